@@ -1,0 +1,79 @@
+"""A1 references: rows and columns are 1-based, as Excel shows them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_ROW = 1_048_576  # ECMA-376 part 1, 18.3.1.73
+MAX_COLUMN = 16_384
+
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})\Z")
+
+
+@lru_cache(maxsize=1024)
+def column_letters(column: int) -> str:
+    """``1`` is ``A``, ``27`` is ``AA``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """``A`` is ``1``, ``aa`` is ``27``."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def to_a1(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"
+
+
+def from_a1(reference: str) -> tuple[int, int]:
+    """Row and column of ``B3`` or ``$B$3``; ``ValueError`` when it is no cell."""
+    match = _CELL.match(reference)
+    if match is None:
+        raise ValueError(reference)
+    row, column = int(match[2]), column_number(match[1])
+    if row > MAX_ROW or column > MAX_COLUMN:
+        raise ValueError(reference)
+    return row, column
+
+
+class CellRange(NamedTuple):
+    """A rectangle of cells, both corners included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    @classmethod
+    def parse(cls, reference: str) -> CellRange:
+        """``A1:C5`` or ``B2``; ``ValueError`` otherwise."""
+        first, _, last = reference.partition(":")
+        row, column = from_a1(first)
+        last_row, last_column = from_a1(last) if last else (row, column)
+        return cls(
+            min(row, last_row),
+            min(column, last_column),
+            max(row, last_row),
+            max(column, last_column),
+        )
+
+    def __str__(self) -> str:
+        first = to_a1(self.first_row, self.first_column)
+        last = to_a1(self.last_row, self.last_column)
+        return first if first == last else f"{first}:{last}"
+
+    def contains(self, row: int, column: int) -> bool:
+        return (
+            self.first_row <= row <= self.last_row
+            and self.first_column <= column <= self.last_column
+        )

@@ -1,0 +1,68 @@
+"""Colouring, as a job: ``colour(programme) -> [Edit]``.
+
+References get exactly their colour, text that is none gives our colours back, and the columns that
+staff filter by (Thèmes Deal, Thèmes transversaux, Jetons) say what the label refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.programme.colouring import due_spans, exactly, format_of, strays
+from motxl.programme.edits import Edit, SetColour, SetValue
+from motxl.programme.model import (
+    DEAL_COLUMN,
+    JETON_COLUMN,
+    LABEL,
+    TRANSVERSAL_COLUMN,
+    Entry,
+    Programme,
+)
+
+_KIND_OF_COLUMN = {
+    DEAL_COLUMN: "deal",
+    TRANSVERSAL_COLUMN: "transversal",
+    JETON_COLUMN: "jeton",
+}
+
+
+def colour(programme: Programme) -> list[Edit]:
+    """The edits that bring the colours up to date; none when they are already exact."""
+    edits: list[Edit] = []
+    for entry in programme.entries:
+        edits += _text_colours(programme, entry)
+        edits += _derived_columns(programme, entry)
+    return edits
+
+
+def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
+    palette, themes = programme.palette, programme.themes
+    references = entry.references(themes)
+    if not references and entry.label_format is None:
+        return
+    cell = to_a1(entry.row, programme.columns[LABEL])
+    for start, end, _colour in strays(entry, themes, palette):
+        yield SetColour(programme.sheet, cell, start, end, None)
+    runs = format_of(entry).runs
+    for span in due_spans(references):
+        if not exactly(runs, span, palette):
+            due = palette.exact(span.colour)
+            yield SetColour(programme.sheet, cell, span.start, span.end, due)
+
+
+def _derived_columns(programme: Programme, entry: Entry) -> Iterator[Edit]:
+    for column, kind in _KIND_OF_COLUMN.items():
+        number = programme.columns.get(column)
+        if number is None:
+            continue
+        keys = [
+            key
+            for reference in entry.references(programme.themes)
+            if reference.kind == kind
+            for key in programme.keys_of(entry, reference)
+            if key is not None
+        ]
+        due = "; ".join(dict.fromkeys(keys)) or None
+        if entry.value(column) != due:
+            yield SetValue(programme.sheet, to_a1(entry.row, number), due)

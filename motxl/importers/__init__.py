@@ -1,0 +1,1 @@
+"""Importers: the published programme becomes rows of this workbook's tables."""

@@ -1,0 +1,125 @@
+"""The tables of a new workbook, from what a source held. Pure: values by table and column name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from motxl.importers.text import Source
+from motxl.programme.borders import border_prefix, format_border
+from motxl.programme.codes import MAX_DEPTH, parse_code, tidy_code
+from motxl.programme.model import (
+    ACTION,
+    AXE,
+    BORDER,
+    LABEL,
+    LEVELS,
+    ORDRE,
+    REF,
+    SCOPE,
+    TYPE,
+    CellValue,
+)
+from motxl.programme.references import find_references
+from motxl.programme.territories import territories_named
+from motxl.programme.themes import SHIPPED, Theme, Themes
+
+EVERYONE, TARGETED = "Tous", "Ciblée"
+PUBLISHED = "publié"
+
+Row = Mapping[str, CellValue]
+
+
+@dataclass
+class NewWorkbook:
+    """What is written into the template: rows by table, texts by named cell."""
+
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    cells: dict[str, CellValue] = field(default_factory=dict)
+    parameters: dict[str, CellValue] = field(default_factory=dict)
+
+
+def new_workbook(source: Source, *, year: int, file_name: str) -> NewWorkbook:
+    """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``)."""
+    themes = Themes(tuple(source.themes) or SHIPPED.all)
+    programme = programme_rows(source, year)
+    new = NewWorkbook()
+    new.tables["tblProgramme"] = list(programme)
+    new.tables["tblThemes"] = [_theme_row(theme) for theme in themes]
+    new.tables["tblJetons"] = service_rows(programme, themes)
+    new.tables["tblTerritoires"] = [
+        {
+            "Nom": territory.name,
+            "Alias": "; ".join(territory.aliases) or None,
+            "Frontières": "; ".join(format_border(border) for border in territory.borders),
+        }
+        for territory in territories_named(line.label for line in source.lines)
+    ]
+    new.tables["tblVersions"] = [
+        {"Date": source.date, "État": PUBLISHED, "Fichier": file_name},
+    ]
+    new.cells = {"titre": source.title or None, "annee": year, "version": source.date}
+    for number, text in enumerate(source.legend, 1):
+        new.cells[f"legende_{number}"] = text
+    new.parameters = {
+        "année": year,
+        "version": source.date.isoformat() if source.date else None,
+        "dernier numéro de Réf.": len(programme),
+    }
+    return new
+
+
+def programme_rows(source: Source, year: int) -> list[Row]:
+    """The rows of ``tblProgramme``, headings and actions, in the order of the source."""
+    seen: set[str] = set()
+    rows: list[Row] = []
+    for number, line in enumerate(source.lines, 1):
+        code = parse_code(tidy_code(line.code))
+        heading = code is not None and len(code) <= MAX_DEPTH and tidy_code(line.code) not in seen
+        seen.add(tidy_code(line.code))
+        border = border_prefix(line.label)
+        rows.append(
+            {
+                AXE: line.code or None,
+                LABEL: line.label or None,
+                TYPE: LEVELS[len(code) - 1] if heading and code else ACTION,
+                REF: f"{year}-{number:03}",
+                SCOPE: TARGETED if border else EVERYONE,
+                BORDER: border,
+                ORDRE: number,
+            }
+        )
+    return rows
+
+
+def _theme_row(theme: Theme) -> Row:
+    return {
+        "Clé": theme.key,
+        "Famille": theme.family,
+        "N°": theme.number,
+        "Intitulé": theme.label,
+        "Alias": "; ".join(theme.aliases) or None,
+        "Nouveau": "oui" if theme.new else None,
+        "Référent": None,
+    }
+
+
+def service_rows(programme: Sequence[Row], themes: Themes) -> list[Row]:
+    """One service per entry with a clause about jetons, called by the words before that clause."""
+    rows: list[Row] = []
+    for entry in programme:
+        label = str(entry[LABEL] or "")
+        clause = next((r for r in find_references(label, themes) if r.kind == "jeton"), None)
+        if clause is None:
+            continue
+        name = label[: clause.start].rstrip(" (\u00a0").split(" : ")[0]
+        rows.append(
+            {
+                "Clé": f"J{len(rows) + 1}",
+                "Prestation": name or label,
+                "Réf.": entry[REF],
+                "Nombre de jetons": None,
+                "Ouverte à": None,
+            }
+        )
+    return rows

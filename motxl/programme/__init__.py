@@ -1,0 +1,1 @@
+"""The domain, pure: codes, entries, references, borders, themes. No input, no output."""

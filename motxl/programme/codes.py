@@ -1,0 +1,79 @@
+"""Codes of the numbering: ``2``, ``2.1``, ``2.1.3``; text, never a number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+Code = tuple[int, ...]
+"""``2.1.3`` is ``(2, 1, 3)``; the number of parts is the level, 1 for an axis."""
+
+MAX_DEPTH = 3
+
+# Leading zeros would make two spellings of one code; five digits are no longer a code.
+_CODE = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.(?:0|[1-9][0-9]{0,3}))*\Z")
+# A larger number in a code's place is a date's serial number: 1927 to 2064 in the 1900 system.
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 60_000
+# Excel takes the years 0 to 29 for 2000 to 2029 and 30 to 99 for 1930 to 1999.
+_TWO_DIGIT_YEARS = (1930, 2029)
+_STRAY = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+
+
+@lru_cache(maxsize=65536)
+def parse_code(text: str) -> Code | None:
+    """The code that ``text`` is, exactly as it should be written; ``None`` when it is none.
+
+    Depth is not limited here: ``1.1.1.1`` is a code, and rule NUM010 says that it is too deep.
+    """
+    if _CODE.match(text) is None:
+        return None
+    return tuple(int(part) for part in text.split("."))
+
+
+def format_code(code: Code) -> str:
+    return ".".join(map(str, code))
+
+
+def tidy_code(text: str) -> str:
+    """``text`` without stray spaces (no-break ones too) and dots at its ends."""
+    return _STRAY.sub("", text).strip(".")
+
+
+def parent_of(code: Code) -> Code | None:
+    return code[:-1] or None
+
+
+def misread_codes(value: object, *, date1904: bool = False) -> tuple[Code, ...]:
+    """The codes that someone may have typed where a cell now holds ``value``, a number or a date.
+
+    French Excel reads ``1.1.3`` as 1 January 2003 and ``1.10`` as 1 October of the current year;
+    English Excel reads ``1.10`` as the number 1.1. A date whose number format was lost is a serial
+    number, counted in the workbook's date system. Most likely reading first.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | date):
+        return ()
+    if isinstance(value, date):
+        return _from_date(value)
+    if value >= _FIRST_SERIAL:
+        epoch = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
+        return _from_date(epoch + timedelta(days=int(value))) if value < _LAST_SERIAL else ()
+    return _from_number(float(value))
+
+
+def _from_date(value: date) -> tuple[Code, ...]:
+    day, month, year = value.day, value.month, value.year % 100
+    readings: list[Code] = []
+    if _TWO_DIGIT_YEARS[0] <= value.year <= _TWO_DIGIT_YEARS[1]:
+        readings += [(day, month, year), (month, day, year)]  # French order, English order
+    readings += [(day, month), (month, day)]
+    return tuple(dict.fromkeys(readings))
+
+
+def _from_number(value: float) -> tuple[Code, ...]:
+    code = parse_code(f"{value:.10g}")
+    if code is None:
+        return ()
+    if len(code) == 2 and code[1] <= 9:
+        return (code, (code[0], code[1] * 10))  # 1.1, or 1.10 whose zero is lost
+    return (code,)

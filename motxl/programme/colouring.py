@@ -1,0 +1,115 @@
+"""Which characters of a label should have which colour, and which have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette
+from motxl.programme.references import ColourName, Reference
+from motxl.programme.themes import Themes
+from motxl.richtext.colours import nearest
+from motxl.richtext.runs import Run
+
+
+class Span(NamedTuple):
+    """Characters ``start`` to ``end`` (0-based, end exclusive) due in one colour."""
+
+    start: int
+    end: int
+    colour: ColourName
+    reference: Reference
+
+
+def due_spans(references: Iterable[Reference]) -> list[Span]:
+    """What must be coloured, in the order of the text, without overlaps.
+
+    A reference to a theme inside a clause about jetons is orange; the rest of the clause is blue.
+    """
+    themes: list[Span] = []
+    clauses: list[Reference] = []
+    for reference in references:
+        if reference.kind == "jeton":
+            clauses.append(reference)
+        elif reference.colour:
+            themes.append(Span(reference.start, reference.end, reference.colour, reference))
+    if not clauses:
+        return themes
+    spans = list(themes)
+    for clause in clauses:
+        spans += [Span(start, end, "blue", clause) for start, end in _without(clause, themes)]
+    return sorted(spans)
+
+
+def _without(clause: Reference, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    position = clause.start
+    for span in spans:
+        if span.end <= position or span.start >= clause.end:
+            continue
+        if span.start > position:
+            yield position, span.start
+        position = span.end
+    if position < clause.end:
+        yield position, clause.end
+
+
+def format_of(entry: Entry) -> LabelFormat:
+    """How the label is coloured; plain where nothing was read about it."""
+    return entry.label_format or LabelFormat((Run(entry.label, None),), None)
+
+
+def pieces(
+    runs: Iterable[ColouredRun], start: int, end: int
+) -> Iterator[tuple[int, int, str | None]]:
+    """The runs' parts inside a span: start, end, colour. Parts of white space alone are left out:
+    nobody sees their colour."""
+    position = 0
+    for run in runs:
+        first, last = max(position, start), min(position + len(run.text), end)
+        if first < last and not run.text[first - position : last - position].isspace():
+            yield first, last, run.properties
+        position += len(run.text)
+        if position >= end:
+            return
+
+
+def read_as(runs: Iterable[ColouredRun], span: Span, palette: Palette) -> set[str | None]:
+    """What the characters of a span read as: ``orange``, ``blue`` or ``None``, by hue."""
+    named = palette.named
+    return {nearest(colour, named) for _, _, colour in pieces(runs, span.start, span.end)}
+
+
+def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, int, str]]:
+    """Spans of text that is no reference and has exactly one of our colours, set on a run.
+
+    A colour that is the cell's own, and every colour in a cell with a hyperlink, is the staff's.
+    """
+    label = entry.label_format
+    if label is None or label.hyperlink:
+        return []
+    ours = palette.ours
+    if not any(run.properties in ours for run in label.runs):
+        return []
+    found: list[tuple[int, int, str]] = []
+    due = due_spans(entry.references(themes))
+    edges = [0, *(edge for span in due for edge in (span.start, span.end)), len(entry.label)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        for first, last, colour in pieces(label.runs, start, end):
+            if colour is None or colour not in ours or colour == label.cell_colour:
+                continue
+            if found and found[-1][1] == first and found[-1][2] == colour:
+                found[-1] = (found[-1][0], last, colour)
+            else:
+                found.append((first, last, colour))
+    return found
+
+
+def exactly(runs: Iterable[ColouredRun], span: Span, palette: Palette) -> bool:
+    """Whether every character of a span has its exact colour, white space included."""
+    position, due = 0, palette.exact(span.colour)
+    for run in runs:
+        end = position + len(run.text)
+        if run.text and position < span.end and end > span.start and run.properties != due:
+            return False
+        position = end
+    return True

@@ -1,0 +1,242 @@
+"""The programme as the jobs see it: entries in the order of their rows, with what they point to.
+
+Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicode characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from motxl.programme.borders import Border, pairs_of, read_border, split_values
+from motxl.programme.codes import Code, parse_code
+from motxl.programme.references import ColourName, Reference, find_references
+from motxl.programme.themes import SHIPPED, Themes
+from motxl.richtext.colours import BLUE, ORANGE
+from motxl.richtext.normalise import normalise
+from motxl.richtext.runs import Run
+
+CellValue = str | int | float | bool | date | None
+
+AXE, LABEL, TYPE, REF, ORDRE = "Axe", "Programme de travail", "Type", "Réf.", "Ordre"
+BORDER, SCOPE = "Frontière", "Portée"
+DEAL_COLUMN, TRANSVERSAL_COLUMN, JETON_COLUMN = "Thèmes Deal", "Thèmes transversaux", "Jetons"
+
+LEVELS = ("Axe", "Objectif", "Sous-objectif")
+"""Types of headings, by the number of parts of their code"""
+ACTION = "Action"
+TYPES = (*LEVELS, ACTION)
+_TYPE_OF_KEY = {normalise(name): name for name in TYPES}
+
+ColouredRun = Run[str | None]
+"""Characters and their colour, ``RRGGBB`` or ``None`` for automatic"""
+
+
+class Palette(NamedTuple):
+    """The colours of references in a workbook, ``RRGGBB``."""
+
+    orange: str = ORANGE
+    blue: str = BLUE
+    former: frozenset[str] = frozenset()
+    """Colours that motxl has set in this workbook before"""
+
+    def exact(self, name: ColourName) -> str:
+        return self.orange if name == "orange" else self.blue
+
+    @property
+    def named(self) -> dict[str, str]:
+        return {"orange": self.orange, "blue": self.blue}
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Colours that, on text that is no reference, can only come from motxl."""
+        return self.former | {self.orange, self.blue, ORANGE, BLUE}
+
+
+class LabelFormat(NamedTuple):
+    """How a label cell is coloured."""
+
+    runs: tuple[ColouredRun, ...]
+    cell_colour: str | None
+    """The font colour of the cell itself, which runs of plain text show"""
+    hyperlink: bool = False
+
+
+class Entry:
+    """A row of the programme: a heading or an action."""
+
+    __slots__ = ("_code", "_references", "columns", "label", "label_format", "row", "values")
+
+    def __init__(
+        self,
+        row: int,
+        columns: Mapping[str, int],
+        values: Sequence[CellValue],
+        label_format: LabelFormat | None = None,
+    ) -> None:
+        """``values`` are the cells of the sheet's row, the first one being column A."""
+        self.row = row
+        self.columns = columns
+        self.values = values
+        self.label_format = label_format
+        label = self.value(LABEL)
+        self.label = "" if label is None else str(label)
+        self._code: Code | bool | None = False
+        self._references: tuple[Reference, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Entry row {self.row}: {self.code_text} {self.label[:40]!r}>"
+
+    def value(self, column: str) -> CellValue:
+        """What the cell holds; ``None`` when it is blank or there is no such column."""
+        number = self.columns.get(column)
+        if number is None or number > len(self.values):
+            return None
+        value = self.values[number - 1]
+        return None if value == "" else value
+
+    def text(self, column: str) -> str:
+        """The cell as text, without white space at its ends; empty when there is none."""
+        value = self.value(column)
+        return "" if value is None else str(value).strip()
+
+    @property
+    def code_value(self) -> CellValue:
+        return self.value(AXE)
+
+    @property
+    def code_text(self) -> str:
+        """The code as the cell holds it, stray spaces included; empty when it is no text."""
+        value = self.value(AXE)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def code(self) -> Code | None:
+        """The code, where it is written as it should be."""
+        if self._code is False:
+            text = self.code_text
+            self._code = parse_code(text) if text else None
+        return self._code  # type: ignore[return-value]
+
+    @property
+    def ref(self) -> str:
+        return self.text(REF)
+
+    @property
+    def type(self) -> str | None:
+        """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else."""
+        text = self.text(TYPE)
+        return _TYPE_OF_KEY.get(normalise(text)) if text else None
+
+    @property
+    def borders(self) -> list[str]:
+        """The values of Frontière as they are written."""
+        return split_values(self.text(BORDER))
+
+    def references(self, themes: Themes) -> tuple[Reference, ...]:
+        """Worked out once: an entry belongs to one programme, which has one set of themes."""
+        if self._references is None:
+            self._references = find_references(self.label, themes)
+        return self._references
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A row of ``tblJetons``: a service that a member can ask for."""
+
+    key: str
+    label: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A row of ``tblTerritoires``."""
+
+    name: str
+    aliases: tuple[str, ...]
+    borders: tuple[Border, ...]
+
+
+@dataclass
+class Structure:
+    """Facts about the sheet that are no entries: what the STR rules speak of."""
+
+    header_row: int | None = None
+    missing_columns: tuple[tuple[str, str | None], ...] = ()
+    """Required columns that the table lacks, each with the header that comes closest"""
+    repeated_headers: tuple[tuple[int, bool], ...] = ()
+    """Rows that repeat the page header, and whether they hold exactly what the first one does"""
+    blank_rows: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
+    """Merged ranges that touch the entries, as A1 references"""
+
+
+@dataclass
+class Programme:
+    """One sheet with a programme of work, and what the rest of the workbook says about it."""
+
+    sheet: str
+    columns: Mapping[str, int]
+    entries: list[Entry]
+    table: str | None = None
+    themes: Themes = SHIPPED
+    themes_sheet: str | None = None
+    themes_column: int = 1
+    """The column of the themes' keys, for what is said of a theme"""
+    services: tuple[Service, ...] = ()
+    territories: tuple[Territory, ...] = ()
+    year: int | None = None
+    date: date | None = None
+    date1904: bool = False
+    palette: Palette = field(default_factory=Palette)
+    structure: Structure = field(default_factory=Structure)
+    accepted: frozenset[str] = frozenset()
+    """Fingerprints of the diagnostics that staff accepted in Contrôle"""
+
+    def has(self, column: str) -> bool:
+        return column in self.columns
+
+    def pairs_named(self, values: Iterable[str]) -> frozenset[Border]:
+        """The two-country borders of the values of Frontière: borders and territories."""
+        pairs: set[Border] = set()
+        for value in values:
+            border = read_border(value)
+            borders = (border,) if border else self._borders_of_territory.get(normalise(value), ())
+            for one in borders:
+                pairs |= pairs_of(one)
+        return frozenset(pairs)
+
+    @cached_property
+    def _borders_of_territory(self) -> dict[str, tuple[Border, ...]]:
+        return {
+            normalise(name): territory.borders
+            for territory in self.territories
+            for name in (territory.name, *territory.aliases)
+        }
+
+    @property
+    def territory_names(self) -> Collection[str]:
+        """Normalised names and aliases of the territories."""
+        return self._borders_of_territory.keys()
+
+    @cached_property
+    def service_of_ref(self) -> dict[str, Service]:
+        return {service.ref: service for service in reversed(self.services) if service.ref}
+
+    def references(self) -> Iterator[tuple[Entry, Reference]]:
+        """References to themes and jetons, in the order of the document."""
+        for entry in self.entries:
+            for reference in entry.references(self.themes):
+                if reference.kind != "autre":
+                    yield entry, reference
+
+    def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
+        """The keys, in their tables, of what a reference names."""
+        if reference.kind == "jeton":
+            service = self.service_of_ref.get(entry.ref)
+            return (service.key if service else None,)
+        return reference.keys

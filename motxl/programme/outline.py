@@ -1,0 +1,244 @@
+"""The tree that the codes make, worked out once and shared by the rules of the numbering."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
+from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
+
+
+@dataclass(slots=True)
+class Block:
+    """Entries with one code that stand together: as a rule a heading and its actions."""
+
+    code: Code
+    entries: list[Entry]
+
+
+def successors(code: Code) -> frozenset[Code]:
+    """The codes that may follow another: the same, a first child, the next at each level."""
+    following = {code}
+    if len(code) < MAX_DEPTH:
+        following |= {(*code, 0), (*code, 1)}
+    for level in range(1, len(code) + 1):
+        following.add((*code[: level - 1], code[level - 1] + 1))
+    return frozenset(following)
+
+
+def fits(previous: Code | None, code: Code, following: Code | None) -> bool:
+    """Whether a code can stand between two others."""
+    if previous is not None and code not in successors(previous):
+        return False
+    return following is None or following in successors(code)
+
+
+class Outline:
+    """The entries in the programme's order, cut into blocks, with what stands under what.
+
+    An entry whose code cannot be read takes part with the code that it can only have, so that one
+    bad cell is one finding; where nothing fits, it is left out.
+    """
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self.entries: Sequence[Entry] = programme.entries
+        if self.is_sorted_otherwise:
+            self.entries = _restored(programme.entries)
+
+    @cached_property
+    def is_sorted_otherwise(self) -> bool:
+        """Whether the rows were sorted by something else than Ordre.
+
+        A moved row goes backwards once; a sort by another column does so every few rows.
+        """
+        orders = [
+            value
+            for entry in self.programme.entries
+            if isinstance(value := entry.value(ORDRE), int | float)
+        ]
+        backwards = sum(a > b for a, b in pairwise(orders))
+        return backwards > max(2, len(orders) // 20)
+
+    @cached_property
+    def codes(self) -> dict[int, Code]:
+        """The code of each entry, by its row: as written, or as it can only be meant."""
+        known: dict[int, Code] = {}
+        unread: list[int] = []
+        for index, entry in enumerate(self.entries):
+            code = entry.code or parse_code(tidy_code(entry.code_text))
+            if code is not None:
+                known[entry.row] = code
+            else:
+                unread.append(index)
+        for index in unread:
+            candidates = self._candidates(index, known)
+            if len(candidates) == 1:
+                known[self.entries[index].row] = candidates[0]
+        return known
+
+    def candidates(self, entry: Entry) -> list[Code]:
+        """The codes that an unreadable cell can be meant to hold, given its neighbours."""
+        return self._candidates(self._index[entry.row], self.codes)
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {entry.row: index for index, entry in enumerate(self.entries)}
+
+    def _candidates(self, index: int, known: dict[int, Code]) -> list[Code]:
+        entry = self.entries[index]
+        previous = next(
+            (known[e.row] for e in reversed(self.entries[:index][-50:]) if e.row in known), None
+        )
+        following = next(
+            (known[e.row] for e in self.entries[index + 1 : index + 51] if e.row in known), None
+        )
+        value = entry.code_value
+        if isinstance(value, str) or value is None:
+            if previous is not None and (previous == following or entry.type == ACTION):
+                return [previous]
+            return []
+        readings = misread_codes(value, date1904=self.programme.date1904)
+        depth = LEVELS.index(entry.type) + 1 if entry.type in LEVELS else None
+        return [
+            code
+            for code in readings
+            if fits(previous, code, following) and depth in {None, len(code)}
+        ]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        blocks: list[Block] = []
+        for entry in self.entries:
+            code = self.codes.get(entry.row)
+            if code is None:
+                continue
+            if blocks and blocks[-1].code == code:
+                blocks[-1].entries.append(entry)
+            else:
+                blocks.append(Block(code, [entry]))
+        return blocks
+
+    @cached_property
+    def first_blocks(self) -> dict[Code, Block]:
+        """The first block of each code, in the order of the rows."""
+        first: dict[Code, Block] = {}
+        for block in self.blocks:
+            first.setdefault(block.code, block)
+        return first
+
+    @cached_property
+    def later_blocks(self) -> list[Block]:
+        """Blocks whose code already stood further up."""
+        first = self.first_blocks
+        return [block for block in self.blocks if first[block.code] is not block]
+
+    @cached_property
+    def nodes(self) -> frozenset[Code]:
+        """Every code of the tree, also parents that only their children imply."""
+        return frozenset(
+            code[:length] for code in self.first_blocks for length in range(1, len(code) + 1)
+        )
+
+    @cached_property
+    def children(self) -> dict[Code, list[Code]]:
+        """The children of each code, in their own order; the axes stand under ``()``."""
+        children: dict[Code, list[Code]] = {}
+        for code in sorted(self.nodes):
+            children.setdefault(code[:-1], []).append(code)
+        return children
+
+    def first_entry(self, code: Code) -> Entry | None:
+        """The first row of a code or, where it has none, of what stands under it."""
+        block = self.first_blocks.get(code)
+        if block is not None:
+            return block.entries[0]
+        return self._first_below.get(code)
+
+    @cached_property
+    def _first_below(self) -> dict[Code, Entry]:
+        below: dict[Code, Entry] = {}
+        for block in self.blocks:
+            for length in range(1, len(block.code)):
+                below.setdefault(block.code[:length], block.entries[0])
+        return below
+
+    @cached_property
+    def headings(self) -> dict[int, Entry]:
+        """The headings, by row. Where there is no Type, a code's first row is its heading."""
+        found: dict[int, Entry] = {}
+        typed = self.programme.has(TYPE)
+        for block in self.first_blocks.values():
+            if not typed or block.entries[0].type is None:
+                found[block.entries[0].row] = block.entries[0]
+        if typed:
+            found.update({e.row: e for e in self.entries if e.type in LEVELS})
+        return found
+
+    def is_heading(self, entry: Entry) -> bool:
+        return entry.row in self.headings
+
+    def actions(self, code: Code) -> list[Entry]:
+        """The actions that carry a code, wherever they stand."""
+        return self._actions.get(code, [])
+
+    @cached_property
+    def _actions(self) -> dict[Code, list[Entry]]:
+        actions: dict[Code, list[Entry]] = {}
+        for block in self.blocks:
+            for entry in block.entries:
+                if not self.is_heading(entry):
+                    actions.setdefault(block.code, []).append(entry)
+        return actions
+
+    def out_of_order(self) -> Iterator[tuple[Block, Block]]:
+        """Blocks whose code goes backwards, each with the block that it should stand before.
+
+        As few as possible are named: those outside the longest ascending sequence.
+        """
+        blocks = list(self.first_blocks.values())
+        kept = set(_longest_ascending([block.code for block in blocks]))
+        in_order = [index for index in range(len(blocks)) if index in kept]
+        codes = [blocks[index].code for index in in_order]
+        for index, block in enumerate(blocks):
+            if index not in kept:
+                place = bisect_left(codes, block.code)
+                following = blocks[in_order[min(place, len(in_order) - 1)]]
+                yield block, following
+
+
+def _restored(entries: Sequence[Entry]) -> list[Entry]:
+    """In the order that Ordre keeps; rows without one after the row that they follow now."""
+    keyed: list[tuple[float, int, Entry]] = []
+    order = 0.0
+    for position, entry in enumerate(entries):
+        value = entry.value(ORDRE)
+        order = float(value) if isinstance(value, int | float) else order
+        keyed.append((order, position, entry))
+    return [entry for _, _, entry in sorted(keyed, key=lambda item: item[:2])]
+
+
+def _longest_ascending(codes: Sequence[Code]) -> list[int]:
+    """Indices of a longest ascending subsequence (patience sorting)."""
+    tails: list[Code] = []
+    tail_at: list[int] = []
+    before: list[int | None] = []
+    for index, code in enumerate(codes):
+        place = bisect_left(tails, code)
+        before.append(tail_at[place - 1] if place else None)
+        if place == len(tails):
+            tails.append(code)
+            tail_at.append(index)
+        else:
+            tails[place] = code
+            tail_at[place] = index
+    chosen: list[int] = []
+    at: int | None = tail_at[-1] if tail_at else None
+    while at is not None:
+        chosen.append(at)
+        at = before[at]
+    return chosen[::-1]

@@ -1,0 +1,88 @@
+"""Rows of a sheet become entries; what is none of the programme's is told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from motxl.programme.model import AXE, LABEL, CellValue, Entry, LabelFormat
+from motxl.richtext.normalise import normalise
+
+TITLE = "programme de travail"
+
+# The programme's own legend, which people paste along with the table.
+_LEGEND_STARTS = (
+    "nouvelles approches et initiatives du programme",
+    "references aux jetons de l'offre modulable, indique",
+    "<p>cross-border deal (suivi",
+    "cross-border deal (suivi des propositions",
+    "<p>themes transversaux",
+    "themes transversaux :",
+)
+_LEGEND_THEME = re.compile(r"theme (?:[0-9]+|transversal) - ")
+_FIRST_LETTERS = re.compile(r"\s*[<nrctNRCT]")
+
+
+def is_header(code: CellValue, label: CellValue) -> bool:
+    """Whether a row repeats the page header: ``Axe``, ``PROGRAMME DE TRAVAIL …``."""
+    if not isinstance(code, str) or not isinstance(label, str) or "x" not in code.lower():
+        return False
+    return normalise(code) == "axe" and normalise(label).startswith(TITLE)
+
+
+def is_legend(code: CellValue, label: CellValue) -> bool:
+    """Whether a row is one of the programme's own legend lines, wherever it was pasted."""
+    if isinstance(code, str) and normalise(code) == "new":
+        return True
+    for value in (code, label):
+        if isinstance(value, str) and _FIRST_LETTERS.match(value):
+            key = normalise(value)
+            if key.startswith(_LEGEND_STARTS):
+                return True
+            # A single theme of the legend has no code; with one, it is an entry's own words.
+            if code is None and _LEGEND_THEME.match(key):
+                return True
+    return False
+
+
+class Rows:
+    """The rows of a sheet, sorted into entries, repeated headers, blank rows and the rest."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.headers: list[tuple[int, CellValue, CellValue]] = []
+        self.legend: list[int] = []
+        self.blank: list[int] = []
+
+
+def sort_rows(
+    rows: Iterable[tuple[int, Sequence[CellValue]]],
+    columns: Mapping[str, int],
+    label_format: Callable[[int], LabelFormat | None],
+    skip: Callable[[int], bool] = lambda row: False,
+) -> Rows:
+    """Sort rows, given as (1-based row number, cells from column A on).
+
+    ``label_format`` gives a row's colours; ``skip`` names rows that are none of the programme's.
+    """
+    found = Rows()
+    code_at, label_at = columns.get(AXE, 0) - 1, columns[LABEL] - 1
+    for number, values in rows:
+        if skip(number):
+            continue
+        code = values[code_at] if 0 <= code_at < len(values) else None
+        label = values[label_at] if label_at < len(values) else None
+        code, label = _blank_as_none(code), _blank_as_none(label)
+        if code is None and label is None:
+            found.blank.append(number)
+        elif is_header(code, label):
+            found.headers.append((number, code, label))
+        elif is_legend(code, label):
+            found.legend.append(number)
+        else:
+            found.entries.append(Entry(number, columns, values, label_format(number)))
+    return found
+
+
+def _blank_as_none(value: CellValue) -> CellValue:
+    return None if isinstance(value, str) and not value.strip() else value

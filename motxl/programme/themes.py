@@ -1,0 +1,103 @@
+"""Themes of the Cross-border Deal and transversal themes, and finding one by any of its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from motxl.richtext.normalise import normalise
+
+DEAL = "Cross-border Deal"
+TRANSVERSAL = "Thème transversal"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A row of ``tblThemes``. ``number`` is set for the themes of the Deal, which go by it."""
+
+    key: str
+    family: str
+    number: int | None
+    label: str
+    aliases: tuple[str, ...] = ()
+    new: bool = False
+    referent: str = ""
+    row: int = 0
+    """1-based Excel row in ``tblThemes``; 0 for a theme that is not from a workbook"""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Themes:
+    """The themes that references are looked up in."""
+
+    all: Sequence[Theme]
+
+    @cached_property
+    def by_number(self) -> dict[int, Theme]:
+        return {
+            theme.number: theme
+            for theme in reversed(self.all)
+            if theme.family == DEAL and theme.number is not None
+        }
+
+    @cached_property
+    def by_name(self) -> dict[str, Theme]:
+        """Normalised labels, aliases and keys of the transversal themes."""
+        return {
+            normalise(name): theme
+            for theme in reversed(self.all)
+            if theme.family == TRANSVERSAL
+            for name in (theme.key, *theme.names)
+            if normalise(name)
+        }
+
+    @cached_property
+    def longest_name(self) -> re.Pattern[str] | None:
+        """Matches, at a place in a folded text, the longest name of a transversal theme."""
+        names = sorted(self.by_name, key=lambda name: (-len(name), name))
+        if not names:
+            return None
+        either = "|".join(re.escape(name).replace(r"\ ", " +") for name in names)
+        return re.compile(rf"(?:{either})(?!\w)")
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self.all)
+
+
+def deal_key(number: int) -> str:
+    return f"Deal {number}"
+
+
+def _shipped() -> Themes:
+    deal = (
+        "Participation citoyenne transfrontalière",
+        "Culture vecteur de citoyenneté transfrontalière",
+        "Gestion de l'urbanisation, aménagement, sobriété foncière",
+        "Mobilité, transports public transfrontalier",
+        "Gestion de l'eau transfrontalière et ressources",
+        "Planification écologique",
+        "Santé transfrontalière",
+        "Services publics transfrontaliers",
+        "Solidarité financière transfrontalière",
+    )
+    transversal = (
+        "Benchmark des groupements transfrontaliers",
+        "Bassins de vie transfrontaliers",
+        "Montagne",
+    )
+    return Themes(
+        (
+            *(Theme(deal_key(n), DEAL, n, label) for n, label in enumerate(deal, 1)),
+            *(Theme(label, TRANSVERSAL, None, label) for label in transversal),
+        )
+    )
+
+
+SHIPPED = _shipped()
+"""The themes of 2025: they apply to a workbook that has no ``tblThemes``"""

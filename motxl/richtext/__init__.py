@@ -1,0 +1,1 @@
+"""Text and its formatting, pure: normalisation for comparing, runs, colours."""

@@ -1,0 +1,90 @@
+"""The one normalisation of text, used for everything that is compared.
+
+Case, accents, œ and æ, the shapes of apostrophes and dashes, and every kind of space (no-break and
+narrow ones, tabs, line breaks) make no difference. Invisible characters count as nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_APOSTROPHES = "’‘ʼʹ′`´＇ꞌ"
+_DASHES = "‐‑‒–—―−﹣－"
+# Spaces are folded where Python calls them so (str.isspace); these take no room at all.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+
+
+class _Folds(dict[int, str]):
+    """What each character is compared as; worked out once per character (``str.translate``)."""
+
+    def __missing__(self, codepoint: int) -> str:
+        folded = self[codepoint] = _fold_character(chr(codepoint))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character in _LIGATURES:
+        return _LIGATURES[character]
+    if character in _APOSTROPHES:
+        return "'"
+    if character in _DASHES:
+        return "-"
+    if character in _INVISIBLE:
+        return ""
+    if character.isspace():
+        return " "
+    folded = unicodedata.normalize("NFD", character.casefold())
+    if folded != character:  # ŉ casefolds to ʼn, whose apostrophe is one of ours
+        return "".join(_FOLDS[ord(part)] for part in folded)
+    return "" if unicodedata.combining(character) else character
+
+
+_FOLDS = _Folds()
+_SPACES = re.compile(" {2,}")
+
+
+def fold(text: str) -> str:
+    """``text`` as it is compared, character by character: spaces stay as many as they were."""
+    return text.translate(_FOLDS)
+
+
+def normalise(text: str) -> str:
+    """``text`` as a key: folded, spaces single, none at the ends. Twice is the same as once."""
+    return _SPACES.sub(" ", fold(text)).strip(" ")
+
+
+class Folded(NamedTuple):
+    """A folded text that remembers where its characters came from."""
+
+    text: str
+    origins: tuple[int, ...] | None
+    """For each folded character, and for the end, its offset in the original; ``None``: the same"""
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that a span of the folded text stands for.
+
+        Offsets are 0-based, in Unicode characters, end exclusive; combining marks after the last
+        character belong to it.
+        """
+        if self.origins is None:
+            return start, end
+        if start >= end:
+            return self.origins[start], self.origins[start]
+        # From the last character's own place: what is folded to nothing after it belongs to it.
+        return self.origins[start], self.origins[end]
+
+
+def fold_with_origins(text: str) -> Folded:
+    """Fold ``text`` and keep the way back, for spans found in the folded text."""
+    folded = text.translate(_FOLDS)
+    if text.isascii():
+        return Folded(folded, None)
+    lengths = [len(_FOLDS[ord(character)]) for character in text]
+    if all(length == 1 for length in lengths):
+        return Folded(folded, None)
+    origins = [offset for offset, length in enumerate(lengths) for _ in range(length)]
+    origins.append(len(text))
+    return Folded(folded, tuple(origins))

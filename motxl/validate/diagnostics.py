@@ -1,0 +1,85 @@
+"""What ``validate`` found: values, in the order of severity and place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from motxl.i18n import N_, _
+from motxl.programme.edits import Edit, as_json
+from motxl.richtext.normalise import normalise
+
+
+class Severity(IntEnum):
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """As scripts read it."""
+        return self.name.lower()
+
+    @property
+    def label(self) -> str:
+        """As staff read it."""
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    Severity.ERROR: N_("Blocking"),
+    Severity.WARNING: N_("To check"),
+    Severity.INFO: N_("For information"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that put a diagnostic right; safe when no meaning can be lost."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``cell`` is the A1 reference of the cell to be corrected, or ``None``."""
+
+    rule: str
+    name: str
+    severity: Severity
+    sheet: str
+    cell: str | None
+    row: int
+    """1-based Excel row, for sorting; 0 where there is no cell"""
+    ref: str | None
+    message: str
+    suggestion: str | None
+    fingerprint: str
+    accepted: bool = False
+    fix: Fix | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "name": self.name,
+            "severity": self.severity.word,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "ref": self.ref,
+            "message": self.message,
+            "suggestion": self.suggestion,
+            "fingerprint": self.fingerprint,
+            "accepted": self.accepted,
+            "fix": None
+            if self.fix is None
+            else {"safe": self.fix.safe, "edits": [as_json(edit) for edit in self.fix.edits]},
+        }
+
+
+def fingerprint(rule: str, ref: str, subject: str) -> str:
+    """What makes a finding the same one after rows have moved: rule, Réf. and what it is about."""
+    text = "\x1f".join((rule, ref, normalise(subject)))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,60 @@
+"""Rule COL301, reference-uncoloured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.colouring import due_spans, format_of, read_as
+from motxl.programme.edits import SetColour
+from motxl.programme.model import LABEL
+from motxl.validate.diagnostics import Fix
+from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.words import colour_word, other_colour
+
+
+class ReferenceUncoloured(Rule):
+    code = "COL301"
+    name = "reference-uncoloured"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A reference is not in its colour.")
+    explanation = N_(
+        "References to themes are shown in orange, references to jetons in blue. A shade that "
+        "is near counts as coloured."
+    )
+    bad = "a reference in black"
+    good = "the same in orange"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        palette = programme.palette
+        for entry in programme.entries:
+            references = entry.references(programme.themes)
+            if not references:
+                continue
+            runs = format_of(entry).runs
+            for span in due_spans(references):
+                seen = read_as(runs, span, palette)
+                if seen <= {span.colour} or seen & other_colour(span.colour):
+                    continue
+                cell = to_a1(entry.row, programme.columns[LABEL])
+                colour = palette.exact(span.colour)
+                yield self.at(
+                    facts,
+                    entry,
+                    _("“{text}” is not coloured.").format(text=span.reference.text),
+                    _("Colour it {colour}: motxl colour does it.").format(
+                        colour=colour_word(span.colour)
+                    ),
+                    column=LABEL,
+                    subject=f"{span.reference.text} {span.start}",
+                    fix=Fix(
+                        True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)
+                    ),
+                )
+
+
+RULE = ReferenceUncoloured

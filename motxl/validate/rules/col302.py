@@ -1,0 +1,63 @@
+"""Rule COL302, reference-miscoloured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.colouring import due_spans, format_of, read_as
+from motxl.programme.edits import SetColour
+from motxl.programme.model import LABEL
+from motxl.validate.diagnostics import Fix
+from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.words import colour_word, other_colour
+
+
+class ReferenceMiscoloured(Rule):
+    code = "COL302"
+    name = "reference-miscoloured"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A reference is in the other colour.")
+    explanation = N_(
+        "Blue where orange is due, or the reverse: readers would take a theme for a jeton."
+    )
+    bad = "a theme in blue"
+    good = "the same in orange"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        palette = programme.palette
+        for entry in programme.entries:
+            references = entry.references(programme.themes)
+            if not references:
+                continue
+            runs = format_of(entry).runs
+            for span in due_spans(references):
+                seen = read_as(runs, span, palette)
+                if not seen & other_colour(span.colour):
+                    continue
+                cell = to_a1(entry.row, programme.columns[LABEL])
+                colour = palette.exact(span.colour)
+                yield self.at(
+                    facts,
+                    entry,
+                    _("“{text}” is in {seen}, it should be in {due}.").format(
+                        text=span.reference.text,
+                        seen=colour_word("blue" if span.colour == "orange" else "orange"),
+                        due=colour_word(span.colour),
+                    ),
+                    _("Colour it {colour}: motxl colour does it.").format(
+                        colour=colour_word(span.colour)
+                    ),
+                    column=LABEL,
+                    subject=f"{span.reference.text} {span.start}",
+                    fix=Fix(
+                        True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)
+                    ),
+                )
+
+
+RULE = ReferenceMiscoloured

@@ -1,0 +1,41 @@
+"""Rule STR703, row-blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.model import AXE, LABEL
+from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.words import stretches
+
+
+class RowBlank(Rule):
+    code = "STR703"
+    name = "row-blank"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A blank row inside the table.")
+    explanation = N_(
+        "A blank row stops filters and sorts, and the table looks finished where it is not."
+    )
+    bad = "(a row with nothing)"
+    good = "(no such row)"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for first, last in stretches(programme.structure.blank_rows):
+            yield self.on_sheet(
+                programme.sheet,
+                _("Row {row} is blank.").format(row=first)
+                if first == last
+                else _("Rows {first} to {last} are blank.").format(first=first, last=last),
+                _("Delete it.") if first == last else _("Delete them."),
+                row=first,
+                column=programme.columns.get(AXE, programme.columns[LABEL]),
+                subject=f"{first}",
+            )
+
+
+RULE = RowBlank

@@ -1,0 +1,30 @@
+"""Words and groupings that several rules need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from motxl.i18n import _
+from motxl.programme.references import ColourName
+
+
+def colour_word(colour: ColourName) -> str:
+    return _("orange") if colour == "orange" else _("blue")
+
+
+def other_colour(colour: ColourName) -> set[str | None]:
+    return {"blue"} if colour == "orange" else {"orange"}
+
+
+def stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each stretch of rows that follow one another."""
+    first = last = 0
+    for row in rows:
+        if first and row == last + 1:
+            last = row
+            continue
+        if first:
+            yield first, last
+        first = last = row
+    if first:
+        yield first, last
