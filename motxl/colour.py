@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import due_spans, exactly, format_of, strays
+from motxl.programme.colouring import due_in, exactly, format_of, strays
 from motxl.programme.edits import Edit, SetColour, SetValue
 from motxl.programme.model import (
     DEAL_COLUMN,
@@ -33,19 +33,26 @@ def colour(programme: Programme) -> list[Edit]:
     for entry in programme.entries:
         edits += _text_colours(programme, entry)
         edits += _derived_columns(programme, entry)
+    if edits:
+        edits += _colours_so_far(programme)
     return edits
+
+
+def _colours_so_far(programme: Programme) -> Iterator[Edit]:
+    """Colours that motxl sets are written down, so that it knows them for its own later on."""
+    palette = programme.palette
+    if programme.palette_cell and not {palette.orange, palette.blue} <= palette.former:
+        so_far = sorted(palette.former | {palette.orange, palette.blue})
+        yield SetValue(*programme.palette_cell, "; ".join(so_far))
 
 
 def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
     palette, themes = programme.palette, programme.themes
-    references = entry.references(themes)
-    if not references and entry.label_format is None:
-        return
     cell = to_a1(entry.row, programme.columns[LABEL])
     for start, end, _colour in strays(entry, themes, palette):
         yield SetColour(programme.sheet, cell, start, end, None)
     runs = format_of(entry).runs
-    for span in due_spans(references):
+    for span in due_in(entry, themes):
         if not exactly(runs, span, palette):
             due = palette.exact(span.colour)
             yield SetColour(programme.sheet, cell, span.start, span.end, due)

@@ -53,6 +53,14 @@ def _without(clause: Reference, spans: Iterable[Span]) -> Iterator[tuple[int, in
         yield position, clause.end
 
 
+def due_in(entry: Entry, themes: Themes) -> list[Span]:
+    """What must be coloured in a label; nothing where a formula computes it."""
+    references = entry.references(themes)
+    if not references or (entry.label_format is not None and entry.label_format.formula):
+        return []
+    return due_spans(references)
+
+
 def format_of(entry: Entry) -> LabelFormat:
     """How the label is coloured; plain where nothing was read about it."""
     return entry.label_format or LabelFormat((Run(entry.label, None),), None)

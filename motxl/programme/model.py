@@ -63,6 +63,8 @@ class LabelFormat(NamedTuple):
     cell_colour: str | None
     """The font colour of the cell itself, which runs of plain text show"""
     hyperlink: bool = False
+    formula: bool = False
+    """A label that a formula computes has no runs to colour"""
 
 
 class Entry:
@@ -193,6 +195,8 @@ class Programme:
     date: date | None = None
     date1904: bool = False
     palette: Palette = field(default_factory=Palette)
+    palette_cell: tuple[str, str] | None = None
+    """Sheet and A1 cell that keep the colours set so far, where there is one"""
     structure: Structure = field(default_factory=Structure)
     accepted: frozenset[str] = frozenset()
     """Fingerprints of the diagnostics that staff accepted in Contrôle"""

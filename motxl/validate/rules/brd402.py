@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
@@ -37,8 +38,7 @@ class BorderSpelling(Rule):
                     continue
                 cell = to_a1(entry.row, programme.columns[BORDER])
                 good = format_border(border)
-                text = entry.text(BORDER).replace(value, good)
-                fix = Fix(True, (SetValue(programme.sheet, cell, text),))
+                fix = Fix(True, (SetValue(programme.sheet, cell, _put_right(entry.text(BORDER))),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
             if "F" not in entry.label and "f" not in entry.label:
                 continue
@@ -62,6 +62,16 @@ class BorderSpelling(Rule):
             subject=written,
             fix=fix,
         )
+
+
+def _put_right(text: str) -> str:
+    """All the borders of a cell as they are written; what parts them stays."""
+
+    def spelled(match: re.Match[str]) -> str:
+        border = read_border(match[0])
+        return match[0] if border is None else format_border(border)
+
+    return re.sub(r"[^;\s](?:[^;\r\n]*[^;\s])?", spelled, text)
 
 
 RULE = BorderSpelling

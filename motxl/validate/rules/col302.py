@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.colouring import due_spans, format_of, read_as
+from motxl.programme.colouring import due_in, format_of, read_as
 from motxl.programme.edits import SetColour
 from motxl.programme.model import LABEL
 from motxl.validate.diagnostics import Fix
@@ -31,11 +31,11 @@ class ReferenceMiscoloured(Rule):
         programme = facts.programme
         palette = programme.palette
         for entry in programme.entries:
-            references = entry.references(programme.themes)
-            if not references:
+            due = due_in(entry, programme.themes)
+            if not due:
                 continue
             runs = format_of(entry).runs
-            for span in due_spans(references):
+            for span in due:
                 seen = read_as(runs, span, palette)
                 if not seen & other_colour(span.colour):
                     continue

@@ -25,7 +25,8 @@ class CodeGap(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
         for siblings in outline.children.values():
-            previous = (*siblings[0][:-1], 0)
+            # An extract of the programme may begin with any axis; below, a count begins with 1.
+            previous = siblings[0] if len(siblings[0]) == 1 else (*siblings[0][:-1], 0)
             for code in siblings:
                 if code[-1] > previous[-1] + 1 and (entry := outline.first_entry(code)) is not None:
                     expected = format_code((*code[:-1], previous[-1] + 1))

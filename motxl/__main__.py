@@ -1,0 +1,73 @@
+"""``python -m motxl`` and the console script: run a command, say errors in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from motxl.errors import MotxlError
+from motxl.i18n import LANGUAGES, _, set_language, system_language
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Wrong usage and unreadable workbooks are 2."""
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show an accent shows a question mark: never a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    set_language(_language_asked_for(args) or system_language())
+    import click
+
+    from motxl.cli import cli
+
+    try:
+        return int(cli.main(args=args, prog_name="motxl", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except MotxlError as error:
+        click.echo(f"motxl: {error}", err=True)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(_("motxl: interrupted; nothing more was written."), err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (head, less): not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("MOTXL_DEBUG"):
+            raise
+        click.echo(
+            _(
+                "motxl: an error that was not foreseen ({error}). The workbook was not written. "
+                "Set MOTXL_DEBUG=1 and run it again to see where, then report it."
+            ).format(error=f"{type(error).__name__}: {error}"),
+            err=True,
+        )
+        return 2
+
+
+def main() -> None:
+    sys.exit(run())
+
+
+def _language_asked_for(args: Sequence[str]) -> str | None:
+    """``--lang`` wherever it stands: help texts are translated while commands load."""
+    for position, argument in enumerate(args):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            chosen = value if equals else next(iter(args[position + 1 :]), "")
+            return chosen.lower() if chosen.lower() in LANGUAGES else None
+    return None
+
+
+if __name__ == "__main__":
+    main()

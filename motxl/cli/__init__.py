@@ -1,0 +1,115 @@
+"""What people type: one module per command, imported only when that command runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from motxl import __version__
+from motxl.i18n import LANGUAGES, N_, _
+
+
+class CommandInfo(NamedTuple):
+    """What ``motxl --help`` says of a command, without loading it."""
+
+    module: str
+    section: str
+    help: str
+    """One line, translated when it is shown"""
+
+
+_MAKE, _CHECK, _LEARN = N_("Make a workbook"), N_("Check and colour"), N_("Learn")
+
+COMMANDS = {
+    "import": CommandInfo("import_", _MAKE, N_("Make a workbook from the published programme.")),
+    "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
+    "colour": CommandInfo("colour", _CHECK, N_("Colour the references in the cells.")),
+    "references": CommandInfo(
+        "references", _CHECK, N_("List the references to themes and jetons.")
+    ),
+    "undo": CommandInfo("undo", _CHECK, N_("Give the previous state of a workbook back.")),
+    "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
+    "explain": CommandInfo("explain", _LEARN, N_("Explain one rule, with an example.")),
+    "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),
+}
+ALIASES = {"color": "colour"}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and one-line helps, and loads one when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        info = COMMANDS.get(ALIASES.get(cmd_name, cmd_name))
+        if info is None:
+            return None
+        command = import_module(f"motxl.cli.{info.module}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and name not in ALIASES and not name.startswith("-"):
+            from motxl.richtext.closest import closest_of
+
+            closest = closest_of(name, COMMANDS, enough=0.6)
+            ctx.fail(
+                _("There is no command “{name}”. Did you mean “{closest}”?").format(
+                    name=name, closest=closest
+                )
+                if closest
+                else _("There is no command “{name}”.").format(name=name)
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, COMMANDS))
+        for section in dict.fromkeys(info.section for info in COMMANDS.values()):
+            with formatter.section(_(section)):
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), _(info.help))
+                        for name, info in COMMANDS.items()
+                        if info.section == section
+                    ]
+                )
+
+
+_ABOUT = N_(
+    """Keeps a numbered work programme right in its Excel workbook: checks it, colours the
+references in the cells, and keeps what it changed so that it can be undone.
+
+\b
+Begin with:
+  motxl demo                   the whole chain, in a folder of its own
+  motxl validate BOOK.xlsx     what is to be corrected, cell by cell"""
+)
+
+
+@click.group(
+    cls=LazyGroup,
+    help=_(_ABOUT),
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=_("Language of what is shown (or MOTXL_LANG); else the machine's."),
+)
+@click.version_option(
+    __version__,
+    "-V",
+    "--version",
+    message="motxl %(version)s",
+    help=_("Show the version and exit."),
+)
+def cli() -> None:
+    pass

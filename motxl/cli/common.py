@@ -1,0 +1,45 @@
+"""Options and sentences that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from motxl.i18n import LANGUAGES, _
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def lang_option(command: F) -> F:
+    """``--lang`` after the command's name too. It was read before the command was loaded."""
+    return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, hidden=True)(
+        command
+    )
+
+
+def sheet_options(command: F) -> F:
+    """Where the programme stands in a workbook that was not made from the template."""
+    command = click.option(
+        "--columns",
+        metavar="A,B",
+        help=_("Columns of the code and the label, or of the label alone: A,B or B."),
+    )(command)
+    return click.option("--sheet", metavar="NAME", help=_("The sheet that holds the programme."))(
+        command
+    )
+
+
+def force_option(text: str) -> Callable[[F], F]:
+    return click.option("--force", is_flag=True, help=text)
+
+
+def book_argument(**options: Any) -> Callable[[F], F]:
+    return click.argument("book", metavar="BOOK", type=click.Path(path_type=Path), **options)
+
+
+def epilog(*lines: str) -> str:
+    """Examples under a command's help, one per line."""
+    return "\b\n" + "\n".join([_("Examples:"), *(f"  {line}" for line in lines)])

@@ -1,0 +1,48 @@
+"""``motxl explain``: one rule, in words and with an example."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+
+import click
+
+from motxl.cli.common import epilog, lang_option
+from motxl.i18n import N_, _
+
+_FIXES = {
+    "safe": N_("A fix is known, and safe."),
+    "unsafe": N_("A fix is known; look at it before you accept it."),
+    None: N_("Only you can know what is right here."),
+}
+
+
+@click.command(
+    "explain",
+    short_help=_("Explain one rule, with an example."),
+    epilog=epilog("motxl explain REF102", "motxl explain code-gap"),
+)
+@click.argument("code", metavar="CODE")
+@lang_option
+def command(code: str) -> None:
+    """Explain a rule, given by its code (REF102) or its name (reference-spelling)."""
+    from motxl.errors import UsageError
+    from motxl.validate.rules import all_rules
+
+    wanted = code.strip().upper()
+    rule = next((r for r in all_rules() if wanted in {r.code, r.name.upper()}), None)
+    if rule is None:
+        raise UsageError(
+            _("No rule is called {code}; motxl rules lists them.").format(code=code.strip())
+        )
+    width = min(shutil.get_terminal_size().columns, 88)
+    click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {rule.severity.label}")
+    for text in (rule.summary, rule.explanation):
+        click.echo()
+        click.echo(textwrap.fill(_(text), width))
+    click.echo()
+    # Translators: the bad and the good example of a rule
+    for title, example in ((_("Not so"), rule.bad), (_("But so"), rule.good)):
+        click.echo(f"  {click.style(title, bold=True)}  {_(example)}")
+    click.echo()
+    click.echo(_(_FIXES[rule.fix]))

@@ -1,0 +1,69 @@
+"""``motxl references``: the references of a programme, in the order of the document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from motxl.cli.common import book_argument, epilog, lang_option, sheet_options
+from motxl.i18n import N_, _
+
+_KINDS = {
+    "deal": N_("Cross-border Deal"),
+    "transversal": N_("Transversal theme"),
+    "jeton": N_("Jeton"),
+}
+
+
+@click.command(
+    "references",
+    short_help=_("List the references to themes and jetons."),
+    epilog=epilog(
+        "motxl references programme-2025.xlsx",
+        "motxl references programme-2025.xlsx --format json",
+    ),
+)
+@book_argument()
+@sheet_options
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=_("For people, or for scripts."),
+)
+@lang_option
+def command(book: Path, sheet: str | None, columns: str | None, output_format: str) -> None:
+    """List the references of BOOK: cell, kind, theme, text and present colour.
+
+    In JSON, start and end count characters of the cell's text from 0, the end is not included; a
+    reference that names several themes is listed once for each.
+    """
+    from motxl.listing import list_references
+    from motxl.surfaces.file import open_book
+
+    programme = open_book(book, sheet=sheet, columns=columns).programme
+    found = list_references(programme)
+    if output_format == "json":
+        import json
+
+        references = [reference._asdict() for reference in found]
+        click.echo(
+            json.dumps({"version": 1, "references": references}, ensure_ascii=False, indent=2)
+        )
+        return
+    colours = {"orange": _("orange"), "blue": _("blue"), None: _("no colour")}
+    for reference in found:
+        click.echo(
+            f"{reference.cell:<6} {_(_KINDS[reference.kind]):<18} "
+            f"{reference.key or '?':<12} {colours.get(reference.colour, reference.colour)}"
+        )
+        click.echo(f"       {reference.text}")
+    counts = Counter(reference.kind for reference in found)
+    click.echo()
+    click.echo(
+        ", ".join(f"{_(name)}{_(':')} {counts[kind]}" for kind, name in _KINDS.items()) + "."
+    )

@@ -1,0 +1,60 @@
+"""``motxl rules``: the list of the rules."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import click
+
+from motxl.cli.common import epilog, lang_option
+from motxl.i18n import N_, _
+
+FAMILIES = {
+    "NUM": N_("Numbering"),
+    "REF": N_("References"),
+    "COL": N_("Colours"),
+    "BRD": N_("Borders"),
+    "STR": N_("Structure of the table"),
+}
+
+
+@click.command(
+    "rules",
+    short_help=_("List the rules that validate applies."),
+    epilog=epilog("motxl rules", "motxl rules --format json"),
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=_("For people, or for scripts."),
+)
+@lang_option
+def command(output_format: str) -> None:
+    """List the rules: code, severity, and what each one finds."""
+    from motxl.validate.rules import all_rules
+
+    rules = all_rules()
+    if output_format == "json":
+        import json
+
+        listed = [
+            {
+                "rule": rule.code,
+                "name": rule.name,
+                "severity": rule.severity.word,
+                "fix": rule.fix,
+                "summary": _(rule.summary),
+            }
+            for rule in rules
+        ]
+        click.echo(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2))
+        return
+    for family, found in groupby(rules, key=lambda rule: rule.code[:3]):
+        click.secho(_(FAMILIES[family]), bold=True)
+        for rule in found:
+            click.echo(f"  {rule.code}  {rule.severity.label:<16} {_(rule.summary)}")
+        click.echo()
+    click.echo(_("motxl explain CODE says more about a rule."))

@@ -1,0 +1,1 @@
+"""Surfaces: where a workbook is read into a Programme and edits are applied. Here: a file."""

@@ -1,0 +1,106 @@
+"""Each rule's cases, from its YAML file: what it passes, what it finds and where, what it fixes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from motxl.a1 import from_a1
+from motxl.programme.edits import ReplaceText, SetValue
+from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
+from motxl.programme.rows import sort_rows
+from motxl.richtext.runs import Run
+from motxl.validate.engine import validate
+from motxl.validate.rules import CODES, rule
+
+HERE = Path(__file__).parent
+CASES = {code: yaml.safe_load((HERE / f"{code}.yaml").read_text("utf-8")) for code in CODES}
+
+
+def cases(part: str) -> list[Any]:
+    return [
+        pytest.param(code, case, id=f"{code}: {name}")
+        for code, parts in CASES.items()
+        for name, case in parts.get(part, {}).items()
+    ]
+
+
+def programme_of(case: dict[str, Any]) -> Programme:
+    """A programme whose header is row 1; in a label, ``‹ED7D31|words›`` are coloured words."""
+    names = case.get("columns", [AXE, LABEL])
+    columns = {name: number for number, name in enumerate(names, 1)}
+    rows, formats = [], {}
+    for number, values in enumerate(case["rows"], 2):
+        cells = list(values)
+        label = cells[columns[LABEL] - 1]
+        if isinstance(label, str) and "‹" in label:
+            parts = re.split(r"‹(\w{6})\|([^›]*)›", label)
+            runs = [Run(parts[0], None)]
+            for colour, words, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+                runs += [Run(words, colour), Run(rest, None)]
+            formats[number] = LabelFormat(tuple(run for run in runs if run.text), None)
+            cells[columns[LABEL] - 1] = "".join(run.text for run in runs)
+        rows.append((number, cells))
+    found = sort_rows(rows, columns, formats.get)
+    structure = Structure(
+        header_row=1,
+        missing_columns=tuple(tuple(pair) for pair in case.get("missing", ())),
+        repeated_headers=tuple((row, True) for row, _, _ in found.headers),
+        blank_rows=tuple(found.blank),
+        merged=tuple(case.get("merged", ())),
+    )
+    return Programme("Programme", columns, found.entries, structure=structure)
+
+
+@pytest.mark.parametrize(("code", "case"), cases("pass"))
+def test_passes(code: str, case: dict[str, Any]) -> None:
+    assert [d.cell for d in validate(programme_of(case), [code])] == []
+
+
+@pytest.mark.parametrize(("code", "case"), cases("fail"))
+def test_finds(code: str, case: dict[str, Any]) -> None:
+    found = validate(programme_of(case), [code])
+    assert [d.cell for d in found] == case["found"]
+    for diagnostic in found:
+        said = f"{diagnostic.message} {diagnostic.suggestion}"
+        assert "{" not in said
+        expected = case.get("says", {}).get(diagnostic.cell)
+        assert expected is None or str(expected) in said
+    assert len({d.fingerprint for d in found}) == len(found)
+    silent = case.get("silent", [])
+    assert [d.rule for d in validate(programme_of(case), silent)] == []
+
+
+@pytest.mark.parametrize(("code", "case"), cases("fix"))
+def test_fixes(code: str, case: dict[str, Any]) -> None:
+    programme = programme_of(case)
+    cells: dict[str, str] = {}
+    for diagnostic in validate(programme, [code]):
+        assert diagnostic.fix is not None
+        for edit in sorted(diagnostic.fix.edits, key=lambda e: -getattr(e, "start", 0)):
+            row, column = from_a1(edit.cell)
+            text = cells.get(edit.cell, str(case["rows"][row - 2][column - 1]))
+            if isinstance(edit, ReplaceText):
+                text = text[: edit.start] + edit.text + text[edit.end :]
+            elif isinstance(edit, SetValue):
+                text = str(edit.value)
+            cells[edit.cell] = text
+    assert cells == case["gives"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_is_documented_and_has_cases(code: str) -> None:
+    one = rule(code)
+    assert one.code == code
+    assert all((one.name, one.summary, one.explanation, one.bad, one.good))
+    assert CASES[code]["pass"]
+    assert CASES[code]["fail"]
+    assert one.fix in {None, "safe", "unsafe"}
+
+
+def test_names_are_unique() -> None:
+    assert len({rule(code).name for code in CODES}) == len(CODES)
