@@ -59,17 +59,14 @@ def sort_rows(
     rows: Iterable[tuple[int, Sequence[CellValue]]],
     columns: Mapping[str, int],
     label_format: Callable[[int], LabelFormat | None],
-    skip: Callable[[int], bool] = lambda row: False,
 ) -> Rows:
     """Sort rows, given as (1-based row number, cells from column A on).
 
-    ``label_format`` gives a row's colours; ``skip`` names rows that are none of the programme's.
+    ``label_format`` gives the colours of a row's label, by the row's number.
     """
     found = Rows()
     code_at, label_at = columns.get(AXE, 0) - 1, columns[LABEL] - 1
     for number, values in rows:
-        if skip(number):
-            continue
         code = values[code_at] if 0 <= code_at < len(values) else None
         label = values[label_at] if label_at < len(values) else None
         code, label = _blank_as_none(code), _blank_as_none(label)

@@ -73,8 +73,8 @@ class Folded(NamedTuple):
             return start, end
         if start >= end:
             return self.origins[start], self.origins[start]
-        # From the last character's own place: what is folded to nothing after it belongs to it.
-        return self.origins[start], self.origins[end]
+        # What is folded to nothing after the last character belongs to it; half of œ is all of it.
+        return self.origins[start], max(self.origins[end], self.origins[end - 1] + 1)
 
 
 def fold_with_origins(text: str) -> Folded:

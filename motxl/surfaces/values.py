@@ -30,7 +30,7 @@ class SheetValues:
 
     def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
         """The rows of a table that hold something, each by column name, in their order."""
-        found = []
+        found: list[Record] = []
         for row in self.rows(sheet)[data.first_row - 1 : data.last_row]:
             cells = row[data.first_column - 1 : data.last_column]
             if any(cell not in {"", None} for cell in cells):

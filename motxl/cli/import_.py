@@ -1,0 +1,68 @@
+"""``motxl import``: a workbook from the published programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from motxl.cli.common import epilog, force_option, lang_option
+from motxl.i18n import _, ngettext
+
+
+@click.command(
+    "import",
+    short_help=_("Make a workbook from the published programme."),
+    epilog=epilog(
+        "motxl import programme-2025.txt -o programme-2025.xlsx",
+        "motxl import programme.txt -o programme.xlsx --year 2026",
+    ),
+)
+@click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="BOOK",
+    type=click.Path(path_type=Path),
+    help=_("The workbook to make; else SOURCE's name with .xlsx, in this folder."),
+)
+@click.option(
+    "--year", type=click.IntRange(2000, 2099), help=_("The programme's year, if not in its title.")
+)
+@force_option(_("Replace the workbook if it is there already."))
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, source: Path, output: Path | None, year: int | None, force: bool
+) -> None:
+    """Make a workbook from SOURCE, the published programme as tab-separated text.
+
+    Headings and actions get their Type, Réf. and Portée, borders their column, references their
+    colour. Copies of the templates are put into the folder modeles beside the workbook, to be
+    restyled in Excel. Lines that cannot be placed are listed, with their number.
+    """
+    from motxl.importers.job import import_source
+
+    made = import_source(
+        source, output or Path(source.name).with_suffix(".xlsx"), year=year, overwrite=force
+    )
+    for number, sentence in made.notes:
+        click.echo(
+            _("{source}, line {number}: {sentence}").format(
+                source=source, number=number, sentence=sentence
+            ),
+            err=True,
+        )
+    click.echo(
+        _("{path}: {rows}, {themes}, {services}, {references} coloured.").format(
+            path=made.path,
+            rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
+            themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
+            services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
+            references=ngettext("{n} reference", "{n} references", made.references).format(
+                n=made.references
+            ),
+        ),
+        err=True,
+    )
+    ctx.exit(1 if made.notes else 0)

@@ -1,0 +1,47 @@
+"""``motxl undo``: the state of a workbook before motxl changed it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from motxl.cli.common import book_argument, epilog, force_option, lang_option
+from motxl.i18n import _
+
+
+@click.command(
+    "undo",
+    short_help=_("Give the previous state of a workbook back."),
+    epilog=epilog("motxl undo programme-2025.xlsx", "motxl undo programme-2025.xlsx --list"),
+)
+@book_argument()
+@click.option("--list", "listing", is_flag=True, help=_("Only list the states that are kept."))
+@force_option(_("Also when the workbook was changed since, or seems to be open."))
+@lang_option
+def command(book: Path, listing: bool, force: bool) -> None:
+    """Give BOOK the state back that it had before motxl last wrote it.
+
+    The last ten states are kept, outside the folder of the workbook. The present state is kept
+    too: nothing is lost. Run it again to go one state further back.
+    """
+    from motxl.surfaces.file import history, undo
+
+    if listing:
+        states = [state for state in history(book) if state.kind == "write"]
+        for state in states:
+            undone = "  " + _("(already given back)") if state.undone else ""
+            click.echo(_local(state.time) + undone)
+        if not states:
+            click.echo(_("No state of {path} is kept.").format(path=book), err=True)
+        return
+    state = undo(book, force=force)
+    click.echo(
+        _("{path} is again as it was before {time}.").format(path=book, time=_local(state.time)),
+        err=True,
+    )
+
+
+def _local(time: str) -> str:
+    return f"{datetime.fromisoformat(time).astimezone():%d/%m/%Y %H:%M:%S}"

@@ -1,0 +1,162 @@
+"""``motxl import`` as a job: a source file becomes a coloured workbook made from the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from motxl.a1 import to_a1
+from motxl.colour import colour
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.importers.tables import NewWorkbook, Row, new_workbook
+from motxl.importers.text import Source, decode, read_text
+from motxl.package import Workbook
+from motxl.package.saving import write_new
+from motxl.programme.model import TYPE
+from motxl.surfaces.file import Book
+from motxl.workbook import layout
+from motxl.workbook.shipped import template_path
+
+TEMPLATE = "programme"
+TEMPLATE_FOLDER = "modeles"
+
+
+class Imported(NamedTuple):
+    """What an import made: the workbook's path, counts, and what it could not place."""
+
+    path: Path
+    rows: int
+    themes: int
+    services: int
+    references: int
+    notes: list[tuple[int, str]]
+    """Line of the source, and a sentence"""
+
+
+def import_source(
+    source: Path, output: Path, *, year: int | None = None, overwrite: bool = False
+) -> Imported:
+    """Make ``output`` from ``source``. ``MotxlError`` when the source is no programme, or
+    ``output`` is there and must not be overwritten: nothing is written then."""
+    if output.suffix.lower() != ".xlsx":
+        raise MotxlError(
+            _("{path} must end with .xlsx: an import makes a workbook without macros.").format(
+                path=output
+            )
+        )
+    read = read_source(source)
+    if output.exists() and not overwrite:
+        raise MotxlError(
+            _("{path} is there already; --force replaces it, or choose another name.").format(
+                path=output
+            )
+        )
+    year = year or read.year
+    if year is None:
+        raise MotxlError(
+            _("{path} does not say its year: give it with --year 2026.").format(path=source)
+        )
+    new = new_workbook(read, year=year, file_name=source.name)
+    template = template_path(TEMPLATE, output)
+    data, references = fill(new, template.read_bytes(), template)
+    write_new(output, data, overwrite=overwrite)
+    _leave_template(template, output)
+    return Imported(
+        output,
+        len(new.tables[layout.PROGRAMME.name]),
+        len(new.tables[layout.THEMES.name]),
+        len(new.tables[layout.JETONS.name]),
+        references,
+        read.notes,
+    )
+
+
+def read_source(source: Path) -> Source:
+    """Read a source file; every error names it."""
+    try:
+        data = source.read_bytes()
+    except IsADirectoryError:
+        raise MotxlError(_("{path} is a folder, not a file.").format(path=source)) from None
+    except FileNotFoundError:
+        raise MotxlError(_("{path} does not exist.").format(path=source)) from None
+    except OSError as error:
+        raise MotxlError(
+            _("{path} cannot be read: {reason}.").format(path=source, reason=error.strerror)
+        ) from None
+    try:
+        return read_text(decode(data))
+    except MotxlError as error:
+        raise MotxlError(f"{source}{_(':')} {error}") from None
+
+
+def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, int]:
+    """A workbook from the template's bytes, coloured; and how many references it holds."""
+    workbook = Workbook(template, path)
+    workbook.set_content_type_workbook()
+    for table_layout in layout.TABLES:
+        if rows := new.tables.get(table_layout.name):
+            _fill_table(workbook, table_layout, rows)
+    _fill_parameters(workbook, new.parameters)
+    for name, value in new.cells.items():
+        cell = workbook.named_cell(name)
+        if cell is not None and value is not None:
+            cell.sheet.set_value((cell.row, cell.column), value)
+    filled = Workbook(workbook.to_bytes(), path)
+    book = Book.read(filled)
+    book.apply(colour(book.programme))
+    return filled.to_bytes(), sum(1 for _ in book.programme.references())
+
+
+def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequence[Row]) -> None:
+    """Replace a table's rows, each cell in the named style of its column and row."""
+    table = workbook.table(table_layout.name)
+    if table is None:
+        raise MotxlError(
+            _("The template {path} lacks the table {table}.").format(
+                path=workbook.label, table=table_layout.name
+            )
+        )
+    styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
+    values = [[row.get(column) for column in table.columns] for row in rows]
+    formats = [
+        [
+            styles[layout.style_of(table_layout, column, _type_of(row))]
+            if column in table_layout.columns
+            else None
+            for column in table.columns
+        ]
+        for row in rows
+    ]
+    table.replace_rows(values, formats)
+
+
+def _type_of(row: Row) -> str | None:
+    value = row.get(TYPE)
+    return value if isinstance(value, str) else None
+
+
+def _fill_parameters(workbook: Workbook, parameters: Mapping[str, object]) -> None:
+    """Give the keys of ``tblParametres`` their values; keys that staff added stay."""
+    table = workbook.table(layout.PARAMETRES.name)
+    if table is None:
+        return
+    key_at, value_at = table.column("Clé"), table.column("Valeur")
+    if key_at is None or value_at is None:
+        return
+    for row in range(table.first_data_row, table.last_data_row + 1):
+        key = table.sheet.cell((row, key_at))
+        value = parameters.get((key.text or "").strip()) if key else None
+        if isinstance(value, str | int | date):
+            table.sheet.set_value(to_a1(row, value_at), value)
+
+
+def _leave_template(template: Path, output: Path) -> None:
+    """A copy of the template beside the workbook, for staff to restyle; theirs is never touched."""
+    folder = output.parent / TEMPLATE_FOLDER
+    copy = folder / template.name
+    if not copy.exists() and not any(folder.glob(f"{TEMPLATE}.xl*")):
+        folder.mkdir(exist_ok=True)
+        write_new(copy, template.read_bytes())

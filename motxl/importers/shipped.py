@@ -1,0 +1,44 @@
+"""Builds what the package ships in ``workbooks/``: ``python -m motxl.importers.shipped workbooks``.
+
+Always the same bytes: the templates are built by code, the 2025 programme is an import of its
+published text, to which members are added that the programme itself names, as examples.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from motxl.importers.job import TEMPLATE, fill, read_source
+from motxl.importers.tables import new_workbook
+from motxl.workbook import examples, layout
+from motxl.workbook.builder import build_template
+
+SOURCE = "programme-2025.txt"
+
+
+def build_programme_2025(template: bytes, source: Path) -> bytes:
+    """The shipped workbook: the real programme, coloured, with members as examples."""
+    new = new_workbook(read_source(source), year=2025, file_name=source.name)
+    new.tables[layout.ADHERENTS.name] = list(examples.MEMBERS)
+    new.tables[layout.CONTACTS.name] = list(examples.CONTACTS)
+    new.cells[layout.Name.NOTE_ADHERENTS] = examples.NOTE_MEMBERS
+    new.cells[layout.Name.NOTE_CONTACTS] = examples.NOTE_CONTACTS
+    return fill(new, template, Path(f"{TEMPLATE}.xltx"))[0]
+
+
+def build(folder: Path) -> list[Path]:
+    """Write all that is shipped into ``folder``, which holds the programme's published text."""
+    template = build_template()
+    made = {
+        f"{TEMPLATE}.xltx": template,
+        "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
+    }
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in made]
+
+
+if __name__ == "__main__":
+    for path in build(Path(sys.argv[1])):
+        sys.stdout.write(f"{path}\n")

@@ -1,0 +1,14 @@
+"""Lossless editing of any .xlsx, .xlsm, .xltx or .xltm package; knows nothing of MOT.
+
+What is not edited is copied as the bytes it was; what is edited is spliced, never serialised
+again. From the bottom: ``container`` (zip), ``opc`` (parts, relationships), ``scan`` (XML by
+offset), ``rows`` and ``cells``, ``strings`` and ``rich``, ``styles`` and ``palette``, ``sheet``,
+``tables``, ``workbook``, ``saving`` and ``backups``.
+"""
+
+from motxl.package.sheet import Sheet, Value
+from motxl.package.sheetreading import TextCell
+from motxl.package.tables import Table
+from motxl.package.workbook import Workbook
+
+__all__ = ["Sheet", "Table", "TextCell", "Value", "Workbook"]

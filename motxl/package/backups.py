@@ -1,0 +1,182 @@
+"""Previous states of workbooks, so that ``motxl undo`` can give them back.
+
+They lie in the user's own data folder, not beside the workbook: a synchronised folder would send
+them around. Each workbook has an index of its writes and one file per state, named by its content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from motxl.i18n import _
+from motxl.package.datafolder import data_folder, key_of, private_folder
+from motxl.package.errors import ChangedOnDiskError, NotAWorkbookError, WriteError
+
+KEPT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One write by motxl: what the file was before, and what it became."""
+
+    time: str
+    """ISO 8601, UTC"""
+    before: str
+    """SHA-256 of the state that is kept"""
+    after: str
+    kind: str = "write"
+    """``write``, or ``undo`` for a state that a restoration replaced"""
+    undone: bool = False
+
+
+def keep(path: Path, data_before: bytes, data_after: bytes) -> None:
+    """Keep a state that is about to be replaced. Only the last ten stay."""
+    _keep(path, data_before, data_after, history(path), "write")
+
+
+def history(path: Path) -> list[State]:
+    """The writes whose previous states are kept, oldest first."""
+    index = data_folder() / "backups" / key_of(path) / "index.json"
+    try:
+        listed = json.loads(index.read_text(encoding="utf-8"))
+        return [State(**entry) for entry in listed["states"]]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, TypeError, KeyError):
+        raise WriteError(
+            _(
+                "The list of previous states {index} cannot be read: move it away, then try again."
+            ).format(index=index)
+        ) from None
+
+
+def restore(path: Path, *, force: bool = False) -> State:
+    """Give the state before motxl's last write back; again goes one further.
+
+    Refused, unless ``force``, when the file is not what motxl last wrote: someone worked on it
+    since. The present state is kept in any case. Returns the write that was undone.
+    """
+    from motxl.package import locks, saving
+
+    target = Path(os.path.realpath(path))
+    with locks.only_motxl(target):
+        try:
+            present = target.read_bytes()
+        except FileNotFoundError:
+            present = b""
+        except OSError as error:
+            raise saving.refused(target, error) from None
+        states = history(target)
+        number = _last_write(states, _digest(present))
+        if number is None:
+            raise NotAWorkbookError(
+                _("{file} has no previous state: motxl has not changed it.").format(file=path)
+            )
+        state = states[number]
+        if state.after != _digest(present) and present and not force:
+            raise ChangedOnDiskError(
+                _(
+                    "{file} was changed by someone since motxl wrote it: nothing was undone. "
+                    "Use --force to give the state of {time} back; the present one is kept."
+                ).format(file=path, time=_local(state.time))
+            )
+        previous = _read(target, state)
+        if not force:
+            locks.refuse_in_use(target)
+        states[number] = State(state.time, state.before, state.after, state.kind, True)
+        if present:
+            _keep(target, present, previous, states, "undo")
+        else:
+            _write_index(private_folder("backups", key_of(target)), target, states)
+        saving.write(target, previous)
+    return state
+
+
+def _last_write(states: list[State], present: str) -> int | None:
+    """The last write that was not undone; one that was killed before its end never was."""
+    for number in range(len(states) - 1, -1, -1):
+        state = states[number]
+        if state.kind == "write" and not state.undone and state.before != present:
+            return number
+    return None
+
+
+def _keep(path: Path, before: bytes, after: bytes, states: list[State], kind: str) -> None:
+    folder = private_folder("backups", key_of(path))
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    states = [*states, State(now, _digest(before), _digest(after), kind)]
+    writes = [state for state in states if state.kind == "write"][-KEPT:]
+    undos = [state for state in states if state.kind == "undo"][-KEPT:]
+    kept = [state for state in states if state in writes or state in undos]
+    try:
+        file = folder / f"{_digest(before)}.xlsx"
+        if not file.exists():
+            _write_private(file, before)
+        _write_index(folder, path, kept)
+        _remove_others(folder, {state.before for state in kept})
+    except OSError as error:
+        raise WriteError(
+            _(
+                "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
+                "written: make room, or name another folder in MOTXL_DATA_DIR."
+            ).format(file=path, folder=folder, reason=error.strerror or error)
+        ) from None
+
+
+def _read(path: Path, state: State) -> bytes:
+    file = data_folder() / "backups" / key_of(path) / f"{state.before}.xlsx"
+    try:
+        data = file.read_bytes()
+    except OSError:
+        data = b""
+    if _digest(data) != state.before:
+        raise WriteError(
+            _("The previous state of {file} is missing or damaged in {backup}.").format(
+                file=path, backup=file
+            )
+        )
+    return data
+
+
+def _write_index(folder: Path, path: Path, states: list[State]) -> None:
+    listed = {"version": 1, "workbook": str(path), "states": [asdict(state) for state in states]}
+    text = json.dumps(listed, ensure_ascii=False, indent=1)
+    _write_private(folder / "index.json", text.encode())
+
+
+def _write_private(file: Path, data: bytes) -> None:
+    """Write a file of ours, whole or not at all, for its owner only."""
+    temporary = file.with_name(f".{file.name}-{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _remove_others(folder: Path, digests: set[str]) -> None:
+    """States that the index names no more, and what a killed motxl left."""
+    for file in folder.iterdir():
+        if file.name != "index.json" and file.stem not in digests:
+            with suppress(OSError):
+                file.unlink()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _local(time: str) -> str:
+    return datetime.fromisoformat(time).astimezone().strftime("%d/%m/%Y %H:%M")

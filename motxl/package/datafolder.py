@@ -1,0 +1,47 @@
+"""Where motxl keeps its own data, outside the folders that staff synchronise."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from motxl.i18n import _
+from motxl.package.errors import WriteError
+
+
+def data_folder() -> Path:
+    """``MOTXL_DATA_DIR``, or the user's data folder of the system."""
+    chosen = os.environ.get("MOTXL_DATA_DIR")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("motxl", appauthor=False))
+
+
+def private_folder(*names: str) -> Path:
+    """A folder of ours that only its owner may enter, made where it is missing."""
+    folder = data_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in names:
+            folder = folder / name
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            _(
+                "The folder {folder}, where previous states are kept, cannot be made ({reason}): "
+                "name another one in MOTXL_DATA_DIR."
+            ).format(folder=folder, reason=error.strerror or error)
+        ) from None
+    return folder
+
+
+def key_of(path: Path) -> str:
+    """A short name for a workbook's place on disk; links to one file have one key."""
+    place = os.path.realpath(path)
+    if sys.platform in ("win32", "darwin"):
+        place = place.casefold()
+    return hashlib.sha256(os.fsencode(place)).hexdigest()[:24]

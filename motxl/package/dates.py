@@ -1,0 +1,34 @@
+"""Dates as serial numbers (ECMA-376 part 1, 18.17.4.1)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+_EPOCH_1900 = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
+# Excel counts 29 February 1900, which never was: earlier days are one less.
+_LEAP_MISTAKE = 61
+
+
+def to_serial(value: date, *, date1904: bool) -> int | float:
+    """Days since the workbook's epoch, the time as a fraction; ``ValueError`` before it."""
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    if moment.tzinfo is not None:
+        raise ValueError("a date with a time zone")
+    span = moment - (_EPOCH_1904 if date1904 else _EPOCH_1900)
+    days = span.days
+    if not date1904 and days < _LEAP_MISTAKE:
+        days -= 1
+    if days < 0:
+        raise ValueError("a date before the workbook's epoch")
+    seconds = span.seconds + span.microseconds / 1e6
+    return days + seconds / 86_400 if seconds else days
+
+
+def from_serial(serial: float, *, date1904: bool) -> datetime:
+    """The moment that a serial number stands for; ``OverflowError`` beyond the year 9999."""
+    if date1904:
+        return _EPOCH_1904 + timedelta(days=serial)
+    if serial < _LEAP_MISTAKE - 1:
+        serial += 1
+    return _EPOCH_1900 + timedelta(days=serial)

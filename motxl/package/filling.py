@@ -1,0 +1,226 @@
+"""Replacing all data rows of a table, in linear time, without moving anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from motxl.a1 import MAX_ROW, CellRange, column_letters, to_a1
+from motxl.i18n import _
+from motxl.package import obstacles, reading, scan
+from motxl.package.cells import RowBytes
+from motxl.package.errors import CellRefusedError
+from motxl.package.ranges import Growth, grown
+
+if TYPE_CHECKING:
+    from motxl.package.sheet import Sheet, Value
+    from motxl.package.tables import Table
+    from motxl.package.workbook import Workbook
+
+Rows = Sequence[Sequence["Value"]]
+Styles = Sequence[Sequence[int | None]]
+
+
+class Filling:
+    """One table given other data rows; cells beside the table stay."""
+
+    def __init__(self, workbook: Workbook, table: Table) -> None:
+        self._workbook = workbook
+        self._table = table
+        self._sheet: Sheet = table.sheet
+        self._part = table.sheet.part
+        self._first_column = table.ref.first_column
+        self._last_column = table.ref.last_column
+        self._columns = range(self._first_column, self._last_column + 1)
+        self._letters = [column_letters(column) for column in self._columns]
+
+    def replace(self, rows: Rows, styles: Styles | None) -> bool:
+        """See ``Table.replace_rows``."""
+        width = len(self._columns)
+        for index, values in enumerate(rows):
+            if len(values) != width:
+                raise ValueError(f"row {index} has {len(values)} values, not {width}")
+        rows = rows or [[None] * width]
+        if styles is not None and len(styles) != len(rows):
+            raise ValueError(f"styles for {len(styles)} of {len(rows)} rows")
+        first, last = self._table.first_data_row, self._table.last_data_row
+        new_last = first + len(rows) - 1
+        if self._same(rows, styles):
+            return False
+        self._refuse(last, new_last)
+        self._check_values(rows)
+        released = self._released(first, last)
+        defaults = self._default_styles(first)
+        # Nothing is written before this line, so that a refusal leaves all as it was.
+        strings = self._workbook.strings
+        if strings is not None:
+            for index in released:
+                strings.release(index)
+        for offset, values in enumerate(rows):
+            chosen = styles[offset] if styles is not None else ()
+            self._write(first + offset, self._cells(first + offset, values, chosen, defaults))
+        for row in self._part.rows.numbers(new_last + 1, last):
+            self._write(row, b"")
+        self._follow(Growth(first, last, new_last, self._first_column, self._last_column))
+        return True
+
+    def _same(self, rows: Rows, styles: Styles | None) -> bool:
+        """Whether the table holds these rows already."""
+        first, last = self._table.first_data_row, self._table.last_data_row
+        if len(rows) != last - first + 1:
+            return False
+        seen: set[tuple[int, int]] = set()
+        for cell in self._sheet.cells(self._columns, first, last):
+            row, column = cell.row - first, cell.column - self._first_column
+            style = styles[row][column] if styles is not None else None
+            if not self._sheet.holds(cell, rows[row][column]):
+                return False
+            if style not in (None, cell.style):
+                return False
+            seen.add((row, column))
+        return all(
+            value is None or (row, column) in seen
+            for row, values in enumerate(rows)
+            for column, value in enumerate(values)
+        )
+
+    # What forbids it
+
+    def _refuse(self, last: int, new_last: int) -> None:
+        table = self._table
+        if new_last == last:
+            return
+        if table.totals:
+            raise CellRefusedError(
+                _(
+                    "Table {table} of sheet {sheet} ends with a totals row at {cell}: switch it "
+                    "off in Excel (Table Design > Total Row), then try again."
+                ).format(
+                    table=table.name,
+                    sheet=self._sheet.name,
+                    cell=to_a1(table.ref.last_row, self._first_column),
+                )
+            )
+        if new_last > MAX_ROW:
+            raise CellRefusedError(
+                _("Table {table} would have more rows than a sheet can hold ({limit}).").format(
+                    table=table.name, limit=MAX_ROW
+                )
+            )
+        edges = (self._first_column, max(last, new_last), self._last_column)
+        area = CellRange(min(last, new_last) + 1, *edges)
+        if new_last > last:
+            obstacle = obstacles.below(self._workbook, self._sheet, area, table.part_name)
+        else:
+            obstacle = obstacles.attached(self._workbook, self._sheet, area)
+        if obstacle is not None:
+            raise CellRefusedError(
+                _(
+                    "Table {table} of sheet {sheet} cannot change its length to row {row}: {what} "
+                    "is in the way at {cell}. Move it elsewhere, then try again."
+                ).format(
+                    table=table.name,
+                    sheet=self._sheet.name,
+                    row=new_last,
+                    what=_(obstacle.what),
+                    cell=obstacle.area,
+                )
+            )
+
+    def _check_values(self, rows: Rows) -> None:
+        for row, values in enumerate(rows, self._table.first_data_row):
+            for column, value in enumerate(values, self._first_column):
+                if isinstance(value, str):
+                    self._sheet.check_text(value, row, column)
+                elif isinstance(value, (float, date)):
+                    self._sheet.new_content(value, row, column)
+
+    def _released(self, first: int, last: int) -> list[int]:
+        """The shared strings of the cells that go; refuses formulas."""
+        released: list[int] = []
+        prefixes = self._part.root.prefixes
+        for cell in reading.raw_cells(self._part, self._columns, first, last):
+            if cell.content and reading.has_formula(cell, prefixes):
+                raise self._sheet.formula_refused(cell.row, cell.column)
+            value = reading.value_of(cell, prefixes) if cell.type == "s" else None
+            if value is not None:
+                released.append(int(value))
+        return released
+
+    # What is written
+
+    def _default_styles(self, first: int) -> list[int]:
+        return [self._sheet.style_of((first, column)) for column in self._columns]
+
+    def _cells(
+        self, row: int, values: Sequence[Value], styles: Sequence[int | None], defaults: list[int]
+    ) -> bytes:
+        """The ``<c>`` elements of one row of the table."""
+        prefix = self._part.prefix.decode()
+        strings = self._workbook.strings
+        pieces: list[bytes] = []
+        for index, value in enumerate(values):
+            style = styles[index] if styles else None
+            if style is None:
+                style = defaults[index]
+            if value is None and not style:
+                continue
+            tag = f'<{prefix}c r="{self._letters[index]}{row}"'
+            if style:
+                tag += f' s="{style}"'
+            if value is None:
+                pieces.append(f"{tag}/>".encode())
+                continue
+            if isinstance(value, str) and strings is not None:
+                number = strings.acquire_text(value)
+                text = f'{tag} t="s"><{prefix}v>{number}</{prefix}v></{prefix}c>'
+                pieces.append(text.encode())
+                continue
+            column = self._first_column + index
+            kind, content = self._sheet.new_content(value, row, column)
+            kind_attribute = f' t="{kind}"' if kind else ""
+            pieces += [f"{tag}{kind_attribute}>".encode(), content, f"</{prefix}c>".encode()]
+        return b"".join(pieces)
+
+    def _write(self, row: int, cells: bytes) -> None:
+        """Put the cells into a row; what stands left and right of the table stays."""
+        rows = self._part.rows
+        data = rows.get(row)
+        if data is None:
+            if cells:
+                prefix = self._part.prefix
+                rows.put(row, b'<%brow r="%d">%b</%brow>' % (prefix, row, cells, prefix))
+            return
+        opened = RowBytes(row, data, self._part.prefix)
+        opened.forget_height()
+        opened.attributes = scan.with_attribute(opened.attributes, "hidden", None)
+        keep = [cell for cell in opened.cells if cell.column not in self._columns]
+        opened.widen_spans(self._first_column)
+        opened.widen_spans(self._last_column)
+        if not cells and not keep and _bare(opened.attributes):
+            rows.put(row, b"")
+        else:
+            rows.put(row, opened.with_cells(keep, cells, self._first_column))
+
+    def _follow(self, growth: Growth) -> None:
+        """The table's range, and all that covered its data rows, get the new length."""
+        part, table = self._part, self._table
+        table.set_last_data_row(growth)
+        if growth.new_last_row == growth.last_row:
+            return
+        part.tail = grown(part.tail, growth)
+        extent = part.dimension
+        if extent is None:
+            return
+        if growth.new_last_row > growth.last_row:
+            part.extend(growth.new_last_row, self._last_column)
+        elif extent.last_row == growth.last_row:
+            last = max(part.rows.numbers(), default=growth.new_last_row)
+            part.declare(extent._replace(last_row=max(last, extent.first_row)))
+
+
+def _bare(attributes: bytes) -> bool:
+    """Whether a row's attributes say nothing but its number and hints."""
+    names = scan.attribute_names(attributes)
+    return all(name in ("r", "spans") or name.endswith(":dyDescent") for name in names)

@@ -1,0 +1,245 @@
+"""Open Packaging Conventions (ECMA-376 part 2): parts, content types, relationships.
+
+Part names are given without the leading slash (``xl/workbook.xml``) and compared without regard to
+case, as the standard asks (part 2, 6.2.2.3).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from motxl.i18n import _
+from motxl.package import scan
+from motxl.package.container import Container
+from motxl.package.encoding import Encoding, decode
+from motxl.package.errors import DamagedError
+
+CONTENT_TYPES = "[Content_Types].xml"
+# Relationship types end alike in Transitional and Strict; only the ends are compared.
+OFFICE_DOCUMENT = "/officeDocument"
+
+
+class Relationship(NamedTuple):
+    """A link from a part; ``target`` is a part name, or an address when ``external``."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+    def is_a(self, kind: str) -> bool:
+        """Whether the type ends with ``/kind`` (``worksheet``, ``table``, ``comments``…)."""
+        return self.type.rpartition("/")[2] == kind
+
+
+class Package:
+    """The parts of a package by name; edits stay in memory until ``to_bytes``."""
+
+    def __init__(self, data: bytes, label: str) -> None:
+        self.label = label
+        self._container = Container(data, label)
+        self._members = {
+            name.replace("\\", "/").lstrip("/").casefold(): name for name in self._container.names()
+        }
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._encodings: dict[str, Encoding] = {}
+
+    def names(self) -> list[str]:
+        """Part names as the archive spells them, in its order."""
+        return list(self._container.names())
+
+    def has(self, name: str) -> bool:
+        return self._member(name) is not None
+
+    def _member(self, name: str) -> str | None:
+        key = name.replace("\\", "/").lstrip("/").casefold()
+        return self._members.get(key) or self._members.get(unquote(key))
+
+    def part(self, name: str) -> bytes:
+        """A part's bytes as they stand now; ``KeyError`` when there is none."""
+        member = self._member(name)
+        if member is None:
+            raise KeyError(name)
+        return self._container.read(member)
+
+    def replace(self, name: str, data: bytes) -> bool:
+        """Give a part other bytes; ``False`` when they are what it held."""
+        member = self._member(name)
+        if member is None:
+            raise KeyError(name)
+        self._relationships.pop(name.casefold(), None)
+        self._relationships.pop(_source_of(name).casefold(), None)
+        return self._container.replace(member, data)
+
+    def add(self, name: str, data: bytes, content_type: str | None = None) -> None:
+        """A new part, declared in the content types when ``content_type`` is given."""
+        if self.has(name):
+            raise KeyError(name)
+        self._container.add(name, data)
+        self._members[name.casefold()] = name
+        self._relationships.pop(_source_of(name).casefold(), None)
+        if content_type is not None:
+            self.set_content_type(name, content_type)
+
+    def remove(self, name: str) -> None:
+        """Take a part and its entry in the content types out; its relationships stay."""
+        member = self._member(name)
+        if member is None:
+            raise KeyError(name)
+        self.set_content_type(name, None)
+        self._container.remove(member)
+        del self._members[member.replace("\\", "/").lstrip("/").casefold()]
+
+    @property
+    def changed(self) -> bool:
+        return self._container.changed
+
+    def to_bytes(self) -> bytes:
+        return self._container.to_bytes()
+
+    # XML parts
+
+    def xml(self, name: str) -> bytes:
+        """A part as UTF-8 working bytes; refuses DOCTYPE and unknown encodings."""
+        data = self.part(name)
+        try:
+            working, self._encodings[name.casefold()] = decode(data)
+        except (ValueError, UnicodeDecodeError):
+            raise self.damaged(name) from None
+        if b"<!DOCTYPE" in working:
+            raise DamagedError(
+                _(
+                    "{file} is not read: its part {part} declares a DOCTYPE, which workbooks "
+                    "never do. Check where the file comes from."
+                ).format(file=self.label, part=name)
+            )
+        return working
+
+    def replace_xml(self, name: str, working: bytes) -> bool:
+        """Give an XML part other working bytes, in the encoding that it came in."""
+        encoding = self._encodings.get(name.casefold())
+        return self.replace(name, encoding.encode(working) if encoding else working)
+
+    def damaged(self, part: str) -> DamagedError:
+        """The sentence for a part that breaks the format's rules."""
+        return DamagedError(
+            _(
+                "{file} is damaged: its part {part} cannot be understood. "
+                "Open it in Excel to repair it, or take a backup."
+            ).format(file=self.label, part=part)
+        )
+
+    # Relationships
+
+    def relationships(self, source: str) -> tuple[Relationship, ...]:
+        """The links of a part, in order; of the package itself when ``source`` is empty."""
+        key = source.casefold()
+        found = self._relationships.get(key)
+        if found is None:
+            found = self._relationships[key] = self._read_relationships(source)
+        return found
+
+    def related(self, source: str, kind: str) -> list[str]:
+        """Names of the parts that ``source`` links to as ``kind``, where they exist."""
+        return [
+            link.target
+            for link in self.relationships(source)
+            if link.is_a(kind) and not link.external and self.has(link.target)
+        ]
+
+    def _read_relationships(self, source: str) -> tuple[Relationship, ...]:
+        part = relationships_part(source)
+        if not self.has(part):
+            return ()
+        try:
+            masked = scan.mask(self.xml(part))
+            prefixes = scan.root(masked).prefixes
+            found = list(scan.elements(masked, prefixes, "Relationship"))
+        except scan.XmlError:
+            raise self.damaged(part) from None
+        links: list[Relationship] = []
+        for element in found:
+            target = element.tag.get("Target") or ""
+            external = element.tag.get("TargetMode") == "External"
+            if not external:
+                target = resolve(source, target)
+            identifier, kind = element.tag.get("Id") or "", element.tag.get("Type") or ""
+            links.append(Relationship(identifier, kind, target, external))
+        return tuple(links)
+
+    # Content types
+
+    def content_type(self, name: str) -> str | None:
+        """The declared content type of a part (part 2, 6.2.4.4)."""
+        masked = scan.mask(self.xml(CONTENT_TYPES))
+        prefixes = scan.root(masked).prefixes
+        override = _override(masked, prefixes, name)
+        if override is not None:
+            return override.tag.get("ContentType")
+        extension = posixpath.splitext(name)[1][1:].casefold()
+        for element in scan.elements(masked, prefixes, "Default"):
+            if (element.tag.get("Extension") or "").casefold() == extension:
+                return element.tag.get("ContentType")
+        return None
+
+    def set_content_type(self, name: str, content_type: str | None) -> None:
+        """Declare a part's content type; ``None`` takes its own declaration out."""
+        working = self.xml(CONTENT_TYPES)
+        masked = scan.mask(working)
+        top = scan.root(masked)
+        override = _override(masked, top.prefixes, name)
+        if override is None and content_type is None:
+            return
+        if content_type is None:
+            assert override is not None
+            working = working[: override.start] + working[override.end :]
+        elif override is None:
+            types = scan.element(masked, top.prefixes, "Types")
+            if types is None or types.tag.empty:
+                raise self.damaged(CONTENT_TYPES)
+            new = b'<%bOverride PartName="/%b" ContentType="%b"/>' % (
+                top.prefix,
+                scan.escape_attribute(name),
+                scan.escape_attribute(content_type),
+            )
+            working = working[: types.inner_end] + new + working[types.inner_end :]
+        else:
+            tag = override.tag
+            attributes = scan.with_attribute(tag.attributes, "ContentType", content_type)
+            start = tag.start + 1 + len(tag.name)
+            working = working[:start] + attributes + working[start + len(tag.attributes) :]
+        self.replace_xml(CONTENT_TYPES, working)
+
+
+def _override(masked: bytes, prefixes: tuple[bytes, ...], name: str) -> scan.Element | None:
+    wanted = name.lstrip("/").casefold()
+    for element in scan.elements(masked, prefixes, "Override"):
+        declared = (element.tag.get("PartName") or "").replace("\\", "/")
+        if declared.lstrip("/").casefold() == wanted:
+            return element
+    return None
+
+
+def relationships_part(source: str) -> str:
+    """``xl/_rels/workbook.xml.rels`` for ``xl/workbook.xml``; ``_rels/.rels`` for the package."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", name + ".rels")
+
+
+def _source_of(part: str) -> str:
+    """The part whose links ``part`` holds; empty for the package's, or where it holds none."""
+    folder, name = posixpath.split(part)
+    parent, last = posixpath.split(folder)
+    if last != "_rels" or not name.endswith(".rels"):
+        return part
+    return posixpath.join(parent, name.removesuffix(".rels"))
+
+
+def resolve(source: str, target: str) -> str:
+    """The part name that a relationship's target means, seen from ``source``."""
+    target = target.replace("\\", "/").partition("#")[0]
+    if not target.startswith("/"):
+        target = posixpath.join(posixpath.dirname(source), target)
+    return posixpath.normpath("/" + target).lstrip("/")

@@ -1,0 +1,151 @@
+"""Cells and runs of a sheet, found by scanning its bytes; nothing is kept in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from motxl.a1 import MAX_ROW, column_letters, column_number
+from motxl.package import scan
+from motxl.package.cells import RowBytes, cell_pattern
+from motxl.package.sheetpart import SheetPart
+
+
+class RawCell(NamedTuple):
+    """A cell as found: its raw attributes and content, with offsets of neither."""
+
+    row: int
+    column: int
+    style: int
+    type: str
+    """``t`` (18.18.11 ST_CellType): ``n`` when absent"""
+    value: bytes | None
+    """The raw content of a lone ``<v>``"""
+    content: bytes
+    """The raw content of the cell where it is anything else"""
+
+
+def raw_cells(
+    part: SheetPart, columns: Collection[int] | None, first: int = 1, last: int = MAX_ROW
+) -> Iterator[RawCell]:
+    """The cells of some columns (``None``: all), in the order of the sheet."""
+    if columns is not None and not columns:
+        return iter(())
+    if part.masked is part.working and not part.rows.edited and _regular(part):
+        return _fast(part, columns, first, last)
+    return _careful(part, columns, first, last)
+
+
+def _regular(part: SheetPart) -> bool:
+    """Whether every cell begins with its reference, as Excel writes it."""
+    span = (part.inner_start, part.inner_end)
+    start = b"<" + part.prefix + b"c"
+    return part.working.count(start, *span) == part.working.count(start + b' r="', *span)
+
+
+def _fast(
+    part: SheetPart, columns: Collection[int] | None, first: int, last: int
+) -> Iterator[RawCell]:
+    if columns is None:
+        letters = b"[A-Za-z]{1,3}"
+    else:
+        letters = b"|".join(column_letters(column).encode() for column in sorted(columns))
+    pattern = cell_pattern(part.prefix, b' r="(' + letters + b')([0-9]+)"')
+    if columns is not None and len(columns) == 1:
+        # A literal is what the search can skip ahead by.
+        pattern = cell_pattern(part.prefix, b' r="' + letters + b'()([0-9]+)"')
+        only = next(iter(columns))
+    else:
+        only = 0
+    start, end = part.inner_start, part.inner_end
+    if first > 1 or last < MAX_ROW:
+        start, end = part.rows.span_of(first, last)
+    for match in pattern.finditer(part.working, start, end):
+        found, row, attributes, value, content = match.groups()
+        style, kind = _style_and_type(attributes) if attributes else (0, "n")
+        column = only or _column(found)
+        yield RawCell(int(row), column, style, kind, value, content or b"")
+
+
+def _careful(
+    part: SheetPart, columns: Collection[int] | None, first: int, last: int
+) -> Iterator[RawCell]:
+    wanted = None if columns is None else frozenset(columns)
+    for number in part.rows.numbers(first, last):
+        row = part.row(number)
+        if row is None:
+            continue
+        for cell in row.cells:
+            if wanted is None or cell.column in wanted:
+                style, kind = _style_and_type(cell.attributes)
+                value, content = _lone_value(row, row.inner(cell))
+                yield RawCell(number, cell.column, style, kind, value, content)
+
+
+def _lone_value(row: RowBytes, inner: bytes) -> tuple[bytes | None, bytes]:
+    opening, closing = b"<%bv>" % row.prefix, b"</%bv>" % row.prefix
+    if inner.startswith(opening) and inner.endswith(closing) and inner.count(b"<") == 2:
+        return inner[len(opening) : -len(closing)], b""
+    return None, inner
+
+
+@lru_cache(maxsize=4096)
+def _style_and_type(attributes: bytes) -> tuple[int, str]:
+    style = scan.attribute(attributes, "s") or "0"
+    return int(style) if style.isdigit() else 0, scan.attribute(attributes, "t") or "n"
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
+
+
+def value_of(cell: RawCell, prefixes: tuple[bytes, ...]) -> str | None:
+    """The decoded content of ``<v>``; ``None`` when there is none."""
+    if cell.value is not None:
+        return scan.character_data(cell.value)
+    if not cell.content:
+        return None
+    element = scan.element(scan.mask(cell.content), prefixes, "v")
+    if element is None:
+        return None
+    return scan.character_data(cell.content[element.inner_start : element.inner_end])
+
+
+def has_formula(cell: RawCell, prefixes: tuple[bytes, ...]) -> bool:
+    if not cell.content:
+        return False
+    return scan.element(scan.mask(cell.content), prefixes, "f") is not None
+
+
+def inline_string(cell: RawCell, prefixes: tuple[bytes, ...]) -> bytes | None:
+    """The raw ``<is>`` element of a cell; ``None`` when there is none."""
+    element = scan.element(scan.mask(cell.content), prefixes, "is") if cell.content else None
+    return None if element is None else cell.content[element.start : element.end]
+
+
+# A reference to a shared string: no other element of a sheet has t="s" and holds <v>.
+_VALUE = rb"""[^<]*>\s*<(?:[^\s/<>:]+:)?v(?:\s[^<>]*)?>\s*(\d+)"""
+_USUAL_STRING = re.compile(rb"""t="s\"""" + _VALUE)
+_ANY_STRING = re.compile(rb"""\st\s*=\s*["']s["']""" + _VALUE)
+_UNUSUAL = (b"='", b"= ", b" =", b"=\n", b"\n=", b"=\r", b"\r=", b"=\t", b"\t=")
+
+
+def string_indices(working: bytes, masked: bytes) -> Iterator[int]:
+    """The indices of the shared strings that the cells of a sheet refer to."""
+    usual = masked is working and not any(sign in working for sign in _UNUSUAL)
+    pattern = _USUAL_STRING if usual else _ANY_STRING
+    if masked is working or b"<![CDATA[" not in working:
+        return map(int, pattern.findall(masked))
+    return _careful_indices(working)
+
+
+def _careful_indices(working: bytes) -> Iterator[int]:
+    """The same where a value may be hidden in a CDATA section."""
+    part = SheetPart(working)
+    for cell in _careful(part, None, 1, MAX_ROW):
+        value = value_of(cell, part.root.prefixes) if cell.type == "s" else None
+        if value is not None:
+            yield int(value)

@@ -1,0 +1,116 @@
+"""Rich text (ECMA-376 part 1, 18.4.12 ``is``, 18.4.8 ``si``): the runs of one string.
+
+A run's properties are kept as the raw bytes of its ``<rPr>``; ``None`` stands for a run without,
+which shows in the cell's own font.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from motxl.package import scan
+from motxl.package.text import decode_text, text_element
+from motxl.richtext.runs import Run
+
+RawRun = Run[bytes | None]
+
+
+class RichText(NamedTuple):
+    """The runs of an ``<si>`` or ``<is>`` element and what else stands in it."""
+
+    opening: bytes
+    """What precedes the first run, the element's own tag included"""
+    runs: tuple[RawRun, ...]
+    phonetic: bytes
+    """Raw ``<rPh>`` and ``<phoneticPr>`` elements, which follow the runs"""
+    closing: bytes
+    prefix: bytes
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @classmethod
+    def parse(cls, raw: bytes, prefixes: tuple[bytes, ...]) -> RichText:
+        """Read one element; ``XmlError`` when it is not well-formed."""
+        prefix = prefixes[0]
+        if len(prefixes) == 1:
+            plain = _plain(prefix).fullmatch(raw)
+            if plain is not None:
+                text = decode_text(plain[2])
+                return cls(plain[1], (Run(text, None),), b"", plain[3], prefix)
+        masked = scan.mask(raw)
+        outer = next(iter(scan.children(masked, 0, len(masked))), None)
+        if outer is None:
+            raise scan.XmlError("no string")
+        prefix = outer.tag.name[: -len(outer.tag.name.rpartition(b":")[2])]
+        if outer.tag.empty:
+            start = outer.tag.start + 1 + len(outer.tag.name)
+            opening = raw[:start] + outer.tag.attributes.rstrip() + b">"
+            return cls(opening, (), b"", b"</%b>" % outer.tag.name, prefix)
+        runs: list[RawRun] = []
+        phonetic: list[bytes] = []
+        for child in scan.children(masked, outer.inner_start, outer.inner_end):
+            name = child.tag.name.rpartition(b":")[2]
+            if name == b"t":
+                runs.append(Run(decode_text(raw[child.inner_start : child.inner_end]), None))
+            elif name == b"r":
+                runs.append(_run(raw, masked, child))
+            else:
+                phonetic.append(raw[child.start : child.end])
+        opening, closing = raw[: outer.inner_start], raw[outer.inner_end :]
+        return cls(opening, tuple(runs), b"".join(phonetic), closing, prefix)
+
+    def phonetic_before(self, offset: int) -> bytes:
+        """The phonetic guide of the characters before ``offset``; what follows has moved."""
+        if not self.phonetic:
+            return b""
+        kept: list[bytes] = []
+        units = len("".join(run.text for run in self.runs)[:offset].encode("utf-16-le")) // 2
+        for child in scan.children(self.phonetic, 0, len(self.phonetic)):
+            end = child.tag.get("eb") or "0"  # 18.4.6 rPh
+            name = child.tag.name.rpartition(b":")[2]
+            if name != b"rPh" or (end.isdigit() and int(end) <= units):
+                kept.append(self.phonetic[child.start : child.end])
+        return b"".join(kept)
+
+    def with_runs(self, runs: Sequence[RawRun], phonetic: bytes | None = None) -> bytes:
+        """The element with other runs; ``phonetic`` replaces the phonetic guide."""
+        if len(runs) == 1 and runs[0].properties is None:
+            body = text_element(runs[0].text, self.prefix)
+        else:
+            body = b"".join(run_element(run, self.prefix) for run in runs)
+        if not body:
+            body = text_element("", self.prefix)
+        guide = self.phonetic if phonetic is None else phonetic
+        return self.opening + body + guide + self.closing
+
+
+def run_element(run: RawRun, prefix: bytes) -> bytes:
+    """An ``<r>`` element (18.4.4)."""
+    text = text_element(run.text, prefix)
+    return b"<%br>%b%b</%br>" % (prefix, run.properties or b"", text, prefix)
+
+
+def _run(raw: bytes, masked: bytes, element: scan.Element) -> RawRun:
+    properties: bytes | None = None
+    text = ""
+    for child in scan.children(masked, element.inner_start, element.inner_end):
+        name = child.tag.name.rpartition(b":")[2]
+        if name == b"rPr":
+            properties = raw[child.start : child.end]
+        elif name == b"t":
+            text += decode_text(raw[child.inner_start : child.inner_end])
+    return Run(text, properties)
+
+
+@lru_cache(maxsize=16)
+def _plain(prefix: bytes) -> re.Pattern[bytes]:
+    p = re.escape(prefix)
+    return re.compile(
+        rb"(\s*<%b(?:si|is)>)<%bt(?: xml:space=\"[a-z]+\")?>([^<]*)</%bt>(</%b(?:si|is)>)"
+        % (p, p, p, p)
+    )

@@ -1,0 +1,289 @@
+"""Finding elements in XML bytes by offset, without building a tree.
+
+A part is never serialised again: elements are found, and bytes are spliced. Everything here works
+on UTF-8 working bytes (see ``encoding``). Names are matched with the prefixes that the root binds
+to the part's main namespace, so ``<x:c>`` and ``<c>`` are the same to callers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# ECMA-376 part 1, annex A (Strict) and part 4 (Transitional)
+SPREADSHEET = (
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+
+ATTRIBUTES = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
+_HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_ATTRIBUTE = re.compile(rb"""([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ROOT = re.compile(rb"<(?![?!])([^\s/>]+)(" + ATTRIBUTES + rb")>")
+_TAG = re.compile(rb"<(/?)([^\s/>!?]+)(" + ATTRIBUTES + rb")>")
+_REFERENCE = re.compile(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]+);")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+class XmlError(ValueError):
+    """The bytes are not the XML that the format allows."""
+
+
+class Tag(NamedTuple):
+    """A start, end or empty-element tag; offsets in working bytes."""
+
+    name: bytes
+    """As written, with its prefix"""
+    start: int
+    end: int
+    attributes: bytes
+    """Raw, between the name and ``>`` or ``/>``"""
+    closing: bool
+    empty: bool
+
+    def get(self, name: str) -> str | None:
+        """An attribute's value, decoded; ``None`` where it is absent."""
+        return attribute(self.attributes, name)
+
+
+class Root(NamedTuple):
+    """The document element: the prefixes bound to its main namespace."""
+
+    tag: Tag
+    namespace: bytes
+    prefixes: tuple[bytes, ...]
+    """``(b"",)`` or ``(b"x:",)``; the root's own comes first"""
+
+    @property
+    def prefix(self) -> bytes:
+        return self.prefixes[0]
+
+
+def mask(data: bytes) -> bytes:
+    """``data`` with comments, CDATA sections and instructions blanked, offsets unchanged."""
+    start = _after_declaration(data)
+    if data.find(b"<!", start) < 0 and data.find(b"<?", start) < 0:
+        return data
+    if b"<!DOCTYPE" in data:
+        raise XmlError("DOCTYPE")
+    return _HIDDEN.sub(lambda match: b" " * (match.end() - match.start()), data)
+
+
+def _after_declaration(data: bytes) -> int:
+    """Where the XML declaration ends; 0 when there is none."""
+    return data.find(b"?>") + 2 if data.startswith(b"<?xml") and b"?>" in data else 0
+
+
+def root(masked: bytes) -> Root:
+    """The document element of masked bytes; ``XmlError`` when there is none."""
+    start = _after_declaration(masked)
+    match = _ROOT.search(masked, start)
+    if match is None or masked[start : match.start()].strip(b" \t\r\n"):
+        raise XmlError("no document element")
+    tag = _tag_of(match, match[1], match[2])
+    own = tag.name.rpartition(b":")[0]
+    bound: dict[bytes, bytes] = {}
+    for found in _ATTRIBUTE.finditer(tag.attributes):
+        if found[1] == b"xmlns":
+            bound[b""] = found[2] or found[3] or b""
+        elif found[1].startswith(b"xmlns:"):
+            bound[found[1][6:]] = found[2] or found[3] or b""
+    namespace = bound.get(own, b"")
+    same = [name for name, uri in bound.items() if uri == namespace and name != own]
+    prefixes = tuple(name + b":" if name else b"" for name in [own, *same])
+    return Root(tag, namespace, prefixes)
+
+
+def attribute(attributes: bytes, name: str) -> str | None:
+    """The decoded value of an attribute in a tag's raw attributes."""
+    wanted = name.encode()
+    if wanted not in attributes:
+        return None
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found[1] == wanted:
+            return unescape((found[2] if found[2] is not None else found[3]).decode("utf-8"))
+    return None
+
+
+def attributes_of(tag: Tag) -> dict[str, str]:
+    """All attributes by the names they are written with."""
+    return {
+        found[1].decode(): unescape((found[2] if found[2] is not None else found[3]).decode())
+        for found in _ATTRIBUTE.finditer(tag.attributes)
+    }
+
+
+def attribute_names(attributes: bytes) -> list[str]:
+    """The names of a tag's raw attributes, as written."""
+    return [found[1].decode() for found in _ATTRIBUTE.finditer(attributes)]
+
+
+def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
+    """Raw attributes with one set (``None``: taken out); the others keep their bytes."""
+    wanted = name.encode()
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found[1] != wanted:
+            continue
+        if value is None:
+            start = found.start()
+            while start and attributes[start - 1 : start].isspace():
+                start -= 1
+            return attributes[:start] + attributes[found.end() :]
+        group = 2 if found[2] is not None else 3
+        new = escape_attribute(value)
+        return attributes[: found.start(group)] + new + attributes[found.end(group) :]
+    if value is None:
+        return attributes
+    body = attributes.rstrip()
+    slash = body.endswith(b"/")
+    body = body[:-1].rstrip() if slash else body
+    return body + b" " + wanted + b'="' + escape_attribute(value) + b'"' + (b"/" if slash else b"")
+
+
+def tags(masked: bytes, start: int = 0, end: int | None = None) -> Iterator[Tag]:
+    """Every tag of masked bytes, in order."""
+    for match in _TAG.finditer(masked, start, len(masked) if end is None else end):
+        yield _tag_of(match, match[2], match[3], closing=bool(match[1]))
+
+
+def _tag_of(match: re.Match[bytes], name: bytes, raw: bytes, *, closing: bool = False) -> Tag:
+    empty = raw.endswith(b"/")
+    attributes = raw[:-1] if empty else raw
+    return Tag(name, match.start(), match.end(), attributes, closing, empty)
+
+
+class Element(NamedTuple):
+    """An element with its content: offsets of the whole, and of what is between its tags."""
+
+    tag: Tag
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+
+
+@lru_cache(maxsize=256)
+def _named(prefixes: tuple[bytes, ...], name: bytes) -> re.Pattern[bytes]:
+    full = _either(prefixes) + re.escape(name)
+    return re.compile(rb"<(/?)(" + full + rb")(?![^\s/>])(" + ATTRIBUTES + rb")>")
+
+
+def _either(prefixes: tuple[bytes, ...]) -> bytes:
+    if len(prefixes) == 1:
+        return re.escape(prefixes[0])
+    return b"(?:" + b"|".join(re.escape(prefix) for prefix in prefixes) + b")"
+
+
+def elements(
+    masked: bytes,
+    prefixes: tuple[bytes, ...],
+    name: str,
+    start: int = 0,
+    end: int | None = None,
+) -> Iterator[Element]:
+    """Elements called ``name``, in order, outermost ones where they are nested."""
+    limit = len(masked) if end is None else end
+    depth = 0
+    opened: Tag | None = None
+    for match in _named(prefixes, name.encode()).finditer(masked, start, limit):
+        tag = _tag_of(match, match[2], match[3], closing=bool(match[1]))
+        if tag.closing:
+            depth -= 1
+            if depth == 0 and opened is not None:
+                yield Element(opened, opened.start, tag.end, opened.end, tag.start)
+            if depth < 0:
+                raise XmlError(name)
+        elif tag.empty:
+            if depth == 0:
+                yield Element(tag, tag.start, tag.end, tag.end, tag.end)
+        else:
+            if depth == 0:
+                opened = tag
+            depth += 1
+    if depth:
+        raise XmlError(name)
+
+
+def element(
+    masked: bytes,
+    prefixes: tuple[bytes, ...],
+    name: str,
+    start: int = 0,
+    end: int | None = None,
+) -> Element | None:
+    """The first element called ``name``."""
+    return next(elements(masked, prefixes, name, start, end), None)
+
+
+def children(masked: bytes, start: int, end: int) -> Iterator[Element]:
+    """The elements directly inside the offsets, whatever their names."""
+    depth = 0
+    opened: Tag | None = None
+    for tag in tags(masked, start, end):
+        if tag.closing:
+            depth -= 1
+            if depth == 0 and opened is not None:
+                yield Element(opened, opened.start, tag.end, opened.end, tag.start)
+            if depth < 0:
+                raise XmlError(tag.name.decode("utf-8", "replace"))
+        elif tag.empty:
+            if depth == 0:
+                yield Element(tag, tag.start, tag.end, tag.end, tag.end)
+        else:
+            if depth == 0:
+                opened = tag
+            depth += 1
+    if depth:
+        raise XmlError("unclosed element")
+
+
+def unescape(text: str) -> str:
+    """Character and predefined entity references resolved; others are refused."""
+    if "&" not in text:
+        return text
+    return _REFERENCE.sub(_resolve, text)
+
+
+def _resolve(match: re.Match[str]) -> str:
+    name = match[1]
+    if name[0] == "#":
+        number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+        if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+            raise XmlError(match[0])
+        return chr(number)
+    try:
+        return _ENTITIES[name]
+    except KeyError:
+        raise XmlError(match[0]) from None
+
+
+def escape_attribute(value: str) -> bytes:
+    """``value`` as it stands between quotes of either kind."""
+    escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = escaped.replace('"', "&quot;").replace("'", "&apos;")
+    for character in "\t\n\r":
+        escaped = escaped.replace(character, f"&#{ord(character)};")
+    return escaped.encode()
+
+
+def character_data(raw: bytes) -> str:
+    """The text that raw content between two tags stands for: CDATA, comments, line ends."""
+    if b"<" not in raw:
+        text = raw.decode("utf-8")
+        return unescape(_line_ends(text)) if "&" in text or "\r" in text else text
+    pieces: list[str] = []
+    position = 0
+    for match in _HIDDEN.finditer(raw):
+        pieces.append(unescape(_line_ends(raw[position : match.start()].decode("utf-8"))))
+        if match[0].startswith(b"<![CDATA["):
+            pieces.append(_line_ends(match[0][9:-3].decode("utf-8")))
+        position = match.end()
+    pieces.append(unescape(_line_ends(raw[position:].decode("utf-8"))))
+    return "".join(pieces)
+
+
+def _line_ends(text: str) -> str:
+    """XML 1.0, 2.11: a carriage return in a file is a line feed to its reader."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

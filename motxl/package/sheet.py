@@ -1,0 +1,329 @@
+"""One sheet of a workbook: what ``sheetreading`` reads, edited in place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from motxl.a1 import CellRange, to_a1
+from motxl.i18n import _
+from motxl.package import colouring, reading, scan
+from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
+from motxl.package.dates import to_serial
+from motxl.package.errors import CellRefusedError
+from motxl.package.rich import RawRun, RichText
+from motxl.package.sheetreading import Ref, SheetContents, place_of
+from motxl.package.text import MAX_TEXT, text_element, utf16_length
+from motxl.richtext.runs import Run
+
+Value = str | int | float | bool | date | None
+
+_RGB = re.compile(r"[0-9A-Fa-f]{6}\Z")
+
+
+class Sheet(SheetContents):
+    """A worksheet to read and to edit. Edits stay in memory until the workbook is saved."""
+
+    def set_value(self, ref: Ref, value: Value) -> bool:
+        """Give a cell a value; ``False`` when it had it. The style stays.
+
+        ``None`` clears the cell. Dates become serial numbers: give the cell a date format. Text is
+        text, whatever it begins with; text that is the same keeps its runs. Refused in formulas.
+        """
+        kind: str | None
+        row, column = place_of(ref)
+        opened, found = self._open(row, column)
+        if found is None and value is None:
+            return False
+        current = self.cell((row, column))
+        if current is not None and self.holds(current, value):
+            return False
+        if isinstance(value, str):
+            self.check_text(value, row, column)
+            kind, content = self._text_content(opened, found, value)
+        else:
+            kind, content = self._plain_content(value, row, column)
+            self._release(opened, found)
+        attributes = found.attributes if found else self._new_attributes(opened, row, column)
+        for metadata in ("vm", "cm"):  # 18.3.1.4: they describe the value that goes
+            if scan.attribute(attributes, metadata) is not None:
+                attributes = scan.with_attribute(attributes, metadata, None)
+        self._put(opened, column, attributes, kind, content, resized=True)
+        return True
+
+    def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
+        """Put ``text`` in the place of some characters of a text cell; ``False`` if the same.
+
+        Offsets are 0-based, in Unicode characters, end exclusive. The new characters take the
+        properties of the first one replaced (of the one before, when none is).
+        """
+        row, column = place_of(ref)
+        opened, found = self._open(row, column)
+        rich = self._rich(opened, found, row, column)
+        whole = rich.text
+        if not 0 <= start <= end <= len(whole):
+            raise self._outside(row, column, start, end, len(whole))
+        if whole[start:end] == text:
+            return False
+        self.check_text(whole[:start] + text + whole[end:], row, column)
+        runs = _replaced(rich.runs, start, end, text)
+        guide = rich.phonetic_before(start)
+        self._put_rich(opened, found, rich.with_runs(runs, guide), resized=True)
+        return True
+
+    def set_colour(self, ref: Ref, start: int, end: int, rgb: str | None) -> bool:
+        """Show characters of a text cell in ``RRGGBB``; ``False`` when they do already.
+
+        Offsets are 0-based, in Unicode characters, end exclusive. ``None`` gives the colour of the
+        cell's own font back. Nothing but the colour of these characters changes.
+        """
+        if rgb is not None and not _RGB.match(rgb):
+            raise ValueError(rgb)
+        row, column = place_of(ref)
+        opened, found = self._open(row, column)
+        rich = self._rich(opened, found, row, column)
+        if not 0 <= start <= end <= len(rich.text):
+            raise self._outside(row, column, start, end, len(rich.text))
+        styles = self._workbook.styles
+        font = styles.font(int((found and found.get("s")) or 0))
+        runs = colouring.set_colour(rich.runs, start, end, rgb, font, styles.palette, rich.prefix)
+        if runs is None:
+            return False
+        self._put_rich(opened, found, rich.with_runs(runs), resized=False)
+        return True
+
+    def set_style(self, ref: Ref, style: int) -> bool:
+        """Give a cell a format (index in ``cellXfs``); ``False`` when it had it."""
+        row, column = place_of(ref)
+        opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
+        found = opened.find(column)
+        if found is not None and int(found.get("s") or 0) == style:
+            return False
+        attributes = found.attributes if found else self._new_attributes(opened, row, column)
+        attributes = scan.with_attribute(attributes, "s", str(style))
+        content = opened.inner(found) if found else b""
+        kind = found.get("t") if found else None
+        self._put(opened, column, attributes, kind, content, resized=False)
+        return True
+
+    # What editing needs
+
+    def _open(self, row: int, column: int) -> tuple[RowBytes, CellSpan | None]:
+        """The row of a cell that is to be edited, and the cell; refuses formulas."""
+        try:
+            opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
+        except scan.XmlError:
+            raise self.damaged() from None
+        found = opened.find(column)
+        if found is not None and opened.child(found, "f") is not None:
+            raise self.formula_refused(row, column)
+        if any(area.contains(row, column) for area in self._array_formulas):
+            raise self.formula_refused(row, column)
+        return opened, found
+
+    @cached_property
+    def _array_formulas(self) -> tuple[CellRange, ...]:
+        """Ranges whose cells one formula fills (18.3.1.40: array and dataTable)."""
+        part = self.part
+        if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
+            return ()
+        ranges = []
+        for raw in reading.raw_cells(part, None):
+            if b"array" in raw.content or b"dataTable" in raw.content:
+                formula = scan.element(scan.mask(raw.content), part.root.prefixes, "f")
+                if formula is not None and formula.tag.get("t") in ("array", "dataTable"):
+                    ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
+        return tuple(ranges)
+
+    def _rich(self, opened: RowBytes, found: CellSpan | None, row: int, column: int) -> RichText:
+        """The text of a cell with its runs; refuses cells that hold none."""
+        kind = found.get("t") if found else None
+        try:
+            if found is not None and kind == "inlineStr":
+                inline = opened.child(found, "is")
+                if inline is not None:
+                    raw = opened.data[inline.start : inline.end]
+                    return RichText.parse(raw, self.part.root.prefixes)
+            if found is not None and kind == "s" and self._workbook.strings is not None:
+                return self._workbook.strings.rich(self._index(opened, found))
+        except (scan.XmlError, IndexError):
+            raise self.damaged() from None
+        raise CellRefusedError(
+            _("Cell {cell} of sheet {sheet} holds no text: nothing to change there.").format(
+                cell=to_a1(row, column), sheet=self.name
+            )
+        )
+
+    def _index(self, opened: RowBytes, found: CellSpan) -> int:
+        value = opened.child(found, "v")
+        if value is None:
+            raise scan.XmlError("v")
+        return int(scan.character_data(opened.data[value.inner_start : value.inner_end]))
+
+    def _put_rich(
+        self, opened: RowBytes, found: CellSpan | None, element: bytes, *, resized: bool
+    ) -> None:
+        """Write a cell's string back to where it came from: the shared strings, or inline."""
+        assert found is not None
+        if found.get("t") == "inlineStr":
+            inline = opened.child(found, "is")
+            assert inline is not None
+            inner = opened.inner(found)
+            start = inline.start - found.inner_start
+            end = inline.end - found.inner_start
+            content = inner[:start] + element + inner[end:]
+        else:
+            strings = self._workbook.strings
+            assert strings is not None
+            before = self._index(opened, found)
+            index = strings.replace(before, element)
+            if index == before and not resized:
+                return
+            content = _value_element(self.part.prefix, str(index))
+        column, kind = found.column, found.get("t")
+        self._put(opened, column, found.attributes, kind, content, resized=resized)
+
+    def _put(
+        self,
+        opened: RowBytes,
+        column: int,
+        attributes: bytes,
+        kind: str | None,
+        content: bytes,
+        *,
+        resized: bool,
+    ) -> None:
+        row = opened.number
+        element = cell_element(self.part.prefix, row, column, attributes, kind, content)
+        if resized:
+            opened.forget_height()
+        if opened.find(column) is None:
+            opened.widen_spans(column)
+            self.part.extend(row, column)
+        self.part.rows.put(row, opened.with_cell(column, element))
+
+    def _new_attributes(self, opened: RowBytes, row: int, column: int) -> bytes:
+        style = self.style_of((row, column))
+        attributes = f' r="{to_a1(row, column)}"'
+        return (attributes + (f' s="{style}"' if style else "")).encode()
+
+    def holds(self, cell: Cell, value: Value) -> bool:
+        """Whether a cell shows ``value`` already."""
+        if value is None or cell.text is None:
+            return value is None and cell.text is None
+        if isinstance(value, str):
+            return cell.kind == "text" and cell.text == value
+        if isinstance(value, bool):
+            return cell.kind == "boolean" and cell.text == str(int(value))
+        if cell.kind != "number":
+            return False
+        try:
+            return float(cell.text) == float(self._number(value, cell.row, cell.column))
+        except ValueError:
+            return False
+
+    def _number(self, value: int | float | date, row: int, column: int) -> int | float:
+        if isinstance(value, date):
+            try:
+                return to_serial(value, date1904=self._workbook.date1904)
+            except ValueError:
+                pass
+        elif math.isfinite(value):
+            return value
+        raise CellRefusedError(
+            _("Cell {cell} of sheet {sheet} cannot hold {value}: Excel has no such number.").format(
+                cell=to_a1(row, column), sheet=self.name, value=value
+            )
+        )
+
+    def _plain_content(self, value: Value, row: int, column: int) -> tuple[str | None, bytes]:
+        """The type and content of a cell that holds anything but text."""
+        if value is None:
+            return None, b""
+        if isinstance(value, bool):
+            return "b", _value_element(self.part.prefix, str(int(value)))
+        assert not isinstance(value, str)
+        return None, _value_element(self.part.prefix, repr(self._number(value, row, column)))
+
+    def _text_content(
+        self, opened: RowBytes, found: CellSpan | None, text: str
+    ) -> tuple[str, bytes]:
+        """The type and content of a cell that holds text: inline stays inline."""
+        strings = self._workbook.strings
+        prefix = self.part.prefix
+        kind = found.get("t") if found else None
+        if strings is None or kind == "inlineStr":
+            element = text_element(text, prefix)
+            return "inlineStr", b"<%bis>%b</%bis>" % (prefix, element, prefix)
+        if found is not None and kind == "s" and opened.child(found, "v") is not None:
+            index = strings.replace_text(self._index(opened, found), text)
+        else:
+            index = strings.acquire_text(text)
+        return "s", _value_element(prefix, str(index))
+
+    def _release(self, opened: RowBytes, found: CellSpan | None) -> None:
+        """The shared string of a cell that will hold something else loses a user."""
+        strings = self._workbook.strings
+        if found is None or strings is None or found.get("t") != "s":
+            return
+        if opened.child(found, "v") is not None:
+            strings.release(self._index(opened, found))
+
+    def new_content(self, value: Value, row: int, column: int) -> tuple[str | None, bytes]:
+        """The type and content of a cell that did not exist."""
+        if not isinstance(value, str):
+            return self._plain_content(value, row, column)
+        self.check_text(value, row, column)
+        prefix = self.part.prefix
+        return "inlineStr", b"<%bis>%b</%bis>" % (prefix, text_element(value, prefix), prefix)
+
+    def check_text(self, text: str, row: int, column: int) -> None:
+        """Refuse a text that is longer than a cell can hold."""
+        if utf16_length(text) > MAX_TEXT:
+            raise CellRefusedError(
+                _(
+                    "Cell {cell} of sheet {sheet} would hold more than {limit} characters, "
+                    "which Excel cannot: shorten the text."
+                ).format(cell=to_a1(row, column), sheet=self.name, limit=MAX_TEXT)
+            )
+
+    def formula_refused(self, row: int, column: int) -> CellRefusedError:
+        """The sentence for a cell whose formula would be lost."""
+        return CellRefusedError(
+            _(
+                "Cell {cell} of sheet {sheet} holds a formula and is not overwritten: "
+                "change it in Excel, or replace the formula by its value there."
+            ).format(cell=to_a1(row, column), sheet=self.name)
+        )
+
+    def _outside(self, row: int, column: int, start: int, end: int, length: int) -> ValueError:
+        cell = to_a1(row, column)
+        return ValueError(f"{self.name}!{cell}: {start}-{end} outside {length} characters")
+
+
+def _value_element(prefix: bytes, value: str) -> bytes:
+    return b"<%bv>%b</%bv>" % (prefix, value.encode(), prefix)
+
+
+def _replaced(runs: Sequence[RawRun], start: int, end: int, text: str) -> list[RawRun]:
+    """The runs with ``text`` in the place of some characters; runs left without any go."""
+    replaced: list[RawRun] = []
+    position = 0
+    pending: str | None = text
+    for run in runs:
+        first = min(max(start - position, 0), len(run.text))
+        last = min(max(end - position, 0), len(run.text))
+        position += len(run.text)
+        # An insertion between two runs belongs to the first of them.
+        here = position > start or (start == end and position == start)
+        new = run.text[:first] + (pending or "" if here else "") + run.text[last:]
+        if here:
+            pending = None
+        if new or not run.text:
+            replaced.append(Run(new, run.properties))
+    if pending:
+        replaced.append(Run(pending, runs[-1].properties if runs else None))
+    return replaced or [Run("", None)]

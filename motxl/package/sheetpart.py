@@ -1,0 +1,111 @@
+"""The bytes of one worksheet part: what precedes the rows, the rows, what follows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from motxl.a1 import CellRange
+from motxl.package import scan
+from motxl.package.cells import RowBytes
+from motxl.package.rows import Rows
+
+
+class SheetPart:
+    """A worksheet opened for reading and splicing; ``XmlError`` when it is damaged."""
+
+    def __init__(self, working: bytes) -> None:
+        masked = scan.mask(working)
+        self.root = scan.root(masked)
+        if self.root.namespace not in scan.SPREADSHEET:
+            raise scan.XmlError("namespace")
+        self.prefix = prefix = self.root.prefix
+        self.working = working
+        self.masked = masked
+        start = masked.find(b"<" + prefix + b"sheetData", self.root.tag.end)
+        tag = next(scan.tags(masked, start), None) if start >= 0 else None
+        if tag is None or tag.name != prefix + b"sheetData":
+            raise scan.XmlError("sheetData")
+        self._data_tag = tag
+        if tag.empty:
+            self.inner_start = self.inner_end = self._end = tag.end
+        else:
+            self.inner_start = tag.end
+            self.inner_end = masked.rfind(b"</" + prefix + b"sheetData", tag.end)
+            if self.inner_end < 0:
+                raise scan.XmlError("sheetData")
+            self._end = masked.find(b">", self.inner_end) + 1
+        self.head = working[: tag.start]
+        self.tail = working[self._end :]
+        self._as_read = (self.head, self.tail)
+
+    @cached_property
+    def rows(self) -> Rows:
+        inner = (self.inner_start, self.inner_end)
+        return Rows(self.working, self.masked, self.prefix, *inner)
+
+    @property
+    def changed(self) -> bool:
+        rows = self.__dict__.get("rows")
+        return (rows is not None and rows.edited) or (self.head, self.tail) != self._as_read
+
+    def row(self, number: int) -> RowBytes | None:
+        """A row opened for its cells; ``None`` when the sheet has none of that number."""
+        data = self.rows.get(number)
+        return None if data is None else RowBytes(number, data, self.prefix)
+
+    def to_bytes(self) -> bytes:
+        """The part with its edits."""
+        if not self.changed:
+            return self.working
+        tag = self._data_tag
+        name = tag.name
+        pieces = list(self.rows.pieces())
+        closing = self.working[self.inner_end : self._end]
+        opening = self.working[tag.start : tag.end]
+        if tag.empty and any(pieces):
+            opening, closing = b"<" + name + tag.attributes.rstrip() + b">", b"</" + name + b">"
+        return b"".join((self.head, opening, *pieces, closing, self.tail))
+
+    # The sheet's extent (18.3.1.35 ``dimension``)
+
+    @property
+    def dimension(self) -> CellRange | None:
+        """The extent that the sheet declares; ``None`` when it declares none."""
+        element = scan.element(scan.mask(self.head), self.root.prefixes, "dimension")
+        try:
+            return CellRange.parse((element and element.tag.get("ref")) or "")
+        except ValueError:
+            return None
+
+    def declare(self, extent: CellRange) -> None:
+        """Set the declared extent, where there is one."""
+        masked = scan.mask(self.head)
+        element = scan.element(masked, self.root.prefixes, "dimension")
+        if element is None:
+            return
+        tag = element.tag
+        start = tag.start + 1 + len(tag.name)
+        attributes = scan.with_attribute(tag.attributes, "ref", str(extent))
+        self.head = self.head[:start] + attributes + self.head[start + len(tag.attributes) :]
+
+    def extend(self, row: int, column: int) -> None:
+        """Make the declared extent hold a cell."""
+        known = self.dimension
+        if known is not None and not known.contains(row, column):
+            self.declare(
+                CellRange(
+                    min(known.first_row, row),
+                    min(known.first_column, column),
+                    max(known.last_row, row),
+                    max(known.last_column, column),
+                )
+            )
+
+    def column_style(self, column: int) -> int:
+        """The format that a column gives to cells that do not exist (18.3.1.13 ``col``)."""
+        for element in scan.elements(scan.mask(self.head), self.root.prefixes, "col"):
+            first, last = element.tag.get("min") or "", element.tag.get("max") or ""
+            if first.isdigit() and last.isdigit() and int(first) <= column <= int(last):
+                style = element.tag.get("style") or "0"
+                return int(style) if style.isdigit() else 0
+        return 0

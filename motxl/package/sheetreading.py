@@ -1,0 +1,252 @@
+"""Reading one sheet of a workbook: its cells, its runs, its ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
+from motxl.i18n import _
+from motxl.package import reading, scan
+from motxl.package.cells import Cell
+from motxl.package.errors import CellRefusedError, DamagedError
+from motxl.package.rich import RichText
+from motxl.package.sheetpart import SheetPart
+from motxl.richtext.runs import Run
+
+if TYPE_CHECKING:
+    from motxl.package.workbook import Workbook
+
+Ref = str | tuple[int, int]
+"""A cell: ``"B3"``, or its 1-based row and column"""
+
+_KINDS = {
+    "n": "number",
+    "s": "text",
+    "inlineStr": "text",
+    "str": "text",
+    "b": "boolean",
+    "e": "error",
+    "d": "date",
+}
+
+
+class TextCell(NamedTuple):
+    """A cell that holds text, with the colour in which each piece shows."""
+
+    row: int
+    column: int
+    text: str
+    runs: tuple[Run[str | None], ...]
+    """Properties are ``RRGGBB``, or ``None`` for automatic"""
+    formula: bool = False
+
+
+def place_of(ref: Ref) -> tuple[int, int]:
+    """Row and column of a cell; ``ValueError`` when there is no such cell in any sheet."""
+    if isinstance(ref, str):
+        return from_a1(ref)
+    row, column = ref
+    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
+        raise ValueError(ref)
+    return row, column
+
+
+class SheetContents:
+    """What can be read of a sheet. Chart sheets have a name and a part, and no cells."""
+
+    def __init__(self, workbook: Workbook, name: str, state: str, part: str, kind: str) -> None:
+        self._workbook = workbook
+        self.name = name
+        self.state = state
+        """``visible``, ``hidden`` or ``veryHidden``"""
+        self.part_name = part
+        self.is_worksheet = kind == "worksheet"
+
+    def __repr__(self) -> str:
+        return f"<Sheet {self.name!r}>"
+
+    @cached_property
+    def part(self) -> SheetPart:
+        """The sheet's bytes; refuses chart sheets and damaged parts."""
+        package = self._workbook.package
+        if not self.is_worksheet:
+            raise CellRefusedError(
+                _("Sheet {sheet} of {file} has no cells: it holds a chart.").format(
+                    sheet=self.name, file=self._workbook.label
+                )
+            )
+        try:
+            return SheetPart(package.xml(self.part_name))
+        except (scan.XmlError, UnicodeDecodeError):
+            raise self.damaged() from None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the sheet's bytes were asked for, so that edits may be in them."""
+        return "part" in self.__dict__
+
+    def damaged(self) -> DamagedError:
+        return self._workbook.package.damaged(self.part_name)
+
+    # Reading
+
+    def cells(
+        self,
+        columns: Collection[int] | None = None,
+        first_row: int = 1,
+        last_row: int = MAX_ROW,
+    ) -> Iterator[Cell]:
+        """The cells that exist in some columns (``None``: all), in the order of the sheet."""
+        part = self.part
+        prefixes = part.root.prefixes
+        strings = self._workbook.strings
+        try:
+            for raw in reading.raw_cells(part, columns, first_row, last_row):
+                kind = _KINDS.get(raw.type, "number")
+                formula = reading.has_formula(raw, prefixes)
+                text: str | None
+                if raw.type == "inlineStr":
+                    text = self._inline(raw).text
+                else:
+                    text = reading.value_of(raw, prefixes)
+                    if raw.type == "s" and text is not None and strings is not None:
+                        text = strings.text(int(text))
+                yield Cell(
+                    raw.row, raw.column, "empty" if text is None else kind, text, raw.style, formula
+                )
+        except (scan.XmlError, ValueError, IndexError):
+            raise self.damaged() from None
+
+    def string_indices(self) -> Iterator[int]:
+        """The shared strings that cells refer to, one for each cell."""
+        if self.loaded:
+            working, masked = self.part.working, self.part.masked
+            if self.part.changed:
+                working = self.part.to_bytes()
+                masked = scan.mask(working)
+        else:
+            working = self._workbook.package.xml(self.part_name)
+            masked = scan.mask(working)
+        return reading.string_indices(working, masked)
+
+    def cell(self, ref: Ref) -> Cell | None:
+        """One cell; ``None`` where the sheet has none."""
+        row, column = place_of(ref)
+        return next((c for c in self.cells({column}, row, row)), None)
+
+    def runs(
+        self,
+        columns: Collection[int] | None = None,
+        first_row: int = 1,
+        last_row: int = MAX_ROW,
+    ) -> Iterator[TextCell]:
+        """The text cells of some columns, with the resolved colour of each run.
+
+        The cell font's colour applies to runs without properties of their own.
+        """
+        part = self.part
+        prefixes = part.root.prefixes
+        workbook = self._workbook
+        strings, styles = workbook.strings, workbook.styles
+        palette = styles.palette
+        colours: dict[int, str | None] = {}
+        try:
+            for raw in reading.raw_cells(part, columns, first_row, last_row):
+                if raw.type not in ("s", "str", "inlineStr"):
+                    continue
+                if raw.style not in colours:
+                    colours[raw.style] = styles.font(raw.style).colour
+                own = colours[raw.style]
+                if raw.type == "str":
+                    text = reading.value_of(raw, prefixes)
+                    if text:
+                        formula = reading.has_formula(raw, prefixes)
+                        yield TextCell(raw.row, raw.column, text, (Run(text, own),), formula)
+                    continue
+                if raw.type == "inlineStr":
+                    rich = self._inline(raw)
+                else:
+                    value = reading.value_of(raw, prefixes)
+                    if value is None or strings is None:
+                        continue
+                    rich = strings.rich(int(value))
+                resolved = tuple(
+                    Run(
+                        run.text,
+                        own if run.properties is None else palette.colour_of(run.properties),
+                    )
+                    for run in rich.runs
+                )
+                yield TextCell(raw.row, raw.column, rich.text, resolved)
+        except (scan.XmlError, ValueError, IndexError):
+            raise self.damaged() from None
+
+    def _inline(self, raw: reading.RawCell) -> RichText:
+        prefixes = self.part.root.prefixes
+        element = reading.inline_string(raw, prefixes)
+        return RichText.parse(element or b"<is/>", prefixes)
+
+    def style_of(self, ref: Ref) -> int:
+        """The format in which a cell shows, whether it exists or not (index in ``cellXfs``)."""
+        row, column = place_of(ref)
+        opened = self.part.row(row)
+        if opened is not None:
+            found = opened.find(column)
+            if found is not None:
+                return int(found.get("s") or 0)
+            if scan.attribute(opened.attributes, "customFormat") in ("1", "true"):
+                return int(scan.attribute(opened.attributes, "s") or 0)
+        return self.part.column_style(column)
+
+    @property
+    def extent(self) -> CellRange | None:
+        """The rectangle around the cells that exist; ``None`` for an empty sheet.
+
+        To be asked before reading a sheet into a grid: two cells may lie a million rows apart.
+        """
+        rows = columns = None
+        for raw in reading.raw_cells(self.part, None):
+            rows = (min(rows[0], raw.row), max(rows[1], raw.row)) if rows else (raw.row, raw.row)
+            columns = (
+                (min(columns[0], raw.column), max(columns[1], raw.column))
+                if columns
+                else (raw.column, raw.column)
+            )
+        if rows is None or columns is None:
+            return None
+        return CellRange(rows[0], columns[0], rows[1], columns[1])
+
+    @property
+    def merged_ranges(self) -> tuple[CellRange, ...]:
+        return self._ranges("mergeCell")
+
+    @property
+    def hyperlink_ranges(self) -> tuple[CellRange, ...]:
+        """Cells with a link of their own; those with a HYPERLINK formula are formula cells."""
+        return self._ranges("hyperlink")
+
+    def _ranges(self, name: str) -> tuple[CellRange, ...]:
+        masked = scan.mask(self.part.tail)
+        found: list[CellRange] = []
+        for element in scan.elements(masked, self.part.root.prefixes, name):
+            try:
+                found.append(CellRange.parse(element.tag.get("ref") or ""))
+            except ValueError:
+                continue
+        return tuple(found)
+
+    @property
+    def hidden_rows(self) -> frozenset[int]:
+        """Numbers of the rows that are hidden, by hand or by a filter."""
+        rows = self.part.rows
+        hidden: set[int] = set()
+        if b"hidden" not in self.part.working:
+            return frozenset()
+        for number in rows.numbers():
+            data = rows.get(number) or b""
+            tag = data[: data.find(b">") + 1]
+            if b"hidden" in tag and next(scan.tags(data)).get("hidden") in ("1", "true"):
+                hidden.add(number)
+        return frozenset(hidden)

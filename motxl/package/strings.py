@@ -1,0 +1,163 @@
+"""The shared strings part (ECMA-376 part 1, 18.4): entries kept as the bytes they are.
+
+An entry with one user is replaced in place; one with several is never changed under them. An entry
+that lost its last user is used again or left empty, so that no text stays behind unseen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from motxl.package import scan
+from motxl.package.rich import RichText
+from motxl.package.text import text_element
+
+
+class SharedStrings:
+    """Entries by index. Users are counted over all sheets when something is first edited."""
+
+    def __init__(self, working: bytes, count_users: Callable[[], Counter[int]]) -> None:
+        """``XmlError`` when the part is no shared string table."""
+        self._working = working
+        masked = scan.mask(working)
+        top = scan.root(masked)
+        self._root = top
+        self.prefix = top.prefix
+        self._count_users = count_users
+        self._head, self._entries, self._tail = _split(working, masked, top)
+        self._plain: dict[bytes, int] | None = None
+        self._users: Counter[int] | None = None
+        self._freed: set[int] = set()
+        self._reusable: list[int] = []
+        self._texts: dict[int, str] = {}
+        self._changed = False
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def entry(self, index: int) -> bytes:
+        """An ``<si>`` element with the blanks before it; ``IndexError`` when there is none."""
+        if index < 0:
+            raise IndexError(index)
+        return self._entries[index]
+
+    def rich(self, index: int) -> RichText:
+        return RichText.parse(self.entry(index), self._root.prefixes)
+
+    @property
+    def users(self) -> Counter[int]:
+        if self._users is None:
+            self._users = self._count_users()
+        return self._users
+
+    def replace(self, index: int, entry: bytes) -> int:
+        """Give one user of ``index`` another entry; the index that it must refer to now."""
+        if self.users[index] == 1:
+            if self._plain is not None:
+                self._plain.pop(self._entries[index].strip(), None)
+                self._plain.setdefault(entry, index)
+            self._entries[index] = entry
+            self._texts.pop(index, None)
+            self._changed = True
+            return index
+        self.release(index)
+        return self._acquire(entry, plain=False)
+
+    def text(self, index: int) -> str:
+        """The text of an entry, without its phonetic guide."""
+        known = self._texts.get(index)
+        if known is None:
+            known = self._texts[index] = self.rich(index).text
+        return known
+
+    def replace_text(self, index: int, text: str) -> int:
+        """Give one user of ``index`` plain text; the index that it must refer to now."""
+        if self.users[index] == 1:
+            return self.replace(index, self._entry_of(text))
+        self.release(index)
+        return self.acquire_text(text)
+
+    def _entry_of(self, text: str) -> bytes:
+        return b"<%bsi>%b</%bsi>" % (self.prefix, text_element(text, self.prefix), self.prefix)
+
+    def acquire_text(self, text: str) -> int:
+        """The index of plain ``text`` for one more user."""
+        return self._acquire(self._entry_of(text), plain=True)
+
+    def release(self, index: int) -> None:
+        """One user less."""
+        self.users[index] -= 1
+        self._changed = True
+        if self._users is not None and self._users[index] <= 0 and index < len(self._entries):
+            self._freed.add(index)
+            self._reusable.append(index)
+
+    def _acquire(self, entry: bytes, *, plain: bool) -> int:
+        self._changed = True
+        users = self.users
+        if self._plain is None:
+            self._plain = {}
+            for position, known in enumerate(self._entries):
+                self._plain.setdefault(known.strip(), position)
+        index = self._plain.get(entry) if plain else None
+        if index is None:
+            index = self._slot()
+            self._plain.pop(self._entries[index].strip(), None)
+            self._entries[index] = entry
+            self._texts.pop(index, None)
+            self._plain.setdefault(entry, index)
+        users[index] += 1
+        self._freed.discard(index)
+        return index
+
+    def _slot(self) -> int:
+        """A freed index, or a new one at the end."""
+        while self._reusable:
+            index = self._reusable.pop()
+            if index in self._freed:
+                return index
+        self._entries.append(b"")
+        return len(self._entries) - 1
+
+    def to_bytes(self) -> bytes:
+        """The part; counts are put right, what has no user any more is emptied."""
+        if not self._changed:
+            return self._working
+        empty = b"<%bsi><%bt/></%bsi>" % (self.prefix, self.prefix, self.prefix)
+        entries = self._entries
+        for index in self._freed:
+            entries[index] = empty
+        attributes = self._root.tag.attributes
+        for name, number in (("count", self.users.total()), ("uniqueCount", len(entries))):
+            if scan.attribute(attributes, name) is not None:
+                attributes = scan.with_attribute(attributes, name, str(number))
+        start = self._root.tag.start
+        opening = self._working[:start] + b"<" + self._root.tag.name + attributes + b">"
+        closing = b"</" + self._root.tag.name + b">" if self._root.tag.empty else b""
+        body = b"".join(entries)
+        return b"".join((opening, self._head, body, self._tail, closing))
+
+
+def _split(working: bytes, masked: bytes, top: scan.Root) -> tuple[bytes, list[bytes], bytes]:
+    """What stands before the entries (after the root's tag), the entries, what follows."""
+    start = top.tag.end
+    opening, closing = b"<%bsi>" % top.prefix, b"</%bsi>" % top.prefix
+    count = masked.count(closing, start)
+    regular = masked.count(opening, start) == count == masked.count(opening[:-1], start)
+    if regular and len(top.prefixes) == 1 and masked.find(b"<", start) == masked.find(opening):
+        pieces = working[start:].split(closing)
+        if len(pieces) == count + 1:  # a comment or CDATA section may hold the closing tag too
+            tail = pieces.pop()
+            return b"", [piece + closing for piece in pieces], tail
+    entries: list[bytes] = []
+    first: int | None = None
+    position = start
+    for element in scan.elements(masked, top.prefixes, "si", start):
+        if first is None:
+            first = position = element.start
+        entries.append(working[position : element.end])
+        position = element.end
+    if first is None:
+        return b"", [], working[start:]
+    return working[start:first], entries, working[position:]

@@ -1,0 +1,103 @@
+"""Excel tables (ECMA-376 part 1, 18.5.1.2 ``table``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from motxl.a1 import CellRange
+from motxl.package import scan
+from motxl.package.filling import Filling
+from motxl.package.ranges import Growth, grown
+from motxl.package.sheet import Sheet, Value
+from motxl.package.text import decode_escapes
+
+if TYPE_CHECKING:
+    from motxl.package.workbook import Workbook
+
+
+class Table:
+    """A table of one sheet. Rows and columns are 1-based."""
+
+    def __init__(self, workbook: Workbook, sheet: Sheet, part: str) -> None:
+        """``XmlError`` or ``ValueError`` when the part is damaged."""
+        self._workbook = workbook
+        self.sheet = sheet
+        self.part_name = part
+        working = workbook.package.xml(part)
+        masked = scan.mask(working)
+        top = scan.root(masked)
+        self.name = top.tag.get("displayName") or top.tag.get("name") or ""
+        self.ref = CellRange.parse(top.tag.get("ref") or "")
+        self.columns: tuple[str, ...] = tuple(
+            decode_escapes(element.tag.get("name") or "")
+            for element in scan.elements(masked, top.prefixes, "tableColumn")
+        )
+        """Names of the columns, left to right, line breaks included"""
+        self._header_rows = int(top.tag.get("headerRowCount") or 1)
+        self._totals_rows = int(top.tag.get("totalsRowCount") or 0)
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name!r} {self.sheet.name!r}!{self.ref}>"
+
+    @property
+    def header_row(self) -> int | None:
+        """The row of the column names; ``None`` where it is switched off."""
+        return self.ref.first_row if self._header_rows else None
+
+    @property
+    def first_data_row(self) -> int:
+        return self.ref.first_row + self._header_rows
+
+    @property
+    def last_data_row(self) -> int:
+        return self.ref.last_row - self._totals_rows
+
+    @property
+    def totals(self) -> bool:
+        """Whether a totals row ends the table."""
+        return bool(self._totals_rows)
+
+    def column(self, name: str) -> int | None:
+        """The sheet's column in which a table column stands; ``None`` when it has none."""
+        if name not in self.columns:
+            return None
+        return self.ref.first_column + self.columns.index(name)
+
+    def replace_rows(
+        self, rows: Sequence[Sequence[Value]], styles: Sequence[Sequence[int | None]] | None = None
+    ) -> bool:
+        """Give the table other data rows, more or fewer; ``False`` when it held them.
+
+        Each row has one value per column. New cells look as those of the first data row, unless
+        ``styles`` (indices in ``cellXfs``, same shape, ``None`` for the default) says otherwise.
+        One data row always stays: no rows at all leave a blank one. What covered the data rows
+        (filters, conditional formats, validations) follows. Refused when something below would be
+        overwritten, or a formula lost.
+        """
+        return Filling(self._workbook, self).replace(rows, styles)
+
+    def set_last_data_row(self, growth: Growth) -> None:
+        """Write the table's new range into its part."""
+        if growth.new_last_row == growth.last_row:
+            return
+        package = self._workbook.package
+        working = grown(package.xml(self.part_name), growth)
+        self.ref = self.ref._replace(
+            last_row=self.ref.last_row + growth.new_last_row - growth.last_row
+        )
+        tag = scan.root(scan.mask(working)).tag
+        start = tag.start + 1 + len(tag.name)
+        attributes = scan.with_attribute(tag.attributes, "ref", str(self.ref))
+        working = working[:start] + attributes + working[start + len(tag.attributes) :]
+        package.replace_xml(self.part_name, working)
+
+
+def read_tables(workbook: Workbook) -> Iterator[Table]:
+    """The tables of all sheets, in the order of the sheets."""
+    for sheet in workbook.sheets:
+        for part in workbook.package.related(sheet.part_name, "table"):
+            try:
+                yield Table(workbook, sheet, part)
+            except (scan.XmlError, ValueError):
+                raise workbook.package.damaged(part) from None

@@ -1,0 +1,276 @@
+"""A workbook package: its sheets, tables and names, and saving it without losing a byte."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from motxl.a1 import from_a1
+from motxl.package import opening, scan
+from motxl.package.opc import OFFICE_DOCUMENT, Package, Relationship
+from motxl.package.palette import DEFAULT_THEME, read_theme
+from motxl.package.sheet import Sheet
+from motxl.package.strings import SharedStrings
+from motxl.package.styles import Styles
+from motxl.package.tables import Table, read_tables
+
+_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+WORKBOOK_TYPE = _MAIN + "sheet.main+xml"
+TEMPLATE_TYPE = _MAIN + "template.main+xml"
+MACRO_WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+MACRO_TEMPLATE_TYPE = "application/vnd.ms-excel.template.macroEnabled.main+xml"
+BINARY_TYPE = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+_OF_TEMPLATE = {TEMPLATE_TYPE: WORKBOOK_TYPE, MACRO_TEMPLATE_TYPE: MACRO_WORKBOOK_TYPE}
+_OF_WORKBOOK = {workbook: template for template, workbook in _OF_TEMPLATE.items()}
+
+_CELL_NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]+)\Z")
+
+
+class NamedCell(NamedTuple):
+    """Where a defined name points to: rows and columns are 1-based."""
+
+    sheet: Sheet
+    row: int
+    column: int
+
+
+class Workbook:
+    """An .xlsx, .xlsm, .xltx or .xltm package. Reading is lazy; edits wait for ``save``."""
+
+    def __init__(self, data: bytes, path: Path | None = None, label: str | None = None) -> None:
+        """``data`` is a whole file; ``label`` names it in messages (default: ``path``)."""
+        self.path = path
+        self.label = label or (str(path) if path else "workbook.xlsx")
+        self.read_digest = hashlib.sha256(data).hexdigest()
+        """SHA-256 of the file as it was read, or last saved"""
+        self._was_saved = False
+        self.package = Package(data, self.label)
+        self.part_name = self._find_workbook()
+        self._read_workbook_part()
+
+    @classmethod
+    def open(cls, path: str | Path) -> Workbook:
+        """Read a workbook; ``MotxlError`` with one sentence when the file is none."""
+        path = Path(path)
+        return cls(opening.read_file(path), path)
+
+    def _find_workbook(self) -> str:
+        package = self.package
+        for link in package.relationships(""):
+            if not link.type.endswith(OFFICE_DOCUMENT) or not package.has(link.target):
+                continue
+            if package.content_type(link.target) == BINARY_TYPE:
+                raise opening.binary_workbook(self.label)
+            try:
+                root = scan.root(scan.mask(package.xml(link.target)))
+            except scan.XmlError:
+                raise package.damaged(link.target) from None
+            if root.namespace in scan.SPREADSHEET and root.tag.name.endswith(b"workbook"):
+                return link.target
+        mimetype = package.part("mimetype") if package.has("mimetype") else b""
+        raise opening.other_package(package.names(), mimetype, self.label)
+
+    def _read_workbook_part(self) -> None:
+        """Sheets, defined names and the date system (18.2)."""
+        package = self.package
+        links = {link.id: link for link in package.relationships(self.part_name)}
+        try:
+            working = package.xml(self.part_name)
+            masked = scan.mask(working)
+            prefixes = scan.root(masked).prefixes
+            self.sheets: tuple[Sheet, ...] = tuple(
+                self._sheet(element.tag, links)
+                for element in scan.elements(masked, prefixes, "sheet")
+            )
+            self.defined_names: dict[str, str] = {}
+            """Formulas by name; names that belong to one sheet only are not listed"""
+            for element in scan.elements(masked, prefixes, "definedName"):
+                if element.tag.get("localSheetId") is None:
+                    name = element.tag.get("name") or ""
+                    raw = working[element.inner_start : element.inner_end]
+                    self.defined_names[name] = scan.character_data(raw)
+            properties = scan.element(masked, prefixes, "workbookPr")
+        except (scan.XmlError, KeyError):
+            raise package.damaged(self.part_name) from None
+        system = properties.tag.get("date1904") if properties else None
+        self.date1904 = system in ("1", "true")
+
+    def _sheet(self, tag: scan.Tag, links: dict[str, Relationship]) -> Sheet:
+        attributes = scan.attributes_of(tag)
+        identifier = next(value for name, value in attributes.items() if name.endswith(":id"))
+        link = links[identifier]
+        state = attributes.get("state", "visible")
+        kind = link.type.rpartition("/")[2]
+        return Sheet(self, attributes["name"], state, link.target, kind)
+
+    # Parts that cells refer to
+
+    @cached_property
+    def strings(self) -> SharedStrings | None:
+        """The shared strings; ``None`` where the workbook has none."""
+        found = self.package.related(self.part_name, "sharedStrings")
+        if not found:
+            return None
+        try:
+            return SharedStrings(self.package.xml(found[0]), self._count_users)
+        except scan.XmlError:
+            raise self.package.damaged(found[0]) from None
+
+    def _count_users(self) -> Counter[int]:
+        """How many cells of all sheets refer to each shared string."""
+        users: Counter[int] = Counter()
+        for sheet in self.sheets:
+            if self.package.has(sheet.part_name):
+                users.update(sheet.string_indices())
+        return users
+
+    @cached_property
+    def styles(self) -> Styles:
+        """Fonts, fills and cell formats; an empty list where the workbook has none."""
+        themes = self.package.related(self.part_name, "theme")
+        theme = read_theme(self.package.xml(themes[0])) if themes else DEFAULT_THEME
+        found = self.package.related(self.part_name, "styles")
+        if not found:
+            return Styles(b'<styleSheet xmlns="' + scan.SPREADSHEET[0] + b'"/>', theme)
+        try:
+            return Styles(self.package.xml(found[0]), theme)
+        except scan.XmlError:
+            raise self.package.damaged(found[0]) from None
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {table.name.casefold(): table for table in read_tables(self)}
+
+    # What a caller finds things by
+
+    def sheet(self, name: str) -> Sheet | None:
+        """A sheet by its name, without regard to case, as Excel compares them."""
+        key = name.casefold()
+        return next((sheet for sheet in self.sheets if sheet.name.casefold() == key), None)
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """All tables by the names they have in Excel."""
+        return {table.name: table for table in self._tables.values()}
+
+    def table(self, name: str) -> Table | None:
+        """A table by its name, without regard to case."""
+        return self._tables.get(name.casefold())
+
+    def named_cell(self, name: str) -> NamedCell | None:
+        """Where a defined name points to; ``None`` unless it is one cell of this workbook."""
+        key = name.casefold()
+        formula = next((f for n, f in self.defined_names.items() if n.casefold() == key), "")
+        match = _CELL_NAME.match(formula.strip())
+        if match is None:
+            return None
+        sheet = self.sheet((match[1] or match[2]).replace("''", "'"))
+        return None if sheet is None else NamedCell(sheet, *from_a1(match[3]))
+
+    def fill_colour(self, sheet: Sheet, row: int, column: int) -> str | None:
+        """``RRGGBB`` of a cell's solid fill; ``None`` where it has none."""
+        return self.styles.fill_colour(sheet.style_of((row, column)))
+
+    def named_style(self, name: str) -> int | None:
+        """The index in ``cellStyleXfs`` of a named style; ``None`` where there is none."""
+        return self.styles.named_styles.get(name)
+
+    def style_of_named(self, name: str) -> int | None:
+        """The index in ``cellXfs`` of a format that looks as a named style, added if needed."""
+        index = self.named_style(name)
+        return None if index is None else self.styles.format_of_named(index)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a digital signature vouches for the parts (ECMA-376 part 2, 10)."""
+        return any(
+            link.type.endswith("/digital-signature/origin")
+            for link in self.package.relationships("")
+        )
+
+    # The kind of workbook
+
+    @property
+    def content_type(self) -> str:
+        return self.package.content_type(self.part_name) or ""
+
+    @property
+    def is_template(self) -> bool:
+        return self.content_type in _OF_TEMPLATE
+
+    def set_content_type_workbook(self) -> None:
+        """A template becomes a workbook (.xltx to .xlsx, .xltm to .xlsm)."""
+        kind = self.content_type
+        self.package.set_content_type(self.part_name, _OF_TEMPLATE.get(kind, kind))
+
+    def set_content_type_template(self) -> None:
+        """A workbook becomes a template (.xlsx to .xltx, .xlsm to .xltm)."""
+        kind = self.content_type
+        self.package.set_content_type(self.part_name, _OF_WORKBOOK.get(kind, kind))
+
+    # Parts as bytes, and the whole
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part, with the edits made so far; ``KeyError`` when there is none."""
+        self._flush()
+        return self.package.part(name)
+
+    def replace_part(self, name: str, data: bytes) -> bool:
+        """Give a part other bytes; ``False`` when it held them."""
+        self._flush()
+        changed = self.package.replace(name, data)
+        if changed:
+            self._forget()
+        return changed
+
+    def _forget(self) -> None:
+        for cached in ("strings", "styles", "_tables"):
+            self.__dict__.pop(cached, None)
+        self._read_workbook_part()
+
+    def _flush(self) -> None:
+        """Put the edits of sheets, strings and styles into the package."""
+        package = self.package
+        for sheet in self.sheets:
+            if sheet.loaded and sheet.part.changed:
+                package.replace_xml(sheet.part_name, sheet.part.to_bytes())
+        loaded: dict[str, SharedStrings | Styles | None] = {
+            "sharedStrings": self.__dict__.get("strings"),
+            "styles": self.__dict__.get("styles"),
+        }
+        for kind, content in loaded.items():
+            found = package.related(self.part_name, kind)
+            if content is not None and found:
+                package.replace_xml(found[0], content.to_bytes())
+
+    @property
+    def changed(self) -> bool:
+        """Whether saving would write anything."""
+        self._flush()
+        if self._was_saved:
+            return hashlib.sha256(self.package.to_bytes()).hexdigest() != self.read_digest
+        return self.package.changed
+
+    def to_bytes(self) -> bytes:
+        """The whole file with its edits; the bytes that were read when there are none."""
+        self._flush()
+        return self.package.to_bytes()
+
+    def save(self, path: str | Path | None = None, *, force: bool = False) -> bool:
+        """Write the workbook where it came from, or to ``path``; ``False`` when nothing changed.
+
+        The previous state goes to the backups first. Refused, unless ``force``, when the file is
+        open elsewhere or signed; always when it is no longer what was read.
+        """
+        from motxl.package import saving
+
+        return saving.save(self, None if path is None else Path(path), force=force)
+
+    def saved(self, data: bytes) -> None:
+        """Take note that ``data`` is now on disk: the next save compares with it."""
+        self.read_digest = hashlib.sha256(data).hexdigest()
+        self._was_saved = True

@@ -1,0 +1,276 @@
+"""Reading a workbook's programme, and what its other tables say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from motxl.a1 import CellRange, to_a1
+from motxl.package import Sheet, Table, TextCell, Workbook
+from motxl.programme.borders import read_border, split_values
+from motxl.programme.model import (
+    AXE,
+    LABEL,
+    CellValue,
+    LabelFormat,
+    Palette,
+    Programme,
+    Service,
+    Structure,
+    Territory,
+)
+from motxl.programme.rows import Rows, is_header, sort_rows
+from motxl.programme.themes import DEAL, SHIPPED, TRANSVERSAL, Theme, Themes
+from motxl.richtext.colours import BLUE, ORANGE, is_saturated
+from motxl.richtext.normalise import normalise
+from motxl.surfaces.locate import Place
+from motxl.surfaces.values import Record, SheetValues, as_date, as_int, as_text
+from motxl.workbook import layout
+from motxl.workbook.layout import Name, Parametre
+
+
+def read_programme(workbook: Workbook, place: Place, values: SheetValues) -> Programme:
+    """The programme that stands at ``place``."""
+    return _Reader(workbook, place, values).programme()
+
+
+class _Reader:
+    """Reads one programme from a workbook whose place is known."""
+
+    def __init__(self, workbook: Workbook, place: Place, values: SheetValues) -> None:
+        self.workbook = workbook
+        self.place = place
+        self.values = values
+        sheet = workbook.sheet(place.sheet)
+        assert sheet is not None  # the place was found in this workbook
+        self.sheet: Sheet = sheet
+        self._worth: dict[str | None, bool] = {}
+
+    def programme(self) -> Programme:
+        place = self.place
+        themes_table = self.workbook.table(layout.THEMES.name)
+        themes = self._themes(themes_table)
+        self.palette = self._palette()
+        rows = self._rows() if LABEL in place.columns else Rows()
+        parameters = self._parameters()
+        return Programme(
+            sheet=place.sheet,
+            columns=place.columns,
+            entries=rows.entries,
+            table=place.table,
+            themes=themes or SHIPPED,
+            themes_sheet=themes_table.sheet.name if themes_table and themes else None,
+            themes_column=themes_table.ref.first_column if themes_table else 1,
+            services=tuple(
+                Service(as_text(r.get("Clé")), as_text(r.get("Prestation")), as_text(r.get("Réf.")))
+                for r in self._records(layout.JETONS)
+            ),
+            territories=tuple(map(_territory, self._records(layout.TERRITOIRES))),
+            year=as_int(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
+            date=as_date(parameters.get(Parametre.VERSION)),
+            date1904=self.workbook.date1904,
+            palette=self.palette,
+            palette_cell=self._palette_cell(),
+            structure=self._structure(rows),
+            accepted=frozenset(
+                as_text(record.get(layout.ControleColumn.EMPREINTE))
+                for record in self._records(layout.CONTROLE)
+                if as_text(record.get(layout.ControleColumn.IGNORER))
+            ),
+        )
+
+    def _records(self, table_layout: layout.TableLayout) -> list[Record]:
+        table = self.workbook.table(table_layout.name)
+        if table is None:
+            return []
+        return self.values.records(table.sheet.name, table.columns, _data_range(table))
+
+    def _themes(self, table: Table | None) -> Themes | None:
+        if table is None:
+            return None
+        first = table.first_data_row
+        rows = self.values.rows(table.sheet.name)[first - 1 : table.last_data_row]
+        found = []
+        for number, row in enumerate(rows, first):
+            cells = row[table.ref.first_column - 1 : table.ref.last_column]
+            record = dict(zip(table.columns, cells, strict=False))
+            theme = _theme(record, number)
+            if theme is not None:
+                found.append(theme)
+        return Themes(tuple(found)) if found else None
+
+    def _parameters(self) -> dict[str, CellValue]:
+        return {
+            as_text(record.get("Clé")): record.get("Valeur")
+            for record in self._records(layout.PARAMETRES)
+        }
+
+    def _palette(self) -> Palette:
+        former = as_text(self._parameters().get(Parametre.COULEURS))
+        return Palette(
+            self._named_fill(Name.COULEUR_THEMES) or ORANGE,
+            self._named_fill(Name.COULEUR_JETONS) or BLUE,
+            frozenset(code.upper() for code in split_values(former) if _is_rgb(code)),
+        )
+
+    def _palette_cell(self) -> tuple[str, str] | None:
+        """The cell of Paramètres that keeps the colours set so far."""
+        table = self.workbook.table(layout.PARAMETRES.name)
+        if table is None or "Clé" not in table.columns or "Valeur" not in table.columns:
+            return None
+        key_at = table.ref.first_column + table.columns.index("Clé")
+        value_at = table.ref.first_column + table.columns.index("Valeur")
+        rows = self.values.rows(table.sheet.name)
+        for number in range(table.first_data_row, table.last_data_row + 1):
+            row = rows[number - 1] if number <= len(rows) else []
+            if len(row) >= key_at and as_text(row[key_at - 1]) == Parametre.COULEURS:
+                return table.sheet.name, to_a1(number, value_at)
+        return None
+
+    def _named_fill(self, name: str) -> str | None:
+        cell = self.workbook.named_cell(name)
+        return self.workbook.fill_colour(*cell) if cell else None
+
+    def _rows(self) -> Rows:
+        place = self.place
+        label_at = place.columns[LABEL] - 1
+        cells = self.values.rows(place.sheet)
+        last = min(place.last_row or len(cells), len(cells))
+        formats: dict[int, LabelFormat] = {}
+        for label in self.sheet.runs([label_at + 1], place.first_row, last):
+            row = cells[label.row - 1]
+            if label_at < len(row):
+                row[label_at] = label.text  # exactly the characters that offsets are counted in
+            if self._is_coloured(label):
+                formats[label.row] = self._format(label)
+        if place.table is not None or AXE in place.columns:
+            numbers = list(range(place.first_row, last + 1))
+        else:
+            numbers = [
+                n for n in range(place.first_row, last + 1) if _is_label(cells[n - 1], label_at)
+            ]
+        headers = self._table_headers(label_at + 1) if place.table is None else set()
+        return sort_rows(
+            ((number, cells[number - 1]) for number in numbers if number not in headers),
+            place.columns,
+            formats.get,
+        )
+
+    def _is_coloured(self, label: TextCell) -> bool:
+        """Whether anything about the label's colours is worth remembering: most are plain."""
+        if label.formula or len(label.runs) > 1:
+            return True
+        colour = label.runs[0].properties if label.runs else None
+        if colour not in self._worth:
+            ours = colour in self.palette.ours
+            self._worth[colour] = colour is not None and (ours or is_saturated(colour))
+        return self._worth[colour]
+
+    def _format(self, label: TextCell) -> LabelFormat:
+        style = self.sheet.style_of((label.row, label.column))
+        return LabelFormat(
+            label.runs,
+            self.workbook.styles.font(style).colour,
+            any(area.contains(label.row, label.column) for area in self.sheet.hyperlink_ranges),
+            label.formula,
+        )
+
+    def _table_headers(self, column: int) -> set[int]:
+        """Header rows of tables that cover a column: what stands there is no label."""
+        return {
+            table.header_row
+            for table in self.workbook.tables.values()
+            if table.sheet is self.sheet
+            and table.header_row is not None
+            and table.ref.first_column <= column <= table.ref.last_column
+        }
+
+    def _structure(self, rows: Rows) -> Structure:
+        place = self.place
+        last_entry = max((entry.row for entry in rows.entries), default=0)
+        in_table = place.table is not None
+        blank = [row for row in rows.blank if in_table or row < last_entry]
+        if in_table and not rows.entries:
+            blank = []  # an "empty" table keeps a blank row
+        if AXE not in place.columns:
+            blank = []
+        span = CellRange(
+            place.first_row,
+            min(place.columns.values(), default=1),
+            place.last_row or last_entry,
+            max(place.columns.values(), default=1),
+        )
+        first = rows.headers[0] if rows.headers else None
+        return Structure(
+            header_row=place.header_row,
+            missing_columns=place.missing,
+            repeated_headers=tuple(
+                (row, first is not None and (code, label) == first[1:])
+                for row, code, label in rows.headers
+            ),
+            blank_rows=tuple(blank),
+            merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),
+        )
+
+    def _year_of_title(self) -> int | None:
+        if self.place.header_row is None:
+            return None
+        rows = self.values.rows(self.place.sheet)
+        for value in rows[self.place.header_row - 1]:
+            if isinstance(value, str) and is_header("Axe", value):
+                year = next((w for w in value.split() if len(w) == 4 and w.isdigit()), None)
+                return int(year) if year else None
+        return None
+
+
+def _data_range(table: Table) -> CellRange:
+    ref = table.ref
+    return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
+
+
+def _meet(one: CellRange, other: CellRange) -> bool:
+    return (
+        one.first_row <= other.last_row
+        and other.first_row <= one.last_row
+        and one.first_column <= other.last_column
+        and other.first_column <= one.last_column
+    )
+
+
+def _is_label(row: Sequence[CellValue], label_at: int) -> bool:
+    value = row[label_at] if label_at < len(row) else None
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_rgb(text: str) -> bool:
+    return len(text) == 6 and all(c in "0123456789abcdefABCDEF" for c in text)
+
+
+_FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
+
+
+def _theme(record: Record, row: int) -> Theme | None:
+    label = as_text(record.get("Intitulé"))
+    family = _FAMILIES.get(normalise(as_text(record.get("Famille"))))
+    if not label or family is None:
+        return None
+    number = as_int(record.get("N°"))
+    key = as_text(record.get("Clé")) or (f"Deal {number}" if family == DEAL else label)
+    return Theme(
+        key=key,
+        family=family,
+        number=number,
+        label=label,
+        aliases=tuple(split_values(as_text(record.get("Alias")))),
+        new=normalise(as_text(record.get("Nouveau"))) == "oui",
+        referent=as_text(record.get("Référent")),
+        row=row,
+    )
+
+
+def _territory(record: Record) -> Territory:
+    borders = (read_border(value) for value in split_values(as_text(record.get("Frontières"))))
+    return Territory(
+        as_text(record.get("Nom")),
+        tuple(split_values(as_text(record.get("Alias")))),
+        tuple(border for border in borders if border is not None),
+    )

@@ -1,0 +1,1 @@
+"""The sheets of the template: one function each, which lays it out on a blank worksheet."""
