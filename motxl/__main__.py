@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from motxl.errors import MotxlError
-from motxl.i18n import LANGUAGES, _, set_language, system_language
+from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +18,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     set_language(_language_asked_for(args) or system_language())
+    speak_for_click()
     import click
 
     from motxl.cli import cli

@@ -48,9 +48,7 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
             _("{n} rows, {themes} themes, {services} services of the members' offer.").format(
                 n=made.rows, themes=made.themes, services=made.services
             ),
-            _(
-                "Every code is text, every row has its Type and its Réf.; references are coloured."
-            ),
+            _("Every code is text, every row has its Type and its Réf.; references are coloured."),
         ],
     )
     yield _references(book)

@@ -1,4 +1,4 @@
-"""French and English: the code speaks English, catalogues translate it.
+"""French and English: the code speaks English, a catalogue translates it.
 
 ``_`` translates at once; ``N_`` marks a text that is translated when it is shown.
 """
@@ -8,11 +8,9 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from pathlib import Path
 
 LANGUAGES = ("fr", "en")
 
-_LOCALE = Path(__file__).with_name("locale")
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -39,7 +37,24 @@ def set_language(language: str) -> None:
     """Everything shown from now on is in ``fr`` or ``en``."""
     global _current, _language  # noqa: PLW0603 - one language for the whole process
     _language = language if language in LANGUAGES else "en"
-    _current = gettext.translation("motxl", _LOCALE, languages=[_language], fallback=True)
+    # Not gettext.translation(): finding a catalogue that way imports locale, which costs 10 ms.
+    if _language == "en":
+        _current = gettext.NullTranslations()
+        return
+    folder = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib: 7 ms
+    catalogue = os.path.join(folder, "locale", _language, "LC_MESSAGES", "motxl.mo")  # noqa: PTH118
+    with open(catalogue, "rb") as file:  # noqa: PTH123
+        _current = gettext.GNUTranslations(file)
+
+
+def speak_for_click() -> None:
+    """Have click's own words (Usage, Options, errors) translated by our catalogue.
+
+    click takes them from the standard ``gettext``, whose catalogue it does not ship. To be called
+    before click is imported, by the command line only.
+    """
+    gettext.gettext = _
+    gettext.ngettext = ngettext
 
 
 def language() -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +41,18 @@ def force_option(text: str) -> Callable[[F], F]:
 
 def book_argument(**options: Any) -> Callable[[F], F]:
     return click.argument("book", metavar="BOOK", type=click.Path(path_type=Path), **options)
+
+
+def terminal_width() -> int:
+    """Columns of the terminal; 80 where there is none (shutil's function costs 3 ms to import)."""
+    with suppress(ValueError):
+        if (columns := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return columns
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(OSError, ValueError, AttributeError):
+            assert stream is not None
+            return os.get_terminal_size(stream.fileno()).columns or 80
+    return 80
 
 
 def epilog(*lines: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 
 import click
 
-from motxl.cli.common import epilog, lang_option
+from motxl.cli.common import epilog, lang_option, terminal_width
 from motxl.i18n import N_, _
 
 _FIXES = {
@@ -35,7 +34,7 @@ def command(code: str) -> None:
         raise UsageError(
             _("No rule is called {code}; motxl rules lists them.").format(code=code.strip())
         )
-    width = min(shutil.get_terminal_size().columns, 88)
+    width = min(max(terminal_width(), 40), 88)
     click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {rule.severity.label}")
     for text in (rule.summary, rule.explanation):
         click.echo()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import click
 
+from motxl.cli.common import terminal_width
 from motxl.i18n import _, ngettext
 from motxl.programme.model import Programme
 from motxl.validate.diagnostics import Diagnostic, Severity
@@ -23,7 +23,7 @@ _INDENT = "    "
 
 def report(path: str, programme: Programme, diagnostics: Sequence[Diagnostic]) -> str:
     """The whole text for one workbook: title, findings by sheet, closing lines."""
-    width = min(max(shutil.get_terminal_size().columns, 40), 100)
+    width = min(max(terminal_width(), 40), 100)
     lines = [click.style(_title(path, programme), bold=True)]
     shown = [diagnostic for diagnostic in diagnostics if not diagnostic.accepted]
     for sheet, found in groupby(shown, key=lambda diagnostic: diagnostic.sheet):

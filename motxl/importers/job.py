@@ -18,10 +18,9 @@ from motxl.package.saving import write_new
 from motxl.programme.model import TYPE
 from motxl.surfaces.file import Book
 from motxl.workbook import layout
-from motxl.workbook.shipped import template_path
+from motxl.workbook.shipped import TEMPLATES_FOLDER, template_path
 
 TEMPLATE = "programme"
-TEMPLATE_FOLDER = "modeles"
 
 
 class Imported(NamedTuple):
@@ -155,7 +154,7 @@ def _fill_parameters(workbook: Workbook, parameters: Mapping[str, object]) -> No
 
 def _leave_template(template: Path, output: Path) -> None:
     """A copy of the template beside the workbook, for staff to restyle; theirs is never touched."""
-    folder = output.parent / TEMPLATE_FOLDER
+    folder = output.parent / TEMPLATES_FOLDER
     copy = folder / template.name
     if not copy.exists() and not any(folder.glob(f"{TEMPLATE}.xl*")):
         folder.mkdir(exist_ok=True)

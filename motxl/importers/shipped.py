@@ -20,8 +20,17 @@ SOURCE = "programme-2025.txt"
 def build_programme_2025(template: bytes, source: Path) -> bytes:
     """The shipped workbook: the real programme, coloured, with members as examples."""
     new = new_workbook(read_source(source), year=2025, file_name=source.name)
-    new.tables[layout.ADHERENTS.name] = list(examples.MEMBERS)
-    new.tables[layout.CONTACTS.name] = list(examples.CONTACTS)
+    for table, rows in (
+        (layout.ADHERENTS, examples.MEMBERS),
+        (layout.CONTACTS, examples.CONTACTS),
+    ):
+        new.tables[table.name] = [
+            {
+                name: value if value != "" else None
+                for name, value in zip(table.columns, row, strict=True)
+            }
+            for row in rows
+        ]
     new.cells[layout.Name.NOTE_ADHERENTS] = examples.NOTE_MEMBERS
     new.cells[layout.Name.NOTE_CONTACTS] = examples.NOTE_CONTACTS
     return fill(new, template, Path(f"{TEMPLATE}.xltx"))[0]

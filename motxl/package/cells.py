@@ -10,7 +10,8 @@ from typing import NamedTuple
 from motxl.a1 import MAX_COLUMN, column_number, to_a1
 from motxl.package import scan
 
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
+_REFERENCE = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})\Z")
+_USUAL_REFERENCE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
 
 
 class Cell(NamedTuple):
@@ -65,8 +66,11 @@ def cell_pattern(prefix: bytes, reference: bytes = b"") -> re.Pattern[bytes]:
 class RowBytes:
     """One row element, opened for finding and replacing cells."""
 
-    def __init__(self, number: int, data: bytes, prefix: bytes) -> None:
-        """``XmlError`` when its cells are out of order or beyond the last column."""
+    def __init__(self, number: int, data: bytes, prefix: bytes, *, look: bool = True) -> None:
+        """``XmlError`` when its cells are out of order or beyond the last column.
+
+        Without ``look`` its cells are not looked at: for rows that get others.
+        """
         self.number = number
         self.data = data
         self.prefix = prefix
@@ -77,8 +81,7 @@ class RowBytes:
         self._tag = match
         self.empty = match[2].endswith(b"/")
         self.attributes = match[2][:-1] if self.empty else match[2]
-        self._attributes_as_read = self.attributes
-        self.cells = list(self._find())
+        self.cells = list(self._find()) if look else []
 
     @classmethod
     def new(cls, number: int, prefix: bytes) -> RowBytes:
@@ -90,16 +93,9 @@ class RowBytes:
         name = self.prefix + b"c"
         for match in cell_pattern(self.prefix).finditer(self._masked, self._tag.end()):
             attributes = match[1]
-            reference = scan.attribute(attributes, "r")
-            if reference is None:
-                column = previous + 1
-            else:
-                found = _REFERENCE.match(reference)
-                if found is None or int(found[2]) != self.number:
-                    raise scan.XmlError(reference)
-                column = column_number(found[1])
+            column = self._column(attributes, previous + 1)
             if not previous < column <= MAX_COLUMN:
-                raise scan.XmlError(reference or f"column {column}")
+                raise scan.XmlError(f"column {column}")
             previous = column
             end = match.end()
             inner_start = inner_end = end
@@ -108,6 +104,18 @@ class RowBytes:
                 inner_end = self._masked.rfind(b"</", inner_start, end)
             start = match.start()
             yield CellSpan(column, start, end, inner_start, inner_end, name, attributes)
+
+    def _column(self, attributes: bytes, following: int) -> int:
+        """The column that a cell's reference names; ``following`` where it has none."""
+        found = _USUAL_REFERENCE.match(attributes)
+        if found is None:
+            reference = scan.attribute(attributes, "r")
+            if reference is None:
+                return following
+            found = _REFERENCE.match(reference.encode())
+        if found is None or int(found[2]) != self.number:
+            raise scan.XmlError("r")
+        return column_number(found[1].decode())
 
     def find(self, column: int) -> CellSpan | None:
         return next((cell for cell in self.cells if cell.column == column), None)
@@ -142,6 +150,12 @@ class RowBytes:
         start = self.cells[0].start if self.cells else self._tag.end()
         end = self.cells[-1].end if self.cells else self._tag.end()
         return self._spliced(start, end, left + new + right)
+
+    def with_only(self, cells: bytes) -> bytes:
+        """The row with other cells in the place of all it had."""
+        start = self._tag.end()
+        end = start if self.empty else self._masked.rfind(b"</", start)
+        return self._spliced(start, end, cells)
 
     def _spliced(self, start: int, end: int, new: bytes) -> bytes:
         tag = b"<" + self._tag[1] + self.attributes

@@ -15,6 +15,7 @@ from motxl.package.ranges import Growth, grown
 
 if TYPE_CHECKING:
     from motxl.package.sheet import Sheet, Value
+    from motxl.package.sheetpart import SheetPart
     from motxl.package.tables import Table
     from motxl.package.workbook import Workbook
 
@@ -29,11 +30,15 @@ class Filling:
         self._workbook = workbook
         self._table = table
         self._sheet: Sheet = table.sheet
-        self._part = table.sheet.part
         self._first_column = table.ref.first_column
         self._last_column = table.ref.last_column
         self._columns = range(self._first_column, self._last_column + 1)
+        self._beside: set[int] = set()
         self._letters = [column_letters(column) for column in self._columns]
+
+    @property
+    def _part(self) -> SheetPart:
+        return self._sheet.part
 
     def replace(self, rows: Rows, styles: Styles | None) -> bool:
         """See ``Table.replace_rows``."""
@@ -52,6 +57,8 @@ class Filling:
         self._check_values(rows)
         released = self._released(first, last)
         defaults = self._default_styles(first)
+        span = (first, max(last, new_last))
+        self._beside = reading.rows_with_others(self._part, self._columns, *span)
         # Nothing is written before this line, so that a refusal leaves all as it was.
         strings = self._workbook.strings
         if strings is not None:
@@ -192,7 +199,8 @@ class Filling:
                 prefix = self._part.prefix
                 rows.put(row, b'<%brow r="%d">%b</%brow>' % (prefix, row, cells, prefix))
             return
-        opened = RowBytes(row, data, self._part.prefix)
+        beside = row in self._beside
+        opened = RowBytes(row, data, self._part.prefix, look=beside)
         opened.forget_height()
         opened.attributes = scan.with_attribute(opened.attributes, "hidden", None)
         keep = [cell for cell in opened.cells if cell.column not in self._columns]
@@ -200,6 +208,8 @@ class Filling:
         opened.widen_spans(self._last_column)
         if not cells and not keep and _bare(opened.attributes):
             rows.put(row, b"")
+        elif not beside:
+            rows.put(row, opened.with_only(cells))
         else:
             rows.put(row, opened.with_cells(keep, cells, self._first_column))
 

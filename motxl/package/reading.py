@@ -33,7 +33,7 @@ def raw_cells(
     """The cells of some columns (``None``: all), in the order of the sheet."""
     if columns is not None and not columns:
         return iter(())
-    if part.masked is part.working and not part.rows.edited and _regular(part):
+    if part.masked is part.working and not part.edited_rows and _regular(part):
         return _fast(part, columns, first, last)
     return _careful(part, columns, first, last)
 
@@ -67,6 +67,16 @@ def _fast(
         style, kind = _style_and_type(attributes) if attributes else (0, "n")
         column = only or _column(found)
         yield RawCell(int(row), column, style, kind, value, content or b"")
+
+
+def rows_with_others(part: SheetPart, columns: range, first: int, last: int) -> set[int]:
+    """The rows that have cells outside some columns."""
+    if part.masked is not part.working or part.edited_rows or not _regular(part):
+        return {c.row for c in _careful(part, None, first, last) if c.column not in columns}
+    letters = b"|".join(column_letters(column).encode() for column in columns)
+    start = re.escape(b"<" + part.prefix + b"c")
+    others = re.compile(start + b' r="(?!(?:' + letters + b")[0-9])[A-Za-z]+([0-9]+)")
+    return set(map(int, others.findall(part.working, *part.rows.span_of(first, last))))
 
 
 def _careful(
@@ -115,13 +125,16 @@ def value_of(cell: RawCell, prefixes: tuple[bytes, ...]) -> str | None:
 
 
 def has_formula(cell: RawCell, prefixes: tuple[bytes, ...]) -> bool:
-    if not cell.content:
+    if not any(b"<" + prefix + b"f" in cell.content for prefix in prefixes):
         return False
     return scan.element(scan.mask(cell.content), prefixes, "f") is not None
 
 
 def inline_string(cell: RawCell, prefixes: tuple[bytes, ...]) -> bytes | None:
     """The raw ``<is>`` element of a cell; ``None`` when there is none."""
+    start = b"<" + prefixes[0] + b"is>"
+    if cell.content.startswith(start) and cell.content.endswith(b"</" + start[1:]):
+        return cell.content
     element = scan.element(scan.mask(cell.content), prefixes, "is") if cell.content else None
     return None if element is None else cell.content[element.start : element.end]
 

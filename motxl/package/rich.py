@@ -31,6 +31,8 @@ class RichText(NamedTuple):
 
     @property
     def text(self) -> str:
+        if len(self.runs) == 1:
+            return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
     @classmethod
@@ -38,7 +40,7 @@ class RichText(NamedTuple):
         """Read one element; ``XmlError`` when it is not well-formed."""
         prefix = prefixes[0]
         if len(prefixes) == 1:
-            plain = _plain(prefix).fullmatch(raw)
+            plain = plain_pattern(prefix).fullmatch(raw)
             if plain is not None:
                 text = decode_text(plain[2])
                 return cls(plain[1], (Run(text, None),), b"", plain[3], prefix)
@@ -108,7 +110,8 @@ def _run(raw: bytes, masked: bytes, element: scan.Element) -> RawRun:
 
 
 @lru_cache(maxsize=16)
-def _plain(prefix: bytes) -> re.Pattern[bytes]:
+def plain_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """A string that is one ``<t>``: what precedes its text, the text, what follows."""
     p = re.escape(prefix)
     return re.compile(
         rb"(\s*<%b(?:si|is)>)<%bt(?: xml:space=\"[a-z]+\")?>([^<]*)</%bt>(</%b(?:si|is)>)"

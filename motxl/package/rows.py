@@ -68,8 +68,9 @@ class Rows:
         self._edited[row] = element
 
     @property
-    def edited(self) -> bool:
-        return bool(self._edited)
+    def edited(self) -> int:
+        """How many rows were put."""
+        return len(self._edited)
 
     def numbers(self, first: int = 1, last: int = MAX_ROW) -> list[int]:
         """The numbers of the rows that exist, in order."""

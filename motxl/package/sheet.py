@@ -16,7 +16,7 @@ from motxl.package.dates import to_serial
 from motxl.package.errors import CellRefusedError
 from motxl.package.rich import RawRun, RichText
 from motxl.package.sheetreading import Ref, SheetContents, place_of
-from motxl.package.text import MAX_TEXT, text_element, utf16_length
+from motxl.package.text import MAX_TEXT, is_too_long, text_element
 from motxl.richtext.runs import Run
 
 Value = str | int | float | bool | date | None
@@ -282,7 +282,7 @@ class Sheet(SheetContents):
 
     def check_text(self, text: str, row: int, column: int) -> None:
         """Refuse a text that is longer than a cell can hold."""
-        if utf16_length(text) > MAX_TEXT:
+        if is_too_long(text):
             raise CellRefusedError(
                 _(
                     "Cell {cell} of sheet {sheet} would hold more than {limit} characters, "

@@ -13,7 +13,8 @@ from motxl.package.rows import Rows
 class SheetPart:
     """A worksheet opened for reading and splicing; ``XmlError`` when it is damaged."""
 
-    def __init__(self, working: bytes) -> None:
+    def __init__(self, working: bytes, *, changed: bool = False) -> None:
+        """``changed`` when the bytes hold edits already."""
         masked = scan.mask(working)
         self.root = scan.root(masked)
         if self.root.namespace not in scan.SPREADSHEET:
@@ -37,6 +38,7 @@ class SheetPart:
         self.head = working[: tag.start]
         self.tail = working[self._end :]
         self._as_read = (self.head, self.tail)
+        self._had_changes = changed
 
     @cached_property
     def rows(self) -> Rows:
@@ -45,8 +47,18 @@ class SheetPart:
 
     @property
     def changed(self) -> bool:
+        """Whether the bytes differ, or may differ, from those of the package."""
+        return self._had_changes or self._edited
+
+    @property
+    def edited_rows(self) -> int:
+        """How many rows were put; the rows are not looked for to answer this."""
         rows = self.__dict__.get("rows")
-        return (rows is not None and rows.edited) or (self.head, self.tail) != self._as_read
+        return 0 if rows is None else rows.edited
+
+    @property
+    def _edited(self) -> bool:
+        return self.edited_rows > 0 or (self.head, self.tail) != self._as_read
 
     def row(self, number: int) -> RowBytes | None:
         """A row opened for its cells; ``None`` when the sheet has none of that number."""
@@ -55,7 +67,7 @@ class SheetPart:
 
     def to_bytes(self) -> bytes:
         """The part with its edits."""
-        if not self.changed:
+        if not self._edited:
             return self.working
         tag = self._data_tag
         name = tag.name

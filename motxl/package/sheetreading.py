@@ -11,6 +11,7 @@ from motxl.i18n import _
 from motxl.package import reading, scan
 from motxl.package.cells import Cell
 from motxl.package.errors import CellRefusedError, DamagedError
+from motxl.package.palette import Palette
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
 from motxl.richtext.runs import Run
@@ -30,6 +31,9 @@ _KINDS = {
     "e": "error",
     "d": "date",
 }
+
+# Reading edited rows one by one costs more than writing them all into the sheet's bytes.
+_EDITS_TO_SETTLE = 1000
 
 
 class TextCell(NamedTuple):
@@ -82,6 +86,12 @@ class SheetContents:
         except (scan.XmlError, UnicodeDecodeError):
             raise self.damaged() from None
 
+    def _settled(self) -> SheetPart:
+        """The part for reading many cells: many edited rows are first put into its bytes."""
+        if self.part.edited_rows > _EDITS_TO_SETTLE:
+            self.part = SheetPart(self.part.to_bytes(), changed=True)
+        return self.part
+
     @property
     def loaded(self) -> bool:
         """Whether the sheet's bytes were asked for, so that edits may be in them."""
@@ -99,23 +109,24 @@ class SheetContents:
         last_row: int = MAX_ROW,
     ) -> Iterator[Cell]:
         """The cells that exist in some columns (``None``: all), in the order of the sheet."""
-        part = self.part
+        part = self._settled()
         prefixes = part.root.prefixes
         strings = self._workbook.strings
         try:
             for raw in reading.raw_cells(part, columns, first_row, last_row):
-                kind = _KINDS.get(raw.type, "number")
-                formula = reading.has_formula(raw, prefixes)
+                row, column, style, kind, value, content = raw
                 text: str | None
-                if raw.type == "inlineStr":
+                if kind == "inlineStr":
                     text = self._inline(raw).text
+                elif value is not None:
+                    text = value.decode() if b"&" not in value else reading.value_of(raw, prefixes)
                 else:
                     text = reading.value_of(raw, prefixes)
-                    if raw.type == "s" and text is not None and strings is not None:
-                        text = strings.text(int(text))
-                yield Cell(
-                    raw.row, raw.column, "empty" if text is None else kind, text, raw.style, formula
-                )
+                if kind == "s" and text is not None and strings is not None:
+                    text = strings.text(int(text))
+                known = "empty" if text is None else _KINDS.get(kind, "number")
+                formula = bool(content) and reading.has_formula(raw, prefixes)
+                yield Cell(row, column, known, text, style, formula)
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
 
@@ -146,7 +157,7 @@ class SheetContents:
 
         The cell font's colour applies to runs without properties of their own.
         """
-        part = self.part
+        part = self._settled()
         prefixes = part.root.prefixes
         workbook = self._workbook
         strings, styles = workbook.strings, workbook.styles
@@ -154,34 +165,36 @@ class SheetContents:
         colours: dict[int, str | None] = {}
         try:
             for raw in reading.raw_cells(part, columns, first_row, last_row):
-                if raw.type not in ("s", "str", "inlineStr"):
+                row, column, style, kind, value, _content = raw
+                if kind not in ("s", "str", "inlineStr"):
                     continue
-                if raw.style not in colours:
-                    colours[raw.style] = styles.font(raw.style).colour
-                own = colours[raw.style]
-                if raw.type == "str":
+                if style not in colours:
+                    colours[style] = styles.font(style).colour
+                own = colours[style]
+                if kind == "s" and value is not None and strings is not None:
+                    text = strings.plain(int(value))
+                    if text is not None:
+                        yield TextCell(row, column, text, (Run(text, own),))
+                        continue
+                if kind == "str":
                     text = reading.value_of(raw, prefixes)
                     if text:
                         formula = reading.has_formula(raw, prefixes)
-                        yield TextCell(raw.row, raw.column, text, (Run(text, own),), formula)
+                        yield TextCell(row, column, text, (Run(text, own),), formula)
                     continue
-                if raw.type == "inlineStr":
-                    rich = self._inline(raw)
-                else:
-                    value = reading.value_of(raw, prefixes)
-                    if value is None or strings is None:
-                        continue
-                    rich = strings.rich(int(value))
-                resolved = tuple(
-                    Run(
-                        run.text,
-                        own if run.properties is None else palette.colour_of(run.properties),
-                    )
-                    for run in rich.runs
-                )
-                yield TextCell(raw.row, raw.column, rich.text, resolved)
+                rich = self._rich_of(raw)
+                if rich is not None:
+                    yield TextCell(row, column, rich.text, _resolved(rich, own, palette))
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
+
+    def _rich_of(self, raw: reading.RawCell) -> RichText | None:
+        """The string of a text cell; ``None`` where it refers to none."""
+        if raw.type == "inlineStr":
+            return self._inline(raw)
+        value = reading.value_of(raw, self.part.root.prefixes)
+        strings = self._workbook.strings
+        return None if value is None or strings is None else strings.rich(int(value))
 
     def _inline(self, raw: reading.RawCell) -> RichText:
         prefixes = self.part.root.prefixes
@@ -207,7 +220,7 @@ class SheetContents:
         To be asked before reading a sheet into a grid: two cells may lie a million rows apart.
         """
         rows = columns = None
-        for raw in reading.raw_cells(self.part, None):
+        for raw in reading.raw_cells(self._settled(), None):
             rows = (min(rows[0], raw.row), max(rows[1], raw.row)) if rows else (raw.row, raw.row)
             columns = (
                 (min(columns[0], raw.column), max(columns[1], raw.column))
@@ -250,3 +263,11 @@ class SheetContents:
             if b"hidden" in tag and next(scan.tags(data)).get("hidden") in ("1", "true"):
                 hidden.add(number)
         return frozenset(hidden)
+
+
+def _resolved(rich: RichText, own: str | None, palette: Palette) -> tuple[Run[str | None], ...]:
+    """The runs with the colours in which they show; ``own`` is the cell font's."""
+    return tuple(
+        Run(run.text, own if run.properties is None else palette.colour_of(run.properties))
+        for run in rich.runs
+    )

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from motxl.package import scan
-from motxl.package.rich import RichText
-from motxl.package.text import text_element
+from motxl.package.rich import RichText, plain_pattern
+from motxl.package.text import decode_text, text_element
 
 
 class SharedStrings:
@@ -30,6 +30,7 @@ class SharedStrings:
         self._users: Counter[int] | None = None
         self._freed: set[int] = set()
         self._reusable: list[int] = []
+        self._plain_entry = plain_pattern(top.prefix)
         self._texts: dict[int, str] = {}
         self._changed = False
 
@@ -64,11 +65,17 @@ class SharedStrings:
         self.release(index)
         return self._acquire(entry, plain=False)
 
+    def plain(self, index: int) -> str | None:
+        """The text of an entry that is one plain ``<t>``; ``None`` when it is anything else."""
+        match = self._plain_entry.fullmatch(self.entry(index))
+        return None if match is None else decode_text(match[2])
+
     def text(self, index: int) -> str:
         """The text of an entry, without its phonetic guide."""
         known = self._texts.get(index)
         if known is None:
-            known = self._texts[index] = self.rich(index).text
+            known = self.plain(index)
+            known = self._texts[index] = self.rich(index).text if known is None else known
         return known
 
     def replace_text(self, index: int, text: str) -> int:

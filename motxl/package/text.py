@@ -17,6 +17,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def decode_text(raw: bytes) -> str:
     """What the raw content of a ``<t>`` element says."""
+    if b"&" not in raw and b"\r" not in raw and b"_x" not in raw and b"<" not in raw:
+        return raw.decode("utf-8")
     text = character_data(raw)
     if "_x" not in text:
         return text
@@ -63,6 +65,8 @@ def text_element(text: str, prefix: bytes = b"") -> bytes:
     return b"<%bt%b>%b</%bt>" % (prefix, space, encode_text(text), prefix)
 
 
-def utf16_length(text: str) -> int:
-    """Excel's count of characters: those beyond the first plane count twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
+def is_too_long(text: str) -> bool:
+    """Whether no cell can hold a text: Excel counts characters beyond the first plane twice."""
+    if len(text) <= MAX_TEXT // 2:
+        return False
+    return len(text) + sum(character > "\uffff" for character in text) > MAX_TEXT

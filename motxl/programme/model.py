@@ -145,8 +145,7 @@ class Entry:
         return self._references
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A row of ``tblJetons``: a service that a member can ask for."""
 
     key: str
@@ -154,8 +153,7 @@ class Service:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
+class Territory(NamedTuple):
     """A row of ``tblTerritoires``."""
 
     name: str

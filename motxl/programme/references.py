@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from motxl.programme.themes import Themes
 from motxl.richtext.normalise import Folded, fold_with_origins, normalise
@@ -20,8 +19,7 @@ ColourName = Literal["orange", "blue"]
 COLOUR_OF: dict[str, ColourName] = {"deal": "orange", "transversal": "orange", "jeton": "blue"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference. ``start`` and ``end`` count Unicode characters, 0-based, end exclusive.
 
     ``keys`` has one item per theme named, ``None`` for a theme that is unknown: ``thèmes 3 et 12``
@@ -185,8 +183,7 @@ def deal_without_theme(reference: Reference) -> bool:
     return _DEAL_WITHOUT_THEME.match(fold_with_origins(reference.text).text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Misspelling:
+class Misspelling(NamedTuple):
     """Characters of an entry's text to replace, so that a reference reads as it should."""
 
     start: int

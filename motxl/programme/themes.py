@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from motxl.richtext.normalise import normalise
 
@@ -13,8 +13,7 @@ DEAL = "Cross-border Deal"
 TRANSVERSAL = "Thème transversal"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A row of ``tblThemes``. ``number`` is set for the themes of the Deal, which go by it."""
 
     key: str
@@ -32,11 +31,11 @@ class Theme:
         return (self.label, *self.aliases)
 
 
-@dataclass(frozen=True)
 class Themes:
     """The themes that references are looked up in."""
 
-    all: Sequence[Theme]
+    def __init__(self, themes: Sequence[Theme]) -> None:
+        self.all = themes
 
     @cached_property
     def by_number(self) -> dict[int, Theme]:

@@ -65,9 +65,10 @@ def as_date(value: CellValue) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(str(value or "").strip(), form).date()
-        except ValueError:
-            continue
-    return None
+    text = str(value or "").strip()
+    parts = text.split("/")[::-1] if "/" in text else text.split("-")
+    try:
+        year, month, day = map(int, parts)
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from motxl.i18n import N_, _
 from motxl.programme.edits import Edit, as_json
@@ -35,16 +34,14 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that put a diagnostic right; safe when no meaning can be lost."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. ``cell`` is the A1 reference of the cell to be corrected, or ``None``."""
 
     rule: str

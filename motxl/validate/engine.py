@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from motxl.errors import UsageError
 from motxl.i18n import _
@@ -26,7 +25,7 @@ def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnos
             found += one.check(facts)
     if programme.accepted:
         found = [
-            replace(diagnostic, accepted=True)
+            diagnostic._replace(accepted=True)
             if diagnostic.fingerprint in programme.accepted
             else diagnostic
             for diagnostic in found

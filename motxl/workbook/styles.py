@@ -8,7 +8,16 @@ orange and blue text must stay readable on them.
 from __future__ import annotations
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles import (
+    Alignment,
+    Border,
+    Color,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Protection,
+    Side,
+)
 from openpyxl.styles.differential import DifferentialStyle
 
 from motxl.workbook.layout import Style
@@ -25,19 +34,25 @@ BAD_CODE, MISSING_CODE, DUPLICATE_REF, UNKNOWN_MEMBER = "FFC7CE", "FFDDB3", "FFF
 _TEXT, _GENERAL, _DATE, _INTEGER = "@", "General", "dd/mm/yyyy", "0"
 
 
-def font(size: float = 11, *, bold: bool = False, italic: bool = False, colour: str = "") -> Font:
+def font(
+    size: float = 11,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+    colour: str = "",
+) -> Font:
     """Calibri, the theme's body font; without a colour, the theme's text colour."""
-    if colour:
-        return Font(
-            name="Calibri",
-            family=2,
-            scheme="minor",
-            sz=size,
-            b=bold or None,
-            i=italic or None,
-            color="FF" + colour,
-        )
-    return Font(name="Calibri", family=2, scheme="minor", sz=size, b=bold or None, i=italic or None)
+    return Font(
+        name="Calibri",
+        family=2,
+        scheme="minor",
+        sz=size,
+        b=bold or None,
+        i=italic or None,
+        u="single" if underline else None,
+        color="FF" + colour if colour else Color(theme=1),
+    )
 
 
 def solid(colour: str) -> PatternFill:

@@ -21,11 +21,11 @@ from motxl.workbook.styles import (
 )
 from motxl.workbook.tables import name_cell, set_page
 
-_WIDTHS = {"A": 2, "B": 26, "C": 66, "D": 3, "E": 16, "F": 50}
+_WIDTHS = {"A": 2, "B": 26, "C": 78, "D": 3, "E": 16, "F": 46}
 _ROW_HEIGHT = 18
 _LINE = Border(bottom=Side("thin", color="FF" + NAVY))
-_TOP = Alignment(vertical="top", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center")
+_TOP = Alignment("left", "top", wrap_text=True, indent=1)
+_LEFT = Alignment("left", "center", indent=1)
 
 _CHECKS = (
     (BAD_CODE, "Code mal écrit", "Colonne Axe : des nombres séparés par des points, en texte."),
@@ -79,6 +79,7 @@ _STEPS = (
 
 def lay_out(workbook: Workbook, sheet: Worksheet) -> None:
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.tabSelected = True
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     _put_band(workbook, sheet)
@@ -90,7 +91,8 @@ def lay_out(workbook: Workbook, sheet: Worksheet) -> None:
         sheet.row_dimensions[one_line].height = _ROW_HEIGHT
     _put_legend(workbook, sheet, row + 1)
     set_page(sheet)
-    sheet.oddHeader = HeaderFooterItem()
+    sheet.page_setup.fitToHeight = 1
+    sheet.oddHeader = HeaderFooterItem()  # the band says it
 
 
 def _put_band(workbook: Workbook, sheet: Worksheet) -> None:
@@ -159,8 +161,7 @@ def _put_links(sheet: Worksheet, row: int) -> int:
         link = sheet[f"E{offset}"]
         link.value = name
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1", display=name)
-        link.font = font(10.5, colour="0563C1")
-        link.font = link.font.copy(u="single")
+        link.font = font(10.5, colour="0563C1", underline=True)
         link.alignment = _LEFT
         sheet[f"F{offset}"] = text
         sheet[f"F{offset}"].font = font(10.5)

@@ -23,6 +23,7 @@ from motxl.workbook.tables import (
 )
 
 _C = ProgrammeColumn
+_HEADER_HEIGHT = 24
 _WIDTHS = {
     _C.AXE: 8.5,
     _C.LABEL: 90,
@@ -30,10 +31,10 @@ _WIDTHS = {
     _C.REF: 10.5,
     _C.PORTEE: 10.5,
     _C.FRONTIERE: 14,
-    _C.ADHERENTS: 30,
+    _C.ADHERENTS: 32,
     _C.PILOTE: 16,
     _C.CALENDRIER: 20,
-    _C.ETAT: 14,
+    _C.ETAT: 20,
     _C.THEMES_DEAL: 20,
     _C.THEMES_TRANSVERSAUX: 24,
     _C.AUTRES_THEMES: 20,
@@ -73,6 +74,7 @@ def lay_out(workbook: Workbook, sheet: Worksheet) -> Place:
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     name_cell(workbook, sheet, Name.TITRE, "B1")
     place = put_table(sheet, layout.PROGRAMME, 2)
+    sheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
     set_widths(sheet, place, [_WIDTHS[name] for name in place.layout.columns])
     sheet.column_dimensions[place.letter(_C.ORDRE)].hidden = True
     # Codes typed below the table stay text too.
