@@ -120,7 +120,7 @@ def _validation(book: Path, title: str, only: str | None = None) -> Step:
     counts = Counter(d.severity for d in diagnostics)
     lines.append(
         ", ".join(
-            f"{severity.label}{_(':')} {counts[severity]}"
+            _("{what}: {n}").format(what=severity.label, n=counts[severity])
             for severity in sorted(Severity, reverse=True)
         )
         + "."

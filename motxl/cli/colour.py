@@ -19,6 +19,13 @@ from motxl.i18n import _, ngettext
         "motxl colour programme-2025.xlsx --diff",
         "motxl colour suivi.xlsx --sheet Feuil1 --columns B",
     ),
+    help=_(
+        """Colour the references of BOOK: themes in orange, jetons in blue.
+
+Only the colour of those characters changes, and the columns Thèmes Deal, Thèmes transversaux
+and Jetons, which say what a row refers to. The colours are those of the two cells on the sheet
+Paramètres. The state before is kept: motxl undo BOOK gives it back."""
+    ),
 )
 @book_argument()
 @sheet_options
@@ -38,12 +45,6 @@ def command(
     diff: bool,
     force: bool,
 ) -> None:
-    """Colour the references of BOOK: themes in orange, jetons in blue.
-
-    Only the colour of those characters changes, and the columns Thèmes Deal, Thèmes transversaux
-    and Jetons, which say what a row refers to. The colours are those of the two cells on the sheet
-    Paramètres. The state before is kept: motxl undo BOOK gives it back.
-    """
     from motxl.colour import colour
     from motxl.programme.edits import SetColour
     from motxl.surfaces.file import open_book

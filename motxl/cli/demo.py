@@ -16,15 +16,16 @@ DEFAULT_FOLDER = "motxl-demo"
     "demo",
     short_help=_("Run the whole chain on the 2025 programme."),
     epilog=epilog("motxl demo", "motxl demo essai"),
+    help=_(
+        """Run the whole chain on the 2025 programme, in FOLDER (motxl-demo), and say what it does.
+
+Nothing outside FOLDER is touched; run it again as often as you like."""
+    ),
 )
 @click.argument("folder", required=False, default=DEFAULT_FOLDER, type=click.Path(path_type=Path))
 @force_option(_("Also in a folder that holds a programme-2025.xlsx of yours."))
 @lang_option
 def command(folder: Path, force: bool) -> None:
-    """Run the whole chain on the 2025 programme, in FOLDER (motxl-demo), and say what it does.
-
-    Nothing outside FOLDER is touched; run it again as often as you like.
-    """
     from motxl.demo import steps
 
     total = None

@@ -20,11 +20,11 @@ _FIXES = {
     "explain",
     short_help=_("Explain one rule, with an example."),
     epilog=epilog("motxl explain REF102", "motxl explain code-gap"),
+    help=_("""Explain a rule, given by its code (REF102) or its name (reference-spelling)."""),
 )
 @click.argument("code", metavar="CODE")
 @lang_option
 def command(code: str) -> None:
-    """Explain a rule, given by its code (REF102) or its name (reference-spelling)."""
     from motxl.errors import UsageError
     from motxl.validate.rules import all_rules
 

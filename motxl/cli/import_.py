@@ -17,6 +17,13 @@ from motxl.i18n import _, ngettext
         "motxl import programme-2025.txt -o programme-2025.xlsx",
         "motxl import programme.txt -o programme.xlsx --year 2026",
     ),
+    help=_(
+        """Make a workbook from SOURCE, the published programme as tab-separated text.
+
+Headings and actions get their Type, Réf. and Portée, borders their column, references their
+colour. Copies of the templates are put into the folder modeles beside the workbook, to be
+restyled in Excel. Lines that cannot be placed are listed, with their number."""
+    ),
 )
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.option(
@@ -35,12 +42,6 @@ from motxl.i18n import _, ngettext
 def command(
     ctx: click.Context, source: Path, output: Path | None, year: int | None, force: bool
 ) -> None:
-    """Make a workbook from SOURCE, the published programme as tab-separated text.
-
-    Headings and actions get their Type, Réf. and Portée, borders their column, references their
-    colour. Copies of the templates are put into the folder modeles beside the workbook, to be
-    restyled in Excel. Lines that cannot be placed are listed, with their number.
-    """
     from motxl.importers.job import import_source
 
     made = import_source(

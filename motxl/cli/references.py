@@ -24,6 +24,12 @@ _KINDS = {
         "motxl references programme-2025.xlsx",
         "motxl references programme-2025.xlsx --format json",
     ),
+    help=_(
+        """List the references of BOOK: cell, kind, theme, text and present colour.
+
+In JSON, start and end count characters of the cell's text from 0, the end is not included; a
+reference that names several themes is listed once for each."""
+    ),
 )
 @book_argument()
 @sheet_options
@@ -37,11 +43,6 @@ _KINDS = {
 )
 @lang_option
 def command(book: Path, sheet: str | None, columns: str | None, output_format: str) -> None:
-    """List the references of BOOK: cell, kind, theme, text and present colour.
-
-    In JSON, start and end count characters of the cell's text from 0, the end is not included; a
-    reference that names several themes is listed once for each.
-    """
     from motxl.listing import list_references
     from motxl.surfaces.file import open_book
 
@@ -64,6 +65,5 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
         click.echo(f"       {reference.text}")
     counts = Counter(reference.kind for reference in found)
     click.echo()
-    click.echo(
-        ", ".join(f"{_(name)}{_(':')} {counts[kind]}" for kind, name in _KINDS.items()) + "."
-    )
+    counted = (_("{what}: {n}").format(what=_(name), n=counts[k]) for k, name in _KINDS.items())
+    click.echo(", ".join(counted) + ".")

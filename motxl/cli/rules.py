@@ -22,6 +22,7 @@ FAMILIES = {
     "rules",
     short_help=_("List the rules that validate applies."),
     epilog=epilog("motxl rules", "motxl rules --format json"),
+    help=_("""List the rules: code, severity, and what each one finds."""),
 )
 @click.option(
     "--format",
@@ -33,7 +34,6 @@ FAMILIES = {
 )
 @lang_option
 def command(output_format: str) -> None:
-    """List the rules: code, severity, and what each one finds."""
     from motxl.validate.rules import all_rules
 
     rules = all_rules()

@@ -15,17 +15,18 @@ from motxl.i18n import _
     "undo",
     short_help=_("Give the previous state of a workbook back."),
     epilog=epilog("motxl undo programme-2025.xlsx", "motxl undo programme-2025.xlsx --list"),
+    help=_(
+        """Give BOOK the state back that it had before motxl last wrote it.
+
+The last ten states are kept, outside the folder of the workbook. The present state is kept
+too: nothing is lost. Run it again to go one state further back."""
+    ),
 )
 @book_argument()
 @click.option("--list", "listing", is_flag=True, help=_("Only list the states that are kept."))
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
 def command(book: Path, listing: bool, force: bool) -> None:
-    """Give BOOK the state back that it had before motxl last wrote it.
-
-    The last ten states are kept, outside the folder of the workbook. The present state is kept
-    too: nothing is lost. Run it again to go one state further back.
-    """
     from motxl.surfaces.file import history, undo
 
     if listing:

@@ -22,6 +22,12 @@ from motxl.validate.diagnostics import Severity
         "motxl validate suivi.xlsx --sheet Feuil1 --columns A,B",
         "motxl validate programmes/ --format json",
     ),
+    help=_(
+        """Check workbooks: numbering, references, colours, borders, structure.
+
+BOOK is a workbook or a folder of workbooks. Nothing is written. The exit code is 0 when all
+is well, 1 when something blocking or to check remains, 2 when a workbook cannot be read."""
+    ),
 )
 @click.argument("books", metavar="BOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @sheet_options
@@ -51,11 +57,6 @@ def command(
     ignore: tuple[str, ...],
     output_format: str,
 ) -> None:
-    """Check workbooks: numbering, references, colours, borders, structure.
-
-    BOOK is a workbook or a folder of workbooks. Nothing is written. The exit code is 0 when all
-    is well, 1 when something blocking or to check remains, 2 when a workbook cannot be read.
-    """
     from motxl.surfaces.file import open_book
     from motxl.validate.engine import chosen_codes, validate
 

@@ -88,7 +88,7 @@ def read_source(source: Path) -> Source:
     try:
         return read_text(decode(data))
     except MotxlError as error:
-        raise MotxlError(f"{source}{_(':')} {error}") from None
+        raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
 
 
 def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, int]:

@@ -15,7 +15,7 @@ class HeadingEmpty(Rule):
     severity = Severity.INFO
     summary = N_("An axis or an objective with nothing under it.")
     explanation = N_(
-        "A heading of the first two levels announces sub-objectives or actions. A sub- "
+        "A heading of the first two levels announces sub-objectives or actions. A sub-"
         "objective alone is fine: it is then the work itself."
     )
     bad = "2.4 alone"

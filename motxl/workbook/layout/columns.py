@@ -1,0 +1,176 @@
+"""Names of sheets and of the columns of their tables."""
+
+from __future__ import annotations
+
+from motxl.programme import model
+
+
+def names_in(group: type) -> tuple[str, ...]:
+    """The names that a class of constants holds, in their order."""
+    return tuple(value for key, value in vars(group).items() if key.isupper())
+
+
+class Sheet:
+    """Names of the sheets."""
+
+    ACCUEIL = "Accueil"
+    PROGRAMME = "Programme"
+    EVENEMENTS = "Événements"
+    THEMES = "Thèmes"
+    TERRITOIRES = "Territoires"
+    JETONS = "Jetons"
+    SUIVI_JETONS = "Suivi jetons"
+    ADHERENTS = "Adhérents"
+    CONTACTS = "Contacts"
+    VERSIONS = "Versions"
+    SYNTHESE = "Synthèse"
+    DONNEES = "Données"
+    CONTROLE = "Contrôle"
+    PARAMETRES = "Paramètres"
+
+
+class ProgrammeColumn:
+    AXE = model.AXE
+    LABEL = model.LABEL
+    TYPE = model.TYPE
+    REF = model.REF
+    PORTEE = model.SCOPE
+    FRONTIERE = model.BORDER
+    ADHERENTS = "Adhérents concernés"
+    PILOTE = "Pilote"
+    CALENDRIER = "Calendrier"
+    ETAT = "État d'avancement"
+    THEMES_DEAL = model.DEAL_COLUMN
+    THEMES_TRANSVERSAUX = model.TRANSVERSAL_COLUMN
+    AUTRES_THEMES = "Autres thèmes"
+    JETONS = model.JETON_COLUMN
+    BILAN = "Bilan"
+    COMMENTAIRE = "Commentaire"
+    ORDRE = model.ORDRE
+
+
+class EvenementColumn:
+    REF = "Réf."
+    DEBUT = "Début"
+    FIN = "Fin"
+    PRECISION = "Précision"
+    INTITULE = "Intitulé"
+    LIEU = "Lieu"
+    CONFIRME = "Confirmé"
+
+
+class ThemeColumn:
+    CLE = "Clé"
+    FAMILLE = "Famille"
+    NUMERO = "N°"
+    INTITULE = "Intitulé"
+    ALIAS = "Alias"
+    NOUVEAU = "Nouveau"
+    REFERENT = "Référent"
+
+
+class TerritoireColumn:
+    NOM = "Nom"
+    ALIAS = "Alias"
+    FRONTIERES = "Frontières"
+
+
+class JetonColumn:
+    CLE = "Clé"
+    PRESTATION = "Prestation"
+    REF = "Réf."
+    NOMBRE = "Nombre de jetons"
+    OUVERTE_A = "Ouverte à"
+
+
+class SuiviJetonColumn:
+    DATE = "Date"
+    ADHERENT = "Adhérent"
+    PRESTATION = "Prestation"
+    ETAT = "État"
+    JETONS = "Jetons"
+    REF = "Réf."
+    PILOTE = "Pilote"
+    NOTE = "Note"
+
+
+class AdherentColumn:
+    CLE = "Clé"
+    NOM = "Nom"
+    ALIAS = "Alias"
+    TYPE = "Type"
+    PAYS = "Pays"
+    FRONTIERES = "Frontières"
+    THEMES = "Thèmes"
+    LANGUE = "Langue"
+    JETONS = "Jetons attribués"
+    EN_COURS = "Adhérent en cours"
+
+
+class ContactColumn:
+    ADHERENT = "Adhérent"
+    CIVILITE = "Civilité"
+    PRENOM = "Prénom"
+    NOM = "Nom"
+    FONCTION = "Fonction"
+    EMAIL = "E-mail"
+    ENVOI = "Envoi"
+    LANGUE = "Langue"
+
+
+class VersionColumn:
+    DATE = "Date"
+    ETAT = "État"
+    INSTANCE = "Instance"
+    FICHIER = "Fichier"
+    EMPREINTE = "Empreinte"
+
+
+class ControleColumn:
+    GRAVITE = "Gravité"
+    REGLE = "Règle"
+    CELLULE = "Cellule"
+    CONSTAT = "Constat"
+    PROPOSITION = "Proposition"
+    IGNORER = "Ignorer"
+    EMPREINTE = "Empreinte"
+
+
+class ParametreColumn:
+    CLE = "Clé"
+    VALEUR = "Valeur"
+
+
+class DonneesColumn:
+    """Columns of the five source tables of the pivots, which each use some of them."""
+
+    REF = "Réf."
+    CODE = "Code"
+    AXE = "Axe"
+    OBJECTIF = "Objectif"
+    SOUS_OBJECTIF = "Sous-objectif"
+    TYPE = "Type"
+    INTITULE = "Intitulé"
+    PORTEE = "Portée"
+    PILOTE = "Pilote"
+    ETAT = "État d'avancement"
+    FAMILLE = "Famille"
+    THEME = "Thème"
+    FRONTIERE = "Frontière"
+    PRESTATION = "Prestation"
+    ADHERENT = "Adhérent"
+    ETAT_JETON = "État"
+    DATE = "Date"
+    JETONS = "Jetons"
+    DEBUT = "Début"
+    FIN = "Fin"
+    MOIS = "Mois"
+    TRIMESTRE = "Trimestre"
+    LIEU = "Lieu"
+    CONFIRME = "Confirmé"
+    NOMBRE = "Nombre"
+    """The measure to sum: 1, or 0 on a placeholder row"""
+
+
+SHEETS = names_in(Sheet)
+"""All the sheets, in their order"""
