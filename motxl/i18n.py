@@ -54,7 +54,7 @@ def speak_for_click() -> None:
     before click is imported, by the command line only.
     """
     gettext.gettext = _
-    gettext.ngettext = ngettext
+    gettext.ngettext = ngettext  # type: ignore[assignment]
 
 
 def language() -> str:

@@ -15,9 +15,10 @@ from motxl.importers.tables import NewWorkbook, Row, new_workbook
 from motxl.importers.text import Source, decode, read_text
 from motxl.package import Workbook
 from motxl.package.saving import write_new
-from motxl.programme.model import TYPE
+from motxl.programme.model import LABEL, TYPE
 from motxl.surfaces.file import Book
 from motxl.workbook import layout
+from motxl.workbook.heights import label_height, text_height
 from motxl.workbook.shipped import TEMPLATES_FOLDER, template_path
 
 TEMPLATE = "programme"
@@ -106,6 +107,7 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, int]:
     filled = Workbook(workbook.to_bytes(), path)
     book = Book.read(filled)
     book.apply(colour(book.programme))
+    _fit_rows(filled)
     return filled.to_bytes(), sum(1 for _ in book.programme.references())
 
 
@@ -130,6 +132,24 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
         for row in rows
     ]
     table.replace_rows(values, formats)
+
+
+def _fit_rows(workbook: Workbook) -> None:
+    """Heights for the rows of the programme: not every program works them out by itself."""
+    table = workbook.table(layout.PROGRAMME.name)
+    label_at, type_at = (table.column(name) if table else None for name in (LABEL, TYPE))
+    if table is None or label_at is None or type_at is None:
+        return
+    first, last = table.first_data_row, table.last_data_row
+    types = {c.row: c.text for c in table.sheet.cells({type_at}, first, last)}
+    labels = [(c.row, c.text) for c in table.sheet.cells({label_at}, first, last) if c.text]
+    for row, text in labels:
+        table.sheet.fit_row(row, label_height(text or "", types.get(row)))
+    for name in layout.LEGENDES:
+        place = workbook.named_cell(name)
+        cell = place.sheet.cell((place.row, place.column)) if place else None
+        if place and cell and cell.text:
+            place.sheet.fit_row(place.row, text_height(cell.text))
 
 
 def _type_of(row: Row) -> str | None:

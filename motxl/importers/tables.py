@@ -23,6 +23,8 @@ from motxl.programme.model import (
 from motxl.programme.references import find_references
 from motxl.programme.territories import territories_named
 from motxl.programme.themes import SHIPPED, Theme, Themes
+from motxl.workbook import layout
+from motxl.workbook.layout import Name, Parametre
 
 EVERYONE, TARGETED = "Tous", "Ciblée"
 PUBLISHED = "publié"
@@ -44,10 +46,10 @@ def new_workbook(source: Source, *, year: int, file_name: str) -> NewWorkbook:
     themes = Themes(tuple(source.themes) or SHIPPED.all)
     programme = programme_rows(source, year)
     new = NewWorkbook()
-    new.tables["tblProgramme"] = list(programme)
-    new.tables["tblThemes"] = [_theme_row(theme) for theme in themes]
-    new.tables["tblJetons"] = service_rows(programme, themes)
-    new.tables["tblTerritoires"] = [
+    new.tables[layout.PROGRAMME.name] = list(programme)
+    new.tables[layout.THEMES.name] = [_theme_row(theme) for theme in themes]
+    new.tables[layout.JETONS.name] = service_rows(programme, themes)
+    new.tables[layout.TERRITOIRES.name] = [
         {
             "Nom": territory.name,
             "Alias": "; ".join(territory.aliases) or None,
@@ -55,18 +57,29 @@ def new_workbook(source: Source, *, year: int, file_name: str) -> NewWorkbook:
         }
         for territory in territories_named(line.label for line in source.lines)
     ]
-    new.tables["tblVersions"] = [
+    new.tables[layout.VERSIONS.name] = [
         {"Date": source.date, "État": PUBLISHED, "Fichier": file_name},
     ]
-    new.cells = {"titre": source.title or None, "annee": year, "version": source.date}
-    for number, text in enumerate(source.legend, 1):
-        new.cells[f"legende_{number}"] = text
+    new.cells = {
+        Name.TITRE: source.title or None,
+        Name.TITRE_ACCUEIL: source.title or None,
+        Name.ANNEE: year,
+        Name.VERSION: source.date,
+    }
+    new.cells |= _legend_cells(source.legend)
     new.parameters = {
-        "année": year,
-        "version": source.date.isoformat() if source.date else None,
-        "dernier numéro de Réf.": len(programme),
+        Parametre.ANNEE: year,
+        Parametre.VERSION: source.date,
+        Parametre.DERNIERE_REF: len(programme),
     }
     return new
+
+
+def _legend_cells(legend: Sequence[str]) -> dict[str, CellValue]:
+    """The legend's lines in their cells; more lines than cells share the last one."""
+    names = layout.LEGENDES
+    lines = [*legend[: len(names) - 1], "\n".join(legend[len(names) - 1 :])]
+    return {name: text for name, text in zip(names, lines, strict=False) if text}
 
 
 def programme_rows(source: Source, year: int) -> list[Row]:

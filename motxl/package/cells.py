@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from motxl.a1 import MAX_COLUMN, column_number, to_a1
@@ -81,7 +81,13 @@ class RowBytes:
         self._tag = match
         self.empty = match[2].endswith(b"/")
         self.attributes = match[2][:-1] if self.empty else match[2]
-        self.cells = list(self._find()) if look else []
+        if not look:
+            self.cells = []
+
+    @cached_property
+    def cells(self) -> list[CellSpan]:
+        """Every cell, left to right."""
+        return list(self._find())
 
     @classmethod
     def new(cls, number: int, prefix: bytes) -> RowBytes:
@@ -90,20 +96,21 @@ class RowBytes:
 
     def _find(self) -> Iterator[CellSpan]:
         previous = 0
-        name = self.prefix + b"c"
         for match in cell_pattern(self.prefix).finditer(self._masked, self._tag.end()):
-            attributes = match[1]
-            column = self._column(attributes, previous + 1)
+            column = self._column(match[1], previous + 1)
             if not previous < column <= MAX_COLUMN:
                 raise scan.XmlError(f"column {column}")
             previous = column
-            end = match.end()
-            inner_start = inner_end = end
-            if match[2] is not None or match[3] is not None:
-                inner_start = match.end(1) + 1
-                inner_end = self._masked.rfind(b"</", inner_start, end)
-            start = match.start()
-            yield CellSpan(column, start, end, inner_start, inner_end, name, attributes)
+            yield self._span(match, column)
+
+    def _span(self, match: re.Match[bytes], column: int) -> CellSpan:
+        start, end = match.span()
+        inner_start = inner_end = end
+        if match[2] is not None or match[3] is not None:
+            inner_start = match.end(1) + 1
+            inner_end = self._masked.rfind(b"</", inner_start, end)
+        name = self.prefix + b"c"
+        return CellSpan(column, start, end, inner_start, inner_end, name, match[1])
 
     def _column(self, attributes: bytes, following: int) -> int:
         """The column that a cell's reference names; ``following`` where it has none."""
@@ -118,6 +125,14 @@ class RowBytes:
         return column_number(found[1].decode())
 
     def find(self, column: int) -> CellSpan | None:
+        """The cell of a column; ``None`` when the row has none."""
+        if "cells" not in self.__dict__ and self._masked is self.data:
+            # The usual spelling is worth looking for: an edit needs one cell of many.
+            usual = b'<%bc r="%b"' % (self.prefix, to_a1(self.number, column).encode())
+            start = self.data.find(usual)
+            match = cell_pattern(self.prefix).match(self.data, start) if start >= 0 else None
+            if match is not None:
+                return self._span(match, column)
         return next((cell for cell in self.cells if cell.column == column), None)
 
     def inner(self, cell: CellSpan) -> bytes:
@@ -174,6 +189,14 @@ class RowBytes:
         if scan.attribute(self.attributes, "customHeight") in ("1", "true"):
             return
         self.attributes = scan.with_attribute(self.attributes, "ht", None)
+
+    def with_height(self, points: float) -> bytes:
+        """The row with a height that was worked out; one that was set by hand stays."""
+        if scan.attribute(self.attributes, "customHeight") in ("1", "true"):
+            return self.data
+        self.attributes = scan.with_attribute(self.attributes, "ht", f"{points:g}")
+        tag = b"<" + self._tag[1] + self.attributes + (b"/>" if self.empty else b">")
+        return self.data[: self._tag.start()] + tag + self.data[self._tag.end() :]
 
     def widen_spans(self, column: int) -> None:
         """Keep the ``spans`` hint true for a cell in ``column``."""

@@ -7,6 +7,7 @@ inherits nothing from it, so what is cut out of plain text carries the cell's fu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from motxl.package import scan
@@ -68,6 +69,7 @@ def set_colour(
     return _explicit(_joined(changed, runs), runs, font, prefix)
 
 
+@lru_cache(maxsize=4096)
 def with_colour(properties: bytes, element: bytes, prefix: bytes) -> bytes:
     """An ``<rPr>`` whose colour is ``element``; every other byte stays."""
     masked = scan.mask(properties)

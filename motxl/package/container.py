@@ -10,10 +10,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from motxl.i18n import _
 from motxl.package.errors import DamagedError, NotAWorkbookError, TooLargeError
+from motxl.package.zip64 import without_zip64, zip64_field
 
 # Bounds against zip bombs. A sheet of a million rows and 17 columns inflates to about 900 MB; what
 # Excel writes seldom compresses beyond 30 to 1, a column of equal values to about 150 to 1.
@@ -30,27 +30,28 @@ _END64 = struct.Struct("<4sQ2H2I4Q")  # 4.3.14
 _LOCATOR64 = struct.Struct("<4sIQI")  # 4.3.15
 _ENCRYPTED, _HAS_DESCRIPTOR, _UTF8_NAME = 0x1, 0x8, 0x800  # 4.4.4
 _STORED, _DEFLATED = 0, 8  # 4.4.5
-_ZIP64 = 0x0001  # 4.5.3
 _FULL32 = 0xFFFFFFFF
 _FULL16 = 0xFFFF
 
 
-@dataclass(slots=True)
 class Member:
     """One entry of the archive; sizes in bytes, offsets from the start of the file."""
 
-    name: str
-    flags: int
-    method: int
-    crc: int
-    compressed_size: int
-    size: int
-    offset: int
-    record: bytes
-    """The entry of the central directory; empty for a member added here"""
-    data_start: int = 0
-    end: int = 0
-    """Where the next member's local record begins: a data descriptor lies before it"""
+    __slots__ = (
+        *("name", "flags", "method", "crc", "compressed_size", "size", "offset", "record"),
+        *("data_start", "end"),
+    )
+
+    def __init__(self, name: str, flags: int, method: int, record: bytes = b"") -> None:
+        self.name = name
+        self.flags = flags
+        self.method = method
+        self.crc = self.compressed_size = self.size = self.offset = 0
+        self.record = record
+        """The entry of the central directory; empty for a member added here"""
+        self.data_start = 0
+        self.end = 0
+        """Where the next member's local record begins: a data descriptor lies before it"""
 
 
 class Container:
@@ -99,7 +100,7 @@ class Container:
         self._removed.discard(name)
         if name not in self._members:
             flags = 0 if name.isascii() else _UTF8_NAME
-            self._members[name] = Member(name, flags, _DEFLATED, 0, 0, 0, 0, b"")
+            self._members[name] = Member(name, flags, _DEFLATED)
         self._replaced[name] = data
 
     def remove(self, name: str) -> None:
@@ -160,11 +161,11 @@ class Container:
             local = list(_LOCAL.unpack_from(self._data, member.offset))
             name_start = member.offset + _LOCAL.size
             name = self._data[name_start : name_start + local[9]]
-            extra = _without_zip64(self._data[name_start + local[9] : member.data_start])
+            extra = without_zip64(self._data[name_start + local[9] : member.data_start])
             central = list(_CENTRAL.unpack_from(member.record))
             tail = member.record[_CENTRAL.size :]
             central_name, tail = tail[: central[10]], tail[central[10] :]
-            central_extra, comment = _without_zip64(tail[: central[11]]), tail[central[11] :]
+            central_extra, comment = without_zip64(tail[: central[11]]), tail[central[11] :]
         else:
             central_name = name = member.name.encode()
             extra, central_extra, comment = b"", b"", b""
@@ -295,13 +296,16 @@ class Container:
         compressed, size, offset = fields[8], fields[9], fields[16]
         if _FULL32 in (compressed, size, offset):
             size, compressed, offset = self._zip64_values(fields, record)
-        return Member(name, fields[3], fields[4], fields[7], compressed, size, offset, record)
+        member = Member(name, fields[3], fields[4], record)
+        member.crc, member.compressed_size = fields[7], compressed
+        member.size, member.offset = size, offset
+        return member
 
     def _zip64_values(self, fields: tuple[int, ...], record: bytes) -> tuple[int, int, int]:
         """Size, compressed size and offset where the 32-bit fields are full (4.5.3)."""
         values = [fields[9], fields[8], fields[16]]
         start = _CENTRAL.size + fields[10]
-        found = _zip64_field(record[start : start + fields[11]])
+        found = zip64_field(record[start : start + fields[11]])
         if found is None:
             raise self._damaged()
         place, length = found[0] + start, found[1]
@@ -377,29 +381,8 @@ def _moved(member: Member, position: int) -> bytes:
         struct.pack_into("<I", record, 42, position)
         return bytes(record)
     start = _CENTRAL.size + fields[10]
-    found = _zip64_field(bytes(record[start : start + fields[11]]))
+    found = zip64_field(bytes(record[start : start + fields[11]]))
     assert found is not None  # it was read when the archive was opened
     earlier = sum(value == _FULL32 for value in (fields[8], fields[9]))
     struct.pack_into("<Q", record, start + found[0] + 8 * earlier, position)
     return bytes(record)
-
-
-def _fields(extra: bytes) -> Iterator[tuple[int, int, int]]:
-    """Header id, start and length of each field's value in an extra area (4.5.1)."""
-    position = 0
-    while position + 4 <= len(extra):
-        kind, length = struct.unpack_from("<HH", extra, position)
-        yield kind, position + 4, length
-        position += 4 + length
-
-
-def _zip64_field(extra: bytes) -> tuple[int, int] | None:
-    return next(((start, length) for kind, start, length in _fields(extra) if kind == _ZIP64), None)
-
-
-def _without_zip64(extra: bytes) -> bytes:
-    """An edited member's sizes fit into 32 bits: a zip64 field would only contradict them."""
-    found = _zip64_field(extra)
-    if found is None:
-        return extra
-    return extra[: found[0] - 4] + extra[found[0] + found[1] :]

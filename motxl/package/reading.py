@@ -140,18 +140,13 @@ def inline_string(cell: RawCell, prefixes: tuple[bytes, ...]) -> bytes | None:
 
 
 # A reference to a shared string: no other element of a sheet has t="s" and holds <v>.
-_VALUE = rb"""[^<]*>\s*<(?:[^\s/<>:]+:)?v(?:\s[^<>]*)?>\s*(\d+)"""
-_USUAL_STRING = re.compile(rb"""t="s\"""" + _VALUE)
-_ANY_STRING = re.compile(rb"""\st\s*=\s*["']s["']""" + _VALUE)
-_UNUSUAL = (b"='", b"= ", b" =", b"=\n", b"\n=", b"=\r", b"\r=", b"=\t", b"\t=")
+_STRING = re.compile(rb"""\st\s*=\s*["']s["'][^<]*>\s*<(?:[^\s/<>:]+:)?v(?:\s[^<>]*)?>\s*(\d+)""")
 
 
 def string_indices(working: bytes, masked: bytes) -> Iterator[int]:
     """The indices of the shared strings that the cells of a sheet refer to."""
-    usual = masked is working and not any(sign in working for sign in _UNUSUAL)
-    pattern = _USUAL_STRING if usual else _ANY_STRING
     if masked is working or b"<![CDATA[" not in working:
-        return map(int, pattern.findall(masked))
+        return map(int, _STRING.findall(masked))
     return _careful_indices(working)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 import tempfile
@@ -41,12 +40,12 @@ def save(workbook: Workbook, path: Path | None, *, force: bool = False) -> bool:
             ).format(file=target)
         )
     if elsewhere:
-        write_new(target, data, overwrite=True, force=force)
+        write_new(target, data, overwrite=force, force=force)
         return True
     target = Path(os.path.realpath(target))
     with only_motxl(target):
         on_disk = _present(target)
-        if on_disk is None or hashlib.sha256(on_disk).hexdigest() != workbook.read_digest:
+        if on_disk is None or on_disk != workbook.as_read:
             raise ChangedOnDiskError(
                 _(
                     "{file} was changed by someone since it was read: nothing was written. "

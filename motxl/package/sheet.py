@@ -51,7 +51,9 @@ class Sheet(SheetContents):
         for metadata in ("vm", "cm"):  # 18.3.1.4: they describe the value that goes
             if scan.attribute(attributes, metadata) is not None:
                 attributes = scan.with_attribute(attributes, metadata, None)
-        self._put(opened, column, attributes, kind, content, resized=True)
+        texts = (value, current.text if current is not None else None)
+        resized = any(isinstance(text, str) and self._may_wrap(text, column) for text in texts)
+        self._put(opened, column, attributes, kind, content, resized=resized)
         return True
 
     def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
@@ -98,8 +100,7 @@ class Sheet(SheetContents):
     def set_style(self, ref: Ref, style: int) -> bool:
         """Give a cell a format (index in ``cellXfs``); ``False`` when it had it."""
         row, column = place_of(ref)
-        opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
-        found = opened.find(column)
+        opened, found = self._look(row, column)
         if found is not None and int(found.get("s") or 0) == style:
             return False
         attributes = found.attributes if found else self._new_attributes(opened, row, column)
@@ -109,20 +110,46 @@ class Sheet(SheetContents):
         self._put(opened, column, attributes, kind, content, resized=False)
         return True
 
+    def fit_row(self, row: int, points: float) -> bool:
+        """Store the height that a row's text needs, as Excel does for a row that it fits.
+
+        It is no height set by hand: Excel fits the row again when its text changes. A row that has
+        one, and a row that does not exist, stay as they are: ``False``.
+        """
+        data = self.part.rows.get(row)
+        if data is None:
+            return False
+        fitted = RowBytes(row, data, self.part.prefix, look=False).with_height(points)
+        if fitted == data:
+            return False
+        self.part.rows.put(row, fitted)
+        return True
+
+    def _may_wrap(self, text: str, column: int) -> bool:
+        """Whether a text may take more than a line of its column, and so change its row's height.
+
+        A fifth of the width is left for fonts larger than the default one.
+        """
+        return "\n" in text or len(text) > self.part.column_width(column) * 0.8
+
     # What editing needs
 
     def _open(self, row: int, column: int) -> tuple[RowBytes, CellSpan | None]:
         """The row of a cell that is to be edited, and the cell; refuses formulas."""
-        try:
-            opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
-        except scan.XmlError:
-            raise self.damaged() from None
-        found = opened.find(column)
+        opened, found = self._look(row, column)
         if found is not None and opened.child(found, "f") is not None:
             raise self.formula_refused(row, column)
         if any(area.contains(row, column) for area in self._array_formulas):
             raise self.formula_refused(row, column)
         return opened, found
+
+    def _look(self, row: int, column: int) -> tuple[RowBytes, CellSpan | None]:
+        """A row, new where the sheet has none, and a cell in it."""
+        try:
+            opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
+            return opened, opened.find(column)
+        except scan.XmlError:
+            raise self.damaged() from None
 
     @cached_property
     def _array_formulas(self) -> tuple[CellRange, ...]:

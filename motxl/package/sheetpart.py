@@ -20,6 +20,10 @@ class SheetPart:
         if self.root.namespace not in scan.SPREADSHEET:
             raise scan.XmlError("namespace")
         self.prefix = prefix = self.root.prefix
+        for other in self.root.prefixes[1:]:
+            # Rows are looked for by one prefix: a second one in use would hide cells.
+            if b"<" + other + b"row" in masked or b"<" + other + b"c " in masked:
+                raise scan.XmlError("prefixes")
         self.working = working
         self.masked = masked
         start = masked.find(b"<" + prefix + b"sheetData", self.root.tag.end)
@@ -115,9 +119,21 @@ class SheetPart:
 
     def column_style(self, column: int) -> int:
         """The format that a column gives to cells that do not exist (18.3.1.13 ``col``)."""
+        tag = self._column(column)
+        style = (tag.get("style") if tag else None) or "0"
+        return int(style) if style.isdigit() else 0
+
+    def column_width(self, column: int) -> float:
+        """Width of a column in digits of the default font; 8.43 where nothing says it."""
+        tag = self._column(column)
+        try:
+            return float((tag.get("width") if tag else None) or 8.43)
+        except ValueError:
+            return 8.43
+
+    def _column(self, column: int) -> scan.Tag | None:
         for element in scan.elements(scan.mask(self.head), self.root.prefixes, "col"):
             first, last = element.tag.get("min") or "", element.tag.get("max") or ""
             if first.isdigit() and last.isdigit() and int(first) <= column <= int(last):
-                style = element.tag.get("style") or "0"
-                return int(style) if style.isdigit() else 0
-        return 0
+                return element.tag
+        return None

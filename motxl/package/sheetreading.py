@@ -204,9 +204,12 @@ class SheetContents:
     def style_of(self, ref: Ref) -> int:
         """The format in which a cell shows, whether it exists or not (index in ``cellXfs``)."""
         row, column = place_of(ref)
-        opened = self.part.row(row)
+        try:
+            opened = self.part.row(row)
+            found = opened.find(column) if opened is not None else None
+        except scan.XmlError:
+            raise self.damaged() from None
         if opened is not None:
-            found = opened.find(column)
             if found is not None:
                 return int(found.get("s") or 0)
             if scan.attribute(opened.attributes, "customFormat") in ("1", "true"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from motxl.package import scan
@@ -35,14 +35,19 @@ class Font(NamedTuple):
 
     def run_properties(self, prefix: bytes) -> bytes:
         """An ``<rPr>`` that says all that the font says."""
-        children = [_property(name, raw, prefix) for name, raw in self.properties]
-        return b"<%brPr>%b</%brPr>" % (prefix, b"".join(children), prefix)
+        return _run_properties(self.properties, prefix)
 
     def colour_element(self, prefix: bytes) -> bytes:
         """The font's ``<color>``; empty when it has none."""
         return b"".join(
             _property(name, raw, prefix) for name, raw in self.properties if name == "color"
         )
+
+
+@lru_cache(maxsize=256)
+def _run_properties(properties: tuple[tuple[str, bytes], ...], prefix: bytes) -> bytes:
+    children = [_property(name, raw, prefix) for name, raw in properties]
+    return b"<%brPr>%b</%brPr>" % (prefix, b"".join(children), prefix)
 
 
 def _property(name: str, attributes: bytes, prefix: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from functools import cached_property
@@ -45,8 +44,8 @@ class Workbook:
         """``data`` is a whole file; ``label`` names it in messages (default: ``path``)."""
         self.path = path
         self.label = label or (str(path) if path else "workbook.xlsx")
-        self.read_digest = hashlib.sha256(data).hexdigest()
-        """SHA-256 of the file as it was read, or last saved"""
+        self.as_read = data
+        """The file as it was read, or last saved"""
         self._was_saved = False
         self.package = Package(data, self.label)
         self.part_name = self._find_workbook()
@@ -252,7 +251,7 @@ class Workbook:
         """Whether saving would write anything."""
         self._flush()
         if self._was_saved:
-            return hashlib.sha256(self.package.to_bytes()).hexdigest() != self.read_digest
+            return self.package.to_bytes() != self.as_read
         return self.package.changed
 
     def to_bytes(self) -> bytes:
@@ -264,7 +263,8 @@ class Workbook:
         """Write the workbook where it came from, or to ``path``; ``False`` when nothing changed.
 
         The previous state goes to the backups first. Refused, unless ``force``, when the file is
-        open elsewhere or signed; always when it is no longer what was read.
+        open elsewhere or signed, or when another file exists at ``path``; always when it is no
+        longer what was read.
         """
         from motxl.package import saving
 
@@ -272,5 +272,5 @@ class Workbook:
 
     def saved(self, data: bytes) -> None:
         """Take note that ``data`` is now on disk: the next save compares with it."""
-        self.read_digest = hashlib.sha256(data).hexdigest()
+        self.as_read = data
         self._was_saved = True

@@ -56,6 +56,12 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", fold(text)).strip(" ")
 
 
+def fold_accents(text: str) -> str:
+    """``text`` with its letters bare of accents, in their own case."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 class Folded(NamedTuple):
     """A folded text that remembers where its characters came from."""
 

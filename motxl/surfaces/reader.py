@@ -199,13 +199,16 @@ class _Reader:
             place.last_row or last_entry,
             max(place.columns.values(), default=1),
         )
-        first = rows.headers[0] if rows.headers else None
+        # Above the first entry a header is where it should be, with --columns too.
+        first_entry = min((entry.row for entry in rows.entries), default=0)
+        headers = [header for header in rows.headers if in_table or header[0] > first_entry]
+        first = headers[0] if headers else None
         return Structure(
             header_row=place.header_row,
             missing_columns=place.missing,
             repeated_headers=tuple(
                 (row, first is not None and (code, label) == first[1:])
-                for row, code, label in rows.headers
+                for row, code, label in headers
             ),
             blank_rows=tuple(blank),
             merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),

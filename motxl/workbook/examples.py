@@ -74,7 +74,7 @@ MEMBERS = (
     ),
     Member(
         *("ADH-07", "Espace Mont-Blanc", "Espace Mont Blanc", _GROUPING),
-        *("FR", "FR-CH-IT", "Montagne; Deal 6"),
+        *("FR", "FR-IT-CH", "Montagne; Deal 6"),
     ),
     Member(
         "ADH-08", "Collectivité de Saint-Martin", "Saint-Martin", "Région", "FR", "Outre-mer", ""

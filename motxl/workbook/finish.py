@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from motxl.workbook import sharing
+from motxl.workbook.sharing import SharedStrings
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}.main+xml"
@@ -50,10 +53,14 @@ def finish_package(package: bytes, text_numbers: Mapping[str, Iterable[str]]) ->
         zipfile.ZipFile(io.BytesIO(package)) as source,
         zipfile.ZipFile(finished, "w", zipfile.ZIP_DEFLATED) as target,
     ):
-        names = sorted(source.namelist(), key=_part_order)
-        for name in names:
-            data = _finish_part(name, source.read(name), tuple(text_numbers.get(name, ())))
-            target.writestr(_member(name), data, compresslevel=9)
+        strings = SharedStrings()
+        parts: dict[str, bytes] = {}
+        for name in sorted(source.namelist(), key=lambda name: (len(name), name)):
+            ranges = tuple(text_numbers.get(name, ()))
+            parts[name] = _finish_part(name, source.read(name), ranges, strings)
+        parts[sharing.PART] = strings.part()
+        for name in sorted(parts, key=_part_order):
+            target.writestr(_member(name), parts[name], compresslevel=9)
     return finished.getvalue()
 
 
@@ -71,7 +78,9 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _finish_part(name: str, data: bytes, text_numbers: tuple[str, ...]) -> bytes:
+def _finish_part(
+    name: str, data: bytes, text_numbers: tuple[str, ...], strings: SharedStrings
+) -> bytes:
     if name == "docProps/core.xml":
         return _CORE.encode()
     if name == "docProps/app.xml":
@@ -80,14 +89,19 @@ def _finish_part(name: str, data: bytes, text_numbers: tuple[str, ...]) -> bytes
         return data
     root = etree.fromstring(data)
     if name == "[Content_Types].xml":
+        sharing.declare_type(root)
         _make_template(root)
+    elif name == "xl/_rels/workbook.xml.rels":
+        sharing.relate(root)
     elif name == "xl/styles.xml":
         _order_fonts(root)
     elif name == "xl/workbook.xml":
         for protection in root.findall(f"{{{_MAIN}}}workbookProtection"):
             root.remove(protection)  # openpyxl writes an empty one
-    elif text_numbers:
-        _ignore_text_numbers(root, text_numbers)
+    elif name.startswith("xl/worksheets/sheet"):
+        strings.take_from(root)
+        if text_numbers:
+            _ignore_text_numbers(root, text_numbers)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 

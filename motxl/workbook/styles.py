@@ -20,7 +20,7 @@ from openpyxl.styles import (
 )
 from openpyxl.styles.differential import DifferentialStyle
 
-from motxl.workbook.layout import Style
+from motxl.workbook.layout import LOOK_OF_TYPE, PROGRAMME, ProgrammeColumn, Style, style_of
 
 NAVY = "1F3864"
 GREY = "595959"
@@ -98,14 +98,11 @@ def _style(
 
 
 def _named_styles() -> list[NamedStyle]:
-    levels = (
-        (Style.AXE, Style.AXE_CODE, font(13, bold=True), 0),
-        (Style.OBJECTIF, Style.OBJECTIF_CODE, font(12, bold=True), 0),
-        (Style.SOUS_OBJECTIF, Style.SOUS_OBJECTIF_CODE, font(11, bold=True), 1),
-        (Style.ACTION, Style.ACTION_CODE, font(10.5), 2),
-    )
     styles = []
-    for label, code, text, indent in levels:
+    for type_name, look in LOOK_OF_TYPE.items():
+        label = style_of(PROGRAMME, ProgrammeColumn.LABEL, type_name)
+        code = style_of(PROGRAMME, ProgrammeColumn.AXE, type_name)
+        text, indent = font(look.size, bold=look.bold), look.indent
         # Labels are General: the text format shows ##### beyond 255 characters in old Excels.
         styles.append(_style(label, text, line=True, indent=indent))
         styles.append(_style(code, text, number_format=_TEXT, line=True, wrap=False))

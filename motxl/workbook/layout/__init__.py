@@ -54,7 +54,10 @@ from motxl.workbook.layout.names import (
     Parametre,
 )
 from motxl.workbook.layout.styles import (
+    LOOK_OF_TYPE,
+    PROGRAMME_LABEL_WIDTH,
     STYLES,
+    LevelLook,
     Style,
     style_of,
 )
@@ -106,6 +109,7 @@ __all__ = [
     "LISTE_PRESTATIONS",
     "LISTE_REFS",
     "LISTE_THEMES",
+    "LOOK_OF_TYPE",
     "NAMES",
     "NON",
     "OUI",
@@ -116,6 +120,7 @@ __all__ = [
     "PORTEES",
     "PRECISIONS",
     "PROGRAMME",
+    "PROGRAMME_LABEL_WIDTH",
     "SHEETS",
     "STYLES",
     "SUIVI_JETONS",
@@ -133,6 +138,7 @@ __all__ = [
     "DropDown",
     "EvenementColumn",
     "JetonColumn",
+    "LevelLook",
     "Name",
     "Parametre",
     "ParametreColumn",

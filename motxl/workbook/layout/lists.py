@@ -55,8 +55,8 @@ FRONTIERES = DropDown(
     "Frontières",
     (
         *("FR-BE", "FR-LU", "FR-DE", "FR-CH", "FR-IT", "FR-MC", "FR-ES", "FR-AD"),
-        *("FR-BE-LU", "FR-DE-LU", "FR-DE-LU-BE", "FR-DE-CH", "FR-CH-IT", "FR-IT-MC", "FR-ES-AD"),
-        *("Outre-mer", "Maritime"),
+        *("FR-BE-LU", "FR-DE-LU", "FR-DE-LU-BE", "FR-DE-CH", "FR-IT-CH", "FR-IT-MC", "FR-ES-AD"),
+        *("FR-BR-SR", "Outre-mer", "Maritime"),
     ),
 )
 FAMILLES = DropDown("liste_familles", "tblFamilles", "Familles", (themes.DEAL, themes.TRANSVERSAL))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from motxl.workbook.layout.columns import ProgrammeColumn, names_in
 from motxl.workbook.layout.tables import DONNEES_JETONS, PROGRAMME, SUIVI_JETONS, TableLayout
 
@@ -30,6 +32,24 @@ class Style:
 
 
 STYLES = names_in(Style)
+
+
+class LevelLook(NamedTuple):
+    """How labels of one Type are written: points, weight, and indent in Excel's steps."""
+
+    size: float
+    bold: bool
+    indent: int
+
+
+LOOK_OF_TYPE = {
+    "Axe": LevelLook(13, True, 0),
+    "Objectif": LevelLook(12, True, 0),
+    "Sous-objectif": LevelLook(11, True, 1),
+    "Action": LevelLook(10.5, False, 2),
+}
+PROGRAMME_LABEL_WIDTH = 90
+"""Width of the column Programme de travail, in digits of the default font"""
 
 _LABEL_STYLE = {
     "Axe": Style.AXE,

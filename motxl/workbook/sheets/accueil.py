@@ -21,7 +21,7 @@ from motxl.workbook.styles import (
 )
 from motxl.workbook.tables import name_cell, set_page
 
-_WIDTHS = {"A": 2, "B": 26, "C": 78, "D": 3, "E": 16, "F": 46}
+_WIDTHS = {"A": 2, "B": 26, "C": 84, "D": 3, "E": 16, "F": 44}
 _ROW_HEIGHT = 18
 _LINE = Border(bottom=Side("thin", color="FF" + NAVY))
 _TOP = Alignment("left", "top", wrap_text=True, indent=1)

@@ -26,7 +26,7 @@ _C = ProgrammeColumn
 _HEADER_HEIGHT = 24
 _WIDTHS = {
     _C.AXE: 8.5,
-    _C.LABEL: 90,
+    _C.LABEL: layout.PROGRAMME_LABEL_WIDTH,
     _C.TYPE: 14,
     _C.REF: 10.5,
     _C.PORTEE: 10.5,

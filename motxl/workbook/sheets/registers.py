@@ -65,7 +65,7 @@ REGISTERS = (
         layout.THEMES,
         "Une ligne par thème du Cross-border Deal ou thème transversal ; plusieurs alias : "
         "séparés par « ; ».",
-        (26, 20, 8, 62, 34, 11, 22),
+        (38, 20, 8, 56, 34, 11, 22),
         {ThemeColumn.FAMILLE: layout.FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
     ),
     Register(

@@ -1,0 +1,119 @@
+"""Wrong input: one sentence on stderr, exit code 2, nothing changed, no traceback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from motxl.__main__ import run
+from motxl.workbook.shipped import template_path
+
+SHIPPED = template_path("programme-2025")
+# The beginning of an OLE compound file, and the name of the stream of an encrypted package.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+ENCRYPTED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+
+
+def make(kind: str, folder: Path) -> Path:
+    path = folder / "classeur.xlsx"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "text":
+        path.write_text("Axe\tProgramme\n", "utf-8")
+    elif kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "truncated":
+        path.write_bytes(SHIPPED.read_bytes()[:-300])
+    elif kind == "encrypted":
+        path.write_bytes(ENCRYPTED)
+    elif kind == "old":
+        path.write_bytes(OLE)
+    elif kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("note.txt", "x")
+    elif kind == "no programme":
+        book = openpyxl.Workbook()
+        book.active["A1"] = "Budget"  # type: ignore[index]
+        book.save(path)
+    return path
+
+
+KINDS = ["folder", "missing", "text", "empty", "truncated", "encrypted", "old", "zip",
+         "no programme"]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("command", ["validate", "colour", "references", "undo"])
+def test_one_sentence_and_nothing_changed(
+    kind: str, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make(kind, tmp_path)
+    before = path.read_bytes() if path.is_file() else None
+    assert run([command, str(path)]) == 2
+    shown = capsys.readouterr()
+    lines = shown.err.strip().splitlines()
+    assert len(lines) == 1
+    assert "classeur.xlsx" in lines[0]
+    assert lines[0].startswith("motxl: ")
+    assert "not foreseen" not in lines[0]
+    assert shown.out == ""
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert [p.name for p in tmp_path.iterdir()] in ([], ["classeur.xlsx"])
+
+
+@pytest.mark.parametrize("name", ["~$p.xlsx", ".~lock.p.xlsx#"])
+def test_a_workbook_in_use_is_read_but_not_written(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.xlsx"
+    book = openpyxl.load_workbook(SHIPPED)  # without rich text: the colours are gone
+    book.save(path)
+    before = path.read_bytes()
+    (tmp_path / name).write_bytes(b"\x05Marie" + bytes(48))
+    assert run(["validate", str(path)]) == 1
+    assert run(["references", str(path)]) == 0
+    capsys.readouterr()
+    assert run(["colour", str(path)]) == 2
+    assert path.read_bytes() == before
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert run(["colour", str(path), "--force"]) == 0
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["valider", "x.xlsx"],
+        ["validate"],
+        ["colour"],
+        ["colour", "--nope", "x.xlsx"],
+        ["explain", "XXX999"],
+        ["validate", "x.xlsx", "--format", "xml"],
+        ["--lang", "it", "rules"],
+        ["import", "absent.txt", "-o", "x.xls"],
+    ],
+)
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED, tmp_path / "p.xlsx")
+    command = f'"{sys.executable}" -m motxl references p.xlsx --format json | head -n 1'
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(root)},
+    )  # fmt: skip
+    assert done.stdout.strip() == "{"
+    assert done.stderr == ""
