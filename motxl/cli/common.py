@@ -55,6 +55,21 @@ def terminal_width() -> int:
     return 80
 
 
+def wrapped(text: str, first: str, others: str, most: int = 100) -> str:
+    """``text`` in the terminal's width, after an indent for its first and its other lines."""
+    import textwrap
+
+    width = min(max(terminal_width(), 40), most)
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def epilog(*lines: str) -> str:
     """Examples under a command's help, one per line."""
     return "\b\n" + "\n".join([_("Examples:"), *(f"  {line}" for line in lines)])

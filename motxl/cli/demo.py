@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import epilog, force_option, lang_option
+from motxl.cli.common import epilog, force_option, lang_option, wrapped
 from motxl.i18n import _
 
 DEFAULT_FOLDER = "motxl-demo"
@@ -37,7 +37,7 @@ def command(folder: Path, force: bool) -> None:
         if step.command:
             click.echo(click.style(f"   $ {step.command}", fg="cyan"))
         for line in step.lines:
-            click.echo(f"   {line}" if line else "")
+            click.echo(wrapped(line, "   ", "     "))
     click.echo()
     click.echo(
         _("Open {path} in Excel, change something, then run: motxl validate {path}").format(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import click
 
-from motxl.cli.common import epilog, lang_option, terminal_width
+from motxl.cli.common import epilog, lang_option, wrapped
 from motxl.i18n import N_, _
 
 _FIXES = {
@@ -34,11 +32,10 @@ def command(code: str) -> None:
         raise UsageError(
             _("No rule is called {code}; motxl rules lists them.").format(code=code.strip())
         )
-    width = min(max(terminal_width(), 40), 88)
     click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {rule.severity.label}")
     for text in (rule.summary, rule.explanation):
         click.echo()
-        click.echo(textwrap.fill(_(text), width))
+        click.echo(wrapped(_(text), "", "", 88))
     click.echo()
     # Translators: the bad and the good example of a rule
     for title, example in ((_("Not so"), rule.bad), (_("But so"), rule.good)):

@@ -60,7 +60,7 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
     for reference in found:
         click.echo(
             f"{reference.cell:<6} {_(_KINDS[reference.kind]):<18} "
-            f"{reference.key or '?':<12} {colours.get(reference.colour, reference.colour)}"
+            f"{colours.get(reference.colour, reference.colour):<8} {reference.key or '?'}"
         )
         click.echo(f"       {reference.text}")
     counts = Counter(reference.kind for reference in found)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import click
 
-from motxl.cli.common import terminal_width
+from motxl.cli.common import wrapped
 from motxl.i18n import _, ngettext
 from motxl.programme.model import Programme
 from motxl.validate.diagnostics import Diagnostic, Severity
@@ -23,14 +22,13 @@ _INDENT = "    "
 
 def report(path: str, programme: Programme, diagnostics: Sequence[Diagnostic]) -> str:
     """The whole text for one workbook: title, findings by sheet, closing lines."""
-    width = min(max(terminal_width(), 40), 100)
     lines = [click.style(_title(path, programme), bold=True)]
     shown = [diagnostic for diagnostic in diagnostics if not diagnostic.accepted]
     for sheet, found in groupby(shown, key=lambda diagnostic: diagnostic.sheet):
         lines += ["", click.style(_("Sheet {name}").format(name=sheet), underline=True)]
         for diagnostic in found:
-            lines += _finding(diagnostic, width)
-    lines += ["", *_closing(diagnostics, width)]
+            lines += _finding(diagnostic)
+    lines += ["", *_closing(diagnostics)]
     return "\n".join(lines)
 
 
@@ -42,28 +40,17 @@ def _title(path: str, programme: Programme) -> str:
     return " · ".join(parts)
 
 
-def _finding(diagnostic: Diagnostic, width: int) -> Iterator[str]:
+def _finding(diagnostic: Diagnostic) -> Iterator[str]:
     place = diagnostic.cell or _("(no cell)")
     label = click.style(diagnostic.severity.label, **_STYLES[diagnostic.severity])  # type: ignore[arg-type]
     details = " · ".join(filter(None, (diagnostic.rule, diagnostic.ref)))
     yield f"  {click.style(place.ljust(6), bold=True)} {label} · {details}"
-    yield from _wrapped(diagnostic.message, _INDENT, width)
+    yield wrapped(diagnostic.message, _INDENT, _INDENT)
     if diagnostic.suggestion:
-        yield from _wrapped(diagnostic.suggestion, _INDENT + "→ ", width)
+        yield wrapped(diagnostic.suggestion, _INDENT + "→ ", _INDENT + "  ")
 
 
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=" " * len(indent),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _closing(diagnostics: Sequence[Diagnostic], width: int) -> Iterator[str]:
+def _closing(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     live = [diagnostic for diagnostic in diagnostics if not diagnostic.accepted]
     accepted = len(diagnostics) - len(live)
     if not live:
@@ -90,4 +77,4 @@ def _closing(diagnostics: Sequence[Diagnostic], width: int) -> Iterator[str]:
             accepted,
         ).format(n=accepted)
     if live:
-        yield from _wrapped(_("motxl explain CODE says more about a rule."), "", width)
+        yield wrapped(_("motxl explain CODE says more about a rule."), "", "")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import click
 
-from motxl.cli.common import epilog, lang_option
+from motxl.cli.common import epilog, lang_option, wrapped
 from motxl.i18n import N_, _
 
 FAMILIES = {
@@ -55,6 +55,7 @@ def command(output_format: str) -> None:
     for family, found in groupby(rules, key=lambda rule: rule.code[:3]):
         click.secho(_(FAMILIES[family]), bold=True)
         for rule in found:
-            click.echo(f"  {rule.code}  {rule.severity.label:<16} {_(rule.summary)}")
+            head = f"  {rule.code}  {rule.severity.label:<16} "
+            click.echo(wrapped(_(rule.summary), head, " " * len(head)))
         click.echo()
     click.echo(_("motxl explain CODE says more about a rule."))

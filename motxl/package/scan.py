@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 # ECMA-376 part 1, annex A (Strict) and part 4 (Transitional)
@@ -23,6 +22,7 @@ _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ROOT = re.compile(rb"<(?![?!])([^\s/>]+)(" + ATTRIBUTES + rb")>")
 _TAG = re.compile(rb"<(/?)([^\s/>!?]+)(" + ATTRIBUTES + rb")>")
+_ENDS_NAME = (b" ", b">", b"/", b"\t", b"\n", b"\r")
 _REFERENCE = re.compile(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]+);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -164,16 +164,27 @@ class Element(NamedTuple):
     inner_end: int
 
 
-@lru_cache(maxsize=256)
-def _named(prefixes: tuple[bytes, ...], name: bytes) -> re.Pattern[bytes]:
-    full = _either(prefixes) + re.escape(name)
-    return re.compile(rb"<(/?)(" + full + rb")(?![^\s/>])(" + ATTRIBUTES + rb")>")
-
-
-def _either(prefixes: tuple[bytes, ...]) -> bytes:
-    if len(prefixes) == 1:
-        return re.escape(prefixes[0])
-    return b"(?:" + b"|".join(re.escape(prefix) for prefix in prefixes) + b")"
+def _named(
+    masked: bytes, prefixes: tuple[bytes, ...], name: bytes, start: int, limit: int
+) -> Iterator[Tag]:
+    """Tags of one name. Found by their bytes: compiling a pattern for each name takes longer."""
+    for prefix in prefixes[1:]:
+        if masked.find(prefix + name, start, limit) >= 0 or not prefix:
+            wanted = {one + name for one in prefixes}
+            yield from (tag for tag in tags(masked, start, limit) if tag.name in wanted)
+            return
+    full = prefixes[0] + name
+    position = start
+    while (at := masked.find(full, position, limit)) >= 0:
+        position = at + len(full)
+        if masked[position : position + 1] not in _ENDS_NAME:
+            continue
+        # A raw "<" cannot stand in an attribute's value (XML 1.0, 2.3): this is a tag.
+        begin = at - 1 if masked[at - 1 : at] == b"<" else at - 2
+        match = _TAG.match(masked, begin, limit) if begin >= start else None
+        if match is not None and match[2] == full:
+            position = match.end()
+            yield _tag_of(match, full, match[3], closing=bool(match[1]))
 
 
 def elements(
@@ -187,8 +198,7 @@ def elements(
     limit = len(masked) if end is None else end
     depth = 0
     opened: Tag | None = None
-    for match in _named(prefixes, name.encode()).finditer(masked, start, limit):
-        tag = _tag_of(match, match[2], match[3], closing=bool(match[1]))
+    for tag in _named(masked, prefixes, name.encode(), start, limit):
         if tag.closing:
             depth -= 1
             if depth == 0 and opened is not None:

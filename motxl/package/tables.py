@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.package import scan
-from motxl.package.filling import Filling
-from motxl.package.ranges import Growth, grown
 from motxl.package.sheet import Sheet, Value
 from motxl.package.text import decode_escapes
 
 if TYPE_CHECKING:
+    from motxl.package.ranges import Growth
     from motxl.package.workbook import Workbook
 
 
@@ -75,12 +74,16 @@ class Table:
         (filters, conditional formats, validations) follows. Refused when something below would be
         overwritten, or a formula lost.
         """
+        from motxl.package.filling import Filling  # most runs only read
+
         return Filling(self._workbook, self).replace(rows, styles)
 
     def set_last_data_row(self, growth: Growth) -> None:
         """Write the table's new range into its part."""
         if growth.new_last_row == growth.last_row:
             return
+        from motxl.package.ranges import grown
+
         package = self._workbook.package
         working = grown(package.xml(self.part_name), growth)
         self.ref = self.ref._replace(

@@ -6,7 +6,6 @@ Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicod
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -161,8 +160,7 @@ class Territory(NamedTuple):
     borders: tuple[Border, ...]
 
 
-@dataclass
-class Structure:
+class Structure(NamedTuple):
     """Facts about the sheet that are no entries: what the STR rules speak of."""
 
     header_row: int | None = None
@@ -175,29 +173,48 @@ class Structure:
     """Merged ranges that touch the entries, as A1 references"""
 
 
-@dataclass
 class Programme:
     """One sheet with a programme of work, and what the rest of the workbook says about it."""
 
-    sheet: str
-    columns: Mapping[str, int]
-    entries: list[Entry]
-    table: str | None = None
-    themes: Themes = SHIPPED
-    themes_sheet: str | None = None
-    themes_column: int = 1
-    """The column of the themes' keys, for what is said of a theme"""
-    services: tuple[Service, ...] = ()
-    territories: tuple[Territory, ...] = ()
-    year: int | None = None
-    date: date | None = None
-    date1904: bool = False
-    palette: Palette = field(default_factory=Palette)
-    palette_cell: tuple[str, str] | None = None
-    """Sheet and A1 cell that keep the colours set so far, where there is one"""
-    structure: Structure = field(default_factory=Structure)
-    accepted: frozenset[str] = frozenset()
-    """Fingerprints of the diagnostics that staff accepted in Contrôle"""
+    def __init__(
+        self,
+        sheet: str,
+        columns: Mapping[str, int],
+        entries: list[Entry],
+        *,
+        table: str | None = None,
+        themes: Themes = SHIPPED,
+        themes_sheet: str | None = None,
+        themes_column: int = 1,
+        services: tuple[Service, ...] = (),
+        territories: tuple[Territory, ...] = (),
+        year: int | None = None,
+        date: date | None = None,
+        date1904: bool = False,
+        palette: Palette | None = None,
+        palette_cell: tuple[str, str] | None = None,
+        structure: Structure | None = None,
+        accepted: frozenset[str] = frozenset(),
+    ) -> None:
+        """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
+        ``palette_cell`` (sheet, A1 cell) keeps the colours set so far; ``accepted`` holds the
+        fingerprints of what staff accepted in Contrôle."""
+        self.sheet = sheet
+        self.columns = columns
+        self.entries = entries
+        self.table = table
+        self.themes = themes
+        self.themes_sheet = themes_sheet
+        self.themes_column = themes_column
+        self.services = services
+        self.territories = territories
+        self.year = year
+        self.date = date
+        self.date1904 = date1904
+        self.palette = palette or Palette()
+        self.palette_cell = palette_cell
+        self.structure = structure or Structure()
+        self.accepted = accepted
 
     def has(self, column: str) -> bool:
         return column in self.columns

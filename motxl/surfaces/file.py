@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.package import Table, Workbook, backups
+from motxl.package import Table, Workbook
 from motxl.programme.edits import Edit, ReplaceText, SetColour, SetValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import (
@@ -21,6 +22,9 @@ from motxl.surfaces.locate import (
 from motxl.surfaces.reader import read_programme
 from motxl.surfaces.values import SheetValues
 from motxl.workbook import layout
+
+if TYPE_CHECKING:
+    from motxl.package.backups import State
 
 
 class Book:
@@ -66,13 +70,17 @@ def open_book(path: Path, *, sheet: str | None = None, columns: str | None = Non
     return Book.read(Workbook.open(path), sheet=sheet, columns=columns)
 
 
-def history(path: Path) -> list[backups.State]:
+def history(path: Path) -> list[State]:
     """The states of a workbook that are kept, oldest first."""
+    from motxl.package import backups
+
     return backups.history(path)
 
 
-def undo(path: Path, *, force: bool = False) -> backups.State:
+def undo(path: Path, *, force: bool = False) -> State:
     """Give the previous state of a workbook back; the present one is kept too."""
+    from motxl.package import backups
+
     return backups.restore(path, force=force)
 
 

@@ -10,7 +10,7 @@ from motxl.a1 import to_a1
 from motxl.programme.edits import Edit
 from motxl.programme.model import AXE, LABEL, REF, Entry, Programme
 from motxl.programme.outline import Outline
-from motxl.validate.diagnostics import Diagnostic, Fix, Severity, fingerprint
+from motxl.validate.diagnostics import Diagnostic, Fix, Severity
 
 
 class Facts:
@@ -69,7 +69,7 @@ class Rule:
             ref=ref or None,
             message=message,
             suggestion=suggestion,
-            fingerprint=fingerprint(self.code, ref or entry.label, subject),
+            about=subject if ref else f"{entry.label} {subject}",
             fix=fix,
         )
 
@@ -94,7 +94,7 @@ class Rule:
             ref=None,
             message=message,
             suggestion=suggestion,
-            fingerprint=fingerprint(self.code, "", subject),
+            about=subject,
         )
 
     def cell_of(self, facts: Facts, entry: Entry, column: str = LABEL) -> str:
