@@ -44,6 +44,9 @@ class RichText(NamedTuple):
             if plain is not None:
                 text = decode_text(plain[2])
                 return cls(plain[1], (Run(text, None),), b"", plain[3], prefix)
+            runs_only = _runs_only(raw, prefix)
+            if runs_only is not None:
+                return runs_only
         masked = scan.mask(raw)
         outer = next(iter(scan.children(masked, 0, len(masked))), None)
         if outer is None:
@@ -89,6 +92,33 @@ class RichText(NamedTuple):
             body = text_element("", self.prefix)
         guide = self.phonetic if phonetic is None else phonetic
         return self.opening + body + guide + self.closing
+
+
+def _runs_only(raw: bytes, prefix: bytes) -> RichText | None:
+    """A string of runs as Excel writes them, read fast; ``None`` when it holds anything else."""
+    opening = raw.find(b">") + 1
+    if raw[:opening].strip() not in {b"<%bsi>" % prefix, b"<%bis>" % prefix}:
+        return None
+    pattern = _run_pattern(prefix)
+    position = opening
+    runs: list[RawRun] = []
+    while match := pattern.match(raw, position):
+        runs.append(Run(decode_text(match[2]), match[1]))
+        position = match.end()
+    closing = raw[position:]
+    if not runs or closing.strip() not in {b"</%bsi>" % prefix, b"</%bis>" % prefix}:
+        return None
+    return RichText(raw[:opening], tuple(runs), b"", closing, prefix)
+
+
+@lru_cache(maxsize=16)
+def _run_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """One run: its properties, of which none has content, and its text."""
+    p = re.escape(prefix)
+    return re.compile(
+        rb"<%br>(<%brPr>(?:<[^!?/<>][^<>]*/>)*</%brPr>)?" % (p, p, p)
+        + rb"<%bt(?: xml:space=\"[a-z]+\")?>([^<]*)</%bt></%br>" % (p, p, p)
+    )
 
 
 def run_element(run: RawRun, prefix: bytes) -> bytes:

@@ -45,6 +45,8 @@ class TextCell(NamedTuple):
     runs: tuple[Run[str | None], ...]
     """Properties are ``RRGGBB``, or ``None`` for automatic"""
     formula: bool = False
+    cell_colour: str | None = None
+    """Of the cell's own font, which runs of plain text show"""
 
 
 def place_of(ref: Ref) -> tuple[int, int]:
@@ -174,17 +176,18 @@ class SheetContents:
                 if kind == "s" and value is not None and strings is not None:
                     text = strings.plain(int(value))
                     if text is not None:
-                        yield TextCell(row, column, text, (Run(text, own),))
+                        yield TextCell(row, column, text, (Run(text, own),), False, own)
                         continue
                 if kind == "str":
                     text = reading.value_of(raw, prefixes)
                     if text:
                         formula = reading.has_formula(raw, prefixes)
-                        yield TextCell(row, column, text, (Run(text, own),), formula)
+                        yield TextCell(row, column, text, (Run(text, own),), formula, own)
                     continue
                 rich = self._rich_of(raw)
                 if rich is not None:
-                    yield TextCell(row, column, rich.text, _resolved(rich, own, palette))
+                    shown = _resolved(rich, own, palette)
+                    yield TextCell(row, column, rich.text, shown, False, own)
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
@@ -28,13 +29,21 @@ class Table:
         top = scan.root(masked)
         self.name = top.tag.get("displayName") or top.tag.get("name") or ""
         self.ref = CellRange.parse(top.tag.get("ref") or "")
-        self.columns: tuple[str, ...] = tuple(
-            decode_escapes(element.tag.get("name") or "")
-            for element in scan.elements(masked, top.prefixes, "tableColumn")
-        )
-        """Names of the columns, left to right, line breaks included"""
         self._header_rows = int(top.tag.get("headerRowCount") or 1)
         self._totals_rows = int(top.tag.get("totalsRowCount") or 0)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns, left to right, line breaks included."""
+        package = self._workbook.package
+        try:
+            masked = scan.mask(package.xml(self.part_name))
+            return tuple(
+                decode_escapes(element.tag.get("name") or "")
+                for element in scan.elements(masked, scan.root(masked).prefixes, "tableColumn")
+            )
+        except scan.XmlError:
+            raise package.damaged(self.part_name) from None
 
     def __repr__(self) -> str:
         return f"<Table {self.name!r} {self.sheet.name!r}!{self.ref}>"

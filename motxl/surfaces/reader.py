@@ -166,10 +166,9 @@ class _Reader:
         return self._worth[colour]
 
     def _format(self, label: TextCell) -> LabelFormat:
-        style = self.sheet.style_of((label.row, label.column))
         return LabelFormat(
             label.runs,
-            self.workbook.styles.font(style).colour,
+            label.cell_colour,
             any(area.contains(label.row, label.column) for area in self.sheet.hyperlink_ranges),
             label.formula,
         )

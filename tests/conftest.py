@@ -1,0 +1,57 @@
+"""What every test may use: the judges, the workbooks shared beside the repository, isolation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.judges import libreoffice as libreoffice_judge
+from tests.judges import open_xml_sdk
+
+
+def _absent(sentence: str) -> None:
+    """In CI no judge may be missing in silence: there, a test without its judge fails."""
+    if os.environ.get("MOTXL_REQUIRE_JUDGES") == "1":
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(autouse=True)
+def _own_data_and_language(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test touches the backups of whoever runs it, nor depends on their language."""
+    monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path_factory.mktemp("motxl-data")))
+    monkeypatch.setenv("MOTXL_LANG", "en")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of workbooks that others wrote, which is no part of the repository."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no workbooks of others: {folder} is absent")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sdk() -> Callable[[Path | str], list[str]]:
+    """The Open XML SDK's errors in a workbook, each as ``description | part | xpath``."""
+    if open_xml_sdk.binary() is None:
+        _absent(open_xml_sdk.INSTALL)
+    return open_xml_sdk.errors
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Iterator[libreoffice_judge.LibreOffice]:
+    missing = libreoffice_judge.missing()
+    if missing is None and shutil.which("pdftoppm") is None:
+        missing = libreoffice_judge.INSTALL_PDFTOPPM
+    if missing is not None:
+        _absent(missing)
+    with libreoffice_judge.LibreOffice() as judge:
+        yield judge
