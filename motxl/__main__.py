@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def main() -> None:
+    # A process that ends soon and makes few cycles: collecting them costs a tenth of its time.
+    gc.disable()
     sys.exit(run())
 
 

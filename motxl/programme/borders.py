@@ -88,4 +88,6 @@ def borders_in_text(text: str) -> list[tuple[int, int, Border]]:
 
 def split_values(text: str) -> list[str]:
     """The values of a cell that holds several, parted by ``;`` or line breaks, without blanks."""
+    if not text:
+        return []
     return [value for part in re.split(r"[;\n\r]+", text) if (value := part.strip())]

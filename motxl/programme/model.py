@@ -69,7 +69,10 @@ class LabelFormat(NamedTuple):
 class Entry:
     """A row of the programme: a heading or an action."""
 
-    __slots__ = ("_code", "_references", "columns", "label", "label_format", "row", "values")
+    __slots__ = (
+        *("_references", "_type", "code", "code_text", "code_value", "columns", "label"),
+        *("label_format", "ref", "row", "values"),
+    )
 
     def __init__(
         self,
@@ -84,8 +87,14 @@ class Entry:
         self.values = values
         self.label_format = label_format
         label = self.value(LABEL)
-        self.label = "" if label is None else str(label)
-        self._code: Code | bool | None = False
+        self.label: str = "" if label is None else str(label)
+        self.code_value = code = self.value(AXE)
+        self.code_text: str = code if isinstance(code, str) else ""
+        """The code as the cell holds it, stray spaces included; empty when it is no text"""
+        self.code: Code | None = parse_code(self.code_text)
+        """The code, where it is written as it should be"""
+        self.ref: str = self.text(REF)
+        self._type: str | None = ""  # not looked at yet
         self._references: tuple[Reference, ...] | None = None
 
     def __repr__(self) -> str:
@@ -105,32 +114,12 @@ class Entry:
         return "" if value is None else str(value).strip()
 
     @property
-    def code_value(self) -> CellValue:
-        return self.value(AXE)
-
-    @property
-    def code_text(self) -> str:
-        """The code as the cell holds it, stray spaces included; empty when it is no text."""
-        value = self.value(AXE)
-        return value if isinstance(value, str) else ""
-
-    @property
-    def code(self) -> Code | None:
-        """The code, where it is written as it should be."""
-        if self._code is False:
-            text = self.code_text
-            self._code = parse_code(text) if text else None
-        return self._code  # type: ignore[return-value]
-
-    @property
-    def ref(self) -> str:
-        return self.text(REF)
-
-    @property
     def type(self) -> str | None:
         """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else."""
-        text = self.text(TYPE)
-        return _TYPE_OF_KEY.get(normalise(text)) if text else None
+        if self._type == "":
+            text = self.text(TYPE)
+            self._type = text if text in TYPES else _TYPE_OF_KEY.get(normalise(text))
+        return self._type
 
     @property
     def borders(self) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from motxl.programme.themes import Themes
-from motxl.richtext.normalise import Folded, fold_with_origins, normalise
+from motxl.richtext.normalise import INVISIBLE, Folded, fold_with_origins, normalise
 
 Kind = Literal["deal", "transversal", "jeton", "autre"]
 ColourName = Literal["orange", "blue"]
@@ -41,11 +41,8 @@ class Reference(NamedTuple):
         return COLOUR_OF.get(self.kind)
 
 
-# Nothing else can begin a reference; most texts of a programme hold none of these words. The
-# invisible characters are there because they could hide inside a word.
-_WORTH_A_LOOK = re.compile(
-    "deal|transversal|jeton|modulable|cf|voir|[\u00ad\u200b-\u200d\u2060\ufeff]", re.IGNORECASE
-)
+# Nothing else can begin a reference, and most texts of a programme hold none of these words.
+_WORDS = ("deal", "transversal", "jeton", "modulable", "cf", "voir")
 
 # All of these look at folded text: lower case, no accents, one kind of apostrophe, dash and space.
 _CF = r"(?:(?<!\w)cf *\.? *)"
@@ -65,9 +62,10 @@ _JETON_WORD = re.compile(r"(?<!\w)(?:jetons?|offre +modulable)(?!\w)")
 
 def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:
     """All references of a text, in its order. Jeton clauses may hold references to themes."""
-    if _WORTH_A_LOOK.search(text) is None:
-        return ()
-    return _find(text, themes)
+    lowered = text.lower()
+    if any(word in lowered for word in _WORDS) or not INVISIBLE.isdisjoint(text):
+        return _find(text, themes)
+    return ()
 
 
 def _find(text: str, themes: Themes) -> tuple[Reference, ...]:

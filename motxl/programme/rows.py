@@ -20,7 +20,7 @@ _LEGEND_STARTS = (
     "themes transversaux :",
 )
 _LEGEND_THEME = re.compile(r"theme (?:[0-9]+|transversal) - ")
-_FIRST_LETTERS = re.compile(r"\s*[<nrctNRCT]")
+_MAY_BE_LEGEND = re.compile(r"\s*(?:<p>|nouv|r.f.r|cross|th.me)", re.IGNORECASE)
 
 
 def is_header(code: CellValue, label: CellValue) -> bool:
@@ -32,10 +32,10 @@ def is_header(code: CellValue, label: CellValue) -> bool:
 
 def is_legend(code: CellValue, label: CellValue) -> bool:
     """Whether a row is one of the programme's own legend lines, wherever it was pasted."""
-    if isinstance(code, str) and normalise(code) == "new":
+    if isinstance(code, str) and code[:1] in "nN \u00a0" and normalise(code) == "new":
         return True
     for value in (code, label):
-        if isinstance(value, str) and _FIRST_LETTERS.match(value):
+        if isinstance(value, str) and _MAY_BE_LEGEND.match(value):
             key = normalise(value)
             if key.startswith(_LEGEND_STARTS):
                 return True

@@ -13,8 +13,12 @@ from typing import NamedTuple
 _APOSTROPHES = "’‘ʼʹ′`´＇ꞌ"
 _DASHES = "‐‑‒–—―−﹣－"
 # Spaces are folded where Python calls them so (str.isspace); these take no room at all.
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+
+
+_UNEVEN: set[str] = set()
+"""Characters met so far that are compared as none or several"""
 
 
 class _Folds(dict[int, str]):
@@ -22,6 +26,8 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, codepoint: int) -> str:
         folded = self[codepoint] = _fold_character(chr(codepoint))
+        if len(folded) != 1:
+            _UNEVEN.add(chr(codepoint))
         return folded
 
 
@@ -32,7 +38,7 @@ def _fold_character(character: str) -> str:
         return "'"
     if character in _DASHES:
         return "-"
-    if character in _INVISIBLE:
+    if character in INVISIBLE:
         return ""
     if character.isspace():
         return " "
@@ -86,11 +92,9 @@ class Folded(NamedTuple):
 def fold_with_origins(text: str) -> Folded:
     """Fold ``text`` and keep the way back, for spans found in the folded text."""
     folded = text.translate(_FOLDS)
-    if text.isascii():
+    if _UNEVEN.isdisjoint(text):
         return Folded(folded, None)
     lengths = [len(_FOLDS[ord(character)]) for character in text]
-    if all(length == 1 for length in lengths):
-        return Folded(folded, None)
     origins = [offset for offset, length in enumerate(lengths) for _ in range(length)]
     origins.append(len(text))
     return Folded(folded, tuple(origins))

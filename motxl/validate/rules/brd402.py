@@ -40,7 +40,7 @@ class BorderSpelling(Rule):
                 good = format_border(border)
                 fix = Fix(True, (SetValue(programme.sheet, cell, _put_right(entry.text(BORDER))),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
-            if "F" not in entry.label and "f" not in entry.label:
+            if "fr" not in entry.label.lower():
                 continue
             for start, end, border in borders_in_text(entry.label):
                 written, good = entry.label[start:end], format_border(border)
