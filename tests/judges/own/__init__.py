@@ -1,0 +1,87 @@
+"""A judge of our own: what Excel repairs or refuses, and the Open XML SDK does not see.
+
+One check per module; its docstring says what Excel does with such a workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.judges.own import (
+    calc_chain,
+    cell_order,
+    columns,
+    conditional_formats,
+    content_type,
+    defined_names,
+    empty_cells,
+    formulas,
+    headers,
+    merges,
+    parts,
+    relationship_ids,
+    shared_strings,
+    sheet_names,
+    styles,
+    text_length,
+    validations,
+    views,
+)
+from tests.judges.own.package import Package, UnreadableError
+from tests.judges.own.pivots import fields, identity, items, records
+from tests.judges.own.tables import column_names, header_only, overlap
+from tests.judges.own.tables import filter as table_filter
+from tests.judges.own.tables import identity as table_identity
+from tests.judges.own.tables import merges as table_merges
+
+Check = Callable[[Package], Iterator[str]]
+
+CHECKS: dict[str, Check] = {
+    module.__name__.partition("judges.own.")[2]: module.check
+    for module in (
+        parts,
+        relationship_ids,
+        content_type,
+        sheet_names,
+        views,
+        defined_names,
+        cell_order,
+        columns,
+        merges,
+        empty_cells,
+        shared_strings,
+        text_length,
+        formulas,
+        calc_chain,
+        styles,
+        conditional_formats,
+        validations,
+        headers,
+        header_only,
+        column_names,
+        table_identity,
+        overlap,
+        table_merges,
+        table_filter,
+        identity,
+        fields,
+        items,
+        records,
+    )
+}
+
+
+def problems(path: Path | str) -> list[str]:
+    """Each problem as ``check: what is wrong and where``; an empty list for a good workbook."""
+    found: dict[str, None] = {}
+    try:
+        package = Package(path)
+    except UnreadableError as bad:
+        return [f"package: {bad}"]
+    for name, check in CHECKS.items():
+        try:
+            found.update((f"{name}: {problem}", None) for problem in check(package))
+        except UnreadableError as bad:
+            found[f"package: {bad}"] = None
+    return list(found)

@@ -1,0 +1,43 @@
+"""Rows and cells stand in order, once, where their reference says, and inside the sheet.
+
+Excel repairs the workbook and drops rows or cells, or refuses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tests.judges.own.areas import LAST_COLUMN, LAST_ROW, position
+from tests.judges.own.package import MAIN, Package, number
+
+
+def check(package: Package) -> Iterator[str]:
+    for sheet in package.worksheets:
+        before = 0
+        for line in sheet.root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+            row = number(line, "r", before + 1)
+            if row <= before:
+                yield f"{sheet}: row {row} after row {before}"
+            if not 1 <= row <= LAST_ROW:
+                yield f"{sheet}: row {row} is no row of a sheet"
+            before = row
+            yield from (f"{sheet}: {bad}" for bad in _cells(line, row))
+
+
+def _cells(line: etree._Element, row: int) -> Iterator[str]:
+    before = 0
+    for cell in line.iterfind(f"{MAIN}c"):
+        reference = cell.get("r")
+        at = (row, before + 1) if reference is None else position(reference)
+        if at is None:
+            yield f"{reference!r} is no cell"
+            continue
+        if at[0] != row:
+            yield f"{reference} in row {row}"
+        if at[1] <= before:
+            yield f"{reference} does not come after the cell before it"
+        if at[1] > LAST_COLUMN:
+            yield f"{reference} is beyond the last column"
+        before = at[1]

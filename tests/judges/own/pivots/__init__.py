@@ -1,0 +1,1 @@
+"""Checks of pivot tables and their caches."""

@@ -1,0 +1,59 @@
+"""What motxl makes and what it edits, before the Open XML SDK and our own judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from motxl.__main__ import run
+from motxl.importers.shipped import build
+from motxl.workbook.shipped import source_path, template_path
+from tests.judges import own
+
+Sdk = Callable[[Path], list[str]]
+SHIPPED = template_path("programme-2025")
+TEMPLATE = template_path("programme")
+
+
+def test_the_shipped_workbooks_are_what_the_code_builds(tmp_path: Path) -> None:
+    source = source_path("programme-2025.txt")
+    (tmp_path / source.name).write_bytes(source.read_bytes())
+    for path in build(tmp_path):
+        assert path.read_bytes() == SHIPPED.with_name(path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize("path", [TEMPLATE, SHIPPED], ids=lambda p: p.name)
+def test_templates(path: Path, sdk: Sdk) -> None:
+    assert sdk(path) == []
+    assert own.problems(path) == []
+
+
+def test_an_import_and_a_coloured_workbook(tmp_path: Path, sdk: Sdk) -> None:
+    path = tmp_path / "p.xlsx"
+    assert run(["import", str(source_path("programme-2025.txt")), "-o", str(path)]) == 0
+    assert sdk(path) == []
+    assert own.problems(path) == []
+    from motxl.package import Workbook
+
+    workbook = Workbook.open(path)
+    sheet = workbook.sheet("Programme")
+    assert sheet is not None
+    sheet.replace_text("B140", 0, 0, "(cf Cross-border deal thème 2) ")
+    path.write_bytes(workbook.to_bytes())
+    assert run(["colour", str(path)]) == 0
+    assert sdk(path) == []
+    assert own.problems(path) == []
+
+
+def test_others_read_it_back() -> None:
+    sheet = openpyxl.load_workbook(SHIPPED)["Programme"]
+    calamine = CalamineWorkbook.from_path(str(SHIPPED)).get_sheet_by_name("Programme").to_python()
+    frame = pd.read_excel(SHIPPED, sheet_name="Programme", header=1, dtype={"Axe": str})
+    for number, row in enumerate(sheet.iter_rows(min_row=3, max_row=140, values_only=True)):
+        assert row[:2] == tuple(calamine[number + 2][:2])
+        assert row[:2] == tuple(frame.iloc[number, :2])
