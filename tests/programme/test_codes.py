@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.programme.codes import format_code, misread_codes, parse_code, parent_of, tidy_code
+from motxl.programme.codes import format_code, misread_codes, parent_of, parse_code, tidy_code
 
 CODES = st.lists(st.integers(0, 99), min_size=1, max_size=3).map(tuple)
 

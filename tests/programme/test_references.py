@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,7 +169,7 @@ def test_spans_are_inside_the_text_and_do_not_overlap_in_colour(text: str) -> No
         assert text[reference.start : reference.end] == reference.text
         assert reference.kind == "deal" or len(reference.keys) <= 1
     spans = due_spans(references)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 @given(TEXTS)

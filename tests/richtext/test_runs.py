@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_merging_keeps_every_character_and_its_properties(runs: tuple[Run[str], 
     merged = merge(runs)
     assert text_of(merged) == text_of(runs)
     assert by_character(merged) == by_character(runs)
-    assert all(a.properties != b.properties for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.properties != b.properties for a, b in itertools.pairwise(merged))
     assert merge(merged) == merged
 
 

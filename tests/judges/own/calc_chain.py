@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.judges.own.areas import area, position
+from tests.judges.own.areas import Area, area
 from tests.judges.own.package import MAIN, Package, Sheet
 
 
@@ -17,7 +17,8 @@ def check(package: Package) -> Iterator[str]:
     if chain is None:
         return
     sheets = {sheet.id: sheet for sheet in package.sheets}
-    formulas: dict[int, set[tuple[int, int]]] = {}
+    arrays: dict[int, list[Area]] = {}
+    single: dict[int, set[Area]] = {}
     current = 0
     entries = chain.findall(f"{MAIN}c")
     if not entries:
@@ -30,21 +31,23 @@ def check(package: Package) -> Iterator[str]:
         if current not in sheets:
             yield f"{reference} stands in an unknown sheet, with the sheetId {current}"
             continue
-        if current not in formulas:
-            formulas[current] = _formulas(sheets[current])
-        if position(reference) not in formulas[current]:
+        if current not in single:
+            areas = set(_formulas(sheets[current]))
+            single[current] = {one for one in areas if one.height == one.width == 1}
+            arrays[current] = [one for one in areas if one not in single[current]]
+        cell = area(reference)
+        if cell is None or not (
+            cell in single[current] or any(one.holds(cell) for one in arrays[current])
+        ):
             yield f"{reference} in {sheets[current]} has no formula"
 
 
-def _formulas(sheet: Sheet) -> set[tuple[int, int]]:
-    found = set()
+def _formulas(sheet: Sheet) -> Iterator[Area]:
+    """The cells that have a formula, and the areas of arrays, whose other cells have none."""
     for cell in sheet.cells:
         formula = cell.element.find(f"{MAIN}f")
-        if formula is None:
-            continue
-        found.add((cell.row, cell.column))
-        # The other cells of an array have no formula of their own.
-        if formula.get("t") == "array" and (whole := area(formula.get("ref", ""))):
-            rows = range(whole.top, whole.bottom + 1)
-            found |= {(r, c) for r in rows for c in range(whole.left, whole.right + 1)}
-    return found
+        if formula is not None:
+            yield Area(cell.row, cell.column, cell.row, cell.column)
+            whole = area(formula.get("ref", "")) if formula.get("t") == "array" else None
+            if whole:
+                yield whole
