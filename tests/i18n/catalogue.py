@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -88,8 +89,10 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(po: bytes) -> bytes:
+    catalogue = read_po(io.BytesIO(po), locale="fr")
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     written = io.BytesIO()
-    write_mo(written, read_po(io.BytesIO(po), locale="fr"))
+    write_mo(written, catalogue)
     return written.getvalue()
 
 
