@@ -74,7 +74,7 @@ ENVOIS = DropDown("liste_envois", "tblEnvois", "Envois", ("À", "Cc"))
 ETATS_VERSION = DropDown(
     "liste_etats_version", "tblEtatsVersion", "États de version", ("publié", "soumis", "adopté")
 )
-LANGUES = DropDown("liste_langues", "tblLangues", "Langues", ("fr", "en"))
+LANGUES = DropDown("liste_langues", "tblLangues", "Langues", ("fr", "en", "de", "es", "it", "nl"))
 TYPES_ADHERENT = DropDown(
     "liste_types_adherent",
     "tblTypesAdherent",

@@ -49,15 +49,14 @@ _LINKS = (
     (Sheet.VERSIONS, "Les versions publiées, soumises et adoptées"),
     (Sheet.SYNTHESE, "Tableaux croisés et graphiques"),
     (Sheet.DONNEES, "Les sources de ces tableaux"),
-    (Sheet.CONTROLE, "Le résultat de la dernière vérification"),
+    (Sheet.CONTROLE, "Les constats acceptés, que la vérification ne répète plus"),
     (Sheet.PARAMETRES, "Année, version, couleurs, listes"),
 )
 _STEPS = (
     ("Modifier", "Tout se fait dans Excel, feuille Programme : une ligne par titre ou par action."),
     (
         "Vérifier",
-        "« motxl validate » (ou le bouton Vérifier) dresse la liste des constats ; avec --write, "
-        "elle va dans la feuille Contrôle.",
+        "« motxl validate » dresse la liste des constats, cellule par cellule, sans rien écrire.",
     ),
     (
         "Colorer",

@@ -1,4 +1,4 @@
-"""Synthèse and Données: ``motxl summary`` fills them."""
+"""Synthèse and Données: kept free for the pivot tables that later versions build."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def lay_out_synthese(sheet: Worksheet) -> None:
     put_heading(
         sheet,
         sheet.title,
-        "« motxl summary » place ici les tableaux croisés dynamiques et leurs graphiques.",
+        "Réservée aux tableaux croisés dynamiques et à leurs graphiques, dans une version à venir.",
     )
     sheet.sheet_view.showGridLines = False
     set_page(sheet)
@@ -46,8 +46,8 @@ def lay_out_donnees(sheet: Worksheet) -> list[Place]:
     put_heading(
         sheet,
         sheet.title,
-        "Sources des tableaux de Synthèse, écrites par « motxl summary » : ne les modifiez pas "
-        "à la main.",
+        "Réservée aux sources des tableaux de Synthèse, dans une version à venir : ne les "
+        "remplissez pas à la main.",
     )
     places = []
     column = 1

@@ -122,16 +122,16 @@ REGISTERS = (
     ),
     Register(
         layout.VERSIONS,
-        "Une ligne par version du programme ; « motxl freeze » fige une version et lui donne son "
-        "empreinte.",
+        "Une ligne par version du programme ; l’import écrit la première. L’empreinte est "
+        "réservée à une version à venir.",
         (12, 12, 34, 46, 46),
         {VersionColumn.ETAT: layout.ETATS_VERSION},
         blocking=frozenset({VersionColumn.ETAT}),
     ),
     Register(
         layout.CONTROLE,
-        "Une ligne par constat, écrite par « motxl validate --write ». Ignorer = oui : le constat "
-        "est accepté et ne revient plus.",
+        "Une ligne par constat accepté : son empreinte (que donne « motxl validate --format "
+        "json ») et Ignorer = oui. Il ne revient plus.",
         (14, 11, 18, 62, 52, 10, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
     ),
