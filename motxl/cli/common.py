@@ -35,6 +35,18 @@ def sheet_options(command: F) -> F:
     )
 
 
+def format_option(command: F) -> F:
+    """``--format text|json``."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=_("For people, or for scripts."),
+    )(command)
+
+
 def force_option(text: str) -> Callable[[F], F]:
     return click.option("--force", is_flag=True, help=text)
 

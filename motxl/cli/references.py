@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import book_argument, epilog, lang_option, sheet_options
+from motxl.cli.common import book_argument, epilog, format_option, lang_option, sheet_options
 from motxl.i18n import N_, _
 
 _KINDS = {
@@ -33,14 +33,7 @@ reference that names several themes is listed once for each."""
 )
 @book_argument()
 @sheet_options
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=_("For people, or for scripts."),
-)
+@format_option
 @lang_option
 def command(book: Path, sheet: str | None, columns: str | None, output_format: str) -> None:
     from motxl.listing import list_references

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import click
 
-from motxl.cli.common import epilog, lang_option, wrapped
+from motxl.cli.common import epilog, format_option, lang_option, wrapped
 from motxl.i18n import N_, _
 
 FAMILIES = {
@@ -24,14 +24,7 @@ FAMILIES = {
     epilog=epilog("motxl rules", "motxl rules --format json"),
     help=_("""List the rules: code, severity, and what each one finds."""),
 )
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=_("For people, or for scripts."),
-)
+@format_option
 @lang_option
 def command(output_format: str) -> None:
     from motxl.validate.rules import all_rules

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from motxl.cli.common import epilog, lang_option, sheet_options
+from motxl.cli.common import epilog, format_option, lang_option, sheet_options
 from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
 from motxl.validate.diagnostics import Severity
@@ -38,14 +38,7 @@ is well, 1 when something blocking or to check remains, 2 when a workbook cannot
     help=_("Only these rules or families: REF, or NUM001,BRD402."),
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help=_("All rules but these."))
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=_("For people, or for scripts."),
-)
+@format_option
 @lang_option
 @click.pass_context
 def command(

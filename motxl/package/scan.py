@@ -196,9 +196,14 @@ def elements(
 ) -> Iterator[Element]:
     """Elements called ``name``, in order, outermost ones where they are nested."""
     limit = len(masked) if end is None else end
+    return _outermost(_named(masked, prefixes, name.encode(), start, limit), name)
+
+
+def _outermost(tags: Iterator[Tag], name: str) -> Iterator[Element]:
+    """The elements that the tags open and close, without those nested in them."""
     depth = 0
     opened: Tag | None = None
-    for tag in _named(masked, prefixes, name.encode(), start, limit):
+    for tag in tags:
         if tag.closing:
             depth -= 1
             if depth == 0 and opened is not None:
@@ -229,24 +234,7 @@ def element(
 
 def children(masked: bytes, start: int, end: int) -> Iterator[Element]:
     """The elements directly inside the offsets, whatever their names."""
-    depth = 0
-    opened: Tag | None = None
-    for tag in tags(masked, start, end):
-        if tag.closing:
-            depth -= 1
-            if depth == 0 and opened is not None:
-                yield Element(opened, opened.start, tag.end, opened.end, tag.start)
-            if depth < 0:
-                raise XmlError(tag.name.decode("utf-8", "replace"))
-        elif tag.empty:
-            if depth == 0:
-                yield Element(tag, tag.start, tag.end, tag.end, tag.end)
-        else:
-            if depth == 0:
-                opened = tag
-            depth += 1
-    if depth:
-        raise XmlError("unclosed element")
+    return _outermost(tags(masked, start, end), "element")
 
 
 def unescape(text: str) -> str:

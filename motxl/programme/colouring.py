@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette
+from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette, Programme
 from motxl.programme.references import ColourName, Reference
 from motxl.programme.themes import Themes
 from motxl.richtext.colours import nearest
@@ -85,6 +85,16 @@ def read_as(runs: Iterable[ColouredRun], span: Span, palette: Palette) -> set[st
     """What the characters of a span read as: ``orange``, ``blue`` or ``None``, by hue."""
     named = palette.named
     return {nearest(colour, named) for _, _, colour in pieces(runs, span.start, span.end)}
+
+
+def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | None]]]:
+    """Every span that is due in a colour, with what its characters read as."""
+    for entry in programme.entries:
+        due = due_in(entry, programme.themes)
+        if due:
+            runs = format_of(entry).runs
+            for span in due:
+                yield entry, span, read_as(runs, span, programme.palette)
 
 
 def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.colouring import due_in, format_of, read_as
+from motxl.programme.colouring import shown_spans
 from motxl.programme.edits import SetColour
 from motxl.programme.model import LABEL
 from motxl.validate.diagnostics import Fix
@@ -29,35 +29,26 @@ class ReferenceMiscoloured(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        palette = programme.palette
-        for entry in programme.entries:
-            due = due_in(entry, programme.themes)
-            if not due:
+        for entry, span, seen in shown_spans(programme):
+            if not seen & other_colour(span.colour):
                 continue
-            runs = format_of(entry).runs
-            for span in due:
-                seen = read_as(runs, span, palette)
-                if not seen & other_colour(span.colour):
-                    continue
-                cell = to_a1(entry.row, programme.columns[LABEL])
-                colour = palette.exact(span.colour)
-                yield self.at(
-                    facts,
-                    entry,
-                    _("“{text}” is in {seen}, it should be in {due}.").format(
-                        text=span.reference.text,
-                        seen=colour_word("blue" if span.colour == "orange" else "orange"),
-                        due=colour_word(span.colour),
-                    ),
-                    _("Colour it {colour}: motxl colour does it.").format(
-                        colour=colour_word(span.colour)
-                    ),
-                    column=LABEL,
-                    subject=f"{span.reference.text} {span.start}",
-                    fix=Fix(
-                        True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)
-                    ),
-                )
+            cell = to_a1(entry.row, programme.columns[LABEL])
+            colour = programme.palette.exact(span.colour)
+            yield self.at(
+                facts,
+                entry,
+                _("“{text}” is in {seen}, it should be in {due}.").format(
+                    text=span.reference.text,
+                    seen=colour_word("blue" if span.colour == "orange" else "orange"),
+                    due=colour_word(span.colour),
+                ),
+                _("Colour it {colour}: motxl colour does it.").format(
+                    colour=colour_word(span.colour)
+                ),
+                column=LABEL,
+                subject=f"{span.reference.text} {span.start}",
+                fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),
+            )
 
 
 RULE = ReferenceMiscoloured
