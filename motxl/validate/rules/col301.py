@@ -24,8 +24,8 @@ class ReferenceUncoloured(Rule):
         "References to themes are shown in orange, references to jetons in blue. A shade that "
         "is near counts as coloured."
     )
-    bad = "a reference in black"
-    good = "the same in orange"
+    bad = N_("a reference in black")
+    good = N_("the same in orange")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

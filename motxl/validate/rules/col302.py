@@ -23,8 +23,8 @@ class ReferenceMiscoloured(Rule):
     explanation = N_(
         "Blue where orange is due, or the reverse: readers would take a theme for a jeton."
     )
-    bad = "a theme in blue"
-    good = "the same in orange"
+    bad = N_("a theme in blue")
+    good = N_("the same in orange")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -23,8 +23,8 @@ class StrayColour(Rule):
         "What is orange or blue reads as a reference. Only the exact colours that motxl sets "
         "are meant: every other colour is yours and stays."
     )
-    bad = "“Revue de presse” in orange"
-    good = "“Revue de presse” in the cell's own colour"
+    bad = N_("“Revue de presse” in orange")
+    good = N_("“Revue de presse” in the cell's own colour")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

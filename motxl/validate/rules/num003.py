@@ -19,7 +19,7 @@ class CodeMissing(Rule):
         "Every row carries a code: a heading its own, an action the code of the heading that "
         "it stands under. Without one the row belongs nowhere."
     )
-    bad = "(empty) | Revue de presse"
+    bad = N_("(empty) | Revue de presse")
     good = "2.3.1 | Revue de presse"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

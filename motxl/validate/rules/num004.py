@@ -18,8 +18,8 @@ class ParentMissing(Rule):
         "3.0.1 supposes a heading 3.0. It is reported once for each missing parent, at the "
         "first row that stands under it."
     )
-    bad = "3 then 3.0.1"
-    good = "3 then 3.0 then 3.0.1"
+    bad = N_("3 then 3.0.1")
+    good = N_("3 then 3.0 then 3.0.1")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline

@@ -19,8 +19,8 @@ class CodeGap(Rule):
         "Codes under one heading count up one by one: after 1.1.1 comes 1.1.2. A gap often "
         "means that a row was deleted or mistyped."
     )
-    bad = "1.1.1 then 1.1.3"
-    good = "1.1.1 then 1.1.2"
+    bad = N_("1.1.1 then 1.1.3")
+    good = N_("1.1.1 then 1.1.2")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline

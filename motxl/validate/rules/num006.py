@@ -19,8 +19,8 @@ class CodeOrder(Rule):
         "Rows stand in the order of their codes. The fewest rows are named that, moved to "
         "their place, put the others right."
     )
-    bad = "1.1.3 then 1.1.2"
-    good = "1.1.2 then 1.1.3"
+    bad = N_("1.1.3 then 1.1.2")
+    good = N_("1.1.2 then 1.1.3")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for block, following in facts.outline.out_of_order():

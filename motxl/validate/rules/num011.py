@@ -19,8 +19,8 @@ class LevelSkipped(Rule):
         "directly under 1.3 may be meant so, or lack their sub-objective. Said once, at the "
         "heading."
     )
-    bad = "1.3 | an action, beside 1.2.1 | an action"
-    good = "1.3.1 | an action"
+    bad = N_("1.3 | an action, beside 1.2.1 | an action")
+    good = N_("1.3.1 | an action")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline

@@ -23,8 +23,8 @@ class CodeSpacing(Rule):
         "Spaces (also no-break ones, which nobody sees) and a dot at the end make two codes "
         "of one: filters and formulas then miss the row."
     )
-    bad = "“1.1.3 ” or “1.1.3.”"
-    good = "“1.1.3”"
+    bad = N_("“1.1.3 ” or “1.1.3.”")
+    good = N_("“1.1.3”")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme

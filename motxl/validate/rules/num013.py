@@ -18,8 +18,8 @@ class HeadingEmpty(Rule):
         "A heading of the first two levels announces sub-objectives or actions. A sub-"
         "objective alone is fine: it is then the work itself."
     )
-    bad = "2.4 alone"
-    good = "2.4 then 2.4.1"
+    bad = N_("2.4 alone")
+    good = N_("2.4 then 2.4.1")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline

@@ -19,7 +19,7 @@ class RefMissing(Rule):
         "The Réf. identifies a row for ever, also when its code changes: extracts, "
         "comparisons and jetons hang on it. A row typed by hand has none yet."
     )
-    bad = "(empty)"
+    bad = N_("(empty)")
     good = "2025-139"
     columns = (REF,)
 

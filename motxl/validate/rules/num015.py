@@ -19,8 +19,8 @@ class RefDuplicate(Rule):
         "A copied row keeps the Réf. of the row it was copied from. The later one is the copy "
         "and gets a new Réf."
     )
-    bad = "2025-037 twice"
-    good = "2025-037 and 2025-139"
+    bad = N_("2025-037 twice")
+    good = N_("2025-037 and 2025-139")
     columns = (REF,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -20,8 +20,8 @@ class RowsSorted(Rule):
         "its own order, which the hidden column Ordre keeps. Said once; the other rules of "
         "the numbering then look at the order that Ordre gives."
     )
-    bad = "rows sorted by Pilote"
-    good = "rows sorted by Ordre"
+    bad = N_("rows sorted by Pilote")
+    good = N_("rows sorted by Ordre")
     columns = (AXE, ORDRE)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

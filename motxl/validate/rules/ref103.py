@@ -19,8 +19,8 @@ class ThemeUnreferenced(Rule):
         "Every theme of the Cross-border Deal and every transversal theme should be met "
         "somewhere in the programme. Reported on the theme's own row."
     )
-    bad = "theme 2 nowhere"
-    good = "(cf. Cross-border deal thème 2) in a label"
+    bad = N_("theme 2 nowhere")
+    good = N_("(cf. Cross-border deal thème 2) in a label")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ class HeaderRepeated(Rule):
         "rows “Axe | PROGRAMME DE TRAVAIL…”. Said once for all of them."
     )
     bad = "Axe | PROGRAMME DE TRAVAIL DE LA MOT 2025"
-    good = "(no such row)"
+    good = N_("(no such row)")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -19,8 +19,8 @@ class RowBlank(Rule):
     explanation = N_(
         "A blank row stops filters and sorts, and the table looks finished where it is not."
     )
-    bad = "(a row with nothing)"
-    good = "(no such row)"
+    bad = N_("(a row with nothing)")
+    good = N_("(no such row)")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -19,8 +19,8 @@ class CellsMerged(Rule):
         "In merged cells only the first one holds a value: the rows below lose theirs, and "
         "Excel refuses to sort."
     )
-    bad = "A5:A7 merged"
-    good = "a value in each of A5, A6, A7"
+    bad = N_("A5:A7 merged")
+    good = N_("a value in each of A5, A6, A7")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
