@@ -70,8 +70,13 @@ def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:
 
 def _find(text: str, themes: Themes) -> tuple[Reference, ...]:
     folded = fold_with_origins(text)
-    found = [*_deal(text, folded, themes), *_transversal(text, folded, themes)]
-    found += _jeton(text, folded)
+    found: list[Reference] = []
+    if "deal" in folded.text:
+        found += _deal(text, folded, themes)
+    if "transversal" in folded.text:
+        found += _transversal(text, folded, themes)
+    if "jeton" in folded.text or "modulable" in folded.text:
+        found += _jeton(text, folded)
     taken = [(reference.start, reference.end) for reference in found]
     found += [
         reference
@@ -227,12 +232,17 @@ def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
     return tuple(Misspelling(offset + s, offset + e, new) for s, e, new in sorted(odd))
 
 
+_BALANCED = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+
+
 def lone_parenthesis(text: str, reference: Reference) -> str | None:
     """The parenthesis that stands alone around a reference: ``(``, ``)``, or ``None``.
 
     An opening one counts when nothing closes it and no other parenthesis stands between it and the
     reference; a closing one when it follows the reference directly: "a) …" is a list.
     """
+    if _BALANCED.fullmatch(text):
+        return None
     unmatched: list[int] = []
     for offset, character in enumerate(text):
         if character == "(":

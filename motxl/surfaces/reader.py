@@ -43,6 +43,7 @@ class _Reader:
         sheet = workbook.sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
         self.sheet: Sheet = sheet
+        self._hyperlinks = sheet.hyperlink_ranges
         self._worth: dict[str | None, bool] = {}
 
     def programme(self) -> Programme:
@@ -169,7 +170,7 @@ class _Reader:
         return LabelFormat(
             label.runs,
             label.cell_colour,
-            any(area.contains(label.row, label.column) for area in self.sheet.hyperlink_ranges),
+            any(area.contains(label.row, label.column) for area in self._hyperlinks),
             label.formula,
         )
 
