@@ -49,7 +49,7 @@ _LINKS = (
     (Sheet.VERSIONS, "Les versions publiées, soumises et adoptées"),
     (Sheet.SYNTHESE, "Tableaux croisés et graphiques"),
     (Sheet.DONNEES, "Les sources de ces tableaux"),
-    (Sheet.CONTROLE, "Les constats acceptés, que la vérification ne répète plus"),
+    (Sheet.CONTROLE, "Les constats acceptés lors des vérifications"),
     (Sheet.PARAMETRES, "Année, version, couleurs, listes"),
 )
 _STEPS = (
