@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 # Excel counts 29 February 1900, which never was: earlier days are one less.
 _LEAP_MISTAKE = 61
+
+
+# 18.8.30: the formats that need no definition, and those of East Asian versions.
+BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+# What a format code quotes, escapes, pads or puts in brackets (colours, locales, not [h]).
+_LITERAL = r'(?i)"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]'
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a format code shows numbers as dates or times."""
+    first = re.sub(_LITERAL, "", code).split(";")[0]
+    return re.search("(?i)[dmyhs]", first) is not None and first.lower() != "general"
 
 
 def to_serial(value: date, *, date1904: bool) -> int | float:

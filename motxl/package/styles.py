@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from motxl.package import scan
+from motxl.package.dates import BUILT_IN_DATES, is_date_format
 from motxl.package.palette import DEFAULT_INDEXED, Palette
 
 # The order in which Excel writes both a font (18.8.22) and a run's properties (18.4.7).
@@ -140,6 +141,17 @@ class Styles:
             _format(element.tag, self._working[element.start : element.end])
             for element in self._list("cellXfs", "xf")
         ]
+
+    def shows_date(self, style: int) -> bool:
+        """Whether numbers in this format show as dates (18.8.30 ``numFmt``)."""
+        number = self.format(style).number_format
+        code = self._format_codes.get(number)
+        return is_date_format(code) if code is not None else number in BUILT_IN_DATES
+
+    @cached_property
+    def _format_codes(self) -> dict[int, str]:
+        found = ((e.tag.get("numFmtId") or "", e.tag) for e in self._list("numFmts", "numFmt"))
+        return {int(key): tag.get("formatCode") or "" for key, tag in found if key.isdigit()}
 
     def format(self, style: int) -> Format:
         """A cell format by its index in ``cellXfs``; the first one for an index beyond."""

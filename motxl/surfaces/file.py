@@ -39,7 +39,7 @@ class Book:
         cls, workbook: Workbook, *, sheet: str | None = None, columns: str | None = None
     ) -> Book:
         """Read the programme of a workbook. ``MotxlError`` when it holds none."""
-        values = SheetValues(workbook.to_bytes())
+        values = SheetValues(workbook)
         return cls(workbook, _find(workbook, values, sheet, columns), values)
 
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:

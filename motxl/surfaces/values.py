@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from typing import cast
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from motxl.a1 import CellRange
+from motxl.package import Workbook
+from motxl.package.cells import Cell
+from motxl.package.dates import from_serial
 from motxl.programme.model import CellValue
 
 Record = Mapping[str, CellValue]
@@ -17,16 +22,57 @@ Record = Mapping[str, CellValue]
 class SheetValues:
     """The values of each sheet, as rows of cells from A1 on; a sheet is read when asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    def __init__(self, workbook: Workbook) -> None:
+        self._own = workbook
         self._rows: dict[str, list[list[CellValue]]] = {}
+        self._fast: CalamineWorkbook | None = None
+        with suppress(CalamineError):  # what it cannot open is read by our own means
+            self._fast = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes()))
 
     def rows(self, sheet: str) -> list[list[CellValue]]:
         """``rows(…)[2][1]`` is the cell B3. Blank cells are empty texts or missing at the end."""
         if sheet not in self._rows:
-            found = self._workbook.get_sheet_by_name(sheet)
-            self._rows[sheet] = found.to_python(skip_empty_area=False)  # type: ignore[assignment]
+            self._rows[sheet] = self._fast_rows(sheet) or self._own_rows(sheet)
         return self._rows[sheet]
+
+    def _fast_rows(self, sheet: str) -> list[list[CellValue]] | None:
+        if self._fast is None:
+            return None
+        try:
+            found = self._fast.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            return cast("list[list[CellValue]]", found)
+        except (CalamineError, OSError):
+            return None
+
+    def _own_rows(self, sheet: str) -> list[list[CellValue]]:
+        """Slower, for what calamine stumbles over and Excel does not (an empty string table…)."""
+        rows: list[list[CellValue]] = []
+        found = self._own.sheet(sheet)
+        if found is None or not found.is_worksheet:
+            return rows
+        for cell in found.cells():
+            while len(rows) < cell.row:
+                rows.append([])
+            row = rows[cell.row - 1]
+            row.extend([""] * (cell.column - len(row)))
+            row[cell.column - 1] = self._value(cell)
+        return rows
+
+    def _value(self, cell: Cell) -> CellValue:
+        if cell.text is None:
+            return ""
+        if cell.kind == "boolean":
+            return cell.text == "1"
+        if cell.kind != "number":
+            return cell.text
+        try:
+            number = float(cell.text)
+            if self._own.styles.shows_date(cell.style):
+                moment = from_serial(number, date1904=self._own.date1904)
+                return moment if number % 1 else moment.date()
+        except (ValueError, OverflowError):
+            return cell.text
+        return number
 
     def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
         """The rows of a table that hold something, each by column name, in their order."""
