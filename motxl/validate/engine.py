@@ -13,7 +13,8 @@ from motxl.validate.rules import CODES, rule
 
 
 def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnostic]:
-    """Everything that the rules find, sheet by sheet in the order of the rows.
+    """Everything that the rules find, sheet by sheet in the order of the rows, then what is on no
+    cell.
 
     Diagnostics that staff accepted in Contrôle are there too, marked as accepted.
     """
@@ -31,7 +32,7 @@ def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnos
             for diagnostic in found
         ]
     first = programme.sheet
-    found.sort(key=lambda d: (d.sheet != first, d.sheet, d.row, -d.severity, d.rule))
+    found.sort(key=lambda d: (d.sheet != first, d.sheet, not d.row, d.row, -d.severity, d.rule))
     return found
 
 
