@@ -91,24 +91,38 @@ class Outline:
 
     def _candidates(self, index: int, known: dict[int, Code]) -> list[Code]:
         entry = self.entries[index]
-        previous = next(
-            (known[e.row] for e in reversed(self.entries[:index][-50:]) if e.row in known), None
-        )
-        following = next(
-            (known[e.row] for e in self.entries[index + 1 : index + 51] if e.row in known), None
-        )
-        value = entry.code_value
-        if isinstance(value, str) or value is None:
-            if previous is not None and (previous == following or entry.type == ACTION):
-                return [previous]
-            return []
-        readings = misread_codes(value, date1904=self.programme.date1904)
+        before = next((e for e in reversed(self._near(index, -1)) if e.row in known), None)
+        after = next((e for e in self._near(index, 1) if e.row in known), None)
+        previous = known[before.row] if before else None
+        following = known[after.row] if after else None
         depth = LEVELS.index(entry.type) + 1 if entry.type in LEVELS else None
+        value = entry.code_value
+        unreadable = isinstance(value, str) or value is None
+        readings = misread_codes(value, date1904=self.programme.date1904)
+        if depth is not None and after is not None and following is not None:
+            # What comes next stands under this heading, and under no other one.
+            heading = following[:depth]
+            is_its_own = len(following) > depth or after.type == ACTION
+            new = previous is None or previous[:depth] != heading
+            if is_its_own and new and len(heading) == depth and (unreadable or heading in readings):
+                return [heading]
+        if unreadable:
+            if previous is None:
+                return []
+            if depth is None and (previous == following or entry.type == ACTION):
+                return [previous]
+            readings = tuple(sorted(successors(previous) - {previous}))
         return [
             code
             for code in readings
             if fits(previous, code, following) and depth in {None, len(code)}
         ]
+
+    def _near(self, index: int, step: int) -> Sequence[Entry]:
+        """Up to fifty entries before (-1) or after (1) one, in the order of the rows."""
+        if step < 0:
+            return self.entries[max(index - 50, 0) : index]
+        return self.entries[index + 1 : index + 51]
 
     @cached_property
     def blocks(self) -> list[Block]:

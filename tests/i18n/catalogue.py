@@ -1,14 +1,12 @@
 """The French catalogue: extracted, merged and compiled with Babel.
 
-``python -m tests.i18n.catalogue`` brings the .po and the .mo up to date with the sources and says
-what is not translated yet.
+The same messages give the same bytes, on any day and with any version of Babel: neither file holds
+a date or the name of a program, and the .po has no wrapped lines and no flags that Babel would add.
 """
 
 from __future__ import annotations
 
 import io
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,56 +14,41 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tests.i18n import click_words
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "motxl" / "locale" / "fr" / "LC_MESSAGES"
 PO, MO = FOLDER / "motxl.po", FOLDER / "motxl.mo"
 
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-_HEADER = """# French translation of motxl.
+_COMMENT = """# French translation of motxl.
 # Copyright (C) 2026 The motxl developers, under the MIT licence.
-#"""
+#
+# Brought up to date by: python tests/i18n/update.py
+"""
+_HEADERS = [
+    ("Language", "fr"),
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+    ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
+]
 
-# What click itself says to people; its words are looked up in our catalogue.
-CLICK = (
-    "Usage:",
-    "Options",
-    "Commands",
-    "Positional arguments",
-    "Show this message and exit.",
-    "Error: {message}",
-    "Try '{command} {option}' for help.",
-    "No such option: {name}",
-    "No such option {name!r}.",
-    "No such command {name!r}.",
-    "Missing command.",
-    "Missing argument",
-    "Missing option",
-    "Missing parameter",
-    "Invalid value: {message}",
-    "Invalid value for {param_hint}: {message}",
-    "Option {name!r} requires an argument.",
-    "Option {name!r} does not take a value.",
-    "default: {default}",
-    "required",
-    "Aborted!",
-    "{value!r} is not a valid {number_type}.",
-    "{value} is not in the range {range}.",
-)
-CLICK_PLURALS = (
-    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
-    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
-    ("Did you mean {possibility}?", "(Possible options: {possibilities})"),
-)
+
+class _Undated(Catalog):
+    """A catalogue whose header is ours alone."""
+
+    mime_headers = property(lambda _self: _HEADERS)  # type: ignore[assignment]
 
 
 def template() -> Catalog:
     """Every message of the sources, and click's."""
-    catalogue = Catalog(locale="fr", project="motxl", version="", charset="utf-8")
+    catalogue = Catalog(locale="fr", charset="utf-8")
     found = extract_from_dir(ROOT / "motxl", keywords=_KEYWORDS)
-    for name, line, message, _comments, _context in found:
-        catalogue.add(message, None, [(f"motxl/{Path(name).as_posix()}", line)])
-    for message in (*CLICK, *CLICK_PLURALS):
-        catalogue.add(message, None, [("click", 1)])
+    for _name, _line, message, _comments, _context in found:
+        catalogue.add(message)
+    for message in (*click_words.WORDS, *click_words.PLURALS):
+        catalogue.add(message)
     return catalogue
 
 
@@ -75,48 +58,32 @@ def translated() -> Catalog:
         return read_po(file, locale="fr")
 
 
-def as_po(catalogue: Catalog) -> bytes:
-    """The .po without dates: the same messages give the same bytes."""
-    catalogue.header_comment = _HEADER
-    written = io.BytesIO()
-    write_po(written, catalogue, sort_output=True, omit_header=True, no_location=True, width=96)
-    head = _HEADER + (
-        '\nmsgid ""\nmsgstr ""\n"Language: fr\\n"\n"MIME-Version: 1.0\\n"\n'
-        '"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-    )
-    return head.encode() + written.getvalue()
-
-
-def as_mo(po: bytes) -> bytes:
-    catalogue = read_po(io.BytesIO(po), locale="fr")
-    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
-    written = io.BytesIO()
-    write_mo(written, catalogue)
-    return written.getvalue()
-
-
 def up_to_date() -> Catalog:
     """The sources' messages with the translations known so far; none is guessed."""
     catalogue = template()
     known = translated() if PO.exists() else Catalog(locale="fr")
     for message in catalogue:
-        if message.id and (old := known.get(message.id)) is not None:
+        old = known.get(message.id) if message.id else None
+        # What was one text and has a plural now (or the reverse) is to be translated again.
+        if old is not None and old.pluralizable == message.pluralizable:
             message.string = old.string
     return catalogue
 
 
-def main() -> int:
-    catalogue = up_to_date()
-    po = as_po(catalogue)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    PO.write_bytes(po)
-    MO.write_bytes(as_mo(po))
-    missing = [m.id for m in catalogue if m.id and not (m.string and all(m.string))]
-    for message in missing:
-        sys.stdout.write(f"not translated: {message}\n")
-    return 1 if missing else 0
+def as_po(catalogue: Catalog) -> bytes:
+    for message in catalogue:
+        message.flags.clear()
+    written = io.BytesIO()
+    write_po(written, catalogue, sort_output=True, omit_header=True, no_location=True, width=0)
+    header = "".join(f'"{name}: {value}\\n"\n' for name, value in _HEADERS)
+    return f'{_COMMENT}msgid ""\nmsgstr ""\n{header}\n'.encode() + written.getvalue()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def as_mo(po: bytes) -> bytes:
+    catalogue = _Undated(locale="fr", charset="utf-8")
+    for message in read_po(io.BytesIO(po), locale="fr"):
+        if message.id:
+            catalogue.add(message.id, message.string)
+    written = io.BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()

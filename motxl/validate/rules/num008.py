@@ -30,6 +30,8 @@ class HeadingDuplicate(Rule):
             if code is None or entry.type not in LEVELS:
                 continue
             if code in first:
+                if entry.ref and entry.ref == first[code].ref:
+                    continue  # a copied row: NUM015 says so
                 yield self.at(
                     facts,
                     entry,
