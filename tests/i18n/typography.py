@@ -24,9 +24,7 @@ _FAULTS = {
         "English left over"
     ),
     # To "valider" is to vote here; a row is a "ligne", a sheet a "feuille", a finding a "constat".
-    r"(?i)valid(?!ate\b)|diagnosti[cq]|\bonglets?\b|\bentrées?\b": (
-        "a word of another house"
-    ),
+    r"(?i)valid(?!ate\b)|diagnosti[cq]|\bonglets?\b|\bentrées?\b": ("a word of another house"),
 }
 
 
