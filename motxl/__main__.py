@@ -34,7 +34,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return 2
     except MotxlError as error:
-        click.echo(f"motxl: {error}", err=True)
+        click.echo(_("motxl: {message}").format(message=error), err=True)
         return 2
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("motxl: interrupted; nothing more was written."), err=True)

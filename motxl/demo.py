@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.colour import colour
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _, ngettext
 from motxl.importers.job import import_source
 from motxl.listing import list_references
@@ -45,8 +45,12 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
         _("The published programme becomes a workbook"),
         f"motxl import {source} -o {book}",
         [
-            _("{n} rows, {themes} themes, {services} services of the members' offer.").format(
-                n=made.rows, themes=made.themes, services=made.services
+            _("{rows}, {themes}, {services} of the members' offer.").format(
+                rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
+                themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
+                services=ngettext("{n} service", "{n} services", made.services).format(
+                    n=made.services
+                ),
             ),
             _("Every code is text, every row has its Type and its Réf.; references are coloured."),
         ],
@@ -89,7 +93,7 @@ def _claim(folder: Path, force: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise MotxlError(
-            _("{path} cannot be made: {reason}.").format(path=folder, reason=error.strerror)
+            _("{path} cannot be made: {reason}.").format(path=folder, reason=system_reason(error))
         ) from None
     text = _("This folder was made by motxl demo, which overwrites its files.")
     write_new(mark, f"{text}\n".encode(), overwrite=True)
@@ -106,9 +110,8 @@ def _references(book: Path) -> Step:
             _(
                 "{deal} to the Cross-border Deal, {transversal} to transversal themes, in orange;"
             ).format(deal=kinds["deal"], transversal=kinds["transversal"]),
-            _("{jeton} to jetons, in blue. The first, in {cell}: “{text}”.").format(
-                jeton=kinds["jeton"], cell=first.cell, text=first.text
-            ),
+            _("{jeton} to jetons, in blue.").format(jeton=kinds["jeton"]),
+            _("The first of all, in {cell}: “{text}”.").format(cell=first.cell, text=first.text),
         ],
     )
 
@@ -155,9 +158,10 @@ def _colouring(book: Path) -> Step:
         _("It is coloured, and nothing else is touched"),
         f"motxl colour {book}",
         [
-            ngettext("{n} piece of text coloured", "{n} pieces of text coloured", pieces).format(
-                n=pieces
-            )
-            + _("; its theme stands in the column Thèmes Deal, to filter by.")
+            ngettext(
+                "{n} piece of text coloured; its theme stands in the column Thèmes Deal.",
+                "{n} pieces of text coloured; their themes stand in the column Thèmes Deal.",
+                pieces,
+            ).format(n=pieces)
         ],
     )

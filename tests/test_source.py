@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"errors", "i18n", "a1", ""},
+    {"i18n", "a1", ""},
+    {"errors"},
     {"richtext"},
     {"programme", "package"},
     {"workbook"},

@@ -87,8 +87,8 @@ references in the cells, and keeps what it changed so that it can be undone.
 
 \b
 Begin with:
-  motxl demo                   the whole chain, in a folder of its own
-  motxl validate BOOK.xlsx     what is to be corrected, cell by cell"""
+  motxl demo                     the whole chain, in a folder of its own
+  motxl validate programme.xlsx  what is to be corrected, cell by cell"""
 )
 
 
@@ -96,6 +96,7 @@ Begin with:
     cls=LazyGroup,
     help=_(_ABOUT),
     no_args_is_help=True,
+    subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(

@@ -75,12 +75,13 @@ def command(
         return
     made = Counter(isinstance(edit, SetColour) for edit in edits if edit not in skipped)
     click.echo(
-        ngettext("{n} piece of text coloured", "{n} pieces of text coloured", made[True]).format(
-            n=made[True]
-        )
-        + ", "
-        + ngettext("{n} other cell written.", "{n} other cells written.", made[False]).format(
-            n=made[False]
+        _("{coloured}, {written}.").format(
+            coloured=ngettext(
+                "{n} piece of text coloured", "{n} pieces of text coloured", made[True]
+            ).format(n=made[True]),
+            written=ngettext(
+                "{n} other cell written", "{n} other cells written", made[False]
+            ).format(n=made[False]),
         ),
         err=True,
     )

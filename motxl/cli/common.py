@@ -30,9 +30,9 @@ def sheet_options(command: F) -> F:
         metavar="A,B",
         help=_("Columns of the code and the label, or of the label alone: A,B or B."),
     )(command)
-    return click.option("--sheet", metavar="NAME", help=_("The sheet that holds the programme."))(
-        command
-    )
+    return click.option(
+        "--sheet", metavar=_("NAME"), help=_("The sheet that holds the programme.")
+    )(command)
 
 
 def format_option(command: F) -> F:
@@ -52,7 +52,7 @@ def force_option(text: str) -> Callable[[F], F]:
 
 
 def book_argument(**options: Any) -> Callable[[F], F]:
-    return click.argument("book", metavar="BOOK", type=click.Path(path_type=Path), **options)
+    return click.argument("book", metavar=_("BOOK"), type=click.Path(path_type=Path), **options)
 
 
 def terminal_width() -> int:

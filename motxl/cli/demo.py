@@ -19,10 +19,16 @@ DEFAULT_FOLDER = "motxl-demo"
     help=_(
         """Run the whole chain on the 2025 programme, in FOLDER (motxl-demo), and say what it does.
 
-Nothing outside FOLDER is touched; run it again as often as you like."""
+No other file of yours is touched; run it again as often as you like."""
     ),
 )
-@click.argument("folder", required=False, default=DEFAULT_FOLDER, type=click.Path(path_type=Path))
+@click.argument(
+    "folder",
+    metavar="[" + _("FOLDER") + "]",
+    required=False,
+    default=DEFAULT_FOLDER,
+    type=click.Path(path_type=Path),
+)
 @force_option(_("Also in a folder that holds a programme-2025.xlsx of yours."))
 @lang_option
 def command(folder: Path, force: bool) -> None:
@@ -39,8 +45,7 @@ def command(folder: Path, force: bool) -> None:
         for line in step.lines:
             click.echo(wrapped(line, "   ", "     "))
     click.echo()
-    click.echo(
-        _("Open {path} in Excel, change something, then run: motxl validate {path}").format(
-            path=folder / "programme-2025.xlsx"
-        )
-    )
+    book = folder / "programme-2025.xlsx"
+    ending = _("Open {path} in Excel, change something, then run:").format(path=book)
+    click.echo(wrapped(ending, "", ""))
+    click.echo(click.style(f"  motxl validate {book}", fg="cyan"))

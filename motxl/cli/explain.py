@@ -8,8 +8,8 @@ from motxl.cli.common import epilog, lang_option, wrapped
 from motxl.i18n import N_, _
 
 _FIXES = {
-    "safe": N_("A fix is known, and safe."),
-    "unsafe": N_("A fix is known; look at it before you accept it."),
+    "safe": N_("What to write instead is certain."),
+    "unsafe": N_("What to write instead is proposed: look at it before you accept it."),
     None: N_("Only you can know what is right here."),
 }
 
@@ -18,9 +18,9 @@ _FIXES = {
     "explain",
     short_help=_("Explain one rule, with an example."),
     epilog=epilog("motxl explain REF102", "motxl explain code-gap"),
-    help=_("""Explain a rule, given by its code (REF102) or its name (reference-spelling)."""),
+    help=_("""Explain a rule, given by its code (REF102) or its name (code-gap)."""),
 )
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar=_("CODE"))
 @lang_option
 def command(code: str) -> None:
     from motxl.errors import UsageError
@@ -38,7 +38,9 @@ def command(code: str) -> None:
         click.echo(wrapped(_(text), "", "", 88))
     click.echo()
     # Translators: the bad and the good example of a rule
-    for title, example in ((_("Not so"), rule.bad), (_("But so"), rule.good)):
-        click.echo(f"  {click.style(title, bold=True)}  {_(example)}")
+    examples = ((_("Not so"), rule.bad), (_("But so"), rule.good))
+    width = max(len(title) for title, _example in examples)
+    for title, example in examples:
+        click.echo(f"  {click.style(title.ljust(width), bold=True)}  {_(example)}")
     click.echo()
     click.echo(_(_FIXES[rule.fix]))

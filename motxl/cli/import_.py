@@ -25,16 +25,19 @@ colour. Copies of the templates are put into the folder modeles beside the workb
 restyled in Excel. Lines that cannot be placed are listed, with their number."""
     ),
 )
-@click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
-    metavar="BOOK",
+    metavar=_("BOOK"),
     type=click.Path(path_type=Path),
     help=_("The workbook to make; else SOURCE's name with .xlsx, in this folder."),
 )
 @click.option(
-    "--year", type=click.IntRange(2000, 2099), help=_("The programme's year, if not in its title.")
+    "--year",
+    metavar=_("YEAR"),
+    type=click.IntRange(2000, 2099),
+    help=_("The programme's year, if not in its title."),
 )
 @force_option(_("Replace the workbook if it is there already."))
 @lang_option

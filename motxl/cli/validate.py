@@ -29,15 +29,17 @@ BOOK is a workbook or a folder of workbooks. Nothing is written. The exit code i
 is well, 1 when something blocking or to check remains, 2 when a workbook cannot be read."""
     ),
 )
-@click.argument("books", metavar="BOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "books", metavar=_("BOOK") + "…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @sheet_options
 @click.option(
     "--select",
     multiple=True,
-    metavar="CODES",
+    metavar=_("CODES"),
     help=_("Only these rules or families: REF, or NUM001,BRD402."),
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help=_("All rules but these."))
+@click.option("--ignore", multiple=True, metavar=_("CODES"), help=_("All rules but these."))
 @format_option
 @lang_option
 @click.pass_context
@@ -64,7 +66,7 @@ def command(
         except MotxlError as error:
             if isinstance(error, UsageError):
                 raise
-            click.echo(f"motxl: {error}", err=True)
+            click.echo(_("motxl: {message}").format(message=error), err=True)
             worst = 2
             continue
         if any(d.severity > Severity.INFO and not d.accepted for d in diagnostics):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.colour import colour
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
 from motxl.importers.tables import NewWorkbook, Row, new_workbook
 from motxl.importers.text import Source, decode, read_text
@@ -84,7 +84,7 @@ def read_source(source: Path) -> Source:
         raise MotxlError(_("{path} does not exist.").format(path=source)) from None
     except OSError as error:
         raise MotxlError(
-            _("{path} cannot be read: {reason}.").format(path=source, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=source, reason=system_reason(error))
         ) from None
     try:
         return read_text(decode(data))

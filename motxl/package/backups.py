@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package.datafolder import data_folder, key_of, private_folder
 from motxl.package.errors import ChangedOnDiskError, NotAWorkbookError, WriteError
@@ -125,7 +126,7 @@ def _keep(path: Path, before: bytes, after: bytes, states: list[State], kind: st
             _(
                 "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
                 "written: make room, or name another folder in MOTXL_DATA_DIR."
-            ).format(file=path, folder=folder, reason=error.strerror or error)
+            ).format(file=path, folder=folder, reason=system_reason(error))
         ) from None
 
 

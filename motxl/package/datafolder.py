@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package.errors import WriteError
 
@@ -34,7 +35,7 @@ def private_folder(*names: str) -> Path:
             _(
                 "The folder {folder}, where previous states are kept, cannot be made ({reason}): "
                 "name another one in MOTXL_DATA_DIR."
-            ).format(folder=folder, reason=error.strerror or error)
+            ).format(folder=folder, reason=system_reason(error))
         ) from None
     return folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package.errors import NotAWorkbookError
 
@@ -55,7 +56,7 @@ def _unreadable(name: str, error: OSError) -> NotAWorkbookError:
         )
     return NotAWorkbookError(
         _("{file} cannot be read ({reason}): check the disk or the network.").format(
-            file=name, reason=error.strerror or error
+            file=name, reason=system_reason(error)
         )
     )
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package import backups
 from motxl.package.datafolder import key_of
@@ -215,6 +216,6 @@ def refused(target: Path, error: OSError) -> WriteError | InUseError:
         )
     return WriteError(
         _("{file} could not be written ({reason}) and is as it was.").format(
-            file=target, reason=error.strerror or error
+            file=target, reason=system_reason(error)
         )
     )

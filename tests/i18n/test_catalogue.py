@@ -16,10 +16,18 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s")
 # Commands, options, codes of rules, variables, files: the same in both languages.
 _FIXED = re.compile(
     r"(?:(?<=\W)|^)--?[a-z][\w-]*|motxl (?:" + "|".join(COMMANDS) + r")\b|\b[A-Z]{3}[0-9]{3}\b"
-    r"|\bMOTXL_\w+|(?<!\w)\.[a-z]{3,4}\b|\bCODE\b|\bFOLDER\b|\bSOURCE\b|\bBOOK\b|\btbl\w+"
+    r"|\bMOTXL_\w+|(?<!\w)\.[a-z]{3,4}\b|\btbl\w+"
 )
 # What is the same word in both languages.
-_SAME = {"Cross-border Deal", "Jeton", "orange"}
+_SAME = {
+    "Cross-border Deal",
+    "Jeton",
+    "orange",
+    "CODE",
+    "CODES",
+    "SOURCE",
+    "{coloured}, {written}.",
+}
 # Only whole numbers are asked for, and click names their kind in English.
 _LEFT_OUT = {"{value!r} is not a valid {number_type}.": {"{number_type}"}}
 _NAMES = sorted(

@@ -25,7 +25,7 @@ class ReferenceUncoloured(Rule):
         "is near counts as coloured."
     )
     bad = N_("a reference in black")
-    good = N_("the same in orange")
+    good = N_("the same reference in orange")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

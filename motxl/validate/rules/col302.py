@@ -24,7 +24,7 @@ class ReferenceMiscoloured(Rule):
         "Blue where orange is due, or the reverse: readers would take a theme for a jeton."
     )
     bad = N_("a theme in blue")
-    good = N_("the same in orange")
+    good = N_("a reference to a theme in orange")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
