@@ -76,9 +76,12 @@ def restore(path: Path, *, force: bool = False) -> State:
         states = history(target)
         number = _last_write(states, _digest(present))
         if number is None:
-            raise NotAWorkbookError(
-                _("{file} has no previous state: motxl has not changed it.").format(file=path)
+            sentence = (
+                _("{file} has no older state that was kept: this is the first one.")
+                if states
+                else _("{file} has no previous state: motxl has not changed it.")
             )
+            raise NotAWorkbookError(sentence.format(file=path))
         state = states[number]
         if state.after != _digest(present) and present and not force:
             raise ChangedOnDiskError(

@@ -110,7 +110,7 @@ class Outline:
             if previous is None:
                 return []
             if depth is None and (previous == following or entry.type == ACTION):
-                return [previous]
+                return [previous[: len(LEVELS)]]
             readings = tuple(sorted(successors(previous) - {previous}))
         return [
             code

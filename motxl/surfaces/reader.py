@@ -254,10 +254,11 @@ _FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
 def _theme(record: Record, row: int) -> Theme | None:
     label = as_text(record.get("Intitulé"))
     family = _FAMILIES.get(normalise(as_text(record.get("Famille"))))
-    if not label or family is None:
-        return None
     number = as_int(record.get("N°"))
-    key = as_text(record.get("Clé")) or (f"Deal {number}" if family == DEAL else label)
+    key = as_text(record.get("Clé"))
+    if family is None or not (label or key or number):
+        return None
+    key = key or (f"Deal {number}" if family == DEAL else label)
     return Theme(
         key=key,
         family=family,

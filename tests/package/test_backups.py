@@ -34,7 +34,7 @@ def test_undo_gives_the_previous_state_back_then_the_one_before(book: Path) -> N
     assert book.read_bytes() == states[1]
     backups.restore(book)
     assert book.read_bytes() == states[0]
-    with pytest.raises(MotxlError, match="no previous state"):
+    with pytest.raises(MotxlError, match="no older state"):
         backups.restore(book)
 
 

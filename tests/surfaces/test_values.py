@@ -11,8 +11,10 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.package import Workbook
+from motxl.surfaces.file import open_book
 from motxl.surfaces.values import SheetValues, as_date, as_int, as_text
 
+SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"
 ROWS: list[list[object]] = [
     ["Axe", "Programme de travail 2026", "Ordre"],
     ["1", "AXE 1", 1],
@@ -95,3 +97,12 @@ def test_cells_as_texts_numbers_and_dates(
     assert as_text(value) == text  # type: ignore[arg-type]
     assert as_int(value) == number  # type: ignore[arg-type]
     assert as_date(value) == day  # type: ignore[arg-type]
+
+
+def test_a_theme_whose_title_was_cleared_is_still_one(tmp_path: Path) -> None:
+    """Else every reference to it would be reported, and not the cell that was cleared."""
+    book = openpyxl.load_workbook(SHIPPED)
+    book["Thèmes"]["D5"] = None
+    book.save(tmp_path / "book.xlsx")
+    themes = open_book(tmp_path / "book.xlsx").programme.themes
+    assert [theme.number for theme in themes.all if theme.number][:2] == [1, 2]
