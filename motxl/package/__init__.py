@@ -6,9 +6,10 @@ offset), ``rows`` and ``cells``, ``strings`` and ``rich``, ``styles`` and ``pale
 ``tables``, ``workbook``, ``saving`` and ``backups``.
 """
 
-from motxl.package.sheet import Sheet, Value
+from motxl.package.sheet import Sheet
 from motxl.package.sheetreading import TextCell
 from motxl.package.tables import Table
+from motxl.package.values import ColouredText, Value
 from motxl.package.workbook import Workbook
 
-__all__ = ["Sheet", "Table", "TextCell", "Value", "Workbook"]
+__all__ = ["ColouredText", "Sheet", "Table", "TextCell", "Value", "Workbook"]

@@ -94,6 +94,16 @@ class RowBytes:
         """A row that the sheet does not have yet."""
         return cls(number, b'<%brow r="%d"></%brow>' % (prefix, number, prefix), prefix)
 
+    @classmethod
+    def like(cls, number: int, prefix: bytes, model: RowBytes | None) -> bytes:
+        """A new row without cells that looks as ``model`` does; a fitted height is not taken."""
+        new = cls.new(number, prefix)
+        for name in ("s", "customFormat", "thickTop", "thickBot") if model else ():
+            value = scan.attribute(model.attributes, name) if model else None
+            if value is not None:
+                new.attributes = scan.with_attribute(new.attributes, name, value)
+        return new.with_attributes()
+
     def _find(self) -> Iterator[CellSpan]:
         previous = 0
         for match in cell_pattern(self.prefix).finditer(self._masked, self._tag.end()):
@@ -195,6 +205,10 @@ class RowBytes:
         if scan.attribute(self.attributes, "customHeight") in ("1", "true"):
             return self.data
         self.attributes = scan.with_attribute(self.attributes, "ht", f"{points:g}")
+        return self.with_attributes()
+
+    def with_attributes(self) -> bytes:
+        """The row with the attributes that were given to it."""
         tag = b"<" + self._tag[1] + self.attributes + (b"/>" if self.empty else b">")
         return self.data[: self._tag.start()] + tag + self.data[self._tag.end() :]
 

@@ -1,4 +1,4 @@
-"""Replacing all data rows of a table, in linear time, without moving anything else."""
+"""Replacing all data rows of a table, in linear time; what stands below moves out of the way."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from motxl.a1 import MAX_ROW, CellRange, column_letters, to_a1
+from motxl.a1 import MAX_ROW, CellRange, column_letters
 from motxl.i18n import _
 from motxl.package import obstacles, reading, scan
 from motxl.package.cells import RowBytes
 from motxl.package.errors import CellRefusedError
 from motxl.package.ranges import Growth, grown
+from motxl.package.structure.rowmap import RowMap
+from motxl.package.structure.shift import RowShift
+from motxl.package.values import ColouredText
 
 if TYPE_CHECKING:
-    from motxl.package.sheet import Sheet, Value
+    from motxl.package.sheet import Sheet
     from motxl.package.sheetpart import SheetPart
     from motxl.package.tables import Table
+    from motxl.package.values import Value
     from motxl.package.workbook import Workbook
 
 Rows = Sequence[Sequence["Value"]]
@@ -53,20 +57,22 @@ class Filling:
         new_last = first + len(rows) - 1
         if self._same(rows, styles):
             return False
-        self._refuse(last, new_last)
         self._check_values(rows)
         released = self._released(first, last)
+        strings = self._workbook.strings
+        if strings is not None and released:
+            _ = strings.users  # counted before any of their cells go
+        self._make_room(last, new_last)
+        last = self._table.last_data_row
         defaults = self._default_styles(first)
         span = (first, max(last, new_last))
         self._beside = reading.rows_with_others(self._part, self._columns, *span)
-        # Nothing is written before this line, so that a refusal leaves all as it was.
-        strings = self._workbook.strings
         if strings is not None:
             for index in released:
                 strings.release(index)
         for offset, values in enumerate(rows):
             chosen = styles[offset] if styles is not None else ()
-            self._write(first + offset, self._cells(first + offset, values, chosen, defaults))
+            self._write(first + offset, self.cells(first + offset, values, chosen, defaults))
         for row in self._part.rows.numbers(new_last + 1, last):
             self._write(row, b"")
         self._follow(Growth(first, last, new_last, self._first_column, self._last_column))
@@ -81,7 +87,8 @@ class Filling:
         for cell in self._sheet.cells(self._columns, first, last):
             row, column = cell.row - first, cell.column - self._first_column
             style = styles[row][column] if styles is not None else None
-            if not self._sheet.holds(cell, rows[row][column]):
+            value = rows[row][column]
+            if isinstance(value, ColouredText) or not self._sheet.holds(cell, value):
                 return False
             if style not in (None, cell.style):
                 return False
@@ -94,21 +101,14 @@ class Filling:
 
     # What forbids it
 
-    def _refuse(self, last: int, new_last: int) -> None:
+    def _make_room(self, last: int, new_last: int) -> None:
+        """Have what stands below the data rows, the totals row first, go where they will end.
+
+        A refusal leaves all as it was: nothing was written before.
+        """
         table = self._table
         if new_last == last:
             return
-        if table.totals:
-            raise CellRefusedError(
-                _(
-                    "Table {table} of sheet {sheet} ends with a totals row at {cell}: switch it "
-                    "off in Excel (Table Design > Total Row), then try again."
-                ).format(
-                    table=table.name,
-                    sheet=self._sheet.name,
-                    cell=to_a1(table.ref.last_row, self._first_column),
-                )
-            )
         if new_last > MAX_ROW:
             raise CellRefusedError(
                 _("Table {table} would have more rows than a sheet can hold ({limit}).").format(
@@ -117,10 +117,17 @@ class Filling:
             )
         edges = (self._first_column, max(last, new_last), self._last_column)
         area = CellRange(min(last, new_last) + 1, *edges)
+        data = (table.first_data_row, last)
         if new_last > last:
             obstacle = obstacles.below(self._workbook, self._sheet, area, table.part_name)
-        else:
-            obstacle = obstacles.attached(self._workbook, self._sheet, area)
+            if obstacle is not None or table.totals:
+                rows = RowMap.insert(last + 1, new_last - last, data)
+                RowShift(self._workbook, self._sheet, rows, table).apply()
+            return
+        obstacle = obstacles.attached(self._workbook, self._sheet, area)
+        if obstacle is None and table.totals:
+            rows = RowMap.delete(new_last + 1, last - new_last, data)
+            RowShift(self._workbook, self._sheet, rows, table).apply()
         if obstacle is not None:
             raise CellRefusedError(
                 _(
@@ -160,7 +167,7 @@ class Filling:
     def _default_styles(self, first: int) -> list[int]:
         return [self._sheet.style_of((first, column)) for column in self._columns]
 
-    def _cells(
+    def cells(
         self, row: int, values: Sequence[Value], styles: Sequence[int | None], defaults: list[int]
     ) -> bytes:
         """The ``<c>`` elements of one row of the table."""
@@ -180,12 +187,15 @@ class Filling:
                 pieces.append(f"{tag}/>".encode())
                 continue
             if isinstance(value, str) and strings is not None:
-                number = strings.acquire_text(value)
+                if isinstance(value, ColouredText):
+                    number = strings.acquire(self._sheet.string_element(value, b"si", style))
+                else:
+                    number = strings.acquire_text(value)
                 text = f'{tag} t="s"><{prefix}v>{number}</{prefix}v></{prefix}c>'
                 pieces.append(text.encode())
                 continue
             column = self._first_column + index
-            kind, content = self._sheet.new_content(value, row, column)
+            kind, content = self._sheet.new_content(value, row, column, style)
             kind_attribute = f' t="{kind}"' if kind else ""
             pieces += [f"{tag}{kind_attribute}>".encode(), content, f"</{prefix}c>".encode()]
         return b"".join(pieces)

@@ -97,6 +97,30 @@ class Package:
         self._container.remove(member)
         del self._members[member.replace("\\", "/").lstrip("/").casefold()]
 
+    def remove_with_links(self, name: str) -> None:
+        """Take a part out, its own relationships, and those of other parts that lead to it."""
+        self.remove(name)
+        own = relationships_part(name)
+        if self.has(own):
+            self.remove(own)
+        for source in [_source_of(part) for part in self.names() if part.endswith(".rels")]:
+            links = [link for link in self.relationships(source) if self._leads(link, name)]
+            if links:
+                self._remove_links(source, {link.id for link in links})
+
+    def _leads(self, link: Relationship, name: str) -> bool:
+        return not link.external and link.target.casefold() == name.casefold()
+
+    def _remove_links(self, source: str, identifiers: set[str]) -> None:
+        part = relationships_part(source)
+        working = self.xml(part)
+        masked = scan.mask(working)
+        found = scan.elements(masked, scan.root(masked).prefixes, "Relationship")
+        for element in reversed(list(found)):
+            if element.tag.get("Id") in identifiers:
+                working = working[: element.start] + working[element.end :]
+        self.replace_xml(part, working)
+
     @property
     def changed(self) -> bool:
         return self._container.changed

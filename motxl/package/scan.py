@@ -107,6 +107,15 @@ def attribute(attributes: bytes, name: str) -> str | None:
     return None
 
 
+def attribute_span(attributes: bytes, name: str) -> tuple[int, int] | None:
+    """Offsets of an attribute's raw value in a tag's raw attributes."""
+    wanted = name.encode()
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found[1] == wanted:
+            return found.span(2) if found[2] is not None else found.span(3)
+    return None
+
+
 def attributes_of(tag: Tag) -> dict[str, str]:
     """All attributes by the names they are written with."""
     return {

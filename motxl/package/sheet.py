@@ -17,9 +17,8 @@ from motxl.package.errors import CellRefusedError
 from motxl.package.rich import RawRun, RichText
 from motxl.package.sheetreading import Ref, SheetContents, place_of
 from motxl.package.text import MAX_TEXT, is_too_long, text_element
+from motxl.package.values import ColouredText, Value
 from motxl.richtext.runs import Run
-
-Value = str | int | float | bool | date | None
 
 _RGB = re.compile(r"[0-9A-Fa-f]{6}\Z")
 
@@ -31,8 +30,11 @@ class Sheet(SheetContents):
         """Give a cell a value; ``False`` when it had it. The style stays.
 
         ``None`` clears the cell. Dates become serial numbers: give the cell a date format. Text is
-        text, whatever it begins with; text that is the same keeps its runs. Refused in formulas.
+        text, whatever it begins with; text that is the same keeps its runs, a ``ColouredText``
+        gives it its colours. Refused in formulas.
         """
+        if isinstance(value, ColouredText):
+            return self._set_coloured(ref, value)
         kind: str | None
         row, column = place_of(ref)
         opened, found = self._open(row, column)
@@ -55,6 +57,16 @@ class Sheet(SheetContents):
         resized = any(isinstance(text, str) and self._may_wrap(text, column) for text in texts)
         self._put(opened, column, attributes, kind, content, resized=resized)
         return True
+
+    def _set_coloured(self, ref: Ref, value: ColouredText) -> bool:
+        changed = self.set_value(ref, str(value))
+        position = 0
+        for run in value.runs:
+            end = position + len(run.text)
+            if run.text:
+                changed = self.set_colour(ref, position, end, run.properties) or changed
+            position = end
+        return changed
 
     def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
         """Put ``text`` in the place of some characters of a text cell; ``False`` if the same.
@@ -299,13 +311,37 @@ class Sheet(SheetContents):
         if opened.child(found, "v") is not None:
             strings.release(self._index(opened, found))
 
-    def new_content(self, value: Value, row: int, column: int) -> tuple[str | None, bytes]:
+    def new_content(
+        self, value: Value, row: int, column: int, style: int = 0
+    ) -> tuple[str | None, bytes]:
         """The type and content of a cell that did not exist."""
         if not isinstance(value, str):
             return self._plain_content(value, row, column)
         self.check_text(value, row, column)
-        prefix = self.part.prefix
-        return "inlineStr", b"<%bis>%b</%bis>" % (prefix, text_element(value, prefix), prefix)
+        return "inlineStr", self.string_element(value, b"is", style)
+
+    def string_element(self, text: str, name: bytes, style: int) -> bytes:
+        """An ``<is>`` or ``<si>`` that says ``text``, with its colours in a cell of a format."""
+        prefix = self.part.prefix if name == b"is" else self._strings_prefix
+        rich = RichText(b"<%b%b>" % (prefix, name), (), b"", b"</%b%b>" % (prefix, name), prefix)
+        if not isinstance(text, ColouredText):
+            return rich.with_runs([Run(text, None)])
+        styles = self._workbook.styles
+        runs: tuple[RawRun, ...] = (Run(str(text), None),)
+        font, position = styles.font(style), 0
+        for run in text.runs:
+            end = position + len(run.text)
+            if run.properties is not None and run.text:
+                span = (position, end, run.properties)
+                found = colouring.set_colour(runs, *span, font, styles.palette, prefix)
+                runs = runs if found is None else found
+            position = end
+        return rich.with_runs(runs)
+
+    @property
+    def _strings_prefix(self) -> bytes:
+        strings = self._workbook.strings
+        return b"" if strings is None else strings.prefix
 
     def check_text(self, text: str, row: int, column: int) -> None:
         """Refuse a text that is longer than a cell can hold."""

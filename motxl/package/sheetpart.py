@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from motxl.a1 import CellRange
@@ -73,9 +74,13 @@ class SheetPart:
         """The part with its edits."""
         if not self._edited:
             return self.working
+        return self.with_rows(self.rows.pieces())
+
+    def with_rows(self, rows: Iterable[bytes]) -> bytes:
+        """The part with other rows, in the order in which they are given."""
         tag = self._data_tag
         name = tag.name
-        pieces = list(self.rows.pieces())
+        pieces = list(rows)
         closing = self.working[self.inner_end : self._end]
         opening = self.working[tag.start : tag.end]
         if tag.empty and any(pieces):

@@ -62,9 +62,15 @@ def place_of(ref: Ref) -> tuple[int, int]:
 class SheetContents:
     """What can be read of a sheet. Chart sheets have a name and a part, and no cells."""
 
-    def __init__(self, workbook: Workbook, name: str, state: str, part: str, kind: str) -> None:
+    def __init__(
+        self, workbook: Workbook, name: str, state: str, part: str, kind: str, sheet_id: str
+    ) -> None:
         self._workbook = workbook
         self.name = name
+        self.sheet_id = sheet_id
+        """The number by which other parts know it (18.2.19 ``sheetId``)"""
+        self.kind = kind
+        """``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``"""
         self.state = state
         """``visible``, ``hidden`` or ``veryHidden``"""
         self.part_name = part
@@ -143,6 +149,14 @@ class SheetContents:
             working = self._workbook.package.xml(self.part_name)
             masked = scan.mask(working)
         return reading.string_indices(working, masked)
+
+    def string_indices_of(self, first_row: int, last_row: int) -> Iterator[int]:
+        """The shared strings that the cells of some rows refer to, one for each cell."""
+        prefixes = self.part.root.prefixes
+        for raw in reading.raw_cells(self._settled(), None, first_row, last_row):
+            value = reading.value_of(raw, prefixes) if raw.type == "s" else None
+            if value is not None:
+                yield int(value)
 
     def cell(self, ref: Ref) -> Cell | None:
         """One cell; ``None`` where the sheet has none."""

@@ -92,6 +92,10 @@ class SharedStrings:
         """The index of plain ``text`` for one more user."""
         return self._acquire(self._entry_of(text), plain=True)
 
+    def acquire(self, entry: bytes) -> int:
+        """The index of an ``<si>`` element for one user."""
+        return self._acquire(entry, plain=False)
+
     def release(self, index: int) -> None:
         """One user less."""
         self.users[index] -= 1

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.package import scan
-from motxl.package.sheet import Sheet, Value
+from motxl.package.sheet import Sheet
 from motxl.package.text import decode_escapes
+from motxl.package.values import Value
 
 if TYPE_CHECKING:
     from motxl.package.ranges import Growth
@@ -24,9 +25,11 @@ class Table:
         self._workbook = workbook
         self.sheet = sheet
         self.part_name = part
-        working = workbook.package.xml(part)
-        masked = scan.mask(working)
-        top = scan.root(masked)
+        self.reread()
+
+    def reread(self) -> None:
+        """Take note that the part was rewritten."""
+        top = scan.root(scan.mask(self._workbook.package.xml(self.part_name)))
         self.name = top.tag.get("displayName") or top.tag.get("name") or ""
         self.ref = CellRange.parse(top.tag.get("ref") or "")
         self._header_rows = int(top.tag.get("headerRowCount") or 1)
@@ -86,6 +89,34 @@ class Table:
         from motxl.package.filling import Filling  # most runs only read
 
         return Filling(self._workbook, self).replace(rows, styles)
+
+    def insert_rows(
+        self, before: int, rows: Sequence[Sequence[Value]], *, like: int | None = None
+    ) -> None:
+        """Put new data rows before a row of the sheet (1-based; last data row + 1 appends).
+
+        They look as the row ``like`` does; by default as the one above. Whole rows of the sheet
+        move down, and every reference to them in the workbook follows: formulas, names, charts,
+        pivot tables, comments, drawings, rules. Refused, naming the place, when one cannot.
+        """
+        from motxl.package.tablerows import TableRows
+
+        TableRows(self._workbook, self).insert(before, rows, like)
+
+    def delete_rows(self, first: int, count: int = 1) -> None:
+        """Take data rows out (whole rows of the sheet); one blank row always stays.
+
+        Refused, naming the place, when a formula, a comment or anything else names a row that goes.
+        """
+        from motxl.package.tablerows import TableRows
+
+        TableRows(self._workbook, self).delete(first, count)
+
+    def move_rows(self, first: int, count: int, before: int) -> None:
+        """Move data rows before another row (numbers are those of before the move)."""
+        from motxl.package.tablerows import TableRows
+
+        TableRows(self._workbook, self).move(first, count, before)
 
     def set_last_data_row(self, growth: Growth) -> None:
         """Write the table's new range into its part."""

@@ -85,18 +85,30 @@ class Workbook:
                 self._sheet(element.tag, links)
                 for element in scan.elements(masked, prefixes, "sheet")
             )
-            self.defined_names: dict[str, str] = {}
-            """Formulas by name; names that belong to one sheet only are not listed"""
-            for element in scan.elements(masked, prefixes, "definedName"):
-                if element.tag.get("localSheetId") is None:
-                    name = element.tag.get("name") or ""
-                    raw = working[element.inner_start : element.inner_end]
-                    self.defined_names[name] = scan.character_data(raw)
             properties = scan.element(masked, prefixes, "workbookPr")
         except (scan.XmlError, KeyError):
             raise package.damaged(self.part_name) from None
         system = properties.tag.get("date1904") if properties else None
         self.date1904 = system in ("1", "true")
+
+    @cached_property
+    def defined_names(self) -> dict[str, str]:
+        """Formulas by name; names that belong to one sheet only are not listed."""
+        names: dict[str, str] = {}
+        try:
+            working = self.package.xml(self.part_name)
+            masked = scan.mask(working)
+            for element in scan.elements(masked, scan.root(masked).prefixes, "definedName"):
+                if element.tag.get("localSheetId") is None:
+                    raw = working[element.inner_start : element.inner_end]
+                    names[element.tag.get("name") or ""] = scan.character_data(raw)
+        except scan.XmlError:
+            raise self.package.damaged(self.part_name) from None
+        return names
+
+    def reread_names(self) -> None:
+        """Take note that the defined names were rewritten."""
+        self.__dict__.pop("defined_names", None)
 
     def _sheet(self, tag: scan.Tag, links: dict[str, Relationship]) -> Sheet:
         attributes = scan.attributes_of(tag)
@@ -104,7 +116,8 @@ class Workbook:
         link = links[identifier]
         state = attributes.get("state", "visible")
         kind = link.type.rpartition("/")[2]
-        return Sheet(self, attributes["name"], state, link.target, kind)
+        sheet_id = attributes.get("sheetId", "")
+        return Sheet(self, attributes["name"], state, link.target, kind, sheet_id)
 
     # Parts that cells refer to
 
@@ -226,8 +239,16 @@ class Workbook:
             self._forget()
         return changed
 
+    def remove_part(self, name: str) -> None:
+        """Take a part out, with the relationships that lead to it; ``KeyError`` if there is none.
+
+        What only that part refers to stays: take it out too.
+        """
+        self._flush()
+        self.package.remove_with_links(name)
+
     def _forget(self) -> None:
-        for cached in ("strings", "styles", "_tables"):
+        for cached in ("strings", "styles", "_tables", "defined_names"):
             self.__dict__.pop(cached, None)
         self._read_workbook_part()
 

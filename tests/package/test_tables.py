@@ -114,29 +114,33 @@ def test_the_same_rows_change_no_byte() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "after", "cell"),
+    ("rows", "after", "moved"),
     [
-        ('<row r="7"><c r="C7"><v>1</v></c></row>', "", "C7"),
-        ('<row r="6"><c r="B6"><f>1</f></c></row>', "", "B6"),
-        ("", '<mergeCells><mergeCell ref="A6:B6"/></mergeCells>', "A6:B6"),
-        ("", '<hyperlinks><hyperlink ref="C6"/></hyperlinks>', "C6"),
+        ('<row r="7"><c r="C7"><v>1</v></c></row>', "", '<c r="C10"><v>1</v></c>'),
+        ('<row r="6"><c r="B6"><f>C4+A8</f></c></row>', "", '<c r="B9"><f>C4+A11</f></c>'),
+        ("", '<mergeCells><mergeCell ref="A6:B6"/></mergeCells>', '<mergeCell ref="A9:B9"/>'),
+        ("", '<hyperlinks><hyperlink ref="C6"/></hyperlinks>', '<hyperlink ref="C9"/>'),
     ],
 )
-def test_what_stands_below_is_never_overwritten(rows: str, after: str, cell: str) -> None:
+def test_what_stands_below_moves_down(rows: str, after: str, moved: str) -> None:
     workbook, table = made(HEAD + DATA + rows, after=after)
-    with pytest.raises(CellRefusedError, match=f"in the way at {cell}"):
-        table.replace_rows([["a", i] for i in range(5)])
-    assert not workbook.changed
-    assert table.replace_rows([["a", 1], ["b", 2]])
+    assert table.replace_rows([["a", i] for i in range(5)])
+    assert moved in workbook.part(SHEET).decode()
+    assert [c.text for c in table.sheet.cells([3], 4, 8)] == ["0", "1", "2", "3", "4"]
+    assert str(table.ref) == "B3:C8"
 
 
-def test_a_totals_row_is_never_overwritten() -> None:
-    totals = '<row r="6"><c r="B6" t="s"><v>0</v></c></row>'
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_totals_row_stays_the_last_one(count: int) -> None:
+    totals = '<row r="6"><c r="B6" t="s"><v>0</v></c><c r="C6"><f>SUM(C4:C5)</f></c></row>'
     workbook, table = made(HEAD + DATA + totals, totals=1)
-    with pytest.raises(CellRefusedError, match="totals row at B6"):
-        table.replace_rows([["a", 1]])
-    assert table.replace_rows([["a", 1], ["b", 2]])
-    assert b'<c r="B6" t="s">' in workbook.part(SHEET)
+    assert table.replace_rows([["a", 7]] * count)
+    last = 3 + count
+    assert (table.last_data_row, table.ref.last_row) == (last, last + 1)
+    part = workbook.part(SHEET).decode()
+    total = f"SUM(C4:C{last})" if count > 1 else "SUM(C4:C4)"
+    assert f'<c r="C{last + 1}"><f>{total}</f></c>' in part
+    assert part.count("<row ") == count + 2
 
 
 def test_a_calculated_column_is_refused() -> None:

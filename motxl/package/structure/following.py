@@ -1,0 +1,132 @@
+"""References and ranges that follow the rows of one sheet to their new places. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from motxl.a1 import MAX_ROW, CellRange
+from motxl.package.structure.formulas import Corner, Reference, UnmappableError, rewritten
+from motxl.package.structure.rowmap import RowMap
+
+# How far from its own cell a relative reference of a conditional format may look and still be
+# taken for "the row above" or "the row below" rather than for certain cells elsewhere.
+_NEAR = 1
+
+
+class Following:
+    """What a ``RowMap`` of ``sheet`` does to references; ``order`` lists the names of all sheets.
+
+    :raises UnmappableError: the reference cannot follow: its rows go, or no longer lie together.
+    """
+
+    def __init__(self, rows: RowMap, sheet: str, order: Sequence[str]) -> None:
+        self.rows = rows
+        self.sheet = sheet
+        self._order = [name.casefold() for name in order]
+
+    def formula(self, text: str, own: str | None) -> str:
+        """A formula of a cell of the sheet ``own``; of none in a chart or a defined name."""
+        return rewritten(text, lambda r: self._absolute(r) if self.concerns(r, own) else r)
+
+    def pattern(self, text: str, own: str, before: CellRange, top: int) -> str:
+        """A formula that counts from the upper left cell of ``before``, which is now in ``top``."""
+
+        def change(reference: Reference) -> Reference:
+            if not self.concerns(reference, own):
+                return reference
+            if reference.first.row_fixed and reference.last.row_fixed:
+                return self._absolute(reference)
+            here = own.casefold() == self.sheet.casefold()
+            first = self._seen_from(reference.first, before, top, here)
+            last = self._seen_from(reference.last, before, top, here)
+            return reference._replace(first=first, last=last)
+
+        return rewritten(text, change)
+
+    def range(self, area: CellRange) -> CellRange:
+        """A range that must stay one."""
+        found = self.ranges(area)
+        if len(found) != 1:
+            raise UnmappableError(str(area))
+        return found[0]
+
+    def ranges(self, area: CellRange) -> list[CellRange]:
+        """Where the cells of a range lie now; nowhere when they are deleted."""
+        spans = self.rows.spans(area.first_row, area.last_row)
+        return [area._replace(first_row=first, last_row=last) for first, last in spans]
+
+    def row(self, number: int) -> int:
+        found = self.rows.row(number)
+        if found is None:
+            raise UnmappableError(str(number))
+        return found
+
+    def cell_list(self, text: str) -> str:
+        """Ranges separated by blanks (18.18.76 ST_Sqref); empty when all are deleted."""
+        pieces: list[str] = []
+        for piece in text.split():
+            try:
+                area = CellRange.parse(piece)
+            except ValueError:
+                pieces.append(piece)  # whole columns
+                continue
+            found = self.ranges(area)
+            pieces += [piece] if found == [area] else map(str, found)
+        return " ".join(pieces)
+
+    def concerns(self, reference: Reference, own: str | None) -> bool:
+        """Whether a reference is to rows of the sheet."""
+        name = reference.sheet if reference.sheet is not None else own
+        if name is None or not reference.first.row:
+            return False
+        first, colon, last = name.casefold().partition(":")
+        here = self.sheet.casefold()
+        if not colon:
+            return first == here
+        try:
+            between = self._order[self._order.index(first) : self._order.index(last) + 1]
+        except ValueError:
+            return False
+        if here in between and self._moves(reference):
+            raise UnmappableError(f"{name}!{reference.first}")
+        return False
+
+    def _moves(self, reference: Reference) -> bool:
+        rows = sorted((reference.first.row, reference.last.row))
+        return self.rows.touches(rows[0], rows[1])
+
+    def _absolute(self, reference: Reference) -> Reference:
+        first, last = reference.first, reference.last
+        if reference.single:
+            corner = first._replace(row=self._row(first))
+            return reference._replace(first=corner, last=corner)
+        low, high = sorted((first.row, last.row))
+        if (low, high) == (1, MAX_ROW):
+            return reference
+        spans = self.rows.spans(low, high)
+        if len(spans) != 1:
+            raise UnmappableError(f"{first}:{last}")
+        ends = spans[0] if first.row <= last.row else spans[0][::-1]
+        return reference._replace(
+            first=first._replace(row=ends[0]), last=last._replace(row=ends[1])
+        )
+
+    def _row(self, corner: Corner) -> int:
+        row = self.rows.row(corner.row)
+        if row is None:
+            raise UnmappableError(str(corner))
+        return row
+
+    def _seen_from(self, corner: Corner, before: CellRange, top: int, here: bool) -> Corner:
+        if corner.row_fixed:
+            return corner._replace(row=self._row(corner))
+        offset = corner.row - before.first_row
+        height = before.last_row - before.first_row
+        if (here and abs(offset) <= height + _NEAR) or corner.row + height > MAX_ROW:
+            return corner._replace(row=top + offset)
+        # It looks at certain cells elsewhere: they must all move together, as must its own.
+        shift = self.rows.shift(corner.row, corner.row + height)
+        own_shift = self.rows.shift(before.first_row, before.last_row) if here else 0
+        if shift is None or own_shift is None:
+            raise UnmappableError(str(corner))
+        return corner._replace(row=corner.row + shift)
