@@ -33,7 +33,10 @@ _REFUSED = ("revisionHeaders", "volatileDependencies")
 class RowShift:
     """Rows of one sheet that go elsewhere, and every reference to them in the workbook."""
 
-    def __init__(self, workbook: Workbook, sheet: Sheet, rows: RowMap, table: Table) -> None:
+    def __init__(
+        self, workbook: Workbook, sheet: Sheet, rows: RowMap, table: Table | None = None
+    ) -> None:
+        """``table`` is the one whose rows they are: it grows and shrinks with them."""
         self._workbook = workbook
         self._sheet = sheet
         self._table = table
@@ -80,7 +83,7 @@ class RowShift:
     def _blocks(self) -> Iterator[tuple[str, CellRange]]:
         """What must move as a whole: the other tables of the sheet, and its pivot tables."""
         for table in self._workbook.tables.values():
-            if table.sheet is self._sheet and table.name != self._table.name:
+            if table.sheet is self._sheet and table is not self._table:
                 yield _("table {name}").format(name=table.name), table.ref
         package = self._workbook.package
         for part in package.related(self._sheet.part_name, "pivotTable"):
