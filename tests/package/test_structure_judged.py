@@ -85,6 +85,6 @@ def formulas(path: Path) -> dict[tuple[str, str], str]:
                 text = getattr(cell.value, "text", cell.value)
                 if cell.data_type == "f" and isinstance(text, str):
                     text = text.replace("$", "").upper().replace("E()", "E")
-                    if text not in ("=TRUE", "=FALSE"):
+                    if text not in ("=TRUE", "=FALSE") and not text.startswith("=#"):
                         found[sheet.title, cell.coordinate] = text
     return found
