@@ -17,6 +17,10 @@ class TooLargeError(MotxlError):
     """A part would inflate beyond what a workbook can reasonably hold."""
 
 
+class SheetRefusedError(MotxlError):
+    """A sheet cannot be brought into a workbook: its name is taken, or what it holds."""
+
+
 class CellRefusedError(MotxlError):
     """A cell or a range that cannot be edited without losing something."""
 

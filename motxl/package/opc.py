@@ -7,6 +7,7 @@ case, as the standard asks (part 2, 6.2.2.3).
 from __future__ import annotations
 
 import posixpath
+from itertools import count
 from typing import NamedTuple
 
 from motxl.i18n import _
@@ -18,6 +19,10 @@ from motxl.package.errors import DamagedError
 CONTENT_TYPES = "[Content_Types].xml"
 # Relationship types end alike in Transitional and Strict; only the ends are compared.
 OFFICE_DOCUMENT = "/officeDocument"
+_NO_LINKS = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<Relationships '
+    b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 # Parsing costs a second for 60 MB, as much as all the rest of an edit; such parts go unchecked.
 _CHECKED_SIZE = 8 << 20
 
@@ -97,13 +102,45 @@ class Package:
         self._container.remove(member)
         del self._members[member.replace("\\", "/").lstrip("/").casefold()]
 
+    def sources(self) -> list[str]:
+        """The parts that have relationships, the package itself (empty) among them."""
+        links = [name for name in self.names() if name.endswith(".rels")]
+        return [_source_of(name.replace("\\", "/").lstrip("/")) for name in links]
+
+    def add_relationship(self, source: str, kind: str, target: str) -> str:
+        """A link from one part to another; its id. ``kind`` is the whole type."""
+        part = relationships_part(source)
+        if not self.has(part):
+            self.add(part, _NO_LINKS)
+        working = self.xml(part)
+        masked = scan.mask(working)
+        top = scan.root(masked)
+        used = {link.id for link in self.relationships(source)}
+        identifier = next(f"rId{n}" for n in count(len(used) + 1) if f"rId{n}" not in used)
+        relative = posixpath.relpath("/" + target, "/" + posixpath.dirname(source))
+        new = b'<%bRelationship Id="%b" Type="%b" Target="%b"/>' % (
+            top.prefix,
+            identifier.encode(),
+            scan.escape_attribute(kind),
+            scan.escape_attribute(relative),
+        )
+        if top.tag.empty:
+            closing = b"</" + top.tag.name + b">"
+            opening = working[: top.tag.end - 2].rstrip() + b">"
+            working = opening + new + closing + working[top.tag.end :]
+        else:
+            end = masked.rfind(b"</")
+            working = working[:end] + new + working[end:]
+        self.replace_xml(part, working)
+        return identifier
+
     def remove_with_links(self, name: str) -> None:
         """Take a part out, its own relationships, and those of other parts that lead to it."""
         self.remove(name)
         own = relationships_part(name)
         if self.has(own):
             self.remove(own)
-        for source in [_source_of(part) for part in self.names() if part.endswith(".rels")]:
+        for source in self.sources():
             links = [link for link in self.relationships(source) if self._leads(link, name)]
             if links:
                 self._remove_links(source, {link.id for link in links})

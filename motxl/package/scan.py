@@ -151,6 +151,20 @@ def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
     return body + b" " + wanted + b'="' + escape_attribute(value) + b'"' + (b"/" if slash else b"")
 
 
+def element_with(raw: bytes, name: str, value: str | None) -> bytes:
+    """A raw element with an attribute of its own tag set (``None``: taken out)."""
+    tag = next(tags(raw))
+    start = tag.start + 1 + len(tag.name)
+    attributes = with_attribute(tag.attributes, name, value)
+    return raw[:start] + attributes + raw[start + len(tag.attributes) :]
+
+
+def root_with(working: bytes, name: str, value: str) -> bytes:
+    """A part with an attribute of its document element set."""
+    tag = root(mask(working)).tag
+    return working[: tag.start] + element_with(working[tag.start :], name, value)
+
+
 def tags(masked: bytes, start: int = 0, end: int | None = None) -> Iterator[Tag]:
     """Every tag of masked bytes, in order."""
     for match in _TAG.finditer(masked, start, len(masked) if end is None else end):

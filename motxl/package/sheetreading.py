@@ -105,6 +105,11 @@ class SheetContents:
         """Whether the sheet's bytes were asked for, so that edits may be in them."""
         return "part" in self.__dict__
 
+    def forget(self) -> None:
+        """Take note that the part was replaced."""
+        for cached in ("part", "_array_formulas"):
+            self.__dict__.pop(cached, None)
+
     def damaged(self) -> DamagedError:
         return self._workbook.package.damaged(self.part_name)
 

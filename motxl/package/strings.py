@@ -93,8 +93,8 @@ class SharedStrings:
         return self._acquire(self._entry_of(text), plain=True)
 
     def acquire(self, entry: bytes) -> int:
-        """The index of an ``<si>`` element for one user."""
-        return self._acquire(entry, plain=False)
+        """The index of an ``<si>`` element for one more user."""
+        return self._acquire(entry, plain=True)
 
     def release(self, index: int) -> None:
         """One user less."""

@@ -172,15 +172,15 @@ class Styles:
         """The index of a cell format that looks as the named style; appended when missing."""
         base = self._list("cellStyleXfs", "xf")[xf_id]
         raw = self._working[base.start : base.end]
-        return self._append(_with(raw, "xfId", str(xf_id)))
+        return self._append(scan.element_with(raw, "xfId", str(xf_id)))
 
     def with_number_format(self, style: int, number_format: int) -> int:
         """The index of a format like ``style`` with another ``numFmtId`` (49 is text)."""
         current = self.format(style)
         if current.number_format == number_format:
             return style
-        raw = _with(current.raw, "numFmtId", str(number_format))
-        return self._append(_with(raw, "applyNumberFormat", "1"))
+        raw = scan.element_with(current.raw, "numFmtId", str(number_format))
+        return self._append(scan.element_with(raw, "applyNumberFormat", "1"))
 
     def _append(self, raw: bytes) -> int:
         for index, known in enumerate(self._formats):
@@ -218,11 +218,3 @@ def _format(tag: scan.Tag, raw: bytes) -> Format:
         for name in ("numFmtId", "fontId", "fillId", "xfId")
     )
     return Format(number_format, font, fill, named, raw)
-
-
-def _with(raw: bytes, name: str, value: str) -> bytes:
-    """A raw element with an attribute of its tag set."""
-    tag = next(scan.tags(raw))
-    start = tag.start + 1 + len(tag.name)
-    attributes = scan.with_attribute(tag.attributes, name, value)
-    return raw[:start] + attributes + raw[start + len(tag.attributes) :]

@@ -228,12 +228,12 @@ class Workbook:
 
     def part(self, name: str) -> bytes:
         """The bytes of a part, with the edits made so far; ``KeyError`` when there is none."""
-        self._flush()
+        self.flush()
         return self.package.part(name)
 
     def replace_part(self, name: str, data: bytes) -> bool:
         """Give a part other bytes; ``False`` when it held them."""
-        self._flush()
+        self.flush()
         changed = self.package.replace(name, data)
         if changed:
             self._forget()
@@ -244,15 +244,62 @@ class Workbook:
 
         What only that part refers to stays: take it out too.
         """
-        self._flush()
+        self.flush()
         self.package.remove_with_links(name)
 
     def _forget(self) -> None:
-        for cached in ("strings", "styles", "_tables", "defined_names"):
-            self.__dict__.pop(cached, None)
-        self._read_workbook_part()
+        self.forget("strings", "styles")
+        self.reread()
 
-    def _flush(self) -> None:
+    def forget(self, *cached: str) -> None:
+        """Take note that parts were rewritten: what was read of them is read anew."""
+        for name in cached:
+            self.__dict__.pop(name, None)
+
+    def reread(self) -> None:
+        """Take note that the workbook part was rewritten; sheets that are still there stay."""
+        known = {sheet.sheet_id: sheet for sheet in self.sheets}
+        self.forget("_tables", "defined_names")
+        self._read_workbook_part()
+        self.sheets = tuple(
+            old if (old := known.get(new.sheet_id)) and old.part_name == new.part_name else new
+            for new in self.sheets
+        )
+
+    def add_sheet(self, source: Workbook, name: str, *, before: str | None = None) -> Sheet:
+        """Bring a sheet of another workbook in, with its tables, drawings, charts and pivots.
+
+        It comes last, or before the sheet of that name, with its own name. Formats, strings and
+        rules get this workbook's indices; tables and pivot caches get free ids. Refused when the
+        name, or the name of one of its tables, is taken. ``KeyError`` when there is no such sheet.
+        """
+        from motxl.package.grafting.graft import Graft
+
+        Graft(self, source, _named(source, name)).add(before)
+        return _named(self, name)
+
+    def replace_sheet(self, name: str, source: Workbook, source_name: str | None = None) -> Sheet:
+        """Put a sheet of another workbook in the place of one that was made before.
+
+        Its place, its name and its id stay, so that formulas that refer to it still do; all that
+        only the old one held (tables, drawings, pivot tables and their caches) goes.
+        """
+        from motxl.package.grafting.graft import Graft
+
+        old = _named(self, name)
+        Graft(self, source, _named(source, source_name or name)).replace(old)
+        return _named(self, name)
+
+    def add_part(self, name: str, data: bytes, content_type: str, *, source: str, kind: str) -> str:
+        """Add a part that ``source`` links to; the id of the relationship.
+
+        ``kind`` is the whole type of the relationship. ``KeyError`` when the name is taken.
+        """
+        self.flush()
+        self.package.add(name, data, content_type)
+        return self.package.add_relationship(source, kind, name)
+
+    def flush(self) -> None:
         """Put the edits of sheets, strings and styles into the package."""
         package = self.package
         for sheet in self.sheets:
@@ -270,14 +317,14 @@ class Workbook:
     @property
     def changed(self) -> bool:
         """Whether saving would write anything."""
-        self._flush()
+        self.flush()
         if self._was_saved:
             return self.package.to_bytes() != self.as_read
         return self.package.changed
 
     def to_bytes(self) -> bytes:
         """The whole file with its edits; the bytes that were read when there are none."""
-        self._flush()
+        self.flush()
         return self.package.to_bytes()
 
     def save(self, path: str | Path | None = None, *, force: bool = False) -> bool:
@@ -295,3 +342,10 @@ class Workbook:
         """Take note that ``data`` is now on disk: the next save compares with it."""
         self.as_read = data
         self._was_saved = True
+
+
+def _named(workbook: Workbook, name: str) -> Sheet:
+    sheet = workbook.sheet(name)
+    if sheet is None:
+        raise KeyError(name)
+    return sheet
