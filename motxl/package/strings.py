@@ -139,6 +139,11 @@ class SharedStrings:
         entries = self._entries
         for index in self._freed:
             entries[index] = empty
+        # At the end nothing is renumbered by leaving them out.
+        length = len(entries)
+        while length - 1 in self._freed:
+            length -= 1
+        entries = entries[:length]
         attributes = self._root.tag.attributes
         for name, number in (("count", self.users.total()), ("uniqueCount", len(entries))):
             if scan.attribute(attributes, name) is not None:
