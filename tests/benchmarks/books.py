@@ -8,6 +8,7 @@ from pathlib import Path
 from motxl.importers.job import fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.importers.text import Line
+from motxl.package import Workbook
 from motxl.programme.codes import format_code, parse_code
 from motxl.workbook.shipped import source_path, template_path
 
@@ -36,3 +37,23 @@ def large_book(path: Path, rows: int) -> None:
     new = new_workbook(source, year=2025, file_name=SOURCE)
     data, _references = fill(new, template.read_bytes(), template)
     path.write_bytes(data)
+
+
+def plain_book(path: Path, plain: Path) -> None:
+    """The same workbook with no reference coloured, and nothing written beside them."""
+    workbook = Workbook.open(path)
+    table = workbook.table("tblProgramme")
+    assert table is not None
+    label = table.column("Programme de travail 2025") or table.ref.first_column + 1
+    for cell in list(table.sheet.runs([label], table.first_data_row)):
+        start = 0
+        for run in cell.runs:
+            end = start + len(run.text)
+            if run.properties != cell.cell_colour:
+                table.sheet.set_colour((cell.row, cell.column), start, end, None)
+            start = end
+    derived = [table.column(name) for name in ("Thèmes Deal", "Thèmes transversaux", "Jetons")]
+    columns = [column for column in derived if column is not None]
+    for value in list(table.sheet.cells(columns, table.first_data_row)):
+        table.sheet.set_value((value.row, value.column), None)
+    plain.write_bytes(workbook.to_bytes())
