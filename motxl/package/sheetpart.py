@@ -120,8 +120,7 @@ class SheetPart:
     def column_style(self, column: int) -> int:
         """The format that a column gives to cells that do not exist (18.3.1.13 ``col``)."""
         tag = self._column(column)
-        style = (tag.get("style") if tag else None) or "0"
-        return int(style) if style.isdigit() else 0
+        return scan.whole(tag.get("style") if tag else None) or 0
 
     def column_width(self, column: int) -> float:
         """Width of a column in digits of the default font; 8.43 where nothing says it."""
@@ -133,7 +132,7 @@ class SheetPart:
 
     def _column(self, column: int) -> scan.Tag | None:
         for element in scan.elements(scan.mask(self.head), self.root.prefixes, "col"):
-            first, last = element.tag.get("min") or "", element.tag.get("max") or ""
-            if first.isdigit() and last.isdigit() and int(first) <= column <= int(last):
+            first, last = scan.whole(element.tag.get("min")), scan.whole(element.tag.get("max"))
+            if first is not None and last is not None and first <= column <= last:
                 return element.tag
         return None

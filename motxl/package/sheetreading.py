@@ -10,6 +10,7 @@ from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.i18n import _
 from motxl.package import reading, scan
 from motxl.package.cells import Cell
+from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError
 from motxl.package.palette import Palette
 from motxl.package.rich import RichText
@@ -85,7 +86,7 @@ class SheetContents:
             )
         try:
             return SheetPart(package.xml(self.part_name))
-        except (scan.XmlError, UnicodeDecodeError):
+        except (scan.XmlError, KeyError):
             raise self.damaged() from None
 
     def _settled(self) -> SheetPart:
@@ -204,22 +205,21 @@ class SheetContents:
         element = reading.inline_string(raw, prefixes)
         return RichText.parse(element or b"<is/>", prefixes)
 
+    @names_its_part
     def style_of(self, ref: Ref) -> int:
         """The format in which a cell shows, whether it exists or not (index in ``cellXfs``)."""
         row, column = place_of(ref)
-        try:
-            opened = self.part.row(row)
-            found = opened.find(column) if opened is not None else None
-        except scan.XmlError:
-            raise self.damaged() from None
+        opened = self.part.row(row)
+        found = opened.find(column) if opened is not None else None
         if opened is not None:
             if found is not None:
-                return int(found.get("s") or 0)
+                return scan.whole(found.get("s")) or 0
             if scan.attribute(opened.attributes, "customFormat") in ("1", "true"):
-                return int(scan.attribute(opened.attributes, "s") or 0)
+                return scan.whole(scan.attribute(opened.attributes, "s")) or 0
         return self.part.column_style(column)
 
     @property
+    @names_its_part
     def extent(self) -> CellRange | None:
         """The rectangle around the cells that exist; ``None`` for an empty sheet.
 
@@ -246,6 +246,7 @@ class SheetContents:
         """Cells with a link of their own; those with a HYPERLINK formula are formula cells."""
         return self._ranges("hyperlink")
 
+    @names_its_part
     def _ranges(self, name: str) -> tuple[CellRange, ...]:
         masked = scan.mask(self.part.tail)
         found: list[CellRange] = []
@@ -257,6 +258,7 @@ class SheetContents:
         return tuple(found)
 
     @property
+    @names_its_part
     def hidden_rows(self) -> frozenset[int]:
         """Numbers of the rows that are hidden, by hand or by a filter."""
         rows = self.part.rows
