@@ -72,6 +72,34 @@ def _fast(
         yield RawCell(number, column, style, kind, value, content or b"")
 
 
+def fits_a_grid(part: SheetPart, cells: int) -> bool:
+    """Whether the rectangle from A1 around all cells has no more than so many; ``False``, too,
+    where that takes longer to tell than to read the cells."""
+    if part.masked is not part.working or part.edited_rows or not _regular(part):
+        return False
+    rows = part.rows.numbers()
+    last_row = rows[-1] if rows else 1
+    last_column = column_letters(min(cells // last_row, MAX_COLUMN)) if last_row <= cells else "A"
+    columns, numbers = _beyond(last_column, "A", "Z"), _beyond(str(last_row), "0", "9")
+    beyond = f' r="(?:{columns}[0-9]|[a-z]|[A-Z]+{numbers}")'
+    return re.compile(beyond.encode()).search(part.working, *_inside(part)) is None
+
+
+def _inside(part: SheetPart) -> tuple[int, int]:
+    return part.inner_start, part.inner_end
+
+
+def _beyond(last: str, low: str, high: str) -> str:
+    """A pattern for what comes after ``last`` when one counts with these characters."""
+    longer = f"[{low}-{high}]{{{len(last) + 1},}}"
+    same_length = (
+        f"{last[:place]}[{chr(ord(character) + 1)}-{high}][{low}-{high}]{{{len(last) - place - 1}}}"
+        for place, character in enumerate(last)
+        if character != high
+    )
+    return f"(?:{'|'.join([longer, *same_length])})"
+
+
 def rows_with_others(part: SheetPart, columns: range, first: int, last: int) -> set[int]:
     """The rows that have cells outside some columns."""
     if part.masked is not part.working or part.edited_rows or not _regular(part):

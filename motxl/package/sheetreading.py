@@ -10,8 +10,9 @@ from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.i18n import _
 from motxl.package import reading, scan
 from motxl.package.cells import Cell
+from motxl.package.container import too_large
 from motxl.package.damage import names_its_part
-from motxl.package.errors import CellRefusedError, DamagedError
+from motxl.package.errors import CellRefusedError, DamagedError, TooLargeError
 from motxl.package.palette import Palette
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
@@ -236,6 +237,24 @@ class SheetContents:
         if rows is None or columns is None:
             return None
         return CellRange(rows[0], columns[0], rows[1], columns[1])
+
+    @names_its_part
+    def is_bounded(self, cells: int, text: int) -> bool:
+        """Whether a copy of all cells from A1 on takes no more cells and bytes of text than that.
+
+        To be asked before giving the sheet to a reader that copies each shared string for each
+        cell, and makes room for all that lies between two cells.
+        """
+        part, strings = self._settled(), self._workbook.strings
+        if not reading.fits_a_grid(part, cells):
+            return False
+        if strings is None:
+            return True
+        return strings.fit(self.string_indices(), text, part.working.count(b'="s"'))
+
+    def too_large(self) -> TooLargeError:
+        """The sentence for a sheet that would take far more memory than disk."""
+        return too_large(self._workbook.label, self.part_name)
 
     @property
     def merged_ranges(self) -> tuple[CellRange, ...]:

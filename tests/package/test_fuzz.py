@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,8 +47,8 @@ ROWS = (
     'tint="-0.25"/></rPr><t xml:space="preserve">gras </t></r><r><t>maigre</t></r></is></c></row>'
     '<row r="2" s="2" customFormat="1"><c r="A2" t="s"><v>2</v></c><c r="B2"><v>7.5</v></c>'
     '<c r="C2" t="str"><f>UPPER("a")</f><v>A</v></c></row>'
-    '<row r="3"><c r="A3"><f t="array" ref="A3:B3">A1:B1</f><v>1</v></c><c r="D3" t="b"><v>1</v></c>'
-    '<c r="E3" t="e"><v>#N/A</v></c><c r="F3" t="d"><v>2025-01-29</v></c></row>'
+    '<row r="3"><c r="A3"><f t="array" ref="A3:B3">A1:B1</f><v>1</v></c><c r="D3" t="b"><v>1'
+    '</v></c><c r="E3" t="e"><v>#N/A</v></c><c r="F3" t="d"><v>2025-01-29</v></c></row>'
 )
 BEFORE = '<dimension ref="A1:F3"/><cols><col min="1" max="2" width="20" style="2"/></cols>'
 AFTER = (
