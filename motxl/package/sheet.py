@@ -11,6 +11,7 @@ from functools import cached_property
 from motxl.a1 import CellRange, to_a1
 from motxl.i18n import _
 from motxl.package import colouring, reading, scan
+from motxl.package.areas import Areas
 from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
 from motxl.package.damage import names_its_part
 from motxl.package.dates import to_serial
@@ -145,7 +146,7 @@ class Sheet(SheetContents):
         opened, found = self._look(row, column)
         if found is not None and opened.child(found, "f") is not None:
             raise self.formula_refused(row, column)
-        if any(area.contains(row, column) for area in self._array_formulas):
+        if self._array_formulas.contains(row, column):
             raise self.formula_refused(row, column)
         return opened, found
 
@@ -155,11 +156,11 @@ class Sheet(SheetContents):
         return opened, opened.find(column)
 
     @cached_property
-    def _array_formulas(self) -> tuple[CellRange, ...]:
+    def _array_formulas(self) -> Areas:
         """Ranges whose cells one formula fills (18.3.1.40: array and dataTable)."""
         part = self.part
         if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
-            return ()
+            return Areas(())
         ranges = []
         for raw in reading.raw_cells(part, None):
             if b"array" in raw.content or b"dataTable" in raw.content:
@@ -169,7 +170,7 @@ class Sheet(SheetContents):
                         ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
                     except ValueError:
                         raise scan.XmlError("ref") from None
-        return tuple(ranges)
+        return Areas(ranges)
 
     def _rich(self, opened: RowBytes, found: CellSpan | None, row: int, column: int) -> RichText:
         """The text of a cell with its runs; refuses cells that hold none."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 
-from motxl.a1 import CellRange
+from motxl.a1 import MAX_COLUMN, CellRange
 from motxl.package import scan
 from motxl.package.cells import RowBytes
 from motxl.package.rows import Rows
@@ -131,8 +132,12 @@ class SheetPart:
             return 8.43
 
     def _column(self, column: int) -> scan.Tag | None:
-        for element in scan.elements(scan.mask(self.head), self.root.prefixes, "col"):
-            first, last = scan.whole(element.tag.get("min")), scan.whole(element.tag.get("max"))
-            if first is not None and last is not None and first <= column <= last:
-                return element.tag
-        return None
+        return next((tag for first, last, tag in self._columns if first <= column <= last), None)
+
+    @cached_property
+    def _columns(self) -> list[tuple[int, int, scan.Tag]]:
+        """First and last column of each ``col``; of absurdly many, as many as fit a sheet."""
+        found = scan.elements(scan.mask(self.head), self.root.prefixes, "col")
+        tags = [element.tag for element in islice(found, MAX_COLUMN)]
+        spans = ((scan.whole(tag.get("min")), scan.whole(tag.get("max")), tag) for tag in tags)
+        return [(first, last, tag) for first, last, tag in spans if first and last]

@@ -134,6 +134,21 @@ def sheet(rows: str = ROW, *, before: str = "", after: str = "") -> bytes:
     return with_part(SHEET, sheet_xml(rows, before=before, after=after))
 
 
+def rows(count: int) -> str:
+    return "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="B{n}" t="s"><v>0</v></c></row>'
+        for n in range(1, count + 1)
+    )
+
+
+def with_strings(string: str, cells: str, *, after: str = "") -> bytes:
+    content = sheet_xml(cells, after=after)
+    return zipped({**PARTS, SHEET: content, "xl/sharedStrings.xml": strings_xml(string)})
+
+
+COLOURED = '<r><rPr><color rgb="FFED7D31"/></rPr><t>Voir le Deal 3</t></r>'
+LINKS = "<hyperlinks>" + '<hyperlink ref="C1"/>' * 100_000 + "</hyperlinks>"
+COLUMNS = "<cols>" + '<col min="9" max="9"/>' * 500_000 + "</cols>"
 DEEP = "<a>" * 100_000
 UP = "</a>" * 100_000
 FAR = '<c r="XFD{0}"><v>1</v></c></row>'
@@ -148,6 +163,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "a sheet full of far cells": lambda: sheet(
         "".join(f'<row r="{n}">' + FAR.format(n) for n in range(1, 20_001))
     ),
+    "a gigabyte of text in 13 kB": lambda: with_strings("<t>" + "a" * 400_000 + "</t>", rows(2000)),
     "a shared string of 31 digits": lambda: sheet(ROW.replace("<v>0", "<v>1" + "0" * 30)),
     "comments that never end": lambda: sheet(ROW + "<!--" * 2_000_000),
 }
@@ -173,23 +189,17 @@ READ: dict[str, Callable[[], bytes]] = {
         f'<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"><si>{TEXT}</si></sst>',
     ),
     "a style index of 13 digits": lambda: sheet(ROW.replace("<c ", '<c s="1000000000000" ')),
-    "a million merged cells": lambda: sheet(
+    "a hundred thousand merged cells": lambda: sheet(
         after="<mergeCells>"
-        + "".join(f'<mergeCell ref="C{n}:D{n}"/>' for n in range(1, 1_000_001))
+        + "".join(f'<mergeCell ref="C{n}:D{n}"/>' for n in range(1, 100_001))
         + "</mergeCells>"
     ),
-    "a hundred thousand links": lambda: sheet(
-        "".join(ROW.replace("1", str(n)) for n in range(1, 5000)),
-        after="<hyperlinks>" + '<hyperlink ref="C1"/>' * 100_000 + "</hyperlinks>",
+    "a hundred thousand links beside coloured cells": lambda: with_strings(
+        COLOURED, rows(1500), after=LINKS
     ),
+    "half a million columns": lambda: sheet(rows(1000), before=COLUMNS),
+    "a long text in many cells": lambda: with_strings("<t>" + "a " * 16_000 + "</t>", rows(1000)),
     "a billion columns": lambda: sheet(before='<cols><col min="1" max="1000000000"/></cols>'),
-    "half a million columns": lambda: sheet(
-        "".join(
-            ROW.replace('"1"', f'"{n}"').replace("A1", f"A{n}").replace("B1", f"B{n}")
-            for n in range(1, 3000)
-        ),
-        before="<cols>" + '<col min="9" max="9"/>' * 500_000 + "</cols>",
-    ),
 }
 
 
