@@ -165,6 +165,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     ),
     "a gigabyte of text in 13 kB": lambda: with_strings("<t>" + "a" * 400_000 + "</t>", rows(2000)),
     "a shared string of 31 digits": lambda: sheet(ROW.replace("<v>0", "<v>1" + "0" * 30)),
+    "no sheet at all": lambda: with_part(BOOK, str(PARTS[BOOK]).replace("<sheet ", "<none ")),
     "comments that never end": lambda: sheet(ROW + "<!--" * 2_000_000),
 }
 READ: dict[str, Callable[[], bytes]] = {
