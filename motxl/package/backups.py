@@ -10,13 +10,13 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from motxl.errors import system_reason
 from motxl.i18n import _
-from motxl.package.datafolder import data_folder, key_of, private_folder
+from motxl.package.datafolder import data_folder, key_of, private_folder, unusable
 from motxl.package.errors import ChangedOnDiskError, NotAWorkbookError, WriteError
 
 KEPT = 10
@@ -49,7 +49,9 @@ def history(path: Path) -> list[State]:
         return [State(**entry) for entry in listed["states"]]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError, KeyError):
+    except OSError as error:
+        raise unusable(index.parent, error) from None
+    except (ValueError, TypeError, KeyError):
         raise WriteError(
             _(
                 "The list of previous states {index} cannot be read: move it away, then try again."
@@ -93,13 +95,21 @@ def restore(path: Path, *, force: bool = False) -> State:
         previous = _read(target, state)
         if not force:
             locks.refuse_in_use(target)
-        states[number] = State(state.time, state.before, state.after, state.kind, True)
         if present:
             _keep(target, present, previous, states, "undo")
-        else:
-            _write_index(private_folder("backups", key_of(target)), target, states)
         saving.write(target, previous)
+        _mark_undone(target, state)
     return state
+
+
+def _mark_undone(path: Path, done: State) -> None:
+    """Noted after the file is written: an undo that failed can be asked for again.
+
+    Without the note (killed here, or a full disk) the file itself says so: it is the state before.
+    """
+    states = [replace(state, undone=state.undone or state == done) for state in history(path)]
+    with suppress(OSError):
+        _write_index(private_folder("backups", key_of(path)), path, states)
 
 
 def _last_write(states: list[State], present: str) -> int | None:

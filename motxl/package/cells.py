@@ -56,10 +56,9 @@ def cell_pattern(prefix: bytes, reference: bytes = b"") -> re.Pattern[bytes]:
     """
     p = re.escape(prefix)
     return re.compile(
-        rb"<" + p + rb"c(?![^\s/>])" + reference + rb"((?:[^>\"'/]++|\"[^\"]*+\"|'[^']*+')*+)"
+        rb"<" + p + rb"c(?![^\s/>])" + reference + rb"((?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+')*+)"
         rb"(?:/>|>(?:<" + p + rb"v>([^<]*+)</" + p + rb"v></" + p + rb"c>"
-        rb"|(.*?)</" + p + rb"c\s*>))",
-        re.DOTALL,
+        rb"|((?:[^<]++|<(?!/?" + p + rb"c[\s/>]))*+)</" + p + rb"c\s*+>))"
     )
 
 
@@ -218,10 +217,11 @@ class RowBytes:
         if spans is None:
             return
         first, _, last = spans.partition(" ")[0].partition(":")
-        if not (first.isdigit() and last.isdigit()) or " " in spans:
+        left, right = scan.whole(first), scan.whole(last)
+        if left is None or right is None or " " in spans:
             self.attributes = scan.with_attribute(self.attributes, "spans", None)
-        elif not int(first) <= column <= int(last):
-            widened = f"{min(int(first), column)}:{max(int(last), column)}"
+        elif not left <= column <= right:
+            widened = f"{min(left, column)}:{max(right, column)}"
             self.attributes = scan.with_attribute(self.attributes, "spans", widened)
 
 

@@ -365,12 +365,17 @@ class Container:
         )
 
     def _too_large(self, part: str) -> TooLargeError:
-        return TooLargeError(
-            _(
-                "{file} would unpack to an absurd size ({part}) and is not read: "
-                "check where it comes from."
-            ).format(file=self._label, part=part)
-        )
+        return too_large(self._label, part)
+
+
+def too_large(file: str, part: str) -> TooLargeError:
+    """The sentence for what takes far more memory than disk."""
+    return TooLargeError(
+        _(
+            "{file} would unpack to an absurd size ({part}) and is not read: "
+            "check where it comes from."
+        ).format(file=file, part=part)
+    )
 
 
 def _moved(member: Member, position: int) -> bytes:

@@ -40,6 +40,16 @@ def private_folder(*names: str) -> Path:
     return folder
 
 
+def unusable(folder: Path, error: OSError) -> WriteError:
+    """The sentence for a folder of ours that is there and of no use."""
+    return WriteError(
+        _(
+            "The folder {folder}, where motxl keeps what it needs, cannot be used ({reason}): "
+            "ask for the right to it, or name another one in MOTXL_DATA_DIR."
+        ).format(folder=folder, reason=system_reason(error))
+    )
+
+
 def key_of(path: Path) -> str:
     """A short name for a workbook's place on disk; links to one file have one key."""
     place = os.path.realpath(path)

@@ -14,7 +14,7 @@ _LEAP_MISTAKE = 61
 # 18.8.30: the formats that need no definition, and those of East Asian versions.
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 # What a format code quotes, escapes, pads or puts in brackets (colours, locales, not [h]).
-_LITERAL = r'(?i)"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]'
+_LITERAL = r'(?i)"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\[\]]*\]'
 
 
 def is_date_format(code: str) -> bool:

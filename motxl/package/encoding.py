@@ -28,19 +28,20 @@ class Encoding(NamedTuple):
 
 
 UTF8 = Encoding(b"", "utf-8")
+_CHECKED_AT_ONCE = 1 << 20
 
 
 def decode(data: bytes) -> tuple[bytes, Encoding]:
     """UTF-8 working bytes of a part; ``ValueError`` when its encoding cannot be read."""
     if data.startswith(codecs.BOM_UTF8):
-        return data[3:], Encoding(codecs.BOM_UTF8, "utf-8")
+        return _checked(data[3:]), Encoding(codecs.BOM_UTF8, "utf-8")
     bom = data[:2] if data[:2] in _UTF16_BOMS else b""
     codec = _UTF16_BOMS.get(bom) or _UTF16_STARTS.get(data[:2])
     if codec is not None:
         return data[len(bom) :].decode(codec).encode("utf-8"), Encoding(bom, codec)
     declared = _DECLARED.match(data.lstrip())
     if declared is None:
-        return data, UTF8
+        return _checked(data), UTF8
     try:
         codec = codecs.lookup(declared[1].decode("ascii")).name
     except LookupError:
@@ -48,5 +49,15 @@ def decode(data: bytes) -> tuple[bytes, Encoding]:
     if codec not in _KNOWN:
         raise ValueError(codec)
     if codec == "utf-8":
-        return data, UTF8
+        return _checked(data), UTF8
     return data.decode(codec).encode("utf-8"), Encoding(b"", codec)
+
+
+def _checked(data: bytes) -> bytes:
+    """The same bytes; ``ValueError`` when they are no UTF-8, so that any piece can be decoded."""
+    if not data.isascii():
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        for start in range(0, len(data), _CHECKED_AT_ONCE):
+            decoder.decode(data[start : start + _CHECKED_AT_ONCE])
+        decoder.decode(b"", True)
+    return data

@@ -158,8 +158,9 @@ class Filling:
             if cell.content and reading.has_formula(cell, prefixes):
                 raise self._sheet.formula_refused(cell.row, cell.column)
             value = reading.value_of(cell, prefixes) if cell.type == "s" else None
-            if value is not None:
-                released.append(int(value))
+            index = scan.whole(value)
+            if index is not None:
+                released.append(index)
         return released
 
     # What is written

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.i18n import _
-from motxl.package.datafolder import key_of, private_folder
+from motxl.package.datafolder import key_of, private_folder, unusable
 from motxl.package.errors import InUseError
 
 # Nobody keeps a workbook open in Excel for longer than a day without saving it.
@@ -37,7 +37,10 @@ def only_motxl(path: Path) -> Iterator[None]:
     ``InUseError`` when another one keeps it for longer than ``WAIT_FOR_MOTXL`` seconds.
     """
     lock = private_folder("locks") / f"{key_of(path)}.lock"
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise unusable(lock.parent, error) from None
     try:
         deadline = time.monotonic() + WAIT_FOR_MOTXL
         while not _try_lock(descriptor):

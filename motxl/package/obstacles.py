@@ -96,5 +96,5 @@ def _anchors(working: bytes) -> Iterator[Obstacle]:
                 row, column = values[b"row"] + 1, values[b"col"] + 1
                 yield Obstacle(CellRange(row, column, row, column), _DRAWING)
         elif inside and name in (b"row", b"col") and not tag.closing:
-            text = masked[tag.end : masked.find(b"<", tag.end)].strip()
-            values[name] = int(text) if text.isdigit() else 0
+            text = masked[tag.end : masked.find(b"<", tag.end)]
+            values[name] = scan.whole(text.decode()) or 0

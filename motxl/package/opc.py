@@ -233,47 +233,47 @@ class Package:
         try:
             masked = scan.mask(self.xml(part))
             prefixes = scan.root(masked).prefixes
-            found = list(scan.elements(masked, prefixes, "Relationship"))
+            return tuple(
+                _relationship(source, element.tag)
+                for element in scan.elements(masked, prefixes, "Relationship")
+            )
         except scan.XmlError:
             raise self.damaged(part) from None
-        links: list[Relationship] = []
-        for element in found:
-            target = element.tag.get("Target") or ""
-            external = element.tag.get("TargetMode") == "External"
-            if not external:
-                target = resolve(source, target)
-            identifier, kind = element.tag.get("Id") or "", element.tag.get("Type") or ""
-            links.append(Relationship(identifier, kind, target, external))
-        return tuple(links)
 
     # Content types
 
     def content_type(self, name: str) -> str | None:
         """The declared content type of a part (part 2, 6.2.4.4)."""
-        masked = scan.mask(self.xml(CONTENT_TYPES))
-        prefixes = scan.root(masked).prefixes
-        override = _override(masked, prefixes, name)
-        if override is not None:
-            return override.tag.get("ContentType")
-        extension = posixpath.splitext(name)[1][1:].casefold()
-        for element in scan.elements(masked, prefixes, "Default"):
-            if (element.tag.get("Extension") or "").casefold() == extension:
-                return element.tag.get("ContentType")
+        try:
+            masked = scan.mask(self.xml(CONTENT_TYPES))
+            prefixes = scan.root(masked).prefixes
+            override = _override(masked, prefixes, name)
+            if override is not None:
+                return override.tag.get("ContentType")
+            extension = posixpath.splitext(name)[1][1:].casefold()
+            for element in scan.elements(masked, prefixes, "Default"):
+                if (element.tag.get("Extension") or "").casefold() == extension:
+                    return element.tag.get("ContentType")
+        except (scan.XmlError, KeyError):
+            raise self.damaged(CONTENT_TYPES) from None
         return None
 
     def set_content_type(self, name: str, content_type: str | None) -> None:
         """Declare a part's content type; ``None`` takes its own declaration out."""
-        working = self.xml(CONTENT_TYPES)
-        masked = scan.mask(working)
-        top = scan.root(masked)
-        override = _override(masked, top.prefixes, name)
+        try:
+            working = self.xml(CONTENT_TYPES)
+            masked = scan.mask(working)
+            top = scan.root(masked)
+            override = _override(masked, top.prefixes, name)
+            types = scan.element(masked, top.prefixes, "Types")
+        except (scan.XmlError, KeyError):
+            raise self.damaged(CONTENT_TYPES) from None
         if override is None and content_type is None:
             return
         if content_type is None:
             assert override is not None
             working = working[: override.start] + working[override.end :]
         elif override is None:
-            types = scan.element(masked, top.prefixes, "Types")
             if types is None or types.tag.empty:
                 raise self.damaged(CONTENT_TYPES)
             new = b'<%bOverride PartName="/%b" ContentType="%b"/>' % (
@@ -288,6 +288,14 @@ class Package:
             start = tag.start + 1 + len(tag.name)
             working = working[:start] + attributes + working[start + len(tag.attributes) :]
         self.replace_xml(CONTENT_TYPES, working)
+
+
+def _relationship(source: str, tag: scan.Tag) -> Relationship:
+    target = tag.get("Target") or ""
+    external = tag.get("TargetMode") == "External"
+    if not external:
+        target = resolve(source, target)
+    return Relationship(tag.get("Id") or "", tag.get("Type") or "", target, external)
 
 
 def _override(masked: bytes, prefixes: tuple[bytes, ...], name: str) -> scan.Element | None:

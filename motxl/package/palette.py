@@ -56,7 +56,7 @@ class Palette:
             return colour
         try:
             return apply_tint(colour, float(tint))
-        except ValueError:
+        except (ValueError, OverflowError):
             return colour
 
     def colour_of(self, properties: bytes) -> str | None:
@@ -68,10 +68,10 @@ class Palette:
 
     def _numbered(self, tag: scan.Tag) -> str | None:
         for name, colours in (("theme", self.theme), ("indexed", self.indexed)):
-            number = tag.get(name)
+            number = scan.whole(tag.get(name))
             # 64 and 65 are the system's colours: automatic
-            if number is not None and number.isdigit() and int(number) < len(colours):
-                return colours[int(number)]
+            if number is not None and number < len(colours):
+                return colours[number]
         return None
 
 

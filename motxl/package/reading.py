@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.a1 import MAX_ROW, column_letters, column_number
+from motxl.a1 import MAX_COLUMN, MAX_ROW, column_letters, column_number
 from motxl.package import scan
 from motxl.package.cells import RowBytes, cell_pattern
 from motxl.package.sheetpart import SheetPart
@@ -66,7 +66,38 @@ def _fast(
         found, row, attributes, value, content = match.groups()
         style, kind = _style_and_type(attributes) if attributes else (0, "n")
         column = only or _column(found)
-        yield RawCell(int(row), column, style, kind, value, content or b"")
+        number = int(row) if len(row) < 8 else 0
+        if not first <= number <= last:
+            raise scan.XmlError("r")
+        yield RawCell(number, column, style, kind, value, content or b"")
+
+
+def fits_a_grid(part: SheetPart, cells: int) -> bool:
+    """Whether the rectangle from A1 around all cells has no more than so many; ``False``, too,
+    where that takes longer to tell than to read the cells."""
+    if part.masked is not part.working or part.edited_rows or not _regular(part):
+        return False
+    rows = part.rows.numbers()
+    last_row = rows[-1] if rows else 1
+    last_column = column_letters(min(cells // last_row, MAX_COLUMN)) if last_row <= cells else "A"
+    columns, numbers = _beyond(last_column, "A", "Z"), _beyond(str(last_row), "0", "9")
+    beyond = f' r="(?:{columns}[0-9]|[a-z]|[A-Z]+{numbers}")'
+    return re.compile(beyond.encode()).search(part.working, *_inside(part)) is None
+
+
+def _inside(part: SheetPart) -> tuple[int, int]:
+    return part.inner_start, part.inner_end
+
+
+def _beyond(last: str, low: str, high: str) -> str:
+    """A pattern for what comes after ``last`` when one counts with these characters."""
+    longer = f"[{low}-{high}]{{{len(last) + 1},}}"
+    same_length = (
+        f"{last[:place]}[{chr(ord(character) + 1)}-{high}][{low}-{high}]{{{len(last) - place - 1}}}"
+        for place, character in enumerate(last)
+        if character != high
+    )
+    return f"(?:{'|'.join([longer, *same_length])})"
 
 
 def rows_with_others(part: SheetPart, columns: range, first: int, last: int) -> set[int]:
@@ -76,7 +107,8 @@ def rows_with_others(part: SheetPart, columns: range, first: int, last: int) -> 
     letters = b"|".join(column_letters(column).encode() for column in columns)
     start = re.escape(b"<" + part.prefix + b"c")
     others = re.compile(start + b' r="(?!(?:' + letters + b")[0-9])[A-Za-z]+([0-9]+)")
-    return set(map(int, others.findall(part.working, *part.rows.span_of(first, last))))
+    found = others.findall(part.working, *part.rows.span_of(first, last))
+    return {int(row) for row in found if len(row) < 8}
 
 
 def _careful(
@@ -103,13 +135,16 @@ def _lone_value(row: RowBytes, inner: bytes) -> tuple[bytes | None, bytes]:
 
 @lru_cache(maxsize=4096)
 def _style_and_type(attributes: bytes) -> tuple[int, str]:
-    style = scan.attribute(attributes, "s") or "0"
-    return int(style) if style.isdigit() else 0, scan.attribute(attributes, "t") or "n"
+    style = scan.attribute(attributes, "s")
+    return scan.whole(style) or 0, scan.attribute(attributes, "t") or "n"
 
 
 @lru_cache(maxsize=1024)
 def _column(letters: bytes) -> int:
-    return column_number(letters.decode())
+    column = column_number(letters.decode())
+    if column > MAX_COLUMN:
+        raise scan.XmlError("r")
+    return column
 
 
 def value_of(cell: RawCell, prefixes: tuple[bytes, ...]) -> str | None:
@@ -139,8 +174,12 @@ def inline_string(cell: RawCell, prefixes: tuple[bytes, ...]) -> bytes | None:
     return None if element is None else cell.content[element.start : element.end]
 
 
-# A reference to a shared string: no other element of a sheet has t="s" and holds <v>.
-_STRING = re.compile(rb"""\st\s*=\s*["']s["'][^<]*>\s*<(?:[^\s/<>:]+:)?v(?:\s[^<>]*)?>\s*(\d+)""")
+# A reference to a shared string: no other element of a sheet has t="s" and holds <v>. Each match
+# ends before the next t="s", so that the time stays in proportion to the bytes.
+_STRING = re.compile(
+    rb"""\st\s*+=\s*+["']s["'](?:[^\s<]++|\s++(?!t\s*+=\s*+["']s["']))*+(?<=[>\s])"""
+    rb"""<(?:[^\s/<>:]++:)?v(?:\s[^<>]*+)?>\s*+(\d{1,9}+)(?!\d)"""
+)
 
 
 def string_indices(working: bytes, masked: bytes) -> Iterator[int]:
@@ -155,5 +194,6 @@ def _careful_indices(working: bytes) -> Iterator[int]:
     part = SheetPart(working)
     for cell in _careful(part, None, 1, MAX_ROW):
         value = value_of(cell, part.root.prefixes) if cell.type == "s" else None
-        if value is not None:
-            yield int(value)
+        index = scan.whole(value)
+        if index is not None:
+            yield index

@@ -76,9 +76,9 @@ class RichText(NamedTuple):
         kept: list[bytes] = []
         units = len("".join(run.text for run in self.runs)[:offset].encode("utf-16-le")) // 2
         for child in scan.children(self.phonetic, 0, len(self.phonetic)):
-            end = child.tag.get("eb") or "0"  # 18.4.6 rPh
+            end = scan.whole(child.tag.get("eb") or "0")  # 18.4.6 rPh
             name = child.tag.name.rpartition(b":")[2]
-            if name != b"rPh" or (end.isdigit() and int(end) <= units):
+            if name != b"rPh" or (end is not None and end <= units):
                 kept.append(self.phonetic[child.start : child.end])
         return b"".join(kept)
 

@@ -17,13 +17,17 @@ SPREADSHEET = (
     b"http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 
-ATTRIBUTES = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
-_HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_ATTRIBUTE = re.compile(rb"""([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ROOT = re.compile(rb"<(?![?!])([^\s/>]+)(" + ATTRIBUTES + rb")>")
-_TAG = re.compile(rb"<(/?)([^\s/>!?]+)(" + ATTRIBUTES + rb")>")
+# Every pattern here takes time in proportion to the bytes, whatever they are: none gives back what
+# it took, and none looks beyond the next "<", which cannot stand in a tag (XML 1.0, 2.3).
+ATTRIBUTES = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+"""
+_HIDDEN_FROM = re.compile(rb"<!--|<!\[CDATA\[|<\?")
+_HIDDEN_TO = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_ATTRIBUTE = re.compile(rb"""(?<![^\s=/"'<>])([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_ROOT = re.compile(rb"<(?![?!])([^\s/<>]++)(" + ATTRIBUTES + rb")>")
+_TAG = re.compile(rb"<(/?)([^\s/<>!?]++)(" + ATTRIBUTES + rb")>")
 _ENDS_NAME = (b" ", b">", b"/", b"\t", b"\n", b"\r")
 _REFERENCE = re.compile(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]+);")
+_WHOLE = re.compile(r"\s*([0-9]{1,10})\s*\Z")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -68,7 +72,25 @@ def mask(data: bytes) -> bytes:
         return data
     if b"<!DOCTYPE" in data:
         raise XmlError("DOCTYPE")
-    return _HIDDEN.sub(lambda match: b" " * (match.end() - match.start()), data)
+    pieces: list[bytes] = []
+    position = 0
+    for begin, end in _hidden(data):
+        pieces += [data[position:begin], b" " * (end - begin)]
+        position = end
+    pieces.append(data[position:])
+    return b"".join(pieces)
+
+
+def _hidden(data: bytes) -> Iterator[tuple[int, int]]:
+    """Offsets of comments, CDATA sections and instructions; ``XmlError`` where one never ends."""
+    position = 0
+    while found := _HIDDEN_FROM.search(data, position):
+        closing = _HIDDEN_TO[found[0]]
+        end = data.find(closing, found.end())
+        if end < 0:
+            raise XmlError(found[0].decode())
+        position = end + len(closing)
+        yield found.start(), position
 
 
 def _after_declaration(data: bytes) -> int:
@@ -270,14 +292,22 @@ def unescape(text: str) -> str:
 def _resolve(match: re.Match[str]) -> str:
     name = match[1]
     if name[0] == "#":
-        number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-        if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        hexadecimal = name[1] in "xX"
+        digits = (name[2:] if hexadecimal else name[1:]).lstrip("0")
+        number = int(digits or "0", 16 if hexadecimal else 10) if len(digits) < 8 else -1
+        if not 0 <= number <= 0x10FFFF or 0xD800 <= number <= 0xDFFF:
             raise XmlError(match[0])
         return chr(number)
     try:
         return _ENTITIES[name]
     except KeyError:
         raise XmlError(match[0]) from None
+
+
+def whole(text: str | None) -> int | None:
+    """A count or an index as XML writes it; ``None`` where it is absent or anything else."""
+    match = _WHOLE.match(text) if text else None
+    return int(match[1]) if match else None
 
 
 def escape_attribute(value: str) -> bytes:
@@ -296,11 +326,11 @@ def character_data(raw: bytes) -> str:
         return unescape(_line_ends(text)) if "&" in text or "\r" in text else text
     pieces: list[str] = []
     position = 0
-    for match in _HIDDEN.finditer(raw):
-        pieces.append(unescape(_line_ends(raw[position : match.start()].decode("utf-8"))))
-        if match[0].startswith(b"<![CDATA["):
-            pieces.append(_line_ends(match[0][9:-3].decode("utf-8")))
-        position = match.end()
+    for start, end in _hidden(raw):
+        pieces.append(unescape(_line_ends(raw[position:start].decode("utf-8"))))
+        if raw.startswith(b"<![CDATA[", start):
+            pieces.append(_line_ends(raw[start + 9 : end - 3].decode("utf-8")))
+        position = end
     pieces.append(unescape(_line_ends(raw[position:].decode("utf-8"))))
     return "".join(pieces)
 

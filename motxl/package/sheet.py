@@ -11,7 +11,9 @@ from functools import cached_property
 from motxl.a1 import CellRange, to_a1
 from motxl.i18n import _
 from motxl.package import colouring, reading, scan
+from motxl.package.areas import Areas
 from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
+from motxl.package.damage import names_its_part
 from motxl.package.dates import to_serial
 from motxl.package.errors import CellRefusedError
 from motxl.package.rich import RawRun, RichText
@@ -26,6 +28,7 @@ _RGB = re.compile(r"[0-9A-Fa-f]{6}\Z")
 class Sheet(SheetContents):
     """A worksheet to read and to edit. Edits stay in memory until the workbook is saved."""
 
+    @names_its_part
     def set_value(self, ref: Ref, value: Value) -> bool:
         """Give a cell a value; ``False`` when it had it. The style stays.
 
@@ -68,6 +71,7 @@ class Sheet(SheetContents):
             position = end
         return changed
 
+    @names_its_part
     def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
         """Put ``text`` in the place of some characters of a text cell; ``False`` if the same.
 
@@ -88,6 +92,7 @@ class Sheet(SheetContents):
         self._put_rich(opened, found, rich.with_runs(runs, guide), resized=True)
         return True
 
+    @names_its_part
     def set_colour(self, ref: Ref, start: int, end: int, rgb: str | None) -> bool:
         """Show characters of a text cell in ``RRGGBB``; ``False`` when they do already.
 
@@ -102,18 +107,19 @@ class Sheet(SheetContents):
         if not 0 <= start <= end <= len(rich.text):
             raise self._outside(row, column, start, end, len(rich.text))
         styles = self._workbook.styles
-        font = styles.font(int((found and found.get("s")) or 0))
+        font = styles.font(scan.whole(found.get("s") if found else None) or 0)
         runs = colouring.set_colour(rich.runs, start, end, rgb, font, styles.palette, rich.prefix)
         if runs is None:
             return False
         self._put_rich(opened, found, rich.with_runs(runs), resized=False)
         return True
 
+    @names_its_part
     def set_style(self, ref: Ref, style: int) -> bool:
         """Give a cell a format (index in ``cellXfs``); ``False`` when it had it."""
         row, column = place_of(ref)
         opened, found = self._look(row, column)
-        if found is not None and int(found.get("s") or 0) == style:
+        if found is not None and scan.whole(found.get("s")) == style:
             return False
         attributes = found.attributes if found else self._new_attributes(opened, row, column)
         attributes = scan.with_attribute(attributes, "s", str(style))
@@ -122,6 +128,7 @@ class Sheet(SheetContents):
         self._put(opened, column, attributes, kind, content, resized=False)
         return True
 
+    @names_its_part
     def fit_row(self, row: int, points: float) -> bool:
         """Store the height that a row's text needs, as Excel does for a row that it fits.
 
@@ -151,31 +158,31 @@ class Sheet(SheetContents):
         opened, found = self._look(row, column)
         if found is not None and opened.child(found, "f") is not None:
             raise self.formula_refused(row, column)
-        if any(area.contains(row, column) for area in self._array_formulas):
+        if self._array_formulas.contains(row, column):
             raise self.formula_refused(row, column)
         return opened, found
 
     def _look(self, row: int, column: int) -> tuple[RowBytes, CellSpan | None]:
         """A row, new where the sheet has none, and a cell in it."""
-        try:
-            opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
-            return opened, opened.find(column)
-        except scan.XmlError:
-            raise self.damaged() from None
+        opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
+        return opened, opened.find(column)
 
     @cached_property
-    def _array_formulas(self) -> tuple[CellRange, ...]:
+    def _array_formulas(self) -> Areas:
         """Ranges whose cells one formula fills (18.3.1.40: array and dataTable)."""
         part = self.part
         if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
-            return ()
+            return Areas(())
         ranges = []
         for raw in reading.raw_cells(part, None):
             if b"array" in raw.content or b"dataTable" in raw.content:
                 formula = scan.element(scan.mask(raw.content), part.root.prefixes, "f")
                 if formula is not None and formula.tag.get("t") in ("array", "dataTable"):
-                    ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
-        return tuple(ranges)
+                    try:
+                        ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
+                    except ValueError:
+                        raise scan.XmlError("ref") from None
+        return Areas(ranges)
 
     def _rich(self, opened: RowBytes, found: CellSpan | None, row: int, column: int) -> RichText:
         """The text of a cell with its runs; refuses cells that hold none."""
@@ -198,9 +205,11 @@ class Sheet(SheetContents):
 
     def _index(self, opened: RowBytes, found: CellSpan) -> int:
         value = opened.child(found, "v")
-        if value is None:
+        content = opened.data[value.inner_start : value.inner_end] if value else b""
+        index = scan.whole(scan.character_data(content))
+        if index is None:
             raise scan.XmlError("v")
-        return int(scan.character_data(opened.data[value.inner_start : value.inner_end]))
+        return index
 
     def _put_rich(
         self, opened: RowBytes, found: CellSpan | None, element: bytes, *, resized: bool

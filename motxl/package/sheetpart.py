@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 
-from motxl.a1 import CellRange
+from motxl.a1 import MAX_COLUMN, CellRange
 from motxl.package import scan
 from motxl.package.cells import RowBytes
 from motxl.package.rows import Rows
@@ -125,8 +126,7 @@ class SheetPart:
     def column_style(self, column: int) -> int:
         """The format that a column gives to cells that do not exist (18.3.1.13 ``col``)."""
         tag = self._column(column)
-        style = (tag.get("style") if tag else None) or "0"
-        return int(style) if style.isdigit() else 0
+        return scan.whole(tag.get("style") if tag else None) or 0
 
     def column_width(self, column: int) -> float:
         """Width of a column in digits of the default font; 8.43 where nothing says it."""
@@ -137,8 +137,12 @@ class SheetPart:
             return 8.43
 
     def _column(self, column: int) -> scan.Tag | None:
-        for element in scan.elements(scan.mask(self.head), self.root.prefixes, "col"):
-            first, last = element.tag.get("min") or "", element.tag.get("max") or ""
-            if first.isdigit() and last.isdigit() and int(first) <= column <= int(last):
-                return element.tag
-        return None
+        return next((tag for first, last, tag in self._columns if first <= column <= last), None)
+
+    @cached_property
+    def _columns(self) -> list[tuple[int, int, scan.Tag]]:
+        """First and last column of each ``col``; of absurdly many, as many as fit a sheet."""
+        found = scan.elements(scan.mask(self.head), self.root.prefixes, "col")
+        tags = [element.tag for element in islice(found, MAX_COLUMN)]
+        spans = ((scan.whole(tag.get("min")), scan.whole(tag.get("max")), tag) for tag in tags)
+        return [(first, last, tag) for first, last, tag in spans if first and last]

@@ -10,7 +10,9 @@ from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.i18n import _
 from motxl.package import reading, scan
 from motxl.package.cells import Cell
-from motxl.package.errors import CellRefusedError, DamagedError
+from motxl.package.container import too_large
+from motxl.package.damage import names_its_part
+from motxl.package.errors import CellRefusedError, DamagedError, TooLargeError
 from motxl.package.palette import Palette
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
@@ -91,7 +93,7 @@ class SheetContents:
             )
         try:
             return SheetPart(package.xml(self.part_name))
-        except (scan.XmlError, UnicodeDecodeError):
+        except (scan.XmlError, KeyError):
             raise self.damaged() from None
 
     def _settled(self) -> SheetPart:
@@ -223,22 +225,21 @@ class SheetContents:
         element = reading.inline_string(raw, prefixes)
         return RichText.parse(element or b"<is/>", prefixes)
 
+    @names_its_part
     def style_of(self, ref: Ref) -> int:
         """The format in which a cell shows, whether it exists or not (index in ``cellXfs``)."""
         row, column = place_of(ref)
-        try:
-            opened = self.part.row(row)
-            found = opened.find(column) if opened is not None else None
-        except scan.XmlError:
-            raise self.damaged() from None
+        opened = self.part.row(row)
+        found = opened.find(column) if opened is not None else None
         if opened is not None:
             if found is not None:
-                return int(found.get("s") or 0)
+                return scan.whole(found.get("s")) or 0
             if scan.attribute(opened.attributes, "customFormat") in ("1", "true"):
-                return int(scan.attribute(opened.attributes, "s") or 0)
+                return scan.whole(scan.attribute(opened.attributes, "s")) or 0
         return self.part.column_style(column)
 
     @property
+    @names_its_part
     def extent(self) -> CellRange | None:
         """The rectangle around the cells that exist; ``None`` for an empty sheet.
 
@@ -256,6 +257,24 @@ class SheetContents:
             return None
         return CellRange(rows[0], columns[0], rows[1], columns[1])
 
+    @names_its_part
+    def is_bounded(self, cells: int, text: int) -> bool:
+        """Whether a copy of all cells from A1 on takes no more cells and bytes of text than that.
+
+        To be asked before giving the sheet to a reader that copies each shared string for each
+        cell, and makes room for all that lies between two cells.
+        """
+        part, strings = self._settled(), self._workbook.strings
+        if not reading.fits_a_grid(part, cells):
+            return False
+        if strings is None:
+            return True
+        return strings.fit(self.string_indices(), text, part.working.count(b'="s"'))
+
+    def too_large(self) -> TooLargeError:
+        """The sentence for a sheet that would take far more memory than disk."""
+        return too_large(self._workbook.label, self.part_name)
+
     @property
     def merged_ranges(self) -> tuple[CellRange, ...]:
         return self._ranges("mergeCell")
@@ -265,6 +284,7 @@ class SheetContents:
         """Cells with a link of their own; those with a HYPERLINK formula are formula cells."""
         return self._ranges("hyperlink")
 
+    @names_its_part
     def _ranges(self, name: str) -> tuple[CellRange, ...]:
         masked = scan.mask(self.part.tail)
         found: list[CellRange] = []
@@ -276,6 +296,7 @@ class SheetContents:
         return tuple(found)
 
     @property
+    @names_its_part
     def hidden_rows(self) -> frozenset[int]:
         """Numbers of the rows that are hidden, by hand or by a filter."""
         rows = self.part.rows

@@ -7,7 +7,7 @@ that lost its last user is used again or left empty, so that no text stays behin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
@@ -36,6 +36,21 @@ class SharedStrings:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    @property
+    def announced(self) -> int:
+        """How many entries the part says that it has: readers make room for as many."""
+        return scan.whole(self._root.tag.get("uniqueCount")) or 0
+
+    def fit(self, indices: Iterable[int], most: int, users: int) -> bool:
+        """Whether the entries take no more than so many bytes when each is copied for each user.
+
+        ``users`` is how many indices there are at most.
+        """
+        if users * max(map(len, self._entries), default=0) <= most:
+            return True
+        sizes = (len(self._entries[index]) for index in indices if index < len(self._entries))
+        return sum(sizes) <= most
 
     def entry(self, index: int) -> bytes:
         """An ``<si>`` element with the blanks before it; ``IndexError`` when there is none."""

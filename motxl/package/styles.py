@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from motxl.package import scan
+from motxl.package.damage import names_its_part
 from motxl.package.dates import BUILT_IN_DATES, is_date_format
+from motxl.package.errors import DamagedError
 from motxl.package.palette import DEFAULT_INDEXED, Palette
 
 # The order in which Excel writes both a font (18.8.22) and a run's properties (18.4.7).
@@ -58,7 +61,11 @@ def _property(name: str, attributes: bytes, prefix: bytes) -> bytes:
 class Styles:
     """Lists are read when first asked for; new formats are appended to ``cellXfs``."""
 
-    def __init__(self, working: bytes, theme: tuple[str, ...]) -> None:
+    def __init__(
+        self, working: bytes, theme: tuple[str, ...], damaged: Callable[[], DamagedError]
+    ) -> None:
+        """``damaged`` makes the sentence for what cannot be understood in the part."""
+        self.damaged = damaged
         self._working = working
         self._theme = theme
         self._masked = scan.mask(working)
@@ -66,6 +73,7 @@ class Styles:
         self._appended: list[bytes] = []
 
     @cached_property
+    @names_its_part
     def palette(self) -> Palette:
         indexed = list(DEFAULT_INDEXED)
         own = self._list("indexedColors", "rgbColor")
@@ -93,6 +101,7 @@ class Styles:
     def _fonts(self) -> dict[int, Font]:
         return {}
 
+    @names_its_part
     def font(self, style: int) -> Font:
         """The font of a cell format, by its index in ``cellXfs``."""
         index = self.format(style).font
@@ -114,6 +123,7 @@ class Styles:
         )
         return Font(properties, self.palette.resolve(found.get("color")))
 
+    @names_its_part
     def fill_colour(self, style: int) -> str | None:
         """``RRGGBB`` of a solid fill; ``None`` for none, patterns and gradients."""
         fills = self._fill_elements
@@ -142,6 +152,7 @@ class Styles:
             for element in self._list("cellXfs", "xf")
         ]
 
+    @names_its_part
     def shows_date(self, style: int) -> bool:
         """Whether numbers in this format show as dates (18.8.30 ``numFmt``)."""
         number = self.format(style).number_format
@@ -150,9 +161,11 @@ class Styles:
 
     @cached_property
     def _format_codes(self) -> dict[int, str]:
-        found = ((e.tag.get("numFmtId") or "", e.tag) for e in self._list("numFmts", "numFmt"))
-        return {int(key): tag.get("formatCode") or "" for key, tag in found if key.isdigit()}
+        tags = (element.tag for element in self._list("numFmts", "numFmt"))
+        codes = ((scan.whole(tag.get("numFmtId")), tag.get("formatCode") or "") for tag in tags)
+        return {number: code for number, code in codes if number is not None}
 
+    @names_its_part
     def format(self, style: int) -> Format:
         """A cell format by its index in ``cellXfs``; the first one for an index beyond."""
         formats = self._formats
@@ -161,24 +174,32 @@ class Styles:
         return formats[0] if formats else Format(0, 0, 0, 0, b"")
 
     @cached_property
+    @names_its_part
     def named_styles(self) -> dict[str, int]:
         """``xfId`` (index in ``cellStyleXfs``) by the name of the style."""
         return {
-            element.tag.get("name") or "": int(element.tag.get("xfId") or 0)
+            element.tag.get("name") or "": scan.whole(element.tag.get("xfId")) or 0
             for element in self._list("cellStyles", "cellStyle")
         }
 
+    @names_its_part
     def format_of_named(self, xf_id: int) -> int:
         """The index of a cell format that looks as the named style; appended when missing."""
-        base = self._list("cellStyleXfs", "xf")[xf_id]
+        bases = self._list("cellStyleXfs", "xf")
+        if not 0 <= xf_id < len(bases):
+            raise scan.XmlError("xfId")
+        base = bases[xf_id]
         raw = self._working[base.start : base.end]
         return self._append(scan.element_with(raw, "xfId", str(xf_id)))
 
+    @names_its_part
     def with_number_format(self, style: int, number_format: int) -> int:
         """The index of a format like ``style`` with another ``numFmtId`` (49 is text)."""
         current = self.format(style)
         if current.number_format == number_format:
             return style
+        if not current.raw:
+            raise scan.XmlError("cellXfs")
         raw = scan.element_with(current.raw, "numFmtId", str(number_format))
         return self._append(scan.element_with(raw, "applyNumberFormat", "1"))
 
@@ -214,7 +235,6 @@ class Styles:
 def _format(tag: scan.Tag, raw: bytes) -> Format:
     values = scan.attributes_of(tag)
     number_format, font, fill, named = (
-        int(values[name]) if values.get(name, "").isdigit() else 0
-        for name in ("numFmtId", "fontId", "fillId", "xfId")
+        scan.whole(values.get(name)) or 0 for name in ("numFmtId", "fontId", "fillId", "xfId")
     )
     return Format(number_format, font, fill, named, raw)

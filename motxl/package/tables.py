@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.package import scan
+from motxl.package.damage import names_its_part
+from motxl.package.errors import DamagedError
 from motxl.package.sheet import Sheet
 from motxl.package.text import decode_escapes
 from motxl.package.values import Value
@@ -34,19 +36,21 @@ class Table:
         self.ref = CellRange.parse(top.tag.get("ref") or "")
         self._header_rows = int(top.tag.get("headerRowCount") or 1)
         self._totals_rows = int(top.tag.get("totalsRowCount") or 0)
+        if not self.ref.first_row <= self.first_data_row <= self.last_data_row + 1:
+            raise scan.XmlError("ref")
+
+    def damaged(self) -> DamagedError:
+        return self._workbook.package.damaged(self.part_name)
 
     @cached_property
+    @names_its_part
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, left to right, line breaks included."""
-        package = self._workbook.package
-        try:
-            masked = scan.mask(package.xml(self.part_name))
-            return tuple(
-                decode_escapes(element.tag.get("name") or "")
-                for element in scan.elements(masked, scan.root(masked).prefixes, "tableColumn")
-            )
-        except scan.XmlError:
-            raise package.damaged(self.part_name) from None
+        masked = scan.mask(self._workbook.package.xml(self.part_name))
+        return tuple(
+            decode_escapes(element.tag.get("name") or "")
+            for element in scan.elements(masked, scan.root(masked).prefixes, "tableColumn")
+        )
 
     def __repr__(self) -> str:
         return f"<Table {self.name!r} {self.sheet.name!r}!{self.ref}>"
@@ -75,6 +79,7 @@ class Table:
             return None
         return self.ref.first_column + self.columns.index(name)
 
+    @names_its_part
     def replace_rows(
         self, rows: Sequence[Sequence[Value]], styles: Sequence[Sequence[int | None]] | None = None
     ) -> bool:

@@ -112,7 +112,8 @@ class Workbook:
 
     def _sheet(self, tag: scan.Tag, links: dict[str, Relationship]) -> Sheet:
         attributes = scan.attributes_of(tag)
-        identifier = next(value for name, value in attributes.items() if name.endswith(":id"))
+        identifiers = (value for name, value in attributes.items() if name.endswith(":id"))
+        identifier = next(identifiers, "")
         link = links[identifier]
         state = attributes.get("state", "visible")
         kind = link.type.rpartition("/")[2]
@@ -144,14 +145,18 @@ class Workbook:
     def styles(self) -> Styles:
         """Fonts, fills and cell formats; an empty list where the workbook has none."""
         themes = self.package.related(self.part_name, "theme")
-        theme = read_theme(self.package.xml(themes[0])) if themes else DEFAULT_THEME
-        found = self.package.related(self.part_name, "styles")
-        if not found:
-            return Styles(b'<styleSheet xmlns="' + scan.SPREADSHEET[0] + b'"/>', theme)
         try:
-            return Styles(self.package.xml(found[0]), theme)
+            theme = read_theme(self.package.xml(themes[0])) if themes else DEFAULT_THEME
         except scan.XmlError:
-            raise self.package.damaged(found[0]) from None
+            raise self.package.damaged(themes[0]) from None
+        found = self.package.related(self.part_name, "styles")
+        part = found[0] if found else "xl/styles.xml"
+        empty = b'<styleSheet xmlns="' + scan.SPREADSHEET[0] + b'"/>'
+        working = self.package.xml(part) if found else empty
+        try:
+            return Styles(working, theme, lambda: self.package.damaged(part))
+        except scan.XmlError:
+            raise self.package.damaged(part) from None
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
@@ -312,7 +317,10 @@ class Workbook:
         for kind, content in loaded.items():
             found = package.related(self.part_name, kind)
             if content is not None and found:
-                package.replace_xml(found[0], content.to_bytes())
+                try:
+                    package.replace_xml(found[0], content.to_bytes())
+                except scan.XmlError:
+                    raise package.damaged(found[0]) from None
 
     @property
     def changed(self) -> bool:

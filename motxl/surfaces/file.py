@@ -95,7 +95,7 @@ def _find(workbook: Workbook, values: SheetValues, sheet: str | None, columns: s
                 )
             )
         names = [wanted]
-    if columns is not None:
+    if columns is not None and names:
         return _with_columns(names, parse_columns(columns), workbook)
     table = workbook.table(layout.PROGRAMME.name)
     if table is not None and table.sheet.name in names:

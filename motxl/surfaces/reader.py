@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from motxl.a1 import CellRange, to_a1
 from motxl.package import Sheet, Table, TextCell, Workbook
+from motxl.package.areas import Areas
 from motxl.programme.borders import read_border, split_values
 from motxl.programme.model import (
     AXE,
@@ -43,7 +44,7 @@ class _Reader:
         sheet = workbook.sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
         self.sheet: Sheet = sheet
-        self._hyperlinks = sheet.hyperlink_ranges
+        self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._worth: dict[str | None, bool] = {}
 
     def programme(self) -> Programme:
@@ -170,7 +171,7 @@ class _Reader:
         return LabelFormat(
             label.runs,
             label.cell_colour,
-            any(area.contains(label.row, label.column) for area in self._hyperlinks),
+            self._hyperlinks.contains(label.row, label.column),
             label.formula,
         )
 

@@ -18,6 +18,11 @@ from motxl.programme.model import CellValue
 
 Record = Mapping[str, CellValue]
 
+# A sheet of a million rows and 17 columns is read; two cells in far corners are no reason to make
+# room for all that lies between them.
+MAX_CELLS = 20_000_000
+MAX_TEXT_BYTES = 1 << 28
+
 
 class SheetValues:
     """The values of each sheet, as rows of cells from A1 on; a sheet is read when asked for."""
@@ -26,6 +31,9 @@ class SheetValues:
         self._own = workbook
         self._rows: dict[str, list[list[CellValue]]] = {}
         self._fast: CalamineWorkbook | None = None
+        strings = workbook.strings
+        if strings is not None and strings.announced > len(strings) + MAX_CELLS // 10:
+            return  # it would make room for as many as are announced
         with suppress(CalamineError):  # what it cannot open is read by our own means
             self._fast = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes()))
 
@@ -36,7 +44,10 @@ class SheetValues:
         return self._rows[sheet]
 
     def _fast_rows(self, sheet: str) -> list[list[CellValue]] | None:
-        if self._fast is None:
+        own = self._own.sheet(sheet)
+        if self._fast is None or own is None or not own.is_worksheet:
+            return None
+        if not own.is_bounded(MAX_CELLS, MAX_TEXT_BYTES):
             return None
         try:
             found = self._fast.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -50,10 +61,15 @@ class SheetValues:
         found = self._own.sheet(sheet)
         if found is None or not found.is_worksheet:
             return rows
+        cells = text = 0
         for cell in found.cells():
             while len(rows) < cell.row:
                 rows.append([])
             row = rows[cell.row - 1]
+            cells += max(cell.column - len(row), 0)
+            text += len(cell.text or "")
+            if cells > MAX_CELLS or text > MAX_TEXT_BYTES:
+                raise found.too_large()
             row.extend([""] * (cell.column - len(row)))
             row[cell.column - 1] = self._value(cell)
         return rows

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.package.generated import MADE, generated
+
 
 @pytest.fixture(autouse=True)
 def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
@@ -15,11 +17,22 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 WORKBOOKS = sorted(CORPUS.glob("*/*.xls[xm]"))
 
 
+@pytest.fixture
+def corpus_workbook(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A workbook that others made, or one with what they seldom hold, made by hand."""
+    if request.param is None:
+        pytest.skip(f"no workbooks of others: {CORPUS} is absent")
+    if isinstance(request.param, Path):
+        return request.param
+    folder = tmp_path / "made"
+    folder.mkdir()
+    path = folder / request.param
+    path.write_bytes(generated(request.param))
+    return path
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "corpus_workbook" in metafunc.fixturenames:
-        absent = pytest.param(
-            CORPUS, marks=pytest.mark.skip(reason=f"no workbooks of others: {CORPUS} is absent")
-        )
-        found = WORKBOOKS or [absent]
-        ids = [path.name for path in WORKBOOKS] or ["absent"]
-        metafunc.parametrize("corpus_workbook", found, ids=ids)
+        found = [*(WORKBOOKS or [None]), *MADE]
+        ids = [one.name if isinstance(one, Path) else one or "absent" for one in found]
+        metafunc.parametrize("corpus_workbook", found, ids=ids, indirect=True)
