@@ -17,8 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.books import large_book, plain_book, shipped_book
-from tests.benchmarks.by_openpyxl import write_edits
+from tests.benchmarks.books import in_a_process, shipped_book
 
 
 class Job(NamedTuple):
@@ -122,10 +121,11 @@ def main(names: list[str]) -> int:
         rows = {100_000} if any(job.rounds <= 3 for job in chosen) else set()
         rows |= {10_000} if any("growth" in job.name for job in chosen) else set()
         for count in rows:
-            large_book(folder / f"programme-{count}.xlsx", count)
+            book, plain = folder / f"programme-{count}.xlsx", folder / f"plain-{count}.xlsx"
+            in_a_process("tests.benchmarks.books.large_book", book, count)
             if any(job.copied for job in chosen):
-                plain_book(folder / f"programme-{count}.xlsx", folder / f"plain-{count}.xlsx")
-                write_edits(folder / f"plain-{count}.xlsx")
+                in_a_process("tests.benchmarks.books.plain_book", book, plain)
+                in_a_process("tests.benchmarks.by_openpyxl.write_edits", plain)
         print(f"{'job':<17}{'s':>8}{'against':>9}{'ratio':>7}{'budget':>7}  memory MiB")
         for job in chosen:
             ours, theirs = compared(job, folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -13,6 +15,17 @@ from motxl.programme.codes import format_code, parse_code
 from motxl.workbook.shipped import source_path, template_path
 
 SOURCE = "programme-2025.txt"
+
+
+def in_a_process(make: str, *arguments: object) -> None:
+    """Call a function of this package in a process of its own.
+
+    What a process measures of its children begins with its own size.
+    """
+    module, _, name = make.rpartition(".")
+    code = f"from pathlib import Path, PosixPath, WindowsPath\nfrom {module} import {name}\n"
+    call = f"{name}({', '.join(map(repr, arguments))})"
+    subprocess.run([sys.executable, "-c", code + call], check=True)
 
 
 def shipped_book() -> Path:

@@ -115,6 +115,10 @@ def prefixed(parts: dict[str, str | bytes]) -> dict[str, str | bytes]:
     return done
 
 
+SOUND = {
+    name: str(content).replace("Feuille", "Saine").replace("tblT", "tblSain")
+    for name, content in rich_parts().items()
+}
 MADE = [rich_parts(), rich_parts(STRICT), in_utf16(rich_parts()), prefixed(rich_parts())]
 
 
@@ -193,7 +197,8 @@ def work_on(content: bytes) -> None:
     """Read all of a workbook and edit it; each step may be refused, none may fail otherwise."""
     with soon(), suppress(MotxlError):
         workbook = Workbook(content)
-        for step in (*_of_workbook(workbook), *_of_sheets(workbook), *_of_tables(workbook)):
+        steps = (_of_workbook, _of_sheets, _of_tables, _of_grafts)
+        for step in (step for kind in steps for step in kind(workbook)):
             with suppress(MotxlError):
                 step()
         Workbook(workbook.to_bytes())
@@ -244,6 +249,7 @@ def _of_tables(workbook: Workbook) -> Iterator[Step]:
     with suppress(MotxlError):
         for table in workbook.tables.values():
             yield lambda table=table: _fill(table)
+            yield lambda table=table: _move(table)
             yield workbook.to_bytes
 
 
@@ -252,6 +258,29 @@ def _fill(table: Table) -> None:
     if len(table.columns) <= width < 100:
         table.replace_rows([["du texte"] * width, [2] * width, [None] * width])
         table.replace_rows([])
+
+
+def _move(table: Table) -> None:
+    width = table.ref.last_column - table.ref.first_column + 1
+    if len(table.columns) <= width < 100:
+        table.insert_rows(table.first_data_row, [["texte"] * width] * 3)
+        table.move_rows(table.first_data_row, 1, table.last_data_row + 1)
+        table.delete_rows(table.first_data_row, 2)
+
+
+def _of_grafts(workbook: Workbook) -> Iterator[Step]:
+    """A damaged workbook gives a sheet to a sound one, and gets one of it."""
+    yield lambda: _graft(workbook)
+    for sheet in workbook.sheets[:2]:
+        yield lambda sheet=sheet: Workbook(zipped(SOUND)).add_sheet(workbook, sheet.name)
+
+
+def _graft(workbook: Workbook) -> None:
+    sound = Workbook(zipped(SOUND))
+    workbook.add_sheet(sound, "Saine")
+    workbook.to_bytes()
+    workbook.replace_sheet("Saine", sound)
+    workbook.to_bytes()
 
 
 @fuzzed

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_, _
 from motxl.package import scan
-from motxl.package.errors import SheetRefusedError
+from motxl.package.damage import names_its_part
+from motxl.package.errors import DamagedError, SheetRefusedError
 from motxl.package.grafting.parts import PartCopy, free_name, owned, reached
 from motxl.package.grafting.sheetimport import SheetImport
 from motxl.package.grafting.styleimport import NO_STYLES, StyleImport
@@ -41,11 +42,14 @@ class Graft:
         self._source = source
         self._sheet = sheet
         # Pivot caches of the workbook are reached through the pivot tables that show them.
+        if not source.package.has(sheet.part_name):
+            raise self.damaged()
         self._others = reached(source.package, sheet.part_name)
         self._book = WorkbookPart(target)
 
     # The two deeds
 
+    @names_its_part
     def add(self, before: str | None) -> None:
         """See ``Workbook.add_sheet``."""
         self._check_name()
@@ -59,6 +63,7 @@ class Graft:
         self._book.enter_sheet(self._sheet.name, identifier, position)
         self._finish(position)
 
+    @names_its_part
     def replace(self, old: Sheet) -> None:
         """See ``Workbook.replace_sheet``."""
         target = self._target
@@ -68,6 +73,9 @@ class Graft:
         self._take_out(old)
         self._copy(old.part_name)
         self._finish(position)
+
+    def damaged(self) -> DamagedError:
+        return self._source.package.damaged(self._sheet.part_name)
 
     # What forbids it
 
@@ -203,7 +211,7 @@ class Graft:
         for table in self._target.tables.values():
             if package.has(table.part_name):
                 top = scan.root(scan.mask(package.xml(table.part_name)))
-                used.append(int(top.tag.get("id") or 0))
+                used.append(scan.whole(top.tag.get("id")) or 0)
         coming = self._source.package.related(self._sheet.part_name, "table")
         return {part: max(used) + 1 + number for number, part in enumerate(coming)}
 

@@ -46,7 +46,7 @@ class SheetImport:
             attributes = _mapped(cell.attributes, "s", self._styles.format)
             content = row.inner(cell)
             if cell.get("t") == "s":
-                attributes, content = self._string(row, cell.inner_start, attributes, content)
+                attributes, content = self._string(row, attributes, content)
             if (attributes, content) != (cell.attributes, row.inner(cell)):
                 name = b"<" + cell.name
                 closing = b"</" + cell.name + b">"
@@ -57,23 +57,22 @@ class SheetImport:
         changed.attributes = _mapped(changed.attributes, "s", self._styles.format)
         return changed.with_attributes()
 
-    def _string(
-        self, row: RowBytes, _start: int, attributes: bytes, content: bytes
-    ) -> tuple[bytes, bytes]:
+    def _string(self, row: RowBytes, attributes: bytes, content: bytes) -> tuple[bytes, bytes]:
         """A cell's shared string as one of the target's, or in the cell where it has none."""
         raw = reading.RawCell(row.number, 0, 0, "s", None, content)
         index = reading.value_of(raw, (row.prefix,))
-        if index is None or self._source is None:
+        number = scan.whole(index)
+        if number is None or self._source is None or number >= len(self._source):
             return attributes, content
-        entry = self._source.entry(int(index)).strip()
+        entry = self._source.entry(number).strip()
         if self._target is None:
             inner = with_prefix(entry, self._source.prefix, row.prefix)
             name = row.prefix + b"si"
             inline = b"<%bis%b" % (row.prefix, inner[1 + len(name) :])
             inline = inline[: inline.rfind(b"</")] + b"</%bis>" % row.prefix
             return scan.with_attribute(attributes, "t", "inlineStr"), inline
-        number = self._target.acquire(with_prefix(entry, self._source.prefix, self._target.prefix))
-        return attributes, b"<%bv>%d</%bv>" % (row.prefix, number, row.prefix)
+        new = self._target.acquire(with_prefix(entry, self._source.prefix, self._target.prefix))
+        return attributes, b"<%bv>%d</%bv>" % (row.prefix, new, row.prefix)
 
     def _around(self, data: bytes) -> bytes:
         pieces: list[bytes] = []
@@ -112,10 +111,8 @@ class SheetImport:
 
 
 def _mapped(attributes: bytes, name: str, new: Callable[[int], int]) -> bytes:
-    old = scan.attribute(attributes, name)
-    if old is None or not old.isdigit():
-        return attributes
-    return scan.with_attribute(attributes, name, str(new(int(old))))
+    old = scan.whole(scan.attribute(attributes, name))
+    return attributes if old is None else scan.with_attribute(attributes, name, str(new(old)))
 
 
 def _unselected(head: bytes) -> bytes:

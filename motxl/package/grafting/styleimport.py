@@ -90,19 +90,20 @@ class StyleImport:
             ("borderId", ("borders", "border")),
         ):
             raw = self._with_index(raw, name, *lists)
-        number = int(_attribute(raw, "numFmtId") or 0)
+        number = scan.whole(_attribute(raw, "numFmtId")) or 0
         raw = scan.element_with(raw, "numFmtId", str(self.number_format(number)))
         if parent == "cellXfs":
             raw = scan.element_with(
-                raw, "xfId", str(self._named(int(_attribute(raw, "xfId") or 0)))
+                raw, "xfId", str(self._named(scan.whole(_attribute(raw, "xfId")) or 0))
             )
         return self._add(parent, "xf", raw)
 
     def _with_index(self, raw: bytes, name: str, parent: str, child: str) -> bytes:
         index = _attribute(raw, name)
-        if index is None:
+        number = scan.whole(index)
+        if number is None:
             return raw
-        return scan.element_with(raw, name, str(self._entry(parent, child, int(index))))
+        return scan.element_with(raw, name, str(self._entry(parent, child, number)))
 
     def _entry(self, parent: str, child: str, index: int) -> int:
         entries = self._sources(parent, child)
@@ -122,8 +123,8 @@ class StyleImport:
         known = self._entries("numFmts", "numFmt")
         for other in known:
             if _attribute(other, "formatCode") == code:
-                return int(_attribute(other, "numFmtId") or 0)
-        numbers = [int(_attribute(other, "numFmtId") or 0) for other in known]
+                return scan.whole(_attribute(other, "numFmtId")) or 0
+        numbers = [(scan.whole(_attribute(other, "numFmtId")) or 0) for other in known]
         free = max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1
         self._add("numFmts", "numFmt", scan.element_with(self._own(raw), "numFmtId", str(free)))
         return free
@@ -137,7 +138,7 @@ class StyleImport:
         name = _attribute(raw, "name")
         for other in self._entries("cellStyles", "cellStyle"):
             if _attribute(other, "name") == name:
-                return int(_attribute(other, "xfId") or 0)
+                return scan.whole(_attribute(other, "xfId")) or 0
         # Entries of cellStyleXfs are never shared: two styles may look alike.
         position = self._format("cellStyleXfs", index)
         self._add(
@@ -147,10 +148,10 @@ class StyleImport:
 
     def _with_formats(self, raw: bytes) -> bytes:
         for tag in reversed(list(scan.tags(raw))):
-            index = tag.get("dxfId")
+            index = scan.whole(tag.get("dxfId"))
             if index is not None:
                 new = scan.element_with(
-                    raw[tag.start : tag.end], "dxfId", str(self.differential(int(index)))
+                    raw[tag.start : tag.end], "dxfId", str(self.differential(index))
                 )
                 raw = raw[: tag.start] + new + raw[tag.end :]
         return raw

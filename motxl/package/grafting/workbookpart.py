@@ -53,7 +53,7 @@ class WorkbookPart:
         working = self._working
         top = scan.root(scan.mask(working))
         found = self._elements(working, "sheet")
-        numbers = [int(element.tag.get("sheetId") or 0) for element in found]
+        numbers = [(scan.whole(element.tag.get("sheetId")) or 0) for element in found]
         element = b'<%bsheet name="%b" sheetId="%d" %b/>' % (
             top.prefix,
             scan.escape_attribute(name),
@@ -76,7 +76,7 @@ class WorkbookPart:
 
     def highest_cache(self) -> int:
         caches = self._elements(self._working, "pivotCache")
-        return max((int(cache.tag.get("cacheId") or 0) for cache in caches), default=0)
+        return max(((scan.whole(cache.tag.get("cacheId")) or 0) for cache in caches), default=0)
 
     def names_of(self, index: int) -> list[tuple[bytes, bytes]]:
         """The names that belong to a sheet alone: raw attributes and formula of each."""

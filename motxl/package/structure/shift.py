@@ -46,9 +46,12 @@ class RowShift:
 
     def apply(self) -> None:
         """Do it. ``CellRefusedError``, naming the place, when something could not follow."""
-        self._refuse_what_is_torn()
-        sheets = dict(self._sheets())
-        parts = dict(self._parts())
+        try:
+            self._refuse_what_is_torn()
+            sheets = dict(self._sheets())
+            parts = dict(self._parts())
+        except (scan.XmlError, ValueError, IndexError):
+            raise self._workbook.package.damaged(self._sheet.part_name) from None
         # Nothing is written before this line, so that a refusal leaves all as it was.
         for sheet, data in sheets.items():
             sheet.part = SheetPart(data, changed=True)
