@@ -172,6 +172,9 @@ READ: dict[str, Callable[[], bytes]] = {
     "a zip bomb within": nested,
     "the largest dimension": lambda: sheet(before='<dimension ref="A1:XFD1048576"/>'),
     "a cell in each corner": lambda: sheet(ROW + '<row r="1048576">' + FAR.format(1048576)),
+    "the largest grid that is read": lambda: sheet(
+        ROW + '<row r="999999"><c r="Z999999"><v>1</v></c></row>'
+    ),
     "deep XML in the sheet": lambda: sheet(after=DEEP + UP),
     "deep XML in a cell": lambda: sheet(
         ROW.replace("<v>0</v>", f"<v>0</v><extLst>{DEEP}{UP}</extLst>")
