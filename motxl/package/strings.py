@@ -47,10 +47,13 @@ class SharedStrings:
 
         ``users`` is how many indices there are at most.
         """
-        if users * max(map(len, self._entries), default=0) <= most:
+        sizes = list(map(len, self._entries))
+        if users * max(sizes, default=0) <= most:
             return True
-        sizes = (len(self._entries[index]) for index in indices if index < len(self._entries))
-        return sum(sizes) <= most
+        try:
+            return sum(map(sizes.__getitem__, indices)) <= most
+        except IndexError:
+            return False
 
     def entry(self, index: int) -> bytes:
         """An ``<si>`` element with the blanks before it; ``IndexError`` when there is none."""

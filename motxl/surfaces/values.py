@@ -18,9 +18,9 @@ from motxl.programme.model import CellValue
 
 Record = Mapping[str, CellValue]
 
-# A sheet of a million rows and 17 columns is read; two cells in far corners are no reason to make
-# room for all that lies between them.
-MAX_CELLS = 20_000_000
+# A million rows and 26 columns are read; two cells in far corners are no reason to make room for
+# all that lies between them.
+MAX_CELLS = 26_000_000
 MAX_TEXT_BYTES = 1 << 28
 
 

@@ -1,7 +1,6 @@
 """Faults of the disk, of rights and of others who write: the old workbook whole, and a sentence.
 
-Disks are really filled and really read-only: small ones are mounted where root may. What is killed
-while it saves is in test_saving.py.
+Disks are really filled, or read-only, where root may mount small ones.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,13 +38,13 @@ def edited(path: Path, text: str = "Autre") -> Workbook:
     return workbook
 
 
-def larger(path: Path, cells: int = 30) -> Workbook:
-    """An edit that takes about 20 kB more on the disk for each cell."""
+def larger(path: Path) -> Workbook:
+    """An edit that takes about 600 kB more on the disk."""
     characters = string.ascii_lowercase + string.digits
     workbook = Workbook.open(path)
-    for row in range(1, cells + 1):
-        noise = "".join(random.Random(row).choices(characters, k=30_000))
-        workbook.sheets[0].set_value((row, 1), noise)
+    for row in range(1, 31):
+        noise = random.Random(row).choices(characters, k=30_000)
+        workbook.sheets[0].set_value((row, 1), "".join(noise))
     return workbook
 
 
@@ -53,10 +53,9 @@ def texts_in(path: Path) -> tuple[str | None, ...]:
 
 
 def mount(folder: Path, *options: str) -> None:
-    command = ["mount", *options, str(folder)]
-    mounted = subprocess.run(command, capture_output=True, text=True, check=False)
+    mounted = subprocess.run(["mount", *options, folder], capture_output=True, check=False)
     if mounted.returncode:
-        pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip()}")
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
 
 
 @pytest.fixture
@@ -81,12 +80,9 @@ def book(tmp_path: Path) -> Path:
 
 def fill(folder: Path, *, but: int = 0) -> None:
     """Take all the room there is, but some bytes."""
-    with (folder / "fill").open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"x" * 4096)
-        except OSError:
-            pass
+    with (folder / "fill").open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
     os.truncate(folder / "fill", max((folder / "fill").stat().st_size - but, 0))
 
 
@@ -122,9 +118,8 @@ def test_where_the_backup_finds_no_room_nothing_is_written(
     before = book.read_bytes()
     workbook = edited(book)
     fill(disk, but=room)
-    with pytest.raises(WriteError, match=r"disk is full|MOTXL_DATA_DIR") as caught:
+    with pytest.raises(WriteError, match=r"disk is full|MOTXL_DATA_DIR"):
         workbook.save()
-    assert "\n" not in str(caught.value)
     assert book.read_bytes() == before
     assert [file.name for file in book.parent.iterdir() if file.is_file()] == ["programme.xlsx"]
     (disk / "fill").unlink()
@@ -213,8 +208,7 @@ def test_a_data_folder_that_one_may_not_enter_is_named(
         if not folder.stat().st_mode & 0o001:
             folder.chmod(0o755)
     data = tmp_path / "data"
-    (data / locked).mkdir(parents=True)
-    (data / locked).chmod(0o700)
+    (data / locked).mkdir(mode=0o700, parents=True)
     data.chmod(0o777)
     disk.chmod(0o777)
     book = disk / "programme.xlsx"
@@ -252,7 +246,6 @@ def test_what_another_wrote_between_reading_and_saving_stays(book: Path) -> None
 
 def test_two_that_save_at_once_leave_one_whole_state_and_one_sentence(book: Path) -> None:
     """Both read, both edit, both save when the clock says so: one wins, the other is told."""
-    rounds = int(os.environ.get("MOTXL_TEST_ROUNDS", "60"))
     code = textwrap.dedent(
         """
         import sys, time
@@ -294,12 +287,11 @@ def test_two_that_save_at_once_leave_one_whole_state_and_one_sentence(book: Path
         return [(writer.stdout.readline() if writer.stdout else "").strip() for writer in writers]
 
     try:
-        for number in range(rounds):
+        for number in range(int(os.environ.get("MOTXL_TEST_ROUNDS", "60"))):
             assert tell(f"{number} x") == ["ready", "ready"]
             ended = tell("go")
             assert sorted(ended) == ["ChangedOnDiskError", "saved"]
-            winner = "ab"[ended.index("saved")]
-            assert texts_in(book) == (f"{winner} {number}" * 500,) * 2
+            assert texts_in(book) == (f"{'ab'[ended.index('saved')]} {number}" * 500,) * 2
             assert [file.name for file in book.parent.iterdir()] == ["programme.xlsx"]
     finally:
         for writer in writers:
