@@ -59,17 +59,20 @@ def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
 
 
 def _derived_columns(programme: Programme, entry: Entry) -> Iterator[Edit]:
+    references = entry.references(programme.themes)
     for column, kind in _KIND_OF_COLUMN.items():
         number = programme.columns.get(column)
         if number is None:
             continue
-        keys = [
-            key
-            for reference in entry.references(programme.themes)
-            if reference.kind == kind
-            for key in programme.keys_of(entry, reference)
-            if key is not None
-        ]
-        due = "; ".join(dict.fromkeys(keys)) or None
+        due = None
+        if references:
+            keys = [
+                key
+                for reference in references
+                if reference.kind == kind
+                for key in programme.keys_of(entry, reference)
+                if key is not None
+            ]
+            due = "; ".join(dict.fromkeys(keys)) or None
         if entry.value(column) != due:
             yield SetValue(programme.sheet, to_a1(entry.row, number), due)

@@ -25,6 +25,10 @@ class CellRefusedError(MotxlError):
     """A cell or a range that cannot be edited without losing something."""
 
 
+class FormulaRefusedError(CellRefusedError):
+    """A cell that is to be edited holds a formula, which would be lost."""
+
+
 class InUseError(MotxlError):
     """Another program has the workbook open; ``force`` passes it."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, column_letters, column_number
 from motxl.package import scan
-from motxl.package.cells import RowBytes, cell_pattern
+from motxl.package.cells import CellSpan, RowBytes, cell_pattern
 from motxl.package.sheetpart import SheetPart
 
 
@@ -127,9 +127,20 @@ def _careful(
             continue
         for cell in row.cells:
             if wanted is None or cell.column in wanted:
-                style, kind = _style_and_type(cell.attributes)
-                value, content = _lone_value(row, row.inner(cell))
-                yield RawCell(number, cell.column, style, kind, value, content)
+                yield raw_of(row, cell)
+
+
+def raw_cell(part: SheetPart, row: int, column: int) -> RawCell | None:
+    """One cell, looked for in its row only; ``None`` where the sheet has none."""
+    opened = part.row(row)
+    found = opened.find(column) if opened is not None else None
+    return None if opened is None or found is None else raw_of(opened, found)
+
+
+def raw_of(row: RowBytes, cell: CellSpan) -> RawCell:
+    """A cell of a row that is open."""
+    style, kind = _style_and_type(cell.attributes)
+    return RawCell(row.number, cell.column, style, kind, *_lone_value(row, row.inner(cell)))
 
 
 def _lone_value(row: RowBytes, inner: bytes) -> tuple[bytes | None, bytes]:

@@ -15,7 +15,7 @@ from motxl.package.areas import Areas
 from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
 from motxl.package.damage import names_its_part
 from motxl.package.dates import to_serial
-from motxl.package.errors import CellRefusedError
+from motxl.package.errors import CellRefusedError, FormulaRefusedError
 from motxl.package.rich import RawRun, RichText
 from motxl.package.sheetreading import Ref, SheetContents, place_of
 from motxl.package.text import MAX_TEXT, is_too_long, text_element
@@ -43,7 +43,7 @@ class Sheet(SheetContents):
         opened, found = self._open(row, column)
         if found is None and value is None:
             return False
-        current = self.cell((row, column))
+        current = self._cell_of(reading.raw_of(opened, found)) if found is not None else None
         if current is not None and self.holds(current, value):
             return False
         if isinstance(value, str):
@@ -56,7 +56,7 @@ class Sheet(SheetContents):
         for metadata in ("vm", "cm"):  # 18.3.1.4: they describe the value that goes
             if scan.attribute(attributes, metadata) is not None:
                 attributes = scan.with_attribute(attributes, metadata, None)
-        texts = (value, current.text if current is not None else None)
+        texts = (value, None if current is None else current.text)
         resized = any(isinstance(text, str) and self._may_wrap(text, column) for text in texts)
         self._put(opened, column, attributes, kind, content, resized=resized)
         return True
@@ -204,9 +204,7 @@ class Sheet(SheetContents):
         )
 
     def _index(self, opened: RowBytes, found: CellSpan) -> int:
-        value = opened.child(found, "v")
-        content = opened.data[value.inner_start : value.inner_end] if value else b""
-        index = scan.whole(scan.character_data(content))
+        index = scan.whole(reading.value_of(reading.raw_of(opened, found), (opened.prefix,)))
         if index is None:
             raise scan.XmlError("v")
         return index
@@ -362,9 +360,9 @@ class Sheet(SheetContents):
                 ).format(cell=to_a1(row, column), sheet=self.name, limit=MAX_TEXT)
             )
 
-    def formula_refused(self, row: int, column: int) -> CellRefusedError:
+    def formula_refused(self, row: int, column: int) -> FormulaRefusedError:
         """The sentence for a cell whose formula would be lost."""
-        return CellRefusedError(
+        return FormulaRefusedError(
             _(
                 "Cell {cell} of sheet {sheet} holds a formula and is not overwritten: "
                 "change it in Excel, or replace the formula by its value there."

@@ -124,26 +124,28 @@ class SheetContents:
         last_row: int = MAX_ROW,
     ) -> Iterator[Cell]:
         """The cells that exist in some columns (``None``: all), in the order of the sheet."""
-        part = self._settled()
-        prefixes = part.root.prefixes
-        strings = self._workbook.strings
         try:
-            for raw in reading.raw_cells(part, columns, first_row, last_row):
-                row, column, style, kind, value, content = raw
-                text: str | None
-                if kind == "inlineStr":
-                    text = self._inline(raw).text
-                elif value is not None:
-                    text = value.decode() if b"&" not in value else reading.value_of(raw, prefixes)
-                else:
-                    text = reading.value_of(raw, prefixes)
-                if kind == "s" and text is not None and strings is not None:
-                    text = strings.text(int(text))
-                known = "empty" if text is None else _KINDS.get(kind, "number")
-                formula = bool(content) and reading.has_formula(raw, prefixes)
-                yield Cell(row, column, known, text, style, formula)
+            for raw in reading.raw_cells(self._settled(), columns, first_row, last_row):
+                yield self._cell_of(raw)
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
+
+    def _cell_of(self, raw: reading.RawCell) -> Cell:
+        row, column, style, kind, value, content = raw
+        prefixes = self.part.root.prefixes
+        strings = self._workbook.strings
+        text: str | None
+        if kind == "inlineStr":
+            text = self._inline(raw).text
+        elif value is not None:
+            text = value.decode() if b"&" not in value else reading.value_of(raw, prefixes)
+        else:
+            text = reading.value_of(raw, prefixes)
+        if kind == "s" and text is not None and strings is not None:
+            text = strings.text(int(text))
+        known = "empty" if text is None else _KINDS.get(kind, "number")
+        formula = bool(content) and reading.has_formula(raw, prefixes)
+        return Cell(row, column, known, text, style, formula)
 
     def string_indices(self) -> Iterator[int]:
         """The shared strings that cells refer to, one for each cell."""
@@ -167,8 +169,11 @@ class SheetContents:
 
     def cell(self, ref: Ref) -> Cell | None:
         """One cell; ``None`` where the sheet has none."""
-        row, column = place_of(ref)
-        return next((c for c in self.cells({column}, row, row)), None)
+        try:
+            raw = reading.raw_cell(self.part, *place_of(ref))
+            return None if raw is None else self._cell_of(raw)
+        except (scan.XmlError, ValueError, IndexError):
+            raise self.damaged() from None
 
     def runs(
         self,

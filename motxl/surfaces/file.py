@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.package import Table, Workbook
+from motxl.package.errors import FormulaRefusedError
 from motxl.programme.edits import Edit, ReplaceText, SetColour, SetValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import (
@@ -48,15 +49,15 @@ class Book:
         for edit in edits:
             sheet = self.workbook.sheet(edit.sheet)
             assert sheet is not None  # edits come from what was read here
-            cell = sheet.cell(edit.cell)
-            if cell is not None and cell.formula:
+            try:
+                if isinstance(edit, SetColour):
+                    sheet.set_colour(edit.cell, edit.start, edit.end, edit.colour)
+                elif isinstance(edit, SetValue):
+                    sheet.set_value(edit.cell, edit.value)
+                elif isinstance(edit, ReplaceText):
+                    sheet.replace_text(edit.cell, edit.start, edit.end, edit.text)
+            except FormulaRefusedError:
                 skipped.append(edit)
-            elif isinstance(edit, SetColour):
-                sheet.set_colour(edit.cell, edit.start, edit.end, edit.colour)
-            elif isinstance(edit, SetValue):
-                sheet.set_value(edit.cell, edit.value)
-            elif isinstance(edit, ReplaceText):
-                sheet.replace_text(edit.cell, edit.start, edit.end, edit.text)
         return skipped
 
     def save(self, *, force: bool = False) -> bool:
