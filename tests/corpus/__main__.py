@@ -1,7 +1,7 @@
 """The same edit by three editors, measured: ``python -m tests.corpus [--update-docs] [NAME…]``.
 
 Over the workbooks of ../shared/corpus, or those whose names begin with one of the NAMEs. Takes
-about ten minutes. Exit code 1 when motxl falls short of a promise on any workbook.
+about half an hour on two cores. Exit code 1 when motxl falls short of a promise on any workbook.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,22 @@ class Measure(NamedTuple):
     label: str
     details: Callable[[Outcome], Sequence[str]]
     """What is wrong, in a few words each; empty where all is well"""
+    kind: Callable[[str], str] = str
+    """What details have in common, to be listed together"""
+
+
+def _part_kind(name: str) -> str:
+    """``xl/charts/chartN.xml``, whatever its number."""
+    return re.sub(r"\d+(?=\.)", "N", name)
+
+
+def _cell_kind(_: str) -> str:
+    return "cells"
+
+
+def _check_kind(problem: str) -> str:
+    """The name of the check."""
+    return problem.partition(":")[0]
 
 
 def _failed(outcome: Outcome) -> list[str]:
@@ -68,20 +85,40 @@ def _results(outcome: Outcome) -> list[str]:
     return [] if said is None or isinstance(said, str) else said.results
 
 
+def _orphans(outcome: Outcome) -> list[str]:
+    return [problem for problem in outcome.own if ": no cell uses the shared string " in problem]
+
+
+def _problems(outcome: Outcome) -> list[str]:
+    """Without the shared strings, which are no danger to the workbook."""
+    return [problem for problem in outcome.own if problem not in _orphans(outcome)]
+
+
+ORPHANS = Measure(
+    "Shared strings left behind that no cell uses (Excel accepts them)", _orphans, _check_kind
+)
 MEASURES = (
     Measure("Failed: an error, a crash, no end in 60 s, or no package written", _failed),
-    Measure("Content lost: a part is gone, and no other of its kind came instead", _content_lost),
-    Measure("Any part gone by its name, renamed and rebuilt ones included", _lost),
-    Measure("Parts rewritten besides the sheet, shared strings and styles", _rewritten),
+    Measure(
+        "Content lost: a part is gone, and no other of its kind came instead",
+        _content_lost,
+        _part_kind,
+    ),
+    Measure("Any part gone by its name, renamed and rebuilt ones included", _lost, _part_kind),
+    Measure("Parts rewritten besides the sheet, shared strings and styles", _rewritten, _part_kind),
     Measure("The sheet rewritten outside the edited row", _sheet),
     *(Measure(f"New text not read by {reader}", _unread(reader)) for reader in READERS),
-    *(Measure(f"Other cells read differently by {reader}", _changed(reader)) for reader in READERS),
-    Measure("Stored results of formulas lost or changed", _results),
+    *(
+        Measure(f"Other cells read differently by {reader}", _changed(reader), _cell_kind)
+        for reader in READERS
+    ),
+    Measure("Stored results of formulas lost or changed", _results, _cell_kind),
     Measure("New errors reported by the Open XML SDK", lambda outcome: outcome.sdk),
-    Measure("New problems reported by motxl's own judge", lambda outcome: outcome.own),
+    Measure("New problems reported by motxl's own judge", _problems, _check_kind),
+    ORPHANS,
 )
 COLOUR = Measure(
-    "Reference not in its colour, as LibreOffice shows it",
+    "Reference not in its colour, as openpyxl reads its runs",
     lambda outcome: ["not coloured"] if outcome.uncoloured else [],
 )
 

@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from motxl.a1 import column_letters
 from tests.corpus import parts, worker
 from tests.corpus.editors import EDITORS
 from tests.corpus.places import REFERENCE, Found, Place
 from tests.corpus.values import Grid, Verdict, judge
 from tests.judges import open_xml_sdk, own
-from tests.judges.libreoffice import LibreOffice, LibreOfficeError, Portion
+from tests.judges.libreoffice import LibreOffice, LibreOfficeError
 
 ORANGE = "ED7D31"
 SEPARATOR = " | "
@@ -37,7 +36,7 @@ class Outcome:
     sdk: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     uncoloured: bool = False
-    """Whether LibreOffice shows the reference in another colour than motxl was to give it"""
+    """Whether openpyxl reads the reference in another colour than motxl was to give it"""
 
 
 @dataclass
@@ -98,7 +97,7 @@ def _edit(
     outcome.readers["LibreOffice"] = judges.in_libreoffice(copy)
     outcome.sdk = judges.new_to_the_sdk(copy)
     outcome.own = _new(judges.own, own.problems(copy))
-    outcome.uncoloured = editor == "motxl" and not judges.coloured(copy)
+    outcome.uncoloured = editor == "motxl" and not _coloured(copy, place, data)
     return outcome
 
 
@@ -143,19 +142,13 @@ class _Judges:
         except open_xml_sdk.NotJudgedError as error:
             return [f"no verdict: {error}"]
 
-    def coloured(self, copy: Path) -> bool:
-        place, column = self.place, column_letters(self.place.column)
-        try:
-            shown = self.office.portions(copy, place.sheet, column, place.row, place.row)
-        except LibreOfficeError:
-            return False
-        return _orange(shown[place.row], len(place.before)) == REFERENCE
 
-
-def _orange(portions: Iterable[Portion], start: int) -> str:
-    """The orange characters from ``start`` on."""
-    shown = [(char, piece.colour) for piece in portions for char in piece.text]
-    return "".join(char for char, colour in shown[start:] if colour == ORANGE)
+def _coloured(copy: Path, place: Place, data: Path) -> bool:
+    """The reference, all of it and nothing else of what was planted."""
+    with contextlib.suppress(worker.DeedFailedError):
+        found = worker.ask("colour", str(copy), ORANGE, place=place, data_folder=data)
+        return bool(found == REFERENCE)
+    return False
 
 
 def _description(error: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import platform
-import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,21 +13,22 @@ from pathlib import Path
 
 from motxl import __version__
 from tests.corpus.editors import EDITORS
-from tests.corpus.measures import COLOUR, MEASURES, READERS, outcome_of, shortcomings
+from tests.corpus.measures import COLOUR, MEASURES, ORPHANS, READERS, outcome_of, shortcomings
 from tests.corpus.measuring import Measured
 from tests.judges import libreoffice
 
 JUDGES = Path(__file__).parents[1] / "judges"
 
 _MANY = 8  # workbooks named before the rest is counted
-_SHOWN = 25  # kinds of detail listed for one measure
+_SHOWN = 20  # kinds of detail listed for one measure
 
 _INTRO = """# Nothing lost: the figures
 
 The same small edit, made by three editors in each of {books} workbooks that others wrote
 (`../shared/corpus/`, saved by Excel): a reference, `{planted}`, is added to the
-first cell that holds text ({texts} workbooks), or put in a free cell of the first sheet where none
-does ({free}). {unedited}{signed}
+first cell that holds text ({texts} workbooks; in {headers} it is the header of a table, in {pivots}
+it stands in a pivot table), or put in a free cell of the first sheet where there is none ({free}).
+{unedited}{signed}
 
 - **motxl** {motxl}: the text is planted with `motxl.package`, then coloured by
   `motxl colour FILE --sheet NAME --columns X`; so it does more than the two others.
@@ -40,8 +40,9 @@ does ({free}). {unedited}{signed}
 most. The zip packages are then compared part by part: names without regard to case, bytes after
 inflating. calamine {calamine}, openpyxl and {office} read every cell before and after;
 calamine reads copies without the parts of no bytes that {empty} of the workbooks hold, at which it
-stops otherwise. The Open XML SDK ({sdk}) and the judge of `tests/judges/own` count
-only for what they did not report before. {unjudged}
+stops otherwise. The Open XML SDK ({sdk}) and the judge of
+`tests/judges/own` count only for what they did not report before.
+{unjudged}
 """
 
 _AFTER = """
@@ -54,10 +55,14 @@ How to read it:
   as LibreOffice makes it anew on opening) is not counted as changed.
 - openpyxl writes every part anew, and formulas without their stored results: a program that does
   not calculate finds those cells empty until Excel has saved the workbook.
-- What the SDK reports breaks Microsoft's schemas; Excel may open the workbook all the same. So it
-  is with some of what motxl's own judge reports, such as shared strings that no cell uses.
+- What the SDK reports breaks Microsoft's schemas; Excel may open the workbook all the same.
 - The colours inside the edited cell are not compared: openpyxl and wolfxl are given plain text, and
   keep its runs only if their caller puts them together anew.
+- Where the first text is the header of a table, Excel wants the column's name in the table's part
+  to say the same, and none of the three editors sees to that; pivot tables that take their data
+  from there lose a field when LibreOffice makes them anew; and `motxl colour` leaves headers as
+  they are. Where the first text stands in a pivot table, LibreOffice writes over it on opening.
+  The last row leaves these cells out.
 - Excel itself was not asked.
 """
 
@@ -99,15 +104,25 @@ def table(measured: Sequence[Measured]) -> str:
         lines.append(_row(measure.label, counts))
     uncoloured = sum(COLOUR.label in short for short in found["motxl"])
     lines.append(_row(COLOUR.label, [uncoloured, *["not asked"] * (len(EDITORS) - 1)]))
-    well = [
-        sum(
-            outcome_of(one, editor) is not None and not shortcomings(one, editor)
-            for one in measured
-        )
-        for editor in EDITORS
+    free = [one for one in measured if one.place is not None and not one.place.bound]
+    orphans = frozenset({ORPHANS.label})
+    lines += [
+        _well("Nothing of all this", measured),
+        _well("… but for shared strings left behind", measured, orphans),
+        _well(
+            f"… and among the {len(free)} with the text in no header or pivot table", free, orphans
+        ),
     ]
-    lines.append(_row("**Nothing of all this**", [f"**{count}**" for count in well]))
     return "\n".join(lines)
+
+
+def _well(label: str, measured: Iterable[Measured], leave: frozenset[str] = frozenset()) -> str:
+    """How many workbooks came out well, but for the measures to leave out."""
+    edited = [one for one in measured if one.outcomes]
+    counts = [
+        sum(not shortcomings(one, editor).keys() - leave for one in edited) for editor in EDITORS
+    ]
+    return _row(f"**{label}**", [f"**{count}**" for count in counts])
 
 
 def _row(label: str, cells: Iterable[object]) -> str:
@@ -116,33 +131,38 @@ def _row(label: str, cells: Iterable[object]) -> str:
 
 def _list(measured: Sequence[Measured], editor: str) -> str:
     """By measure, each kind of detail with the workbooks where it was found."""
-    lines = [f"\n### {editor}\n"]
+    lines = [f"\n### {editor}"]
     for measure in (*MEASURES, COLOUR):
-        where: dict[str, set[str]] = defaultdict(set)
+        where: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for one in measured:
             for detail in shortcomings(one, editor).get(measure.label, ()):
-                where[_kind(detail)].add(one.book)
+                where[measure.kind(detail)][one.book].append(detail)
         if where:
             lines += ["", f"{measure.label}:", ""]
             ordered = sorted(where.items(), key=lambda item: (-len(item[1]), item[0]))
-            lines += [f"- {kind}: {_named(books)}" for kind, books in ordered[:_SHOWN]]
+            lines += [_item(kind, books) for kind, books in ordered[:_SHOWN]]
             if len(ordered) > _SHOWN:
-                books = set().union(*(names for _, names in ordered[_SHOWN:]))
-                lines.append(f"- {len(ordered) - _SHOWN} others: {_named(books)}")
+                names = set().union(*(books for _, books in ordered[_SHOWN:]))
+                lines.append(f"- {len(ordered) - _SHOWN} other kinds: {_named(names)}")
     if len(lines) == 1:
         lines += ["", "Nothing, on any workbook."]
     return "\n".join(lines) + "\n"
 
 
-def _kind(detail: str) -> str:
-    """Details that differ by a number only are of one kind; ``|`` and ``*`` would be markup."""
-    short = detail if len(detail) <= 120 else detail[:117] + "…"
-    if re.fullmatch(r"[\w./\[\] -]+\.\w+", short):
-        short = re.sub(r"\d+(?=\.)", "N", short)
-    return f"`{short.replace('`', chr(39))}`"
+def _item(kind: str, books: dict[str, list[str]]) -> str:
+    """One line: the kind, how often and an example where details differ, and the workbooks."""
+    details = [detail for found in books.values() for detail in found]
+    if set(details) == {kind} or kind.startswith("xl/"):
+        return f"- {_code(kind)}: {_named(books)}"
+    return f"- {len(details)} {kind}, such as {_code(details[0])}: {_named(books)}"
 
 
-def _named(books: set[str]) -> str:
+def _code(detail: str) -> str:
+    line = " ".join(detail.replace("`", "'").split())
+    return f"`{line if len(line) <= 150 else line[:149] + '…'}`"
+
+
+def _named(books: Iterable[str]) -> str:
     names = sorted(books)
     shown = ", ".join(names[:_MANY])
     return shown if len(names) <= _MANY else f"{shown} and {len(names) - _MANY} more"
@@ -159,6 +179,8 @@ def _introduction(measured: Sequence[Measured]) -> str:
             books=len(measured),
             planted="(cf. Cross-border deal thème 5)",
             texts=texts,
+            headers=sum(place.bound == "table" for place in places),
+            pivots=sum(place.bound == "pivot" for place in places),
             free=len(places) - texts,
             unedited=f"{unedited} hold no worksheet and are left out. " if unedited else "",
             signed=f"motxl refused {refused} of {len(signed)} signed ones."
@@ -187,7 +209,7 @@ def _unjudged(measured: Sequence[Measured]) -> str:
     none = [f"{count} by {reader}" for reader, count in counts.items() if count]
     if not none:
         return "Each reader could read every workbook before it was edited."
-    return f"Not readable before the edit, and so not judged: {', '.join(none)}."
+    return f"Workbooks not readable before the edit, and so not judged: {', '.join(none)}."
 
 
 def _sdk() -> str:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from tests.corpus import parts, worker
-from tests.corpus.places import PLANTED, Place, find
-from tests.corpus.values import judge
+from tests.corpus.places import PLANTED, REFERENCE, Place, find
+from tests.corpus.values import judge, text_in_colour
 
 SHEET = "xl/worksheets/sheet1.xml"
 TYPES = (
@@ -96,8 +96,18 @@ def test_motxl_plants_and_colours_in_a_process_of_its_own(book: Path, tmp_path: 
     worker.ask("edit", "motxl", str(book), place=place, data_folder=tmp_path / "data")
     found = worker.ask("read", str(before), str(book), place=place, data_folder=tmp_path / "data")
     assert found == {"calamine": [True, [], []], "openpyxl": [True, [], []]}
+    assert text_in_colour(book, place, "ED7D31") == REFERENCE
+    assert text_in_colour(before, place, "ED7D31") == ""
 
 
 def test_what_a_process_dies_of_is_told(tmp_path: Path) -> None:
     with pytest.raises(worker.DeedFailedError, match=r"absent\.xlsx"):
         worker.ask("find", str(tmp_path / "absent.xlsx"), data_folder=tmp_path)
+
+
+def test_a_process_that_takes_too_long_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "LIMIT", 0.01)
+    with pytest.raises(worker.DeedFailedError, match="no end"):
+        worker.ask("find", str(tmp_path / "any.xlsx"), data_folder=tmp_path)

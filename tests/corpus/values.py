@@ -84,6 +84,26 @@ def with_openpyxl(path: Path) -> Grid:
     return found
 
 
+def text_in_colour(path: Path, place: Place, rgb: str) -> str:
+    """The characters after the old text that openpyxl reads in a colour of their own run.
+
+    LibreOffice is no judge here: it shows a cell with a hyperlink in one colour, whatever its runs.
+    """
+    import openpyxl
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path, rich_text=True)
+    value = book[place.sheet].cell(place.row, place.column).value
+    shown: list[tuple[str, bool]] = []
+    for run in value if isinstance(value, CellRichText) else ():
+        colour = run.font.color.rgb if isinstance(run, TextBlock) and run.font.color else None
+        text = run.text if isinstance(run, TextBlock) else run
+        shown += [(char, colour == "FF" + rgb) for char in text]
+    return "".join(char for char, found in shown[len(place.before) :] if found)
+
+
 READERS: dict[str, Callable[[Path], Grid]] = {"calamine": with_calamine, "openpyxl": with_openpyxl}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.corpus.editors import EDITORS
 from tests.corpus.places import Place, find
-from tests.corpus.values import READERS, Verdict, formula_cells, judge
+from tests.corpus.values import READERS, Verdict, formula_cells, judge, text_in_colour
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 60  # seconds for one deed on one workbook
@@ -81,6 +81,8 @@ def main(deed: str, *arguments: str) -> None:
         assert place is not None
         if deed == "edit":
             answer = EDITORS[arguments[0]](Path(arguments[1]), place)
+        elif deed == "colour":
+            answer = text_in_colour(Path(arguments[0]), place, arguments[1])
         else:
             answer = _read(Path(arguments[0]), Path(arguments[1]), place)
     print(json.dumps(answer))
