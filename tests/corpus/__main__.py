@@ -1,0 +1,93 @@
+"""The same edit by three editors, measured: ``python -m tests.corpus [--update-docs] [NAME…]``.
+
+Over the workbooks of ../shared/corpus, or those whose names begin with one of the NAMEs. Takes
+about half an hour on two cores. Exit code 1 when motxl falls short of a promise on any workbook.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import queue
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.corpus.measures import shortcomings
+from tests.corpus.measuring import Measured, measure
+from tests.corpus.page import page, table
+from tests.judges import libreoffice, open_xml_sdk
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+PAGE = ROOT / "docs" / "lossless.md"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser("python -m tests.corpus", description=__doc__)
+    parser.add_argument("--update-docs", action="store_true", help=f"write docs/{PAGE.name}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="how file names begin")
+    asked = parser.parse_args(arguments)
+    if asked.update_docs and asked.names:
+        parser.error("docs/ speaks of the whole corpus: --update-docs takes no NAME")
+    if missing := _missing():
+        print(missing, file=sys.stderr)
+        return 2
+    books = sorted(
+        path
+        for path in CORPUS.glob("*/*.xls[xm]")
+        if not asked.names or path.name.startswith(tuple(asked.names))
+    )
+    measured = sorted(_measured(books), key=lambda one: one.book)
+    print(table(measured))
+    if asked.update_docs:
+        PAGE.write_text(page(measured), "utf-8")
+        print(f"{PAGE} is written")
+    return 1 if any(shortcomings(one, "motxl") for one in measured) else 0
+
+
+def _missing() -> str | None:
+    if not CORPUS.is_dir():
+        return f"no workbooks of others: {CORPUS} is absent"
+    if find_spec("wolfxl") is None:
+        return "wolfxl is not installed: pip install wolfxl"
+    if open_xml_sdk.binary() is None:
+        return open_xml_sdk.INSTALL
+    return libreoffice.missing()
+
+
+def _measured(books: Sequence[Path]) -> Iterator[Measured]:
+    """As they are done, with a line of progress for each."""
+    workers = max(1, min(os.cpu_count() or 1, 4))
+    with ExitStack() as stack:
+        offices: queue.Queue[libreoffice.LibreOffice] = queue.Queue()
+        for _ in range(workers):
+            offices.put(stack.enter_context(libreoffice.LibreOffice()))
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        jobs = [pool.submit(_one, path, offices) for path in books]
+        for number, job in enumerate(as_completed(jobs), 1):
+            measured = job.result()
+            short = {
+                one.editor: len(shortcomings(measured, one.editor)) for one in measured.outcomes
+            }
+            said = ", ".join(f"{editor} {count}" for editor, count in short.items())
+            told = said or measured.unread or "no worksheet"
+            print(f"[{number}/{len(books)}] {measured.book}: {told}", flush=True)
+            yield measured
+
+
+def _one(path: Path, offices: queue.Queue[libreoffice.LibreOffice]) -> Measured:
+    office = offices.get()
+    try:
+        with tempfile.TemporaryDirectory(prefix="motxl-corpus-") as folder:
+            return measure(path, Path(folder), office)
+    finally:
+        offices.put(office)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
