@@ -43,9 +43,10 @@ class Sheet(SheetContents):
         opened, found = self._open(row, column)
         if found is None and value is None:
             return False
-        current = self._cell_of(reading.raw_of(opened, found)) if found is not None else None
+        current = self._cell_in(opened, found) if found is not None else None
         if current is not None and self.holds(current, value):
             return False
+        self._refuse_header(row, column)
         if isinstance(value, str):
             self.check_text(value, row, column)
             kind, content = self._text_content(opened, found, value)
@@ -60,6 +61,12 @@ class Sheet(SheetContents):
         resized = any(isinstance(text, str) and self._may_wrap(text, column) for text in texts)
         self._put(opened, column, attributes, kind, content, resized=resized)
         return True
+
+    def _cell_in(self, opened: RowBytes, found: CellSpan) -> Cell:
+        try:
+            return self._cell_of(reading.raw_of(opened, found))
+        except (ValueError, IndexError):
+            raise self.damaged() from None
 
     def _set_coloured(self, ref: Ref, value: ColouredText) -> bool:
         changed = self.set_value(ref, str(value))
@@ -86,6 +93,7 @@ class Sheet(SheetContents):
             raise self._outside(row, column, start, end, len(whole))
         if whole[start:end] == text:
             return False
+        self._refuse_header(row, column)
         self.check_text(whole[:start] + text + whole[end:], row, column)
         runs = _replaced(rich.runs, start, end, text)
         guide = rich.phonetic_before(start)
@@ -143,6 +151,17 @@ class Sheet(SheetContents):
             return False
         self.part.rows.put(row, fitted)
         return True
+
+    def _refuse_header(self, row: int, column: int) -> None:
+        """A header cell says what the table's part says, and formulas call the column so."""
+        for table in self._workbook.tables.values():
+            if table.sheet is self and table.header_row == row and table.ref.contains(row, column):
+                raise CellRefusedError(
+                    _(
+                        "Cell {cell} of sheet {sheet} names a column of table {table}: rename "
+                        "it in Excel, where formulas follow."
+                    ).format(cell=to_a1(row, column), sheet=self.name, table=table.name)
+                )
 
     def _may_wrap(self, text: str, column: int) -> bool:
         """Whether a text may take more than a line of its column, and so change its row's height.

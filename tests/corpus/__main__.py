@@ -1,7 +1,7 @@
 """The same edit by three editors, measured: ``python -m tests.corpus [--update-docs] [NAME…]``.
 
-Over the workbooks of ../shared/corpus, or those whose names begin with one of the NAMEs. Takes
-about half an hour on two cores. Exit code 1 when motxl falls short of a promise on any workbook.
+Over the workbooks of ../shared/corpus and some made by hand, or those whose names begin with one of
+the NAMEs. Takes about half an hour on two cores. Exit code 1 when motxl falls short of a promise on any workbook.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.corpus.measures import shortcomings
 from tests.corpus.measuring import Measured, measure
 from tests.corpus.page import page, table
 from tests.judges import libreoffice, open_xml_sdk
+from tests.package.generated import MADE, generated
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -37,12 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing := _missing():
         print(missing, file=sys.stderr)
         return 2
-    books = sorted(
-        path
-        for path in CORPUS.glob("*/*.xls[xm]")
-        if not asked.names or path.name.startswith(tuple(asked.names))
-    )
-    measured = sorted(_measured(books), key=lambda one: one.book)
+    with tempfile.TemporaryDirectory(prefix="motxl-made-") as folder:
+        made = [Path(folder) / name for name in MADE]
+        for path in made:
+            path.write_bytes(generated(path.name))
+        books = sorted(
+            path
+            for path in [*CORPUS.glob("*/*.xls[xm]"), *made]
+            if not asked.names or path.name.startswith(tuple(asked.names))
+        )
+        measured = sorted(_measured(books), key=lambda one: one.book)
     print(table(measured))
     if asked.update_docs:
         PAGE.write_text(page(measured), "utf-8")

@@ -24,10 +24,12 @@ _SHOWN = 20  # kinds of detail listed for one measure
 
 _INTRO = """# Nothing lost: the figures
 
-The same small edit, made by three editors in each of {books} workbooks that others wrote
-(`../shared/corpus/`, saved by Excel): a reference, `{planted}`, is added to the
-first cell that holds text ({texts} workbooks; in {headers} it is the header of a table, in {pivots}
-it stands in a pivot table), or put in a free cell of the first sheet where there is none ({free}).
+The same small edit, made by three editors in each of {books} workbooks: those that others wrote
+(`../shared/corpus/`, saved by Excel), and {made} made by hand for what the corpus lacks (prefixes,
+Strict, UTF-16, custom XML, a slicer, a signature: `made-….xlsx`, which prove less). A reference,
+`{planted}`, is added to the first cell that holds text ({texts} workbooks;
+headers of tables and cells of pivot tables are passed over: they say what another part says), or
+put in a free cell of the first sheet where there is none ({free}).
 {unedited}{signed}
 
 - **motxl** {motxl}: the text is planted with `motxl.package`, then coloured by
@@ -58,11 +60,6 @@ How to read it:
 - What the SDK reports breaks Microsoft's schemas; Excel may open the workbook all the same.
 - The colours inside the edited cell are not compared: openpyxl and wolfxl are given plain text, and
   keep its runs only if their caller puts them together anew.
-- Where the first text is the header of a table, Excel wants the column's name in the table's part
-  to say the same, and none of the three editors sees to that; pivot tables that take their data
-  from there lose a field when LibreOffice makes them anew; and `motxl colour` leaves headers as
-  they are. Where the first text stands in a pivot table, LibreOffice writes over it on opening.
-  The last row leaves these cells out.
 - Excel itself was not asked.
 """
 
@@ -104,14 +101,10 @@ def table(measured: Sequence[Measured]) -> str:
         lines.append(_row(measure.label, counts))
     uncoloured = sum(COLOUR.label in short for short in found["motxl"])
     lines.append(_row(COLOUR.label, [uncoloured, *["not asked"] * (len(EDITORS) - 1)]))
-    free = [one for one in measured if one.place is not None and not one.place.bound]
     orphans = frozenset({ORPHANS.label})
     lines += [
         _well("Nothing of all this", measured),
         _well("… but for shared strings left behind", measured, orphans),
-        _well(
-            f"… and among the {len(free)} with the text in no header or pivot table", free, orphans
-        ),
     ]
     return "\n".join(lines)
 
@@ -179,8 +172,7 @@ def _introduction(measured: Sequence[Measured]) -> str:
             books=len(measured),
             planted="(cf. Cross-border deal thème 5)",
             texts=texts,
-            headers=sum(place.bound == "table" for place in places),
-            pivots=sum(place.bound == "pivot" for place in places),
+            made=sum(one.book.startswith("made-") for one in measured),
             free=len(places) - texts,
             unedited=f"{unedited} hold no worksheet and are left out. " if unedited else "",
             signed=f"motxl refused {refused} of {len(signed)} signed ones."

@@ -15,11 +15,7 @@ _LOCATION = re.compile(rb"<(?:\w+:)?location\b[^>]*>")  # ECMA-376 part 1, 18.10
 
 
 class Place(NamedTuple):
-    """A cell (1-based), the text that it holds before and after; ``before`` is ``""`` when free.
-
-    ``bound`` is what its text must agree with: ``table`` for a table's header, ``pivot`` for a cell
-    that a pivot table or its filters fill; ``""`` for a cell that is its own master.
-    """
+    """A cell (1-based), the text that it holds before and after; ``before`` is ``""`` when free."""
 
     sheet: str
     part: str
@@ -27,7 +23,6 @@ class Place(NamedTuple):
     column: int
     before: str
     after: str
-    bound: str = ""
 
     @property
     def cell(self) -> str:
@@ -53,25 +48,24 @@ def find(path: Path) -> Found:
 
 def _with_text(workbook: Workbook, sheet: Sheet) -> Place | None:
     for cell in sheet.runs():
-        if cell.text and not cell.formula:
-            bound = _bound(workbook, sheet, cell.row, cell.column)
+        own = not _of_table_or_pivot(workbook, sheet, cell.row, cell.column)
+        if cell.text and not cell.formula and own:
             after = cell.text + PLANTED
-            return Place(
-                sheet.name, sheet.part_name, cell.row, cell.column, cell.text, after, bound
-            )
+            return Place(sheet.name, sheet.part_name, cell.row, cell.column, cell.text, after)
     return None
 
 
-def _bound(workbook: Workbook, sheet: Sheet, row: int, column: int) -> str:
+def _of_table_or_pivot(workbook: Workbook, sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a cell says what another part says: a column's name, or what a pivot table shows."""
     for table in workbook.tables.values():
         here = table.sheet is sheet and table.ref.contains(row, column)
         if here and table.header_row == row:
-            return "table"
+            return True
     for part in workbook.package.related(sheet.part_name, "pivotTable"):
         location = _LOCATION.search(workbook.part(part))
         if location and _with_filters(location[0]).contains(row, column):
-            return "pivot"
-    return ""
+            return True
+    return False
 
 
 def _with_filters(location: bytes) -> CellRange:

@@ -20,8 +20,11 @@ PLANTED = "Voir le réseau (cf. Cross-border Deal thème 3)"
 def first_text(workbook: Workbook) -> tuple[Sheet, TextCell] | None:
     for sheet in workbook.sheets:
         if sheet.is_worksheet:
+            headers = {t.header_row: t.ref for t in workbook.tables.values() if t.sheet is sheet}
             for cell in sheet.runs():
-                if not cell.formula and cell.text:
+                area = headers.get(cell.row)
+                own = area is None or not area.contains(cell.row, cell.column)
+                if own and not cell.formula and cell.text:
                     return sheet, cell
     return None
 

@@ -168,3 +168,15 @@ def test_ten_thousand_rows_into_a_workbook_of_openpyxl() -> None:
     assert [list(r) for r in loaded.iter_rows(min_row=2, values_only=True)] == rows  # type: ignore[union-attr]
     assert table.replace_rows(rows[:10])
     assert [c.row for c in table.sheet.cells([1])] == list(range(1, 12))
+
+
+def test_a_columns_name_is_not_written_over() -> None:
+    workbook, table = made()
+    assert not table.sheet.set_value("C3", "N°")
+    for edit in (
+        lambda: table.sheet.set_value("C3", "Numéro"),
+        lambda: table.sheet.replace_text("B3", 0, 3, "Nommé"),
+    ):
+        with pytest.raises(CellRefusedError, match="names a column of table tblEssai"):
+            edit()
+    assert not workbook.changed
