@@ -1,7 +1,8 @@
 """The same edit by three editors, measured: ``python -m tests.corpus [--update-docs] [NAME…]``.
 
 Over the workbooks of ../shared/corpus and some made by hand, or those whose names begin with one of
-the NAMEs. Takes about half an hour on two cores. Exit code 1 when motxl falls short of a promise on any workbook.
+the NAMEs. Takes about half an hour on two cores. Exit code 1 when motxl falls short of a promise
+on any workbook.
 """
 
 from __future__ import annotations
