@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from motxl.a1 import MAX_ROW, CellRange, column_letters
-from motxl.i18n import _
+from motxl.i18n import N_, _
 from motxl.package import obstacles, reading, scan
 from motxl.package.cells import RowBytes
 from motxl.package.errors import CellRefusedError
 from motxl.package.ranges import Growth, grown
+from motxl.package.structure.growing import grow_references
 from motxl.package.structure.rowmap import RowMap
 from motxl.package.structure.shift import RowShift
 from motxl.package.values import ColouredText
@@ -98,6 +99,32 @@ class Filling:
             for row, values in enumerate(rows)
             for column, value in enumerate(values)
         )
+
+    def extend(self, new_last: int) -> None:
+        """See ``Table.extend_to``."""
+        table = self._table
+        first, last = table.first_data_row, table.last_data_row
+        if new_last <= last:
+            return
+        area = CellRange(last + 1, self._first_column, new_last, self._last_column)
+        obstacle = obstacles.not_for_a_table(self._workbook, self._sheet, area, table.part_name)
+        if table.totals or obstacle is not None:
+            what, cell = (
+                (obstacle.what, obstacle.area) if obstacle else (N_("its totals row"), area)
+            )
+            raise CellRefusedError(
+                _(
+                    "Table {table} of sheet {sheet} cannot take in the rows down to {row}: {what} "
+                    "is in the way at {cell}. Move it elsewhere, then try again."
+                ).format(
+                    table=table.name,
+                    sheet=self._sheet.name,
+                    row=new_last,
+                    what=_(what),
+                    cell=cell,
+                )
+            )
+        self._follow(Growth(first, last, new_last, self._first_column, self._last_column))
 
     # What forbids it
 
@@ -231,6 +258,7 @@ class Filling:
         if growth.new_last_row == growth.last_row:
             return
         part.tail = grown(part.tail, growth)
+        grow_references(self._workbook, self._sheet.name, growth)
         extent = part.dimension
         if extent is None:
             return

@@ -55,6 +55,15 @@ def attached(workbook: Workbook, sheet: Sheet, area: CellRange) -> Obstacle | No
     return next((obstacle for obstacle in found if touches(obstacle.area, area)), None)
 
 
+def not_for_a_table(
+    workbook: Workbook, sheet: Sheet, area: CellRange, table: str
+) -> Obstacle | None:
+    """What of ``area`` no table (its part is ``table``) can take in."""
+    found = [*_attached(workbook, sheet), *_others(workbook, sheet, table)]
+    kinds = (_MERGED, _TABLE, _PIVOT)
+    return next((o for o in found if o.what in kinds and touches(o.area, area)), None)
+
+
 def _attached(workbook: Workbook, sheet: Sheet) -> Iterator[Obstacle]:
     for area in sheet.merged_ranges:
         yield Obstacle(area, _MERGED)

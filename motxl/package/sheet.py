@@ -152,6 +152,16 @@ class Sheet(SheetContents):
         self.part.rows.put(row, fitted)
         return True
 
+    def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
+        """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.
+
+        Every reference to them in the workbook follows. Refused, naming the place, when one
+        cannot, and when the rows are a table's: see ``Table.arrange_rows``.
+        """
+        from motxl.package.arranging import arrange
+
+        arrange(self._workbook, self, order, (first, last))
+
     def _refuse_header(self, row: int, column: int) -> None:
         """A header cell says what the table's part says, and formulas call the column so."""
         for table in self._workbook.tables.values():

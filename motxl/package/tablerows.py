@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from motxl.package.arranging import arrange
 from motxl.package.cells import RowBytes
 from motxl.package.filling import Filling
 from motxl.package.structure.rowmap import RowMap
@@ -74,13 +75,17 @@ class TableRows:
             self._empty(top)
             first, count = first + 1, count - 1
         if count:
-            released = list(self._table.sheet.string_indices_of(first, first + count - 1))
-            strings = self._workbook.strings
-            users = strings.users if strings is not None else None  # counted while they are there
-            self._shift(RowMap.delete(first, count, self._data))
-            if strings is not None and users is not None:
-                for index in released:
-                    strings.release(index)
+            top, bottom = self._data
+            order = [*range(top, first), *range(first + count, bottom + 1)]
+            arrange(self._workbook, self._table.sheet, order, self._data, self._table)
+
+    def arrange(self, order: Sequence[int]) -> None:
+        """See ``Table.arrange_rows``."""
+        top, bottom = self._data
+        if not order:
+            self.delete(top, bottom - top + 1)
+        else:
+            arrange(self._workbook, self._table.sheet, order, self._data, self._table)
 
     def _empty(self, row: int) -> None:
         sheet = self._table.sheet

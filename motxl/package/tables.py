@@ -123,6 +123,26 @@ class Table:
 
         TableRows(self._workbook, self).move(first, count, before)
 
+    def arrange_rows(self, order: Sequence[int]) -> None:
+        """Put the data rows in another order; those that are not in ``order`` go.
+
+        ``order`` gives the numbers that they have now, each at most once.
+        """
+        from motxl.package.tablerows import TableRows
+
+        TableRows(self._workbook, self).arrange(order)
+
+    @names_its_part
+    def extend_to(self, last_row: int) -> None:
+        """Take the rows below in, down to ``last_row``; what they hold stays as it is.
+
+        What covered all data rows follows. Refused when a totals row, another table, a pivot
+        table or merged cells are in the way.
+        """
+        from motxl.package.filling import Filling
+
+        Filling(self._workbook, self).extend(last_row)
+
     def set_last_data_row(self, growth: Growth) -> None:
         """Write the table's new range into its part."""
         if growth.new_last_row == growth.last_row:

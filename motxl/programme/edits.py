@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 
@@ -30,14 +31,54 @@ class SetValue(NamedTuple):
 
     sheet: str
     cell: str
-    value: str | int | float | None
+    value: str | int | float | date | None
+    number_format: str | None = None
+    """The cell's number format from now on (``@`` is text); ``None`` leaves it"""
 
 
-Edit = ReplaceText | SetColour | SetValue
+class DeleteRow(NamedTuple):
+    """Take the row of ``cell`` out of the programme."""
 
-_OPERATIONS = {ReplaceText: "replace-text", SetColour: "set-colour", SetValue: "set-value"}
+    sheet: str
+    cell: str
+
+
+class MoveRow(NamedTuple):
+    """Put the row of ``cell`` before the row of ``before``; after the last one for ``None``."""
+
+    sheet: str
+    cell: str
+    before: str | None
+
+
+class ExtendTable(NamedTuple):
+    """Take the rows below the table in, down to the row of ``cell``."""
+
+    sheet: str
+    cell: str
+
+
+CellEdit = ReplaceText | SetColour | SetValue
+RowEdit = DeleteRow | MoveRow | ExtendTable
+Edit = CellEdit | RowEdit
+"""Cells and offsets of all the edits of one fix are those from before the first of them."""
+
+_OPERATIONS = {
+    ReplaceText: "replace-text",
+    SetColour: "set-colour",
+    SetValue: "set-value",
+    DeleteRow: "delete-row",
+    MoveRow: "move-row",
+    ExtendTable: "extend-table",
+}
 
 
 def as_json(edit: Edit) -> dict[str, Any]:
     """The edit as ``validate --format json`` shows it."""
-    return {"op": _OPERATIONS[type(edit)], **edit._asdict()}
+    fields = edit._asdict()
+    if isinstance(edit, SetValue):
+        if edit.number_format is None:
+            del fields["number_format"]
+        if isinstance(edit.value, date):
+            fields["value"] = edit.value.isoformat()
+    return {"op": _OPERATIONS[type(edit)], **fields}

@@ -39,6 +39,29 @@ def test_moving_is_a_permutation(first: int, count: int, before: int) -> None:
     assert rest.index(before) == at if before in rest else True
 
 
+def test_arranging_is_moving_and_deleting_at_once() -> None:
+    arranged = RowMap.arrange([3, 6, 7], DATA)
+    assert [arranged.row(row) for row in range(1, 20)] == [DELETE.row(row) for row in range(1, 20)]
+    assert [RowMap.arrange([7, 3, 5], DATA).row(row) for row in range(1, 10)] == [
+        *(1, 2, 4, None, 5, None, 3, 6, 7)
+    ]
+
+
+@given(st.permutations(range(3, 12)), st.integers(0, 9), st.integers(1, 14), st.integers(0, 9))
+def test_an_arranged_span_holds_its_rows(
+    order: list[int], kept: int, first: int, length: int
+) -> None:
+    rows = RowMap.arrange(order[: kept or 9], (3, 11))
+    whole = {rows.row(row) for row in range(1, 20)} - {None}
+    assert whole == set(range(1, len(whole) + 1))
+    inside = {rows.row(row) for row in range(first, first + length + 1)} - {None}
+    assert inside == {row for a, b in rows.spans(first, first + length) for row in range(a, b + 1)}
+    gone = [row for row in range(3, 12) if rows.row(row) is None]
+    for row in gone:
+        following = next(n for n in range(row, 20) if rows.row(n) is not None)
+        assert rows.nearest(row) == rows.row(following)
+
+
 @given(st.integers(1, 40), st.integers(1, 9), st.integers(1, 40), st.integers(0, 20))
 def test_a_span_holds_its_rows_and_no_others(at: int, count: int, first: int, length: int) -> None:
     for rows in (RowMap.insert(at, count, (1000, 1001)), RowMap.delete(at, count, (1000, 1001))):
@@ -180,6 +203,36 @@ def test_rows_are_appended_deleted_and_moved() -> None:
     table.delete_rows(3, 4)
     assert values(table) == [None]
     assert str(table.ref) == "B2:C3"
+
+
+def test_rows_are_put_in_another_order_and_others_go() -> None:
+    workbook, table = book(numbered(), other='<row r="1"><c r="A1"><f>Feuille!B6</f></c></row>')
+    table.arrange_rows([7, 3, 6])
+    assert values(table) == ["7", "3", "6"]
+    assert values(table, 1) == ["7", "3", "6"]
+    assert str(table.ref) == "B2:C5"
+    assert b"<f>Feuille!B5</f>" in workbook.part(OTHER)
+    with pytest.raises(CellRefusedError, match="A1"):
+        table.arrange_rows([3])  # a formula names a row that would go
+    assert values(table) == ["7", "3", "6"]
+
+
+def test_a_table_takes_the_rows_below_in() -> None:
+    names = (
+        '<definedNames><definedName name="tout">Feuille!$B$3:$B$7</definedName>'
+        '<definedName name="haut">Feuille!$B$3:$B$6</definedName>'
+        '<definedName name="ailleurs">Feuille!$A$3:$A$7</definedName></definedNames>'
+    )
+    workbook, table = book(numbered(3, 9), names=names)
+    before = workbook.part(SHEET)
+    table.extend_to(9)
+    assert values(table) == ["3", "4", "5", "6", "7", "8", "9"]
+    assert workbook.part(SHEET) == before
+    assert workbook.defined_names == {
+        "tout": "Feuille!$B$3:$B$9",
+        "haut": "Feuille!$B$3:$B$6",
+        "ailleurs": "Feuille!$A$3:$A$7",
+    }
 
 
 def test_rules_names_and_formulas_of_other_sheets_follow() -> None:

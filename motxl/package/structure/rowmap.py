@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.a1 import MAX_ROW
@@ -26,6 +28,7 @@ class RowMap(NamedTuple):
     """
 
     segments: tuple[Segment, ...]
+    """In the order of the old rows; rows between two of them are deleted"""
     inserted: Span | None = None
     """New rows, by their new numbers"""
     at: int = 0
@@ -58,35 +61,47 @@ class RowMap(NamedTuple):
         end = max(last, before - 1)
         return cls((Segment(1, start - 1, 0), *middle, Segment(end + 1, MAX_ROW, 0)), data=data)
 
+    @classmethod
+    def arrange(cls, order: Sequence[int], data: Span) -> RowMap:
+        """``order`` lists the old rows of ``data`` as they stand from now on; others go."""
+        moved = sorted((old, new - old) for new, old in enumerate(order, data[0]))
+        segments = [Segment(1, data[0] - 1, 0)]
+        for old, shift in moved:
+            last = segments[-1]
+            if last.last == old - 1 and last.shift == shift:
+                segments[-1] = last._replace(last=old)
+            else:
+                segments.append(Segment(old, old, shift))
+        segments.append(Segment(data[1] + 1, MAX_ROW, len(order) - (data[1] - data[0] + 1)))
+        return cls(tuple(segments), data=data)
+
     def row(self, number: int) -> int | None:
         """The new number of a row; ``None`` when it is deleted."""
-        for segment in self.segments:
-            if segment.first <= number <= segment.last:
-                return number + segment.shift
-        return None
+        segment = self.segments[self._at(number)]
+        return number + segment.shift if segment.first <= number <= segment.last else None
+
+    def _at(self, number: int) -> int:
+        """The index of the segment of a row, or of the last one before it."""
+        return max(bisect_right(self.segments, number, key=lambda s: s.first) - 1, 0)
 
     def nearest(self, number: int) -> int:
         """The new number of a row, or of the first one after it that is not deleted."""
-        while number <= MAX_ROW:
-            found = self.row(number)
-            if found is not None:
-                return found
-            number = 1 + max(number, *(s.first - 1 for s in self.segments if s.first > number))
-        return MAX_ROW
+        found = self.row(number)
+        if found is not None:
+            return found
+        following = self.segments[self._at(number) + 1 :]
+        return following[0].first + following[0].shift if following else MAX_ROW
 
     def shift(self, first: int, last: int) -> int | None:
         """By how much all the rows of a span move; ``None`` when not by the same."""
-        for segment in self.segments:
-            if segment.first <= first and last <= segment.last:
-                return segment.shift
-        return None
+        segment = self.segments[self._at(first)]
+        return segment.shift if segment.first <= first and last <= segment.last else None
 
     def spans(self, first: int, last: int) -> list[Span]:
         """Where the rows of a span lie now; rows inserted within it belong to it."""
         pieces = [
             (max(first, s.first) + s.shift, min(last, s.last) + s.shift)
-            for s in self.segments
-            if max(first, s.first) <= min(last, s.last)
+            for s in self._meeting(first, last)
         ]
         if self.inserted and (first < self.at <= last or self._covers(first, last)):
             pieces.append(self.inserted)
@@ -97,6 +112,14 @@ class RowMap(NamedTuple):
             else:
                 merged.append(piece)
         return merged
+
+    def _meeting(self, first: int, last: int) -> Iterator[Segment]:
+        for index in range(self._at(first), len(self.segments)):
+            segment = self.segments[index]
+            if segment.first > last:
+                return
+            if segment.last >= first:
+                yield segment
 
     def _covers(self, first: int, last: int) -> bool:
         """Whether a span holds all data rows, and the new ones come right before or after it."""

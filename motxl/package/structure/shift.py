@@ -12,6 +12,7 @@ from motxl.package.errors import CellRefusedError
 from motxl.package.sheetpart import SheetPart
 from motxl.package.structure.anchors import drawing_followed, vml_followed
 from motxl.package.structure.calcchain import chain_followed
+from motxl.package.structure.drawn import drawn_parts
 from motxl.package.structure.following import Following
 from motxl.package.structure.formulas import UnmappableError
 from motxl.package.structure.rowmap import RowMap
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 # Parts by the last step of the type of the relationship that leads to them (part 1, 12 and 14).
 _OF_SHEET = ("comments", "threadedComment", "table", "tableSingleCells", "pivotTable")
-_FORMULAS = ("chart", "chartEx", "ctrlProp", "drawing", "pivotCacheDefinition")
 # What names rows in ways that are not followed here: a workbook with them is refused.
 _REFUSED = ("revisionHeaders", "volatileDependencies")
 
@@ -175,7 +175,7 @@ class RowShift:
                 if new != package.part(part):
                     yield part, new
         anchored = package.related(sheet.part_name, "drawing") if moves else []
-        for part in self._reached(sheet.part_name):
+        for part in drawn_parts(package, sheet.part_name):
             drawn = self._anchored if part in anchored else self._floating
             yield from self._if_changed(part, drawn)
 
@@ -190,20 +190,6 @@ class RowShift:
             return change(self._workbook.package.part(part))
         except UnmappableError as error:
             raise self._refused(self._sheet.name, f"{error}:{error}", _("a comment")) from None
-
-    def _reached(self, source: str) -> list[str]:
-        """Drawings, charts and controls that a sheet shows, directly or through a drawing."""
-        package = self._workbook.package
-        found: list[str] = []
-        waiting = [source]
-        while waiting:
-            for kind in _FORMULAS:
-                for part in package.related(waiting[0], kind):
-                    if part not in found and kind != "pivotCacheDefinition":
-                        found.append(part)
-                        waiting.append(part)
-            del waiting[0]
-        return found
 
     def _if_changed(
         self, part: str, change: Callable[[bytes], bytes]
