@@ -167,6 +167,17 @@ class SheetContents:
             if value is not None:
                 yield int(value)
 
+    def formula_cells(
+        self, columns: Collection[int], first_row: int = 1, last_row: int = MAX_ROW
+    ) -> list[tuple[int, int]]:
+        """Row and column of the cells that are computed, in the order of the sheet."""
+        part = self.part
+        tag = b"<" + part.prefix + b"f"
+        if not part.edited_rows and tag + b">" not in part.masked and tag + b" " not in part.masked:
+            return []
+        cells = self.cells(columns, first_row, last_row)
+        return [(cell.row, cell.column) for cell in cells if cell.formula]
+
     def cell(self, ref: Ref) -> Cell | None:
         """One cell; ``None`` where the sheet has none."""
         try:

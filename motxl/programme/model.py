@@ -158,8 +158,20 @@ class Structure(NamedTuple):
     repeated_headers: tuple[tuple[int, bool], ...] = ()
     """Rows that repeat the page header, and whether they hold exactly what the first one does"""
     blank_rows: tuple[int, ...] = ()
+    """Rows in which no cell holds anything"""
+    bare_rows: tuple[int, ...] = ()
+    """Rows with neither code nor label, in which other cells are filled"""
+    hidden_rows: tuple[int, ...] = ()
+    formulas: tuple[tuple[int, str], ...] = ()
+    """Codes and labels that are computed: row and column name"""
+    below: tuple[tuple[int, bool], ...] = ()
+    """Rows below the table that belong into it, and whether they begin with a valid code"""
+    may_extend: bool = True
+    """Whether the table can take them in: not with a totals row between"""
     merged: tuple[str, ...] = ()
     """Merged ranges that touch the entries, as A1 references"""
+    rows: tuple[int, int] | None = None
+    """First and last row of the place of the programme, those that are no entries included"""
 
 
 class Programme:
@@ -182,12 +194,15 @@ class Programme:
         date1904: bool = False,
         palette: Palette | None = None,
         palette_cell: tuple[str, str] | None = None,
+        highest_ref: int = 0,
+        highest_ref_cell: tuple[str, str] | None = None,
         structure: Structure | None = None,
         accepted: frozenset[str] = frozenset(),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
-        ``palette_cell`` (sheet, A1 cell) keeps the colours set so far; ``accepted`` holds the
-        fingerprints of what staff accepted in Contrôle."""
+        ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
+        highest number of a Réf. ever given; ``accepted`` holds the fingerprints of what staff
+        accepted in Contrôle."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -202,6 +217,8 @@ class Programme:
         self.date1904 = date1904
         self.palette = palette or Palette()
         self.palette_cell = palette_cell
+        self.highest_ref = highest_ref
+        self.highest_ref_cell = highest_ref_cell
         self.structure = structure or Structure()
         self.accepted = accepted
 
@@ -230,6 +247,10 @@ class Programme:
     def territory_names(self) -> Collection[str]:
         """Normalised names and aliases of the territories."""
         return self._borders_of_territory.keys()
+
+    @cached_property
+    def entry_of_row(self) -> dict[int, Entry]:
+        return {entry.row: entry for entry in self.entries}
 
     @cached_property
     def service_of_ref(self) -> dict[str, Service]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
+from motxl.programme.sequences import longest_ascending
 
 
 @dataclass(slots=True)
@@ -196,6 +197,25 @@ class Outline:
     def is_heading(self, entry: Entry) -> bool:
         return entry.row in self.headings
 
+    def expected_type(self, entry: Entry) -> str | None:
+        """What the Type of a row can only be, given its code and where it stands."""
+        code = self.codes.get(entry.row)
+        if code is None or len(code) > MAX_DEPTH:
+            return None
+        others = [e for e in self.typed_headings.get(code, ()) if e is not entry]
+        leads = self.first_blocks[code].entries[0] is entry or entry.type in LEVELS
+        return LEVELS[len(code) - 1] if leads and not others else ACTION
+
+    @cached_property
+    def typed_headings(self) -> dict[Code, list[Entry]]:
+        """The rows of each code whose Type makes them headings, in the order of the rows."""
+        found: dict[Code, list[Entry]] = {}
+        for entry in self.entries:
+            code = self.codes.get(entry.row)
+            if code is not None and entry.type in LEVELS:
+                found.setdefault(code, []).append(entry)
+        return found
+
     def actions(self, code: Code) -> list[Entry]:
         """The actions that carry a code, wherever they stand."""
         return self._actions.get(code, [])
@@ -215,7 +235,7 @@ class Outline:
         As few as possible are named: those outside the longest ascending sequence.
         """
         blocks = list(self.first_blocks.values())
-        kept = set(_longest_ascending([block.code for block in blocks]))
+        kept = set(longest_ascending([block.code for block in blocks]))
         in_order = [index for index in range(len(blocks)) if index in kept]
         codes = [blocks[index].code for index in in_order]
         for index, block in enumerate(blocks):
@@ -234,25 +254,3 @@ def _restored(entries: Sequence[Entry]) -> list[Entry]:
         order = float(value) if isinstance(value, int | float) else order
         keyed.append((order, position, entry))
     return [entry for _, _, entry in sorted(keyed, key=lambda item: item[:2])]
-
-
-def _longest_ascending(codes: Sequence[Code]) -> list[int]:
-    """Indices of a longest ascending subsequence (patience sorting)."""
-    tails: list[Code] = []
-    tail_at: list[int] = []
-    before: list[int | None] = []
-    for index, code in enumerate(codes):
-        place = bisect_left(tails, code)
-        before.append(tail_at[place - 1] if place else None)
-        if place == len(tails):
-            tails.append(code)
-            tail_at.append(index)
-        else:
-            tails[place] = code
-            tail_at[place] = index
-    chosen: list[int] = []
-    at: int | None = tail_at[-1] if tail_at else None
-    while at is not None:
-        chosen.append(at)
-        at = before[at]
-    return chosen[::-1]

@@ -261,3 +261,41 @@ def lone_parenthesis(text: str, reference: Reference) -> str | None:
         if follows and not text[reference.end : offset].strip():
             return ")"
     return None
+
+
+_LIST_AT_END = re.compile(r"[0-9][0-9 \u00a0\u202f,;&/+etàa-]*\Z")
+_SEPARATOR = re.compile(r"\s*(?:[,;]|\bet\b)?\s*\Z")
+
+
+def without_repeats(
+    text: str, reference: Reference, earlier: frozenset[str]
+) -> tuple[int, int, str]:
+    """Characters to replace, and by what, so that a reference names each theme once.
+
+    ``earlier`` are the keys that the text has named before it. A reference of which nothing is
+    left goes, with the parentheses or the separator that only it needed.
+    """
+    kept = [
+        index
+        for index, key in enumerate(reference.keys)
+        if key is None or (key not in earlier and key not in reference.keys[:index])
+    ]
+    numbers = _LIST_AT_END.search(reference.text) if reference.numbers else None
+    if kept and numbers is not None:
+        written = [str(reference.numbers[index]) for index in kept]
+        listed = " et ".join(filter(None, (", ".join(written[:-1]), written[-1])))
+        start = reference.start + numbers.start()
+        if len(written) == 1:
+            plural = text.lower().rfind("mes", reference.start, start)
+            if plural >= 0:
+                return plural + 2, reference.end, text[plural + 3 : start] + listed
+        return start, reference.end, listed
+    start, end = reference.start, reference.end
+    if text[:start].endswith("(") and text[end:].startswith(")"):
+        start, end = start - 1, end + 1
+        stop = re.search(r"\s*[,;]?\s*\Z", text[:start])
+        assert stop is not None
+        return stop.start(), end, ""
+    separator = _SEPARATOR.search(text[:start])
+    assert separator is not None  # it may be empty
+    return separator.start(), end, ""

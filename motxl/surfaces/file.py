@@ -10,7 +10,7 @@ from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.package import Table, Workbook
 from motxl.package.errors import FormulaRefusedError
-from motxl.programme.edits import Edit, ReplaceText, SetColour, SetValue
+from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import (
     NoProgrammeError,
@@ -21,6 +21,7 @@ from motxl.surfaces.locate import (
     parse_columns,
 )
 from motxl.surfaces.reader import read_programme
+from motxl.surfaces.rearranging import rearrange
 from motxl.surfaces.values import SheetValues
 from motxl.workbook import layout
 
@@ -28,37 +29,70 @@ if TYPE_CHECKING:
     from motxl.package.backups import State
 
 
+# 18.8.30 numFmt: formats that need no definition; 14 is the short date of the reader's country.
+BUILT_IN_FORMATS = {"@": 49, "dd/mm/yyyy": 14}
+
+
 class Book:
     """A workbook on disk with the programme that was read from it."""
 
-    def __init__(self, workbook: Workbook, place: Place, values: SheetValues) -> None:
+    def __init__(self, workbook: Workbook, sheet: str | None, columns: str | None) -> None:
         self.workbook = workbook
-        self.programme = read_programme(workbook, place, values)
+        self._asked = (sheet, columns)
+        self.reread()
 
     @classmethod
     def read(
         cls, workbook: Workbook, *, sheet: str | None = None, columns: str | None = None
     ) -> Book:
         """Read the programme of a workbook. ``MotxlError`` when it holds none."""
-        values = SheetValues(workbook)
-        return cls(workbook, _find(workbook, values, sheet, columns), values)
+        return cls(workbook, sheet, columns)
+
+    def reread(self) -> None:
+        """Read the programme anew, with the edits made so far."""
+        values = SheetValues(self.workbook)
+        place = _find(self.workbook, values, *self._asked)
+        self.programme = read_programme(self.workbook, place, values)
 
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:
-        """Make the edits in memory; returns those that could not be made: on formulas."""
+        """Make the edits in memory; returns those that could not be made: on formulas.
+
+        Cells and offsets are those from before the first edit. ``CellRefusedError`` when rows
+        cannot move because something could not follow; the cells are edited by then.
+        """
+        edits = list(edits)
+        cells = [edit for edit in edits if isinstance(edit, CellEdit)]
+        if any(isinstance(edit, ReplaceText) for edit in cells):
+            # From right to left, so that offsets stay what they were.
+            cells.sort(key=lambda edit: -getattr(edit, "start", 0))
         skipped: list[Edit] = []
-        for edit in edits:
-            sheet = self.workbook.sheet(edit.sheet)
-            assert sheet is not None  # edits come from what was read here
+        for edit in cells:
             try:
-                if isinstance(edit, SetColour):
-                    sheet.set_colour(edit.cell, edit.start, edit.end, edit.colour)
-                elif isinstance(edit, SetValue):
-                    sheet.set_value(edit.cell, edit.value)
-                elif isinstance(edit, ReplaceText):
-                    sheet.replace_text(edit.cell, edit.start, edit.end, edit.text)
+                self._edit(edit)
             except FormulaRefusedError:
                 skipped.append(edit)
+        rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
+
+    def _edit(self, edit: CellEdit) -> None:
+        sheet = self.workbook.sheet(edit.sheet)
+        assert sheet is not None  # edits come from what was read here
+        if isinstance(edit, SetColour):
+            sheet.set_colour(edit.cell, edit.start, edit.end, edit.colour)
+        elif isinstance(edit, ReplaceText):
+            sheet.replace_text(edit.cell, edit.start, edit.end, edit.text)
+        else:
+            sheet.set_value(edit.cell, edit.value)
+            if edit.number_format is not None:
+                number = BUILT_IN_FORMATS[edit.number_format]
+                style = self.workbook.styles.with_number_format(sheet.style_of(edit.cell), number)
+                sheet.set_style(edit.cell, style)
+
+    def holds_formula(self, sheet: str, cell: str) -> bool:
+        """Whether a cell is computed, and would be refused."""
+        found = self.workbook.sheet(sheet)
+        one = found.cell(cell) if found is not None else None
+        return one is not None and one.formula
 
     def save(self, *, force: bool = False) -> bool:
         """Write the file if anything changed; the state before is kept for ``motxl undo``."""

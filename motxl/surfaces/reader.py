@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from motxl.a1 import CellRange, to_a1
 from motxl.package import Sheet, Table, TextCell, Workbook
 from motxl.package.areas import Areas
 from motxl.programme.borders import read_border, split_values
+from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,
     LABEL,
@@ -19,7 +20,7 @@ from motxl.programme.model import (
     Structure,
     Territory,
 )
-from motxl.programme.rows import Rows, is_header, sort_rows
+from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
 from motxl.programme.themes import DEAL, SHIPPED, TRANSVERSAL, Theme, Themes
 from motxl.richtext.colours import BLUE, ORANGE, is_saturated
 from motxl.richtext.normalise import normalise
@@ -71,7 +72,9 @@ class _Reader:
             date=as_date(parameters.get(Parametre.VERSION)),
             date1904=self.workbook.date1904,
             palette=self.palette,
-            palette_cell=self._palette_cell(),
+            palette_cell=self._parameter_cell(Parametre.COULEURS),
+            highest_ref=as_int(parameters.get(Parametre.DERNIERE_REF)) or 0,
+            highest_ref_cell=self._parameter_cell(Parametre.DERNIERE_REF),
             structure=self._structure(rows),
             accepted=frozenset(
                 as_text(record.get(layout.ControleColumn.EMPREINTE))
@@ -114,8 +117,8 @@ class _Reader:
             frozenset(code.upper() for code in split_values(former) if _is_rgb(code)),
         )
 
-    def _palette_cell(self) -> tuple[str, str] | None:
-        """The cell of Paramètres that keeps the colours set so far."""
+    def _parameter_cell(self, key: str) -> tuple[str, str] | None:
+        """Where Paramètres holds the value of a key: sheet and A1 cell."""
         table = self.workbook.table(layout.PARAMETRES.name)
         if table is None or "Clé" not in table.columns or "Valeur" not in table.columns:
             return None
@@ -124,7 +127,7 @@ class _Reader:
         rows = self.values.rows(table.sheet.name)
         for number in range(table.first_data_row, table.last_data_row + 1):
             row = rows[number - 1] if number <= len(rows) else []
-            if len(row) >= key_at and as_text(row[key_at - 1]) == Parametre.COULEURS:
+            if len(row) >= key_at and as_text(row[key_at - 1]) == key:
                 return table.sheet.name, to_a1(number, value_at)
         return None
 
@@ -187,13 +190,16 @@ class _Reader:
 
     def _structure(self, rows: Rows) -> Structure:
         place = self.place
+        table = self.workbook.table(place.table) if place.table else None
         last_entry = max((entry.row for entry in rows.entries), default=0)
         in_table = place.table is not None
-        blank = [row for row in rows.blank if in_table or row < last_entry]
+        blanks = [row for row in rows.blank if in_table or row < last_entry]
         if in_table and not rows.entries:
-            blank = []  # an "empty" table keeps a blank row
+            blanks = []  # an "empty" table keeps a blank row
         if AXE not in place.columns:
-            blank = []
+            blanks = []
+        cells = self.values.rows(place.sheet)
+        bare = [row for row in blanks if any(value not in _NOTHING for value in cells[row - 1])]
         span = CellRange(
             place.first_row,
             min(place.columns.values(), default=1),
@@ -208,12 +214,68 @@ class _Reader:
             header_row=place.header_row,
             missing_columns=place.missing,
             repeated_headers=tuple(
-                (row, first is not None and (code, label) == first[1:])
-                for row, code, label in headers
+                (row, first is not None and self._is_header_again(row, first[0]))
+                for row, _code, _label in headers
             ),
-            blank_rows=tuple(blank),
+            blank_rows=tuple(row for row in blanks if row not in set(bare)),
+            bare_rows=tuple(bare),
+            hidden_rows=self._hidden(rows),
+            formulas=self._formulas(rows),
+            below=tuple(self._below()),
+            may_extend=table is None or not table.totals,
             merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),
+            rows=(place.first_row, place.last_row or max(last_entry, place.first_row)),
         )
+
+    def _is_header_again(self, row: int, first: int) -> bool:
+        """Whether a row holds nothing but what the first repeated header, or the table's, does."""
+        rows = self.values.rows(self.place.sheet)
+        models = [rows[first - 1]]
+        if self.place.header_row is not None:
+            models.append(rows[self.place.header_row - 1])
+        return all(
+            value in _NOTHING or any(at < len(model) and model[at] == value for model in models)
+            for at, value in enumerate(rows[row - 1])
+        )
+
+    def _hidden(self, rows: Rows) -> tuple[int, ...]:
+        if not rows.entries:
+            return ()
+        hidden = self.sheet.hidden_rows
+        return tuple(entry.row for entry in rows.entries if entry.row in hidden) if hidden else ()
+
+    def _formulas(self, rows: Rows) -> tuple[tuple[int, str], ...]:
+        if not rows.entries:
+            return ()
+        names = {
+            self.place.columns[name]: name for name in (AXE, LABEL) if name in self.place.columns
+        }
+        first, last = rows.entries[0].row, rows.entries[-1].row
+        found = self.sheet.formula_cells(names, first, last)
+        entries = {entry.row for entry in rows.entries} if found else set()
+        return tuple((row, names[column]) for row, column in found if row in entries)
+
+    def _below(self) -> Iterator[tuple[int, bool]]:
+        """Rows that were typed below the table's end, as far as they follow one another closely."""
+        place = self.place
+        if place.table is None or place.last_row is None or {AXE, LABEL} - place.columns.keys():
+            return
+        rows = self.values.rows(place.sheet)
+        code_at, label_at = place.columns[AXE] - 1, place.columns[LABEL] - 1
+        last = place.last_row
+        for number in range(last + 1, len(rows) + 1):
+            if number > last + _NEAR_ROWS:
+                return
+            row = rows[number - 1]
+            code = row[code_at] if code_at < len(row) else None
+            label = row[label_at] if label_at < len(row) else None
+            written = isinstance(code, str) and parse_code(tidy_code(code)) is not None
+            typed = isinstance(label, str) and bool(label.strip())
+            if not typed or is_header(code, label) or is_legend(code, label):
+                continue
+            if written or number == last + 1:
+                yield number, written
+                last = number
 
     def _year_of_title(self) -> int | None:
         if self.place.header_row is None:
@@ -224,6 +286,11 @@ class _Reader:
                 year = next((w for w in value.split() if len(w) == 4 and w.isdigit()), None)
                 return int(year) if year else None
         return None
+
+
+_NOTHING: tuple[CellValue, ...] = (None, "")
+# Blank rows that staff may leave between the table and a row that they type below it.
+_NEAR_ROWS = 3
 
 
 def _data_range(table: Table) -> CellRange:

@@ -10,10 +10,12 @@ import pytest
 import yaml
 
 from motxl.a1 import from_a1
-from motxl.programme.edits import ReplaceText, SetValue
-from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
+from motxl.programme.borders import read_border
+from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
+from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure, Territory
 from motxl.programme.rows import sort_rows
 from motxl.richtext.runs import Run
+from motxl.surfaces.rearranging import new_order
 from motxl.validate.engine import validate
 from motxl.validate.rules import CODES, rule
 
@@ -49,11 +51,28 @@ def programme_of(case: dict[str, Any]) -> Programme:
     structure = Structure(
         header_row=1,
         missing_columns=tuple(tuple(pair) for pair in case.get("missing", ())),
-        repeated_headers=tuple((row, True) for row, _, _ in found.headers),
-        blank_rows=tuple(found.blank),
+        repeated_headers=tuple((row, case.get("same", True)) for row, _, _ in found.headers),
+        blank_rows=tuple(row for row in found.blank if row not in case.get("bare", ())),
+        bare_rows=tuple(case.get("bare", ())),
+        hidden_rows=tuple(case.get("hidden", ())),
+        formulas=tuple(tuple(pair) for pair in case.get("formulas", ())),
+        below=tuple(tuple(pair) for pair in case.get("below", ())),
+        may_extend=case.get("may_extend", True),
         merged=tuple(case.get("merged", ())),
+        rows=(2, len(rows) + 1),
     )
-    return Programme("Programme", columns, found.entries, structure=structure)
+    territories = tuple(
+        Territory(name, (), tuple(filter(None, map(read_border, borders.split()))))
+        for name, borders in case.get("territories", {}).items()
+    )
+    return Programme(
+        "Programme",
+        columns,
+        found.entries,
+        year=2025,
+        structure=structure,
+        territories=territories,
+    )
 
 
 @pytest.mark.parametrize(("code", "case"), cases("pass"))
@@ -77,19 +96,39 @@ def test_finds(code: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("code", "case"), cases("fix"))
 def test_fixes(code: str, case: dict[str, Any]) -> None:
+    """``gives`` has the edited cells, ``order`` the rows that stay, ``extends`` the last row of the
+    table; ``unsafe`` says that the fix is not a safe one."""
     programme = programme_of(case)
-    cells: dict[str, str] = {}
-    for diagnostic in validate(programme, [code]):
-        assert diagnostic.fix is not None
-        for edit in sorted(diagnostic.fix.edits, key=lambda e: -getattr(e, "start", 0)):
-            row, column = from_a1(edit.cell)
-            text = cells.get(edit.cell, str(case["rows"][row - 2][column - 1]))
-            if isinstance(edit, ReplaceText):
-                text = text[: edit.start] + edit.text + text[edit.end :]
-            elif isinstance(edit, SetValue):
-                text = str(edit.value)
-            cells[edit.cell] = text
-    assert cells == case["gives"]
+    fixes = [d.fix for d in validate(programme, [code]) if d.fix is not None]
+    assert fixes
+    assert {fix.safe for fix in fixes} == {not case.get("unsafe", False)}
+    edits = [edit for fix in fixes for edit in fix.edits]
+    cells: dict[str, object] = {}
+    for edit in sorted(edits, key=lambda e: -getattr(e, "start", 0)):
+        row, column = from_a1(edit.cell)
+        if isinstance(edit, ReplaceText):
+            text = str(cells.get(edit.cell, programme.entry_of_row[row].values[column - 1]))
+            cells[edit.cell] = text[: edit.start] + edit.text + text[edit.end :]
+        elif isinstance(edit, SetValue):
+            cells[edit.cell] = edit.value
+    assert cells == case.get("gives", {})
+    moves = [edit for edit in edits if isinstance(edit, DeleteRow | MoveRow)]
+    rows = range(2, len(case["rows"]) + 2)
+    assert new_order(rows, moves) == case.get("order", list(rows))
+    extended = [edit.cell for edit in edits if isinstance(edit, ExtendTable)]
+    assert extended == case.get("extends", [])
+
+
+@pytest.mark.parametrize(("code", "case"), cases("no fix"))
+def test_leaves_to_people(code: str, case: dict[str, Any]) -> None:
+    found = validate(programme_of(case), [code])
+    assert found
+    assert [d.fix for d in found] == [None] * len(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_that_announces_a_fix_has_a_case_for_it(code: str) -> None:
+    assert bool(rule(code).fix) == bool(CASES[code].get("fix")) or code.startswith("COL")
 
 
 @pytest.mark.parametrize("code", CODES)

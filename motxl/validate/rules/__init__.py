@@ -10,8 +10,8 @@ CODES = (
     *(f"NUM{number:03}" for number in range(1, 18)),
     *(f"REF{number}" for number in range(101, 108)),
     *(f"COL{number}" for number in range(301, 304)),
-    *(f"BRD{number}" for number in range(401, 404)),
-    *(f"STR{number}" for number in range(701, 705)),
+    *(f"BRD{number}" for number in range(401, 405)),
+    *(f"STR{number}" for number in range(701, 709)),
 )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.borders import border_prefix, pairs_of, parse_border, read_border
+from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
 from motxl.richtext.normalise import normalise
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class BorderMismatch(Rule):
@@ -53,6 +54,9 @@ class BorderMismatch(Rule):
                 _("Write {label} in the column, or correct the label.").format(label=said),
                 column=BORDER,
                 subject=said,
+                fix=Fix(
+                    False, (SetValue(programme.sheet, self.cell_of(facts, entry, BORDER), said),)
+                ),
             )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code, misread_codes
+from motxl.programme.codes import Code, format_code, misread_codes
 from motxl.programme.model import CellValue, Entry
 from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
 
@@ -31,14 +31,18 @@ class CodeNotText(Rule):
             value = entry.code_value
             if value is None or isinstance(value, str):
                 continue
+            fitting = facts.outline.candidates(entry)
             yield self.at(
                 facts,
                 entry,
                 _("The code was converted: the cell holds {what}, not text.").format(
                     what=_described(value)
                 ),
-                _suggestion(facts, entry),
+                _suggestion(facts, entry, fitting),
                 subject=str(value),
+                fix=self.code_fix(facts, entry, fitting[0], safe=True)
+                if len(fitting) == 1
+                else None,
             )
 
 
@@ -50,8 +54,7 @@ def _described(value: CellValue) -> str:
     return _("the number {number}").format(number=f"{value:.10g}")
 
 
-def _suggestion(facts: Facts, entry: Entry) -> str:
-    fitting = facts.outline.candidates(entry)
+def _suggestion(facts: Facts, entry: Entry, fitting: Sequence[Code]) -> str:
     if len(fitting) == 1:
         return _("Write {code}, as text.").format(code=format_code(fitting[0]))
     readings = fitting or misread_codes(entry.code_value, date1904=facts.programme.date1904)

@@ -36,7 +36,12 @@ class CodeMissing(Rule):
                 if len(candidates) == 1
                 else _("Write the code of the heading that this row stands under.")
             )
-            yield self.at(facts, entry, _("This row has no code."), suggestion)
+            fix = (
+                self.code_fix(facts, entry, candidates[0], safe=True)
+                if len(candidates) == 1
+                else None
+            )
+            yield self.at(facts, entry, _("This row has no code."), suggestion, fix=fix)
 
 
 RULE = CodeMissing

@@ -36,6 +36,13 @@ class CodeOrder(Rule):
                     following=format_code(following.code), row=following.entries[-1].row
                 ),
                 subject=format_code(block.code),
+                fix=self.move_fix(
+                    facts,
+                    block.entries,
+                    following.entries[0].row
+                    if block.code < following.code
+                    else following.entries[-1].row + 1,
+                ),
             )
 
 

@@ -25,20 +25,33 @@ class CodeSplit(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
+        moving = {e.row for block in outline.later_blocks for e in block.entries}
         for block in outline.later_blocks:
-            if block.entries[0].type in LEVELS:
-                continue  # a second heading: NUM008 says so
             first = outline.first_blocks[block.code]
+            has_heading = block.entries[0].type in LEVELS
+            if has_heading and first.entries[0].type in LEVELS:
+                continue  # a second heading: NUM008 says so
+            code = format_code(block.code)
+            if has_heading:
+                row = first.entries[0].row
+                message = _("The heading of {code} stands apart from its rows.").format(code=code)
+                suggestion = _("Move it before row {row}, or correct its code.").format(row=row)
+            else:
+                row = first.entries[-1].row
+                message = _("The rows of {code} are not together: the others end at row {row}.")
+                message = message.format(code=code, row=row)
+                suggestion = _("Move this row under row {row}, or correct its code.")
+                suggestion = suggestion.format(row=row)
+            before = row if has_heading else row + 1
+            while before in moving:  # what moves itself is no place to stand before
+                before += 1
             yield self.at(
                 facts,
                 block.entries[0],
-                _("The rows of {code} are not together: the others end at row {row}.").format(
-                    code=format_code(block.code), row=first.entries[-1].row
-                ),
-                _("Move this row under row {row}, or correct its code.").format(
-                    row=first.entries[-1].row
-                ),
-                subject=format_code(block.code),
+                message,
+                suggestion,
+                subject=code,
+                fix=self.move_fix(facts, block.entries, before),
             )
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
+from motxl.programme.codes import Code, format_code
+from motxl.programme.edits import ReplaceText
+from motxl.programme.model import LABEL, Entry
 from motxl.richtext.normalise import normalise
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 _AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
 
@@ -39,7 +41,21 @@ class AxisMismatch(Rule):
                 ),
                 _("Write {named} as the code, or correct the label.").format(named=int(named[1])),
                 subject=entry.label,
+                fix=self._fix(facts, entry, code, int(named[1])),
             )
+
+    def _fix(self, facts: Facts, entry: Entry, code: Code, named: int) -> Fix | None:
+        """What stands under the heading tells which of the two is right."""
+        below = [c for c in facts.outline.nodes if c[0] == named and len(c) > 1]
+        if below and not facts.outline.children.get(code):
+            return self.code_fix(facts, entry, (named,), safe=False)
+        digits = re.search("[0-9]+", entry.label)
+        if digits is None or (entry.label_format and entry.label_format.formula):
+            return None
+        cell = self.cell_of(facts, entry, LABEL)
+        written = format_code(code)
+        sheet = facts.programme.sheet
+        return Fix(False, (ReplaceText(sheet, cell, digits.start(), digits.end(), written),))
 
 
 RULE = AxisMismatch

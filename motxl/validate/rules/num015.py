@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.edits import SetValue
 from motxl.programme.model import REF, Entry
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class RefDuplicate(Rule):
@@ -39,7 +40,15 @@ class RefDuplicate(Rule):
                 _("This row was probably copied: give it a Réf. of its own."),
                 column=REF,
                 subject=entry.label,
+                fix=self._fix(facts, entry),
             )
+
+    def _fix(self, facts: Facts, entry: Entry) -> Fix | None:
+        ref = facts.new_refs.get(entry.row)
+        if ref is None:
+            return None
+        edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, REF), ref)
+        return Fix(True, (edit,))
 
 
 RULE = RefDuplicate

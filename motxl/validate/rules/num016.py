@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.edits import SetValue
 from motxl.programme.model import ACTION, AXE, LEVELS, TYPE, TYPES, Entry
 from motxl.programme.outline import Outline
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class TypeMismatch(Rule):
@@ -27,13 +28,17 @@ class TypeMismatch(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
+        typed = any(entry.type for entry in outline.entries)
         for entry in outline.entries:
             code = outline.codes.get(entry.row)
             written = entry.text(TYPE)
-            if code is None or not written or len(code) > MAX_DEPTH:
-                continue
+            if code is None or len(code) > MAX_DEPTH or not (written or (typed and entry.ref)):
+                continue  # a row that has neither Type nor Réf. is new: NUM014 gives it both
             expected = LEVELS[len(code) - 1]
-            if entry.type is None:
+            if not written:
+                message = _("This row has no Type.")
+                suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
+            elif entry.type is None:
                 message = _("“{type}” is not a type.").format(type=written)
                 suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
             elif entry.type in LEVELS and entry.type != expected:
@@ -50,12 +55,22 @@ class TypeMismatch(Rule):
                 )
             else:
                 continue
-            yield self.at(facts, entry, message, suggestion, column=TYPE, subject=written)
+            due = outline.expected_type(entry)
+            edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, TYPE), due)
+            yield self.at(
+                facts,
+                entry,
+                message,
+                suggestion,
+                column=TYPE,
+                subject=written,
+                fix=Fix(False, (edit,)) if due and due != written else None,
+            )
 
 
 def _leads(outline: Outline, code: Code, entry: Entry) -> bool:
-    block = outline.first_blocks[code]
-    return block.entries[0] is entry and not any(e.type in LEVELS for e in block.entries)
+    # Where the heading only stands elsewhere, NUM007 says so.
+    return outline.first_blocks[code].entries[0] is entry and code not in outline.typed_headings
 
 
 RULE = TypeMismatch

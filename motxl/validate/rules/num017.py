@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.edits import MoveRow
 from motxl.programme.model import AXE, ORDRE
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class RowsSorted(Rule):
@@ -34,6 +35,13 @@ class RowsSorted(Rule):
             _("The rows are not in the programme's order: the table was sorted by another column."),
             _("Sort the table by the column Ordre."),
             subject="rows-sorted",
+            fix=Fix(
+                False,
+                tuple(
+                    MoveRow(facts.programme.sheet, self.cell_of(facts, entry, AXE), None)
+                    for entry in outline.entries
+                ),
+            ),
         )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL
-from motxl.programme.references import lone_parenthesis
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.programme.edits import ReplaceText
+from motxl.programme.model import LABEL, Entry
+from motxl.programme.references import Reference, lone_parenthesis
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class ReferenceUnclosed(Rule):
@@ -41,7 +42,13 @@ class ReferenceUnclosed(Rule):
                 _("Add the missing parenthesis, or remove the one that is alone."),
                 column=LABEL,
                 subject=reference.text,
+                fix=self._fix(facts, entry, reference, lone),
             )
+
+    def _fix(self, facts: Facts, entry: Entry, reference: Reference, lone: str) -> Fix:
+        at, missing = (reference.end, ")") if lone == "(" else (reference.start, "(")
+        sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
+        return Fix(False, (ReplaceText(sheet, cell, at, at, missing),))
 
 
 RULE = ReferenceUnclosed

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.programme.edits import ReplaceText
+from motxl.programme.model import LABEL, Entry
+from motxl.programme.references import Reference, without_repeats
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class ReferenceDuplicate(Rule):
@@ -24,7 +26,9 @@ class ReferenceDuplicate(Rule):
         programme = facts.programme
         for entry in programme.entries:
             seen: set[str] = set()
+            earlier: frozenset[str] = frozenset()
             for reference in entry.references(programme.themes):
+                earlier = frozenset(seen)
                 for key in reference.keys:
                     if key is None:
                         continue
@@ -36,8 +40,16 @@ class ReferenceDuplicate(Rule):
                             _("Keep one of the references."),
                             column=LABEL,
                             subject=f"{key} {reference.start}",
+                            fix=self._fix(facts, entry, reference, earlier),
                         )
                     seen.add(key)
+
+    def _fix(
+        self, facts: Facts, entry: Entry, reference: Reference, earlier: frozenset[str]
+    ) -> Fix | None:
+        start, end, text = without_repeats(entry.label, reference, earlier)
+        sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
+        return Fix(False, (ReplaceText(sheet, cell, start, end, text),))
 
 
 RULE = ReferenceDuplicate

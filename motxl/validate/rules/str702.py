@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, ngettext
 from motxl.programme.model import AXE, LABEL
-from motxl.validate.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validate.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
 class HeaderRepeated(Rule):
@@ -40,7 +40,16 @@ class HeaderRepeated(Rule):
             row=repeated[0][0],
             column=programme.columns.get(AXE, programme.columns[LABEL]),
             subject="header",
+            fix=self._fix(facts),
         )
+
+    def _fix(self, facts: Facts) -> Fix | None:
+        """Only rows that hold nothing but the header may go."""
+        programme = facts.programme
+        repeated = programme.structure.repeated_headers
+        if not all(same for _row, same in repeated):
+            return None
+        return self.delete_fix(facts, [row for row, _same in repeated])
 
 
 RULE = HeaderRepeated

@@ -35,6 +35,23 @@ class RowBlank(Rule):
                 row=first,
                 column=programme.columns.get(AXE, programme.columns[LABEL]),
                 subject=f"{first}",
+                fix=self.delete_fix(facts, range(first, last + 1)),
+            )
+        for first, last in stretches(programme.structure.bare_rows):
+            yield self.on_sheet(
+                programme.sheet,
+                _("Row {row} has neither a code nor a text, though other cells are filled.").format(
+                    row=first
+                )
+                if first == last
+                else _(
+                    "Rows {first} to {last} have neither a code nor a text, though other cells are "
+                    "filled."
+                ).format(first=first, last=last),
+                _("Write the code and the text, or delete what is left over."),
+                row=first,
+                column=programme.columns.get(AXE, programme.columns[LABEL]),
+                subject=f"{first}",
             )
 
 

@@ -1,0 +1,114 @@
+"""What motxl keeps for itself in the workbook: Ordre, and the highest Réf. ever given."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from motxl.a1 import to_a1
+from motxl.programme.edits import SetValue
+from motxl.programme.model import ORDRE, Entry, Programme
+from motxl.programme.outline import Outline
+from motxl.programme.sequences import longest_ascending
+
+_REF = re.compile(r"(\d{4})-(\d{1,9})\Z")
+_WIDTH = 3
+_FINEST = 1e-6
+
+
+def upkeep(programme: Programme) -> list[SetValue]:
+    """The edits that bring both up to date; none when they are."""
+    return [*_orders(programme), *_highest(programme)]
+
+
+def new_refs(programme: Programme) -> dict[int, str]:
+    """A Réf. for each row that has none, or one that a row above has already; by row.
+
+    ``2025-139``: the programme's year and the next number, counted from the highest ever given.
+    Nothing when neither the workbook nor another Réf. says the year.
+    """
+    numbers = _numbers(programme)
+    years = Counter(year for year, _number in numbers)
+    year = programme.year or (years.most_common(1)[0][0] if years else None)
+    if year is None:
+        return {}
+    number = max([programme.highest_ref, *(number for _year, number in numbers)])
+    given: dict[int, str] = {}
+    seen: set[str] = set()
+    for entry in programme.entries:
+        if entry.ref and entry.ref not in seen:
+            seen.add(entry.ref)
+            continue
+        number += 1
+        given[entry.row] = f"{year}-{number:0{_WIDTH}}"
+    return given
+
+
+def _numbers(programme: Programme) -> list[tuple[int, int]]:
+    matches = (_REF.match(entry.ref) for entry in programme.entries)
+    return [(int(match[1]), int(match[2])) for match in matches if match]
+
+
+def _highest(programme: Programme) -> Iterator[SetValue]:
+    numbers = [number for _year, number in _numbers(programme)]
+    if programme.highest_ref_cell and max(numbers, default=0) > programme.highest_ref:
+        yield SetValue(*programme.highest_ref_cell, max(numbers))
+
+
+def _orders(programme: Programme) -> Iterator[SetValue]:
+    column = programme.columns.get(ORDRE)
+    if column is None or Outline(programme).is_sorted_otherwise:
+        return  # sorted by something else, the rows have no other order than this one
+    for row, order in new_orders(programme.entries).items():
+        yield SetValue(programme.sheet, to_a1(row, column), order)
+
+
+def new_orders(entries: Sequence[Entry]) -> dict[int, float]:
+    """Ordre for rows that have none, or one that is not between their neighbours'; by row.
+
+    As few rows as possible get another one: those outside a longest ascending sequence.
+    """
+    written = [_number(entry) for entry in entries]
+    kept = set(longest_ascending(written))
+    found: dict[int, float] = {}
+    index = 0
+    low = 0.0
+    while index < len(entries):
+        if index in kept:
+            value = written[index]
+            assert value is not None
+            low = value
+            index += 1
+            continue
+        start = index
+        while index < len(entries) and index not in kept:
+            index += 1
+        following = written[index] if index < len(entries) else None
+        count = index - start
+        step = 1.0 if following is None else (following - low) / (count + 1)
+        for place in range(count):
+            order = low + step * (place + 1)
+            found[entries[start + place].row] = int(order) if order.is_integer() else order
+    if _is_too_fine(entries, written, found):
+        orders = {entry.row: float(n) for n, entry in enumerate(entries, 1)}
+        pairs = zip(entries, written, strict=True)
+        return {e.row: orders[e.row] for e, value in pairs if value != orders[e.row]}
+    return found
+
+
+def _is_too_fine(
+    entries: Sequence[Entry], written: Sequence[float | None], found: dict[int, float]
+) -> bool:
+    """Whether numbers were halved so often that two of them are the same, or nearly."""
+    values = [found.get(entry.row, value) for entry, value in zip(entries, written, strict=True)]
+    numbers = [value for value in values if value is not None]
+    return any(b - a < _FINEST for a, b in pairwise(numbers))
+
+
+def _number(entry: Entry) -> float | None:
+    value = entry.value(ORDRE)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)

@@ -1,0 +1,52 @@
+"""Characters of a text that nobody is meant to read: HTML tags, entities, control characters."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+# Tags of HTML as word processors and web pages paste them; "<3 ans" or "a < b" is none.
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|span|div|font|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|sup|sub|img|hr"
+    r"|o:p|strike|small|big|center|blockquote|code|pre|style|script|meta|link)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+# Excel breaks lines in a cell with a line feed; a tab is white space.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]+")
+_QUICK = re.compile(r"[<&\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
+
+
+class Markup(NamedTuple):
+    """Characters from ``start`` to ``end`` (0-based, end exclusive), and what they stand for."""
+
+    start: int
+    end: int
+    replacement: str
+    shown: str
+
+
+def markup_in(text: str) -> list[Markup]:
+    """All such places of a text, in its order."""
+    if _QUICK.search(text) is None:
+        return []
+    found: list[Markup] = []
+    for match in _TAG.finditer(text):
+        is_break = re.match(r"</?(?:br|p|div|li|tr)\b", match[0], re.IGNORECASE)
+        between = text[: match.start()].strip() and text[match.end() :].strip()
+        blank = " " if is_break and between and not _beside_space(text, match) else ""
+        found.append(Markup(*match.span(), blank, match[0]))
+    for match in _ENTITY.finditer(text):
+        meant = html.unescape(match[0])
+        if meant != match[0]:
+            found.append(Markup(*match.span(), meant, match[0]))
+    for match in _CONTROL.finditer(text):
+        names = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in match[0]))
+        found.append(Markup(*match.span(), "", names))
+    return sorted(found)
+
+
+def _beside_space(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    return before[-1:].isspace() or after[:1].isspace() or after[:1] == "<"
