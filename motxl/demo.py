@@ -17,8 +17,8 @@ from motxl.package.saving import write_new
 from motxl.programme.edits import ReplaceText, SetColour
 from motxl.programme.model import LABEL
 from motxl.surfaces.file import open_book, undo
-from motxl.validate.diagnostics import Diagnostic, Severity
-from motxl.validate.engine import validate
+from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.validation.engine import validate
 from motxl.workbook.shipped import source_path
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
@@ -118,7 +118,9 @@ def _references(book: Path) -> Step:
 
 def _validation(book: Path, title: str, only: str | None = None) -> Step:
     diagnostics = validate(open_book(book).programme)
-    shown = [d for d in diagnostics if only is None or d.rule == only]
+    shown = [
+        d for d in diagnostics if (d.severity > Severity.INFO if only is None else d.rule == only)
+    ]
     lines = [_line(diagnostic) for diagnostic in shown]
     counts = Counter(d.severity for d in diagnostics)
     lines.append(

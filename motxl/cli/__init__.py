@@ -25,6 +25,9 @@ _MAKE, _CHECK, _LEARN = N_("Make a workbook"), N_("Check and colour"), N_("Learn
 COMMANDS = {
     "import": CommandInfo("import_", _MAKE, N_("Make a workbook from the published programme.")),
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
+    "renumber": CommandInfo(
+        "renumber", _CHECK, N_("Number the rows anew, texts that name a code follow.")
+    ),
     "colour": CommandInfo("colour", _CHECK, N_("Colour the references in the cells.")),
     "references": CommandInfo(
         "references", _CHECK, N_("List the references to themes and jetons.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import book_argument, epilog, force_option, lang_option, sheet_options
+from motxl.cli.common import book_argument, epilog, force_option, lang_option, quoted, sheet_options
 from motxl.i18n import _, ngettext
 
 
@@ -85,8 +85,4 @@ def command(
         ),
         err=True,
     )
-    click.echo(_("To go back: motxl undo {path}").format(path=_quoted(book)), err=True)
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)
+    click.echo(_("To go back: motxl undo {path}").format(path=quoted(book)), err=True)

@@ -55,6 +55,11 @@ def book_argument(**options: Any) -> Callable[[F], F]:
     return click.argument("book", metavar=_("BOOK"), type=click.Path(path_type=Path), **options)
 
 
+def quoted(path: Path) -> str:
+    """A path as it is typed in a terminal."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def terminal_width() -> int:
     """Columns of the terminal; 80 where there is none (shutil's function costs 3 ms to import)."""
     with suppress(ValueError):

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from motxl.a1 import from_a1
-from motxl.i18n import _
-from motxl.programme.edits import DeleteRow, Edit, ExtendTable, MoveRow, ReplaceText, SetColour
+from motxl.i18n import _, ngettext
+from motxl.programme.edits import (
+    DeleteRow,
+    Edit,
+    ExtendTable,
+    MoveRow,
+    ReplaceText,
+    RowEdit,
+    SetColour,
+)
 from motxl.programme.model import Programme
 
 
-def difference(programme: Programme, edit: Edit) -> str:
-    """``B12  “cf. Cross-border deal thème 4” → orange``"""
+def many(edits: Sequence[Edit]) -> str:
+    """So many edits that nobody reads them one by one."""
+    rows = sum(isinstance(edit, RowEdit) for edit in edits)
+    cells = len({(edit.sheet, edit.cell) for edit in edits}) - rows
+    parts = []
+    if rows:
+        deleted = any(isinstance(edit, DeleteRow) for edit in edits)
+        text = (
+            ngettext("{n} row deleted", "{n} rows deleted", rows)
+            if deleted
+            else ngettext("{n} row put in its place", "{n} rows put in their places", rows)
+        )
+        parts.append(text.format(n=rows))
+    if cells:
+        parts.append(ngettext("{n} cell changed", "{n} cells changed", cells).format(n=cells))
+    return ", ".join(parts)
+
+
+def difference(programme: Programme, edit: Edit, at: str | None = None) -> str:
+    """``B12  “cf. Cross-border deal thème 4” → orange``; the cell is left out where it is ``at``"""
     row, column = from_a1(edit.cell)
-    place = f"{edit.cell:<6} "
-    entry = next((e for e in programme.entries if e.row == row), None)
+    place = "" if edit.cell == at else f"{edit.cell:<6} "
+    entry = programme.entry_of_row.get(row)
     if isinstance(edit, SetColour):
         palette = programme.palette
         words = {

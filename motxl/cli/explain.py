@@ -24,7 +24,7 @@ _FIXES = {
 @lang_option
 def command(code: str) -> None:
     from motxl.errors import UsageError
-    from motxl.validate.rules import all_rules
+    from motxl.validation.rules import all_rules
 
     wanted = code.strip().upper()
     rule = next((r for r in all_rules() if wanted in {r.code, r.name.upper()}), None)

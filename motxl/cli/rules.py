@@ -27,7 +27,7 @@ FAMILIES = {
 @format_option
 @lang_option
 def command(output_format: str) -> None:
-    from motxl.validate.rules import all_rules
+    from motxl.validation.rules import all_rules
 
     rules = all_rules()
     if output_format == "json":

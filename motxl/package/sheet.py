@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -151,6 +151,17 @@ class Sheet(SheetContents):
             return False
         self.part.rows.put(row, fitted)
         return True
+
+    @names_its_part
+    def set_links(self, area: CellRange, links: Mapping[str, str]) -> bool:
+        """Give the cells of ``area`` these links and no others; ``False`` if they had them.
+
+        ``links`` maps an A1 cell to a place in the workbook, such as ``'Feuille 1'!B3``. Links to
+        the web stay.
+        """
+        from motxl.package.links import set_links
+
+        return set_links(self.part, area, links)
 
     def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
         """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
@@ -17,6 +17,9 @@ from motxl.programme.themes import SHIPPED, Themes
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.richtext.normalise import normalise
 from motxl.richtext.runs import Run
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 CellValue = str | int | float | bool | date | None
 
@@ -255,6 +258,21 @@ class Programme:
     @cached_property
     def service_of_ref(self) -> dict[str, Service]:
         return {service.ref: service for service in reversed(self.services) if service.ref}
+
+    def to_frame(self) -> DataFrame:
+        """The entries as a pandas DataFrame, one row each, in the order of the document.
+
+        The index is the 1-based row of the sheet. Columns bear the names of the workbook's
+        (``Axe``, ``Programme de travail``, ``Type``…), those that it has; blank cells are ``None``.
+        """
+        import pandas as pd  # loads slowly, and most runs need no frame
+
+        return pd.DataFrame(
+            [[entry.value(name) for name in self.columns] for entry in self.entries],
+            index=pd.Index([entry.row for entry in self.entries], name="row"),
+            columns=list(self.columns),
+            dtype=object,
+        )
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
         """References to themes and jetons, in the order of the document."""

@@ -12,6 +12,7 @@ from motxl.package import Table, Workbook
 from motxl.package.errors import FormulaRefusedError
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour
 from motxl.richtext.normalise import normalise
+from motxl.surfaces.control import accepted_records, write_control
 from motxl.surfaces.locate import (
     NoProgrammeError,
     Place,
@@ -22,7 +23,7 @@ from motxl.surfaces.locate import (
 )
 from motxl.surfaces.reader import read_programme
 from motxl.surfaces.rearranging import rearrange
-from motxl.surfaces.values import SheetValues
+from motxl.surfaces.values import Record, SheetValues
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class Book:
 
     def reread(self) -> None:
         """Read the programme anew, with the edits made so far."""
-        values = SheetValues(self.workbook)
-        place = _find(self.workbook, values, *self._asked)
-        self.programme = read_programme(self.workbook, place, values)
+        self._values = SheetValues(self.workbook)
+        place = _find(self.workbook, self._values, *self._asked)
+        self.programme = read_programme(self.workbook, place, self._values)
 
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:
         """Make the edits in memory; returns those that could not be made: on formulas.
@@ -94,9 +95,31 @@ class Book:
         one = found.cell(cell) if found is not None else None
         return one is not None and one.formula
 
+    @property
+    def sheet_names(self) -> list[str]:
+        """The names of the sheets, in their order."""
+        return [sheet.name for sheet in self.workbook.sheets]
+
+    def accepted(self) -> dict[str, Record]:
+        """The rows of Contrôle that staff accepted, by fingerprint."""
+        return accepted_records(self.workbook, self._values)
+
+    def write_control(
+        self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
+    ) -> None:
+        """Give Contrôle these rows (in memory); ``targets`` are where their cells link to."""
+        write_control(self.workbook, self._values, rows, targets, _template)
+
     def save(self, *, force: bool = False) -> bool:
         """Write the file if anything changed; the state before is kept for ``motxl undo``."""
         return self.workbook.save(force=force)
+
+
+def _template() -> Workbook:
+    """The empty workbook that motxl ships, for a sheet that one lacks."""
+    from motxl.workbook.shipped import template_path
+
+    return Workbook.open(template_path("programme"))
 
 
 def open_book(path: Path, *, sheet: str | None = None, columns: str | None = None) -> Book:

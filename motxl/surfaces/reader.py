@@ -24,6 +24,7 @@ from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
 from motxl.programme.themes import DEAL, SHIPPED, TRANSVERSAL, Theme, Themes
 from motxl.richtext.colours import BLUE, ORANGE, is_saturated
 from motxl.richtext.normalise import normalise
+from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.values import Record, SheetValues, as_date, as_int, as_text
 from motxl.workbook import layout
@@ -79,7 +80,7 @@ class _Reader:
             accepted=frozenset(
                 as_text(record.get(layout.ControleColumn.EMPREINTE))
                 for record in self._records(layout.CONTROLE)
-                if as_text(record.get(layout.ControleColumn.IGNORER))
+                if is_accepted(record)
             ),
         )
 

@@ -43,6 +43,13 @@ def label_height(label: str, type_name: str | None) -> float:
     return lines * _LINE_HEIGHT.get(look.size, math.ceil(look.size * 1.35))
 
 
+def wrapped_height(text: str, characters: float) -> float:
+    """Points that a text of ten points needs in a column so many characters wide."""
+    width = (characters * _DIGIT - _PADDING) * _SAFETY
+    lines = sum(_lines(part, width, LevelLook(10, False, 0)) for part in text.split("\n"))
+    return lines * _LINE_HEIGHT[10]
+
+
 def text_height(text: str) -> float:
     """Points that a text needs whose own line breaks are the only ones."""
     return (text.count("\n") + 1) * _LINE_HEIGHT[10]

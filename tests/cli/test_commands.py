@@ -67,7 +67,7 @@ def test_help_loads_nothing_heavy(option: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_rules_and_explain(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from motxl.validate.rules import CODES
+    from motxl.validation.rules import CODES
 
     assert run(["rules", "--lang", language]) == 0
     listed = capsys.readouterr().out

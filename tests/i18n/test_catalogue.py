@@ -27,6 +27,11 @@ _SAME = {
     "CODES",
     "SOURCE",
     "{coloured}, {written}.",
+    "{codes}, {texts}.",
+    "{checked}, {left}.",
+    "{n} code",
+    "{n} codes",
+    "Réf.",
 }
 # Only whole numbers are asked for, and click names their kind in English.
 _LEFT_OUT = {"{value!r} is not a valid {number_type}.": {"{number_type}"}}

@@ -16,8 +16,8 @@ from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure,
 from motxl.programme.rows import sort_rows
 from motxl.richtext.runs import Run
 from motxl.surfaces.rearranging import new_order
-from motxl.validate.engine import validate
-from motxl.validate.rules import CODES, rule
+from motxl.validation.engine import validate
+from motxl.validation.rules import CODES, rule
 
 HERE = Path(__file__).parent
 CASES = {code: yaml.safe_load((HERE / f"{code}.yaml").read_text("utf-8")) for code in CODES}

@@ -54,6 +54,7 @@ from motxl.workbook.layout.names import (
     Parametre,
 )
 from motxl.workbook.layout.styles import (
+    CONTROLE_TEXT_WIDTHS,
     LOOK_OF_TYPE,
     PROGRAMME_LABEL_WIDTH,
     STYLES,
@@ -89,6 +90,7 @@ __all__ = [
     "COLUMN_LISTS",
     "CONTACTS",
     "CONTROLE",
+    "CONTROLE_TEXT_WIDTHS",
     "DONNEES_ENTREES",
     "DONNEES_EVENEMENTS",
     "DONNEES_FRONTIERES",

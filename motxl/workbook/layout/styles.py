@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.workbook.layout.columns import ProgrammeColumn, names_in
+from motxl.workbook.layout.columns import ControleColumn, ProgrammeColumn, names_in
 from motxl.workbook.layout.tables import DONNEES_JETONS, PROGRAMME, SUIVI_JETONS, TableLayout
 
 
@@ -49,6 +49,8 @@ LOOK_OF_TYPE = {
     "Action": LevelLook(10.5, False, 2),
 }
 PROGRAMME_LABEL_WIDTH = 90
+CONTROLE_TEXT_WIDTHS = {ControleColumn.CONSTAT: 62, ControleColumn.PROPOSITION: 52}
+"""Characters that fit the wrapped columns of Contrôle, as built"""
 """Width of the column Programme de travail, in digits of the default font"""
 
 _LABEL_STYLE = {

@@ -49,14 +49,20 @@ _LINKS = (
     (Sheet.VERSIONS, "Les versions publiées, soumises et adoptées"),
     (Sheet.SYNTHESE, "Tableaux croisés et graphiques"),
     (Sheet.DONNEES, "Les sources de ces tableaux"),
-    (Sheet.CONTROLE, "Les constats acceptés lors des vérifications"),
+    (Sheet.CONTROLE, "Les constats de la vérification"),
     (Sheet.PARAMETRES, "Année, version, couleurs, listes"),
 )
 _STEPS = (
     ("Modifier", "Tout se fait dans Excel, feuille Programme : une ligne par titre ou par action."),
     (
         "Vérifier",
-        "« motxl validate » dresse la liste des constats, cellule par cellule, sans rien écrire.",
+        "« motxl validate » dresse la liste des constats, cellule par cellule ; avec « --write », "
+        "elle est aussi dans la feuille Contrôle.",
+    ),
+    (
+        "Corriger",
+        "« motxl validate --fix » corrige ce qui peut l’être sans risque ; « motxl renumber » "
+        "renumérote les lignes.",
     ),
     (
         "Colorer",

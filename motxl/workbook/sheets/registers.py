@@ -130,9 +130,9 @@ REGISTERS = (
     ),
     Register(
         layout.CONTROLE,
-        "Une ligne par constat accepté : son empreinte (que donne « motxl validate --format "
-        "json ») et Ignorer = oui. Il ne revient plus.",
-        (14, 11, 18, 62, 52, 10, 20),
+        "Les constats, écrits par « motxl validate --write ». Ignorer = oui : le constat est "
+        "accepté et ne revient plus.",
+        (16, 11, 20, *layout.CONTROLE_TEXT_WIDTHS.values(), 10, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
     ),
 )

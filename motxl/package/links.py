@@ -1,0 +1,87 @@
+"""Links from cells to places of the same workbook (ECMA-376 part 1, 18.3.1.47 ``hyperlink``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from motxl.a1 import CellRange
+from motxl.package import scan
+
+if TYPE_CHECKING:
+    from motxl.package.sheetpart import SheetPart
+
+# CT_Worksheet is a sequence (A.2): what comes after the hyperlinks.
+_LATER = frozenset(
+    (
+        *("printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks"),
+        *("customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
+        *("legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
+        *("webPublishItems", "tableParts", "extLst"),
+    )
+)
+
+
+def set_links(part: SheetPart, area: CellRange, links: Mapping[str, str]) -> bool:
+    """Give the cells of ``area`` exactly these links, and no others; ``False`` if they had them.
+
+    ``links`` maps an A1 cell to a location such as ``'Feuille 1'!B3``. Links to the web, which
+    lead over a relationship, stay where they are.
+    """
+    tail = part.tail
+    masked = scan.mask(tail)
+    prefix = part.prefix
+    kept: list[bytes] = []
+    outer = scan.element(masked, part.root.prefixes, "hyperlinks")
+    if outer is not None:
+        span = (outer.inner_start, outer.inner_end)
+        for element in scan.elements(masked, part.root.prefixes, "hyperlink", *span):
+            raw = tail[element.start : element.end]
+            if _is_elsewhere(element.tag, area) or _has_relationship(element.tag):
+                kept.append(raw)
+    made = [
+        b'<%bhyperlink ref="%b" location="%b" display="%b"/>'
+        % (prefix, cell.encode(), scan.escape_attribute(place), scan.escape_attribute(place))
+        for cell, place in links.items()
+    ]
+    body = b"".join((*kept, *made))
+    whole = b"<%bhyperlinks>%b</%bhyperlinks>" % (prefix, body, prefix) if body else b""
+    if outer is not None:
+        new = tail[: outer.start] + whole + tail[outer.end :]
+    else:
+        at = _place(masked)
+        new = tail[:at] + whole + tail[at:]
+    if new == tail:
+        return False
+    part.tail = new
+    return True
+
+
+def _is_elsewhere(tag: scan.Tag, area: CellRange) -> bool:
+    try:
+        place = CellRange.parse(tag.get("ref") or "")
+    except ValueError:
+        return True
+    inside = area.first_row <= place.first_row and place.last_row <= area.last_row
+    return not (
+        inside and area.first_column <= place.first_column and place.last_column <= area.last_column
+    )
+
+
+def _has_relationship(tag: scan.Tag) -> bool:
+    return any(name.endswith(":id") for name in scan.attribute_names(tag.attributes))
+
+
+def _place(masked: bytes) -> int:
+    """Where the element may stand in the sheet's tail: before what comes after it."""
+    depth = 0
+    for tag in scan.tags(masked):
+        if tag.closing:
+            depth -= 1
+            if depth < 0:
+                return tag.start  # the worksheet's own end
+            continue
+        if depth == 0 and tag.name.rpartition(b":")[2].decode() in _LATER:
+            return tag.start
+        depth += 0 if tag.empty else 1
+    return len(masked)

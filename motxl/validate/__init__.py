@@ -1,1 +1,0 @@
-"""Validation: rules, each a small unit of its own, and the diagnostics that they give."""

@@ -1,0 +1,70 @@
+"""The findings as rows of Contrôle: what staff read, and accept, inside the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from motxl.i18n import _
+from motxl.validation.diagnostics import Diagnostic
+
+MOST_ROWS = 10_000
+"""More findings than anyone reads; and Excel takes 65,530 links in a sheet"""
+ACCEPTED = "oui"
+
+
+class ControlRow(NamedTuple):
+    """One row of ``tblControle``; ``target`` is where its link leads, ``'Feuille 1'!B3``."""
+
+    severity: str | None
+    rule: str | None
+    cell: str | None
+    message: str | None
+    suggestion: str | None
+    ignored: str | None
+    fingerprint: str | None
+    target: str | None = None
+
+
+def control_rows(
+    diagnostics: Iterable[Diagnostic],
+    sheets: Sequence[str],
+    ignored: Mapping[str, str],
+    kept: Collection[ControlRow] = (),
+) -> list[ControlRow]:
+    """The rows, most serious first, then in the order of ``sheets`` and rows.
+
+    ``ignored`` has what staff wrote in Ignorer, by fingerprint. ``kept`` are accepted findings of
+    rules that were not asked this time: they come last. A closing line says what was left out.
+    """
+    order = {name: place for place, name in enumerate(sheets)}
+    found = sorted(
+        diagnostics,
+        key=lambda d: (-d.severity, order.get(d.sheet, len(order)), not d.row, d.row, d.rule),
+    )
+    most = MOST_ROWS - len(kept) - 1
+    rows = [_row(diagnostic, ignored) for diagnostic in found[:most]]
+    rows += kept
+    if len(found) > most:
+        text = _("… and {n} more: motxl validate shows them all.").format(n=len(found) - most)
+        rows.append(ControlRow(None, None, None, text, None, None, None))
+    return rows
+
+
+def _row(diagnostic: Diagnostic, ignored: Mapping[str, str]) -> ControlRow:
+    sheet = diagnostic.sheet
+    if not sheet.replace("_", "").isalnum() or sheet[:1].isdigit():
+        sheet = "'" + sheet.replace("'", "''") + "'"
+    place = f"{sheet}!{diagnostic.cell}" if diagnostic.cell else None
+    fingerprint = diagnostic.fingerprint
+    quoted = "'" + diagnostic.sheet.replace("'", "''") + "'"
+    return ControlRow(
+        diagnostic.severity.label,
+        diagnostic.rule,
+        place or diagnostic.sheet,
+        diagnostic.message,
+        diagnostic.suggestion,
+        ignored.get(fingerprint) or (ACCEPTED if diagnostic.accepted else None),
+        fingerprint,
+        f"{quoted}!{diagnostic.cell}" if diagnostic.cell else None,
+    )

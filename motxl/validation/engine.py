@@ -1,0 +1,62 @@
+"""Running the rules over a programme: ``validate(programme) -> [Diagnostic]``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from motxl.errors import UsageError
+from motxl.i18n import _
+from motxl.programme.model import Programme
+from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.rule import Facts
+from motxl.validation.rules import CODES, rule
+
+
+def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnostic]:
+    """Everything that the rules find, sheet by sheet in the order of the rows, then what is on no
+    cell.
+
+    Diagnostics that staff accepted in Contrôle are there too, marked as accepted.
+    """
+    facts = Facts(programme)
+    found: list[Diagnostic] = []
+    for code in codes:
+        one = rule(code)
+        if one.applies(programme):
+            found += one.check(facts)
+    if programme.accepted:
+        found = [
+            diagnostic._replace(accepted=True)
+            if diagnostic.fingerprint in programme.accepted
+            else diagnostic
+            for diagnostic in found
+        ]
+    first = programme.sheet
+    found.sort(key=lambda d: (d.sheet != first, d.sheet, not d.row, d.row, -d.severity, d.rule))
+    return found
+
+
+def chosen_codes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[str]:
+    """The codes that ``--select`` and ``--ignore`` leave: rules or families, ``REF102`` or ``REF``.
+
+    Ignoring is stronger than selecting. ``UsageError`` for what names no rule.
+    """
+    chosen = _matching(select) if select else set(CODES)
+    chosen -= _matching(ignore)
+    return [code for code in CODES if code in chosen]
+
+
+def _matching(patterns: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        for one in pattern.replace(";", ",").split(","):
+            prefix = one.strip().upper()
+            if not prefix:
+                continue
+            codes = {code for code in CODES if code.startswith(prefix)}
+            if not codes:
+                raise UsageError(
+                    _("No rule is called {code}; motxl rules lists them.").format(code=one.strip())
+                )
+            found |= codes
+    return found

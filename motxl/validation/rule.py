@@ -1,0 +1,139 @@
+"""What a rule is: a code, its documentation, and a check that yields diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import ClassVar
+
+from motxl.a1 import to_a1
+from motxl.programme.codes import Code, format_code
+from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
+from motxl.programme.model import AXE, LABEL, REF, Entry, Programme
+from motxl.programme.outline import Outline
+from motxl.programme.upkeep import new_refs
+from motxl.validation.diagnostics import Diagnostic, Fix, Severity
+
+
+class Facts:
+    """What the rules look at: the programme, and the outline of its numbering."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    @cached_property
+    def new_refs(self) -> dict[int, str]:
+        """The Réf. that each row without one of its own gets, by row."""
+        return new_refs(self.programme)
+
+    @cached_property
+    def outline(self) -> Outline:
+        return Outline(self.programme)
+
+
+class Rule:
+    """One rule. The texts are English and marked for translation; examples are French, as the
+    programme is."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    fix: ClassVar[str | None] = None
+    """``safe``, ``unsafe`` or ``None``: the best fix that the rule can propose"""
+    summary: ClassVar[str]
+    explanation: ClassVar[str]
+    bad: ClassVar[str]
+    good: ClassVar[str]
+    columns: ClassVar[tuple[str, ...]] = (AXE,)
+    """Columns without which the rule has nothing to say"""
+
+    def applies(self, programme: Programme) -> bool:
+        return all(programme.has(column) for column in self.columns)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        raise NotImplementedError
+
+    def at(
+        self,
+        facts: Facts,
+        entry: Entry,
+        message: str,
+        suggestion: str | None = None,
+        *,
+        column: str = AXE,
+        subject: str = "",
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A finding on a cell of an entry. ``subject`` says what it is about, beside the Réf."""
+        ref = entry.ref
+        return Diagnostic(
+            rule=self.code,
+            name=self.name,
+            severity=self.severity,
+            sheet=facts.programme.sheet,
+            cell=to_a1(entry.row, facts.programme.columns[column]),
+            row=entry.row,
+            ref=ref or None,
+            message=message,
+            suggestion=suggestion,
+            about=subject if ref else f"{entry.label} {subject}",
+            fix=fix,
+        )
+
+    def on_sheet(
+        self,
+        sheet: str,
+        message: str,
+        suggestion: str | None = None,
+        *,
+        row: int = 0,
+        column: int = 1,
+        subject: str = "",
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A finding on a cell that is no entry's, or (``row`` 0) on no cell."""
+        return Diagnostic(
+            rule=self.code,
+            name=self.name,
+            severity=self.severity,
+            sheet=sheet,
+            cell=to_a1(row, column) if row else None,
+            row=row,
+            ref=None,
+            message=message,
+            suggestion=suggestion,
+            about=subject,
+            fix=fix,
+        )
+
+    def delete_fix(self, facts: Facts, rows: Iterable[int]) -> Fix:
+        """Take out rows that hold nothing of the programme's."""
+        programme = facts.programme
+        column = programme.columns.get(AXE, programme.columns[LABEL])
+        return Fix(True, tuple(DeleteRow(programme.sheet, to_a1(row, column)) for row in rows))
+
+    def code_fix(self, facts: Facts, entry: Entry, code: Code, *, safe: bool) -> Fix:
+        """Write a code, as text in a cell that keeps it one."""
+        edit = SetValue(
+            facts.programme.sheet, self.cell_of(facts, entry, AXE), format_code(code), "@"
+        )
+        return Fix(safe, (edit,))
+
+    def move_fix(self, facts: Facts, entries: Sequence[Entry], before: int) -> Fix | None:
+        """Put rows before another one; an unsafe fix, as a code may be wrong instead."""
+        programme = facts.programme
+        if programme.structure.rows is None or facts.outline.is_sorted_otherwise:
+            return None  # NUM017 puts all rows where they belong
+        end = programme.structure.rows[1]
+        target = to_a1(before, programme.columns[AXE]) if before <= end else None
+        cells = (self.cell_of(facts, entry, AXE) for entry in entries)
+        return Fix(False, tuple(MoveRow(programme.sheet, cell, target) for cell in cells))
+
+    def cell_of(self, facts: Facts, entry: Entry, column: str = LABEL) -> str:
+        return to_a1(entry.row, facts.programme.columns[column])
+
+    def fix_of(self, edits: Sequence[Edit], *, safe: bool) -> Fix:
+        return Fix(safe, tuple(edits))
+
+
+__all__ = ["REF", "Diagnostic", "Facts", "Fix", "Rule", "Severity"]

@@ -1,0 +1,77 @@
+"""Rule BRD402, border-spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.borders import borders_in_text, format_border, parse_border, read_border
+from motxl.programme.edits import ReplaceText, SetValue
+from motxl.programme.model import BORDER, LABEL, Entry
+from motxl.validation.diagnostics import Fix
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class BorderSpelling(Rule):
+    code = "BRD402"
+    name = "border-spelling"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A border is spelled in another way than the others.")
+    explanation = N_(
+        "Borders are written with hyphens, in capitals, FR first: FR-BE. Other spellings (FR "
+        "BE, FR/DE, fr-de) are not found by filters. Safe to fix in the column; in a label it "
+        "is your text."
+    )
+    bad = "FR BE"
+    good = "FR-BE"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry in programme.entries:
+            for value in entry.borders:
+                border = read_border(value)
+                if border is None or parse_border(value) is not None:
+                    continue
+                cell = to_a1(entry.row, programme.columns[BORDER])
+                good = format_border(border)
+                fix = Fix(True, (SetValue(programme.sheet, cell, _put_right(entry.text(BORDER))),))
+                yield self._finding(facts, entry, BORDER, value, good, fix)
+            if "fr" not in entry.label.lower():
+                continue
+            for start, end, border in borders_in_text(entry.label):
+                written, good = entry.label[start:end], format_border(border)
+                if written == good:
+                    continue
+                cell = to_a1(entry.row, programme.columns[LABEL])
+                fix = Fix(False, (ReplaceText(programme.sheet, cell, start, end, good),))
+                yield self._finding(facts, entry, LABEL, written, good, fix)
+
+    def _finding(
+        self, facts: Facts, entry: Entry, column: str, written: str, good: str, fix: Fix
+    ) -> Diagnostic:
+        return self.at(
+            facts,
+            entry,
+            _("The border “{written}” is written {good}.").format(written=written, good=good),
+            _("Write {good}.").format(good=good),
+            column=column,
+            subject=written,
+            fix=fix,
+        )
+
+
+def _put_right(text: str) -> str:
+    """All the borders of a cell as they are written; what parts them stays."""
+
+    def spelled(match: re.Match[str]) -> str:
+        border = read_border(match[0])
+        return match[0] if border is None else format_border(border)
+
+    return re.sub(r"[^;\s](?:[^;\r\n]*[^;\s])?", spelled, text)
+
+
+RULE = BorderSpelling

@@ -1,0 +1,63 @@
+"""Rule BRD403, border-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.borders import border_prefix, pairs_of, parse_border, read_border
+from motxl.programme.edits import SetValue
+from motxl.programme.model import BORDER, LABEL
+from motxl.richtext.normalise import normalise
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+
+class BorderMismatch(Rule):
+    code = "BRD403"
+    name = "border-mismatch"
+    severity = Severity.WARNING
+    fix = "unsafe"
+    summary = N_("The label begins with another border than the column holds.")
+    explanation = N_(
+        "A label that begins with “FR-DE / ” and a column that says FR-IT: the extracts "
+        "follow the column, the readers the label."
+    )
+    bad = "FR-DE / Projet… | FR-IT"
+    good = "FR-DE / Projet… | FR-DE"
+    columns = (BORDER, LABEL)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry in programme.entries:
+            if not entry.label.startswith("FR"):
+                continue
+            said = border_prefix(entry.label)
+            border = parse_border(said) if said else None
+            if said is None or border is None:
+                continue
+            column = entry.text(BORDER)
+            if pairs_of(border) <= programme.pairs_named(entry.borders):
+                continue
+            if any(
+                read_border(value) is None and normalise(value) not in programme.territory_names
+                for value in entry.borders
+            ):
+                continue  # BRD401 says what is wrong
+            yield self.at(
+                facts,
+                entry,
+                _("The label says {label}, the column Frontière says {column}.").format(
+                    label=said, column=column
+                )
+                if column
+                else _("The label says {label}, the column Frontière is empty.").format(label=said),
+                _("Write {label} in the column, or correct the label.").format(label=said),
+                column=BORDER,
+                subject=said,
+                fix=Fix(
+                    False, (SetValue(programme.sheet, self.cell_of(facts, entry, BORDER), said),)
+                ),
+            )
+
+
+RULE = BorderMismatch

@@ -1,0 +1,54 @@
+"""Rule COL302, reference-miscoloured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.colouring import shown_spans
+from motxl.programme.edits import SetColour
+from motxl.programme.model import LABEL
+from motxl.validation.diagnostics import Fix
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.words import colour_word, other_colour
+
+
+class ReferenceMiscoloured(Rule):
+    code = "COL302"
+    name = "reference-miscoloured"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A reference is in the other colour.")
+    explanation = N_(
+        "Blue where orange is due, or the reverse: readers would take a theme for a jeton."
+    )
+    bad = N_("a theme in blue")
+    good = N_("a reference to a theme in orange")
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry, span, seen in shown_spans(programme):
+            if not seen & other_colour(span.colour):
+                continue
+            cell = to_a1(entry.row, programme.columns[LABEL])
+            colour = programme.palette.exact(span.colour)
+            yield self.at(
+                facts,
+                entry,
+                _("“{text}” is in {seen}, it should be in {due}.").format(
+                    text=span.reference.text,
+                    seen=colour_word("blue" if span.colour == "orange" else "orange"),
+                    due=colour_word(span.colour),
+                ),
+                _("Colour it {colour}: motxl colour does it.").format(
+                    colour=colour_word(span.colour)
+                ),
+                column=LABEL,
+                subject=f"{span.reference.text} {span.start}",
+                fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),
+            )
+
+
+RULE = ReferenceMiscoloured

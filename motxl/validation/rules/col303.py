@@ -1,0 +1,50 @@
+"""Rule COL303, stray-colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.colouring import strays
+from motxl.programme.edits import SetColour
+from motxl.programme.model import LABEL
+from motxl.validation.diagnostics import Fix
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class StrayColour(Rule):
+    code = "COL303"
+    name = "stray-colour"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("Text that is no reference has exactly one of our colours.")
+    explanation = N_(
+        "What is orange or blue reads as a reference. Only the exact colours that motxl sets "
+        "are meant: every other colour is yours and stays."
+    )
+    bad = N_("“Revue de presse” in orange")
+    good = N_("“Revue de presse” in the cell's own colour")
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry in programme.entries:
+            if entry.label_format is None:
+                continue
+            for start, end, _colour in strays(entry, programme.themes, programme.palette):
+                cell = to_a1(entry.row, programme.columns[LABEL])
+                yield self.at(
+                    facts,
+                    entry,
+                    _("“{text}” is coloured like a reference, and is none.").format(
+                        text=entry.label[start:end].strip()
+                    ),
+                    _("Give it the colour of the rest, or another colour of your own."),
+                    column=LABEL,
+                    subject=f"{entry.label[start:end]} {start}",
+                    fix=Fix(True, (SetColour(programme.sheet, cell, start, end, None),)),
+                )
+
+
+RULE = StrayColour

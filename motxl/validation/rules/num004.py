@@ -1,0 +1,44 @@
+"""Rule NUM004, parent-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.codes import format_code
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class ParentMissing(Rule):
+    code = "NUM004"
+    name = "parent-missing"
+    severity = Severity.WARNING
+    summary = N_("A code whose parent is nowhere.")
+    explanation = N_(
+        "3.0.1 supposes a heading 3.0. It is reported once for each missing parent, at the "
+        "first row that stands under it."
+    )
+    bad = N_("3 then 3.0.1")
+    good = N_("3 then 3.0 then 3.0.1")
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        outline = facts.outline
+        for code in sorted(outline.nodes):
+            if code in outline.first_blocks:
+                continue
+            child = outline.first_entry(code)
+            if child is None:
+                continue
+            written = format_code(code)
+            yield self.at(
+                facts,
+                child,
+                _("{child} stands under {parent}, but there is no row {parent}.").format(
+                    child=format_code(outline.codes[child.row]), parent=written
+                ),
+                _("Add the heading {parent}, or correct the code.").format(parent=written),
+                subject=written,
+            )
+
+
+RULE = ParentMissing

@@ -1,0 +1,58 @@
+"""Rule NUM007, code-split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.codes import format_code
+from motxl.programme.model import LEVELS
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class CodeSplit(Rule):
+    code = "NUM007"
+    name = "code-split"
+    severity = Severity.ERROR
+    fix = "unsafe"
+    summary = N_("The rows of one code are not together.")
+    explanation = N_(
+        "A heading and its actions share their code and stand together. Rows of another code "
+        "between them belong elsewhere, or carry a wrong code."
+    )
+    bad = "1.1.1, 1.1.2, 1.1.1"
+    good = "1.1.1, 1.1.1, 1.1.2"
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        outline = facts.outline
+        moving = {e.row for block in outline.later_blocks for e in block.entries}
+        for block in outline.later_blocks:
+            first = outline.first_blocks[block.code]
+            has_heading = block.entries[0].type in LEVELS
+            if has_heading and first.entries[0].type in LEVELS:
+                continue  # a second heading: NUM008 says so
+            code = format_code(block.code)
+            if has_heading:
+                row = first.entries[0].row
+                message = _("The heading of {code} stands apart from its rows.").format(code=code)
+                suggestion = _("Move it before row {row}, or correct its code.").format(row=row)
+            else:
+                row = first.entries[-1].row
+                message = _("The rows of {code} are not together: the others end at row {row}.")
+                message = message.format(code=code, row=row)
+                suggestion = _("Move this row under row {row}, or correct its code.")
+                suggestion = suggestion.format(row=row)
+            before = row if has_heading else row + 1
+            while before in moving:  # what moves itself is no place to stand before
+                before += 1
+            yield self.at(
+                facts,
+                block.entries[0],
+                message,
+                suggestion,
+                subject=code,
+                fix=self.move_fix(facts, block.entries, before),
+            )
+
+
+RULE = CodeSplit

@@ -1,0 +1,48 @@
+"""Rule NUM008, heading-duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.codes import Code, format_code
+from motxl.programme.model import AXE, LEVELS, TYPE, Entry
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class HeadingDuplicate(Rule):
+    code = "NUM008"
+    name = "heading-duplicate"
+    severity = Severity.ERROR
+    summary = N_("Two headings with one code.")
+    explanation = N_(
+        "A code has one heading. A second one under the same code is often a heading whose "
+        "number was not corrected after copying."
+    )
+    bad = "1.1.2 Sous-objectif, 1.1.2 Sous-objectif"
+    good = "1.1.2 Sous-objectif, 1.1.3 Sous-objectif"
+    columns = (AXE, TYPE)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        first: dict[Code, Entry] = {}
+        for entry in facts.outline.entries:
+            code = facts.outline.codes.get(entry.row)
+            if code is None or entry.type not in LEVELS:
+                continue
+            if code in first:
+                if entry.ref and entry.ref == first[code].ref:
+                    continue  # a copied row: NUM015 says so
+                yield self.at(
+                    facts,
+                    entry,
+                    _("{code} already has a heading, in row {row}.").format(
+                        code=format_code(code), row=first[code].row
+                    ),
+                    _("Give one of the two another code, or make it an action."),
+                    subject=entry.label,
+                )
+            else:
+                first[code] = entry
+
+
+RULE = HeadingDuplicate

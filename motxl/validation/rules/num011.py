@@ -1,0 +1,51 @@
+"""Rule NUM011, level-skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _, ngettext
+from motxl.programme.codes import format_code
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class LevelSkipped(Rule):
+    code = "NUM011"
+    name = "level-skipped"
+    severity = Severity.INFO
+    summary = N_("Actions stand directly under an objective whose siblings have sub-objectives.")
+    explanation = N_(
+        "Under 1.1 and 1.2 the actions stand under sub-objectives (1.1.1, 1.2.1…). Actions "
+        "directly under 1.3 may be meant so, or lack their sub-objective. Said once, at the "
+        "heading."
+    )
+    bad = N_("1.3 | an action, beside 1.2.1 | an action")
+    good = N_("1.3.1 | an action")
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        outline = facts.outline
+        for code, block in outline.first_blocks.items():
+            if len(code) != 2 or not outline.actions(code):
+                continue
+            siblings = [c for c in outline.children.get(code[:-1], ()) if c != code]
+            if not any(sibling in outline.children for sibling in siblings):
+                continue
+            count = len(outline.actions(code))
+            yield self.at(
+                facts,
+                block.entries[0],
+                ngettext(
+                    "{count} action stands directly under {code}, while the objectives beside it "
+                    "have sub-objectives.",
+                    "{count} actions stand directly under {code}, while the objectives beside it "
+                    "have sub-objectives.",
+                    count,
+                ).format(count=count, code=format_code(code)),
+                _("If this is meant so, nothing is to be done; else add {code}.1.").format(
+                    code=format_code(code)
+                ),
+                subject=format_code(code),
+            )
+
+
+RULE = LevelSkipped

@@ -1,0 +1,76 @@
+"""Rule NUM016, type-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.edits import SetValue
+from motxl.programme.model import ACTION, AXE, LEVELS, TYPE, TYPES, Entry
+from motxl.programme.outline import Outline
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+
+class TypeMismatch(Rule):
+    code = "NUM016"
+    name = "type-mismatch"
+    severity = Severity.ERROR
+    fix = "unsafe"
+    summary = N_("The Type contradicts the code or the position of the row.")
+    explanation = N_(
+        "A code of one number is an Axe, of two an Objectif, of three a Sous-objectif; an "
+        "Action stands under the heading whose code it carries."
+    )
+    bad = "2.1 | Axe"
+    good = "2.1 | Objectif"
+    columns = (AXE, TYPE)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        outline = facts.outline
+        typed = any(entry.type for entry in outline.entries)
+        for entry in outline.entries:
+            code = outline.codes.get(entry.row)
+            written = entry.text(TYPE)
+            if code is None or len(code) > MAX_DEPTH or not (written or (typed and entry.ref)):
+                continue  # a row that has neither Type nor Réf. is new: NUM014 gives it both
+            expected = LEVELS[len(code) - 1]
+            if not written:
+                message = _("This row has no Type.")
+                suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
+            elif entry.type is None:
+                message = _("“{type}” is not a type.").format(type=written)
+                suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
+            elif entry.type in LEVELS and entry.type != expected:
+                message = _("A row with the code {code} is no “{type}”.").format(
+                    code=format_code(code), type=entry.type
+                )
+                suggestion = _("Choose {expected}, or Action.").format(expected=expected)
+            elif entry.type == ACTION and _leads(outline, code, entry):
+                message = _("This Action is the first row of {code}, which has no heading.").format(
+                    code=format_code(code)
+                )
+                suggestion = _("Choose {expected}, or add the heading above.").format(
+                    expected=expected
+                )
+            else:
+                continue
+            due = outline.expected_type(entry)
+            edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, TYPE), due)
+            yield self.at(
+                facts,
+                entry,
+                message,
+                suggestion,
+                column=TYPE,
+                subject=written,
+                fix=Fix(False, (edit,)) if due and due != written else None,
+            )
+
+
+def _leads(outline: Outline, code: Code, entry: Entry) -> bool:
+    # Where the heading only stands elsewhere, NUM007 says so.
+    return outline.first_blocks[code].entries[0] is entry and code not in outline.typed_headings
+
+
+RULE = TypeMismatch

@@ -1,0 +1,48 @@
+"""Rule NUM017, rows-sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.edits import MoveRow
+from motxl.programme.model import AXE, ORDRE
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+
+class RowsSorted(Rule):
+    code = "NUM017"
+    name = "rows-sorted"
+    severity = Severity.ERROR
+    fix = "unsafe"
+    summary = N_("The table was sorted by something else than its order.")
+    explanation = N_(
+        "Sorting by Pilote or Frontière is useful for a while, but the programme is read in "
+        "its own order, which the hidden column Ordre keeps. Said once; the other rules of "
+        "the numbering then look at the order that Ordre gives."
+    )
+    bad = N_("rows sorted by Pilote")
+    good = N_("rows sorted by Ordre")
+    columns = (AXE, ORDRE)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        outline = facts.outline
+        if not outline.is_sorted_otherwise:
+            return
+        yield self.at(
+            facts,
+            facts.programme.entries[0],
+            _("The rows are not in the programme's order: the table was sorted by another column."),
+            _("Sort the table by the column Ordre."),
+            subject="rows-sorted",
+            fix=Fix(
+                False,
+                tuple(
+                    MoveRow(facts.programme.sheet, self.cell_of(facts, entry, AXE), None)
+                    for entry in outline.entries
+                ),
+            ),
+        )
+
+
+RULE = RowsSorted

@@ -1,0 +1,43 @@
+"""Rule REF101, theme-unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.model import LABEL
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class ThemeUnknown(Rule):
+    code = "REF101"
+    name = "theme-unknown"
+    severity = Severity.ERROR
+    summary = N_("A reference to a theme that the Cross-border Deal does not have.")
+    explanation = N_(
+        "The number after “thème” is looked up in the sheet Thèmes. A reference to an unknown "
+        "theme would be missing from every summary."
+    )
+    bad = "cf. Cross-border Deal thème 12"
+    good = "cf. Cross-border Deal thème 2"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        themes = facts.programme.themes
+        known = ", ".join(str(number) for number in sorted(themes.by_number))
+        for entry, reference in facts.programme.references():
+            if reference.kind != "deal":
+                continue
+            for number, key in zip(reference.numbers, reference.keys, strict=True):
+                if key is None:
+                    yield self.at(
+                        facts,
+                        entry,
+                        _("The Cross-border Deal has no theme {number}.").format(number=number),
+                        _("Correct the number (known themes: {known}).").format(known=known),
+                        column=LABEL,
+                        subject=f"{number}",
+                    )
+
+
+RULE = ThemeUnknown

@@ -1,0 +1,61 @@
+"""Rule REF102, reference-spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.edits import ReplaceText
+from motxl.programme.model import LABEL
+from motxl.programme.references import misspellings
+from motxl.validation.diagnostics import Fix
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class ReferenceSpelling(Rule):
+    code = "REF102"
+    name = "reference-spelling"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A reference to a theme is oddly spelled.")
+    explanation = N_(
+        "References are written “cf. Cross-border Deal thème N” or “cf. thème transversal X”: "
+        "cf with its dot, thème with its accent, single spaces. Upper or lower case does not "
+        "matter."
+    )
+    bad = "(cf Cross-border deal theme 8)"
+    good = "(cf. Cross-border deal thème 8)"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry, reference in programme.references():
+            odd = misspellings(reference)
+            if not odd:
+                continue
+            written = reference.text
+            for piece in reversed(odd):
+                start, end = piece.start - reference.start, piece.end - reference.start
+                written = written[:start] + piece.replacement + written[end:]
+            cell = to_a1(entry.row, programme.columns[LABEL])
+            yield self.at(
+                facts,
+                entry,
+                _("The reference “{text}” is oddly spelled.").format(text=reference.text),
+                _("Write “{text}”.").format(text=written),
+                column=LABEL,
+                subject=reference.text,
+                fix=Fix(
+                    True,
+                    tuple(
+                        ReplaceText(
+                            programme.sheet, cell, piece.start, piece.end, piece.replacement
+                        )
+                        for piece in odd
+                    ),
+                ),
+            )
+
+
+RULE = ReferenceSpelling

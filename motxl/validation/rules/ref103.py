@@ -1,0 +1,52 @@
+"""Rule REF103, theme-unreferenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.model import LABEL
+from motxl.programme.themes import DEAL
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class ThemeUnreferenced(Rule):
+    code = "REF103"
+    name = "theme-unreferenced"
+    severity = Severity.WARNING
+    summary = N_("A theme that no row refers to.")
+    explanation = N_(
+        "Every theme of the Cross-border Deal and every transversal theme should be met "
+        "somewhere in the programme. Reported on the theme's own row."
+    )
+    bad = N_("theme 2 nowhere")
+    good = N_("(cf. Cross-border deal thème 2) in a label")
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        used = {key for _entry, reference in programme.references() for key in reference.keys}
+        if not programme.entries or (programme.themes_sheet is None and not used):
+            return  # a sheet that refers to no theme at all does not mean to
+        for theme in programme.themes:
+            if theme.key in used:
+                continue
+            if theme.family == DEAL:
+                message = _(
+                    "No row refers to theme {number} of the Cross-border Deal ({label})."
+                ).format(number=theme.number, label=theme.label)
+            else:
+                message = _("No row refers to the transversal theme “{label}”.").format(
+                    label=theme.label
+                )
+            yield self.on_sheet(
+                programme.themes_sheet or programme.sheet,
+                message,
+                _("Add the reference to a row that serves this theme, or accept that it has none."),
+                row=theme.row if programme.themes_sheet else 0,
+                column=programme.themes_column,
+                subject=theme.key,
+            )
+
+
+RULE = ThemeUnreferenced

@@ -1,0 +1,59 @@
+"""Rule REF104, transversal-unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.model import LABEL
+from motxl.programme.themes import TRANSVERSAL
+from motxl.richtext.closest import closest_of
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class TransversalUnknown(Rule):
+    code = "REF104"
+    name = "transversal-unknown"
+    severity = Severity.ERROR
+    summary = N_("A reference to a transversal theme that is not listed.")
+    explanation = N_(
+        "The words after “thème transversal” are looked up in the sheet Thèmes, with their "
+        "aliases. Upper or lower case, accents and apostrophes make no difference."
+    )
+    bad = "cf. thème transversal montagnes"
+    good = "cf. thème transversal montagne"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        themes = facts.programme.themes
+        for entry, reference in facts.programme.references():
+            if reference.kind != "transversal" or reference.keys != (None,):
+                continue
+            if not reference.label:
+                yield self.at(
+                    facts,
+                    entry,
+                    _("“{text}” names no theme.").format(text=reference.text),
+                    _("Add the name of the theme."),
+                    column=LABEL,
+                    subject=reference.text,
+                )
+                continue
+            closest = closest_of(
+                reference.label, [t.label for t in themes if t.family == TRANSVERSAL]
+            )
+            yield self.at(
+                facts,
+                entry,
+                _("“{label}” is no transversal theme of the sheet Thèmes.").format(
+                    label=reference.label
+                ),
+                _("Did you mean “{closest}”?").format(closest=closest)
+                if closest
+                else _("Correct the name, or add the theme to the sheet Thèmes."),
+                column=LABEL,
+                subject=reference.text,
+            )
+
+
+RULE = TransversalUnknown

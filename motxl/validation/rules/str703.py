@@ -1,0 +1,58 @@
+"""Rule STR703, row-blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.model import AXE, LABEL
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.words import stretches
+
+
+class RowBlank(Rule):
+    code = "STR703"
+    name = "row-blank"
+    severity = Severity.WARNING
+    fix = "safe"
+    summary = N_("A blank row inside the table.")
+    explanation = N_(
+        "A blank row stops filters and sorts, and the table looks finished where it is not."
+    )
+    bad = N_("(a row with nothing)")
+    good = N_("(no such row)")
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for first, last in stretches(programme.structure.blank_rows):
+            yield self.on_sheet(
+                programme.sheet,
+                _("Row {row} is blank.").format(row=first)
+                if first == last
+                else _("Rows {first} to {last} are blank.").format(first=first, last=last),
+                _("Delete it.") if first == last else _("Delete them."),
+                row=first,
+                column=programme.columns.get(AXE, programme.columns[LABEL]),
+                subject=f"{first}",
+                fix=self.delete_fix(facts, range(first, last + 1)),
+            )
+        for first, last in stretches(programme.structure.bare_rows):
+            yield self.on_sheet(
+                programme.sheet,
+                _("Row {row} has neither a code nor a text, though other cells are filled.").format(
+                    row=first
+                )
+                if first == last
+                else _(
+                    "Rows {first} to {last} have neither a code nor a text, though other cells are "
+                    "filled."
+                ).format(first=first, last=last),
+                _("Write the code and the text, or delete what is left over."),
+                row=first,
+                column=programme.columns.get(AXE, programme.columns[LABEL]),
+                subject=f"{first}",
+            )
+
+
+RULE = RowBlank

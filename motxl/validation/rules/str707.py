@@ -1,0 +1,51 @@
+"""Rule STR707, markup-in-text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.edits import ReplaceText
+from motxl.programme.model import LABEL
+from motxl.richtext.markup import markup_in
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+
+class MarkupInText(Rule):
+    code = "STR707"
+    name = "markup-in-text"
+    severity = Severity.WARNING
+    fix = "unsafe"
+    summary = N_("HTML tags or invisible control characters in a text.")
+    explanation = N_(
+        "Pasted from a web page or another program, a text may bring tags such as <p> and "
+        "control characters along. They show in extracts and hide words from "
+        "searches."
+    )
+    bad = "<b>Hotline</b>&nbsp;juridique"
+    good = "Hotline juridique"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry in programme.entries:
+            found = markup_in(entry.label)
+            if not found:
+                continue
+            shown = ", ".join(dict.fromkeys(piece.shown for piece in found))
+            sheet, cell = programme.sheet, self.cell_of(facts, entry)
+            edits = [ReplaceText(sheet, cell, p.start, p.end, p.replacement) for p in found]
+            yield self.at(
+                facts,
+                entry,
+                _("The text holds characters that are not meant to be read: {found}.").format(
+                    found=shown
+                ),
+                _("Take them out of the text."),
+                column=LABEL,
+                subject=shown,
+                fix=Fix(False, tuple(edits)),
+            )
+
+
+RULE = MarkupInText

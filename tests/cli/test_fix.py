@@ -1,0 +1,185 @@
+"""``validate --fix``, ``--unsafe-fixes``, ``--diff`` and ``--write``, as staff run them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from motxl.__main__ import run
+from motxl.package import Workbook
+from motxl.workbook.shipped import template_path
+
+SHIPPED = template_path("programme-2025")
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COLUMNS", "80")
+    path = tmp_path / "p.xlsx"
+    path.write_bytes(SHIPPED.read_bytes())
+    return path
+
+
+def control(path: Path) -> list[dict[str, Any]]:
+    """The rows of tblControle, by column."""
+    sheet = openpyxl.load_workbook(path)["Contrôle"]
+    table = sheet.tables["tblControle"]
+    rows = [[cell.value for cell in row] for row in sheet[table.ref]]
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def accept(path: Path, rule: str) -> None:
+    workbook = Workbook.open(path)
+    table = workbook.table("tblControle")
+    assert table is not None
+    rules = table.sheet.cells([table.column("Règle")], table.first_data_row, table.last_data_row)
+    row = next(cell.row for cell in rules if cell.text == rule)
+    table.sheet.set_value((row, table.column("Ignorer") or 0), "oui")
+    workbook.save()
+
+
+def test_safe_fixes(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Workbook.open(book)
+    assert run(["validate", str(book), "--fix"]) == 1
+    text = capsys.readouterr()
+    assert "1 correction made" in text.out
+    assert "“cf” → “cf.”" in text.out
+    assert "motxl undo" in text.err
+    after = Workbook.open(book)
+    changed = [name for name in before.package.names() if before.part(name) != after.part(name)]
+    assert set(changed) <= {"xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"}
+    assert run(["validate", str(book), "--fix"]) == 1
+    assert "correction" not in capsys.readouterr().out.split("\n\n")[0]
+    assert Workbook.open(book).to_bytes() == after.to_bytes()
+    assert run(["undo", str(book)]) == 0
+    assert Workbook.open(book).to_bytes() == before.to_bytes()
+
+
+def test_diff_writes_nothing_and_says_what_would_come(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = book.read_bytes()
+    assert run(["validate", str(book), "--diff", "--select", "REF102"]) == 1
+    said = capsys.readouterr().out
+    assert "1 correction, not written" in said
+    assert "--fix" in said
+    assert run(["validate", str(book), "--diff", "--select", "BRD402"]) == 1
+    assert "FR-BE" not in capsys.readouterr().out.split("Sheet Programme")[0]
+    assert run(["validate", str(book), "--diff", "--unsafe-fixes", "--select", "BRD402"]) == 1
+    assert "“FR BE” → “FR-BE”" in capsys.readouterr().out
+    assert book.read_bytes() == before
+    assert run(["validate", str(book), "--diff", "--write"]) == 2
+
+
+def test_fixed_ones_are_in_the_json(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["validate", str(book), "--fix", "--format", "json"])
+    (report,) = json.loads(capsys.readouterr().out)["workbooks"]
+    assert [d["rule"] for d in report["fixed"]] == ["REF102"]
+    assert report["not_fixed"] == []
+    assert "REF102" not in {d["rule"] for d in report["diagnostics"]}
+
+
+def test_an_open_workbook_is_not_corrected(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = book.read_bytes()
+    (book.parent / "~$p.xlsx").write_bytes(b"\x05Paule" + b" " * 160)
+    assert run(["validate", str(book), "--fix"]) == 2
+    assert "Paule" in capsys.readouterr().err
+    assert book.read_bytes() == before
+
+
+def test_write_fills_controle_most_serious_first_with_a_link_each(book: Path) -> None:
+    assert run(["validate", str(book), "--write", "--lang", "fr"]) == 1
+    rows = control(book)
+    assert [row["Règle"] for row in rows[:5]] == ["NUM004", "REF102", "BRD402", "REF103", "BRD404"]
+    assert rows[0]["Gravité"] == "À vérifier"
+    assert rows[1]["Cellule"] == "Programme!B107"
+    sheet = openpyxl.load_workbook(book)["Contrôle"]
+    cells = (sheet.cell(row, 3) for row in range(1, sheet.max_row + 1))
+    links = [cell.hyperlink.location for cell in cells if cell.hyperlink]
+    assert links[:2] == ["'Programme'!A98", "'Programme'!B107"]
+    assert len(links) == len(rows)
+    saved = book.read_bytes()
+    assert run(["validate", str(book), "--write", "--lang", "fr"]) == 1
+    assert book.read_bytes() == saved
+
+
+def test_ignorer_is_kept_through_rewrites_and_when_rows_move(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["validate", str(book), "--write"])
+    accept(book, "NUM004")
+    workbook = Workbook.open(book)
+    table = workbook.table("tblProgramme")
+    assert table is not None
+    row: list[Any] = ["1.1.1", "Une action de plus", "Action", "2025-900"]
+    table.insert_rows(10, [row + [None] * 13])
+    workbook.save()
+    run(["validate", str(book), "--write"])
+    kept = {row["Règle"]: row for row in control(book)}
+    assert kept["NUM004"]["Ignorer"] == "oui"
+    assert kept["NUM004"]["Cellule"] == "Programme!A99"
+    assert kept["REF102"]["Ignorer"] is None
+    run(["validate", str(book), "--write", "--select", "REF"])  # NUM was not asked
+    assert {row["Règle"]: row["Ignorer"] for row in control(book)}["NUM004"] == "oui"
+    capsys.readouterr()
+    run(["validate", str(book), "--ignore", "BRD,REF"])
+    assert "1 finding was accepted" in capsys.readouterr().out
+
+
+def test_columns_that_staff_added_to_controle_are_kept(book: Path) -> None:
+    run(["validate", str(book), "--write"])
+    workbook = openpyxl.load_workbook(book, rich_text=True)
+    sheet = workbook["Contrôle"]
+    table = sheet.tables["tblControle"]
+    first, last = table.ref.split(":")
+    sheet["H4"] = "Note"
+    row = next(r for r in range(5, 40) if sheet.cell(r, 2).value == "REF103")
+    sheet.cell(row, 8).value = "vu avec Paule"
+    table.ref = f"{first}:H{last[1:]}"
+    table.autoFilter.ref = table.ref
+    from openpyxl.worksheet.table import TableColumn
+
+    table.tableColumns.append(TableColumn(id=99, name="Note"))
+    workbook.save(book)
+    run(["validate", str(book), "--fix", "--write"])
+    notes = {row["Règle"]: row["Note"] for row in control(book)}
+    assert notes.pop("REF103") == "vu avec Paule"
+    assert set(notes.values()) == {None}
+
+
+def test_controle_has_one_blank_row_when_all_is_well(book: Path) -> None:
+    run(["validate", str(book), "--write"])
+    assert run(["validate", str(book), "--write", "--select", "COL"]) == 0
+    assert control(book) == [dict.fromkeys(control(book)[0])]
+
+
+def test_a_workbook_without_controle_gets_the_sheet(tmp_path: Path) -> None:
+    foreign = openpyxl.Workbook()
+    page = foreign.active
+    assert page is not None
+    for line in (["Axe", "Programme de travail 2026"], ["1", "AXE 1"], ["1.1.x", "A"]):
+        page.append(line)
+    path = tmp_path / "suivi.xlsx"
+    foreign.save(path)
+    assert run(["validate", str(path), "--write"]) == 1
+    assert "NUM001" in {row["Règle"] for row in control(path)}
+    assert openpyxl.load_workbook(path).sheetnames == ["Sheet", "Contrôle"]
+
+
+def test_more_findings_than_anyone_reads(tmp_path: Path) -> None:
+    foreign = openpyxl.Workbook()
+    page = foreign.active
+    assert page is not None
+    page.append(["Axe", "Programme de travail 2026"])
+    for number in range(10_500):
+        page.append(["x", f"Ligne {number}"])
+    path = tmp_path / "long.xlsx"
+    foreign.save(path)
+    assert run(["validate", str(path), "--write", "--select", "NUM001"]) == 1
+    rows = control(path)
+    assert len(rows) == 10_000
+    assert "501" in rows[-1]["Constat"]
