@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
 
 from motxl.cli.common import epilog, lang_option, wrapped
 from motxl.i18n import N_, _
 
+if TYPE_CHECKING:
+    from motxl.validation.rule import Rule
+
 _FIXES = {
-    "safe": N_("What to write instead is certain."),
-    "unsafe": N_("What to write instead is proposed: look at it before you accept it."),
+    "safe": N_("Where what to write instead is certain, motxl validate BOOK --fix writes it."),
+    "unsafe": N_(
+        "A correction is proposed: motxl validate BOOK --unsafe-fixes --diff shows it; without "
+        "--diff it is made."
+    ),
     None: N_("Only you can know what is right here."),
 }
 
@@ -17,21 +26,40 @@ _FIXES = {
 @click.command(
     "explain",
     short_help=_("Explain one rule, with an example."),
-    epilog=epilog("motxl explain REF102", "motxl explain code-gap"),
-    help=_("""Explain a rule, given by its code (REF102) or its name (code-gap)."""),
+    epilog=epilog("motxl explain REF102", "motxl explain code-gap NUM017"),
+    help=_("""Explain rules, given by their code (REF102) or their name (code-gap)."""),
 )
-@click.argument("code", metavar=_("CODE"))
+@click.argument("codes", metavar=_("CODE") + "…", nargs=-1, required=True)
 @lang_option
-def command(code: str) -> None:
-    from motxl.errors import UsageError
+def command(codes: tuple[str, ...]) -> None:
     from motxl.validation.rules import all_rules
 
-    wanted = code.strip().upper()
-    rule = next((r for r in all_rules() if wanted in {r.code, r.name.upper()}), None)
-    if rule is None:
+    rules = {key: rule for rule in all_rules() for key in (rule.code, rule.name.upper())}
+    found = [_named(rules, code.strip()) for code in codes]
+    for rule in found:
+        if rule is not found[0]:
+            click.echo()
+        _explain(rule)
+
+
+def _named(rules: Mapping[str, Rule], code: str) -> Rule:
+    from motxl.errors import UsageError
+    from motxl.richtext.closest import closest_of
+
+    rule = rules.get(code.upper())
+    if rule is not None:
+        return rule
+    closest = closest_of(code, [key if key[-1:].isdigit() else key.lower() for key in rules])
+    if closest:
         raise UsageError(
-            _("No rule is called {code}; motxl rules lists them.").format(code=code.strip())
+            _("No rule is called {code}. Did you mean {closest}?").format(
+                code=code, closest=closest
+            )
         )
+    raise UsageError(_("No rule is called {code}; motxl rules lists them.").format(code=code))
+
+
+def _explain(rule: Rule) -> None:
     click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {rule.severity.label}")
     for text in (rule.summary, rule.explanation):
         click.echo()
@@ -43,4 +71,4 @@ def command(code: str) -> None:
     for title, example in examples:
         click.echo(f"  {click.style(title.ljust(width), bold=True)}  {_(example)}")
     click.echo()
-    click.echo(_(_FIXES[rule.fix]))
+    click.echo(wrapped(_(_FIXES[rule.fix]), "", "", 88))

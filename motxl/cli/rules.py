@@ -12,8 +12,11 @@ from motxl.i18n import N_, _
 FAMILIES = {
     "NUM": N_("Numbering"),
     "REF": N_("References"),
+    "JET": N_("Jetons"),
     "COL": N_("Colours"),
     "BRD": N_("Borders"),
+    "MEM": N_("Members and contacts"),
+    "DAT": N_("Dates"),
     "STR": N_("Structure of the table"),
 }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
 from motxl.programme.references import ColourName, Reference, find_references
+from motxl.programme.registers import Registers, Service
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.richtext.normalise import normalise
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CellValue = str | int | float | bool | date | None
 
 AXE, LABEL, TYPE, REF, ORDRE = "Axe", "Programme de travail", "Type", "Réf.", "Ordre"
-BORDER, SCOPE = "Frontière", "Portée"
+BORDER, SCOPE, MEMBERS = "Frontière", "Portée", "Adhérents concernés"
 DEAL_COLUMN, TRANSVERSAL_COLUMN, JETON_COLUMN = "Thèmes Deal", "Thèmes transversaux", "Jetons"
 
 LEVELS = ("Axe", "Objectif", "Sous-objectif")
@@ -73,7 +74,7 @@ class Entry:
     """A row of the programme: a heading or an action."""
 
     __slots__ = (
-        *("_references", "_type", "code", "code_text", "code_value", "columns", "label"),
+        *("_key", "_references", "_type", "code", "code_text", "code_value", "columns", "label"),
         *("label_format", "ref", "row", "values"),
     )
 
@@ -98,6 +99,7 @@ class Entry:
         """The code, where it is written as it should be"""
         self.ref: str = self.text(REF)
         self._type: str | None = ""  # not looked at yet
+        self._key: str | None = None
         self._references: tuple[Reference, ...] | None = None
 
     def __repr__(self) -> str:
@@ -117,6 +119,13 @@ class Entry:
         return "" if value is None else str(value).strip()
 
     @property
+    def key(self) -> str:
+        """The label, normalised; worked out once."""
+        if self._key is None:
+            self._key = normalise(self.label)
+        return self._key
+
+    @property
     def type(self) -> str | None:
         """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else."""
         if self._type == "":
@@ -134,14 +143,6 @@ class Entry:
         if self._references is None:
             self._references = find_references(self.label, themes)
         return self._references
-
-
-class Service(NamedTuple):
-    """A row of ``tblJetons``: a service that a member can ask for."""
-
-    key: str
-    label: str
-    ref: str
 
 
 class Territory(NamedTuple):
@@ -190,7 +191,7 @@ class Programme:
         themes: Themes = SHIPPED,
         themes_sheet: str | None = None,
         themes_column: int = 1,
-        services: tuple[Service, ...] = (),
+        registers: Registers | None = None,
         territories: tuple[Territory, ...] = (),
         year: int | None = None,
         date: date | None = None,
@@ -213,7 +214,7 @@ class Programme:
         self.themes = themes
         self.themes_sheet = themes_sheet
         self.themes_column = themes_column
-        self.services = services
+        self.registers = registers or Registers()
         self.territories = territories
         self.year = year
         self.date = date
@@ -257,7 +258,9 @@ class Programme:
 
     @cached_property
     def service_of_ref(self) -> dict[str, Service]:
-        return {service.ref: service for service in reversed(self.services) if service.ref}
+        services = self.registers.services
+        rows = reversed(services.rows) if services else ()
+        return {service.ref: service for service in rows if service.ref}
 
     def to_frame(self) -> DataFrame:
         """The entries as a pandas DataFrame, one row each, in the order of the document.

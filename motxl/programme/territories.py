@@ -7,7 +7,7 @@ counts, and staff correct and complete it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from motxl.programme.borders import Border, parse_border
 from motxl.programme.model import Territory
@@ -47,28 +47,6 @@ KNOWN = (
     _territory("Strasbourg-Ortenau", "FR-DE", "Strasbourg Ortenau"),
     _territory("Trinational de Bâle", "FR-DE-CH", "Eurodistrict trinational de Bâle"),
 )
-
-
-def territory_finder(known: Sequence[Territory]) -> Callable[[str], list[Territory]]:
-    """A function that gives the territories that one text names, in the order of the text.
-
-    Of two names that begin at one place the longer counts.
-    """
-    of_name: dict[str, Territory] = {}
-    for territory in known:
-        for name in (territory.name, *territory.aliases):
-            if normalise(name):
-                of_name.setdefault(normalise(name), territory)
-    if not of_name:
-        return lambda text: []
-    longest_first = sorted(of_name, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-    def named(text: str) -> list[Territory]:
-        found = (of_name[match[0]] for match in pattern.finditer(normalise(text)))
-        return list(dict.fromkeys(found))
-
-    return named
 
 
 def territories_named(texts: Iterable[str], known: Iterable[Territory] = KNOWN) -> list[Territory]:

@@ -16,7 +16,6 @@ from motxl.programme.model import (
     LabelFormat,
     Palette,
     Programme,
-    Service,
     Structure,
     Territory,
 )
@@ -26,6 +25,7 @@ from motxl.richtext.colours import BLUE, ORANGE, is_saturated
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
+from motxl.surfaces.registers import TableRows, read_registers
 from motxl.surfaces.values import Record, SheetValues, as_date, as_int, as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
@@ -64,10 +64,7 @@ class _Reader:
             themes=themes or SHIPPED,
             themes_sheet=themes_table.sheet.name if themes_table and themes else None,
             themes_column=themes_table.ref.first_column if themes_table else 1,
-            services=tuple(
-                Service(as_text(r.get("Clé")), as_text(r.get("Prestation")), as_text(r.get("Réf.")))
-                for r in self._records(layout.JETONS)
-            ),
+            registers=read_registers(self._table_rows),
             territories=tuple(map(_territory, self._records(layout.TERRITOIRES))),
             year=as_int(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
             date=as_date(parameters.get(Parametre.VERSION)),
@@ -89,6 +86,16 @@ class _Reader:
         if table is None:
             return []
         return self.values.records(table.sheet.name, table.columns, _data_range(table))
+
+    def _table_rows(self, table_layout: layout.TableLayout) -> TableRows | None:
+        table = self.workbook.table(table_layout.name)
+        if table is None:
+            return None
+        first_column = table.ref.first_column
+        columns = {name: first_column + place for place, name in enumerate(table.columns)}
+        data = _data_range(table)
+        found = self.values.numbered_records(table.sheet.name, table.columns, data)
+        return TableRows(table.sheet.name, columns, found)
 
     def _themes(self, table: Table | None) -> Themes | None:
         if table is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -92,16 +93,22 @@ class SheetValues:
 
     def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
         """The rows of a table that hold something, each by column name, in their order."""
-        found: list[Record] = []
-        for row in self.rows(sheet)[data.first_row - 1 : data.last_row]:
+        return [record for _row, record in self.numbered_records(sheet, columns, data)]
+
+    def numbered_records(
+        self, sheet: str, columns: Sequence[str], data: CellRange
+    ) -> list[tuple[int, Record]]:
+        """The same, each with its 1-based row."""
+        found: list[tuple[int, Record]] = []
+        rows = self.rows(sheet)[data.first_row - 1 : data.last_row]
+        for number, row in enumerate(rows, data.first_row):
             cells = row[data.first_column - 1 : data.last_column]
             if any(cell not in {"", None} for cell in cells):
-                found.append(
-                    {
-                        name: None if cell == "" else cell
-                        for name, cell in zip(columns, cells, strict=False)
-                    }
-                )
+                record = {
+                    name: None if cell == "" else cell
+                    for name, cell in zip(columns, cells, strict=False)
+                }
+                found.append((number, record))
         return found
 
 
@@ -119,6 +126,17 @@ def as_int(value: CellValue) -> int | None:
         return int(float(value)) if isinstance(value, str | int | float) else None
     except (ValueError, OverflowError):
         return None
+
+
+def as_number(value: CellValue) -> float | None:
+    """A number, also one typed as text with a decimal comma; ``None`` for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = float(value.replace(",", ".") if isinstance(value, str) else value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def as_date(value: CellValue) -> date | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from motxl.a1 import to_a1
 from motxl.programme.codes import Code, format_code
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, REF, Entry, Programme
 from motxl.programme.outline import Outline
+from motxl.programme.registers import Member, Register
 from motxl.programme.upkeep import new_refs
+from motxl.richtext.names import NameFinder
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
 
 
@@ -25,6 +27,15 @@ class Facts:
     def new_refs(self) -> dict[int, str]:
         """The Réf. that each row without one of its own gets, by row."""
         return new_refs(self.programme)
+
+    @cached_property
+    def members_in_texts(self) -> dict[int, list[Member]]:
+        """The members that the labels name, in full or by an alias of their own, by row."""
+        finder = NameFinder(self.programme.registers.unique_names())
+        if not finder:
+            return {}
+        found = ((entry.row, finder.find(entry.key)) for entry in self.programme.entries)
+        return {row: members for row, members in found if members}
 
     @cached_property
     def outline(self) -> Outline:
@@ -104,6 +115,23 @@ class Rule:
             suggestion=suggestion,
             about=subject,
             fix=fix,
+        )
+
+    def in_register(
+        self,
+        register: Register[Any],
+        row: int,
+        column: str,
+        message: str,
+        suggestion: str | None = None,
+        *,
+        subject: str,
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A finding on a row of another table: on its column, or the first one if it lacks it."""
+        number = register.columns.get(column) or min(register.columns.values(), default=1)
+        return self.on_sheet(
+            register.sheet, message, suggestion, row=row, column=number, subject=subject, fix=fix
         )
 
     def delete_fix(self, facts: Facts, rows: Iterable[int]) -> Fix:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from motxl.i18n import _
 from motxl.programme.references import ColourName
+from motxl.richtext.closest import closest_of
 
 
 def colour_word(colour: ColourName) -> str:
@@ -14,6 +15,12 @@ def colour_word(colour: ColourName) -> str:
 
 def other_colour(colour: ColourName) -> set[str | None]:
     return {"blue"} if colour == "orange" else {"orange"}
+
+
+def did_you_mean(written: str, names: Iterable[str]) -> str | None:
+    """A question with the closest of the names; ``None`` where none is close."""
+    closest = closest_of(written, names) if written else None
+    return _("Did you mean “{name}”?").format(name=closest) if closest else None
 
 
 def stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -69,7 +69,7 @@ MEMBERS = (
         *("DE", "FR-DE", "Deal 6; Benchmark des groupements transfrontaliers"),
     ),
     Member(
-        *("ADH-06", "Communauté d'agglomération de la Riviera française", "CARF"),
+        *("ADH-06", "Communauté d’agglomération de la Riviera française", "CARF"),
         *("Intercommunalité", "FR", "FR-IT; FR-MC", "Bassins de vie transfrontaliers; Deal 5"),
     ),
     Member(
@@ -89,7 +89,7 @@ MEMBERS = (
         *("FR", "", "Montagne"),
     ),
     Member(
-        *("ADH-12", "Fédération nationale des agences d'urbanisme", "FNAU", _NETWORK),
+        *("ADH-12", "Fédération nationale des agences d’urbanisme", "FNAU", _NETWORK),
         *("FR", "", "Deal 3"),
     ),
     Member(

@@ -32,6 +32,8 @@ _SAME = {
     "{n} code",
     "{n} codes",
     "Réf.",
+    "Dates",
+    "Jetons",
 }
 # Only whole numbers are asked for, and click names their kind in English.
 _LEFT_OUT = {"{value!r} is not a valid {number_type}.": {"{number_type}"}}

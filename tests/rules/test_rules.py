@@ -13,11 +13,22 @@ from motxl.a1 import from_a1
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
 from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure, Territory
+from motxl.programme.registers import (
+    Contact,
+    Event,
+    Member,
+    Move,
+    Register,
+    Registers,
+    Service,
+)
 from motxl.programme.rows import sort_rows
 from motxl.richtext.runs import Run
 from motxl.surfaces.rearranging import new_order
 from motxl.validation.engine import validate
 from motxl.validation.rules import CODES, rule
+from motxl.workbook import layout
+from tests.rules import docs
 
 HERE = Path(__file__).parent
 CASES = {code: yaml.safe_load((HERE / f"{code}.yaml").read_text("utf-8")) for code in CODES}
@@ -29,6 +40,34 @@ def cases(part: str) -> list[Any]:
         for code, parts in CASES.items()
         for name, case in parts.get(part, {}).items()
     ]
+
+
+REGISTERS = {
+    "members": (Member, layout.ADHERENTS),
+    "contacts": (Contact, layout.CONTACTS),
+    "events": (Event, layout.EVENEMENTS),
+    "services": (Service, layout.JETONS),
+    "moves": (Move, layout.SUIVI_JETONS),
+}
+
+
+def registers_of(case: dict[str, Any]) -> Registers:
+    """The other tables of a case: their header is row 4, their columns begin at A."""
+    found = {}
+    for name, (kind, table) in REGISTERS.items():
+        if name in case:
+            columns = {column: number for number, column in enumerate(table.columns, 1)}
+            rows = [
+                kind(
+                    **{
+                        "row": row,
+                        **{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()},
+                    }
+                )
+                for row, one in enumerate(case[name], 5)
+            ]
+            found[name] = Register(table.sheet, columns, rows)
+    return Registers(**found)
 
 
 def programme_of(case: dict[str, Any]) -> Programme:
@@ -72,6 +111,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
         year=2025,
         structure=structure,
         territories=territories,
+        registers=registers_of(case),
     )
 
 
@@ -143,3 +183,7 @@ def test_is_documented_and_has_cases(code: str) -> None:
 
 def test_names_are_unique() -> None:
     assert len({rule(code).name for code in CODES}) == len(CODES)
+
+
+def test_the_page_about_the_rules_is_current() -> None:
+    assert docs.PAGE.read_text("utf-8") == docs.page(), "run: python -m tests.rules.docs"

@@ -32,7 +32,7 @@ def found_after(row: int, code: CellValue, *, copied: bool = False) -> list[tupl
     sorted_rows = sort_rows(rows, CLEAN.columns, formats.get)
     programme = Programme(
         CLEAN.sheet, CLEAN.columns, sorted_rows.entries, table=CLEAN.table, themes=CLEAN.themes,
-        themes_sheet=CLEAN.themes_sheet, services=CLEAN.services, territories=CLEAN.territories,
+        themes_sheet=CLEAN.themes_sheet, registers=CLEAN.registers, territories=CLEAN.territories,
         palette=CLEAN.palette,
     )  # fmt: skip
     return [(d.rule, d.row) for d in validate(programme) if (d.rule, d.row, d.about) not in KNOWN]

@@ -8,7 +8,7 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import format_border, pairs_of
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
-from motxl.programme.territories import territory_finder
+from motxl.richtext.names import NameFinder
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -29,12 +29,18 @@ class BorderSuggested(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        named_in = territory_finder(programme.territories)
+        finder = NameFinder(
+            (name, territory)
+            for territory in programme.territories
+            for name in (territory.name, *territory.aliases)
+        )
+        if not finder:
+            return
         for entry in programme.entries:
             held = programme.pairs_named(entry.borders)
             lacking = [
                 (territory.name, border)
-                for territory in named_in(entry.label)
+                for territory in finder.find(entry.key)
                 for border in territory.borders
                 if not pairs_of(border) <= held
             ]

@@ -36,7 +36,7 @@ class ProgrammeColumn:
     REF = model.REF
     PORTEE = model.SCOPE
     FRONTIERE = model.BORDER
-    ADHERENTS = "Adhérents concernés"
+    ADHERENTS = model.MEMBERS
     PILOTE = "Pilote"
     CALENDRIER = "Calendrier"
     ETAT = "État d'avancement"

@@ -1,0 +1,18 @@
+"""E-mail addresses as mail servers take them (RFC 5321, no quoted names, no address literals)."""
+
+from __future__ import annotations
+
+import re
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(
+    rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]\Z"
+)
+_MAX_LOCAL, _MAX_ADDRESS = 64, 254
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is one address that a message can be sent to."""
+    match = _ADDRESS.match(text)
+    return match is not None and len(match["local"]) <= _MAX_LOCAL and len(text) <= _MAX_ADDRESS

@@ -1,0 +1,187 @@
+"""What the workbook keeps beside the programme: members, contacts, events, services, jetons.
+
+Rows are 1-based. A register that a workbook does not have is ``None``; one whose only row is blank
+is there, and empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from motxl.richtext.normalise import normalise
+
+if TYPE_CHECKING:
+    from motxl.programme.model import CellValue
+
+T = TypeVar("T")
+
+
+class Register(Generic[T]):
+    """The rows of a table, and where their cells stand."""
+
+    def __init__(self, sheet: str, columns: Mapping[str, int], rows: Iterable[T]) -> None:
+        """``columns`` are the sheet's column numbers, by the table's column names."""
+        self.sheet = sheet
+        self.columns = columns
+        self.rows = tuple(rows)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def has(self, *columns: str) -> bool:
+        return all(column in self.columns for column in columns)
+
+
+class Member(NamedTuple):
+    """A row of ``tblAdherents``."""
+
+    row: int
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    country: str = ""
+    borders: tuple[str, ...] = ()
+    """As they are written: borders and territories"""
+    themes: tuple[str, ...] = ()
+    language: str = ""
+    jetons: float | None = None
+    """Attributed; ``None`` where the cell is empty"""
+    active: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be called by in a cell."""
+        return tuple(name for name in (self.key, self.name, *self.aliases) if name)
+
+    @property
+    def title(self) -> str:
+        return self.name or self.key
+
+
+class Contact(NamedTuple):
+    """A row of ``tblContacts``."""
+
+    row: int
+    member: str
+    civility: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    function: str = ""
+    email: str = ""
+    sending: str = ""
+    """As written: À, Cc, or nothing, which is not to be written to"""
+    language: str = ""
+
+    @property
+    def is_addressee(self) -> bool:
+        return bool(self.email) and normalise(self.sending) == "a"
+
+
+class Event(NamedTuple):
+    """A row of ``tblEvenements``."""
+
+    row: int
+    ref: str
+    start: CellValue = None
+    end: CellValue = None
+    precision: str = ""
+    title: str = ""
+    place: str = ""
+    confirmed: str = ""
+
+
+class Service(NamedTuple):
+    """A row of ``tblJetons``: a service that a member can ask for."""
+
+    key: str
+    label: str
+    ref: str
+    row: int = 0
+    jetons: float | None = None
+    """What it costs; ``None`` where the cell is empty"""
+
+
+class Move(NamedTuple):
+    """A row of ``tblSuiviJetons``: a request of a member, and what became of it."""
+
+    row: int
+    date: CellValue
+    member: str
+    service: str
+    state: str
+    jetons: float | None
+    ref: str = ""
+
+    @property
+    def takes(self) -> bool:
+        """Whether it counts against the balance: réservé or consommé."""
+        return normalise(self.state) in {"reserve", "consomme"}
+
+
+class Registers:
+    """All of them."""
+
+    def __init__(
+        self,
+        *,
+        members: Register[Member] | None = None,
+        contacts: Register[Contact] | None = None,
+        events: Register[Event] | None = None,
+        services: Register[Service] | None = None,
+        moves: Register[Move] | None = None,
+    ) -> None:
+        self.members = members
+        self.contacts = contacts
+        self.events = events
+        self.services = services
+        self.moves = moves
+
+    @cached_property
+    def _members_called(self) -> dict[str, list[Member]]:
+        found: dict[str, list[Member]] = {}
+        for member in self.members or ():
+            for name in dict.fromkeys(map(normalise, member.names)):
+                found.setdefault(name, []).append(member)
+        return found
+
+    def members_called(self, name: str) -> list[Member]:
+        """The members of that key, name or alias; as a rule one, or none."""
+        return self._members_called.get(normalise(name), [])
+
+    def unique_names(self) -> Iterator[tuple[str, Member]]:
+        """Names and aliases, not keys, of active members; none that two of them share."""
+        for member in self.members or ():
+            if member.active:
+                for name in (member.name, *member.aliases):
+                    if name and len(self.members_called(name)) == 1:
+                        yield name, member
+
+    @property
+    def member_names(self) -> list[str]:
+        """Keys, names and aliases of all members."""
+        return [name for member in self.members or () for name in member.names]
+
+    @cached_property
+    def _services_called(self) -> dict[str, Service]:
+        return {
+            normalise(name): service
+            for service in reversed(self.services.rows if self.services else ())
+            for name in (service.label, service.key)
+            if name
+        }
+
+    def service_called(self, name: str) -> Service | None:
+        return self._services_called.get(normalise(name))
+
+    def jetons_of(self, move: Move) -> float:
+        """How many jetons a move is about: its own number, else what the service costs, else 0."""
+        if move.jetons is not None:
+            return move.jetons
+        service = self.service_called(move.service)
+        return (service.jetons or 0) if service else 0

@@ -1,0 +1,120 @@
+"""Reading the tables beside the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from motxl.programme.borders import split_values
+from motxl.programme.registers import (
+    Contact,
+    Event,
+    Member,
+    Move,
+    Register,
+    Registers,
+    Service,
+)
+from motxl.richtext.normalise import normalise
+from motxl.surfaces.values import Record, as_number, as_text
+from motxl.workbook import layout
+from motxl.workbook.layout import (
+    AdherentColumn,
+    ContactColumn,
+    EvenementColumn,
+    JetonColumn,
+    SuiviJetonColumn,
+    TableLayout,
+)
+
+T = TypeVar("T")
+Rows = Callable[[TableLayout], "TableRows | None"]
+
+
+class TableRows:
+    """The rows of one table that hold something, by 1-based row, and where its columns stand."""
+
+    def __init__(
+        self, sheet: str, columns: dict[str, int], records: list[tuple[int, Record]]
+    ) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.records = records
+
+
+def read_registers(rows_of: Rows) -> Registers:
+    """All the registers; ``rows_of`` gives the rows of a table, ``None`` where there is none."""
+
+    def register(table: TableLayout, made: Callable[[int, Record], T]) -> Register[T] | None:
+        rows = rows_of(table)
+        if rows is None:
+            return None
+        found = (made(row, record) for row, record in rows.records)
+        return Register(rows.sheet, rows.columns, found)
+
+    return Registers(
+        members=register(layout.ADHERENTS, _member),
+        contacts=register(layout.CONTACTS, _contact),
+        events=register(layout.EVENEMENTS, _event),
+        services=register(layout.JETONS, _service),
+        moves=register(layout.SUIVI_JETONS, _move),
+    )
+
+
+def _member(row: int, record: Record) -> Member:
+    c = AdherentColumn
+
+    def several(column: str) -> tuple[str, ...]:
+        return tuple(split_values(as_text(record.get(column))))
+
+    return Member(
+        row,
+        key=as_text(record.get(c.CLE)),
+        name=as_text(record.get(c.NOM)),
+        aliases=several(c.ALIAS),
+        kind=as_text(record.get(c.TYPE)),
+        country=as_text(record.get(c.PAYS)),
+        borders=several(c.FRONTIERES),
+        themes=several(c.THEMES),
+        language=as_text(record.get(c.LANGUE)),
+        jetons=as_number(record.get(c.JETONS)),
+        active=normalise(as_text(record.get(c.EN_COURS))) != "non",
+    )
+
+
+def _contact(row: int, record: Record) -> Contact:
+    c = ContactColumn
+    texts = (c.ADHERENT, c.CIVILITE, c.PRENOM, c.NOM, c.FONCTION, c.EMAIL, c.ENVOI, c.LANGUE)
+    return Contact(row, *(as_text(record.get(column)) for column in texts))
+
+
+def _event(row: int, record: Record) -> Event:
+    c = EvenementColumn
+    texts = (c.PRECISION, c.INTITULE, c.LIEU, c.CONFIRME)
+    return Event(
+        row,
+        as_text(record.get(c.REF)),
+        record.get(c.DEBUT),
+        record.get(c.FIN),
+        *(as_text(record.get(column)) for column in texts),
+    )
+
+
+def _service(row: int, record: Record) -> Service:
+    c = JetonColumn
+    key, label, ref = (as_text(record.get(name)) for name in (c.CLE, c.PRESTATION, c.REF))
+    return Service(key, label, ref, row, as_number(record.get(c.NOMBRE)))
+
+
+def _move(row: int, record: Record) -> Move:
+    c = SuiviJetonColumn
+    member, service, state = (as_text(record.get(n)) for n in (c.ADHERENT, c.PRESTATION, c.ETAT))
+    return Move(
+        row,
+        record.get(c.DATE),
+        member,
+        service,
+        state,
+        as_number(record.get(c.JETONS)),
+        as_text(record.get(c.REF)),
+    )

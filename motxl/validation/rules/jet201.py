@@ -1,0 +1,49 @@
+"""Rule JET201, service-unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.model import LABEL, REF
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class ServiceUnknown(Rule):
+    code = "JET201"
+    name = "service-unknown"
+    severity = Severity.WARNING
+    summary = N_("A reference to jetons that no service covers.")
+    explanation = N_(
+        "A row whose text refers to the jetons announces a service that members can ask for. "
+        "The sheet Jetons lists the services, each with the Réf. of its row: without one "
+        "there, nobody can reserve it."
+    )
+    bad = N_("Hotline (lien avec les jetons) | no row of Jetons with its Réf.")
+    good = N_("a row of Jetons with the Réf. 2025-037")
+    columns = (LABEL, REF)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        if programme.registers.services is None:
+            return
+        seen: set[int] = set()
+        for entry, reference in programme.references():
+            if reference.kind != "jeton" or entry.row in seen or not entry.ref:
+                continue
+            seen.add(entry.row)
+            if programme.keys_of(entry, reference) != (None,):
+                continue
+            yield self.at(
+                facts,
+                entry,
+                _("This row refers to the jetons, but the sheet Jetons has no service for it."),
+                _("In Jetons, write {ref} under Réf. of its service, or add the service.").format(
+                    ref=entry.ref
+                ),
+                column=LABEL,
+                subject="service",
+            )
+
+
+RULE = ServiceUnknown

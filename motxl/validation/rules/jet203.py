@@ -1,0 +1,64 @@
+"""Rule JET203, spend-unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.registers import Registers
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.words import did_you_mean
+from motxl.workbook.layout import SuiviJetonColumn
+
+
+class SpendUnknown(Rule):
+    code = "JET203"
+    name = "spend-unknown"
+    severity = Severity.ERROR
+    summary = N_("A request for jetons names an unknown member or service.")
+    explanation = N_(
+        "Each row of Suivi jetons belongs to a member of the sheet Adhérents and to a service "
+        "of the sheet Jetons, under their key, their name or an alias. Otherwise it counts "
+        "for nobody."
+    )
+    bad = N_("Suivi jetons: Departement de la Savoi")
+    good = N_("Suivi jetons: Département de la Savoie")
+    columns = ()
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        registers = facts.programme.registers
+        moves = registers.moves
+        if moves is None:
+            return
+        for move in moves:
+            if registers.members is not None and not registers.members_called(move.member):
+                yield self.in_register(
+                    moves,
+                    move.row,
+                    SuiviJetonColumn.ADHERENT,
+                    _("“{name}” is no member of the sheet Adhérents.").format(name=move.member)
+                    if move.member
+                    else _("This request names no member."),
+                    did_you_mean(move.member, registers.member_names)
+                    or _("Choose one from the list of the cell."),
+                    subject=f"member {move.member} {move.service}",
+                )
+            if registers.services is not None and registers.service_called(move.service) is None:
+                yield self.in_register(
+                    moves,
+                    move.row,
+                    SuiviJetonColumn.PRESTATION,
+                    _("“{name}” is no service of the sheet Jetons.").format(name=move.service)
+                    if move.service
+                    else _("This request names no service."),
+                    did_you_mean(move.service, _service_names(registers))
+                    or _("Choose one from the list of the cell."),
+                    subject=f"service {move.member} {move.service}",
+                )
+
+
+def _service_names(registers: Registers) -> list[str]:
+    return [name for one in registers.services or () for name in (one.label, one.key) if name]
+
+
+RULE = SpendUnknown

@@ -1,0 +1,48 @@
+"""Rule MEM504, email-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import AdherentColumn
+
+
+class EmailMissing(Rule):
+    code = "MEM504"
+    name = "email-missing"
+    severity = Severity.WARNING
+    summary = N_("An active member without anyone to write to.")
+    explanation = N_(
+        "Extracts go to the contacts of a member whose Envoi is À. A member that has none "
+        "gets nothing. Nothing is said while the sheet Contacts is empty: the directory may "
+        "be kept elsewhere."
+    )
+    bad = N_("a member without a contact whose Envoi is À")
+    good = N_("a contact with an address, Envoi À")
+    columns = ()
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        registers = facts.programme.registers
+        if not registers.members or not registers.contacts:
+            return
+        reached = {
+            member.row
+            for contact in registers.contacts
+            if contact.is_addressee
+            for member in registers.members_called(contact.member)
+        }
+        for member in registers.members:
+            if member.active and member.row not in reached:
+                yield self.in_register(
+                    registers.members,
+                    member.row,
+                    AdherentColumn.NOM,
+                    _("Nobody to write to for {member}.").format(member=member.title),
+                    _("In the sheet Contacts, add a row with an address and Envoi = À."),
+                    subject=member.key or member.name,
+                )
+
+
+RULE = EmailMissing
