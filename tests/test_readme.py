@@ -33,7 +33,7 @@ def output_of(command: str, folder: Path) -> str:
     environment = {**os.environ, "MOTXL_LANG": "en", "COLUMNS": "80", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-m", *arguments], cwd=folder, env=environment, text=True, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8-sig",
     )  # fmt: skip
     assert done.returncode in {0, 1}, done.stdout
     lines = VARYING.sub("23/11/2026 10:30:00", done.stdout).rstrip().splitlines()

@@ -34,7 +34,7 @@ COMMANDS = {
     ),
     "undo": CommandInfo("undo", _CHECK, N_("Give the previous state of a workbook back.")),
     "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
-    "explain": CommandInfo("explain", _LEARN, N_("Explain one rule, with an example.")),
+    "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
     "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),
 }
 ALIASES = {"color": "colour"}
@@ -115,5 +115,8 @@ Begin with:
     message="motxl %(version)s",
     help=_("Show the version and exit."),
 )
-def cli() -> None:
-    pass
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    from motxl.cli.common import colour_wanted
+
+    ctx.color = colour_wanted()

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import book_argument, epilog, force_option, lang_option, quoted, sheet_options
+from motxl.cli.common import (
+    as_typed,
+    book_argument,
+    epilog,
+    force_option,
+    lang_option,
+    sheet_options,
+)
 from motxl.i18n import _, ngettext
 
 
@@ -85,4 +92,4 @@ def command(
         ),
         err=True,
     )
-    click.echo(_("To go back: motxl undo {path}").format(path=quoted(book)), err=True)
+    click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)

@@ -55,9 +55,26 @@ def book_argument(**options: Any) -> Callable[[F], F]:
     return click.argument("book", metavar=_("BOOK"), type=click.Path(path_type=Path), **options)
 
 
-def quoted(path: Path) -> str:
-    """A path as it is typed in a terminal."""
-    return f'"{path}"' if " " in str(path) else str(path)
+def colour_wanted() -> bool | None:
+    """What NO_COLOR and FORCE_COLOR ask for; ``None``: colours on a terminal only.
+
+    Either counts when it is not empty (no-color.org, force-color.org); NO_COLOR is the stronger.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def as_typed(path: str | Path) -> str:
+    """A path as it is typed after a command: quoted where the shell would split or change it."""
+    text = str(path)
+    if all(character.isalnum() or character in "-_./\\:+,=@%~" for character in text):
+        return text
+    if os.name != "nt" and set(text) & set('"$`\\!'):
+        import shlex
+
+        return shlex.quote(text)
+    return f'"{text}"'
 
 
 def terminal_width() -> int:
@@ -76,7 +93,7 @@ def wrapped(text: str, first: str, others: str, most: int = 100) -> str:
     """``text`` in the terminal's width, after an indent for its first and its other lines."""
     import textwrap
 
-    width = min(max(terminal_width(), 40), most)
+    width = min(max(terminal_width(), 30), most)
     return textwrap.fill(
         text,
         width,

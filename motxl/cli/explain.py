@@ -1,8 +1,9 @@
-"""``motxl explain``: one rule, in words and with an example."""
+"""``motxl explain``: rules, in words and with an example."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from motxl.i18n import N_, _
 if TYPE_CHECKING:
     from motxl.validation.rule import Rule
 
-_FIXES = {
+FIXES = {
     "safe": N_("Where what to write instead is certain, motxl validate BOOK --fix writes it."),
     "unsafe": N_(
         "A correction is proposed: motxl validate BOOK --unsafe-fixes --diff shows it; without "
@@ -25,42 +26,24 @@ _FIXES = {
 
 @click.command(
     "explain",
-    short_help=_("Explain one rule, with an example."),
-    epilog=epilog("motxl explain REF102", "motxl explain code-gap NUM017"),
-    help=_("""Explain rules, given by their code (REF102) or their name (code-gap)."""),
+    short_help=_("Explain rules, with an example."),
+    epilog=epilog("motxl explain REF102", "motxl explain code-gap", "motxl explain NUM004 BRD402"),
+    help=_("""Explain rules, given by their codes (REF102) or their names (code-gap)."""),
 )
 @click.argument("codes", metavar=_("CODE") + "…", nargs=-1, required=True)
 @lang_option
 def command(codes: tuple[str, ...]) -> None:
-    from motxl.validation.rules import all_rules
-
-    rules = {key: rule for rule in all_rules() for key in (rule.code, rule.name.upper())}
-    found = [_named(rules, code.strip()) for code in codes]
-    for rule in found:
-        if rule is not found[0]:
+    for number, rule in enumerate(_rules(codes)):
+        if number:
             click.echo()
         _explain(rule)
 
 
-def _named(rules: Mapping[str, Rule], code: str) -> Rule:
-    from motxl.errors import UsageError
-    from motxl.richtext.closest import closest_of
-
-    rule = rules.get(code.upper())
-    if rule is not None:
-        return rule
-    closest = closest_of(code, [key if key[-1:].isdigit() else key.lower() for key in rules])
-    if closest:
-        raise UsageError(
-            _("No rule is called {code}. Did you mean {closest}?").format(
-                code=code, closest=closest
-            )
-        )
-    raise UsageError(_("No rule is called {code}; motxl rules lists them.").format(code=code))
-
-
 def _explain(rule: Rule) -> None:
-    click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {rule.severity.label}")
+    from motxl.cli.report import STYLES
+
+    label = click.style(rule.severity.label, **STYLES[rule.severity])
+    click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {label}")
     for text in (rule.summary, rule.explanation):
         click.echo()
         click.echo(wrapped(_(text), "", "", 88))
@@ -69,6 +52,39 @@ def _explain(rule: Rule) -> None:
     examples = ((_("Not so"), rule.bad), (_("But so"), rule.good))
     width = max(len(title) for title, _example in examples)
     for title, example in examples:
-        click.echo(f"  {click.style(title.ljust(width), bold=True)}  {_(example)}")
+        head = f"  {title.ljust(width)}  "
+        lines = wrapped(_(example), head, " " * len(head), 88)
+        click.echo(lines.replace(title, click.style(title, bold=True), 1))
     click.echo()
-    click.echo(wrapped(_(_FIXES[rule.fix]), "", "", 88))
+    click.echo(wrapped(_(FIXES[rule.fix]), "", "", 88))
+
+
+def _rules(wanted: Sequence[str]) -> list[Rule]:
+    """The rules of these codes or names, each once. ``UsageError`` before any is explained."""
+    from motxl.validation.rules import all_rules
+
+    rules = all_rules()
+    named = {key: rule for rule in rules for key in (rule.code, rule.name.upper())}
+    found: dict[str, Rule] = {}
+    for one in (part for text in wanted for part in text.replace(",", " ").split() or [text]):
+        rule = named.get(one.upper().replace("_", "-"))
+        if rule is None:
+            raise _unknown(one, rules)
+        found[rule.code] = rule
+    return list(found.values())
+
+
+def _unknown(text: str, rules: Sequence[Rule]) -> Exception:
+    from motxl.errors import UsageError
+    from motxl.richtext.closest import closest_of
+
+    names = [name for rule in rules for name in (rule.code, rule.name)]
+    # NUM4 is NUM004, whatever other codes look like it.
+    whole = re.sub(r"^([A-Za-z]{3})0*([0-9]{1,3})$", lambda m: f"{m[1]}{int(m[2]):03}", text)
+    if closest := closest_of(whole, names, enough=0.6):
+        return UsageError(
+            _("No rule is called {code}. Did you mean {closest}? motxl rules lists them.").format(
+                code=text, closest=closest
+            )
+        )
+    return UsageError(_("No rule is called {code}; motxl rules lists them.").format(code=text))

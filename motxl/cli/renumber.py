@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from motxl.cli.common import (
+    as_typed,
     book_argument,
     epilog,
     force_option,
     lang_option,
-    quoted,
     sheet_options,
     wrapped,
 )
@@ -69,7 +69,7 @@ def command(
             _(
                 "The rows of {path} were sorted by another column. Put them back in their order "
                 "first: motxl validate {quoted} --unsafe-fixes --select NUM017"
-            ).format(path=book, quoted=quoted(book))
+            ).format(path=book, quoted=as_typed(book))
         )
     found = renumber(programme)
     for old, new in found.renamed.items():
@@ -110,4 +110,4 @@ def command(
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
     click.echo(_("Changed: {summary}").format(summary=summary), err=True)
-    click.echo(_("To go back: motxl undo {path}").format(path=quoted(book)), err=True)
+    click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)

@@ -6,7 +6,9 @@ from itertools import groupby
 
 import click
 
-from motxl.cli.common import epilog, format_option, lang_option, wrapped
+from motxl.cli.common import epilog, lang_option, wrapped
+from motxl.cli.outputs import say
+from motxl.cli.report import STYLES
 from motxl.i18n import N_, _
 
 FAMILIES = {
@@ -24,10 +26,19 @@ FAMILIES = {
 @click.command(
     "rules",
     short_help=_("List the rules that validate applies."),
-    epilog=epilog("motxl rules", "motxl rules --format json"),
+    epilog=epilog(
+        "motxl rules", "motxl rules --format json", "motxl rules --format markdown > rules.md"
+    ),
     help=_("""List the rules: code, severity, and what each one finds."""),
 )
-@format_option
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help=_("For people, for scripts, or as a page with every rule explained."),
+)
 @lang_option
 def command(output_format: str) -> None:
     from motxl.validation.rules import all_rules
@@ -46,12 +57,20 @@ def command(output_format: str) -> None:
             }
             for rule in rules
         ]
-        click.echo(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2))
+        document = {"version": 1, "rules": listed}
+        say(json.dumps(document, ensure_ascii=False, indent=2) + "\n", output_format)
+        return
+    if output_format == "markdown":
+        from motxl.cli.rules_page import page
+
+        say("".join(f"{line}\n" for line in page(rules, FAMILIES)), output_format)
         return
     for family, found in groupby(rules, key=lambda rule: rule.code[:3]):
         click.secho(_(FAMILIES[family]), bold=True)
         for rule in found:
-            head = f"  {rule.code}  {rule.severity.label:<16} "
-            click.echo(wrapped(_(rule.summary), head, " " * len(head)))
+            label = rule.severity.label
+            head = f"  {rule.code}  {label:<16} "
+            lines = wrapped(_(rule.summary), head, " " * len(head))
+            click.echo(lines.replace(label, click.style(label, **STYLES[rule.severity]), 1))
         click.echo()
-    click.echo(_("motxl explain CODE says more about a rule."))
+    click.echo(wrapped(_("motxl explain CODE says more about a rule."), "", ""))

@@ -1,20 +1,20 @@
-"""``motxl validate``: what is to be corrected, cell by cell; corrected where that is asked for."""
+"""``motxl validate``: what is to be corrected, cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import epilog, force_option, lang_option, quoted, sheet_options
-from motxl.cli.outputs import FORMATS
-from motxl.errors import MotxlError, UsageError
+from motxl.cli.common import as_typed, epilog, force_option, lang_option, sheet_options
+from motxl.cli.outputs import FORMATS, TEXT, say, writer_of
+from motxl.errors import UsageError
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.cli.checking import Checked, Request
+    from motxl.validation.checking import Asked, Outcome
 
 
 @click.command(
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         "motxl validate programme-2025.xlsx --unsafe-fixes --diff",
         "motxl validate programme-2025.xlsx --write",
         "motxl validate programme-2025.xlsx --select NUM,REF102",
+        "motxl validate programme-2025.xlsx --watch",
         "motxl validate suivi.xlsx --sheet Feuil1 --columns A,B",
+        "motxl validate programmes/ --statistics",
         "motxl validate programmes/ --format json",
     ),
     help=_(
@@ -50,6 +52,7 @@ read or written."""
 )
 @click.option("--diff", is_flag=True, help=_("Show the corrections; write nothing."))
 @click.option("--write", is_flag=True, help=_("Write the findings to the sheet Contrôle."))
+@sheet_options
 @click.option(
     "--select",
     multiple=True,
@@ -57,16 +60,16 @@ read or written."""
     help=_("Only these rules or families: REF, or NUM001,BRD402."),
 )
 @click.option("--ignore", multiple=True, metavar=_("CODES"), help=_("All rules but these."))
-@sheet_options
 @click.option(
     "--format",
     "output_format",
     type=click.Choice(FORMATS),
-    default="text",
+    default=TEXT,
     show_default=True,
-    help=_("For people (text, csv), or for scripts."),
+    help=_("For people (csv: for Excel), for scripts, for code scanning, for GitHub Actions."),
 )
 @click.option("--statistics", is_flag=True, help=_("Count the findings of each rule."))
+@click.option("--watch", is_flag=True, help=_("Check again after each save, until Ctrl-C."))
 @force_option(_("Write also when the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
@@ -77,69 +80,62 @@ def command(
     unsafe: bool,
     diff: bool,
     write: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     sheet: str | None,
     columns: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     output_format: str,
     statistics: bool,
+    watch: bool,
     force: bool,
 ) -> None:
-    from motxl.cli.checking import Request, workbooks_of
+    from motxl.surfaces.locate import parse_columns
+    from motxl.validation.checking import Asked, exit_code
     from motxl.validation.engine import chosen_codes
 
+    if columns is not None:
+        parse_columns(columns)  # what is wrong for every workbook is said once
     if diff and write:
         raise UsageError(_("--diff writes nothing: leave out --write."))
     codes = chosen_codes(select, ignore)
-    request = Request(codes, sheet, columns, fix, unsafe, diff, write, force)
-    paths = [path for book in books for path in workbooks_of(book)]
-    ctx.exit(_run(paths, request, output_format, statistics=statistics))
+    asked = Asked(sheet, columns, codes, fix, unsafe, diff, write, force)
+    writer = writer_of(output_format, statistics=statistics)
+    if watch:
+        from motxl.cli.watch import watch_books
+
+        if asked.fixes or write:
+            raise UsageError(_("--watch only looks: leave out --fix, --diff and --write."))
+        ctx.exit(watch_books(books, asked, writer, output_format))
+    ends = [0]
+    saved: list[str] = []
+
+    def outcomes() -> Iterator[Outcome]:
+        for outcome in _checked(books, asked):
+            ends.append(exit_code(outcome))
+            if getattr(outcome, "saved", False):
+                saved.append(outcome.path)
+            yield outcome
+
+    for text in writer(outcomes()):
+        say(text, output_format)
+    for path in saved:
+        click.echo(_("To go back: motxl undo {path}").format(path=as_typed(path)), err=True)
+    ctx.exit(max(ends))
 
 
-def _run(paths: Sequence[Path], request: Request, output_format: str, *, statistics: bool) -> int:
-    """Check all of them and show what was found; the worst exit code."""
-    from motxl.cli import outputs
-    from motxl.cli.checking import check
+def _checked(books: Sequence[Path], asked: Asked) -> Iterator[Outcome]:
+    """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
+    from motxl.cli.progress import Progress
+    from motxl.validation.checking import Unreadable, check, workbooks
 
-    worst = 0
-    results: list[Checked] = []
-    for path in paths:
-        try:
-            checked = check(path, request)
-        except MotxlError as error:
-            if isinstance(error, UsageError):
-                raise
-            click.echo(_("motxl: {message}").format(message=error), err=True)
-            worst = 2
-            continue
-        results.append(checked)
-        if checked.remains or (request.diff and checked.fixed):
-            worst = max(worst, 1)
-        if output_format == "text" and not statistics:
-            _show(checked, request, first=len(results) == 1)
-    if output_format != "text":
-        click.echo(outputs.show(output_format, results, statistics=statistics))
-    elif results:
-        _close(results, statistics=statistics)
-    for result in results:
-        if result.saved:
-            text = _("To go back: motxl undo {path}").format(path=quoted(result.path))
-            click.echo(text, err=True)
-    return worst
-
-
-def _show(checked: Checked, request: Request, *, first: bool) -> None:
-    from motxl.cli.outputs.as_text import report
-
-    if not first:
-        click.echo()
-    click.echo(report(checked, request))
-
-
-def _close(results: Sequence[Checked], *, statistics: bool) -> None:
-    from motxl.cli.outputs import as_text
-
-    if statistics:
-        click.echo(as_text.statistics(results))
-    elif len(results) > 1:
-        click.echo("\n" + as_text.total(results))
+    found = workbooks(books)
+    progress = Progress(len(found))
+    for number, one in enumerate(found, 1):
+        if isinstance(one, Unreadable):
+            outcome: Outcome = one
+        else:
+            with progress.at(number, str(one)):
+                outcome = check(one, asked)
+        if isinstance(outcome, Unreadable):
+            click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
+        yield outcome

@@ -66,6 +66,11 @@ class Diagnostic(NamedTuple):
         text = "\x1f".join((self.rule, self.ref or "", normalise(self.about)))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
+    @property
+    def full_message(self) -> str:
+        """The message and what to do, in one text."""
+        return f"{self.message} {self.suggestion}" if self.suggestion else self.message
+
     def as_json(self) -> dict[str, Any]:
         return {
             "rule": self.rule,

@@ -49,14 +49,14 @@ class Refused(NamedTuple):
     why: str
 
 
-class Outcome(NamedTuple):
+class Corrections(NamedTuple):
     fixed: list[Fixed]
     refused: list[Refused]
     left: list[Diagnostic]
     """What is found in the programme now"""
 
 
-def fix(surface: Surface, codes: Sequence[str], *, unsafe: bool = False) -> Outcome:
+def fix(surface: Surface, codes: Sequence[str], *, unsafe: bool = False) -> Corrections:
     """Make the safe fixes of the rules ``codes``, the others too if ``unsafe``, again and again.
 
     The edits are made on the surface, in memory where it is a file: nothing is saved here.
@@ -98,7 +98,7 @@ def fix(surface: Surface, codes: Sequence[str], *, unsafe: bool = False) -> Outc
         surface.apply(due)
         surface.reread()
         found = validate(surface.programme, codes)
-    return Outcome(fixed, list(refused.values()), found)
+    return Corrections(fixed, list(refused.values()), found)
 
 
 def _computed(surface: Surface, edits: Iterable[Edit]) -> str | None:

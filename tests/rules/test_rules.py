@@ -28,7 +28,6 @@ from motxl.surfaces.rearranging import new_order
 from motxl.validation.engine import validate
 from motxl.validation.rules import CODES, rule
 from motxl.workbook import layout
-from tests.rules import docs
 
 HERE = Path(__file__).parent
 CASES = {code: yaml.safe_load((HERE / f"{code}.yaml").read_text("utf-8")) for code in CODES}
@@ -183,7 +182,3 @@ def test_is_documented_and_has_cases(code: str) -> None:
 
 def test_names_are_unique() -> None:
     assert len({rule(code).name for code in CODES}) == len(CODES)
-
-
-def test_the_page_about_the_rules_is_current() -> None:
-    assert docs.PAGE.read_text("utf-8") == docs.page(), "run: python -m tests.rules.docs"

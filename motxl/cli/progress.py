@@ -1,0 +1,62 @@
+"""Which workbook is being checked, for a person who has begun to wait."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+from motxl.cli.common import terminal_width
+from motxl.i18n import _
+
+PATIENCE = 1.0
+"""Seconds that nobody calls waiting"""
+
+
+class Progress:
+    """One line on a terminal's stderr that comes late and is gone before anything is printed."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self._begin = time.monotonic()
+        self._drawn = 0
+
+    @contextmanager
+    def at(self, number: int, path: str) -> Iterator[None]:
+        """While the workbook ``number`` (from 1) is being checked."""
+        if not sys.stderr.isatty():
+            yield
+            return
+        late = max(0.0, self._begin + PATIENCE - time.monotonic())
+        timer = Timer(late, self._draw, (number, path))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            self._erase()
+
+    def _draw(self, number: int, path: str) -> None:
+        text = (
+            _("Checking {path}… ({number} of {total})").format(
+                path=path, number=number, total=self.total
+            )
+            if self.total > 1
+            else _("Checking {path}…").format(path=path)
+        )
+        room = terminal_width() - 1
+        # The end of a path tells more than its beginning.
+        text = text if len(text) <= room else "…" + text[len(text) - room + 1 :]
+        self._drawn = len(text)
+        sys.stderr.write(f"\r{text}")
+        sys.stderr.flush()
+
+    def _erase(self) -> None:
+        if self._drawn:
+            sys.stderr.write(f"\r{' ' * self._drawn}\r")
+            sys.stderr.flush()
+            self._drawn = 0

@@ -1,0 +1,42 @@
+"""``motxl rules --format markdown``: every rule on one page, which is docs/rules.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from motxl.cli.explain import FIXES
+from motxl.i18n import _
+from motxl.validation.markdown import code, prose
+from motxl.validation.rule import Rule
+
+
+def page(rules: Sequence[Rule], families: Mapping[str, str]) -> Iterator[str]:
+    """The lines of the page: for each family a table of its rules, then each rule."""
+    yield f"# {_('The rules')}"
+    yield ""
+    yield _("What motxl validate looks for. motxl rules --format markdown writes this page.")
+    for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
+        found = list(members)
+        yield from ("", f"## {_(families[family])}", "")
+        yield _row((_("Rule"), _("Name"), _("Severity"), _("What it finds")))
+        yield _row(["---"] * 4)
+        for rule in found:
+            # GitHub makes an anchor of a heading: lower case, hyphens for spaces.
+            link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
+            yield _row((link, rule.name, rule.severity.label, prose(_(rule.summary))))
+        for rule in found:
+            yield from _section(rule)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield from ("", f"### {rule.code} {rule.name}", "")
+    yield from (f"**{rule.severity.label}.** {prose(_(rule.summary))}", "")
+    yield from (prose(_(rule.explanation)), "")
+    yield f"- {_('Not so')} {code(_(rule.bad))}"
+    yield f"- {_('But so')} {code(_(rule.good))}"
+    yield from ("", _(FIXES[rule.fix]))

@@ -1,0 +1,66 @@
+"""``motxl validate --watch``: the findings after each save, until someone ends it."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from motxl.cli.common import terminal_width, wrapped
+from motxl.cli.outputs import TEXT, Writer, say
+from motxl.cli.watching import Watching
+from motxl.i18n import _
+from motxl.validation.checking import Asked, Outcome, Unreadable, check, exit_code
+
+INTERVAL = 0.3
+"""Seconds between two looks"""
+
+
+def watch_books(books: Sequence[Path], asked: Asked, write: Writer, output_format: str) -> int:
+    """Show the findings now and after each save; returns the exit code of what was shown last.
+
+    Ctrl-C and SIGTERM end it; before anything was shown, as they end any other command.
+    """
+    gc.enable()  # __main__ turns it off for commands that end soon
+    watching = Watching(books, lambda path: check(path, asked))
+    code: int | None = None
+    with suppress(ValueError, OSError):  # not in the main thread
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        while True:
+            if watching.look(time.monotonic()):
+                outcomes, first = watching.outcomes, code is None
+                # Before it is shown: whoever reads it may end the watch at once.
+                code = max(map(exit_code, outcomes), default=0)
+                _show(outcomes, write, output_format, first=first)
+            time.sleep(INTERVAL)
+    except KeyboardInterrupt:
+        if code is None:
+            raise
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the terminal has written ^C
+        return code
+
+
+def _show(outcomes: Sequence[Outcome], write: Writer, output_format: str, *, first: bool) -> None:
+    """Everything anew: on a terminal from its top, else under a line."""
+    if sys.stdout.isatty():
+        click.clear()
+    elif not first:
+        click.echo("─" * min(terminal_width(), 80), err=output_format != TEXT)
+    for outcome in outcomes:
+        if isinstance(outcome, Unreadable):
+            click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
+    for text in write(outcomes):
+        say(text, output_format)
+    said = _("Checked at {time}. Waiting for the next save; Ctrl-C ends.").format(
+        time=f"{datetime.now():%H:%M:%S}"
+    )
+    click.echo(f"\n{wrapped(said, '', '')}", err=True)
