@@ -140,8 +140,9 @@ def test_csv_is_as_french_excel_opens_it(tmp_path: Path) -> None:
     header, *rows = rows_of(done.stdout.decode("utf-8"))
     assert len(header) == 11
     assert {len(row) for row in rows} == {11}
-    assert [row[2] for row in rows] == ["A37", "A98", "B107", "B123", "A6"]
-    assert [row[9] != "" for row in rows] == [False, False, True, True, False]
+    few = [row for row in rows if row[5] not in ("BRD404", "MEM505")]
+    assert [row[2] for row in few] == ["A37", "A98", "B107", "B123", "A6"]
+    assert [row[9] != "" for row in few] == [False, False, True, True, False]
 
 
 def test_no_cell_of_the_csv_is_a_formula(
