@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
-from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
-from motxl.programme.sequences import longest_ascending
+from motxl.programme.model import ACTION, AXE, LEVELS, ORDRE, REF, TYPE, CellValue, Entry, Programme
+from motxl.programme.sequences import heaviest_ascending
+from motxl.richtext.normalise import normalise
 
 
 @dataclass(slots=True)
@@ -51,19 +52,28 @@ class Outline:
         if self.is_sorted_otherwise:
             self.entries = _restored(programme.entries)
 
-    @cached_property
+    @property
     def is_sorted_otherwise(self) -> bool:
-        """Whether the rows were sorted by something else than Ordre.
+        """Whether the rows were sorted by something else than Ordre."""
+        return self.sorted_by is not None
 
-        A moved row goes backwards once; a sort by another column does so every few rows.
+    @cached_property
+    def sorted_by(self) -> str | None:
+        """The column that the rows were sorted by instead of Ordre; empty where none is seen.
+
+        A row that was moved parts three pairs of neighbours, a sort by another column nearly all
+        of them; where one column is in order from end to end, fewer are enough to tell.
         """
-        orders = [
-            value
-            for entry in self.programme.entries
-            if isinstance(value := entry.value(ORDRE), int | float)
-        ]
-        backwards = sum(a > b for a, b in pairwise(orders))
-        return backwards > max(2, len(orders) // 20)
+        rows = [entry for entry in self.programme.entries if _order(entry) is not None]
+        orders = [_order(entry) for entry in rows]
+        following = dict(pairwise(sorted(order for order in orders if order is not None)))
+        parted = sum(a is not None and following.get(a) != b for a, b in pairwise(orders))
+        if parted <= max(_FEW, len(rows) // 20):
+            return None
+        for column in self.programme.columns:
+            if column not in _OF_THE_ORDER and _is_sorted([e.value(column) for e in rows]):
+                return column
+        return "" if parted > max(_FEW, len(rows) // 3) else None
 
     @cached_property
     def codes(self) -> dict[int, Code]:
@@ -132,6 +142,7 @@ class Outline:
             code = self.codes.get(entry.row)
             if code is None:
                 continue
+            code = code[:MAX_DEPTH]  # what is deeper belongs there: NUM010 says so
             if blocks and blocks[-1].code == code:
                 blocks[-1].entries.append(entry)
             else:
@@ -139,18 +150,75 @@ class Outline:
         return blocks
 
     @cached_property
+    def _kept(self) -> frozenset[int]:
+        """Indices of the blocks that stand where they should: as many rows as can stay."""
+        codes = [block.code for block in self.blocks]
+        if all(a < b for a, b in pairwise(codes)):
+            return frozenset(range(len(codes)))
+        seen: set[Code] = set()
+        weights: list[int] = []
+        for block in self.blocks:
+            # Of as many rows, those that came first stay.
+            weights.append(2 * len(block.entries) + (block.code not in seen))
+            seen.add(block.code)
+        return frozenset(heaviest_ascending(codes, weights))
+
+    @cached_property
     def first_blocks(self) -> dict[Code, Block]:
-        """The first block of each code, in the order of the rows."""
+        """The first block of each code, one in its place before one that is not."""
         first: dict[Code, Block] = {}
+        for index, block in enumerate(self.blocks):
+            if index in self._kept:
+                first.setdefault(block.code, block)
         for block in self.blocks:
             first.setdefault(block.code, block)
         return first
 
     @cached_property
-    def later_blocks(self) -> list[Block]:
-        """Blocks whose code already stood further up."""
-        first = self.first_blocks
-        return [block for block in self.blocks if first[block.code] is not block]
+    def kept_blocks(self) -> dict[Code, list[Block]]:
+        """The blocks that stand where they should, by code, codes ascending."""
+        found: dict[Code, list[Block]] = {}
+        for index in sorted(self._kept):
+            found.setdefault(self.blocks[index].code, []).append(self.blocks[index])
+        return found
+
+    @cached_property
+    def misplaced(self) -> list[list[Block]]:
+        """Blocks that do not, those that follow one another and belong to one place together."""
+        groups: list[list[Block]] = []
+        for index, block in enumerate(self.blocks):
+            if index in self._kept:
+                continue
+            last = groups[-1][-1] if groups else None
+            goes_on = (
+                last is not None
+                and index > 0
+                and self.blocks[index - 1] is last
+                and last.code < block.code
+                and not {last.code, block.code} & self.kept_blocks.keys()
+                and self._place(last.code) == self._place(block.code)
+            )
+            if goes_on:
+                groups[-1].append(block)
+            else:
+                groups.append([block])
+        return groups
+
+    def _place(self, code: Code) -> int:
+        """How many codes of kept blocks come before one."""
+        return bisect_left(self._kept_codes, code)
+
+    @cached_property
+    def _kept_codes(self) -> list[Code]:
+        return list(self.kept_blocks)
+
+    def following(self, code: Code) -> tuple[Block, bool]:
+        """The kept block beside which rows of a code belong, and whether they come before it."""
+        codes = self._kept_codes
+        place = self._place(code)
+        if place < len(codes):
+            return self.kept_blocks[codes[place]][0], True
+        return self.kept_blocks[codes[-1]][-1], False
 
     @cached_property
     def nodes(self) -> frozenset[Code]:
@@ -223,26 +291,40 @@ class Outline:
     @cached_property
     def _actions(self) -> dict[Code, list[Entry]]:
         actions: dict[Code, list[Entry]] = {}
+        typed = self.programme.has(TYPE)
         for block in self.blocks:
+            lacks_heading = typed and block.code not in self.typed_headings
             for entry in block.entries:
-                if not self.is_heading(entry):
+                # The first row of a code without a heading is no action for sure: NUM016 asks.
+                if not self.is_heading(entry) and not (
+                    lacks_heading and self.first_blocks[block.code].entries[0] is entry
+                ):
                     actions.setdefault(block.code, []).append(entry)
         return actions
 
-    def out_of_order(self) -> Iterator[tuple[Block, Block]]:
-        """Blocks whose code goes backwards, each with the block that it should stand before.
 
-        As few as possible are named: those outside the longest ascending sequence.
-        """
-        blocks = list(self.first_blocks.values())
-        kept = set(longest_ascending([block.code for block in blocks]))
-        in_order = [index for index in range(len(blocks)) if index in kept]
-        codes = [blocks[index].code for index in in_order]
-        for index, block in enumerate(blocks):
-            if index not in kept:
-                place = bisect_left(codes, block.code)
-                following = blocks[in_order[min(place, len(in_order) - 1)]]
-                yield block, following
+# Parted pairs of neighbours that a row or two, moved by hand, may leave.
+_FEW = 3
+# They are in order, or nearly, in a programme that nobody sorted.
+_OF_THE_ORDER = (AXE, TYPE, REF, ORDRE)
+
+
+def _order(entry: Entry) -> float | None:
+    value = entry.value(ORDRE)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
+
+
+def _is_sorted(values: Sequence[CellValue]) -> bool:
+    """Whether texts stand in order, up or down, blanks last, as Excel leaves them."""
+    texts = [normalise(value) if isinstance(value, str) else "" for value in values]
+    filled = [text for text in texts if text]
+    if len(set(filled)) < 2 or any(texts[len(filled) :]):
+        return False
+    # Letters only: programs disagree on how spaces, hyphens and apostrophes sort.
+    keys = ["".join(filter(str.isalnum, text)) for text in filled]
+    return all(a <= b for a, b in pairwise(keys)) or all(a >= b for a, b in pairwise(keys))
 
 
 def _restored(entries: Sequence[Entry]) -> list[Entry]:

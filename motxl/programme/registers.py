@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from motxl.richtext.closest import closest_of
 from motxl.richtext.normalise import normalise
 
 if TYPE_CHECKING:
@@ -166,6 +167,20 @@ class Registers:
     def member_names(self) -> list[str]:
         """Keys, names and aliases of all members."""
         return [name for member in self.members or () for name in member.names]
+
+    def members_meant(self, name: str) -> list[Member]:
+        """The members of that name or, where there is none, the one whose name is closest."""
+        called = self.members_called(name)
+        if called or not name:
+            return called
+        if name not in self._meant:
+            closest = closest_of(name, self.member_names)
+            self._meant[name] = self.members_called(closest) if closest else []
+        return self._meant[name]
+
+    @cached_property
+    def _meant(self) -> dict[str, list[Member]]:
+        return {}
 
     @cached_property
     def _services_called(self) -> dict[str, Service]:

@@ -35,3 +35,40 @@ def longest_ascending(values: Sequence[T | None]) -> list[int]:
         chosen.append(at)
         at = before[at]
     return chosen[::-1]
+
+
+def heaviest_ascending(values: Sequence[T], weights: Sequence[int]) -> list[int]:
+    """Indices of an ascending subsequence (equal ones may follow) of the greatest total weight.
+
+    Of several the one that ends last. Takes n log n steps (a tree of prefix maxima).
+    """
+    ranks = {value: rank for rank, value in enumerate(sorted(set(values)), 1)}
+    best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
+    before: list[int] = []
+    end = (0, -1)
+    for index, value in enumerate(values):
+        rank = ranks[value]
+        weight, previous = _best_up_to(best, rank)
+        before.append(previous)
+        mine = (weight + weights[index], index)
+        if mine[0] >= end[0]:
+            end = mine
+        while rank < len(best):
+            if mine[0] >= best[rank][0]:
+                best[rank] = mine
+            rank += rank & -rank
+    chosen: list[int] = []
+    at = end[1]
+    while at >= 0:
+        chosen.append(at)
+        at = before[at]
+    return chosen[::-1]
+
+
+def _best_up_to(best: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:
+    found = (0, -1)
+    while rank:
+        if best[rank][0] >= found[0]:
+            found = best[rank]
+        rank -= rank & -rank
+    return found

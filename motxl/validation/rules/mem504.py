@@ -31,7 +31,7 @@ class EmailMissing(Rule):
             member.row
             for contact in registers.contacts
             if contact.is_addressee
-            for member in registers.members_called(contact.member)
+            for member in registers.members_meant(contact.member)
         }
         for member in registers.members:
             if member.active and member.row not in reached:

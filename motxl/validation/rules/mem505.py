@@ -35,7 +35,7 @@ class MemberNamed(Rule):
             written = {
                 member.row
                 for name in split_values(entry.text(MEMBERS))
-                for member in registers.members_called(name)
+                for member in registers.members_meant(name)
             }
             lacking = [member for member in named if member.row not in written]
             if lacking:

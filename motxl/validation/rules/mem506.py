@@ -35,7 +35,7 @@ class MemberWithoutEntries(Rule):
         themes = _themes_met(programme)
         names = [n for e in programme.entries for n in split_values(e.text(MEMBERS))]
         names += [move.member for move in registers.moves or ()]
-        named = {member.row for name in names for member in registers.members_called(name)}
+        named = {member.row for name in names for member in registers.members_meant(name)}
         # A member that only texts name is MEM505's.
         named |= {m.row for found in facts.members_in_texts.values() for m in found}
 

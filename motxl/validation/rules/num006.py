@@ -23,26 +23,27 @@ class CodeOrder(Rule):
     good = N_("1.1.2 then 1.1.3")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        for block, following in facts.outline.out_of_order():
+        outline = facts.outline
+        for group in outline.misplaced:
+            code = group[0].code
+            if code in outline.kept_blocks:
+                continue  # NUM007 says so
+            beside, comes_before = outline.following(code)
+            if comes_before:
+                row = before = beside.entries[0].row
+                text = _("Move it before {following} (row {row}), or correct the code.")
+            else:
+                row = beside.entries[-1].row
+                before = row + 1
+                text = _("Move it after {following} (row {row}), or correct the code.")
+            entries = [entry for block in group for entry in block.entries]
             yield self.at(
                 facts,
-                block.entries[0],
-                _("{code} is out of order.").format(code=format_code(block.code)),
-                _("Move it before {following} (row {row}), or correct the code.").format(
-                    following=format_code(following.code), row=following.entries[0].row
-                )
-                if block.code < following.code
-                else _("Move it after {following} (row {row}), or correct the code.").format(
-                    following=format_code(following.code), row=following.entries[-1].row
-                ),
-                subject=format_code(block.code),
-                fix=self.move_fix(
-                    facts,
-                    block.entries,
-                    following.entries[0].row
-                    if block.code < following.code
-                    else following.entries[-1].row + 1,
-                ),
+                group[0].entries[0],
+                _("{code} is out of order.").format(code=format_code(code)),
+                text.format(following=format_code(beside.code), row=row),
+                subject=format_code(code),
+                fix=self.move_fix(facts, entries, before),
             )
 
 

@@ -25,19 +25,22 @@ class CodeSplit(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
-        moving = {e.row for block in outline.later_blocks for e in block.entries}
-        for block in outline.later_blocks:
-            first = outline.first_blocks[block.code]
+        moving = {e.row for group in outline.misplaced for block in group for e in block.entries}
+        for block, *_others in outline.misplaced:
+            kept = outline.kept_blocks.get(block.code)
+            if kept is None:
+                continue  # NUM006 says so
             has_heading = block.entries[0].type in LEVELS
-            if has_heading and first.entries[0].type in LEVELS:
+            if has_heading and any(one.entries[0].type in LEVELS for one in kept):
                 continue  # a second heading: NUM008 says so
+            first, last = kept[0].entries[0], kept[-1].entries[-1]
             code = format_code(block.code)
             if has_heading:
-                row = first.entries[0].row
+                row = first.row
                 message = _("The heading of {code} stands apart from its rows.").format(code=code)
                 suggestion = _("Move it before row {row}, or correct its code.").format(row=row)
             else:
-                row = first.entries[-1].row
+                row = last.row
                 message = _("The rows of {code} are not together: the others end at row {row}.")
                 message = message.format(code=code, row=row)
                 suggestion = _("Move this row under row {row}, or correct its code.")

@@ -32,7 +32,13 @@ class RowsSorted(Rule):
         yield self.at(
             facts,
             facts.programme.entries[0],
-            _("The rows are not in the programme's order: the table was sorted by another column."),
+            _(
+                "The rows are not in the programme's order: the table was sorted by {column}."
+            ).format(column=outline.sorted_by)
+            if outline.sorted_by
+            else _(
+                "The rows are not in the programme's order: the table was sorted by another column."
+            ),
             _("Sort the table by the column Ordre."),
             subject="rows-sorted",
             fix=Fix(
