@@ -3,7 +3,8 @@
 What is not edited is copied as the bytes it was; what is edited is spliced, never serialised
 again. From the bottom: ``container`` (zip), ``opc`` (parts, relationships), ``scan`` (XML by
 offset), ``rows`` and ``cells``, ``strings`` and ``rich``, ``styles`` and ``palette``, ``sheet``,
-``tables``, ``workbook``, ``saving`` and ``backups``.
+``tables``, ``workbook``, ``saving`` and ``backups``; ``structure`` (rows that move, and all that
+names them) and ``grafting`` (sheets of other workbooks) beside them.
 """
 
 from motxl.package.sheet import Sheet
