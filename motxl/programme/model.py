@@ -34,6 +34,8 @@ ACTION = "Action"
 TYPES = (*LEVELS, ACTION)
 _TYPE_OF_KEY = {normalise(name): name for name in TYPES}
 
+_BLANK: tuple[CellValue, ...] = (None, "")
+
 ColouredRun = Run[str | None]
 """Characters and their colour, ``RRGGBB`` or ``None`` for automatic"""
 
@@ -251,6 +253,21 @@ class Programme:
     def territory_names(self) -> Collection[str]:
         """Normalised names and aliases of the territories."""
         return self._borders_of_territory.keys()
+
+    def filled(self, column: str) -> list[Entry]:
+        """The entries whose cell of a column is not blank, in their order."""
+        if column not in self._filled:
+            place = self.columns.get(column, 0) - 1
+            self._filled[column] = [
+                entry
+                for entry in self.entries
+                if 0 <= place < len(entry.values) and entry.values[place] not in _BLANK
+            ]
+        return self._filled[column]
+
+    @cached_property
+    def _filled(self) -> dict[str, list[Entry]]:
+        return {}
 
     @cached_property
     def entry_of_row(self) -> dict[int, Entry]:

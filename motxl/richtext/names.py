@@ -39,6 +39,9 @@ class NameFinder(Generic[T]):
 
         ``normalised`` is the text as ``normalise`` gives it.
         """
+        # Most texts hold no such word.
+        if self._lengths.keys().isdisjoint(_WORD.findall(normalised)):
+            return []
         found: list[T] = []
         end = 0
         for word in _WORD.finditer(normalised):

@@ -26,7 +26,7 @@ class BorderUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
+        for entry in programme.filled(BORDER):
             for value in entry.borders:
                 if read_border(value) is not None or normalise(value) in programme.territory_names:
                     continue

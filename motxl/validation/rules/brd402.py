@@ -31,7 +31,7 @@ class BorderSpelling(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
+        for entry in programme.filled(BORDER):
             for value in entry.borders:
                 border = read_border(value)
                 if border is None or parse_border(value) is not None:
@@ -40,6 +40,7 @@ class BorderSpelling(Rule):
                 good = format_border(border)
                 fix = Fix(True, (SetValue(programme.sheet, cell, _put_right(entry.text(BORDER))),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
+        for entry in programme.entries:
             if "fr" not in entry.label.lower():
                 continue
             for start, end, border in borders_in_text(entry.label):

@@ -37,10 +37,13 @@ class BorderSuggested(Rule):
         if not finder:
             return
         for entry in programme.entries:
+            named = finder.find(entry.key)
+            if not named:
+                continue
             held = programme.pairs_named(entry.borders)
             lacking = [
                 (territory.name, border)
-                for territory in finder.find(entry.key)
+                for territory in named
                 for border in territory.borders
                 if not pairs_of(border) <= held
             ]

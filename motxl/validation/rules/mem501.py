@@ -31,7 +31,7 @@ class MemberUnknown(Rule):
         programme, registers = facts.programme, facts.programme.registers
         if registers.members is None:
             return
-        for entry in programme.entries if programme.has(MEMBERS) else ():
+        for entry in programme.filled(MEMBERS):
             for name in split_values(entry.text(MEMBERS)):
                 if not registers.members_called(name):
                     message, proposal = _said(registers, name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
-from motxl.programme.model import LABEL, MEMBERS, Programme
+from motxl.programme.model import BORDER, LABEL, MEMBERS, Programme
 from motxl.programme.registers import Member
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -31,9 +31,10 @@ class MemberWithoutEntries(Rule):
         programme, registers = facts.programme, facts.programme.registers
         if not registers.members or not programme.entries:
             return
-        pairs = {p for e in programme.entries for p in programme.pairs_named(e.borders)}
+        borders = {border for e in programme.filled(BORDER) for border in e.borders}
+        pairs = programme.pairs_named(borders)
         themes = _themes_met(programme)
-        names = [n for e in programme.entries for n in split_values(e.text(MEMBERS))]
+        names = [n for e in programme.filled(MEMBERS) for n in split_values(e.text(MEMBERS))]
         names += [move.member for move in registers.moves or ()]
         named = {member.row for name in names for member in registers.members_meant(name)}
         # A member that only texts name is MEM505's.
@@ -67,7 +68,8 @@ def _themes_met(programme: Programme) -> set[str]:
         if theme.key in keys
         for name in (theme.key, *theme.names)
     }
-    others = (e.text(ProgrammeColumn.AUTRES_THEMES) for e in programme.entries)
+    column = ProgrammeColumn.AUTRES_THEMES
+    others = (e.text(column) for e in programme.filled(column))
     return met | {normalise(name) for text in others for name in split_values(text)}
 
 
