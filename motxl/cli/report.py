@@ -29,6 +29,12 @@ def report(path: str, programme: Programme, diagnostics: Sequence[Diagnostic]) -
         for diagnostic in found:
             lines += _finding(diagnostic)
     lines += ["", *_closing(diagnostics)]
+    if not programme.shows_colours:
+        lines.append(
+            wrapped(
+                _("The colours were not checked: for that, save the workbook as .xlsx."), "", ""
+            )
+        )
     return "\n".join(lines)
 
 

@@ -204,6 +204,8 @@ class Programme:
         self.palette_cell = palette_cell
         self.structure = structure or Structure()
         self.accepted = accepted
+        self.shows_colours = True
+        """Whether the colours of the texts are known; not where only values are read"""
 
     def has(self, column: str) -> bool:
         return column in self.columns

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.package import Table, Workbook
-from motxl.package.errors import FormulaRefusedError
+from motxl.package import Workbook
+from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.programme.edits import Edit, ReplaceText, SetColour, SetValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import (
@@ -21,27 +21,45 @@ from motxl.surfaces.locate import (
     parse_columns,
 )
 from motxl.surfaces.reader import read_programme
-from motxl.surfaces.values import SheetValues
+from motxl.surfaces.source import Source, SourceTable
+from motxl.surfaces.values import SheetValues, Values
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
     from motxl.package.backups import State
+    from motxl.surfaces.readonly import ReadOnlyWorkbook
+
+READABLE_SUFFIXES = frozenset((".xlsx", ".xlsm", ".ods"))
+"""Which files of a folder are workbooks that can be read"""
 
 
 class Book:
     """A workbook on disk with the programme that was read from it."""
 
-    def __init__(self, workbook: Workbook, place: Place, values: SheetValues) -> None:
-        self.workbook = workbook
-        self.programme = read_programme(workbook, place, values)
+    def __init__(self, source: Workbook | ReadOnlyWorkbook, place: Place, values: Values) -> None:
+        self._source = source
+        self.programme = read_programme(
+            source, place, values, shows_colours=isinstance(source, Workbook)
+        )
 
     @classmethod
     def read(
-        cls, workbook: Workbook, *, sheet: str | None = None, columns: str | None = None
+        cls,
+        source: Workbook | ReadOnlyWorkbook,
+        *,
+        sheet: str | None = None,
+        columns: str | None = None,
     ) -> Book:
         """Read the programme of a workbook. ``MotxlError`` when it holds none."""
-        values = SheetValues(workbook)
-        return cls(workbook, _find(workbook, values, sheet, columns), values)
+        values = SheetValues(source) if isinstance(source, Workbook) else source
+        return cls(source, _find(source, values, sheet, columns), values)
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook to edit. ``MotxlError`` where its format can only be read."""
+        if not isinstance(self._source, Workbook):
+            raise self._source.refusal
+        return self._source
 
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:
         """Make the edits in memory; returns those that could not be made: on formulas."""
@@ -65,10 +83,22 @@ class Book:
         return self.workbook.save(force=force)
 
 
-def open_book(path: Path, *, sheet: str | None = None, columns: str | None = None) -> Book:
+def open_book(
+    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
+) -> Book:
     """Read a workbook. ``sheet`` and ``columns`` (``A,B``) say where a foreign one has its
-    programme. ``MotxlError`` when it cannot be read or holds none."""
-    return Book.read(Workbook.open(path), sheet=sheet, columns=columns)
+    programme. ``MotxlError`` when it cannot be read or holds none; with ``editing`` also when its
+    format can be read, but not edited."""
+    source: Workbook | ReadOnlyWorkbook
+    try:
+        source = Workbook.open(path)
+    except OtherFormatError as refusal:
+        if editing:
+            raise
+        from motxl.surfaces.readonly import ReadOnlyWorkbook  # few runs need it
+
+        source = ReadOnlyWorkbook.open(path, refusal)
+    return Book.read(source, sheet=sheet, columns=columns)
 
 
 def history(path: Path) -> list[State]:
@@ -85,7 +115,7 @@ def undo(path: Path, *, force: bool = False) -> State:
     return backups.restore(path, force=force)
 
 
-def _find(workbook: Workbook, values: SheetValues, sheet: str | None, columns: str | None) -> Place:
+def _find(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:
     names = [one.name for one in workbook.sheets]
     if sheet is not None:
         wanted = next((name for name in names if normalise(name) == normalise(sheet)), None)
@@ -113,7 +143,7 @@ def _find(workbook: Workbook, values: SheetValues, sheet: str | None, columns: s
     )
 
 
-def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Workbook) -> Place:
+def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Source) -> Place:
     if len(names) > 1:
         table = workbook.table(layout.PROGRAMME.name)
         name = table.sheet.name if table is not None else names[0]
@@ -122,7 +152,7 @@ def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Workb
     return Place(name, columns, 1, None)
 
 
-def _in_table(table: Table) -> Place:
+def _in_table(table: SourceTable) -> Place:
     first_column = table.ref.first_column
     found = columns_of(table.columns, first_column)
     return Place(
