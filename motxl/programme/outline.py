@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
+from motxl.programme.meant import meant
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 
 
@@ -20,6 +21,7 @@ class Block:
     entries: list[Entry]
 
 
+@lru_cache(maxsize=4096)
 def successors(code: Code) -> frozenset[Code]:
     """The codes that may follow another: the same, a first child, the next at each level."""
     following = {code}
@@ -54,15 +56,21 @@ class Outline:
     def is_sorted_otherwise(self) -> bool:
         """Whether the rows were sorted by something else than Ordre.
 
-        A moved row goes backwards once; a sort by another column does so every few rows.
+        A moved row goes backwards once, and parts three pairs of neighbours; a sort does more of
+        either: backwards at every few rows, or, where few values make large groups that each keep
+        their order, neighbours parted everywhere.
         """
         orders = [
             value
             for entry in self.programme.entries
             if isinstance(value := entry.value(ORDRE), int | float)
         ]
-        backwards = sum(a > b for a, b in pairwise(orders))
-        return backwards > max(2, len(orders) // 20)
+        place = {value: index for index, value in enumerate(sorted(set(orders)))}
+        pairs = [(place[one], place[other]) for one, other in pairwise(orders)]
+        backwards = sum(one > other for one, other in pairs)
+        parted = sum(other - one not in {0, 1} for one, other in pairs)
+        moved = max(2, len(orders) // 20)
+        return backwards > moved or (backwards > 0 and parted > 3 * moved)
 
     @cached_property
     def codes(self) -> dict[int, Code]:
@@ -75,15 +83,61 @@ class Outline:
                 known[entry.row] = code
             else:
                 unread.append(index)
+        self._converted = self._meant(known, unread)
+        known |= {row: codes[0] for row, codes in self._converted.items() if len(codes) == 1}
         for index in unread:
-            candidates = self._candidates(index, known)
+            row = self.entries[index].row
+            candidates = [] if row in known else self._candidates(index, known)
             if len(candidates) == 1:
-                known[self.entries[index].row] = candidates[0]
+                known[row] = candidates[0]
         return known
 
     def candidates(self, entry: Entry) -> list[Code]:
         """The codes that an unreadable cell can be meant to hold, given its neighbours."""
-        return self._candidates(self._index[entry.row], self.codes)
+        codes = self.codes
+        return self._converted.get(entry.row) or self._candidates(self._index[entry.row], codes)
+
+    def _meant(self, known: dict[int, Code], unread: Sequence[int]) -> dict[int, list[Code]]:
+        """By row, what the cells that hold numbers and dates can be meant to hold.
+
+        Those with no known code between them are looked at together.
+        """
+        found: dict[int, list[Code]] = {}
+        stretches: list[list[tuple[int, list[Code]]]] = []
+        last = -1
+        for index in unread:
+            readings = self._readings(self.entries[index])
+            if not readings:
+                continue
+            if last < 0 or any(e.row in known for e in self.entries[last + 1 : index]):
+                stretches.append([])
+            stretches[-1].append((index, readings))
+            last = index
+        for stretch in stretches:
+            around = self._around(stretch[0][0], stretch[-1][0], known)
+            results = meant(
+                [codes for _index, codes in stretch],
+                *around,
+                lambda one, other: other in successors(one),
+            )
+            for (index, _codes), result in zip(stretch, results, strict=True):
+                if result:
+                    found[self.entries[index].row] = result
+        return found
+
+    def _readings(self, entry: Entry) -> list[Code]:
+        """What a cell that holds a number or a date may have been, of the level that Type says."""
+        depth = LEVELS.index(entry.type) + 1 if entry.type in LEVELS else None
+        readings = misread_codes(entry.code_value, date1904=self.programme.date1904)
+        return [code for code in readings if depth in {None, len(code)}]
+
+    def _around(
+        self, first: int, last: int, known: dict[int, Code]
+    ) -> tuple[Code | None, Code | None]:
+        """The known codes before the first and after the last of some entries."""
+        before = (known[e.row] for e in reversed(self._near(first, -1)) if e.row in known)
+        after = (known[e.row] for e in self._near(last, 1) if e.row in known)
+        return next(before, None), next(after, None)
 
     @cached_property
     def _index(self) -> dict[int, int]:
