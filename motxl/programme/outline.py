@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
 from motxl.programme.meant import meant
-from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
+from motxl.programme.model import ACTION, LEVELS, TYPE, Entry, Programme
+from motxl.programme.sorting import is_sorted_otherwise, restored
 
 
 @dataclass(slots=True)
@@ -50,27 +50,12 @@ class Outline:
         self.programme = programme
         self.entries: Sequence[Entry] = programme.entries
         if self.is_sorted_otherwise:
-            self.entries = _restored(programme.entries)
+            self.entries = restored(programme.entries)
 
     @cached_property
     def is_sorted_otherwise(self) -> bool:
-        """Whether the rows were sorted by something else than Ordre.
-
-        A moved row goes backwards once, and parts three pairs of neighbours; a sort does more of
-        either: backwards at every few rows, or, where few values make large groups that each keep
-        their order, neighbours parted everywhere.
-        """
-        orders = [
-            value
-            for entry in self.programme.entries
-            if isinstance(value := entry.value(ORDRE), int | float)
-        ]
-        place = {value: index for index, value in enumerate(sorted(set(orders)))}
-        pairs = [(place[one], place[other]) for one, other in pairwise(orders)]
-        backwards = sum(one > other for one, other in pairs)
-        parted = sum(other - one not in {0, 1} for one, other in pairs)
-        moved = max(2, len(orders) // 20)
-        return backwards > moved or (backwards > 0 and parted > 3 * moved)
+        """Whether the rows were sorted by something else than Ordre."""
+        return is_sorted_otherwise(self.programme.entries, self.programme.columns)
 
     @cached_property
     def codes(self) -> dict[int, Code]:
@@ -277,17 +262,6 @@ class Outline:
                 place = bisect_left(codes, block.code)
                 following = blocks[in_order[min(place, len(in_order) - 1)]]
                 yield block, following
-
-
-def _restored(entries: Sequence[Entry]) -> list[Entry]:
-    """In the order that Ordre keeps; rows without one after the row that they follow now."""
-    keyed: list[tuple[float, int, Entry]] = []
-    order = 0.0
-    for position, entry in enumerate(entries):
-        value = entry.value(ORDRE)
-        order = float(value) if isinstance(value, int | float) else order
-        keyed.append((order, position, entry))
-    return [entry for _, _, entry in sorted(keyed, key=lambda item: item[:2])]
 
 
 def _longest_ascending(codes: Sequence[Code]) -> list[int]:
