@@ -118,9 +118,14 @@ class ReadOnlyWorkbook(Values):
                 best, header = named, number
         if len(best) < max(2, len(design.columns) // 2):
             return None
-        ref = CellRange(header, best[0], len(rows), best[-1])
-        names = (str(value) for value in rows[header - 1][best[0] - 1 : best[-1]])
-        return HeaderTable(design.name, sheet, ref, tuple(names))
+        names = [str(value).strip() for value in rows[header - 1]]
+        first, last = best[0], best[-1]
+        while first > 1 and names[first - 2]:  # a renamed or added column beside it is its own
+            first -= 1
+        while last < len(names) and names[last]:
+            last += 1
+        ref = CellRange(header, first, len(rows), last)
+        return HeaderTable(design.name, sheet, ref, tuple(names[first - 1 : last]))
 
     def named_cell(self, _name: str) -> None:
         return None

@@ -294,6 +294,17 @@ class LibreOffice:
         )
         return Path(out)
 
+    def protect(self, path: Path | str, out: Path | str, password: str, filter_name: str) -> Path:
+        """The workbook saved with a password to open it."""
+        self._ask(
+            "protect",
+            path=self._copy(path),
+            out=_absolute(out),
+            password=password,
+            filter_name=filter_name,
+        )
+        return Path(out)
+
     def to_pdf(self, path: Path | str, out: Path | str, *, optimal_heights: bool = False) -> Path:
         """:param optimal_heights: fit every row to its text first, as a double click would."""
         return self._convert(path, out, PDF, optimal_heights)

@@ -201,6 +201,11 @@ class Judge(unohelper.Base, XJob):
         finally:
             document.close(True)
 
+    def protect(self, path: str, out: str, password: str, filter_name: str) -> None:
+        with self.changed(path) as document:
+            how = properties(FilterName=filter_name, Password=password)
+            document.storeToURL(uno.systemPathToFileUrl(out), how)
+
     def convert(self, path: str, out: str, filter_name: str, optimal_heights: bool) -> None:
         with self.changed(path) as document:
             if optimal_heights:
@@ -310,7 +315,7 @@ class Judge(unohelper.Base, XJob):
         uno.invoke(sheet.getCellRangeByName(area), "sort", (how,))
 
 
-QUESTIONS = {"sheets", "strings", "cell", "portions", "edit", "paste_text", "convert"}
+QUESTIONS = {"sheets", "strings", "cell", "portions", "edit", "paste_text", "protect", "convert"}
 
 NAME = "motxl.tests.Judge"
 # The name under which LibreOffice's loader looks for what a file offers.
