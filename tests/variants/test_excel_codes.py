@@ -15,7 +15,16 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from motxl.surfaces.file import open_book
-from tests.variants.found import FIRST, LAST, SHIPPED, UNTOUCHED, findings, proposals, suggestions
+from tests.variants.found import (
+    FIRST,
+    LAST,
+    SHIPPED,
+    UNTOUCHED,
+    findings,
+    proposals,
+    published_codes,
+    suggestions,
+)
 
 EPOCHS = {"1900": CALENDAR_WINDOWS_1900, "1904": CALENDAR_MAC_1904}
 TYPED_IN = 2026
@@ -115,3 +124,25 @@ def test_dates_whose_format_was_lost(typed) -> None:
     path, converted = typed(in_french, 21, 22, 69, lost_format=True)
     assert proposals(path) == {row: [code] for row, code in converted.items()}
     assert sorted(findings(path), key=str) == sorted(with_codes(converted), key=str)
+
+
+@pytest.mark.parametrize("convert", [in_french, in_english])
+@pytest.mark.parametrize("epoch", EPOCHS)
+def test_all_codes_typed_in_a_workbook_without_types(tmp_path: Path, convert, epoch: str) -> None:
+    """Only codes and labels: nothing says of what level a row is."""
+    book = openpyxl.Workbook()
+    book.epoch = EPOCHS[epoch]
+    sheet = book.active
+    sheet.append(["Axe", "Programme de travail 2025"])
+    expected = {}
+    for row, (_line, code) in enumerate(published_codes(), 2):
+        value, number_format = convert(code)
+        sheet.append([value, "Texte"])
+        sheet.cell(row, 1).number_format = number_format
+        if not isinstance(value, str):
+            expected[row] = [code]
+    path = tmp_path / "p.xlsx"
+    book.save(path)
+    assert proposals(path) == expected
+    rules = [rule for rule, _ in findings(path) if rule not in {"NUM002", "REF103"}]
+    assert rules == ["NUM011", "NUM004"]
