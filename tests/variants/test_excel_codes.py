@@ -146,3 +146,25 @@ def test_all_codes_typed_in_a_workbook_without_types(tmp_path: Path, convert, ep
     assert proposals(path) == expected
     rules = [rule for rule, _ in findings(path) if rule not in {"NUM002", "REF103"}]
     assert rules == ["NUM011", "NUM004"]
+
+
+@pytest.mark.parametrize("convert", [in_french, in_english])
+@pytest.mark.parametrize("epoch", EPOCHS)
+def test_the_tenth_objective_is_not_the_first(tmp_path: Path, convert, epoch: str) -> None:
+    """October in French; a lost zero in English; from the thirteenth on, French leaves text."""
+    book = openpyxl.Workbook()
+    book.epoch = EPOCHS[epoch]
+    sheet = book.active
+    sheet.append(["Axe", "Programme de travail 2025"])
+    codes = ["1"]
+    for objective in range(1, 23):
+        codes += [f"1.{objective}"] * 2 + [f"1.{objective}.1", f"1.{objective}.2"]
+    for row, code in enumerate(codes, 2):
+        value, number_format = convert(code)
+        sheet.append([value, "Texte"])
+        sheet.cell(row, 1).number_format = number_format
+    path = tmp_path / "p.xlsx"
+    book.save(path)
+    found = proposals(path)
+    assert found == {row: [codes[row - 2]] for row in found}
+    assert len(found) == {in_french: 1 + 12 * 4, in_english: 1 + 22 * 2}[convert]
