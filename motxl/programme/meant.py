@@ -31,15 +31,24 @@ def meant(
     for options, forwards, backwards in zip(readings, before, after, strict=True):
         total = [one + other for one, other in zip(forwards, backwards, strict=True)]
         kept.append([code for code, cost in zip(options, total, strict=True) if cost == min(total)])
-    edges = [[previous] if previous else [], *kept, [following] if following else []]
+    neighbours = [[previous] if previous else [], *kept, [following] if following else []]
     return [
-        codes
-        if _fit(edges[at], codes, follows) + _fit(codes, edges[at + 2], follows)
-        # What can be read in one way only may be its neighbour's neighbour by mistake.
-        > (len(readings[at]) > 1)
-        else []
+        codes if _belong(neighbours[at], codes, neighbours[at + 2], follows, readings[at]) else []
         for at, codes in enumerate(kept)
     ]
+
+
+def _belong(
+    earlier: Sequence[Code],
+    codes: Sequence[Code],
+    later: Sequence[Code],
+    follows: Follows,
+    readings: Sequence[Code],
+) -> bool:
+    """Whether codes go with both neighbours; with one, where a cell can be read in one way only:
+    a code may be missing beside it."""
+    before, after = _fit(earlier, codes, follows), _fit(codes, later, follows)
+    return (before and after) or (len(readings) == 1 and (before or after))
 
 
 def _misfits(
