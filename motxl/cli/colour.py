@@ -56,7 +56,7 @@ def command(
     from motxl.programme.edits import SetColour
     from motxl.surfaces.file import open_book
 
-    opened = open_book(book, sheet=sheet, columns=columns)
+    opened = open_book(book, sheet=sheet, columns=columns, editing=True)
     edits = colour(opened.programme)
     if diff:
         from motxl.cli.differences import difference

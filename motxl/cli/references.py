@@ -49,7 +49,9 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
             json.dumps({"version": 1, "references": references}, ensure_ascii=False, indent=2)
         )
         return
-    colours = {"orange": _("orange"), "blue": _("blue"), None: _("no colour")}
+    # Where only values are read, nothing is known of colours, and nothing said.
+    none = _("no colour") if programme.shows_colours else ""
+    colours = {"orange": _("orange"), "blue": _("blue"), None: none}
     for reference in found:
         click.echo(
             f"{reference.cell:<6} {_(_KINDS[reference.kind]):<18} "

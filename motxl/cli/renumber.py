@@ -60,7 +60,7 @@ def command(
     from motxl.programme.upkeep import upkeep
     from motxl.surfaces.file import open_book
 
-    opened = open_book(book, sheet=sheet, columns=columns)
+    opened = open_book(book, sheet=sheet, columns=columns, editing=True)
     programme = opened.programme
     if not programme.has(AXE):
         raise MotxlError(_("{path} has no column of codes to number.").format(path=book))

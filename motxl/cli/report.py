@@ -56,6 +56,10 @@ def _workbook(result: Result) -> Iterator[str]:
     if result.asked.diff and result.fixed:
         yield _("With these corrections:")
     yield from counted(result.diagnostics)
+    if not result.programme.shows_colours:
+        yield from _styled_lines(
+            _("The colours were not checked: for that, save the workbook as .xlsx.")
+        )
     yield from _next_steps(result)
 
 

@@ -9,6 +9,10 @@ class NotAWorkbookError(MotxlError):
     """The file is missing, or is no workbook that can be edited here."""
 
 
+class OtherFormatError(NotAWorkbookError):
+    """A workbook in a format that is not edited here; its values may be read."""
+
+
 class DamagedError(MotxlError):
     """The package or one of its parts breaks the format's rules."""
 

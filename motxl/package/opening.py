@@ -7,19 +7,26 @@ from pathlib import Path
 
 from motxl.errors import system_reason
 from motxl.i18n import _
-from motxl.package.errors import NotAWorkbookError
+from motxl.package.errors import NotAWorkbookError, OtherFormatError
 
 # Beyond this no workbook is read into memory; Excel itself balks far earlier.
 MAX_FILE_SIZE = 1 << 30
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _LOCKED_BY_SYSTEM = 32  # Windows: ERROR_SHARING_VIOLATION
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file; one sentence where it cannot be read or cannot be a workbook."""
+    data = read_bytes(path)
+    _refuse_other_formats(data, str(path))
+    return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, whatever it is; one sentence where it cannot be read."""
     name = str(path)
     try:
         if path.is_dir():
@@ -39,7 +46,6 @@ def read_file(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise _unreadable(name, error) from None
-    _refuse_other_formats(data, name)
     return data
 
 
@@ -93,7 +99,7 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
 def other_package(names: list[str], mimetype: bytes, name: str) -> NotAWorkbookError:
     """What a package without a workbook in it is."""
     if mimetype.decode("latin-1").startswith(_OPEN_DOCUMENT):
-        return NotAWorkbookError(
+        return OtherFormatError(
             _(
                 "{file} is in the OpenDocument format (.ods): "
                 "open it in Excel or LibreOffice and save it as .xlsx."

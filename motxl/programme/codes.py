@@ -17,6 +17,8 @@ _CODE = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.(?:0|[1-9][0-9]{0,3}))*\Z")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 60_000
 # Excel takes the years 0 to 29 for 2000 to 2029 and 30 to 99 for 1930 to 1999.
 _TWO_DIGIT_YEARS = (1930, 2029)
+# Nobody typed a code of two numbers into these workbooks before; nineteen fit under one heading.
+_FIRST_CURRENT_YEAR = 2020
 _STRAY = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -47,9 +49,10 @@ def parent_of(code: Code) -> Code | None:
 def misread_codes(value: object, *, date1904: bool = False) -> tuple[Code, ...]:
     """The codes that someone may have typed where a cell now holds ``value``, a number or a date.
 
-    French Excel reads ``1.1.3`` as 1 January 2003 and ``1.10`` as 1 October of the current year;
-    English Excel reads ``1.10`` as the number 1.1. A date whose number format was lost is a serial
-    number, counted in the workbook's date system. Most likely reading first.
+    French Excel reads ``1.1.3`` as 1 January 2003 and ``1.10`` as 1 October of the current year,
+    which is not that of a third number; LibreOffice in French reads ``1.1.3`` so, too. English
+    Excel reads ``1.10`` as the number 1.1. A date whose number format was lost is a serial number,
+    counted in the workbook's date system. Most likely reading first.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | date):
         return ()
@@ -63,10 +66,14 @@ def misread_codes(value: object, *, date1904: bool = False) -> tuple[Code, ...]:
 
 def _from_date(value: date) -> tuple[Code, ...]:
     day, month, year = value.day, value.month, value.year % 100
-    readings: list[Code] = []
-    if _TWO_DIGIT_YEARS[0] <= value.year <= _TWO_DIGIT_YEARS[1]:
-        readings += [(day, month, year), (month, day, year)]  # French order, English order
-    readings += [(day, month), (month, day)]
+    three: list[Code] = [(day, month, year), (month, day, year)]  # French order, English order
+    two: list[Code] = [(day, month), (month, day)]
+    if 2000 <= value.year < _FIRST_CURRENT_YEAR:
+        readings = three
+    elif _TWO_DIGIT_YEARS[0] <= value.year <= _TWO_DIGIT_YEARS[1]:
+        readings = two + three
+    else:
+        readings = two
     return tuple(dict.fromkeys(readings))
 
 

@@ -159,8 +159,9 @@ class Structure(NamedTuple):
     """Facts about the sheet that are no entries: what the STR rules speak of."""
 
     header_row: int | None = None
-    missing_columns: tuple[tuple[str, str | None], ...] = ()
-    """Required columns that the table lacks, each with the header that comes closest"""
+    missing_columns: tuple[tuple[str, str | None, int], ...] = ()
+    """Required columns that the table lacks, each with the header that comes closest and the
+    1-based column where it stands (the table's first one where none is close)"""
     repeated_headers: tuple[tuple[int, bool], ...] = ()
     """Rows that repeat the page header, and whether they hold exactly what the first one does"""
     blank_rows: tuple[int, ...] = ()
@@ -227,6 +228,8 @@ class Programme:
         self.highest_ref_cell = highest_ref_cell
         self.structure = structure or Structure()
         self.accepted = accepted
+        self.shows_colours = True
+        """Whether the colours of the texts are known; not where only values are read"""
 
     def has(self, column: str) -> bool:
         return column in self.columns

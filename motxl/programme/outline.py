@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
-from motxl.programme.model import ACTION, AXE, LEVELS, ORDRE, REF, TYPE, CellValue, Entry, Programme
+from motxl.programme.meant import meant
+from motxl.programme.model import ACTION, LEVELS, TYPE, Entry, Programme
 from motxl.programme.sequences import heaviest_ascending
-from motxl.richtext.normalise import normalise
+from motxl.programme.sorting import restored, sorted_by
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Block:
     entries: list[Entry]
 
 
+@lru_cache(maxsize=4096)
 def successors(code: Code) -> frozenset[Code]:
     """The codes that may follow another: the same, a first child, the next at each level."""
     following = {code}
@@ -50,7 +52,7 @@ class Outline:
         self.programme = programme
         self.entries: Sequence[Entry] = programme.entries
         if self.is_sorted_otherwise:
-            self.entries = _restored(programme.entries)
+            self.entries = restored(programme.entries)
 
     @property
     def is_sorted_otherwise(self) -> bool:
@@ -59,21 +61,8 @@ class Outline:
 
     @cached_property
     def sorted_by(self) -> str | None:
-        """The column that the rows were sorted by instead of Ordre; empty where none is seen.
-
-        A row that was moved parts three pairs of neighbours, a sort by another column nearly all
-        of them; where one column is in order from end to end, fewer are enough to tell.
-        """
-        rows = [entry for entry in self.programme.entries if _order(entry) is not None]
-        orders = [_order(entry) for entry in rows]
-        following = dict(pairwise(sorted(order for order in orders if order is not None)))
-        parted = sum(a is not None and following.get(a) != b for a, b in pairwise(orders))
-        if parted <= max(_FEW, len(rows) // 20):
-            return None
-        for column in self.programme.columns:
-            if column not in _OF_THE_ORDER and _is_sorted([e.value(column) for e in rows]):
-                return column
-        return "" if parted > max(_FEW, len(rows) // 3) else None
+        """The column that the rows were sorted by instead of Ordre; empty where none is seen."""
+        return sorted_by(self.programme.entries, self.programme.columns)
 
     @cached_property
     def codes(self) -> dict[int, Code]:
@@ -86,15 +75,61 @@ class Outline:
                 known[entry.row] = code
             else:
                 unread.append(index)
+        self._converted = self._meant(known, unread)
+        known |= {row: codes[0] for row, codes in self._converted.items() if len(codes) == 1}
         for index in unread:
-            candidates = self._candidates(index, known)
+            row = self.entries[index].row
+            candidates = [] if row in known else self._candidates(index, known)
             if len(candidates) == 1:
-                known[self.entries[index].row] = candidates[0]
+                known[row] = candidates[0]
         return known
 
     def candidates(self, entry: Entry) -> list[Code]:
         """The codes that an unreadable cell can be meant to hold, given its neighbours."""
-        return self._candidates(self._index[entry.row], self.codes)
+        codes = self.codes
+        return self._converted.get(entry.row) or self._candidates(self._index[entry.row], codes)
+
+    def _meant(self, known: dict[int, Code], unread: Sequence[int]) -> dict[int, list[Code]]:
+        """By row, what the cells that hold numbers and dates can be meant to hold.
+
+        Those with no known code between them are looked at together.
+        """
+        found: dict[int, list[Code]] = {}
+        stretches: list[list[tuple[int, list[Code]]]] = []
+        last = -1
+        for index in unread:
+            readings = self._readings(self.entries[index])
+            if not readings:
+                continue
+            if last < 0 or any(e.row in known for e in self.entries[last + 1 : index]):
+                stretches.append([])
+            stretches[-1].append((index, readings))
+            last = index
+        for stretch in stretches:
+            around = self._around(stretch[0][0], stretch[-1][0], known)
+            results = meant(
+                [codes for _index, codes in stretch],
+                *around,
+                lambda one, other: other in successors(one),
+            )
+            for (index, _codes), result in zip(stretch, results, strict=True):
+                if result:
+                    found[self.entries[index].row] = result
+        return found
+
+    def _readings(self, entry: Entry) -> list[Code]:
+        """What a cell that holds a number or a date may have been, of the level that Type says."""
+        depth = LEVELS.index(entry.type) + 1 if entry.type in LEVELS else None
+        readings = misread_codes(entry.code_value, date1904=self.programme.date1904)
+        return [code for code in readings if depth in {None, len(code)}]
+
+    def _around(
+        self, first: int, last: int, known: dict[int, Code]
+    ) -> tuple[Code | None, Code | None]:
+        """The known codes before the first and after the last of some entries."""
+        before = (known[e.row] for e in reversed(self._near(first, -1)) if e.row in known)
+        after = (known[e.row] for e in self._near(last, 1) if e.row in known)
+        return next(before, None), next(after, None)
 
     @cached_property
     def _index(self) -> dict[int, int]:
@@ -301,38 +336,3 @@ class Outline:
                 ):
                     actions.setdefault(block.code, []).append(entry)
         return actions
-
-
-# Parted pairs of neighbours that a row or two, moved by hand, may leave.
-_FEW = 3
-# They are in order, or nearly, in a programme that nobody sorted.
-_OF_THE_ORDER = (AXE, TYPE, REF, ORDRE)
-
-
-def _order(entry: Entry) -> float | None:
-    value = entry.value(ORDRE)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value)
-
-
-def _is_sorted(values: Sequence[CellValue]) -> bool:
-    """Whether texts stand in order, up or down, blanks last, as Excel leaves them."""
-    texts = [normalise(value) if isinstance(value, str) else "" for value in values]
-    filled = [text for text in texts if text]
-    if len(set(filled)) < 2 or any(texts[len(filled) :]):
-        return False
-    # Letters only: programs disagree on how spaces, hyphens and apostrophes sort.
-    keys = ["".join(filter(str.isalnum, text)) for text in filled]
-    return all(a <= b for a, b in pairwise(keys)) or all(a >= b for a, b in pairwise(keys))
-
-
-def _restored(entries: Sequence[Entry]) -> list[Entry]:
-    """In the order that Ordre keeps; rows without one after the row that they follow now."""
-    keyed: list[tuple[float, int, Entry]] = []
-    order = 0.0
-    for position, entry in enumerate(entries):
-        value = entry.value(ORDRE)
-        order = float(value) if isinstance(value, int | float) else order
-        keyed.append((order, position, entry))
-    return [entry for _, _, entry in sorted(keyed, key=lambda item: item[:2])]

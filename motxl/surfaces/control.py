@@ -8,7 +8,7 @@ from motxl.a1 import CellRange, to_a1
 from motxl.package import Table, Workbook
 from motxl.package.values import Value
 from motxl.richtext.normalise import normalise
-from motxl.surfaces.values import Record, SheetValues, as_text
+from motxl.surfaces.values import Record, Values, as_text
 from motxl.workbook import layout
 from motxl.workbook.heights import wrapped_height
 from motxl.workbook.layout import ControleColumn
@@ -24,12 +24,12 @@ def is_accepted(record: Record) -> bool:
     return normalise(as_text(record.get(ControleColumn.IGNORER))) not in _NOT_ACCEPTED
 
 
-def accepted_records(workbook: Workbook, values: SheetValues) -> dict[str, Record]:
+def accepted_records(workbook: Workbook, values: Values) -> dict[str, Record]:
     """The rows of Contrôle that staff accepted, by fingerprint."""
     return {key: row for key, row in _records(workbook, values).items() if is_accepted(row)}
 
 
-def _records(workbook: Workbook, values: SheetValues) -> dict[str, Record]:
+def _records(workbook: Workbook, values: Values) -> dict[str, Record]:
     table = workbook.table(layout.CONTROLE.name)
     if table is None:
         return {}
@@ -45,7 +45,7 @@ def _records(workbook: Workbook, values: SheetValues) -> dict[str, Record]:
 
 def write_control(
     workbook: Workbook,
-    values: SheetValues,
+    values: Values,
     rows: Sequence[Sequence[str | None]],
     targets: Sequence[str | None],
     template: Template,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.package import Table, Workbook
-from motxl.package.errors import FormulaRefusedError
+from motxl.package import Workbook
+from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import accepted_records, write_control
@@ -23,11 +23,16 @@ from motxl.surfaces.locate import (
 )
 from motxl.surfaces.reader import read_programme
 from motxl.surfaces.rearranging import rearrange
-from motxl.surfaces.values import Record, SheetValues
+from motxl.surfaces.source import Source, SourceTable
+from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
     from motxl.package.backups import State
+    from motxl.surfaces.readonly import ReadOnlyWorkbook
+
+READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
+"""Which files of a folder are workbooks that can be read"""
 
 
 # 18.8.30 numFmt: formats that need no definition; 14 is the short date of the reader's country.
@@ -37,23 +42,40 @@ BUILT_IN_FORMATS = {"@": 49, "dd/mm/yyyy": 14}
 class Book:
     """A workbook on disk with the programme that was read from it."""
 
-    def __init__(self, workbook: Workbook, sheet: str | None, columns: str | None) -> None:
-        self.workbook = workbook
+    def __init__(
+        self, source: Workbook | ReadOnlyWorkbook, sheet: str | None, columns: str | None
+    ) -> None:
+        self._source = source
         self._asked = (sheet, columns)
         self.reread()
 
     @classmethod
     def read(
-        cls, workbook: Workbook, *, sheet: str | None = None, columns: str | None = None
+        cls,
+        source: Workbook | ReadOnlyWorkbook,
+        *,
+        sheet: str | None = None,
+        columns: str | None = None,
     ) -> Book:
         """Read the programme of a workbook. ``MotxlError`` when it holds none."""
-        return cls(workbook, sheet, columns)
+        return cls(source, sheet, columns)
 
     def reread(self) -> None:
         """Read the programme anew, with the edits made so far."""
-        self._values = SheetValues(self.workbook)
-        place = _find(self.workbook, self._values, *self._asked)
-        self.programme = read_programme(self.workbook, place, self._values)
+        source = self._source
+        values: Values = SheetValues(source) if isinstance(source, Workbook) else source
+        self._values = values
+        place = _find(source, values, *self._asked)
+        self.programme = read_programme(
+            source, place, values, shows_colours=isinstance(source, Workbook)
+        )
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook to edit. ``MotxlError`` where its format can only be read."""
+        if not isinstance(self._source, Workbook):
+            raise self._source.refusal
+        return self._source
 
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:
         """Make the edits in memory; returns those that could not be made: on formulas.
@@ -122,10 +144,22 @@ def _template() -> Workbook:
     return Workbook.open(template_path("programme"))
 
 
-def open_book(path: Path, *, sheet: str | None = None, columns: str | None = None) -> Book:
+def open_book(
+    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
+) -> Book:
     """Read a workbook. ``sheet`` and ``columns`` (``A,B``) say where a foreign one has its
-    programme. ``MotxlError`` when it cannot be read or holds none."""
-    return Book.read(Workbook.open(path), sheet=sheet, columns=columns)
+    programme. ``MotxlError`` when it cannot be read or holds none; with ``editing`` also when its
+    format can be read, but not edited."""
+    source: Workbook | ReadOnlyWorkbook
+    try:
+        source = Workbook.open(path)
+    except OtherFormatError as refusal:
+        if editing:
+            raise
+        from motxl.surfaces.readonly import ReadOnlyWorkbook  # few runs need it
+
+        source = ReadOnlyWorkbook.open(path, refusal)
+    return Book.read(source, sheet=sheet, columns=columns)
 
 
 def history(path: Path) -> list[State]:
@@ -142,7 +176,7 @@ def undo(path: Path, *, force: bool = False) -> State:
     return backups.restore(path, force=force)
 
 
-def _find(workbook: Workbook, values: SheetValues, sheet: str | None, columns: str | None) -> Place:
+def _find(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:
     names = [one.name for one in workbook.sheets]
     if sheet is not None:
         wanted = next((name for name in names if normalise(name) == normalise(sheet)), None)
@@ -170,7 +204,7 @@ def _find(workbook: Workbook, values: SheetValues, sheet: str | None, columns: s
     )
 
 
-def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Workbook) -> Place:
+def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Source) -> Place:
     if len(names) > 1:
         table = workbook.table(layout.PROGRAMME.name)
         name = table.sheet.name if table is not None else names[0]
@@ -179,7 +213,7 @@ def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Workb
     return Place(name, columns, 1, None)
 
 
-def _in_table(table: Table) -> Place:
+def _in_table(table: SourceTable) -> Place:
     first_column = table.ref.first_column
     found = columns_of(table.columns, first_column)
     return Place(
@@ -189,5 +223,5 @@ def _in_table(table: Table) -> Place:
         table.last_data_row,
         table=table.name,
         header_row=table.header_row,
-        missing=missing_columns(table.columns, found),
+        missing=missing_columns(table.columns, found, first_column),
     )

@@ -36,7 +36,7 @@ class Place:
     """``None``: to the end of the sheet"""
     table: str | None = None
     header_row: int | None = None
-    missing: tuple[tuple[str, str | None], ...] = ()
+    missing: tuple[tuple[str, str | None, int], ...] = ()
 
 
 def parse_columns(text: str) -> dict[str, int]:
@@ -75,21 +75,23 @@ def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
 
 
 def missing_columns(
-    headers: Sequence[str], found: Mapping[str, int]
-) -> tuple[tuple[str, str | None], ...]:
-    """Required columns that a table lacks, and others that were renamed, with the closest header.
+    headers: Sequence[str], found: Mapping[str, int], first_column: int = 1
+) -> tuple[tuple[str, str | None, int], ...]:
+    """Required columns that a table lacks, and others that were renamed, with the closest header
+    and the column (1-based) where it stands.
 
     A table with only some of the columns is fine; one whose header is nearly a name is not.
     """
     known = {normalise(name) for name in PROGRAMME.columns}
     strangers = [header for header in headers if normalise(header) not in known]
-    missing: list[tuple[str, str | None]] = []
+    missing: list[tuple[str, str | None, int]] = []
     for name in PROGRAMME.columns:
         if name in found:
             continue
         closest = closest_of(name, strangers, enough=_RENAMED) if strangers else None
         if closest is not None or name in {AXE, LABEL}:
-            missing.append((name, closest))
+            column = first_column + (list(headers).index(closest) if closest else 0)
+            missing.append((name, closest, column))
     return tuple(missing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from motxl.a1 import CellRange, to_a1
-from motxl.package import Sheet, Table, TextCell, Workbook
+from motxl.package import TextCell
 from motxl.package.areas import Areas
 from motxl.programme.borders import read_border, split_values
 from motxl.programme.codes import parse_code, tidy_code
@@ -26,26 +26,31 @@ from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import TableRows, read_registers
-from motxl.surfaces.values import Record, SheetValues, as_date, as_int, as_text
+from motxl.surfaces.source import Source, SourceSheet, SourceTable
+from motxl.surfaces.values import Record, Values, as_date, as_int, as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
 
 
-def read_programme(workbook: Workbook, place: Place, values: SheetValues) -> Programme:
+def read_programme(
+    workbook: Source, place: Place, values: Values, *, shows_colours: bool = True
+) -> Programme:
     """The programme that stands at ``place``."""
-    return _Reader(workbook, place, values).programme()
+    programme = _Reader(workbook, place, values).programme()
+    programme.shows_colours = shows_colours
+    return programme
 
 
 class _Reader:
     """Reads one programme from a workbook whose place is known."""
 
-    def __init__(self, workbook: Workbook, place: Place, values: SheetValues) -> None:
+    def __init__(self, workbook: Source, place: Place, values: Values) -> None:
         self.workbook = workbook
         self.place = place
         self.values = values
         sheet = workbook.sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
-        self.sheet: Sheet = sheet
+        self.sheet: SourceSheet = sheet
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._worth: dict[str | None, bool] = {}
 
@@ -97,7 +102,7 @@ class _Reader:
         found = self.values.numbered_records(table.sheet.name, table.columns, data)
         return TableRows(table.sheet.name, columns, found)
 
-    def _themes(self, table: Table | None) -> Themes | None:
+    def _themes(self, table: SourceTable | None) -> Themes | None:
         if table is None:
             return None
         first = table.first_data_row
@@ -301,7 +306,7 @@ _NOTHING: tuple[CellValue, ...] = (None, "")
 _NEAR_ROWS = 3
 
 
-def _data_range(table: Table) -> CellRange:
+def _data_range(table: SourceTable) -> CellRange:
     ref = table.ref
     return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
 

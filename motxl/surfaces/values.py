@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -25,8 +26,36 @@ MAX_CELLS = 26_000_000
 MAX_TEXT_BYTES = 1 << 28
 
 
-class SheetValues:
-    """The values of each sheet, as rows of cells from A1 on; a sheet is read when asked for."""
+class Values(ABC):
+    """The values of each sheet, as rows of cells from A1 on."""
+
+    @abstractmethod
+    def rows(self, sheet: str) -> list[list[CellValue]]:
+        """``rows(…)[2][1]`` is the cell B3. Blank cells are empty texts or missing at the end."""
+
+    def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
+        """The rows of a table that hold something, each by column name, in their order."""
+        return [record for _row, record in self.numbered_records(sheet, columns, data)]
+
+    def numbered_records(
+        self, sheet: str, columns: Sequence[str], data: CellRange
+    ) -> list[tuple[int, Record]]:
+        """The same, each with its 1-based row."""
+        found: list[tuple[int, Record]] = []
+        rows = self.rows(sheet)[data.first_row - 1 : data.last_row]
+        for number, row in enumerate(rows, data.first_row):
+            cells = row[data.first_column - 1 : data.last_column]
+            if any(cell not in {"", None} for cell in cells):
+                record = {
+                    name: None if cell == "" else cell
+                    for name, cell in zip(columns, cells, strict=False)
+                }
+                found.append((number, record))
+        return found
+
+
+class SheetValues(Values):
+    """Those of a package; a sheet is read when asked for."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._own = workbook
@@ -39,7 +68,6 @@ class SheetValues:
             self._fast = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes()))
 
     def rows(self, sheet: str) -> list[list[CellValue]]:
-        """``rows(…)[2][1]`` is the cell B3. Blank cells are empty texts or missing at the end."""
         if sheet not in self._rows:
             self._rows[sheet] = self._fast_rows(sheet) or self._own_rows(sheet)
         return self._rows[sheet]
@@ -90,26 +118,6 @@ class SheetValues:
         except (ValueError, OverflowError):
             return cell.text
         return number
-
-    def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
-        """The rows of a table that hold something, each by column name, in their order."""
-        return [record for _row, record in self.numbered_records(sheet, columns, data)]
-
-    def numbered_records(
-        self, sheet: str, columns: Sequence[str], data: CellRange
-    ) -> list[tuple[int, Record]]:
-        """The same, each with its 1-based row."""
-        found: list[tuple[int, Record]] = []
-        rows = self.rows(sheet)[data.first_row - 1 : data.last_row]
-        for number, row in enumerate(rows, data.first_row):
-            cells = row[data.first_column - 1 : data.last_column]
-            if any(cell not in {"", None} for cell in cells):
-                record = {
-                    name: None if cell == "" else cell
-                    for name, cell in zip(columns, cells, strict=False)
-                }
-                found.append((number, record))
-        return found
 
 
 def as_text(value: CellValue) -> str:

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
 from motxl.programme.model import Programme
-from motxl.surfaces.file import open_book
+from motxl.surfaces.file import READABLE_SUFFIXES, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.fixing import Corrections, Fixed, Refused, fix
 from motxl.validation.rules import CODES
 from motxl.validation.writing import write
 
-SUFFIXES = (".xlsx", ".xlsm")
+SUFFIXES = READABLE_SUFFIXES
 """What counts as a workbook in a folder"""
 
 
@@ -73,7 +73,8 @@ def check(path: Path, asked: Asked) -> Outcome:
     """The findings in one workbook, corrected and written down where that is asked for; or why it
     cannot be read or written."""
     try:
-        book = open_book(path, sheet=asked.sheet, columns=asked.columns)
+        editing = asked.fixes or asked.write
+        book = open_book(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
         made = Corrections([], [], [])
         if asked.fixes:
             made = fix(book, asked.codes, unsafe=asked.unsafe)

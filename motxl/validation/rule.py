@@ -57,8 +57,11 @@ class Rule:
     good: ClassVar[str]
     columns: ClassVar[tuple[str, ...]] = (AXE,)
     """Columns without which the rule has nothing to say"""
+    looks_at_colours: ClassVar[bool] = False
 
     def applies(self, programme: Programme) -> bool:
+        if self.looks_at_colours and not programme.shows_colours:
+            return False
         return all(programme.has(column) for column in self.columns)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

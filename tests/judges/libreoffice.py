@@ -38,7 +38,9 @@ TIME_TO_ANSWER = 120.0
 XLSX = "Calc MS Excel 2007 XML"
 XLSM = "Calc MS Excel 2007 VBA XML"
 ODS = "calc8"
+XLS = "MS Excel 97"
 PDF = "calc_pdf_Export"
+FRENCH, ENGLISH = 1036, 1033  # [MS-LCID]: fr-FR, en-US
 
 Edit = dict[str, Any]
 
@@ -100,6 +102,21 @@ def number(sheet: str, cell: str, typed: float) -> Edit:
 def insert_rows(sheet: str, row: int, count: int = 1) -> Edit:
     """Rows inserted above ``row``."""
     return {"kind": "insert_rows", "sheet": sheet, "row": row, "count": count}
+
+
+def move_column(sheet: str, column: str, before: str) -> Edit:
+    """A whole column put before another, both by their letters of before."""
+    return {"kind": "move_column", "sheet": sheet, "column": column, "before": before}
+
+
+def paste_row(sheet: str, row: int, before: int) -> Edit:
+    """A row copied and pasted into a new one above ``before``."""
+    return {"kind": "paste_row", "sheet": sheet, "row": row, "before": before}
+
+
+def filtered(sheet: str, table: str, column: int, value: str) -> Edit:
+    """A table's automatic filter, left on the rows whose ``column`` (from 0) holds the value."""
+    return {"kind": "filter", "sheet": sheet, "table": table, "column": column, "value": value}
 
 
 def sort(
@@ -250,9 +267,42 @@ class LibreOffice:
 
     # Deeds
 
-    def edit(self, path: Path | str, out: Path | str, edits: Sequence[Edit]) -> Path:
-        """The workbook as LibreOffice saves it (xlsx) after the edits; ``path`` is untouched."""
-        self._ask("edit", path=self._copy(path), out=_absolute(out), edits=list(edits))
+    def edit(
+        self, path: Path | str, out: Path | str, edits: Sequence[Edit], filter_name: str = XLSX
+    ) -> Path:
+        """The workbook as LibreOffice saves it after the edits; ``path`` is untouched."""
+        self._ask(
+            "edit",
+            path=self._copy(path),
+            out=_absolute(out),
+            edits=list(edits),
+            filter_name=filter_name,
+        )
+        return Path(out)
+
+    def paste_text(
+        self, path: Path | str, out: Path | str, language: int, filter_name: str = XLSX
+    ) -> Path:
+        """A new workbook from text in columns (UTF-8, tabs), types recognised as the language has
+        it: ``FRENCH`` or ``ENGLISH``."""
+        self._ask(
+            "paste_text",
+            path=self._copy(path),
+            out=_absolute(out),
+            language=language,
+            filter_name=filter_name,
+        )
+        return Path(out)
+
+    def protect(self, path: Path | str, out: Path | str, password: str, filter_name: str) -> Path:
+        """The workbook saved with a password to open it."""
+        self._ask(
+            "protect",
+            path=self._copy(path),
+            out=_absolute(out),
+            password=password,
+            filter_name=filter_name,
+        )
         return Path(out)
 
     def to_pdf(self, path: Path | str, out: Path | str, *, optimal_heights: bool = False) -> Path:

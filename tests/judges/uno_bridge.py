@@ -32,12 +32,14 @@ from com.sun.star.awt import Point, Rectangle, Size
 from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
+from com.sun.star.sheet import TableFilterField
+from com.sun.star.sheet.FilterOperator import EQUAL
 from com.sun.star.table import TableSortField
 from com.sun.star.task import XJob
 
 AUTOMATIC = -1  # com.sun.star.util.Color: COL_AUTO
 BOLD = 150.0  # com.sun.star.awt.FontWeight.BOLD; 100 is normal
-XLSX = "Calc MS Excel 2007 XML"
+TEXT = "Text - txt - csv (StarCalc)"
 
 
 def properties(**values: Any) -> tuple[PropertyValue, ...]:
@@ -177,14 +179,32 @@ class Judge(unohelper.Base, XJob):
 
     # Deeds
 
-    def edit(self, path: str, out: str, edits: list[dict[str, Any]]) -> None:
+    def edit(self, path: str, out: str, edits: list[dict[str, Any]], filter_name: str) -> None:
         with self.changed(path) as document:
             for edit in edits:
                 values = dict(edit)
                 kind = values.pop("kind")
                 sheet = self.sheet(document, values.pop("sheet"))
                 getattr(self, f"edit_{kind}")(document, sheet, **values)
-            self.store(document, out, XLSX)
+            self.store(document, out, filter_name)
+
+    def paste_text(self, path: str, out: str, language: int, filter_name: str) -> None:
+        """What pasting text in columns gives: the dialogue for it and this filter share their
+        import. Options: tab, double quote, UTF-8, from line 1, no columns' types, the language,
+        quoted fields not as text, special numbers (dates) recognised."""
+        options = f"9,34,76,1,,{language},false,true"
+        values = properties(Hidden=True, FilterName=TEXT, FilterOptions=options)
+        url = uno.systemPathToFileUrl(path)
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, values)
+        try:
+            self.store(document, out, filter_name)
+        finally:
+            document.close(True)
+
+    def protect(self, path: str, out: str, password: str, filter_name: str) -> None:
+        with self.changed(path) as document:
+            how = properties(FilterName=filter_name, Password=password)
+            document.storeToURL(uno.systemPathToFileUrl(out), how)
 
     def convert(self, path: str, out: str, filter_name: str, optimal_heights: bool) -> None:
         with self.changed(path) as document:
@@ -250,6 +270,39 @@ class Judge(unohelper.Base, XJob):
     def edit_insert_rows(self, _document: Any, sheet: Any, row: int, count: int) -> None:
         sheet.getRows().insertByIndex(row - 1, count)
 
+    def edit_move_column(self, _document: Any, sheet: Any, column: str, before: str) -> None:
+        """Cut, inserted before another one, and the gap closed."""
+        columns = sheet.getColumns()
+        to = columns.getByName(before).getRangeAddress().StartColumn
+        columns.insertByIndex(to, 1)
+        source = columns.getByName(column).getRangeAddress().StartColumn
+        source += source >= to  # the name is of before the insertion
+        area = columns.getByIndex(source).getRangeAddress()
+        sheet.moveRange(sheet.getCellByPosition(to, 0).getCellAddress(), area)
+        columns.removeByIndex(source, 1)
+
+    def edit_paste_row(self, document: Any, sheet: Any, row: int, before: int) -> None:
+        """A row copied, a row inserted, and the copy pasted there, by the program's commands."""
+        controller = document.getCurrentController()
+        controller.setActiveSheet(sheet)
+        dispatcher = self.service("com.sun.star.frame.DispatchHelper")
+        steps = ((row, (".uno:Copy",)), (before, (".uno:InsertRowsBefore", ".uno:Paste")))
+        for number, commands in steps:
+            controller.select(sheet.getRows().getByIndex(number - 1))
+            for command in commands:
+                dispatcher.executeDispatch(controller.getFrame(), command, "", 0, ())
+
+    def edit_filter(self, document: Any, _sheet: Any, table: str, column: int, value: str) -> None:
+        """The automatic filter of a table left on one value of a column (from 0)."""
+        area = document.DatabaseRanges.getByName(table)
+        area.AutoFilter = True
+        field = TableFilterField()
+        field.Field, field.Operator, field.StringValue = column, EQUAL, value
+        described = area.getFilterDescriptor()
+        described.ContainsHeader = True
+        described.setFilterFields((field,))
+        area.refresh()
+
     def edit_sort(
         self, _document: Any, sheet: Any, area: str, column: int, descending: bool, header: bool
     ) -> None:
@@ -262,7 +315,7 @@ class Judge(unohelper.Base, XJob):
         uno.invoke(sheet.getCellRangeByName(area), "sort", (how,))
 
 
-QUESTIONS = {"sheets", "strings", "cell", "portions", "edit", "convert"}
+QUESTIONS = {"sheets", "strings", "cell", "portions", "edit", "paste_text", "protect", "convert"}
 
 NAME = "motxl.tests.Judge"
 # The name under which LibreOffice's loader looks for what a file offers.

@@ -88,7 +88,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
     found = sort_rows(rows, columns, formats.get)
     structure = Structure(
         header_row=1,
-        missing_columns=tuple(tuple(pair) for pair in case.get("missing", ())),
+        missing_columns=tuple(tuple(one) for one in case.get("missing", ())),
         repeated_headers=tuple((row, case.get("same", True)) for row, _, _ in found.headers),
         blank_rows=tuple(row for row in found.blank if row not in case.get("bare", ())),
         bare_rows=tuple(case.get("bare", ())),

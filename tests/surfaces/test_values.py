@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +13,7 @@ from motxl.__main__ import run
 from motxl.package import Workbook
 from motxl.surfaces.file import open_book
 from motxl.surfaces.values import SheetValues, as_date, as_int, as_text
+from motxl.validation.engine import validate
 
 SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"
 ROWS: list[list[object]] = [
@@ -76,6 +77,19 @@ def test_every_workbook_of_others_is_read_or_refused_in_a_sentence(
             shown = capsys.readouterr()
             assert "not foreseen" not in shown.err, path.name
             assert code in {0, 1} or len(shown.err.strip().splitlines()) == 1, path.name
+
+
+def test_a_time_in_place_of_a_code_is_a_finding(tmp_path: Path) -> None:
+    """1:10 for 1.10; a duration, where the hours go beyond a day."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for code in ("Axe", "1", time(1, 10), timedelta(hours=30), "2"):
+        sheet.append([code, "Programme de travail"])
+    book.save(tmp_path / "p.xlsx")
+    found = validate(open_book(tmp_path / "p.xlsx").programme, ["NUM002"])
+    assert [d.cell for d in found] == ["A3", "A4"]
+    assert all("a time of day" in d.message for d in found)
 
 
 @pytest.mark.parametrize(

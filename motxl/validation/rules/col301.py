@@ -27,6 +27,7 @@ class ReferenceUncoloured(Rule):
     bad = N_("a reference in black")
     good = N_("the same reference in orange")
     columns = (LABEL,)
+    looks_at_colours = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme

@@ -26,6 +26,7 @@ class ReferenceMiscoloured(Rule):
     bad = N_("a theme in blue")
     good = N_("a reference to a theme in orange")
     columns = (LABEL,)
+    looks_at_colours = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme

@@ -26,6 +26,7 @@ class StrayColour(Rule):
     bad = N_("“Revue de presse” in orange")
     good = N_("“Revue de presse” in the cell's own colour")
     columns = (LABEL,)
+    looks_at_colours = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme

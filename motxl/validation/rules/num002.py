@@ -51,7 +51,9 @@ def _described(value: CellValue) -> str:
         return _("the date {date}").format(date=f"{value:%d/%m/%Y}")
     if isinstance(value, bool):
         return _("a true or false value")
-    return _("the number {number}").format(number=f"{value:.10g}")
+    if isinstance(value, int | float):
+        return _("the number {number}").format(number=f"{value:.10g}")
+    return _("a time of day")  # 1:10 typed for 1.10
 
 
 def _suggestion(facts: Facts, entry: Entry, fitting: Sequence[Code]) -> str:

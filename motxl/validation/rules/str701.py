@@ -25,7 +25,7 @@ class ColumnMissing(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         header = programme.structure.header_row or 1
-        for name, closest in programme.structure.missing_columns:
+        for name, closest, column in programme.structure.missing_columns:
             yield self.on_sheet(
                 programme.sheet,
                 _("The column “{name}” is missing.").format(name=name),
@@ -33,6 +33,7 @@ class ColumnMissing(Rule):
                 if closest
                 else _("Add a column named “{name}” to the table.").format(name=name),
                 row=header,
+                column=column,
                 subject=name,
             )
 
