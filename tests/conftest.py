@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from motxl.i18n import set_language
 from tests.judges import libreoffice as libreoffice_judge
 from tests.judges import open_xml_sdk
 
@@ -27,6 +28,7 @@ def _own_data_and_language(
     """No test touches the backups of whoever runs it, nor depends on their language."""
     monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path_factory.mktemp("motxl-data")))
     monkeypatch.setenv("MOTXL_LANG", "en")
+    set_language("en")  # a test before may have spoken French
 
 
 @pytest.fixture(scope="session")

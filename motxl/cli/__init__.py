@@ -29,6 +29,7 @@ COMMANDS = {
         "renumber", _CHECK, N_("Number the rows anew, texts that name a code follow.")
     ),
     "colour": CommandInfo("colour", _CHECK, N_("Colour the references in the cells.")),
+    "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
     "references": CommandInfo(
         "references", _CHECK, N_("List the references to themes and jetons.")
     ),

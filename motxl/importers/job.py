@@ -15,6 +15,7 @@ from motxl.importers.tables import NewWorkbook, Row, new_workbook
 from motxl.importers.text import Source, decode, read_text
 from motxl.package import Workbook
 from motxl.package.saving import write_new
+from motxl.programme.events import propose_events
 from motxl.programme.model import LABEL, TYPE
 from motxl.surfaces.file import Book
 from motxl.workbook import layout
@@ -107,6 +108,7 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, int]:
     filled = Workbook(workbook.to_bytes(), path)
     book = Book.read(filled)
     book.apply(colour(book.programme))
+    book.add_events(propose_events(book.programme))
     _fit_rows(filled)
     return filled.to_bytes(), sum(1 for _ in book.programme.references())
 

@@ -13,6 +13,7 @@ MONTHS = (
 )
 _SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "sep": 9}
 _SHORT |= {"oct": 10, "nov": 11, "dec": 12}
+SHORT_MONTHS = sorted(_SHORT, key=len, reverse=True)
 MONTH_NUMBERS = {**{name: number for number, name in enumerate(MONTHS, 1)}, **_SHORT}
 
 _DAYS = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"

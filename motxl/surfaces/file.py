@@ -11,8 +11,10 @@ from motxl.i18n import _
 from motxl.package import Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour
+from motxl.programme.events import Proposal
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import accepted_records, write_control
+from motxl.surfaces.events import add_events, marks
 from motxl.surfaces.locate import (
     NoProgrammeError,
     Place,
@@ -116,6 +118,14 @@ class Book:
         found = self.workbook.sheet(sheet)
         one = found.cell(cell) if found is not None else None
         return one is not None and one.formula
+
+    def event_marks(self) -> set[str]:
+        """What tells the events that were proposed before."""
+        return marks(self._values, self.workbook)
+
+    def add_events(self, proposals: Sequence[Proposal]) -> None:
+        """Append proposed events to their table (in memory), and remember them."""
+        add_events(self.workbook, self._values, proposals, _template)
 
     @property
     def sheet_names(self) -> list[str]:

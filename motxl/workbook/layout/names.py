@@ -43,6 +43,8 @@ class Parametre:
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"
     """Colours that motxl has set so far: ``ED7D31;0070C0``"""
+    EVENEMENTS = "événements proposés"
+    """Marks of the events that were proposed so far, parted by blanks"""
 
 
 PARAMETRE_KEYS = names_in(Parametre)

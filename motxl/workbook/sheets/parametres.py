@@ -26,6 +26,7 @@ _SETTINGS: dict[str, tuple[Value, str]] = {
     Parametre.LANGUE: ("fr", "Langue des envois quand le contact n’en a pas : fr ou en."),
     Parametre.DERNIERE_REF: (0, "Tenu par motxl : une Réf. donnée ne l’est jamais deux fois."),
     Parametre.COULEURS: (None, "Tenu par motxl : couleurs qu’il a déjà posées."),
+    Parametre.EVENEMENTS: (None, "Tenu par motxl : un événement n’est proposé qu’une fois."),
 }
 
 

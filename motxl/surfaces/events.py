@@ -1,0 +1,100 @@
+"""Adding events to ``tblEvenements``, and remembering which were proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from motxl.a1 import to_a1
+from motxl.package import Table, Workbook
+from motxl.package.values import Value
+from motxl.programme.events import Proposal
+from motxl.surfaces.values import Values, as_text
+from motxl.workbook import layout
+from motxl.workbook.layout import EvenementColumn, Parametre
+
+
+def marks(values: Values, workbook: Workbook) -> set[str]:
+    """The marks of the events that were proposed before."""
+    cell = _parameter(values, workbook)
+    return set() if cell is None else set(cell[1].split())
+
+
+def add_events(
+    workbook: Workbook,
+    values: Values,
+    proposals: Sequence[Proposal],
+    template: Callable[[], Workbook],
+) -> None:
+    """Append the proposals to the table, Confirmé empty, and remember them.
+
+    A workbook without the sheet gets the template's.
+    """
+    if not proposals:
+        return
+    table = workbook.table(layout.EVENEMENTS.name)
+    if table is None:
+        workbook.add_sheet(template(), layout.EVENEMENTS.sheet)
+        table = workbook.table(layout.EVENEMENTS.name)
+        assert table is not None  # the template has it
+    rows = [_row(table, one) for one in proposals]
+    if _is_blank(table):
+        first, *rows = rows
+        for column, value in enumerate(first, table.ref.first_column):
+            table.sheet.set_value((table.first_data_row, column), value)
+    table.insert_rows(table.last_data_row + 1, rows)
+    _remember(workbook, values, proposals)
+
+
+def _is_blank(table: Table) -> bool:
+    """Whether the table holds nothing but the one blank row that every table keeps."""
+    if table.first_data_row != table.last_data_row:
+        return False
+    columns = range(table.ref.first_column, table.ref.last_column + 1)
+    cells = table.sheet.cells(columns, table.first_data_row, table.last_data_row)
+    return not any(cell.text for cell in cells)
+
+
+def _row(table: Table, one: Proposal) -> list[Value]:
+    known: dict[str, Value] = {
+        EvenementColumn.REF: one.ref,
+        EvenementColumn.DEBUT: one.start,
+        EvenementColumn.FIN: one.end,
+        EvenementColumn.PRECISION: one.precision,
+        EvenementColumn.INTITULE: one.title,
+        EvenementColumn.LIEU: one.place or None,
+    }
+    return [known.get(name) for name in table.columns]
+
+
+def _parameter(values: Values, workbook: Workbook) -> tuple[int, str] | None:
+    """The row of the parameter that keeps the marks, and its value."""
+    table = workbook.table(layout.PARAMETRES.name)
+    if table is None:
+        return None
+    ref = table.ref
+    area = ref._replace(first_row=table.first_data_row, last_row=table.last_data_row)
+    for row, record in values.numbered_records(table.sheet.name, table.columns, area):
+        if as_text(record.get("Clé")) == Parametre.EVENEMENTS:
+            return row, as_text(record.get("Valeur"))
+    return None
+
+
+def _remember(workbook: Workbook, values: Values, proposals: Sequence[Proposal]) -> None:
+    table = workbook.table(layout.PARAMETRES.name)
+    if table is None:
+        return
+    key_at, value_at = table.column("Clé"), table.column("Valeur")
+    if key_at is None or value_at is None:
+        return
+    cell = _parameter(values, workbook)
+    before = [] if cell is None else cell[1].split()
+    text = " ".join(dict.fromkeys([*before, *(one.mark for one in proposals)]))
+    if cell is not None:
+        table.sheet.set_value(to_a1(cell[0], value_at), text)
+        return
+    # A workbook of before: the table takes one more row in. Other tables stand beside it.
+    row = table.last_data_row + 1
+    for column, value in ((key_at, Parametre.EVENEMENTS), (value_at, text)):
+        table.sheet.set_value((row, column), value)
+        table.sheet.set_style((row, column), table.sheet.style_of((row - 1, column)))
+    table.extend_to(row)
