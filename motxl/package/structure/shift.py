@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from motxl.a1 import MAX_ROW, CellRange, to_a1
-from motxl.i18n import _
+from motxl.i18n import N_, _
 from motxl.package import scan
 from motxl.package.errors import CellRefusedError
 from motxl.package.sheetpart import SheetPart
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from motxl.package.workbook import Workbook
 
 # Parts by the last step of the type of the relationship that leads to them (part 1, 12 and 14).
-_OF_SHEET = ("comments", "threadedComment", "table", "tableSingleCells", "pivotTable")
+_OF_SHEET = {
+    "comments": N_("a comment"),
+    "threadedComment": N_("a comment"),
+    "table": N_("a table"),
+    "tableSingleCells": N_("a table"),
+    "pivotTable": N_("a pivot table"),
+}
 # What names rows in ways that are not followed here: a workbook with them is refused.
 _REFUSED = ("revisionHeaders", "volatileDependencies")
 
@@ -138,11 +145,13 @@ class RowShift:
         around.head, around.tail = head, tail
         return around.to_bytes()
 
-    def _followed(self, data: bytes, own: str | None, place: str) -> bytes:
+    def _followed(
+        self, data: bytes, own: str | None, place: str, what: str = N_("something")
+    ) -> bytes:
         try:
             return followed(data, own, self._following)
         except UnmappableError as error:
-            raise self._refused(place, str(error), _("something")) from None
+            raise self._refused(place, str(error), _(what)) from None
 
     # Other parts
 
@@ -163,11 +172,11 @@ class RowShift:
     def _parts_of(self, sheet: Sheet) -> Iterator[tuple[str, bytes | None]]:
         package = self._workbook.package
         moves = sheet is self._sheet
-        for kind in _OF_SHEET:
+        for kind, what in _OF_SHEET.items():
             for part in package.related(sheet.part_name, kind):
                 if moves or kind == "table":
                     yield from self._if_changed(
-                        part, lambda data: self._followed(data, sheet.name, sheet.name)
+                        part, partial(self._of_part, sheet=sheet.name, what=what)
                     )
         for kind in ("vmlDrawing", "legacyDrawing") if moves else ():
             for part in package.related(sheet.part_name, kind):
@@ -178,6 +187,9 @@ class RowShift:
         for part in drawn_parts(package, sheet.part_name):
             drawn = self._anchored if part in anchored else self._floating
             yield from self._if_changed(part, drawn)
+
+    def _of_part(self, data: bytes, sheet: str, what: str) -> bytes:
+        return self._followed(data, sheet, sheet, what)
 
     def _floating(self, data: bytes) -> bytes:
         return self._followed(data, None, self._sheet.name)
