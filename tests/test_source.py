@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,11 @@ def test_linters(command: list[str]) -> None:
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_possessive_quantifier_follows_a_group(path: Path) -> None:
+    """Python before 3.11.5, Debian 12's own among them, loses matches there (gh-106052). An atomic
+    group around the repeated one says the same."""
+    found = re.findall(r"[^\\]\)(?:[*+?]|\{[0-9,]+\})\+.{0,20}", path.read_text("utf-8"))
+    assert found == []

@@ -56,9 +56,9 @@ def cell_pattern(prefix: bytes, reference: bytes = b"") -> re.Pattern[bytes]:
     """
     p = re.escape(prefix)
     return re.compile(
-        rb"<" + p + rb"c(?![^\s/>])" + reference + rb"((?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+')*+)"
+        rb"<" + p + rb"c(?![^\s/>])" + reference + rb"((?>(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+')*))"
         rb"(?:/>|>(?:<" + p + rb"v>([^<]*+)</" + p + rb"v></" + p + rb"c>"
-        rb"|((?:[^<]++|<(?!/?" + p + rb"c[\s/>]))*+)</" + p + rb"c\s*+>))"
+        rb"|((?>(?:[^<]++|<(?!/?" + p + rb"c[\s/>]))*))</" + p + rb"c\s*+>))"
     )
 
 

@@ -195,7 +195,7 @@ _USUAL_STRING = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
 # A reference to a shared string: no other element of a sheet has t="s" and holds <v>. Each match
 # ends before the next t="s", so that the time stays in proportion to the bytes.
 _STRING = re.compile(
-    rb"""\st\s*+=\s*+["']s["'](?:[^\s<]++|\s++(?!t\s*+=\s*+["']s["']))*+(?<=[>\s])"""
+    rb"""\st\s*+=\s*+["']s["'](?>(?:[^\s<]++|\s++(?!t\s*+=\s*+["']s["']))*)(?<=[>\s])"""
     rb"""<(?:[^\s/<>:]++:)?v(?:\s[^<>]*+)?>\s*+(\d{1,9}+)(?!\d)"""
 )
 

@@ -19,7 +19,7 @@ SPREADSHEET = (
 
 # Every pattern here takes time in proportion to the bytes, whatever they are: none gives back what
 # it took, and none looks beyond the next "<", which cannot stand in a tag (XML 1.0, 2.3).
-ATTRIBUTES = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+"""
+ATTRIBUTES = rb"""(?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*)"""
 _HIDDEN_FROM = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _HIDDEN_TO = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _ATTRIBUTE = re.compile(rb"""(?<![^\s=/"'<>])([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")

@@ -232,7 +232,7 @@ def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
     return tuple(Misspelling(offset + s, offset + e, new) for s, e, new in sorted(odd))
 
 
-_BALANCED = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+_BALANCED = re.compile(r"[^()]*+(?>(?:\([^()]*+\)[^()]*+)*)")
 
 
 def lone_parenthesis(text: str, reference: Reference) -> str | None:

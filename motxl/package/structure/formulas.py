@@ -12,8 +12,8 @@ _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9][0-9]{0,6}"
 # What may stand neither before nor after a reference: it would be part of a name or a number.
 _END = r"(?![\w.\\?(\[!])"
 _TOKEN = re.compile(
-    r'(?P<text>"(?:[^"]|"")*+")'
-    r"|(?P<sheet>(?:'(?:[^']|'')++'|(?:\[[0-9]+\])?[\w.\\]+(?::[\w.\\]+)?)!)"
+    r'(?P<text>"(?>(?:[^"]|"")*)")'
+    r"|(?P<sheet>(?:'(?>(?:[^']|'')+)'|(?:\[[0-9]+\])?[\w.\\]+(?::[\w.\\]+)?)!)"
     rf"|(?P<cells>{_COLUMN}{_ROW}(?::{_COLUMN}{_ROW})?){_END}"
     rf"|(?P<rows>{_ROW}:{_ROW}){_END}"
     rf"|(?P<columns>{_COLUMN}:{_COLUMN}){_END}"
