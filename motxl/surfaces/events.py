@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from motxl.a1 import to_a1
 from motxl.package import Table, Workbook
 from motxl.package.values import Value
 from motxl.programme.events import Proposal
@@ -12,11 +11,13 @@ from motxl.surfaces.values import Values, as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import EvenementColumn, Parametre
 
+# Excel takes 32,767 characters in a cell; a mark takes nine.
+_MARKS_IN_A_CELL = 3_500
+
 
 def marks(values: Values, workbook: Workbook) -> set[str]:
     """The marks of the events that were proposed before."""
-    cell = _parameter(values, workbook)
-    return set() if cell is None else set(cell[1].split())
+    return {mark for _row, text in _kept(values, workbook) for mark in text.split()}
 
 
 def add_events(
@@ -66,17 +67,18 @@ def _row(table: Table, one: Proposal) -> list[Value]:
     return [known.get(name) for name in table.columns]
 
 
-def _parameter(values: Values, workbook: Workbook) -> tuple[int, str] | None:
-    """The row of the parameter that keeps the marks, and its value."""
+def _kept(values: Values, workbook: Workbook) -> list[tuple[int, str]]:
+    """The rows of Paramètres that keep the marks, and what each holds: a cell has its limit."""
     table = workbook.table(layout.PARAMETRES.name)
     if table is None:
-        return None
+        return []
     ref = table.ref
     area = ref._replace(first_row=table.first_data_row, last_row=table.last_data_row)
-    for row, record in values.numbered_records(table.sheet.name, table.columns, area):
-        if as_text(record.get("Clé")) == Parametre.EVENEMENTS:
-            return row, as_text(record.get("Valeur"))
-    return None
+    return [
+        (row, as_text(record.get("Valeur")))
+        for row, record in values.numbered_records(table.sheet.name, table.columns, area)
+        if as_text(record.get("Clé")) == Parametre.EVENEMENTS
+    ]
 
 
 def _remember(workbook: Workbook, values: Values, proposals: Sequence[Proposal]) -> None:
@@ -86,15 +88,20 @@ def _remember(workbook: Workbook, values: Values, proposals: Sequence[Proposal])
     key_at, value_at = table.column("Clé"), table.column("Valeur")
     if key_at is None or value_at is None:
         return
-    cell = _parameter(values, workbook)
-    before = [] if cell is None else cell[1].split()
-    text = " ".join(dict.fromkeys([*before, *(one.mark for one in proposals)]))
-    if cell is not None:
-        table.sheet.set_value(to_a1(cell[0], value_at), text)
-        return
-    # A workbook of before: the table takes one more row in. Other tables stand beside it.
-    row = table.last_data_row + 1
-    for column, value in ((key_at, Parametre.EVENEMENTS), (value_at, text)):
-        table.sheet.set_value((row, column), value)
-        table.sheet.set_style((row, column), table.sheet.style_of((row - 1, column)))
-    table.extend_to(row)
+    kept = _kept(values, workbook)
+    before = [mark for _row, text in kept for mark in text.split()]
+    known = list(dict.fromkeys([*before, *(one.mark for one in proposals)]))
+    texts = [
+        " ".join(known[start : start + _MARKS_IN_A_CELL])
+        for start in range(0, len(known), _MARKS_IN_A_CELL)
+    ]
+    rows = [row for row, _text in kept]
+    for text, row in zip(texts, rows, strict=False):
+        table.sheet.set_value((row, value_at), text)
+    for text in texts[len(rows) :]:
+        # The table takes one more row in: other tables stand beside it.
+        row = table.last_data_row + 1
+        for column, value in ((key_at, Parametre.EVENEMENTS), (value_at, text)):
+            table.sheet.set_value((row, column), value)
+            table.sheet.set_style((row, column), table.sheet.style_of((row - 1, column)))
+        table.extend_to(row)

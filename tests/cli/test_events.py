@@ -75,3 +75,23 @@ def test_a_new_text_is_proposed_once(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert events.rows[-1].title == "Forum des élus à Lille"
     assert run(["events", str(book), "--check"]) == 0
     assert own.problems(book) == []
+
+
+def test_more_events_than_a_cell_can_keep(tmp_path: Path) -> None:
+    book = tmp_path / "p.xlsx"
+    book.write_bytes(template_path("programme-2025").read_bytes())
+    workbook = Workbook.open(book)
+    table = workbook.table("tblProgramme")
+    assert table is not None
+    rows = [
+        ["1.1.1", f"Forum {n}, 6 mars 2025", "Action", f"2025-{n:04}", *[None] * 13]
+        for n in range(1000, 9000)
+    ]
+    table.replace_rows(rows)
+    workbook.save()
+    assert run(["events", str(book)]) == 0
+    events = open_book(book).programme.registers.events
+    assert events is not None
+    assert len(events) == 8016
+    assert run(["events", str(book), "--check"]) == 0
+    assert own.problems(book) == []
