@@ -109,19 +109,62 @@ def _slicer(parts: Parts) -> None:
     _declare(parts, slicer, "application/vnd.ms-excel.slicer+xml")
     kinds = b"http://schemas.microsoft.com/office/2007/relationships/"
     _link(parts, "xl/workbook.xml", kinds + b"slicerCache", cache)
-    sheet = next(
-        name
-        for name in parts
-        if name.startswith("xl/worksheets/s")
-        and any(
-            b"tblThemes" in parts[f"xl/tables/{table}"]
-            for table in re.findall(
-                r"tables/(\w+\.xml)",
-                parts.get(name.replace("worksheets/", "worksheets/_rels/") + ".rels", b"").decode(),
-            )
-        )
-    )
+    sheet = _sheet_of(parts, b"tblThemes")
     _link(parts, sheet, kinds + b"slicer", slicer)
+
+
+_CONTROL = b"""<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility\
+/2006"><mc:Choice xmlns:x14="%b" Requires="x14"><controls><mc:AlternateContent><mc:Choice \
+Requires="x14"><control shapeId="9001" r:id="%b" name="Case \xc3\xa0 cocher 1"><controlPr \
+defaultSize="0" autoFill="0" autoLine="0" autoPict="0"><anchor moveWithCells="1"><from><xdr:col>9\
+</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row><xdr:rowOff>0</xdr:rowOff></from><to>\
+<xdr:col>10</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>5</xdr:row><xdr:rowOff>0</xdr:rowOff></to>\
+</anchor></controlPr></control></mc:Choice></mc:AlternateContent></controls></mc:Choice>\
+</mc:AlternateContent>"""
+_CONTROL_SHAPE = b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-\
+com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t201" \
+coordsize="21600,21600" o:spt="201" path="m,l,21600r21600,l21600,xe"/><v:shape id="_x0000_s9001" \
+type="#_x0000_t201" style="position:absolute;width:60pt;height:15pt"><v:textbox><div>Vu</div>\
+</v:textbox><x:ClientData ObjectType="Checkbox"><x:Anchor>9, 0, 4, 0, 10, 0, 5, 0</x:Anchor>\
+<x:FmlaLink>$B$5</x:FmlaLink></x:ClientData></v:shape></xml>"""
+
+
+def _form_control(parts: Parts) -> None:
+    """A check box of the forms toolbar on Thèmes ([MS-XLSX] 2.6.99, CT_FormControlPr)."""
+    control, shape = "xl/ctrlProps/ctrlProp1.xml", "xl/drawings/vmlDrawing9.vml"
+    parts[control] = (
+        b'<formControlPr xmlns="%b" objectType="CheckBox" fmlaLink="$B$5" lockText="1"/>' % _SLICERS
+    )
+    parts[shape] = _CONTROL_SHAPE
+    _declare(parts, control, "application/vnd.ms-excel.controlproperties+xml")
+    _declare(parts, shape, "application/vnd.openxmlformats-officedocument.vmlDrawing")
+    sheet = _sheet_of(parts, b"tblThemes")
+    drawing = _link(parts, sheet, _LINKS + b"/vmlDrawing", shape)
+    properties = _link(parts, sheet, _LINKS + b"/ctrlProp", control)
+    data = parts[sheet]
+    root = data[: data.index(b">", data.index(b"<worksheet"))]
+    declared = b"".join(
+        b' xmlns:%b="%b"' % (prefix, name)
+        for prefix, name in (
+            (b"r", _LINKS),
+            (b"xdr", b"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"),
+        )
+        if b"xmlns:" + prefix not in root
+    )
+    new = b'<legacyDrawing r:id="%b"/>' % drawing + _CONTROL % (_SLICERS, properties)
+    data = root + declared + data[len(root) :]
+    parts[sheet] = data.replace(b"<tableParts", new + b"<tableParts", 1)
+
+
+def _sheet_of(parts: Parts, table: bytes) -> str:
+    """The part of the sheet that has a table."""
+
+    def tables(sheet: str) -> list[str]:
+        links = parts.get(sheet.replace("worksheets/", "worksheets/_rels/") + ".rels", b"")
+        return re.findall(r"tables/(\w+\.xml)", links.decode())
+
+    sheets = (name for name in parts if name.startswith("xl/worksheets/s"))
+    return next(s for s in sheets if any(table in parts[f"xl/tables/{t}"] for t in tables(s)))
 
 
 MADE: dict[str, Callable[[Parts], None]] = {
@@ -131,6 +174,7 @@ MADE: dict[str, Callable[[Parts], None]] = {
     "made-custom-xml.xlsx": _custom_xml,
     "made-signature.xlsx": _signature,
     "made-slicer.xlsx": _slicer,
+    "made-form-control.xlsx": _form_control,
 }
 
 
