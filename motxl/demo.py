@@ -22,6 +22,7 @@ from motxl.validation.engine import validate
 from motxl.workbook.shipped import source_path
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
+PAGE = "synthese.html"
 
 
 class Step(NamedTuple):
@@ -76,6 +77,7 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
         f"motxl undo {book} && motxl colour {book}",
         [_("The colours went and came back; ten states are kept."), *coloured.lines],
     )
+    yield _summary(book)
 
 
 def _claim(folder: Path, force: bool) -> None:
@@ -135,6 +137,32 @@ def _validation(book: Path, title: str, only: str | None = None) -> Step:
 
 def _line(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.cell or '':<5} {diagnostic.rule}  {diagnostic.message}"
+
+
+def _summary(book: Path) -> Step:
+    from motxl.summary.page import page
+    from motxl.summary.summary import summarise
+    from motxl.summary.writing import write_summary
+
+    opened = open_book(book)
+    summary = summarise(opened.programme)
+    written = write_summary(opened, summary)
+    opened.save()
+    html = book.with_name(PAGE)
+    write_new(html, page(summary).encode(), overwrite=True)
+    n = len(written.placed)
+    return Step(
+        _("The year in figures"),
+        f"motxl summary {book} --html {html}",
+        [
+            ngettext(
+                "{n} native pivot table in the sheet Synthèse, with charts;",
+                "{n} native pivot tables in the sheet Synthèse, with charts;",
+                n,
+            ).format(n=n),
+            _("the same as a page for a browser: {file}.").format(file=html),
+        ],
+    )
 
 
 def _as_a_colleague_would(book: Path) -> str:

@@ -19,7 +19,7 @@ FLOORS = [
     {"programme", "package"},
     {"workbook"},
     {"surfaces"},
-    {"validation", "colour", "listing"},
+    {"validation", "colour", "listing", "summary"},
     {"api"},
     {"importers"},
     {"demo"},

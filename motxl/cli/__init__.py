@@ -21,6 +21,7 @@ class CommandInfo(NamedTuple):
 
 
 _MAKE, _CHECK, _LEARN = N_("Make a workbook"), N_("Check and colour"), N_("Learn")
+_SHARE = N_("Sum up and share")
 
 COMMANDS = {
     "import": CommandInfo("import_", _MAKE, N_("Make a workbook from the published programme.")),
@@ -34,6 +35,9 @@ COMMANDS = {
         "references", _CHECK, N_("List the references to themes and jetons.")
     ),
     "undo": CommandInfo("undo", _CHECK, N_("Give the previous state of a workbook back.")),
+    "summary": CommandInfo(
+        "summary", _SHARE, N_("Build pivot tables and charts in the sheet Synthèse.")
+    ),
     "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
     "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
     "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),

@@ -7,19 +7,10 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.package import scan
+from motxl.package.tail import inserted
 
 if TYPE_CHECKING:
     from motxl.package.sheetpart import SheetPart
-
-# CT_Worksheet is a sequence (A.2): what comes after the hyperlinks.
-_LATER = frozenset(
-    (
-        *("printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks"),
-        *("customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
-        *("legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
-        *("webPublishItems", "tableParts", "extLst"),
-    )
-)
 
 
 def set_links(part: SheetPart, area: CellRange, links: Mapping[str, str]) -> bool:
@@ -49,8 +40,7 @@ def set_links(part: SheetPart, area: CellRange, links: Mapping[str, str]) -> boo
     if outer is not None:
         new = tail[: outer.start] + whole + tail[outer.end :]
     else:
-        at = _place(masked)
-        new = tail[:at] + whole + tail[at:]
+        new = inserted(tail, "hyperlinks", whole)
     if new == tail:
         return False
     part.tail = new
@@ -70,18 +60,3 @@ def _is_elsewhere(tag: scan.Tag, area: CellRange) -> bool:
 
 def _has_relationship(tag: scan.Tag) -> bool:
     return any(name.endswith(":id") for name in scan.attribute_names(tag.attributes))
-
-
-def _place(masked: bytes) -> int:
-    """Where the element may stand in the sheet's tail: before what comes after it."""
-    depth = 0
-    for tag in scan.tags(masked):
-        if tag.closing:
-            depth -= 1
-            if depth < 0:
-                return tag.start  # the worksheet's own end
-            continue
-        if depth == 0 and tag.name.rpartition(b":")[2].decode() in _LATER:
-            return tag.start
-        depth += 0 if tag.empty else 1
-    return len(masked)

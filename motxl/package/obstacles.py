@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import CellRange
 from motxl.i18n import N_
 from motxl.package import reading, scan
+from motxl.package.areas import Areas
 
 if TYPE_CHECKING:
     from motxl.package.sheet import Sheet
@@ -62,6 +63,30 @@ def not_for_a_table(
     found = [*_attached(workbook, sheet), *_others(workbook, sheet, table)]
     kinds = (_MERGED, _TABLE, _PIVOT)
     return next((o for o in found if o.what in kinds and touches(o.area, area)), None)
+
+
+def in_the_way(
+    workbook: Workbook, sheet: Sheet, area: CellRange, own: Sequence[CellRange]
+) -> Obstacle | None:
+    """What a pivot table would overwrite in ``area``; the areas of ``own`` may be."""
+    mine = Areas(own)
+    columns = range(area.first_column, area.last_column + 1)
+    for cell in reading.raw_cells(sheet.part, columns, area.first_row, area.last_row):
+        filled = cell.value is not None or cell.content
+        if filled and not mine.contains(cell.row, cell.column):
+            return Obstacle(CellRange(cell.row, cell.column, cell.row, cell.column), _FILLED)
+    package = workbook.package
+    found = [Obstacle(merged, _MERGED) for merged in sheet.merged_ranges]
+    for part in package.related(sheet.part_name, "table"):
+        found += _refs(package.xml(part), b"table", _TABLE)
+    for part in package.related(sheet.part_name, "pivotTable"):
+        found += _refs(package.xml(part), b"location", _PIVOT)
+    inside = (o for o in found if touches(o.area, area))
+    return next((o for o in inside if o.what != _PIVOT or not _within(o.area, own)), None)
+
+
+def _within(area: CellRange, others: Sequence[CellRange]) -> bool:
+    return any(touches(area, other) for other in others)
 
 
 def _attached(workbook: Workbook, sheet: Sheet) -> Iterator[Obstacle]:

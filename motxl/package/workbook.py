@@ -201,6 +201,29 @@ class Workbook:
         index = self.named_style(name)
         return None if index is None else self.styles.format_of_named(index)
 
+    def bring_style(self, source: Workbook, name: str) -> int | None:
+        """The same, brought in from another workbook where this one lacks it.
+
+        ``None`` when neither has it.
+        """
+        own = self.style_of_named(name)
+        if own is not None:
+            return own
+        index = source.style_of_named(name)
+        found = self.package.related(self.part_name, "styles")
+        if index is None or not found:
+            return None
+        from motxl.package.grafting.styleimport import StyleImport
+
+        self.flush()
+        source.flush()
+        styles = source.package.related(source.part_name, "styles")[0]
+        brought = StyleImport(self.package.xml(found[0]), source.package.xml(styles))
+        number = brought.format(index)
+        self.package.replace_xml(found[0], brought.to_bytes())
+        self.forget("styles")
+        return number
+
     @property
     def is_signed(self) -> bool:
         """Whether a digital signature vouches for the parts (ECMA-376 part 2, 10)."""

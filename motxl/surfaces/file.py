@@ -73,6 +73,11 @@ class Book:
         )
 
     @property
+    def is_editable(self) -> bool:
+        """Whether its format can be written, not only read."""
+        return isinstance(self._source, Workbook)
+
+    @property
     def workbook(self) -> Workbook:
         """The workbook to edit. ``MotxlError`` where its format can only be read."""
         if not isinstance(self._source, Workbook):
@@ -125,7 +130,7 @@ class Book:
 
     def add_events(self, proposals: Sequence[Proposal]) -> None:
         """Append proposed events to their table (in memory), and remember them."""
-        add_events(self.workbook, self._values, proposals, _template)
+        add_events(self.workbook, self._values, proposals, template_workbook)
 
     @property
     def sheet_names(self) -> list[str]:
@@ -140,14 +145,14 @@ class Book:
         self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
     ) -> None:
         """Give Contrôle these rows (in memory); ``targets`` are where their cells link to."""
-        write_control(self.workbook, self._values, rows, targets, _template)
+        write_control(self.workbook, self._values, rows, targets, template_workbook)
 
     def save(self, *, force: bool = False) -> bool:
         """Write the file if anything changed; the state before is kept for ``motxl undo``."""
         return self.workbook.save(force=force)
 
 
-def _template() -> Workbook:
+def template_workbook() -> Workbook:
     """The empty workbook that motxl ships, for a sheet that one lacks."""
     from motxl.workbook.shipped import template_path
 

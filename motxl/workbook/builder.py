@@ -41,7 +41,11 @@ def build_template() -> bytes:
     parametres.lay_out(workbook, sheets[Sheet.PARAMETRES])
     text_numbers = {
         _part_name(Sheet.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
-        _part_name(Sheet.DONNEES): [place.cells(DonneesColumn.CODE) for place in donnees_places],
+        _part_name(Sheet.DONNEES): [
+            place.cells(DonneesColumn.CODE)
+            for place in donnees_places
+            if DonneesColumn.CODE in place.layout.columns
+        ],
     }
     # Nothing is to be calculated, so that Excel need not ask to save an untouched workbook.
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)

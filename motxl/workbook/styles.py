@@ -26,6 +26,9 @@ NAVY = "1F3864"
 GREY = "595959"
 LINE = "D9D9D9"
 
+CROSS_FILL = "D9E2F3"
+"""As PivotStyleLight16 shows headers and totals: the theme's first accent, lightened"""
+
 LEVEL_FILLS = {"Axe": "DDE7F3", "Objectif": "EAF0F8", "Sous-objectif": "F5F8FC"}
 LEVEL_LINES = {"Axe": NAVY, "Objectif": "8EA9DB", "Sous-objectif": "BDCBE0"}
 
@@ -109,6 +112,7 @@ def _named_styles() -> list[NamedStyle]:
     cell = font(10)
     return [
         *styles,
+        *_crosstab_styles(),
         _style(Style.SUIVI, cell, line=True),
         _style(Style.TEXTE, cell, line=True, number_format=_TEXT),
         _style(Style.DATE, cell, line=True, number_format=_DATE, horizontal="left"),
@@ -122,6 +126,33 @@ def _named_styles() -> list[NamedStyle]:
             vertical="center",
             wrap=False,
         ),
+    ]
+
+
+def _crosstab_styles() -> list[NamedStyle]:
+    """As PivotStyleLight16 shows a pivot table, for those who see only the cells.
+
+    Nothing wraps: a row is shared by all the pivot tables side by side.
+    """
+
+    def style(name: str, *, strong: bool, number: bool, line: bool = True) -> NamedStyle:
+        return _style(
+            *(name, font(10, bold=strong)),
+            fill=CROSS_FILL if strong else None,
+            line=line,
+            number_format=_GENERAL,
+            horizontal="right" if number else None,
+            vertical="center",
+            wrap=False,
+        )
+
+    return [
+        style(Style.CROISE_EN_TETE, strong=True, number=False),
+        style(Style.CROISE_EN_TETE_VALEUR, strong=True, number=True),
+        style(Style.CROISE_LIBELLE, strong=False, number=False),
+        style(Style.CROISE_NOMBRE, strong=False, number=True),
+        style(Style.CROISE_LIBELLE_TOTAL, strong=True, number=False, line=False),
+        style(Style.CROISE_TOTAL, strong=True, number=True, line=False),
     ]
 
 

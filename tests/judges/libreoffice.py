@@ -56,6 +56,16 @@ class Cell(NamedTuple):
     formula: str
 
 
+class Pivot(NamedTuple):
+    sheet: str
+    name: str
+    row: int
+    column: int
+    """Of the upper left cell"""
+    cells: list[list[Any]]
+    """Texts and numbers; blank cells are empty texts"""
+
+
 class Portion(NamedTuple):
     text: str
     colour: str | None  # RRGGBB; None is the automatic colour
@@ -244,6 +254,12 @@ class LibreOffice:
     def strings(self, path: Path | str, sheet: str) -> list[list[str]]:
         """The rows from A1 to the last cell used, as displayed; ``""`` for an empty cell."""
         return self._ask("strings", path=self._copy(path), sheet=sheet)
+
+    def pivots(self, path: Path | str, *, refresh: bool = True) -> dict[str, Pivot]:
+        """The pivot tables by name, read anew from their sources unless ``refresh`` is false."""
+        copy = self._copy(path)
+        found = (Pivot(*one) for one in self._ask("pivots", path=copy, refresh=refresh))
+        return {one.name: one for one in found}
 
     def cell(self, path: Path | str, sheet: str, cell: str) -> Cell:
         return Cell(*self._ask("cell", path=self._copy(path), sheet=sheet, cell=cell))

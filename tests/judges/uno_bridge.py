@@ -140,6 +140,25 @@ class Judge(unohelper.Base, XJob):
             for row, values in enumerate(area.getDataArray())
         ]
 
+    def pivots(self, path: str, refresh: bool) -> list[list[Any]]:
+        """Every pivot table: sheet, name, first row and column (1-based), and the cells' values."""
+        found: list[list[Any]] = []
+        with self.changed(path) as document:
+            for sheet in document.getSheets():
+                tables = sheet.getDataPilotTables()
+                for name in tables.getElementNames():
+                    table = tables.getByName(name)
+                    if refresh:
+                        table.refresh()
+                    at = table.getOutputRange()
+                    area = sheet.getCellRangeByPosition(
+                        at.StartColumn, at.StartRow, at.EndColumn, at.EndRow
+                    )
+                    cells = [list(row) for row in area.getDataArray()]
+                    place = [at.StartRow + 1, at.StartColumn + 1]
+                    found.append([sheet.getName(), name, *place, cells])
+        return found
+
     def cell(self, path: str, sheet: str, cell: str) -> list[Any]:
         found = self.sheet(self.read(path), sheet).getCellRangeByName(cell).getCellByPosition(0, 0)
         return [found.getString(), found.getValue(), found.getType().value, found.getFormula()]
@@ -315,7 +334,17 @@ class Judge(unohelper.Base, XJob):
         uno.invoke(sheet.getCellRangeByName(area), "sort", (how,))
 
 
-QUESTIONS = {"sheets", "strings", "cell", "portions", "edit", "paste_text", "protect", "convert"}
+QUESTIONS = {
+    "sheets",
+    "strings",
+    "pivots",
+    "cell",
+    "portions",
+    "edit",
+    "paste_text",
+    "protect",
+    "convert",
+}
 
 NAME = "motxl.tests.Judge"
 # The name under which LibreOffice's loader looks for what a file offers.

@@ -181,7 +181,7 @@ def test_source_tables_of_pivots_have_a_free_column_between_them(workbook: Workb
         for table in layout.TABLES
         if table.sheet == "Données"
     ]
-    assert len(ranges) == 5
+    assert len(ranges) == 6
     assert all(right[0] == left[2] + 2 for left, right in pairwise(ranges))
 
 

@@ -142,15 +142,18 @@ class ParametreColumn:
 
 
 class DonneesColumn:
-    """Columns of the five source tables of the pivots, which each use some of them."""
+    """Columns of the source tables of the pivots, which each use some of them."""
 
     REF = "Réf."
     CODE = "Code"
     AXE = "Axe"
+    INTITULE_AXE = "Intitulé de l'axe"
     OBJECTIF = "Objectif"
     SOUS_OBJECTIF = "Sous-objectif"
     TYPE = "Type"
     INTITULE = "Intitulé"
+    LIGNE = "Ligne"
+    """Code and beginning of the label, short enough for a pivot table"""
     PORTEE = "Portée"
     PILOTE = "Pilote"
     ETAT = "État d'avancement"
@@ -161,7 +164,10 @@ class DonneesColumn:
     ADHERENT = "Adhérent"
     ETAT_JETON = "État"
     DATE = "Date"
-    JETONS = "Jetons"
+    ATTRIBUES = "Jetons attribués"
+    RESERVES = "Jetons réservés"
+    CONSOMMES = "Jetons consommés"
+    RESTANTS = "Jetons restants"
     DEBUT = "Début"
     FIN = "Fin"
     MOIS = "Mois"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from motxl.workbook.layout.columns import ControleColumn, ProgrammeColumn, names_in
-from motxl.workbook.layout.tables import DONNEES_JETONS, PROGRAMME, SUIVI_JETONS, TableLayout
+from motxl.workbook.layout.tables import PROGRAMME, SUIVI_JETONS, TableLayout
 
 
 class Style:
@@ -29,6 +29,13 @@ class Style:
     TITRE = "MOT Titre"
     SECTION = "MOT Section"
     EXPLICATION = "MOT Explication"
+    CROISE_EN_TETE = "MOT Croisé en-tête"
+    """The cells that a pivot table shows, until Excel refreshes it and lays its own style on"""
+    CROISE_EN_TETE_VALEUR = "MOT Croisé en-tête valeur"
+    CROISE_LIBELLE = "MOT Croisé libellé"
+    CROISE_NOMBRE = "MOT Croisé nombre"
+    CROISE_LIBELLE_TOTAL = "MOT Croisé libellé total"
+    CROISE_TOTAL = "MOT Croisé total"
 
 
 STYLES = names_in(Style)
@@ -65,7 +72,12 @@ _CODE_STYLE = {
 }
 _CONVERTIBLE = frozenset({"Réf.", "Calendrier", "Code", "Empreinte"})
 _DATES = frozenset({"Date", "Début", "Fin"})
-_NUMBERS = frozenset({"N°", "Nombre de jetons", "Jetons attribués", "Nombre", "Ordre"})
+_NUMBERS = frozenset(
+    {
+        *("N°", "Nombre de jetons", "Jetons attribués", "Jetons réservés", "Jetons consommés"),
+        *("Jetons restants", "Nombre", "Ordre"),
+    }
+)
 
 
 def style_of(table: TableLayout, column: str, type: str | None = None) -> str:  # noqa: A002
@@ -81,6 +93,6 @@ def style_of(table: TableLayout, column: str, type: str | None = None) -> str:  
         return Style.DATE
     if column in _NUMBERS:
         return Style.NOMBRE
-    if column == "Jetons" and table.name in {SUIVI_JETONS.name, DONNEES_JETONS.name}:
+    if column == "Jetons" and table.name == SUIVI_JETONS.name:
         return Style.NOMBRE
     return Style.SUIVI

@@ -1,0 +1,154 @@
+"""``motxl summary``: pivot tables and charts in the sheet Synthèse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import (
+    as_typed,
+    book_argument,
+    epilog,
+    force_option,
+    format_option,
+    lang_option,
+    sheet_options,
+    wrapped,
+)
+from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.summary.summary import Summary, Table
+    from motxl.summary.writing import Written
+
+
+@click.command(
+    "summary",
+    short_help=_("Build pivot tables and charts in the sheet Synthèse."),
+    epilog=epilog(
+        "motxl summary programme-2025.xlsx",
+        "motxl summary programme-2025.xlsx --html synthese.html",
+        "motxl summary programme-2025.xlsx --check --format json",
+    ),
+    help=_(
+        """Fill the sheets Synthèse and Données of BOOK: native pivot tables and charts.
+
+What was built before is replaced where it stands now; what you added beside it is kept, your own
+pivot tables on the same sources too. Programme is not touched. The state before is kept:
+motxl undo BOOK gives it back."""
+    ),
+)
+@book_argument()
+@sheet_options
+@click.option(
+    "--html",
+    "html",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Also write the same tables and charts as a page for a browser."),
+)
+@click.option(
+    "--check", is_flag=True, help=_("Leave BOOK as it is; exit code 1 if it is not up to date.")
+)
+@format_option
+@force_option(
+    _("Also when the workbook seems to be open elsewhere, or is signed; replace FILE if it exists.")
+)
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    book: Path,
+    sheet: str | None,
+    columns: str | None,
+    html: Path | None,
+    check: bool,
+    output_format: str,
+    force: bool,
+) -> None:
+    from motxl.errors import MotxlError
+    from motxl.summary.summary import summarise
+    from motxl.surfaces.file import open_book
+
+    if html is not None and html.exists() and not force:
+        raise MotxlError(
+            _("{file} exists already: choose another name, or use --force.").format(file=html)
+        )
+    opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
+    summary = summarise(opened.programme)
+    written: Written | None = None
+    changed = False
+    if opened.is_editable:
+        from motxl.summary.writing import write_summary
+
+        written = write_summary(opened, summary)
+        changed = opened.workbook.changed
+    if html is not None:
+        from motxl.package.saving import write_new
+        from motxl.summary.page import page
+
+        write_new(html, page(summary).encode(), overwrite=force)
+    if not check and changed:
+        opened.save(force=force)
+    if output_format == "json":
+        import json
+
+        from motxl.summary.as_json import as_data
+
+        click.echo(json.dumps(as_data(summary, str(book)), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(summary):
+            click.echo(line)
+    _say(book, written, changed=changed, check=check, html=html)
+    ctx.exit(1 if check and changed else 0)
+
+
+def _lines(summary: Summary) -> list[str]:
+    """One line per pivot table: what it is about, and how much it counts."""
+    width = max(len(table.band.title) for table in summary.tables)
+    return [
+        wrapped(_counted(table), f"{table.band.title:<{width}}  ", " " * (width + 2))
+        for table in summary.tables
+    ]
+
+
+def _counted(table: Table) -> str:
+    crosstab = table.crosstab
+    rows = {place[0] for place in crosstab.rows}
+    head = f"{crosstab.layout.rows[0]} : {len(rows)}"
+    sums = zip(crosstab.layout.values, crosstab.totals, strict=True)
+    # The numbers of lines in tables where one counts several times would mislead.
+    numbers = [f"{value.caption} : {total:g}" for value, total in sums if table.content.total_row]
+    return " · ".join((head, *numbers))
+
+
+def _say(
+    book: Path, written: Written | None, *, changed: bool, check: bool, html: Path | None
+) -> None:
+    for one in written.kept if written else ():
+        click.echo(
+            _(
+                "{name} was left as it is: the slicer {filter} filters it. Excel reads it anew "
+                "when it opens the workbook."
+            ).format(name=one.name, filter=one.filter),
+            err=True,
+        )
+    if html is not None:
+        click.echo(_("{file} was written.").format(file=html), err=True)
+    if written is None:
+        return
+    if not changed:
+        click.echo(_("Synthèse is up to date: {path} was not written.").format(path=book), err=True)
+    elif check:
+        click.echo(_("Synthèse is not up to date."), err=True)
+    else:
+        n = len(written.placed)
+        text = ngettext(
+            "{n} pivot table is up to date in the sheet Synthèse.",
+            "{n} pivot tables are up to date in the sheet Synthèse.",
+            n,
+        )
+        click.echo(text.format(n=n), err=True)
+        click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)

@@ -1,0 +1,82 @@
+"""What is asked of a pivot table: its fields, its totals, the order of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from motxl.package.pivots.source import Item, SourceField, moment
+from motxl.richtext.normalise import normalise
+
+
+class DataField(NamedTuple):
+    """A value that is summed."""
+
+    field: str
+    caption: str
+    """Must differ from the names of all fields of the source: Excel takes no two of one name"""
+    number_format: int = 0
+    """A built-in number format (18.8.30); 0 is General"""
+
+
+@dataclass(frozen=True)
+class PivotLayout:
+    """A pivot table in tabular form, without subtotals.
+
+    Excel starts in the compact form, with all row fields in one column. The tabular one is the one
+    that LibreOffice shows too, so that cells, Excel and LibreOffice agree.
+    """
+
+    name: str
+    rows: tuple[str, ...]
+    values: tuple[DataField, ...]
+    columns: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    """Fields offered above the table, all items chosen"""
+    total_column: bool = True
+    """At the right, where there are column fields"""
+    total_row: bool = True
+    """At the bottom"""
+    order: Mapping[str, Sequence[Item]] = field(default_factory=dict)
+    """Items of a field that come first, in this order; the others follow in ascending order"""
+    hidden: Mapping[str, Collection[Item]] = field(default_factory=dict)
+    """Items of row and column fields that are filtered out"""
+    total_caption: str = "Total"
+    blank_caption: str = "(blank)"
+    """What Excel writes for blank items, in the reader's language"""
+    all_caption: str = "(All)"
+    """What Excel writes beside a filter that lets everything through, in the reader's language"""
+    values_caption: str = "Values"
+    style: str = "PivotStyleLight16"
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The fields whose items are listed."""
+        return (*self.rows, *self.columns, *self.filters)
+
+    def ordered(self, one: SourceField) -> list[int]:
+        """The numbers of a field's items in the order in which they are shown."""
+        first = [one.number_of(value) for value in self.order.get(one.name, ())]
+        known = [number for number in dict.fromkeys(first) if number is not None]
+        rest = sorted(
+            set(range(len(one.items))).difference(known), key=lambda n: _rank(one.items[n])
+        )
+        return known + rest
+
+    def is_hidden(self, one: SourceField, number: int) -> bool:
+        hidden = {one.number_of(value) for value in self.hidden.get(one.name, ())}
+        return number in hidden
+
+
+def _rank(value: Item) -> tuple[int, float, str, str]:
+    """Excel's ascending order: numbers and dates, texts, truth values, blanks."""
+    if isinstance(value, bool):
+        return (2, value, "", "")
+    if isinstance(value, str):
+        return (1, 0, normalise(value), value)
+    if value is None:
+        return (3, 0, "", "")
+    if isinstance(value, (int, float)):
+        return (0, value, "", "")
+    return (0, (moment(value) - moment(value).min).total_seconds() / 86_400, "", "")

@@ -1,0 +1,288 @@
+"""Pivot tables put into a workbook, or into the place of those that were made before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange
+from motxl.i18n import _
+from motxl.package import obstacles, scan
+from motxl.package.areas import Areas
+from motxl.package.damage import names_its_part
+from motxl.package.errors import CellRefusedError, DamagedError, SheetRefusedError
+from motxl.package.grafting.parts import free_name
+from motxl.package.grafting.workbookpart import WorkbookPart
+from motxl.package.pivots import cache as cache_parts
+from motxl.package.pivots import definition as pivot_part
+from motxl.package.pivots.crosstab import Crosstab
+from motxl.package.pivots.layout import PivotLayout
+from motxl.package.pivots.present import PresentCache, caches, connections, pivots
+from motxl.package.pivots.shown import Grid, Role
+from motxl.package.pivots.source import PivotSource
+
+if TYPE_CHECKING:
+    from motxl.package.sheet import Sheet
+    from motxl.package.workbook import Workbook
+
+Styles = Mapping[Role, int]
+"""Cell formats, as indices in ``cellXfs``"""
+
+
+class Placement(NamedTuple):
+    """A pivot table, and where it goes when there is none of its name yet."""
+
+    crosstab: Crosstab
+    sheet: str
+    row: int
+    """Of the upper left cell, 1-based; filters stand above it"""
+    column: int
+
+
+class Kept(NamedTuple):
+    """A pivot table that was left as it is, because a slicer or a timeline of others filters it."""
+
+    name: str
+    filter: str
+
+
+class Placed(NamedTuple):
+    name: str
+    sheet: str
+    area: CellRange
+    grid: Grid
+
+
+@dataclass
+class Placing:
+    """Pivot tables that are put into a workbook at once.
+
+    Tables of one source share a cache. What was made before under the same name is replaced, where
+    it stands now. A cache that another pivot table uses keeps its definition and its records, and
+    is read anew when Excel opens the workbook.
+    """
+
+    workbook: Workbook
+    moment: datetime
+    """Said to be the time of the last refresh"""
+    styles: Styles
+
+    @names_its_part
+    def put(self, placements: Sequence[Placement]) -> tuple[list[Placed], list[Kept]]:
+        """Write them. Nothing is written when one cannot be: ``CellRefusedError`` names the place.
+
+        ``KeyError`` when a sheet does not exist.
+        """
+        self._present = {one.name.casefold(): one for one in pivots(self.workbook)}
+        self._caches = caches(self.workbook)
+        kept = self._kept(placements)
+        skipped = {one.name.casefold() for one in kept}
+        ours = [p for p in placements if p.crosstab.layout.name.casefold() not in skipped]
+        self._ours = {one.crosstab.layout.name.casefold() for one in ours}
+        placed = [self._place(one) for one in ours]
+        self._check(placed)
+        sources: dict[str, PivotSource] = {}
+        for one in ours:
+            source = one.crosstab.source
+            sources[source.table.casefold()] = source
+        for source in sources.values():
+            mine = [p for p in placed if p.grid.crosstab.source.table == source.table]
+            identifier, part = self._cache(source, [p.grid.layout for p in mine])
+            for table in mine:
+                self._write(table, identifier, part)
+        self._clear(placed)
+        for table in placed:
+            self._write_cells(table)
+        self._refresh_others({one.crosstab.source.table.casefold() for one in placements})
+        return placed, kept
+
+    def damaged(self) -> DamagedError:
+        return self.workbook.package.damaged(self.workbook.part_name)
+
+    # Where they stand
+
+    def _kept(self, placements: Sequence[Placement]) -> list[Kept]:
+        names = {one.crosstab.layout.name.casefold(): one for one in placements}
+        kept: dict[str, Kept] = {}
+        for link in connections(self.workbook):
+            one = names.get(link.pivot.casefold())
+            if one is not None:
+                name = one.crosstab.layout.name
+                kept.setdefault(name, Kept(name, link.filter))
+        return list(kept.values())
+
+    def _place(self, one: Placement) -> Placed:
+        layout = one.crosstab.layout
+        grid = Grid(one.crosstab)
+        present = self._present.get(layout.name.casefold())
+        if present is not None:
+            sheet, row, column = present.sheet, present.area.first_row, present.area.first_column
+        else:
+            found = self.workbook.sheet(one.sheet)
+            if found is None:
+                raise KeyError(one.sheet)
+            sheet, row, column = found, one.row, one.column
+        area = grid.area(max(row, grid.rows_above + 1), column)
+        if area.last_row > MAX_ROW or area.last_column > MAX_COLUMN:
+            raise CellRefusedError(
+                _(
+                    "The pivot table {name} would be larger than a sheet: it counts too many items."
+                ).format(name=layout.name)
+            )
+        return Placed(layout.name, sheet.name, area, grid)
+
+    def _check(self, placed: Sequence[Placed]) -> None:
+        """Refuse what would overwrite something."""
+        for index, one in enumerate(placed):
+            sheet = self._sheet(one.sheet)
+            whole = _whole(one)
+            ours = [
+                p.whole for n, p in self._present.items() if n in self._ours and p.sheet is sheet
+            ]
+            obstacle = obstacles.in_the_way(self.workbook, sheet, whole, ours)
+            other = next(
+                (
+                    o
+                    for o in placed[:index]
+                    if o.sheet == one.sheet and obstacles.touches(_whole(o), whole)
+                ),
+                None,
+            )
+            if obstacle is None and other is None:
+                continue
+            what = _(obstacle.what) if obstacle else other.name if other else ""
+            at = obstacle.area if obstacle else other.area if other else whole
+            raise CellRefusedError(
+                _(
+                    "The pivot table {name} needs the cells {area} of sheet {sheet}: {what} is in "
+                    "the way at {cell}. Move it elsewhere, then try again."
+                ).format(name=one.name, area=whole, sheet=one.sheet, what=what, cell=at)
+            )
+
+    def _sheet(self, name: str) -> Sheet:
+        sheet = self.workbook.sheet(name)
+        assert sheet is not None  # it was found before
+        return sheet
+
+    # The cache
+
+    def _cache(self, source: PivotSource, layouts: Sequence[PivotLayout]) -> tuple[int, str]:
+        """The cache of ours, written anew; its id and its part."""
+        workbook = self.workbook
+        axes = {name for layout in layouts for name in layout.axes}
+        mine = self._own_cache(source)
+        records = cache_parts.records(source, axes, self._namespaces)
+        if mine is None:
+            part = free_name(workbook.package, "xl/pivotCache/pivotCacheDefinition1.xml", set())
+            link = workbook.add_part(
+                *(part, b"", cache_parts.DEFINITION),
+                source=workbook.part_name,
+                kind=self._kind("pivotCacheDefinition"),
+            )
+            book = WorkbookPart(workbook)
+            identifier = book.highest_cache() + 1
+            book.enter_cache(identifier, link)
+        else:
+            part, identifier = mine.part, mine.id
+        package = workbook.package
+        found = [r for r in package.relationships(part) if r.is_a("pivotCacheRecords")]
+        if found and package.has(found[0].target):
+            package.replace(found[0].target, records)
+            relation = found[0].id
+        else:
+            name = free_name(package, "xl/pivotCache/pivotCacheRecords1.xml", set())
+            kind = self._kind("pivotCacheRecords")
+            relation = workbook.add_part(
+                *(name, records, cache_parts.RECORDS), source=part, kind=kind
+            )
+        made = cache_parts.definition(source, axes, relation, self.moment, self._namespaces)
+        package.replace(part, made)
+        workbook.reread()
+        return identifier, part
+
+    def _own_cache(self, source: PivotSource) -> PresentCache | None:
+        """A cache of the source that only tables of ours use."""
+        used = {p.cache for name, p in self._present.items() if name not in self._ours}
+        mine = {p.cache for name, p in self._present.items() if name in self._ours}
+        for one in self._caches:
+            same = one.table.casefold() == source.table.casefold()
+            if same and one.part in mine and one.part not in used:
+                return one
+        return None
+
+    def _refresh_others(self, tables: set[str]) -> None:
+        """Have Excel read the caches of others on our tables anew when it opens the workbook."""
+        used = {p.cache for name, p in self._present.items() if name not in self._ours}
+        mine = {p.cache for name, p in self._present.items() if name in self._ours}
+        package = self.workbook.package
+        for one in self._caches:
+            theirs = one.part in used or one.part not in mine
+            if one.table.casefold() in tables and theirs:
+                working = scan.root_with(package.xml(one.part), "refreshOnLoad", "1")
+                package.replace_xml(one.part, working)
+
+    @property
+    def _namespaces(self) -> bytes:
+        workbook = self.workbook
+        main = scan.root(scan.mask(workbook.package.xml(workbook.part_name))).namespace
+        links = self._kind("").rstrip("/").encode()
+        return b'xmlns="%b" xmlns:r="%b"' % (main, links)
+
+    def _kind(self, name: str) -> str:
+        """The whole type of a relationship, as this workbook writes them (Strict ones differ)."""
+        workbook = self.workbook
+        for link in workbook.package.relationships(workbook.part_name):
+            if link.is_a("worksheet"):
+                return f"{link.type.rpartition('/')[0]}/{name}"
+        raise SheetRefusedError(
+            _("{file} has no worksheet to put a pivot table on.").format(file=workbook.label)
+        )
+
+    # The table and its cells
+
+    def _write(self, one: Placed, identifier: int, cache_part: str) -> None:
+        package = self.workbook.package
+        made = pivot_part.definition(one.grid, one.area, identifier, self._namespaces)
+        present = self._present.get(one.name.casefold())
+        if present is not None and present.cache == cache_part:
+            package.replace(present.part, made)
+            return
+        if present is not None:
+            package.remove_with_links(present.part)
+        part = free_name(package, "xl/pivotTables/pivotTable1.xml", set())
+        self.workbook.add_part(
+            *(part, made, pivot_part.CONTENT_TYPE),
+            source=self._sheet(one.sheet).part_name,
+            kind=self._kind("pivotTable"),
+        )
+        package.add_relationship(part, self._kind("pivotCacheDefinition"), cache_part)
+
+    def _clear(self, placed: Sequence[Placed]) -> None:
+        """Blank what tables of ours showed where none of them shows anything now."""
+        for present in self._present.values():
+            if present.name.casefold() not in self._ours:
+                continue
+            sheet, old = present.sheet, present.whole
+            new = Areas([_whole(one) for one in placed if one.sheet == sheet.name])
+            columns = range(old.first_column, old.last_column + 1)
+            cells = list(sheet.cells(columns, old.first_row, old.last_row))
+            for cell in cells:
+                if not new.contains(cell.row, cell.column):
+                    sheet.set_value((cell.row, cell.column), None)
+                    sheet.set_style((cell.row, cell.column), 0)
+
+    def _write_cells(self, one: Placed) -> None:
+        sheet = self._sheet(one.sheet)
+        for cell in one.grid.cells():
+            place = (one.area.first_row + cell.row, one.area.first_column + cell.column)
+            sheet.set_value(place, cell.value)
+            style = self.styles.get(cell.role)
+            if style is not None:
+                sheet.set_style(place, style)
+
+
+def _whole(one: Placed) -> CellRange:
+    """The cells of a table, the filters above it and the blank row between included."""
+    return one.area._replace(first_row=one.area.first_row - one.grid.rows_above)

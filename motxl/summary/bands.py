@@ -1,0 +1,113 @@
+"""Which pivot table stands in which band, and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from motxl.package.pivots import DataField, PivotLayout
+from motxl.summary.grains import (
+    CONFIRMED,
+    NO_BORDER,
+    NO_STATE,
+    NO_THEME,
+    UNCONFIRMED,
+    Grains,
+)
+from motxl.workbook import layout
+from motxl.workbook.layout import DonneesColumn, TableLayout
+from motxl.workbook.layout.synthese import Band
+
+_D = DonneesColumn
+_WHOLE = 1  # 18.8.30: "0"
+_LINES = (DataField(_D.NOMBRE, "Lignes", _WHOLE),)
+_EVENTS = (DataField(_D.NOMBRE, "Événements", _WHOLE),)
+_ACCOUNTS = (
+    DataField(_D.ATTRIBUES, "Attribués"),
+    DataField(_D.RESERVES, "Réservés"),
+    DataField(_D.CONSOMMES, "Consommés"),
+    DataField(_D.RESTANTS, "Restants"),
+)
+
+
+class Content(NamedTuple):
+    """What a band's pivot table counts, and what its chart says."""
+
+    table: TableLayout
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[DataField, ...]
+    filters: tuple[str, ...] = ()
+    total_row: bool = True
+    """Not where an entry counts for several rows: the sum would count it more than once"""
+    hidden: Mapping[str, tuple[str, ...]] = {}
+    unit: str = ""
+    """Of the chart's axis of values"""
+    horizontal: bool = True
+    heat: bool = False
+    """Whether the cells are shaded by their numbers"""
+
+
+CONTENTS = {
+    "axes_etats": Content(
+        layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.ETAT,), _LINES, unit="Nombre de lignes"
+    ),
+    "axes_portees": Content(layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.PORTEE,), _LINES),
+    "themes_axes": Content(
+        *(layout.DONNEES_THEMES, (_D.THEME,), (_D.AXE,), _LINES),
+        total_row=False,
+        hidden={_D.THEME: (NO_THEME,)},
+        unit="Nombre de lignes",
+        heat=True,
+    ),
+    "frontieres_axes": Content(
+        *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.AXE,), _LINES),
+        total_row=False,
+        hidden={_D.FRONTIERE: (NO_BORDER,)},
+        unit="Nombre de lignes",
+    ),
+    "pilotes_etats": Content(
+        *(layout.DONNEES_ENTREES, (_D.PILOTE,), (_D.ETAT,), _LINES), filters=(_D.AXE,)
+    ),
+    "evenements_mois": Content(
+        *(layout.DONNEES_EVENEMENTS, (_D.MOIS,), (_D.CONFIRME,), _EVENTS),
+        filters=(_D.AXE,),
+        unit="Nombre d'événements",
+        horizontal=False,
+    ),
+    "jetons_prestations": Content(
+        *(layout.DONNEES_JETONS, (_D.PRESTATION, _D.LIGNE), (), _LINES), total_row=False
+    ),
+    "jetons_adherents": Content(layout.DONNEES_COMPTES, (_D.ADHERENT,), (), _ACCOUNTS),
+}
+
+
+def orders(grains: Grains) -> dict[str, list[str]]:
+    """The items that come first in each field, in their order."""
+    return {
+        _D.AXE: grains.axes,
+        _D.INTITULE_AXE: grains.axis_titles,
+        _D.ETAT: [*layout.ETATS.values, NO_STATE],
+        _D.PORTEE: list(layout.PORTEES.values),
+        _D.THEME: grains.themes,
+        _D.MOIS: grains.months,
+        _D.CONFIRME: [CONFIRMED, UNCONFIRMED],
+        _D.ADHERENT: grains.members,
+    }
+
+
+def pivot_layout(band: Band, order: Mapping[str, list[str]]) -> PivotLayout:
+    content = CONTENTS[band.key]
+    return PivotLayout(
+        band.pivot,
+        content.rows,
+        content.values,
+        content.columns,
+        content.filters,
+        total_row=content.total_row,
+        order=order,
+        hidden=content.hidden,
+        blank_caption="(vide)",
+        all_caption="(Tous)",
+        values_caption="Valeurs",
+    )

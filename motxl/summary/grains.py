@@ -1,0 +1,383 @@
+"""The source tables of the pivots: one per grain, so that each thing is counted once.
+
+``Nombre`` is 1 on a row that counts and 0 on a placeholder, which is there so that a theme, a month
+or a service without an entry is shown as 0, also after Excel has refreshed the pivot table. Absent
+values are written out (``(sans état)``), as a pivot table shows blanks badly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property
+from textwrap import shorten
+from typing import NamedTuple
+
+from motxl.programme.borders import format_border, split_values
+from motxl.programme.codes import Code, format_code
+from motxl.programme.model import CellValue, Entry, Programme
+from motxl.programme.outline import Outline
+from motxl.programme.scope import actionable, scopes
+from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
+from motxl.richtext.normalise import normalise
+from motxl.workbook import layout
+from motxl.workbook.layout import DonneesColumn, ProgrammeColumn, TableLayout
+
+NO_STATE, NO_PILOT, NO_AXIS = "(sans état)", "(sans pilote)", "(sans axe)"
+NO_THEME, UNKNOWN_THEME, NO_BORDER = "(sans thème)", "(thème inconnu)", "(sans frontière)"
+NO_SERVICE, NO_MEMBER, NO_MOVE = "(sans prestation)", "(sans adhérent)", "(sans mouvement)"
+NO_DATE, WHOLE_YEAR, NONE = "(sans date)", "(mois non fixé)", "(aucun)"
+CONFIRMED, UNCONFIRMED = "Confirmé", "À confirmer"
+GRANTED = "attribué"
+
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
+    *("octobre", "novembre", "décembre"),
+)
+_D = DonneesColumn
+Record = dict[str, CellValue]
+
+
+class Grain(NamedTuple):
+    """One source table: its place in the workbook, and its rows, by column."""
+
+    table: TableLayout
+    records: list[Record]
+
+    def rows(self) -> list[list[CellValue]]:
+        """Values in the order of the table's columns."""
+        return [[record.get(name) for name in self.table.columns] for record in self.records]
+
+    def column(self, name: str) -> list[CellValue]:
+        return [record.get(name) for record in self.records]
+
+
+class Grains:
+    """All the source tables of a programme, and the order in which their items are shown."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._outline = Outline(programme)
+        self._scopes = scopes(programme, self._outline)
+        self._work = actionable(programme, self._outline)
+
+    # Where an entry stands
+
+    def _code(self, entry: Entry) -> Code:
+        return self._outline.codes.get(entry.row) or ()
+
+    def _axis(self, entry: Entry) -> str:
+        code = self._code(entry)
+        return f"Axe {code[0]}" if code else NO_AXIS
+
+    def _heading(self, code: Code) -> str:
+        """The label of a code's heading; its code where it has none."""
+        for entry in self._headings.get(code, ()):
+            if entry.label.strip():
+                return _line(entry.label)
+        return ""
+
+    @cached_property
+    def _headings(self) -> dict[Code, list[Entry]]:
+        found: dict[Code, list[Entry]] = {}
+        for entry in self._outline.headings.values():
+            code = self._outline.codes.get(entry.row)
+            if code is not None:
+                found.setdefault(code, []).append(entry)
+        return found
+
+    def _under(self, entry: Entry, depth: int) -> str:
+        """``2.1 Favoriser…``: the heading of a level that an entry stands under."""
+        code = self._code(entry)[:depth]
+        if len(code) < depth:
+            return NONE
+        return " ".join(filter(None, (format_code(code), self._heading(code))))
+
+    def _axis_title(self, axis: Code) -> str:
+        return self._heading(axis) or f"Axe {axis[0]}"
+
+    def _common(self, entry: Entry) -> Record:
+        code = self._code(entry)
+        return {
+            _D.REF: entry.ref or NONE,
+            _D.CODE: format_code(code) if code else NONE,
+            _D.AXE: self._axis(entry),
+            _D.INTITULE_AXE: self._axis_title(code[:1]) if code else NO_AXIS,
+            _D.OBJECTIF: self._under(entry, 2),
+            _D.SOUS_OBJECTIF: self._under(entry, 3),
+            _D.TYPE: entry.type or NONE,
+            _D.INTITULE: _line(entry.label),
+            _D.PORTEE: self._scopes[entry.row],
+            _D.PILOTE: _line(entry.text(ProgrammeColumn.PILOTE)) or NO_PILOT,
+            _D.ETAT: _line(entry.text(ProgrammeColumn.ETAT)) or NO_STATE,
+            _D.NOMBRE: 1,
+        }
+
+    def _placeholder(self, **known: CellValue) -> Record:
+        texts = {_D.REF: NONE, _D.CODE: NONE, _D.OBJECTIF: NONE, _D.INTITULE: NONE, _D.LIGNE: NONE}
+        return {
+            **texts,
+            _D.PILOTE: NO_PILOT,
+            _D.ETAT: NO_STATE,
+            _D.NOMBRE: 0,
+            **known,
+        }
+
+    # Orders
+
+    @property
+    def axes(self) -> list[str]:
+        """``Axe 1``, ``Axe 2``…, those that entries stand under."""
+        return [f"Axe {code[0]}" for code in self._outline.children.get((), [])]
+
+    @property
+    def axis_titles(self) -> list[str]:
+        return [self._axis_title(code) for code in self._outline.children.get((), [])]
+
+    @property
+    def months(self) -> list[str]:
+        """The months of the programme's year, those of events in other years, what has no month."""
+        year = self.programme.year
+        known = {(year, month) for month in range(1, 13)} if year else set()
+        known |= {(d.year, d.month) for d in self._event_months() if d is not None}
+        return [*(month_name(*one) for one in sorted(known)), WHOLE_YEAR, NO_DATE]
+
+    def _event_months(self) -> Iterator[date | None]:
+        for event in self.programme.registers.events or ():
+            yield _as_date(event.start) if _has_month(event.precision) else None
+
+    @property
+    def themes(self) -> list[str]:
+        families = (DEAL, TRANSVERSAL)
+        known = [t for family in families for t in self.programme.themes if t.family == family]
+        return [theme_title(theme) for theme in known]
+
+    @property
+    def members(self) -> list[str]:
+        return [member.title for member in self.programme.registers.members or () if member.active]
+
+    # The tables
+
+    def all(self) -> list[Grain]:
+        return [
+            Grain(
+                layout.DONNEES_ENTREES,
+                _filled(
+                    self._entries(),
+                    self._placeholder(
+                        **{
+                            _D.AXE: NO_AXIS,
+                            _D.INTITULE_AXE: NO_AXIS,
+                            _D.SOUS_OBJECTIF: NONE,
+                            _D.TYPE: NONE,
+                            _D.PORTEE: NONE,
+                        }
+                    ),
+                ),
+            ),
+            Grain(layout.DONNEES_THEMES, list(self._themes())),
+            Grain(
+                layout.DONNEES_FRONTIERES,
+                _filled(
+                    self._borders(), self._placeholder(**{_D.AXE: NO_AXIS, _D.FRONTIERE: NO_BORDER})
+                ),
+            ),
+            Grain(layout.DONNEES_JETONS, list(self._services())),
+            Grain(layout.DONNEES_COMPTES, list(self._accounts())),
+            Grain(layout.DONNEES_EVENEMENTS, list(self._events())),
+        ]
+
+    def _entries(self) -> Iterator[Record]:
+        return map(self._common, self._work)
+
+    def _themes(self) -> Iterator[Record]:
+        themes = self.programme.themes
+        by_name = {normalise(n): t for t in themes for n in (t.key, *t.names) if n}
+        by_key = {theme.key: theme for theme in themes}
+        work = {entry.row for entry in self._work}
+        for entry in self.programme.entries:
+            found: dict[str, str] = {}
+            for reference in entry.references(themes):
+                if reference.kind in ("deal", "transversal"):
+                    for key in reference.keys:
+                        theme = by_key.get(key) if key else None
+                        _note(found, theme)
+            for value in split_values(entry.text(ProgrammeColumn.AUTRES_THEMES)):
+                _note(found, by_name.get(normalise(value)))
+            if not found and entry.row in work:
+                found = {NO_THEME: NO_THEME}
+            for title, family in found.items():
+                yield {**self._common(entry), _D.FAMILLE: family, _D.THEME: title}
+        for theme in themes:
+            for axis in self.axes or [NO_AXIS]:
+                yield self._placeholder(
+                    **{_D.AXE: axis, _D.FAMILLE: theme.family, _D.THEME: theme_title(theme)}
+                )
+
+    def _borders(self) -> Iterator[Record]:
+        work = {entry.row for entry in self._work}
+        programme = self.programme
+        for entry in programme.entries:
+            values = entry.borders
+            found = {
+                format_border(pair) for value in values for pair in programme.pairs_named([value])
+            }
+            found |= {_line(value) for value in values if not programme.pairs_named([value])}
+            if not found and entry.row in work:
+                found = {NO_BORDER}
+            for border in sorted(found):
+                yield {**self._common(entry), _D.FRONTIERE: border}
+
+    def _services(self) -> Iterator[Record]:
+        services = list(self.programme.registers.services or ())
+        known = {service.ref: service for service in reversed(services) if service.ref}
+        served: set[str] = set()
+        for entry in self.programme.entries:
+            clause = any(r.kind == "jeton" for r in entry.references(self.programme.themes))
+            service = known.get(entry.ref)
+            if service is None and not clause:
+                continue
+            title = _line(service.label or service.key) if service else NO_SERVICE
+            served.add(title)
+            line = " ".join(filter(None, (format_code(self._code(entry)), entry.label)))
+            yield {
+                **self._common(entry),
+                _D.LIGNE: shorten(_line(line), 72, placeholder="…"),
+                _D.PRESTATION: title,
+            }
+        titles = [_line(service.label or service.key) for service in services]
+        for title in dict.fromkeys(titles or [NO_SERVICE]):
+            if title and title not in served:
+                yield self._placeholder(**{_D.AXE: NO_AXIS, _D.PRESTATION: title})
+
+    def _accounts(self) -> Iterator[Record]:
+        registers = self.programme.registers
+        members = [member for member in registers.members or () if member.active]
+        for member in members:
+            yield _account(member.title, NO_SERVICE, None, GRANTED, granted=member.jetons or 0)
+        if not members:
+            yield _account(NO_MEMBER, NO_SERVICE, None, GRANTED)
+        for move in registers.moves or ():
+            called = registers.members_called(move.member)
+            service = registers.service_called(move.service)
+            number = registers.jetons_of(move)
+            yield _account(
+                called[0].title if called else _line(move.member) or NO_MEMBER,
+                _line(service.label or service.key if service else move.service) or NO_SERVICE,
+                _as_date(move.date),
+                _line(move.state) or NO_STATE,
+                reserved=number if normalise(move.state) == "reserve" else 0,
+                spent=number if normalise(move.state) == "consomme" else 0,
+            )
+
+    def _events(self) -> Iterator[Record]:
+        of_ref: dict[str, Entry] = {}
+        for entry in self.programme.entries:
+            of_ref.setdefault(entry.ref, entry)
+        seen: set[CellValue] = set()
+        for event in self.programme.registers.events or ():
+            start = _as_date(event.start)
+            month = NO_DATE
+            if start is not None:
+                fixed = _has_month(event.precision)
+                month = month_name(start.year, start.month) if fixed else WHOLE_YEAR
+            seen.add(month)
+            of = of_ref.get(event.ref) if event.ref else None
+            yield {
+                _D.REF: event.ref or NONE,
+                _D.CODE: format_code(self._code(of)) if of and self._code(of) else NONE,
+                _D.AXE: self._axis(of) if of else NO_AXIS,
+                _D.INTITULE: _line(event.title) or NONE,
+                _D.DEBUT: start,
+                _D.FIN: _as_date(event.end),
+                _D.MOIS: month,
+                _D.TRIMESTRE: _quarter(start, event.precision),
+                _D.LIEU: _line(event.place) or NONE,
+                _D.CONFIRME: CONFIRMED if _is_yes(event.confirmed) else UNCONFIRMED,
+                _D.NOMBRE: 1,
+            }
+        year = self.programme.year
+        blank: Record = {_D.DEBUT: None, _D.FIN: None, _D.LIEU: NONE, _D.CONFIRME: UNCONFIRMED}
+        for number in range(1, 13) if year else ():
+            month = month_name(year or 0, number)
+            if month not in seen:
+                quarter = _quarter(date(year or 1, number, 1), "")
+                known = {_D.AXE: NO_AXIS, _D.MOIS: month, _D.TRIMESTRE: quarter}
+                yield self._placeholder(**blank, **known)
+        if not year and not seen:
+            known = {_D.AXE: NO_AXIS, _D.MOIS: NO_DATE, _D.TRIMESTRE: NO_DATE}
+            yield self._placeholder(**blank, **known)
+
+
+def theme_title(theme: Theme) -> str:
+    """``Deal 4 – Mobilité``; a transversal theme, whose key is its name, stands alone."""
+    if normalise(theme.key) == normalise(theme.label) or not theme.label:
+        return _line(theme.key or theme.label)
+    return f"{_line(theme.key)} – {_line(theme.label)}"
+
+
+def month_name(year: int, month: int) -> str:
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def _note(found: dict[str, str], theme: Theme | None) -> None:
+    if theme is None:
+        found[UNKNOWN_THEME] = UNKNOWN_THEME
+    else:
+        found[theme_title(theme)] = theme.family
+
+
+def _account(
+    member: str,
+    service: str,
+    day: date | None,
+    state: str,
+    *,
+    granted: float = 0,
+    reserved: float = 0,
+    spent: float = 0,
+) -> Record:
+    return {
+        _D.ADHERENT: member,
+        _D.PRESTATION: service,
+        _D.DATE: day,
+        _D.MOIS: month_name(day.year, day.month) if day else NO_DATE,
+        _D.ETAT_JETON: state,
+        _D.ATTRIBUES: granted,
+        _D.RESERVES: reserved,
+        _D.CONSOMMES: spent,
+        _D.RESTANTS: granted - reserved - spent,
+    }
+
+
+def _filled(records: Iterable[Record], blank: Record) -> list[Record]:
+    """The records, or the one placeholder that an empty table needs."""
+    return list(records) or [blank]
+
+
+def _line(text: str) -> str:
+    """A text on one line, without double blanks."""
+    return " ".join(text.split())
+
+
+def _as_date(value: CellValue) -> date | None:
+    return (
+        value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    )
+
+
+def _has_month(precision: str) -> bool:
+    """Whether a date is exact to the month: quarters and years are written by their first day."""
+    return normalise(precision) not in {"trimestre", "annee"}
+
+
+def _quarter(day: date | None, precision: str) -> str:
+    if day is None:
+        return NO_DATE
+    if normalise(precision) == "annee":
+        return str(day.year)
+    return f"T{(day.month + 2) // 3} {day.year}"
+
+
+def _is_yes(text: str) -> bool:
+    return normalise(text) in {"oui", "yes", "x", "vrai", "true", "1", "confirme"}

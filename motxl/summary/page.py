@@ -1,0 +1,143 @@
+"""Synthèse as a page of its own: the same tables and charts, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from motxl.package.pivots.shown import Grid, Role
+from motxl.package.values import Value
+from motxl.summary.charts import categories, colour_of
+from motxl.summary.grains import MONTHS
+from motxl.summary.summary import Summary, Table
+
+# Of the drawings, in units of about a pixel on a phone: wider screens show them larger.
+WIDTH, BAR, LABEL, STEP = 360, 16, 14, 40
+_SEPARATOR = "\N{NO-BREAK SPACE}"
+
+
+class Cell(NamedTuple):
+    text: str
+    role: str
+    span: int = 1
+    heat: float = 0
+    """From 0 to 1"""
+
+    @property
+    def is_number(self) -> bool:
+        return self.role in {Role.NUMBER.value, Role.TOTAL.value, Role.VALUE_HEADER.value}
+
+
+class Bar(NamedTuple):
+    x: float
+    width: float
+    number: str
+    colour: str
+    dark: bool
+    title: str
+
+
+class Category(NamedTuple):
+    name: str
+    y: float
+    bars: list[Bar]
+
+
+class Drawing(NamedTuple):
+    title: str
+    unit: str
+    height: float
+    legend: list[tuple[str, str]]
+    categories: list[Category]
+
+
+class Section(NamedTuple):
+    title: str
+    note: str
+    rows: list[list[Cell]]
+    drawing: Drawing | None
+
+
+def page(summary: Summary) -> str:
+    """The whole page as HTML."""
+    environment = Environment(
+        loader=PackageLoader("motxl.summary", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    programme = summary.programme
+    day = programme.date
+    version = (
+        f"{day.day}{'er' if day.day == 1 else ''} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    )
+    return environment.get_template("page.html.j2").render(
+        year=programme.year,
+        version=version,
+        sections=[_section(table) for table in summary.tables],
+        width=WIDTH,
+        bar=BAR,
+        label=LABEL,
+    )
+
+
+def _section(table: Table) -> Section:
+    grid = table.grid
+    drawing = _drawing(table, grid) if table.band.chart else None
+    return Section(table.band.title, table.band.note, _rows(table, grid), drawing)
+
+
+def _rows(table: Table, grid: Grid) -> list[list[Cell]]:
+    """The cells that the pivot table shows, without its filters."""
+    highest = max((sums[0] for sums in grid.crosstab.cells.values()), default=0)
+    rows: list[list[Cell]] = [[] for _row in range(grid.height)]
+    for cell in grid.cells():
+        if cell.row < 0:
+            continue
+        heat = 0.0
+        if table.content.heat and cell.role is Role.NUMBER and isinstance(cell.value, (int, float)):
+            heat = cell.value / highest if highest else 0
+        rows[cell.row].append(Cell(text_of(cell.value), cell.role.value, heat=round(heat, 2)))
+    return rows
+
+
+def _drawing(table: Table, grid: Grid) -> Drawing:
+    crosstab, layout = grid.crosstab, grid.layout
+    highest = max((crosstab.row_totals[place][0] for place in grid.rows), default=0) or 1
+    names = [
+        " ".join(
+            text_of(crosstab.label(n, one)) for n, one in zip(layout.columns, place, strict=True)
+        )
+        for place in grid.columns
+    ]
+    drawn = []
+    for number, (name, place) in enumerate(zip(categories(grid), grid.rows, strict=True)):
+        bars, x = [], 0.0
+        for index, other in enumerate(grid.columns):
+            sums = crosstab.cells.get((place, other))
+            if not sums or sums[0] <= 0:
+                continue
+            colour, light = colour_of(grid, index)
+            width = sums[0] / highest * (WIDTH - 30)
+            title = f"{name}, {names[index]}{_SEPARATOR}: {text_of(sums[0])}"
+            bars.append(
+                Bar(round(x, 1), round(width, 1), text_of(sums[0]), f"#{colour}", light, title)
+            )
+            x += width
+        drawn.append(Category(name, number * STEP, bars))
+    legend = [(name, f"#{colour_of(grid, index)[0]}") for index, name in enumerate(names)]
+    height = len(drawn) * STEP
+    return Drawing(table.band.title, table.content.unit, height, legend, drawn)
+
+
+def text_of(value: Value) -> str:
+    """A cell as a French reader writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return str(value)

@@ -1,0 +1,165 @@
+"""Synthèse and Données in a workbook: source tables filled, pivot tables and charts put in."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import NamedTuple
+
+from motxl.i18n import _
+from motxl.package import Workbook
+from motxl.package.charts import put_chart
+from motxl.package.colourscale import put_colour_scale
+from motxl.package.errors import CellRefusedError
+from motxl.package.pivots.placing import Kept, Placed, Placement, Placing
+from motxl.package.pivots.present import pivots
+from motxl.package.pivots.shown import Role
+from motxl.package.sheetpart import SheetPart
+from motxl.summary.charts import chart_of
+from motxl.summary.grains import Grain
+from motxl.summary.summary import Summary, Table
+from motxl.surfaces.file import Book, template_workbook
+from motxl.workbook import layout
+from motxl.workbook.layout import Style, synthese
+from motxl.workbook.layout.synthese import Band
+
+_STYLES = {
+    Role.HEADER: Style.CROISE_EN_TETE,
+    Role.VALUE_HEADER: Style.CROISE_EN_TETE_VALEUR,
+    Role.LABEL: Style.CROISE_LIBELLE,
+    Role.NUMBER: Style.CROISE_NOMBRE,
+    Role.TOTAL_LABEL: Style.CROISE_LIBELLE_TOTAL,
+    Role.TOTAL: Style.CROISE_TOTAL,
+}
+_COLD, _HOT = "FFFFFF", "F4B183"
+"""Of the heat map: dark numbers stay readable on both, on paper too"""
+_UNDATED = datetime(2025, 1, 1)
+
+
+class Written(NamedTuple):
+    placed: list[Placed]
+    kept: list[Kept]
+
+
+def write_summary(book: Book, summary: Summary) -> Written:
+    """Fill the source tables, and put pivot tables and charts in (in memory).
+
+    What was put in before is replaced where it stands now. A workbook without the sheets gets the
+    template's. ``MotxlError`` when something is in the way, before the pivot tables are written.
+    """
+    workbook = book.workbook
+    made: list[Workbook] = []
+
+    def source() -> Workbook:
+        if not made:
+            made.append(template_workbook())
+        return made[0]
+
+    sheets = (layout.Sheet.SYNTHESE, layout.Sheet.DONNEES)
+    for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
+        if not has:
+            workbook.add_sheet(source(), sheet)
+    for grain in summary.grains:
+        _fill(workbook, grain)
+    styles: dict[Role, int] = {}
+    for role, name in _STYLES.items():
+        own = workbook.style_of_named(name)
+        style = own if own is not None else workbook.bring_style(source(), name)
+        if style is not None:
+            styles[role] = style
+    before = {one.name: one for one in pivots(workbook)}
+    # The version's date, not today's: a second run on the same programme changes no byte.
+    day = summary.programme.date
+    moment = datetime.combine(day, time()) if day else _UNDATED
+    placements = [_placement(table) for table in summary.tables]
+    placed, kept = Placing(workbook, moment, styles).put(placements)
+    tables = {table.band.pivot: table for table in summary.tables}
+    for one in placed:
+        table = tables[one.name]
+        earlier = before.get(one.name)
+        if table.content.heat:
+            numbers = one.grid.numbers
+            area = numbers._replace(
+                first_row=one.area.first_row + numbers.first_row - 1,
+                last_row=one.area.first_row + numbers.last_row - 1,
+                first_column=one.area.first_column + numbers.first_column - 1,
+                last_column=one.area.first_column + numbers.last_column - 1,
+            )
+            instead = earlier.area if earlier else None
+            put_colour_scale(_part(workbook, one), area, _COLD, _HOT, instead=instead)
+        if table.band.chart:
+            _draw(workbook, table, one)
+    return Written(placed, kept)
+
+
+def _part(workbook: Workbook, one: Placed) -> SheetPart:
+    sheet = workbook.sheet(one.sheet)
+    assert sheet is not None
+    return sheet.part
+
+
+def _has_synthese(workbook: Workbook) -> bool:
+    """Whether Synthèse is there, or staff moved all of it elsewhere."""
+    ours = {band.pivot for band in synthese.BANDS}
+    return workbook.sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
+        one.name for one in pivots(workbook)
+    }
+
+
+def _has_donnees(workbook: Workbook) -> bool:
+    return any(workbook.table(table.name) is not None for table in layout.DONNEES)
+
+
+def _fill(workbook: Workbook, grain: Grain) -> None:
+    """Give a source table its rows; columns that staff added are left blank."""
+    table = workbook.table(grain.table.name)
+    missing = [name for name in grain.table.columns if table is None or name not in table.columns]
+    if table is None or missing:
+        raise CellRefusedError(
+            _(
+                "{file}: the source tables of Synthèse are not as motxl made them ({table} lacks "
+                "{column}). Delete the sheet {sheet}, then try again: it is made anew."
+            ).format(
+                file=workbook.label,
+                table=grain.table.name,
+                column=missing[0],
+                sheet=layout.Sheet.DONNEES,
+            )
+        )
+    table.replace_rows([[record.get(name) for name in table.columns] for record in grain.records])
+
+
+def _placement(table: Table) -> Placement:
+    band = table.band
+    return Placement(
+        table.crosstab, layout.Sheet.SYNTHESE, band.table_row, synthese.first_column(band)
+    )
+
+
+def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
+    sheet = workbook.sheet(one.sheet)
+    assert sheet is not None
+    chart = chart_of(table, sheet.name, one.area)
+    first, last = synthese.CHART_ROWS
+    column = synthese.first_column(table.band)
+    area = one.area._replace(
+        first_row=first,
+        last_row=last,
+        first_column=column,
+        last_column=column + chart_columns(table.band) - 1,
+    )
+    put_chart(workbook, sheet, f"{one.name}_graphique", chart, area, _description(table))
+
+
+def chart_columns(band: Band) -> int:
+    """How many columns of a band a chart covers: about 105 characters."""
+    widths = [*band.labels, *[band.width] * band.values]
+    covered = 0.0
+    for number, width in enumerate(widths, 1):
+        covered += width
+        if covered >= 105:
+            return number
+    return len(widths)
+
+
+def _description(table: Table) -> str:
+    return f"{table.band.title}\N{NO-BREAK SPACE}: {table.content.unit.lower()}, {table.band.note}"
