@@ -167,13 +167,13 @@ class RowBytes:
             place = self._tag.end()
         return self._spliced(place, place, cell)
 
-    def with_cells(self, keep: Sequence[CellSpan], new: bytes, before: int) -> bytes:
-        """The row with only the cells of ``keep``; ``new`` stands before column ``before``."""
-        left = b"".join(self.data[c.start : c.end] for c in keep if c.column < before)
-        right = b"".join(self.data[c.start : c.end] for c in keep if c.column >= before)
+    def with_cells(self, keep: Sequence[CellSpan], new: Sequence[tuple[int, bytes]]) -> bytes:
+        """The row with only the cells of ``keep``, and new ones, each group at its first column."""
+        pieces = [*((c.column, self.data[c.start : c.end]) for c in keep), *new]
+        pieces.sort(key=lambda piece: piece[0])
         start = self.cells[0].start if self.cells else self._tag.end()
         end = self.cells[-1].end if self.cells else self._tag.end()
-        return self._spliced(start, end, left + new + right)
+        return self._spliced(start, end, b"".join(piece for _column, piece in pieces))
 
     def with_only(self, cells: bytes) -> bytes:
         """The row with other cells in the place of all it had."""

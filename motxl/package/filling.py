@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import MAX_ROW, CellRange, column_letters
 from motxl.i18n import N_, _
@@ -38,7 +40,8 @@ class Filling:
         self._first_column = table.ref.first_column
         self._last_column = table.ref.last_column
         self._columns = range(self._first_column, self._last_column + 1)
-        self._beside: set[int] = set()
+        self.rows: Rows = ()
+        self.styles: Styles | None = None
         self._letters = [column_letters(column) for column in self._columns]
 
     @property
@@ -47,37 +50,39 @@ class Filling:
 
     def replace(self, rows: Rows, styles: Styles | None) -> bool:
         """See ``Table.replace_rows``."""
+        if not self._take(rows, styles):
+            return False
+        released = self._released()
+        self._count_users(released)
+        self._make_room()
+        _write_all(self._workbook, [self], released)
+        return True
+
+    def _take(self, rows: Rows, styles: Styles | None) -> bool:
+        """Check what is to be written; ``False`` when the table holds it already."""
         width = len(self._columns)
         for index, values in enumerate(rows):
             if len(values) != width:
                 raise ValueError(f"row {index} has {len(values)} values, not {width}")
-        rows = rows or [[None] * width]
+        self.rows = rows = rows or [[None] * width]
         if styles is not None and len(styles) != len(rows):
             raise ValueError(f"styles for {len(styles)} of {len(rows)} rows")
-        first, last = self._table.first_data_row, self._table.last_data_row
-        new_last = first + len(rows) - 1
+        self.styles = styles
         if self._same(rows, styles):
             return False
         self._check_values(rows)
-        released = self._released(first, last)
+        return True
+
+    def _count_users(self, released: Sequence[int]) -> None:
+        """Know who uses which string before any of their cells go."""
         strings = self._workbook.strings
         if strings is not None and released:
-            _ = strings.users  # counted before any of their cells go
-        self._make_room(last, new_last)
-        last = self._table.last_data_row
-        defaults = self._default_styles(first)
-        span = (first, max(last, new_last))
-        self._beside = reading.rows_with_others(self._part, self._columns, *span)
-        if strings is not None:
-            for index in released:
-                strings.release(index)
-        for offset, values in enumerate(rows):
-            chosen = styles[offset] if styles is not None else ()
-            self._write(first + offset, self.cells(first + offset, values, chosen, defaults))
-        for row in self._part.rows.numbers(new_last + 1, last):
-            self._write(row, b"")
-        self._follow(Growth(first, last, new_last, self._first_column, self._last_column))
-        return True
+            _ = strings.users
+
+    @property
+    def new_last(self) -> int:
+        """The last data row that there will be."""
+        return self._table.first_data_row + len(self.rows) - 1
 
     def _same(self, rows: Rows, styles: Styles | None) -> bool:
         """Whether the table holds these rows already."""
@@ -128,12 +133,25 @@ class Filling:
 
     # What forbids it
 
-    def _make_room(self, last: int, new_last: int) -> None:
+    def is_free(self) -> bool:
+        """Whether the table can get its new length without anything having to move."""
+        table, last, new_last = self._table, self._table.last_data_row, self.new_last
+        if new_last == last:
+            return True
+        edges = (self._first_column, max(last, new_last), self._last_column)
+        area = CellRange(min(last, new_last) + 1, *edges)
+        if table.totals or new_last > MAX_ROW:
+            return False
+        if new_last > last:
+            return obstacles.below(self._workbook, self._sheet, area, table.part_name) is None
+        return obstacles.attached(self._workbook, self._sheet, area) is None
+
+    def _make_room(self) -> None:
         """Have what stands below the data rows, the totals row first, go where they will end.
 
         A refusal leaves all as it was: nothing was written before.
         """
-        table = self._table
+        table, last, new_last = self._table, self._table.last_data_row, self.new_last
         if new_last == last:
             return
         if new_last > MAX_ROW:
@@ -177,8 +195,9 @@ class Filling:
                 elif isinstance(value, (float, date)):
                     self._sheet.new_content(value, row, column)
 
-    def _released(self, first: int, last: int) -> list[int]:
+    def _released(self) -> list[int]:
         """The shared strings of the cells that go; refuses formulas."""
+        first, last = self._table.first_data_row, self._table.last_data_row
         released: list[int] = []
         prefixes = self._part.root.prefixes
         for cell in reading.raw_cells(self._part, self._columns, first, last):
@@ -191,9 +210,6 @@ class Filling:
         return released
 
     # What is written
-
-    def _default_styles(self, first: int) -> list[int]:
-        return [self._sheet.style_of((first, column)) for column in self._columns]
 
     def cells(
         self, row: int, values: Sequence[Value], styles: Sequence[int | None], defaults: list[int]
@@ -228,28 +244,30 @@ class Filling:
             pieces += [f"{tag}{kind_attribute}>".encode(), content, f"</{prefix}c>".encode()]
         return b"".join(pieces)
 
-    def _write(self, row: int, cells: bytes) -> None:
-        """Put the cells into a row; what stands left and right of the table stays."""
-        rows = self._part.rows
-        data = rows.get(row)
-        if data is None:
-            if cells:
-                prefix = self._part.prefix
-                rows.put(row, b'<%brow r="%d">%b</%brow>' % (prefix, row, cells, prefix))
-            return
-        beside = row in self._beside
-        opened = RowBytes(row, data, self._part.prefix, look=beside)
-        opened.forget_height()
-        opened.attributes = scan.with_attribute(opened.attributes, "hidden", None)
-        keep = [cell for cell in opened.cells if cell.column not in self._columns]
-        opened.widen_spans(self._first_column)
-        opened.widen_spans(self._last_column)
-        if not cells and not keep and _bare(opened.attributes):
-            rows.put(row, b"")
-        elif not beside:
-            rows.put(row, opened.with_only(cells))
-        else:
-            rows.put(row, opened.with_cells(keep, cells, self._first_column))
+    def cells_of(self, row: int) -> bytes:
+        """The ``<c>`` elements of the table in a row of the sheet; none beyond its last row."""
+        offset = row - self._table.first_data_row
+        if not 0 <= offset < len(self.rows):
+            return b""
+        chosen = self.styles[offset] if self.styles is not None else ()
+        return self.cells(row, self.rows[offset], chosen, self._defaults)
+
+    @cached_property
+    def _defaults(self) -> list[int]:
+        first = self._table.first_data_row
+        return [self._sheet.style_of((first, column)) for column in self._columns]
+
+    def spans(self, row: int) -> bool:
+        """Whether a row of the sheet is one of the table's, now or before."""
+        table = self._table
+        return table.first_data_row <= row <= max(table.last_data_row, self.new_last)
+
+    def follow(self) -> None:
+        """Give the table its new range."""
+        table = self._table
+        first, last = table.first_data_row, table.last_data_row
+        edges = (self._first_column, self._last_column)
+        self._follow(Growth(first, last, self.new_last, *edges))
 
     def _follow(self, growth: Growth) -> None:
         """The table's range, and all that covered its data rows, get the new length."""
@@ -267,6 +285,101 @@ class Filling:
         elif extent.last_row == growth.last_row:
             last = max(part.rows.numbers(), default=growth.new_last_row)
             part.declare(extent._replace(last_row=max(last, extent.first_row)))
+
+
+def replace_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]]) -> bool:
+    """Give tables that stand side by side on one sheet other data rows.
+
+    As ``Table.replace_rows`` for each of them in turn, but each row of the sheet is written once.
+    """
+    fillings = [Filling(workbook, table) for table, _rows in contents]
+    taken = [
+        filling
+        for filling, (_table, rows) in zip(fillings, contents, strict=True)
+        if filling._take(rows, None)
+    ]
+    if not taken:
+        return False
+    if len({id(one._sheet) for one in taken}) > 1 or not all(one.is_free() for one in taken):
+        for one in taken:
+            Filling(workbook, one._table).replace(one.rows, None)
+        return True
+    released = [index for one in taken for index in one._released()]
+    taken[0]._count_users(released)
+    _write_all(workbook, taken, released)
+    return True
+
+
+def _write_all(workbook: Workbook, fillings: Sequence[Filling], released: Sequence[int]) -> None:
+    """Write the tables' rows, for which there is room; what stands beside them stays."""
+    sheet = fillings[0]._sheet
+    segments = list(_segments(fillings))
+    for one in fillings:
+        _ = one._defaults  # read before the first row is written
+    strings = workbook.strings
+    if strings is not None:
+        for index in released:
+            strings.release(index)
+    for segment in segments:
+        for row in segment.rows:
+            new = sorted((one._first_column, one.cells_of(row)) for one in segment.fillings)
+            _write_row(sheet, row, new, segment.columns, beside=row in segment.beside)
+    for one in fillings:
+        one.follow()
+
+
+class _Segment(NamedTuple):
+    """Rows of the sheet that belong to the same tables."""
+
+    rows: range
+    fillings: list[Filling]
+    columns: frozenset[int]
+    beside: set[int]
+    """The rows that have cells outside of those columns"""
+
+
+def _segments(fillings: Sequence[Filling]) -> Iterator[_Segment]:
+    tables = [one._table for one in fillings]
+    starts = {table.first_data_row for table in tables}
+    ends = {max(one._table.last_data_row, one.new_last) + 1 for one in fillings}
+    for first, after in pairwise(sorted(starts | ends)):
+        mine = [one for one in fillings if one.spans(first)]
+        columns = frozenset(column for one in mine for column in one._columns)
+        if mine:
+            part = fillings[0]._part
+            beside = reading.rows_with_others(part, columns, first, after - 1)
+            yield _Segment(range(first, after), mine, columns, beside)
+
+
+def _write_row(
+    sheet: Sheet,
+    row: int,
+    new: Sequence[tuple[int, bytes]],
+    columns: Collection[int],
+    *,
+    beside: bool,
+) -> None:
+    """Put groups of cells, each at its first column, in the place of those in ``columns``."""
+    part, rows = sheet.part, sheet.part.rows
+    data = rows.get(row)
+    cells = b"".join(group for _column, group in new)
+    if data is None:
+        if cells:
+            prefix = part.prefix
+            rows.put(row, b'<%brow r="%d">%b</%brow>' % (prefix, row, cells, prefix))
+        return
+    opened = RowBytes(row, data, part.prefix, look=beside)
+    opened.forget_height()
+    opened.attributes = scan.with_attribute(opened.attributes, "hidden", None)
+    keep = [cell for cell in opened.cells if cell.column not in columns]
+    for edge in (min(columns), max(columns)):
+        opened.widen_spans(edge)
+    if not cells and not keep and _bare(opened.attributes):
+        rows.put(row, b"")
+    elif not beside:
+        rows.put(row, opened.with_only(cells))
+    else:
+        rows.put(row, opened.with_cells(keep, new))
 
 
 def _bare(attributes: bytes) -> bool:

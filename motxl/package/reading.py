@@ -106,7 +106,7 @@ def _beyond(last: str, low: str, high: str) -> str:
     return f"(?:{'|'.join([longer, *same_length])})"
 
 
-def rows_with_others(part: SheetPart, columns: range, first: int, last: int) -> set[int]:
+def rows_with_others(part: SheetPart, columns: Collection[int], first: int, last: int) -> set[int]:
     """The rows that have cells outside some columns."""
     if part.masked is not part.working or part.edited_rows or not _regular(part):
         return {c.row for c in _careful(part, None, first, last) if c.column not in columns}

@@ -235,6 +235,12 @@ class Workbook:
     # The kind of workbook
 
     @property
+    def is_strict(self) -> bool:
+        """Whether its parts are in the namespaces of Strict Open XML (ISO/IEC 29500, part 1)."""
+        top = scan.root(scan.mask(self.package.xml(self.part_name)))
+        return top.namespace != scan.SPREADSHEET[0]
+
+    @property
     def content_type(self) -> str:
         return self.package.content_type(self.part_name) or ""
 

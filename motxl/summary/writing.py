@@ -6,10 +6,12 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from motxl.i18n import _
-from motxl.package import Workbook
+from motxl.package import Table as SourceTable
+from motxl.package import Value, Workbook
 from motxl.package.charts import put_chart
 from motxl.package.colourscale import put_colour_scale
-from motxl.package.errors import CellRefusedError
+from motxl.package.errors import CellRefusedError, SheetRefusedError
+from motxl.package.filling import replace_together
 from motxl.package.pivots.placing import Kept, Placed, Placement, Placing
 from motxl.package.pivots.present import pivots
 from motxl.package.pivots.shown import Role
@@ -47,6 +49,12 @@ def write_summary(book: Book, summary: Summary) -> Written:
     template's. ``MotxlError`` when something is in the way, before the pivot tables are written.
     """
     workbook = book.workbook
+    if workbook.is_strict:
+        raise SheetRefusedError(
+            _("{file} is a Strict Open XML workbook: save it as .xlsx in Excel first.").format(
+                file=workbook.label
+            )
+        )
     made: list[Workbook] = []
 
     def source() -> Workbook:
@@ -58,8 +66,7 @@ def write_summary(book: Book, summary: Summary) -> Written:
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
-    for grain in summary.grains:
-        _fill(workbook, grain)
+    replace_together(workbook, [_content(workbook, grain) for grain in summary.grains])
     styles: dict[Role, int] = {}
     for role, name in _STYLES.items():
         own = workbook.style_of_named(name)
@@ -109,8 +116,8 @@ def _has_donnees(workbook: Workbook) -> bool:
     return any(workbook.table(table.name) is not None for table in layout.DONNEES)
 
 
-def _fill(workbook: Workbook, grain: Grain) -> None:
-    """Give a source table its rows; columns that staff added are left blank."""
+def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[Value]]]:
+    """A source table and its rows; columns that staff added are left blank."""
     table = workbook.table(grain.table.name)
     missing = [name for name in grain.table.columns if table is None or name not in table.columns]
     if table is None or missing:
@@ -125,7 +132,7 @@ def _fill(workbook: Workbook, grain: Grain) -> None:
                 sheet=layout.Sheet.DONNEES,
             )
         )
-    table.replace_rows([[record.get(name) for name in table.columns] for record in grain.records])
+    return table, [[record.get(name) for name in table.columns] for record in grain.records]
 
 
 def _placement(table: Table) -> Placement:

@@ -61,6 +61,10 @@ def jobs(folder: Path) -> list[Job]:
     colour_tenth = [*motxl, "colour", str(tenth_coloured)]
     with_openpyxl = [python, "-m", "tests.benchmarks.by_openpyxl", str(plain), str(coloured)]
     in_and_out = [python, "-m", "tests.benchmarks.by_zlib", str(plain)]
+    long, summed = folder / "long-100000.xlsx", folder / "summed.xlsx"
+    frames, out = folder / "frames.pickle", folder / "by-pandas.xlsx"
+    with_pandas = [python, "-m", "tests.benchmarks.by_pandas", str(frames), str(out)]
+    summary_large = [*motxl, "summary", str(summed)]
     validate_large = [*motxl, "validate", str(large)]
     validate_tenth = [*motxl, "validate", str(tenth)]
     return [
@@ -71,6 +75,7 @@ def jobs(folder: Path) -> list[Job]:
         Job("colour-100000", colour_large, with_openpyxl, 0.08, 3, 0.5, (plain, coloured)),
         Job("colour-zlib", colour_large, in_and_out, float("inf"), 3, None, (plain, coloured)),
         Job("colour-growth", colour_large, colour_tenth, 11.0, 3, None, (plain, coloured)),
+        Job("summary-100000", summary_large, with_pandas, 1.5, 3, None, (long, summed)),
     ]
 
 
@@ -118,14 +123,19 @@ def main(names: list[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         chosen = [job for job in jobs(folder) if not names or job.name in names]
-        rows = {100_000} if any(job.rounds <= 3 for job in chosen) else set()
+        large = [job for job in chosen if job.rounds <= 3 and not job.name.startswith("summary")]
+        rows = {100_000} if large else set()
         rows |= {10_000} if any("growth" in job.name for job in chosen) else set()
         for count in rows:
             book, plain = folder / f"programme-{count}.xlsx", folder / f"plain-{count}.xlsx"
             in_a_process("tests.benchmarks.books.large_book", book, count)
-            if any(job.copied for job in chosen):
+            if any(job.copied for job in large):
                 in_a_process("tests.benchmarks.books.plain_book", book, plain)
                 in_a_process("tests.benchmarks.by_openpyxl.write_edits", plain)
+        if any(job.name.startswith("summary") for job in chosen):
+            book = folder / "long-100000.xlsx"
+            in_a_process("tests.benchmarks.books.long_book", book, 100_000)
+            in_a_process("tests.benchmarks.by_pandas.prepare", book, folder / "frames.pickle")
         print(f"{'job':<17}{'s':>8}{'against':>9}{'ratio':>7}{'budget':>7}  memory MiB")
         for job in chosen:
             ours, theirs = compared(job, folder)

@@ -52,6 +52,29 @@ def large_book(path: Path, rows: int) -> None:
     path.write_bytes(data)
 
 
+def long_book(path: Path, rows: int) -> None:
+    """The 2025 programme again and again under its three axes, the objectives counted further up.
+
+    That many lines under that few axes is what a summary has to count.
+    """
+    source = read_source(source_path(SOURCE))
+    lines = source.lines
+    more: list[Line] = []
+    for number, line in enumerate(islice(cycle(lines), rows)):
+        turn = number // len(lines)
+        axis, *rest = parse_code(line.code) or (0,)
+        if not rest and turn:
+            continue
+        code = (axis, rest[0] + 10 * turn, *rest[1:]) if rest else (axis,)
+        more.append(Line(number + 1, format_code(code), line.label))
+    more.sort(key=lambda line: (parse_code(line.code) or (), line.number))
+    source.lines = more
+    template = template_path("programme", None)
+    new = new_workbook(source, year=2025, file_name=SOURCE)
+    data, _references = fill(new, template.read_bytes(), template)
+    path.write_bytes(data)
+
+
 def plain_book(path: Path, plain: Path) -> None:
     """The same workbook with no reference coloured, and nothing written beside them."""
     workbook = Workbook.open(path)

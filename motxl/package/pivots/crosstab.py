@@ -18,22 +18,37 @@ class Crosstab:
     """Sums by the items of the row and column fields. Combinations without a row have none."""
 
     def __init__(self, source: PivotSource, layout: PivotLayout) -> None:
-        """``KeyError`` when the layout names a field that the source lacks."""
+        """``KeyError`` when the layout names a field that the source lacks; ``ValueError`` when a
+        value bears the name of one."""
         import pandas as pd  # loads slowly, and most runs need none
 
         self.source = source
         self.layout = layout
+        names = {field.name.lower() for field in source.fields}
+        if any(value.caption.lower() in names for value in layout.values):
+            raise ValueError("a value has the name of a field: Excel takes no two of one name")
+        if not len(source):
+            raise ValueError("a source without a row")
         depth = len(layout.rows)
         axes = (*layout.rows, *layout.columns)
         keys = list(range(len(axes)))
         values = list(range(len(axes), len(axes) + len(layout.values)))
+        self.hidden = {name: layout.hidden_items(source.field(name)) for name in axes}
+        """The numbers of the items of row and column fields that are filtered out"""
         places = [self._places(source.field(name)) for name in axes]
         quantities = [source.field(value.field).quantities for value in layout.values]
         frame = pd.DataFrame(
             dict(zip((*keys, *values), (*places, *quantities), strict=True)), copy=False
         )
-        for key in keys:
-            frame = frame[frame[key] >= 0]
+        let_through = (frame[keys] >= 0).all(axis="columns")
+        if let_through.any():
+            frame = frame[let_through]
+        else:
+            # Excel has no table without a row: what would hide them all hides nothing.
+            self.hidden = {name: set() for name in axes}
+            frame[keys] = pd.DataFrame(
+                {key: self._places(source.field(name)) for key, name in enumerate(axes)}
+            )
 
         def sums(by: list[int]) -> Sums:
             grouped = frame.groupby(by, sort=True)[values].sum()
@@ -53,9 +68,8 @@ class Crosstab:
     def _places(self, one: SourceField) -> list[int]:
         """For each row the place of its item; -1 where the item is hidden."""
         place = {number: n for n, number in enumerate(self.layout.ordered(one))}
-        for number in place:
-            if self.layout.is_hidden(one, number):
-                place[number] = -1
+        for number in self.hidden[one.name]:
+            place[number] = -1
         return [place[number] for number in one.numbers]
 
     @property

@@ -77,8 +77,9 @@ def _field(grid: Grid, index: int) -> bytes:
     tail = b' compact="0" outline="0" showAll="0"'
     if axis is None:
         return b"<pivotField%b%b/>" % (data, tail)
+    hidden = grid.crosstab.hidden.get(one.name, set())
     items = [
-        b'<item%b x="%d"/>' % (b' h="1"' if layout.is_hidden(one, number) else b"", number)
+        b'<item%b x="%d"/>' % (b' h="1"' if number in hidden else b"", number)
         for number in layout.ordered(one)
     ]
     return b'<pivotField axis="%b"%b%b defaultSubtotal="0">%b</pivotField>' % (

@@ -41,7 +41,7 @@ class PivotLayout:
     order: Mapping[str, Sequence[Item]] = field(default_factory=dict)
     """Items of a field that come first, in this order; the others follow in ascending order"""
     hidden: Mapping[str, Collection[Item]] = field(default_factory=dict)
-    """Items of row and column fields that are filtered out"""
+    """Items of row and column fields that are filtered out, where any others are left"""
     total_caption: str = "Total"
     blank_caption: str = "(blank)"
     """What Excel writes for blank items, in the reader's language"""
@@ -49,6 +49,16 @@ class PivotLayout:
     """What Excel writes beside a filter that lets everything through, in the reader's language"""
     values_caption: str = "Values"
     style: str = "PivotStyleLight16"
+
+    def __post_init__(self) -> None:
+        """``ValueError`` for a table that has no form here, or that Excel would not take."""
+        if not self.rows or not self.values:
+            raise ValueError("a pivot table needs a row field and a value")
+        if len(set(self.axes)) < len(self.axes):
+            raise ValueError("a field stands on two axes")
+        captions = [value.caption.lower() for value in self.values]
+        if len(set(captions)) < len(captions):
+            raise ValueError("two values of one caption")
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -64,9 +74,11 @@ class PivotLayout:
         )
         return known + rest
 
-    def is_hidden(self, one: SourceField, number: int) -> bool:
-        hidden = {one.number_of(value) for value in self.hidden.get(one.name, ())}
-        return number in hidden
+    def hidden_items(self, one: SourceField) -> set[int]:
+        """The numbers of a field's items that are filtered out; never all of them."""
+        asked = {one.number_of(value) for value in self.hidden.get(one.name, ())}
+        found = {number for number in asked if number is not None}
+        return found if len(found) < len(one.items) else set()
 
 
 def _rank(value: Item) -> tuple[int, float, str, str]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from motxl.package.sheet import Sheet
     from motxl.package.workbook import Workbook
 
+_APART = 3
+"""Rows from one table to the next below it"""
+
 Styles = Mapping[Role, int]
 """Cell formats, as indices in ``cellXfs``"""
 
@@ -81,7 +84,9 @@ class Placing:
         skipped = {one.name.casefold() for one in kept}
         ours = [p for p in placements if p.crosstab.layout.name.casefold() not in skipped]
         self._ours = {one.crosstab.layout.name.casefold() for one in ours}
-        placed = [self._place(one) for one in ours]
+        placed: list[Placed] = []
+        for one in ours:
+            placed.append(_below(self._place(one), placed))
         self._check(placed)
         sources: dict[str, PivotSource] = {}
         for one in ours:
@@ -125,40 +130,37 @@ class Placing:
                 raise KeyError(one.sheet)
             sheet, row, column = found, one.row, one.column
         area = grid.area(max(row, grid.rows_above + 1), column)
-        if area.last_row > MAX_ROW or area.last_column > MAX_COLUMN:
-            raise CellRefusedError(
-                _(
-                    "The pivot table {name} would be larger than a sheet: it counts too many items."
-                ).format(name=layout.name)
-            )
         return Placed(layout.name, sheet.name, area, grid)
 
     def _check(self, placed: Sequence[Placed]) -> None:
         """Refuse what would overwrite something."""
-        for index, one in enumerate(placed):
+        for one in placed:
             sheet = self._sheet(one.sheet)
             whole = _whole(one)
+            if whole.last_row > MAX_ROW or whole.last_column > MAX_COLUMN:
+                raise CellRefusedError(
+                    _(
+                        "The pivot table {name} would be larger than a sheet: "
+                        "it counts too many items."
+                    ).format(name=one.name)
+                )
             ours = [
                 p.whole for n, p in self._present.items() if n in self._ours and p.sheet is sheet
             ]
             obstacle = obstacles.in_the_way(self.workbook, sheet, whole, ours)
-            other = next(
-                (
-                    o
-                    for o in placed[:index]
-                    if o.sheet == one.sheet and obstacles.touches(_whole(o), whole)
-                ),
-                None,
-            )
-            if obstacle is None and other is None:
+            if obstacle is None:
                 continue
-            what = _(obstacle.what) if obstacle else other.name if other else ""
-            at = obstacle.area if obstacle else other.area if other else whole
             raise CellRefusedError(
                 _(
                     "The pivot table {name} needs the cells {area} of sheet {sheet}: {what} is in "
                     "the way at {cell}. Move it elsewhere, then try again."
-                ).format(name=one.name, area=whole, sheet=one.sheet, what=what, cell=at)
+                ).format(
+                    name=one.name,
+                    area=whole,
+                    sheet=one.sheet,
+                    what=_(obstacle.what),
+                    cell=obstacle.area,
+                )
             )
 
     def _sheet(self, name: str) -> Sheet:
@@ -281,6 +283,23 @@ class Placing:
             style = self.styles.get(cell.role)
             if style is not None:
                 sheet.set_style(place, style)
+
+
+def _below(one: Placed, others: Sequence[Placed]) -> Placed:
+    """The table where it stands or, where it would lie over another of ours, below that one."""
+    moved = True
+    while moved:
+        moved = False
+        for other in others:
+            if other.sheet == one.sheet and obstacles.touches(_whole(other), _whole(one)):
+                down = other.area.last_row + _APART - _whole(one).first_row
+                one = one._replace(
+                    area=one.area._replace(
+                        first_row=one.area.first_row + down, last_row=one.area.last_row + down
+                    )
+                )
+                moved = True
+    return one
 
 
 def _whole(one: Placed) -> CellRange:

@@ -29,7 +29,7 @@ from tests.judges.own import (
     views,
 )
 from tests.judges.own.package import Package, UnreadableError
-from tests.judges.own.pivots import fields, identity, items, records
+from tests.judges.own.pivots import captions, extent, fields, identity, items, records, sources
 from tests.judges.own.tables import column_names, header_only, overlap
 from tests.judges.own.tables import filter as table_filter
 from tests.judges.own.tables import identity as table_identity
@@ -68,6 +68,9 @@ CHECKS: dict[str, Check] = {
         fields,
         items,
         records,
+        captions,
+        extent,
+        sources,
     )
 }
 

@@ -32,8 +32,9 @@ _CALC_CHAIN = f'{_XML}<calcChain xmlns="{_MAIN}"><c r="F2" i="1"/></calcChain>'
 _CACHE = f"""{_XML}<pivotCacheDefinition xmlns="{_MAIN}" xmlns:r="{_RELATIONSHIPS}" r:id="rId1"
  recordCount="2"><cacheSource type="worksheet"><worksheetSource name="tblProgramme"/></cacheSource>
 <cacheFields count="3"><cacheField name="Axe"><sharedItems count="2"><s v="1"/><s v="2"/>
-</sharedItems></cacheField><cacheField name="Pilote"><sharedItems containsBlank="1" count="2">
-<s v="Anne"/><m/></sharedItems></cacheField><cacheField name="Jetons"><sharedItems
+</sharedItems></cacheField><cacheField name="Programme de_x000a_travail"><sharedItems
+ containsBlank="1" count="2">
+<s v="Anne"/><m/></sharedItems></cacheField><cacheField name="Pilote"><sharedItems
  containsSemiMixedTypes="0" containsString="0" containsNumber="1"/></cacheField></cacheFields>
 </pivotCacheDefinition>"""
 
@@ -45,7 +46,9 @@ _PIVOT = f"""{_XML}<pivotTableDefinition xmlns="{_MAIN}" name="Par axe" cacheId=
 <pivotFields count="3"><pivotField axis="axisRow" showAll="0"><items count="3"><item x="0"/>
 <item x="1"/><item t="default"/></items></pivotField><pivotField showAll="0"/><pivotField
  dataField="1" showAll="0"/></pivotFields><rowFields count="1"><field x="0"/></rowFields>
-<dataFields count="1"><dataField name="Somme" fld="2"/></dataFields></pivotTableDefinition>"""
+<rowItems count="3"><i><x/></i><i><x v="1"/></i><i t="grand"><x/></i></rowItems><colItems count="1">
+<i/></colItems><dataFields count="1"><dataField name="Somme" fld="2"/></dataFields>
+</pivotTableDefinition>"""
 
 _ADDED = {
     "xl/calcChain.xml": (_CALC_CHAIN, "calcChain"),

@@ -214,6 +214,27 @@ SPOILT: dict[str, list[tuple[str, str, str]]] = {
         (RECORDS, '<n v="3"/>', ""),
         (RECORDS, '<x v="1"/>', '<x v="2"/>'),
     ],
+    "pivots.captions": [
+        (PIVOT, 'name="Somme"', 'name="PILOTE"'),
+        (
+            PIVOT,
+            '<dataField name="Somme"',
+            '<dataField name="somme" fld="2"/><dataField name="Somme"',
+        ),
+        (CACHE, 'name="Pilote"', 'name="axe"'),
+    ],
+    "pivots.extent": [
+        (PIVOT, 'ref="A3:B6"', 'ref="A3:B7"'),
+        (PIVOT, 'ref="A3:B6"', 'ref="A3:C6"'),
+        (PIVOT, 'rowItems count="3"', 'rowItems count="4"'),
+        (PIVOT, '<i><x v="1"/></i>', '<i><x v="3"/></i>'),
+        (PIVOT, '<i><x v="1"/></i>', '<i><x/><x v="1"/></i>'),
+    ],
+    "pivots.sources": [
+        (CACHE, 'name="Pilote"', 'name="Pilotes"'),
+        (CACHE, 'name="tblProgramme"', 'name="tblAutre"'),
+        (CACHE, '<s v="1"/><s v="2"/>', '<s v="a"/><s v="A"/>'),
+    ],
 }
 
 # What Excel wrote, and a check is right to name all the same

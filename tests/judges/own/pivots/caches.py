@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tests.judges.own.package import MAIN, RELATIONSHIPS, Package, flag
+from tests.judges.own.package import MAIN, RELATIONSHIPS, Package, decoded, flag
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Cache:
     def recorded(self) -> list[etree._Element]:
         """The fields a record has a value for: not those of groups and calculations."""
         return [one for one in self.fields if flag(one, "databaseField", default=True)]
+
+    @property
+    def recorded_names(self) -> list[str]:
+        return [decoded(one.get("name", "")) for one in self.recorded]
 
 
 def caches(package: Package) -> Iterator[Cache]:
