@@ -11,12 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motxl.package import Workbook
 from motxl.package.pivots import DataField, PivotLayout
-from motxl.package.pivots.placing import Placed
 from motxl.package.values import Value
-from tests.judges.libreoffice import LibreOffice, Pivot
+from tests.judges.libreoffice import LibreOffice
 from tests.package.pivots.making import book, put, source
+from tests.package.pivots.reading import read, shown, without_filters
 
 NAMES = ["Axe", "État", "Pilote", "Nombre", "Jetons"]
 WORDS = [
@@ -74,58 +73,6 @@ def expected(rows: list[list[Value]], layout: PivotLayout) -> dict[Any, float]:
     return found
 
 
-def read(cells: list[list[Any]], layout: PivotLayout, blank: str) -> dict[Any, float]:
-    """The sums of a table's cells, by the labels beside and above them; totals left out."""
-    depth, across, several = len(layout.rows), len(layout.columns), len(layout.values) > 1
-    body = cells[-(len(cells) - header_rows(cells, layout)) :]
-    header = cells[: len(cells) - len(body)]
-    rows = body[:-1] if layout.total_row else body
-    width = len(cells[0]) - depth
-    if layout.total_column and across:
-        width -= len(layout.values)
-    outer: list[Any] = [None] * depth
-    found = {}
-    for row in rows:
-        shown = False
-        for level in range(depth):
-            if shown or row[level] not in ("", None):
-                outer[level], shown = row[level], True
-        for column in range(width):
-            number = row[depth + column]
-            if number in ("", None):
-                continue
-            labels = [*outer, *([header[-1][depth + column]] if across else [])]
-            caption = header[-1][depth + column] if several else layout.values[0].caption
-            place = tuple("" if label == blank else str(label) for label in labels)
-            found[place, caption] = float(number)
-    return found
-
-
-def header_rows(cells: list[list[Any]], layout: PivotLayout) -> int:
-    """Down to the row that names the row fields."""
-    return next(n for n, row in enumerate(cells) if row[0] == layout.rows[0]) + 1
-
-
-def shown(path: Path, one: Placed) -> list[list[Any]]:
-    """The cells as they were written: openpyxl leaves ``_x005F_`` escapes as they are."""
-    sheet = Workbook.open(path).sheet("Pivots")
-    assert sheet is not None
-    area = one.area
-    columns = range(area.first_column, area.last_column + 1)
-    cells = {
-        (cell.row, cell.column): float(cell.text) if cell.kind == "number" else cell.text
-        for cell in sheet.cells(columns, area.first_row, area.last_row)
-    }
-    return [
-        [cells.get((row, column), "") for column in columns]
-        for row in range(area.first_row, area.last_row + 1)
-    ]
-
-
-def without_filters(pivot: Pivot, layout: PivotLayout) -> list[list[Any]]:
-    return pivot.cells[len(layout.filters) + 1 :] if layout.filters else pivot.cells
-
-
 def check(libreoffice: LibreOffice, rows: list[list[Value]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = book(Path(folder) / "book.xlsx", NAMES, rows)
@@ -133,7 +80,7 @@ def check(libreoffice: LibreOffice, rows: list[list[Value]]) -> None:
         refreshed = libreoffice.pivots(path)
         for one, layout in zip(placed, LAYOUTS, strict=True):
             wanted = expected(rows, layout)
-            assert read(shown(path, one), layout, "(blank)") == pytest.approx(wanted)
+            assert read(shown(path, "Pivots", one.area), layout, "(blank)") == pytest.approx(wanted)
             cells = without_filters(refreshed[layout.name], layout)
             assert read(cells, layout, "(empty)") == pytest.approx(wanted)
 
@@ -170,6 +117,6 @@ def test_hidden_items_are_not_counted(libreoffice: LibreOffice, tmp_path: Path) 
     )
     path = book(tmp_path / "book.xlsx", NAMES, rows)
     ((one,), _kept) = put(path, source(NAMES, rows), [layout])
-    assert read(shown(path, one), layout, "") == {(("a", "y"), "Lignes"): 4}
+    assert read(shown(path, "Pivots", one.area), layout, "") == {(("a", "y"), "Lignes"): 4}
     refreshed = libreoffice.pivots(path)["motxl_h"].cells
     assert read(refreshed, layout, "") == {(("a", "y"), "Lignes"): 4}
