@@ -104,16 +104,28 @@ class WorkbookPart:
     def without_sheet(self, index: int) -> None:
         """Take out what belongs to a sheet alone, not the sheet; and lost caches."""
         working = self._working
-        links = {link.id for link in self._workbook.package.relationships(self._workbook.part_name)}
         going = [
             element
             for element in self._elements(working, "definedName")
             if element.tag.get("localSheetId") == str(index)
-        ] + [
+        ]
+        self._take_out(working, [*going, *self._lost_caches(working)])
+
+    def without_lost_caches(self) -> None:
+        """Take out what lists caches that are no longer there."""
+        working = self._working
+        self._take_out(working, self._lost_caches(working))
+
+    def _lost_caches(self, working: bytes) -> list[scan.Element]:
+        package = self._workbook.package
+        links = {link.id for link in package.relationships(self._workbook.part_name)}
+        return [
             element
             for element in self._elements(working, "pivotCache")
             if links.isdisjoint(scan.attributes_of(element.tag).values())
         ]
+
+    def _take_out(self, working: bytes, going: list[scan.Element]) -> None:
         for element in sorted(going, reverse=True, key=lambda one: one.start):
             working = working[: element.start] + working[element.end :]
         for parent in ("definedNames", "pivotCaches"):

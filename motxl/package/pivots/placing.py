@@ -13,13 +13,13 @@ from motxl.package import obstacles, scan
 from motxl.package.areas import Areas
 from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError, SheetRefusedError
-from motxl.package.grafting.parts import free_name
+from motxl.package.grafting.parts import free_name, owned
 from motxl.package.grafting.workbookpart import WorkbookPart
 from motxl.package.pivots import cache as cache_parts
 from motxl.package.pivots import definition as pivot_part
 from motxl.package.pivots.crosstab import Crosstab
 from motxl.package.pivots.layout import PivotLayout
-from motxl.package.pivots.present import PresentCache, caches, connections, pivots
+from motxl.package.pivots.present import FILTERS, PresentCache, caches, connections, pivots
 from motxl.package.pivots.shown import Grid, Role
 from motxl.package.pivots.source import PivotSource
 
@@ -100,6 +100,7 @@ class Placing:
         self._clear(placed)
         for table in placed:
             self._write_cells(table)
+        self._drop_lost()
         self._refresh_others({one.crosstab.source.table.casefold() for one in placements})
         return placed, kept
 
@@ -213,6 +214,22 @@ class Placing:
             if same and one.part in mine and one.part not in used:
                 return one
         return None
+
+    def _drop_lost(self) -> None:
+        """Take out caches that only tables of ours used, and that none uses any more."""
+        workbook, package = self.workbook, self.workbook.package
+        if any(package.related(workbook.part_name, kind) for kind in FILTERS):
+            return  # a slicer or a timeline may hang on one
+        used = {one.cache for one in pivots(workbook)}
+        mine = {p.cache for name, p in self._present.items() if name in self._ours}
+        lost = [part for part in mine if part is not None and part not in used]
+        for part in sorted(lost):
+            for other in (*owned(package, part), part):
+                package.remove_with_links(other)
+        if lost:
+            WorkbookPart(workbook).without_lost_caches()
+            self._caches = caches(workbook)
+            workbook.reread()
 
     def _refresh_others(self, tables: set[str]) -> None:
         """Have Excel read the caches of others on our tables anew when it opens the workbook."""

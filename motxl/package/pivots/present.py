@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from motxl.package.workbook import Workbook
 
 # 18.10.1.73 and [MS-XLSX] 2.4: slicers and timelines say which pivot tables they filter.
-_FILTERS = {"slicerCache": "slicer", "timelineCache": "timeline"}
+FILTERS = ("slicerCache", "timelineCache")
 
 
 class PresentPivot(NamedTuple):
@@ -99,7 +99,7 @@ def _table_of(workbook: Workbook, part: str) -> str:
 def connections(workbook: Workbook) -> Iterator[Connection]:
     """What slicers and timelines filter."""
     package = workbook.package
-    for kind in _FILTERS:
+    for kind in FILTERS:
         for part in package.related(workbook.part_name, kind):
             masked = scan.mask(package.xml(part))
             top = scan.root(masked)

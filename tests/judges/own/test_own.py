@@ -232,7 +232,6 @@ SPOILT: dict[str, list[tuple[str, str, str]]] = {
     ],
     "pivots.sources": [
         (CACHE, 'name="Pilote"', 'name="Pilotes"'),
-        (CACHE, 'name="tblProgramme"', 'name="tblAutre"'),
         (CACHE, '<s v="1"/><s v="2"/>', '<s v="a"/><s v="A"/>'),
     ],
 }

@@ -213,6 +213,21 @@ def test_a_slicer_on_a_pivot_table_of_staff_keeps_its_cache(path: Path) -> None:
     assert Workbook.open(path).part(RECORDS) == records
 
 
+def test_a_cache_of_ours_that_reads_something_else_goes(path: Path) -> None:
+    """LibreOffice writes the cells of the source in the place of the table's name."""
+    workbook = Workbook.open(path)
+    other = workbook.part(CACHE).replace(b'name="tblSource"', b'ref="A1:C4" sheet="Source"')
+    workbook.replace_part(CACHE, other)
+    workbook.save()
+    again(path, ROWS)
+    caches = [name for name in Workbook.open(path).package.names() if "pivotCache/" in name]
+    assert len(caches) == 3
+    assert b'name="tblSource"' in Workbook.open(path).part(
+        next(name for name in caches if "Definition" in name and "_rels" not in name)
+    )
+    assert problems(path) == []
+
+
 def test_a_sheet_that_is_not_there_is_an_error_of_the_caller(path: Path) -> None:
     other = PivotLayout("motxl_b", ("État",), (DataField("Nombre", "Lignes"),))
     with pytest.raises(KeyError):
