@@ -140,12 +140,12 @@ def _opens_clause(folded: str, start: int) -> bool:
 def _jeton(text: str, folded: Folded) -> Iterator[Reference]:
     if not _JETON_WORD.search(folded.text):
         return
-    seen: set[int] = set()
+    end_of_last = -1
     for word in _JETON_WORD.finditer(folded.text):
         clause = _enclosing_clause(folded.text, word.start())
-        if clause is None or clause[0] in seen:
-            continue
-        seen.add(clause[0])
+        if clause is None or clause[0] < end_of_last:
+            continue  # in a clause that was found: it may hold parentheses of its own
+        end_of_last = clause[1]
         inside = folded.text[clause[0] : clause[1]]
         first = clause[0] + len(inside) - len(inside.lstrip(" "))
         start, end = folded.origin(first, clause[0] + len(inside.rstrip(" ")))

@@ -16,6 +16,11 @@ LATE = 20.0
 """Seconds after which a busy machine is no excuse"""
 
 
+# What a shell starts in the background ignores Ctrl-C, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Watch:
     """The process, and what it has said so far."""
 

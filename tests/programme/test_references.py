@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motxl.programme.colouring import due_spans
@@ -161,6 +161,8 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 
 
+@example("(jetons(jetons")
+@example("(jetons (offre modulable) et plus)")
 @given(TEXTS)
 def test_spans_are_inside_the_text_and_do_not_overlap_in_colour(text: str) -> None:
     references = find_references(text, SHIPPED)
