@@ -19,7 +19,7 @@ FLOORS = [
     {"programme", "package"},
     {"workbook"},
     {"surfaces"},
-    {"validation", "colour", "listing", "summary"},
+    {"validation", "colour", "listing", "summary", "extract"},
     {"api"},
     {"importers"},
     {"demo"},

@@ -38,6 +38,8 @@ COMMANDS = {
     "summary": CommandInfo(
         "summary", _SHARE, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),
+    "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
+    "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
     "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
     "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
     "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),

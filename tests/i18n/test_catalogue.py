@@ -24,6 +24,7 @@ _SAME = {
     "Jeton",
     "orange",
     "CODE",
+    "jetons",
     "CODES",
     "SOURCE",
     "{coloured}, {written}.",

@@ -35,7 +35,7 @@ def book(path: Path, programme: Rows, **tables: Rows) -> Path:
             assert set(known) <= set(table.columns), set(known) - set(table.columns)
             filled.append([known.get(column) for column in table.columns])
         table.replace_rows(filled)
-    workbook.save(path)
+    workbook.save(path, force=True)
     return path
 
 

@@ -1,0 +1,125 @@
+"""``motxl who`` and ``motxl jetons``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from motxl.__main__ import run
+from motxl.extract.words import WORDS, words_in
+from motxl.programme.relevance import Reason
+from motxl.workbook.shipped import template_path
+from tests.summary.making import AXES, Rows, action
+from tests.summary.making import book as made
+
+SHIPPED = str(template_path("programme-2025"))
+
+
+def test_who_says_whom_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", SHIPPED, "2025-127", "--lang", "fr"]) == 0
+    said = capsys.readouterr()
+    assert "Département de la Savoie · frontière franco-italienne" in said.out
+    assert "Strasbourg" not in said.out
+    assert "4 adhérents, dont 4 directement." in said.err
+
+
+def test_who_takes_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", SHIPPED, "3.4.1", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["version"] == 1
+    assert [one["ref"] for one in data["entries"]] == [f"2025-{n}" for n in range(127, 131)]
+    first = data["entries"][0]["members"][0]
+    assert first["reasons"] == [{"kind": "border", "what": "FR-IT"}]
+
+
+def test_who_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", SHIPPED, "2025-999"]) == 2
+    assert "no row with the Réf. or the code 2025-999" in capsys.readouterr().err
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> str:
+    members: Rows = [
+        {"Clé": "SAV", "Nom": "Savoie", "Alias": "CD73", "Jetons attribués": 3},
+        {"Clé": "MAU", "Nom": "Maurienne"},
+        {"Clé": "OLD", "Nom": "Parti", "Adhérent en cours": "non"},
+    ]
+    moves: Rows = [
+        {"Adhérent": "CD73", "Prestation": "Note", "État": "demandé"},
+        {"Adhérent": "SAV", "Prestation": "Note", "État": "réservé"},
+        {"Adhérent": "SAV", "Jetons": 0.5, "État": "consommé"},
+        {"Adhérent": "SAV", "Jetons": 7, "État": "refusé"},
+        {"Adhérent": "Inconnu", "Jetons": 1, "État": "réservé"},
+    ]
+    services: Rows = [
+        {"Clé": "J1", "Prestation": "Note", "Réf.": "2025-003", "Nombre de jetons": 2}
+    ]
+    tables = {"tblAdherents": members, "tblSuiviJetons": moves, "tblJetons": services}
+    return str(made(tmp_path / "book.xlsx", [*AXES, action()], **tables))
+
+
+def test_jetons_of_all(book: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["jetons", book]) == 0
+    said = capsys.readouterr()
+    lines = [line.split() for line in said.out.splitlines()]
+    assert lines[0] == ["attributed", "requested", "reserved", "spent", "left"]
+    assert lines[1] == ["Savoie", "3", "2", "2", "0.5", "0.5"]
+    assert lines[2] == ["Maurienne", "–", "0", "0", "0", "–"]
+    assert len(lines) == 3
+    assert "Inconnu has moves of jetons, and is no member." in said.err
+
+
+def test_jetons_of_one_with_its_moves(book: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["jetons", book, "cd73"]) == 0
+    out = capsys.readouterr().out
+    assert "Maurienne" not in out
+    assert out.count("Note") == 2
+
+
+def test_a_balance_below_zero_is_an_exit_code(tmp_path: Path) -> None:
+    members: Rows = [{"Clé": "SAV", "Nom": "Savoie", "Jetons attribués": 1}]
+    moves: Rows = [{"Adhérent": "SAV", "Jetons": 2, "État": "réservé"}]
+    path = made(
+        tmp_path / "book.xlsx", [*AXES, action()], tblAdherents=members, tblSuiviJetons=moves
+    )
+    assert run(["jetons", str(path)]) == 1
+
+
+def test_jetons_as_json(book: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["jetons", book, "SAV", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["members"] == [
+        {
+            "key": "SAV",
+            "name": "Savoie",
+            "attributed": 3,
+            "requested": 2,
+            "reserved": 2,
+            "spent": 0.5,
+            "left": 0.5,
+        }
+    ]
+
+
+def test_a_member_who_is_not_there(book: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["jetons", book, "Savoi"]) == 2
+    assert "Did you mean Savoie?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_each_language_has_all_words(language: str) -> None:
+    words = WORDS[language]
+    assert words.adjectives.keys() == WORDS["fr"].adjectives.keys()
+    for kind in ("named", "border", "theme", "jeton", "pilot"):
+        said = words.reason(Reason(kind, "FR-DE"), "Montagne")
+        assert said
+        assert "{" not in said
+    assert words.border_in_words("FR-XX") != words.border_in_words("FR-DE")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [("de", "de"), ("de-CH", "de"), ("NL", "nl"), ("", "fr"), ("pt", "fr")]
+)
+def test_an_unknown_language_is_french(asked: str, given: str) -> None:
+    assert words_in(asked).language == given
