@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from motxl.package import Workbook
-from motxl.workbook.shipped import source_path
+from motxl.workbook.shipped import source_path, template_path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -56,6 +56,8 @@ def add_a_reference(book: Path) -> None:
 
 def test_examples_are_what_the_commands_print(tmp_path: Path) -> None:
     shutil.copy(source_path("programme-2025.txt"), tmp_path)
+    (tmp_path / "workbooks").mkdir()
+    shutil.copy(template_path("programme-2025"), tmp_path / "workbooks")
     (tmp_path / "data").mkdir()
     os.environ["MOTXL_DATA_DIR"] = str(tmp_path / "data")
     text = README.read_text("utf-8")
