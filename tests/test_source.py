@@ -19,7 +19,7 @@ FLOORS = [
     {"programme", "package"},
     {"workbook"},
     {"surfaces"},
-    {"validation", "colour", "listing", "summary", "extract"},
+    {"validation", "colour", "listing", "summary", "extract", "inspection"},
     {"api"},
     {"importers"},
     {"demo"},

@@ -40,6 +40,9 @@ COMMANDS = {
     ),
     "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
     "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
+    "inspect": CommandInfo(
+        "inspect", _SHARE, N_("Find hidden data in a workbook before it leaves the house.")
+    ),
     "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
     "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
     "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),

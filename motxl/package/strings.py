@@ -114,6 +114,14 @@ class SharedStrings:
         """The index of an ``<si>`` element for one more user."""
         return self._acquire(entry, plain=True)
 
+    def forget(self, index: int) -> None:
+        """Leave nothing of a string that no cell uses; its index stays."""
+        if self.users[index] > 0:
+            raise ValueError(f"string {index} is in use")
+        self._changed = True
+        self._freed.add(index)
+        self._reusable.append(index)
+
     def release(self, index: int) -> None:
         """One user less."""
         self.users[index] -= 1

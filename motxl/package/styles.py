@@ -159,6 +159,11 @@ class Styles:
         code = self._format_codes.get(number)
         return is_date_format(code) if code is not None else number in BUILT_IN_DATES
 
+    def shows_nothing(self, style: int) -> bool:
+        """Whether the format leaves cells blank whatever they hold: ``;;;`` (18.8.31)."""
+        code = self._format_codes.get(self.format(style).number_format, "")
+        return code.count(";") >= 3 and not code.replace(";", "").strip()
+
     @cached_property
     def _format_codes(self) -> dict[int, str]:
         tags = (element.tag for element in self._list("numFmts", "numFmt"))

@@ -24,6 +24,7 @@ _SAME = {
     "Jeton",
     "orange",
     "CODE",
+    "Macro",
     "jetons",
     "CODES",
     "SOURCE",

@@ -1,0 +1,135 @@
+"""``motxl inspect``: what a recipient could find that the pages do not show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import as_typed, epilog, force_option, format_option, lang_option, wrapped
+from motxl.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.inspection import Finding
+
+LABELS = {
+    "hidden-sheet": N_("Hidden sheet"),
+    "very-hidden-sheet": N_("Very hidden sheet"),
+    "hidden-row": N_("Hidden row"),
+    "hidden-column": N_("Hidden column"),
+    "hidden-text": N_("Invisible text"),
+    "orphan-string": N_("Forgotten text"),
+    "pivot-cache": N_("Pivot cache"),
+    "pivot-records": N_("Pivot records"),
+    "comment": N_("Comment"),
+    "author": N_("Author"),
+    "defined-name": N_("Defined name"),
+    "external-link": N_("External link"),
+    "external-values": N_("External values"),
+    "connection": N_("Connection"),
+    "query": N_("Query"),
+    "data-model": N_("Data model"),
+    "custom-xml": N_("Custom XML"),
+    "property": N_("Property"),
+    "path": N_("Path"),
+    "printer": N_("Printer"),
+    "macro": N_("Macro"),
+    "embedded-file": N_("Embedded file"),
+    "revision": N_("Former value"),
+    "stray-part": N_("Stray part"),
+}
+
+
+@click.command(
+    "inspect",
+    short_help=_("Find hidden data in a workbook before it leaves the house."),
+    epilog=epilog(
+        "motxl inspect envoi.xlsx",
+        "motxl inspect envois/*.xlsx --format json",
+        "motxl inspect envoi.xlsx --remove",
+    ),
+    help=_(
+        """List what a recipient of FILE could find that its pages do not show.
+
+Hidden sheets, rows and columns, invisible text, forgotten texts, pivot caches, comments, names,
+links, connections, properties and authors, paths, printers, macros, embedded files. --remove takes
+out, without loss, what is marked with a star: forgotten texts, properties, paths, printers, custom
+XML, stray parts. The state before is kept: motxl undo FILE gives it back. Exit code 1 when
+something is found, or left."""
+    ),
+)
+@click.argument(
+    "files", metavar=_("FILE") + "…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--remove", "removing", is_flag=True, help=_("Take out what can go without loss."))
+@format_option
+@force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, files: Sequence[Path], removing: bool, output_format: str, force: bool
+) -> None:
+    from motxl.errors import MotxlError
+
+    worst = 0
+    results: list[tuple[Path, list[Finding]]] = []
+    for path in files:
+        try:
+            found, removed = _look(path, removing=removing, force=force)
+        except MotxlError as error:
+            click.echo(f"motxl: {error}", err=True)
+            worst = 2
+            continue
+        results.append((path, found))
+        worst = max(worst, 1 if found else 0)
+        if output_format == "text":
+            _show(path, found, several=len(files) > 1)
+        if removed:
+            text = ngettext("{n} thing taken out.", "{n} things taken out.", removed)
+            click.echo(text.format(n=removed), err=True)
+            click.echo(_("To go back: motxl undo {path}").format(path=as_typed(path)), err=True)
+    if output_format == "json":
+        import json
+
+        data = [
+            {"path": str(path), "findings": [one._asdict() for one in found]}
+            for path, found in results
+        ]
+        click.echo(json.dumps({"version": 1, "workbooks": data}, ensure_ascii=False, indent=2))
+    ctx.exit(worst)
+
+
+def _look(path: Path, *, removing: bool, force: bool) -> tuple[list[Finding], int]:
+    """What is found and, with ``removing``, what is left; and how much was taken out."""
+    from motxl.inspection import inspect, remove
+    from motxl.package import Workbook
+
+    workbook = Workbook.open(path)
+    found = inspect(workbook)
+    if not removing or not any(one.removable for one in found):
+        return found, 0
+    remove(workbook)
+    workbook.save(force=force)
+    left = inspect(Workbook.open(path))
+    return left, len(found) - len(left)
+
+
+def _show(path: Path, found: list[Finding], *, several: bool) -> None:
+    if several:
+        click.echo(click.style(str(path), bold=True))
+    for one in found:
+        star = "*" if one.removable else " "
+        head = f"{star} {_(LABELS[one.kind])} · {one.place}"
+        click.echo(wrapped(f"{head} · {one.what}" if one.what else head, "", "    "))
+    n = len(found)
+    if n:
+        text = ngettext(
+            "{n} thing that the pages do not show.", "{n} things that the pages do not show.", n
+        )
+        click.echo(text.format(n=n), err=True)
+        if any(one.removable for one in found):
+            click.echo(_("What has a star goes with --remove."), err=True)
+    else:
+        click.echo(_("Nothing hidden: {path}").format(path=path), err=True)

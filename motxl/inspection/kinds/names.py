@@ -1,0 +1,18 @@
+"""Defined names (18.2.5): hidden ones too. Print areas, titles and filters are built in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.inspection.finding import Finding, quoted
+from motxl.inspection.xml import local, tree
+from motxl.package import Workbook
+
+_BUILT_IN = "_xlnm."
+
+
+def find(workbook: Workbook) -> Iterator[Finding]:
+    for element in tree(workbook, workbook.part_name).iter():
+        name = element.get("name", "") if local(element) == "definedName" else ""
+        if name and not name.startswith(_BUILT_IN):
+            yield Finding("defined-name", name, quoted(element.text or ""))
