@@ -66,6 +66,11 @@ CONTENTS = {
         hidden={_D.FRONTIERE: (NO_BORDER,)},
         unit="Nombre de lignes",
     ),
+    "frontieres_etats": Content(
+        *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.ETAT,), _LINES, (_D.AXE,)),
+        total_row=False,
+        hidden={_D.FRONTIERE: (NO_BORDER,)},
+    ),
     "pilotes_etats": Content(
         *(layout.DONNEES_ENTREES, (_D.PILOTE,), (_D.ETAT,), _LINES), filters=(_D.AXE,)
     ),

@@ -78,6 +78,14 @@ BANDS = (
         chart=True,
     ),
     Band(
+        "frontieres_etats",
+        "Avancement par frontière",
+        "Les mêmes lignes, par état d'avancement.",
+        (26,),
+        8,
+        15,
+    ),
+    Band(
         "pilotes_etats",
         "Pilotes",
         "Actions par pilote et par état d'avancement.",
