@@ -32,6 +32,8 @@ class Words:
     theme: str
     jetons: str
     pilot: str
+    and_then: str = "; "
+    """Between two reasons"""
 
     def border_in_words(self, border: str) -> str:
         """``FR-DE`` is ``frontière franco-allemande``."""
@@ -90,7 +92,8 @@ WORDS = {
         maritime="frontières maritimes",
         theme=f"thème «{_NBSP}{{}}{_NBSP}»",
         jetons="vos jetons",
-        pilot="pilote : {}".replace(" :", f"{_NBSP}:"),
+        pilot=f"pilote{_NBSP}: {{}}",
+        and_then=f"{_NBSP}; ",
     ),
     "en": Words(
         language="en",

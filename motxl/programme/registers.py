@@ -106,6 +106,14 @@ class Service(NamedTuple):
     row: int = 0
     jetons: float | None = None
     """What it costs; ``None`` where the cell is empty"""
+    open_to: tuple[str, ...] = ()
+    """Names or types of the members who may ask for it; empty for all"""
+
+    def is_open_to(self, member: Member) -> bool:
+        if not self.open_to:
+            return True
+        known = {normalise(name) for name in (*member.names, member.kind, "tous") if name}
+        return any(normalise(one) in known for one in self.open_to)
 
 
 class Move(NamedTuple):

@@ -103,7 +103,8 @@ def _event(row: int, record: Record) -> Event:
 def _service(row: int, record: Record) -> Service:
     c = JetonColumn
     key, label, ref = (as_text(record.get(name)) for name in (c.CLE, c.PRESTATION, c.REF))
-    return Service(key, label, ref, row, as_number(record.get(c.NOMBRE)))
+    open_to = tuple(split_values(as_text(record.get(c.OUVERTE_A))))
+    return Service(key, label, ref, row, as_number(record.get(c.NOMBRE)), open_to)
 
 
 def _move(row: int, record: Record) -> Move:

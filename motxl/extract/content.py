@@ -1,0 +1,207 @@
+"""What one extract holds: only what concerns its reader, and only columns that may leave the house.
+
+Pure: from the relevance of a programme's entries to a value. What is not in here cannot get into a
+file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from motxl.extract.accounts import Account, accounts
+from motxl.extract.words import Words, words_in
+from motxl.programme.codes import format_code
+from motxl.programme.colouring import Span, due_spans
+from motxl.programme.model import CellValue, Entry
+from motxl.programme.registers import Event, Member, Service
+from motxl.programme.relevance import Concern, Reason, Relevance
+
+CALENDAR, STATE = "Calendrier", "État d'avancement"
+
+
+class Line(NamedTuple):
+    """A row of an extract: an entry that concerns the reader, or a heading above one."""
+
+    ref: str
+    code: str
+    label: str
+    spans: tuple[tuple[int, int, str], ...]
+    """References in the label: start, end (0-based, end exclusive, Unicode characters), and
+    ``orange`` or ``blue``"""
+    type: str
+    border: str
+    calendar: str
+    dates: tuple[tuple[str, str, str], ...]
+    """Events: first day, last day (ISO, may be empty), title"""
+    state: str
+    reasons: tuple[Reason, ...]
+    is_heading: bool
+
+
+class Content(NamedTuple):
+    """All that a reader gets. ``jetons`` is ``None`` for a theme's referent or a colleague."""
+
+    key: str
+    name: str
+    language: str
+    year: int | None
+    version: date | None
+    direct: tuple[Line, ...]
+    common: tuple[Line, ...]
+    jetons: tuple[float | None, float, float, float | None] | None
+    """Attributed, reserved, spent, left"""
+    services: tuple[tuple[str, str], ...]
+    """Services open to the reader: key and label"""
+
+    @property
+    def work(self) -> int:
+        """How many entries it has, headings aside."""
+        return sum(not line.is_heading for line in (*self.direct, *self.common))
+
+    def digest(self, template: str = "") -> str:
+        """Changes when what the reader sees does; ``template`` is the digest of the template."""
+        told = json.dumps([self, template], ensure_ascii=False, default=_plain, sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+class Contents:
+    """Makes the contents of all readers of one programme."""
+
+    def __init__(self, relevance: Relevance) -> None:
+        self.relevance = relevance
+
+    def of_member(self, member: Member) -> Content:
+        direct, common = self.relevance.concerns(member)
+        account = self._accounts.get(member.row)
+        return self._content(
+            member.key,
+            member.title,
+            member.language,
+            direct,
+            common,
+            account=account,
+            services=self._open_to(member),
+        )
+
+    def of_others(self, key: str, name: str, concerns: Sequence[Concern], language: str) -> Content:
+        """For a theme's referent, or a colleague: what is theirs, and nothing for everyone."""
+        return self._content(key, name, language, concerns, (), account=None, services=())
+
+    def _content(
+        self,
+        key: str,
+        name: str,
+        language: str,
+        direct: Sequence[Concern],
+        common: Sequence[Concern],
+        *,
+        account: Account | None,
+        services: Sequence[Service],
+    ) -> Content:
+        programme = self.relevance.programme
+        jetons = None
+        if account is not None:
+            jetons = (account.attributed, account.reserved, account.spent, account.left)
+        return Content(
+            key,
+            name,
+            words_in(language).language,
+            programme.year,
+            programme.date,
+            tuple(self._lines(direct)),
+            tuple(self._lines(common)),
+            jetons,
+            tuple((one.key, one.label) for one in services),
+        )
+
+    def _lines(self, concerns: Sequence[Concern]) -> Iterator[Line]:
+        """The entries with their headings, in the order of the programme."""
+        reasons = {one.entry.row: one.reasons for one in concerns}
+        entries = [one.entry for one in concerns]
+        headings = self.relevance.headings_of(entries)
+        above = {entry.row for entry in headings}
+        order = {entry.row: n for n, entry in enumerate(self.relevance.outline.entries)}
+        for entry in sorted((*entries, *headings), key=lambda one: order[one.row]):
+            yield self._line(entry, reasons.get(entry.row, ()), is_heading=entry.row in above)
+
+    def _line(self, entry: Entry, reasons: tuple[Reason, ...], *, is_heading: bool) -> Line:
+        spans, row = self._of_row.get(entry.row, (None, None))
+        if spans is None or row is None:
+            code = self.relevance.outline.codes.get(entry.row)
+            due = due_spans(entry.references(self.relevance.programme.themes))
+            spans = tuple(_span(one) for one in due)
+            row = (
+                format_code(code) if code else entry.code_text,
+                entry.label,
+                entry.type or "",
+                "; ".join(entry.borders),
+                entry.text(CALENDAR),
+                tuple(_event(one) for one in self._events.get(entry.ref, ())),
+                entry.text(STATE),
+            )
+            self._of_row[entry.row] = (spans, row)
+        code_text, label, kind, border, calendar, dates, state = row
+        if is_heading:
+            # A heading comes along for its label; what it tracks is nobody's business here.
+            return Line(
+                *(entry.ref, code_text, label, spans, kind, "", "", (), "", ()), is_heading=True
+            )
+        return Line(
+            *(entry.ref, code_text, label, spans, kind, border, calendar, dates, state, reasons),
+            is_heading=False,
+        )
+
+    @cached_property
+    def _of_row(self) -> dict[int, tuple[tuple[tuple[int, int, str], ...], _Row]]:
+        return {}
+
+    @cached_property
+    def _events(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.relevance.programme.registers.events or ():
+            if event.ref:
+                found.setdefault(event.ref, []).append(event)
+        return found
+
+    @cached_property
+    def _accounts(self) -> dict[int, Account]:
+        return {one.member.row: one for one in accounts(self.relevance.programme.registers)}
+
+    def _open_to(self, member: Member) -> list[Service]:
+        services = self.relevance.programme.registers.services or ()
+        return [service for service in services if service.is_open_to(member)]
+
+
+_Row = tuple[str, str, str, str, str, tuple[tuple[str, str, str], ...], str]
+
+
+def reasons_in_words(line: Line, relevance: Relevance, words: Words) -> str:
+    """``frontière franco-allemande ; thème « Montagne »``."""
+    said = []
+    for reason in line.reasons:
+        theme = relevance.theme_called(reason.what) if reason.kind == "theme" else None
+        said.append(words.reason(reason, theme.label if theme else ""))
+    return words.and_then.join(dict.fromkeys(said))
+
+
+def _span(one: Span) -> tuple[int, int, str]:
+    return (one.start, one.end, one.colour)
+
+
+def _event(event: Event) -> tuple[str, str, str]:
+    return (_day(event.start), _day(event.end), event.title)
+
+
+def _day(value: CellValue) -> str:
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
