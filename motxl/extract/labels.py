@@ -1,0 +1,226 @@
+"""The fixed texts of an extract, in the languages of members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from motxl.extract.words import DEFAULT
+from motxl.richtext.normalise import normalise
+
+STATES = ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent")
+"""As the workbook writes them; a state that is none of these is shown as it stands"""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The texts of one language. ``{}`` stands for a year, a name or a date."""
+
+    language: str
+    title: str
+    extract_for: str
+    version: str
+    day: str
+    """How dates are written, as ``date.strftime`` takes it"""
+    direct: str
+    no_direct: str
+    common: str
+    code: str
+    label: str
+    border: str
+    calendar: str
+    state: str
+    reason: str
+    by_axis: str
+    axis: str
+    coming: str
+    jetons: str
+    attributed: str
+    reserved: str
+    spent: str
+    left: str
+    services: str
+    contact: str
+    states: tuple[str, ...]
+    """In the order of ``STATES``"""
+
+    def state_in_words(self, state: str) -> str:
+        known = {normalise(name): n for n, name in enumerate(STATES)}
+        number = known.get(normalise(state))
+        return state if number is None else self.states[number]
+
+    def date_in_words(self, day: date) -> str:
+        return day.strftime(self.day)
+
+
+LABELS: Mapping[str, Labels] = {
+    "fr": Labels(
+        language="fr",
+        title="Programme de travail {}",
+        extract_for="Extrait pour {}",
+        version="Version du {}",
+        day="%d/%m/%Y",
+        direct="Ce qui vous concerne directement",
+        no_direct="Aucune ligne ne vous vise en particulier.",
+        common="Actions communes",
+        code="Axe",
+        label="Programme de travail",
+        border="Frontière",
+        calendar="Calendrier",
+        state="État d’avancement",
+        reason="Pourquoi vous",
+        by_axis="Vos lignes par axe",
+        axis="Axe {}",
+        coming="Prochaines dates",
+        jetons="Vos jetons",
+        attributed="Attribués",
+        reserved="Réservés",
+        spent="Consommés",
+        left="Restants",
+        services="Prestations qui vous sont ouvertes",
+        contact="Votre contact",
+        states=("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
+    ),
+    "en": Labels(
+        language="en",
+        title="Work programme {}",
+        extract_for="Extract for {}",
+        version="Version of {}",
+        day="%d/%m/%Y",
+        direct="What concerns you directly",
+        no_direct="No line is aimed at you in particular.",
+        common="Activities for all members",
+        code="Axis",
+        label="Work programme",
+        border="Border",
+        calendar="Calendar",
+        state="Progress",
+        reason="Why you",
+        by_axis="Your lines by axis",
+        axis="Axis {}",
+        coming="Coming dates",
+        jetons="Your jetons",
+        attributed="Allocated",
+        reserved="Reserved",
+        spent="Spent",
+        left="Left",
+        services="Services open to you",
+        contact="Your contact",
+        states=("To be started", "In progress", "Done", "Postponed", "Abandoned", "Ongoing"),
+    ),
+    "de": Labels(
+        language="de",
+        title="Arbeitsprogramm {}",
+        extract_for="Auszug für {}",
+        version="Fassung vom {}",
+        day="%d.%m.%Y",
+        direct="Was Sie direkt betrifft",
+        no_direct="Keine Zeile richtet sich besonders an Sie.",
+        common="Gemeinsame Maßnahmen",
+        code="Achse",
+        label="Arbeitsprogramm",
+        border="Grenze",
+        calendar="Zeitplan",
+        state="Stand",
+        reason="Warum Sie",
+        by_axis="Ihre Zeilen nach Achse",
+        axis="Achse {}",
+        coming="Nächste Termine",
+        jetons="Ihre Jetons",
+        attributed="Zugeteilt",
+        reserved="Reserviert",
+        spent="Verbraucht",
+        left="Übrig",
+        services="Leistungen, die Ihnen offenstehen",
+        contact="Ihr Kontakt",
+        states=("Geplant", "In Arbeit", "Erledigt", "Verschoben", "Aufgegeben", "Laufend"),
+    ),
+    "es": Labels(
+        language="es",
+        title="Programa de trabajo {}",
+        extract_for="Extracto para {}",
+        version="Versión del {}",
+        day="%d/%m/%Y",
+        direct="Lo que les concierne directamente",
+        no_direct="Ninguna línea se dirige a ustedes en particular.",
+        common="Acciones comunes",
+        code="Eje",
+        label="Programa de trabajo",
+        border="Frontera",
+        calendar="Calendario",
+        state="Avance",
+        reason="Por qué ustedes",
+        by_axis="Sus líneas por eje",
+        axis="Eje {}",
+        coming="Próximas fechas",
+        jetons="Sus jetons",
+        attributed="Asignados",
+        reserved="Reservados",
+        spent="Consumidos",
+        left="Restantes",
+        services="Servicios a su disposición",
+        contact="Su contacto",
+        states=("Por iniciar", "En curso", "Realizado", "Aplazado", "Abandonado", "Permanente"),
+    ),
+    "it": Labels(
+        language="it",
+        title="Programma di lavoro {}",
+        extract_for="Estratto per {}",
+        version="Versione del {}",
+        day="%d/%m/%Y",
+        direct="Ciò che vi riguarda direttamente",
+        no_direct="Nessuna riga è rivolta a voi in particolare.",
+        common="Azioni comuni",
+        code="Asse",
+        label="Programma di lavoro",
+        border="Frontiera",
+        calendar="Calendario",
+        state="Avanzamento",
+        reason="Perché voi",
+        by_axis="Le vostre righe per asse",
+        axis="Asse {}",
+        coming="Prossime date",
+        jetons="I vostri jetons",
+        attributed="Attribuiti",
+        reserved="Riservati",
+        spent="Utilizzati",
+        left="Rimanenti",
+        services="Servizi a vostra disposizione",
+        contact="Il vostro contatto",
+        states=("Da avviare", "In corso", "Realizzato", "Rinviato", "Abbandonato", "Permanente"),
+    ),
+    "nl": Labels(
+        language="nl",
+        title="Werkprogramma {}",
+        extract_for="Uittreksel voor {}",
+        version="Versie van {}",
+        day="%d-%m-%Y",
+        direct="Wat u rechtstreeks aangaat",
+        no_direct="Geen enkele regel is in het bijzonder op u gericht.",
+        common="Gemeenschappelijke acties",
+        code="As",
+        label="Werkprogramma",
+        border="Grens",
+        calendar="Kalender",
+        state="Voortgang",
+        reason="Waarom u",
+        by_axis="Uw regels per as",
+        axis="As {}",
+        coming="Komende data",
+        jetons="Uw jetons",
+        attributed="Toegekend",
+        reserved="Gereserveerd",
+        spent="Gebruikt",
+        left="Over",
+        services="Diensten die voor u openstaan",
+        contact="Uw contact",
+        states=("Te starten", "Lopend", "Afgerond", "Uitgesteld", "Stopgezet", "Doorlopend"),
+    ),
+}
+
+
+def labels_in(language: str) -> Labels:
+    """The texts of a language (``de``, ``de-CH``, ``DE``); French for one that is not known."""
+    code = language.strip().lower().replace("_", "-").partition("-")[0]
+    return LABELS.get(code, LABELS[DEFAULT])
