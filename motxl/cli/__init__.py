@@ -38,6 +38,9 @@ COMMANDS = {
     "summary": CommandInfo(
         "summary", _SHARE, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),
+    "extract": CommandInfo(
+        "extract", _SHARE, N_("Make one extract per member, with what concerns it.")
+    ),
     "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
     "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
     "inspect": CommandInfo(

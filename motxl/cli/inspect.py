@@ -9,37 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import as_typed, epilog, force_option, format_option, lang_option, wrapped
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.inspection import Finding
-
-LABELS = {
-    "hidden-sheet": N_("Hidden sheet"),
-    "very-hidden-sheet": N_("Very hidden sheet"),
-    "hidden-row": N_("Hidden row"),
-    "hidden-column": N_("Hidden column"),
-    "hidden-text": N_("Invisible text"),
-    "orphan-string": N_("Forgotten text"),
-    "pivot-cache": N_("Pivot cache"),
-    "pivot-records": N_("Pivot records"),
-    "comment": N_("Comment"),
-    "author": N_("Author"),
-    "defined-name": N_("Defined name"),
-    "external-link": N_("External link"),
-    "external-values": N_("External values"),
-    "connection": N_("Connection"),
-    "query": N_("Query"),
-    "data-model": N_("Data model"),
-    "custom-xml": N_("Custom XML"),
-    "property": N_("Property"),
-    "path": N_("Path"),
-    "printer": N_("Printer"),
-    "macro": N_("Macro"),
-    "embedded-file": N_("Embedded file"),
-    "revision": N_("Former value"),
-    "stray-part": N_("Stray part"),
-}
 
 
 @click.command(
@@ -117,6 +90,8 @@ def _look(path: Path, *, removing: bool, force: bool) -> tuple[list[Finding], in
 
 
 def _show(path: Path, found: list[Finding], *, several: bool) -> None:
+    from motxl.inspection.finding import LABELS
+
     if several:
         click.echo(click.style(str(path), bold=True))
     for one in found:

@@ -60,3 +60,31 @@ class Progress:
             sys.stderr.write(f"\r{' ' * self._drawn}\r")
             sys.stderr.flush()
             self._drawn = 0
+
+
+class Counter:
+    """How far a batch is: one line on a terminal's stderr, late and a few times a second."""
+
+    def __init__(self, sentence: str, total: int) -> None:
+        """``sentence`` has a place for ``{number}`` and for ``{total}``."""
+        self._sentence = sentence
+        self._total = total
+        self._next = time.monotonic() + PATIENCE
+        self._shown = sys.stderr.isatty()
+        self._drawn = 0
+
+    def at(self, number: int) -> None:
+        now = time.monotonic()
+        if not self._shown or now < self._next:
+            return
+        self._next = now + 0.1
+        text = self._sentence.format(number=number, total=self._total)[: terminal_width() - 1]
+        sys.stderr.write(f"\r{text}{' ' * (self._drawn - len(text))}")
+        sys.stderr.flush()
+        self._drawn = len(text)
+
+    def erase(self) -> None:
+        if self._drawn:
+            sys.stderr.write(f"\r{' ' * self._drawn}\r")
+            sys.stderr.flush()
+            self._drawn = 0

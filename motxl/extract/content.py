@@ -24,6 +24,15 @@ from motxl.programme.relevance import Concern, Reason, Relevance
 CALENDAR, STATE = "Calendrier", "État d'avancement"
 
 
+class EventDate(NamedTuple):
+    """When something takes place. Days are ISO dates, empty where there is none."""
+
+    start: str
+    end: str
+    precision: str
+    title: str
+
+
 class Line(NamedTuple):
     """A row of an extract: an entry that concerns the reader, or a heading above one."""
 
@@ -36,8 +45,8 @@ class Line(NamedTuple):
     type: str
     border: str
     calendar: str
-    dates: tuple[tuple[str, str, str], ...]
-    """Events: first day, last day (ISO, may be empty), title"""
+    dates: tuple[EventDate, ...]
+    """Its events"""
     state: str
     reasons: tuple[Reason, ...]
     is_heading: bool
@@ -177,24 +186,24 @@ class Contents:
         return [service for service in services if service.is_open_to(member)]
 
 
-_Row = tuple[str, str, str, str, str, tuple[tuple[str, str, str], ...], str]
+_Row = tuple[str, str, str, str, str, tuple[EventDate, ...], str]
 
 
-def reasons_in_words(line: Line, relevance: Relevance, words: Words) -> str:
-    """``frontière franco-allemande ; thème « Montagne »``."""
-    said = []
+def reasons_in_words(line: Line, relevance: Relevance, words: Words) -> tuple[str, ...]:
+    """``frontière franco-allemande``, ``thème « Montagne »``: each reason once."""
+    said: list[str] = []
     for reason in line.reasons:
         theme = relevance.theme_called(reason.what) if reason.kind == "theme" else None
         said.append(words.reason(reason, theme.label if theme else ""))
-    return words.and_then.join(dict.fromkeys(said))
+    return tuple(dict.fromkeys(said))
 
 
 def _span(one: Span) -> tuple[int, int, str]:
     return (one.start, one.end, one.colour)
 
 
-def _event(event: Event) -> tuple[str, str, str]:
-    return (_day(event.start), _day(event.end), event.title)
+def _event(event: Event) -> EventDate:
+    return EventDate(_day(event.start), _day(event.end), event.precision, event.title)
 
 
 def _day(value: CellValue) -> str:

@@ -12,6 +12,8 @@ from motxl.richtext.normalise import normalise
 STATES = ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent")
 """As the workbook writes them; a state that is none of these is shown as it stands"""
 
+_NUMBER_OF_STATE = {normalise(name): number for number, name in enumerate(STATES)}
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -23,6 +25,9 @@ class Labels:
     version: str
     day: str
     """How dates are written, as ``date.strftime`` takes it"""
+    months: str
+    """The names of the twelve months, parted by blanks"""
+    quarter: str
     direct: str
     no_direct: str
     common: str
@@ -42,15 +47,32 @@ class Labels:
     left: str
     services: str
     contact: str
+    since: str
+    """Since which version; then how many lines are new, changed and gone"""
+    new_lines: str
+    changed_lines: str
+    gone_lines: str
+    new: str
+    """Of one line"""
+    changed: str
+    gone: str
+    """Title of those that are gone"""
     states: tuple[str, ...]
     """In the order of ``STATES``"""
 
     def state_in_words(self, state: str) -> str:
-        known = {normalise(name): n for n, name in enumerate(STATES)}
-        number = known.get(normalise(state))
+        number = _NUMBER_OF_STATE.get(normalise(state)) if state else None
         return state if number is None else self.states[number]
 
-    def date_in_words(self, day: date) -> str:
+    def date_in_words(self, day: date, precision: str = "") -> str:
+        """A day or, as far as it is known, a month, a quarter, a year."""
+        match normalise(precision):
+            case "mois":
+                return f"{self.months.split()[day.month - 1]} {day.year}"
+            case "trimestre":
+                return f"{self.quarter.format((day.month + 2) // 3)} {day.year}"
+            case "annee":
+                return str(day.year)
         return day.strftime(self.day)
 
 
@@ -61,6 +83,9 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Extrait pour {}",
         version="Version du {}",
         day="%d/%m/%Y",
+        months="janvier février mars avril mai juin "
+        "juillet août septembre octobre novembre décembre",
+        quarter="T{}",
         direct="Ce qui vous concerne directement",
         no_direct="Aucune ligne ne vous vise en particulier.",
         common="Actions communes",
@@ -80,6 +105,13 @@ LABELS: Mapping[str, Labels] = {
         left="Restants",
         services="Prestations qui vous sont ouvertes",
         contact="Votre contact",
+        since="Depuis la version du {}",
+        new_lines="nouvelles lignes",
+        changed_lines="lignes modifiées",
+        gone_lines="lignes retirées",
+        new="NOUVEAU",
+        changed="MODIFIÉ",
+        gone="Lignes retirées",
         states=("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
     ),
     "en": Labels(
@@ -88,6 +120,9 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Extract for {}",
         version="Version of {}",
         day="%d/%m/%Y",
+        months="January February March April May June "
+        "July August September October November December",
+        quarter="Q{}",
         direct="What concerns you directly",
         no_direct="No line is aimed at you in particular.",
         common="Activities for all members",
@@ -107,6 +142,13 @@ LABELS: Mapping[str, Labels] = {
         left="Left",
         services="Services open to you",
         contact="Your contact",
+        since="Since the version of {}",
+        new_lines="new lines",
+        changed_lines="changed lines",
+        gone_lines="removed lines",
+        new="NEW",
+        changed="CHANGED",
+        gone="Removed lines",
         states=("To be started", "In progress", "Done", "Postponed", "Abandoned", "Ongoing"),
     ),
     "de": Labels(
@@ -115,6 +157,8 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Auszug für {}",
         version="Fassung vom {}",
         day="%d.%m.%Y",
+        months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        quarter="Q{}",
         direct="Was Sie direkt betrifft",
         no_direct="Keine Zeile richtet sich besonders an Sie.",
         common="Gemeinsame Maßnahmen",
@@ -134,6 +178,13 @@ LABELS: Mapping[str, Labels] = {
         left="Übrig",
         services="Leistungen, die Ihnen offenstehen",
         contact="Ihr Kontakt",
+        since="Seit der Fassung vom {}",
+        new_lines="neue Zeilen",
+        changed_lines="geänderte Zeilen",
+        gone_lines="entfallene Zeilen",
+        new="NEU",
+        changed="GEÄNDERT",
+        gone="Entfallene Zeilen",
         states=("Geplant", "In Arbeit", "Erledigt", "Verschoben", "Aufgegeben", "Laufend"),
     ),
     "es": Labels(
@@ -142,6 +193,9 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Extracto para {}",
         version="Versión del {}",
         day="%d/%m/%Y",
+        months="enero febrero marzo abril mayo junio "
+        "julio agosto septiembre octubre noviembre diciembre",
+        quarter="T{}",
         direct="Lo que les concierne directamente",
         no_direct="Ninguna línea se dirige a ustedes en particular.",
         common="Acciones comunes",
@@ -161,6 +215,13 @@ LABELS: Mapping[str, Labels] = {
         left="Restantes",
         services="Servicios a su disposición",
         contact="Su contacto",
+        since="Desde la versión del {}",
+        new_lines="líneas nuevas",
+        changed_lines="líneas modificadas",
+        gone_lines="líneas retiradas",
+        new="NUEVO",
+        changed="MODIFICADO",
+        gone="Líneas retiradas",
         states=("Por iniciar", "En curso", "Realizado", "Aplazado", "Abandonado", "Permanente"),
     ),
     "it": Labels(
@@ -169,6 +230,9 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Estratto per {}",
         version="Versione del {}",
         day="%d/%m/%Y",
+        months="gennaio febbraio marzo aprile maggio giugno "
+        "luglio agosto settembre ottobre novembre dicembre",
+        quarter="T{}",
         direct="Ciò che vi riguarda direttamente",
         no_direct="Nessuna riga è rivolta a voi in particolare.",
         common="Azioni comuni",
@@ -188,6 +252,13 @@ LABELS: Mapping[str, Labels] = {
         left="Rimanenti",
         services="Servizi a vostra disposizione",
         contact="Il vostro contatto",
+        since="Dalla versione del {}",
+        new_lines="righe nuove",
+        changed_lines="righe modificate",
+        gone_lines="righe eliminate",
+        new="NUOVO",
+        changed="MODIFICATO",
+        gone="Righe eliminate",
         states=("Da avviare", "In corso", "Realizzato", "Rinviato", "Abbandonato", "Permanente"),
     ),
     "nl": Labels(
@@ -196,6 +267,9 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Uittreksel voor {}",
         version="Versie van {}",
         day="%d-%m-%Y",
+        months="januari februari maart april mei juni "
+        "juli augustus september oktober november december",
+        quarter="K{}",
         direct="Wat u rechtstreeks aangaat",
         no_direct="Geen enkele regel is in het bijzonder op u gericht.",
         common="Gemeenschappelijke acties",
@@ -215,6 +289,13 @@ LABELS: Mapping[str, Labels] = {
         left="Over",
         services="Diensten die voor u openstaan",
         contact="Uw contact",
+        since="Sinds de versie van {}",
+        new_lines="nieuwe regels",
+        changed_lines="gewijzigde regels",
+        gone_lines="vervallen regels",
+        new="NIEUW",
+        changed="GEWIJZIGD",
+        gone="Vervallen regels",
         states=("Te starten", "Lopend", "Afgerond", "Uitgesteld", "Stopgezet", "Doorlopend"),
     ),
 }

@@ -13,6 +13,7 @@ from motxl.importers.job import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.workbook import examples, layout
 from motxl.workbook.builder import build_template
+from motxl.workbook.extrait import build_extract_template
 
 SOURCE = "programme-2025.txt"
 
@@ -41,6 +42,7 @@ def build(folder: Path) -> list[Path]:
     template = build_template()
     made = {
         f"{TEMPLATE}.xltx": template,
+        "extrait.xltx": build_extract_template(),
         "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
     }
     for name, data in made.items():

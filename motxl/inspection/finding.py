@@ -4,11 +4,41 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from motxl.i18n import N_
+
+LABELS = {
+    "hidden-sheet": N_("Hidden sheet"),
+    "very-hidden-sheet": N_("Very hidden sheet"),
+    "hidden-row": N_("Hidden row"),
+    "hidden-column": N_("Hidden column"),
+    "hidden-text": N_("Invisible text"),
+    "orphan-string": N_("Forgotten text"),
+    "pivot-cache": N_("Pivot cache"),
+    "pivot-records": N_("Pivot records"),
+    "comment": N_("Comment"),
+    "author": N_("Author"),
+    "defined-name": N_("Defined name"),
+    "external-link": N_("External link"),
+    "external-values": N_("External values"),
+    "connection": N_("Connection"),
+    "query": N_("Query"),
+    "data-model": N_("Data model"),
+    "custom-xml": N_("Custom XML"),
+    "property": N_("Property"),
+    "path": N_("Path"),
+    "printer": N_("Printer"),
+    "macro": N_("Macro"),
+    "embedded-file": N_("Embedded file"),
+    "revision": N_("Former value"),
+    "stray-part": N_("Stray part"),
+}
+
 
 class Finding(NamedTuple):
     """``kind`` is stable, for scripts; ``place`` is a part, a sheet or cells."""
 
     kind: str
+    """One of ``LABELS``"""
     place: str
     what: str
     """A short quotation, as it stands in the file"""

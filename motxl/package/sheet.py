@@ -46,7 +46,7 @@ class Sheet(SheetContents):
         current = self._cell_in(opened, found) if found is not None else None
         if current is not None and self.holds(current, value):
             return False
-        self._refuse_header(row, column)
+        self._refuse_header(row, column, value)
         if isinstance(value, str):
             self.check_text(value, row, column)
             kind, content = self._text_content(opened, found, value)
@@ -173,10 +173,12 @@ class Sheet(SheetContents):
 
         arrange(self._workbook, self, order, (first, last))
 
-    def _refuse_header(self, row: int, column: int) -> None:
+    def _refuse_header(self, row: int, column: int, value: Value = None) -> None:
         """A header cell says what the table's part says, and formulas call the column so."""
         for table in self._workbook.tables.values():
             if table.sheet is self and table.header_row == row and table.ref.contains(row, column):
+                if value == table.columns[column - table.ref.first_column]:
+                    return
                 raise CellRefusedError(
                     _(
                         "Cell {cell} of sheet {sheet} names a column of table {table}: rename "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +34,8 @@ _KINDS = {
     "e": "error",
     "d": "date",
 }
+
+_STYLE = re.compile(rb"\s(?:s|style)=[\"']([0-9]{1,9})[\"']")
 
 # Reading edited rows one by one costs more than writing them all into the sheet's bytes.
 _EDITS_TO_SETTLE = 1000
@@ -146,6 +149,15 @@ class SheetContents:
         known = "empty" if text is None else _KINDS.get(kind, "number")
         formula = bool(content) and reading.has_formula(raw, prefixes)
         return Cell(row, column, known, text, style, formula)
+
+    def styles_in_use(self) -> set[int]:
+        """The formats (indices in ``cellXfs``) of cells, rows and columns, and the default one."""
+        working = self.part.to_bytes()
+        return {0, *map(int, _STYLE.findall(working))}
+
+    def has_inline_texts(self) -> bool:
+        """Whether texts stand in the sheet itself rather than in the shared strings."""
+        return b"inlineStr" in self.part.to_bytes()
 
     def string_indices(self) -> Iterator[int]:
         """The shared strings that cells refer to, one for each cell."""

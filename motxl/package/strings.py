@@ -6,12 +6,15 @@ that lost its last user is used again or left empty, so that no text stays behin
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
 from motxl.package.text import decode_text, text_element
+
+_PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?rPr\b.*?</(?:[\w.-]+:)?rPr\s*>", re.DOTALL)
 
 
 class SharedStrings:
@@ -63,6 +66,10 @@ class SharedStrings:
 
     def rich(self, index: int) -> RichText:
         return RichText.parse(self.entry(index), self._root.prefixes)
+
+    def run_properties(self) -> set[bytes]:
+        """The raw ``<rPr>`` elements of all entries, each once."""
+        return {element for entry in self._entries for element in _PROPERTIES.findall(entry)}
 
     @property
     def users(self) -> Counter[int]:
@@ -170,14 +177,28 @@ class SharedStrings:
         while length - 1 in self._freed:
             length -= 1
         entries = entries[:length]
+        return self._joined(b"".join(entries), self.users.total(), len(entries))
+
+    def extended(
+        self, more: Sequence[bytes], references: int, change: Callable[[bytes], bytes]
+    ) -> bytes:
+        """The part as it was read, its entries together changed, and more entries after them.
+
+        ``references`` is how many more cells there are that refer to entries.
+        """
+        own = change(b"".join(self._entries))
+        count = self.users.total() + references
+        return self._joined(own + b"".join(more), count, len(self._entries) + len(more))
+
+    def _joined(self, body: bytes, references: int, unique: int) -> bytes:
+        """The whole part, with its counts."""
         attributes = self._root.tag.attributes
-        for name, number in (("count", self.users.total()), ("uniqueCount", len(entries))):
+        for name, number in (("count", references), ("uniqueCount", unique)):
             if scan.attribute(attributes, name) is not None:
                 attributes = scan.with_attribute(attributes, name, str(number))
         start = self._root.tag.start
         opening = self._working[:start] + b"<" + self._root.tag.name + attributes + b">"
         closing = b"</" + self._root.tag.name + b">" if self._root.tag.empty else b""
-        body = b"".join(entries)
         return b"".join((opening, self._head, body, self._tail, closing))
 
 

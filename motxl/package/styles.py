@@ -97,6 +97,18 @@ class Styles:
     def _font_elements(self) -> list[scan.Element]:
         return self._list("fonts", "font")
 
+    def font_size(self, style: int) -> float:
+        """Points; 11 where the font does not say."""
+        found = dict(self.font(style).properties).get("sz", b"")
+        try:
+            return float(scan.attribute(found, "val") or 11)
+        except ValueError:
+            return 11
+
+    def is_bold(self, style: int) -> bool:
+        found = dict(self.font(style).properties).get("b")
+        return found is not None and scan.attribute(found, "val") not in ("0", "false")
+
     @cached_property
     def _fonts(self) -> dict[int, Font]:
         return {}

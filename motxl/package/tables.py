@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
+from motxl.i18n import _
 from motxl.package import scan
 from motxl.package.damage import names_its_part
-from motxl.package.errors import DamagedError
+from motxl.package.errors import CellRefusedError, DamagedError
 from motxl.package.sheet import Sheet
-from motxl.package.text import decode_escapes
+from motxl.package.text import decode_escapes, encode_escapes
 from motxl.package.values import Value
 
 if TYPE_CHECKING:
@@ -142,6 +143,48 @@ class Table:
         from motxl.package.filling import Filling
 
         Filling(self._workbook, self).extend(last_row)
+
+    @names_its_part
+    def rename_columns(self, names: Mapping[str, str]) -> bool:
+        """Give columns other names, in the table and in its header cells.
+
+        Columns that are not there are passed over. Refused when a name would stand twice, or when
+        a formula of the workbook names the table: it would lose the column.
+        """
+        old = self.columns
+        new = tuple(names.get(name, name) for name in old)
+        if new == old:
+            return False
+        package = self._workbook.package
+        if len({name.casefold() for name in new}) < len(new) or self._is_named_in_formulas():
+            raise CellRefusedError(
+                _("The columns of table {table} cannot be renamed: formulas or other columns use "
+                  "the names.").format(table=self.name)
+            )  # fmt: skip
+        self._workbook.flush()
+        working = package.xml(self.part_name)
+        masked = scan.mask(working)
+        found = list(scan.elements(masked, scan.root(masked).prefixes, "tableColumn"))
+        for element, name in reversed(list(zip(found, new, strict=True))):
+            raw = scan.element_with(
+                working[element.start : element.end], "name", encode_escapes(name)
+            )
+            working = working[: element.start] + raw + working[element.end :]
+        package.replace_xml(self.part_name, working)
+        self.__dict__.pop("columns", None)
+        if self.header_row is not None:
+            for column, name in enumerate(new, self.ref.first_column):
+                self.sheet.set_value((self.header_row, column), name)
+        return True
+
+    def _is_named_in_formulas(self) -> bool:
+        package = self._workbook.package
+        wanted = self.name.encode() + b"["
+        return any(
+            wanted in package.xml(part)
+            for part in (self._workbook.part_name, *(s.part_name for s in self._workbook.sheets))
+            if package.has(part)
+        )
 
     def set_last_data_row(self, growth: Growth) -> None:
         """Write the table's new range into its part."""

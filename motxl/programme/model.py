@@ -205,11 +205,12 @@ class Programme:
         highest_ref_cell: tuple[str, str] | None = None,
         structure: Structure | None = None,
         accepted: frozenset[str] = frozenset(),
+        parameters: Mapping[str, str] | None = None,
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
         highest number of a Réf. ever given; ``accepted`` holds the fingerprints of what staff
-        accepted in Contrôle."""
+        accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -228,6 +229,7 @@ class Programme:
         self.highest_ref_cell = highest_ref_cell
         self.structure = structure or Structure()
         self.accepted = accepted
+        self.parameters = parameters or {}
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

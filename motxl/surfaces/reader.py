@@ -84,6 +84,7 @@ class _Reader:
                 for record in self._records(layout.CONTROLE)
                 if is_accepted(record)
             ),
+            parameters={key: as_text(value) for key, value in parameters.items()},
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:

@@ -54,7 +54,7 @@ def read_registers(rows_of: Rows) -> Registers:
 
     return Registers(
         members=register(layout.ADHERENTS, _member),
-        contacts=register(layout.CONTACTS, _contact),
+        contacts=register(layout.CONTACTS, contact_of),
         events=register(layout.EVENEMENTS, _event),
         services=register(layout.JETONS, _service),
         moves=register(layout.SUIVI_JETONS, _move),
@@ -82,7 +82,8 @@ def _member(row: int, record: Record) -> Member:
     )
 
 
-def _contact(row: int, record: Record) -> Contact:
+def contact_of(row: int, record: Record) -> Contact:
+    """A row of ``tblContacts``."""
     c = ContactColumn
     texts = (c.ADHERENT, c.CIVILITE, c.PRENOM, c.NOM, c.FONCTION, c.EMAIL, c.ENVOI, c.LANGUE)
     return Contact(row, *(as_text(record.get(column)) for column in texts))

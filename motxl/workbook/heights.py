@@ -8,6 +8,7 @@ which has the same widths); where staff chose another font, Excel fits the row a
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from motxl.richtext.normalise import fold_accents
 from motxl.workbook.layout import LOOK_OF_TYPE, PROGRAMME_LABEL_WIDTH, LevelLook
@@ -38,16 +39,20 @@ _LINE_HEIGHT = {10: 13.0, 10.5: 14.25, 11: 15.0, 12: 15.75, 13: 17.25}  # points
 def label_height(label: str, type_name: str | None) -> float:
     """Points that a label's row needs in the column Programme de travail, as wide as built."""
     look = LOOK_OF_TYPE.get(type_name or "", LOOK_OF_TYPE["Action"])
-    width = (PROGRAMME_LABEL_WIDTH * _DIGIT - _PADDING - look.indent * _INDENT) * _SAFETY
-    lines = sum(_lines(part, width, look) for part in label.split("\n"))
+    return styled_height(label, PROGRAMME_LABEL_WIDTH, look)
+
+
+@lru_cache(maxsize=20_000)
+def styled_height(text: str, characters: float, look: LevelLook) -> float:
+    """Points that a text of some look needs in a column so many characters wide."""
+    width = (characters * _DIGIT - _PADDING - look.indent * _INDENT) * _SAFETY
+    lines = sum(_lines(part, width, look) for part in text.split("\n"))
     return lines * _LINE_HEIGHT.get(look.size, math.ceil(look.size * 1.35))
 
 
 def wrapped_height(text: str, characters: float) -> float:
     """Points that a text of ten points needs in a column so many characters wide."""
-    width = (characters * _DIGIT - _PADDING) * _SAFETY
-    lines = sum(_lines(part, width, LevelLook(10, False, 0)) for part in text.split("\n"))
-    return lines * _LINE_HEIGHT[10]
+    return styled_height(text, characters, LevelLook(10, False, 0))
 
 
 def text_height(text: str) -> float:

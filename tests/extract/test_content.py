@@ -59,7 +59,7 @@ def test_each_gets_what_concerns_it(tmp_path: Path) -> None:
     assert savoie.work == 2
     line = savoie.direct[-1]
     assert (line.border, line.calendar, line.state) == ("FR-IT", "mars", "En cours")
-    assert line.dates == (("2025-03-06", "", "Réunion"),)
+    assert line.dates == (("2025-03-06", "", "", "Réunion"),)
     assert savoie.common[-1].spans == ((9, 38, "orange"),)
     assert savoie.jetons == (4, 1, 0, 3)
     assert savoie.language == "de"
@@ -100,5 +100,6 @@ def test_reasons_in_words(tmp_path: Path, language: str, said: str) -> None:
     relevance = Relevance(open_book(made).programme)
     (member,) = relevance.programme.registers.members or ()
     line = Contents(relevance).of_member(member).direct[-1]
-    words = reasons_in_words(line, relevance, words_in(language))
-    assert words.replace("\N{NO-BREAK SPACE}", " ") == said
+    words = words_in(language)
+    told = words.and_then.join(reasons_in_words(line, relevance, words))
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == said

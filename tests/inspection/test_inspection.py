@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.cli.inspect import LABELS
 from motxl.inspection import inspect, remove
+from motxl.inspection.finding import LABELS
 from motxl.package import Workbook
 from tests.inspection.making import CANARY, MADE, plain
 from tests.judges import own

@@ -1,0 +1,369 @@
+"""``motxl extract``: one extract per member, with nothing of anyone else in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import (
+    as_typed,
+    book_argument,
+    epilog,
+    force_option,
+    format_option,
+    lang_option,
+    sheet_options,
+    wrapped,
+)
+from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.extract.batch import Finish, Options, Result
+    from motxl.extract.making import Made, Source
+    from motxl.extract.manifest import Manifest
+    from motxl.extract.readers import Reader
+    from motxl.programme.relevance import Relevance
+
+
+@click.command(
+    "extract",
+    short_help=_("Make one extract per member, with what concerns it."),
+    epilog=epilog(
+        "motxl extract programme-2025.xlsx -o extraits",
+        "motxl extract programme-2025.xlsx ADH-03 ADH-07 -o extraits --pdf",
+        "motxl extract programme-2026.xlsx -o extraits-mars --since extraits-janvier",
+        "motxl extract programme-2025.xlsx ADH-03 --explain",
+        "motxl extract programme-2025.xlsx --theme Montagne -o themes",
+    ),
+    help=_(
+        """Make an extract of BOOK for each active member, or for each MEMBER (key, name or alias).
+
+An extract holds what concerns the member directly, each line with its reason, and what is for
+everyone; it is in the member's language. Nothing of another member is in it: each file is
+inspected before it counts as made. The template extrait.xltx in a folder modeles beside BOOK comes
+first; yours may look as you like.
+
+What FOLDER holds already and is up to date is left as it is: an interrupted run goes on where it
+stopped. manifest.json says what was made for whom; motxl mail reads it. Exit code 1 when an
+extract could not be made."""
+    ),
+)
+@book_argument()
+@click.argument("members", metavar=_("[MEMBER]…"), nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar=_("FOLDER"),
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Where the extracts go; made if it is not there."),
+)
+@click.option("--pdf", is_flag=True, help=_("Also make each extract as a PDF, with LibreOffice."))
+@click.option(
+    "--since",
+    metavar=_("FOLDER"),
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help=_("Mark what is new, changed and removed since the extracts in FOLDER."),
+)
+@click.option(
+    "--contacts",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Take the addresses from this workbook or CSV file, not from BOOK."),
+)
+@click.option("--explain", is_flag=True, help=_("Only list what concerns them, and why."))
+@click.option("--theme", metavar=_("NAME"), help=_("The lines of a theme, for its referent."))
+@click.option("--pilote", metavar=_("NAME"), help=_("The lines of a colleague, from Pilote."))
+@sheet_options
+@format_option
+@force_option(_("Replace files in FOLDER that were changed since, or are not from motxl."))
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    book: Path,
+    members: Sequence[str],
+    folder: Path | None,
+    pdf: bool,
+    since: Path | None,
+    contacts: Path | None,
+    explain: bool,
+    theme: str | None,
+    pilote: str | None,
+    sheet: str | None,
+    columns: str | None,
+    output_format: str,
+    force: bool,
+) -> None:
+    _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
+    from motxl.extract.batch import Options
+    from motxl.extract.making import Source
+    from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
+    from motxl.package.opening import read_bytes
+    from motxl.programme.relevance import Relevance
+    from motxl.surfaces.file import open_book
+    from motxl.workbook.shipped import template_path
+
+    programme = open_book(book, sheet=sheet, columns=columns).programme
+    relevance = Relevance(programme)
+    everyone: list[Reader] = []
+    if theme is not None:
+        readers = [theme_reader(relevance, theme)]
+    elif pilote is not None:
+        readers = [pilot_reader(relevance, pilote)]
+    else:
+        everyone = members_of(relevance)
+        readers = chosen(everyone, members, relevance) if members else everyone
+    if explain:
+        _explain(book, readers, relevance, output_format)
+        return
+    assert folder is not None  # refused above
+    template = template_path("extrait", beside=book)
+    source = Source(programme, read_bytes(template), str(template))
+    known = None
+    if contacts is not None:
+        from motxl.surfaces.contacts import read_contacts
+
+        known = read_contacts(contacts)
+    options = Options(since=since, force=force, contacts=known)
+    result = _run(book, source, folder, readers, everyone, options, pdf=pdf, form=output_format)
+    ctx.exit(1 if result.failed or result.interrupted else 0)
+
+
+def _refuse_combinations(
+    members: Sequence[str],
+    folder: Path | None,
+    since: Path | None,
+    *,
+    explain: bool,
+    theme: str | None,
+    pilote: str | None,
+) -> None:
+    if sum((bool(members), theme is not None, pilote is not None)) > 1:
+        raise click.UsageError(_("Name members, or --theme, or --pilote: one of them."))
+    if folder is None and not explain:
+        raise click.UsageError(_("Say where the extracts go: -o FOLDER."))
+    if since is not None and (theme is not None or pilote is not None):
+        raise click.UsageError(_("--since compares the extracts of members only."))
+    if since is not None and folder is not None and since.resolve() == folder.resolve():
+        raise click.UsageError(
+            _("--since and -o name the same folder: put the new extracts in another one.")
+        )
+
+
+def _run(
+    book: Path,
+    source: Source,
+    folder: Path,
+    readers: Sequence[Reader],
+    everyone: Sequence[Reader],
+    options: Options,
+    *,
+    pdf: bool,
+    form: str,
+) -> Result:
+    from motxl.cli.progress import Counter
+    from motxl.extract.batch import run, run_alone
+
+    finish = _pdf_of(folder) if pdf else None
+    counter = Counter(_("Extracts: {number} of {total}…"), len(readers))
+    done: list[Made] = []
+
+    def on_made(made: Made) -> None:
+        done.append(made)
+        counter.at(len(done))
+
+    if readers[0].kind == "member":
+        result = run(
+            source, folder, readers, everyone, options, book.name, on_made=on_made, finish=finish
+        )
+    else:
+        result = run_alone(source, folder, readers[0], options, on_made=on_made, finish=finish)
+    counter.erase()
+    if form == "json":
+        _as_json(folder, done, result)
+    else:
+        for line in _lines(done):
+            click.echo(line)
+    _say(folder, book, readers, result, options)
+    return result
+
+
+def _pdf_of(folder: Path) -> Finish:
+    """Makes the PDF of each extract that has none yet, or another one."""
+    from motxl.cli.progress import Counter
+    from motxl.extract import pdf
+    from motxl.extract.making import SUFFIX, sha256_of
+
+    program = pdf.find_libreoffice()  # before anything is made
+
+    def finish(done: Sequence[Made], before: Manifest | None) -> dict[str, list[dict[str, str]]]:
+        found: dict[str, list[dict[str, str]]] = {}
+        missing: dict[Path, str] = {}
+        for made in done:
+            name = made.reader.stem + pdf.SUFFIX
+            known = before.known.get(made.reader.key) if before is not None else None
+            sha256 = dict(known.files).get(name) if known is not None else None
+            if made.status == "kept" and sha256 and sha256_of(folder / name) == sha256:
+                found[made.reader.key] = [{"name": name, "sha256": sha256}]
+            else:
+                missing[folder / (made.reader.stem + SUFFIX)] = made.reader.key
+        counter = Counter(_("PDF: {number} of {total}…"), len(missing))
+        made_now = pdf.convert(program, list(missing), folder, counter.at) if missing else {}
+        counter.erase()
+        for file, sha256 in made_now.items():
+            name = file.stem + pdf.SUFFIX
+            found[missing[file]] = [{"name": name, "sha256": sha256}]
+        return found
+
+    return finish
+
+
+def _lines(done: Iterable[Made]) -> list[str]:
+    """A line per extract: who, how much, and what became of it."""
+    done = list(done)
+    if not done:
+        return []
+    states = {"made": _("made"), "kept": _("up to date"), "failed": _("failed")}
+    keys = max(len(one.reader.key) for one in done)
+    found = []
+    for one in done:
+        direct, common = one.entries
+        counts = _("{direct} direct, {common} for all").format(direct=direct, common=common)
+        tail = states[one.status] if one.status == "failed" else f"{counts} · {states[one.status]}"
+        text = f"{one.reader.name} · {tail}"
+        found.append(wrapped(text, f"{one.reader.key:<{keys}}  ", " " * (keys + 2)))
+    return found
+
+
+def _say(
+    folder: Path, book: Path, readers: Sequence[Reader], result: Result, options: Options
+) -> None:
+    """What a person should know, on stderr."""
+
+    def say(text: str) -> None:
+        click.echo(text, err=True)
+
+    for one in result.failed:
+        say(f"{one.reader.name} : {one.problem}" if one.problem else one.reader.name)
+    for reader, text in result.wrong:
+        say(_("{name}: “{text}” is no e-mail address.").format(name=reader.name, text=text))
+    _say_unreached(readers, result, say)
+    if result.unmarked:
+        names = ", ".join(one.name for one in result.unmarked)
+        say(_("No former extract to compare with: {names}.").format(names=names))
+    if result.outdated:
+        n = len(result.outdated)
+        text = ngettext(
+            "{n} file of {folder} is no longer up to date and not in the manifest: {names}.",
+            "{n} files of {folder} are no longer up to date and not in the manifest: {names}.",
+            n,
+        )
+        say(text.format(n=n, folder=folder, names=", ".join(result.outdated)))
+    if result.interrupted:
+        say(_("Interrupted: the same command goes on where it stopped."))
+    text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", result.made)
+    parts = [text.format(n=result.made, folder=folder)]
+    if result.kept:
+        text = ngettext("{n} was up to date", "{n} were up to date", result.kept)
+        parts.append(text.format(n=result.kept))
+    if result.failed:
+        text = ngettext("{n} failed", "{n} failed", len(result.failed))
+        parts.append(text.format(n=len(result.failed)))
+    say(", ".join(parts) + ".")
+    if result.made and not result.failed and readers[0].kind == "member":
+        command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
+        say(_("To send them: {command}").format(command=command))
+
+
+def _say_unreached(readers: Sequence[Reader], result: Result, say: Callable[[str], None]) -> None:
+    members = [one for one in readers if one.kind == "member"]
+    if members and len(result.unreached) == len(members) > 1:
+        say(
+            _(
+                "No member has an address with Envoi À: fill the sheet Contacts in, or name your "
+                "directory with --contacts FILE."
+            )
+        )
+    elif result.unreached:
+        names = ", ".join(one.name for one in result.unreached)
+        say(_("Nobody to write to, no contact has Envoi À: {names}.").format(names=names))
+
+
+def _as_json(folder: Path, done: Sequence[Made], result: Result) -> None:
+    import json
+
+    from motxl.extract.making import SUFFIX
+
+    data = {
+        "version": 1,
+        "folder": str(folder),
+        "extracts": [
+            {
+                "key": one.reader.key,
+                "name": one.reader.name,
+                "language": one.reader.language,
+                "status": one.status,
+                "file": one.reader.stem + SUFFIX if one.status != "failed" else None,
+                "direct": one.entries[0],
+                "common": one.entries[1],
+                "problem": one.problem or None,
+            }
+            for one in done
+        ],
+        "outdated": list(result.outdated),
+        "interrupted": result.interrupted,
+    }
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _explain(
+    book: Path, readers: Sequence[Reader], relevance: Relevance, output_format: str
+) -> None:
+    """What concerns each reader, and why."""
+    from motxl.extract.content import Contents, reasons_in_words
+    from motxl.extract.readers import content_of
+    from motxl.extract.words import words_in
+    from motxl.i18n import language
+
+    contents, words = Contents(relevance), words_in(language())
+    data = []
+    for reader in readers:
+        content = content_of(reader, contents)
+        parts = {"direct": content.direct, "common": content.common}
+        found = {
+            part: [
+                {
+                    "ref": line.ref,
+                    "code": line.code,
+                    "label": line.label,
+                    "reasons": list(reasons_in_words(line, relevance, words)),
+                }
+                for line in lines
+                if not line.is_heading
+            ]
+            for part, lines in parts.items()
+        }
+        data.append((reader, found))
+    if output_format == "json":
+        import json
+
+        told = [{"key": one.key, "name": one.name, **found} for one, found in data]
+        click.echo(json.dumps({"version": 1, "members": told}, ensure_ascii=False, indent=2))
+        return
+    for number, (reader, found) in enumerate(data):
+        if number:
+            click.echo()
+        click.echo(click.style(f"{reader.name} ({reader.key})", bold=True))
+        for line in found["direct"]:
+            head = f"{line['code']}  {' ; '.join(line['reasons'])} · {line['label']}"
+            click.echo(wrapped(head, "  ", "      "))
+        if not found["direct"]:
+            click.echo("  " + _("Nothing concerns it directly."))
+        common = len(found["common"])
+        text = ngettext("and {n} line for everyone", "and {n} lines for everyone", common)
+        if common:
+            click.echo("  " + text.format(n=common))

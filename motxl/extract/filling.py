@@ -1,0 +1,238 @@
+"""A template of an extract filled with one reader's content.
+
+Whatever staff made of the template stays: pictures, widths, sheets of their own. Placeholders are
+replaced in cells, headers and footers, and names of sheets; the rows of ``tblExtrait`` get the
+looks of its model rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from motxl.errors import MotxlError
+from motxl.extract.content import Content, Line, reasons_in_words
+from motxl.extract.labels import Labels, labels_in
+from motxl.extract.since import Changes, identity
+from motxl.extract.texts import calendar_of, change_in_words, texts_of
+from motxl.extract.words import words_in
+from motxl.i18n import _
+from motxl.inspection import remove
+from motxl.package import ColouredText, Table, Workbook
+from motxl.package.marks import MARK
+from motxl.package.stencil import Stencil, StencilRow
+from motxl.programme.model import Palette
+from motxl.programme.relevance import Relevance
+from motxl.richtext.runs import Run
+from motxl.workbook.heights import styled_height
+from motxl.workbook.layout import LevelLook
+from motxl.workbook.layout.extrait import EXTRAIT, MODEL_ROWS, ExtraitColumn
+
+_LEVEL = {"Axe": "axe", "Objectif": "objectif", "Sous-objectif": "sous-objectif"}
+_LEAST_HEIGHT, _MARGIN, _MOST_HEIGHT = 20.0, 1.5, 409.0  # points
+_MOST_KNOWN = 20_000
+_MARK_COLOUR = "00703C"  # dark green: neither a theme's orange nor a jeton's blue
+
+
+class Template:
+    """A template in one language, looked at once and filled many times."""
+
+    def __init__(self, data: bytes, label: str, language: str) -> None:
+        """``MotxlError`` when it has no table ``tblExtrait`` with its columns."""
+        self.labels = labels_in(language)
+        self.digest = hashlib.sha256(data).hexdigest()
+        workbook = Workbook(data, label=label)
+        workbook.set_content_type_workbook()
+        remove(workbook)
+        table = workbook.table(EXTRAIT.name)
+        missing = [c for c in EXTRAIT.columns if table is None or c not in table.columns]
+        if table is None or missing == list(EXTRAIT.columns):
+            raise MotxlError(
+                _("The template {file} has no table {table}: see its name under Table Design.")
+                .format(file=label, table=EXTRAIT.name)
+            )  # fmt: skip
+        if ExtraitColumn.AXE in missing or ExtraitColumn.LABEL in missing:
+            raise MotxlError(
+                _("The template {file} has no table {table} with a column {column}.").format(
+                    file=label, table=EXTRAIT.name, column=missing[0]
+                )
+            )
+        self.columns = table.columns
+        self.models = _models(table)
+        part, styles = table.sheet.part, workbook.styles
+        first = table.ref.first_column
+        self._widths = [part.column_width(first + n) for n in range(len(table.columns))]
+        self._looks = {
+            style: LevelLook(styles.font_size(style), styles.is_bold(style), 1)
+            for formats in self.models.values()
+            for style in formats
+        }
+        table.rename_columns(_headers(self.labels))
+        self.stencil = Stencil(workbook, EXTRAIT.name)
+        self.known: dict[Line, StencilRow] = {}
+        """Rows that were made before, of one programme: most are in many extracts"""
+        self._merged = list(self._merged_lines(workbook))
+
+    def _merged_lines(self, workbook: Workbook) -> Iterator[tuple[str, int, str, float, LevelLook]]:
+        """The texts with placeholders that go over merged cells, which no program fits: sheet, row,
+        text, characters across and look."""
+        areas = {
+            (sheet.name, area.first_row, area.first_column): (sheet.part, area)
+            for sheet in workbook.sheets
+            if sheet.kind == "worksheet"
+            for area in sheet.merged_ranges
+        }
+        for cell in self.stencil.marked:
+            part, area = areas.get((cell.sheet, cell.row, cell.column), (None, None))
+            sheet = workbook.sheet(cell.sheet)
+            if part is None or area is None or sheet is None:
+                continue
+            columns = range(area.first_column, area.last_column + 1)
+            width = sum(part.column_width(column) for column in columns)
+            style = sheet.style_of((cell.row, cell.column))
+            look = LevelLook(workbook.styles.font_size(style), workbook.styles.is_bold(style), 0)
+            yield cell.sheet, cell.row, cell.text, width, look
+
+    def heights(self, texts: Mapping[str, str]) -> dict[tuple[str, int], float]:
+        """Points that the rows of merged texts need, by sheet and row."""
+        found: dict[tuple[str, int], float] = {}
+        for sheet, row, text, width, look in self._merged:
+            filled = MARK.sub(lambda match: texts.get(match[1], match[0]), text)
+            # A line that says nothing takes no room; a row that is hidden would look suspicious.
+            needed = _MARGIN
+            if filled.strip():
+                needed = min(styled_height(filled, width, look) + _MARGIN, _MOST_HEIGHT)
+            found[sheet, row] = max(found.get((sheet, row), 0), needed)
+        return found
+
+    def height_of(self, row: Sequence[str | None], formats: Sequence[int]) -> float:
+        """Points that a row of the table needs: not every program works them out."""
+        if row[0] and not any(row[1:]):
+            return _LEAST_HEIGHT + _MARGIN  # a heading that runs over the cells beside it
+        cells = zip(row, self._widths, formats, strict=False)
+        needed = [
+            styled_height(value, width, self._looks[style])
+            for value, width, style in cells
+            if value
+        ]
+        return min(max(needed, default=_LEAST_HEIGHT) + _MARGIN, _MOST_HEIGHT)
+
+
+def _models(table: Table) -> dict[str, tuple[int, ...]]:
+    """The cell formats of each kind of row; the first row's for a kind that has none."""
+    first, last = table.first_data_row, table.last_data_row
+    columns = range(table.ref.first_column, table.ref.last_column + 1)
+
+    def formats(row: int) -> tuple[int, ...]:
+        return tuple(table.sheet.style_of((row, column)) for column in columns)
+
+    found = {kind: formats(first) for kind in MODEL_ROWS}
+    for cell in table.sheet.cells(list(columns), first, last):
+        match = MARK.fullmatch((cell.text or "").strip())
+        if match and match[1].startswith("ligne."):
+            found[match[1].removeprefix("ligne.")] = formats(cell.row)
+    return found
+
+
+def fill(
+    template: Template,
+    content: Content,
+    relevance: Relevance,
+    palette: Palette,
+    sender: str,
+    changes: Changes | None = None,
+) -> bytes:
+    """The extract as the bytes of an ``.xlsx`` file; the same content gives the same bytes.
+
+    ``changes`` marks the entries that are new or changed, and tells which are gone.
+    """
+    texts = texts_of(content, template.labels, sender, changes)
+    rows = list(_rows(content, relevance, palette, template, changes))
+    return template.stencil.fill(texts.get, rows, template.heights(texts))
+
+
+def _headers(labels: Labels) -> Mapping[str, str]:
+    return {
+        ExtraitColumn.AXE: labels.code,
+        ExtraitColumn.LABEL: labels.label,
+        ExtraitColumn.FRONTIERE: labels.border,
+        ExtraitColumn.CALENDRIER: labels.calendar,
+        ExtraitColumn.ETAT: labels.state,
+        ExtraitColumn.RAISON: labels.reason,
+    }
+
+
+def _rows(
+    content: Content,
+    relevance: Relevance,
+    palette: Palette,
+    template: Template,
+    changes: Changes | None,
+) -> Iterator[StencilRow]:
+    """The rows of the table, in the order of the template's columns."""
+    labels = template.labels
+    words = words_in(content.language)
+
+    def row(kind: str, known: Mapping[str, str | None]) -> StencilRow:
+        values = tuple(known.get(name) or None for name in template.columns)
+        formats = template.models[kind]
+        return StencilRow(values, formats, template.height_of(values, formats))
+
+    def of_line(line: Line, mark: str) -> StencilRow:
+        known: dict[str, str | None] = {
+            ExtraitColumn.AXE: line.code,
+            ExtraitColumn.LABEL: _coloured(line, palette),
+        }
+        if line.is_heading:
+            return row(_LEVEL.get(line.type, "action"), known)
+        reasons = words.and_then.join(reasons_in_words(line, relevance, words))
+        known |= {
+            ExtraitColumn.FRONTIERE: line.border,
+            ExtraitColumn.CALENDRIER: calendar_of(line, labels),
+            ExtraitColumn.ETAT: labels.state_in_words(line.state),
+            ExtraitColumn.RAISON: _marked(mark, reasons) if mark else reasons,
+        }
+        return row("action", known)
+
+    for title, lines in ((labels.direct, content.direct), (labels.common, content.common)):
+        if not lines and title == labels.common:
+            continue
+        yield row("rubrique", {ExtraitColumn.AXE: title})
+        if not lines:
+            yield row("action", {ExtraitColumn.LABEL: labels.no_direct})
+        for line in lines:
+            change = changes.of_entry.get(identity(line.ref, line.code)) if changes else None
+            if change is not None and not line.is_heading:
+                yield of_line(line, change_in_words(change, labels))
+                continue
+            known = template.known.get(line)
+            if known is None:
+                if len(template.known) >= _MOST_KNOWN:
+                    template.known.clear()
+                known = template.known[line] = of_line(line, "")
+            yield known
+    if changes is not None and changes.gone:
+        yield row("rubrique", {ExtraitColumn.AXE: labels.gone})
+        for one in changes.gone:
+            yield row("action", {ExtraitColumn.AXE: one.code, ExtraitColumn.LABEL: one.label})
+
+
+def _marked(mark: str, reasons: str) -> ColouredText:
+    runs = [Run[str | None](mark, _MARK_COLOUR)]
+    return ColouredText([*runs, Run(f"\n{reasons}", None)] if reasons else runs)
+
+
+def _coloured(line: Line, palette: Palette) -> str:
+    """The label, its references in colour."""
+    if not line.spans:
+        return line.label
+    runs: list[Run[str | None]] = []
+    position = 0
+    for start, end, colour in line.spans:
+        if position < start:
+            runs.append(Run(line.label[position:start], None))
+        runs.append(Run(line.label[start:end], palette.named[colour]))
+        position = end
+    if position < len(line.label):
+        runs.append(Run(line.label[position:], None))
+    return ColouredText(runs)

@@ -1,0 +1,227 @@
+"""Making one reader's file: filled, inspected, put in its place whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import motxl
+from motxl.errors import MotxlError
+from motxl.extract.content import Content, Contents, reasons_in_words
+from motxl.extract.filling import Template, fill
+from motxl.extract.manifest import TEMPORARY, Known, Manifest
+from motxl.extract.readers import Reader, content_of
+from motxl.extract.since import Changes, changes_since, entry_fields
+from motxl.extract.words import words_in
+from motxl.i18n import _
+from motxl.inspection import inspect
+from motxl.inspection.finding import LABELS
+from motxl.package import Workbook
+from motxl.package.errors import WriteError
+from motxl.package.saving import refused
+from motxl.programme.model import Programme
+from motxl.programme.relevance import Relevance
+from motxl.workbook.layout import Parametre
+
+SUFFIX = ".xlsx"
+Status = Literal["made", "kept", "failed"]
+
+
+class Source(NamedTuple):
+    """What extracts are made of, as it was when the run began: the bytes of the files."""
+
+    programme: Programme
+    template: bytes
+    template_label: str
+
+
+class Made(NamedTuple):
+    """What became of a reader's extract."""
+
+    reader: Reader
+    status: Status
+    member: bytes
+    """Its line of the manifest but for recipients and the files of other formats; empty when
+    it failed"""
+    made_from: str
+    sha256: str
+    entries: tuple[int, int]
+    """How many concern it directly, and how many everyone"""
+    problem: str = ""
+    marked: bool = False
+    """Whether a former extract was found to compare it with"""
+
+
+class Maker:
+    """Makes extracts of one programme into one folder."""
+
+    def __init__(
+        self,
+        source: Source,
+        folder: Path,
+        *,
+        since: Path | None = None,
+        force: bool = False,
+    ) -> None:
+        self._source = source
+        self._folder = folder
+        self._since_folder = since
+        self._force = force
+        self._templates: dict[str, Template] = {}
+        self.relevance = Relevance(source.programme)
+        self.contents = Contents(self.relevance)
+
+    @cached_property
+    def _former(self) -> Manifest | None:
+        return Manifest(self._since_folder) if self._since_folder is not None else None
+
+    def template(self, language: str) -> Template:
+        """The template in a language. ``MotxlError`` when it cannot be one."""
+        if language not in self._templates:
+            source = self._source
+            made = Template(source.template, source.template_label, language)
+            self._templates[language] = made
+        return self._templates[language]
+
+    def content(self, reader: Reader) -> tuple[Content, str]:
+        """What a reader gets, and its digest."""
+        content = content_of(reader, self.contents)
+        return content, content.digest(self.template(reader.language).digest)
+
+    def make(self, reader: Reader, known: Known | None, *, may_replace: bool) -> Made:
+        """Make a reader's file, unless the folder holds it already.
+
+        ``known`` is what was made before; ``may_replace`` says that a file which is there, and is
+        not known, is ours all the same. Nothing is raised: a run goes on with the next reader.
+        """
+        try:
+            return self._make(reader, known, may_replace=may_replace)
+        except MotxlError as error:
+            return Made(reader, "failed", b"", "", "", (0, 0), str(error))
+
+    def _make(self, reader: Reader, known: Known | None, *, may_replace: bool) -> Made:
+        content, digest = self.content(reader)
+        changes = self._changes(reader, content)
+        sender = self._source.programme.parameters.get(Parametre.EXPEDITEUR, "")
+        made_from = _digest([digest, sender, changes, motxl.__version__])
+        name = reader.stem + SUFFIX
+        target = self._folder / name
+        present = sha256_of(target)
+        listed = dict(known.files).get(name) if known else None
+        counts = tuple(
+            sum(not line.is_heading for line in part) for part in (content.direct, content.common)
+        )
+        member = self._member(reader, content, digest, made_from)
+
+        def made(status: Status, sha256: str) -> Made:
+            return Made(
+                *(reader, status, member, made_from, sha256),
+                entries=(counts[0], counts[1]),
+                marked=changes is not None,
+            )
+
+        if known is not None and present == listed is not None and known.made_from == made_from:
+            return made("kept", listed)
+        template = self.template(reader.language)
+        palette = self._source.programme.palette
+        data = fill(template, content, self.relevance, palette, sender, changes)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if present == sha256:
+            return made("kept", sha256)
+        if present is not None and present != listed and not may_replace and not self._force:
+            raise WriteError(
+                _(
+                    "{file} was changed since, or was not made by motxl: move it away, or use "
+                    "--force to replace it."
+                ).format(file=name)
+            )
+        found = inspect(Workbook(data, label=name))
+        if found:
+            one = found[0]
+            raise MotxlError(
+                _("{file} was not made, as it would show more than it should: {what} ({place}).")
+                .format(file=name, what=_(LABELS[one.kind]), place=one.place)
+            )  # fmt: skip
+        put(target, data)
+        return made("made", sha256)
+
+    def _changes(self, reader: Reader, content: Content) -> Changes | None:
+        """Since the former extract; ``None`` when there is none."""
+        former = self._former.member(reader.key) if self._former is not None else None
+        if former is None or self._former is None:
+            return None
+        date = str(self._former.header.get("programme", {}).get("date") or "")
+        labels = self.template(reader.language).labels
+        return changes_since(content, former.get("entries", []), date, labels)
+
+    def _member(self, reader: Reader, content: Content, digest: str, made_from: str) -> bytes:
+        """The reader's line of the manifest as JSON, its end open: files and recipients follow."""
+        labels = self.template(reader.language).labels
+        words = words_in(content.language)
+        entries: list[Mapping[str, Any]] = []
+        for part, lines in (("direct", content.direct), ("common", content.common)):
+            for line in lines:
+                if not line.is_heading:
+                    reasons = reasons_in_words(line, self.relevance, words)
+                    entries.append(
+                        {
+                            "ref": line.ref,
+                            **entry_fields(line, labels),
+                            "part": part,
+                            "reasons": reasons,
+                        }
+                    )
+        known = {
+            "key": reader.key,
+            "name": reader.name,
+            "language": reader.language,
+            "digest": digest,
+            "made_from": made_from,
+            "entries": entries,
+        }
+        return json.dumps(known, ensure_ascii=False).encode()
+
+
+def _digest(values: list[Any]) -> str:
+    told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def sha256_of(path: Path) -> str | None:
+    """Digest of a file; ``None`` where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refused(path, error) from None
+
+
+def remove_leftovers(folder: Path) -> None:
+    """What a killed run left; called when no other one works in the folder."""
+    for leftover in folder.glob(f"{TEMPORARY}*"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def put(target: Path, data: bytes) -> None:
+    """Make a file, whole or not at all.
+
+    It is not forced to the disk, one by one: after a power cut its digest tells that it is not
+    what the manifest says, and it is made again.
+    """
+    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise refused(target, error) from None

@@ -1,0 +1,124 @@
+"""Extracts as PDF, by LibreOffice: one process for all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from motxl.errors import MotxlError
+from motxl.extract.making import put
+from motxl.i18n import _
+
+SUFFIX = ".pdf"
+_NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
+_USUAL = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path(os.environ.get("PROGRAMFILES", r"C:\Program Files")) / "LibreOffice/program/soffice.com",
+    Path("/usr/lib/libreoffice/program/soffice"),
+)
+_MOST_CHARACTERS = 24_000
+"""Of one command line: Windows takes 32,767"""
+_SECONDS_TO_START, _SECONDS_PER_FILE = 120, 30
+
+
+def find_libreoffice() -> Path:
+    """The program. ``MotxlError`` where there is none."""
+    asked = os.environ.get("MOTXL_LIBREOFFICE")
+    if asked:
+        return Path(asked)
+    for name in _NAMES:
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    for path in _USUAL:
+        if path.is_file():
+            return path
+    raise MotxlError(
+        _(
+            "--pdf needs LibreOffice, which is not on this computer: install it "
+            "(www.libreoffice.org), or print to PDF from Excel."
+        )
+    )
+
+
+def convert(
+    program: Path, files: Sequence[Path], folder: Path, on_progress: Callable[[int], None]
+) -> dict[Path, str]:
+    """Make a PDF of each of some workbooks, in ``folder``; the SHA-256 of those made.
+
+    A file that LibreOffice does not convert is left out. ``MotxlError`` when it does not start.
+    ``on_progress`` is told from time to time how many there are of those that are being made.
+    """
+    made: dict[Path, str] = {}
+    with tempfile.TemporaryDirectory(prefix="motxl-pdf-") as name:
+        place = Path(name)
+        # A profile of its own: LibreOffice may be open, and then it would convert nothing.
+        profile = (place / "profile").as_uri()
+        for number, batch in enumerate(_batches(files)):
+            out = place / str(number)
+            out.mkdir()
+            _call(program, profile, out, batch, on_progress)
+            for file in batch:
+                found = out / f"{file.stem}{SUFFIX}"
+                data = found.read_bytes() if found.exists() else b""
+                if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"):
+                    put(folder / found.name, data)
+                    made[file] = hashlib.sha256(data).hexdigest()
+    return made
+
+
+def _call(
+    program: Path,
+    profile: str,
+    out: Path,
+    files: Sequence[Path],
+    on_progress: Callable[[int], None],
+) -> None:
+    command = [
+        *(str(program), f"-env:UserInstallation={profile}", "--headless", "--norestore"),
+        *("--convert-to", "pdf:calc_pdf_Export", "--outdir", str(out)),
+        *(str(file.resolve()) for file in files),
+    ]
+    nothing = subprocess.DEVNULL
+    try:
+        with subprocess.Popen(
+            command,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ) as process:
+            end = time.monotonic() + _SECONDS_TO_START + _SECONDS_PER_FILE * len(files)
+            while time.monotonic() < end:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(0.5)
+                    return
+                on_progress(sum(1 for _one in out.iterdir()))
+            process.kill()  # what it made is taken, what it did not is told
+    except OSError as error:
+        raise MotxlError(
+            _("LibreOffice ({program}) does not start: {reason}.").format(
+                program=program, reason=error.strerror or error
+            )
+        ) from None
+
+
+def _batches(files: Iterable[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    length = 0
+    for file in files:
+        own = len(str(file.resolve())) + 3
+        if batch and length + own > _MOST_CHARACTERS:
+            yield batch
+            batch, length = [], 0
+        batch.append(file)
+        length += own
+    if batch:
+        yield batch

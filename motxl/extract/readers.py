@@ -1,0 +1,167 @@
+"""Who gets an extract: members, or the referent of a theme, or a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from motxl.errors import MotxlError
+from motxl.extract.content import Content, Contents
+from motxl.extract.labels import labels_in
+from motxl.extract.naming import distinct_names
+from motxl.extract.words import words_in
+from motxl.i18n import _
+from motxl.programme.borders import split_values
+from motxl.programme.registers import Member
+from motxl.programme.relevance import PILOT, Relevance
+from motxl.richtext.closest import closest_of
+from motxl.richtext.normalise import normalise
+from motxl.workbook.layout import Parametre
+
+Kind = Literal["member", "theme", "pilot"]
+
+
+class Reader(NamedTuple):
+    """Who gets an extract, and how its files are called (without a suffix)."""
+
+    kind: Kind
+    row: int
+    """A member's row in ``tblAdherents``; 0 for others"""
+    key: str
+    """What identifies it in the manifest"""
+    name: str
+    language: str
+    stem: str
+
+
+def members_of(relevance: Relevance) -> list[Reader]:
+    """All active members, in the order of the directory.
+
+    ``MotxlError`` when there is none, or when two cannot be told apart: nobody would know whose a
+    file is.
+    """
+    programme = relevance.programme
+    members = [one for one in programme.registers.members or () if one.active and one.title]
+    if not members:
+        raise MotxlError(
+            _("There is no active member in the directory: fill the sheet Adhérents in.")
+        )
+    seen: dict[str, Member] = {}
+    for member in members:
+        other = seen.setdefault(normalise(key_of(member)), member)
+        if other is not member:
+            raise MotxlError(
+                _(
+                    "Two members have the key {key}, in rows {first} and {second} of the sheet "
+                    "Adhérents: give each its own."
+                ).format(key=key_of(member), first=other.row, second=member.row)
+            )
+    languages = {member.row: language_of(member, relevance) for member in members}
+    stems = distinct_names((key_of(one), one.title) for one in members)
+    return [
+        Reader(
+            "member",
+            one.row,
+            key_of(one),
+            one.title,
+            languages[one.row],
+            _stem(stems[key_of(one)], languages[one.row], programme.year),
+        )
+        for one in members
+    ]
+
+
+def key_of(member: Member) -> str:
+    """What identifies a member: its key, else its name."""
+    return member.key or member.name
+
+
+def language_of(member: Member, relevance: Relevance) -> str:
+    """Its own, else the association's."""
+    default = relevance.programme.parameters.get(Parametre.LANGUE, "")
+    return words_in(member.language or default).language
+
+
+def chosen(readers: Sequence[Reader], names: Sequence[str], relevance: Relevance) -> list[Reader]:
+    """The readers of these keys, names or aliases. ``MotxlError`` for one that is unknown."""
+    registers = relevance.programme.registers
+    wanted: set[int] = set()
+    for name in names:
+        rows = {one.row for one in registers.members_called(name)}
+        found = rows & {one.row for one in readers}
+        if not found:
+            raise MotxlError(_unknown(name, [n for n, _m in registers.unique_names()], rows))
+        if len(found) > 1:
+            raise MotxlError(_("Several members are called {name}: use the key.").format(name=name))
+        wanted |= found
+    return [one for one in readers if one.row in wanted]
+
+
+def _unknown(name: str, names: Sequence[str], rows: set[int]) -> str:
+    if rows:
+        return _("{name} is no active member: see En cours in the sheet Adhérents.").format(
+            name=name
+        )
+    closest = closest_of(name, names)
+    if closest:
+        return _("There is no active member called {name}. Did you mean {closest}?").format(
+            name=name, closest=closest
+        )
+    return _("There is no active member called {name}.").format(name=name)
+
+
+def theme_reader(relevance: Relevance, name: str) -> Reader:
+    """The referent of a theme. ``MotxlError`` when there is no such theme."""
+    theme = relevance.theme_called(name)
+    if theme is None:
+        names = [label for one in relevance.programme.themes for label in one.names]
+        closest = closest_of(name, names)
+        sentence = (
+            _("There is no theme called {name}. Did you mean {closest}?")
+            if closest
+            else _("There is no theme called {name}.")
+        )
+        raise MotxlError(sentence.format(name=name, closest=closest))
+    return _other(relevance, "theme", theme.key, theme.label)
+
+
+def pilot_reader(relevance: Relevance, name: str) -> Reader:
+    """A colleague. ``MotxlError`` when nothing is theirs."""
+    values = (value for entry in relevance.work for value in split_values(entry.text(PILOT)))
+    pilots = {normalise(value): value for value in values}
+    found = pilots.get(normalise(name))
+    if found is None:
+        closest = closest_of(name, list(pilots.values()))
+        sentence = (
+            _("Nothing has the Pilote {name}. Did you mean {closest}?")
+            if closest
+            else _("Nothing has the Pilote {name}.")
+        )
+        raise MotxlError(sentence.format(name=name, closest=closest))
+    return _other(relevance, "pilot", found, found)
+
+
+def _other(relevance: Relevance, kind: Kind, key: str, name: str) -> Reader:
+    language = words_in(relevance.programme.parameters.get(Parametre.LANGUE, "")).language
+    stem = distinct_names([(key, name)])[key]
+    return Reader(kind, 0, key, name, language, _stem(stem, language, relevance.programme.year))
+
+
+def _stem(name: str, language: str, year: int | None) -> str:
+    title = labels_in(language).title.format(year or "").strip()
+    return f"{name} - {title}"
+
+
+def content_of(reader: Reader, contents: Contents) -> Content:
+    """What a reader gets."""
+    relevance = contents.relevance
+    if reader.kind == "theme":
+        theme = relevance.theme_called(reader.key)
+        concerns = relevance.of_theme(theme) if theme is not None else []
+        return contents.of_others(reader.key, reader.name, concerns, reader.language)
+    if reader.kind == "pilot":
+        concerns = relevance.of_pilot(reader.key)
+        return contents.of_others(reader.key, reader.name, concerns, reader.language)
+    members = relevance.programme.registers.members or ()
+    member = next(one for one in members if one.row == reader.row)
+    return contents.of_member(member._replace(language=reader.language, key=reader.key))

@@ -1,0 +1,82 @@
+"""What changed for a reader since an extract that was made before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from motxl.extract.content import Content, Line
+from motxl.extract.labels import Labels
+from motxl.extract.texts import calendar_of
+
+Status = Literal["new", "changed"]
+FIELDS = ("code", "label", "border", "calendar", "state")
+
+
+class Change(NamedTuple):
+    """What became of an entry; ``fields`` are those of ``FIELDS`` that differ."""
+
+    status: Status
+    fields: tuple[str, ...] = ()
+
+
+class Gone(NamedTuple):
+    """An entry that the reader had, and has no more."""
+
+    code: str
+    label: str
+
+
+class Changes(NamedTuple):
+    """Between two extracts of one reader; entries that stayed the same are not in it."""
+
+    date: str
+    """Version of the former one, ISO; empty where it is not known"""
+    of_entry: Mapping[str, Change]
+    """By what identifies an entry"""
+    gone: tuple[Gone, ...]
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """New, changed and removed entries."""
+        new = sum(one.status == "new" for one in self.of_entry.values())
+        return new, len(self.of_entry) - new, len(self.gone)
+
+
+def identity(ref: str, code: str) -> str:
+    """The Réf. of an entry stays when its code changes; entries without one go by their code."""
+    return ref or f"#{code}"
+
+
+def entry_fields(line: Line, labels: Labels) -> dict[str, str]:
+    """What the manifest keeps of an entry, to compare the next extract with it."""
+    values = (line.code, line.label, line.border, calendar_of(line, labels), line.state)
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def changes_since(
+    content: Content, former: Sequence[Mapping[str, Any]], date: str, labels: Labels
+) -> Changes:
+    """``former`` are the entries of the reader's line in a manifest."""
+    before = {identity(str(one.get("ref", "")), str(one.get("code", ""))): one for one in former}
+    found: dict[str, Change] = {}
+    seen = set()
+    for line in (*content.direct, *content.common):
+        if line.is_heading:
+            continue
+        key = identity(line.ref, line.code)
+        seen.add(key)
+        known = before.get(key)
+        if known is None:
+            found[key] = Change("new")
+            continue
+        now = entry_fields(line, labels)
+        differing = tuple(name for name in FIELDS if name in known and known[name] != now[name])
+        if differing:
+            found[key] = Change("changed", differing)
+    gone = tuple(
+        Gone(str(one.get("code", "")), str(one.get("label", "")))
+        for key, one in before.items()
+        if key not in seen
+    )
+    return Changes(date, found, gone)

@@ -1,0 +1,117 @@
+"""The texts that stand in the place of a template's placeholders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from motxl.extract.content import Content, EventDate, Line
+from motxl.extract.labels import Labels
+from motxl.workbook.layout.extrait import Placeholder
+
+if TYPE_CHECKING:
+    from motxl.extract.since import Change, Changes
+
+_P = Placeholder
+_NBSP = "\N{NO-BREAK SPACE}"
+_DASH = "–"
+_MOST_DATES = 5
+
+
+def texts_of(
+    content: Content, labels: Labels, sender: str, changes: Changes | None = None
+) -> dict[str, str]:
+    """By the names of placeholders; empty where there is nothing to say."""
+    year = str(content.year) if content.year else ""
+    version = labels.date_in_words(content.version) if content.version else ""
+    balance = ""
+    if content.jetons is not None:
+        names = (labels.attributed, labels.reserved, labels.spent, labels.left)
+        sums = zip(names, content.jetons, strict=True)
+        balance = " · ".join(f"{name}{_NBSP}: {_number(number)}" for name, number in sums)
+    services = " · ".join(label for _key, label in content.services)
+    return {
+        _P.TITRE: labels.title.format(year).strip(),
+        _P.POUR: labels.extract_for.format(content.name),
+        _P.VERSION: labels.version.format(version) if version else "",
+        _P.CHANGEMENTS: _changed(changes, labels) if changes else "",
+        _P.RESUME_AXES: _told(labels.by_axis, _by_axis(content, labels)),
+        _P.RESUME_DATES: _told(labels.coming, _coming(content, labels)),
+        _P.SOLDE: _told(labels.jetons, balance),
+        _P.OUVERTES: _told(labels.services, services),
+        _P.CONTACT: _told(labels.contact, sender),
+        _P.ADHERENT: content.name,
+        _P.CLE: content.key,
+        _P.ANNEE: year,
+        _P.DATE: version,
+    }
+
+
+def days_of(one: EventDate, labels: Labels) -> str:
+    """``03/02/2025–04/02/2025``, or as much as is known."""
+    days = [
+        labels.date_in_words(date.fromisoformat(day), one.precision)
+        for day in (one.start, one.end)
+        if day
+    ]
+    return _DASH.join(dict.fromkeys(days))
+
+
+def calendar_of(line: Line, labels: Labels) -> str:
+    """What staff wrote, else the days of the events."""
+    days = (days_of(one, labels) for one in line.dates if one.start)
+    return line.calendar or "; ".join(dict.fromkeys(days))
+
+
+def change_in_words(change: Change, labels: Labels) -> str:
+    """``Nouveau``; ``Modifié : calendrier, état d’avancement``."""
+    if change.status == "new":
+        return labels.new
+    names = {
+        "code": labels.code,
+        "label": labels.label,
+        "border": labels.border,
+        "calendar": labels.calendar,
+        "state": labels.state,
+    }
+    # German nouns keep their capital.
+    shown = (names[f] if labels.language == "de" else names[f].lower() for f in change.fields)
+    return f"{labels.changed}{_NBSP}: {', '.join(shown)}"
+
+
+def _told(label: str, text: str) -> str:
+    """A line of the head; empty where there is nothing to say."""
+    return f"{label}{_NBSP}: {text}" if text else ""
+
+
+def _changed(changes: Changes, labels: Labels) -> str:
+    """``Depuis la version du 29/01/2025 : 3 nouvelles lignes…``."""
+    version = labels.date_in_words(date.fromisoformat(changes.date)) if changes.date else ""
+    names = (labels.new_lines, labels.changed_lines, labels.gone_lines)
+    numbers = " · ".join(
+        f"{name}{_NBSP}: {number}" for name, number in zip(names, changes.counts, strict=True)
+    )
+    return _told(labels.since.format(version), numbers) if version else numbers
+
+
+def _by_axis(content: Content, labels: Labels) -> str:
+    lines = [line for line in (*content.direct, *content.common) if not line.is_heading]
+    counts = Counter(line.code.partition(".")[0] for line in lines if line.code)
+    return " · ".join(
+        f"{labels.axis.format(axis)}{_NBSP}: {number}" for axis, number in sorted(counts.items())
+    )
+
+
+def _coming(content: Content, labels: Labels) -> str:
+    """The dated events of what concerns the reader, earliest first; five at most."""
+    lines = (*content.direct, *content.common)
+    found = {one for line in lines for one in line.dates if one.start}
+    return " · ".join(
+        " ".join(filter(None, (days_of(one, labels), one.title)))
+        for one in sorted(found)[:_MOST_DATES]
+    )
+
+
+def _number(value: float | None) -> str:
+    return _DASH if value is None else f"{value:g}"
