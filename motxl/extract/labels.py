@@ -25,6 +25,8 @@ class Labels:
     version: str
     day: str
     """How dates are written, as ``date.strftime`` takes it"""
+    colon: str
+    """With the blank before it that a language wants"""
     months: str
     """The names of the twelve months, parted by blanks"""
     quarter: str
@@ -83,6 +85,7 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Extrait pour {}",
         version="Version du {}",
         day="%d/%m/%Y",
+        colon="\N{NO-BREAK SPACE}:",
         months="janvier février mars avril mai juin "
         "juillet août septembre octobre novembre décembre",
         quarter="T{}",
@@ -120,6 +123,7 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Extract for {}",
         version="Version of {}",
         day="%d/%m/%Y",
+        colon=":",
         months="January February March April May June "
         "July August September October November December",
         quarter="Q{}",
@@ -157,6 +161,7 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Auszug für {}",
         version="Fassung vom {}",
         day="%d.%m.%Y",
+        colon=":",
         months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         quarter="Q{}",
         direct="Was Sie direkt betrifft",
@@ -193,6 +198,7 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Extracto para {}",
         version="Versión del {}",
         day="%d/%m/%Y",
+        colon=":",
         months="enero febrero marzo abril mayo junio "
         "julio agosto septiembre octubre noviembre diciembre",
         quarter="T{}",
@@ -230,6 +236,7 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Estratto per {}",
         version="Versione del {}",
         day="%d/%m/%Y",
+        colon=":",
         months="gennaio febbraio marzo aprile maggio giugno "
         "luglio agosto settembre ottobre novembre dicembre",
         quarter="T{}",
@@ -267,6 +274,7 @@ LABELS: Mapping[str, Labels] = {
         extract_for="Uittreksel voor {}",
         version="Versie van {}",
         day="%d-%m-%Y",
+        colon=":",
         months="januari februari maart april mei juni "
         "juli augustus september oktober november december",
         quarter="K{}",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from motxl.extract.content import Content, EventDate, Line
 from motxl.extract.labels import Labels
+from motxl.richtext.normalise import normalise
 from motxl.workbook.layout.extrait import Placeholder
 
 if TYPE_CHECKING:
     from motxl.extract.since import Change, Changes
 
 _P = Placeholder
-_NBSP = "\N{NO-BREAK SPACE}"
 _DASH = "–"
 _MOST_DATES = 5
 
@@ -29,18 +29,18 @@ def texts_of(
     if content.jetons is not None:
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
-        balance = " · ".join(f"{name}{_NBSP}: {_number(number)}" for name, number in sums)
+        balance = " · ".join(f"{name}{labels.colon} {_number(number)}" for name, number in sums)
     services = " · ".join(label for _key, label in content.services)
     return {
         _P.TITRE: labels.title.format(year).strip(),
         _P.POUR: labels.extract_for.format(content.name),
         _P.VERSION: labels.version.format(version) if version else "",
         _P.CHANGEMENTS: _changed(changes, labels) if changes else "",
-        _P.RESUME_AXES: _told(labels.by_axis, _by_axis(content, labels)),
-        _P.RESUME_DATES: _told(labels.coming, _coming(content, labels)),
-        _P.SOLDE: _told(labels.jetons, balance),
-        _P.OUVERTES: _told(labels.services, services),
-        _P.CONTACT: _told(labels.contact, sender),
+        _P.RESUME_AXES: _told(labels.by_axis, _by_axis(content, labels), labels),
+        _P.RESUME_DATES: _told(labels.coming, _coming(content, labels), labels),
+        _P.SOLDE: _told(labels.jetons, balance, labels),
+        _P.OUVERTES: _told(labels.services, services, labels),
+        _P.CONTACT: _told(labels.contact, sender, labels),
         _P.ADHERENT: content.name,
         _P.CLE: content.key,
         _P.ANNEE: year,
@@ -77,12 +77,12 @@ def change_in_words(change: Change, labels: Labels) -> str:
     }
     # German nouns keep their capital.
     shown = (names[f] if labels.language == "de" else names[f].lower() for f in change.fields)
-    return f"{labels.changed}{_NBSP}: {', '.join(shown)}"
+    return f"{labels.changed}{labels.colon} {', '.join(shown)}"
 
 
-def _told(label: str, text: str) -> str:
+def _told(label: str, text: str, labels: Labels) -> str:
     """A line of the head; empty where there is nothing to say."""
-    return f"{label}{_NBSP}: {text}" if text else ""
+    return f"{label}{labels.colon} {text}" if text else ""
 
 
 def _changed(changes: Changes, labels: Labels) -> str:
@@ -90,27 +90,46 @@ def _changed(changes: Changes, labels: Labels) -> str:
     version = labels.date_in_words(date.fromisoformat(changes.date)) if changes.date else ""
     names = (labels.new_lines, labels.changed_lines, labels.gone_lines)
     numbers = " · ".join(
-        f"{name}{_NBSP}: {number}" for name, number in zip(names, changes.counts, strict=True)
+        f"{name}{labels.colon} {number}" for name, number in zip(names, changes.counts, strict=True)
     )
-    return _told(labels.since.format(version), numbers) if version else numbers
+    return _told(labels.since.format(version), numbers, labels) if version else numbers
 
 
 def _by_axis(content: Content, labels: Labels) -> str:
     lines = [line for line in (*content.direct, *content.common) if not line.is_heading]
     counts = Counter(line.code.partition(".")[0] for line in lines if line.code)
     return " · ".join(
-        f"{labels.axis.format(axis)}{_NBSP}: {number}" for axis, number in sorted(counts.items())
+        f"{labels.axis.format(axis)}{labels.colon} {number}"
+        for axis, number in sorted(counts.items())
     )
 
 
 def _coming(content: Content, labels: Labels) -> str:
-    """The dated events of what concerns the reader, earliest first; five at most."""
+    """The dated events of what concerns the reader that are not over at the version's date, the
+    earliest first; five at most."""
     lines = (*content.direct, *content.common)
     found = {one for line in lines for one in line.dates if one.start}
+    if content.version is not None:
+        found = {one for one in found if _last_day(one) >= content.version.isoformat()}
     return " · ".join(
         " ".join(filter(None, (days_of(one, labels), one.title)))
         for one in sorted(found)[:_MOST_DATES]
     )
+
+
+def _last_day(one: EventDate) -> str:
+    """ISO; that of the month, quarter or year when it is known no better."""
+    if one.end:
+        return one.end
+    month = int(one.start[5:7])
+    match normalise(one.precision):
+        case "mois":
+            return f"{one.start[:8]}31"
+        case "trimestre":
+            return f"{one.start[:5]}{(month + 2) // 3 * 3:02}-31"
+        case "annee":
+            return f"{one.start[:5]}12-31"
+    return one.start
 
 
 def _number(value: float | None) -> str:

@@ -199,9 +199,23 @@ class RowBytes:
             return
         self.attributes = scan.with_attribute(self.attributes, "ht", None)
 
-    def with_height(self, points: float) -> bytes:
-        """The row with a height that was worked out; one that was set by hand stays."""
-        if scan.attribute(self.attributes, "customHeight") in ("1", "true"):
+    @property
+    def fixed_height(self) -> float | None:
+        """Points, where the height was set by hand."""
+        if scan.attribute(self.attributes, "customHeight") not in ("1", "true"):
+            return None
+        try:
+            return float(scan.attribute(self.attributes, "ht") or 0)
+        except ValueError:
+            return 0.0
+
+    def with_height(self, points: float, *, grow: bool = False) -> bytes:
+        """The row with a height that was worked out; one that was set by hand stays.
+
+        With ``grow`` that one is only taken as the least: the text is not to be cut.
+        """
+        fixed = self.fixed_height
+        if fixed is not None and (not grow or fixed >= points):
             return self.data
         self.attributes = scan.with_attribute(self.attributes, "ht", f"{points:g}")
         return self.with_attributes()

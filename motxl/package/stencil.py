@@ -66,8 +66,8 @@ class Stencil:
     ) -> bytes:
         """The workbook as the bytes of a file.
 
-        ``heights`` gives points to rows outside of the table, by sheet and row; those that were
-        set by hand stay. Texts that no cell can hold are cut.
+        ``heights`` gives points to rows outside of the table, by sheet and row. A height that was
+        set by hand is the least that a row gets. Texts that no cell can hold are cut.
         """
         return self._shape(len(rows)).fill(text_of, rows, heights)
 
@@ -129,11 +129,9 @@ class _Shape:
         opened = RowBytes.new(row, prefix) if data is None else RowBytes(row, data, prefix)
         before = [opened.data[c.start : c.end] for c in opened.cells if c.column < columns.start]
         after = [opened.data[c.start : c.end] for c in opened.cells if c.column >= columns.stop]
-        fixed = scan.attribute(opened.attributes, "customHeight") in ("1", "true")
-        attributes = opened.attributes
-        if not fixed:
-            attributes = scan.with_attribute(attributes, "ht", None)
-        return _Frame(attributes.rstrip(), fixed, b"".join(before), b"".join(after))
+        attributes = scan.with_attribute(opened.attributes, "ht", None)
+        least = opened.fixed_height or 0
+        return _Frame(attributes.rstrip(), least, b"".join(before), b"".join(after))
 
     def fill(
         self,
@@ -158,7 +156,8 @@ class _Shape:
             if points is None or not data:
                 pieces.append(data)
             else:
-                pieces.append(RowBytes(number, data, part.prefix, look=False).with_height(points))
+                opened = RowBytes(number, data, part.prefix, look=False)
+                pieces.append(opened.with_height(points, grow=True))
         pieces += written
         whole = marks.in_names(part.with_rows(pieces), names)
         package.replace_xml(sheet.part_name, _in_sheet(whole, text_of))
@@ -176,7 +175,7 @@ class _Shape:
             else f"{head}{number}{tail}{self._strings.index(entry)}{self._closing}"
             for head, tail, entry in self._prepared(row)
         ]
-        height = b"" if frame.fixed else b' ht="%g"' % row.height
+        height = b' ht="%g"' % max(row.height, frame.least)
         cells = frame.before + "".join(pieces).encode() + frame.after
         name = self._sheet.part.prefix + b"row"
         return b"<%b%b%b>%b</%b>" % (name, frame.attributes, height, cells, name)
@@ -223,6 +222,7 @@ class _Strings:
         """Empty where the workbook has none: texts are inline then"""
         self._strings = workbook.strings
         self._own = len(self._strings) if self._strings else 0
+        self._unused = self._strings.unused() if self._strings else []
         self._places: dict[bytes, int] = {}
         self._references = 0
 
@@ -232,12 +232,15 @@ class _Strings:
 
     def index(self, entry: bytes) -> int:
         self._references += 1
-        return self._places.setdefault(entry, self._own + len(self._places))
+        number = len(self._places)
+        spare = len(self._unused)
+        free = self._unused[number] if number < spare else self._own + number - spare
+        return self._places.setdefault(entry, free)
 
     def to_bytes(self, text_of: TextOf) -> bytes:
         assert self._strings is not None  # asked for where there is a part
         return self._strings.extended(
-            list(self._places), self._references, lambda own: marks.in_texts(own, text_of)
+            self._places, self._references, lambda own: marks.in_texts(own, text_of)
         )
 
 
@@ -245,7 +248,7 @@ class _Frame(NamedTuple):
     """What of a row is not the table's cells."""
 
     attributes: bytes
-    fixed: bool
-    """Whether its height was set by hand"""
+    least: float
+    """Points of a height that was set by hand"""
     before: bytes
     after: bytes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
@@ -179,16 +179,25 @@ class SharedStrings:
         entries = entries[:length]
         return self._joined(b"".join(entries), self.users.total(), len(entries))
 
-    def extended(
-        self, more: Sequence[bytes], references: int, change: Callable[[bytes], bytes]
-    ) -> bytes:
-        """The part as it was read, its entries together changed, and more entries after them.
+    def unused(self) -> list[int]:
+        """The entries to which no cell refers."""
+        return [index for index in range(len(self._entries)) if self.users[index] <= 0]
 
-        ``references`` is how many more cells there are that refer to entries.
+    def extended(
+        self, more: Mapping[bytes, int], references: int, change: Callable[[bytes], bytes]
+    ) -> bytes:
+        """The part as it was read, its entries changed, and more entries: unused places first.
+
+        ``more`` gives each its index, those beyond the end in their order; ``references`` is how
+        many more cells there are that refer to entries.
         """
-        own = change(b"".join(self._entries))
-        count = self.users.total() + references
-        return self._joined(own + b"".join(more), count, len(self._entries) + len(more))
+        entries = [change(entry) for entry in self._entries]
+        for entry, index in more.items():
+            if index < len(entries):
+                entries[index] = entry
+            else:
+                entries.append(entry)
+        return self._joined(b"".join(entries), self.users.total() + references, len(entries))
 
     def _joined(self, body: bytes, references: int, unique: int) -> bytes:
         """The whole part, with its counts."""

@@ -68,6 +68,8 @@ def build_extract_template() -> bytes:
         letter = get_column_letter(EXTRAIT.columns.index(name) + 1)
         sheet.column_dimensions[letter].width = width
     set_page(sheet, titles=f"{HEADER_ROW}:{HEADER_ROW}")
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = placeholder(_P.ADHERENT) + " · &P / &N"
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     written = io.BytesIO()
