@@ -248,7 +248,7 @@ def _say(
         click.echo(text, err=True)
 
     for one in result.failed:
-        say(f"{one.reader.name} : {one.problem}" if one.problem else one.reader.name)
+        say(_("{name}: {problem}").format(name=one.reader.name, problem=one.problem))
     for reader, text in result.wrong:
         say(_("{name}: “{text}” is no e-mail address.").format(name=reader.name, text=text))
     _say_unreached(readers, result, say)

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers
-from motxl.extract.manifest import Journal, Known, Lines, Manifest, manifest_of
+from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Recipients, recipients_of
 from motxl.i18n import language, set_language
 from motxl.package.locks import only_motxl
+from motxl.package.saving import refused
 from motxl.programme.registers import Contact
 
 _WORTH_A_PROCESS = 40
@@ -79,8 +80,10 @@ def run(
 
     ``MotxlError`` when the folder cannot be written, or is being written by another run.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with only_motxl(folder / "manifest.json"):
+    maker = Maker(source, folder, since=options.since, force=options.force)
+    maker.check(readers[0].language)
+    _make_folder(folder)
+    with only_motxl(folder / MANIFEST):
         return _Run(source, folder, options, workbook).run(readers, everyone, on_made, finish)
 
 
@@ -94,13 +97,22 @@ def run_alone(
     finish: Finish | None = None,
 ) -> Result:
     """Make the extract of a theme's referent or a colleague: nothing that is mailed to members."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Maker(source, folder, force=options.force).make(reader, None, may_replace=False)
+    maker = Maker(source, folder, force=options.force)
+    maker.check(reader.language)
+    _make_folder(folder)
+    made = maker.make(reader, None, may_replace=False)
     on_made(made)
     failed = made.status == "failed"
     if finish is not None and not failed:
         finish([made], None)
     return Result(made.status == "made", made.status == "kept", (made,) if failed else ())
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refused(folder, error) from None
 
 
 class _Run:
@@ -130,12 +142,13 @@ class _Run:
         interrupted = False
         try:
             for made in self._all(readers):
-                done[made.reader.key] = made._replace(member=b"")
+                # Lines go to the disk: only what is told of them stays in the memory.
+                done[made.reader.key] = told = made._replace(member=b"")
                 if made.status != "failed":
                     files = [{"name": made.reader.stem + SUFFIX, "sha256": made.sha256}]
                     self.journal.add(made.reader.key, made.made_from, files)
                     self.lines.add(made.reader.key, made.member)
-                on_made(made)
+                on_made(told)
         except KeyboardInterrupt:
             interrupted = True
             others += [one for one in readers if one.key not in done]

@@ -19,8 +19,8 @@ from motxl.extract.manifest import TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields
 from motxl.extract.words import words_in
-from motxl.i18n import _
-from motxl.inspection import inspect
+from motxl.i18n import N_, _
+from motxl.inspection import Finding, inspect
 from motxl.inspection.finding import LABELS
 from motxl.package import Workbook
 from motxl.package.errors import WriteError
@@ -89,6 +89,23 @@ class Maker:
             self._templates[language] = made
         return self._templates[language]
 
+    def check(self, language: str) -> None:
+        """``MotxlError`` for what would make every extract fail: better said once."""
+        assert self._since_folder is None or self._former is not None
+        template = self.template(language)
+        found = inspect(Workbook(template.stencil.data, label=self._source.template_label))
+        if found:
+            raise MotxlError(
+                _told(
+                    N_(
+                        "The template {file} would show more than it should in every extract: "
+                        "{what} ({place}). Take it out; motxl inspect lists all."
+                    ),
+                    self._source.template_label,
+                    found[0],
+                )
+            )
+
     def content(self, reader: Reader) -> tuple[Content, str]:
         """What a reader gets, and its digest."""
         content = content_of(reader, self.contents)
@@ -143,11 +160,10 @@ class Maker:
             )
         found = inspect(Workbook(data, label=name))
         if found:
-            one = found[0]
-            raise MotxlError(
-                _("{file} was not made, as it would show more than it should: {what} ({place}).")
-                .format(file=name, what=_(LABELS[one.kind]), place=one.place)
-            )  # fmt: skip
+            sentence = N_(
+                "{file} was not made, as it would show more than it should: {what} ({place})."
+            )
+            raise MotxlError(_told(sentence, name, found[0]))
         put(target, data)
         return made("made", sha256)
 
@@ -186,6 +202,10 @@ class Maker:
             "entries": entries,
         }
         return json.dumps(known, ensure_ascii=False).encode()
+
+
+def _told(sentence: str, file: str, one: Finding) -> str:
+    return _(sentence).format(file=file, what=_(LABELS[one.kind]), place=one.place)
 
 
 def _digest(values: list[Any]) -> str:

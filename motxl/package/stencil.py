@@ -39,7 +39,8 @@ class Stencil:
 
     def __init__(self, workbook: Workbook, table: str) -> None:
         marks.make_whole(workbook)
-        self._data = workbook.to_bytes()
+        self.data = workbook.to_bytes()
+        """With the placeholders made whole, and the table's rows as they were"""
         self._label = workbook.label
         self._table = table
         self.marked: list[MarkedCell] = [
@@ -72,7 +73,7 @@ class Stencil:
         return self._shape(len(rows)).fill(text_of, rows, heights)
 
     def _shaped(self, count: int) -> _Shape:
-        workbook = Workbook(self._data, label=self._label)
+        workbook = Workbook(self.data, label=self._label)
         table = workbook.table(self._table)
         assert table is not None  # the stencil was made with it
         more = count - (table.last_data_row - table.first_data_row + 1)

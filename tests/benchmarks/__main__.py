@@ -32,6 +32,8 @@ class Job(NamedTuple):
     """Budget for the ratio of the peaks of memory, where there is one"""
     copied: tuple[Path, Path] | None = None
     """A workbook that the job changes is made anew before each run: from, to"""
+    emptied: tuple[Path, ...] = ()
+    """Folders that are not there when a run begins"""
 
 
 class Cost(NamedTuple):
@@ -67,6 +69,11 @@ def jobs(folder: Path) -> list[Job]:
     summary_large = [*motxl, "summary", str(summed)]
     validate_large = [*motxl, "validate", str(large)]
     validate_tenth = [*motxl, "validate", str(tenth)]
+    members, cells = folder / "members-1000.xlsx", folder / "cells.pickle"
+    made, many, written = folder / "made", folder / "many", folder / "written"
+    extract = [*motxl, "extract", str(members), "-o", str(made)]
+    extract_5000 = [*motxl, "extract", str(folder / "members-5000.xlsx"), "-o", str(many)]
+    with_xlsxwriter = [python, "-m", "tests.benchmarks.by_xlsxwriter", str(cells), str(written)]
     return [
         Job("help", [*motxl, "--help"], [python, "-c", "import click"], 1.5, 21),
         Job("validate-2025", [*motxl, "validate", str(small)], [python, "-c", load], 0.5, 11),
@@ -75,6 +82,8 @@ def jobs(folder: Path) -> list[Job]:
         Job("colour-100000", colour_large, with_openpyxl, 0.08, 3, 0.5, (plain, coloured)),
         Job("colour-zlib", colour_large, in_and_out, float("inf"), 3, None, (plain, coloured)),
         Job("colour-growth", colour_large, colour_tenth, 11.0, 3, None, (plain, coloured)),
+        Job("extract-1000", extract, with_xlsxwriter, 0.5, 3, None, None, (made, written)),
+        Job("extract-growth", extract_5000, extract, 5.5, 3, 1.5, None, (made, many)),
         Job("summary-100000", summary_large, with_pandas, 1.5, 3, None, (long, summed)),
     ]
 
@@ -101,6 +110,8 @@ def compared(job: Job, folder: Path) -> tuple[Cost, Cost]:
     runs: list[tuple[Cost, Cost]] = []
     for number in range(job.rounds + 1):
         pair = []
+        for place in job.emptied:
+            shutil.rmtree(place, ignore_errors=True)
         for command in (job.command, job.against):
             if job.copied is not None:
                 shutil.copy(*job.copied)
@@ -123,15 +134,23 @@ def main(names: list[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         chosen = [job for job in jobs(folder) if not names or job.name in names]
-        large = [job for job in chosen if job.rounds <= 3 and not job.name.startswith("summary")]
+        extracts = [job for job in chosen if job.name.startswith("extract")]
+        apart = ("summary", "extract")
+        large = [job for job in chosen if job.rounds <= 3 and not job.name.startswith(apart)]
         rows = {100_000} if large else set()
-        rows |= {10_000} if any("growth" in job.name for job in chosen) else set()
+        rows |= {10_000} if any("growth" in job.name for job in large) else set()
         for count in rows:
             book, plain = folder / f"programme-{count}.xlsx", folder / f"plain-{count}.xlsx"
             in_a_process("tests.benchmarks.books.large_book", book, count)
             if any(job.copied for job in large):
                 in_a_process("tests.benchmarks.books.plain_book", book, plain)
                 in_a_process("tests.benchmarks.by_openpyxl.write_edits", plain)
+        if extracts:
+            for count in (1000, 5000):
+                book = folder / f"members-{count}.xlsx"
+                in_a_process("tests.benchmarks.books.members_book", book, count)
+            book, cells = folder / "members-1000.xlsx", folder / "cells.pickle"
+            in_a_process("tests.benchmarks.by_xlsxwriter.prepare", book, cells, 1000)
         if any(job.name.startswith("summary") for job in chosen):
             book = folder / "long-100000.xlsx"
             in_a_process("tests.benchmarks.books.long_book", book, 100_000)

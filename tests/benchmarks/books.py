@@ -11,6 +11,7 @@ from motxl.importers.job import fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.importers.text import Line
 from motxl.package import Workbook
+from motxl.package.values import Value
 from motxl.programme.codes import format_code, parse_code
 from motxl.workbook.shipped import source_path, template_path
 
@@ -93,3 +94,24 @@ def plain_book(path: Path, plain: Path) -> None:
     for value in list(table.sheet.cells(columns, table.first_data_row)):
         table.sheet.set_value((value.row, value.column), None)
     plain.write_bytes(workbook.to_bytes())
+
+
+def members_book(path: Path, members: int) -> None:
+    """The 2025 programme with so many members, of all borders and languages."""
+    book = Workbook.open(shipped_book())
+    table = book.table("tblAdherents")
+    assert table is not None
+    borders = ("FR-IT", "FR-DE", "FR-ES", "FR-BE; FR-LU", "", "FR-CH", "Outre-mer")
+    languages = ("fr", "en", "de", "es", "it", "nl")
+    rows: list[list[Value]] = []
+    for number in range(members):
+        known: dict[str, Value] = {
+            "Clé": f"M-{number:04}",
+            "Nom": f"Membre {number:04}",
+            "Frontières": borders[number % len(borders)],
+            "Langue": languages[number % len(languages)],
+            "Jetons attribués": number % 9,
+        }
+        rows.append([known.get(name) for name in table.columns])
+    table.replace_rows(rows)
+    book.save(path, force=True)
