@@ -20,6 +20,7 @@ FLOORS = [
     {"workbook", "inspection"},
     {"surfaces"},
     {"validation", "colour", "listing", "summary", "extract"},
+    {"mail"},
     {"api"},
     {"importers"},
     {"demo"},

@@ -41,6 +41,7 @@ COMMANDS = {
     "extract": CommandInfo(
         "extract", _SHARE, N_("Make one extract per member, with what concerns it.")
     ),
+    "mail": CommandInfo("mail", _SHARE, N_("Send the extracts by e-mail, or prepare drafts.")),
     "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
     "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
     "inspect": CommandInfo(

@@ -276,7 +276,10 @@ class _Run:
         return tuple(sorted(name for name in names if (self.folder / name).exists()))
 
 
-_FIELDS = ("key", "name", "language", "recipients", "files", "digest", "made_from", "entries")
+_FIELDS = (
+    *("key", "name", "language", "recipients", "files", "digest", "made_from", "summary"),
+    "entries",
+)
 
 
 def _ordered(member: dict[str, Any]) -> dict[str, Any]:

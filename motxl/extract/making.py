@@ -18,6 +18,7 @@ from motxl.extract.filling import Template, fill
 from motxl.extract.manifest import TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields
+from motxl.extract.texts import texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import N_, _
 from motxl.inspection import Finding, inspect
@@ -28,8 +29,19 @@ from motxl.package.saving import refused
 from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance
 from motxl.workbook.layout import Parametre
+from motxl.workbook.layout.extrait import Placeholder
 
 SUFFIX = ".xlsx"
+SUMMARY = {
+    "title": Placeholder.TITRE,
+    "version": Placeholder.DATE,
+    "changes": Placeholder.CHANGEMENTS,
+    "axes": Placeholder.RESUME_AXES,
+    "dates": Placeholder.RESUME_DATES,
+    "jetons": Placeholder.SOLDE,
+    "services": Placeholder.OUVERTES,
+}
+"""What the manifest keeps of the head of an extract, for the message that goes with it"""
 Status = Literal["made", "kept", "failed"]
 
 
@@ -134,7 +146,8 @@ class Maker:
         counts = tuple(
             sum(not line.is_heading for line in part) for part in (content.direct, content.common)
         )
-        member = self._member(reader, content, digest, made_from)
+        texts = texts_of(content, self.template(reader.language).labels, sender, changes)
+        member = self._member(reader, content, texts, digest, made_from)
 
         def made(status: Status, sha256: str) -> Made:
             return Made(
@@ -176,7 +189,14 @@ class Maker:
         labels = self.template(reader.language).labels
         return changes_since(content, former.get("entries", []), date, labels)
 
-    def _member(self, reader: Reader, content: Content, digest: str, made_from: str) -> bytes:
+    def _member(
+        self,
+        reader: Reader,
+        content: Content,
+        texts: Mapping[str, str],
+        digest: str,
+        made_from: str,
+    ) -> bytes:
         """The reader's line of the manifest as JSON, its end open: files and recipients follow."""
         labels = self.template(reader.language).labels
         words = words_in(content.language)
@@ -199,6 +219,7 @@ class Maker:
             "language": reader.language,
             "digest": digest,
             "made_from": made_from,
+            "summary": {name: texts[place] for name, place in SUMMARY.items()},
             "entries": entries,
         }
         return json.dumps(known, ensure_ascii=False).encode()

@@ -92,6 +92,13 @@ class Manifest:
         known = Known(str(member["key"]), str(member.get("made_from", "")), files, place)
         self.known[known.key] = known
 
+    def members(self) -> Iterator[dict[str, Any]]:
+        """All members, one after the other."""
+        for key in self.known:
+            member = self.member(key)
+            if member is not None:
+                yield member
+
     def member(self, key: str) -> dict[str, Any] | None:
         """All that is known of a member, read from the disk."""
         known = self.known.get(key)

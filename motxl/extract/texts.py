@@ -26,7 +26,7 @@ def texts_of(
     year = str(content.year) if content.year else ""
     version = labels.date_in_words(content.version) if content.version else ""
     balance = ""
-    if content.jetons is not None:
+    if content.jetons is not None and any(number is not None for number in _told_of(content)):
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
         balance = " · ".join(f"{name}{labels.colon} {_number(number)}" for name, number in sums)
@@ -46,6 +46,11 @@ def texts_of(
         _P.ANNEE: year,
         _P.DATE: version,
     }
+
+
+def _told_of(content: Content) -> list[float | None]:
+    """What is known of jetons; a balance of nothing but zeros is not worth a line."""
+    return [number or None for number in content.jetons or ()]
 
 
 def days_of(one: EventDate, labels: Labels) -> str:

@@ -43,7 +43,7 @@ def only_motxl(path: Path) -> Iterator[None]:
         raise unusable(lock.parent, error) from None
     try:
         deadline = time.monotonic() + WAIT_FOR_MOTXL
-        while not _try_lock(descriptor):
+        while not try_lock(descriptor):
             if time.monotonic() > deadline:
                 raise InUseError(
                     _("{file} is being written by another motxl: wait until it ends.").format(
@@ -56,7 +56,8 @@ def only_motxl(path: Path) -> Iterator[None]:
         os.close(descriptor)  # which lets the lock go
 
 
-def _try_lock(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool:
+    """Lock an open file for this process alone; ``False`` when another one has it."""
     try:
         if sys.platform == "win32":
             import msvcrt

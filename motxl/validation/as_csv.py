@@ -6,15 +6,13 @@ when it begins with a byte order mark. A first line ``sep=;`` would make it forg
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from motxl.i18n import N_, _
+from motxl.richtext.excelcsv import BOM, csv_line
 from motxl.validation.checking import Outcome, Result
 from motxl.validation.diagnostics import Diagnostic
 
-_BOM = "\ufeff"
 _HEADER = (
     N_("File"),
     N_("Sheet"),
@@ -28,16 +26,14 @@ _HEADER = (
     N_("Fix"),
     N_("Accepted"),
 )
-# Excel makes a formula of what begins so; a tab or a line break first does not keep it from that.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """The header, then the rows of each workbook as it comes. Lines end as RFC 4180 says."""
-    yield _BOM + _line(_(title) for title in _HEADER)
+    yield BOM + csv_line(_(title) for title in _HEADER)
     for outcome in outcomes:
         if isinstance(outcome, Result):
-            yield "".join(_line(_cells(outcome.path, one)) for one in outcome.diagnostics)
+            yield "".join(csv_line(_cells(outcome.path, one)) for one in outcome.diagnostics)
 
 
 def _cells(path: str, diagnostic: Diagnostic) -> Iterator[str]:
@@ -55,14 +51,3 @@ def _cells(path: str, diagnostic: Diagnostic) -> Iterator[str]:
     else:
         yield _("certain") if diagnostic.fix.safe else _("proposed")
     yield _("yes") if diagnostic.accepted else ""
-
-
-def _line(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(map(_as_text, cells))
-    return written.getvalue()
-
-
-def _as_text(value: str) -> str:
-    """An apostrophe before what Excel would calculate: seen, and harmless."""
-    return f"'{value}" if value.startswith(_FORMULA) else value

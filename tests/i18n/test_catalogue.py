@@ -34,7 +34,10 @@ _SAME = {
     "{n} code",
     "{n} codes",
     "Réf.",
+    "Date",
     "Dates",
+    "Cc",
+    "Version",
     "Jetons",
 }
 # Only whole numbers are asked for, and click names their kind in English.

@@ -23,6 +23,11 @@ _SETTINGS: dict[str, tuple[Value, str]] = {
     Parametre.ANNEE: (None, "Année du programme."),
     Parametre.VERSION: (None, "Date de la version en cours (« au 29/01/2025 »)."),
     Parametre.EXPEDITEUR: ("programme@example.org", "Adresse qui envoie les extraits."),
+    Parametre.REPONSE: (None, "Adresse où vont les réponses, si ce n’est l’expéditeur."),
+    Parametre.SIGNATURE: (
+        "Mission Opérationnelle Transfrontalière",
+        "Fin des messages ; Alt+Entrée pour une nouvelle ligne.",
+    ),
     Parametre.LANGUE: ("fr", "Langue des envois quand le contact n’en a pas : fr ou en."),
     Parametre.DERNIERE_REF: (0, "Tenu par motxl : une Réf. donnée ne l’est jamais deux fois."),
     Parametre.COULEURS: (None, "Tenu par motxl : couleurs qu’il a déjà posées."),

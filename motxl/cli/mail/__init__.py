@@ -1,0 +1,56 @@
+"""``motxl mail``: what sends the extracts, or prepares it. One module per subcommand."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from motxl.cli.common import epilog, lang_option
+from motxl.i18n import N_, _
+
+_SUBCOMMANDS = {
+    "preview": N_("Show the messages, and what is missing or doubtful."),
+    "drafts": N_("Prepare a draft per member: .eml files, a mailbox, Outlook."),
+    "send": N_("Send the extracts over SMTP, each at most once."),
+    "status": N_("Show what was sent to whom; confirm drafts that you sent."),
+    "templates": N_("Copy the texts of the messages, for you to edit."),
+}
+
+
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _SUBCOMMANDS:
+            return None
+        found = import_module(f"motxl.cli.mail.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in _SUBCOMMANDS.items()])
+
+
+@click.group(
+    "mail",
+    cls=_Group,
+    short_help=_("Send the extracts by e-mail, or prepare drafts."),
+    epilog=epilog(
+        "motxl mail preview programme-2025.xlsx --extracts extraits",
+        "motxl mail drafts programme-2025.xlsx --extracts extraits",
+        "motxl mail send programme-2025.xlsx --extracts extraits "
+        "--smtp smtp://programme@smtp.office365.com",
+    ),
+    help=_(
+        """Mail the extracts of motxl extract: each member once, the right file, and a record of it.
+
+What leaves is what manifest.json lists: each file must be what was made, belong to its recipient,
+and show nothing hidden. The record, envois.sqlite, stays in the folder of the extracts."""
+    ),
+)
+@lang_option
+def command() -> None:
+    pass

@@ -1,0 +1,174 @@
+"""What the subcommands of ``mail`` share: their options, the messages, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from motxl.cli.common import book_argument, wrapped
+from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.mail.ledger import Ledger
+    from motxl.mail.outgoing import Desk, Outgoing, Sender
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def desk_options(command: F) -> F:
+    """BOOK, ``--extracts``, ``--only``, ``--contacts``, ``--from``."""
+    command = click.option(
+        "--from", "from_address", metavar=_("ADDRESS"),
+        help=_("Send from this address, not from expéditeur in Paramètres."),
+    )(command)  # fmt: skip
+    command = click.option(
+        "--contacts",
+        metavar=_("FILE"),
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=_("The directory that motxl extract was given with --contacts."),
+    )(command)
+    command = click.option(
+        "--only", "only", metavar=_("MEMBER"), multiple=True,
+        help=_("Only this member (key, name or alias); may be repeated."),
+    )(command)  # fmt: skip
+    command = extracts_option(command)
+    return book_argument()(command)
+
+
+def extracts_option(command: F) -> F:
+    return click.option(
+        "--extracts",
+        "folder",
+        metavar=_("FOLDER"),
+        required=True,
+        type=click.Path(path_type=Path, file_okay=False),
+        help=_("Where motxl extract put the extracts."),
+    )(command)
+
+
+def login_options(command: F) -> F:
+    """``--password-command``, ``--token-command``, ``--insecure``."""
+    command = click.option(
+        "--insecure", is_flag=True, help=_("Without encryption: servers on this computer only.")
+    )(command)
+    command = click.option(
+        "--token-command",
+        metavar=_("COMMAND"),
+        envvar="MOTXL_TOKEN_COMMAND",
+        help=_("A command that prints an access token (XOAUTH2: Microsoft 365, Google)."),
+    )(command)
+    return click.option(
+        "--password-command",
+        metavar=_("COMMAND"),
+        envvar="MOTXL_PASSWORD_COMMAND",
+        help=_("A command that prints the password, such as that of a password manager."),
+    )(command)
+
+
+class Opened(NamedTuple):
+    """What a subcommand works with."""
+
+    desk: Desk
+    sender: Sender
+
+
+def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str | None) -> Opened:
+    from motxl.extract.making import Maker, Source
+    from motxl.extract.readers import members_of
+    from motxl.mail.outgoing import Desk, sender_of
+    from motxl.package.opening import read_bytes
+    from motxl.surfaces.file import open_book
+    from motxl.workbook.shipped import template_path
+
+    programme = open_book(book).programme
+    known = None
+    if contacts is not None:
+        from motxl.surfaces.contacts import read_contacts
+
+        known = read_contacts(contacts)
+    template = template_path("extrait", beside=book)
+    maker = Maker(Source(programme, read_bytes(template), str(template)), folder)
+    readers = {one.key: one for one in members_of(maker.relevance)}
+
+    def digest_now(key: str) -> str | None:
+        return maker.content(readers[key])[1] if key in readers else None
+
+    sender = sender_of(programme, from_address)
+    return Opened(Desk(programme, book, folder, sender, known, digest_now), sender)
+
+
+class Plan(NamedTuple):
+    """What is to become of one message."""
+
+    outgoing: Outgoing
+    skipped: str
+    """Why it is not sent; empty when it is"""
+
+    @property
+    def goes(self) -> bool:
+        return not self.skipped and not self.outgoing.problems
+
+
+def planned(
+    desk: Desk, only: Sequence[str], ledger: Ledger | None, again: frozenset[str] = frozenset()
+) -> list[Plan]:
+    """Every message, with why it is not sent. Their texts are made anew when they are sent."""
+    from motxl.mail.elsewhere import sent_elsewhere
+    from motxl.mail.sending import why_not
+
+    elsewhere = sent_elsewhere(desk.folder)
+    plans = []
+    for outgoing in desk.messages(only):
+        skipped = ""
+        if outgoing.letter.member not in again:
+            letter = outgoing.letter
+            known = elsewhere.get((letter.member, letter.version, letter.digest))
+            skipped = why_not(ledger, outgoing, known)
+        text = outgoing.text
+        lighter = outgoing._replace(text=text._replace(plain="", html="") if text else None)
+        plans.append(Plan(lighter, skipped))
+    return plans
+
+
+def show_plans(plans: Iterable[Plan]) -> None:
+    """Who gets what, with problems and doubts; a blank line between those that go and do not."""
+    plans = list(plans)
+    keys = max((len(one.outgoing.letter.member) for one in plans), default=0)
+    for plan in plans:
+        outgoing = plan.outgoing
+        letter = outgoing.letter
+        n = len(outgoing.paths)
+        files = ngettext("{n} file", "{n} files", n).format(n=n)
+        to = ", ".join(outgoing.to) or "—"
+        cc = f", cc {', '.join(outgoing.cc)}" if outgoing.cc else ""
+        head = f"{letter.member:<{keys}}  "
+        click.echo(wrapped(f"{letter.name} → {to}{cc} · {files}", head, " " * (keys + 2)))
+        for mark, colour, texts in (
+            ("✗", "red", outgoing.problems),
+            ("!", "yellow", outgoing.doubts),
+            ("–", None, (plan.skipped,) if plan.skipped else ()),
+        ):
+            for text in texts:
+                line = wrapped(text, " " * (keys + 2) + f"{mark} ", " " * (keys + 4))
+                click.echo(click.style(line, fg=colour) if colour else line)
+
+
+def say_counts(plans: Sequence[Plan]) -> None:
+    """One line on stderr: how many go, how many do not, and why."""
+    going = sum(plan.goes for plan in plans)
+    wrong = sum(bool(plan.outgoing.problems) for plan in plans)
+    doubtful = sum(plan.goes and bool(plan.outgoing.doubts) for plan in plans)
+    done = sum(bool(plan.skipped) and not plan.outgoing.problems for plan in plans)
+    parts = [ngettext("{n} message to send", "{n} messages to send", going).format(n=going)]
+    if doubtful:
+        text = ngettext("{n} of them doubtful", "{n} of them doubtful", doubtful)
+        parts.append(text.format(n=doubtful))
+    if wrong:
+        parts.append(ngettext("{n} kept back", "{n} kept back", wrong).format(n=wrong))
+    if done:
+        text = ngettext("{n} dealt with before", "{n} dealt with before", done)
+        parts.append(text.format(n=done))
+    click.echo(", ".join(parts) + ".", err=True)

@@ -1,0 +1,287 @@
+"""``motxl mail send``: the extracts over SMTP, each member at most once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from motxl.cli.common import as_typed, epilog, lang_option
+from motxl.cli.mail.common import (
+    Plan,
+    desk_options,
+    login_options,
+    open_desk,
+    planned,
+    say_counts,
+    show_plans,
+)
+from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.mail.outgoing import Desk, Outgoing, Sender
+    from motxl.mail.sending import Pace, Report
+    from motxl.mail.smtp import Connection, Timeouts
+
+
+class Asked(NamedTuple):
+    """The options that matter to a run."""
+
+    book: Path
+    folder: Path
+    server: str | None
+    password_command: str | None
+    token_command: str | None
+    rate: float
+    insecure: bool
+
+
+@click.command(
+    "send",
+    short_help=_("Send the extracts over SMTP, each at most once."),
+    epilog=epilog(
+        "motxl mail send programme-2025.xlsx --extracts extraits "
+        "--smtp smtp://programme@smtp.office365.com",
+        "motxl mail send programme-2025.xlsx --extracts extraits --test-to me@example.org",
+        "motxl mail send programme-2025.xlsx --extracts extraits --only ADH-03 --yes",
+    ),
+    help=_(
+        """Send each member its extract. Before anything leaves, you see who gets what and confirm.
+
+Nobody gets the same extract twice: what was sent is in the record, and an interrupted run goes on
+where it stopped. A message whose fate is not known is not sent again by itself. The server is that
+of --smtp or of the variable MOTXL_SMTP: smtp://name@host:587 (STARTTLS) or smtps://name@host:465.
+The password comes from MOTXL_SMTP_PASSWORD, the keyring (service motxl) or --password-command; a
+token for Microsoft 365 or Google from --token-command. Exit code 1 when a message failed, is
+uncertain or was kept back."""
+    ),
+)
+@desk_options
+@click.option("--smtp", metavar="URL", envvar="MOTXL_SMTP", help=_("The mail server."))
+@click.option(
+    "--rate", metavar="N", type=click.FloatRange(min=0), default=30, show_default=True,
+    help=_("Messages a minute; 0 is no limit."),
+)  # fmt: skip
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help=_("Send so many, then stop.")
+)
+@click.option(
+    "--test-to", metavar=_("ADDRESS"), help=_("Send everything there; nothing is recorded.")
+)
+@click.option(
+    "--resend", metavar=_("MEMBER"), multiple=True, help=_("Send to this member once more.")
+)
+@click.option("--yes", is_flag=True, help=_("Do not ask: for scripts."))
+@login_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    book: Path,
+    folder: Path,
+    only: Sequence[str],
+    contacts: Path | None,
+    from_address: str | None,
+    smtp: str | None,
+    rate: float,
+    limit: int | None,
+    test_to: str | None,
+    resend: Sequence[str],
+    yes: bool,
+    password_command: str | None,
+    token_command: str | None,
+    insecure: bool,
+) -> None:
+    from motxl.errors import MotxlError
+    from motxl.mail.ledger import writing
+    from motxl.programme.addresses import is_address
+
+    if test_to is not None and not is_address(test_to):
+        raise click.UsageError(_("“{text}” is no e-mail address.").format(text=test_to))
+    asked = Asked(book, folder, smtp, password_command, token_command, rate, insecure)
+    desk, sender = open_desk(book, folder, contacts, from_address)
+    if test_to is not None:
+        ctx.exit(_test(asked, desk, sender, planned(desk, only, None)[:limit], test_to, yes=yes))
+    again = frozenset(desk.keys_of(resend))
+    with writing(folder) as ledger:
+        ledger.settle()
+        plans = planned(desk, only or tuple(again), ledger, again)
+        show_plans(plans)
+        say_counts(plans)
+        kept_back = any(plan.outgoing.problems for plan in plans)
+        going = [plan for plan in plans if plan.goes][:limit]
+        if not going:
+            ctx.exit(1 if kept_back else 0)
+        opening = _opening(asked, sender)
+        _confirm(len(going), yes=yes)
+        from motxl.mail.sending import Sending
+
+        sending = Sending(opening, ledger, sender, _pace(asked.rate))
+        reports, stopped = _run(sending.run(_full(desk, going), again), len(going))
+    _summary(asked, reports, len(going), stopped)
+    if isinstance(stopped, MotxlError):
+        click.echo(f"motxl: {stopped}", err=True)
+    bad = any(report.outcome in {"failed", "uncertain"} for report in reports)
+    ctx.exit(1 if bad or stopped or kept_back else 0)
+
+
+def _full(desk: Desk, plans: Sequence[Plan]) -> Iterator[Outgoing]:
+    """The messages with their texts, one at a time; one that is no longer right is left out."""
+    for plan in plans:
+        yield desk.again(plan.outgoing.letter.member)
+
+
+def _run(reports: Iterator[Report], total: int) -> tuple[list[Report], BaseException | None]:
+    """Send, showing how far it is; what stopped it, if anything did."""
+    from motxl.cli.progress import Counter
+    from motxl.errors import MotxlError
+
+    counter = Counter(_("Sending: {number} of {total}…"), total)
+    done: list[Report] = []
+    stopped: BaseException | None = None
+    try:
+        for report in reports:
+            done.append(report)
+            counter.at(len(done))
+    except (MotxlError, KeyboardInterrupt) as error:
+        stopped = error
+    counter.erase()
+    return done, stopped
+
+
+def _confirm(number: int, *, yes: bool) -> None:
+    """``click.Abort`` when the answer is no, or when nobody is there to give one."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError(_("Nobody is there to confirm: use --yes in a script."))
+    text = ngettext("Send {n} message?", "Send {n} messages?", number).format(n=number)
+    click.confirm(text, abort=True, err=True)
+
+
+def _opening(asked: Asked, sender: Sender) -> Callable[[], Connection]:
+    """What opens a connection; a token is asked for anew each time, as tokens expire."""
+    from motxl.mail.imap import user_of
+    from motxl.mail.secrets import Commands, find_secret
+    from motxl.mail.server import parse_server
+    from motxl.mail.smtp import connect
+
+    if not asked.server:
+        raise click.UsageError(
+            _("Name the mail server: --smtp smtp://name@host, or the variable MOTXL_SMTP.")
+        )
+    server = parse_server(asked.server, "smtp")
+    commands = Commands(asked.password_command, asked.token_command)
+    user = user_of(server, sender)
+
+    first = find_secret(user, "MOTXL_SMTP_PASSWORD", commands)
+    if first is None and server.user:
+        raise click.UsageError(
+            _(
+                "No password for {user}: put it into MOTXL_SMTP_PASSWORD or the keyring, or use "
+                "--password-command or --token-command."
+            ).format(user=server.user)
+        )
+
+    def opened() -> Connection:
+        secret = find_secret(user, "MOTXL_SMTP_PASSWORD", commands)
+        return connect(
+            server._replace(user=user), secret, insecure=asked.insecure, timeouts=_timeouts()
+        )
+
+    return opened
+
+
+def _pace(rate: float) -> Pace:
+    from motxl.mail.sending import Pace
+
+    wait = os.environ.get("MOTXL_MAIL_WAIT", "")
+    first_wait = float(wait) if wait.replace(".", "", 1).isdigit() else Pace().first_wait
+    return Pace(per_minute=rate, first_wait=first_wait)
+
+
+def _timeouts() -> Timeouts:
+    from motxl.mail.smtp import DEFAULT_TIMEOUTS, Timeouts
+
+    seconds = os.environ.get("MOTXL_MAIL_TIMEOUT", "")
+    if seconds.replace(".", "", 1).isdigit():
+        return Timeouts(float(seconds), float(seconds))
+    return DEFAULT_TIMEOUTS
+
+
+def _test(
+    asked: Asked, desk: Desk, sender: Sender, plans: Sequence[Plan], address: str, *, yes: bool
+) -> int:
+    """Everything to one address; the ledger knows nothing of it."""
+    from datetime import datetime
+    from email.utils import parseaddr
+
+    from motxl.cli.progress import Counter
+    from motxl.mail.message import compose
+
+    going = [plan for plan in plans if not plan.outgoing.problems]
+    show_plans(plans)
+    click.echo(_("All of it to {address}, as a test.").format(address=address), err=True)
+    opening = _opening(asked, sender)
+    if not going:
+        return 1
+    _confirm(len(going), yes=yes)
+    counter = Counter(_("Sending: {number} of {total}…"), len(going))
+    failed = 0
+    connection = opening()
+    for number, outgoing in enumerate(_full(desk, going), 1):
+        now = datetime.now().astimezone()
+        message = compose(outgoing, sender, at=now, test_to=address)
+        del message["Message-ID"]  # the real one is the member's
+        origin = parseaddr(sender.address)[1]
+        delivery = connection.deliver(message, origin, [address], (), lambda: None, last_try=True)
+        if delivery.fate != "sent":
+            failed += 1
+            click.echo(f"{outgoing.letter.name} : {delivery.detail}", err=True)
+        counter.at(number)
+    counter.erase()
+    connection.close()
+    sent = len(going) - failed
+    text = ngettext("{n} message sent to {address}.", "{n} messages sent to {address}.", sent)
+    click.echo(text.format(n=sent, address=address), err=True)
+    return 1 if failed or len(going) < len(plans) else 0
+
+
+def _summary(
+    asked: Asked, reports: Sequence[Report], total: int, stopped: BaseException | None
+) -> None:
+    """Sent, failed and uncertain, with reasons."""
+    for report in reports:
+        if report.outcome != "sent":
+            label = {"failed": _("failed"), "uncertain": _("uncertain")}[report.outcome]
+            click.echo(f"{report.letter.member}  {report.letter.name} · {label} · {report.detail}")
+    counts = {
+        outcome: sum(report.outcome == outcome for report in reports)
+        for outcome in ("sent", "failed", "uncertain")
+    }
+    sent = ngettext("{n} message sent", "{n} messages sent", counts["sent"])
+    parts = [sent.format(n=counts["sent"])]
+    if counts["failed"]:
+        text = ngettext("{n} failed", "{n} failed", counts["failed"])
+        parts.append(text.format(n=counts["failed"]))
+    if counts["uncertain"]:
+        text = ngettext("{n} uncertain", "{n} uncertain", counts["uncertain"])
+        parts.append(text.format(n=counts["uncertain"]))
+    if len(reports) < total:
+        text = ngettext("{n} not begun", "{n} not begun", total - len(reports))
+        parts.append(text.format(n=total - len(reports)))
+    click.echo(", ".join(parts) + ".", err=True)
+    if isinstance(stopped, KeyboardInterrupt):
+        click.echo(_("Interrupted: the same command goes on where it stopped."), err=True)
+    if counts["uncertain"]:
+        line = f"motxl mail status {as_typed(asked.book)} --extracts {as_typed(asked.folder)}"
+        click.echo(
+            _("Ask those that are uncertain; then: {command} --confirm MEMBER").format(
+                command=line
+            ),
+            err=True,
+        )

@@ -1,0 +1,169 @@
+"""``motxl mail status``: the record of what was sent to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import (
+    book_argument,
+    epilog,
+    force_option,
+    format_option,
+    lang_option,
+    wrapped,
+)
+from motxl.cli.mail.common import extracts_option
+from motxl.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.mail.ledger import Ledger, Record
+
+STATES = {
+    "brouillon": N_("draft"),
+    "en cours": N_("under way"),
+    "envoyé": N_("sent"),
+    "échec": N_("failed"),
+    "incertain": N_("uncertain"),
+    "confirmé": N_("confirmed"),
+}
+
+
+@click.command(
+    "status",
+    short_help=_("Show what was sent to whom; confirm drafts that you sent."),
+    epilog=epilog(
+        "motxl mail status programme-2025.xlsx --extracts extraits",
+        "motxl mail status programme-2025.xlsx --extracts extraits --confirm ADH-03",
+        "motxl mail status programme-2025.xlsx --extracts extraits --export envois.csv",
+    ),
+    help=_(
+        """Show the record of the folder: each message, its state, when, and to whom.
+
+--confirm says that you sent a member's draft yourself, or that an uncertain message arrived.
+--export writes all of it to a CSV file that Excel opens. Exit code 1 when a message is uncertain,
+failed or still under way."""
+    ),
+)
+@book_argument()
+@extracts_option
+@click.option(
+    "--confirm", metavar=_("MEMBER"), multiple=True,
+    help=_("This member's draft was sent, or its uncertain message arrived."),
+)  # fmt: skip
+@click.option("--confirm-all", is_flag=True, help=_("All drafts were sent."))
+@click.option(
+    "--export", metavar=_("FILE"), type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Also write the record to a CSV file."),
+)  # fmt: skip
+@format_option
+@force_option(_("Replace FILE if it exists."))
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    book: Path,
+    folder: Path,
+    confirm: Sequence[str],
+    confirm_all: bool,
+    export: Path | None,
+    output_format: str,
+    force: bool,
+) -> None:
+    from motxl.errors import MotxlError
+    from motxl.mail.ledger import LEDGER, reading, writing
+
+    if not folder.is_dir():
+        raise MotxlError(_("{path} is not there.").format(path=folder))
+    if confirm or confirm_all:
+        if not (folder / LEDGER).exists():
+            raise MotxlError(_("Nothing was sent from {folder} yet.").format(folder=folder))
+        with writing(folder) as ledger:
+            _confirm(ledger, book, confirm, everything=confirm_all)
+    with reading(folder) as found:
+        records = found.records() if found is not None else []
+    if export is not None:
+        from motxl.package.saving import write_new
+
+        write_new(export, _csv(records), overwrite=force)
+        click.echo(_("{file} was written.").format(file=export), err=True)
+    if output_format == "json":
+        import json
+
+        data = [one._asdict() for one in records]
+        click.echo(json.dumps({"version": 1, "messages": data}, ensure_ascii=False, indent=2))
+    else:
+        for one in records:
+            click.echo(_line(one, records))
+    _say(folder, records)
+    last = {one.member: one for one in records}
+    ctx.exit(1 if {"incertain", "échec", "en cours"} & {one.state for one in last.values()} else 0)
+
+
+def _confirm(ledger: Ledger, book: Path, names: Sequence[str], *, everything: bool) -> None:
+    """Mark drafts as sent, and uncertain messages of named members as arrived."""
+    from motxl.errors import MotxlError
+
+    records = ledger.records()
+    if everything:
+        for one in records:
+            if one.state == "brouillon":
+                ledger.end(one, "confirmé", one.detail)
+    if not names:
+        return
+    from motxl.extract.readers import key_of
+    from motxl.surfaces.file import open_book
+
+    registers = open_book(book).programme.registers
+    for name in names:
+        keys = {key_of(one) for one in registers.members_called(name)} | {name}
+        mine = [
+            one
+            for one in records
+            if one.member in keys and one.state in {"brouillon", "incertain", "confirmé"}
+        ]
+        if not mine:
+            raise MotxlError(_("{name} has no draft and no uncertain message.").format(name=name))
+        for one in mine:
+            if one.state != "confirmé":
+                ledger.end(one, "confirmé", one.detail)
+
+
+def _line(one: Record, records: Sequence[Record]) -> str:
+    keys = max(len(record.member) for record in records)
+    when = datetime.fromisoformat(one.updated).strftime("%d/%m/%Y %H:%M:%S")
+    parts = [one.name, _(STATES[one.state]), when, ", ".join(one.recipients)]
+    if one.detail and one.state in {"échec", "incertain", "brouillon", "envoyé"}:
+        parts.append(one.detail)
+    return wrapped(" · ".join(parts), f"{one.member:<{keys}}  ", " " * (keys + 2))
+
+
+def _say(folder: Path, records: Sequence[Record]) -> None:
+    if not records:
+        click.echo(_("Nothing was sent from {folder} yet.").format(folder=folder), err=True)
+        return
+    counts = Counter[str](one.state for one in records)
+    told = ", ".join(
+        f"{counts[state]} {_(label)}" for state, label in STATES.items() if counts[state]
+    )
+    text = ngettext("{n} message: {states}.", "{n} messages: {states}.", len(records))
+    click.echo(text.format(n=len(records), states=told), err=True)
+
+
+def _csv(records: Sequence[Record]) -> bytes:
+    from motxl.richtext.excelcsv import BOM, csv_line
+
+    titles = [_("Key"), _("Member"), _("State"), _("Date"), _("To"), _("Files"), _("Version"),
+              _("Attempt"), "Message-ID", _("Detail")]  # fmt: skip
+    lines = [csv_line(titles)]
+    for one in records:
+        files = "\n".join(name.rpartition(":")[0] for name in one.files)
+        cells = [one.member, one.name, _(STATES[one.state]), one.updated, ", ".join(one.recipients),
+                 files, one.version, str(one.attempt), one.message_id, one.detail]  # fmt: skip
+        lines.append(csv_line(cells))
+    return (BOM + "".join(lines)).encode()

@@ -1,0 +1,40 @@
+"""``motxl mail templates``: the texts of the messages, for staff to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from motxl.cli.common import book_argument, epilog, lang_option
+from motxl.i18n import _, ngettext
+
+
+@click.command(
+    "templates",
+    short_help=_("Copy the texts of the messages, for you to edit."),
+    epilog=epilog("motxl mail templates programme-2025.xlsx"),
+    help=_(
+        """Copy the texts of the messages into the folder modeles beside BOOK, for you to edit.
+
+There is one text per language, courriel-fr.txt and so on: the subject on its first line, then the
+message. courriel.html lays it out. Files that are there already stay as they are."""
+    ),
+)
+@book_argument()
+@lang_option
+def command(book: Path) -> None:
+    from motxl.mail.templates import SHIPPED
+    from motxl.package.saving import write_new
+    from motxl.workbook.shipped import TEMPLATES_FOLDER
+
+    folder = book.resolve().parent / TEMPLATES_FOLDER
+    folder.mkdir(exist_ok=True)
+    copied = 0
+    for source in sorted(SHIPPED.iterdir()):
+        if source.suffix in {".txt", ".html"} and not (folder / source.name).exists():
+            # Windows' editors want their own line ends.
+            write_new(folder / source.name, source.read_bytes().replace(b"\n", b"\r\n"))
+            copied += 1
+    text = ngettext("{n} file copied into {folder}.", "{n} files copied into {folder}.", copied)
+    click.echo(text.format(n=copied, folder=folder), err=True)

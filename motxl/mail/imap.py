@@ -1,0 +1,154 @@
+"""Drafts in the mailbox of a mail server: IMAP's APPEND (RFC 3501), into the folder of drafts."""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+from contextlib import suppress
+from datetime import datetime
+from email.utils import parseaddr
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.mail.message import compose
+from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.secrets import Secret, xoauth2
+from motxl.mail.server import Server
+
+VIA = "imap"
+_SECONDS = 60
+# (\HasNoChildren \Drafts) "/" "Brouillons": RFC 3501, 7.2.2 and RFC 6154
+_LIST = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?P<name>.+)')
+_USUAL = (b"drafts", b"brouillons", b"inbox.drafts")
+
+
+class Drafts:
+    """A mailbox's folder of drafts, open for adding."""
+
+    def __init__(self, server: Server, secret: Secret, *, insecure: bool = False) -> None:
+        """``MotxlError`` when it cannot be reached, is not encrypted, or refuses the login."""
+        if insecure and not server.is_loopback:
+            raise MotxlError(
+                _("--insecure is for servers on this computer only; {host} is not.").format(
+                    host=server.host
+                )
+            )
+        self._secret = secret
+        self._server = server
+        context = ssl.create_default_context()
+        try:
+            self._open(context, insecure=insecure)
+            self.folder = self._find_folder()
+        except ssl.SSLCertVerificationError as error:
+            raise MotxlError(
+                _(
+                    "The certificate of {server} is not valid ({reason}): nothing was sent. Check "
+                    "the name of the server."
+                ).format(server=server, reason=error.verify_message)
+            ) from None
+        except (imaplib.IMAP4.error, OSError) as error:
+            raise MotxlError(
+                _("The mail server {server} cannot be reached: {reason}.").format(
+                    server=server, reason=self._shown(error).rstrip(".")
+                )
+            ) from None
+
+    def _open(self, context: ssl.SSLContext, *, insecure: bool) -> None:
+        server = self._server
+        if server.implicit_tls:
+            self._imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(
+                server.host, server.port, ssl_context=context, timeout=_SECONDS
+            )
+        else:
+            self._imap = imaplib.IMAP4(server.host, server.port, timeout=_SECONDS)
+            if "STARTTLS" in self._imap.capabilities:
+                self._imap.starttls(context)
+            elif not insecure:
+                raise MotxlError(
+                    _(
+                        "{server} offers no encryption: no password goes there. Use imaps://."
+                    ).format(server=server)
+                )
+        try:
+            if self._secret.kind == "token":
+                answer = xoauth2(server.user, self._secret).encode()
+                self._imap.authenticate("XOAUTH2", lambda challenge: b"" if challenge else answer)
+            else:
+                # Not login(): a password may hold any character.
+                self._imap.login(server.user, self._secret.reveal())
+        except imaplib.IMAP4.error as error:
+            raise MotxlError(
+                _("{server} refuses the password or token of {user}: {reason}.").format(
+                    server=server, user=server.user, reason=self._shown(error).rstrip(".")
+                )
+            ) from None
+
+    def _find_folder(self) -> str:
+        """The folder of the address, else the one that the server marks, else one of that name."""
+        if self._server.path:
+            return self._server.path
+        _status, lines = self._imap.list()
+        names: list[bytes] = []
+        for line in lines:
+            match = _LIST.match(line) if isinstance(line, bytes) else None
+            if match is None:
+                continue
+            name = match["name"].strip().strip(b'"')
+            if rb"\drafts" in match["flags"].lower():
+                return name.decode("ascii", "replace")
+            names.append(name)
+        for name in names:
+            if name.lower() in _USUAL:
+                return name.decode("ascii", "replace")
+        raise MotxlError(
+            _(
+                "{server} has no folder of drafts: name it after the server, imaps://…/Drafts."
+            ).format(server=self._server)
+        )
+
+    def add(self, outgoing: Outgoing, sender: Sender) -> None:
+        """Put a message into the folder. ``MotxlError`` when the server does not take it."""
+        data = compose(outgoing, sender, unsent=True).as_bytes()
+        try:
+            status, answer = self._imap.append(
+                f'"{self.folder}"', r"(\Draft \Seen)", imaplib.Time2Internaldate(_now()), data
+            )
+        except (imaplib.IMAP4.error, OSError) as error:
+            raise MotxlError(self._refused(self._shown(error))) from None
+        if status != "OK":
+            text = b" ".join(one for one in answer if isinstance(one, bytes))
+            raise MotxlError(self._refused(text.decode("utf-8", "replace")))
+
+    def has(self, outgoing: Outgoing, sender: Sender) -> bool:
+        """Whether the folder holds the message already: a run that was killed may have added it."""
+        identifier = str(compose(outgoing, sender, unsent=True)["Message-ID"])
+        try:
+            self._imap.select(f'"{self.folder}"', readonly=True)
+            _status, found = self._imap.search(None, "HEADER", "Message-ID", f'"{identifier}"')
+        except (imaplib.IMAP4.error, OSError):
+            return False
+        return any(isinstance(one, bytes) and one.split() for one in found)
+
+    def close(self) -> None:
+        with suppress(imaplib.IMAP4.error, OSError):
+            self._imap.logout()
+
+    def _refused(self, reason: str) -> str:
+        return _("{server} does not take the draft into {folder}: {reason}.").format(
+            server=self._server, folder=self.folder, reason=reason.rstrip(".")
+        )
+
+    def _shown(self, error: Exception) -> str:
+        told = error.args[0] if error.args else ""
+        text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(error)
+        return self._secret.hide(text or type(error).__name__)
+
+
+def user_of(server: Server, sender: Sender) -> str:
+    """Who logs in: the one of the server's address, else the sender."""
+    return server.user or parseaddr(sender.address)[1]
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

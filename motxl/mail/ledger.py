@@ -1,0 +1,281 @@
+"""The record of what was sent to whom: SQLite beside the extracts, one writer at a time.
+
+It is written before and after each step that may be the last one: whatever happens, it never says
+that a message did not leave which may have left. A rollback journal, not a write-ahead log: the
+folder may lie on a network share.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.package.errors import InUseError
+from motxl.package.locks import try_lock
+from motxl.package.saving import refused
+
+LEDGER = "envois.sqlite"
+_LOCK = ".motxl-envois.lock"
+_FORMAT = 1
+
+State = Literal["brouillon", "en cours", "envoyé", "échec", "incertain", "confirmé"]
+DONE: frozenset[State] = frozenset({"envoyé", "confirmé", "incertain", "brouillon"})
+"""States in which a message is not sent again by itself"""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS messages (
+  id INTEGER PRIMARY KEY,
+  member TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  handed_over INTEGER NOT NULL DEFAULT 0,
+  via TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  files TEXT NOT NULL,
+  detail TEXT NOT NULL DEFAULT '',
+  updated TEXT NOT NULL,
+  UNIQUE (member, version, digest, attempt)
+);
+CREATE TABLE IF NOT EXISTS history (
+  message INTEGER NOT NULL REFERENCES messages (id),
+  at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  detail TEXT NOT NULL
+);
+"""
+
+
+class Record(NamedTuple):
+    """What the ledger says of one message."""
+
+    id: int
+    member: str
+    name: str
+    version: str
+    digest: str
+    attempt: int
+    """1; one more for each time that it was sent again on purpose"""
+    state: State
+    handed_over: bool
+    """Whether its last byte may have left"""
+    via: str
+    message_id: str
+    recipients: tuple[str, ...]
+    files: tuple[str, ...]
+    detail: str
+    updated: str
+    """ISO, local time"""
+
+
+_COLUMNS = ", ".join(Record._fields)
+
+
+class Letter(NamedTuple):
+    """What identifies a message, before it is sent."""
+
+    member: str
+    name: str
+    version: str
+    digest: str
+    recipients: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+class Ledger:
+    """The ledger of a folder. Opened for writing by ``writing``, for reading by ``reading``."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    # What it says
+
+    def records(self) -> list[Record]:
+        """All messages, in the order in which they were begun."""
+        with _told(self.path):
+            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM messages ORDER BY id")
+            return [_record(row) for row in rows]
+
+    def of_member(self, member: str) -> list[Record]:
+        return [one for one in self.records() if one.member == member]
+
+    def last(self, letter: Letter) -> Record | None:
+        """What became of a letter the last time; ``None`` when it was never begun."""
+        with _told(self.path):
+            row = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM messages WHERE member = ? AND version = ? AND digest = ? "
+                "ORDER BY attempt DESC LIMIT 1",
+                (letter.member, letter.version, letter.digest),
+            ).fetchone()
+        return None if row is None else _record(row)
+
+    def draft_of(self, member: str) -> Record | None:
+        """A draft of a member that nobody has said to be sent."""
+        drafts = [one for one in self.of_member(member) if one.state == "brouillon"]
+        return drafts[-1] if drafts else None
+
+    # What is written
+
+    def begin(self, letter: Letter, via: str, message_id: str, *, again: bool = False) -> Record:
+        """Take note that a letter is about to be sent; ``again`` begins another attempt."""
+        known = self.last(letter)
+        attempt = 1 if known is None else known.attempt + again
+        values = (
+            *(letter.member, letter.name, letter.version, letter.digest, attempt, "en cours", 0),
+            *(via, message_id, json.dumps(letter.recipients), json.dumps(letter.files), ""),
+            _now(),
+        )
+        with _told(self.path), self._connection:
+            self._connection.execute(
+                "INSERT INTO messages (member, name, version, digest, attempt, state, handed_over,"
+                " via, message_id, recipients, files, detail, updated)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (member, version, digest, attempt) DO UPDATE SET"
+                " state = excluded.state, handed_over = 0, via = excluded.via,"
+                " message_id = excluded.message_id, recipients = excluded.recipients,"
+                " files = excluded.files, detail = '', updated = excluded.updated",
+                values,
+            )
+            found = self.last(letter)
+            assert found is not None  # it was just written
+            self._note(found.id, "en cours", via)
+        return found
+
+    def hand_over(self, record: Record, *, really: bool = True) -> None:
+        """Take note that the last byte is about to leave: from here on nobody knows.
+
+        Or, with ``really=False``, that the server has not taken it.
+        """
+        with _told(self.path), self._connection:
+            self._connection.execute(
+                "UPDATE messages SET handed_over = ?, updated = ? WHERE id = ?",
+                (int(really), _now(), record.id),
+            )
+
+    def end(self, record: Record, state: State, detail: str = "") -> None:
+        with _told(self.path), self._connection:
+            self._connection.execute(
+                "UPDATE messages SET state = ?, detail = ?, updated = ? WHERE id = ?",
+                (state, detail, _now(), record.id),
+            )
+            self._note(record.id, state, detail)
+
+    def settle(self) -> list[Record]:
+        """What a run that was killed left in the air: uncertain once its last byte may have left,
+        else a failure that is tried again. Returns those that are uncertain."""
+        uncertain = []
+        for one in self.records():
+            if one.state != "en cours":
+                continue
+            if one.handed_over:
+                self.end(one, "incertain", _("the run was interrupted while it was handed over"))
+                uncertain.append(one._replace(state="incertain"))
+            else:
+                self.end(one, "échec", _("the run was interrupted before it was handed over"))
+        return uncertain
+
+    def _note(self, message: int, state: str, detail: str) -> None:
+        self._connection.execute(
+            "INSERT INTO history (message, at, state, detail) VALUES (?, ?, ?, ?)",
+            (message, _now(), state, detail),
+        )
+
+
+def _record(row: Sequence[object]) -> Record:
+    known = Record(*row)  # type: ignore[arg-type]
+    return known._replace(
+        handed_over=bool(known.handed_over),
+        recipients=tuple(json.loads(str(known.recipients))),
+        files=tuple(json.loads(str(known.files))),
+    )
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Ledger]:
+    """The ledger of a folder, made if it is not there. ``InUseError`` while another run writes."""
+    path = folder / LEDGER
+    with _only_writer(folder), _told(path):
+        connection = sqlite3.connect(path, timeout=30)
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+            _check(connection, path)
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
+            connection.commit()
+            yield Ledger(connection, path)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Ledger | None]:
+    """The ledger of a folder, as it stands; ``None`` where nothing was sent yet."""
+    path = folder / LEDGER
+    if not path.exists():
+        yield None
+        return
+    with _told(path):
+        # Not mode=ro: a journal that a killed run left must be rolled back by whoever reads first.
+        connection = sqlite3.connect(path, timeout=30)
+        try:
+            _check(connection, path)
+            yield Ledger(connection, path)
+        finally:
+            connection.close()
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > _FORMAT:
+        raise MotxlError(_("{file} was written by a newer motxl: use that one.").format(file=path))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Errors of the database as sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise MotxlError(
+            _("The record of what was sent, {file}, cannot be used: {reason}.").format(
+                file=path, reason=error
+            )
+        ) from None
+
+
+@contextmanager
+def _only_writer(folder: Path) -> Iterator[None]:
+    """The system's own lock on a file: it is let go even when the process is killed."""
+    path = folder / _LOCK
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise refused(path, error) from None
+    try:
+        if not try_lock(descriptor):
+            raise InUseError(
+                _("Another motxl is sending from {folder}: wait until it ends.").format(
+                    folder=folder
+                )
+            )
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)

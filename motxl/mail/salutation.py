@@ -1,0 +1,68 @@
+"""How a person is addressed, from Civilité and Nom, in the languages of members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from motxl.programme.registers import Contact
+from motxl.richtext.normalise import normalise
+
+_WOMAN = {"madame", "mme", "ms", "mrs", "frau", "sra", "senora", "signora", "sig.ra", "mevrouw"}
+_MAN = {"monsieur", "m", "m.", "mr", "herr", "sr", "senor", "signor", "sig", "sig.", "heer"}
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Salutations:
+    """``{}`` is the family name."""
+
+    woman: str
+    man: str
+    anybody: str
+
+
+class Salutation(NamedTuple):
+    """The words, and whether they name somebody."""
+
+    text: str
+    names: bool
+
+
+SALUTATIONS: Mapping[str, Salutations] = {
+    "fr": Salutations("Madame {}", "Monsieur {}", "Madame, Monsieur,"),
+    "en": Salutations("Dear Ms {}", "Dear Mr {}", "Dear Sir or Madam,"),
+    "de": Salutations(
+        "Sehr geehrte Frau {}", "Sehr geehrter Herr {}", "Sehr geehrte Damen und Herren,"
+    ),
+    "es": Salutations(
+        "Estimada Sra. {}", "Estimado Sr. {}", "Estimadas señoras, estimados señores:"
+    ),
+    "it": Salutations("Gentile Sig.ra {}", "Gentile Sig. {}", "Gentili Signore, gentili Signori,"),
+    "nl": Salutations("Geachte mevrouw {}", "Geachte heer {}", "Geachte heer, mevrouw,"),
+}
+_FRENCH = {"fr"}
+
+
+def salutation(contacts: Sequence[Contact], language: str) -> Salutation:
+    """For those to whom a message is addressed; impersonal where one of them cannot be named."""
+    known = SALUTATIONS[language]
+    end = ":" if known.anybody.endswith(":") else ","
+    said = [_of(contact, language) for contact in contacts]
+    if not said or len(said) > _MOST_NAMED or not all(said):
+        return Salutation(known.anybody, names=False)
+    return Salutation(", ".join(dict.fromkeys(filter(None, said))) + end, names=True)
+
+
+def _of(contact: Contact, language: str) -> str:
+    """Without the comma at its end; empty where the directory does not say enough."""
+    known = SALUTATIONS[language]
+    civility, name = " ".join(contact.civility.split()), " ".join(contact.last_name.split())
+    key = normalise(civility)
+    if key in _WOMAN or key in _MAN:
+        return (known.woman if key in _WOMAN else known.man).format(name) if name else ""
+    first, _blank, title = key.partition(" ")
+    if language in _FRENCH and title and first in {"madame", "monsieur"}:
+        return civility  # « Madame la Présidente » : the title stands for the name
+    return ""

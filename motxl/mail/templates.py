@@ -1,0 +1,101 @@
+"""The texts of messages: jinja2 templates that staff edit, one per language.
+
+``courriel-fr.txt`` and its kin: the subject on the first line, after a colon; then the text, whose
+paragraphs are parted by blank lines. ``courriel-fr.html``, else ``courriel.html``, lays the
+paragraphs out. Those in ``modeles`` beside the workbook come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.workbook.shipped import TEMPLATES_FOLDER
+
+SHIPPED = Path(__file__).parent / "templates"
+_TEXTS = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
+_PAGES = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+class Text(NamedTuple):
+    """A message as it is read."""
+
+    subject: str
+    plain: str
+    html: str
+
+
+class Templates:
+    """The templates for one workbook."""
+
+    def __init__(self, book: Path) -> None:
+        self._folders = (book.resolve().parent / TEMPLATES_FOLDER, SHIPPED)
+
+    def render(self, language: str, values: Mapping[str, object]) -> Text:
+        """The message in a language. ``MotxlError`` names the template and what is wrong in it."""
+        path = self._find(f"courriel-{language}.txt")
+        head, _newline, body = _render(path, _TEXTS, values).lstrip().partition("\n")
+        label, colon, subject = head.partition(":")
+        if not colon or "{" in label or not subject.strip():
+            raise MotxlError(
+                _("{file}: the first line is the subject, after a colon: “Objet : …”.").format(
+                    file=path.name
+                )
+            )
+        subject = " ".join(subject.split())
+        plain = _BLANK_LINES.sub("\n\n", body.strip()) + "\n"
+        paragraphs = [_as_html(paragraph) for paragraph in plain.strip().split("\n\n")]
+        page = self._find(f"courriel-{language}.html", "courriel.html")
+        html = _render(
+            page,
+            _PAGES,
+            {**values, "langue": language, "objet": subject, "paragraphes": paragraphs},
+        )
+        return Text(subject, plain, html)
+
+    def _find(self, *names: str) -> Path:
+        for name in names:
+            for folder in self._folders:
+                if (folder / name).is_file():
+                    return folder / name
+        raise MotxlError(
+            _("The template {name} is missing: install motxl again.").format(name=names[0])
+        )
+
+
+def _as_html(paragraph: str) -> Markup:
+    return Markup("<br>\n").join(escape(line) for line in paragraph.split("\n"))
+
+
+def _render(path: Path, environment: SandboxedEnvironment, values: Mapping[str, object]) -> str:
+    try:
+        return environment.from_string(_source(path)).render(values)
+    except TemplateSyntaxError as error:
+        raise MotxlError(
+            _("{file}, line {line}: {reason}.").format(
+                file=path, line=error.lineno, reason=error.message
+            )
+        ) from None
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise MotxlError(_("{file}: {reason}.").format(file=path, reason=error)) from None
+
+
+@lru_cache(maxsize=32)
+def _source(path: Path) -> str:
+    """As Windows' editors save it: UTF-8 with a mark or without, or Windows-1252."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n")
