@@ -53,7 +53,7 @@ class Timeouts(NamedTuple):
 
 
 DEFAULT_TIMEOUTS = Timeouts()
-_RETRY_LATER = range(400, 500)
+_RETRY_LATER, _NEVER = range(400, 500), range(500, 600)
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _CLOSING = 421
 
@@ -126,6 +126,9 @@ class Connection:
         except (smtplib.SMTPException, OSError) as error:
             return Delivery("unknown", self._shown(error), tuple(left_out))
         self._be_patient(self._timeouts.command)
+        if code not in {250, *_RETRY_LATER, *_NEVER}:
+            # Half an answer, or none that SMTP knows: it may have been taken.
+            return Delivery("unknown", self._text(answer), tuple(left_out))
         if code != 250:
             return self._not_taken(code, answer)
         return Delivery("sent", self._text(answer), tuple(left_out))
@@ -135,7 +138,7 @@ class Connection:
             self._reset()
         told = f"{code} {self._text(answer)}".strip()
         detail = f"{address}: {told}" if address else told
-        if code == _CLOSING:
+        if code == _CLOSING or code not in {*_RETRY_LATER, *_NEVER}:
             return Delivery("lost", detail)
         return Delivery("later" if code in _RETRY_LATER else "refused", detail)
 
