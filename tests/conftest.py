@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from motxl.i18n import set_language
+from tests.judges import certificates as certificates_made
+from tests.judges import imap as imap_judge
 from tests.judges import libreoffice as libreoffice_judge
+from tests.judges import mailparser as mailparser_judge
+from tests.judges import mta as mta_judge
 from tests.judges import open_xml_sdk
 
 
@@ -57,3 +61,41 @@ def libreoffice() -> Iterator[libreoffice_judge.LibreOffice]:
         _absent(missing)
     with libreoffice_judge.LibreOffice() as judge:
         yield judge
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> certificates_made.Certificates:
+    """A good one for localhost, an expired one and one of another host."""
+    missing = certificates_made.missing()
+    if missing is not None:
+        _absent(missing)
+    return certificates_made.make(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def mta() -> Iterator[mta_judge.Mta]:
+    """Started for each test, which takes no time: no message of another test is there."""
+    missing = mta_judge.missing()
+    if missing is not None:
+        _absent(missing)
+    with mta_judge.Mta() as judge:
+        yield judge
+
+
+@pytest.fixture
+def imap(certificates: certificates_made.Certificates) -> Iterator[imap_judge.Imap]:
+    """With the good certificate; the password of its user is ``imap.password``."""
+    missing = imap_judge.missing()
+    if missing is not None:
+        _absent(missing)
+    with imap_judge.Imap(certificates.good, password="pâsse: wörd") as judge:
+        yield judge
+
+
+@pytest.fixture(scope="session")
+def mailparser() -> Callable[[bytes], mailparser_judge.Parsed]:
+    """What a parser that is not Python's reads in a message."""
+    missing = mailparser_judge.missing()
+    if missing is not None:
+        _absent(missing)
+    return mailparser_judge.parse
