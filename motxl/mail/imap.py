@@ -74,10 +74,13 @@ class Drafts:
             if self._secret.kind == "token":
                 answer = xoauth2(server.user, self._secret).encode()
                 self._imap.authenticate("XOAUTH2", lambda challenge: b"" if challenge else answer)
+            elif "AUTH=PLAIN" in self._imap.capabilities:
+                # Rather than login(), which knows ASCII alone.
+                plain = f"\0{server.user}\0{self._secret.reveal()}".encode()
+                self._imap.authenticate("PLAIN", lambda _challenge: plain)
             else:
-                # Not login(): a password may hold any character.
                 self._imap.login(server.user, self._secret.reveal())
-        except imaplib.IMAP4.error as error:
+        except (imaplib.IMAP4.error, UnicodeError) as error:
             raise MotxlError(
                 _("{server} refuses the password or token of {user}: {reason}.").format(
                     server=server, user=server.user, reason=self._shown(error).rstrip(".")

@@ -134,25 +134,25 @@ class Desk:
         programme = self.manifest.header.get("programme") or {}
         return str(programme.get("date") or programme.get("year") or "")
 
-    def messages(self, members: Sequence[str] = ()) -> Iterator[Outgoing]:
-        """The message of each member of the manifest, or of some by key, name or alias, checked.
-
-        ``MotxlError`` for a name that the manifest does not know.
+    def letters(self, members: Sequence[str] = ()) -> Iterator[Letter]:
+        """What identifies the message of each member of the manifest, or of some by key, name or
+        alias. ``MotxlError`` for a name that the manifest does not know.
         """
         wanted = self._wanted(members)
         for told in self.manifest.members():
             if wanted is None or str(told["key"]) in wanted:
-                yield self._message(told)
+                yield self._letter(told)
+
+    def message(self, key: str, *, checked: bool = False) -> Outgoing:
+        """The message of a member. ``checked`` when its files were inspected before: that they are
+        the same files is looked at again in any case."""
+        told = self.manifest.member(key)
+        assert told is not None  # it is in the manifest
+        return self._message(told, checked=checked)
 
     def keys_of(self, names: Iterable[str]) -> list[str]:
         """The keys of members of the manifest, by key, name or alias."""
         return sorted(self._wanted(names) or ())
-
-    def again(self, key: str) -> Outgoing:
-        """A message that was checked a moment ago, with its text."""
-        told = self.manifest.member(key)
-        assert told is not None  # it was in the manifest then
-        return self._message(told)
 
     def _wanted(self, names: Iterable[str]) -> set[str] | None:
         found: set[str] = set()
@@ -166,8 +166,19 @@ class Desk:
             found |= known
         return found or None
 
-    def _message(self, told: Mapping[str, Any]) -> Outgoing:
-        key, name = str(told["key"]), str(told["name"])
+    def _letter(self, told: Mapping[str, Any]) -> Letter:
+        recipients = sorted(told["recipients"], key=lambda one: one["kind"] != "to")
+        return Letter(
+            str(told["key"]),
+            str(told["name"]),
+            self.version,
+            str(told["digest"]),
+            tuple(str(one["email"]) for one in recipients),
+            tuple(f"{one['name']}:{one['sha256']}" for one in told["files"]),
+        )
+
+    def _message(self, told: Mapping[str, Any], *, checked: bool) -> Outgoing:
+        key = str(told["key"])
         language = words_in(str(told.get("language", ""))).language
         member = next(
             (m for m in self.programme.registers.members or () if m.active and key_of(m) == key),
@@ -183,31 +194,30 @@ class Desk:
         else:
             problems += self._wrong_recipients(member, to, cc)
             doubts += self._other_recipients(member, to, cc)
-        paths, files = [], []
+        paths = []
         size = 0
         for one in told["files"]:
             file, sha256 = str(one["name"]), str(one["sha256"])
             path = self.folder / file
-            problem = self._wrong_file(path, file, sha256)
+            problem = self._wrong_file(path, file, sha256, checked=checked)
             problems += [problem] if problem else []
             size += path.stat().st_size if not problem else 0
             paths.append(path)
-            files.append(f"{file}:{sha256}")
-        if not files:
+        if not paths:
             problems.append(_("has no file in the manifest"))
         if size > _LARGE:
             doubts.append(_("weighs {mb} MB: some servers refuse it").format(mb=size // 1_000_000))
-        letter = Letter(key, name, self.version, str(told["digest"]), to + cc, tuple(files))
         text = None
         if not problems:
             greeting = salutation(self._people(member, to), language)
             if not greeting.names:
                 doubts.append(_("greeted without a name"))
-            if self._digest_now and self._digest_now(key) not in {None, told["digest"]}:
+            now = self._digest_now(key) if self._digest_now and not checked else None
+            if now not in {None, told["digest"]}:
                 doubts.append(_("the programme says otherwise now: run motxl extract again"))
             text = self._templates.render(language, self._values(told, greeting.text))
         return Outgoing(
-            letter, language, to, cc, text, tuple(paths), tuple(problems), tuple(doubts)
+            self._letter(told), language, to, cc, text, tuple(paths), tuple(problems), tuple(doubts)
         )
 
     def _values(self, told: Mapping[str, Any], greeting: str) -> dict[str, object]:
@@ -266,7 +276,7 @@ class Desk:
                     address=address, other=contacts[0].member
                 )
 
-    def _wrong_file(self, path: Path, name: str, sha256: str) -> str:
+    def _wrong_file(self, path: Path, name: str, sha256: str, *, checked: bool) -> str:
         """What is wrong with an attachment; empty when it is what the manifest says."""
         if name in self._shared_files:
             return _("{file} is in the manifest for another member too").format(file=name)
@@ -277,7 +287,7 @@ class Desk:
             return _("{file} is missing").format(file=name)
         if found != sha256:
             return _changed(name)
-        if path.suffix != ".xlsx":
+        if path.suffix != ".xlsx" or checked:
             return ""
         hidden = inspect(Workbook.open(path))
         if hidden:

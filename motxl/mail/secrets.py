@@ -109,10 +109,8 @@ def _printed(command: str) -> str:
 def _kept(user: str) -> str | None:
     try:
         import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
+
+        found: str | None = keyring.get_password(SERVICE, user)
+    except Exception:
         return None
-    try:
-        return keyring.get_password(SERVICE, user)
-    except (KeyringError, RuntimeError):
-        return None
+    return found

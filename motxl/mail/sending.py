@@ -42,12 +42,12 @@ class Pace(NamedTuple):
     sleep: Callable[[float], None] = time.sleep
 
 
-def why_not(ledger: Ledger | None, outgoing: Outgoing, elsewhere: Record | None = None) -> str:
+def why_not(ledger: Ledger | None, letter: Letter, elsewhere: Record | None = None) -> str:
     """Why a message is not to be sent by itself; empty when it is. ``None``: there is no ledger.
 
     ``elsewhere`` is what another folder's ledger says of the same message.
     """
-    known = ledger.last(outgoing.letter) if ledger is not None else None
+    known = ledger.last(letter) if ledger is not None else None
     if known is not None and known.state in DONE:
         return {
             "envoyé": _("sent already, on {date}"),
@@ -59,7 +59,7 @@ def why_not(ledger: Ledger | None, outgoing: Outgoing, elsewhere: Record | None 
                 "a draft was made on {date}: motxl mail status --confirm once it is sent"
             ),
         }[known.state].format(date=known.updated[:10])
-    draft = ledger.draft_of(outgoing.letter.member) if ledger is not None else None
+    draft = ledger.draft_of(letter.member) if ledger is not None else None
     if draft is not None:
         return _("a draft of an earlier extract was made on {date} and may still be sent").format(
             date=draft.updated[:10]

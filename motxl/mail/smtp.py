@@ -6,6 +6,7 @@ taken, after them nobody knows until the server has answered.
 
 from __future__ import annotations
 
+import base64
 import re
 import smtplib
 import socket
@@ -54,6 +55,7 @@ class Timeouts(NamedTuple):
 
 DEFAULT_TIMEOUTS = Timeouts()
 _RETRY_LATER, _NEVER = range(400, 500), range(500, 600)
+_GO_ON, _LET_IN = 334, 235
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _CLOSING = 421
 
@@ -243,31 +245,44 @@ def _log_in(smtp: smtplib.SMTP, server: Server, secret: Secret, *, encrypted: bo
                 "offers STARTTLS."
             ).format(server=server)
         )
-    try:
-        if secret.kind == "token":
-            smtp.auth("XOAUTH2", lambda challenge=None: _oauth_answer(challenge, server, secret))
-        else:
-            smtp.login(server.user, secret.reveal())
-    except smtplib.SMTPAuthenticationError as error:
-        if error.smtp_code in _RETRY_LATER:
-            raise UnreachableError(_unreachable(server, _reply(error, secret))) from None
-        raise LoginError(
-            _("{server} refuses the password or token of {user}: {reason}.").format(
-                server=server, user=server.user, reason=_reply(error, secret).rstrip(".")
-            )
-        ) from None
-    except smtplib.SMTPNotSupportedError:
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    # Not smtplib's own: it knows ASCII alone (RFC 4616: UTF-8).
+    if secret.kind == "token":
+        answer = _exchange(smtp, "XOAUTH2", xoauth2(server.user, secret))
+        if answer[0] == _GO_ON:  # why the token is refused, as JSON: an empty line ends it
+            answer = smtp.docmd("")
+    elif "PLAIN" in offered:
+        answer = _exchange(smtp, "PLAIN", f"\0{server.user}\0{secret.reveal()}")
+    elif "LOGIN" in offered:
+        answer = _exchange(smtp, "LOGIN", server.user)
+        if answer[0] == _GO_ON:
+            answer = smtp.docmd(_encoded(secret.reveal()))
+    else:
         raise LoginError(
             _("{server} knows no way to log in that motxl knows.").format(server=server)
-        ) from None
+        )
+    code, reply = answer
+    if code == _LET_IN:
+        return
+    told = _reply(code, reply, secret).rstrip(".")
+    if code in _RETRY_LATER:
+        raise UnreachableError(_unreachable(server, told))
+    raise LoginError(
+        _("{server} refuses the password or token of {user}: {reason}.").format(
+            server=server, user=server.user, reason=told
+        )
+    )
 
 
-def _oauth_answer(challenge: bytes | None, server: Server, secret: Secret) -> str:
-    # A challenge tells why the token was refused, as JSON: an empty answer ends the exchange.
-    return xoauth2(server.user, secret) if challenge is None else ""
+def _exchange(smtp: smtplib.SMTP, mechanism: str, first: str) -> tuple[int, bytes]:
+    """RFC 4954: AUTH with an initial response."""
+    return smtp.docmd("AUTH", f"{mechanism} {_encoded(first)}")
 
 
-def _reply(error: smtplib.SMTPResponseException, secret: Secret) -> str:
-    answer = error.smtp_error
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
-    return secret.hide(" ".join(f"{error.smtp_code} {text}".split()))
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def _reply(code: int, answer: bytes, secret: Secret) -> str:
+    text = answer.decode("utf-8", "replace")
+    return secret.hide(" ".join(f"{code} {text}".split()))

@@ -121,12 +121,13 @@ def planned(
 
     elsewhere = sent_elsewhere(desk.folder)
     plans = []
-    for outgoing in desk.messages(only):
+    for letter in desk.letters(only):
         skipped = ""
-        if outgoing.letter.member not in again:
-            letter = outgoing.letter
+        if letter.member not in again:
             known = elsewhere.get((letter.member, letter.version, letter.digest))
-            skipped = why_not(ledger, outgoing, known)
+            skipped = why_not(ledger, letter, known)
+        # What was dealt with before is shown, and not looked into again.
+        outgoing = desk.message(letter.member, checked=bool(skipped))
         text = outgoing.text
         lighter = outgoing._replace(text=text._replace(plain="", html="") if text else None)
         plans.append(Plan(lighter, skipped))

@@ -99,7 +99,7 @@ def command(
         made, failed, where = 0, 0, ""
         try:
             for planned_one in going:
-                outgoing = desk.again(planned_one.letter.member)
+                outgoing = desk.message(planned_one.letter.member, checked=True)
                 letter = outgoing.letter
                 record = ledger.begin(
                     letter, via, message_id(outgoing, sender), again=letter.member in members

@@ -56,12 +56,14 @@ def command(
     show_plans(plans)
     shown = [plan for plan in plans if plan.outgoing.text is not None]
     for plan in shown if only else shown[:1]:
-        _show_message(desk.again(plan.outgoing.letter.member).text)
+        _show_message(desk.message(plan.outgoing.letter.member, checked=True).text)
     if html is not None:
         from motxl.mail.page import page
         from motxl.package.saving import write_new
 
-        full = (Plan(desk.again(p.outgoing.letter.member), p.skipped) for p in plans)
+        full = (
+            Plan(desk.message(p.outgoing.letter.member, checked=True), p.skipped) for p in plans
+        )
         data = page(((one.outgoing, one.skipped) for one in full), str(folder))
         write_new(html, data.encode(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)

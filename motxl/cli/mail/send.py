@@ -132,7 +132,7 @@ def command(
 def _full(desk: Desk, plans: Sequence[Plan]) -> Iterator[Outgoing]:
     """The messages with their texts, one at a time; one that is no longer right is left out."""
     for plan in plans:
-        yield desk.again(plan.outgoing.letter.member)
+        yield desk.message(plan.outgoing.letter.member, checked=True)
 
 
 def _run(reports: Iterator[Report], total: int) -> tuple[list[Report], BaseException | None]:
