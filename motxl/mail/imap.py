@@ -7,7 +7,6 @@ import re
 import ssl
 from contextlib import suppress
 from datetime import datetime
-from email.utils import parseaddr
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
@@ -15,6 +14,7 @@ from motxl.mail.message import compose
 from motxl.mail.outgoing import Outgoing, Sender
 from motxl.mail.secrets import Secret, xoauth2
 from motxl.mail.server import Server
+from motxl.programme.addresses import parse_address
 
 VIA = "imap"
 _SECONDS = 60
@@ -150,7 +150,7 @@ class Drafts:
 
 def user_of(server: Server, sender: Sender) -> str:
     """Who logs in: the one of the server's address, else the sender."""
-    return server.user or parseaddr(sender.address)[1]
+    return server.user or parse_address(sender.address)[1]
 
 
 def _now() -> datetime:

@@ -7,9 +7,9 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 
 from motxl.mail.outgoing import Outgoing, Sender
+from motxl.programme.addresses import parse_address
 
 _TYPES = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -22,7 +22,7 @@ def message_id(outgoing: Outgoing, sender: Sender, attempt: int = 1) -> str:
     see a message twice can tell."""
     letter = outgoing.letter
     told = "\0".join((letter.member, letter.version, letter.digest, str(attempt)))
-    domain = parseaddr(sender.address)[1].rpartition("@")[2]
+    domain = parse_address(sender.address)[1].rpartition("@")[2]
     return f"<motxl.{hashlib.sha256(told.encode()).hexdigest()[:32]}@{domain}>"
 
 
@@ -58,7 +58,6 @@ def compose(
     if at is not None:
         message["Date"] = at
     message["Message-ID"] = message_id(outgoing, sender, attempt)
-    message["Content-Language"] = outgoing.language
     if unsent:
         message["X-Unsent"] = "1"
     message.set_content(outgoing.text.plain, cte="quoted-printable")
@@ -69,13 +68,14 @@ def compose(
         message.add_attachment(
             attachment.data, maintype=kind, subtype=subtype, filename=attachment.name
         )
+    message["Content-Language"] = outgoing.language  # what comes before moves headers of this kind
     _fix_boundaries(message)
     return message
 
 
 def _address(text: str) -> Address:
     """An address with its name; nothing of it can begin another header."""
-    name, address = parseaddr(_one_line(text))
+    name, address = parse_address(text)
     local, _at, domain = address.rpartition("@")
     return Address(name, local, domain)
 

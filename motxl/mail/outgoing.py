@@ -25,7 +25,7 @@ from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.templates import Templates, Text
 from motxl.package import Workbook
-from motxl.programme.addresses import is_address
+from motxl.programme.addresses import is_address, parse_address
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member
 from motxl.workbook.layout import Parametre
@@ -77,11 +77,9 @@ class Sender(NamedTuple):
 
 def sender_of(programme: Programme, address: str | None = None) -> Sender:
     """``MotxlError`` when there is no address to send from."""
-    from email.utils import parseaddr
-
     parameters = programme.parameters
     chosen = " ".join((address or parameters.get(Parametre.EXPEDITEUR, "")).split())
-    if not is_address(parseaddr(chosen)[1]):
+    if not parse_address(chosen)[1]:
         raise MotxlError(
             _(
                 "“{text}” is no address to send from: correct expéditeur in the sheet Paramètres, "
@@ -89,13 +87,15 @@ def sender_of(programme: Programme, address: str | None = None) -> Sender:
             ).format(text=chosen)
         )
     reply = " ".join(parameters.get(Parametre.REPONSE, "").split())
-    if reply and not is_address(parseaddr(reply)[1]):
+    if reply and not parse_address(reply)[1]:
         raise MotxlError(
             _("“{text}” is no address to reply to: correct it in the sheet Paramètres.").format(
                 text=reply
             )
         )
-    signature = parameters.get(Parametre.SIGNATURE, "").strip() or parseaddr(chosen)[0] or chosen
+    signature = (
+        parameters.get(Parametre.SIGNATURE, "").strip() or parse_address(chosen)[0] or chosen
+    )
     return Sender(chosen, reply, signature)
 
 

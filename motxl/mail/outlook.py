@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from email.utils import parseaddr
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.mail.outgoing import Outgoing, Sender
+from motxl.programme.addresses import parse_address
 
 VIA = "outlook"
 # OlItemType, OlDefaultFolders, OlBodyFormat, OlAttachmentType
@@ -67,7 +67,7 @@ class Outlook:
             item.BodyFormat = _HTML
             item.HTMLBody = outgoing.text.html
             if sender.reply_to:
-                item.ReplyRecipients.Add(parseaddr(sender.reply_to)[1])
+                item.ReplyRecipients.Add(parse_address(sender.reply_to)[1])
             with tempfile.TemporaryDirectory(prefix="motxl-") as folder:
                 # Outlook takes files, not bytes: those that were checked, not those that lie there.
                 for attachment in outgoing.attachments():

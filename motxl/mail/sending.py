@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import parseaddr
 from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
@@ -18,6 +17,7 @@ from motxl.mail.ledger import DONE, Ledger, Letter, Record
 from motxl.mail.message import compose, message_id
 from motxl.mail.outgoing import Outgoing, Sender
 from motxl.mail.smtp import Connection, Delivery, UnreachableError
+from motxl.programme.addresses import parse_address
 
 VIA = "smtp"
 Outcome = Literal["sent", "skipped", "failed", "uncertain"]
@@ -155,7 +155,7 @@ class Sending:
 
     def _try(self, outgoing: Outgoing, message: EmailMessage, under_way: _UnderWay) -> Delivery:
         delivery = Delivery("lost")
-        sender = parseaddr(self._sender.address)[1]
+        sender = parse_address(self._sender.address)[1]
         wait = 0.0
         for number in range(1, self._pace.tries + 1):
             if wait:

@@ -218,10 +218,10 @@ def _test(
 ) -> int:
     """Everything to one address; the ledger knows nothing of it."""
     from datetime import datetime
-    from email.utils import parseaddr
 
     from motxl.cli.progress import Counter
     from motxl.mail.message import compose
+    from motxl.programme.addresses import parse_address
 
     going = [plan for plan in plans if not plan.outgoing.problems]
     show_plans(plans)
@@ -237,7 +237,7 @@ def _test(
         now = datetime.now().astimezone()
         message = compose(outgoing, sender, at=now, test_to=address)
         del message["Message-ID"]  # the real one is the member's
-        origin = parseaddr(sender.address)[1]
+        origin = parse_address(sender.address)[1]
         delivery = connection.deliver(message, origin, [address], (), lambda: None, last_try=True)
         if delivery.fate != "sent":
             failed += 1
