@@ -12,18 +12,18 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers
 from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
 from motxl.extract.readers import Reader
-from motxl.extract.recipients import Recipients, recipients_of
+from motxl.extract.recipients import Directory, Recipients
 from motxl.i18n import language, set_language
 from motxl.package.locks import only_motxl
 from motxl.package.saving import refused
-from motxl.programme.registers import Contact
+from motxl.programme.registers import Contact, Member
 
 _WORTH_A_PROCESS = 40
 """Readers: below that, starting another process takes longer than it saves"""
@@ -211,9 +211,15 @@ class _Run:
                     yield maker.make(reader, known, may_replace=ours)
 
     def _recipients(self, reader: Reader) -> Recipients:
-        registers = self.source.programme.registers
-        member = next(one for one in registers.members or () if one.row == reader.row)
-        return recipients_of(member, registers, self.options.contacts)
+        return self._directory.recipients(self._members[reader.row])
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self.source.programme.registers, self.options.contacts)
+
+    @cached_property
+    def _members(self) -> dict[int, Member]:
+        return {one.row: one for one in self.source.programme.registers.members or ()}
 
     def _finish(
         self,

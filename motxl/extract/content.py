@@ -84,6 +84,11 @@ class Contents:
     def __init__(self, relevance: Relevance) -> None:
         self.relevance = relevance
 
+    @cached_property
+    def members(self) -> dict[int, Member]:
+        """The members by their rows in ``tblAdherents``."""
+        return {one.row: one for one in self.relevance.programme.registers.members or ()}
+
     def of_member(self, member: Member) -> Content:
         direct, common = self.relevance.concerns(member)
         account = self._accounts.get(member.row)

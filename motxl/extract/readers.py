@@ -162,6 +162,5 @@ def content_of(reader: Reader, contents: Contents) -> Content:
     if reader.kind == "pilot":
         concerns = relevance.of_pilot(reader.key)
         return contents.of_others(reader.key, reader.name, concerns, reader.language)
-    members = relevance.programme.registers.members or ()
-    member = next(one for one in members if one.row == reader.row)
+    member = contents.members[reader.row]
     return contents.of_member(member._replace(language=reader.language, key=reader.key))

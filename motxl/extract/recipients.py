@@ -28,23 +28,44 @@ class Recipients(NamedTuple):
     wrong: tuple[str, ...]
 
 
-def recipients_of(
-    member: Member, registers: Registers, contacts: Iterable[Contact] | None = None
-) -> Recipients:
-    """``contacts`` are those of another directory; else those of the workbook."""
-    known = contacts if contacts is not None else registers.contacts or ()
-    found: dict[str, Recipient] = {}
-    wrong: list[str] = []
-    for contact in known:
-        kind = _KINDS.get(normalise(contact.sending))
-        meant = registers.members_called(contact.member)[:1]
-        if kind is None or [one.row for one in meant] != [member.row]:
-            continue
-        for address in re.split(r"[;,\s]+", contact.email.strip()):
-            same = found.get(address.casefold())
-            if not is_address(address):
-                wrong += [address] if address else []
-            elif same is None or kind == "to":
-                found[address.casefold()] = Recipient(address, kind)
-    ordered = sorted(found.values(), key=lambda one: one.kind == "cc")
-    return Recipients(tuple(ordered), tuple(dict.fromkeys(wrong)))
+class Directory:
+    """The contacts of all members: those of the workbook, or of a directory that is kept apart."""
+
+    def __init__(self, registers: Registers, contacts: Iterable[Contact] | None = None) -> None:
+        known = contacts if contacts is not None else registers.contacts or ()
+        self._of_row: dict[int, list[Contact]] = {}
+        self._of_address: dict[str, list[Contact]] = {}
+        for contact in known:
+            for member in registers.members_called(contact.member)[:1]:
+                self._of_row.setdefault(member.row, []).append(contact)
+            for address in addresses_in(contact.email):
+                self._of_address.setdefault(address.casefold(), []).append(contact)
+
+    def called(self, address: str) -> list[Contact]:
+        """The contacts who have an address."""
+        return self._of_address.get(address.casefold(), [])
+
+    def contacts_of(self, member: Member) -> list[Contact]:
+        return self._of_row.get(member.row, [])
+
+    def recipients(self, member: Member) -> Recipients:
+        """To whom a member's extract is sent."""
+        found: dict[str, Recipient] = {}
+        wrong: list[str] = []
+        for contact in self.contacts_of(member):
+            kind = _KINDS.get(normalise(contact.sending))
+            if kind is None:
+                continue
+            for address in addresses_in(contact.email):
+                same = found.get(address.casefold())
+                if not is_address(address):
+                    wrong.append(address)
+                elif same is None or kind == "to":
+                    found[address.casefold()] = Recipient(address, kind)
+        ordered = sorted(found.values(), key=lambda one: one.kind == "cc")
+        return Recipients(tuple(ordered), tuple(dict.fromkeys(wrong)))
+
+
+def addresses_in(text: str) -> list[str]:
+    """The addresses in a cell, or what stands in their place."""
+    return [address for address in re.split(r"[;,\s]+", text.strip()) if address]

@@ -108,9 +108,6 @@ class Ledger:
             rows = self._connection.execute(f"SELECT {_COLUMNS} FROM messages ORDER BY id")
             return [_record(row) for row in rows]
 
-    def of_member(self, member: str) -> list[Record]:
-        return [one for one in self.records() if one.member == member]
-
     def last(self, letter: Letter) -> Record | None:
         """What became of a letter the last time; ``None`` when it was never begun."""
         with _told(self.path):
@@ -123,8 +120,13 @@ class Ledger:
 
     def draft_of(self, member: str) -> Record | None:
         """A draft of a member that nobody has said to be sent."""
-        drafts = [one for one in self.of_member(member) if one.state == "brouillon"]
-        return drafts[-1] if drafts else None
+        with _told(self.path):
+            row = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM messages WHERE member = ? AND state = 'brouillon' "
+                "ORDER BY id DESC LIMIT 1",
+                (member,),
+            ).fetchone()
+        return None if row is None else _record(row)
 
     # What is written
 

@@ -16,7 +16,7 @@ from motxl.errors import MotxlError
 from motxl.extract.making import sha256_of
 from motxl.extract.manifest import Manifest
 from motxl.extract.readers import key_of
-from motxl.extract.recipients import recipients_of
+from motxl.extract.recipients import Directory
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import inspect
@@ -117,14 +117,11 @@ class Desk:
         self.manifest = Manifest(folder)
         self.folder = folder
         self._sender = sender
-        self._apart = contacts
+        registers = programme.registers
+        self._directory = Directory(registers, contacts)
+        self._members = {key_of(one): one for one in registers.members or () if one.active}
         self._digest_now = digest_now
         self._templates = Templates(book)
-        known = contacts if contacts is not None else programme.registers.contacts or ()
-        self._contacts: dict[str, list[Contact]] = {}
-        for contact in known:
-            for address in contact.email.replace(";", " ").replace(",", " ").split():
-                self._contacts.setdefault(address.casefold(), []).append(contact)
         files = Counter(name for one in self.manifest.known.values() for name, _sha in one.files)
         self._shared_files = {name for name, count in files.items() if count > 1}
 
@@ -180,10 +177,7 @@ class Desk:
     def _message(self, told: Mapping[str, Any], *, checked: bool) -> Outgoing:
         key = str(told["key"])
         language = words_in(str(told.get("language", ""))).language
-        member = next(
-            (m for m in self.programme.registers.members or () if m.active and key_of(m) == key),
-            None,
-        )
+        member = self._members.get(key)
         recipients = [(str(one["email"]), str(one["kind"])) for one in told["recipients"]]
         to = tuple(email for email, kind in recipients if kind == "to")
         cc = tuple(email for email, kind in recipients if kind != "to")
@@ -247,7 +241,7 @@ class Desk:
         """The contacts to whom a message goes; none when one of them is not in the directory."""
         found = []
         for address in to:
-            own = [c for c in self._contacts.get(address.casefold(), ()) if self._is_of(c, member)]
+            own = [c for c in self._directory.called(address) if self._is_of(c, member)]
             if not own:
                 return []
             found.append(own[0])
@@ -268,7 +262,7 @@ class Desk:
             if not is_address(address):
                 yield _("“{text}” is no e-mail address").format(text=address)
                 continue
-            contacts = self._contacts.get(address.casefold(), ())
+            contacts = self._directory.called(address)
             if not contacts:
                 yield _("{address} is not in the directory").format(address=address)
             elif not any(self._is_of(one, member) for one in contacts):
@@ -299,7 +293,7 @@ class Desk:
     def _other_recipients(
         self, member: Member, to: Sequence[str], cc: Sequence[str]
     ) -> Iterator[str]:
-        now = recipients_of(member, self.programme.registers, self._apart).found
+        now = self._directory.recipients(member).found
         added = [one.email for one in now if one.email not in {*to, *cc}]
         gone = [one for one in (*to, *cc) if one not in {other.email for other in now}]
         if added or gone:
@@ -309,7 +303,7 @@ class Desk:
                 addresses=", ".join((*(f"+{one}" for one in added), *(f"-{one}" for one in gone)))
             )
         for address in to:
-            others = {c.member for c in self._contacts.get(address.casefold(), ())}
+            others = {c.member for c in self._directory.called(address)}
             if len(others) > 1:
                 yield _("{address} stands for several members").format(address=address)
 

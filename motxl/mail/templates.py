@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -79,7 +79,7 @@ def _as_html(paragraph: str) -> Markup:
 
 def _render(path: Path, environment: SandboxedEnvironment, values: Mapping[str, object]) -> str:
     try:
-        return environment.from_string(_source(path)).render(values)
+        return _compiled(path, environment).render(values)
     except TemplateSyntaxError as error:
         raise MotxlError(
             _("{file}, line {line}: {reason}.").format(
@@ -91,11 +91,11 @@ def _render(path: Path, environment: SandboxedEnvironment, values: Mapping[str, 
 
 
 @lru_cache(maxsize=32)
-def _source(path: Path) -> str:
-    """As Windows' editors save it: UTF-8 with a mark or without, or Windows-1252."""
+def _compiled(path: Path, environment: SandboxedEnvironment) -> Template:
+    """From UTF-8 with a mark or without, or Windows-1252: as Windows' editors save it."""
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n")
+    return environment.from_string(text.replace("\r\n", "\n"))

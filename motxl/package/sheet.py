@@ -177,7 +177,8 @@ class Sheet(SheetContents):
         """A header cell says what the table's part says, and formulas call the column so."""
         for table in self._workbook.tables.values():
             if table.sheet is self and table.header_row == row and table.ref.contains(row, column):
-                if value == table.columns[column - table.ref.first_column]:
+                # A damaged table may say fewer columns than its range has.
+                if value in table.columns[column - table.ref.first_column :][:1]:
                     return
                 raise CellRefusedError(
                     _(

@@ -97,7 +97,7 @@ def plain_book(path: Path, plain: Path) -> None:
 
 
 def members_book(path: Path, members: int) -> None:
-    """The 2025 programme with so many members, of all borders and languages."""
+    """The 2025 programme with so many members, of all borders and languages, with addresses."""
     book = Workbook.open(shipped_book())
     table = book.table("tblAdherents")
     assert table is not None
@@ -114,4 +114,17 @@ def members_book(path: Path, members: int) -> None:
         }
         rows.append([known.get(name) for name in table.columns])
     table.replace_rows(rows)
+    contacts = book.table("tblContacts")
+    assert contacts is not None
+    people: list[list[Value]] = []
+    for number in range(members):
+        person: dict[str, Value] = {
+            "Adhérent": f"M-{number:04}",
+            "Civilité": "Madame",
+            "Nom": f"Nom {number:04}",
+            "E-mail": f"m{number:04}@example.org",
+            "Envoi": "À",
+        }
+        people.append([person.get(name) for name in contacts.columns])
+    contacts.replace_rows(people)
     book.save(path, force=True)

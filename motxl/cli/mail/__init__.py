@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -53,4 +54,5 @@ and show nothing hidden. The record, envois.sqlite, stays in the folder of the e
 )
 @lang_option
 def command() -> None:
-    pass
+    # A long run makes messages by the thousand, in cycles: they go when they are sent.
+    gc.enable()
