@@ -230,7 +230,7 @@ class Desk:
             "communes": parts["common"],
             "changements": summary.get("changes", ""),
             "axes": summary.get("axes", ""),
-            "dates": summary.get("dates", ""),
+            "dates": _as_list(summary.get("dates", "")),
             "jetons": summary.get("jetons", ""),
             "prestations": summary.get("services", ""),
             "expediteur": self._sender.address,
@@ -317,3 +317,9 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _as_list(text: str) -> str:
+    """What an extract tells in one cell, “Dates: one · another”, a line for each."""
+    head, colon, rest = text.partition(": ")
+    return f"{head}:\n– " + rest.replace(" · ", "\n– ") if colon else text

@@ -12,6 +12,9 @@ from motxl.mail.outgoing import Outgoing
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_WIDTH = 75
+"""Characters of a line of the messages as they are shipped, 640 pixels wide"""
+
 
 def page(messages: Iterable[tuple[Outgoing, str]], folder: str) -> str:
     """``messages`` come with why they are not sent, or nothing."""
@@ -36,4 +39,10 @@ def _template() -> Template:
         loader=PackageLoader("motxl.mail", "."), autoescape=True, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    environment.filters["height"] = _height
     return environment.get_template("page.html.j2")
+
+
+def _height(plain: str) -> float:
+    """In rem: what a message takes in a frame, which cannot know it (it may run no script)."""
+    return 6 + sum(1.4 * (1 + len(one) // _WIDTH) if one else 0.8 for one in plain.splitlines())

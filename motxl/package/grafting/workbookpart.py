@@ -53,6 +53,8 @@ class WorkbookPart:
         working = self._working
         top = scan.root(scan.mask(working))
         found = self._elements(working, "sheet")
+        if not found:  # a part that was cut off
+            raise scan.XmlError("sheets")
         numbers = [(scan.whole(element.tag.get("sheetId")) or 0) for element in found]
         element = b'<%bsheet name="%b" sheetId="%d" %b/>' % (
             top.prefix,
