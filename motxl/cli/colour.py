@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from motxl.cli.common import (
-    as_typed,
     book_argument,
     epilog,
     force_option,
     lang_option,
+    say_how_to_go_back,
+    say_left_alone,
     sheet_options,
 )
+from motxl.cli.live import Live, live_option, told
 from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.programme.edits import Edit
 
 
 @click.command(
@@ -24,6 +31,7 @@ from motxl.i18n import _, ngettext
     epilog=epilog(
         "motxl colour programme-2025.xlsx",
         "motxl colour programme-2025.xlsx --diff",
+        "motxl colour programme-2025.xlsx --live",
         "motxl colour suivi.xlsx --sheet Feuil1 --columns B",
     ),
     help=_(
@@ -40,6 +48,7 @@ Paramètres. The state before is kept: motxl undo BOOK gives it back."""
     "--check", is_flag=True, help=_("Write nothing; exit code 1 if anything would change.")
 )
 @click.option("--diff", is_flag=True, help=_("Write nothing; show what would change."))
+@live_option
 @force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
@@ -50,13 +59,29 @@ def command(
     columns: str | None,
     check: bool,
     diff: bool,
+    live: bool,
     force: bool,
 ) -> None:
+    lively = Live() if live else None
+    with told(lively):
+        ctx.exit(_colour(book, Place(sheet, columns), lively, check=check, diff=diff, force=force))
+
+
+class Place(NamedTuple):
+    """Where a workbook that was not made from the template has its programme."""
+
+    sheet: str | None
+    columns: str | None
+
+
+def _colour(
+    book: Path, place: Place, live: Live | None, *, check: bool, diff: bool, force: bool
+) -> int:
     from motxl.colour import colour
-    from motxl.programme.edits import SetColour
     from motxl.surfaces.file import open_book
 
-    opened = open_book(book, sheet=sheet, columns=columns, editing=True)
+    opened_by = live.open if live else open_book
+    opened = opened_by(book, sheet=place.sheet, columns=place.columns, editing=True)
     edits = colour(opened.programme)
     if diff:
         from motxl.cli.differences import difference
@@ -70,26 +95,36 @@ def command(
             else _("Nothing to change."),
             err=True,
         )
-        ctx.exit(1 if check and edits else 0)
+        return 1 if check and edits else 0
     skipped = opened.apply(edits)
     saved = opened.save(force=force)
     for edit in skipped:
         click.echo(
             _("{cell} holds a formula and was left as it is.").format(cell=edit.cell), err=True
         )
-    if not saved:
-        click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
-        return
+    say_left_alone(opened.left_alone)
+    text = _told(edits, skipped) if saved else ""
+    if not saved and not opened.left_alone:
+        text = _("Nothing to change: {path} was not written.").format(path=book)
+    if text:
+        click.echo(text, err=True)
+    if saved:
+        say_how_to_go_back(book, live=live is not None)
+    if live:
+        live.say(" · ".join(filter(None, (text, *opened.left_alone))))
+    return 1 if opened.left_alone else 0
+
+
+def _told(edits: Sequence[Edit], skipped: Sequence[Edit]) -> str:
+    """How many pieces of text were coloured, and cells written."""
+    from motxl.programme.edits import SetColour
+
     made = Counter(isinstance(edit, SetColour) for edit in edits if edit not in skipped)
-    click.echo(
-        _("{coloured}, {written}.").format(
-            coloured=ngettext(
-                "{n} piece of text coloured", "{n} pieces of text coloured", made[True]
-            ).format(n=made[True]),
-            written=ngettext(
-                "{n} other cell written", "{n} other cells written", made[False]
-            ).format(n=made[False]),
+    return _("{coloured}, {written}.").format(
+        coloured=ngettext(
+            "{n} piece of text coloured", "{n} pieces of text coloured", made[True]
+        ).format(n=made[True]),
+        written=ngettext("{n} other cell written", "{n} other cells written", made[False]).format(
+            n=made[False]
         ),
-        err=True,
     )
-    click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)

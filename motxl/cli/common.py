@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,6 +75,18 @@ def as_typed(path: str | Path) -> str:
 
         return shlex.quote(text)
     return f'"{text}"'
+
+
+def say_how_to_go_back(path: str | Path, *, live: bool = False) -> None:
+    """The command that undoes what was just written."""
+    command = f"motxl undo {as_typed(path)}" + (" --live" if live else "")
+    click.echo(_("To go back: {command}").format(command=command), err=True)
+
+
+def say_left_alone(sentences: Iterable[str]) -> None:
+    """The cells that were not written, and why."""
+    for sentence in sentences:
+        click.echo(_("Left as it was: {sentence}.").format(sentence=sentence), err=True)
 
 
 def terminal_width() -> int:

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from motxl.cli.common import (
-    as_typed,
     book_argument,
     epilog,
     force_option,
     format_option,
     lang_option,
+    say_how_to_go_back,
     sheet_options,
     wrapped,
 )
@@ -90,5 +90,5 @@ def command(
             n,
         )
         click.echo(text.format(n=n), err=True)
-        click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)
+        say_how_to_go_back(book)
     ctx.exit(1 if check and found else 0)

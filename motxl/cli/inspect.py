@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import as_typed, epilog, force_option, format_option, lang_option, wrapped
+from motxl.cli.common import (
+    epilog,
+    force_option,
+    format_option,
+    lang_option,
+    say_how_to_go_back,
+    wrapped,
+)
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -62,7 +69,7 @@ def command(
         if removed:
             text = ngettext("{n} thing taken out.", "{n} things taken out.", removed)
             click.echo(text.format(n=removed), err=True)
-            click.echo(_("To go back: motxl undo {path}").format(path=as_typed(path)), err=True)
+            say_how_to_go_back(path)
     if output_format == "json":
         import json
 

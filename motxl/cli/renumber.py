@@ -12,6 +12,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     lang_option,
+    say_how_to_go_back,
     sheet_options,
     wrapped,
 )
@@ -110,4 +111,4 @@ def command(
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
     click.echo(_("Changed: {summary}").format(summary=summary), err=True)
-    click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)
+    say_how_to_go_back(book)

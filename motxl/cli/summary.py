@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import (
-    as_typed,
     book_argument,
     epilog,
     force_option,
     format_option,
     lang_option,
+    say_how_to_go_back,
     sheet_options,
     wrapped,
 )
+from motxl.cli.live import Live, live_option, told
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         "motxl summary programme-2025.xlsx",
         "motxl summary programme-2025.xlsx --html synthese.html",
         "motxl summary programme-2025.xlsx --check --format json",
+        "motxl summary programme-2025.xlsx --live",
     ),
     help=_(
         """Fill the sheets Synthèse and Données of BOOK: native pivot tables and charts.
@@ -52,6 +54,7 @@ motxl undo BOOK gives it back."""
 @click.option(
     "--check", is_flag=True, help=_("Leave BOOK as it is; exit code 1 if it is not up to date.")
 )
+@live_option
 @format_option
 @force_option(
     _("Also when the workbook seems to be open elsewhere, or is signed; replace FILE if it exists.")
@@ -65,6 +68,7 @@ def command(
     columns: str | None,
     html: Path | None,
     check: bool,
+    live: bool,
     output_format: str,
     force: bool,
 ) -> None:
@@ -72,6 +76,11 @@ def command(
     from motxl.summary.summary import summarise
     from motxl.surfaces.file import open_book
 
+    if live:
+        if html is not None or check or output_format != "text":
+            raise click.UsageError(_("--live goes without --html, --check and --format."))
+        _refresh(book, sheet, columns)
+        return
     if html is not None and html.exists() and not force:
         raise MotxlError(
             _("{file} exists already: choose another name, or use --force.").format(file=html)
@@ -103,6 +112,29 @@ def command(
             click.echo(line)
     _say(book, written, changed=changed, check=check, html=html)
     ctx.exit(1 if check and changed else 0)
+
+
+def _refresh(book: Path, sheet: str | None, columns: str | None) -> None:
+    """In the open workbook: source tables filled, pivot tables refreshed."""
+    from motxl.live.summary import show_summary
+    from motxl.summary.summary import summarise
+
+    live = Live()
+    with told(live):
+        opened = live.open(book, sheet=sheet, columns=columns)
+        summary = summarise(opened.programme)
+        changed = show_summary(opened, summary)
+        for line in _lines(summary):
+            click.echo(line)
+        text = (
+            _("The pivot tables of Synthèse were refreshed.")
+            if changed
+            else _("Synthèse is up to date: nothing was written.")
+        )
+        click.echo(text, err=True)
+        if changed:
+            say_how_to_go_back(book, live=True)
+        live.say(text)
 
 
 def _lines(summary: Summary) -> list[str]:
@@ -151,4 +183,4 @@ def _say(
             n,
         )
         click.echo(text.format(n=n), err=True)
-        click.echo(_("To go back: motxl undo {path}").format(path=as_typed(book)), err=True)
+        say_how_to_go_back(book)

@@ -8,25 +8,32 @@ from pathlib import Path
 import click
 
 from motxl.cli.common import book_argument, epilog, force_option, lang_option
+from motxl.cli.live import Live, live_option, told
 from motxl.i18n import _
 
 
 @click.command(
     "undo",
     short_help=_("Give the previous state of a workbook back."),
-    epilog=epilog("motxl undo programme-2025.xlsx", "motxl undo programme-2025.xlsx --list"),
+    epilog=epilog(
+        "motxl undo programme-2025.xlsx",
+        "motxl undo programme-2025.xlsx --list",
+        "motxl undo programme-2025.xlsx --live",
+    ),
     help=_(
         """Give BOOK the state back that it had before motxl last wrote it.
 
 The last ten states are kept, outside the folder of the workbook. The present state is kept
-too: nothing is lost. Run it again to go one state further back."""
+too: nothing is lost. Run it again to go one state further back. With --live the workbook is
+closed in its application, given back, and opened again; work that was not saved is kept too."""
     ),
 )
 @book_argument()
 @click.option("--list", "listing", is_flag=True, help=_("Only list the states that are kept."))
+@live_option
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
-def command(book: Path, listing: bool, force: bool) -> None:
+def command(book: Path, listing: bool, live: bool, force: bool) -> None:
     from motxl.surfaces.file import history, undo
 
     if listing:
@@ -37,7 +44,13 @@ def command(book: Path, listing: bool, force: bool) -> None:
         if not states:
             click.echo(_("No state of {path} is kept.").format(path=book), err=True)
         return
-    state = undo(book, force=force)
+    if live:
+        from motxl.live.undoing import undo_live
+
+        with told(Live()):
+            state = undo_live(book)
+    else:
+        state = undo(book, force=force)
     click.echo(
         _("{path} is again as it was before {time}.").format(path=book, time=_local(state.time)),
         err=True,

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import as_typed, epilog, force_option, lang_option, sheet_options
+from motxl.cli.common import (
+    epilog,
+    force_option,
+    lang_option,
+    say_how_to_go_back,
+    say_left_alone,
+    sheet_options,
+)
+from motxl.cli.live import Live, alert, live_option
 from motxl.cli.outputs import FORMATS, TEXT, say, writer_of
 from motxl.errors import UsageError
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.validation.checking import Asked, Outcome
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
         "motxl validate programme-2025.xlsx --write",
         "motxl validate programme-2025.xlsx --select NUM,REF102",
         "motxl validate programme-2025.xlsx --watch",
+        "motxl validate programme-2025.xlsx --live --write",
         "motxl validate suivi.xlsx --sheet Feuil1 --columns A,B",
         "motxl validate programmes/ --statistics",
         "motxl validate programmes/ --format json",
@@ -70,6 +80,7 @@ read or written."""
 )
 @click.option("--statistics", is_flag=True, help=_("Count the findings of each rule."))
 @click.option("--watch", is_flag=True, help=_("Check again after each save, until Ctrl-C."))
+@live_option
 @force_option(_("Write also when the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
@@ -87,6 +98,7 @@ def command(
     output_format: str,
     statistics: bool,
     watch: bool,
+    live: bool,
     force: bool,
 ) -> None:
     from motxl.surfaces.locate import parse_columns
@@ -100,17 +112,18 @@ def command(
     codes = chosen_codes(select, ignore)
     asked = Asked(sheet, columns, codes, fix, unsafe, diff, write, force)
     writer = writer_of(output_format, statistics=statistics)
+    lively = Live() if live else None
     if watch:
         from motxl.cli.watch import watch_books
 
         if asked.fixes or write:
             raise UsageError(_("--watch only looks: leave out --fix, --diff and --write."))
-        ctx.exit(watch_books(books, asked, writer, output_format))
+        ctx.exit(watch_books(books, asked, writer, output_format, lively))
     ends = [0]
     saved: list[str] = []
 
     def outcomes() -> Iterator[Outcome]:
-        for outcome in _checked(books, asked):
+        for outcome in _checked(books, asked, lively):
             ends.append(exit_code(outcome))
             if getattr(outcome, "saved", False):
                 saved.append(outcome.path)
@@ -119,23 +132,47 @@ def command(
     for text in writer(outcomes()):
         say(text, output_format)
     for path in saved:
-        click.echo(_("To go back: motxl undo {path}").format(path=as_typed(path)), err=True)
+        say_how_to_go_back(path, live=live)
     ctx.exit(max(ends))
 
 
-def _checked(books: Sequence[Path], asked: Asked) -> Iterator[Outcome]:
+def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
     from motxl.cli.progress import Progress
+    from motxl.surfaces.file import open_book
     from motxl.validation.checking import Unreadable, check, workbooks
 
-    found = workbooks(books)
+    found = list(books) if live else workbooks(books)
+    opened_by = live.open if live else open_book
     progress = Progress(len(found))
     for number, one in enumerate(found, 1):
         if isinstance(one, Unreadable):
             outcome: Outcome = one
         else:
             with progress.at(number, str(one)):
-                outcome = check(one, asked)
+                outcome = check(one, asked, opened_by)
         if isinstance(outcome, Unreadable):
             click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
+        else:
+            say_left_alone(outcome.left_alone)
+        if live:
+            _tell(live, outcome)
         yield outcome
+
+
+def _tell(live: Live, outcome: Outcome) -> None:
+    """The outcome in one sentence, in the application."""
+    from motxl.validation.checking import Result
+
+    if not isinstance(outcome, Result):
+        live.say(outcome.message)
+        alert(outcome.message)
+        return
+    severities = Counter(diagnostic.severity for diagnostic in outcome.live)
+    parts = [f"{severity.label} : {severities[severity]}" for severity in sorted(severities)[::-1]]
+    if outcome.fixed:
+        n = len(outcome.fixed)
+        text = ngettext("{n} correction made", "{n} corrections made", n)
+        parts.insert(0, text.format(n=n))
+    parts += outcome.left_alone
+    live.say(" · ".join(parts) or _("All is well."))

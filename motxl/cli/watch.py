@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from motxl.cli.common import terminal_width, wrapped
+from motxl.cli.live import Live
 from motxl.cli.outputs import TEXT, Writer, say
 from motxl.cli.watching import Watching
 from motxl.i18n import _
@@ -21,15 +22,24 @@ from motxl.validation.checking import Asked, Outcome, Unreadable, check, exit_co
 
 INTERVAL = 0.3
 """Seconds between two looks"""
+LIVE_INTERVAL = 1.0
+"""The same at a workbook that is open: the application answers while it does something else"""
 
 
-def watch_books(books: Sequence[Path], asked: Asked, write: Writer, output_format: str) -> int:
-    """Show the findings now and after each save; returns the exit code of what was shown last.
+def watch_books(
+    books: Sequence[Path], asked: Asked, write: Writer, output_format: str, live: Live | None = None
+) -> int:
+    """Show the findings now and after each save, or with ``live`` after each change in the
+    application; returns the exit code of what was shown last.
 
     Ctrl-C and SIGTERM end it; before anything was shown, as they end any other command.
     """
     gc.enable()  # __main__ turns it off for commands that end soon
-    watching = Watching(books, lambda path: check(path, asked))
+    if live is None:
+        watching = Watching(books, lambda path: check(path, asked))
+    else:
+        opened_by = live.open
+        watching = Watching(books, lambda path: check(path, asked, opened_by), live.stamp)
     code: int | None = None
     with suppress(ValueError, OSError):  # not in the main thread
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -39,8 +49,8 @@ def watch_books(books: Sequence[Path], asked: Asked, write: Writer, output_forma
                 outcomes, first = watching.outcomes, code is None
                 # Before it is shown: whoever reads it may end the watch at once.
                 code = max(map(exit_code, outcomes), default=0)
-                _show(outcomes, write, output_format, first=first)
-            time.sleep(INTERVAL)
+                _show(outcomes, write, output_format, first=first, live=live is not None)
+            time.sleep(INTERVAL if live is None else LIVE_INTERVAL)
     except KeyboardInterrupt:
         if code is None:
             raise
@@ -49,7 +59,9 @@ def watch_books(books: Sequence[Path], asked: Asked, write: Writer, output_forma
         return code
 
 
-def _show(outcomes: Sequence[Outcome], write: Writer, output_format: str, *, first: bool) -> None:
+def _show(
+    outcomes: Sequence[Outcome], write: Writer, output_format: str, *, first: bool, live: bool
+) -> None:
     """Everything anew: on a terminal from its top, else under a line."""
     if sys.stdout.isatty():
         click.clear()
@@ -60,7 +72,9 @@ def _show(outcomes: Sequence[Outcome], write: Writer, output_format: str, *, fir
             click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
     for text in write(outcomes):
         say(text, output_format)
-    said = _("Checked at {time}. Waiting for the next save; Ctrl-C ends.").format(
-        time=f"{datetime.now():%H:%M:%S}"
-    )
+    said = (
+        _("Checked at {time}. Waiting for the next change; Ctrl-C ends.")
+        if live
+        else _("Checked at {time}. Waiting for the next save; Ctrl-C ends.")
+    ).format(time=f"{datetime.now():%H:%M:%S}")
     click.echo(f"\n{wrapped(said, '', '')}", err=True)

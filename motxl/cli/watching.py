@@ -59,9 +59,16 @@ class _Seen:
 class Watching:
     """The workbooks and folders that are watched; time is given by whoever asks, in seconds."""
 
-    def __init__(self, books: Sequence[Path], check: Callable[[Path], Outcome]) -> None:
+    def __init__(
+        self,
+        books: Sequence[Path],
+        check: Callable[[Path], Outcome],
+        stamp: Callable[[Path], Stamp] = stamp,
+    ) -> None:
+        """``stamp`` tells what differs after a change: of the file, by default."""
         self.books = books
         self.check = check
+        self.stamp = stamp
         self._seen: dict[str, _Seen] = {}
         self._begun = False
 
@@ -87,7 +94,7 @@ class Watching:
         return news
 
     def _look_at(self, key: str, one: Path | Unreadable, now: float) -> bool:
-        present = ABSENT if isinstance(one, Unreadable) else stamp(one)
+        present = ABSENT if isinstance(one, Unreadable) else self.stamp(one)
         seen = self._seen.get(key)
         if seen is None:
             # What is there when the watch begins has been still for long.
@@ -98,7 +105,7 @@ class Watching:
         if present == seen.checked or now - seen.since < (PATIENCE if present == ABSENT else QUIET):
             return False
         outcome = one if isinstance(one, Unreadable) else self.check(one)
-        if isinstance(one, Path) and stamp(one) != present:
+        if isinstance(one, Path) and self.stamp(one) != present:
             return False  # saved while it was being read: the next look tells
         if isinstance(outcome, Unreadable) and now - seen.since < PATIENCE:
             return False

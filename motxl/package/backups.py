@@ -76,15 +76,7 @@ def restore(path: Path, *, force: bool = False) -> State:
         except OSError as error:
             raise saving.refused(target, error) from None
         states = history(target)
-        number = _last_write(states, _digest(present))
-        if number is None:
-            sentence = (
-                _("{file} has no older state that was kept: this is the first one.")
-                if states
-                else _("{file} has no previous state: motxl has not changed it.")
-            )
-            raise NotAWorkbookError(sentence.format(file=path))
-        state = states[number]
+        state = _to_undo(path, states, _digest(present))
         if state.after != _digest(present) and present and not force:
             raise ChangedOnDiskError(
                 _(
@@ -100,6 +92,29 @@ def restore(path: Path, *, force: bool = False) -> State:
         saving.write(target, previous)
         _mark_undone(target, state)
     return state
+
+
+def last_write(path: Path) -> State:
+    """The write that ``restore`` would undo. ``NotAWorkbookError`` where there is none."""
+    target = Path(os.path.realpath(path))
+    return _to_undo(path, history(target), "")
+
+
+def _to_undo(path: Path, states: list[State], present: str) -> State:
+    number = _last_write(states, present)
+    if number is None:
+        sentence = (
+            _("{file} has no older state that was kept: this is the first one.")
+            if states
+            else _("{file} has no previous state: motxl has not changed it.")
+        )
+        raise NotAWorkbookError(sentence.format(file=path))
+    return states[number]
+
+
+def keep_replaced(path: Path, data: bytes) -> None:
+    """Keep a state that a restoration replaces, and that no file has: unsaved work."""
+    _keep(path, data, b"", history(path), "undo")
 
 
 def _mark_undone(path: Path, done: State) -> None:

@@ -14,10 +14,11 @@ from motxl.package.cells import Cell
 from motxl.package.container import too_large
 from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError, TooLargeError
+from motxl.package.looks import Look, look_of, look_of_font
 from motxl.package.palette import Palette
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
-from motxl.richtext.runs import Run
+from motxl.richtext.runs import Run, merge
 
 if TYPE_CHECKING:
     from motxl.package.workbook import Workbook
@@ -34,6 +35,8 @@ _KINDS = {
     "e": "error",
     "d": "date",
 }
+
+_RICH = ("s", "inlineStr")
 
 _STYLE = re.compile(rb"\s(?:s|style)=[\"']([0-9]{1,9})[\"']")
 
@@ -237,6 +240,22 @@ class SheetContents:
                 if rich is not None:
                     shown = _resolved(rich, own, palette)
                     yield TextCell(row, column, rich.text, shown, False, own)
+        except (scan.XmlError, ValueError, IndexError):
+            raise self.damaged() from None
+
+    def looks(self, ref: Ref) -> tuple[Run[Look], ...]:
+        """The text of a cell, cut where its look changes; nothing for one that holds no text."""
+        try:
+            raw = reading.raw_cell(self.part, *place_of(ref))
+            rich = self._rich_of(raw) if raw is not None and raw.type in _RICH else None
+            if raw is None or rich is None:
+                return ()
+            styles = self._workbook.styles
+            own = look_of_font(styles.font(raw.style))
+            return merge(
+                Run(run.text, look_of(run.properties, styles.palette) if run.properties else own)
+                for run in rich.runs
+            )
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
 

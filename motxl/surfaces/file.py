@@ -151,6 +151,11 @@ class Book:
         """Write the file if anything changed; the state before is kept for ``motxl undo``."""
         return self.workbook.save(force=force)
 
+    @property
+    def left_alone(self) -> list[str]:
+        """What ``save`` could not write, a sentence each: in a file, nothing."""
+        return []
+
 
 def template_workbook() -> Workbook:
     """The empty workbook that motxl ships, for a sheet that one lacks."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
 from motxl.programme.model import Programme
-from motxl.surfaces.file import READABLE_SUFFIXES, open_book
+from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.fixing import Corrections, Fixed, Refused, fix
@@ -52,6 +52,8 @@ class Result(NamedTuple):
     fixed: Sequence[Fixed] = ()
     refused: Sequence[Refused] = ()
     saved: bool = False
+    left_alone: Sequence[str] = ()
+    """What could not be written, a sentence each"""
 
     @property
     def live(self) -> list[Diagnostic]:
@@ -69,12 +71,20 @@ class Unreadable(NamedTuple):
 Outcome = Result | Unreadable
 
 
-def check(path: Path, asked: Asked) -> Outcome:
+class Opener(Protocol):
+    """What reads a workbook: from a file, or from the application that has it open."""
+
+    def __call__(
+        self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
+    ) -> Book: ...
+
+
+def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
     """The findings in one workbook, corrected and written down where that is asked for; or why it
     cannot be read or written."""
     try:
         editing = asked.fixes or asked.write
-        book = open_book(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
+        book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
         made = Corrections([], [], [])
         if asked.fixes:
             made = fix(book, asked.codes, unsafe=asked.unsafe)
@@ -85,17 +95,27 @@ def check(path: Path, asked: Asked) -> Outcome:
             write(book, left, asked.codes)
         writes = not asked.diff and (asked.write or bool(made.fixed))
         saved = writes and book.save(force=asked.force)
-        return Result(str(path), book.programme, left, asked, made.fixed, made.refused, saved)
+        return Result(
+            str(path),
+            book.programme,
+            left,
+            asked,
+            made.fixed,
+            made.refused,
+            saved,
+            book.left_alone,
+        )
     except MotxlError as error:
         return Unreadable(str(path), str(error))
 
 
 def exit_code(outcome: Outcome) -> int:
-    """0 clean, 1 something blocking or to check remains or would be corrected, 2 not readable."""
+    """0 clean, 1 something blocking or to check remains or would be corrected, or a cell could not
+    be written, 2 not readable."""
     if isinstance(outcome, Unreadable):
         return 2
     remains = any(diagnostic.severity > Severity.INFO for diagnostic in outcome.live)
-    return int(remains or (outcome.asked.diff and bool(outcome.fixed)))
+    return int(remains or bool(outcome.left_alone) or (outcome.asked.diff and bool(outcome.fixed)))
 
 
 def workbooks(books: Iterable[Path]) -> list[Path | Unreadable]:

@@ -1,0 +1,99 @@
+"""``--live``: commands that work in the workbook that is open, and tell its user there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+
+if TYPE_CHECKING:
+    from motxl.cli.watching import Stamp
+    from motxl.live.surface import LiveBook
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def live_option(command: F) -> F:
+    """``--live``."""
+    return click.option(
+        "--live", is_flag=True, help=_("In the workbook that is open in Excel or LibreOffice.")
+    )(command)
+
+
+class Live:
+    """Opens workbooks in their application, and remembers them, so that it can speak there."""
+
+    def __init__(self) -> None:
+        self._books: list[LiveBook] = []
+        self._stamps: dict[Path, Stamp] = {}
+
+    def open(
+        self,
+        path: Path,
+        *,
+        sheet: str | None = None,
+        columns: str | None = None,
+        editing: bool = False,
+    ) -> LiveBook:
+        """As ``surfaces.file.open_book``."""
+        from motxl.live.opening import open_live
+
+        book = open_live(path, sheet=sheet, columns=columns, editing=editing)
+        self._books.append(book)
+        return book
+
+    def stamp(self, path: Path) -> Stamp:
+        """What differs after a change in the application; while it is busy, what it was."""
+        from motxl.cli.watching import ABSENT, Stamp
+        from motxl.live.finding import find
+        from motxl.live.patience import BusyError
+
+        try:
+            found = find(path)
+            present = ABSENT if found is None else Stamp(found.fingerprint(), 0, 0)
+        except BusyError:
+            return self._stamps.get(path, ABSENT)
+        except MotxlError:
+            present = ABSENT
+        self._stamps[path] = present
+        return present
+
+    def say(self, text: str) -> None:
+        """Show a sentence in the status bar; nothing is lost where it cannot be shown."""
+        for book in self._books[-1:]:
+            with suppress(Exception):
+                book.port.say(f"motxl : {text}")
+
+
+@contextmanager
+def told(live: Live | None) -> Iterator[None]:
+    """What goes wrong in a command is told in the application too: a button has no console."""
+    try:
+        yield
+    except MotxlError as error:
+        if live is not None:
+            live.say(str(error))
+            alert(str(error))
+        raise
+
+
+def alert(text: str) -> None:
+    """A message box, where a button has started the command and nobody would read its output.
+
+    Windows only; it has not been run on the machines where motxl is made.
+    """
+    if sys.platform != "win32":
+        return
+    import ctypes
+
+    console = ctypes.windll.kernel32.GetConsoleWindow()
+    if not console or not ctypes.windll.user32.IsWindowVisible(console):
+        warning, on_top = 0x30, 0x40000
+        ctypes.windll.user32.MessageBoxW(None, text, "motxl", warning | on_top)

@@ -1,0 +1,1 @@
+"""A workbook that is open in Excel or LibreOffice: found, read and edited through xlwings."""

@@ -1,0 +1,87 @@
+"""Finding a workbook among the running applications, or opening it in one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.live.openbook import OpenBook
+from motxl.live.patience import do_not_wait_for_ever
+from motxl.live.places import is_same
+
+if TYPE_CHECKING:
+    import xlwings
+
+_NAMES = {"excel": "Excel", "libreoffice": "LibreOffice"}
+
+
+def find(path: Path) -> OpenBook | None:
+    """The open workbook of a file; ``None`` where no application has it open.
+
+    ``MotxlError`` where xlwings is missing, or several applications have it open for writing.
+    """
+    found = [
+        OpenBook(book, name) for name, app in _running() for book in app.books if _is_of(book, path)
+    ]
+    if len(found) > 1:
+        # Excel opens a workbook a second time for reading only.
+        found = [one for one in found if not one.is_read_only] or found[:1]
+    if len(found) > 1:
+        raise MotxlError(
+            _("{file} is open in several windows of {application}: close all but one.").format(
+                file=path, application=found[0].application
+            )
+        )
+    return found[0] if found else None
+
+
+def find_or_open(path: Path) -> OpenBook:
+    """The open workbook of a file; opened in the running application, or in one that is started."""
+    found = find(path)
+    if found is not None:
+        return found
+    if not path.is_file():
+        raise MotxlError(_("{file} does not exist: check its name and folder.").format(file=path))
+    for name, app in _running():
+        return OpenBook(app.books.open(os.path.abspath(path)), name)  # noqa: PTH100 (links stay)
+    for engine in _engines():
+        app = engine.apps.add(visible=True, add_book=False)
+        return OpenBook(app.books.open(os.path.abspath(path)), _NAMES[engine.name])  # noqa: PTH100
+    raise MotxlError(
+        _("Neither Excel nor LibreOffice is here: leave out --live to work on the file itself.")
+    )
+
+
+def _running() -> Iterator[tuple[str, xlwings.App]]:
+    for engine in _engines():
+        for app in engine.apps:
+            yield _NAMES[engine.name], app
+
+
+def _engines() -> list[xlwings.main.Engine]:
+    """Excel's first: where both are there, Excel is what staff use."""
+    try:
+        import xlwings
+    except ImportError:
+        raise MotxlError(
+            _("--live needs xlwings: pip install 'motxl[excel]', then try again.")
+        ) from None
+    from motxl.live.libreoffice.engine import register
+
+    do_not_wait_for_ever()
+    found = [engine for engine in xlwings.engines if engine.name == "excel"]
+    return [*found, register()]
+
+
+def _is_of(book: xlwings.Book, path: Path) -> bool:
+    told = ""
+    with suppress(Exception):  # xlwings looks for the file of a URL, and may not find it
+        told = str(book.fullname)
+    with suppress(Exception):
+        told = told or str(book.api.FullName)
+    return bool(told) and is_same(told, path)

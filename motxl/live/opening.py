@@ -1,0 +1,26 @@
+"""Opening a workbook live: the one place where a command asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from motxl.live.finding import find, find_or_open
+from motxl.live.openbook import OpenBook
+from motxl.live.places import local_path
+from motxl.live.surface import LiveBook
+
+
+def open_live(
+    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
+) -> LiveBook:
+    """Read a workbook that is open in Excel or LibreOffice, or open it there.
+
+    The same as ``surfaces.file.open_book``; ``editing`` makes no difference here.
+    """
+    del editing
+    return LiveBook(find_or_open_local(path), local_path(path), sheet=sheet, columns=columns)
+
+
+def find_or_open_local(path: Path) -> OpenBook:
+    """``path`` may be the URL by which Excel knows a workbook of a synchronised folder."""
+    return find(path) or find_or_open(local_path(path))

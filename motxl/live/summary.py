@@ -1,0 +1,42 @@
+"""Synthèse in an open workbook: its source tables anew, its pivot tables refreshed."""
+
+from __future__ import annotations
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.live.surface import LiveBook
+from motxl.package.pivots.present import pivots
+from motxl.summary.summary import Summary
+from motxl.workbook.layout.synthese import BANDS
+
+
+def show_summary(book: LiveBook, summary: Summary) -> bool:
+    """Give the source tables their rows, and have the pivot tables read them; ``False`` when they
+    were up to date. Pivot tables are refreshed in any case: staff may have turned them.
+
+    ``MotxlError`` where motxl has not built Synthèse yet: applications cannot be made to build
+    pivot tables as it does.
+    """
+    workbook = book.workbook
+    ours = {band.pivot for band in BANDS}
+    tables = {grain.table.name: workbook.table(grain.table.name) for grain in summary.grains}
+    missing = any(
+        table is None or not set(grain.table.columns) <= set(table.columns)
+        for grain in summary.grains
+        for table in (tables[grain.table.name],)
+    )
+    if missing or not ours <= {one.name for one in pivots(workbook)}:
+        raise MotxlError(
+            _(
+                "The pivot tables of {file} are not built yet: save and close the workbook, run "
+                "motxl summary on it once, then open it again."
+            ).format(file=book.port.name)
+        )
+    for grain in summary.grains:
+        table = tables[grain.table.name]
+        assert table is not None
+        rows = [[record.get(name) for name in table.columns] for record in grain.records]
+        book.fill_table(grain.table.name, rows)
+    changed = book.save()
+    book.port.refresh()
+    return changed

@@ -1,0 +1,172 @@
+"""Steps done in an application, cell by cell; what cannot be done is listed, and the rest goes on.
+
+A cell is read again before it is written: others may work in the same workbook (co-authoring).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from motxl.a1 import CellRange, to_a1
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.live.openbook import OpenBook
+from motxl.live.patience import RefusedError
+from motxl.live.steps import (
+    Arrange,
+    ColourCell,
+    FillTable,
+    RewriteCell,
+    SetCell,
+    Step,
+    is_same,
+    moves,
+    utf16,
+)
+
+
+class Skipped(NamedTuple):
+    """A cell that was left alone, and a sentence that says why."""
+
+    sheet: str
+    cell: str
+    why: str
+
+
+def write(port: OpenBook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
+    """Do the steps; how many were done, and what was left alone.
+
+    ``MotxlError`` when rows were moved by someone else: what follows would hit other rows.
+    """
+    done = 0
+    skipped: list[Skipped] = []
+    for step in steps:
+        if isinstance(step, Arrange):
+            _arrange(port, step)
+        elif isinstance(step, FillTable):
+            _fill(port, step)
+        else:
+            why = _write_cell(port, step)
+            if why is not None:
+                skipped.append(Skipped(step.sheet, to_a1(step.row, step.column), why))
+                continue
+        done += 1
+    return done, skipped
+
+
+def _write_cell(port: OpenBook, step: ColourCell | RewriteCell | SetCell) -> str | None:
+    """Why the cell was left alone; ``None`` when it was not."""
+    place = (step.sheet, step.row, step.column)
+    if not is_same(port.value(*place), step.expected):
+        return _("it was changed by someone in the meantime")
+    try:
+        if isinstance(step, ColourCell):
+            for colour in step.colours:
+                port.set_colour(*place, (colour.start, colour.end), colour.rgb)
+        elif isinstance(step, RewriteCell):
+            _rewrite(port, step)
+        else:
+            if step.number_format is not None:
+                port.set_number_format(*place, step.number_format)
+            port.set_value(*place, step.value)
+    except RefusedError as error:
+        return _("the application refuses it ({reason})").format(reason=str(error).rstrip("."))
+    return None
+
+
+def _rewrite(port: OpenBook, step: RewriteCell) -> None:
+    """The text as a whole, then the look of each piece: what the application makes of the looks
+    of a text that is replaced is not the same everywhere."""
+    place = (step.sheet, step.row, step.column)
+    text = "".join(run.text for run in step.runs)
+    port.set_value(*place, text)
+    if not text:
+        return
+    first = step.runs[0].properties
+    port.set_look(*place, (0, utf16(text, len(text))), first)
+    position = 0
+    for run in step.runs:
+        end = position + len(run.text)
+        if run.properties != first:
+            span = (utf16(text, position), utf16(text, end))
+            port.set_look(*place, span, run.properties, first)
+        position = end
+
+
+def _arrange(port: OpenBook, step: Arrange) -> None:
+    """Delete from the bottom up, then move row by row, each into a blank one made for it."""
+    sheet, area = step.sheet, step.area
+    column = area._replace(first_column=step.labels, last_column=step.labels)
+    now = [row[0] for row in port.values(sheet, column)]
+    if not all(is_same(live, read) for live, read in zip(now, step.expected, strict=True)):
+        raise MotxlError(
+            _(
+                "Rows of {sheet} were changed by someone in the meantime: no row was moved. Run "
+                "the command again."
+            ).format(sheet=sheet)
+        )
+
+    def row(number: int) -> CellRange:
+        return area._replace(first_row=number, last_row=number)
+
+    staying = set(step.order)
+    for number in range(area.last_row, area.first_row - 1, -1):
+        if number not in staying:
+            port.delete_cells(sheet, row(number))
+    rows = [number for number in range(area.first_row, area.last_row + 1) if number in staying]
+    last = area.first_row + len(rows) - 1
+    places = {old: area.first_row + place for place, old in enumerate(rows)}
+    order = [places[old] for old in step.order]
+    for source, target in moves(range(area.first_row, last + 1), order):
+        start = source
+        if target > last:
+            # A blank row below the last one would lie outside the table: the last one makes room.
+            port.insert_cells(sheet, row(last))
+            port.cut(sheet, row(last + 1), row(last))
+            port.cut(sheet, row(start), row(last + 1))
+        else:
+            port.insert_cells(sheet, row(target))
+            start = source + 1 if source >= target else source
+            port.cut(sheet, row(start), row(target))
+        port.delete_cells(sheet, row(start))
+    if step.table is not None and step.after is not None:
+        _resize(port, sheet, step.table, step.after)
+
+
+def _fill(port: OpenBook, step: FillTable) -> None:
+    sheet = step.sheet
+    now = port.table_area(sheet, step.table)
+    if now is None or (now.first_row, now.first_column, now.last_column) != (
+        step.before.first_row,
+        step.before.first_column,
+        step.before.last_column,
+    ):
+        raise MotxlError(
+            _(
+                "The table {table} was moved by someone in the meantime: run the command again."
+            ).format(table=step.table)
+        )
+    count = max(len(step.rows), 1)
+    before = now.last_row - step.first_row + 1
+    after = now._replace(last_row=step.first_row + count - 1)
+    if count > before:
+        below = now._replace(first_row=now.last_row + 1, last_row=after.last_row)
+        if any(value not in {None, ""} for row in port.values(sheet, below) for value in row):
+            port.insert_cells(sheet, below)
+    elif count < before:
+        port.delete_cells(sheet, now._replace(first_row=after.last_row + 1, last_row=now.last_row))
+    _resize(port, sheet, step.table, after)
+    data = after._replace(first_row=step.first_row)
+    width = data.last_column - data.first_column + 1
+    port.set_values(sheet, data, step.rows or [(None,) * width])
+    if step.links is not None and step.link_column is not None:
+        for number, (target, values) in enumerate(zip(step.links, step.rows, strict=False)):
+            text = values[step.link_column - data.first_column]
+            if target is not None and isinstance(text, str):
+                port.link(sheet, step.first_row + number, step.link_column, target, text)
+
+
+def _resize(port: OpenBook, sheet: str, table: str, area: CellRange) -> None:
+    if port.table_area(sheet, table) != area:
+        port.resize_table(sheet, table, area)
