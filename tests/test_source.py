@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"i18n", "a1", ""},
+    {"i18n", "a1", "programs", ""},
     {"errors"},
     {"richtext"},
     {"programme", "package"},

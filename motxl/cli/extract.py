@@ -198,7 +198,7 @@ def _pdf_of(folder: Path) -> Finish:
     from motxl.extract import pdf
     from motxl.extract.making import SUFFIX, sha256_of
 
-    program = pdf.find_libreoffice()  # before anything is made
+    program = pdf.libreoffice()  # before anything is made
 
     def finish(done: Sequence[Made], before: Manifest | None) -> dict[str, list[dict[str, str]]]:
         found: dict[str, list[dict[str, str]]] = {}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -15,37 +13,25 @@ from pathlib import Path
 from motxl.errors import MotxlError
 from motxl.extract.making import put
 from motxl.i18n import _
+from motxl.programs import NO_WINDOW, find_libreoffice
 
 SUFFIX = ".pdf"
-_NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
-_USUAL = (
-    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    Path(os.environ.get("PROGRAMFILES", r"C:\Program Files")) / "LibreOffice/program/soffice.com",
-    Path("/usr/lib/libreoffice/program/soffice"),
-)
 _MOST_CHARACTERS = 24_000
 """Of one command line: Windows takes 32,767"""
 _SECONDS_TO_START, _SECONDS_PER_FILE = 120, 30
 
 
-def find_libreoffice() -> Path:
+def libreoffice() -> Path:
     """The program. ``MotxlError`` where there is none."""
-    asked = os.environ.get("MOTXL_LIBREOFFICE")
-    if asked:
-        return Path(asked)
-    for name in _NAMES:
-        found = shutil.which(name)
-        if found:
-            return Path(found)
-    for path in _USUAL:
-        if path.is_file():
-            return path
-    raise MotxlError(
-        _(
-            "--pdf needs LibreOffice, which is not on this computer: install it "
-            "(www.libreoffice.org), or print to PDF from Excel."
+    found = find_libreoffice()
+    if found is None:
+        raise MotxlError(
+            _(
+                "--pdf needs LibreOffice, which is not on this computer: install it "
+                "(www.libreoffice.org), or print to PDF from Excel."
+            )
         )
-    )
+    return found
 
 
 def convert(
@@ -93,7 +79,7 @@ def _call(
             stdin=nothing,
             stdout=nothing,
             stderr=nothing,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=NO_WINDOW,
         ) as process:
             end = time.monotonic() + _SECONDS_TO_START + _SECONDS_PER_FILE * len(files)
             while time.monotonic() < end:

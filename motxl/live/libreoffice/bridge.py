@@ -1,0 +1,214 @@
+"""Questions to a running LibreOffice, through a small process that has ``uno``.
+
+No virtual environment needs to see ``uno``: the process is run by the system's Python, or by the
+one that LibreOffice brings along.
+"""
+
+from __future__ import annotations
+
+import atexit
+import getpass
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.live.patience import GoneError, RefusedError
+from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno_python
+
+_SECONDS_TO_ATTACH = 20.0
+_SECONDS_TO_START = 90.0
+_OFFICE = Path(__file__).with_name("office.py")
+
+
+class Bridge:
+    """One running LibreOffice. Its methods are those of ``office.Office``."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.calls = 0
+        """How many questions were put"""
+        atexit.register(self.close)
+
+    def ask(self, question: str, *arguments: object) -> Any:
+        """``GoneError`` where LibreOffice, or the workbook, was closed; ``RefusedError`` where it
+        cannot do what is asked."""
+        self.calls += 1
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write(json.dumps([question, arguments]) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except OSError:
+            line = ""
+        if not line:
+            raise _gone()
+        answer = json.loads(line)
+        if "gone" in answer:
+            raise _gone()
+        if "refused" in answer:
+            raise RefusedError(_reason(answer["refused"]))
+        return answer["result"]
+
+    def close(self) -> None:
+        """End the process; LibreOffice itself goes on."""
+        atexit.unregister(self.close)
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(10)
+            return
+        self._process.kill()
+
+
+def _gone() -> GoneError:
+    return GoneError(
+        _("{application} was closed in the meantime.").format(application="LibreOffice")
+    )
+
+
+def _reason(told: str) -> str:
+    known = {
+        "link": _("the text is a link"),
+        "short": _("the text is shorter than it was"),
+        "no workbook": _("LibreOffice does not take it for a workbook"),
+    }
+    return known.get(told, told)
+
+
+def is_running() -> bool:
+    """Whether a LibreOffice of this user runs; it leaves a mark in its profile as long as it does.
+
+    After a crash the mark stays, and the answer may be wrong.
+    """
+    return (profile() / ".lock").is_file()
+
+
+def profile() -> Path:
+    """The folder of the user's settings: ``MOTXL_LIBREOFFICE_PROFILE``, or the usual one."""
+    chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home())) / "LibreOffice" / "4"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "LibreOffice" / "4"
+    config = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(config) if config else Path.home() / ".config") / "libreoffice" / "4"
+
+
+def attach() -> Bridge | None:
+    """A bridge to the LibreOffice that runs; ``None`` where none does, or none is here.
+
+    ``MotxlError`` where it runs and cannot be spoken to, with what to install.
+    """
+    soffice = find_libreoffice()
+    if soffice is None or not is_running():
+        return None
+    python = _python(soffice)
+    # It listens since motxl was run before, or begins to now: a second LibreOffice hands what it
+    # is asked on to the first one, and ends.
+    found = _connected(python, 0)
+    if found is None:
+        _call(soffice, "--nodefault")
+        found = _connected(python, _SECONDS_TO_ATTACH)
+    if found is None:
+        raise MotxlError(
+            _(
+                "LibreOffice runs but does not answer: close the window that waits there, or "
+                "LibreOffice itself, then try again."
+            )
+        )
+    return found
+
+
+def start() -> Bridge:
+    """A bridge to a LibreOffice that is started, in a window where there is a screen."""
+    soffice = find_libreoffice()
+    if soffice is None:
+        raise MotxlError(
+            _("LibreOffice is not on this computer: install it (www.libreoffice.org).")
+        )
+    python = _python(soffice)
+    _call(soffice, "--nodefault")
+    found = _connected(python, _SECONDS_TO_START)
+    if found is None:
+        raise MotxlError(_("LibreOffice ({program}) does not start.").format(program=soffice))
+    return found
+
+
+def _python(soffice: Path) -> Path:
+    python = find_uno_python(soffice)
+    if python is None:
+        raise MotxlError(
+            _(
+                "LibreOffice is here, but no Python that can speak to it: install the package "
+                "python3-uno, or name that Python in MOTXL_UNO_PYTHON."
+            )
+        )
+    return python
+
+
+def _pipe() -> str:
+    """The name under which LibreOffice listens for motxl: one for a user and a profile."""
+    text = f"{getpass.getuser()}|{os.path.realpath(profile())}"
+    return f"motxl-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _call(soffice: Path, *arguments: str) -> None:
+    """Have LibreOffice, the one that runs or a new one, listen for motxl."""
+    command = [str(soffice), *arguments, "--norestore", "--nologo"]
+    chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
+    if chosen:
+        command.append(f"-env:UserInstallation={Path(chosen).absolute().as_uri()}")
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        command.append("--headless")
+    command.append(f"--accept=pipe,name={_pipe()};urp;")
+    nothing = subprocess.DEVNULL
+    try:
+        subprocess.Popen(
+            command,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            start_new_session=True,  # it outlives motxl
+            creationflags=NO_WINDOW,
+        )
+    except OSError as error:
+        raise MotxlError(
+            _("LibreOffice ({program}) does not start: {reason}.").format(
+                program=soffice, reason=error.strerror or error
+            )
+        ) from None
+
+
+def _connected(python: Path, patience: float) -> Bridge | None:
+    """``None`` where no LibreOffice listens within ``patience`` seconds."""
+    process = subprocess.Popen(
+        [str(python), str(_OFFICE), _pipe(), str(patience)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env=environment_of(python),
+        creationflags=NO_WINDOW,
+        start_new_session=True,  # Ctrl-C ends motxl, which ends it
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if line and json.loads(line)["result"]:
+        return Bridge(process)
+    process.kill()
+    process.wait()
+    return None
