@@ -198,6 +198,12 @@ class OpenBook:
                     self.set_value(sheet, row, column, value)
 
     @patient
+    def format_down(self, sheet: str, area: CellRange) -> None:
+        """Give the cells of an area the format of its first row; the clipboard stays as it is."""
+        first = self._area(sheet, area._replace(last_row=area.first_row))
+        first.autofill(self._area(sheet, area), "fill_formats")
+
+    @patient
     def set_number_format(self, sheet: str, row: int, column: int, code: str) -> None:
         self._cell(sheet, row, column).number_format = code
 

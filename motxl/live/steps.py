@@ -77,6 +77,8 @@ class FillTable(NamedTuple):
     """Where it stood, headers included"""
     first_row: int
     """Of its data"""
+    expected: tuple[tuple[CellValue, ...], ...]
+    """Its rows before"""
     rows: tuple[tuple[CellValue, ...], ...]
     links: tuple[str | None, ...] | None
     link_column: int | None

@@ -234,6 +234,7 @@ class LiveBook(Book):
                     table.name,
                     before,
                     table.first_data_row,
+                    tuple(present),
                     tuple(rows),
                     tuple(links) if links is not None else None,
                     column,

@@ -137,14 +137,10 @@ def _arrange(port: OpenBook, step: Arrange) -> None:
 def _fill(port: OpenBook, step: FillTable) -> None:
     sheet = step.sheet
     now = port.table_area(sheet, step.table)
-    if now is None or (now.first_row, now.first_column, now.last_column) != (
-        step.before.first_row,
-        step.before.first_column,
-        step.before.last_column,
-    ):
+    if now != step.before or not _holds(port, step):
         raise MotxlError(
             _(
-                "The table {table} was moved by someone in the meantime: run the command again."
+                "The table {table} was changed by someone in the meantime: run the command again."
             ).format(table=step.table)
         )
     count = max(len(step.rows), 1)
@@ -157,6 +153,8 @@ def _fill(port: OpenBook, step: FillTable) -> None:
     elif count < before:
         port.delete_cells(sheet, now._replace(first_row=after.last_row + 1, last_row=now.last_row))
     _resize(port, sheet, step.table, after)
+    if count > before:
+        port.format_down(sheet, after._replace(first_row=now.last_row))
     data = after._replace(first_row=step.first_row)
     width = data.last_column - data.first_column + 1
     port.set_values(sheet, data, step.rows or [(None,) * width])
@@ -165,6 +163,16 @@ def _fill(port: OpenBook, step: FillTable) -> None:
             text = values[step.link_column - data.first_column]
             if target is not None and isinstance(text, str):
                 port.link(sheet, step.first_row + number, step.link_column, target, text)
+
+
+def _holds(port: OpenBook, step: FillTable) -> bool:
+    """Whether the table has the rows that it had when it was read."""
+    data = step.before._replace(first_row=step.first_row)
+    return all(
+        is_same(live, read)
+        for ours, theirs in zip(step.expected, port.values(step.sheet, data), strict=False)
+        for read, live in zip(ours, theirs, strict=True)
+    )
 
 
 def _resize(port: OpenBook, sheet: str, table: str, area: CellRange) -> None:

@@ -115,6 +115,11 @@ class Range:
         sheet, mark, cell = address.rpartition("!")
         self.ask("link", f"{sheet}.{cell}" if mark and address.startswith("#") else address, text)
 
+    def autofill(self, destination: Any, type_: str) -> None:
+        """``destination`` begins with this row."""
+        del type_  # "fill_formats"
+        self.ask("format_down", destination.impl.area[2])
+
     def insert(self, shift: str, origin: str) -> None:
         del shift, origin  # "down", and the look of the cells above, is all that is asked for
         self.ask("insert")

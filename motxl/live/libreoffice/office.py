@@ -28,6 +28,7 @@ BOLD, REGULAR = 150.0, 100.0  # com.sun.star.awt.FontWeight
 ITALIC = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
 UPRIGHT = uno.Enum("com.sun.star.awt.FontSlant", "NONE")
 DATETIME = 2  # com.sun.star.sheet.CellFlags
+CONTENTS = 1 | 2 | 4 | 8 | 16  # values, dates, texts, annotations, formulas
 LOGICAL = 1024  # com.sun.star.util.NumberFormat
 SUCCESS = 1  # com.sun.star.frame.InfobarType
 LONGEST_STEP = 0x7FFF  # a cursor takes a short
@@ -261,6 +262,18 @@ class Office:
                 cell.setString(value)
         else:
             found.setDataArray(tuple(tuple(typed(value) for value in row) for row in rows))
+
+    def format_down(self, book: str, sheet: str, area: list[int], last: int) -> None:
+        """The format of a row for those below it, down to ``last``."""
+        found = self._sheet(book, sheet)
+        top, left, _bottom, right = area
+        source = self._area(book, sheet, area)
+        for row in range(top + 1, last + 1):
+            found.copyRange(
+                found.getCellByPosition(left - 1, row - 1).getCellAddress(),
+                source.getRangeAddress(),
+            )
+        self._area(book, sheet, [top + 1, left, last, right]).clearContents(CONTENTS)
 
     def number_format(self, book: str, sheet: str, area: list[int]) -> str:
         formats = self._document(book).getNumberFormats()

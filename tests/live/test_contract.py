@@ -1,0 +1,122 @@
+"""Same workbook, same job, same resulting cells, runs and colours: in a file, and in the workbook
+that is open in LibreOffice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from motxl.colour import colour
+from motxl.package import Workbook
+from motxl.richtext.colours import BLUE, ORANGE
+from motxl.surfaces.file import Book
+from motxl.validation.checking import Asked, Result, check
+from motxl.workbook.shipped import template_path
+from tests.judges.libreoffice import LibreOffice
+from tests.live.desk import Desk
+from tests.live.surfaces import SURFACES, Seen, seen
+
+SHIPPED = template_path("programme-2025")
+FIRST, LAST = 3, 140
+LONG = "Un texte de plus de 255 caractères, comme il y en a dans le programme. " * 5
+ODD_LABELS = {
+    "B20": "🌍🌍 Climat (cf. Cross-border Deal thème 3) 🎉 et (cf. thème transversal jeunesse)",
+    "B21": f"{LONG}(cf. Cross-border Deal thèmes 3, 5 et 9)",
+    "B22": "Une ligne\nune autre (cf. Cross-border Deal thème 4)\nla dernière",
+    "B23": "cf. Cross-border Deal thème 1",
+    "B24": f"{LONG}👩‍👩‍👧 é́ (2 jetons, cf. Cross-border Deal thème 2) fin",
+    "B25": "- d’abord un tiret (cf Cross-border Deal theme 6)",
+    "B26": "=un signe égal, (cf Cross-border Deal thème 7)",
+    "B27": "(cf Cross-border Deal thème 8) au début",
+}
+
+Job = Callable[[Book], object]
+
+
+def coloured(book: Book) -> None:
+    assert not book.apply(colour(book.programme))
+    assert book.save()
+
+
+def corrected(book: Book, *, unsafe: bool = False) -> None:
+    asked = Asked(fix=True, unsafe=unsafe, write=True)
+    outcome = check(Path(), asked, lambda path, *, sheet, columns, editing: book)
+    assert isinstance(outcome, Result), outcome
+    assert outcome.fixed
+    assert outcome.saved
+    assert not outcome.left_alone
+
+
+def corrected_boldly(book: Book) -> None:
+    corrected(book, unsafe=True)
+
+
+def assert_same(file: Seen, live: Seen) -> None:
+    assert live.cells == file.cells
+    assert live.portions == file.portions
+
+
+def plain(path: Path, labels: dict[str, str] | None = None) -> Path:
+    """The 2025 workbook with no colour on any label, and some other labels."""
+    book = Workbook.open(SHIPPED)
+    sheet = book.sheet("Programme")
+    assert sheet is not None
+    for row in range(FIRST, LAST + 1):
+        text = sheet.cell((row, 2)).text  # type: ignore[union-attr]
+        sheet.set_value((row, 2), None)
+        sheet.set_value((row, 2), (labels or {}).get(f"B{row}", text))
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def compare(desk: Desk, libreoffice: LibreOffice, tmp_path: Path) -> Callable[..., dict[str, Seen]]:
+    """What a job makes of a workbook, by surface; the same, or the test fails."""
+
+    def made(path: Path, job: Job, *sheets: str) -> Seen:
+        surfaces = [make(desk, tmp_path) for make in SURFACES]
+        for surface in surfaces:
+            job(surface.open(path))
+        results = [surface.result() for surface in surfaces]
+        for sheet in sheets:
+            assert_same(*(seen(libreoffice, result, sheet) for result in results))
+        return seen(libreoffice, results[-1])
+
+    return made
+
+
+def test_the_2025_programme_is_coloured(compare, tmp_path: Path) -> None:
+    found = compare(plain(tmp_path / "plain.xlsx"), coloured, "Programme")
+    pieces = [piece for row in found.portions.values() for piece in row]
+    assert [piece.colour for piece in pieces].count(ORANGE) == 19
+    assert [piece.colour for piece in pieces].count(BLUE) == 5
+
+
+def test_emoji_long_labels_and_line_breaks(compare, tmp_path: Path) -> None:
+    found = compare(plain(tmp_path / "plain.xlsx", ODD_LABELS), coloured, "Programme")
+    orange = {
+        row: [piece.text for piece in pieces if piece.colour == ORANGE]
+        for row, pieces in found.portions.items()
+    }
+    assert orange[20] == ["cf. Cross-border Deal thème 3", "cf. thème transversal jeunesse"]
+    assert orange[21] == ["cf. Cross-border Deal thèmes 3, 5 et 9"]
+    assert orange[22] == ["cf. Cross-border Deal thème 4"]
+    assert orange[23] == ["cf. Cross-border Deal thème 1"]
+    assert orange[24] == ["cf. Cross-border Deal thème 2"]
+
+
+def test_colouring_twice_changes_nothing_more(desk: Desk, tmp_path: Path) -> None:
+    for make in SURFACES:
+        surface = make(desk, tmp_path)
+        coloured(surface.open(plain(tmp_path / f"plain-{make.name}.xlsx")))
+        book = surface.again()
+        assert colour(book.programme) == []
+        assert not book.save()
+
+
+def test_texts_are_corrected(compare, tmp_path: Path) -> None:
+    found = compare(plain(tmp_path / "plain.xlsx", ODD_LABELS), corrected, "Programme", "Contrôle")
+    assert found.cells[24][1].endswith("(cf. Cross-border Deal thème 6)")
+    assert found.cells[25][1].startswith("=un signe égal, (cf. Cross-border Deal")
