@@ -26,6 +26,9 @@ LiveValue = str | float | bool | date | None
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _SINGLE = 2  # xlUnderlineStyleSingle
 _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
+_CODES = {"dd/mm/yyyy": "m/d/yyyy"}
+"""The short date of the reader's country, as ``surfaces.file`` has it in a file: by this name
+Excel knows it (format 14) in any country"""
 _PREFIXED = "=+-@'"
 """Text that begins so would be a formula, or lose its first character"""
 
@@ -205,7 +208,7 @@ class OpenBook:
 
     @patient
     def set_number_format(self, sheet: str, row: int, column: int, code: str) -> None:
-        self._cell(sheet, row, column).number_format = code
+        self._cell(sheet, row, column).number_format = _CODES.get(code, code)
 
     @patient
     def link(self, sheet: str, row: int, column: int, target: str, text: str) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from motxl.surfaces.file import Book
 from tests.judges import libreoffice as judge
+from tests.judges.libreoffice import LibreOffice
 from tests.live.desk import Desk
+from tests.live.surfaces import SURFACES, Seen, seen
+
+Job = Callable[[Book], object]
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +35,23 @@ def desk(one_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     one_desk.start()
     yield one_desk
     one_desk.close_all()
+
+
+@pytest.fixture
+def compare(desk: Desk, libreoffice: LibreOffice, tmp_path: Path) -> Callable[..., Seen]:
+    """What a job makes of a workbook, by surface; the same, or the test fails."""
+
+    def made(path: Path, job: Job, *sheets: str) -> Seen:
+        surfaces = [make(desk, tmp_path) for make in SURFACES]
+        for surface in surfaces:
+            job(surface.open(path))
+        results = [surface.result() for surface in surfaces]
+        for sheet in sheets:
+            file, live = (seen(libreoffice, result, sheet) for result in results)
+            assert live.cells == file.cells
+            assert live.portions == file.portions
+        return seen(libreoffice, results[-1])
+
+    return made
+
+

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +13,9 @@ from motxl.live.opening import open_live
 from motxl.surfaces.file import Book, open_book
 from tests.judges.libreoffice import LibreOffice, Portion
 from tests.live.desk import Desk
+
+
+DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 
 class FileSurface:
@@ -63,7 +69,19 @@ class Seen(NamedTuple):
 
 
 def seen(judge: LibreOffice, path: Path, sheet: str = "Programme", column: str = "B") -> Seen:
-    cells = judge.strings(path, sheet)
+    cells = [[_date(text) for text in row] for row in judge.strings(path, sheet)]
     while cells and not any(cells[-1]):
         cells.pop()
-    return Seen(cells, judge.portions(path, sheet, column, 1, max(len(cells), 1)))
+    portions = judge.portions(path, sheet, column, 1, max(len(cells), 1))
+    return Seen(cells, {row: list(_merged(pieces)) for row, pieces in portions.items()})
+
+
+def _date(text: str) -> str:
+    """The short date of a country may have zeros (06/03/2025) or none."""
+    return re.sub(r"\b0([1-9])/", r"\1/", text) if DATE.fullmatch(text) else text
+
+
+def _merged(pieces: list[Portion]) -> Iterator[Portion]:
+    """Where a run ends and the next looks the same, nobody sees it."""
+    for look, group in groupby(pieces, key=lambda piece: piece[1:]):
+        yield Portion("".join(piece.text for piece in group), *look)

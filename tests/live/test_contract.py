@@ -3,7 +3,6 @@ that is open in LibreOffice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,11 @@ from motxl.package import Workbook
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.surfaces.file import Book
 from motxl.validation.checking import Asked, Result, check
+from motxl.validation.rules import rule
 from motxl.workbook.shipped import template_path
-from tests.judges.libreoffice import LibreOffice
 from tests.live.desk import Desk
-from tests.live.surfaces import SURFACES, Seen, seen
+from tests.live.surfaces import SURFACES
+from tests.mutations.running import DEFECTS, Trial, hurt
 
 SHIPPED = template_path("programme-2025")
 FIRST, LAST = 3, 140
@@ -32,7 +32,6 @@ ODD_LABELS = {
     "B27": "(cf Cross-border Deal thème 8) au début",
 }
 
-Job = Callable[[Book], object]
 
 
 def coloured(book: Book) -> None:
@@ -53,11 +52,6 @@ def corrected_boldly(book: Book) -> None:
     corrected(book, unsafe=True)
 
 
-def assert_same(file: Seen, live: Seen) -> None:
-    assert live.cells == file.cells
-    assert live.portions == file.portions
-
-
 def plain(path: Path, labels: dict[str, str] | None = None) -> Path:
     """The 2025 workbook with no colour on any label, and some other labels."""
     book = Workbook.open(SHIPPED)
@@ -69,22 +63,6 @@ def plain(path: Path, labels: dict[str, str] | None = None) -> Path:
         sheet.set_value((row, 2), (labels or {}).get(f"B{row}", text))
     book.save(path)
     return path
-
-
-@pytest.fixture
-def compare(desk: Desk, libreoffice: LibreOffice, tmp_path: Path) -> Callable[..., dict[str, Seen]]:
-    """What a job makes of a workbook, by surface; the same, or the test fails."""
-
-    def made(path: Path, job: Job, *sheets: str) -> Seen:
-        surfaces = [make(desk, tmp_path) for make in SURFACES]
-        for surface in surfaces:
-            job(surface.open(path))
-        results = [surface.result() for surface in surfaces]
-        for sheet in sheets:
-            assert_same(*(seen(libreoffice, result, sheet) for result in results))
-        return seen(libreoffice, results[-1])
-
-    return made
 
 
 def test_the_2025_programme_is_coloured(compare, tmp_path: Path) -> None:
@@ -120,3 +98,13 @@ def test_texts_are_corrected(compare, tmp_path: Path) -> None:
     found = compare(plain(tmp_path / "plain.xlsx", ODD_LABELS), corrected, "Programme", "Contrôle")
     assert found.cells[24][1].endswith("(cf. Cross-border Deal thème 6)")
     assert found.cells[25][1].startswith("=un signe égal, (cf. Cross-border Deal")
+
+
+FIXABLE = [index for index, one in enumerate(DEFECTS) if rule(one.rule).fix is not None]
+
+
+@pytest.mark.parametrize("index", FIXABLE, ids=[DEFECTS[index].name for index in FIXABLE])
+def test_a_defect_is_corrected(compare, tmp_path: Path, index: int) -> None:
+    path = tmp_path / "hurt.xlsx"
+    path.write_bytes(hurt(Trial((index,), 0)).to_bytes())
+    compare(path, corrected_boldly, "Programme", "Contrôle", "Événements")

@@ -57,8 +57,8 @@ def _scene() -> tuple[Programme, tuple[Diagnostic, ...]]:
     return programme, tuple(validate(programme))
 
 
-def run(trial: Trial) -> Outcome:
-    """Hurt a copy of the clean workbook and validate it."""
+def hurt(trial: Trial) -> Workbook:
+    """A copy of the clean workbook with the defects of a trial."""
     programme, accepted = _scene()
     workbook = Workbook(clean())
     chance = random.Random(zlib.crc32(repr(trial).encode()))
@@ -67,7 +67,12 @@ def run(trial: Trial) -> Outcome:
         # Rows on either side are left alone, too: what stands there tells what a code was.
         near = frozenset(row + step for row in touched for step in range(-3, 4))
         touched.add(defect.make(Scene(programme, accepted, workbook, chance, near)))
-    found = validate(Book.read(workbook).programme)
+    return workbook
+
+
+def run(trial: Trial) -> Outcome:
+    """Hurt a copy of the clean workbook and validate it."""
+    found = validate(Book.read(hurt(trial)).programme)
     return Outcome(trial, tuple((d.rule, d.cell or "") for d in found if not d.accepted))
 
 

@@ -55,6 +55,8 @@ class Bridge:
             raise _gone()
         if "refused" in answer:
             raise RefusedError(_reason(answer["refused"]))
+        if "fault" in answer:
+            raise RuntimeError(answer["fault"])
         return answer["result"]
 
     def close(self) -> None:

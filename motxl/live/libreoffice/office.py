@@ -12,6 +12,7 @@ import datetime
 import json
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from com.sun.star.lang import DisposedException, Locale
 from com.sun.star.sheet.CellDeleteMode import UP
 from com.sun.star.sheet.CellInsertMode import DOWN
 from com.sun.star.table import CellRangeAddress
+from com.sun.star.uno import Exception as UnoException
 
 AUTOMATIC = -1  # the colour of a character that has none of its own
 BOLD, REGULAR = 150.0, 100.0  # com.sun.star.awt.FontWeight
@@ -29,6 +31,8 @@ ITALIC = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
 UPRIGHT = uno.Enum("com.sun.star.awt.FontSlant", "NONE")
 DATETIME = 2  # com.sun.star.sheet.CellFlags
 CONTENTS = 1 | 2 | 4 | 8 | 16  # values, dates, texts, annotations, formulas
+SHORT_DATE = "m/d/yyyy"  # Excel's name for the short date of the reader's country
+DATE = 21  # com.sun.star.i18n.NumberFormatIndex.DATE_SYS_DDMMYYYY
 LOGICAL = 1024  # com.sun.star.util.NumberFormat
 SUCCESS = 1  # com.sun.star.frame.InfobarType
 LONGEST_STEP = 0x7FFF  # a cursor takes a short
@@ -228,7 +232,7 @@ class Office:
                         with contextlib.suppress(OverflowError):
                             moment = zero + datetime.timedelta(days=number)
                             rows[row][column] = {"date": moment.isoformat(timespec="seconds")}
-        if len(rows) == len(rows[0]) == 1 and rows[0][0] in {0.0, 1.0}:
+        if len(rows) == len(rows[0]) == 1 and isinstance(rows[0][0], float):
             formats = self._document(book).getNumberFormats()
             if formats.getByKey(found.NumberFormat).Type & LOGICAL:
                 rows[0][0] = {"bool": bool(rows[0][0])}
@@ -282,9 +286,11 @@ class Office:
 
     def set_number_format(self, book: str, sheet: str, area: list[int], code: str) -> None:
         formats = self._document(book).getNumberFormats()
-        key = formats.queryKey(code, ENGLISH, False)
-        if key == -1:
-            key = formats.addNew(code, ENGLISH)
+        if code == SHORT_DATE:
+            key = formats.getFormatIndex(DATE, Locale())
+        else:
+            key = formats.queryKey(code, ENGLISH, False)
+            key = formats.addNew(code, ENGLISH) if key == -1 else key
         self._area(book, sheet, area).NumberFormat = key
 
     def link(self, book: str, sheet: str, area: list[int], target: str, text: str) -> None:
@@ -414,9 +420,10 @@ def answer(office: Office, line: str) -> dict[str, Any]:
         return {"refused": str(error)}
     except DisposedException:
         return {"gone": True}
-    except Exception as error:  # what UNO says is passed on: the other end tells a person
-        message = getattr(error, "Message", "") or str(error)
-        return {"refused": f"{type(error).__name__} {message}".strip()}
+    except UnoException as error:
+        return {"refused": f"{type(error).__name__} {error.Message}".strip()}
+    except Exception:
+        return {"fault": traceback.format_exc()}
 
 
 def connect(pipe: str, patience: float) -> Any:
