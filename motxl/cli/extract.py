@@ -18,6 +18,7 @@ from motxl.cli.common import (
     sheet_options,
     wrapped,
 )
+from motxl.cli.live import Live, live_option, told
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from motxl.extract.manifest import Manifest
     from motxl.extract.readers import Reader
     from motxl.programme.relevance import Relevance
+
+_FOLDER = "extraits-{stem}"
+"""Beside the workbook, where a button asks for extracts and nobody says where they go"""
 
 
 @click.command(
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
         "motxl extract programme-2026.xlsx -o extraits-mars --since extraits-janvier",
         "motxl extract programme-2025.xlsx ADH-03 --explain",
         "motxl extract programme-2025.xlsx --theme Montagne -o themes",
+        "motxl extract programme-2025.xlsx --live",
     ),
     help=_(
         """Make an extract of BOOK for each active member, or for each MEMBER (key, name or alias).
@@ -48,7 +53,10 @@ first; yours may look as you like.
 
 What FOLDER holds already and is up to date is left as it is: an interrupted run goes on where it
 stopped. manifest.json says what was made for whom; motxl mail reads it. Exit code 1 when an
-extract could not be made."""
+extract could not be made.
+
+With --live they are made of BOOK as it stands in its application, saved or not; without -o they go
+into a folder beside it."""
     ),
 )
 @book_argument()
@@ -78,6 +86,7 @@ extract could not be made."""
 @click.option("--theme", metavar=_("NAME"), help=_("The lines of a theme, for its referent."))
 @click.option("--pilote", metavar=_("NAME"), help=_("The lines of a colleague, from Pilote."))
 @sheet_options
+@live_option
 @format_option
 @force_option(_("Replace files in FOLDER that were changed since, or are not from motxl."))
 @lang_option
@@ -95,41 +104,54 @@ def command(
     pilote: str | None,
     sheet: str | None,
     columns: str | None,
+    live: bool,
     output_format: str,
     force: bool,
 ) -> None:
-    _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
-    from motxl.extract.batch import Options
-    from motxl.extract.making import Source
-    from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
-    from motxl.package.opening import read_bytes
-    from motxl.programme.relevance import Relevance
-    from motxl.surfaces.file import open_book
-    from motxl.workbook.shipped import template_path
+    lively = Live() if live else None
+    with told(lively):
+        if lively is not None:
+            from motxl.live.places import local_path
 
-    programme = open_book(book, sheet=sheet, columns=columns).programme
-    relevance = Relevance(programme)
-    everyone: list[Reader] = []
-    if theme is not None:
-        readers = [theme_reader(relevance, theme)]
-    elif pilote is not None:
-        readers = [pilot_reader(relevance, pilote)]
-    else:
-        everyone = members_of(relevance)
-        readers = chosen(everyone, members, relevance) if members else everyone
-    if explain:
-        _explain(book, readers, relevance, output_format)
-        return
-    assert folder is not None  # refused above
-    template = template_path("extrait", beside=book)
-    source = Source(programme, read_bytes(template), str(template))
-    known = None
-    if contacts is not None:
-        from motxl.surfaces.contacts import read_contacts
+            place = local_path(book)
+            folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
+        _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
+        from motxl.extract.batch import Options
+        from motxl.extract.making import Source
+        from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
+        from motxl.package.opening import read_bytes
+        from motxl.programme.relevance import Relevance
+        from motxl.surfaces.file import open_book
+        from motxl.workbook.shipped import template_path
 
-        known = read_contacts(contacts)
-    options = Options(since=since, force=force, contacts=known)
-    result = _run(book, source, folder, readers, everyone, options, pdf=pdf, form=output_format)
+        opened_by = lively.open if lively else open_book
+        programme = opened_by(book, sheet=sheet, columns=columns).programme
+        if lively is not None:
+            book = place
+        relevance = Relevance(programme)
+        everyone: list[Reader] = []
+        if theme is not None:
+            readers = [theme_reader(relevance, theme)]
+        elif pilote is not None:
+            readers = [pilot_reader(relevance, pilote)]
+        else:
+            everyone = members_of(relevance)
+            readers = chosen(everyone, members, relevance) if members else everyone
+        if explain:
+            _explain(book, readers, relevance, output_format)
+            return
+        assert folder is not None  # refused above
+        template = template_path("extrait", beside=book)
+        source = Source(programme, read_bytes(template), str(template))
+        known = None
+        if contacts is not None:
+            from motxl.surfaces.contacts import read_contacts
+
+            known = read_contacts(contacts)
+        options = Options(since=since, force=force, contacts=known)
+        result = _run(book, source, folder, readers, everyone, options, pdf=pdf, form=output_format)
+        if lively is not None:
+            lively.say(_made(folder, result))
     ctx.exit(1 if result.failed or result.interrupted else 0)
 
 
@@ -265,6 +287,14 @@ def _say(
         say(text.format(n=n, folder=folder, names=", ".join(result.outdated)))
     if result.interrupted:
         say(_("Interrupted: the same command goes on where it stopped."))
+    say(_made(folder, result))
+    if result.made and not result.failed and readers[0].kind == "member":
+        command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
+        say(_("To send them: {command}").format(command=command))
+
+
+def _made(folder: Path, result: Result) -> str:
+    """How many extracts there are now."""
     text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", result.made)
     parts = [text.format(n=result.made, folder=folder)]
     if result.kept:
@@ -273,10 +303,7 @@ def _say(
     if result.failed:
         text = ngettext("{n} failed", "{n} failed", len(result.failed))
         parts.append(text.format(n=len(result.failed)))
-    say(", ".join(parts) + ".")
-    if result.made and not result.failed and readers[0].kind == "member":
-        command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
-        say(_("To send them: {command}").format(command=command))
+    return ", ".join(parts) + "."
 
 
 def _say_unreached(readers: Sequence[Reader], result: Result, say: Callable[[str], None]) -> None:

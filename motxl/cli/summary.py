@@ -121,7 +121,7 @@ def _refresh(book: Path, sheet: str | None, columns: str | None) -> None:
 
     live = Live()
     with told(live):
-        opened = live.open(book, sheet=sheet, columns=columns)
+        opened = live.open(book, sheet=sheet, columns=columns, editing=True)
         summary = summarise(opened.programme)
         changed = show_summary(opened, summary)
         for line in _lines(summary):

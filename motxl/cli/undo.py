@@ -37,7 +37,7 @@ def command(book: Path, listing: bool, live: bool, force: bool) -> None:
     from motxl.surfaces.file import history, undo
 
     if listing:
-        states = [state for state in history(book) if state.kind == "write"]
+        states = [state for state in history(book) if state.kind != "undo"]
         for state in states:
             undone = "  " + _("(already given back)") if state.undone else ""
             click.echo(_local(state.time) + undone)

@@ -1,8 +1,8 @@
 """A workbook that is open in an application: all that is asked of xlwings stands here.
 
 What xlwings has no name for is asked of Excel's own object model (``api``), of which the engine
-for LibreOffice has the same few members: ``SaveCopyAs``, ``ReadOnly``, ``ProtectContents``,
-``FilterMode``, ``Cut``, ``RefreshAll``, ``ColorIndex``, ``Underline``, ``Strikethrough``.
+for LibreOffice has the same few members: ``SaveCopyAs``, ``Saved``, ``ReadOnly``,
+``ProtectContents``, ``FilterMode``, ``Cut``, ``RefreshAll``, ``ColorIndex``, ``Underline``, ``Strikethrough``.
 Rows and columns are 1-based; characters are counted in UTF-16 units, as Excel counts them.
 """
 
@@ -57,6 +57,12 @@ class OpenBook:
     @patient
     def is_read_only(self) -> bool:
         return bool(self._book.api.ReadOnly)
+
+    @property
+    @patient
+    def is_saved(self) -> bool:
+        """Whether the file holds all that the application shows."""
+        return bool(self._book.api.Saved)
 
     @patient
     def refresh(self) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from motxl.errors import MotxlError
+from motxl.i18n import _
 from motxl.live.finding import find, find_or_open
 from motxl.live.openbook import OpenBook
 from motxl.live.places import local_path
 from motxl.live.surface import LiveBook
+
+EDITED = frozenset({".xlsx", ".xlsm"})
 
 
 def open_live(
@@ -15,10 +19,17 @@ def open_live(
 ) -> LiveBook:
     """Read a workbook that is open in Excel or LibreOffice, or open it there.
 
-    The same as ``surfaces.file.open_book``; ``editing`` makes no difference here.
+    The same as ``surfaces.file.open_book``. ``MotxlError`` when it cannot be found or read; with
+    ``editing`` also when the file's format is not one that motxl edits.
     """
-    del editing
-    return LiveBook(find_or_open_local(path), local_path(path), sheet=sheet, columns=columns)
+    place = local_path(path)
+    if editing and place.suffix.casefold() not in EDITED:
+        raise MotxlError(
+            _("{file} can be read, but not edited here: save it as .xlsx, then try again.").format(
+                file=path
+            )
+        )
+    return LiveBook(find_or_open_local(path), place, sheet=sheet, columns=columns)
 
 
 def find_or_open_local(path: Path) -> OpenBook:

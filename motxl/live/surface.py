@@ -62,11 +62,15 @@ class LiveBook(Book):
         """What ``save`` left alone, and why"""
         self._steps: list[Step] = []
         for left in reversed(range(_TRIES)):
-            self._copy = copy_of(port, path)
-            source = Workbook(self._copy, label=port.name)
+            self._before = copy = copy_of(port, path)
+            source = Workbook(copy, label=port.name)
             super().__init__(source, sheet, columns)
             if self._agrees() or not left:
                 break
+        if port.is_saved:
+            # The file is what was, to the byte: LibreOffice's copies lack what it does not know.
+            with suppress(OSError):
+                self._before = path.read_bytes()
 
     def _agrees(self) -> bool:
         """Whether the texts of the copy are those that the application shows now."""
@@ -277,11 +281,12 @@ class LiveBook(Book):
                     ).format(sheet=sheet)
                 )
         from motxl.package import backups
+        from motxl.package.locks import only_motxl
 
-        # What the application makes of the file is not known yet: the state after is none.
-        backups.keep(self.path, self._copy, b"")
-        with self.port.quiet():
-            written, self.skipped = write(self.port, self._steps)
+        with only_motxl(self.path):
+            backups.keep_live(self.path, self._before)
+            with self.port.quiet():
+                written, self.skipped = write(self.port, self._steps)
         self._steps = []
         return written > 0
 

@@ -20,11 +20,11 @@ def undo_live(path: Path) -> State:
     port = find(path)
     if port is None:
         return backups.restore(place)
-    backups.last_write(place)  # before anything is closed
+    backups.refuse_without_write(place)  # before anything is closed
     present = copy_of(port, place)
     port.close()
     try:
         backups.keep_replaced(place, present)
-        return backups.restore(place, force=True)
+        return backups.restore(place, force=True, live=True)
     finally:
         find_or_open(place)

@@ -32,13 +32,19 @@ class State:
     """SHA-256 of the state that is kept"""
     after: str
     kind: str = "write"
-    """``write``, or ``undo`` for a state that a restoration replaced"""
+    """``write``; ``live`` for one made in an application, which has saved it or not; ``undo`` for
+    a state that a restoration replaced"""
     undone: bool = False
 
 
 def keep(path: Path, data_before: bytes, data_after: bytes) -> None:
     """Keep a state that is about to be replaced. Only the last ten stay."""
     _keep(path, data_before, data_after, history(path), "write")
+
+
+def keep_live(path: Path, data_before: bytes) -> None:
+    """The same where an application is about to change it: what its file will be is not known."""
+    _keep(path, data_before, b"", history(path), "live")
 
 
 def history(path: Path) -> list[State]:
@@ -59,11 +65,12 @@ def history(path: Path) -> list[State]:
         ) from None
 
 
-def restore(path: Path, *, force: bool = False) -> State:
+def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
     """Give the state before motxl's last write back; again goes one further.
 
     Refused, unless ``force``, when the file is not what motxl last wrote: someone worked on it
-    since. The present state is kept in any case. Returns the write that was undone.
+    since. The present state is kept in any case. ``live`` says that an application had the
+    workbook open: what it did not save is undone too. Returns the write that was undone.
     """
     from motxl.package import locks, saving
 
@@ -76,7 +83,7 @@ def restore(path: Path, *, force: bool = False) -> State:
         except OSError as error:
             raise saving.refused(target, error) from None
         states = history(target)
-        state = _to_undo(path, states, _digest(present))
+        state = _to_undo(path, states, _digest(present), live=live)
         if state.after != _digest(present) and present and not force:
             raise ChangedOnDiskError(
                 _(
@@ -94,14 +101,15 @@ def restore(path: Path, *, force: bool = False) -> State:
     return state
 
 
-def last_write(path: Path) -> State:
-    """The write that ``restore`` would undo. ``NotAWorkbookError`` where there is none."""
+def refuse_without_write(path: Path) -> None:
+    """``NotAWorkbookError`` where ``restore`` with ``live`` would find nothing to undo."""
     target = Path(os.path.realpath(path))
-    return _to_undo(path, history(target), "")
+    present = target.read_bytes() if target.is_file() else b""
+    _to_undo(path, history(target), _digest(present), live=True)
 
 
-def _to_undo(path: Path, states: list[State], present: str) -> State:
-    number = _last_write(states, present)
+def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> State:
+    number = _last_write(states, present, live=live)
     if number is None:
         sentence = (
             _("{file} has no older state that was kept: this is the first one.")
@@ -127,11 +135,13 @@ def _mark_undone(path: Path, done: State) -> None:
         _write_index(private_folder("backups", key_of(path)), path, states)
 
 
-def _last_write(states: list[State], present: str) -> int | None:
+def _last_write(states: list[State], present: str, *, live: bool) -> int | None:
     """The last write that was not undone; one that was killed before its end never was."""
     for number in range(len(states) - 1, -1, -1):
         state = states[number]
-        if state.kind == "write" and not state.undone and state.before != present:
+        if state.kind == "undo" or state.undone:
+            continue
+        if state.before != present or (live and state.kind == "live"):
             return number
     return None
 
@@ -140,7 +150,7 @@ def _keep(path: Path, before: bytes, after: bytes, states: list[State], kind: st
     folder = private_folder("backups", key_of(path))
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     states = [*states, State(now, _digest(before), _digest(after), kind)]
-    writes = [state for state in states if state.kind == "write"][-KEPT:]
+    writes = [state for state in states if state.kind != "undo"][-KEPT:]
     undos = [state for state in states if state.kind == "undo"][-KEPT:]
     kept = [state for state in states if state in writes or state in undos]
     try:

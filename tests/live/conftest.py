@@ -53,5 +53,3 @@ def compare(desk: Desk, libreoffice: LibreOffice, tmp_path: Path) -> Callable[..
         return seen(libreoffice, results[-1])
 
     return made
-
-

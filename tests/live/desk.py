@@ -78,14 +78,24 @@ class Desk:
 
     def close_all(self) -> None:
         if self._process is not None:
+            if self._process.poll() is not None:
+                self.kill()
+                return
             for book in self.bridge.ask("books"):
                 self.bridge.ask("close", book["key"])
 
     # A colleague's hands
 
-    def open(self, path: Path) -> OnDesk:
+    def open(self, path: Path, *, read_only: bool = False) -> OnDesk:
         self.start()
-        return OnDesk(self.bridge, self.bridge.ask("open", str(path))["key"], path)
+        key = self.bridge.ask("open", str(path), read_only)["key"]
+        return OnDesk(self.bridge, key, path)
+
+    def crash(self) -> None:
+        """It ends, and motxl is not told."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
     def books(self) -> list[str]:
         return [book["path"] for book in self.bridge.ask("books")]

@@ -14,7 +14,6 @@ from motxl.surfaces.file import Book, open_book
 from tests.judges.libreoffice import LibreOffice, Portion
 from tests.live.desk import Desk
 
-
 DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 

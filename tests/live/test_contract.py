@@ -8,18 +8,15 @@ from pathlib import Path
 import pytest
 
 from motxl.colour import colour
-from motxl.package import Workbook
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.surfaces.file import Book
 from motxl.validation.checking import Asked, Result, check
 from motxl.validation.rules import rule
-from motxl.workbook.shipped import template_path
 from tests.live.desk import Desk
+from tests.live.making import plain
 from tests.live.surfaces import SURFACES
 from tests.mutations.running import DEFECTS, Trial, hurt
 
-SHIPPED = template_path("programme-2025")
-FIRST, LAST = 3, 140
 LONG = "Un texte de plus de 255 caractères, comme il y en a dans le programme. " * 5
 ODD_LABELS = {
     "B20": "🌍🌍 Climat (cf. Cross-border Deal thème 3) 🎉 et (cf. thème transversal jeunesse)",
@@ -31,7 +28,6 @@ ODD_LABELS = {
     "B26": "=un signe égal, (cf Cross-border Deal thème 7)",
     "B27": "(cf Cross-border Deal thème 8) au début",
 }
-
 
 
 def coloured(book: Book) -> None:
@@ -50,19 +46,6 @@ def corrected(book: Book, *, unsafe: bool = False) -> None:
 
 def corrected_boldly(book: Book) -> None:
     corrected(book, unsafe=True)
-
-
-def plain(path: Path, labels: dict[str, str] | None = None) -> Path:
-    """The 2025 workbook with no colour on any label, and some other labels."""
-    book = Workbook.open(SHIPPED)
-    sheet = book.sheet("Programme")
-    assert sheet is not None
-    for row in range(FIRST, LAST + 1):
-        text = sheet.cell((row, 2)).text  # type: ignore[union-attr]
-        sheet.set_value((row, 2), None)
-        sheet.set_value((row, 2), (labels or {}).get(f"B{row}", text))
-    book.save(path)
-    return path
 
 
 def test_the_2025_programme_is_coloured(compare, tmp_path: Path) -> None:

@@ -164,8 +164,15 @@ class Books:
                 return book
         raise KeyError(name)
 
-    def open(self, fullname: str, *_options: object) -> Book:
-        return Book(self.app, self.app.bridge.ask("open", fullname))
+    def open(
+        self,
+        fullname: str,
+        update_links: bool | None = None,
+        read_only: bool | None = None,
+        *_options: object,
+    ) -> Book:
+        del update_links  # LibreOffice asks, as its user has set it
+        return Book(self.app, self.app.bridge.ask("open", fullname, bool(read_only)))
 
 
 class Book:
@@ -193,12 +200,17 @@ class Book:
 class _BookApi:
     """The members of Excel's ``Workbook``."""
 
-    Saved = True
-    """Set before a workbook is closed, which then asks nothing; here it never does"""
-
     def __init__(self, book: Book) -> None:
         self._book = book
         self.FullName = book.fullname
+
+    @property
+    def Saved(self) -> bool:  # noqa: N802
+        return bool(self._book.ask("is_saved"))
+
+    @Saved.setter
+    def Saved(self, value: bool) -> None:  # noqa: N802
+        self._book.ask("set_saved", value)
 
     @property
     def ReadOnly(self) -> bool:  # noqa: N802

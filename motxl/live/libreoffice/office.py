@@ -85,9 +85,10 @@ class Office:
         path = uno.fileUrlToSystemPath(url) if url.startswith("file:") else url
         return {"key": document.RuntimeUID, "path": path, "title": document.getTitle()}
 
-    def open(self, path: str) -> dict[str, Any]:
+    def open(self, path: str, read_only: bool) -> dict[str, Any]:
         url = uno.systemPathToFileUrl(path)
-        document = self.desktop.loadComponentFromURL(url, "_default", 0, ())
+        how = properties(ReadOnly=True) if read_only else ()
+        document = self.desktop.loadComponentFromURL(url, "_default", 0, how)
         if document is None or not document.supportsService(
             "com.sun.star.sheet.SpreadsheetDocument"
         ):
@@ -103,9 +104,7 @@ class Office:
         return self._documents[book]
 
     def close(self, book: str) -> None:
-        document = self._document(book)
-        document.setModified(False)
-        document.close(True)
+        self._document(book).close(True)
         del self._documents[book]
 
     def save_copy(self, book: str, path: str) -> None:
@@ -115,6 +114,12 @@ class Office:
 
     def is_read_only(self, book: str) -> bool:
         return bool(self._document(book).isReadonly())
+
+    def is_saved(self, book: str) -> bool:
+        return not self._document(book).isModified()
+
+    def set_saved(self, book: str, saved: bool) -> None:
+        self._document(book).setModified(not saved)
 
     def refresh(self, book: str) -> None:
         """Read the sources of all pivot tables anew."""
@@ -133,7 +138,7 @@ class Office:
             controller.appendInfobar(INFOBAR, "", text, SUCCESS, (), True)
 
     def is_quiet(self, book: str) -> bool:
-        return book in self._quiet
+        return bool(self._document(book).hasControllersLocked())
 
     def set_quiet(self, book: str, quiet: bool) -> None:
         """Nothing is repainted, and all that is done is one step of Undo."""
@@ -210,6 +215,11 @@ class Office:
 
     def select(self, book: str, sheet: str, area: list[int]) -> None:
         self._document(book).getCurrentController().select(self._area(book, sheet, area))
+
+    def view(self, book: str) -> list[int]:
+        """The first row and column in the window."""
+        controller = self._document(book).getCurrentController()
+        return [controller.getFirstVisibleRow() + 1, controller.getFirstVisibleColumn() + 1]
 
     # Values
 
