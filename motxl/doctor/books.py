@@ -38,7 +38,7 @@ def look(computer: Computer, path: Path) -> Checks:
         yield Check("readable", "warning", said)
         return
     yield from _contents(path)
-    yield _writable(path)
+    yield may_be_written(path)
     yield _opened(path)
     yield from checked(computer, path)
     yield _synchronised(computer, path)
@@ -77,7 +77,8 @@ def _sender(programme: Programme) -> Check:
     return Check("sender", "ok", said)
 
 
-def _writable(path: Path) -> Check:
+def may_be_written(path: Path) -> Check:
+    """The file, and its folder: a save puts a new file there."""
     if not os.access(path, os.W_OK):
         return Check(
             "writable",

@@ -18,7 +18,7 @@ from motxl.i18n import _, ngettext
 _ZONE = re.compile(r"^ZoneId\s*=\s*(?P<zone>\d+)", re.MULTILINE)
 _INTERNET = 3
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".xlam", ".ods"})
-_MOST_FILES, _SHOWN = 500, 5
+_MOST_FILES, _SHOWN = 100, 5
 
 
 def look(computer: Computer, asked: Asked) -> Checks:

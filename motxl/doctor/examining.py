@@ -103,5 +103,7 @@ def _guarded(name: str, look: Look, computer: Computer, asked: Asked) -> Checks:
             _("This could not be checked ({check}): {error}.").format(
                 check=name, error=computer.shown(told)
             ),
-            _("Report it, with this line."),
+            _("Install the package that is missing, then try again.")
+            if isinstance(error, ImportError)
+            else _("Report it, with this line."),
         )
