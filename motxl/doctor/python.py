@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
 import motxl
@@ -24,7 +25,8 @@ def look(computer: Computer, asked: Asked) -> Checks:
     said = _("motxl {version}, in {folder}").format(version=motxl.__version__, folder=place)
     yield Check("motxl", "ok", said)
     yield _environment(computer)
-    yield command_on_path(computer, Path(sys.executable).parent)
+    scripts = sysconfig.get_path("scripts")
+    yield command_on_path(computer, Path(sys.executable).parent, Path(scripts))
 
 
 def _python(computer: Computer) -> Check:
@@ -51,12 +53,12 @@ def _environment(computer: Computer) -> Check:
     return Check("environment", "ok", said)
 
 
-def command_on_path(computer: Computer, programs: Path) -> Check:
-    """``programs`` is the folder of the Python that runs this."""
+def command_on_path(computer: Computer, programs: Path, scripts: Path) -> Check:
+    """``programs`` is the folder of the Python that runs this, ``scripts`` where its commands are:
+    another one on Windows outside an environment."""
     found = shutil.which("motxl", path=computer.environ.get("PATH", os.defpath))
-    here = next(
-        (one for name in ("motxl", "motxl.exe") if (one := programs / name).is_file()), None
-    )
+    places = (folder / name for folder in (programs, scripts) for name in ("motxl", "motxl.exe"))
+    here = next(filter(Path.is_file, places), None)
     if found is None:
         said = _("The command motxl is not on the PATH.")
         if here is None:
@@ -64,7 +66,7 @@ def command_on_path(computer: Computer, programs: Path) -> Check:
         else:
             advice = _("Activate the environment, or type {command}.").format(command=here)
         return Check("command", "note", said, advice)
-    if _starts(Path(found), programs):
+    if any(_starts(Path(found), folder) for folder in (programs, scripts)):
         return Check("command", "ok", _("The command motxl is this one: {file}").format(file=found))
     return Check(
         "command",
@@ -79,9 +81,8 @@ def command_on_path(computer: Computer, programs: Path) -> Check:
 def _starts(command: Path, programs: Path) -> bool:
     """Whether a command lies among a Python's programs, or names it: the scripts of pip, pipx and
     uv, and their small programs on Windows, hold the path of their Python."""
-    if os.path.realpath(command.parent) == os.path.realpath(programs):
-        return True
-    if Path(os.path.realpath(command)).parent == programs:
+    place = os.path.realpath(programs)
+    if place in (os.path.realpath(command.parent), str(Path(os.path.realpath(command)).parent)):
         return True
     try:
         with command.open("rb") as file:

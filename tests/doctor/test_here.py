@@ -60,7 +60,7 @@ def script(file: Path, programs: Path) -> None:
 
 def command(path: list[Path], programs: Path):
     computer = linux(Path("/nowhere"), PATH=os.pathsep.join(map(str, path)))
-    return python_check.command_on_path(computer, programs)
+    return python_check.command_on_path(computer, programs, programs)
 
 
 @on_linux
@@ -74,6 +74,19 @@ def test_the_command_on_the_path(environments: list[Path], tmp_path: Path) -> No
     nothing = command([tmp_path], one)
     assert nothing.state == "note"
     assert str(one / "motxl") in nothing.advice
+
+
+@on_linux
+def test_commands_in_a_folder_beside_python(environments: list[Path], tmp_path: Path) -> None:
+    """As on Windows outside an environment: python.exe, and Scripts with what pip wrote."""
+    scripts = tmp_path / "Scripts"
+    script(scripts / "motxl", tmp_path)
+    other = linux(Path("/nowhere"), PATH=str(environments[0]))
+    check = python_check.command_on_path(other, tmp_path, scripts)
+    assert check.state == "warning"
+    assert str(scripts / "motxl") in check.advice
+    own = linux(Path("/nowhere"), PATH=str(scripts))
+    assert python_check.command_on_path(own, tmp_path, scripts).state == "ok"
 
 
 @on_linux
