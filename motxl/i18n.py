@@ -17,20 +17,25 @@ _language = "en"
 
 def system_language() -> str:
     """``fr`` where the machine's language is French, else ``en``. ``MOTXL_LANG`` comes first."""
+    return language_of_system()[0]
+
+
+def language_of_system() -> tuple[str, str]:
+    """The same, and the name of what says so: a variable, ``Windows``, or nothing."""
     chosen = os.environ.get("MOTXL_LANG", "").strip().lower()[:2]
     if chosen in LANGUAGES:
-        return chosen
+        return chosen, "MOTXL_LANG"
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable)
         if value:
-            return "fr" if value.lower().startswith("fr") else "en"
+            return "fr" if value.lower().startswith("fr") else "en", variable
     if sys.platform == "win32":
         import ctypes
 
         # The low ten bits of a LANGID are the primary language; 0x0C is French.
         langid = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-        return "fr" if langid & 0x3FF == 0x0C else "en"
-    return "en"
+        return "fr" if langid & 0x3FF == 0x0C else "en", "Windows"
+    return "en", ""
 
 
 def set_language(language: str) -> None:

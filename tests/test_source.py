@@ -21,6 +21,7 @@ FLOORS = [
     {"surfaces"},
     {"validation", "colour", "listing", "summary", "extract"},
     {"mail", "live"},
+    {"doctor"},
     {"api"},
     {"importers"},
     {"demo"},

@@ -49,6 +49,9 @@ COMMANDS = {
     ),
     "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
     "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
+    "doctor": CommandInfo(
+        "doctor", _LEARN, N_("Say what of Excel, LibreOffice and mail is usable from here.")
+    ),
     "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),
 }
 ALIASES = {"color": "colour"}

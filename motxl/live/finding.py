@@ -26,7 +26,7 @@ def find(path: Path) -> OpenBook | None:
     ``MotxlError`` where xlwings is missing, or several applications have it open for writing.
     """
     found = [
-        OpenBook(book, name) for name, app in _running() for book in app.books if _is_of(book, path)
+        OpenBook(book, name) for name, app in running() for book in app.books if _is_of(book, path)
     ]
     if len(found) > 1:
         # Excel opens a workbook a second time for reading only.
@@ -47,7 +47,7 @@ def find_or_open(path: Path) -> OpenBook:
         return found
     if not path.is_file():
         raise MotxlError(_("{file} does not exist: check its name and folder.").format(file=path))
-    for name, app in _running():
+    for name, app in running():
         return OpenBook(app.books.open(os.path.abspath(path)), name)  # noqa: PTH100 (links stay)
     for engine in _engines():
         app = engine.apps.add(visible=True, add_book=False)
@@ -57,7 +57,8 @@ def find_or_open(path: Path) -> OpenBook:
     )
 
 
-def _running() -> Iterator[tuple[str, xlwings.App]]:
+def running() -> Iterator[tuple[str, xlwings.App]]:
+    """The applications that run now, by name. ``MotxlError`` where xlwings is missing."""
     for engine in _engines():
         for app in engine.apps:
             yield _NAMES[engine.name], app

@@ -84,6 +84,27 @@ def find_secret(user: str, variable: str, commands: Commands) -> Secret | None:
     return Secret(kept, "password", user) if kept else None
 
 
+Source = Literal["token-command", "password-command", "environment", "keyring", "none"]
+
+
+def source_of(variable: str, commands: Commands) -> Source:
+    """Where ``find_secret`` would look, in its order, without looking: ``keyring`` says that there
+    is one, not what is in it."""
+    if commands.token:
+        return "token-command"
+    if commands.password:
+        return "password-command"
+    if os.environ.get(variable):
+        return "environment"
+    try:
+        import keyring
+
+        usable = float(keyring.get_keyring().priority) > 0  # 0 and less: those that keep nothing
+    except Exception:
+        usable = False
+    return "keyring" if usable else "none"
+
+
 def _printed(command: str) -> str:
     try:
         done = subprocess.run(

@@ -1,0 +1,113 @@
+"""``motxl doctor``: what of Excel, LibreOffice, mail and files is usable from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from motxl.cli.common import epilog, format_option, lang_option, wrapped
+from motxl.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.doctor.checks import Check, State
+    from motxl.doctor.examining import Group
+
+_OK, _TO_DO, _TO_KNOW = "ok", N_("to do"), N_("for information")
+_MARKS: dict[State, str] = {
+    "ok": _OK,
+    "warning": _TO_DO,
+    "note": _TO_KNOW,
+    "missing": _TO_KNOW,
+    "not-here": _TO_KNOW,
+}
+_STYLES: dict[str, dict[str, Any]] = {
+    _OK: {"fg": "green"},
+    _TO_DO: {"fg": "yellow", "bold": True},
+    _TO_KNOW: {"fg": "cyan"},
+}
+
+
+@click.command(
+    "doctor",
+    short_help=_("Say what of Excel, LibreOffice and mail is usable from here."),
+    epilog=epilog(
+        "motxl doctor",
+        "motxl doctor programme-2025.xlsx",
+        "motxl doctor --connect --format json",
+    ),
+    help=_(
+        """Look at what motxl works with: each line is ok, or says what to do.
+
+Python and its packages, Excel, xlwings, LibreOffice, macros and their trust settings, files that
+are blocked because they were downloaded, the mail server. With BOOK also where that workbook lies:
+read-only, open elsewhere, blocked, in a synchronised folder, on a network share.
+
+No application is started, nothing is written, no password is asked for or shown: the output may be
+sent to whoever helps you. Exit code 1 when something is to be done; what is only missing (a mail
+server, the add-in) does not count."""
+    ),
+)
+@click.argument("books", metavar=f"[{_('BOOK')}]…", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--connect", is_flag=True, help=_("Also reach the mail server, without logging in."))
+@format_option
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, books: Sequence[Path], connect: bool, output_format: str) -> None:
+    from motxl.cli.outputs import say
+    from motxl.doctor.checks import Asked
+    from motxl.doctor.computer import this_computer
+    from motxl.doctor.examining import examine
+
+    groups: list[Group] = []
+    for group in examine(this_computer(), Asked(books, connect)):
+        if output_format == "text":
+            # Each as soon as it is known: some of them wait for a server or another program.
+            text = [*([""] if groups else []), *_lines(group)]
+            say("".join(f"{line}\n" for line in text), output_format)
+        groups.append(group)
+    if output_format == "json":
+        from motxl.doctor.as_json import write
+
+        say(write(groups), output_format)
+    else:
+        say("\n" + _counted(groups) + "\n", output_format)
+    ctx.exit(1 if _number(groups, _TO_DO) else 0)
+
+
+def _lines(group: Group) -> Iterator[str]:
+    yield click.style(group.title, underline=True)
+    width = max(len(_shown(mark)) for mark in _STYLES)
+    for one in group.checks:
+        yield from _check(one, width)
+
+
+def _check(one: Check, width: int) -> Iterator[str]:
+    """The mark and what was found, in the width of the terminal; what to do under it."""
+    mark = _MARKS[one.state]
+    label = _shown(mark).ljust(width)
+    indent = " " * (width + 4)
+    text = wrapped(one.found, f"  {label}  ", indent)
+    yield "  " + click.style(label, **_STYLES[mark]) + text[width + 2 :]
+    if one.advice:
+        yield wrapped(one.advice, indent + "→ ", indent + "  ")
+
+
+def _shown(mark: str) -> str:
+    return mark if mark == _OK else _(mark)
+
+
+def _number(groups: Sequence[Group], mark: str) -> int:
+    return sum(_MARKS[one.state] == mark for group in groups for one in group.checks)
+
+
+def _counted(groups: Sequence[Group]) -> str:
+    to_do, to_know = _number(groups, _TO_DO), _number(groups, _TO_KNOW)
+    known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
+    if not to_do:
+        text = _("Nothing is to be done, {information}.") if to_know else _("All is well.")
+        return click.style(text.format(information=known), fg="green")
+    due = ngettext("{n} to do", "{n} to do", to_do).format(n=to_do)
+    return click.style(", ".join([due, known] if to_know else [due]) + ".", bold=True)

@@ -1,0 +1,6 @@
+"""``motxl doctor``: what of Python, Excel, LibreOffice, mail and files is usable from here.
+
+``examining`` runs the checks, one module each; ``computer`` is what they ask of the system, so that
+what they make of a registry or a folder can be tried on any other system. Nothing is started that
+has a window, nothing is written, no secret is fetched.
+"""

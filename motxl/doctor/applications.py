@@ -1,0 +1,45 @@
+"""Running applications, and how many workbooks are open in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from motxl.doctor.checks import Asked, Check, Checks
+from motxl.doctor.computer import Computer
+from motxl.doctor.packages import version_of
+from motxl.doctor.xlwings_here import NAME
+from motxl.errors import MotxlError
+from motxl.i18n import _, ngettext
+
+
+def look(computer: Computer, asked: Asked) -> Checks:
+    """Nothing without xlwings, which another line speaks of."""
+    del computer, asked
+    if version_of(NAME) is None:
+        return
+    try:
+        opened = _opened()
+    except (MotxlError, ImportError) as error:
+        said = _("The running applications cannot be asked: {reason}.")
+        yield Check("applications", "note", said.format(reason=str(error).rstrip(".")))
+        return
+    if not opened:
+        said = _("No workbook is open in Excel or LibreOffice; --live opens its own")
+        yield Check("applications", "ok", said)
+    for name, n in opened.items():
+        text = ngettext(
+            "{application} runs, {n} workbook is open.",
+            "{application} runs, {n} workbooks are open.",
+            n,
+        )
+        yield Check("applications", "ok", text.format(application=name, n=n))
+
+
+def _opened() -> Counter[str]:
+    """How many workbooks each application has open: their names are nobody's business."""
+    from motxl.live.finding import running
+
+    found = Counter[str]()
+    for name, app in running():
+        found[name] += len(app.books)
+    return found
