@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
-from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno_python
 
 _SECONDS = 5.0
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 # Beside the program on Linux and Windows; in Resources on macOS.
 _VERSIONS = ("bootstraprc", "bootstrap.ini", "../Resources/bootstraprc")
 _PRODUCT = re.compile(r"^ProductKey=LibreOffice (?P<version>[\w.]+)", re.MULTILINE)
@@ -23,7 +21,7 @@ _SAID = re.compile(r"LibreOffice(?:Dev)? (?P<version>[\w.]+)")
 
 def look(computer: Computer, asked: Asked) -> Checks:
     del asked
-    soffice = find_soffice()
+    soffice = find_libreoffice()
     if soffice is None:
         yield Check(
             "libreoffice",
@@ -62,29 +60,6 @@ def _uno(computer: Computer, soffice: Path) -> Check:
     )
 
 
-def find_soffice() -> Path | None:
-    """The program, as ``motxl extract --pdf`` finds it."""
-    from motxl.extract.pdf import find_libreoffice
-
-    try:
-        return find_libreoffice()
-    except MotxlError:
-        return None
-
-
-def find_uno_python(soffice: Path) -> Path | None:
-    """LibreOffice's own Python where it has one, or the system's, if it imports ``uno``."""
-    beside = Path(os.path.realpath(soffice)).parent
-    names = ("python", "python.exe", "../Resources/python")
-    candidates = [*(beside / name for name in names), Path("/usr/bin/python3")]
-    named = shutil.which("python3")
-    candidates += [Path(named)] if named else []
-    for candidate in dict.fromkeys(candidates):
-        if candidate.is_file() and _said(candidate, "-c", "import uno") is not None:
-            return candidate
-    return None
-
-
 def version_of(soffice: Path) -> str:
     """``7.4``; read from a file where there is one, as starting takes its time. May be empty."""
     beside = Path(os.path.realpath(soffice)).parent
@@ -101,17 +76,15 @@ def version_of(soffice: Path) -> str:
 
 def _said(program: Path, *arguments: str) -> str | None:
     """What a program prints; ``None`` when it fails, or takes too long."""
-    ours = ("PYTHON", "VIRTUAL_ENV")  # they would lead another Python into this one's packages
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     try:
         done = subprocess.run(
             [str(program), *arguments],
-            env=environ,
+            env=environment_of(program),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

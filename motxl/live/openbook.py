@@ -2,7 +2,8 @@
 
 What xlwings has no name for is asked of Excel's own object model (``api``), of which the engine
 for LibreOffice has the same few members: ``SaveCopyAs``, ``Saved``, ``ReadOnly``,
-``ProtectContents``, ``FilterMode``, ``Cut``, ``RefreshAll``, ``ColorIndex``, ``Underline``, ``Strikethrough``.
+``ProtectContents``, ``FilterMode``, ``Cut``, ``RefreshAll``, ``ColorIndex``, ``Underline``,
+``Strikethrough``.
 Rows and columns are 1-based; characters are counted in UTF-16 units, as Excel counts them.
 """
 

@@ -21,6 +21,7 @@ from motxl.doctor.linux import parsed
 from motxl.doctor.packages import Requirement
 from motxl.doctor.synchronised import service_of
 from motxl.i18n import set_language
+from motxl.programs import find_libreoffice
 from motxl.workbook.shipped import template_path
 from tests.doctor.making import by_name, linux, put
 from tests.judges import libreoffice as libreoffice_judge
@@ -173,7 +174,7 @@ def test_libreoffice_and_uno(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MOTXL_LIBREOFFICE", raising=False)
     found = by_name(libreoffice.look(computer, NOTHING))
     assert {name: one.state for name, one in found.items()} == {"libreoffice": "ok", "uno": "ok"}
-    soffice = libreoffice.find_soffice()
+    soffice = find_libreoffice()
     assert soffice is not None
     told = subprocess.run([soffice, "--version"], capture_output=True, text=True, check=True).stdout
     assert libreoffice.version_of(soffice) in told

@@ -24,11 +24,11 @@ from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno
 
 _SECONDS_TO_ATTACH = 20.0
 _SECONDS_TO_START = 90.0
-_OFFICE = Path(__file__).with_name("office.py")
+_HERE = Path(__file__).parent
 
 
 class Bridge:
-    """One running LibreOffice. Its methods are those of ``office.Office``."""
+    """One running LibreOffice. Its methods are those of ``uno_side.office.Office``."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
@@ -198,12 +198,12 @@ def _call(soffice: Path, *arguments: str) -> None:
 def _connected(python: Path, patience: float) -> Bridge | None:
     """``None`` where no LibreOffice listens within ``patience`` seconds."""
     process = subprocess.Popen(
-        [str(python), str(_OFFICE), _pipe(), str(patience)],
+        [str(python), "-m", "uno_side", _pipe(), str(patience)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
-        env=environment_of(python),
+        env={**environment_of(python), "PYTHONPATH": str(_HERE), "PYTHONDONTWRITEBYTECODE": "1"},
         creationflags=NO_WINDOW,
         start_new_session=True,  # Ctrl-C ends motxl, which ends it
     )

@@ -193,7 +193,7 @@ class Font:
         return self._range.ask("font", self._span)[name]
 
     def set(self, name: str, value: object) -> None:
-        """``name`` is LibreOffice's side's: see ``office.Office.font``."""
+        """``name`` is LibreOffice's side's: see ``uno_side.cells.Cells.font``."""
         self._range.ask("set_font", self._span, {name: value})
 
     @property

@@ -87,7 +87,7 @@ class Apps:
             yield App(self.engine, self._bridge)
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _one in self)
 
     def add(self, **_options: object) -> App:
         self._bridge = start()
@@ -156,7 +156,7 @@ class Books:
             yield Book(self.app, told)
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _one in self)
 
     def __call__(self, name: str) -> Book:
         for book in self:

@@ -1,0 +1,195 @@
+"""Workbooks, their sheets, and what is selected in them."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.lang import DisposedException
+
+SUCCESS = 1  # com.sun.star.frame.InfobarType
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
+INFOBAR = "motxl"
+
+
+class RefusedError(Exception):
+    """LibreOffice cannot do it; the text says why, or is a word for it."""
+
+
+def properties(**values: Any) -> tuple[Any, ...]:
+    found = []
+    for name, value in values.items():
+        one = PropertyValue()
+        one.Name, one.Value = name, value
+        found.append(one)
+    return tuple(found)
+
+
+class Documents:
+    """The workbooks of one LibreOffice, each known by its ``RuntimeUID``."""
+
+    def __init__(self, context: Any) -> None:
+        manager = context.ServiceManager
+        self.desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self._documents: dict[str, Any] = {}
+        self._quiet: dict[str, bool] = {}
+
+    # Workbooks
+
+    def books(self) -> list[dict[str, Any]]:
+        """Those that someone sees: a window shows them."""
+        self._documents = {}
+        found = []
+        components = self.desktop.Components.createEnumeration()
+        while components.hasMoreElements():
+            one = components.nextElement()
+            if not one.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                continue
+            if one.getCurrentController() is None:
+                continue
+            self._documents[one.RuntimeUID] = one
+            found.append(self._told(one))
+        return found
+
+    def _told(self, document: Any) -> dict[str, Any]:
+        url = document.getURL()
+        path = uno.fileUrlToSystemPath(url) if url.startswith("file:") else url
+        return {"key": document.RuntimeUID, "path": path, "title": document.getTitle()}
+
+    def open(self, path: str, read_only: bool) -> dict[str, Any]:
+        url = uno.systemPathToFileUrl(path)
+        how = properties(ReadOnly=True) if read_only else ()
+        document = self.desktop.loadComponentFromURL(url, "_default", 0, how)
+        if document is None or not document.supportsService(
+            "com.sun.star.sheet.SpreadsheetDocument"
+        ):
+            raise RefusedError("no workbook")
+        self._documents[document.RuntimeUID] = document
+        return self._told(document)
+
+    def _document(self, book: str) -> Any:
+        if book not in self._documents:
+            self.books()
+        if book not in self._documents:
+            raise DisposedException()
+        return self._documents[book]
+
+    def close(self, book: str) -> None:
+        self._document(book).close(True)
+        del self._documents[book]
+
+    def save_copy(self, book: str, path: str) -> None:
+        suffix = "." + path.rpartition(".")[2].lower()
+        how = properties(FilterName=FILTERS[suffix])
+        self._document(book).storeToURL(uno.systemPathToFileUrl(path), how)
+
+    def is_read_only(self, book: str) -> bool:
+        return bool(self._document(book).isReadonly())
+
+    def is_saved(self, book: str) -> bool:
+        return not self._document(book).isModified()
+
+    def set_saved(self, book: str, saved: bool) -> None:
+        self._document(book).setModified(not saved)
+
+    def refresh(self, book: str) -> None:
+        """Read the sources of all pivot tables anew."""
+        for sheet in self._document(book).Sheets:
+            tables = sheet.getDataPilotTables()
+            for name in tables.getElementNames():
+                tables.getByName(name).refresh()
+
+    def say(self, book: str, text: str) -> None:
+        """A bar above the sheet, which stays until it is closed: what an outsider writes into the
+        status bar disappears with it."""
+        controller = self._document(book).getCurrentController()
+        if controller.hasInfobar(INFOBAR):
+            controller.removeInfobar(INFOBAR)
+        if text:
+            controller.appendInfobar(INFOBAR, "", text, SUCCESS, (), True)
+
+    def is_quiet(self, book: str) -> bool:
+        return bool(self._document(book).hasControllersLocked())
+
+    def set_quiet(self, book: str, quiet: bool) -> None:
+        """Nothing is repainted, and all that is done is one step of Undo."""
+        document = self._document(book)
+        if quiet and book not in self._quiet:
+            self._quiet[book] = True
+            document.lockControllers()
+            document.addActionLock()
+            document.getUndoManager().enterUndoContext("motxl")
+        elif not quiet and book in self._quiet:
+            del self._quiet[book]
+            with contextlib.suppress(Exception):  # the undo list may have been emptied
+                document.getUndoManager().leaveUndoContext()
+            document.removeActionLock()
+            document.unlockControllers()
+
+    def is_calculating(self, book: str) -> bool:
+        return bool(self._document(book).isAutomaticCalculationEnabled())
+
+    def set_calculating(self, book: str, automatic: bool) -> None:
+        self._document(book).enableAutomaticCalculation(automatic)
+
+    def end(self) -> None:
+        """What was held back is let go, even when motxl was killed."""
+        for book in list(self._quiet):
+            with contextlib.suppress(Exception):
+                self.set_calculating(book, True)
+                self.set_quiet(book, False)
+
+    # Sheets and what is selected
+
+    def sheets(self, book: str) -> list[str]:
+        return list(self._document(book).Sheets.getElementNames())
+
+    def _sheet(self, book: str, sheet: str) -> Any:
+        return self._document(book).Sheets.getByName(sheet)
+
+    def _area(self, book: str, sheet: str, area: list[int]) -> Any:
+        top, left, bottom, right = area
+        return self._sheet(book, sheet).getCellRangeByPosition(
+            left - 1, top - 1, right - 1, bottom - 1
+        )
+
+    def is_protected(self, book: str, sheet: str) -> bool:
+        return bool(self._sheet(book, sheet).isProtected())
+
+    def is_filtered(self, book: str, sheet: str) -> bool:
+        """Whether a filter, of the sheet or of a table on it, hides a row."""
+        found = self._sheet(book, sheet)
+        rows = found.getRows()
+        # Behind each stretch of visible rows there is a hidden one, but for the last.
+        after = {at.EndRow + 1 for at in found.queryVisibleCells().getRangeAddresses()}
+        last = found.getRangeAddress().EndRow
+        return any(rows.getByIndex(row).IsFiltered for row in sorted({0, *after}) if row <= last)
+
+    def used(self, book: str, sheet: str) -> list[int]:
+        cursor = self._sheet(book, sheet).createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.getRangeAddress()
+        return [1, 1, end.EndRow + 1, end.EndColumn + 1]
+
+    def activate(self, book: str, sheet: str) -> None:
+        controller = self._document(book).getCurrentController()
+        controller.setActiveSheet(self._sheet(book, sheet))
+
+    def selection(self, book: str) -> list[Any] | None:
+        """Sheet and area; nothing where a picture or several areas are selected."""
+        selected = self._document(book).getCurrentController().getSelection()
+        if selected is None or not hasattr(selected, "getRangeAddress"):
+            return None
+        at = selected.getRangeAddress()
+        area = [at.StartRow + 1, at.StartColumn + 1, at.EndRow + 1, at.EndColumn + 1]
+        return [selected.getSpreadsheet().getName(), area]
+
+    def select(self, book: str, sheet: str, area: list[int]) -> None:
+        self._document(book).getCurrentController().select(self._area(book, sheet, area))
+
+    def view(self, book: str) -> list[int]:
+        """The first row and column in the window."""
+        controller = self._document(book).getCurrentController()
+        return [controller.getFirstVisibleRow() + 1, controller.getFirstVisibleColumn() + 1]
