@@ -48,6 +48,9 @@ from motxl.workbook import layout
 _TRIES = 3
 """Copies that are made of a workbook while someone types in it"""
 
+Place = tuple[str, int, int]
+"""Sheet, row, column"""
+
 
 class LiveBook(Book):
     """A workbook open in Excel or LibreOffice, with the programme that was read from it."""
@@ -115,13 +118,14 @@ class LiveBook(Book):
                     "then try again."
                 ).format(sheet=self.programme.sheet)
             )
-        before = {place: self._value(*place) for place in _places(cells)}
+        before = {place: self._value(*place) for place in map(_place_of, cells)}
         skipped = super().apply(cells)
-        made = [edit for edit in cells if edit not in skipped]
-        for place, value in before.items():
-            mine = [edit for edit in made if (edit.sheet, *from_a1(edit.cell)) == place]
-            if mine:
-                self._steps.append(self._step(place, value, mine))
+        refused = set(skipped)
+        made = [edit for edit in cells if edit not in refused]
+        mine: dict[Place, list[CellEdit]] = {}
+        for edit in made:
+            mine.setdefault(_place_of(edit), []).append(edit)
+        self._steps += [self._step(place, before[place], own) for place, own in mine.items()]
         if rows:
             self._arrange(rows)
         return skipped
@@ -129,9 +133,7 @@ class LiveBook(Book):
     def _value(self, sheet: str, row: int, column: int) -> CellValue:
         return self._rows(sheet, CellRange(row, column, row, column))[0][0]
 
-    def _step(
-        self, place: tuple[str, int, int], expected: CellValue, edits: Sequence[CellEdit]
-    ) -> Step:
+    def _step(self, place: Place, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
         """All that one cell gets."""
         sheet = self.workbook.sheet(place[0])
         assert sheet is not None  # it was edited just now
@@ -291,8 +293,8 @@ class LiveBook(Book):
         return written > 0
 
 
-def _places(edits: Iterable[CellEdit]) -> dict[tuple[str, int, int], None]:
-    return dict.fromkeys((edit.sheet, *from_a1(edit.cell)) for edit in edits)
+def _place_of(edit: CellEdit) -> Place:
+    return edit.sheet, *from_a1(edit.cell)
 
 
 def copy_of(port: OpenBook, path: Path) -> bytes:

@@ -48,15 +48,23 @@ class Desk:
         self.kill()
         office = judge.soffice()
         assert office is not None  # the fixture has looked
+        common = [office, f"-env:UserInstallation={self.profile.as_uri()}", "--headless"]
+        if not self.profile.exists():
+            # With a new profile it starts, ends and starts again, which only confuses here.
+            subprocess.run(
+                [*common, "--terminate_after_init"],
+                check=False,
+                timeout=TIME_TO_START,
+                stderr=subprocess.DEVNULL,
+            )
         self._process = subprocess.Popen(
-            [office, f"-env:UserInstallation={self.profile.as_uri()}", "--headless", "--norestore",
-             "--nologo", "--nodefault", f"--accept=pipe,name=desk-{os.getpid()};urp;"],
+            [*common, "--norestore", "--nologo", "--nodefault",
+             f"--accept=pipe,name=desk-{os.getpid()};urp;"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "SAL_USE_VCLPLUGIN": "svp", "LC_ALL": "C.UTF-8"},
             start_new_session=True,
         )  # fmt: skip
         late = time.monotonic() + TIME_TO_START
-        # With a new profile it starts a second time: what says that it runs goes and comes back.
         while not (is_running() and list(register().impl.apps)):
             assert time.monotonic() < late, "LibreOffice does not start"
             time.sleep(0.05)

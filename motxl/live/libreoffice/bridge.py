@@ -82,7 +82,9 @@ def _reason(told: str) -> str:
     known = {
         "link": _("the text is a link"),
         "short": _("the text is shorter than it was"),
-        "no workbook": _("LibreOffice does not take it for a workbook"),
+        "no workbook": _(
+            "LibreOffice does not open it: someone else has it open, or it is no workbook"
+        ),
     }
     return known.get(told, told)
 
