@@ -5,7 +5,7 @@ Option Explicit
 Option Private Module
 
 Public Sub StartOnBook(ByVal verb As String, ByVal options As String)
-    Dim book As String
+    Dim book As String, problem As String
     On Error GoTo Unexpected
     book = ActiveBook()
     If Len(book) = 0 Then Exit Sub
@@ -16,8 +16,9 @@ Public Sub StartOnBook(ByVal verb As String, ByVal options As String)
     End If
     Exit Sub
 Unexpected:
+    problem = Err.Description
     MotxlScreen.Progress ""
-    MotxlScreen.Tell MotxlWords.Unexpected(Err.Description)
+    MotxlScreen.Tell MotxlWords.Unexpected(problem)
 End Sub
 
 ' The active workbook's path, or its address at OneDrive or SharePoint; empty, and said, if none.

@@ -22,9 +22,9 @@ End Function
 
 ' An object of Windows, or Nothing where it is forbidden or there is none. Scripting objects read
 ' and start in Unicode; VBA's own Environ, Dir and Shell know the ANSI code page only.
-Private Function Made(ByVal class As String) As Object
+Private Function Made(ByVal progId As String) As Object
     On Error Resume Next
-    Set Made = CreateObject(class)
+    Set Made = CreateObject(progId)
 End Function
 
 ' False where Windows refuses the object that starts programs.

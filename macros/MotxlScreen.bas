@@ -11,7 +11,7 @@ Private Const LONGEST_INPUT As Long = 250
 Private lastSaid As String
 Private lastOffered As String
 Private lastProgress As String
-Private answerReady As Long
+Private answerReady As String
 
 Public Sub Tell(ByVal text As String)
     lastSaid = text
@@ -33,13 +33,16 @@ End Sub
 
 ' A question that only Yes answers with yes.
 Public Function Agrees(ByVal question As String) As Boolean
-    Dim given As Long
+    Dim ready As String
     lastSaid = question
     lastOffered = ""
-    given = answerReady
-    answerReady = 0
-    If given = 0 Then given = MsgBox(question, vbYesNo + vbQuestion + vbDefaultButton2, TITLE)
-    Agrees = given = vbYes
+    ready = answerReady
+    answerReady = ""
+    If Len(ready) > 0 Then
+        Agrees = (ready = "yes")
+    Else
+        Agrees = (MsgBox(question, vbYesNo + vbQuestion + vbDefaultButton2, TITLE) = vbYes)
+    End If
 End Function
 
 ' The status bar; an empty text gives it back to the application.
@@ -52,9 +55,9 @@ Public Sub Progress(ByVal text As String)
     End If
 End Sub
 
-' For tests: the next question has this answer and is not asked.
-Public Sub AnswerNext(ByVal button As Long)
-    answerReady = button
+' For tests: the next question has this answer, yes or no, and is not asked.
+Public Sub AnswerNext(ByVal answer As String)
+    answerReady = answer
 End Sub
 
 ' For tests: the last sentence, the command offered with it, the last text of the status bar.

@@ -6,7 +6,7 @@ Option Private Module
 
 Private Const INTERFACE_LANGUAGE As Long = 2
 Private Const PRIMARY_LANGUAGE As Long = &H3FF&
-Private Const FRENCH As Long = &HC
+Private Const FRENCH_NUMBER As Long = &HC
 
 ' fr or en: MOTXL_LANG, the application's language, then the system's.
 Public Function Language() As String
@@ -15,7 +15,7 @@ Public Function Language() As String
     If Language = "fr" Or Language = "en" Then Exit Function
     number = InterfaceLanguage()
     If number <> 0 Then
-        Language = IIf((number And PRIMARY_LANGUAGE) = FRENCH, "fr", "en")
+        Language = IIf((number And PRIMARY_LANGUAGE) = FRENCH_NUMBER, "fr", "en")
     Else
         Language = IIf(LCase$(Left$(SystemLanguage(), 2)) = "fr", "fr", "en")
     End If

@@ -1,4 +1,7 @@
-"""Code names: what VBA calls the workbook and its sheets (ECMA-376 part 1, 18.2.28 and 18.3.1.82)."""
+"""Code names: what VBA calls the workbook and its sheets.
+
+They are attributes of ``workbookPr`` and ``sheetPr`` (ECMA-376 part 1, 18.2.28 and 18.3.1.82).
+"""
 
 from __future__ import annotations
 

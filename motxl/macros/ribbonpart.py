@@ -64,7 +64,8 @@ def _refused(package: Package) -> MotxlError:
 
 def _part(package: Package, kind: str) -> str | None:
     links = (link for link in package.relationships("") if link.type == kind)
-    return next((l.target for l in links if not l.external and package.has(l.target)), None)
+    within = (link.target for link in links if not link.external)
+    return next((name for name in within if package.has(name)), None)
 
 
 def _tabs(working: bytes) -> scan.Element | None:
