@@ -6,6 +6,7 @@ workbook's own parts never pass through it.
 
 from __future__ import annotations
 
+import os
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,7 +50,10 @@ def require() -> None:
         import pyopenvba  # noqa: F401
     except ImportError:
         raise MotxlError(
-            _("motxl macros needs pyOpenVBA: pip install 'motxl[excel]', then try again.")
+            _("motxl macros needs pyOpenVBA: {command}, then try again.").format(
+                # The command prompt of Windows would hand single quotes on to pip.
+                command="pip install " + ("motxl[excel]" if os.name == "nt" else "'motxl[excel]'")
+            )
         ) from None
 
 

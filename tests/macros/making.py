@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 from motxl.__main__ import run
@@ -55,7 +56,9 @@ def add_modules(path: Path, modules: dict[str, str], *, classes: tuple[str, ...]
 
 def sources_by_olevba(path: Path) -> dict[str, str]:
     """The modules as olevba reads them."""
-    from oletools.olevba import VBA_Parser
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from oletools.olevba import VBA_Parser
 
     parser = VBA_Parser(str(path))
     try:
