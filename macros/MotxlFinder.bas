@@ -21,6 +21,7 @@ End Function
 ' A path that begins at the root: one that depends on the current folder could be anybody's.
 Private Function IsWhole(ByVal path As String) As Boolean
     If MotxlMachine.IsWindows() Then
+        path = Replace(path, "/", "\")
         IsWhole = Mid$(path, 2, 2) = ":\" Or Left$(path, 2) = "\\"
     Else
         IsWhole = Left$(path, 1) = "/"

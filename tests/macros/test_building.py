@@ -501,3 +501,128 @@ def test_a_signature_asks_for_force(
         pytest.skip(f"{source} is absent")
     assert motxl("macros", source, "-o", tmp_path / "x.xlsm") == 2
     assert "digitally signed" in told(capsys)
+
+
+def others(shared: Path) -> list[Path]:
+    folder = shared / "corpus"
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix in {".xlsx", ".xlsm"}]
+    if not found:
+        pytest.skip(f"no workbooks of others in {folder}")
+    return found
+
+
+def test_two_hundred_workbooks_of_others(tmp_path: Path, shared: Path, sdk: Sdk) -> None:
+    """Bytes in all of them; the judges, which are slow, on every tenth."""
+    told_of = {"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/vbaProject.bin"}
+    told_of |= {"xl/_rels/workbook.xml.rels"}
+    gone = {"xl/vbaProjectSignature.bin", "xl/_rels/vbaProject.bin.rels"}
+    for number, source in enumerate(others(shared)):
+        path = tmp_path / f"{source.stem}-{number}.xlsm"
+        assert motxl("macros", source, "-o", path, "--force") == 0, source
+        before, after = packed(source), packed(path)
+        changed = {name for name in before if before[name] != after.get(name)}
+        sheets = {s.part_name for s in Workbook.open(source).sheets}
+        assert changed <= told_of | sheets | gone, source
+        assert motxl("macros", "--check", path) == 0, source
+        if number % 10 == 0:
+            assert set(sdk(path)) <= set(sdk(source)), source
+            assert set(own.problems(path)) <= set(own.problems(source)), source
+
+
+# Code names
+
+
+def named(path: Path) -> list[str]:
+    """The code names of the sheets, in order."""
+    book = Workbook.open(path)
+    found = (re.search(rb'codeName="([^"]*)"', book.part(s.part_name)) for s in book.sheets)
+    return [match[1].decode() if match else "" for match in found]
+
+
+def three_sheets(path: Path) -> Path:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Un").write(0, 0, 1)
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Un!$A$1:$A$1"})
+        book.add_chartsheet("Deux").set_chart(chart)
+        book.add_worksheet("Trois")
+    return path
+
+
+def test_chart_sheets_are_counted_as_excel_does(tmp_path: Path, sdk: Sdk) -> None:
+    source, path = three_sheets(tmp_path / "p.xlsx"), tmp_path / "p.xlsm"
+    assert motxl("macros", source, "-o", path) == 0
+    assert named(path) == ["Sheet1", "Chart2", "Sheet3"]
+    assert {"Chart2.cls", "Sheet3.cls"} <= set(sources_by_olevba(path))
+    assert sdk(path) == []
+
+
+def test_code_names_that_are_there_stay(tmp_path: Path, sdk: Sdk) -> None:
+    source, path = three_sheets(tmp_path / "p.xlsx"), tmp_path / "p.xlsm"
+
+    def name(book: Workbook) -> None:
+        part = book.sheets[0].part_name
+        old = book.package.xml(part)
+        new = old.replace(b"<dimension", b'<sheetPr codeName="Sheet3"/><dimension', 1)
+        assert book.package.replace_xml(part, new)
+        workbook = book.package.xml(book.part_name)
+        assert b"codeName" not in workbook
+        book.package.replace_xml(
+            book.part_name, workbook.replace(b"<workbookPr", b'<workbookPr codeName="Classeur"')
+        )
+
+    edited(source, name)
+    assert motxl("macros", source, "-o", path) == 0
+    assert named(path) == ["Sheet3", "Chart2", "Sheet4"]
+    assert {"Classeur.cls", "Sheet3.cls", "Sheet4.cls"} <= set(sources_by_olevba(path))
+    assert sdk(path) == []
+
+
+def test_a_workbook_part_with_a_prefix_and_without_properties(tmp_path: Path, sdk: Sdk) -> None:
+    source, path = three_sheets(tmp_path / "p.xlsx"), tmp_path / "p.xlsm"
+
+    def prefixed(book: Workbook) -> None:
+        for part in (book.part_name, *(sheet.part_name for sheet in book.sheets)):
+            xml = re.sub(rb"<workbookPr[^>]*/>", b"", book.package.xml(part))
+            xml = re.sub(rb"<(/?)(\w+)(?=[\s>/])", rb"<\1x:\2", xml)
+            xml = xml.replace(b'xmlns="', b'xmlns:x="', 1)
+            book.package.replace_xml(part, xml)
+
+    edited(source, prefixed)
+    assert motxl("macros", source, "-o", path) == 0
+    assert named(path) == ["Sheet1", "Chart2", "Sheet3"]
+    assert b'<x:workbookPr codeName="ThisWorkbook"/>' in parts(path)["xl/workbook.xml"]
+    assert sdk(path) == []
+
+
+def test_sheets_of_excel_4_are_refused(tmp_path: Path, refused: Callable[..., str]) -> None:
+    source = three_sheets(tmp_path / "p.xlsx")
+
+    def old(book: Workbook) -> None:
+        links = "xl/_rels/workbook.xml.rels"
+        xml = book.package.xml(links)
+        kind = b"http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+        new = re.sub(rb'Type="[^"]*/worksheet"', b'Type="' + kind + b'"', xml, count=1)
+        book.package.replace_xml(links, new)
+
+    edited(source, old)
+    assert "sheet of an old kind (Un)" in refused(source, "-o", tmp_path / "x.xlsm")
+
+
+def test_strict_workbooks_are_refused(tmp_path: Path, refused: Callable[..., str]) -> None:
+    source = three_sheets(tmp_path / "p.xlsx")
+
+    def strict(book: Workbook) -> None:
+        xml = book.package.xml(book.part_name)
+        book.package.replace_xml(
+            book.part_name,
+            xml.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            ),
+        )
+
+    edited(source, strict)
+    assert "Strict Open XML" in refused(source, "-o", tmp_path / "x.xlsm")

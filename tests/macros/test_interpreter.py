@@ -212,6 +212,7 @@ def test_what_was_not_foreseen_is_said() -> None:
     [
         ({"PATH": 'C:\\Windows;"C:\\Mes outils";D:\\bin\\'}, "C:\\Mes outils\\motxl.exe"),
         ({"PATH": "C:\\Windows;D:\\bin\\"}, "D:\\bin\\motxl.exe"),
+        ({"PATH": "C:/Outils"}, "C:/Outils\\motxl.exe"),
         ({"USERPROFILE": "C:\\Users\\Zoé"}, "C:\\Users\\Zoé\\.local\\bin\\motxl.exe"),
         ({"APPDATA": "C:\\A"}, "C:\\A\\Python\\Python312\\Scripts\\motxl.exe"),
         (
