@@ -80,12 +80,11 @@ End Function
 
 ' Starts a program and does not wait for it; empty when it started, else what the system answers.
 Public Function Start(ByVal command As String) As String
-    Dim started As Variant
     On Error Resume Next
     If IsWindows() Then
         StartHidden command
     Else
-        started = Shell(command, HIDDEN_WINDOW)
+        Shell command, HIDDEN_WINDOW
     End If
     If Err.Number <> 0 Then Start = Err.Description & " (" & Err.Number & ")"
 End Function

@@ -21,11 +21,10 @@ End Sub
 
 ' A sentence and a command that can be copied.
 Public Sub TellCommand(ByVal text As String, ByVal command As String)
-    Dim ignored As String
     lastSaid = text
     lastOffered = command
     If Len(command) <= LONGEST_INPUT Then
-        ignored = InputBox(text, TITLE, command)
+        InputBox text, TITLE, command
     Else
         MsgBox text & vbCrLf & vbCrLf & command, vbExclamation, TITLE
     End If

@@ -23,8 +23,10 @@ End Function
 
 ' A Windows language number; 0 where the application does not tell it, as LibreOffice.
 Private Function InterfaceLanguage() As Long
+    Dim host As Object
     On Error Resume Next
-    InterfaceLanguage = Application.LanguageSettings.LanguageID(INTERFACE_LANGUAGE)
+    Set host = Application
+    InterfaceLanguage = host.LanguageSettings.LanguageID(INTERFACE_LANGUAGE)
 End Function
 
 Private Function SystemLanguage() As String

@@ -5,4 +5,4 @@ from __future__ import annotations
 import os
 
 if os.environ.get("MOTXL_REQUIRE_JUDGES") == "1":
-    import pyopenvba  # noqa: F401
+    import pyvbaanalysis  # noqa: F401

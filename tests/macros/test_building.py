@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -626,3 +628,18 @@ def test_strict_workbooks_are_refused(tmp_path: Path, refused: Callable[..., str
 
     edited(source, strict)
     assert "Strict Open XML" in refused(source, "-o", tmp_path / "x.xlsm")
+
+
+# The sources, as a linter for VBA reads them
+
+
+def test_a_linter_finds_nothing(book: Path) -> None:
+    """Undeclared names, calls with wrong arguments, variables that nobody reads…"""
+    pytest.importorskip("pyvbaanalysis", reason="pip install pyvbaanalysis")
+    done = subprocess.run(
+        [sys.executable, "-m", "pyvbaanalysis", "--fail-level", "information", book],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
