@@ -142,9 +142,9 @@ End Function
 
 Public Function NotFound() As String
     NotFound = Spoken( _
-        "motxl n’a pas été trouvé sur ce poste. Installez-le (dans son dossier : pip install .), " _
+        "motxl n’a pas été trouvé sur ce poste. Installez-le (dans son dossier : pip install .[excel]), " _
         & "ou indiquez où il est dans la variable MOTXL_EXE. Le bouton lance cette commande :", _
-        "motxl was not found on this machine. Install it (in its folder: pip install .), " _
+        "motxl was not found on this machine. Install it (in its folder: pip install .[excel]), " _
         & "or say where it is in the variable MOTXL_EXE. The button runs this command:")
 End Function
 
@@ -174,8 +174,8 @@ Public Function Help(ByVal program As String) As String
             "On a Mac, each button gives the command to paste in Terminal.")
     Else
         Help = Help & Spoken( _
-            "motxl n’a pas été trouvé : installez-le (dans son dossier : pip install .).", _
-            "motxl was not found: install it (in its folder: pip install .).")
+            "motxl n’a pas été trouvé : installez-le (dans son dossier : pip install .[excel]).", _
+            "motxl was not found: install it (in its folder: pip install .[excel]).")
     End If
 End Function
 
