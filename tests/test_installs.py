@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def check_demo(command: list[str | Path], folder: Path, **variables: str) -> Non
 def test_a_wheel_in_an_empty_environment(clone: Path, environment: Path, tmp_path: Path) -> None:
     call([sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", clone], tmp_path)
     (wheel,) = (tmp_path / "dist").glob("motxl-*.whl")
+    with zipfile.ZipFile(wheel) as files:
+        assert "motxl/_shipped/macros/ribbon.xml" in files.namelist()
     call([environment / "pip", "install", "--quiet", wheel], tmp_path)
     check_demo([environment / "motxl"], tmp_path, MOTXL_DATA_DIR=str(tmp_path / "data"))
     where = call([environment / "python", "-c", "import motxl; print(motxl.__file__)"], tmp_path)

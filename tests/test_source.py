@@ -20,7 +20,7 @@ FLOORS = [
     {"workbook", "inspection"},
     {"surfaces"},
     {"validation", "colour", "listing", "summary", "extract"},
-    {"mail", "live"},
+    {"mail", "live", "macros"},
     {"doctor"},
     {"api"},
     {"importers"},

@@ -25,6 +25,9 @@ _SHARE = N_("Sum up and share")
 
 COMMANDS = {
     "import": CommandInfo("import_", _MAKE, N_("Make a workbook from the published programme.")),
+    "macros": CommandInfo(
+        "macros", _MAKE, N_("Make the Excel add-in, or a workbook with the buttons in it.")
+    ),
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
     "renumber": CommandInfo(
         "renumber", _CHECK, N_("Number the rows anew, texts that name a code follow.")

@@ -70,7 +70,9 @@ def _engines() -> list[xlwings.main.Engine]:
         import xlwings
     except ImportError:
         raise MotxlError(
-            _("--live needs xlwings: pip install 'motxl[excel]', then try again.")
+            _("--live needs xlwings: {command}, then try again.").format(
+                command="pip install 'motxl[excel]'"
+            )
         ) from None
     from motxl.live.libreoffice.engine import register
 

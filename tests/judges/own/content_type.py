@@ -14,8 +14,9 @@ _TYPES = {
     ".xltx": "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     ".xltm": "application/vnd.ms-excel.template.macroEnabled.main+xml",
+    ".xlam": "application/vnd.ms-excel.addin.macroEnabled.main+xml",
 }
-_WITH_MACROS = {".xlsm", ".xltm"}
+_WITH_MACROS = {".xlsm", ".xltm", ".xlam"}
 
 
 def check(package: Package) -> Iterator[str]:

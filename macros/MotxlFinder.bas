@@ -1,0 +1,93 @@
+Attribute VB_Name = "MotxlFinder"
+' motxl macros: where the program motxl is on this machine.
+' "motxl macros" replaces this module as a whole: keep macros of your own in other modules.
+Option Explicit
+Option Private Module
+
+' The whole path of motxl, or empty: MOTXL_EXE, what "motxl macros" noted, the PATH, usual places.
+Public Function Program() As String
+    If MotxlMachine.IsMac() Then Exit Function
+    Program = IfThere(MotxlMachine.Variable("MOTXL_EXE"))
+    If Len(Program) = 0 Then Program = IfThere(Noted())
+    If Len(Program) = 0 Then Program = InFolders(MotxlMachine.Variable("PATH"))
+    If Len(Program) = 0 Then Program = InFolders(UsualFolders())
+End Function
+
+Private Function IfThere(ByVal path As String) As String
+    If Not IsWhole(path) Then Exit Function
+    If MotxlMachine.IsFile(path) Then IfThere = path
+End Function
+
+' A path that begins at the root: one that depends on the current folder could be anybody's.
+Private Function IsWhole(ByVal path As String) As Boolean
+    If MotxlMachine.IsWindows() Then
+        path = Replace(path, "/", "\")
+        IsWhole = Mid$(path, 2, 2) = ":\" Or Left$(path, 2) = "\\"
+    Else
+        IsWhole = Left$(path, 1) = "/"
+    End If
+End Function
+
+' The path in launcher.txt, in motxl's data folder.
+Private Function Noted() As String
+    Dim folder As String, note As String
+    folder = DataFolder()
+    If Len(folder) = 0 Then Exit Function
+    note = Joined(folder, "launcher.txt")
+    If MotxlMachine.IsFile(note) Then Noted = Trim$(MotxlMachine.FirstLine(note))
+End Function
+
+Private Function DataFolder() As String
+    DataFolder = MotxlMachine.Variable("MOTXL_DATA_DIR")
+    If Len(DataFolder) > 0 Then Exit Function
+    If MotxlMachine.IsWindows() Then
+        DataFolder = Below("LOCALAPPDATA", "motxl")
+    Else
+        DataFolder = Below("XDG_DATA_HOME", "motxl")
+        If Len(DataFolder) = 0 Then DataFolder = Below("HOME", ".local/share/motxl")
+    End If
+End Function
+
+' A folder below the one that a variable names; empty where there is no such variable.
+Private Function Below(ByVal variable As String, ByVal rest As String) As String
+    Dim folder As String
+    folder = MotxlMachine.Variable(variable)
+    If Len(folder) > 0 Then Below = Joined(folder, rest)
+End Function
+
+Private Function Joined(ByVal folder As String, ByVal rest As String) As String
+    Dim mark As String
+    mark = IIf(MotxlMachine.IsWindows(), "\", "/")
+    Joined = folder & IIf(Right$(folder, 1) = mark, "", mark) & rest
+End Function
+
+Private Function InFolders(ByVal list As String) As String
+    Dim folders As Variant, index As Long, folder As String, name As String
+    name = IIf(MotxlMachine.IsWindows(), "motxl.exe", "motxl")
+    folders = Split(list, ListMark())
+    For index = LBound(folders) To UBound(folders)
+        folder = Trim$(Replace(folders(index), """", ""))
+        If IsWhole(folder) Then InFolders = IfThere(Joined(folder, name))
+        If Len(InFolders) > 0 Then Exit Function
+    Next index
+End Function
+
+Private Function ListMark() As String
+    ListMark = IIf(MotxlMachine.IsWindows(), ";", ":")
+End Function
+
+' Where pip, pipx and uv put programs: the newest Python first.
+Private Function UsualFolders() As String
+    Dim minor As Long, list As String
+    If Not MotxlMachine.IsWindows() Then
+        UsualFolders = Below("HOME", ".local/bin")
+        Exit Function
+    End If
+    list = Below("USERPROFILE", ".local\bin") & ";" & Below("LOCALAPPDATA", "Python\bin")
+    For minor = 30 To 11 Step -1
+        list = list & ";" & Below("APPDATA", "Python\Python3" & minor & "\Scripts") _
+            & ";" & Below("LOCALAPPDATA", "Programs\Python\Python3" & minor & "\Scripts") _
+            & ";" & Below("LOCALAPPDATA", "Python\pythoncore-3." & minor & "-64\Scripts")
+    Next minor
+    UsualFolders = list
+End Function

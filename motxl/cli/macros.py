@@ -1,0 +1,168 @@
+"""``motxl macros``: the Excel add-in, or a workbook with macros and the ribbon in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import (
+    as_typed,
+    book_argument,
+    epilog,
+    force_option,
+    lang_option,
+    say_how_to_go_back,
+)
+from motxl.i18n import _
+
+if TYPE_CHECKING:
+    from motxl.macros.building import State
+
+
+@click.command(
+    "macros",
+    short_help=_("Make the Excel add-in, or a workbook with the buttons in it."),
+    epilog=epilog(
+        "motxl macros --addin motxl.xlam",
+        "motxl macros programme-2025.xlsx -o programme-2025.xlsm",
+        "motxl macros programme-2025.xlsm",
+        "motxl macros --check programme-2025.xlsm",
+        "motxl macros --check --addin motxl.xlam",
+    ),
+    help=_(
+        """Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger,
+Mettre en couleur, Synthèse, Extraits, Rétablir and Aide.
+
+With --addin they come in an add-in, for whatever workbook is active: the shared workbook stays
+.xlsx. With BOOK they go into a macro-enabled copy of it (-o), or into BOOK itself when it is an
+.xlsm. Everything of the workbook is kept; run again, only motxl's own modules are replaced.
+docs/excel.md says how to install, trust and sign what is made."""
+    ),
+)
+@book_argument(required=False)
+@click.option(
+    "-o",
+    "--output",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("The macro-enabled copy of BOOK to write, an .xlsm."),
+)
+@click.option(
+    "--addin",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("The add-in to write, an .xlam."),
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help=_("Write nothing; exit code 1 if the macros are missing, older or edited."),
+)
+@force_option(_("Also when the file exists, seems to be open elsewhere, or is signed."))
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    book: Path | None,
+    output: Path | None,
+    addin: Path | None,
+    check: bool,
+    force: bool,
+) -> None:
+    _refuse_odd_combinations(book, output, addin, check=check)
+    if check:
+        path = addin or book
+        assert path is not None
+        ctx.exit(_check(path))
+    if addin:
+        _make_addin(addin, force=force)
+    else:
+        assert book is not None
+        _put(book, output, force=force)
+
+
+def _refuse_odd_combinations(
+    book: Path | None, output: Path | None, addin: Path | None, *, check: bool
+) -> None:
+    if (book is None) == (addin is None):
+        raise click.UsageError(_("Name either a workbook, or an add-in with --addin FILE."))
+    if output is not None and (addin is not None or check):
+        raise click.UsageError(_("-o goes with a workbook, and not with --check."))
+    for path, suffix in ((addin, ".xlam"), (output, ".xlsm")):
+        if path is not None and not check and path.suffix.lower() != suffix:
+            raise click.UsageError(
+                _("Excel would not open {path}: give it a name that ends with {suffix}.").format(
+                    path=path, suffix=suffix
+                )
+            )
+
+
+def _check(path: Path) -> int:
+    from motxl.macros.building import state
+    from motxl.package import Workbook
+
+    found = state(Workbook.open(path))
+    if found.current:
+        click.echo(_("{path}: the macros are current.").format(path=path), err=True)
+        return 0
+    for line in _differences(found):
+        click.echo(line)
+    click.echo(_("{path}: the macros are not those of this motxl.").format(path=path), err=True)
+    return 1
+
+
+def _differences(found: State) -> list[str]:
+    lines = [_("{module} is missing").format(module=name) for name in found.missing]
+    lines += [_("{module} differs").format(module=name) for name in found.different]
+    if not found.ribbon:
+        lines.append(_("the tab Programme MOT is missing or differs"))
+    if not found.enabled:
+        lines.append(_("the file is of a kind that holds no macros"))
+    return lines
+
+
+def _make_addin(path: Path, *, force: bool) -> None:
+    from motxl.macros import launcher
+    from motxl.macros.building import addin
+    from motxl.package.saving import write_new
+
+    data = addin()
+    if path.is_file() and path.read_bytes() == data:
+        click.echo(_("Nothing to change: {path} was not written.").format(path=path), err=True)
+    else:
+        write_new(path, data, overwrite=force, force=force)
+        click.echo(_("{path}: the add-in was made.").format(path=path), err=True)
+        click.echo(_("In Excel: File > Options > Add-ins > Go… > Browse…"), err=True)
+    launcher.note()
+
+
+def _put(book: Path, output: Path | None, *, force: bool) -> None:
+    from motxl.macros import launcher
+    from motxl.macros.building import put
+    from motxl.package import Workbook
+
+    opened = Workbook.open(book)
+    if output is None and book.suffix.lower() not in (".xlsm", ".xltm"):
+        raise click.UsageError(
+            _("{path} holds no macros: say where the copy goes, with -o {copy}.").format(
+                path=book, copy=as_typed(book.with_suffix(".xlsm"))
+            )
+        )
+    changed = put(opened, force=force)
+    if output is not None and opened.is_template:
+        opened.set_content_type_workbook()
+    written = opened.save(output, force=force)
+    target = output or book
+    if not written:
+        click.echo(_("Nothing to change: {path} was not written.").format(path=target), err=True)
+    elif changed:
+        click.echo(
+            _("{path}: the macros and the tab Programme MOT are in.").format(path=target), err=True
+        )
+    else:
+        click.echo(_("{path}: a copy; the macros were current.").format(path=target), err=True)
+    if written and output is None:
+        say_how_to_go_back(book)
+    launcher.note()
