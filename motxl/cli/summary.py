@@ -17,7 +17,7 @@ from motxl.cli.common import (
     sheet_options,
     wrapped,
 )
-from motxl.cli.live import Live, live_option, told
+from motxl.cli.live import Live, alert, live_option, told
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def command(
     if live:
         if html is not None or check or output_format != "text":
             raise click.UsageError(_("--live goes without --html, --check and --format."))
-        _refresh(book, sheet, columns)
+        _refresh(book, (sheet, columns))
         return
     if html is not None and html.exists() and not force:
         raise MotxlError(
@@ -114,27 +114,58 @@ def command(
     ctx.exit(1 if check and changed else 0)
 
 
-def _refresh(book: Path, sheet: str | None, columns: str | None) -> None:
+def _refresh(book: Path, place: tuple[str | None, str | None]) -> None:
     """In the open workbook: source tables filled, pivot tables refreshed."""
-    from motxl.live.summary import show_summary
+    from motxl.live.summary import NotBuiltError, show_summary
     from motxl.summary.summary import summarise
 
     live = Live()
     with told(live):
-        opened = live.open(book, sheet=sheet, columns=columns, editing=True)
+        opened = live.open(book, sheet=place[0], columns=place[1], editing=True)
         summary = summarise(opened.programme)
-        changed = show_summary(opened, summary)
-        for line in _lines(summary):
-            click.echo(line)
-        text = (
-            _("The pivot tables of Synthèse were refreshed.")
-            if changed
-            else _("Synthèse is up to date: nothing was written.")
-        )
-        click.echo(text, err=True)
-        if changed:
-            say_how_to_go_back(book, live=True)
+        try:
+            changed = show_summary(opened, summary)
+        except NotBuiltError:
+            text = _build_once_closed(live, opened.path, place)
+        else:
+            text = (
+                _("The pivot tables of Synthèse were refreshed.")
+                if changed
+                else _("Synthèse is up to date: nothing was written.")
+            )
+            for line in _lines(summary):
+                click.echo(line)
+            click.echo(text, err=True)
+            if changed:
+                say_how_to_go_back(book, live=True)
         live.say(text)
+
+
+def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | None]) -> str:
+    """Pivot tables are built in the file: wait for staff to close it, and open it again."""
+    from motxl.live.closing import wait_until_closed
+    from motxl.summary.summary import summarise
+    from motxl.summary.writing import write_summary
+    from motxl.surfaces.file import open_book
+
+    text = _(
+        "Synthèse is not built yet. Save and close {file}: motxl builds it as soon as it is "
+        "closed, and opens the workbook again."
+    ).format(file=book.name)
+    click.echo(wrapped(text, "", ""), err=True)
+    live.say(text)
+    alert(text)
+    wait_until_closed(book)
+    opened = open_book(book, sheet=place[0], columns=place[1], editing=True)
+    summary = summarise(opened.programme)
+    written = write_summary(opened, summary)
+    changed = opened.workbook.changed
+    opened.save()
+    for line in _lines(summary):
+        click.echo(line)
+    _say(book, written, changed=changed, check=False, html=None)
+    live.open(book, sheet=place[0], columns=place[1])
+    return _built(written)
 
 
 def _lines(summary: Summary) -> list[str]:
@@ -176,11 +207,15 @@ def _say(
     elif check:
         click.echo(_("Synthèse is not up to date."), err=True)
     else:
-        n = len(written.placed)
-        text = ngettext(
-            "{n} pivot table is up to date in the sheet Synthèse.",
-            "{n} pivot tables are up to date in the sheet Synthèse.",
-            n,
-        )
-        click.echo(text.format(n=n), err=True)
+        click.echo(_built(written), err=True)
         say_how_to_go_back(book)
+
+
+def _built(written: Written) -> str:
+    n = len(written.placed)
+    text = ngettext(
+        "{n} pivot table is up to date in the sheet Synthèse.",
+        "{n} pivot tables are up to date in the sheet Synthèse.",
+        n,
+    )
+    return text.format(n=n)

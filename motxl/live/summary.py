@@ -10,11 +10,15 @@ from motxl.summary.summary import Summary
 from motxl.workbook.layout.synthese import BANDS
 
 
+class NotBuiltError(MotxlError):
+    """The pivot tables have to be built in the file, once."""
+
+
 def show_summary(book: LiveBook, summary: Summary) -> bool:
     """Give the source tables their rows, and have the pivot tables read them; ``False`` when they
     were up to date. Pivot tables are refreshed in any case: staff may have turned them.
 
-    ``MotxlError`` where motxl has not built Synthèse yet: applications cannot be made to build
+    ``NotBuiltError`` where motxl has not built Synthèse yet: applications cannot be made to build
     pivot tables as it does.
     """
     workbook = book.workbook
@@ -26,7 +30,7 @@ def show_summary(book: LiveBook, summary: Summary) -> bool:
         for table in (tables[grain.table.name],)
     )
     if missing or not ours <= {one.name for one in pivots(workbook)}:
-        raise MotxlError(
+        raise NotBuiltError(
             _(
                 "The pivot tables of {file} are not built yet: save and close the workbook, run "
                 "motxl summary on it once, then open it again."

@@ -38,9 +38,9 @@ def by_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def with_macros(path: Path) -> Path:
-    """The 2025 workbook with our macros in it."""
-    assert motxl("macros", template_path("programme-2025"), "-o", path) == 0
+def with_macros(path: Path, source: Path | None = None) -> Path:
+    """The 2025 workbook, or another one, with our macros in it."""
+    assert motxl("macros", source or template_path("programme-2025"), "-o", path) == 0
     return path
 
 

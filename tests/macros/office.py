@@ -31,14 +31,15 @@ class MacroOffice:
 
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
         self._folder = folder
-        self._variables = variables
+        self._name = f"macros{secrets.token_hex(4)}"
+        self.profile = folder / self._name
+        self.variables = dict(variables)
 
     def __enter__(self) -> MacroOffice:
         office, python = judge.soffice(), judge.uno_python()
         assert office is not None
         assert python is not None
-        name = f"macros{secrets.token_hex(4)}"
-        profile = self._folder / name
+        name, profile = self._name, self.profile
         settings = profile / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, "utf-8")
@@ -53,7 +54,7 @@ class MacroOffice:
                     name,
                     str(judge.TIME_TO_START),
                 ],
-                env={**judge._environment(python), **self._variables},
+                env={**judge._environment(python), **self.variables},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

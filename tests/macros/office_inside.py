@@ -40,6 +40,12 @@ def opened(desktop, path: str):  # type: ignore[no-untyped-def]
     return desktop.loadComponentFromURL(url, "_blank", 0, (how,))
 
 
+def the_open_one(desktop):  # type: ignore[no-untyped-def]
+    """The workbook; motxl may have closed it and opened it again. None where there is none."""
+    components = desktop.Components.createEnumeration()
+    return components.nextElement() if components.hasMoreElements() else None
+
+
 def run(document, macro: str, arguments: list[str]):  # type: ignore[no-untyped-def]
     url = f"vnd.sun.star.script:VBAProject.{macro}?language=Basic&location=document"
     script = document.getScriptProvider().getScript(url)
@@ -67,11 +73,11 @@ def main() -> None:
         desktop = context.ServiceManager.createInstanceWithContext(
             "com.sun.star.frame.Desktop", context
         )
-        document = None
         print(json.dumps({"result": "ready"}), flush=True)
         for line in sys.stdin:
             asked = json.loads(line)
             try:
+                document = the_open_one(desktop)
                 if "open" in asked:
                     if document is not None:
                         document.close(True)
@@ -82,6 +88,7 @@ def main() -> None:
             except Exception as error:
                 answer = {"error": f"{type(error).__name__}: {error}"}
             print(json.dumps(answer), flush=True)
+        document = the_open_one(desktop)
         if document is not None:
             document.close(True)
         desktop.terminate()

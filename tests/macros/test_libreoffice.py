@@ -55,7 +55,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Recorder:
     """A motxl that writes down how it was started, then is the real one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, end: str = "") -> None:
+        """``end`` names a file that is made when the real one has ended."""
         self.folder = folder
         self.program = folder / "motxl à essayer"
         self.said = folder / "said.txt"
@@ -65,7 +66,8 @@ class Recorder:
             "[ -e slow ] && sleep 2\n"
             'printf "%s\\0" "$@" >"started.$$.part"\n'
             'mv "started.$$.part" "started.$$"\n'
-            f"exec '{sys.executable}' -m motxl \"$@\" >>said.txt 2>&1\n",
+            f"{'' if end else 'exec '}'{sys.executable}' -m motxl \"$@\" >>said.txt 2>&1\n"
+            + (f"touch '{end}'\n" if end else ""),
             "utf-8",
         )
         self.program.chmod(0o755)

@@ -33,7 +33,7 @@ class Cells(Documents):
         and a blank cell are null."""
         found = self._area(book, sheet, area)
         rows: list[list[Any]] = [
-            [value if isinstance(value, (str, float)) else None for value in row]
+            [value if isinstance(value, (str, float)) and value != "" else None for value in row]
             for row in found.getDataArray()
         ]
         top, left = area[:2]

@@ -12,6 +12,7 @@ from com.sun.star.lang import DisposedException
 SUCCESS = 1  # com.sun.star.frame.InfobarType
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
 INFOBAR = "motxl"
+USE_CONFIG = 3  # com.sun.star.document.MacroExecMode
 
 
 class RefusedError(Exception):
@@ -31,8 +32,10 @@ class Documents:
     """The workbooks of one LibreOffice, each known by its ``RuntimeUID``."""
 
     def __init__(self, context: Any) -> None:
-        manager = context.ServiceManager
-        self.desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self._context, self._manager = context, context.ServiceManager
+        self.desktop = self._manager.createInstanceWithContext(
+            "com.sun.star.frame.Desktop", context
+        )
         self._documents: dict[str, Any] = {}
         self._quiet: dict[str, bool] = {}
 
@@ -60,7 +63,15 @@ class Documents:
 
     def open(self, path: str, read_only: bool) -> dict[str, Any]:
         url = uno.systemPathToFileUrl(path)
-        how = properties(ReadOnly=True) if read_only else ()
+        # As when it is opened from the menu: LibreOffice asks what it has to ask, and macros run
+        # where its settings let them.
+        how = properties(
+            ReadOnly=read_only,
+            InteractionHandler=self._manager.createInstanceWithContext(
+                "com.sun.star.task.InteractionHandler", self._context
+            ),
+            MacroExecutionMode=USE_CONFIG,
+        )
         document = self.desktop.loadComponentFromURL(url, "_default", 0, how)
         if document is None or not document.supportsService(
             "com.sun.star.sheet.SpreadsheetDocument"
