@@ -15,6 +15,7 @@ from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.cli.watching import Stamp
+    from motxl.live.openbook import OpenBook
     from motxl.live.surface import LiveBook
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,10 +29,11 @@ def live_option(command: F) -> F:
 
 
 class Live:
-    """Opens workbooks in their application, and remembers them, so that it can speak there."""
+    """Opens workbooks in their application, and remembers the last one, so that it can speak
+    there."""
 
     def __init__(self) -> None:
-        self._books: list[LiveBook] = []
+        self.port: OpenBook | None = None
         self._stamps: dict[Path, Stamp] = {}
 
     def open(
@@ -45,9 +47,10 @@ class Live:
         """As ``surfaces.file.open_book``."""
         from motxl.live.opening import open_live
 
-        book = open_live(path, sheet=sheet, columns=columns, editing=editing)
-        self._books.append(book)
-        return book
+        return open_live(path, sheet=sheet, columns=columns, editing=editing, on_found=self._found)
+
+    def _found(self, port: OpenBook) -> None:
+        self.port = port
 
     def stamp(self, path: Path) -> Stamp:
         """What differs after a change in the application; while it is busy, what it was."""
@@ -67,9 +70,9 @@ class Live:
 
     def say(self, text: str) -> None:
         """Show a sentence in the status bar; nothing is lost where it cannot be shown."""
-        for book in self._books[-1:]:
+        if self.port is not None:
             with suppress(Exception):
-                book.port.say(f"motxl : {text}")
+                self.port.say(f"motxl : {text}")
 
 
 @contextmanager

@@ -44,17 +44,18 @@ def command(book: Path, listing: bool, live: bool, force: bool) -> None:
         if not states:
             click.echo(_("No state of {path} is kept.").format(path=book), err=True)
         return
-    if live:
+    lively = Live() if live else None
+    if lively is not None:
         from motxl.live.undoing import undo_live
 
-        with told(Live()):
-            state = undo_live(book)
+        with told(lively):
+            state, lively.port = undo_live(book)
     else:
         state = undo(book, force=force)
-    click.echo(
-        _("{path} is again as it was before {time}.").format(path=book, time=_local(state.time)),
-        err=True,
-    )
+    text = _("{path} is again as it was before {time}.").format(path=book, time=_local(state.time))
+    click.echo(text, err=True)
+    if lively is not None:
+        lively.say(text)
 
 
 def _local(time: str) -> str:

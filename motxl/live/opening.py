@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from motxl.errors import MotxlError
@@ -15,21 +16,29 @@ EDITED = frozenset({".xlsx", ".xlsm"})
 
 
 def open_live(
-    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
+    path: Path,
+    *,
+    sheet: str | None = None,
+    columns: str | None = None,
+    editing: bool = False,
+    on_found: Callable[[OpenBook], None] = lambda _port: None,
 ) -> LiveBook:
     """Read a workbook that is open in Excel or LibreOffice, or open it there.
 
     The same as ``surfaces.file.open_book``. ``MotxlError`` when it cannot be found or read; with
-    ``editing`` also when the file's format is not one that motxl edits.
+    ``editing`` also when the file's format is not one that motxl edits. ``on_found`` is told
+    before it is read.
     """
     place = local_path(path)
+    port = find_or_open_local(path)
+    on_found(port)
     if editing and place.suffix.casefold() not in EDITED:
         raise MotxlError(
             _("{file} can be read, but not edited here: save it as .xlsx, then try again.").format(
                 file=path
             )
         )
-    return LiveBook(find_or_open_local(path), place, sheet=sheet, columns=columns)
+    return LiveBook(port, place, sheet=sheet, columns=columns)
 
 
 def find_or_open_local(path: Path) -> OpenBook:

@@ -33,7 +33,8 @@ class MacroOffice:
         self._folder = folder
         self._name = f"macros{secrets.token_hex(4)}"
         self.profile = folder / self._name
-        self.variables = dict(variables)
+        # What a button starts finds this LibreOffice, and no other one.
+        self.variables = {**variables, "MOTXL_LIBREOFFICE_PROFILE": str(self.profile)}
 
     def __enter__(self) -> MacroOffice:
         office, python = judge.soffice(), judge.uno_python()

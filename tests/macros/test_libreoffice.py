@@ -53,10 +53,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Recorder:
-    """A motxl that writes down how it was started, then is the real one."""
+    """A motxl that writes down how it was started; with ``real``, it is the real one then."""
 
-    def __init__(self, folder: Path, end: str = "") -> None:
-        """``end`` names a file that is made when the real one has ended."""
+    def __init__(self, folder: Path, *, real: bool = False) -> None:
         self.folder = folder
         self.program = folder / "motxl à essayer"
         self.said = folder / "said.txt"
@@ -66,8 +65,8 @@ class Recorder:
             "[ -e slow ] && sleep 2\n"
             'printf "%s\\0" "$@" >"started.$$.part"\n'
             'mv "started.$$.part" "started.$$"\n'
-            f"{'' if end else 'exec '}'{sys.executable}' -m motxl \"$@\" >>said.txt 2>&1\n"
-            + (f"touch '{end}'\n" if end else ""),
+            + (f"'{sys.executable}' -m motxl \"$@\" >said.txt 2>&1\n" if real else "")
+            + "touch ended\n",
             "utf-8",
         )
         self.program.chmod(0o755)

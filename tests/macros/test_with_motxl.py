@@ -72,12 +72,11 @@ def buttons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buttons
     missing = judge.missing()
     if missing is not None:
         conftest._absent(missing)
-    recorder = Recorder(tmp_path, end="ended")
+    recorder = Recorder(tmp_path, real=True)
     book = with_macros(tmp_path / "programme été.xlsm", source=plain(tmp_path / "plain.xlsx"))
     variables = {"MOTXL_EXE": str(recorder.program), "MOTXL_DATA_DIR": str(tmp_path / "data")}
     variables |= {"MOTXL_LANG": "fr", "COLUMNS": "80"}
     office = MacroOffice(tmp_path, variables)
-    office.variables["MOTXL_LIBREOFFICE_PROFILE"] = str(office.profile)
     monkeypatch.setenv("MOTXL_LIBREOFFICE_PROFILE", str(office.profile))
     with office:
         office.open(book)

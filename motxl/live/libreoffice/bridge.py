@@ -92,9 +92,25 @@ def _reason(told: str) -> str:
 def is_running() -> bool:
     """Whether a LibreOffice of this user runs; it leaves a mark in its profile as long as it does.
 
-    After a crash the mark stays, and the answer may be wrong.
+    After a crash the mark stays: on Windows and macOS the answer may then be wrong.
     """
-    return (profile() / ".lock").is_file()
+    if not (profile() / ".lock").is_file():
+        return False
+    return sys.platform != "linux" or any(map(_is_libreoffice, Path("/proc").glob("[0-9]*/exe")))
+
+
+def _is_libreoffice(exe: Path) -> bool:
+    try:
+        return exe.readlink().name.removesuffix(" (deleted)") == "soffice.bin"
+    except OSError:
+        return False
+
+
+def has_screen() -> bool:
+    """Whether a program can show a window here."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
 
 
 def profile() -> Path:
@@ -136,7 +152,9 @@ def attach() -> Bridge | None:
 
 
 def start() -> Bridge:
-    """A bridge to a LibreOffice that is started, in a window where there is a screen."""
+    """A bridge to a LibreOffice that is started. ``MotxlError`` where nobody would see it."""
+    if not has_screen():
+        raise MotxlError(_("There is no screen here: leave out --live to work on the file itself."))
     soffice = find_libreoffice()
     if soffice is None:
         raise MotxlError(
@@ -174,9 +192,7 @@ def _call(soffice: Path, *arguments: str) -> None:
     chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
     if chosen:
         command.append(f"-env:UserInstallation={Path(chosen).absolute().as_uri()}")
-    if sys.platform == "linux" and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    if not has_screen():
         command.append("--headless")
     command.append(f"--accept=pipe,name={_pipe()};urp;")
     nothing = subprocess.DEVNULL

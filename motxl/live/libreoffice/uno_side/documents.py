@@ -6,7 +6,9 @@ import contextlib
 from typing import Any
 
 import uno
+import unohelper
 from com.sun.star.beans import PropertyValue
+from com.sun.star.frame import TerminationVetoException, XTerminateListener
 from com.sun.star.lang import DisposedException
 
 SUCCESS = 1  # com.sun.star.frame.InfobarType
@@ -28,6 +30,19 @@ def properties(**values: Any) -> tuple[Any, ...]:
     return tuple(found)
 
 
+class Staying(unohelper.Base, XTerminateListener):  # type: ignore[misc]
+    """Keeps LibreOffice from ending."""
+
+    def queryTermination(self, _event: Any) -> None:  # noqa: N802
+        raise TerminationVetoException()
+
+    def notifyTermination(self, _event: Any) -> None:  # noqa: N802
+        pass
+
+    def disposing(self, _event: Any) -> None:
+        pass
+
+
 class Documents:
     """The workbooks of one LibreOffice, each known by its ``RuntimeUID``."""
 
@@ -38,6 +53,7 @@ class Documents:
         )
         self._documents: dict[str, Any] = {}
         self._quiet: dict[str, bool] = {}
+        self._staying: Staying | None = None
 
     # Workbooks
 
@@ -77,6 +93,7 @@ class Documents:
             "com.sun.star.sheet.SpreadsheetDocument"
         ):
             raise RefusedError("no workbook")
+        self._may_end()
         self._documents[document.RuntimeUID] = document
         return self._told(document)
 
@@ -88,8 +105,17 @@ class Documents:
         return self._documents[book]
 
     def close(self, book: str) -> None:
+        """With its last window LibreOffice would end: not before ``open``, or the end."""
+        if self._staying is None:
+            self._staying = Staying()
+            self.desktop.addTerminateListener(self._staying)
         self._document(book).close(True)
         del self._documents[book]
+
+    def _may_end(self) -> None:
+        if self._staying is not None:
+            self.desktop.removeTerminateListener(self._staying)
+            self._staying = None
 
     def save_copy(self, book: str, path: str) -> None:
         suffix = "." + path.rpartition(".")[2].lower()
@@ -151,6 +177,10 @@ class Documents:
             with contextlib.suppress(Exception):
                 self.set_calculating(book, True)
                 self.set_quiet(book, False)
+        if self._staying is not None:
+            self._may_end()
+            if not self.desktop.Components.hasElements():
+                self.desktop.terminate()
 
     # Sheets and what is selected
 
