@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -13,11 +16,12 @@ from motxl.errors import MotxlError
 from motxl.live import surface
 from motxl.live.finding import find
 from motxl.live.opening import open_live
-from motxl.package import backups
+from motxl.package import Workbook, backups
 from motxl.richtext.colours import ORANGE
-from motxl.surfaces.file import open_book
+from motxl.surfaces.file import Book, open_book
 from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
+from tests.cli.watched import Watch
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
 from tests.live.desk import Desk, OnDesk
@@ -41,6 +45,7 @@ def open_plain(desk: Desk, tmp_path: Path) -> OnDesk:
     return desk.open(plain(tmp_path / "programme.xlsx"))
 
 
+MANY = "Des thèmes (cf. Cross-border Deal thème 3) et (cf. Cross-border Deal thème 4)"
 REFERRING = [entry.row for entry, _reference in open_book(SHIPPED).programme.references()]
 
 
@@ -271,3 +276,130 @@ def test_extracts_are_made_of_what_is_not_saved_yet(
     texts = [c.value for row in openpyxl.load_workbook(made).active.rows for c in row]
     assert "Une ligne qui n’est pas encore enregistrée" in texts
     assert "1 extract made in" in capsys.readouterr().err
+
+
+def test_the_number_of_calls_grows_with_the_references_not_with_the_rows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def calls(path: Path) -> tuple[int, int]:
+        """Until all is read, and until all is written."""
+        desk.open(path)
+        before = desk.bridge.calls
+        book = open_live(path)
+        book.apply(colour(book.programme))
+        read = desk.bridge.calls
+        assert book.save()
+        return read - before, desk.bridge.calls - read
+
+    few = plain(tmp_path / "few.xlsx")
+    rows = plain(tmp_path / "rows.xlsx")
+    workbook = openpyxl.load_workbook(rows)
+    sheet = workbook["Programme"]
+    for row in range(LAST + 1, LAST + 1001):
+        sheet.cell(row, 1, "3.4.9")
+        sheet.cell(row, 2, "Une ligne sans référence")
+    sheet.tables["tblProgramme"].ref = f"A2:Q{LAST + 1000}"
+    workbook.save(rows)
+    more = plain(tmp_path / "more.xlsx", {f"B{row}": MANY for row in range(41, 61)})
+
+    of_few, of_rows, of_more = calls(few), calls(rows), calls(more)
+    assert of_rows == of_few
+    assert of_more[0] == of_few[0]
+    assert 3 * 20 <= of_more[1] - of_few[1] <= 8 * 20
+
+
+def test_motxl_killed_in_the_middle_leaves_the_application_to_its_user(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = plain(tmp_path / "programme.xlsx", {f"B{row}": MANY for row in range(3, 141)})
+    on_desk = desk.open(path)
+    motxl = subprocess.Popen(
+        [sys.executable, "-m", "motxl", "colour", str(path), "--live"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    late = time.monotonic() + 30
+    while not on_desk.ask("is_quiet"):
+        assert time.monotonic() < late
+        assert motxl.poll() is None, "it was too fast for this test"
+        time.sleep(0.005)
+    motxl.kill()
+    motxl.wait()
+    while on_desk.ask("is_quiet"):
+        assert time.monotonic() < late, "the window stays frozen"
+        time.sleep(0.05)
+    assert on_desk.ask("is_calculating")
+    assert run(["colour", str(path), "--live"]) == 0  # and the rest is coloured
+    book = open_live(path)
+    assert colour(book.programme) == []
+
+
+def test_two_at_once_do_the_work_once(desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "programme.xlsx"
+    (moved,) = (i for i, one in enumerate(DEFECTS) if one.name == "an objective is moved up")
+    source.write_bytes(hurt(Trial((moved,), 0)).to_bytes())
+    on_desk = desk.open(source)
+    command = [sys.executable, "-m", "motxl", "validate", str(source), "--live", "--unsafe-fixes"]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=120) for one in both]
+    assert 2 not in [one.returncode for one in both] or "in the meantime" in said[0][1] + said[1][1]
+    fixed = hurt(Trial((moved,), 0))
+    book = Book.read(fixed)
+    fix(book, CODES, unsafe=True)
+    labels = [entry.label for entry in book.programme.entries]
+    assert on_desk.column("B", FIRST, LAST) == labels
+
+
+def test_watching_tells_what_a_colleague_types(desk: Desk, tmp_path: Path) -> None:
+    path = shipped(tmp_path / "programme.xlsx")
+    on_desk = desk.open(path)
+    with Watch(str(path), "--live", "--select", "NUM001", folder=tmp_path) as watch:
+        watch.wait(lambda: "All is well" in watch.out, "first check")
+        on_desk.type("A50", "1.x.2")
+        watch.wait(lambda: "NUM001" in watch.out, "finding")
+        assert "A50" in watch.out
+        on_desk.type("A50", "1.3")
+        watch.wait(lambda: watch.out.count("All is well") == 2, "third check")
+        assert watch.end() == 0
+
+
+def done(path: Path, *rows: int) -> None:
+    workbook = Workbook.open(path)
+    sheet = workbook.sheet("Programme")
+    assert sheet is not None
+    for row in rows:
+        sheet.set_value((row, 10), "Réalisé")
+    workbook.save()
+
+
+class TestSynthese:
+    def test_it_shows_what_the_file_would(self, desk: Desk, tmp_path: Path) -> None:
+        """But for the order of states: one that comes up between two builds stands last."""
+        live, file = shipped(tmp_path / "live.xlsx"), shipped(tmp_path / "file.xlsx")
+        done(live, 49)
+        assert run(["summary", str(live)]) == 0
+        open_live = desk.open(live)
+        for row in (50, 51, 52):
+            open_live.type(f"J{row}", "Réalisé")
+        assert run(["summary", str(live), "--live"]) == 0
+        done(file, 49, 50, 51, 52)
+        assert run(["summary", str(file)]) == 0
+        open_file = desk.open(file)
+        open_file.ask("refresh")  # totals have LibreOffice's names then, as in the other one
+        for name in ("Synthèse", "Données"):
+            area = open_file.ask("used", name)
+            shown = open_live.ask("values", name, area)
+            assert shown == open_file.ask("values", name, area)
+            assert "Réalisé" in [cell for row in shown for cell in row]
+
+    def test_twice_writes_nothing(
+        self, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = shipped(tmp_path / "programme.xlsx")
+        assert run(["summary", str(path)]) == 0
+        desk.open(path)
+        assert run(["summary", str(path), "--live"]) == 0
+        assert "nothing was written" in capsys.readouterr().err
+        assert backups.history(path)[-1].kind == "write"
