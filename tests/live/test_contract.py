@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from motxl.colour import colour
+from motxl.package import Workbook
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.surfaces.file import Book
 from motxl.validation.checking import Asked, Result, check
 from motxl.validation.rules import rule
+from tests.benchmarks.books import long_book, plain_book
 from tests.live.desk import Desk
 from tests.live.making import plain
 from tests.live.surfaces import SURFACES
+from tests.mutations.editing import hide_rows
 from tests.mutations.running import DEFECTS, Trial, hurt
 
 LONG = "Un texte de plus de 255 caractères, comme il y en a dans le programme. " * 5
@@ -91,3 +94,21 @@ def test_a_defect_is_corrected(compare, tmp_path: Path, index: int) -> None:
     path = tmp_path / "hurt.xlsx"
     path.write_bytes(hurt(Trial((index,), 0)).to_bytes())
     compare(path, corrected_boldly, "Programme", "Contrôle", "Événements")
+
+
+def test_hidden_rows(compare, tmp_path: Path) -> None:
+    path = tmp_path / "hidden.xlsx"
+    workbook = Workbook.open(plain(tmp_path / "plain.xlsx", ODD_LABELS))
+    hide_rows(workbook, list(range(20, 30)))
+    path.write_bytes(workbook.to_bytes())
+    found = compare(path, coloured, "Programme")
+    assert [piece.colour for piece in found.portions[21]].count(ORANGE) == 1
+
+
+def test_five_thousand_rows(compare, tmp_path: Path) -> None:
+    long_book(tmp_path / "long.xlsx", 5000)
+    plain_book(tmp_path / "long.xlsx", tmp_path / "programme.xlsx")
+    found = compare(tmp_path / "programme.xlsx", coloured, "Programme")
+    pieces = [piece for row in found.portions.values() for piece in row]
+    assert [piece.colour for piece in pieces].count(ORANGE) == 684
+    assert [piece.colour for piece in pieces].count(BLUE) == 180

@@ -1,0 +1,91 @@
+"""LibreOffice in a real window, on a screen of its own: started by motxl, and left to its user."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from motxl.live.libreoffice.bridge import Bridge
+from motxl.live.libreoffice.engine import register
+from tests import conftest
+from tests.judges import libreoffice as judge
+from tests.live.desk import OnDesk
+from tests.live.making import plain
+
+INSTALL = "Xvfb is not installed: apt-get install xvfb"
+
+
+@pytest.fixture
+def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    missing = judge.missing() or (None if shutil.which("Xvfb") else INSTALL)
+    if missing is not None:
+        conftest._absent(missing)
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=[write], stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(write)
+    with os.fdopen(read) as told:
+        monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
+    profile = tmp_path / "profile"
+    monkeypatch.setenv("MOTXL_LIBREOFFICE_PROFILE", str(profile))
+    monkeypatch.delenv("SAL_USE_VCLPLUGIN", raising=False)
+    try:
+        yield
+    finally:
+        register().impl.apps.forget()
+        for exe in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):
+                if str(profile) in exe.read_text("utf-8", "replace"):
+                    os.kill(int(exe.parent.name), signal.SIGKILL)
+        server.kill()
+        server.wait()
+
+
+def motxl(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "motxl", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def bridge() -> Bridge:
+    (app,) = register().impl.apps
+    return app.bridge
+
+
+@pytest.mark.usefixtures("screen")
+def test_it_is_started_used_and_given_back(tmp_path: Path) -> None:
+    path = plain(tmp_path / "programme.xlsx")
+    before = path.read_bytes()
+    done = motxl("colour", path, "--live")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    (book,) = bridge().ask("books")
+    assert book["path"] == str(path)
+    assert not OnDesk(bridge(), book["key"], path).ask("is_saved")
+    # The last window closes and opens again.
+    done = motxl("undo", path, "--live")
+    assert done.returncode == 0, done.stderr
+    time.sleep(1)
+    (book,) = bridge().ask("books")
+    assert OnDesk(bridge(), book["key"], path).ask("is_saved")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("screen")
+def test_closed_by_its_user_it_ends_and_is_started_again(tmp_path: Path) -> None:
+    path = plain(tmp_path / "programme.xlsx")
+    assert motxl("validate", path, "--live", "--select", "NUM001").returncode == 0
+    (book,) = bridge().ask("books")
+    bridge().ask("close", book["key"])
+    register().impl.apps.forget()
+    assert motxl("validate", path, "--live", "--select", "NUM001").returncode == 0
+    assert [one["path"] for one in bridge().ask("books")] == [str(path)]
