@@ -20,7 +20,8 @@ NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def find_libreoffice() -> Path | None:
-    """``soffice``: what ``MOTXL_LIBREOFFICE`` names, or one on the PATH, or in a usual place."""
+    """``soffice``: what ``MOTXL_LIBREOFFICE`` names, there or not; else one on the PATH, or in a
+    usual place."""
     asked = os.environ.get("MOTXL_LIBREOFFICE")
     if asked:
         return Path(asked)

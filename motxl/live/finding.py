@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.live.openbook import OpenBook
-from motxl.live.patience import do_not_wait_for_ever
+from motxl.live.patience import NotHereError, RefusedError, do_not_wait_for_ever, patiently
 from motxl.live.places import is_same
 
 if TYPE_CHECKING:
@@ -23,11 +23,18 @@ _NAMES = {"excel": "Excel", "libreoffice": "LibreOffice"}
 def find(path: Path) -> OpenBook | None:
     """The open workbook of a file; ``None`` where no application has it open.
 
-    ``MotxlError`` where xlwings is missing, or several applications have it open for writing.
+    ``MotxlError`` where xlwings is missing, an application is busy, or several have it open for
+    writing.
     """
-    found = [
-        OpenBook(book, name) for name, app in running() for book in app.books if _is_of(book, path)
-    ]
+    found = patiently(
+        lambda: [
+            OpenBook(book, name)
+            for name, app in running()
+            for book in app.books
+            if _is_of(book, path)
+        ],
+        _NAMES["excel"],
+    )
     if len(found) > 1:
         # Excel opens a workbook a second time for reading only.
         found = [one for one in found if not one.is_read_only] or found[:1]
@@ -47,14 +54,41 @@ def find_or_open(path: Path) -> OpenBook:
         return found
     if not path.is_file():
         raise MotxlError(_("{file} does not exist: check its name and folder.").format(file=path))
-    for name, app in running():
-        return OpenBook(app.books.open(os.path.abspath(path)), name)  # noqa: PTH100 (links stay)
+    for name, app in patiently(lambda: list(running()), _NAMES["excel"]):
+        return _open(app, path, name)
     for engine in _engines():
-        app = engine.apps.add(visible=True, add_book=False)
-        return OpenBook(app.books.open(os.path.abspath(path)), _NAMES[engine.name])  # noqa: PTH100
+        try:
+            app = engine.apps.add(visible=True, add_book=False)
+        except NotHereError:
+            continue
+        except MotxlError:
+            raise
+        except Exception:
+            if engine.name != "excel":
+                raise
+            continue  # xlwings knows of Excel also where it is not installed
+        return _open(app, path, _NAMES[engine.name])
     raise MotxlError(
         _("Neither Excel nor LibreOffice is here: leave out --live to work on the file itself.")
     )
+
+
+def _open(app: xlwings.App, path: Path, name: str) -> OpenBook:
+    try:
+        place = os.path.abspath(path)  # noqa: PTH100 (links stay)
+        return OpenBook(patiently(lambda: app.books.open(place), name), name)
+    except ValueError:  # xlwings': a workbook of that name, from another folder
+        raise MotxlError(
+            _(
+                "Another workbook called {file} is open in {application}: close it, then try again."
+            ).format(file=path.name, application=name)
+        ) from None
+    except RefusedError as refusal:
+        raise MotxlError(
+            _("{application} does not open {file}: {reason}.").format(
+                application=name, file=path, reason=str(refusal).rstrip(".")
+            )
+        ) from None
 
 
 def running() -> Iterator[tuple[str, xlwings.App]]:

@@ -30,6 +30,9 @@ _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
 _CODES = {"dd/mm/yyyy": "m/d/yyyy"}
 """The short date of the reader's country, as ``surfaces.file`` has it in a file: by this name
 Excel knows it (format 14) in any country"""
+_QUIET = (False, "manual", False)
+_USUAL = (True, "automatic", True)
+"""Screen updating, calculation, events"""
 _PREFIXED = "=+-@'"
 """Text that begins so would be a formula, or lose its first character"""
 
@@ -115,7 +118,7 @@ class OpenBook:
         app = self._book.app
         before = self._state()
         try:
-            self._set_state((False, "manual", False))
+            self._set_state(_QUIET)
             yield
         finally:
             self._set_state(before[0])
@@ -130,7 +133,8 @@ class OpenBook:
             if selection is not None:
                 selected = (str(selection.sheet.name), str(selection.address))
         state = (bool(app.screen_updating), str(app.calculation), bool(app.enable_events))
-        return state, selected
+        # Nobody works with a frozen window: a motxl that was killed has left it so.
+        return (_USUAL if not state[0] else state), selected
 
     @patient
     def _set_state(self, state: tuple[bool, str, bool]) -> None:

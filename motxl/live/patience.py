@@ -32,6 +32,10 @@ class RefusedError(MotxlError):
     """The application does not take a change: a protected cell, a rule, part of an array."""
 
 
+class NotHereError(MotxlError):
+    """The application is not on this computer."""
+
+
 class Named(Protocol):
     """What calls an application by its name in messages."""
 
@@ -53,35 +57,38 @@ def patient(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P
 
     @wraps(method)
     def tried(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        end = time.monotonic() + SECONDS
-        while True:
-            try:
-                return method(self, *args, **kwargs)
-            except MotxlError:
-                raise
-            except Exception as error:
-                codes = _codes(error)
-                if codes & _BUSY or type(error).__name__ == "ExcelBusyError":
-                    if time.monotonic() < end:
-                        time.sleep(_INTERVAL)
-                        continue
-                    raise BusyError(
-                        _(
-                            "{application} is busy: a cell is being edited, or a window waits for "
-                            "an answer. Finish there (Enter or Esc), then try again."
-                        ).format(application=self.application)
-                    ) from None
-                if codes & _GONE:
-                    raise GoneError(
-                        _("{application} was closed in the meantime.").format(
-                            application=self.application
-                        )
-                    ) from None
-                if codes:
-                    raise RefusedError(_told(error)) from None
-                raise
+        return patiently(lambda: method(self, *args, **kwargs), self.application)
 
     return tried
+
+
+def patiently(call: Callable[[], R], application: str) -> R:
+    """The same for a call of an application that goes by this name in messages."""
+    end = time.monotonic() + SECONDS
+    while True:
+        try:
+            return call()
+        except MotxlError:
+            raise
+        except Exception as error:
+            codes = _codes(error)
+            if codes & _BUSY or type(error).__name__ == "ExcelBusyError":
+                if time.monotonic() < end:
+                    time.sleep(_INTERVAL)
+                    continue
+                raise BusyError(
+                    _(
+                        "{application} is busy: a cell is being edited, or a window waits for "
+                        "an answer. Finish there (Enter or Esc), then try again."
+                    ).format(application=application)
+                ) from None
+            if codes & _GONE:
+                raise GoneError(
+                    _("{application} was closed in the meantime.").format(application=application)
+                ) from None
+            if codes:
+                raise RefusedError(_told(error)) from None
+            raise
 
 
 def _codes(error: Exception) -> set[int]:

@@ -17,9 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
-from motxl.live.patience import GoneError, RefusedError
+from motxl.live.patience import GoneError, NotHereError, RefusedError
 from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno_python
 
 _SECONDS_TO_ATTACH = 20.0
@@ -153,13 +153,13 @@ def attach() -> Bridge | None:
 
 def start() -> Bridge:
     """A bridge to a LibreOffice that is started. ``MotxlError`` where nobody would see it."""
-    if not has_screen():
-        raise MotxlError(_("There is no screen here: leave out --live to work on the file itself."))
     soffice = find_libreoffice()
-    if soffice is None:
-        raise MotxlError(
+    if soffice is None or not soffice.exists():
+        raise NotHereError(
             _("LibreOffice is not on this computer: install it (www.libreoffice.org).")
         )
+    if not has_screen():
+        raise MotxlError(_("There is no screen here: leave out --live to work on the file itself."))
     python = _python(soffice)
     _call(soffice, "--nodefault")
     found = _connected(python, _SECONDS_TO_START)
@@ -208,7 +208,7 @@ def _call(soffice: Path, *arguments: str) -> None:
     except OSError as error:
         raise MotxlError(
             _("LibreOffice ({program}) does not start: {reason}.").format(
-                program=soffice, reason=error.strerror or error
+                program=soffice, reason=system_reason(error)
             )
         ) from None
 
@@ -231,4 +231,11 @@ def _connected(python: Path, patience: float) -> Bridge | None:
         return Bridge(process)
     process.kill()
     process.wait()
+    if not line:
+        raise MotxlError(
+            _(
+                "{python} cannot speak to LibreOffice: install the package python3-uno, or name "
+                "another Python in MOTXL_UNO_PYTHON."
+            ).format(python=python)
+        )
     return None
