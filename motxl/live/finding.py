@@ -55,6 +55,13 @@ def find_or_open(path: Path) -> OpenBook:
     if not path.is_file():
         raise MotxlError(_("{file} does not exist: check its name and folder.").format(file=path))
     for name, app in patiently(lambda: list(running()), _NAMES["excel"]):
+        if is_in_protected_view(app, path):
+            raise MotxlError(
+                _(
+                    "{file} is open in Protected View: choose “Enable Editing” in {application}, "
+                    "then try again."
+                ).format(file=path.name, application=name)
+            )
         return _open(app, path, name)
     for engine in _engines():
         try:
@@ -71,6 +78,15 @@ def find_or_open(path: Path) -> OpenBook:
     raise MotxlError(
         _("Neither Excel nor LibreOffice is here: leave out --live to work on the file itself.")
     )
+
+
+def is_in_protected_view(app: xlwings.App, path: Path) -> bool:
+    """Whether Excel shows a file without having it among its workbooks: opening it from here would
+    take the protection off without a question."""
+    found = []
+    with suppress(Exception):  # LibreOffice has nothing of the kind
+        found = [f"{one.SourcePath}/{one.SourceName}" for one in app.api.ProtectedViewWindows]
+    return any(is_same(told, path) for told in found)
 
 
 def _open(app: xlwings.App, path: Path, name: str) -> OpenBook:

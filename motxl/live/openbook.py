@@ -2,14 +2,14 @@
 
 What xlwings has no name for is asked of Excel's own object model (``api``), of which the engine
 for LibreOffice has the same few members: ``SaveCopyAs``, ``Saved``, ``ReadOnly``,
-``ProtectContents``, ``FilterMode``, ``Cut``, ``RefreshAll``, ``ColorIndex``, ``Underline``,
-``Strikethrough``.
+``ProtectContents``, ``FilterMode``, ``Cut``, ``PivotTables``, ``ColorIndex``, ``Underline``,
+``Strikethrough``, ``Superscript``, ``Subscript``.
 Rows and columns are 1-based; characters are counted in UTF-16 units, as Excel counts them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,7 @@ _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
 _CODES = {"dd/mm/yyyy": "m/d/yyyy"}
 """The short date of the reader's country, as ``surfaces.file`` has it in a file: by this name
 Excel knows it (format 14) in any country"""
+_RAISED = {"superscript": "Superscript", "subscript": "Subscript"}
 _QUIET = (False, "manual", False)
 _USUAL = (True, "automatic", True)
 """Screen updating, calculation, events"""
@@ -69,9 +70,13 @@ class OpenBook:
         return bool(self._book.api.Saved)
 
     @patient
-    def refresh(self) -> None:
-        """Have all pivot tables read their sources anew."""
-        self._book.api.RefreshAll()
+    def refresh(self, names: Collection[str]) -> None:
+        """Have the pivot tables of these names read their sources anew. Nothing else of the
+        workbook is refreshed: a query of the staff's would ask for a password."""
+        for sheet in self._book.sheets:
+            for pivot in sheet.api.PivotTables():
+                if pivot.Name in names:
+                    pivot.RefreshTable()
 
     @patient
     def close(self) -> None:
@@ -269,6 +274,11 @@ class OpenBook:
             font.api.Underline = _SINGLE if look.underlined else _NOT_UNDERLINED
         if look.struck != (instead.struck if instead else False):
             font.api.Strikethrough = look.struck
+        before = instead.raised if instead else None
+        if before not in {None, look.raised}:
+            setattr(font.api, _RAISED[before], False)
+        if look.raised not in {None, before}:
+            setattr(font.api, _RAISED[look.raised], True)
         if instead is None or look.colour != instead.colour:
             self._set_colour(font, look.colour)
 

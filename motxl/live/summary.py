@@ -16,7 +16,8 @@ class NotBuiltError(MotxlError):
 
 def show_summary(book: LiveBook, summary: Summary) -> bool:
     """Give the source tables their rows, and have the pivot tables read them; ``False`` when they
-    were up to date. Pivot tables are refreshed in any case: staff may have turned them.
+    were up to date. The pivot tables are refreshed in any case: staff may
+    have turned them.
 
     ``NotBuiltError`` where motxl has not built Synthèse yet: applications cannot be made to build
     pivot tables as it does.
@@ -42,5 +43,5 @@ def show_summary(book: LiveBook, summary: Summary) -> bool:
         rows = [[record.get(name) for name in table.columns] for record in grain.records]
         book.fill_table(grain.table.name, rows)
     changed = book.save()
-    book.port.refresh()
+    book.port.refresh(ours)
     return changed

@@ -12,6 +12,8 @@ from motxl.package import scan
 from motxl.package.palette import Palette
 from motxl.package.styles import Font
 
+_RAISED = ("superscript", "subscript")
+
 
 class Look(NamedTuple):
     """The format of some characters."""
@@ -23,6 +25,8 @@ class Look(NamedTuple):
     italic: bool
     underlined: bool
     struck: bool
+    raised: str | None
+    """``superscript``, ``subscript`` or ``None``"""
     colour: str | None
     """``RRGGBB``; ``None`` is automatic"""
 
@@ -50,6 +54,7 @@ def _look(found: dict[str, bytes], colour: str | None) -> Look:
     except ValueError:
         size = None
     underline = scan.attribute(found.get("u", b""), "val") or "single"
+    raised = scan.attribute(found.get("vertAlign", b""), "val")
     return Look(
         name,
         size,
@@ -57,6 +62,7 @@ def _look(found: dict[str, bytes], colour: str | None) -> Look:
         _is_on(found, "i"),
         "u" in found and underline != "none",
         _is_on(found, "strike"),
+        raised if raised in _RAISED else None,
         colour,
     )
 

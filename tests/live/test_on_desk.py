@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from motxl.__main__ import run
 from motxl.colour import colour
@@ -78,6 +80,38 @@ def test_the_command_lists_it_and_its_exit_code_is_1(
     assert run(["colour", str(open_plain.path), "--live"]) == 1
     told = capsys.readouterr().err
     assert f"Programme!B{row}: it was changed by someone in the meantime" in told
+
+
+def test_a_text_that_is_corrected_keeps_its_look(desk: Desk, tmp_path: Path) -> None:
+    """Superscript, bold, struck, another font: each where it was."""
+    path = shipped(tmp_path / "programme.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    fonts = {
+        "Le XXI": InlineFont(rFont="Calibri", sz=10.5),
+        "e": InlineFont(rFont="Calibri", sz=10.5, vertAlign="superscript"),
+        " siècle, H": InlineFont(rFont="Calibri", sz=10.5, b=True),
+        "2": InlineFont(rFont="Georgia", sz=10.5, vertAlign="subscript", strike=True),
+        "O (cf Cross-border Deal thème 8)": InlineFont(rFont="Calibri", sz=10.5, i=True),
+    }
+    text = CellRichText(*(TextBlock(font, piece) for piece, font in fonts.items()))
+    workbook["Programme"]["B107"].value = text
+    workbook.save(path)
+    on_desk = desk.open(path)
+
+    def looks() -> dict[str, tuple[object, ...]]:
+        found, start = {}, 0
+        for piece in (*list(fonts)[:-1], "O ("):
+            span = [start, start + len(piece)]
+            font = on_desk.ask("font", "Programme", [107, 2, 107, 2], span)
+            found[piece] = tuple(font.values())
+            start = span[1]
+        return found
+
+    before = looks()
+    assert len(set(before.values())) == 5
+    assert run(["validate", str(path), "--live", "--fix", "--select", "REF102"]) == 0
+    assert on_desk.read("B107") == "Le XXIe siècle, H2O (cf. Cross-border Deal thème 8)"
+    assert looks() == before
 
 
 def test_rows_that_someone_changed_are_not_moved(desk: Desk, tmp_path: Path) -> None:
@@ -387,7 +421,9 @@ class TestSynthese:
         done(file, 49, 50, 51, 52)
         assert run(["summary", str(file)]) == 0
         open_file = desk.open(file)
-        open_file.ask("refresh")  # totals have LibreOffice's names then, as in the other one
+        for name in open_file.ask("pivots", "Synthèse"):
+            # Totals have LibreOffice's names then, as in the other one.
+            open_file.ask("refresh_pivot", "Synthèse", name)
         for name in ("Synthèse", "Données"):
             area = open_file.ask("used", name)
             shown = open_live.ask("values", name, area)

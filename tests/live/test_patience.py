@@ -5,9 +5,13 @@ Excel's errors are made here as pywin32 gives them: Excel itself cannot run on t
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from motxl.live import patience
+from motxl.live.finding import is_in_protected_view
 from motxl.live.patience import BusyError, GoneError, RefusedError, patient
 
 
@@ -68,3 +72,11 @@ def test_one_that_was_closed_is_told() -> None:
 def test_an_error_of_ours_is_not_swallowed() -> None:
     with pytest.raises(ZeroDivisionError):
         Application(ZeroDivisionError()).answer()
+
+
+def test_a_workbook_in_protected_view_is_seen(tmp_path: Path) -> None:
+    window = SimpleNamespace(SourcePath=str(tmp_path), SourceName="suivi.xlsx")
+    excel = SimpleNamespace(api=SimpleNamespace(ProtectedViewWindows=[window]))
+    assert is_in_protected_view(excel, tmp_path / "suivi.xlsx")
+    assert not is_in_protected_view(excel, tmp_path / "autre.xlsx")
+    assert not is_in_protected_view(SimpleNamespace(), tmp_path / "suivi.xlsx")  # LibreOffice

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
+_RAISED = {"Superscript": "superscript", "Subscript": "subscript"}
 Span = tuple[int | None, int | None]
 
 
@@ -259,6 +260,8 @@ class _FontApi:
             font.set("underlined", value != _NOT_UNDERLINED)
         elif name == "Strikethrough":
             font.set("struck", bool(value))
+        elif name in _RAISED:
+            font.set("raised", _RAISED[name] if value else None)
         else:
             raise AttributeError(name)
 

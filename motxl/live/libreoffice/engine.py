@@ -219,9 +219,6 @@ class _BookApi:
     def SaveCopyAs(self, path: str) -> None:  # noqa: N802
         self._book.ask("save_copy", path)
 
-    def RefreshAll(self) -> None:  # noqa: N802
-        self._book.ask("refresh")
-
 
 class Sheets:
     def __init__(self, book: Book) -> None:
@@ -286,3 +283,17 @@ class _SheetApi:
     @property
     def FilterMode(self) -> bool:  # noqa: N802
         return bool(self._sheet.ask("is_filtered"))
+
+    def PivotTables(self) -> list[_PivotApi]:  # noqa: N802
+        return [_PivotApi(self._sheet, name) for name in self._sheet.ask("pivots")]
+
+
+class _PivotApi:
+    """The members of Excel's ``PivotTable``."""
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self._sheet = sheet
+        self.Name = name
+
+    def RefreshTable(self) -> None:  # noqa: N802
+        self._sheet.ask("refresh_pivot", self.Name)

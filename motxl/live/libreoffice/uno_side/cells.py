@@ -16,6 +16,8 @@ AUTOMATIC = -1  # the colour of a character that has none of its own
 BOLD, REGULAR = 150.0, 100.0  # com.sun.star.awt.FontWeight
 ITALIC = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
 UPRIGHT = uno.Enum("com.sun.star.awt.FontSlant", "NONE")
+# In percent of the font's height, how far up and how large; LibreOffice's own values.
+ESCAPEMENTS = {"superscript": (33, 58), "subscript": (-8, 58), None: (0, 100)}
 DATETIME = 2  # com.sun.star.sheet.CellFlags
 CONTENTS = 1 | 2 | 4 | 8 | 16  # values, dates, texts, annotations, formulas
 SHORT_DATE = "m/d/yyyy"  # Excel's name for the short date of the reader's country
@@ -153,6 +155,7 @@ class Cells(Documents):
             "italic": found.CharPosture != UPRIGHT,
             "underlined": found.CharUnderline != 0,
             "struck": found.CharStrikeout != 0,
+            "raised": _raised(found.CharEscapement),
             "colour": None if colour == AUTOMATIC else colour & 0xFFFFFF,
         }
 
@@ -166,6 +169,9 @@ class Cells(Documents):
     ) -> None:
         """``changes`` are members of what ``font`` tells."""
         found = self._characters(book, sheet, area, span)
+        if "raised" in changes:
+            escapement, height = ESCAPEMENTS[changes.pop("raised")]
+            found.CharEscapement, found.CharEscapementHeight = escapement, height
         ways: dict[str, Callable[[Any], tuple[str, Any]]] = {
             "name": lambda value: ("CharFontName", value),
             "size": lambda value: ("CharHeight", float(value)),
@@ -177,6 +183,10 @@ class Cells(Documents):
         }
         for name, value in changes.items():
             found.setPropertyValue(*ways[name](value))
+
+
+def _raised(escapement: int) -> str | None:
+    return "superscript" if escapement > 0 else "subscript" if escapement < 0 else None
 
 
 def _right(cursor: Any, units: int, select: bool) -> None:

@@ -131,13 +131,6 @@ class Documents:
     def set_saved(self, book: str, saved: bool) -> None:
         self._document(book).setModified(not saved)
 
-    def refresh(self, book: str) -> None:
-        """Read the sources of all pivot tables anew."""
-        for sheet in self._document(book).Sheets:
-            tables = sheet.getDataPilotTables()
-            for name in tables.getElementNames():
-                tables.getByName(name).refresh()
-
     def say(self, book: str, text: str) -> None:
         """A bar above the sheet, which stays until it is closed: what an outsider writes into the
         status bar disappears with it."""
@@ -207,6 +200,13 @@ class Documents:
         after = {at.EndRow + 1 for at in found.queryVisibleCells().getRangeAddresses()}
         last = found.getRangeAddress().EndRow
         return any(rows.getByIndex(row).IsFiltered for row in sorted({0, *after}) if row <= last)
+
+    def pivots(self, book: str, sheet: str) -> list[str]:
+        return list(self._sheet(book, sheet).getDataPilotTables().getElementNames())
+
+    def refresh_pivot(self, book: str, sheet: str, name: str) -> None:
+        """Have a pivot table read its source anew."""
+        self._sheet(book, sheet).getDataPilotTables().getByName(name).refresh()
 
     def used(self, book: str, sheet: str) -> list[int]:
         cursor = self._sheet(book, sheet).createCursor()
