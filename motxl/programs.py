@@ -45,24 +45,28 @@ def find_uno_python(soffice: Path) -> Path | None:
     named = shutil.which("python3")
     candidates += [Path(named)] if named else []
     for candidate in dict.fromkeys(candidates):
-        if candidate.is_file() and _imports_uno(candidate):
+        if not candidate.is_file():
+            continue
+        if said_by(candidate, "-c", "import uno", seconds=_SECONDS) is not None:
             return candidate
     return None
 
 
-def _imports_uno(python: Path) -> bool:
+def said_by(program: Path, *arguments: str, seconds: float) -> str | None:
+    """What a program prints; ``None`` when it fails, or takes longer."""
     try:
-        tried = subprocess.run(
-            [str(python), "-c", "import uno"],
-            env=environment_of(python),
+        done = subprocess.run(
+            [str(program), *arguments],
+            env=environment_of(program),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=seconds,
             check=False,
             creationflags=NO_WINDOW,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return tried.returncode == 0
+        return None
+    return None if done.returncode else done.stdout.decode("utf-8", "replace")
 
 
 def environment_of(python: Path) -> dict[str, str]:

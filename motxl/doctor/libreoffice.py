@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
 
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.i18n import _
-from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno_python
+from motxl.programs import find_libreoffice, find_uno_python, said_by
 
 _SECONDS = 5.0
 # Beside the program on Linux and Windows; in Resources on macOS.
@@ -70,22 +69,5 @@ def version_of(soffice: Path) -> str:
             continue
         if found:
             return found["version"]
-    said = _SAID.search(_said(soffice, "--version") or "")
+    said = _SAID.search(said_by(soffice, "--version", seconds=_SECONDS) or "")
     return said["version"] if said else ""
-
-
-def _said(program: Path, *arguments: str) -> str | None:
-    """What a program prints; ``None`` when it fails, or takes too long."""
-    try:
-        done = subprocess.run(
-            [str(program), *arguments],
-            env=environment_of(program),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            creationflags=NO_WINDOW,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return None if done.returncode else done.stdout.decode("utf-8", "replace")

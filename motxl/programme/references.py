@@ -222,8 +222,10 @@ def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
         return ()
     odd: list[tuple[int, int, str]] = []
     for pattern, replacement in _ODD:
-        if match := pattern.search(reference.text):
-            odd.append((*match.span("odd"), match.expand(replacement)))
+        odd += [
+            (*match.span("odd"), match.expand(replacement))
+            for match in pattern.finditer(reference.text)
+        ]
     for match in _SPACES.finditer(reference.text):
         inside_another = any(s <= match.start() and match.end() <= e for s, e, _ in odd)
         if match[0] not in _GOOD_SPACES and not inside_another:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from motxl import programs
 from motxl.__main__ import run
 from motxl.workbook.shipped import template_path
 from tests.extract.making import ENTRIES, MEMBERS, files, programme, rows
@@ -155,10 +156,8 @@ def test_pdf_when_libreoffice_is_there(tmp_path: Path) -> None:
 def test_pdf_without_libreoffice_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from motxl.extract import pdf
-
-    monkeypatch.setattr(pdf, "_NAMES", ())
-    monkeypatch.setattr(pdf, "_USUAL", ())
+    monkeypatch.setattr(programs, "_NAMES", ())
+    monkeypatch.setattr(programs, "_USUAL", ())
     assert run(["extract", SHIPPED, "-o", str(tmp_path / "out"), "--pdf"]) == 2
     assert "LibreOffice" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

@@ -8,29 +8,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 import traceback
+from pathlib import Path
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "judges"))
+from uno_bridge import connect  # type: ignore[import-not-found]
 
 RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
-
-
-def connect(pipe: str, patience: float):  # type: ignore[no-untyped-def]
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local
-    )
-    late = time.monotonic() + patience
-    while True:
-        try:
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
-            if time.monotonic() > late:
-                raise
-            time.sleep(0.05)
 
 
 def opened(desktop, path: str):  # type: ignore[no-untyped-def]

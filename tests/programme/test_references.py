@@ -174,6 +174,7 @@ def test_spans_are_inside_the_text_and_do_not_overlap_in_colour(text: str) -> No
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
+@example("cf. thème transversal cross border dealcross border deal")
 @given(TEXTS)
 def test_writing_a_reference_right_leaves_the_same_reference(text: str) -> None:
     for reference in find_references(text, SHIPPED):

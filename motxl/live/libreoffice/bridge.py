@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno
 
 _SECONDS_TO_ATTACH = 20.0
 _SECONDS_TO_START = 90.0
+_SECONDS_BETWEEN_CALLS = 5.0
 _HERE = Path(__file__).parent
 
 
@@ -139,8 +141,7 @@ def attach() -> Bridge | None:
     # is asked on to the first one, and ends.
     found = _connected(python, 0)
     if found is None:
-        _call(soffice, "--nodefault")
-        found = _connected(python, _SECONDS_TO_ATTACH)
+        found = _called(soffice, python, _SECONDS_TO_ATTACH)
     if found is None:
         raise MotxlError(
             _(
@@ -161,8 +162,7 @@ def start() -> Bridge:
     if not has_screen():
         raise MotxlError(_("There is no screen here: leave out --live to work on the file itself."))
     python = _python(soffice)
-    _call(soffice, "--nodefault")
-    found = _connected(python, _SECONDS_TO_START)
+    found = _called(soffice, python, _SECONDS_TO_START)
     if found is None:
         raise MotxlError(_("LibreOffice ({program}) does not start.").format(program=soffice))
     return found
@@ -184,6 +184,20 @@ def _pipe() -> str:
     """The name under which LibreOffice listens for motxl: one for a user and a profile."""
     text = f"{getpass.getuser()}|{os.path.realpath(profile())}"
     return f"motxl-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _called(soffice: Path, python: Path, patience: float) -> Bridge | None:
+    """Have LibreOffice listen, and a bridge to it; ``None`` after ``patience`` seconds.
+
+    One that is just ending takes the call and does not answer: it is called again.
+    """
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        _call(soffice, "--nodefault")
+        found = _connected(python, _SECONDS_BETWEEN_CALLS)
+        if found is not None:
+            return found
+    return None
 
 
 def _call(soffice: Path, *arguments: str) -> None:
