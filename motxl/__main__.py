@@ -11,6 +11,8 @@ from contextlib import suppress
 from motxl.errors import MotxlError
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 
+_LIVE = "--live"
+
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Wrong usage and unreadable workbooks are 2."""
@@ -32,9 +34,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 2
     except click.ClickException as error:
         error.show()
+        _tell_who_clicked(args, error.format_message())
         return 2
     except MotxlError as error:
         click.echo(_("motxl: {message}").format(message=error), err=True)
+        _tell_who_clicked(args, str(error))
         return 2
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("motxl: interrupted; nothing more was written."), err=True)
@@ -46,14 +50,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("MOTXL_DEBUG"):
             raise
-        click.echo(
+        told = f"{type(error).__name__}: {error}"
+        text = (
             _(
+                "motxl: an error that was not foreseen ({error}). The state before is kept: motxl "
+                "undo BOOK --live. Set MOTXL_DEBUG=1 and run it again to see where, then report it."
+            )
+            if _LIVE in args
+            else _(
                 "motxl: an error that was not foreseen ({error}). The workbook was not written. "
                 "Set MOTXL_DEBUG=1 and run it again to see where, then report it."
-            ).format(error=f"{type(error).__name__}: {error}"),
-            err=True,
-        )
+            )
+        ).format(error=told)
+        click.echo(text, err=True)
+        _tell_who_clicked(args, text)
         return 2
+
+
+def _tell_who_clicked(args: Sequence[str], text: str) -> None:
+    """A button has no console: what went wrong would be seen nowhere."""
+    if _LIVE in args:
+        from motxl.cli.live import alert
+
+        with suppress(Exception):
+            alert(text)
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""``--live``: commands that work in the workbook that is open, and tell its user there."""
+"""``--live``: commands that work in the workbook that is open, and tell its user there.
+
+What goes wrong is told there by ``told``, and by ``motxl.__main__`` in a message box.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from motxl.cli.watching import Stamp
     from motxl.live.openbook import OpenBook
     from motxl.live.surface import LiveBook
+
+NOTE = "last-run.txt"
+"""In motxl's data folder: the time, and the last sentence"""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,6 +76,7 @@ class Live:
 
     def say(self, text: str) -> None:
         """Show a sentence in the status bar; nothing is lost where it cannot be shown."""
+        note(text)
         if self.port is not None:
             with suppress(Exception):
                 self.port.say(f"motxl : {text}")
@@ -83,8 +90,18 @@ def told(live: Live | None) -> Iterator[None]:
     except MotxlError as error:
         if live is not None:
             live.say(str(error))
-            alert(str(error))
         raise
+
+
+def note(text: str) -> None:
+    """Write down what was said last: the button Aide shows it, as a status bar shows one thing."""
+    from datetime import datetime
+
+    from motxl.package.datafolder import note_for_macros
+
+    with suppress(MotxlError, OSError):
+        line = " ".join(text.split())
+        note_for_macros(NOTE, f"{datetime.now():%Y-%m-%d %H:%M} {line}")
 
 
 def alert(text: str) -> None:
@@ -92,6 +109,7 @@ def alert(text: str) -> None:
 
     Windows only; it has not been run on the machines where motxl is made.
     """
+    note(text)
     if sys.platform != "win32":
         return
     import ctypes

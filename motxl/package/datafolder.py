@@ -40,6 +40,14 @@ def private_folder(*names: str) -> Path:
     return folder
 
 
+def note_for_macros(name: str, text: str) -> Path:
+    """Write a file of one line, in our own folder, that macros read: in Windows UTF-16 with its
+    mark, which VBA's scripting objects know, elsewhere UTF-8."""
+    path = private_folder() / name
+    path.write_bytes(f"{text}\n".encode("utf-16" if os.name == "nt" else "utf-8"))
+    return path
+
+
 def unusable(folder: Path, error: OSError) -> WriteError:
     """The sentence for a folder of ours that is there and of no use."""
     return WriteError(

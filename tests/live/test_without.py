@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -64,3 +65,11 @@ def test_without_uno(tmp_path: Path) -> None:
         f"motxl: {python} cannot speak to LibreOffice: install the package python3-uno, or name "
         "another Python in MOTXL_UNO_PYTHON."
     )
+
+
+def test_what_was_said_last_is_noted_for_who_clicked(tmp_path: Path) -> None:
+    said(tmp_path, "colour", str(SHIPPED), "--live")
+    noted = (tmp_path / "data" / "last-run.txt").read_text("utf-8")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d There is no screen here: .*\n", noted)
+    said(tmp_path, "colour", str(SHIPPED), "--live", "--no-such-option")
+    assert "No such option" in (tmp_path / "data" / "last-run.txt").read_text("utf-8")
