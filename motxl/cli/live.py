@@ -41,6 +41,7 @@ class Live:
     def __init__(self) -> None:
         self.port: OpenBook | None = None
         self._stamps: dict[Path, Stamp] = {}
+        self._seen: set[Path] = set()
 
     def open(
         self,
@@ -53,7 +54,19 @@ class Live:
         """As ``surfaces.file.open_book``."""
         from motxl.live.opening import open_live
 
+        self.port = None
         return open_live(path, sheet=sheet, columns=columns, editing=editing, on_found=self._found)
+
+    def look_again(
+        self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
+    ) -> LiveBook:
+        """The same for a workbook that was open before: what its user has closed stays closed."""
+        from motxl.live.finding import find
+
+        if path in self._seen and find(path) is None:
+            raise MotxlError(_("{file} is no longer open.").format(file=path))
+        self._seen.add(path)
+        return self.open(path, sheet=sheet, columns=columns, editing=editing)
 
     def _found(self, port: OpenBook) -> None:
         self.port = port
@@ -66,7 +79,7 @@ class Live:
 
         try:
             found = find(path)
-            present = ABSENT if found is None else Stamp(found.fingerprint(), 0, 0)
+            present = ABSENT if found is None else Stamp(int(found.fingerprint(), 16), 0, 0)
         except BusyError:
             return self._stamps.get(path, ABSENT)
         except MotxlError:

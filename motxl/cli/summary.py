@@ -131,7 +131,7 @@ def _refresh(book: Path, place: tuple[str | None, str | None]) -> None:
             text = (
                 _("The pivot tables of Synthèse were refreshed.")
                 if changed
-                else _("Synthèse is up to date: nothing was written.")
+                else _("Synthèse is up to date; its pivot tables were refreshed.")
             )
             for line in _lines(summary):
                 click.echo(line)

@@ -18,26 +18,28 @@ from motxl.i18n import _
     epilog=epilog(
         "motxl undo programme-2025.xlsx",
         "motxl undo programme-2025.xlsx --list",
+        "motxl undo programme-2025.xlsx --redo",
         "motxl undo programme-2025.xlsx --live",
     ),
     help=_(
         """Give BOOK the state back that it had before motxl last wrote it.
 
 The last ten states are kept, outside the folder of the workbook. The present state is kept
-too: nothing is lost. Run it again to go one state further back. With --live the workbook is
+too: --redo gives it back. Run it again to go one state further back. With --live the workbook is
 closed in its application, given back, and opened again; work that was not saved is kept too."""
     ),
 )
 @book_argument()
 @click.option("--list", "listing", is_flag=True, help=_("Only list the states that are kept."))
+@click.option("--redo", is_flag=True, help=_("Give back what the last undo replaced."))
 @live_option
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
-def command(book: Path, listing: bool, live: bool, force: bool) -> None:
-    from motxl.surfaces.file import history, undo
+def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
+    from motxl.surfaces import file
 
     if listing:
-        states = [state for state in history(book) if state.kind != "undo"]
+        states = [state for state in file.history(book) if state.kind != "undo"]
         for state in states:
             undone = "  " + _("(already given back)") if state.undone else ""
             click.echo(_local(state.time) + undone)
@@ -49,10 +51,14 @@ def command(book: Path, listing: bool, live: bool, force: bool) -> None:
         from motxl.live.undoing import undo_live
 
         with told(lively):
-            state, lively.port = undo_live(book)
+            state, lively.port = undo_live(book, force=force, redo=redo)
     else:
-        state = undo(book, force=force)
-    text = _("{path} is again as it was before {time}.").format(path=book, time=_local(state.time))
+        state = (file.redo if redo else file.undo)(book, force=force)
+    text = (
+        _("{path} is again as it was before the undo of {time}.")
+        if redo
+        else _("{path} is again as it was before {time}.")
+    ).format(path=book, time=_local(state.time))
     click.echo(text, err=True)
     if lively is not None:
         lively.say(text)

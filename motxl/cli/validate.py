@@ -119,6 +119,8 @@ def command(
         if asked.fixes or write:
             raise UsageError(_("--watch only looks: leave out --fix, --diff and --write."))
         ctx.exit(watch_books(books, asked, writer, output_format, lively))
+    if live and any(book.is_dir() for book in books):
+        raise UsageError(_("--live takes workbooks, not folders: name the ones that are open."))
     ends = [0]
     saved: list[str] = []
 

@@ -38,7 +38,7 @@ def watch_books(
     if live is None:
         watching = Watching(books, lambda path: check(path, asked))
     else:
-        opened_by = live.open
+        opened_by = live.look_again
         watching = Watching(books, lambda path: check(path, asked, opened_by), live.stamp)
     code: int | None = None
     with suppress(ValueError, OSError):  # not in the main thread

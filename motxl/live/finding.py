@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.live.openbook import OpenBook
+from motxl.live.openbook import EXCEL, LIBREOFFICE, OpenBook
 from motxl.live.patience import NotHereError, RefusedError, do_not_wait_for_ever, patiently
 from motxl.live.places import is_same
 
 if TYPE_CHECKING:
     import xlwings
 
-_NAMES = {"excel": "Excel", "libreoffice": "LibreOffice"}
+_NAMES = {"excel": EXCEL, "libreoffice": LIBREOFFICE}
 
 
 def find(path: Path) -> OpenBook | None:
@@ -33,7 +33,7 @@ def find(path: Path) -> OpenBook | None:
             for book in app.books
             if _is_of(book, path)
         ],
-        _NAMES["excel"],
+        EXCEL,
     )
     if len(found) > 1:
         # Excel opens a workbook a second time for reading only.
@@ -54,7 +54,7 @@ def find_or_open(path: Path) -> OpenBook:
         return found
     if not path.is_file():
         raise MotxlError(_("{file} does not exist: check its name and folder.").format(file=path))
-    for name, app in patiently(lambda: list(running()), _NAMES["excel"]):
+    for name, app in patiently(lambda: list(running()), EXCEL):
         if is_in_protected_view(app, path):
             raise MotxlError(
                 _(
@@ -62,7 +62,8 @@ def find_or_open(path: Path) -> OpenBook:
                     "then try again."
                 ).format(file=path.name, application=name)
             )
-        return _open(app, path, name)
+        if app.visible:  # not one that another program works with
+            return _open(app, path, name)
     for engine in _engines():
         try:
             app = engine.apps.add(visible=True, add_book=False)

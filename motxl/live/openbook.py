@@ -9,19 +9,24 @@ Rows and columns are 1-based; characters are counted in UTF-16 units, as Excel c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from motxl.a1 import CellRange, to_a1
-from motxl.live.patience import RefusedError, patient
+from motxl.errors import MotxlError
+from motxl.live.patience import RefusedError, patient, patiently, refusal_of
 from motxl.package.looks import Look
 
 if TYPE_CHECKING:
     import xlwings
 
+EXCEL, LIBREOFFICE = "Excel", "LibreOffice"
 LiveValue = str | float | bool | date | None
 
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
@@ -31,6 +36,10 @@ _CODES = {"dd/mm/yyyy": "m/d/yyyy"}
 """The short date of the reader's country, as ``surfaces.file`` has it in a file: by this name
 Excel knows it (format 14) in any country"""
 _RAISED = {"superscript": "Superscript", "subscript": "Subscript"}
+# Digits with little around them: 1.10, 3/4, 12 mars, 50 %, 1e5, 14:30.
+_LOOKS = re.compile(r"(?=.{1,24}\Z)\s*[(\w]{0,4}[.,]?\s*[0-9][^\n]*\Z")
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 60
+"""What is looked at for a change"""
 _QUIET = (False, "manual", False)
 _USUAL = (True, "automatic", True)
 """Screen updating, calculation, events"""
@@ -81,7 +90,6 @@ class OpenBook:
     @patient
     def close(self) -> None:
         """Close it; what was not saved is lost."""
-        self._book.api.Saved = True  # else Excel asks
         self._book.close()
 
     @patient
@@ -109,12 +117,12 @@ class OpenBook:
         found = self._sheet(sheet)
         if found.api.FilterMode:
             return True
-        for table in found.tables:
-            # Excel keeps the filter of a table apart from the sheet's.
-            with suppress(AttributeError):
-                if table.api.ShowAutoFilter and table.api.AutoFilter.FilterMode:
-                    return True
-        return False
+        if self.application != EXCEL:
+            return False
+        # Excel keeps the filter of a table apart from the sheet's.
+        return any(
+            table.api.ShowAutoFilter and table.api.AutoFilter.FilterMode for table in found.tables
+        )
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -126,7 +134,8 @@ class OpenBook:
             self._set_state(_QUIET)
             yield
         finally:
-            self._set_state(before[0])
+            screen, calculation, events = before[0]
+            self._give_back((screen, events, calculation))
             self._select(app, before[1])
 
     @patient
@@ -147,6 +156,15 @@ class OpenBook:
         app.calculation = state[1]
         app.enable_events = state[2]
         app.screen_updating = state[0]
+
+    def _give_back(self, state: tuple[bool, bool, str]) -> None:
+        """Each on its own: where one is refused, the screen is not left frozen."""
+        app = self._book.app
+        for name, value in zip(
+            ("screen_updating", "enable_events", "calculation"), state, strict=True
+        ):
+            with suppress(Exception):
+                patiently(partial(setattr, app, name, value), self.application)
 
     @patient
     def _select(self, app: xlwings.App, before: tuple[str, str] | None) -> None:
@@ -175,13 +193,16 @@ class OpenBook:
         return found
 
     @patient
-    def fingerprint(self) -> int:
-        """A number that changes when a value of any sheet does; one call per sheet."""
-        found = [
-            (str(sheet.name), repr(sheet.used_range.options(ndim=2).value))
-            for sheet in self._book.sheets
-        ]
-        return hash(tuple(found))
+    def fingerprint(self) -> str:
+        """A text that changes when a value of a table does, or of a sheet where there is none; one
+        call for each table."""
+        digest = sha256()
+        areas = [table.range for sheet in self._book.sheets for table in sheet.tables]
+        for area in areas or [sheet.used_range for sheet in self._book.sheets]:
+            rows, columns = area.shape
+            looked_at = area.resize(min(rows, _MOST_ROWS), min(columns, _MOST_COLUMNS))
+            digest.update(repr((area.row, looked_at.options(ndim=2).value)).encode())
+        return digest.hexdigest()
 
     @patient
     def value(self, sheet: str, row: int, column: int) -> LiveValue:
@@ -193,16 +214,11 @@ class OpenBook:
         """Text stays text: what the application would take for a number, a date or a formula gets
         the apostrophe that says so, which is not part of the text."""
         cell = self._cell(sheet, row, column)
-        if not isinstance(value, str):
-            cell.value = value
-            return
-        if not value.startswith(tuple(_PREFIXED)):
-            cell.value = value
-            if cell.value == value:
-                return
-        cell.value = f"'{value}"
-        if cell.value != value:
-            raise RefusedError(to_a1(row, column))
+        cell.value = _typed(value)
+        if isinstance(value, str) and value and cell.value != value:
+            cell.value = f"'{value}"
+            if cell.value != value:
+                raise RefusedError(to_a1(row, column))
 
     @patient
     def set_values(self, sheet: str, area: CellRange, rows: Sequence[Sequence[LiveValue]]) -> None:
@@ -225,6 +241,11 @@ class OpenBook:
     @patient
     def set_number_format(self, sheet: str, row: int, column: int, code: str) -> None:
         self._cell(sheet, row, column).number_format = _CODES.get(code, code)
+
+    @patient
+    def unlink(self, sheet: str, area: CellRange) -> None:
+        """Take the links of an area away; texts and formats stay."""
+        self._area(sheet, area).api.ClearHyperlinks()
 
     @patient
     def link(self, sheet: str, row: int, column: int, target: str, text: str) -> None:
@@ -298,19 +319,58 @@ class OpenBook:
 
     def insert_cells(self, sheet: str, area: CellRange) -> None:
         """Push the cells of an area down."""
-        self._area(sheet, area).insert("down")
+        with self._refusing():
+            self._area(sheet, area).insert("down")
 
     def delete_cells(self, sheet: str, area: CellRange) -> None:
         """Take the cells of an area out; those below move up."""
-        self._area(sheet, area).delete("up")
+        with self._refusing():
+            self._area(sheet, area).delete("up")
 
-    def cut(self, sheet: str, source: CellRange, target: CellRange) -> None:
-        """Move cells, with their format; what refers to them follows."""
-        self._area(sheet, source).api.Cut(self._area(sheet, target).api)
+    @patient
+    def is_blank(self, sheet: str, area: CellRange) -> bool:
+        """Whether no cell of an area holds anything; a formula that shows nothing is something."""
+        formulas = self._area(sheet, area).formula
+        if isinstance(formulas, str):
+            return not formulas
+        return not any(cell for row in formulas for cell in row)
+
+    @patient
+    def clear(self, sheet: str, area: CellRange) -> None:
+        """Leave nothing in the cells of an area, no format either."""
+        self._area(sheet, area).clear()
+
+    def _row(self, sheet: str, row: int) -> xlwings.Range:
+        return self._sheet(sheet).range(f"{row}:{row}")
+
+    def insert_row(self, sheet: str, row: int) -> None:
+        """A blank row before this one."""
+        with self._refusing():
+            self._row(sheet, row).insert("down")
+
+    def delete_row(self, sheet: str, row: int) -> None:
+        with self._refusing():
+            self._row(sheet, row).delete("up")
+
+    def move_row(self, sheet: str, source: int, target: int) -> None:
+        """Put a whole row onto a blank one; what refers to it follows. The source stays, blank."""
+        with self._refusing():
+            self._row(sheet, source).api.Cut(self._row(sheet, target).api)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Calls that cannot be repeated: an error of the application is a refusal."""
+        try:
+            yield
+        except MotxlError:
+            raise
+        except Exception as error:
+            raise refusal_of(error) from None
 
 
 def _typed(value: LiveValue) -> LiveValue:
-    if isinstance(value, str) and value.startswith(tuple(_PREFIXED)):
+    """What Excel would take for a formula, a number or a date is marked as text."""
+    if isinstance(value, str) and (value.startswith(tuple(_PREFIXED)) or _LOOKS.match(value)):
         return f"'{value}"
     return value
 

@@ -20,6 +20,10 @@ _BUSY = frozenset({-2147418111, -2147417846, -2146777998})
 _GONE = frozenset({-2147417848, -2147023174, -2147220995})
 
 
+class BusySignal(Exception):  # noqa: N818 (not what reaches a person)
+    """An engine of ours says that the application is busy."""
+
+
 class BusyError(MotxlError):
     """The application does not answer for now."""
 
@@ -72,7 +76,7 @@ def patiently(call: Callable[[], R], application: str) -> R:
             raise
         except Exception as error:
             codes = _codes(error)
-            if codes & _BUSY or type(error).__name__ == "ExcelBusyError":
+            if codes & _BUSY or _is_busy(error):
                 if time.monotonic() < end:
                     time.sleep(_INTERVAL)
                     continue
@@ -89,6 +93,18 @@ def patiently(call: Callable[[], R], application: str) -> R:
             if codes:
                 raise RefusedError(_told(error)) from None
             raise
+
+
+def _is_busy(error: Exception) -> bool:
+    """What xlwings and pywin32 make of a busy Excel beside COM's own numbers."""
+    if isinstance(error, BusySignal) or type(error).__name__ == "ExcelBusyError":
+        return True
+    return isinstance(error, AttributeError) and str(error).startswith("<unknown>.")
+
+
+def refusal_of(error: Exception) -> Exception:
+    """An application's error as a refusal; any other one as it is."""
+    return RefusedError(_told(error)) if _codes(error) else error
 
 
 def _codes(error: Exception) -> set[int]:

@@ -15,9 +15,6 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 
 _URL = re.compile(r"(https?):[/\\]+(.*)", re.IGNORECASE | re.DOTALL)
-_LEAST_IN_COMMON = 2
-"""Names at the end of a URL and of a path by which both are taken for the same file: the workbook
-and its folder"""
 
 
 def as_url(text: str) -> str | None:
@@ -34,9 +31,9 @@ def is_same(told: str, path: Path) -> bool:
     ours = as_url(str(path))
     if ours is not None:
         return unquote(url).casefold() == unquote(ours).casefold()
-    names = [unquote(part).casefold() for part in urlsplit(url).path.split("/") if part]
-    own = [part.casefold() for part in Path(os.path.realpath(path)).parts]
-    return names[-_LEAST_IN_COMMON:] == own[-_LEAST_IN_COMMON:]
+    # Another organisation may have a folder and a workbook of the same names.
+    copies = _copies_of(url)
+    return len(copies) == 1 and _same_file(str(copies[0]), path)
 
 
 def _same_file(one: str, other: Path) -> bool:
@@ -54,14 +51,16 @@ def local_path(path: Path) -> Path:
     url = as_url(str(path))
     if url is None:
         return path
-    names = [unquote(part) for part in urlsplit(url).path.split("/") if part]
-    for root in _synchronised_folders():
-        # The first names of a URL are the site's and the library's; which ones are folders here
-        # depends on what was synchronised.
-        for start in range(len(names)):
-            found = root.joinpath(*names[start:])
-            if found.is_file():
-                return found
+    copies = _copies_of(url)
+    if len(copies) == 1:
+        return copies[0]
+    if copies:
+        raise MotxlError(
+            _(
+                "{url} lies in the cloud, and several synchronised files may be its copy: {files}. "
+                "Name the one that you mean."
+            ).format(url=url, files=", ".join(map(str, copies)))
+        )
     raise MotxlError(
         _(
             "{url} lies in the cloud, and no synchronised copy was found on this computer: in the "
@@ -69,6 +68,20 @@ def local_path(path: Path) -> Path:
             "workbook from there in Explorer, then try again."
         ).format(url=url)
     )
+
+
+def _copies_of(url: str) -> list[Path]:
+    """The files in synchronised folders whose place is most like that of a URL."""
+    names = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    roots = list(_synchronised_folders())
+    # The first names of a URL are the site's and the library's; which ones are folders here
+    # depends on what was synchronised.
+    for start in range(len(names)):
+        places = (root.joinpath(*names[start:]) for root in roots)
+        found = {os.path.realpath(place): place for place in places if place.is_file()}
+        if found:
+            return list(found.values())
+    return []
 
 
 def _synchronised_folders() -> Iterator[Path]:

@@ -64,6 +64,8 @@ class Arrange(NamedTuple):
     """The column by whose values the rows are known"""
     expected: tuple[CellValue, ...]
     """What that column holds before, row by row"""
+    rewritten: frozenset[int]
+    """Rows whose label a step before writes"""
     after: CellRange | None
     """Where the table stands afterwards, headers and totals included"""
 
@@ -84,6 +86,12 @@ class FillTable(NamedTuple):
     link_column: int | None
 
 
+# 18.18.11 ST_CellType ``e``, and the newer ones.
+_ERRORS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+    | {"#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!"}
+)
+
 Step = ColourCell | RewriteCell | SetCell | Arrange | FillTable
 
 
@@ -94,6 +102,8 @@ def utf16(text: str, position: int) -> int:
 
 def is_same(live: object, read: CellValue) -> bool:
     """Whether a value of the application is the one that was read from the copy."""
+    if isinstance(read, str) and read in _ERRORS:
+        read = None  # applications give an error no value
     if live in {None, ""} or read in {None, ""}:
         return live in {None, ""} and read in {None, ""}
     if isinstance(live, str) and isinstance(read, str):

@@ -7,7 +7,9 @@ the application, and nowhere else: the file on disk is the application's to writ
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +18,7 @@ from motxl.a1 import CellRange, from_a1
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.live.openbook import OpenBook
+from motxl.live.patience import BusyError
 from motxl.live.steps import (
     Arrange,
     Colour,
@@ -27,7 +30,7 @@ from motxl.live.steps import (
     is_same,
     utf16,
 )
-from motxl.live.writing import Skipped, write
+from motxl.live.writing import Skipped, check_before, write
 from motxl.package import Table, Workbook
 from motxl.package.datafolder import private_folder
 from motxl.programme.edits import (
@@ -45,6 +48,8 @@ from motxl.surfaces.rearranging import new_order
 from motxl.surfaces.values import SheetValues
 from motxl.workbook import layout
 
+_LEFT_OVER = 300.0
+"""Seconds after which a copy is nobody's: it is there for a moment"""
 _TRIES = 3
 """Copies that are made of a workbook while someone types in it"""
 
@@ -64,23 +69,22 @@ class LiveBook(Book):
         self.skipped: list[Skipped] = []
         """What ``save`` left alone, and why"""
         self._steps: list[Step] = []
-        for left in reversed(range(_TRIES)):
-            self._before = copy = copy_of(port, path)
-            source = Workbook(copy, label=port.name)
+        for _try in range(_TRIES):
+            source = Workbook(copy_of(port, path), label=port.name)
             super().__init__(source, sheet, columns)
-            if self._agrees() or not left:
-                break
-        if port.is_saved:
-            # The file is what was, to the byte: LibreOffice's copies lack what it does not know.
-            with suppress(OSError):
-                self._before = path.read_bytes()
+            if self._agrees():
+                return
+        raise BusyError(
+            _("{file} changes while it is read: wait until nobody types, then try again.").format(
+                file=port.name
+            )
+        )
 
     def _agrees(self) -> bool:
         """Whether the texts of the copy are those that the application shows now."""
         return all(
             is_same(live, read)
-            for table in self.workbook.tables.values()
-            if table.sheet.is_worksheet
+            for table in self._tables()
             for ours, theirs in zip(
                 self._rows(table.sheet.name, table.ref),
                 self.port.values(table.sheet.name, table.ref),
@@ -89,6 +93,9 @@ class LiveBook(Book):
             for read, live in zip(ours, theirs, strict=True)
             if isinstance(read, str) and isinstance(live, str)
         )
+
+    def _tables(self) -> list[Table]:
+        return [table for table in self.workbook.tables.values() if table.sheet.is_worksheet]
 
     def _rows(self, sheet: str, area: CellRange) -> list[list[CellValue]]:
         """The values of an area of the copy, blanks as ``None``."""
@@ -170,6 +177,12 @@ class LiveBook(Book):
         labels = programme.columns[LABEL]
         # Values were read before the cells of this round were edited; what was edited is known.
         expected = tuple(self._text_now(programme.sheet, row, labels) for row in rows)
+        rewritten = frozenset(
+            step.row
+            for step in self._steps
+            if isinstance(step, RewriteCell | SetCell)
+            and (step.sheet, step.column) == (programme.sheet, labels)
+        )
         super().apply(edits)
         table = self.workbook.table(name) if name else None
         self._steps.append(
@@ -180,6 +193,7 @@ class LiveBook(Book):
                 tuple(new_order(rows, moving)) if moving else tuple(rows),
                 labels,
                 expected,
+                rewritten,
                 table.ref if table is not None else None,
             )
         )
@@ -250,6 +264,11 @@ class LiveBook(Book):
     # Writing
 
     @property
+    def not_written(self) -> set[tuple[str, str]]:
+        """The same, as sheets and cells."""
+        return {(one.sheet, one.cell) for one in self.skipped}
+
+    @property
     def left_alone(self) -> list[str]:
         """The cells that ``save`` left as they were, and why."""
         return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
@@ -286,11 +305,48 @@ class LiveBook(Book):
         from motxl.package.locks import only_motxl
 
         with only_motxl(self.path):
-            backups.keep_live(self.path, self._before)
+            check_before(self.port, self._steps)
+            backups.keep_live(self.path, self._before())
             with self.port.quiet():
-                written, self.skipped = write(self.port, self._steps)
+                written = self._write()
+            backups.note_live(self.path, self.port.fingerprint())
         self._steps = []
         return written > 0
+
+    def _write(self) -> int:
+        try:
+            written, self.skipped = write(self.port, self._steps)
+        except MotxlError as error:
+            text = _("{error} What was written before is undone by: {command}").format(
+                error=error, command=f'motxl undo "{self.path}" --live'
+            )
+            raise type(error)(text) from None
+        return written
+
+    def _before(self) -> bytes:
+        """The workbook as it is now: its file where that is the same, to the byte, as LibreOffice's
+        copies lack what LibreOffice does not know."""
+        copy = copy_of(self.port, self.path)
+        with suppress(OSError, MotxlError):
+            if self.port.is_saved:
+                file = self.path.read_bytes()
+                if _texts(file) == _texts(copy):
+                    return file
+        return copy
+
+
+def _texts(data: bytes) -> dict[str, list[list[CellValue]]]:
+    """The values of all tables."""
+    workbook = Workbook(data)
+    values = SheetValues(workbook)
+    return {
+        table.name: [
+            [cell for cell in row if isinstance(cell, str) and cell]
+            for row in values.rows(table.sheet.name)[table.ref.first_row - 1 : table.ref.last_row]
+        ]
+        for table in workbook.tables.values()
+        if table.sheet.is_worksheet
+    }
 
 
 def _place_of(edit: CellEdit) -> Place:
@@ -300,7 +356,9 @@ def _place_of(edit: CellEdit) -> Place:
 def copy_of(port: OpenBook, path: Path) -> bytes:
     """The workbook as it stands in the application, as the bytes of an .xlsx or .xlsm file."""
     suffix = path.suffix if path.suffix.casefold() in {".xlsx", ".xlsm"} else ".xlsx"
-    folder = Path(tempfile.mkdtemp(prefix="live-", dir=private_folder("live")))
+    place = private_folder("live")
+    _sweep(place)
+    folder = Path(tempfile.mkdtemp(prefix="live-", dir=place))
     copy = folder / f"copy{suffix}"
     try:
         port.save_copy(copy)
@@ -315,3 +373,11 @@ def copy_of(port: OpenBook, path: Path) -> bytes:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
             folder.rmdir()
+
+
+def _sweep(place: Path) -> None:
+    """Take away what a motxl that was killed has left: whole workbooks, with their addresses."""
+    for folder in place.iterdir():
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_OVER:
+                shutil.rmtree(folder)

@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+from motxl.errors import MotxlError
+from motxl.i18n import _
 from motxl.live.finding import find, find_or_open
 from motxl.live.openbook import OpenBook
 from motxl.live.places import local_path
 from motxl.live.surface import copy_of
 from motxl.package import backups
 from motxl.package.backups import State
+from motxl.package.errors import ChangedOnDiskError
 
 
-def undo_live(path: Path) -> tuple[State, OpenBook | None]:
+def undo_live(
+    path: Path, *, force: bool = False, redo: bool = False
+) -> tuple[State, OpenBook | None]:
     """The state before motxl's last change, and the workbook that was opened again; ``None`` where
-    it was not open. The present state, unsaved work included, is kept.
+    it was not open. The present state, unsaved work included, is kept: ``redo`` gives it back.
 
-    ``MotxlError`` where there is none: the workbook stays open then.
+    ``MotxlError``, and the workbook stays open, where there is none, where the workbook is open
+    for reading only, or (unless ``force``) where someone has changed it since.
     """
     place = local_path(path)
     port = find(path)
     if port is None:
-        return backups.restore(place), None
-    backups.refuse_without_write(place)  # before anything is closed
+        give_back = backups.redo if redo else backups.restore
+        return give_back(place, force=force), None
+    if not redo:
+        _refuse_changed(port, path, backups.live_write(place), force=force)
+    if port.is_read_only:
+        raise MotxlError(
+            _("{file} is open for reading only: nothing was undone.").format(file=port.name)
+        )
     present = copy_of(port, place)
+    if not redo:
+        backups.keep_replaced(place, present)  # before anything is closed
     port.close()
     try:
-        backups.keep_replaced(place, present)
-        state = backups.restore(place, force=True, live=True)
-    finally:
-        opened = find_or_open(place)
-    return state, opened
+        if redo:
+            state = backups.redo(place, force=True)
+        else:
+            state = backups.restore(place, force=True, live=True)
+    except BaseException:
+        with suppress(MotxlError):
+            find_or_open(place)
+        raise
+    return state, find_or_open(place)
+
+
+def _refuse_changed(port: OpenBook, path: Path, state: State, *, force: bool) -> None:
+    """A write of the file, or a live one after which someone typed, would take more back."""
+    if force or (state.kind == "live" and state.after == port.fingerprint()):
+        return
+    if state.kind != "live" and port.is_saved:
+        return
+    raise ChangedOnDiskError(
+        _(
+            "{file} was changed by someone since motxl wrote it: nothing was undone. --force gives "
+            "the state before back all the same; the present one is kept, and --redo gives it back."
+        ).format(file=path)
+    )

@@ -94,68 +94,119 @@ def _rewrite(port: OpenBook, step: RewriteCell) -> None:
         position = end
 
 
-def _arrange(port: OpenBook, step: Arrange) -> None:
-    """Delete from the bottom up, then move row by row, each into a blank one made for it."""
-    sheet, area = step.sheet, step.area
-    column = area._replace(first_column=step.labels, last_column=step.labels)
-    now = [row[0] for row in port.values(sheet, column)]
-    if not all(is_same(live, read) for live, read in zip(now, step.expected, strict=True)):
+def check_before(port: OpenBook, steps: Sequence[Step]) -> None:
+    """``MotxlError`` where rows could not move, or a table could not grow: before anything is
+    written, all that comes later is known to be possible."""
+    for step in steps:
+        if isinstance(step, Arrange):
+            if port.is_filtered(step.sheet):
+                raise MotxlError(
+                    _(
+                        "Rows of {sheet} would move while a filter hides some of them: show all "
+                        "rows, then try again."
+                    ).format(sheet=step.sheet)
+                )
+            _check_rows(port, step)
+        elif isinstance(step, FillTable):
+            _check_table(port, step)
+            if len(step.rows) != len(step.expected) and port.is_filtered(step.sheet):
+                raise MotxlError(
+                    _(
+                        "The table {table} would change its size while a filter hides rows of "
+                        "{sheet}: show all rows, then try again."
+                    ).format(table=step.table, sheet=step.sheet)
+                )
+
+
+def _check_rows(port: OpenBook, step: Arrange) -> None:
+    column = step.area._replace(first_column=step.labels, last_column=step.labels)
+    now = [row[0] for row in port.values(step.sheet, column)]
+    # Cells that an earlier step rewrites are compared by it.
+    if not all(
+        is_same(live, read)
+        for row, (live, read) in enumerate(
+            zip(now, step.expected, strict=True), step.area.first_row
+        )
+        if row not in step.rewritten
+    ):
         raise MotxlError(
             _(
                 "Rows of {sheet} were changed by someone in the meantime: no row was moved. Run "
                 "the command again."
-            ).format(sheet=sheet)
+            ).format(sheet=step.sheet)
         )
 
-    def row(number: int) -> CellRange:
-        return area._replace(first_row=number, last_row=number)
 
+def _arrange(port: OpenBook, step: Arrange) -> None:
+    """Delete from the bottom up, then move row by row, each into a blank one made for it: whole
+    rows, with their heights and what stands beside the table."""
+    sheet, area = step.sheet, step.area
     staying = set(step.order)
-    for number in range(area.last_row, area.first_row - 1, -1):
-        if number not in staying:
-            port.delete_cells(sheet, row(number))
-    rows = [number for number in range(area.first_row, area.last_row + 1) if number in staying]
-    last = area.first_row + len(rows) - 1
-    places = {old: area.first_row + place for place, old in enumerate(rows)}
-    order = [places[old] for old in step.order]
-    for source, target in moves(range(area.first_row, last + 1), order):
-        start = source
-        if target > last:
-            # A blank row below the last one would lie outside the table: the last one makes room.
-            port.insert_cells(sheet, row(last))
-            port.cut(sheet, row(last + 1), row(last))
-            port.cut(sheet, row(start), row(last + 1))
-        else:
-            port.insert_cells(sheet, row(target))
-            start = source + 1 if source >= target else source
-            port.cut(sheet, row(start), row(target))
-        port.delete_cells(sheet, row(start))
+    try:
+        for number in range(area.last_row, area.first_row - 1, -1):
+            if number not in staying:
+                port.delete_row(sheet, number)
+        rows = [number for number in range(area.first_row, area.last_row + 1) if number in staying]
+        last = area.first_row + len(rows) - 1
+        places = {old: area.first_row + place for place, old in enumerate(rows)}
+        order = [places[old] for old in step.order]
+        for source, target in moves(range(area.first_row, last + 1), order):
+            start = source
+            if target > last:
+                # A blank row below the last one would lie outside the table: the last one makes
+                # room.
+                port.insert_row(sheet, last)
+                port.move_row(sheet, last + 1, last)
+                port.move_row(sheet, start, last + 1)
+            else:
+                port.insert_row(sheet, target)
+                start = source + 1 if source >= target else source
+                port.move_row(sheet, start, target)
+            port.delete_row(sheet, start)
+    except RefusedError as refusal:
+        raise MotxlError(
+            _("Rows of {sheet} cannot move: {reason}.").format(
+                sheet=sheet, reason=str(refusal).rstrip(".")
+            )
+        ) from None
     if step.table is not None and step.after is not None:
         _resize(port, sheet, step.table, step.after)
 
 
-def _fill(port: OpenBook, step: FillTable) -> None:
-    sheet = step.sheet
-    now = port.table_area(sheet, step.table)
-    if now != step.before or not _holds(port, step):
+def _check_table(port: OpenBook, step: FillTable) -> None:
+    if port.table_area(step.sheet, step.table) != step.before or not _holds(port, step):
         raise MotxlError(
             _(
                 "The table {table} was changed by someone in the meantime: run the command again."
             ).format(table=step.table)
         )
-    count = max(len(step.rows), 1)
-    before = now.last_row - step.first_row + 1
-    after = now._replace(last_row=step.first_row + count - 1)
-    if count > before:
-        below = now._replace(first_row=now.last_row + 1, last_row=after.last_row)
-        if any(value not in {None, ""} for row in port.values(sheet, below) for value in row):
-            port.insert_cells(sheet, below)
-    elif count < before:
-        port.delete_cells(sheet, now._replace(first_row=after.last_row + 1, last_row=now.last_row))
+
+
+def _fill(port: OpenBook, step: FillTable) -> None:
+    _check_table(port, step)
+    sheet, before = step.sheet, step.before
+    had, count = len(step.expected), max(len(step.rows), 1)
+    end = step.first_row + had - 1
+    totals = before.last_row - end
+    data = before._replace(first_row=step.first_row, last_row=step.first_row + count - 1)
+    after = before._replace(last_row=data.last_row + totals)
+    if count > had:
+        below = before._replace(first_row=end + 1, last_row=data.last_row)
+        if totals or not port.is_blank(sheet, below):
+            _insert(port, step, below)
+    elif count < had:
+        left = before._replace(first_row=data.last_row + 1, last_row=end)
+        if totals:
+            port.delete_cells(sheet, left)  # the totals move up
+        else:
+            port.clear(sheet, left)  # what stands below stays where it is
     _resize(port, sheet, step.table, after)
-    if count > before:
-        port.format_down(sheet, after._replace(first_row=now.last_row))
-    data = after._replace(first_row=step.first_row)
+    if count > had:
+        port.format_down(sheet, data._replace(first_row=end))
+    if step.link_column is not None:
+        port.unlink(
+            sheet, data._replace(first_column=step.link_column, last_column=step.link_column)
+        )
     width = data.last_column - data.first_column + 1
     port.set_values(sheet, data, step.rows or [(None,) * width])
     if step.links is not None and step.link_column is not None:
@@ -165,12 +216,25 @@ def _fill(port: OpenBook, step: FillTable) -> None:
                 port.link(sheet, step.first_row + number, step.link_column, target, text)
 
 
+def _insert(port: OpenBook, step: FillTable, area: CellRange) -> None:
+    try:
+        port.insert_cells(step.sheet, area)
+    except RefusedError as refusal:
+        raise MotxlError(
+            _(
+                "The table {table} needs room, and what stands below it on {sheet} cannot move "
+                "({reason}): put it elsewhere, then try again."
+            ).format(table=step.table, sheet=step.sheet, reason=str(refusal).rstrip("."))
+        ) from None
+
+
 def _holds(port: OpenBook, step: FillTable) -> bool:
     """Whether the table has the rows that it had when it was read."""
-    data = step.before._replace(first_row=step.first_row)
+    last = step.first_row + len(step.expected) - 1
+    data = step.before._replace(first_row=step.first_row, last_row=last)
     return all(
         is_same(live, read)
-        for ours, theirs in zip(step.expected, port.values(step.sheet, data), strict=False)
+        for ours, theirs in zip(step.expected, port.values(step.sheet, data), strict=True)
         for read, live in zip(ours, theirs, strict=True)
     )
 

@@ -31,6 +31,7 @@ class State:
     before: str
     """SHA-256 of the state that is kept"""
     after: str
+    """SHA-256 of what it became; of kind ``live``, what the application showed then"""
     kind: str = "write"
     """``write``; ``live`` for one made in an application, which has saved it or not; ``undo`` for
     a state that a restoration replaced"""
@@ -45,6 +46,15 @@ def keep(path: Path, data_before: bytes, data_after: bytes) -> None:
 def keep_live(path: Path, data_before: bytes) -> None:
     """The same where an application is about to change it: what its file will be is not known."""
     _keep(path, data_before, b"", history(path), "live")
+
+
+def note_live(path: Path, fingerprint: str) -> None:
+    """Note what the application showed after the change that was kept last."""
+    states = history(path)
+    if states and states[-1].kind == "live":
+        states[-1] = replace(states[-1], after=fingerprint)
+        with suppress(OSError):
+            _write_index(private_folder("backups", key_of(path)), path, states)
 
 
 def history(path: Path) -> list[State]:
@@ -70,7 +80,8 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
 
     Refused, unless ``force``, when the file is not what motxl last wrote: someone worked on it
     since. The present state is kept in any case. ``live`` says that an application had the
-    workbook open: what it did not save is undone too. Returns the write that was undone.
+    workbook open: what it did not save is undone too, and ``keep_replaced`` has kept the present
+    state. Returns the write that was undone.
     """
     from motxl.package import locks, saving
 
@@ -94,18 +105,45 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
         previous = _read(target, state)
         if not force:
             locks.refuse_in_use(target)
-        if present:
+        if present and not live:
             _keep(target, present, previous, states, "undo")
         saving.write(target, previous)
         _mark_undone(target, state)
     return state
 
 
-def refuse_without_write(path: Path) -> None:
-    """``NotAWorkbookError`` where ``restore`` with ``live`` would find nothing to undo."""
+def live_write(path: Path) -> State:
+    """What ``restore`` with ``live`` would undo. ``NotAWorkbookError`` where there is nothing."""
     target = Path(os.path.realpath(path))
     present = target.read_bytes() if target.is_file() else b""
-    _to_undo(path, history(target), _digest(present), live=True)
+    return _to_undo(path, history(target), _digest(present), live=True)
+
+
+def redo(path: Path, *, force: bool = False) -> State:
+    """Give back what the last restoration replaced; the present state is kept, for another undo.
+
+    ``NotAWorkbookError`` where there is none.
+    """
+    from motxl.package import locks, saving
+
+    target = Path(os.path.realpath(path))
+    with locks.only_motxl(target):
+        present = target.read_bytes() if target.is_file() else b""
+        states = history(target)
+        undone = [one for one in states if one.kind == "undo" and not one.undone]
+        if not undone:
+            raise NotAWorkbookError(
+                _("{file} has nothing to give back: nothing was undone.").format(file=path)
+            )
+        state = undone[-1]
+        data = _read(target, state)
+        if not force:
+            locks.refuse_in_use(target)
+        if present:
+            _keep(target, present, data, states, "write")
+        saving.write(target, data)
+        _mark_undone(target, state)
+    return state
 
 
 def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> State:
@@ -121,7 +159,14 @@ def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> St
 
 
 def keep_replaced(path: Path, data: bytes) -> None:
-    """Keep a state that a restoration replaces, and that no file has: unsaved work."""
+    """Keep what a restoration is about to replace: the file, and what an application shows, which
+    no file has."""
+    states = history(path)
+    known = {state.before for state in states}
+    with suppress(OSError):
+        file = path.read_bytes()
+        if _digest(file) not in known:
+            _keep(path, file, b"", states, "undo")
     _keep(path, data, b"", history(path), "undo")
 
 

@@ -156,6 +156,11 @@ class Book:
         """What ``save`` could not write, a sentence each: in a file, nothing."""
         return []
 
+    @property
+    def not_written(self) -> set[tuple[str, str]]:
+        """The same, as sheets and cells."""
+        return set()
+
 
 def template_workbook() -> Workbook:
     """The empty workbook that motxl ships, for a sheet that one lacks."""
@@ -194,6 +199,13 @@ def undo(path: Path, *, force: bool = False) -> State:
     from motxl.package import backups
 
     return backups.restore(path, force=force)
+
+
+def redo(path: Path, *, force: bool = False) -> State:
+    """Give back what the last ``undo`` replaced; the present state is kept too."""
+    from motxl.package import backups
+
+    return backups.redo(path, force=force)
 
 
 def _find(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:

@@ -95,18 +95,25 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             write(book, left, asked.codes)
         writes = not asked.diff and (asked.write or bool(made.fixed))
         saved = writes and book.save(force=asked.force)
+        fixed, left_alone = made.fixed, book.left_alone
+        if left_alone:
+            # What was not corrected is still there, and Contrôle says so.
+            fixed = [one for one in fixed if not _touches(one, book.not_written)]
+            book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
+            left = validate(book.programme, asked.codes)
+            if asked.write:
+                write(book, left, asked.codes)
+                book.save(force=asked.force)
         return Result(
-            str(path),
-            book.programme,
-            left,
-            asked,
-            made.fixed,
-            made.refused,
-            saved,
-            book.left_alone,
+            str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone
         )
     except MotxlError as error:
         return Unreadable(str(path), str(error))
+
+
+def _touches(fixed: Fixed, cells: set[tuple[str, str]]) -> bool:
+    fix = fixed.diagnostic.fix
+    return fix is not None and any((edit.sheet, edit.cell) in cells for edit in fix.edits)
 
 
 def exit_code(outcome: Outcome) -> int:

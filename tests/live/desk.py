@@ -100,6 +100,11 @@ class Desk:
         key = self.bridge.ask("open", str(path), read_only)["key"]
         return OnDesk(self.bridge, key, path)
 
+    def again(self, path: Path) -> OnDesk:
+        """A workbook that motxl has closed and opened."""
+        (key,) = (one["key"] for one in self.bridge.ask("books") if one["path"] == str(path))
+        return OnDesk(self.bridge, key, path)
+
     def crash(self) -> None:
         """It ends, and motxl is not told."""
         assert self._process is not None

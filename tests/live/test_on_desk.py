@@ -19,6 +19,7 @@ from motxl.live import surface
 from motxl.live.finding import find
 from motxl.live.opening import open_live
 from motxl.package import Workbook, backups
+from motxl.package.errors import WriteError
 from motxl.richtext.colours import ORANGE
 from motxl.surfaces.file import Book, open_book
 from motxl.validation.fixing import fix
@@ -266,15 +267,45 @@ class TestUndo:
         assert reopened.is_saved
 
     def test_work_that_was_not_saved_is_in_what_it_gives_back(
-        self, open_plain: OnDesk, desk: Desk
+        self, open_plain: OnDesk, capsys: pytest.CaptureFixture[str]
     ) -> None:
+        path = str(open_plain.path)
         open_plain.type("P10", "pas encore enregistré")
-        assert run(["colour", str(open_plain.path), "--live"]) == 0
+        assert run(["colour", path, "--live"]) == 0
+        assert run(["undo", path, "--live"]) == 0
+        book = openpyxl.load_workbook(path)["Programme"]
+        assert book["P10"].value == "pas encore enregistré"
+
+    def test_what_was_typed_since_is_not_thrown_away_unasked(
+        self, desk: Desk, open_plain: OnDesk, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = str(open_plain.path)
+        assert run(["colour", path, "--live"]) == 0
         open_plain.type("P11", "après")
-        assert run(["undo", str(open_plain.path), "--live"]) == 0
-        book = openpyxl.load_workbook(open_plain.path)["Programme"]
-        assert (book["P10"].value, book["P11"].value) == ("pas encore enregistré", None)
-        assert [state.kind for state in backups.history(open_plain.path)][:2] == ["live", "undo"]
+        assert run(["undo", path, "--live"]) == 2
+        assert "was changed by someone since motxl wrote it" in capsys.readouterr().err
+        assert open_plain.read("P11") == "après"
+        assert run(["undo", path, "--live", "--force"]) == 0
+        assert desk.again(open_plain.path).read("P11") is None
+        assert run(["undo", path, "--live", "--redo"]) == 0
+        assert desk.again(open_plain.path).read("P11") == "après"
+        assert run(["undo", path, "--live"]) == 0
+        assert desk.again(open_plain.path).read("P11") is None
+
+    def test_unsaved_work_stays_when_it_cannot_be_kept(
+        self, open_plain: OnDesk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = str(open_plain.path)
+        assert run(["colour", path, "--live"]) == 0
+        open_plain.type("P11", "après")
+
+        def full(*_: object) -> None:
+            raise WriteError("disk full")
+
+        monkeypatch.setattr(backups, "keep_replaced", full)
+        assert run(["undo", path, "--live", "--force"]) == 2
+        assert open_plain.read("P11") == "après"
+        assert not open_plain.ask("is_saved")
 
     def test_nothing_to_undo_leaves_it_open(
         self, open_plain: OnDesk, desk: Desk, capsys: pytest.CaptureFixture[str]
@@ -297,7 +328,9 @@ def test_libreoffice_that_ends_in_the_middle_is_told(
 
     monkeypatch.setattr(surface, "write", crashed)
     assert run(["colour", str(open_plain.path), "--live"]) == 2
-    assert capsys.readouterr().err == "motxl: LibreOffice was closed in the meantime.\n"
+    told = capsys.readouterr().err
+    assert told.startswith("motxl: LibreOffice was closed in the meantime. ")
+    assert f'motxl undo "{open_plain.path}" --live' in told
 
 
 def test_extracts_are_made_of_what_is_not_saved_yet(
@@ -437,5 +470,5 @@ class TestSynthese:
         assert run(["summary", str(path)]) == 0
         desk.open(path)
         assert run(["summary", str(path), "--live"]) == 0
-        assert "nothing was written" in capsys.readouterr().err
+        assert "is up to date; its pivot tables were refreshed" in capsys.readouterr().err
         assert backups.history(path)[-1].kind == "write"

@@ -44,6 +44,12 @@ class MacroOffice:
         settings = profile / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, "utf-8")
+        # With a new profile it starts, ends and starts again, which only confuses here.
+        subprocess.run(
+            [office, f"-env:UserInstallation={profile.as_uri()}", "--headless",
+             "--terminate_after_init"],
+            check=False, capture_output=True, timeout=judge.TIME_TO_START,
+        )  # fmt: skip
         self._log = self._folder / f"{name}.log"
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(

@@ -11,8 +11,10 @@ import getpass
 import hashlib
 import json
 import os
+import queue
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -20,9 +22,14 @@ from typing import Any
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
-from motxl.live.patience import GoneError, NotHereError, RefusedError
+from motxl.live.openbook import LIBREOFFICE
+from motxl.live.patience import BusyError, BusySignal, GoneError, NotHereError, RefusedError
 from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno_python
 
+_SECONDS_TO_ANSWER = 15.0
+# What takes its time, and a window that asks its user something when it is opened.
+_PATIENCE = {"open": 90.0, "save_copy": 90.0, "refresh_pivot": 60.0, "close": 30.0, "cut": 60.0}
+_SECONDS_TO_END = 3.0
 _SECONDS_TO_ATTACH = 20.0
 _SECONDS_TO_START = 90.0
 _SECONDS_BETWEEN_CALLS = 5.0
@@ -36,25 +43,44 @@ class Bridge:
         self._process = process
         self.calls = 0
         """How many questions were put"""
+        self._answers: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
         atexit.register(self.close)
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                self._answers.put(line)
+        self._answers.put("")
 
     def ask(self, question: str, *arguments: object) -> Any:
         """``GoneError`` where LibreOffice, or the workbook, was closed; ``RefusedError`` where it
         cannot do what is asked."""
         self.calls += 1
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         try:
             self._process.stdin.write(json.dumps([question, arguments]) + "\n")
             self._process.stdin.flush()
-            line = self._process.stdout.readline()
+            line = self._answers.get(timeout=_PATIENCE.get(question, _SECONDS_TO_ANSWER))
         except OSError:
             line = ""
+        except queue.Empty:
+            # Its answer may come yet, and would be taken for that to the next question.
+            self.close()
+            raise BusyError(
+                _(
+                    "{application} is busy: a cell is being edited, or a window waits for an "
+                    "answer. Finish there (Enter or Esc), then try again."
+                ).format(application=LIBREOFFICE)
+            ) from None
         if not line:
             raise _gone()
         answer = json.loads(line)
         if "gone" in answer:
             raise _gone()
+        if "busy" in answer:
+            raise BusySignal()
         if "refused" in answer:
             raise RefusedError(_reason(answer["refused"]))
         if "fault" in answer:
@@ -64,31 +90,34 @@ class Bridge:
     def close(self) -> None:
         """End the process; LibreOffice itself goes on."""
         atexit.unregister(self.close)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        if self._process.stdin is not None:
+            with suppress(OSError):
+                self._process.stdin.close()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(10)
+            self._process.wait(_SECONDS_TO_END)
             return
         self._process.kill()
+        self._process.wait()
 
 
 def _gone() -> GoneError:
-    return GoneError(
-        _("{application} was closed in the meantime.").format(application="LibreOffice")
-    )
+    return GoneError(_("{application} was closed in the meantime.").format(application=LIBREOFFICE))
 
 
 def _reason(told: str) -> str:
     known = {
         "link": _("the text is a link"),
+        "in the way": _("merged cells or an array formula stand in the way"),
         "short": _("the text is shorter than it was"),
         "no workbook": _(
             "LibreOffice does not open it: someone else has it open, or it is no workbook"
         ),
     }
-    return known.get(told, told)
+    if told in known:
+        return known[told]
+    if "IOException" in told:
+        return _("the disk is full, or the folder is not to be written")
+    return told
 
 
 def is_running() -> bool:
@@ -102,8 +131,10 @@ def is_running() -> bool:
 
 
 def _is_libreoffice(exe: Path) -> bool:
+    """One of this user's."""
     try:
-        return exe.readlink().name.removesuffix(" (deleted)") == "soffice.bin"
+        name = exe.readlink().name.removesuffix(" (deleted)")
+        return name == "soffice.bin" and exe.parent.stat().st_uid == os.getuid()
     except OSError:
         return False
 
@@ -162,6 +193,8 @@ def start() -> Bridge:
     if not has_screen():
         raise MotxlError(_("There is no screen here: leave out --live to work on the file itself."))
     python = _python(soffice)
+    if not (profile() / "user").exists():
+        _make_profile(soffice)
     found = _called(soffice, python, _SECONDS_TO_START)
     if found is None:
         raise MotxlError(_("LibreOffice ({program}) does not start.").format(program=soffice))
@@ -200,12 +233,29 @@ def _called(soffice: Path, python: Path, patience: float) -> Bridge | None:
     return None
 
 
+def _make_profile(soffice: Path) -> None:
+    """The first time it is started it starts a second time on its own, and what was opened in
+    between is gone: not with a workbook in it."""
+    command = [str(soffice), *_chosen_profile(), "--headless", "--terminate_after_init"]
+    with suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS_TO_START,
+            check=False,
+            creationflags=NO_WINDOW,
+        )
+
+
+def _chosen_profile() -> list[str]:
+    chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
+    return [f"-env:UserInstallation={Path(chosen).absolute().as_uri()}"] if chosen else []
+
+
 def _call(soffice: Path, *arguments: str) -> None:
     """Have LibreOffice, the one that runs or a new one, listen for motxl."""
-    command = [str(soffice), *arguments, "--norestore", "--nologo"]
-    chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
-    if chosen:
-        command.append(f"-env:UserInstallation={Path(chosen).absolute().as_uri()}")
+    command = [str(soffice), *_chosen_profile(), *arguments, "--norestore", "--nologo"]
     if not has_screen():
         command.append("--headless")
     command.append(f"--accept=pipe,name={_pipe()};urp;")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
 _RAISED = {"Superscript": "superscript", "Subscript": "subscript"}
+WHOLE_ROW = 0
+"""The last column of an area of whole rows, ``5:5``"""
 Span = tuple[int | None, int | None]
 
 
@@ -42,6 +44,8 @@ class Range:
     ) -> Range:
         if isinstance(cell1, str):
             first, _colon, last = cell1.replace("$", "").partition(":")
+            if first.isdigit():
+                return cls(sheet, (int(first), 1, int(last), WHOLE_ROW))
             cell1, cell2 = from_a1(first), from_a1(last or first)
         start = cell1.area[:2] if isinstance(cell1, Range) else list(cell1)
         end = start if cell2 is None else cell2
@@ -95,6 +99,20 @@ class Range:
             self.ask("set_values", [[_unquoted(value) for value in row] for row in rows], False)
 
     @property
+    def formula(self) -> list[list[str]]:
+        """What was typed into each cell."""
+        found: list[list[str]] = self.ask("formulas")
+        return found
+
+    def clear(self) -> None:
+        """Contents, formats, all."""
+        self.ask("clear")
+
+    def resize(self, rows: int, columns: int) -> Range:
+        top, left = self.area[:2]
+        return Range(self.sheet, (top, left, top + rows - 1, left + columns - 1))
+
+    @property
     def number_format(self) -> str:
         return str(self.ask("number_format"))
 
@@ -142,6 +160,9 @@ class _RangeApi:
     def Cut(self, destination: _RangeApi) -> None:  # noqa: N802
         onto = destination.range
         self.range.ask("cut", onto.sheet.name, onto.row, onto.column)
+
+    def ClearHyperlinks(self) -> None:  # noqa: N802
+        """Nothing: a link is part of a text here, and goes with it."""
 
 
 def _decoded(value: Any) -> Any:

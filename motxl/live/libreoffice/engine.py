@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from motxl.live.libreoffice.bridge import Bridge, attach, start
 from motxl.live.libreoffice.cells import Range, Tables
-from motxl.live.patience import GoneError
+from motxl.live.patience import BusyError, GoneError
 
 if TYPE_CHECKING:
     import xlwings
@@ -79,7 +79,7 @@ class Apps:
         if self._bridge is not None:
             try:
                 self._bridge.ask("books")
-            except GoneError:
+            except (GoneError, BusyError):
                 self.forget()
         if self._bridge is None:
             self._bridge = attach()

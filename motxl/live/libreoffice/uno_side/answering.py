@@ -8,20 +8,22 @@ import traceback
 from com.sun.star.lang import DisposedException
 from com.sun.star.uno import Exception as UnoException
 
-from .documents import RefusedError
+from .documents import BusyError, RefusedError
 from .office import Office
 
 QUESTIONS = {name for name in dir(Office) if not name.startswith("_")}
 
 
 def answer(office: Office, line: str) -> str:
-    """``result``; or ``refused`` and why; ``gone`` where the workbook was closed; ``fault`` for an
-    error of ours."""
+    """``result``; or ``refused`` and why; ``busy``; ``gone`` where the workbook was closed;
+    ``fault`` for an error of ours."""
     try:
         name, arguments = json.loads(line)
         if name not in QUESTIONS:
             raise ValueError(name)
         return json.dumps({"result": getattr(office, name)(*arguments)})
+    except BusyError:
+        return json.dumps({"busy": True})
     except RefusedError as error:
         return json.dumps({"refused": str(error)})
     except DisposedException:

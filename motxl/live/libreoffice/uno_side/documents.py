@@ -10,15 +10,22 @@ import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.frame import TerminationVetoException, XTerminateListener
 from com.sun.star.lang import DisposedException
+from com.sun.star.util import CloseVetoException
 
-SUCCESS = 1  # com.sun.star.frame.InfobarType
+INFO = 0  # com.sun.star.frame.InfobarType
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
 INFOBAR = "motxl"
+SPREADSHEET = 84  # com.sun.star.accessibility.AccessibleRole.DOCUMENT_SPREADSHEET
+DEEPEST, MOST_CHILDREN = 2, 40
 USE_CONFIG = 3  # com.sun.star.document.MacroExecMode
 
 
 class RefusedError(Exception):
     """LibreOffice cannot do it; the text says why, or is a word for it."""
+
+
+class BusyError(Exception):
+    """A cell is being typed in, or a window waits for an answer."""
 
 
 def properties(**values: Any) -> tuple[Any, ...]:
@@ -52,7 +59,8 @@ class Documents:
             "com.sun.star.frame.Desktop", context
         )
         self._documents: dict[str, Any] = {}
-        self._quiet: dict[str, bool] = {}
+        self._quiet: set[str] = set()
+        self._calculated: dict[str, bool] = {}
         self._staying: Staying | None = None
 
     # Workbooks
@@ -109,7 +117,15 @@ class Documents:
         if self._staying is None:
             self._staying = Staying()
             self.desktop.addTerminateListener(self._staying)
-        self._document(book).close(True)
+        document = self._document(book)
+        changed = document.isModified()
+        document.setModified(False)
+        try:
+            document.close(True)
+        except CloseVetoException:
+            document.setModified(changed)
+            self._may_end()
+            raise BusyError() from None
         del self._documents[book]
 
     def _may_end(self) -> None:
@@ -138,7 +154,7 @@ class Documents:
         if controller.hasInfobar(INFOBAR):
             controller.removeInfobar(INFOBAR)
         if text:
-            controller.appendInfobar(INFOBAR, "", text, SUCCESS, (), True)
+            controller.appendInfobar(INFOBAR, "", text, INFO, (), True)
 
     def is_quiet(self, book: str) -> bool:
         return bool(self._document(book).hasControllersLocked())
@@ -147,29 +163,58 @@ class Documents:
         """Nothing is repainted, and all that is done is one step of Undo."""
         document = self._document(book)
         if quiet and book not in self._quiet:
-            self._quiet[book] = True
+            if self.is_typing(book):
+                raise BusyError()
+            self._quiet.add(book)
             document.lockControllers()
             document.addActionLock()
             document.getUndoManager().enterUndoContext("motxl")
         elif not quiet and book in self._quiet:
-            del self._quiet[book]
+            self._quiet.discard(book)
             with contextlib.suppress(Exception):  # the undo list may have been emptied
                 document.getUndoManager().leaveUndoContext()
             document.removeActionLock()
             document.unlockControllers()
 
+    def is_typing(self, book: str) -> bool:
+        """Whether someone edits a cell: what is typed is entered where the cell was, over what has
+        been moved there meanwhile. Only what helps people who do not see knows it: the sheet's
+        window has the cell in it then."""
+        try:
+            window = self._document(book).getCurrentController().getFrame().getComponentWindow()
+            return self._has_editor(window.getAccessibleContext(), 0)
+        except Exception:  # without a screen there are no windows
+            return False
+
+    def _has_editor(self, context: Any, depth: int) -> bool:
+        if context.getAccessibleRole() == SPREADSHEET:
+            return bool(context.getAccessibleChildCount() > 1)
+        if depth == DEEPEST:
+            return False
+        return any(
+            self._has_editor(context.getAccessibleChild(number).getAccessibleContext(), depth + 1)
+            for number in range(min(context.getAccessibleChildCount(), MOST_CHILDREN))
+        )
+
     def is_calculating(self, book: str) -> bool:
         return bool(self._document(book).isAutomaticCalculationEnabled())
 
     def set_calculating(self, book: str, automatic: bool) -> None:
-        self._document(book).enableAutomaticCalculation(automatic)
+        document = self._document(book)
+        if not automatic:
+            self._calculated.setdefault(book, document.isAutomaticCalculationEnabled())
+        else:
+            self._calculated.pop(book, None)
+        document.enableAutomaticCalculation(automatic)
 
     def end(self) -> None:
         """What was held back is let go, even when motxl was killed."""
         for book in list(self._quiet):
             with contextlib.suppress(Exception):
-                self.set_calculating(book, True)
                 self.set_quiet(book, False)
+        for book, automatic in list(self._calculated.items()):
+            with contextlib.suppress(Exception):
+                self.set_calculating(book, automatic)
         if self._staying is not None:
             self._may_end()
             if not self.desktop.Components.hasElements():
