@@ -12,6 +12,8 @@ from motxl.errors import MotxlError
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 
 _LIVE = "--live"
+_LIVELY = frozenset({"validate", "colour", "color", "summary", "undo"})
+"""Commands that write, and have ``--live``"""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +39,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _tell_who_clicked(args, error.format_message())
         return 2
     except MotxlError as error:
-        click.echo(_("motxl: {message}").format(message=error), err=True)
+        text = _("motxl: {message}").format(message=error)
+        if _may_be_live(args, error):
+            text += " " + _("If it is open on this computer: the same command with --live.")
+        click.echo(_in_lines(text), err=True)
         _tell_who_clicked(args, str(error))
         return 2
     except (KeyboardInterrupt, click.Abort):
@@ -65,6 +70,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(text, err=True)
         _tell_who_clicked(args, text)
         return 2
+
+
+def _may_be_live(args: Sequence[str], error: MotxlError) -> bool:
+    """Whether a workbook was refused because it is open, by a command that works in open ones."""
+    if _LIVE in args or not _LIVELY.intersection(args):
+        return False
+    from motxl.package.errors import InUseError
+
+    return isinstance(error, InUseError)
+
+
+def _in_lines(text: str) -> str:
+    """Cut between words where someone looks at it; a script gets one line."""
+    if not sys.stderr.isatty():
+        return text
+    from motxl.cli.common import wrapped
+
+    return wrapped(text, "", "")
 
 
 def _tell_who_clicked(args: Sequence[str], text: str) -> None:

@@ -89,12 +89,14 @@ def _colour(
         for edit in edits:
             click.echo(difference(opened.programme, edit))
     if check or diff:
-        click.echo(
+        text = (
             ngettext("{n} change to make.", "{n} changes to make.", len(edits)).format(n=len(edits))
             if edits
-            else _("Nothing to change."),
-            err=True,
+            else _("Nothing to change.")
         )
+        click.echo(text, err=True)
+        if live:
+            live.say(text)
         return 1 if check and edits else 0
     skipped = opened.apply(edits)
     saved = opened.save(force=force)
@@ -105,7 +107,11 @@ def _colour(
     say_left_alone(opened.left_alone)
     text = _told(edits, skipped) if saved else ""
     if not saved and not opened.left_alone:
-        text = _("Nothing to change: {path} was not written.").format(path=book)
+        text = (
+            _("Nothing to change.")
+            if live
+            else _("Nothing to change: {path} was not written.").format(path=book)
+        )
     if text:
         click.echo(text, err=True)
     if saved:

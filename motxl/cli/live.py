@@ -55,7 +55,7 @@ class Live:
         from motxl.live.opening import open_live
 
         self.port = None
-        return open_live(path, sheet=sheet, columns=columns, editing=editing, on_found=self._found)
+        return open_live(path, sheet=sheet, columns=columns, editing=editing, on_found=self.found)
 
     def look_again(
         self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
@@ -68,7 +68,8 @@ class Live:
         self._seen.add(path)
         return self.open(path, sheet=sheet, columns=columns, editing=editing)
 
-    def _found(self, port: OpenBook) -> None:
+    def found(self, port: OpenBook) -> None:
+        """It speaks in this workbook from now on."""
         self.port = port
 
     def stamp(self, path: Path) -> Stamp:

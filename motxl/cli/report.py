@@ -165,8 +165,9 @@ def _step(text: str, command: str) -> Iterator[str]:
 
 def _command(path: str, *options: str) -> str:
     """What to type for a workbook, with the options that its findings were found with."""
-    words = ["motxl validate", as_typed(path), *options]
     ctx = click.get_current_context(silent=True)
+    live = ("--live",) if ctx and ctx.params.get("live") else ()
+    words = ["motxl validate", as_typed(path), *live, *options]
     for name in ("sheet", "columns", "select", "ignore"):
         value = (ctx.params.get(name) if ctx else None) or ()
         for one in (value,) if isinstance(value, str) else value:

@@ -163,7 +163,7 @@ def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | No
     opened.save()
     for line in _lines(summary):
         click.echo(line)
-    _say(book, written, changed=changed, check=False, html=None)
+    _say(book, written, changed=changed, check=False, html=None, live=True)
     live.open(book, sheet=place[0], columns=place[1])
     return _built(written)
 
@@ -188,7 +188,13 @@ def _counted(table: Table) -> str:
 
 
 def _say(
-    book: Path, written: Written | None, *, changed: bool, check: bool, html: Path | None
+    book: Path,
+    written: Written | None,
+    *,
+    changed: bool,
+    check: bool,
+    html: Path | None,
+    live: bool = False,
 ) -> None:
     for one in written.kept if written else ():
         click.echo(
@@ -208,7 +214,7 @@ def _say(
         click.echo(_("Synthèse is not up to date."), err=True)
     else:
         click.echo(_built(written), err=True)
-        say_how_to_go_back(book)
+        say_how_to_go_back(book, live=live)
 
 
 def _built(written: Written) -> str:

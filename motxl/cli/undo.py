@@ -51,7 +51,7 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
         from motxl.live.undoing import undo_live
 
         with told(lively):
-            state, lively.port = undo_live(book, force=force, redo=redo)
+            state, lively.port = undo_live(book, force=force, redo=redo, on_found=lively.found)
     else:
         state = (file.redo if redo else file.undo)(book, force=force)
     text = (

@@ -176,6 +176,7 @@ def _tell(live: Live, outcome: Outcome) -> None:
         n = len(outcome.fixed)
         text = ngettext("{n} correction made", "{n} corrections made", n)
         parts.insert(0, text.format(n=n))
+    parts += dict.fromkeys(refused.why.rstrip(".") for refused in outcome.refused)
     if outcome.asked.write and outcome.diagnostics:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone

@@ -30,17 +30,16 @@ def open_live(
     before it is read.
     """
     place = local_path(path)
-    port = find_or_open_local(path)
-    on_found(port)
+    port = find(path)
+    if port is not None:
+        on_found(port)
     if editing and place.suffix.casefold() not in EDITED:
         raise MotxlError(
             _("{file} can be read, but not edited here: save it as .xlsx, then try again.").format(
                 file=path
             )
         )
+    if port is None:
+        port = find_or_open(place)
+        on_found(port)
     return LiveBook(port, place, sheet=sheet, columns=columns)
-
-
-def find_or_open_local(path: Path) -> OpenBook:
-    """``path`` may be the URL by which Excel knows a workbook of a synchronised folder."""
-    return find(path) or find_or_open(local_path(path))

@@ -10,14 +10,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.live.openbook import OpenBook
+from motxl.live.openbook import EXCEL, LIBREOFFICE, OpenBook
 from motxl.live.patience import BusyError
 from motxl.live.steps import (
     Arrange,
@@ -30,7 +30,7 @@ from motxl.live.steps import (
     is_same,
     utf16,
 )
-from motxl.live.writing import Skipped, check_before, write
+from motxl.live.writing import PartlyWrittenError, Skipped, check_before, write
 from motxl.package import Table, Workbook
 from motxl.package.datafolder import private_folder
 from motxl.programme.edits import (
@@ -55,6 +55,12 @@ _TRIES = 3
 
 Place = tuple[str, int, int]
 """Sheet, row, column"""
+
+# Words of each application's own menus.
+_MENUS: dict[str, Callable[[], str]] = {
+    EXCEL: lambda: _("Review, Unprotect Sheet"),
+    LIBREOFFICE: lambda: _("Tools, Protect Sheet"),
+}
 
 
 class LiveBook(Book):
@@ -298,8 +304,8 @@ class LiveBook(Book):
                 raise MotxlError(
                     _(
                         "Sheet {sheet} is protected: nothing was written. Take the protection off "
-                        "(Review, Unprotect Sheet), then try again."
-                    ).format(sheet=sheet)
+                        "({menu}), then try again."
+                    ).format(sheet=sheet, menu=_MENUS[self.port.application]())
                 )
         from motxl.package import backups
         from motxl.package.locks import only_motxl
@@ -316,11 +322,11 @@ class LiveBook(Book):
     def _write(self) -> int:
         try:
             written, self.skipped = write(self.port, self._steps)
-        except MotxlError as error:
+        except PartlyWrittenError as error:
             text = _("{error} What was written before is undone by: {command}").format(
                 error=error, command=f'motxl undo "{self.path}" --live'
             )
-            raise type(error)(text) from None
+            raise PartlyWrittenError(text) from None
         return written
 
     def _before(self) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,19 +18,25 @@ from motxl.package.errors import ChangedOnDiskError
 
 
 def undo_live(
-    path: Path, *, force: bool = False, redo: bool = False
+    path: Path,
+    *,
+    force: bool = False,
+    redo: bool = False,
+    on_found: Callable[[OpenBook], None] = lambda _port: None,
 ) -> tuple[State, OpenBook | None]:
     """The state before motxl's last change, and the workbook that was opened again; ``None`` where
     it was not open. The present state, unsaved work included, is kept: ``redo`` gives it back.
 
     ``MotxlError``, and the workbook stays open, where there is none, where the workbook is open
-    for reading only, or (unless ``force``) where someone has changed it since.
+    for reading only, or (unless ``force``) where someone has changed it since. ``on_found`` is told
+    before.
     """
     place = local_path(path)
     port = find(path)
     if port is None:
         give_back = backups.redo if redo else backups.restore
         return give_back(place, force=force), None
+    on_found(port)
     if not redo:
         _refuse_changed(port, path, backups.live_write(place), force=force)
     if port.is_read_only:

@@ -34,6 +34,10 @@ class Skipped(NamedTuple):
     why: str
 
 
+class PartlyWrittenError(MotxlError):
+    """Something went wrong after something was written."""
+
+
 def write(port: OpenBook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
     """Do the steps; how many were done, and what was left alone.
 
@@ -42,17 +46,28 @@ def write(port: OpenBook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
     done = 0
     skipped: list[Skipped] = []
     for step in steps:
-        if isinstance(step, Arrange):
-            _arrange(port, step)
-        elif isinstance(step, FillTable):
-            _fill(port, step)
-        else:
-            why = _write_cell(port, step)
-            if why is not None:
-                skipped.append(Skipped(step.sheet, to_a1(step.row, step.column), why))
-                continue
-        done += 1
+        try:
+            why = _do(port, step)
+        except MotxlError as error:
+            if not done:
+                raise
+            raise PartlyWrittenError(str(error)) from None
+        if why is None:
+            done += 1
+        elif isinstance(step, ColourCell | RewriteCell | SetCell):
+            skipped.append(Skipped(step.sheet, to_a1(step.row, step.column), why))
     return done, skipped
+
+
+def _do(port: OpenBook, step: Step) -> str | None:
+    """Why a cell was left alone; ``None`` when all was done."""
+    if isinstance(step, Arrange):
+        _arrange(port, step)
+    elif isinstance(step, FillTable):
+        _fill(port, step)
+    else:
+        return _write_cell(port, step)
+    return None
 
 
 def _write_cell(port: OpenBook, step: ColourCell | RewriteCell | SetCell) -> str | None:

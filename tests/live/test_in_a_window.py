@@ -40,6 +40,7 @@ def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     profile = tmp_path / "profile"
     monkeypatch.setenv("MOTXL_LIBREOFFICE_PROFILE", str(profile))
     monkeypatch.delenv("SAL_USE_VCLPLUGIN", raising=False)
+    register().impl.apps.forget()  # the one of the tests before
     try:
         yield
     finally:

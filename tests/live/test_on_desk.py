@@ -328,9 +328,7 @@ def test_libreoffice_that_ends_in_the_middle_is_told(
 
     monkeypatch.setattr(surface, "write", crashed)
     assert run(["colour", str(open_plain.path), "--live"]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("motxl: LibreOffice was closed in the meantime. ")
-    assert f'motxl undo "{open_plain.path}" --live' in told
+    assert capsys.readouterr().err == "motxl: LibreOffice was closed in the meantime.\n"
 
 
 def test_extracts_are_made_of_what_is_not_saved_yet(

@@ -13,7 +13,6 @@ from typing import Any
 import uno
 from com.sun.star.beans import NamedValue
 from com.sun.star.connection import NoConnectException
-from com.sun.star.lang import DisposedException
 from com.sun.star.uno import Exception as UnoException
 
 from .answering import answer
@@ -78,7 +77,7 @@ def main() -> None:
                 say(ask(line))
         finally:
             ask(END)
-    except DisposedException:
+    except UnoException:  # it ended in the middle of an answer
         say(json.dumps({"gone": True}))
 
 

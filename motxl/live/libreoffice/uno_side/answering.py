@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 
+from com.sun.star.beans import UnknownPropertyException
 from com.sun.star.lang import DisposedException
 from com.sun.star.uno import Exception as UnoException
 
@@ -28,7 +29,11 @@ def answer(office: Office, line: str) -> str:
         return json.dumps({"refused": str(error)})
     except DisposedException:
         return json.dumps({"gone": True})
+    except UnknownPropertyException:
+        return json.dumps({"gone": True})  # what every workbook has: it is being closed
     except UnoException as error:
+        if "disposed" in str(error.Message).lower():
+            return json.dumps({"gone": True})
         return json.dumps({"refused": f"{type(error).__name__} {error.Message}".strip()})
     except Exception:
         return json.dumps({"fault": traceback.format_exc()})

@@ -121,7 +121,8 @@ class Documents:
         changed = document.isModified()
         document.setModified(False)
         try:
-            document.close(True)
+            # Not True: whoever waits for an answer would close it then, whatever the answer is.
+            document.close(False)
         except CloseVetoException:
             document.setModified(changed)
             self._may_end()
@@ -240,11 +241,23 @@ class Documents:
     def is_filtered(self, book: str, sheet: str) -> bool:
         """Whether a filter, of the sheet or of a table on it, hides a row."""
         found = self._sheet(book, sheet)
-        rows = found.getRows()
-        # Behind each stretch of visible rows there is a hidden one, but for the last.
+        rows, number = found.getRows(), found.getRangeAddress().Sheet
+        tables = []
+        for one in self._document(book).DatabaseRanges:
+            at = one.getDataArea()
+            if at.Sheet == number:
+                if one.getFilterDescriptor().getFilterFields():
+                    return True
+                tables.append((at.StartRow, at.EndRow))
+        # Behind each stretch of visible rows there is a hidden one, but for the last. In a table
+        # without a condition it was hidden by hand, whatever its row says.
         after = {at.EndRow + 1 for at in found.queryVisibleCells().getRangeAddresses()}
         last = found.getRangeAddress().EndRow
-        return any(rows.getByIndex(row).IsFiltered for row in sorted({0, *after}) if row <= last)
+        return any(
+            rows.getByIndex(row).IsFiltered
+            for row in sorted({0, *after})
+            if row <= last and not any(start <= row <= end for start, end in tables)
+        )
 
     def pivots(self, book: str, sheet: str) -> list[str]:
         return list(self._sheet(book, sheet).getDataPilotTables().getElementNames())
