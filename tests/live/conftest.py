@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from motxl.live.libreoffice.engine import register
 from motxl.surfaces.file import Book
 from tests.judges import libreoffice as judge
 from tests.judges.libreoffice import LibreOffice
@@ -33,7 +32,6 @@ def one_desk() -> Iterator[Desk]:
 def desk(one_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """With no workbook open."""
     monkeypatch.setenv("MOTXL_LIBREOFFICE_PROFILE", str(one_desk.profile))
-    register().impl.apps.forget()  # another LibreOffice's, perhaps
     one_desk.start()
     yield one_desk
     one_desk.close_all()

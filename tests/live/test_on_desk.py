@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from motxl.live import surface
 from motxl.live.finding import find
 from motxl.live.opening import open_live
 from motxl.package import Workbook, backups
+from motxl.package.datafolder import private_folder
 from motxl.package.errors import WriteError
 from motxl.richtext.colours import ORANGE
 from motxl.surfaces.file import Book, open_book
@@ -29,6 +31,7 @@ from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
 from tests.live.desk import Desk, OnDesk
 from tests.live.making import FIRST, LAST, SHIPPED, plain, shipped
+from tests.mutations.editing import hide_rows
 from tests.mutations.running import DEFECTS, Trial, hurt
 
 
@@ -470,3 +473,112 @@ class TestSynthese:
         assert run(["summary", str(path), "--live"]) == 0
         assert "is up to date; its pivot tables were refreshed" in capsys.readouterr().err
         assert backups.history(path)[-1].kind == "write"
+
+
+class TestInTheWay:
+    """What would be cut in two by rows or cells that move."""
+
+    @staticmethod
+    def with_notes(path: Path, sheet: str, merged: str, **cells: str) -> Path:
+        workbook = openpyxl.load_workbook(SHIPPED, rich_text=True)
+        workbook[sheet].merge_cells(merged)
+        for cell, text in cells.items():
+            workbook[sheet][cell] = text
+        workbook["Programme"]["A20"] = "99"
+        workbook.save(path)
+        return path
+
+    def test_notes_below_the_programme_move_with_its_rows(self, desk: Desk, tmp_path: Path) -> None:
+        path = self.with_notes(tmp_path / "p.xlsx", "Programme", "P150:S150", P150="Légende")
+        on_desk = desk.open(path)
+        before = on_desk.column("B", FIRST, LAST)
+        assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM"]) == 1
+        after = on_desk.column("B", FIRST, LAST)
+        assert after != before
+        assert sorted(after) == sorted(before)
+        assert on_desk.read("P150") == "Légende"
+
+    def test_what_cannot_make_room_for_findings_stays(
+        self, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = self.with_notes(tmp_path / "p.xlsx", "Contrôle", "F8:J8", F8="Note", A7="autre")
+        on_desk = desk.open(path)
+        assert run(["validate", str(path), "--live", "--write"]) == 2
+        assert "merged cells or an array formula stand in the way" in capsys.readouterr().err
+        assert (on_desk.read("F8", "Contrôle"), on_desk.read("A7", "Contrôle")) == ("Note", "autre")
+
+    def test_heights_and_notes_beside_follow_their_rows(self, desk: Desk, tmp_path: Path) -> None:
+        path = self.with_notes(tmp_path / "p.xlsx", "Contrôle", "F80:G80", A90="loin")
+        workbook = openpyxl.load_workbook(path, rich_text=True)
+        sheet = workbook["Programme"]
+        sheet["V20"], sheet.row_dimensions[20].height = "à côté", 99
+        label = str(sheet["B20"].value)
+        workbook.save(path)
+        on_desk = desk.open(path)
+        assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM006"]) == 0
+        row = on_desk.column("B", FIRST, LAST).index(label) + FIRST
+        assert row != 20
+        assert on_desk.read(f"V{row}") == "à côté"
+        saved = openpyxl.load_workbook(on_desk.save_copy(tmp_path / "saved.xlsx"))
+        assert saved["Programme"].row_dimensions[row].height == pytest.approx(99, abs=1)
+
+
+def test_rows_hidden_by_hand_are_not_filtered(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "programme.xlsx"
+    workbook = Workbook.open(SHIPPED)
+    hide_rows(workbook, [33])
+    path.write_bytes(workbook.to_bytes())
+    assert not desk.open(path).ask("is_filtered", "Programme")
+
+
+def test_skipped_corrections_are_findings_still(
+    open_plain: OnDesk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = surface.write
+    text = str(open_plain.read("B107"))
+
+    def typed_before(*arguments: object) -> object:
+        open_plain.type("B107", f"{text} !")
+        monkeypatch.setattr(surface, "write", real)
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(surface, "write", typed_before)
+    command = ["validate", str(open_plain.path), "--live", "--fix", "--write"]
+    assert run([*command, "--select", "REF102"]) == 1
+    told = capsys.readouterr()
+    assert "correction made" not in told.out
+    assert "B107" in told.out
+    assert open_plain.column("B", 5, 5, "Contrôle") == ["REF102"]
+
+
+def test_a_copy_that_was_left_over_is_taken_away(open_plain: OnDesk) -> None:
+    """It is a whole workbook, with everybody's address."""
+    left = private_folder("live") / "live-left"
+    left.mkdir()
+    (left / "copy.xlsx").write_bytes(b"x")
+    os.utime(left, (0, 0))
+    assert run(["validate", str(open_plain.path), "--live", "--select", "NUM001"]) == 0
+    assert list(private_folder("live").iterdir()) == []
+
+
+def test_a_workbook_that_was_closed_is_not_opened_again_by_watching(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = shipped(tmp_path / "programme.xlsx")
+    on_desk = desk.open(path)
+    with Watch(str(path), "--live", "--select", "NUM001", folder=tmp_path) as watch:
+        watch.wait(lambda: "All is well" in watch.out, "first check")
+        on_desk.ask("close")
+        watch.wait(lambda: "is no longer open" in watch.err, "word about it")
+        assert desk.books() == []
+        watch.end()
+
+
+def test_a_refusal_of_an_open_workbook_names_live(
+    open_plain: OnDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = open_plain.path.with_name(f".~lock.{open_plain.path.name}#")
+    lock.write_text("Marie,marie,poste-3,27.11.2026 09:00,file:///home/marie;", "utf-8")
+    assert run(["colour", str(open_plain.path)]) == 2
+    assert "the same command with --live" in capsys.readouterr().err
+    lock.unlink()
