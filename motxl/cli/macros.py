@@ -18,7 +18,8 @@ from motxl.cli.common import (
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.macros.building import State
+    from motxl.macros.states import State
+    from motxl.package import Workbook
 
 
 @click.command(
@@ -75,7 +76,7 @@ def command(
     if check:
         path = addin or book
         assert path is not None
-        ctx.exit(_check(path))
+        ctx.exit(_check(path, addin=addin is not None))
     if addin:
         _make_addin(addin, force=force)
     else:
@@ -86,9 +87,21 @@ def command(
 def _refuse_odd_combinations(
     book: Path | None, output: Path | None, addin: Path | None, *, check: bool
 ) -> None:
+    if output is not None and addin is not None:
+        raise click.UsageError(
+            _("--addin names the file to write already: leave -o {output} out.").format(
+                output=as_typed(output)
+            )
+        )
     if (book is None) == (addin is None):
         raise click.UsageError(_("Name either a workbook, or an add-in with --addin FILE."))
-    if output is not None and (addin is not None or check):
+    if book is not None and output is None and not check and book.suffix.lower() == ".xlam":
+        raise click.UsageError(
+            _("An add-in is made as a whole: motxl macros --addin {path}.").format(
+                path=as_typed(book)
+            )
+        )
+    if output is not None and check:
         raise click.UsageError(_("-o goes with a workbook, and not with --check."))
     for path, suffix in ((addin, ".xlam"), (output, ".xlsm")):
         if path is not None and not check and path.suffix.lower() != suffix:
@@ -99,11 +112,11 @@ def _refuse_odd_combinations(
             )
 
 
-def _check(path: Path) -> int:
-    from motxl.macros.building import state
+def _check(path: Path, *, addin: bool) -> int:
+    from motxl.macros.states import state
     from motxl.package import Workbook
 
-    found = state(Workbook.open(path))
+    found = state(Workbook.open(path), suffix=".xlam" if addin else path.suffix.lower())
     if found.current:
         click.echo(_("{path}: the macros are current.").format(path=path), err=True)
         return 0
@@ -120,12 +133,21 @@ def _differences(found: State) -> list[str]:
         lines.append(_("the tab Programme MOT is missing or differs"))
     if not found.enabled:
         lines.append(_("the file is of a kind that holds no macros"))
-    return lines
+    if not found.fitting:
+        lines.append(_("the file is of another kind than its name says: Excel does not open it"))
+    lines += [_("{module} is no longer of use").format(module=name) for name in found.retired]
+    lines += [
+        _("{module} has a procedure {procedure}, as motxl has: give it another name").format(
+            module=module, procedure=procedure
+        )
+        for module, procedure in found.doubled
+    ]
+    return lines + list(found.foreign)
 
 
 def _make_addin(path: Path, *, force: bool) -> None:
     from motxl.macros import launcher
-    from motxl.macros.building import addin
+    from motxl.macros.addins import addin
     from motxl.package.saving import write_new
 
     data = addin()
@@ -150,6 +172,8 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
                 path=book, copy=as_typed(book.with_suffix(".xlsm"))
             )
         )
+    if output is None:
+        _refuse_other_kind(opened, book)
     changed = put(opened, force=force)
     if output is not None and opened.is_template:
         opened.set_content_type_workbook()
@@ -166,3 +190,18 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     if written and output is None:
         say_how_to_go_back(book)
     launcher.note()
+
+
+def _refuse_other_kind(opened: Workbook, path: Path) -> None:
+    """Excel refuses a template that is called .xlsm, and so on: written again, it still would."""
+    from motxl.errors import MotxlError
+    from motxl.macros.building import kind_with_macros
+    from motxl.macros.states import fits
+
+    if not fits(path.suffix.lower(), kind_with_macros(opened)):
+        raise MotxlError(
+            _(
+                "{file} is of another kind than its name says, so that Excel does not open it: "
+                "give it the name that it had, or use -o to write a workbook."
+            ).format(file=path)
+        )
