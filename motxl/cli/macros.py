@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         "motxl macros programme-2025.xlsm",
         "motxl macros --check programme-2025.xlsm",
         "motxl macros --check --addin motxl.xlam",
+        "motxl macros --remove programme-2025.xlsm",
     ),
     help=_(
         """Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger,
@@ -61,6 +62,11 @@ docs/excel.md says how to install, trust and sign what is made."""
     is_flag=True,
     help=_("Write nothing; exit code 1 if the macros are missing, older or edited."),
 )
+@click.option(
+    "--remove",
+    is_flag=True,
+    help=_("Take motxl's macros and buttons out of BOOK; everything else in it stays."),
+)
 @force_option(_("Also when the file exists, seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
@@ -70,9 +76,12 @@ def command(
     output: Path | None,
     addin: Path | None,
     check: bool,
+    remove: bool,
     force: bool,
 ) -> None:
     _refuse_odd_combinations(book, output, addin, check=check)
+    if remove and (check or book is None):
+        raise click.UsageError(_("--remove goes with a workbook, and not with --check."))
     if check:
         path = addin or book
         assert path is not None
@@ -81,7 +90,7 @@ def command(
         _make_addin(addin, force=force)
     else:
         assert book is not None
-        _put(book, output, force=force)
+        (_remove if remove else _put)(book, output, force=force)
 
 
 def _refuse_odd_combinations(
@@ -190,6 +199,28 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     if written and output is None:
         say_how_to_go_back(book)
     launcher.note()
+
+
+def _remove(book: Path, output: Path | None, *, force: bool) -> None:
+    from motxl.macros.removing import remove
+    from motxl.package import Workbook
+
+    opened = Workbook.open(book)
+    removed = remove(opened, force=force)
+    if not removed.changed:
+        click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
+        return
+    opened.save(output, force=force)
+    target = output or book
+    click.echo(
+        _("{path}: the macros and the buttons of motxl are out.").format(path=target), err=True
+    )
+    if removed.empty:
+        click.echo(
+            _("No macro is left: in Excel, Save As makes an .xlsx of it if you want one."), err=True
+        )
+    if output is None:
+        say_how_to_go_back(book)
 
 
 def _refuse_other_kind(opened: Workbook, path: Path) -> None:

@@ -30,7 +30,9 @@ def look(computer: Computer, asked: Asked) -> Checks:
     ticked = list(_ticked(computer))
     if ticked and not ticked[0].is_file():
         said = _("Excel is to load an add-in that is not there: {file}")
-        advice = _("In Excel: File → Options → Add-ins → Go…, untick motxl; Browse… takes another file.")
+        advice = _(
+            "In Excel: File → Options → Add-ins → Go…, untick motxl; Browse… takes another file."
+        )
         yield Check("add-in", "warning", said.format(file=ticked[0]), advice)
         return
     found = installed(computer)

@@ -65,8 +65,9 @@ def put(book: Workbook, *, force: bool = False) -> bool:
         _add_project(book, changed)
     elif changed or now.retired:
         assert held is not None
-        _refuse(book, held, part, changed, force=force)
-        _without_signature(book, part)
+        refuse_locked(book, held, part, force=force)
+        _refuse_clashing(book, held, changed)
+        without_signature(book, part)
         data = project.with_modules(
             book.package.part(part), changed, book.label, without=now.retired
         )
@@ -83,9 +84,8 @@ def kind_with_macros(book: Workbook) -> str:
     return _MADE.get(kind, kind)
 
 
-def _refuse(
-    book: Workbook, held: Project, part: str, changed: dict[str, str], *, force: bool
-) -> None:
+def refuse_locked(book: Workbook, held: Project, part: str, *, force: bool) -> None:
+    """``MotxlError`` for macros under a password, and, unless ``force``, for signed ones."""
     if held.protected:
         raise MotxlError(
             _(
@@ -94,6 +94,16 @@ def _refuse(
                 "(motxl macros --addin motxl.xlam)."
             ).format(file=book.label)
         )
+    if _signatures(book, part) and not force:
+        raise SignedError(
+            _(
+                "The macros of {file} are digitally signed, and any change breaks the signature: "
+                "use --force to write all the same, then sign again; or use the add-in."
+            ).format(file=book.label)
+        )
+
+
+def _refuse_clashing(book: Workbook, held: Project, changed: dict[str, str]) -> None:
     ours = {name.casefold() for name in changed}
     for name, source in held.modules.items():
         if name.casefold() in ours and not sources.is_ours(source):
@@ -113,13 +123,6 @@ def _refuse(
                     "accents: use the add-in (motxl macros --addin motxl.xlam)."
                 ).format(file=book.label, encoding=held.encoding)
             ) from None
-    if _signatures(book, part) and not force:
-        raise SignedError(
-            _(
-                "The macros of {file} are digitally signed, and any change breaks the signature: "
-                "use --force to write all the same, then sign again; or use the add-in."
-            ).format(file=book.label)
-        )
 
 
 def _add_project(book: Workbook, modules: dict[str, str]) -> None:
@@ -134,7 +137,7 @@ def _signatures(book: Workbook, part: str) -> list[str]:
     return [name for kind in project.SIGNATURES for name in book.package.related(part, kind)]
 
 
-def _without_signature(book: Workbook, part: str) -> None:
+def without_signature(book: Workbook, part: str) -> None:
     """Take a signature out that no longer holds, as Excel does."""
     for name in _signatures(book, part):
         book.package.remove_with_links(name)

@@ -10,7 +10,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,8 +115,8 @@ def empty_addin() -> bytes:
     """The add-in that Excel itself writes when there is nothing in it."""
     from pyopenvba import ExcelFile
 
-    with tempfile.TemporaryDirectory(prefix="motxl-") as folder:
-        path = Path(folder) / "empty.xlam"
+    with _temporary("motxl.xlam") as folder:
+        path = folder / "empty.xlam"
         ExcelFile.create_new(path).close()
         return path.read_bytes()
 
@@ -143,21 +143,16 @@ def _saved(file: ExcelFile) -> bytes:
 def _opened(parts: Mapping[str, bytes | str], label: str) -> Iterator[ExcelFile]:
     from pyopenvba import ExcelFile
 
-    with ExitStack() as stack:
+    with _temporary(label) as folder:
+        path = folder / "project.xlsm"
+        with zipfile.ZipFile(path, "w") as package:
+            for name, data in parts.items():
+                package.writestr(zipfile.ZipInfo(name), data)
         try:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="motxl-"))
-            path = Path(folder) / "project.xlsm"
-            with zipfile.ZipFile(path, "w") as package:
-                for name, data in parts.items():
-                    package.writestr(zipfile.ZipInfo(name), data)
             with ExcelFile(path) as file:
                 yield file
-        except OSError as error:
-            raise WriteError(
-                _("{file} was not read: a temporary file cannot be written ({reason}).").format(
-                    file=label, reason=system_reason(error)
-                )
-            ) from None
+        except OSError:
+            raise
         # A damaged project fails anywhere in the parser, in any way.
         except Exception as error:
             raise MotxlError(
@@ -166,6 +161,20 @@ def _opened(parts: Mapping[str, bytes | str], label: str) -> Iterator[ExcelFile]
                     "save it again, or use the add-in (motxl macros --addin motxl.xlam)."
                 ).format(file=label, reason=str(error) or type(error).__name__)
             ) from error
+
+
+@contextmanager
+def _temporary(label: str) -> Iterator[Path]:
+    """A folder for as long as the file that goes by ``label`` is worked on."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="motxl-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise WriteError(
+            _("{file} was not read: a temporary file cannot be written ({reason}).").format(
+                file=label, reason=system_reason(error)
+            )
+        ) from None
 
 
 def _skeleton(workbook: str, sheets: list[Document]) -> dict[str, str]:

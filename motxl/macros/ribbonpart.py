@@ -64,6 +64,30 @@ def put(package: Package) -> None:
     package.replace_xml(part, working[:start] + tab + working[end:])
 
 
+def take_out(package: Package) -> bool:
+    """Take our tab out, and the part when there is nothing else in it; ``False`` if not there."""
+    part = _part(package, RELATIONSHIP)
+    if part is None or not _is_well_formed(package.xml(part)):
+        return False
+    working = package.xml(part)
+    tabs = _tabs(working)
+    own = _own_in(working, tabs) if tabs and not tabs.tag.empty else None
+    if own is None:
+        return False
+    if _is_alone(working, own):
+        package.remove_with_links(part)
+    else:
+        package.replace_xml(part, working[: own.start] + working[own.end :])
+    return True
+
+
+def _is_alone(working: bytes, own: scan.Element) -> bool:
+    """Whether the ribbon is the one that we put in; the tab itself may be an older one of ours."""
+    current = working[: own.start] + _own_tab() + working[own.end :]
+    shipped = sources.ribbon()
+    return _SPACES.sub(b"><", current).strip() == _SPACES.sub(b"><", shipped).strip()
+
+
 def _refused(package: Package) -> MotxlError:
     return MotxlError(
         _(

@@ -60,6 +60,12 @@ def public(source: str) -> list[str]:
     return _PUBLIC.findall(source.replace("\r\n", "\n"))
 
 
+def has_code(source: str) -> bool:
+    """Whether a module holds more than its attributes and its options."""
+    lines = (line.strip().casefold() for line in _without_header(source).splitlines())
+    return any(line and not line.startswith(("attribute ", "option ")) for line in lines)
+
+
 def same_code(one: str, other: str) -> bool:
     """Whether two sources are one to VBA's editor, which changes case and spaces of names."""
     return _compared(one) == _compared(other)

@@ -18,7 +18,16 @@ from motxl.package import Workbook
 from motxl.workbook.shipped import template_path
 from tests.judges import own
 from tests.macros.making import STAFF_MODULE, add_modules, motxl, sources_by_olevba, with_macros
-from tests.macros.test_building import UI14, edited, named, parts, three_sheets, told, with_ribbon
+from tests.macros.test_building import (
+    STAFF_RIBBON,
+    UI14,
+    edited,
+    named,
+    parts,
+    three_sheets,
+    told,
+    with_ribbon,
+)
 
 PROJECT = "xl/vbaProject.bin"
 ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -276,6 +285,54 @@ def test_a_remark_above_the_mark_does_not_make_a_module_theirs(book: Path) -> No
     recoded(book, "MotxlWords", code.replace("\r\n", "\n").replace("jetons", "tokens"))
     assert motxl("macros", book) == 0
     assert motxl("macros", "--check", book) == 0
+
+
+# Taken out again
+
+
+def test_what_motxl_put_in_is_taken_out(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = set(parts(template_path("programme-2025")))
+    told(capsys)
+    assert motxl("macros", "--remove", book) == 0
+    said = told(capsys)
+    assert "No macro is left" in said
+    assert "motxl undo" in said
+    assert set(parts(book)) == before | {PROJECT}, "the project stays, and the names of the sheets"
+    assert not any(name.startswith("Motxl") for name in sources_by_olevba(book))
+    assert list(own.problems(book)) == []
+    once = book.read_bytes()
+    assert motxl("macros", "--remove", book) == 0
+    assert "Nothing to change" in told(capsys)
+    assert book.read_bytes() == once
+    assert motxl("macros", book) == 0
+    assert motxl("macros", "--check", book) == 0
+
+
+def test_what_is_the_staffs_stays_when_motxl_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = with_ribbon(tmp_path / "p.xlsx", STAFF_RIBBON)
+    path, copy = with_macros(tmp_path / "p.xlsm", source), tmp_path / "q.xlsm"
+    add_modules(path, {"Equipe": STAFF_MODULE})
+    told(capsys)
+    assert motxl("macros", "--remove", path, "-o", copy) == 0
+    assert "No macro is left" not in told(capsys)
+    assert parts(copy)["customUI/staff.xml"] == STAFF_RIBBON.encode()
+    left = sources_by_olevba(copy)
+    assert "Public Function Double" in left["Equipe.bas"]
+    assert not any(name.startswith("Motxl") for name in left)
+    assert motxl("macros", "--check", path) == 0, "the first one is as it was"
+
+
+def test_removing_is_refused_where_it_makes_no_sense(
+    book: Path, addin: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys)
+    for arguments in (("--check", book), ("--addin", addin)):
+        assert motxl("macros", "--remove", *arguments) == 2
+        assert "--remove goes with a workbook" in told(capsys)
+    assert motxl("macros", "--remove", template_path("programme-2025")) == 0
+    assert "Nothing to change" in told(capsys)
 
 
 # Where parts go
