@@ -33,7 +33,12 @@ End Sub
 
 Public Sub MOTXL_Aide()
     MotxlScreen.Progress ""
-    MotxlScreen.Tell MotxlWords.Help(MotxlFinder.Program())
+    MotxlScreen.Tell MotxlWords.Help(MotxlFinder.Program(), MotxlFinder.LastRun())
+End Sub
+
+' What Excel calls some minutes after a start. Only here: it calls no module that is private.
+Public Sub MOTXL_Barre()
+    MotxlScreen.GiveBack
 End Sub
 
 ' What the ribbon calls (ribbon.xml). Late bound: no reference to Office's library is needed.

@@ -7,10 +7,15 @@ Option Private Module
 ' The whole path of motxl, or empty: MOTXL_EXE, what "motxl macros" noted, the PATH, usual places.
 Public Function Program() As String
     If MotxlMachine.IsMac() Then Exit Function
-    Program = IfThere(MotxlMachine.Variable("MOTXL_EXE"))
-    If Len(Program) = 0 Then Program = IfThere(Noted())
+    Program = IfThere(Trim$(Replace(MotxlMachine.Variable("MOTXL_EXE"), """", "")))
+    If Len(Program) = 0 Then Program = IfThere(Noted("launcher.txt"))
     If Len(Program) = 0 Then Program = InFolders(MotxlMachine.Variable("PATH"))
     If Len(Program) = 0 Then Program = InFolders(UsualFolders())
+End Function
+
+' When motxl last ran and what it said then, which it writes in its data folder; empty if not there.
+Public Function LastRun() As String
+    If Not MotxlMachine.IsMac() Then LastRun = Noted("last-run.txt")
 End Function
 
 Private Function IfThere(ByVal path As String) As String
@@ -28,12 +33,12 @@ Private Function IsWhole(ByVal path As String) As Boolean
     End If
 End Function
 
-' The path in launcher.txt, in motxl's data folder.
-Private Function Noted() As String
+' The first line of a note in motxl's data folder.
+Private Function Noted(ByVal name As String) As String
     Dim folder As String, note As String
     folder = DataFolder()
     If Len(folder) = 0 Then Exit Function
-    note = Joined(folder, "launcher.txt")
+    note = Joined(folder, name)
     If MotxlMachine.IsFile(note) Then Noted = Trim$(MotxlMachine.FirstLine(note))
 End Function
 
@@ -50,9 +55,11 @@ End Function
 
 ' A folder below the one that a variable names; empty where there is no such variable.
 Private Function Below(ByVal variable As String, ByVal rest As String) As String
-    Dim folder As String
-    folder = MotxlMachine.Variable(variable)
-    If Len(folder) > 0 Then Below = Joined(folder, rest)
+    Below = Under(MotxlMachine.Variable(variable), rest)
+End Function
+
+Private Function Under(ByVal folder As String, ByVal rest As String) As String
+    If Len(folder) > 0 Then Under = Joined(folder, rest)
 End Function
 
 Private Function Joined(ByVal folder As String, ByVal rest As String) As String
@@ -78,16 +85,22 @@ End Function
 
 ' Where pip, pipx and uv put programs: the newest Python first.
 Private Function UsualFolders() As String
-    Dim minor As Long, list As String
+    Dim minor As Long, list As String, own As String, here As String, all As String
     If Not MotxlMachine.IsWindows() Then
         UsualFolders = Below("HOME", ".local/bin")
         Exit Function
     End If
-    list = Below("USERPROFILE", ".local\bin") & ";" & Below("LOCALAPPDATA", "Python\bin")
+    own = MotxlMachine.Variable("APPDATA")
+    here = MotxlMachine.Variable("LOCALAPPDATA")
+    ' For an Excel of 32 bits ProgramFiles is the folder of such programs.
+    all = MotxlMachine.Variable("ProgramW6432")
+    If Len(all) = 0 Then all = MotxlMachine.Variable("ProgramFiles")
+    list = Below("USERPROFILE", ".local\bin") & ";" & Under(here, "Python\bin")
     For minor = 30 To 11 Step -1
-        list = list & ";" & Below("APPDATA", "Python\Python3" & minor & "\Scripts") _
-            & ";" & Below("LOCALAPPDATA", "Programs\Python\Python3" & minor & "\Scripts") _
-            & ";" & Below("LOCALAPPDATA", "Python\pythoncore-3." & minor & "-64\Scripts")
+        list = list & ";" & Under(own, "Python\Python3" & minor & "\Scripts") _
+            & ";" & Under(here, "Programs\Python\Python3" & minor & "\Scripts") _
+            & ";" & Under(here, "Python\pythoncore-3." & minor & "-64\Scripts") _
+            & ";" & Under(all, "Python3" & minor & "\Scripts")
     Next minor
     UsualFolders = list
 End Function

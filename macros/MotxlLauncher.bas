@@ -24,6 +24,10 @@ End Sub
 ' The active workbook's path, or its address at OneDrive or SharePoint; empty, and said, if none.
 Public Function ActiveBook() As String
     Dim book As Object
+    If IsProtectedView() Then
+        MotxlScreen.Tell MotxlWords.InProtectedView()
+        Exit Function
+    End If
     Set book = ActiveWorkbook
     If book Is Nothing Then
         MotxlScreen.Tell MotxlWords.NoBook()
@@ -36,19 +40,40 @@ Public Function ActiveBook() As String
     End If
 End Function
 
+' Whether the person looks at a workbook in Protected View: the active workbook is another one then.
+Private Function IsProtectedView() As Boolean
+    Dim host As Object, window As Object
+    On Error Resume Next
+    Set host = Application
+    Set window = host.ActiveProtectedViewWindow
+    IsProtectedView = Not window Is Nothing
+End Function
+
 Private Sub StartProgram(ByVal verb As String, ByVal options As String, ByVal book As String)
-    Dim program As String, problem As String
+    Dim program As String, problem As String, command As String
     program = MotxlFinder.Program()
+    command = ForTerminal(program, verb, options, book)
     If Len(program) = 0 And MotxlMachine.CanStart() Then
-        MotxlScreen.TellCommand MotxlWords.NotFound(), ForTerminal("", verb, options, book)
+        MotxlScreen.TellCommand MotxlWords.NotFound(), command
         Exit Sub
     End If
-    MotxlScreen.Progress MotxlWords.Running(verb, options)
+    MotxlScreen.ShowStart MotxlWords.Running(verb, options, FileName(book))
     problem = MotxlMachine.Start(ForStarting(program, verb, options, book))
     If Len(problem) = 0 Then Exit Sub
     MotxlScreen.Progress ""
-    MotxlScreen.TellCommand MotxlWords.Blocked(problem), ForTerminal(program, verb, options, book)
+    If MotxlMachine.WasRefused() Then
+        MotxlScreen.TellCommand MotxlWords.Blocked(problem, command), command
+    Else
+        MotxlScreen.TellCommand MotxlWords.NotStarted(problem, command), command
+    End If
 End Sub
+
+' What comes last in a path or in an address.
+Private Function FileName(ByVal book As String) As String
+    Dim pieces As Variant
+    pieces = Split(Replace(book, "\", "/"), "/")
+    FileName = pieces(UBound(pieces))
+End Function
 
 ' The command as the system takes it: no shell reads it.
 Private Function ForStarting(ByVal program As String, ByVal verb As String, _
@@ -79,7 +104,7 @@ Private Function Quoted(ByVal text As String) As String
     Quoted = mark & text & mark
 End Function
 
-' Without quotes a command can be pasted in PowerShell too, where a quoted one is only a text.
+' Without quotes a command can be pasted in every terminal: in some a quoted one is only a text.
 Private Function QuotedIfNeeded(ByVal text As String) As String
     QuotedIfNeeded = text
     If text Like "*[!A-Za-z0-9_.:\/~]*" Then QuotedIfNeeded = Quoted(text)

@@ -7,6 +7,14 @@ Option Private Module
 Private Const HIDDEN_WINDOW As Long = 0
 Private Const FOR_READING As Long = 1
 Private Const AS_UNICODE As Long = -1
+Private Const PERMISSION_DENIED As Long = 70
+Private Const CANNOT_CREATE As Long = 429
+' Windows' own numbers for access denied, blocked by a policy, blocked by an antivirus.
+Private Const ACCESS_DENIED As Long = -2147024891
+Private Const BLOCKED_BY_POLICY As Long = -2147023636
+Private Const TAKEN_FOR_A_VIRUS As Long = -2147024671
+
+Private lastRefused As Boolean
 
 Public Function IsWindows() As Boolean
     IsWindows = InStr(1, SystemName(), "Windows", vbTextCompare) > 0
@@ -31,6 +39,11 @@ End Function
 Public Function CanStart() As Boolean
     CanStart = True
     If IsWindows() Then CanStart = Not Made("WScript.Shell") Is Nothing
+End Function
+
+' A variable that holds no accents, as those of languages: no object of Windows is made for it.
+Public Function PlainVariable(ByVal name As String) As String
+    PlainVariable = Environ(name)
 End Function
 
 ' A variable of the environment; empty where there is none.
@@ -81,12 +94,27 @@ End Function
 ' Starts a program and does not wait for it; empty when it started, else what the system answers.
 Public Function Start(ByVal command As String) As String
     On Error Resume Next
+    lastRefused = False
     If IsWindows() Then
         StartHidden command
     Else
         Shell command, HIDDEN_WINDOW
     End If
-    If Err.Number <> 0 Then Start = Err.Description & " (" & Err.Number & ")"
+    If Err.Number = 0 Then Exit Function
+    Start = Err.Description & " (" & Err.Number & ")"
+    lastRefused = IsRefusal(Err.Number)
+End Function
+
+' Whether what was started last was forbidden; it may as well not have been there, or be damaged.
+Public Function WasRefused() As Boolean
+    WasRefused = lastRefused
+End Function
+
+Private Function IsRefusal(ByVal number As Long) As Boolean
+    Select Case number
+        Case PERMISSION_DENIED, CANNOT_CREATE: IsRefusal = True
+        Case ACCESS_DENIED, BLOCKED_BY_POLICY, TAKEN_FOR_A_VIRUS: IsRefusal = True
+    End Select
 End Function
 
 ' Run expands %NAMES% in what it starts: a percent sign of a file name comes from a variable, as

@@ -7,10 +7,14 @@ Option Private Module
 Private Const TITLE As String = "motxl"
 ' An input box takes no longer default text.
 Private Const LONGEST_INPUT As Long = 250
+Private Const MINUTES_OF_THE_BAR As Long = 3
+Private Const A_DAY As Long = 1440
 
 Private lastSaid As String
 Private lastOffered As String
 Private lastProgress As String
+Private lastBegun As String
+Private lastSet As Date
 Private answerReady As String
 
 Public Sub Tell(ByVal text As String)
@@ -51,6 +55,42 @@ Public Sub Progress(ByVal text As String)
         Application.StatusBar = text
     Else
         Application.StatusBar = False
+    End If
+End Sub
+
+' What motxl is doing now. If it never comes back, the bar is not left with that for ever.
+Public Sub ShowStart(ByVal text As String)
+    lastBegun = text
+    Progress text
+    GiveBackLater
+End Sub
+
+' Only from the add-in: Excel would open a workbook again that was closed meanwhile.
+Private Sub GiveBackLater()
+    Dim host As Object, itself As Object, isAddin As Boolean
+    On Error Resume Next
+    lastSet = Now
+    Set host = Application
+    Set itself = host.ThisWorkbook
+    isAddin = itself.IsAddin
+    If Not isAddin Then Exit Sub
+    host.OnTime Now + MINUTES_OF_THE_BAR / A_DAY, _
+        "'" & Replace(itself.Name, "'", "''") & "'!MOTXL_Barre"
+End Sub
+
+' Minutes later: a result was read, and what shows no result yet is said to be late.
+Public Sub GiveBack()
+    Dim shown As String
+    On Error Resume Next
+    ' A later click has set a later time.
+    If (Now - lastSet) * A_DAY < MINUTES_OF_THE_BAR - 0.5 Then Exit Sub
+    shown = "" & Application.StatusBar
+    If Len(lastBegun) > 0 And shown = lastBegun Then
+        lastBegun = ""
+        Progress MotxlWords.NoAnswer()
+        GiveBackLater
+    ElseIf Left$(shown, 5) = "motxl" Then
+        Progress ""
     End If
 End Sub
 

@@ -7,17 +7,27 @@ Option Private Module
 Private Const INTERFACE_LANGUAGE As Long = 2
 Private Const PRIMARY_LANGUAGE As Long = &H3FF&
 Private Const FRENCH_NUMBER As Long = &HC
+' A message box shows 1,023 characters in all.
+Private Const LONGEST_LAST_RUN As Long = 200
 
-' fr or en: MOTXL_LANG, the application's language, then the system's.
+Private knownLanguage As String
+
+' fr or en. Asked once: the tab asks for some twenty texts when it is drawn.
 Public Function Language() As String
+    If Len(knownLanguage) = 0 Then knownLanguage = ChosenLanguage()
+    Language = knownLanguage
+End Function
+
+' MOTXL_LANG, the application's language, then the system's.
+Private Function ChosenLanguage() As String
     Dim number As Long
-    Language = LCase$(Left$(MotxlMachine.Variable("MOTXL_LANG"), 2))
-    If Language = "fr" Or Language = "en" Then Exit Function
+    ChosenLanguage = LCase$(Left$(MotxlMachine.PlainVariable("MOTXL_LANG"), 2))
+    If ChosenLanguage = "fr" Or ChosenLanguage = "en" Then Exit Function
     number = InterfaceLanguage()
     If number <> 0 Then
-        Language = IIf((number And PRIMARY_LANGUAGE) = FRENCH_NUMBER, "fr", "en")
+        ChosenLanguage = IIf((number And PRIMARY_LANGUAGE) = FRENCH_NUMBER, "fr", "en")
     Else
-        Language = IIf(LCase$(Left$(SystemLanguage(), 2)) = "fr", "fr", "en")
+        ChosenLanguage = IIf(LCase$(Left$(SystemLanguage(), 2)) = "fr", "fr", "en")
     End If
 End Function
 
@@ -30,9 +40,9 @@ Private Function InterfaceLanguage() As Long
 End Function
 
 Private Function SystemLanguage() As String
-    SystemLanguage = MotxlMachine.Variable("LC_ALL")
-    If Len(SystemLanguage) = 0 Then SystemLanguage = MotxlMachine.Variable("LC_MESSAGES")
-    If Len(SystemLanguage) = 0 Then SystemLanguage = MotxlMachine.Variable("LANG")
+    SystemLanguage = MotxlMachine.PlainVariable("LC_ALL")
+    If Len(SystemLanguage) = 0 Then SystemLanguage = MotxlMachine.PlainVariable("LC_MESSAGES")
+    If Len(SystemLanguage) = 0 Then SystemLanguage = MotxlMachine.PlainVariable("LANG")
 End Function
 
 Private Function Spoken(ByVal french As String, ByVal english As String) As String
@@ -92,20 +102,27 @@ End Function
 
 ' What the status bar shows while motxl works
 
-Public Function Running(ByVal verb As String, ByVal options As String) As String
+Public Function Running(ByVal verb As String, ByVal options As String, ByVal name As String) As String
     Select Case verb
         Case "validate"
             If InStr(options, "--fix") > 0 Then
-                Running = Spoken("correction en cours", "correcting")
+                Running = Spoken("correction de " & name & " en cours", "correcting " & name)
             Else
-                Running = Spoken("vérification en cours", "checking")
+                Running = Spoken("vérification de " & name & " en cours", "checking " & name)
             End If
-        Case "colour": Running = Spoken("mise en couleur en cours", "colouring")
-        Case "summary": Running = Spoken("synthèse en cours", "summing up")
-        Case "extract": Running = Spoken("extraits en préparation", "preparing the extracts")
-        Case "undo": Running = Spoken("retour à l’état précédent", "going back")
+        Case "colour": Running = Spoken("mise en couleur de " & name & " en cours", "colouring " & name)
+        Case "summary": Running = Spoken("synthèse de " & name & " en cours", "summing up " & name)
+        Case "extract"
+            Running = Spoken("extraits de " & name & " en préparation", "preparing the extracts of " & name)
+        Case "undo": Running = Spoken("retour de " & name & " à l’état précédent", "taking " & name & " back")
     End Select
     Running = Spoken("motxl : ", "motxl: ") & Running & "…"
+End Function
+
+Public Function NoAnswer() As String
+    NoAnswer = Spoken( _
+        "motxl n’a pas encore répondu : le bouton Aide dit que faire.", _
+        "motxl has not answered yet: the button Help says what to do.")
 End Function
 
 ' Messages
@@ -114,6 +131,12 @@ Public Function NoBook() As String
     NoBook = Spoken( _
         "Aucun classeur n’est ouvert pour modification : ouvrez le programme, puis cliquez de nouveau.", _
         "No workbook is open for editing: open the programme, then click again.")
+End Function
+
+Public Function InProtectedView() As String
+    InProtectedView = Spoken( _
+        "Ce classeur est en mode protégé : cliquez sur Activer la modification, puis de nouveau ici.", _
+        "This workbook is in Protected View: click Enable Editing, then click here again.")
 End Function
 
 Public Function NeverSaved(ByVal name As String) As String
@@ -148,14 +171,32 @@ Public Function NotFound() As String
         & "or say where it is in the variable MOTXL_EXE. The button runs this command:")
 End Function
 
-Public Function Blocked(ByVal problem As String) As String
+Public Function Blocked(ByVal problem As String, ByVal command As String) As String
     Blocked = Spoken( _
         "La sécurité de votre organisation empêche Excel de démarrer motxl : " & problem & ". " _
         & "Demandez au service informatique d’autoriser Excel à lancer motxl.exe. " _
-        & "En attendant, collez cette commande dans une invite de commandes :", _
+        & "En attendant, collez cette commande dans une invite de commandes" _
+        & InOtherTerminals(command) & " :", _
         "Your organisation's security keeps Excel from starting motxl: " & problem & ". " _
         & "Ask your IT department to let Excel start motxl.exe. " _
-        & "Meanwhile, paste this command in a command prompt:")
+        & "Meanwhile, paste this command in a command prompt" & InOtherTerminals(command) & ":")
+End Function
+
+Public Function NotStarted(ByVal problem As String, ByVal command As String) As String
+    NotStarted = Spoken( _
+        "motxl n’a pas pu démarrer : " & problem & ". Réinstallez-le, " _
+        & "ou collez cette commande dans une invite de commandes" & InOtherTerminals(command) _
+        & " pour voir pourquoi :", _
+        "motxl could not be started: " & problem & ". Install it again, " _
+        & "or paste this command in a command prompt" & InOtherTerminals(command) & " to see why:")
+End Function
+
+' The newer terminals of Windows take a quoted program for a text, unless told to run it.
+Private Function InOtherTerminals(ByVal command As String) As String
+    If Left$(command, 1) <> """" Then Exit Function
+    InOtherTerminals = Spoken( _
+        " (dans Terminal, écrivez d’abord & et une espace)", _
+        " (in Terminal, type & and a space first)")
 End Function
 
 Public Function Unexpected(ByVal problem As String) As String
@@ -164,7 +205,7 @@ Public Function Unexpected(ByVal problem As String) As String
         "motxl was not started: " & problem & ". Nothing was changed.")
 End Function
 
-Public Function Help(ByVal program As String) As String
+Public Function Help(ByVal program As String, ByVal lastRun As String) As String
     Help = ButtonsHelp() & vbCrLf & vbCrLf & ResultsHelp() & vbCrLf & vbCrLf
     If Len(program) > 0 Then
         Help = Help & Spoken("motxl est installé : ", "motxl is installed: ") & program
@@ -177,6 +218,8 @@ Public Function Help(ByVal program As String) As String
             "motxl n’a pas été trouvé : installez-le (dans son dossier : pip install .[excel]).", _
             "motxl was not found: install it (in its folder: pip install .[excel]).")
     End If
+    If Len(lastRun) = 0 Then Exit Function
+    Help = Help & vbCrLf & Spoken("Dernière exécution : ", "Last run: ") & Left$(lastRun, LONGEST_LAST_RUN)
 End Function
 
 Private Function ButtonsHelp() As String

@@ -18,7 +18,8 @@ from motxl.cli.common import (
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.macros.building import State
+    from motxl.macros.states import State
+    from motxl.package import Workbook
 
 
 @click.command(
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         "motxl macros programme-2025.xlsm",
         "motxl macros --check programme-2025.xlsm",
         "motxl macros --check --addin motxl.xlam",
+        "motxl macros --remove programme-2025.xlsm",
     ),
     help=_(
         """Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger,
@@ -60,6 +62,11 @@ docs/excel.md says how to install, trust and sign what is made."""
     is_flag=True,
     help=_("Write nothing; exit code 1 if the macros are missing, older or edited."),
 )
+@click.option(
+    "--remove",
+    is_flag=True,
+    help=_("Take motxl's macros and buttons out of BOOK; everything else in it stays."),
+)
 @force_option(_("Also when the file exists, seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
@@ -69,26 +76,41 @@ def command(
     output: Path | None,
     addin: Path | None,
     check: bool,
+    remove: bool,
     force: bool,
 ) -> None:
     _refuse_odd_combinations(book, output, addin, check=check)
+    if remove and (check or book is None):
+        raise click.UsageError(_("--remove goes with a workbook, and not with --check."))
     if check:
         path = addin or book
         assert path is not None
-        ctx.exit(_check(path))
+        ctx.exit(_check(path, addin=addin is not None))
     if addin:
         _make_addin(addin, force=force)
     else:
         assert book is not None
-        _put(book, output, force=force)
+        (_remove if remove else _put)(book, output, force=force)
 
 
 def _refuse_odd_combinations(
     book: Path | None, output: Path | None, addin: Path | None, *, check: bool
 ) -> None:
+    if output is not None and addin is not None:
+        raise click.UsageError(
+            _("--addin names the file to write already: leave -o {output} out.").format(
+                output=as_typed(output)
+            )
+        )
     if (book is None) == (addin is None):
         raise click.UsageError(_("Name either a workbook, or an add-in with --addin FILE."))
-    if output is not None and (addin is not None or check):
+    if book is not None and output is None and not check and book.suffix.lower() == ".xlam":
+        raise click.UsageError(
+            _("An add-in is made as a whole: motxl macros --addin {path}.").format(
+                path=as_typed(book)
+            )
+        )
+    if output is not None and check:
         raise click.UsageError(_("-o goes with a workbook, and not with --check."))
     for path, suffix in ((addin, ".xlam"), (output, ".xlsm")):
         if path is not None and not check and path.suffix.lower() != suffix:
@@ -99,11 +121,11 @@ def _refuse_odd_combinations(
             )
 
 
-def _check(path: Path) -> int:
-    from motxl.macros.building import state
+def _check(path: Path, *, addin: bool) -> int:
+    from motxl.macros.states import state
     from motxl.package import Workbook
 
-    found = state(Workbook.open(path))
+    found = state(Workbook.open(path), suffix=".xlam" if addin else path.suffix.lower())
     if found.current:
         click.echo(_("{path}: the macros are current.").format(path=path), err=True)
         return 0
@@ -120,12 +142,21 @@ def _differences(found: State) -> list[str]:
         lines.append(_("the tab Programme MOT is missing or differs"))
     if not found.enabled:
         lines.append(_("the file is of a kind that holds no macros"))
-    return lines
+    if not found.fitting:
+        lines.append(_("the file is of another kind than its name says: Excel does not open it"))
+    lines += [_("{module} is no longer of use").format(module=name) for name in found.retired]
+    lines += [
+        _("{module} has a procedure {procedure}, as motxl has: give it another name").format(
+            module=module, procedure=procedure
+        )
+        for module, procedure in found.doubled
+    ]
+    return lines + list(found.foreign)
 
 
 def _make_addin(path: Path, *, force: bool) -> None:
     from motxl.macros import launcher
-    from motxl.macros.building import addin
+    from motxl.macros.addins import addin
     from motxl.package.saving import write_new
 
     data = addin()
@@ -150,6 +181,8 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
                 path=book, copy=as_typed(book.with_suffix(".xlsm"))
             )
         )
+    if output is None:
+        _refuse_other_kind(opened, book)
     changed = put(opened, force=force)
     if output is not None and opened.is_template:
         opened.set_content_type_workbook()
@@ -166,3 +199,40 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     if written and output is None:
         say_how_to_go_back(book)
     launcher.note()
+
+
+def _remove(book: Path, output: Path | None, *, force: bool) -> None:
+    from motxl.macros.removing import remove
+    from motxl.package import Workbook
+
+    opened = Workbook.open(book)
+    removed = remove(opened, force=force)
+    if not removed.changed:
+        click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
+        return
+    opened.save(output, force=force)
+    target = output or book
+    click.echo(
+        _("{path}: the macros and the buttons of motxl are out.").format(path=target), err=True
+    )
+    if removed.empty:
+        click.echo(
+            _("No macro is left: in Excel, Save As makes an .xlsx of it if you want one."), err=True
+        )
+    if output is None:
+        say_how_to_go_back(book)
+
+
+def _refuse_other_kind(opened: Workbook, path: Path) -> None:
+    """Excel refuses a template that is called .xlsm, and so on: written again, it still would."""
+    from motxl.errors import MotxlError
+    from motxl.macros.building import kind_with_macros
+    from motxl.macros.states import fits
+
+    if not fits(path.suffix.lower(), kind_with_macros(opened)):
+        raise MotxlError(
+            _(
+                "{file} is of another kind than its name says, so that Excel does not open it: "
+                "give it the name that it had, or use -o to write a workbook."
+            ).format(file=path)
+        )

@@ -10,6 +10,7 @@ from motxl.doctor import (
     addin,
     applications,
     books,
+    buttons,
     datafolder,
     downloaded,
     excel,
@@ -65,7 +66,12 @@ _GROUPS: tuple[tuple[str, str, dict[str, Look]], ...] = (
     (
         "macros",
         N_("Macros and files that were downloaded"),
-        {"add-in": addin.look, "macros": macros.look, "downloaded": downloaded.look},
+        {
+            "add-in": addin.look,
+            "buttons": buttons.look,
+            "macros": macros.look,
+            "downloaded": downloaded.look,
+        },
     ),
     ("mail", N_("Mail"), {"mail": mail.look, "outlook": outlook.look}),
 )

@@ -5,6 +5,8 @@ They are attributes of ``workbookPr`` and ``sheetPr`` (ECMA-376 part 1, 18.2.28 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,17 @@ from motxl.package import scan
 if TYPE_CHECKING:
     from motxl.package import Workbook
 
+# A module's name has at most 31 characters.
+_NAME = re.compile(r"[^\W\d_]\w{0,30}")
 _PREFIXES = {"worksheet": "Sheet", "chartsheet": "Chart"}
 
 
-def given(book: Workbook) -> tuple[str, list[Document]]:
-    """The code names of a workbook and its sheets; those without one get it, as Excel does."""
+def given(book: Workbook, taken: Iterable[str]) -> tuple[str, list[Document]]:
+    """The code names of a workbook and its sheets, for a project that has modules called ``taken``.
+
+    Those without one get it, as Excel does; so do those whose name no project can hold, or that
+    have the name of another: while a workbook has no project, nothing goes by these names.
+    """
     book.flush()
     for sheet in book.sheets:
         if sheet.kind not in _PREFIXES:
@@ -30,22 +38,47 @@ def given(book: Workbook) -> tuple[str, list[Document]]:
                     "beside: use the add-in (motxl macros --addin motxl.xlam)."
                 ).format(file=book.label, sheet=sheet.name)
             )
-    workbook = _of_workbook(book) or "ThisWorkbook"
-    known = [_of_sheet(book, sheet.part_name) for sheet in book.sheets]
-    taken = {name.casefold() for name in (workbook, *known) if name}
-    documents: list[Document] = []
-    for place, (sheet, name) in enumerate(zip(book.sheets, known, strict=True), 1):
-        documents.append(Document(name or _free(_PREFIXES[sheet.kind], place, taken), sheet.kind))
-        if not name:
-            _name_sheet(book, sheet.part_name, documents[-1].code_name)
-    if not _of_workbook(book):
+    used = {name.casefold() for name in taken}
+    workbook = _kept(_of_workbook(book), used)
+    known = [_kept(_of_sheet(book, sheet.part_name), used) for sheet in book.sheets]
+    if not workbook:
+        workbook = _free("ThisWorkbook", ("", *range(1, len(used) + 2)), used)
         _name_workbook(book, workbook)
+    documents: list[Document] = []
+    for place, (sheet, kept) in enumerate(zip(book.sheets, known, strict=True), 1):
+        name = kept or _free(_PREFIXES[sheet.kind], count(place), used)
+        if not kept:
+            _name_sheet(book, sheet.part_name, name)
+        documents.append(Document(name, sheet.kind))
     return workbook, documents
 
 
-def _free(prefix: str, place: int, taken: set[str]) -> str:
-    name = next(f"{prefix}{n}" for n in count(place) if f"{prefix}{n}".casefold() not in taken)
-    taken.add(name.casefold())
+def _kept(name: str, used: set[str]) -> str:
+    """A code name that stays, noted as used; empty for one that has to be another."""
+    if name.casefold() in used or not is_valid(name):
+        return ""
+    used.add(name.casefold())
+    return name
+
+
+def is_valid(name: str) -> bool:
+    """Whether VBA takes a name for a module ([MS-VBAL] 3.3.5), in the code page of Western Europe,
+    which is that of the projects made here."""
+    from pyopenvba.vba import VBE_REFUSED_MODULE_NAMES
+
+    if not _NAME.fullmatch(name) or name.casefold() in VBE_REFUSED_MODULE_NAMES:
+        return False
+    try:
+        name.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _free(prefix: str, numbers: Iterable[int | str], used: set[str]) -> str:
+    names = (f"{prefix}{number}" for number in numbers)
+    name = next(name for name in names if name.casefold() not in used)
+    used.add(name.casefold())
     return name
 
 

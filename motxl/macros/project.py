@@ -14,11 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
+from motxl.macros.compiled import without_compiled
+from motxl.package.errors import WriteError
 
 if TYPE_CHECKING:
     from pyopenvba import ExcelFile
+
+SIGNATURES = ("vbaProjectSignature", "vbaProjectSignatureAgile", "vbaProjectSignatureV3")
+"""The kinds of links from a project to its signatures"""
 
 _PART = "xl/vbaProject.bin"
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -42,6 +47,12 @@ class Project(NamedTuple):
     """By a password"""
     encoding: str
     """Of its sources"""
+    standard: frozenset[str] = frozenset()
+    """Names of the modules whose public procedures the whole project sees"""
+    references: frozenset[str] = frozenset()
+    """What it refers to: a library by its identifier, whatever its version, a project by its
+    file"""
+    name: str = ""
 
 
 def require() -> None:
@@ -60,25 +71,36 @@ def require() -> None:
 def read(data: bytes, label: str) -> Project:
     """The modules of a project; ``label`` names the workbook in messages."""
     with _opened({_PART: data}, label) as file:
-        from pyopenvba.vba import encoding_for_codepage
+        from pyopenvba.vba import VBAModuleKind, encoding_for_codepage
 
         project = file.vba_project()
         return Project(
             {module.name: module.source for module in project.modules},
             project.protection is not None and project.protection.has_password,
             encoding_for_codepage(project.code_page),
+            frozenset(m.name for m in project.modules if m.kind is VBAModuleKind.standard),
+            frozenset((one.guid or one.libid).upper() for one in project.references),
+            project.name,
         )
 
 
 def with_modules(
-    data: bytes, modules: Mapping[str, str], label: str, *, without: Iterable[str] = ()
+    data: bytes,
+    modules: Mapping[str, str],
+    label: str,
+    *,
+    without: Iterable[str] = (),
+    name: str | None = None,
 ) -> bytes:
-    """A project with modules replaced or added, and some taken out; the others as they were."""
+    """A project with modules replaced or added, and some taken out; the others keep their text.
+
+    ``name`` is a new name for the project.
+    """
     with _opened({_PART: data}, label) as file:
         _put(file, modules)
-        for name in without:
-            file.vba_project().delete_module(name)
-        return _saved(file)
+        for gone in without:
+            file.vba_project().delete_module(gone)
+        return without_compiled(_saved(file), name=name)
 
 
 def new(workbook: str, sheets: Iterable[Document], modules: Mapping[str, str], label: str) -> bytes:
@@ -86,15 +108,15 @@ def new(workbook: str, sheets: Iterable[Document], modules: Mapping[str, str], l
     with _opened(_skeleton(workbook, list(sheets)), label) as file:
         file.add_vba_project()
         _put(file, modules)
-        return _saved(file)
+        return without_compiled(_saved(file))
 
 
 def empty_addin() -> bytes:
     """The add-in that Excel itself writes when there is nothing in it."""
     from pyopenvba import ExcelFile
 
-    with tempfile.TemporaryDirectory(prefix="motxl-") as folder:
-        path = Path(folder) / "empty.xlam"
+    with _temporary("motxl.xlam") as folder:
+        path = folder / "empty.xlam"
         ExcelFile.create_new(path).close()
         return path.read_bytes()
 
@@ -121,14 +143,16 @@ def _saved(file: ExcelFile) -> bytes:
 def _opened(parts: Mapping[str, bytes | str], label: str) -> Iterator[ExcelFile]:
     from pyopenvba import ExcelFile
 
-    with tempfile.TemporaryDirectory(prefix="motxl-") as folder:
-        path = Path(folder) / "project.xlsm"
+    with _temporary(label) as folder:
+        path = folder / "project.xlsm"
         with zipfile.ZipFile(path, "w") as package:
             for name, data in parts.items():
                 package.writestr(zipfile.ZipInfo(name), data)
         try:
             with ExcelFile(path) as file:
                 yield file
+        except OSError:
+            raise
         # A damaged project fails anywhere in the parser, in any way.
         except Exception as error:
             raise MotxlError(
@@ -137,6 +161,20 @@ def _opened(parts: Mapping[str, bytes | str], label: str) -> Iterator[ExcelFile]
                     "save it again, or use the add-in (motxl macros --addin motxl.xlam)."
                 ).format(file=label, reason=str(error) or type(error).__name__)
             ) from error
+
+
+@contextmanager
+def _temporary(label: str) -> Iterator[Path]:
+    """A folder for as long as the file that goes by ``label`` is worked on."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="motxl-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise WriteError(
+            _("{file} was not read: a temporary file cannot be written ({reason}).").format(
+                file=label, reason=system_reason(error)
+            )
+        ) from None
 
 
 def _skeleton(workbook: str, sheets: list[Document]) -> dict[str, str]:

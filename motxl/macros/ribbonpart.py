@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.macros import sources
+from motxl.macros import places, sources
 from motxl.package import scan
 
 if TYPE_CHECKING:
@@ -19,14 +19,29 @@ RELATIONSHIP = "http://schemas.microsoft.com/office/2007/relationships/ui/extens
 OF_2007 = "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"
 _TAB = "motxlTab"
 _XML = "application/xml"
+_SPACES = re.compile(rb">\s+<")
 _DECLARED = re.compile(rb'\s+xmlns="[^"]*"')
 
 
 def is_current(package: Package) -> bool:
     """Whether our tab is there as it is shipped."""
     part = _part(package, RELATIONSHIP)
-    found = _tab_in(package.xml(part)) if part else None
+    if part is None or not _is_well_formed(package.xml(part)):
+        return False
+    found = _tab_in(package.xml(part))
     return found is not None and _compared(found) == _compared(_own_tab())
+
+
+def is_shipped(package: Package) -> bool:
+    """Whether there is no ribbon but ours, as a whole; none at all is no other one."""
+    if any(link.type == OF_2007 for link in package.relationships("")):
+        return False
+    parts = [link.target for link in package.relationships("") if link.type == RELATIONSHIP]
+    own = _SPACES.sub(b"><", sources.ribbon()).strip()
+    return all(
+        package.has(part) and _SPACES.sub(b"><", package.part(part)).strip() == own
+        for part in parts
+    )
 
 
 def put(package: Package) -> None:
@@ -36,14 +51,10 @@ def put(package: Package) -> None:
         if _part(package, OF_2007):
             raise _refused(package)
         names = (f"customUI/customUI{n}.xml" for n in count(14))
-        name = next(name for name in names if not package.has(name))
-        package.add(name, sources.ribbon())
-        if package.content_type(name) != _XML:
-            package.set_content_type(name, _XML)
-        package.add_relationship("", RELATIONSHIP, name)
+        places.add(package, "", RELATIONSHIP, names, sources.ribbon(), _XML)
         return
     working = package.xml(part)
-    tabs = _tabs(working)
+    tabs = _tabs(working) if _is_well_formed(working) else None
     if tabs is None or tabs.tag.empty:
         raise _refused(package)
     old = _own_in(working, tabs)
@@ -51,6 +62,30 @@ def put(package: Package) -> None:
     declared = b'<tab xmlns="%b"' % NAMESPACE
     tab = _own_tab().replace(b"<tab", declared, 1)
     package.replace_xml(part, working[:start] + tab + working[end:])
+
+
+def take_out(package: Package) -> bool:
+    """Take our tab out, and the part when there is nothing else in it; ``False`` if not there."""
+    part = _part(package, RELATIONSHIP)
+    if part is None or not _is_well_formed(package.xml(part)):
+        return False
+    working = package.xml(part)
+    tabs = _tabs(working)
+    own = _own_in(working, tabs) if tabs and not tabs.tag.empty else None
+    if own is None:
+        return False
+    if _is_alone(working, own):
+        package.remove_with_links(part)
+    else:
+        package.replace_xml(part, working[: own.start] + working[own.end :])
+    return True
+
+
+def _is_alone(working: bytes, own: scan.Element) -> bool:
+    """Whether the ribbon is the one that we put in; the tab itself may be an older one of ours."""
+    current = working[: own.start] + _own_tab() + working[own.end :]
+    shipped = sources.ribbon()
+    return _SPACES.sub(b"><", current).strip() == _SPACES.sub(b"><", shipped).strip()
 
 
 def _refused(package: Package) -> MotxlError:
@@ -95,4 +130,14 @@ def _own_tab() -> bytes:
 
 def _compared(tab: bytes) -> bytes:
     """Without the namespace that a merged tab declares, and without line breaks between tags."""
-    return re.sub(rb">\s+<", b"><", _DECLARED.sub(b"", tab, count=1))
+    return _SPACES.sub(b"><", _DECLARED.sub(b"", tab, count=1))
+
+
+def _is_well_formed(working: bytes) -> bool:
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate("utf-8").Parse(working, True)
+    except expat.ExpatError:
+        return False
+    return True

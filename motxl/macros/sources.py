@@ -11,12 +11,18 @@ from motxl.i18n import _
 
 MARK = "' motxl macros:"
 """How the first line of each of our modules begins: it tells ours from a staff module's"""
+_MARKED = 10
+_PREFIX = "motxl"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 # In an installed wheel; then in a clone, where the folder stands beside the package.
 _FOLDERS = (_PACKAGE / "_shipped" / "macros", _PACKAGE.parent / "macros")
 
 _HEADER = re.compile(r"(?:Attribute VB_[^\n]*\n)+")
+_PUBLIC = re.compile(
+    r"^[ \t]*(?:Public[ \t]+)?(?:Static[ \t]+)?(?:Sub|Function|Property[ \t]+\w+)[ \t]+(\w+)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _STRING = re.compile(r'("(?:[^"\n]|"")*")')
 
 
@@ -33,8 +39,31 @@ def ribbon() -> bytes:
 
 
 def is_ours(source: str) -> bool:
-    """Whether a module was put there by motxl; lines of attributes do not count."""
-    return _without_header(source).lstrip().startswith(MARK)
+    """Whether a module was put there by motxl; staff may have written a remark above the mark."""
+    first = _without_header(source).lstrip().splitlines()[:_MARKED]
+    return any(line.lstrip().startswith(MARK) for line in first)
+
+
+def has_our_name(name: str) -> bool:
+    """Whether a module is called as ours are, those of older versions of motxl too."""
+    return name.casefold().startswith(_PREFIX)
+
+
+@cache
+def macros() -> frozenset[str]:
+    """What Excel calls by its bare name, in small letters: one module of a project may have it."""
+    return frozenset(name.casefold() for name in public(modules()["MotxlButtons"]))
+
+
+def public(source: str) -> list[str]:
+    """The procedures of a module that others may call."""
+    return _PUBLIC.findall(source.replace("\r\n", "\n"))
+
+
+def has_code(source: str) -> bool:
+    """Whether a module holds more than its attributes and its options."""
+    lines = (line.strip().casefold() for line in _without_header(source).splitlines())
+    return any(line and not line.startswith(("attribute ", "option ")) for line in lines)
 
 
 def same_code(one: str, other: str) -> bool:

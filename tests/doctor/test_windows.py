@@ -3,15 +3,19 @@ Windows is."""
 
 from __future__ import annotations
 
+import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from motxl.doctor import addin, books, downloaded, excel, macros, outlook
+from motxl import __version__
+from motxl.doctor import addin, books, buttons, downloaded, excel, macros, outlook
 from motxl.doctor.checks import Asked
 from motxl.doctor.computer import Computer, Mount
 from motxl.doctor.synchronised import service_of
 from motxl.doctor.windows import NETWORK
+from motxl.package import Workbook
 from tests.doctor.making import EXCEL, OFFICE, POLICY, WrittenRegistry, by_name, put, windows
 
 NOTHING = Asked()
@@ -19,6 +23,10 @@ CLICK_TO_RUN = r"HKLM\SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
 APP_PATH = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 PROGRAM = r"C:\Program Files\Microsoft Office\Root\Office16\EXCEL.EXE"
 SECURITY, LOCATIONS = r"\Excel\Security", r"\Excel\Security\Trusted Locations"
+ASR = (
+    r"HKLM\Software\Policies\Microsoft\Windows Defender"
+    r"\Windows Defender Exploit Guard\ASR\Rules"
+)
 FROM_THE_INTERNET = "[ZoneTransfer]\r\nZoneId=3\r\nHostUrl=https://example.org/x.xlsx\r\n"
 
 
@@ -132,15 +140,128 @@ def test_a_trusted_folder_settles_it(
 def test_the_add_in(tmp_path: Path) -> None:
     computer = windows(tmp_path)
     assert by_name(addin.look(computer, NOTHING))["add-in"].state == "missing"
-    file = with_addin(tmp_path)
+    file = made(with_addin(tmp_path))
     assert by_name(addin.look(computer, NOTHING))["add-in"].state == "warning"
     ticked = windows(tmp_path, {OFFICE + r"\Excel\Options": {"OPEN1": f'/R "{file}"'}})
     found = by_name(addin.look(ticked, NOTHING))
     assert {name: one.state for name, one in found.items()} == {
-        "add-in": "ok", "add-in-blocked": "ok",
+        "add-in": "ok", "add-in-current": "ok", "add-in-blocked": "ok",
     }  # fmt: skip
     put(Path(f"{file}:Zone.Identifier"), FROM_THE_INTERNET)
     assert by_name(addin.look(ticked, NOTHING))["add-in-blocked"].state == "warning"
+
+
+def made(path: Path) -> Path:
+    """The add-in as it is shipped, in the place of a file."""
+    pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
+    from motxl.macros.addins import addin as shipped
+
+    return put(path, shipped())
+
+
+def loaded(home: Path, value: str) -> Computer:
+    return windows(home, {OFFICE + r"\Excel\Options": {"OPEN": '/R "x.xlam"', "OPEN1": value}})
+
+
+@pytest.mark.parametrize("value", ['/R "{}"', '"{}"', "{}", '/A /R "{}"'])
+def test_an_add_in_that_is_not_in_excels_folders(tmp_path: Path, value: str) -> None:
+    file = made(tmp_path / "partage équipe" / "motxl.xlam")
+    found = by_name(addin.look(loaded(tmp_path, value.format(file)), NOTHING))
+    assert found["add-in"].state == "ok"
+    assert str(file) in found["add-in"].found
+    assert found["add-in-current"].state == "ok"
+
+
+def test_a_ticked_add_in_without_a_path_is_in_the_folder_of_add_ins(tmp_path: Path) -> None:
+    made(with_addin(tmp_path))
+    found = by_name(addin.look(loaded(tmp_path, "motxl.xlam"), NOTHING))
+    assert found["add-in"].state == "ok"
+
+
+def test_an_add_in_that_is_gone_is_told(tmp_path: Path) -> None:
+    computer = loaded(tmp_path, r'/R "\\srv\outils\motxl.xlam"')
+    check = by_name(addin.look(computer, NOTHING))["add-in"]
+    assert check.state == "warning"
+    assert r"\\srv\outils\motxl.xlam" in check.found
+
+
+def test_an_add_in_of_another_motxl_is_told(tmp_path: Path) -> None:
+    file = made(with_addin(tmp_path))
+    book = Workbook.open(file)
+    ribbon = book.package.part("customUI/customUI14.xml")
+    book.package.replace("customUI/customUI14.xml", ribbon.replace(b'"large"', b'"normal"'))
+    file.write_bytes(book.to_bytes())
+    assert by_name(addin.look(windows(tmp_path), NOTHING))["add-in-current"].state == "warning"
+    put(file, b"no add-in")
+    assert by_name(addin.look(windows(tmp_path), NOTHING))["add-in-current"].state == "warning"
+
+
+# What the buttons start
+
+
+def answering(path: Path, version: str = __version__) -> Path:
+    put(path, f"#!/bin/sh\necho motxl {version}\n").chmod(0o755)
+    return path
+
+
+here_only = pytest.mark.skipif(sys.platform == "win32", reason="the programs are shell scripts")
+
+
+@here_only
+def test_the_buttons_start_what_the_macros_would_find(tmp_path: Path) -> None:
+    """MOTXL_EXE, what motxl macros noted, the PATH, then where installers put programs."""
+    with_addin(tmp_path)
+    local = tmp_path / "L"
+    places = [
+        answering(tmp_path / "exe" / "motxl.exe"),
+        answering(tmp_path / "noted" / "motxl.exe"),
+        answering(tmp_path / "bin" / "motxl.exe"),
+        answering(local / "Programs" / "Python" / "Python312" / "Scripts" / "motxl.exe"),
+    ]
+    put(local / "motxl" / "launcher.txt", f"{places[1]}\n".encode("utf-16"))
+    more = {"LOCALAPPDATA": str(local), "PATH": f'.;"{tmp_path / "bin"}"'}
+    computer = windows(tmp_path, None, MOTXL_EXE=f'"{places[0]}"', **more)
+    check = by_name(buttons.look(computer, NOTHING))["buttons"]
+    assert check.state == "ok"
+    assert f"{places[0]} ({__version__})" in check.found
+    for place, following in pairwise(places):
+        place.unlink()
+        check = by_name(buttons.look(computer, NOTHING))["buttons"]
+        assert str(following) in check.found
+        assert check.state == "warning", "what somebody named is gone"
+    places[-1].unlink()
+    assert "no motxl" in by_name(buttons.look(computer, NOTHING))["buttons"].found
+
+
+@here_only
+@pytest.mark.parametrize("version", ["0.0.9", ""])
+def test_another_version_behind_the_buttons_is_told(tmp_path: Path, version: str) -> None:
+    with_addin(tmp_path)
+    program = answering(tmp_path / "motxl.exe", version)
+    check = by_name(buttons.look(windows(tmp_path, None, PATH=str(tmp_path)), NOTHING))["buttons"]
+    assert check.state == "warning"
+    assert str(program) in check.found
+    assert __version__ in check.found
+
+
+def test_without_an_add_in_there_are_no_buttons(tmp_path: Path) -> None:
+    assert list(buttons.look(windows(tmp_path), NOTHING)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "there", "state"),
+    [("1", True, "warning"), (1, False, "note"), ("6", True, "warning"), ("2", True, None)],
+)
+def test_the_rule_of_microsoft_defender(
+    tmp_path: Path, value: str | int, there: bool, state: str | None
+) -> None:
+    if there:
+        with_addin(tmp_path)
+    rule = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
+    computer = windows(tmp_path, {ASR: {rule: value}})
+    found = by_name(buttons.look(computer, NOTHING)).get("office-child-processes")
+    assert (found.state if found else None) == state
+    assert found is None or rule.lower() in found.advice
 
 
 def test_an_add_in_that_starts_with_excel_needs_no_tick(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pyopenvba.apps.excel._model import Application
 from pyopenvba.interpreter._intrinsics import INTRINSICS
 from pyopenvba.interpreter._objects import VBAObject, member, method, setter
 from pyopenvba.interpreter._runtime import Interpreter
-from pyopenvba.interpreter._values import EMPTY, VBAInt, error
+from pyopenvba.interpreter._values import EMPTY, NOTHING, VBAInt, error
 
 from motxl.macros import sources
 
@@ -62,6 +62,15 @@ class Machine:
     refusal: str = ""
     """What Windows answers when something is to be started"""
 
+    refusal_number: int = 70
+    addin: bool = False
+    """Whether the macros are in the add-in, and not in the workbook"""
+    protected_view: bool = False
+
+    created: list[str] = field(default_factory=list)
+    """Objects of Windows that were asked for"""
+    timers: list[str] = field(default_factory=list)
+    """What Excel is to call later"""
     started: list[str] = field(default_factory=list)
     """Command lines as the started program gets them"""
     called: set[str] = field(default_factory=set)
@@ -112,6 +121,7 @@ class Machine:
     # What VBA asks for
 
     def _create(self, name: str) -> VBAObject:
+        self.created.append(name)
         kinds: dict[str, Callable[[Machine], VBAObject]] = {
             "wscript.shell": Shell,
             "scripting.filesystemobject": Files,
@@ -127,11 +137,11 @@ class Machine:
         return Module(self.excel.interpreter, runtime) if runtime else self._known_object(name)
 
     def _functions(self) -> dict[str, Any]:
-        """What LibreOffice has where there is no Windows."""
+        """VBA's own functions; those of files are for LibreOffice, where there is no Windows."""
 
         def environ(_interpreter: Interpreter, args: list[Any], _named: Any) -> object:
-            assert self.system != WINDOWS
-            return self.variables.get(args[0], "")
+            value = self.variables.get(args[0], "")
+            return value if self.system != WINDOWS else value.encode("ascii", "replace").decode()
 
         def folder(_interpreter: Interpreter, args: list[Any], _named: Any) -> object:
             return args[0].rpartition("/")[2] if args[0] in self.files else ""
@@ -141,7 +151,7 @@ class Machine:
 
         def shell(_interpreter: Interpreter, args: list[Any], _named: Any) -> object:
             if self.refusal:
-                raise error(53, self.refusal)
+                raise error(self.refusal_number, self.refusal)
             self.started.append(args[0])
             return VBAInt(0, "Long")
 
@@ -167,7 +177,30 @@ def _application(machine: Machine) -> type[Application]:
                 raise error(438)
             return Languages(machine.language)
 
+        @member
+        def ActiveProtectedViewWindow(self) -> object:  # noqa: N802
+            return machine.book if machine.protected_view else NOTHING
+
+        @member
+        def ThisWorkbook(self) -> object:  # noqa: N802
+            return Addin() if machine.addin else super().ThisWorkbook
+
+        @method
+        def OnTime(self, EarliestTime: object, Procedure: object) -> object:  # noqa: N802, N803
+            machine.timers.append(str(Procedure))
+            return EMPTY
+
     return Told
+
+
+class Addin(VBAObject):
+    @member
+    def IsAddin(self) -> object:  # noqa: N802
+        return True
+
+    @member
+    def Name(self) -> object:  # noqa: N802
+        return "l'outil motxl.xlam"
 
 
 class Module(VBAObject):
@@ -219,7 +252,7 @@ class Shell(VBAObject):
     def Run(self, Command: object, Style: object, Wait: object) -> object:  # noqa: N802, N803
         assert (int(str(Style)), Wait) == (0, False), "a hidden window, and no waiting"
         if self.machine.refusal:
-            raise error(70, self.machine.refusal)
+            raise error(self.machine.refusal_number, self.machine.refusal)
         known = {name.upper(): value for name, value in self.machine.variables.items()}
         expanded = re.sub(
             "%([^%]+)%", lambda found: known.get(found[1].upper(), found[0]), str(Command)

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
 from lxml import etree
+from pyopenvba.interpreter._values import EMPTY
 
 from motxl.macros import sources
 from tests.macros.machine import (
@@ -55,6 +56,7 @@ def test_a_button_starts_its_command(macro: str) -> None:
     machine.run(macro)
     assert machine.arguments() == expected(macro, "C:\\MOT\\programme.xlsm")
     assert str(machine.bar).startswith("motxl\u00a0: ")
+    assert " de programme.xlsm " in str(machine.bar)
     assert str(machine.bar).endswith("…")
 
 
@@ -63,7 +65,7 @@ def test_in_english(macro: str) -> None:
     machine = installed(answers=[VB_YES], language=ENGLISH)
     machine.run(macro)
     assert machine.arguments() == expected(macro, "C:\\MOT\\programme.xlsm", language="en")
-    assert re.fullmatch("motxl: [a-z ]+…", str(machine.bar))
+    assert re.fullmatch(r"motxl: [a-z ]+ programme\.xlsm( back)?…", str(machine.bar))
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,52 @@ def test_an_address_arrives_as_it_is(address: str) -> None:
     machine = installed(book=Book(address, "programme.xlsx", "/"))
     machine.run("MOTXL_MettreEnCouleur")
     assert machine.arguments() == expected("MOTXL_MettreEnCouleur", f"{address}/programme.xlsx")
+    assert machine.bar == "motxl\u00a0: mise en couleur de programme.xlsx en cours…"
+
+
+# The status bar is given back
+
+
+def minutes_later(machine: Machine) -> object:
+    """What the bar shows once Excel has called what it was asked to call."""
+    timer = machine.timers.pop()
+    assert timer == "'l''outil motxl.xlam'!MOTXL_Barre"
+    assert machine.timers == []
+    for runtime in machine.excel.interpreter.modules.values():
+        for name in runtime.variables:
+            if name.lower() == "lastset":
+                runtime.variables[name].value = EMPTY
+    machine.run("MOTXL_Barre")
+    return machine.bar
+
+
+def test_a_motxl_that_does_not_answer_is_said_and_the_bar_is_given_back() -> None:
+    machine = installed(addin=True)
+    machine.run("MOTXL_Verifier")
+    machine.run("MOTXL_Barre")
+    assert "vérification" in str(machine.bar), "a click after this one has asked for more time"
+    assert minutes_later(machine) == (
+        "motxl n’a pas encore répondu\u00a0: le bouton Aide dit que faire."
+    )
+    assert minutes_later(machine) is False
+    assert machine.timers == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "after"), [("motxl\u00a0: 3 à revoir", False), ("Calcul : 12 %", "Calcul : 12 %")]
+)
+def test_a_result_leaves_the_bar_and_others_texts_stay(shown: str, after: object) -> None:
+    machine = installed(addin=True)
+    machine.run("MOTXL_Verifier")
+    machine.excel.application.status_bar = shown
+    assert minutes_later(machine) == after
+
+
+def test_a_workbook_asks_for_no_call_that_would_open_it_again() -> None:
+    machine = installed()
+    machine.run("MOTXL_Verifier")
+    assert machine.timers == []
+    assert len(machine.started) == 1
 
 
 # Going back is asked
@@ -145,6 +193,14 @@ def test_a_workbook_that_was_never_saved(macro: str) -> None:
     assert machine.shown()[0].startswith("The workbook Classeur1 was never saved: save it")
 
 
+@pytest.mark.parametrize("macro", BUTTONS)
+def test_protected_view_is_said_and_no_other_workbook_is_worked_in(macro: str) -> None:
+    machine = installed(protected_view=True)
+    machine.run(macro)
+    assert machine.started == []
+    assert "cliquez sur Activer la modification" in machine.shown()[0]
+
+
 def test_motxl_is_not_there() -> None:
     machine = Machine()
     machine.run("MOTXL_Corriger")
@@ -170,8 +226,35 @@ def test_starting_is_blocked() -> None:
     said, command = machine.shown()
     assert "sécurité de votre organisation" in said
     assert "Accès refusé (70)" in said
+    assert "écrivez d’abord & et une espace" in said, "quoted, as the path has an accent"
     assert command == f'"{EXE}" --lang fr summary "C:\\MOT\\programme.xlsm" --live'
     assert machine.bar is False, "the status bar is given back"
+
+
+@pytest.mark.parametrize("number", [70, 429, -2147024891, -2147023636, -2147024671])
+def test_what_security_answers(number: int) -> None:
+    machine = installed(refusal="no", refusal_number=number, language=ENGLISH)
+    machine.run("MOTXL_Synthese")
+    assert machine.shown()[0].startswith("Your organisation's security")
+
+
+@pytest.mark.parametrize("number", [53, -2147024894, -2147024703])
+def test_what_cannot_be_started_is_not_laid_to_security(number: int) -> None:
+    machine = installed(refusal="not found", refusal_number=number, language=ENGLISH)
+    machine.run("MOTXL_Synthese")
+    said, command = machine.shown()
+    assert said.startswith(f"motxl could not be started: not found ({number})")
+    assert command.startswith(f'"{EXE}" --lang en summary')
+    assert machine.bar is False
+
+
+def test_a_path_without_quotes_is_pasted_as_it_is() -> None:
+    exe = "C:\\Outils\\motxl.exe"
+    machine = Machine(variables={"MOTXL_EXE": exe}, files={exe: b""}, refusal="no")
+    machine.run("MOTXL_Synthese")
+    said, command = machine.shown()
+    assert command.startswith(f"{exe} --lang fr")
+    assert "Terminal" not in said
 
 
 def test_the_object_that_starts_programs_is_forbidden() -> None:
@@ -213,6 +296,12 @@ def test_what_was_not_foreseen_is_said() -> None:
         ({"PATH": 'C:\\Windows;"C:\\Mes outils";D:\\bin\\'}, "C:\\Mes outils\\motxl.exe"),
         ({"PATH": "C:\\Windows;D:\\bin\\"}, "D:\\bin\\motxl.exe"),
         ({"PATH": "C:/Outils"}, "C:/Outils\\motxl.exe"),
+        ({"MOTXL_EXE": f' "{EXE}" '}, EXE),
+        ({"ProgramFiles": "C:\\P"}, "C:\\P\\Python313\\Scripts\\motxl.exe"),
+        (
+            {"ProgramFiles": "C:\\P (x86)", "ProgramW6432": "C:\\P"},
+            "C:\\P\\Python311\\Scripts\\motxl.exe",
+        ),
         ({"USERPROFILE": "C:\\Users\\Zoé"}, "C:\\Users\\Zoé\\.local\\bin\\motxl.exe"),
         ({"APPDATA": "C:\\A"}, "C:\\A\\Python\\Python312\\Scripts\\motxl.exe"),
         (
@@ -317,6 +406,19 @@ def test_help_says_what_there_is(language: int, system: str) -> None:
     assert len(said) < 1024, "a message box shows no more"
 
 
+def test_help_says_what_happened_last() -> None:
+    note = "2026-11-26 23:51 programme.xlsx\u00a0: 3 à revoir."
+    file = "C:\\d\\last-run.txt"
+    machine = installed()
+    machine.variables["MOTXL_DATA_DIR"] = "C:\\d"
+    machine.files[file] = f"{note}\r\n".encode("utf-16")
+    machine.run("MOTXL_Aide")
+    assert machine.shown()[0].endswith(f"\r\nDernière exécution\u00a0: {note}")
+    machine.files[file] = ("é" * 2000).encode("utf-16")
+    machine.run("MOTXL_Aide")
+    assert len(machine.shown()[0]) < 1024, "a message box shows no more"
+
+
 def controls() -> list[str]:
     tree = etree.fromstring(sources.ribbon())
     return [node.get("id") for node in tree.iter() if node.get("id")]
@@ -330,6 +432,24 @@ def test_every_control_has_its_words(control: str, language: int) -> None:
     explained = machine.ribbon_text("MOTXL_Explication", control)
     is_button = control not in {"motxlTab", "motxlCheck", "motxlShare", "motxlBack"}
     assert bool(explained) == is_button
+
+
+@pytest.mark.parametrize("language", [0, BELGIAN, ENGLISH])
+def test_drawing_the_tab_makes_no_object_of_windows(language: int) -> None:
+    """Some twenty of them would be seen by whatever watches Office, and before any click."""
+    machine = Machine(language=language, variables={"LANG": "fr_FR.UTF-8"})
+    for control in controls():
+        machine.ribbon_text("MOTXL_Libelle", control)
+        machine.ribbon_text("MOTXL_Explication", control)
+    assert machine.created == []
+
+
+def test_every_button_has_a_key_of_its_own() -> None:
+    tree = etree.fromstring(sources.ribbon())
+    tab, *buttons = [node.get("keytip") for node in tree.iter("{*}tab", "{*}button")]
+    assert tab
+    assert len(set(buttons)) == len(buttons) == len(BUTTONS) + 1
+    assert all(re.fullmatch("[A-Z]", key or "") for key in buttons)
 
 
 def press(control: str) -> Machine:
@@ -381,6 +501,10 @@ def runs() -> list[Callable[[], Machine]]:
         told(lambda m: m.run("MOTXL_Verifier"), book=Book("", "x")),
         told(lambda m: m.run("MOTXL_Verifier"), system=MAC),
         told(lambda m: m.run("MOTXL_Verifier"), **INSTALLED, refusal="no"),
+        told(lambda m: m.run("MOTXL_Verifier"), **INSTALLED, refusal="no", refusal_number=53),
+        told(lambda m: m.run("MOTXL_Verifier"), protected_view=True),
+        told(lambda m: m.run("MOTXL_Barre")),
+        told(lambda m: m.run("MotxlWords.NoAnswer")),
         told(lambda m: m.run("MotxlScreen.AnswerNext", "yes")),
         told(lambda m: m.run("MotxlScreen.LastShown")),
         told(lambda m: m.run("MotxlWords.Unexpected", "x")),
@@ -426,7 +550,9 @@ def test_sources_are_what_vba_takes(path: Path) -> None:
     assert "\t" not in text
     assert "Declare " not in text, "an API declaration would have to know 32 and 64 bits"
     types = set(re.findall(r"\w\)? As (\w+)", text))
-    assert types <= {"String", "Long", "Integer", "Boolean", "Object", "Variant"}, "late bound"
+    assert types <= {"String", "Long", "Integer", "Boolean", "Object", "Variant", "Date"}, (
+        "late bound"
+    )
 
 
 def test_french_has_no_break_spaces() -> None:

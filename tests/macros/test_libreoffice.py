@@ -118,6 +118,7 @@ def test_a_button_starts_motxl(
     office.run("MotxlScreen.AnswerNext", "")
     assert recorder.started() == ["--lang", "fr", verb, str(book), *options.split()]
     assert office.shown()[2].startswith("motxl\u00a0: ")
+    assert f" de {book.name} " in office.shown()[2]
 
 
 @pytest.mark.parametrize("macro", BUTTONS)
@@ -154,16 +155,32 @@ def test_going_back_needs_a_yes(office: MacroOffice, recorder: Recorder, book: P
 def test_help(office: MacroOffice, recorder: Recorder) -> None:
     office.run("MotxlButtons.MOTXL_Aide")
     assert office.shown()[0].endswith(f"motxl est installé\u00a0: {recorder.program}")
+    note = Path(office.variables["MOTXL_DATA_DIR"]) / "last-run.txt"
+    note.write_text("2026-11-26 23:51 programme.xlsx\u00a0: 3 à revoir.\n", "utf-8")
+    office.run("MotxlButtons.MOTXL_Aide")
+    note.unlink()
+    assert office.shown()[0].endswith(
+        "\nDernière exécution\u00a0: 2026-11-26 23:51 programme.xlsx\u00a0: 3 à revoir."
+    )
+
+
+def test_the_status_bar_is_given_back(office: MacroOffice) -> None:
+    office.run("MotxlScreen.ShowStart", "motxl…")
+    office.run("MotxlButtons.MOTXL_Barre")
+    assert office.shown()[2] == "motxl…", "three minutes have not gone by"
 
 
 CALLS: dict[str, tuple[tuple[str, ...], Any]] = {
     "MotxlLauncher.StartOnBook": (("colour", "--live"), None),
     "MotxlLauncher.ActiveBook": ((), ...),
     "MotxlFinder.Program": ((), ...),
+    "MotxlFinder.LastRun": ((), ""),
     "MotxlMachine.IsWindows": ((), False),
     "MotxlMachine.IsMac": ((), False),
     "MotxlMachine.CanStart": ((), True),
     "MotxlMachine.Variable": (("MOTXL_LANG",), "fr"),
+    "MotxlMachine.PlainVariable": (("MOTXL_LANG",), "fr"),
+    "MotxlMachine.WasRefused": ((), False),
     "MotxlMachine.IsFile": ((__file__,), True),
     "MotxlMachine.FirstLine": (
         (__file__,),
@@ -174,20 +191,28 @@ CALLS: dict[str, tuple[tuple[str, ...], Any]] = {
     "MotxlScreen.TellCommand": (("une phrase", "motxl"), None),
     "MotxlScreen.Agrees": (("d’accord ?",), False),
     "MotxlScreen.Progress": (("motxl…",), None),
+    "MotxlScreen.ShowStart": (("motxl…",), None),
+    "MotxlScreen.GiveBack": ((), None),
     "MotxlScreen.AnswerNext": (("",), None),
     "MotxlScreen.LastShown": ((), ...),
     "MotxlWords.Language": ((), "fr"),
     "MotxlWords.Label": (("motxlTab",), "Programme MOT"),
     "MotxlWords.Explanation": (("motxlTab",), ""),
-    "MotxlWords.Running": (("colour", "--live"), "motxl\u00a0: mise en couleur en cours…"),
+    "MotxlWords.Running": (
+        ("colour", "--live", "p.xlsx"),
+        "motxl\u00a0: mise en couleur de p.xlsx en cours…",
+    ),
+    "MotxlWords.NoAnswer": ((), ...),
+    "MotxlWords.InProtectedView": ((), ...),
     "MotxlWords.NoBook": ((), ...),
     "MotxlWords.NeverSaved": (("x",), ...),
     "MotxlWords.UndoQuestion": (("x",), ...),
     "MotxlWords.OnMac": ((), ...),
     "MotxlWords.NotFound": ((), ...),
-    "MotxlWords.Blocked": (("x",), ...),
+    "MotxlWords.Blocked": (("x", "x"), ...),
+    "MotxlWords.NotStarted": (("x", "x"), ...),
     "MotxlWords.Unexpected": (("x",), ...),
-    "MotxlWords.Help": (("",), ...),
+    "MotxlWords.Help": (("", ""), ...),
 }
 
 
@@ -218,7 +243,7 @@ def test_callbacks_answer(control: str, office: MacroOffice) -> None:
 
 
 def test_no_public_procedure_is_left_out() -> None:
-    others = {f"MotxlButtons.{macro}" for macro in (*BUTTONS, "MOTXL_Aide")}
+    others = {f"MotxlButtons.{macro}" for macro in (*BUTTONS, "MOTXL_Aide", "MOTXL_Barre")}
     callbacks = {"MOTXL_Clic", "MOTXL_Libelle", "MOTXL_Explication"}
     others |= {f"MotxlButtons.{name}" for name in callbacks}
     assert set(CALLS) | others == every_public_procedure()
@@ -259,7 +284,7 @@ def test_where_motxl_is_not_named(
         recorder.program.chmod(0o644)
         office.run("MotxlButtons.MOTXL_Verifier")
         said, command, bar = office.shown()
-        assert said.startswith("Your organisation's security keeps Excel from starting motxl: ")
+        assert said.startswith("motxl could not be started: ")
         assert command.startswith(f"'{recorder.program}' --lang en validate ")
         assert bar == ""
         assert recorder.nothing_started()

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.judges.own import (
     calc_chain,
     cell_order,
+    code_names,
     columns,
     conditional_formats,
     content_type,
@@ -43,6 +44,7 @@ CHECKS: dict[str, Check] = {
         parts,
         relationship_ids,
         content_type,
+        code_names,
         sheet_names,
         views,
         defined_names,

@@ -147,6 +147,10 @@ class Package:
             if name.lower() != "/[content_types].xml" and not name.lower().endswith(".rels")
         ]
 
+    def data(self, part: str) -> bytes:
+        """The bytes of an existing part."""
+        return self._bytes[self.find(part)]
+
     def xml(self, part: str) -> etree._Element:
         if part not in self._parsed:
             found = self.find(part)
