@@ -149,10 +149,10 @@ Public Function UndoQuestion(ByVal book As String) As String
     UndoQuestion = Spoken( _
         "motxl va fermer ce classeur, lui redonner l’état d’avant sa dernière écriture, puis le rouvrir :" _
         & vbCrLf & book & vbCrLf & vbCrLf _
-        & "L’état présent est conservé, y compris ce qui n’est pas enregistré. Continuer ?", _
+        & "L’état présent est conservé, y compris ce qui n’est pas enregistré (motxl undo --redo le rend). Continuer ?", _
         "motxl will close this workbook, give it the state back that it had before motxl last wrote, " _
         & "then open it again:" & vbCrLf & book & vbCrLf & vbCrLf _
-        & "The present state is kept, work that is not saved included. Go on?")
+        & "The present state is kept, work that is not saved included (motxl undo --redo gives it back). Go on?")
 End Function
 
 Public Function OnMac() As String

@@ -9,11 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.package.datafolder import private_folder
+from motxl.package.datafolder import note_for_macros
 
 NOTE = "launcher.txt"
-# VBA's scripting objects read UTF-16 with its mark in Windows; LibreOffice elsewhere reads UTF-8.
-_ENCODING = "utf-16" if os.name == "nt" else "utf-8"
 
 
 def note() -> Path | None:
@@ -25,9 +23,7 @@ def note() -> Path | None:
     if program is None:
         return None
     with suppress(MotxlError, OSError):
-        path = private_folder() / NOTE
-        path.write_bytes(f"{program}\n".encode(_ENCODING))
-        return path
+        return note_for_macros(NOTE, str(program))
     return None
 
 

@@ -454,7 +454,7 @@ def test_where_motxl_is_gets_noted(
     monkeypatch.setattr("sys.argv", [str(program)])
     assert motxl("macros", "--addin", tmp_path / "a.xlam") == 0
     note = Path(os.environ["MOTXL_DATA_DIR"]) / launcher.NOTE
-    assert note.read_text(launcher._ENCODING) == f"{program}\n"
+    assert note.read_text("utf-16" if os.name == "nt" else "utf-8") == f"{program}\n"
     note.unlink()
     assert motxl("macros", "--check", book) == 0
     assert not note.exists(), "--check writes nothing"
