@@ -192,14 +192,21 @@ def _libreoffice(computer: Computer) -> Checks:
 
 def libreoffice_level(computer: Computer) -> int | None:
     """0 runs all, 1 asks, 2 signed or trusted, 3 trusted; ``None`` without a profile."""
-    folder = {
-        "windows": computer.folder("APPDATA"),
-        "mac": computer.home / "Library" / "Application Support",
-        "linux": Path(computer.environ.get("XDG_CONFIG_HOME") or computer.home / ".config"),
-    }[computer.system]
+    chosen = computer.environ.get("MOTXL_LIBREOFFICE_PROFILE")
+    folder = (
+        Path(chosen).parent
+        if chosen
+        else {
+            "windows": computer.folder("APPDATA"),
+            "mac": computer.home / "Library" / "Application Support",
+            "linux": Path(computer.environ.get("XDG_CONFIG_HOME") or computer.home / ".config"),
+        }[computer.system]
+    )
     if folder is None:
         return None
     name = _LIBREOFFICE if computer.system != "linux" else _LIBREOFFICE.lower()
+    if chosen:
+        name = f"{Path(chosen).name}/user/registrymodifications.xcu"
     try:
         text = (folder / name).read_text("utf-8", "replace")
     except OSError:

@@ -21,12 +21,14 @@ from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk
 from tests.live.making import plain
 
-INSTALL = "Xvfb is not installed: apt-get install xvfb"
+INSTALL = "Xvfb and xdotool are not installed: apt-get install xvfb xdotool"
 
 
 @pytest.fixture
 def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    missing = judge.missing() or (None if shutil.which("Xvfb") else INSTALL)
+    missing = judge.missing() or (
+        None if shutil.which("Xvfb") and shutil.which("xdotool") else INSTALL
+    )
     if missing is not None:
         conftest._absent(missing)
     read, write = os.pipe()
@@ -39,6 +41,7 @@ def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
     profile = tmp_path / "profile"
     monkeypatch.setenv("MOTXL_LIBREOFFICE_PROFILE", str(profile))
+    monkeypatch.setenv("MOTXL_LANG", "en")
     monkeypatch.delenv("SAL_USE_VCLPLUGIN", raising=False)
     register().impl.apps.forget()  # the one of the tests before
     try:
@@ -90,3 +93,38 @@ def test_closed_by_its_user_it_ends_and_is_started_again(tmp_path: Path) -> None
     register().impl.apps.forget()
     assert motxl("validate", path, "--live", "--select", "NUM001").returncode == 0
     assert [one["path"] for one in bridge().ask("books")] == [str(path)]
+
+
+def keys(*arguments: str | int) -> str:
+    command = ["xdotool", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.usefixtures("screen")
+def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
+    """What is typed is entered where the cell was, over what would have come there."""
+    path = plain(tmp_path / "programme.xlsx")
+    assert motxl("validate", path, "--live", "--select", "NUM001").returncode == 0
+    (told,) = bridge().ask("books")
+    book = OnDesk(bridge(), told["key"], path)
+    book.select("B50")
+    assert not book.ask("is_typing")
+    late = time.monotonic() + 30
+    while not book.ask("is_typing"):
+        assert time.monotonic() < late, "the window takes no key"
+        for window in keys("search", "--onlyvisible", "--name", "programme.xlsx").split()[-1:]:
+            keys("windowfocus", window)
+        keys("key", "F2")
+        time.sleep(0.5)
+    keys("type", " encore")
+    started = time.monotonic()
+    done = motxl("colour", path, "--live")
+    assert done.returncode == 2
+    assert "LibreOffice is busy: a cell is being edited" in " ".join(done.stderr.split())
+    assert time.monotonic() - started < 30
+    keys("key", "Return")
+    while book.ask("is_typing"):
+        assert time.monotonic() < late + 60
+        time.sleep(0.2)
+    assert str(book.read("B50")).endswith(" encore")
+    assert motxl("colour", path, "--live").returncode == 0
