@@ -239,6 +239,15 @@ Private Function ButtonsHelp() As String
 End Function
 
 Private Function ResultsHelp() As String
+    If Not MotxlMachine.IsWindows() And Not MotxlMachine.IsMac() Then
+        ' LibreOffice on Linux.
+        ResultsHelp = Spoken( _
+            "Les résultats paraissent dans une barre au-dessus de la feuille, et dans la feuille Contrôle. " _
+            & "Ctrl+Z ou Rétablir reviennent en arrière.", _
+            "Results appear in a bar above the sheet, and in the sheet Contrôle. " _
+            & "Ctrl+Z or Restore go back.")
+        Exit Function
+    End If
     ResultsHelp = Spoken( _
         "Les résultats paraissent dans la barre d’état, en bas, et dans la feuille Contrôle. " _
         & "Après une écriture de motxl, Ctrl+Z ne revient plus en arrière : utilisez Rétablir.", _

@@ -75,30 +75,37 @@ class LiveBook(Book):
         self.skipped: list[Skipped] = []
         """What ``save`` left alone, and why"""
         self._steps: list[Step] = []
+        before: list[object] | None = None
         for _try in range(_TRIES):
             source = Workbook(copy_of(port, path), label=port.name)
             super().__init__(source, sheet, columns)
-            if self._agrees():
+            others = self._others()
+            # What stays different is how the application writes it, and no one who types: such
+            # a cell is left alone when it comes to be written.
+            if not others or others == before:
                 return
+            before = others
         raise BusyError(
             _("{file} changes while it is read: wait until nobody types, then try again.").format(
                 file=port.name
             )
         )
 
-    def _agrees(self) -> bool:
-        """Whether the texts of the copy are those that the application shows now."""
-        return all(
-            is_same(live, read)
+    def _others(self) -> list[object]:
+        """The texts that the application shows now and that the copy has otherwise."""
+        return [
+            (table.name, number, live)
             for table in self._tables()
-            for ours, theirs in zip(
-                self._rows(table.sheet.name, table.ref),
-                self.port.values(table.sheet.name, table.ref),
-                strict=True,
+            for number, (ours, theirs) in enumerate(
+                zip(
+                    self._rows(table.sheet.name, table.ref),
+                    self.port.values(table.sheet.name, table.ref),
+                    strict=True,
+                )
             )
             for read, live in zip(ours, theirs, strict=True)
-            if isinstance(read, str) and isinstance(live, str)
-        )
+            if isinstance(read, str) and isinstance(live, str) and not is_same(live, read)
+        ]
 
     def _tables(self) -> list[Table]:
         return [table for table in self.workbook.tables.values() if table.sheet.is_worksheet]

@@ -64,3 +64,17 @@ def test_a_url_without_a_synchronised_file_says_what_to_do(home: Path) -> None:
     made(home / "OneDrive - MOT" / "autre.xlsx")
     with pytest.raises(MotxlError, match="Sync"):
         local_path(Path(SHARED))
+
+
+def test_a_url_that_two_files_may_be_the_copy_of_is_not_guessed(home: Path) -> None:
+    for library in ("Equipe - Documents", "Bureau - Documents"):
+        file = made(home / "OneDrive - MOT" / library / "Programme" / "suivi 2025.xlsx")
+        assert is_same(SHARED, file) is (library == "Equipe - Documents")
+    assert not is_same(SHARED, file)
+    with pytest.raises(MotxlError, match="several synchronised files"):
+        local_path(Path(SHARED))
+
+
+def test_somebody_else_s_sharepoint_is_not_a_folder_of_ours(home: Path) -> None:
+    url = "https://contoso.sharepoint.com/sites/compta/Documents/programme.xlsx"
+    assert not is_same(url, made(home / "Documents" / "programme.xlsx"))

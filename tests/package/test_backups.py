@@ -113,3 +113,33 @@ def test_a_damaged_state_is_said(book: Path) -> None:
     with pytest.raises(MotxlError, match="missing or damaged"):
         backups.restore(book)
     assert book.read_bytes() == present
+
+
+def test_redo_gives_back_what_undo_replaced_and_undo_takes_it_back(book: Path) -> None:
+    first = book.read_bytes()
+    write(book, 1)
+    theirs = zipped(workbook_parts(sheet_xml("<row/>")))
+    book.write_bytes(theirs)
+    backups.restore(book, force=True)
+    backups.redo(book)
+    assert book.read_bytes() == theirs
+    backups.restore(book)
+    assert book.read_bytes() == first
+    backups.redo(book)
+    assert book.read_bytes() == theirs
+
+
+def test_redo_without_an_undo_is_said(book: Path) -> None:
+    write(book, 1)
+    with pytest.raises(MotxlError, match="nothing was undone"):
+        backups.redo(book)
+
+
+def test_redo_is_refused_while_the_workbook_is_open(book: Path) -> None:
+    write(book, 1)
+    backups.restore(book)
+    present = book.read_bytes()
+    book.with_name(f"~${book.name}").write_bytes(b"\x05Marie" + bytes(159))
+    with pytest.raises(InUseError):
+        backups.redo(book)
+    assert book.read_bytes() == present
