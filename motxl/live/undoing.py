@@ -37,26 +37,34 @@ def undo_live(
         give_back = backups.redo if redo else backups.restore
         return give_back(place, force=force), None
     on_found(port)
-    if not redo:
+    if redo:
+        backups.replaced(place)
+    else:
         _refuse_changed(port, path, backups.live_write(place), force=force)
     if port.is_read_only:
         raise MotxlError(
             _("{file} is open for reading only: nothing was undone.").format(file=port.name)
         )
     present = copy_of(port, place)
-    if not redo:
-        backups.keep_replaced(place, present)  # before anything is closed
+    # Before anything is closed:
+    if redo:
+        backups.keep_live(place, present)
+    else:
+        backups.keep_replaced(place, present)
     port.close()
     try:
         if redo:
-            state = backups.redo(place, force=True)
+            state = backups.redo(place, force=True, live=True)
         else:
             state = backups.restore(place, force=True, live=True)
     except BaseException:
         with suppress(MotxlError):
             find_or_open(place)
         raise
-    return state, find_or_open(place)
+    opened = find_or_open(place)
+    if redo:
+        backups.note_live(place, opened.fingerprint())
+    return state, opened
 
 
 def _refuse_changed(port: OpenBook, path: Path, state: State, *, force: bool) -> None:

@@ -119,31 +119,36 @@ def live_write(path: Path) -> State:
     return _to_undo(path, history(target), _digest(present), live=True)
 
 
-def redo(path: Path, *, force: bool = False) -> State:
+def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
     """Give back what the last restoration replaced; the present state is kept, for another undo.
 
-    ``NotAWorkbookError`` where there is none.
+    ``live`` says that ``keep_live`` has kept it. ``NotAWorkbookError`` where there is none.
     """
     from motxl.package import locks, saving
 
     target = Path(os.path.realpath(path))
     with locks.only_motxl(target):
-        present = target.read_bytes() if target.is_file() else b""
-        states = history(target)
-        undone = [one for one in states if one.kind == "undo" and not one.undone]
-        if not undone:
-            raise NotAWorkbookError(
-                _("{file} has nothing to give back: nothing was undone.").format(file=path)
-            )
-        state = undone[-1]
+        state = replaced(path)
         data = _read(target, state)
         if not force:
             locks.refuse_in_use(target)
-        if present:
-            _keep(target, present, data, states, "write")
+        present = target.read_bytes() if target.is_file() else b""
+        if present and not live:
+            _keep(target, present, data, history(target), "write")
         saving.write(target, data)
         _mark_undone(target, state)
     return state
+
+
+def replaced(path: Path) -> State:
+    """What ``redo`` would give back. ``NotAWorkbookError`` where there is nothing."""
+    states = history(Path(os.path.realpath(path)))
+    undone = [one for one in states if one.kind == "undo" and not one.undone]
+    if not undone:
+        raise NotAWorkbookError(
+            _("{file} has nothing to give back: nothing was undone.").format(file=path)
+        )
+    return undone[-1]
 
 
 def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> State:

@@ -295,6 +295,28 @@ class TestUndo:
         assert run(["undo", path, "--live"]) == 0
         assert desk.again(open_plain.path).read("P11") is None
 
+    def test_nothing_to_redo_leaves_unsaved_work_open(
+        self, open_plain: OnDesk, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = str(open_plain.path)
+        open_plain.type("P10", "pas encore enregistré")
+        assert run(["undo", path, "--live", "--redo"]) == 2
+        assert "nothing was undone" in capsys.readouterr().err
+        assert open_plain.read("P10") == "pas encore enregistré"
+        assert not open_plain.ask("is_saved")
+
+    def test_work_that_redo_replaces_comes_back_with_undo(
+        self, desk: Desk, open_plain: OnDesk
+    ) -> None:
+        path = str(open_plain.path)
+        assert run(["colour", path, "--live"]) == 0
+        assert run(["undo", path, "--live"]) == 0
+        desk.again(open_plain.path).type("P10", "après le retour")
+        assert run(["undo", path, "--live", "--redo"]) == 0
+        assert desk.again(open_plain.path).read("P10") is None
+        assert run(["undo", path, "--live"]) == 0
+        assert desk.again(open_plain.path).read("P10") == "après le retour"
+
     def test_unsaved_work_stays_when_it_cannot_be_kept(
         self, open_plain: OnDesk, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -155,7 +155,7 @@ class Cells(Documents):
             "italic": found.CharPosture != UPRIGHT,
             "underlined": found.CharUnderline != 0,
             "struck": found.CharStrikeout != 0,
-            "raised": _raised(found.CharEscapement),
+            "raised": _raised(found.CharEscapement or 0),
             "colour": None if colour == AUTOMATIC else colour & 0xFFFFFF,
         }
 
