@@ -167,7 +167,7 @@ def test_pdf_without_libreoffice_is_a_sentence(
 def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     import pty
 
-    members = [{"Clé": f"M{n}", "Nom": f"Membre {n}"} for n in range(700)]
+    members = [{"Clé": f"M{n}", "Nom": f"Membre {n}"} for n in range(2500)]
     book = programme(tmp_path / "book.xlsx", members=members)
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "motxl", "--lang", "fr", "extract", str(book)]
@@ -184,5 +184,5 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     assert running.wait() == 0
     text = said.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "Extraits : " in text
-    assert "sur 700…" in text
-    assert "700 extraits faits" in text
+    assert "sur 2500…" in text
+    assert "2500 extraits faits" in text
