@@ -319,7 +319,7 @@ class LiveBook(Book):
 
         with only_motxl(self.path):
             check_before(self.port, self._steps)
-            backups.keep_live(self.path, self._before())
+            backups.keep_live(self.path, shown_by(self.port, self.path))
             with self.port.quiet():
                 written = self._write()
             backups.note_live(self.path, self.port.fingerprint())
@@ -336,16 +336,17 @@ class LiveBook(Book):
             raise PartlyWrittenError(text) from None
         return written
 
-    def _before(self) -> bytes:
-        """The workbook as it is now: its file where that is the same, to the byte, as LibreOffice's
-        copies lack what LibreOffice does not know."""
-        copy = copy_of(self.port, self.path)
-        with suppress(OSError, MotxlError):
-            if self.port.is_saved:
-                file = self.path.read_bytes()
-                if _texts(file) == _texts(copy):
-                    return file
-        return copy
+
+def shown_by(port: OpenBook, path: Path) -> bytes:
+    """The workbook as it is now: its file where that is the same, to the byte, as LibreOffice's
+    copies lack what LibreOffice does not know."""
+    copy = copy_of(port, path)
+    with suppress(OSError, MotxlError):
+        if port.is_saved:
+            file = path.read_bytes()
+            if _texts(file) == _texts(copy):
+                return file
+    return copy
 
 
 def _texts(data: bytes) -> dict[str, list[list[CellValue]]]:

@@ -10,8 +10,9 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.live.finding import find, find_or_open
 from motxl.live.openbook import OpenBook
+from motxl.live.patience import GoneError
 from motxl.live.places import local_path
-from motxl.live.surface import copy_of
+from motxl.live.surface import shown_by
 from motxl.package import backups
 from motxl.package.backups import State
 from motxl.package.errors import ChangedOnDiskError
@@ -34,37 +35,48 @@ def undo_live(
     place = local_path(path)
     port = find(path)
     if port is None:
-        give_back = backups.redo if redo else backups.restore
-        return give_back(place, force=force), None
+        return (backups.redo if redo else backups.restore)(place, force=force), None
     on_found(port)
-    if redo:
-        backups.replaced(place)
-    else:
-        _refuse_changed(port, path, backups.live_write(place), force=force)
+    wanted = backups.replaced(place) if redo else backups.live_write(place)
+    if not redo:
+        _refuse_changed(port, path, wanted, force=force)
     if port.is_read_only:
         raise MotxlError(
             _("{file} is open for reading only: nothing was undone.").format(file=port.name)
         )
-    present = copy_of(port, place)
-    # Before anything is closed:
-    if redo:
-        backups.keep_live(place, present)
-    else:
-        backups.keep_replaced(place, present)
-    port.close()
+    backups.check_kept(place, wanted)
+    _close(port, place, redo=redo)
     try:
-        if redo:
-            state = backups.redo(place, force=True, live=True)
-        else:
-            state = backups.restore(place, force=True, live=True)
-    except BaseException:
+        give_back = backups.redo if redo else backups.restore
+        state = give_back(place, force=True, live=True)
+    except BaseException as error:
         with suppress(MotxlError):
             find_or_open(place)
+        if isinstance(error, MotxlError):
+            option = "--force" if redo else "--redo"
+            command = f'motxl undo "{path}" --live {option}'
+            raise MotxlError(
+                _("{error} What was on the screen is kept: {command} gives it back.").format(
+                    error=error, command=command
+                )
+            ) from None
         raise
     opened = find_or_open(place)
     if redo:
         backups.note_live(place, opened.fingerprint())
     return state, opened
+
+
+def _close(port: OpenBook, place: Path, *, redo: bool) -> None:
+    """What it shows is kept before it is closed; where it is not closed, nothing was replaced."""
+    before = backups.keep_shown(place, shown_by(port, place), redo=redo)
+    try:
+        port.close()
+    except GoneError:
+        raise
+    except BaseException:
+        backups.take_back(place, before)
+        raise
 
 
 def _refuse_changed(port: OpenBook, path: Path, state: State, *, force: bool) -> None:

@@ -80,7 +80,7 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
 
     Refused, unless ``force``, when the file is not what motxl last wrote: someone worked on it
     since. The present state is kept in any case. ``live`` says that an application had the
-    workbook open: what it did not save is undone too, and ``keep_replaced`` has kept the present
+    workbook open: what it did not save is undone too, and ``keep_shown`` has kept the present
     state. Returns the write that was undone.
     """
     from motxl.package import locks, saving
@@ -122,7 +122,7 @@ def live_write(path: Path) -> State:
 def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
     """Give back what the last restoration replaced; the present state is kept, for another undo.
 
-    ``live`` says that ``keep_live`` has kept it. ``NotAWorkbookError`` where there is none.
+    ``live`` says that ``keep_shown`` has kept it. ``NotAWorkbookError`` where there is none.
     """
     from motxl.package import locks, saving
 
@@ -163,16 +163,39 @@ def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> St
     return states[number]
 
 
-def keep_replaced(path: Path, data: bytes) -> None:
-    """Keep what a restoration is about to replace: the file, and what an application shows, which
-    no file has."""
-    states = history(path)
-    known = {state.before for state in states}
-    with suppress(OSError):
-        file = path.read_bytes()
-        if _digest(file) not in known:
-            _keep(path, file, b"", states, "undo")
-    _keep(path, data, b"", history(path), "undo")
+def keep_shown(path: Path, shown: bytes, *, redo: bool) -> list[State]:
+    """Keep what ``restore`` or ``redo`` with ``live`` is about to replace: the file, if no state
+    has it, and what the application shows. Nothing older goes for it yet.
+
+    Returns the states before, for ``take_back``.
+    """
+    from motxl.package import locks
+
+    kind = "live" if redo else "undo"
+    with locks.only_motxl(path):
+        before = history(path)
+        known = {state.before for state in before} | {_digest(shown)}
+        with suppress(OSError):
+            file = path.read_bytes()
+            if _digest(file) not in known:
+                _keep(path, file, b"", before, kind, trim=False)
+        _keep(path, shown, b"", history(path), kind, trim=False)
+    return before
+
+
+def take_back(path: Path, before: list[State]) -> None:
+    """What ``keep_shown`` has kept goes: nothing was replaced."""
+    from motxl.package import locks
+
+    with suppress(OSError), locks.only_motxl(path):
+        folder = private_folder("backups", key_of(path))
+        _write_index(folder, path, before)
+        _remove_others(folder, {state.before for state in before})
+
+
+def check_kept(path: Path, state: State) -> None:
+    """``WriteError`` where what a state was is missing or damaged."""
+    _read(Path(os.path.realpath(path)), state)
 
 
 def _mark_undone(path: Path, done: State) -> None:
@@ -196,13 +219,22 @@ def _last_write(states: list[State], present: str, *, live: bool) -> int | None:
     return None
 
 
-def _keep(path: Path, before: bytes, after: bytes, states: list[State], kind: str) -> None:
+def _keep(
+    path: Path,
+    before: bytes,
+    after: bytes,
+    states: list[State],
+    kind: str,
+    *,
+    trim: bool = True,
+) -> None:
+    """``trim`` says that only the last ten stay."""
     folder = private_folder("backups", key_of(path))
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     states = [*states, State(now, _digest(before), _digest(after), kind)]
     writes = [state for state in states if state.kind != "undo"][-KEPT:]
     undos = [state for state in states if state.kind == "undo"][-KEPT:]
-    kept = [state for state in states if state in writes or state in undos]
+    kept = [state for state in states if state in writes or state in undos] if trim else states
     try:
         file = folder / f"{_digest(before)}.xlsx"
         if not file.exists():

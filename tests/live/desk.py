@@ -12,6 +12,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,16 @@ class Desk:
         """A workbook that motxl has closed and opened."""
         (key,) = (one["key"] for one in self.bridge.ask("books") if one["path"] == str(path))
         return OnDesk(self.bridge, key, path)
+
+    @contextlib.contextmanager
+    def stopped(self) -> Iterator[None]:
+        """It hangs."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGCONT)
 
     def crash(self) -> None:
         """It ends, and motxl is not told."""

@@ -18,9 +18,11 @@ from motxl.colour import colour
 from motxl.errors import MotxlError
 from motxl.live import surface
 from motxl.live.finding import find
+from motxl.live.openbook import OpenBook
 from motxl.live.opening import open_live
+from motxl.live.patience import BusyError
 from motxl.package import Workbook, backups
-from motxl.package.datafolder import private_folder
+from motxl.package.datafolder import data_folder, key_of, private_folder
 from motxl.package.errors import WriteError
 from motxl.richtext.colours import ORANGE
 from motxl.surfaces.file import Book, open_book
@@ -317,6 +319,73 @@ class TestUndo:
         assert run(["undo", path, "--live"]) == 0
         assert desk.again(open_plain.path).read("P10") == "après le retour"
 
+    def test_what_a_colleague_put_on_disk_is_kept_by_redo(
+        self, desk: Desk, open_plain: OnDesk, tmp_path: Path
+    ) -> None:
+        path = str(open_plain.path)
+        assert run(["colour", path, "--live"]) == 0
+        assert run(["undo", path, "--live"]) == 0
+        theirs = plain(tmp_path / "theirs.xlsx", {"B10": "Le texte d’une collègue"}).read_bytes()
+        open_plain.path.write_bytes(theirs)
+        assert run(["undo", path, "--live", "--redo"]) == 0
+        desk.close_all()
+        for _time in range(2):
+            assert run(["undo", path, "--force"]) == 0
+            if open_plain.path.read_bytes() == theirs:
+                break
+        assert open_plain.path.read_bytes() == theirs
+
+    def test_to_and_fro_the_file_stays_the_same_to_the_byte(
+        self, desk: Desk, open_plain: OnDesk
+    ) -> None:
+        path, before = str(open_plain.path), open_plain.path.read_bytes()
+        assert run(["colour", path, "--live"]) == 0
+        for _time in range(2):
+            assert run(["undo", path, "--live"]) == 0
+            assert open_plain.path.read_bytes() == before
+            assert run(["undo", path, "--live", "--redo"]) == 0
+        assert run(["undo", path, "--live"]) == 0
+        assert open_plain.path.read_bytes() == before
+
+    @pytest.mark.parametrize("option", ["--force", "--redo"])
+    def test_refused_tries_keep_nothing(
+        self, open_plain: OnDesk, monkeypatch: pytest.MonkeyPatch, option: str
+    ) -> None:
+        """A window that waits refuses to close: older states do not go for that."""
+        path = str(open_plain.path)
+        for number in range(8):
+            open_plain.type("P10", f"{number}")
+            open_plain.type(
+                "B36", open_plain.read("B36") + f" (cf Cross-border Deal thème {number})"
+            )
+            assert run(["validate", path, "--live", "--fix", "--select", "REF102"]) in {0, 1}
+        if option == "--redo":
+            assert run(["undo", path, "--live"]) == 0
+        states = backups.history(open_plain.path)
+        folder = data_folder() / "backups" / key_of(open_plain.path)
+        files = sorted(file.name for file in folder.iterdir())
+
+        def waits(_self: OpenBook) -> None:
+            raise BusyError("a window waits")
+
+        monkeypatch.setattr(OpenBook, "close", waits)
+        for _time in range(11):
+            assert run(["undo", path, "--live", option]) == 2
+        assert backups.history(open_plain.path) == states
+        assert sorted(file.name for file in folder.iterdir()) == files
+
+    def test_a_damaged_state_is_told_before_anything_is_closed(
+        self, open_plain: OnDesk, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = str(open_plain.path)
+        assert run(["colour", path, "--live"]) == 0
+        for file in (data_folder() / "backups" / key_of(open_plain.path)).glob("*.xlsx"):
+            file.write_bytes(b"")
+        open_plain.type("P10", "pas encore enregistré")
+        assert run(["undo", path, "--live", "--force"]) == 2
+        assert "missing or damaged" in capsys.readouterr().err
+        assert open_plain.read("P10") == "pas encore enregistré"
+
     def test_unsaved_work_stays_when_it_cannot_be_kept(
         self, open_plain: OnDesk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -327,7 +396,7 @@ class TestUndo:
         def full(*_: object) -> None:
             raise WriteError("disk full")
 
-        monkeypatch.setattr(backups, "keep_replaced", full)
+        monkeypatch.setattr(backups, "keep_shown", full)
         assert run(["undo", path, "--live", "--force"]) == 2
         assert open_plain.read("P11") == "après"
         assert not open_plain.ask("is_saved")
@@ -604,3 +673,16 @@ def test_a_refusal_of_an_open_workbook_names_live(
     assert run(["colour", str(open_plain.path)]) == 2
     assert "the same command with --live" in capsys.readouterr().err
     lock.unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGSTOP")
+def test_libreoffice_that_does_not_answer_is_told(desk: Desk, tmp_path: Path) -> None:
+    path = plain(tmp_path / "programme.xlsx")
+    desk.open(path)
+    with desk.stopped():
+        done = subprocess.run(
+            [sys.executable, "-m", "motxl", "validate", str(path), "--live"],
+            capture_output=True, text=True, timeout=90, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "LibreOffice runs but does not answer" in done.stderr

@@ -54,6 +54,16 @@ class Bridge:
                 self._answers.put(line)
         self._answers.put("")
 
+    def first_word(self, seconds: float) -> str:
+        """Whether it could attach, in JSON; empty when it cannot. ``MotxlError`` where LibreOffice
+        takes the call and says nothing."""
+        try:
+            return self._answers.get(timeout=seconds)
+        except queue.Empty:
+            self._process.kill()
+            self.close()
+            raise MotxlError(_silent()) from None
+
     def ask(self, question: str, *arguments: object) -> Any:
         """``GoneError`` where LibreOffice, or the workbook, was closed; ``RefusedError`` where it
         cannot do what is asked."""
@@ -98,6 +108,13 @@ class Bridge:
             return
         self._process.kill()
         self._process.wait()
+
+
+def _silent() -> str:
+    return _(
+        "LibreOffice runs but does not answer: close the window that waits there, or LibreOffice "
+        "itself, then try again."
+    )
 
 
 def _gone() -> GoneError:
@@ -174,12 +191,7 @@ def attach() -> Bridge | None:
     if found is None:
         found = _called(soffice, python, _SECONDS_TO_ATTACH)
     if found is None:
-        raise MotxlError(
-            _(
-                "LibreOffice runs but does not answer: close the window that waits there, or "
-                "LibreOffice itself, then try again."
-            )
-        )
+        raise MotxlError(_silent())
     return found
 
 
@@ -289,12 +301,11 @@ def _connected(python: Path, patience: float) -> Bridge | None:
         creationflags=NO_WINDOW,
         start_new_session=True,  # Ctrl-C ends motxl, which ends it
     )
-    assert process.stdout is not None
-    line = process.stdout.readline()
+    found = Bridge(process)
+    line = found.first_word(patience + _SECONDS_TO_ANSWER)
     if line and json.loads(line)["result"]:
-        return Bridge(process)
-    process.kill()
-    process.wait()
+        return found
+    found.close()
     if not line:
         raise MotxlError(
             _(
