@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,19 @@ def find_libreoffice() -> Path | None:
         if found:
             return Path(found)
     return next((path for path in _USUAL if path.is_file()), None)
+
+
+def libreoffice_profile(platform: str, environ: Mapping[str, str], home: Path) -> Path:
+    """The folder of LibreOffice's settings: what ``MOTXL_LIBREOFFICE_PROFILE`` names, or the usual
+    one. ``platform`` is as ``sys.platform`` has it."""
+    chosen = environ.get("MOTXL_LIBREOFFICE_PROFILE")
+    if chosen:
+        return Path(chosen)
+    if platform == "win32":
+        return Path(environ.get("APPDATA", home)) / "LibreOffice" / "4"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "LibreOffice" / "4"
+    return Path(environ.get("XDG_CONFIG_HOME") or home / ".config") / "libreoffice" / "4"
 
 
 @cache

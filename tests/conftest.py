@@ -25,6 +25,12 @@ def _absent(sentence: str) -> None:
     pytest.skip(sentence)
 
 
+def need(missing: str | None) -> None:
+    """Goes on where ``missing``, what a judge lacks here, is nothing."""
+    if missing is not None:
+        _absent(missing)
+
+
 @pytest.fixture(autouse=True)
 def _own_data_and_language(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
@@ -57,8 +63,7 @@ def libreoffice() -> Iterator[libreoffice_judge.LibreOffice]:
     missing = libreoffice_judge.missing()
     if missing is None and shutil.which("pdftoppm") is None:
         missing = libreoffice_judge.INSTALL_PDFTOPPM
-    if missing is not None:
-        _absent(missing)
+    need(missing)
     with libreoffice_judge.LibreOffice() as judge:
         yield judge
 
@@ -67,8 +72,7 @@ def libreoffice() -> Iterator[libreoffice_judge.LibreOffice]:
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> certificates_made.Certificates:
     """A good one for localhost, an expired one and one of another host."""
     missing = certificates_made.missing()
-    if missing is not None:
-        _absent(missing)
+    need(missing)
     return certificates_made.make(tmp_path_factory.mktemp("certificates"))
 
 
@@ -76,8 +80,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> certificates_made.
 def mta() -> Iterator[mta_judge.Mta]:
     """Started for each test, which takes no time: no message of another test is there."""
     missing = mta_judge.missing()
-    if missing is not None:
-        _absent(missing)
+    need(missing)
     with mta_judge.Mta() as judge:
         yield judge
 
@@ -86,8 +89,7 @@ def mta() -> Iterator[mta_judge.Mta]:
 def imap(certificates: certificates_made.Certificates) -> Iterator[imap_judge.Imap]:
     """With the good certificate; the password of its user is ``imap.password``."""
     missing = imap_judge.missing()
-    if missing is not None:
-        _absent(missing)
+    need(missing)
     with imap_judge.Imap(certificates.good, password="pâsse: wörd") as judge:
         yield judge
 
@@ -96,6 +98,5 @@ def imap(certificates: certificates_made.Certificates) -> Iterator[imap_judge.Im
 def mailparser() -> Callable[[bytes], mailparser_judge.Parsed]:
     """What a parser that is not Python's reads in a message."""
     missing = mailparser_judge.missing()
-    if missing is not None:
-        _absent(missing)
+    need(missing)
     return mailparser_judge.parse

@@ -110,6 +110,7 @@ def command(
 ) -> None:
     lively = Live() if live else None
     with told(lively):
+        place = book
         if lively is not None:
             from motxl.live.places import local_path
 
@@ -126,8 +127,6 @@ def command(
 
         opened_by = lively.open if lively else open_book
         programme = opened_by(book, sheet=sheet, columns=columns).programme
-        if lively is not None:
-            book = place
         relevance = Relevance(programme)
         everyone: list[Reader] = []
         if theme is not None:
@@ -138,10 +137,10 @@ def command(
             everyone = members_of(relevance)
             readers = chosen(everyone, members, relevance) if members else everyone
         if explain:
-            _explain(book, readers, relevance, output_format)
+            _explain(place, readers, relevance, output_format)
             return
         assert folder is not None  # refused above
-        template = template_path("extrait", beside=book)
+        template = template_path("extrait", beside=place)
         source = Source(programme, read_bytes(template), str(template))
         known = None
         if contacts is not None:
@@ -149,7 +148,9 @@ def command(
 
             known = read_contacts(contacts)
         options = Options(since=since, force=force, contacts=known)
-        result = _run(book, source, folder, readers, everyone, options, pdf=pdf, form=output_format)
+        result = _run(
+            place, source, folder, readers, everyone, options, pdf=pdf, form=output_format
+        )
         if lively is not None:
             lively.say(_made(folder, result))
     ctx.exit(1 if result.failed or result.interrupted else 0)

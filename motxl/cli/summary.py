@@ -144,6 +144,7 @@ def _refresh(book: Path, place: tuple[str | None, str | None]) -> None:
 def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | None]) -> str:
     """Pivot tables are built in the file: wait for staff to close it, and open it again."""
     from motxl.live.closing import wait_until_closed
+    from motxl.live.finding import find_or_open
     from motxl.summary.summary import summarise
     from motxl.summary.writing import write_summary
     from motxl.surfaces.file import open_book
@@ -164,7 +165,7 @@ def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | No
     for line in _lines(summary):
         click.echo(line)
     _say(book, written, changed=changed, check=False, html=None, live=True)
-    live.open(book, sheet=place[0], columns=place[1])
+    live.found(find_or_open(book))
     return _built(written)
 
 

@@ -19,6 +19,7 @@ from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.doctor.excel import excel_of
 from motxl.i18n import _
+from motxl.programs import libreoffice_profile
 
 _ALL, _ASKS, _SIGNED, _NONE = 1, 2, 3, 4
 _POLICIES = (
@@ -36,7 +37,8 @@ _LEVEL = re.compile(
     r'oor:name="MacroSecurityLevel"[^>]*>\s*<value>(?P<level>\d)</value>', re.DOTALL
 )
 _LIBREOFFICE_DEFAULT = 2
-_LIBREOFFICE = "LibreOffice/4/user/registrymodifications.xcu"
+_PLATFORMS = {"windows": "win32", "mac": "darwin", "linux": "linux"}
+_SETTINGS = "user/registrymodifications.xcu"
 
 
 class Setting(NamedTuple):
@@ -192,23 +194,9 @@ def _libreoffice(computer: Computer) -> Checks:
 
 def libreoffice_level(computer: Computer) -> int | None:
     """0 runs all, 1 asks, 2 signed or trusted, 3 trusted; ``None`` without a profile."""
-    chosen = computer.environ.get("MOTXL_LIBREOFFICE_PROFILE")
-    folder = (
-        Path(chosen).parent
-        if chosen
-        else {
-            "windows": computer.folder("APPDATA"),
-            "mac": computer.home / "Library" / "Application Support",
-            "linux": Path(computer.environ.get("XDG_CONFIG_HOME") or computer.home / ".config"),
-        }[computer.system]
-    )
-    if folder is None:
-        return None
-    name = _LIBREOFFICE if computer.system != "linux" else _LIBREOFFICE.lower()
-    if chosen:
-        name = f"{Path(chosen).name}/user/registrymodifications.xcu"
+    folder = libreoffice_profile(_PLATFORMS[computer.system], computer.environ, computer.home)
     try:
-        text = (folder / name).read_text("utf-8", "replace")
+        text = (folder / _SETTINGS).read_text("utf-8", "replace")
     except OSError:
         return None
     found = _LEVEL.search(text)

@@ -102,11 +102,6 @@ class OpenBook:
             self._sheets[name] = self._book.sheets[name]
         return self._sheets[name]
 
-    @property
-    @patient
-    def sheet_names(self) -> list[str]:
-        return [str(sheet.name) for sheet in self._book.sheets]
-
     @patient
     def is_protected(self, sheet: str) -> bool:
         return bool(self._sheet(sheet).api.ProtectContents)

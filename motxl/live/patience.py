@@ -40,6 +40,21 @@ class NotHereError(MotxlError):
     """The application is not on this computer."""
 
 
+def busy(application: str) -> BusyError:
+    """With what to do."""
+    return BusyError(
+        _(
+            "{application} is busy: a cell is being edited, or a window waits for an answer. "
+            "Finish there (Enter or Esc), then try again."
+        ).format(application=application)
+    )
+
+
+def gone(application: str) -> GoneError:
+    """In a sentence."""
+    return GoneError(_("{application} was closed in the meantime.").format(application=application))
+
+
 class Named(Protocol):
     """What calls an application by its name in messages."""
 
@@ -80,16 +95,9 @@ def patiently(call: Callable[[], R], application: str) -> R:
                 if time.monotonic() < end:
                     time.sleep(_INTERVAL)
                     continue
-                raise BusyError(
-                    _(
-                        "{application} is busy: a cell is being edited, or a window waits for "
-                        "an answer. Finish there (Enter or Esc), then try again."
-                    ).format(application=application)
-                ) from None
+                raise busy(application) from None
             if codes & _GONE:
-                raise GoneError(
-                    _("{application} was closed in the meantime.").format(application=application)
-                ) from None
+                raise gone(application) from None
             if codes:
                 raise RefusedError(_told(error)) from None
             raise

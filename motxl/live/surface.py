@@ -30,7 +30,7 @@ from motxl.live.steps import (
     is_same,
     utf16,
 )
-from motxl.live.writing import PartlyWrittenError, Skipped, check_before, write
+from motxl.live.writing import PartlyWrittenError, Skipped, check_before, refuse_filtered, write
 from motxl.package import Table, Workbook
 from motxl.package.datafolder import private_folder
 from motxl.programme.edits import (
@@ -131,13 +131,8 @@ class LiveBook(Book):
         edits = list(edits)
         cells = [edit for edit in edits if isinstance(edit, CellEdit)]
         rows = [edit for edit in edits if isinstance(edit, RowEdit)]
-        if rows and self.port.is_filtered(self.programme.sheet):
-            raise MotxlError(
-                _(
-                    "Rows of {sheet} would move while a filter hides some of them: show all rows, "
-                    "then try again."
-                ).format(sheet=self.programme.sheet)
-            )
+        if rows:
+            refuse_filtered(self.port, self.programme.sheet)
         before = {place: self._value(*place) for place in map(_place_of, cells)}
         skipped = super().apply(cells)
         refused = set(skipped)
@@ -285,11 +280,6 @@ class LiveBook(Book):
     def left_alone(self) -> list[str]:
         """The cells that ``save`` left as they were, and why."""
         return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
-
-    @property
-    def changed(self) -> bool:
-        """Whether ``save`` has something to do."""
-        return bool(self._steps)
 
     def save(self, *, force: bool = False) -> bool:
         """Do the steps in the application, if there are any; the state before is kept.

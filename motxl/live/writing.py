@@ -114,13 +114,7 @@ def check_before(port: OpenBook, steps: Sequence[Step]) -> None:
     written, all that comes later is known to be possible."""
     for step in steps:
         if isinstance(step, Arrange):
-            if port.is_filtered(step.sheet):
-                raise MotxlError(
-                    _(
-                        "Rows of {sheet} would move while a filter hides some of them: show all "
-                        "rows, then try again."
-                    ).format(sheet=step.sheet)
-                )
+            refuse_filtered(port, step.sheet)
             _check_rows(port, step)
         elif isinstance(step, FillTable):
             _check_table(port, step)
@@ -131,6 +125,17 @@ def check_before(port: OpenBook, steps: Sequence[Step]) -> None:
                         "{sheet}: show all rows, then try again."
                     ).format(table=step.table, sheet=step.sheet)
                 )
+
+
+def refuse_filtered(port: OpenBook, sheet: str) -> None:
+    """``MotxlError`` where rows would move in a sheet with a filter on."""
+    if port.is_filtered(sheet):
+        raise MotxlError(
+            _(
+                "Rows of {sheet} would move while a filter hides some of them: show all rows, "
+                "then try again."
+            ).format(sheet=sheet)
+        )
 
 
 def _check_rows(port: OpenBook, step: Arrange) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from motxl.surfaces.file import Book
+from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.judges.libreoffice import LibreOffice
-from tests.live.desk import Desk
+from tests.live.desk import Desk, OnDesk
+from tests.live.making import plain
 from tests.live.surfaces import SURFACES, Seen, seen
 
 Job = Callable[[Book], object]
@@ -19,11 +20,7 @@ Job = Callable[[Book], object]
 
 @pytest.fixture(scope="session")
 def one_desk() -> Iterator[Desk]:
-    missing = judge.missing()
-    if missing is not None:
-        if os.environ.get("MOTXL_REQUIRE_JUDGES") == "1":
-            pytest.fail(missing, pytrace=False)
-        pytest.skip(missing)
+    need(judge.missing())
     with Desk() as made:
         yield made
 
@@ -53,3 +50,9 @@ def compare(desk: Desk, libreoffice: LibreOffice, tmp_path: Path) -> Callable[..
         return seen(libreoffice, results[-1])
 
     return made
+
+
+@pytest.fixture
+def open_plain(desk: Desk, tmp_path: Path) -> OnDesk:
+    """A workbook without a colour, open; row 36 refers to a theme."""
+    return desk.open(plain(tmp_path / "programme.xlsx"))

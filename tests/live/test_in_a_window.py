@@ -16,7 +16,7 @@ import pytest
 
 from motxl.live.libreoffice.bridge import Bridge
 from motxl.live.libreoffice.engine import register
-from tests import conftest
+from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk
 from tests.live.making import plain
@@ -29,8 +29,7 @@ def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     missing = judge.missing() or (
         None if shutil.which("Xvfb") and shutil.which("xdotool") else INSTALL
     )
-    if missing is not None:
-        conftest._absent(missing)
+    need(missing)
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],

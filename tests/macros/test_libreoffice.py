@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
-from tests import conftest
+from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.macros.making import add_modules, with_macros
 from tests.macros.office import MacroOffice
@@ -98,9 +98,7 @@ def recorder(tmp_path_factory: pytest.TempPathFactory) -> Recorder:
 def office(
     tmp_path_factory: pytest.TempPathFactory, recorder: Recorder, book: Path
 ) -> Iterator[MacroOffice]:
-    missing = judge.missing()
-    if missing is not None:
-        conftest._absent(missing)
+    need(judge.missing())
     variables = {"MOTXL_EXE": str(recorder.program), "MOTXL_LANG": "fr"}
     variables["MOTXL_DATA_DIR"] = str(tmp_path_factory.mktemp("data"))
     with MacroOffice(tmp_path_factory.mktemp("office"), variables) as started:
@@ -258,9 +256,7 @@ def test_where_motxl_is_not_named(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, book: Path
 ) -> None:
     """No MOTXL_EXE: nothing, then what ``motxl macros`` noted, then what may not be started."""
-    missing = judge.missing()
-    if missing is not None:
-        conftest._absent(missing)
+    need(judge.missing())
     recorder, book = Recorder(tmp_path), copied(book, tmp_path)
     home, data = tmp_path / "home", tmp_path / "données"
     home.mkdir()
@@ -293,9 +289,7 @@ def test_where_motxl_is_not_named(
 def test_motxl_outlives_libreoffice(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, book: Path
 ) -> None:
-    missing = judge.missing()
-    if missing is not None:
-        conftest._absent(missing)
+    need(judge.missing())
     recorder, book = Recorder(tmp_path), copied(book, tmp_path)
     (tmp_path / "slow").touch()
     variables = {"MOTXL_EXE": str(recorder.program), "MOTXL_DATA_DIR": str(tmp_path / "data")}

@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
 from motxl.live.libreoffice.engine import register
-from tests import conftest
+from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk
 from tests.live.making import plain
@@ -69,9 +69,7 @@ def wait_for(done: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def buttons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buttons]:
-    missing = judge.missing()
-    if missing is not None:
-        conftest._absent(missing)
+    need(judge.missing())
     recorder = Recorder(tmp_path, real=True)
     book = with_macros(tmp_path / "programme été.xlsm", source=plain(tmp_path / "plain.xlsx"))
     variables = {"MOTXL_EXE": str(recorder.program), "MOTXL_DATA_DIR": str(tmp_path / "data")}

@@ -23,8 +23,14 @@ from typing import Any
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
 from motxl.live.openbook import LIBREOFFICE
-from motxl.live.patience import BusyError, BusySignal, GoneError, NotHereError, RefusedError
-from motxl.programs import NO_WINDOW, environment_of, find_libreoffice, find_uno_python
+from motxl.live.patience import BusySignal, NotHereError, RefusedError, busy, gone
+from motxl.programs import (
+    NO_WINDOW,
+    environment_of,
+    find_libreoffice,
+    find_uno_python,
+    libreoffice_profile,
+)
 
 _SECONDS_TO_ANSWER = 15.0
 # What takes its time, and a window that asks its user something when it is opened.
@@ -78,17 +84,12 @@ class Bridge:
         except queue.Empty:
             # Its answer may come yet, and would be taken for that to the next question.
             self.close()
-            raise BusyError(
-                _(
-                    "{application} is busy: a cell is being edited, or a window waits for an "
-                    "answer. Finish there (Enter or Esc), then try again."
-                ).format(application=LIBREOFFICE)
-            ) from None
+            raise busy(LIBREOFFICE) from None
         if not line:
-            raise _gone()
+            raise gone(LIBREOFFICE)
         answer = json.loads(line)
         if "gone" in answer:
-            raise _gone()
+            raise gone(LIBREOFFICE)
         if "busy" in answer:
             raise BusySignal()
         if "refused" in answer:
@@ -115,10 +116,6 @@ def _silent() -> str:
         "LibreOffice runs but does not answer: close the window that waits there, or LibreOffice "
         "itself, then try again."
     )
-
-
-def _gone() -> GoneError:
-    return GoneError(_("{application} was closed in the meantime.").format(application=LIBREOFFICE))
 
 
 def _reason(told: str) -> str:
@@ -165,15 +162,7 @@ def has_screen() -> bool:
 
 def profile() -> Path:
     """The folder of the user's settings: ``MOTXL_LIBREOFFICE_PROFILE``, or the usual one."""
-    chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", Path.home())) / "LibreOffice" / "4"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "LibreOffice" / "4"
-    config = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(config) if config else Path.home() / ".config") / "libreoffice" / "4"
+    return libreoffice_profile(sys.platform, os.environ, Path.home())
 
 
 def attach() -> Bridge | None:
@@ -238,7 +227,7 @@ def _called(soffice: Path, python: Path, patience: float) -> Bridge | None:
     """
     end = time.monotonic() + patience
     while time.monotonic() < end:
-        _call(soffice, "--nodefault")
+        _call(soffice)
         found = _connected(python, _SECONDS_BETWEEN_CALLS)
         if found is not None:
             return found
@@ -265,9 +254,9 @@ def _chosen_profile() -> list[str]:
     return [f"-env:UserInstallation={Path(chosen).absolute().as_uri()}"] if chosen else []
 
 
-def _call(soffice: Path, *arguments: str) -> None:
+def _call(soffice: Path) -> None:
     """Have LibreOffice, the one that runs or a new one, listen for motxl."""
-    command = [str(soffice), *_chosen_profile(), *arguments, "--norestore", "--nologo"]
+    command = [str(soffice), *_chosen_profile(), "--nodefault", "--norestore", "--nologo"]
     if not has_screen():
         command.append("--headless")
     command.append(f"--accept=pipe,name={_pipe()};urp;")

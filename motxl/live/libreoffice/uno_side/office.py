@@ -79,12 +79,12 @@ class Office(Cells):
             right = self.used(book, sheet)[3]
         source = [top, left, bottom, right]
         target = [row, column, row + bottom - top, column + right - left]
-        before = self._texts(book, sheet, source)
+        before = self._typed(book, sheet, source)
         cell = self._sheet(book, onto).getCellByPosition(column - 1, row - 1)
         self._sheet(book, sheet).moveRange(
             cell.getCellAddress(), self._address(book, sheet, source)
         )
-        if self._texts(book, onto, target) != before:
+        if self._typed(book, onto, target) != before:
             raise RefusedError("in the way")
         if whole:
             rows = self._sheet(book, sheet).getRows()
@@ -108,13 +108,7 @@ class Office(Cells):
     def _typed(self, book: str, sheet: str, area: list[int]) -> list[list[str]]:
         """As ``formulas``, but formulas are all the same: they change when cells move."""
         return [
-            ["=" if cell.startswith("=") else cell for cell in row]
-            for row in self.formulas(book, sheet, area)
-        ]
-
-    def _texts(self, book: str, sheet: str, area: list[int]) -> list[list[str]]:
-        return [
-            ["" if cell.startswith(("=", "{=")) else cell for cell in row]
+            ["=" if cell.startswith(("=", "{=")) else cell for cell in row]
             for row in self.formulas(book, sheet, area)
         ]
 
