@@ -38,14 +38,15 @@ zero."""
 def command(ctx: click.Context, book: Path, member: str | None, output_format: str) -> None:
     from motxl.errors import MotxlError
     from motxl.extract.accounts import accounts, unassigned
+    from motxl.extract.readers import surely
     from motxl.richtext.closest import closest_of
     from motxl.surfaces.file import open_book
 
     registers = open_book(book).programme.registers
     found = accounts(registers)
     if member is not None:
-        called = {one.row for one in registers.members_called(member)}
-        found = [one for one in found if one.member.row in called]
+        called = surely(registers.called(member))
+        found = [one for one in found if one.member is called.member]
         if not found:
             closest = closest_of(member, registers.member_names)
             sentence = _("{path} has no active member called {name}.")
@@ -74,7 +75,8 @@ def command(ctx: click.Context, book: Path, member: str | None, output_format: s
         if member is not None:
             rows = {one.member.row for one in found}
             for move in registers.moves or ():
-                if any(one.row in rows for one in registers.members_called(move.member)):
+                of = registers.called(move.member).member
+                if of is not None and of.row in rows:
                     click.echo(
                         f"  {_day(move.date)}  {move.state:<9}  "
                         f"{_number(registers.jetons_of(move)):>4}  {move.service or move.ref}"

@@ -30,7 +30,8 @@ def accounts(registers: Registers) -> list[Account]:
     """Of the active members, and of others that have moves, in the order of the directory."""
     sums: dict[int, dict[str, float]] = {}
     for move in registers.moves or ():
-        for member in registers.members_called(move.member)[:1]:
+        member = registers.called(move.member).member
+        if member is not None:
             state = normalise(move.state)
             kind = "demande" if state in _REQUESTED else state
             of = sums.setdefault(member.row, {})
@@ -51,4 +52,4 @@ def accounts(registers: Registers) -> list[Account]:
 def unassigned(registers: Registers) -> list[str]:
     """Names in ``tblSuiviJetons`` that are no member's, once each."""
     names = (move.member for move in registers.moves or ())
-    return list(dict.fromkeys(n for n in names if n and not registers.members_called(n)))
+    return list(dict.fromkeys(n for n in names if n and registers.called(n).member is None))

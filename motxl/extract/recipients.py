@@ -36,7 +36,8 @@ class Directory:
         self._of_row: dict[int, list[Contact]] = {}
         self._of_address: dict[str, list[Contact]] = {}
         for contact in known:
-            for member in registers.members_called(contact.member)[:1]:
+            member = registers.called(contact.member).member
+            if member is not None:
                 self._of_row.setdefault(member.row, []).append(contact)
             for address in addresses_in(contact.email):
                 self._of_address.setdefault(address.casefold(), []).append(contact)

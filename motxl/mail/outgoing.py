@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.making import sha256_of
 from motxl.extract.manifest import Manifest
-from motxl.extract.readers import key_of
+from motxl.extract.readers import key_of, surely
 from motxl.extract.recipients import Directory
 from motxl.extract.words import words_in
 from motxl.i18n import _
@@ -154,8 +154,8 @@ class Desk:
     def _wanted(self, names: Iterable[str]) -> set[str] | None:
         found: set[str] = set()
         for name in names:
-            called = {key_of(one) for one in self.programme.registers.members_called(name)}
-            known = (called | {name}) & self.manifest.known.keys()
+            called = surely(self.programme.registers.called(name))
+            known = self.manifest.known.keys() & ({key_of(one) for one in called.members} or {name})
             if not known:
                 raise MotxlError(
                     _("{folder} holds no extract of {name}.").format(folder=self.folder, name=name)
@@ -248,8 +248,8 @@ class Desk:
         return found
 
     def _is_of(self, contact: Contact, member: Member | None) -> bool:
-        called = self.programme.registers.members_called(contact.member)
-        return member is not None and any(one.row == member.row for one in called)
+        of = self.programme.registers.called(contact.member).member
+        return member is not None and of is not None and of.row == member.row
 
     # What keeps a message back
 

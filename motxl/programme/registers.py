@@ -65,6 +65,28 @@ class Member(NamedTuple):
         return self.name or self.key
 
 
+class Called(NamedTuple):
+    """What a name in a cell stands for. One that several members bear stands for none of them."""
+
+    name: str
+    """As it is written"""
+    members: tuple[Member, ...]
+    """All that bear it, as their key, their name or an alias; in the order of the directory"""
+
+    @property
+    def member(self) -> Member | None:
+        """The one that is surely meant; ``None`` when nobody, or more than one, is so called."""
+        return self.members[0] if len(self.members) == 1 else None
+
+    @property
+    def is_unknown(self) -> bool:
+        return not self.members
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return len(self.members) > 1
+
+
 class Contact(NamedTuple):
     """A row of ``tblContacts``."""
 
@@ -159,16 +181,20 @@ class Registers:
                 found.setdefault(name, []).append(member)
         return found
 
-    def members_called(self, name: str) -> list[Member]:
-        """The members of that key, name or alias; as a rule one, or none."""
-        return self._members_called.get(normalise(name), [])
+    def called(self, name: str) -> Called:
+        """What a name stands for: the one way from a name to a member.
+
+        Keys, names and aliases are compared without regard to case, accents and typography, those
+        of former members too: a name that one of them bears is not surely another's.
+        """
+        return Called(name, tuple(self._members_called.get(normalise(name), ())))
 
     def unique_names(self) -> Iterator[tuple[str, Member]]:
-        """Names and aliases, not keys, of active members; none that two of them share."""
+        """Names and aliases, not keys, of active members; none that two members share."""
         for member in self.members or ():
             if member.active:
                 for name in (member.name, *member.aliases):
-                    if name and len(self.members_called(name)) == 1:
+                    if name and self.called(name).member is member:
                         yield name, member
 
     @property
@@ -176,19 +202,23 @@ class Registers:
         """Keys, names and aliases of all members."""
         return [name for member in self.members or () for name in member.names]
 
-    def members_meant(self, name: str) -> list[Member]:
-        """The members of that name or, where there is none, the one whose name is closest."""
-        called = self.members_called(name)
-        if called or not name:
-            return called
-        if name not in self._meant:
-            closest = closest_of(name, self.member_names)
-            self._meant[name] = self.members_called(closest) if closest else []
-        return self._meant[name]
+    def closest_to(self, name: str) -> str | None:
+        """The key, name or alias that is most like a name that is unknown; worked out once."""
+        if name not in self._closest:
+            self._closest[name] = closest_of(name, self.member_names) if name else None
+        return self._closest[name]
 
     @cached_property
-    def _meant(self) -> dict[str, list[Member]]:
+    def _closest(self) -> dict[str, str | None]:
         return {}
+
+    def members_meant(self, name: str) -> tuple[Member, ...]:
+        """Those whom a name may mean: all that bear it or, where nobody does, whose name is
+        closest. For rules, so that one cause is told once; nothing is given to a member for it."""
+        called = self.called(name)
+        if called.is_unknown and (closest := self.closest_to(name)):
+            called = self.called(closest)
+        return called.members
 
     @cached_property
     def _services_called(self) -> dict[str, Service]:

@@ -207,7 +207,8 @@ class Relevance:
         registers = self.programme.registers
         found: dict[str, list[Move]] = {}
         for move in registers.moves or ():
-            for member in registers.members_called(move.member)[:1]:
+            member = registers.called(move.member).member
+            if member is not None:
                 found.setdefault(_key(member), []).append(move)
         return found
 
@@ -248,11 +249,8 @@ class Relevance:
             theme = self._theme_called.get(normalise(value))
             if theme is not None:
                 themes.add(theme.key)
-        named = {
-            _key(member)
-            for value in split_values(entry.text(MEMBERS))
-            for member in programme.registers.members_called(value)
-        }
+        called = map(programme.registers.called, split_values(entry.text(MEMBERS)))
+        named = {_key(one.member) for one in called if one.member is not None}
         return _Pointers(borders, frozenset(themes), frozenset(named))
 
     def _rows_by(self, kind: int) -> dict[str, list[int]]:

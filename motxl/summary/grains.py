@@ -258,11 +258,11 @@ class Grains:
         if not members:
             yield _account(NO_MEMBER, NO_SERVICE, None, GRANTED)
         for move in registers.moves or ():
-            called = registers.members_called(move.member)
+            of = registers.called(move.member).member
             service = registers.service_called(move.service)
             number = registers.jetons_of(move)
             yield _account(
-                called[0].title if called else _line(move.member) or NO_MEMBER,
+                of.title if of is not None else NO_MEMBER,
                 _line(service.label or service.key if service else move.service) or NO_SERVICE,
                 _as_date(move.date),
                 _line(move.state) or NO_STATE,

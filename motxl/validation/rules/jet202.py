@@ -33,13 +33,12 @@ class BalanceExceeded(Rule):
         taken: dict[str, float] = defaultdict(float)
         over: dict[str, tuple[Member, Move]] = {}
         for move in registers.moves:
-            named = registers.members_called(move.member)
-            if not move.takes or len(named) != 1 or named[0].jetons is None:
+            member = registers.called(move.member).member
+            if not move.takes or member is None or member.jetons is None:
                 continue
-            member = named[0]
             key = normalise(member.key or member.name)
             taken[key] += registers.jetons_of(move)
-            if taken[key] > named[0].jetons:
+            if taken[key] > member.jetons:
                 over.setdefault(key, (member, move))
         for key, (member, move) in over.items():
             yield self.in_register(

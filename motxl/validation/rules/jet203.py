@@ -31,7 +31,7 @@ class SpendUnknown(Rule):
         if moves is None:
             return
         for move in moves:
-            if registers.members is not None and not registers.members_called(move.member):
+            if registers.members is not None and registers.called(move.member).is_unknown:
                 yield self.in_register(
                     moves,
                     move.row,

@@ -33,14 +33,14 @@ class MemberUnknown(Rule):
             return
         for entry in programme.filled(MEMBERS):
             for name in split_values(entry.text(MEMBERS)):
-                if not registers.members_called(name):
+                if registers.called(name).is_unknown:
                     message, proposal = _said(registers, name)
                     yield self.at(facts, entry, message, proposal, column=MEMBERS, subject=name)
         if registers.contacts is None:
             return
         for contact in registers.contacts:
             name = contact.member
-            if name and not registers.members_called(name):
+            if name and registers.called(name).is_unknown:
                 message, proposal = _said(registers, name)
                 yield self.in_register(
                     registers.contacts,
