@@ -58,7 +58,7 @@ class ColumnMissing(Rule):
             if register.has(name):
                 continue
             closest = closest_of(name, strangers, enough=RENAMED) if strangers else None
-            if closest is not None or name in _NEEDED.get(table, ()):
+            if closest is not None or name in NEEDED.get(table, ()):
                 column = register.columns.get(
                     closest or "", min(register.columns.values(), default=1)
                 )
@@ -83,7 +83,7 @@ class ColumnMissing(Rule):
 
 
 _M, _C, _S = AdherentColumn, ContactColumn, SuiviJetonColumn
-_NEEDED: dict[TableLayout, tuple[str, ...]] = {
+NEEDED: dict[TableLayout, tuple[str, ...]] = {
     layout.ADHERENTS: (_M.CLE, _M.NOM, _M.FRONTIERES, _M.THEMES, _M.EN_COURS),
     layout.CONTACTS: (_C.ADHERENT, _C.EMAIL, _C.ENVOI),
     layout.SUIVI_JETONS: (_S.ADHERENT, _S.PRESTATION, _S.ETAT, _S.JETONS),
