@@ -119,12 +119,8 @@ def _nobodys(registers: Registers, booking: Booking) -> str:
         if move.member
         else _("This request names no member.")
     )
-    return _("{sheet}, row {row} ({n} jetons): {said}").format(
-        sheet=registers.moves.sheet if registers.moves else "",
-        row=move.row,
-        n=_number(booking.jetons),
-        said=said,
-    )
+    sheet = registers.moves.sheet if registers.moves else ""
+    return _("{sheet}, row {row}: {said}").format(sheet=sheet, row=move.row, said=said)
 
 
 def _table(found: list[Account], nobodys: list[Booking]) -> list[str]:

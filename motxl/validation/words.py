@@ -42,7 +42,7 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
     own = [registers.own_name_of(one) for one in called.members]
     return (
         _("“{name}” stands for several members: {members}.").format(name=name, members=members),
-        _("Write whom you mean: {names}.").format(names=_(" or ").join(map(str, own)))
+        _("Write the one that is meant: {names}.").format(names=", ".join(map(str, own)))
         if all(own)
         else _("Give each of them a key of its own in the sheet Adhérents, and write that."),
     )

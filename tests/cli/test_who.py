@@ -69,7 +69,7 @@ def test_jetons_of_all(book: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[2] == ["Maurienne", "–", "0", "0", "0", "–"]
     assert lines[3] == ["(no", "member)", "–", "0", "1", "0", "–"]
     assert len(lines) == 4
-    assert "Suivi jetons, row 9 (1 jetons): “Inconnu” is no member" in said.err
+    assert "Suivi jetons, row 9: “Inconnu” is no member" in said.err
 
 
 def test_jetons_of_one_with_its_moves(book: str, capsys: pytest.CaptureFixture[str]) -> None:
