@@ -142,7 +142,7 @@ def test_pdf_when_libreoffice_is_there(tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not on this machine")
     folder = tmp_path / "out"
-    book = programme(tmp_path / "book.xlsx", ENTRIES, MEMBERS[:2])
+    book = programme(tmp_path / "book.xlsx", ENTRIES, MEMBERS[:2], tblContacts=())
     command = ["extract", str(book), "-o", str(folder), "--pdf"]
     assert run(command) == 0
     made = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.pdf")}
