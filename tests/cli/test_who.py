@@ -103,6 +103,30 @@ def test_jetons_as_json(book: str, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_jetons_of_nobody_have_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    members: Rows = [
+        {"Clé": "SAV", "Nom": "Savoie", "Alias": "CD", "Jetons attribués": 9},
+        {"Clé": "AIN", "Nom": "Ain", "Alias": "CD", "Jetons attribués": 9},
+    ]
+    moves: Rows = [
+        {"Adhérent": name, "Jetons": n, "État": "réservé"}
+        for n, name in enumerate(["Savoi", "CD", None, "SAV"], 1)
+    ]
+    path = made(
+        tmp_path / "book.xlsx", [*AXES, action()], tblAdherents=members, tblSuiviJetons=moves
+    )
+    assert run(["jetons", str(path)]) == 1
+    told = capsys.readouterr()
+    assert [line.split()[-3] for line in told.out.splitlines()[1:]] == ["4", "0", "6"]
+    first, second, third = told.err.splitlines()
+    assert first.endswith("“Savoi” is no member of the sheet Adhérents. Did you mean “Savoie”?")
+    assert "“CD” stands for several members: SAV Savoie (row 5), AIN Ain (row 6)." in second
+    assert third.endswith("This request names no member.")
+    assert run(["jetons", str(path), "AIN", "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [(one["name"], one["members"]) for one in data["unassigned"]] == [("CD", ["SAV", "AIN"])]
+
+
 def test_a_member_who_is_not_there(book: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["jetons", book, "Savoi"]) == 2
     assert "Did you mean Savoie?" in capsys.readouterr().err

@@ -57,11 +57,11 @@ def test_two_headings_of_one_code_that_disagree(tmp_path: Path) -> None:
 def test_a_row_whose_code_says_nothing_may_stand_under_a_heading_that_is_targeted(
     tmp_path: Path,
 ) -> None:
-    lost = action("x", Axe="1.1.x")
-    assert scopes(relevance(tmp_path, [*AXES, lost]))["x"] == "Tous"
-    targeted: Rows = [AXES[0], {**AXES[1], "Portée": "Ciblée"}, lost]
-    assert scopes(relevance(tmp_path, targeted))["x"] == "Ciblée"
-    assert scopes(relevance(tmp_path, [*targeted[:2], {**lost, "Portée": "Tous"}]))["x"] == "Tous"
+    lost = action("x", Axe="A.x")
+    assert scopes(relevance(tmp_path, [lost, *AXES]))["x"] == "Tous"
+    targeted: Rows = [AXES[0], {**AXES[1], "Portée": "Ciblée"}]
+    assert scopes(relevance(tmp_path, [lost, *targeted]))["x"] == "Ciblée"
+    assert scopes(relevance(tmp_path, [{**lost, "Portée": "Tous"}, *targeted]))["x"] == "Tous"
 
 
 @pytest.mark.parametrize("column", ["Portée", "Frontière", "Adhérents concernés"])

@@ -36,11 +36,11 @@ class ValueUnknown(Rule):
     fix = "safe"
     summary = N_("A value that is not in its list.")
     explanation = N_(
-        "Portée, Type and État d'avancement, the Famille of a theme, the Précision and Confirmé "
-        "of an event and the État of a request hold a value of their list; case and accents do "
+        "Portée, Type and the state of a row, the Famille of a theme, the Précision and Confirmé "
+        "of an event and the state of a request hold a value of their list; case and accents do "
         "not matter. Anything else counts as the narrower of what it may mean until it is put "
-        "right: with an unknown Portée, a row goes only to those it points to. The list of États "
-        "d'avancement is the one on the sheet Paramètres."
+        "right: with an unknown Portée, a row goes only to those it points to. The list of the "
+        "states of rows is the one on the sheet Paramètres."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
