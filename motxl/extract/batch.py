@@ -105,7 +105,7 @@ def run_alone(
     failed = made.status == "failed"
     if finish is not None and not failed:
         finish([made], None)
-    return Result(made.status == "made", made.status == "kept", (made,) if failed else ())
+    return Result(int(made.status == "made"), int(made.status == "kept"), (made,) if failed else ())
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from motxl.extract.words import DEFAULT
+from motxl.extract.words import DEFAULT, takes_singular
 from motxl.richtext.normalise import normalise
 
 STATES = ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent")
@@ -51,9 +51,10 @@ class Labels:
     contact: str
     since: str
     """Since which version; then how many lines are new, changed and gone"""
-    new_lines: str
-    changed_lines: str
-    gone_lines: str
+    new_lines: tuple[str, str]
+    """One, and several; ``{}`` is their number"""
+    changed_lines: tuple[str, str]
+    gone_lines: tuple[str, str]
     new: str
     """Of one line"""
     changed: str
@@ -61,6 +62,11 @@ class Labels:
     """Title of those that are gone"""
     states: tuple[str, ...]
     """In the order of ``STATES``"""
+
+    def counted(self, forms: tuple[str, str], number: int) -> str:
+        """``1 nouvelle ligne``, ``2 nouvelles lignes``."""
+        one, several = forms
+        return (one if takes_singular(self.language, number) else several).format(number)
 
     def state_in_words(self, state: str) -> str:
         number = _NUMBER_OF_STATE.get(normalise(state)) if state else None
@@ -109,9 +115,9 @@ LABELS: Mapping[str, Labels] = {
         services="Prestations qui vous sont ouvertes",
         contact="Votre contact",
         since="Depuis la version du {}",
-        new_lines="nouvelles lignes",
-        changed_lines="lignes modifiées",
-        gone_lines="lignes retirées",
+        new_lines=("{} nouvelle ligne", "{} nouvelles lignes"),
+        changed_lines=("{} ligne modifiée", "{} lignes modifiées"),
+        gone_lines=("{} ligne retirée", "{} lignes retirées"),
         new="NOUVEAU",
         changed="MODIFIÉ",
         gone="Lignes retirées",
@@ -147,9 +153,9 @@ LABELS: Mapping[str, Labels] = {
         services="Services open to you",
         contact="Your contact",
         since="Since the version of {}",
-        new_lines="new lines",
-        changed_lines="changed lines",
-        gone_lines="removed lines",
+        new_lines=("{} new line", "{} new lines"),
+        changed_lines=("{} changed line", "{} changed lines"),
+        gone_lines=("{} removed line", "{} removed lines"),
         new="NEW",
         changed="CHANGED",
         gone="Removed lines",
@@ -184,9 +190,9 @@ LABELS: Mapping[str, Labels] = {
         services="Leistungen, die Ihnen offenstehen",
         contact="Ihr Kontakt",
         since="Seit der Fassung vom {}",
-        new_lines="neue Zeilen",
-        changed_lines="geänderte Zeilen",
-        gone_lines="entfallene Zeilen",
+        new_lines=("{} neue Zeile", "{} neue Zeilen"),
+        changed_lines=("{} geänderte Zeile", "{} geänderte Zeilen"),
+        gone_lines=("{} entfallene Zeile", "{} entfallene Zeilen"),
         new="NEU",
         changed="GEÄNDERT",
         gone="Entfallene Zeilen",
@@ -222,9 +228,9 @@ LABELS: Mapping[str, Labels] = {
         services="Servicios a su disposición",
         contact="Su contacto",
         since="Desde la versión del {}",
-        new_lines="líneas nuevas",
-        changed_lines="líneas modificadas",
-        gone_lines="líneas retiradas",
+        new_lines=("{} línea nueva", "{} líneas nuevas"),
+        changed_lines=("{} línea modificada", "{} líneas modificadas"),
+        gone_lines=("{} línea retirada", "{} líneas retiradas"),
         new="NUEVO",
         changed="MODIFICADO",
         gone="Líneas retiradas",
@@ -260,9 +266,9 @@ LABELS: Mapping[str, Labels] = {
         services="Servizi a vostra disposizione",
         contact="Il vostro contatto",
         since="Dalla versione del {}",
-        new_lines="righe nuove",
-        changed_lines="righe modificate",
-        gone_lines="righe eliminate",
+        new_lines=("{} riga nuova", "{} righe nuove"),
+        changed_lines=("{} riga modificata", "{} righe modificate"),
+        gone_lines=("{} riga eliminata", "{} righe eliminate"),
         new="NUOVO",
         changed="MODIFICATO",
         gone="Righe eliminate",
@@ -298,9 +304,9 @@ LABELS: Mapping[str, Labels] = {
         services="Diensten die voor u openstaan",
         contact="Uw contact",
         since="Sinds de versie van {}",
-        new_lines="nieuwe regels",
-        changed_lines="gewijzigde regels",
-        gone_lines="vervallen regels",
+        new_lines=("{} nieuwe regel", "{} nieuwe regels"),
+        changed_lines=("{} gewijzigde regel", "{} gewijzigde regels"),
+        gone_lines=("{} vervallen regel", "{} vervallen regels"),
         new="NIEUW",
         changed="GEWIJZIGD",
         gone="Vervallen regels",

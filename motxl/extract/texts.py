@@ -91,11 +91,13 @@ def _told(label: str, text: str, labels: Labels) -> str:
 
 
 def _changed(changes: Changes, labels: Labels) -> str:
-    """``Depuis la version du 29/01/2025 : 3 nouvelles lignes…``."""
+    """``Depuis la version du 29/01/2025 : 3 nouvelles lignes…``; empty where nothing changed."""
     version = labels.date_in_words(date.fromisoformat(changes.date)) if changes.date else ""
-    names = (labels.new_lines, labels.changed_lines, labels.gone_lines)
+    kinds = (labels.new_lines, labels.changed_lines, labels.gone_lines)
     numbers = " · ".join(
-        f"{name}{labels.colon} {number}" for name, number in zip(names, changes.counts, strict=True)
+        labels.counted(kind, number)
+        for kind, number in zip(kinds, changes.counts, strict=True)
+        if number
     )
     return _told(labels.since.format(version), numbers, labels) if version else numbers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, ngettext
 from motxl.programme.registers import Member, Move
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -46,12 +46,18 @@ class BalanceExceeded(Rule):
                 registers.moves,
                 move.row,
                 SuiviJetonColumn.JETONS,
-                _("{member} has {n} jetons; {taken} are reserved or spent.").format(
-                    member=member.title, n=f"{member.jetons:g}", taken=f"{taken[key]:g}"
-                ),
+                _more_than_there_are(member.title, member.jetons or 0, taken[key]),
                 _("Correct the requests, or the number of jetons in the sheet Adhérents."),
                 subject=member.title,
             )
+
+
+def _more_than_there_are(member: str, n: float, taken: float) -> str:
+    has = ngettext("{member} has {n} jeton", "{member} has {n} jetons", n)
+    are = ngettext("{n} is reserved or spent.", "{n} are reserved or spent.", taken)
+    return _("{has}; {are}").format(
+        has=has.format(member=member, n=f"{n:g}"), are=are.format(n=f"{taken:g}")
+    )
 
 
 RULE = BalanceExceeded
