@@ -41,13 +41,14 @@ class Labels:
     reason: str
     by_axis: str
     axis: str
-    coming: str
+    coming: tuple[str, str]
+    """Before one, and before several"""
     jetons: str
     attributed: str
     reserved: str
     spent: str
     left: str
-    services: str
+    services: tuple[str, str]
     contact: str
     since: str
     """Since which version; then how many lines are new, changed and gone"""
@@ -58,7 +59,7 @@ class Labels:
     new: str
     """Of one line"""
     changed: str
-    gone: str
+    gone: tuple[str, str]
     """Title of those that are gone"""
     states: tuple[str, ...]
     """In the order of ``STATES``"""
@@ -106,13 +107,13 @@ LABELS: Mapping[str, Labels] = {
         reason="Pourquoi vous",
         by_axis="Vos lignes par axe",
         axis="Axe {}",
-        coming="Prochaines dates",
+        coming=("Prochaine date", "Prochaines dates"),
         jetons="Vos jetons",
         attributed="Attribués",
         reserved="Réservés",
         spent="Consommés",
         left="Restants",
-        services="Prestations qui vous sont ouvertes",
+        services=("Prestation qui vous est ouverte", "Prestations qui vous sont ouvertes"),
         contact="Votre contact",
         since="Depuis la version du {}",
         new_lines=("{} nouvelle ligne", "{} nouvelles lignes"),
@@ -120,7 +121,7 @@ LABELS: Mapping[str, Labels] = {
         gone_lines=("{} ligne retirée", "{} lignes retirées"),
         new="NOUVEAU",
         changed="MODIFIÉ",
-        gone="Lignes retirées",
+        gone=("Ligne retirée", "Lignes retirées"),
         states=("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
     ),
     "en": Labels(
@@ -144,13 +145,13 @@ LABELS: Mapping[str, Labels] = {
         reason="Why you",
         by_axis="Your lines by axis",
         axis="Axis {}",
-        coming="Coming dates",
+        coming=("Coming date", "Coming dates"),
         jetons="Your jetons",
         attributed="Allocated",
         reserved="Reserved",
         spent="Spent",
         left="Left",
-        services="Services open to you",
+        services=("Service open to you", "Services open to you"),
         contact="Your contact",
         since="Since the version of {}",
         new_lines=("{} new line", "{} new lines"),
@@ -158,7 +159,7 @@ LABELS: Mapping[str, Labels] = {
         gone_lines=("{} removed line", "{} removed lines"),
         new="NEW",
         changed="CHANGED",
-        gone="Removed lines",
+        gone=("Removed line", "Removed lines"),
         states=("To be started", "In progress", "Done", "Postponed", "Abandoned", "Ongoing"),
     ),
     "de": Labels(
@@ -181,13 +182,13 @@ LABELS: Mapping[str, Labels] = {
         reason="Warum Sie",
         by_axis="Ihre Zeilen nach Achse",
         axis="Achse {}",
-        coming="Nächste Termine",
+        coming=("Nächster Termin", "Nächste Termine"),
         jetons="Ihre Jetons",
         attributed="Zugeteilt",
         reserved="Reserviert",
         spent="Verbraucht",
         left="Übrig",
-        services="Leistungen, die Ihnen offenstehen",
+        services=("Leistung, die Ihnen offensteht", "Leistungen, die Ihnen offenstehen"),
         contact="Ihr Kontakt",
         since="Seit der Fassung vom {}",
         new_lines=("{} neue Zeile", "{} neue Zeilen"),
@@ -195,7 +196,7 @@ LABELS: Mapping[str, Labels] = {
         gone_lines=("{} entfallene Zeile", "{} entfallene Zeilen"),
         new="NEU",
         changed="GEÄNDERT",
-        gone="Entfallene Zeilen",
+        gone=("Entfallene Zeile", "Entfallene Zeilen"),
         states=("Geplant", "In Arbeit", "Erledigt", "Verschoben", "Aufgegeben", "Laufend"),
     ),
     "es": Labels(
@@ -219,13 +220,13 @@ LABELS: Mapping[str, Labels] = {
         reason="Por qué ustedes",
         by_axis="Sus líneas por eje",
         axis="Eje {}",
-        coming="Próximas fechas",
+        coming=("Próxima fecha", "Próximas fechas"),
         jetons="Sus jetons",
         attributed="Asignados",
         reserved="Reservados",
         spent="Consumidos",
         left="Restantes",
-        services="Servicios a su disposición",
+        services=("Servicio a su disposición", "Servicios a su disposición"),
         contact="Su contacto",
         since="Desde la versión del {}",
         new_lines=("{} línea nueva", "{} líneas nuevas"),
@@ -233,7 +234,7 @@ LABELS: Mapping[str, Labels] = {
         gone_lines=("{} línea retirada", "{} líneas retiradas"),
         new="NUEVO",
         changed="MODIFICADO",
-        gone="Líneas retiradas",
+        gone=("Línea retirada", "Líneas retiradas"),
         states=("Por iniciar", "En curso", "Realizado", "Aplazado", "Abandonado", "Permanente"),
     ),
     "it": Labels(
@@ -257,13 +258,13 @@ LABELS: Mapping[str, Labels] = {
         reason="Perché voi",
         by_axis="Le vostre righe per asse",
         axis="Asse {}",
-        coming="Prossime date",
+        coming=("Prossima data", "Prossime date"),
         jetons="I vostri jetons",
         attributed="Attribuiti",
         reserved="Riservati",
         spent="Utilizzati",
         left="Rimanenti",
-        services="Servizi a vostra disposizione",
+        services=("Servizio a vostra disposizione", "Servizi a vostra disposizione"),
         contact="Il vostro contatto",
         since="Dalla versione del {}",
         new_lines=("{} riga nuova", "{} righe nuove"),
@@ -271,7 +272,7 @@ LABELS: Mapping[str, Labels] = {
         gone_lines=("{} riga eliminata", "{} righe eliminate"),
         new="NUOVO",
         changed="MODIFICATO",
-        gone="Righe eliminate",
+        gone=("Riga eliminata", "Righe eliminate"),
         states=("Da avviare", "In corso", "Realizzato", "Rinviato", "Abbandonato", "Permanente"),
     ),
     "nl": Labels(
@@ -295,13 +296,13 @@ LABELS: Mapping[str, Labels] = {
         reason="Waarom u",
         by_axis="Uw regels per as",
         axis="As {}",
-        coming="Komende data",
+        coming=("Komende datum", "Komende data"),
         jetons="Uw jetons",
         attributed="Toegekend",
         reserved="Gereserveerd",
         spent="Gebruikt",
         left="Over",
-        services="Diensten die voor u openstaan",
+        services=("Dienst die voor u openstaat", "Diensten die voor u openstaan"),
         contact="Uw contact",
         since="Sinds de versie van {}",
         new_lines=("{} nieuwe regel", "{} nieuwe regels"),
@@ -309,7 +310,7 @@ LABELS: Mapping[str, Labels] = {
         gone_lines=("{} vervallen regel", "{} vervallen regels"),
         new="NIEUW",
         changed="GEWIJZIGD",
-        gone="Vervallen regels",
+        gone=("Vervallen regel", "Vervallen regels"),
         states=("Te starten", "Lopend", "Afgerond", "Uitgesteld", "Stopgezet", "Doorlopend"),
     ),
 }

@@ -110,6 +110,8 @@ def test_extracts_agree(language: str) -> None:
             text = labels.counted(forms, number)
             assert str(number) in text
             assert mismatches(text, language) == []
+    for forms in (labels.coming, labels.services, labels.gone):
+        assert len({labels.counted(forms, 1), labels.counted(forms, 2)}) == 2
 
 
 @pytest.mark.parametrize("language", sorted(LABELS))
