@@ -152,6 +152,7 @@ def commands(book: str) -> Iterator[list[str]]:
     """Every command that counts something, so that each has something to count."""
     mail = ["--extracts", "out"]
     yield from (
+        ["import", "source.txt", "-o", "importé.xlsx", "--year", "2025"],
         ["validate", book],
         ["validate", book, "--statistics"],
         ["validate", book, "--unsafe-fixes", "--diff"],
@@ -175,6 +176,9 @@ def commands(book: str) -> Iterator[list[str]]:
         ["mail", "status", book, *mail],
         ["mail", "status", book, *mail, "--confirm-all"],
         ["inspect", book],
+        ["summary", book],
+        ["undo", book, "--list"],
+        ["undo", book],
     )
 
 
@@ -188,10 +192,14 @@ def test_commands_agree(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     book = workbook(tmp_path, n)
+    lines = "".join(f"1.1\tUne action {i} (cf. Cross-border Deal thème 4)\n" for i in range(n))
+    text = f"1\tAXE 1 - Un cadre\n1.1\tObjectif\n{lines}"
+    (tmp_path / "source.txt").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "200")
     for arguments in commands(book.name):
-        run([*arguments, "--lang", language])
+        code = run([*arguments, "--lang", language])
         said = capsys.readouterr()
+        assert n == 0 or code != 2, said.err
         assert mismatches(said.out + said.err, language) == [], arguments
