@@ -70,8 +70,11 @@ def _(message: str) -> str:
     return _current.gettext(message) if message else ""
 
 
-def ngettext(singular: str, plural: str, number: int) -> str:
-    return _current.ngettext(singular, plural, number)
+def ngettext(singular: str, plural: str, number: float) -> str:
+    """The form for a number. One and a half jetons are singular in French, plural in English."""
+    size = abs(number)
+    whole = int(size) if _language == "fr" or size == int(size) else 2
+    return _current.ngettext(singular, plural, whole)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name

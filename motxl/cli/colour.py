@@ -126,11 +126,16 @@ def _told(edits: Sequence[Edit], skipped: Sequence[Edit]) -> str:
     from motxl.programme.edits import SetColour
 
     made = Counter(isinstance(edit, SetColour) for edit in edits if edit not in skipped)
-    return _("{coloured}, {written}.").format(
-        coloured=ngettext(
-            "{n} piece of text coloured", "{n} pieces of text coloured", made[True]
-        ).format(n=made[True]),
-        written=ngettext("{n} other cell written", "{n} other cells written", made[False]).format(
-            n=made[False]
-        ),
-    )
+    pieces, cells = made[True], made[False]
+    parts = []
+    if pieces:
+        text = ngettext("{n} piece of text coloured", "{n} pieces of text coloured", pieces)
+        parts.append(text.format(n=pieces))
+    if cells:
+        text = (
+            ngettext("{n} other cell written", "{n} other cells written", cells)
+            if pieces
+            else ngettext("{n} cell written", "{n} cells written", cells)
+        )
+        parts.append(text.format(n=cells))
+    return ", ".join(parts) + "."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -114,6 +114,18 @@ def wrapped(text: str, first: str, others: str, most: int = 100) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def after_keys(lines: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Lines about members, each with its key, its name and what is said, after a column of the
+    keys. Who is known by the name alone has no key there: it would be the name again."""
+    shown = ["" if key == name else key for key, name, _text in lines]
+    width = max(map(len, shown), default=0)
+    gap = "  " if width else ""
+    return [
+        wrapped(text, f"{key:<{width}}{gap}", " " * (width + len(gap)))
+        for key, (_key, _name, text) in zip(shown, lines, strict=True)
+    ]
 
 
 def epilog(*lines: str) -> str:

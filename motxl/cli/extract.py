@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import (
+    after_keys,
     as_typed,
     book_argument,
     epilog,
@@ -277,15 +278,23 @@ def _lines(done: Iterable[Made]) -> list[str]:
     if not done:
         return []
     states = {"made": _("made"), "kept": _("up to date"), "failed": _("failed")}
-    keys = max(len(one.reader.key) for one in done)
     found = []
     for one in done:
-        direct, common = one.entries
-        counts = _("{direct} direct, {common} for all").format(direct=direct, common=common)
-        tail = states[one.status] if one.status == "failed" else f"{counts} · {states[one.status]}"
-        text = f"{one.reader.name} · {tail}"
-        found.append(wrapped(text, f"{one.reader.key:<{keys}}  ", " " * (keys + 2)))
-    return found
+        told = [one.reader.name, states[one.status]]
+        if one.status != "failed":
+            told.insert(1, _lines_of(*one.entries))
+        found.append((one.reader.key, one.reader.name, " · ".join(told)))
+    return after_keys(found)
+
+
+def _lines_of(direct: int, common: int) -> str:
+    """How many lines an extract has."""
+    parts = []
+    if direct or not common:
+        parts.append(ngettext("{n} direct", "{n} direct", direct).format(n=direct))
+    if common:
+        parts.append(ngettext("{n} for all", "{n} for all", common).format(n=common))
+    return ", ".join(parts)
 
 
 def _say(
@@ -320,9 +329,15 @@ def _say(
 
 def _made(folder: Path, result: Result) -> str:
     """How many extracts there are now."""
-    text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", result.made)
-    parts = [text.format(n=result.made, folder=folder)]
-    if result.kept:
+    n = result.made
+    text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", n)
+    if result.kept and not result.made:
+        n = result.kept
+        text = ngettext(
+            "{n} extract is up to date in {folder}", "{n} extracts are up to date in {folder}", n
+        )
+    parts = [text.format(n=n, folder=folder)]
+    if result.made and result.kept:
         text = ngettext("{n} was up to date", "{n} were up to date", result.kept)
         parts.append(text.format(n=result.kept))
     if result.failed:
@@ -374,6 +389,10 @@ def _as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequenc
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def _title(reader: Reader) -> str:
+    return reader.name if reader.name == reader.key else f"{reader.name} ({reader.key})"
+
+
 def _explain(
     book: Path, readers: Sequence[Reader], relevance: Relevance, output_format: str
 ) -> None:
@@ -411,7 +430,7 @@ def _explain(
     for number, (reader, found) in enumerate(data):
         if number:
             click.echo()
-        click.echo(click.style(f"{reader.name} ({reader.key})", bold=True))
+        click.echo(click.style(_title(reader), bold=True))
         for line in found["direct"]:
             head = f"{line['code']}  {' ; '.join(line['reasons'])} · {line['label']}"
             click.echo(wrapped(head, "  ", "      "))

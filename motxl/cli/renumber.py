@@ -82,10 +82,13 @@ def command(
             click.echo(difference(programme, edit))
     texts = sum(isinstance(edit, ReplaceText) for edit in found.edits)
     codes = len(found.edits) - texts
-    summary = _("{codes}, {texts}.").format(
-        codes=ngettext("{n} code", "{n} codes", codes).format(n=codes),
-        texts=ngettext("{n} mention in a text", "{n} mentions in texts", texts).format(n=texts),
-    )
+    parts = []
+    if codes:
+        parts.append(ngettext("{n} code", "{n} codes", codes).format(n=codes))
+    if texts:
+        text = ngettext("{n} mention in a text", "{n} mentions in texts", texts)
+        parts.append(text.format(n=texts))
+    summary = ", ".join(parts) + "."
     if check or diff:
         text = _("To change: {summary}").format(summary=summary)
         click.echo(text if found.edits else _("Nothing to change."), err=True)

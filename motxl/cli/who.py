@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 
 REF is the Réf. of a row, or a code: then each row of that code is listed. Members who are named,
 or share a border, a territory, a theme, or spend jetons on it, come first; an entry for everyone
-(Portée Tous) concerns the others too."""
+(Portée Tous) concerns the others too: how many they are, and their names with --all."""
     ),
 )
 @book_argument()
 @click.argument("ref", metavar=_("REF"))
+@click.option(
+    "--all", "everyone", is_flag=True,
+    help=_("Name those too whom an entry concerns because it is for everyone."),
+)  # fmt: skip
 @format_option
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, book: Path, ref: str, output_format: str) -> None:
+def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_format: str) -> None:
     from motxl.programme.relevance import Relevance
     from motxl.surfaces.file import open_book
 
@@ -70,14 +74,31 @@ def command(ctx: click.Context, book: Path, ref: str, output_format: str) -> Non
         head = f"{entry.ref or entry.code_text}  {entry.label}"
         click.echo(click.style(wrapped(head, "", "  "), bold=True))
         click.echo(_("Portée: {scope}").format(scope=relevance.scopes[entry.row]))
-        for one in concerned:
+        direct = [one for one in concerned if one.reasons]
+        for one in concerned if everyone else direct:
             reasons = "; ".join(in_words(relevance, reason) for reason in one.reasons)
             text = f"{one.member.title} · {reasons}" if reasons else one.member.title
             click.echo(wrapped(text, "  ", "    "))
+        others = len(concerned) - len(direct)
+        if others and not everyone:
+            click.echo("  " + _for_everyone(others, after=bool(direct)))
         n = len(concerned)
-        direct = sum(bool(one.reasons) for one in concerned)
-        said = ngettext("{n} member, {direct} directly.", "{n} members, {direct} directly.", n)
-        click.echo(said.format(n=n, direct=direct), err=True)
+        said = (
+            ngettext("{n} member, {direct} directly.", "{n} members, {direct} directly.", n)
+            if direct
+            else ngettext("{n} member.", "{n} members.", n)
+        )
+        click.echo(said.format(n=n, direct=len(direct)), err=True)
+
+
+def _for_everyone(n: int, *, after: bool) -> str:
+    """Those whom an entry concerns for no reason of their own, in one line."""
+    text = (
+        ngettext("and everyone else: {n} member", "and everyone else: {n} members", n)
+        if after
+        else ngettext("everyone: {n} member", "everyone: {n} members", n)
+    )
+    return text.format(n=n)
 
 
 def _entries(relevance: Relevance, ref: str, book: Path) -> list[Entry]:

@@ -219,7 +219,7 @@ def _rows(
                 known = template.known[line] = of_line(line, "")
             yield known
     if changes is not None and changes.gone:
-        yield row("rubrique", {ExtraitColumn.AXE: labels.gone})
+        yield row("rubrique", {ExtraitColumn.AXE: labels.counted(labels.gone, len(changes.gone))})
         for one in changes.gone:
             yield row("action", {ExtraitColumn.AXE: one.code, ExtraitColumn.LABEL: one.label})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from motxl.extract.words import DEFAULT
+from motxl.extract.words import DEFAULT, takes_singular
 from motxl.richtext.normalise import normalise
 
 STATES = ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent")
@@ -41,26 +41,33 @@ class Labels:
     reason: str
     by_axis: str
     axis: str
-    coming: str
+    coming: tuple[str, str]
+    """Before one, and before several"""
     jetons: str
     attributed: str
     reserved: str
     spent: str
     left: str
-    services: str
+    services: tuple[str, str]
     contact: str
     since: str
     """Since which version; then how many lines are new, changed and gone"""
-    new_lines: str
-    changed_lines: str
-    gone_lines: str
+    new_lines: tuple[str, str]
+    """One, and several; ``{}`` is their number"""
+    changed_lines: tuple[str, str]
+    gone_lines: tuple[str, str]
     new: str
     """Of one line"""
     changed: str
-    gone: str
+    gone: tuple[str, str]
     """Title of those that are gone"""
     states: tuple[str, ...]
     """In the order of ``STATES``"""
+
+    def counted(self, forms: tuple[str, str], number: int) -> str:
+        """``1 nouvelle ligne``, ``2 nouvelles lignes``."""
+        one, several = forms
+        return (one if takes_singular(self.language, number) else several).format(number)
 
     def state_in_words(self, state: str) -> str:
         number = _NUMBER_OF_STATE.get(normalise(state)) if state else None
@@ -100,21 +107,21 @@ LABELS: Mapping[str, Labels] = {
         reason="Pourquoi vous",
         by_axis="Vos lignes par axe",
         axis="Axe {}",
-        coming="Prochaines dates",
+        coming=("Prochaine date", "Prochaines dates"),
         jetons="Vos jetons",
         attributed="Attribués",
         reserved="Réservés",
         spent="Consommés",
         left="Restants",
-        services="Prestations qui vous sont ouvertes",
+        services=("Prestation qui vous est ouverte", "Prestations qui vous sont ouvertes"),
         contact="Votre contact",
         since="Depuis la version du {}",
-        new_lines="nouvelles lignes",
-        changed_lines="lignes modifiées",
-        gone_lines="lignes retirées",
+        new_lines=("{} nouvelle ligne", "{} nouvelles lignes"),
+        changed_lines=("{} ligne modifiée", "{} lignes modifiées"),
+        gone_lines=("{} ligne retirée", "{} lignes retirées"),
         new="NOUVEAU",
         changed="MODIFIÉ",
-        gone="Lignes retirées",
+        gone=("Ligne retirée", "Lignes retirées"),
         states=("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
     ),
     "en": Labels(
@@ -138,21 +145,21 @@ LABELS: Mapping[str, Labels] = {
         reason="Why you",
         by_axis="Your lines by axis",
         axis="Axis {}",
-        coming="Coming dates",
+        coming=("Coming date", "Coming dates"),
         jetons="Your jetons",
         attributed="Allocated",
         reserved="Reserved",
         spent="Spent",
         left="Left",
-        services="Services open to you",
+        services=("Service open to you", "Services open to you"),
         contact="Your contact",
         since="Since the version of {}",
-        new_lines="new lines",
-        changed_lines="changed lines",
-        gone_lines="removed lines",
+        new_lines=("{} new line", "{} new lines"),
+        changed_lines=("{} changed line", "{} changed lines"),
+        gone_lines=("{} removed line", "{} removed lines"),
         new="NEW",
         changed="CHANGED",
-        gone="Removed lines",
+        gone=("Removed line", "Removed lines"),
         states=("To be started", "In progress", "Done", "Postponed", "Abandoned", "Ongoing"),
     ),
     "de": Labels(
@@ -175,21 +182,21 @@ LABELS: Mapping[str, Labels] = {
         reason="Warum Sie",
         by_axis="Ihre Zeilen nach Achse",
         axis="Achse {}",
-        coming="Nächste Termine",
+        coming=("Nächster Termin", "Nächste Termine"),
         jetons="Ihre Jetons",
         attributed="Zugeteilt",
         reserved="Reserviert",
         spent="Verbraucht",
         left="Übrig",
-        services="Leistungen, die Ihnen offenstehen",
+        services=("Leistung, die Ihnen offensteht", "Leistungen, die Ihnen offenstehen"),
         contact="Ihr Kontakt",
         since="Seit der Fassung vom {}",
-        new_lines="neue Zeilen",
-        changed_lines="geänderte Zeilen",
-        gone_lines="entfallene Zeilen",
+        new_lines=("{} neue Zeile", "{} neue Zeilen"),
+        changed_lines=("{} geänderte Zeile", "{} geänderte Zeilen"),
+        gone_lines=("{} entfallene Zeile", "{} entfallene Zeilen"),
         new="NEU",
         changed="GEÄNDERT",
-        gone="Entfallene Zeilen",
+        gone=("Entfallene Zeile", "Entfallene Zeilen"),
         states=("Geplant", "In Arbeit", "Erledigt", "Verschoben", "Aufgegeben", "Laufend"),
     ),
     "es": Labels(
@@ -213,21 +220,21 @@ LABELS: Mapping[str, Labels] = {
         reason="Por qué ustedes",
         by_axis="Sus líneas por eje",
         axis="Eje {}",
-        coming="Próximas fechas",
+        coming=("Próxima fecha", "Próximas fechas"),
         jetons="Sus jetons",
         attributed="Asignados",
         reserved="Reservados",
         spent="Consumidos",
         left="Restantes",
-        services="Servicios a su disposición",
+        services=("Servicio a su disposición", "Servicios a su disposición"),
         contact="Su contacto",
         since="Desde la versión del {}",
-        new_lines="líneas nuevas",
-        changed_lines="líneas modificadas",
-        gone_lines="líneas retiradas",
+        new_lines=("{} línea nueva", "{} líneas nuevas"),
+        changed_lines=("{} línea modificada", "{} líneas modificadas"),
+        gone_lines=("{} línea retirada", "{} líneas retiradas"),
         new="NUEVO",
         changed="MODIFICADO",
-        gone="Líneas retiradas",
+        gone=("Línea retirada", "Líneas retiradas"),
         states=("Por iniciar", "En curso", "Realizado", "Aplazado", "Abandonado", "Permanente"),
     ),
     "it": Labels(
@@ -251,21 +258,21 @@ LABELS: Mapping[str, Labels] = {
         reason="Perché voi",
         by_axis="Le vostre righe per asse",
         axis="Asse {}",
-        coming="Prossime date",
+        coming=("Prossima data", "Prossime date"),
         jetons="I vostri jetons",
         attributed="Attribuiti",
         reserved="Riservati",
         spent="Utilizzati",
         left="Rimanenti",
-        services="Servizi a vostra disposizione",
+        services=("Servizio a vostra disposizione", "Servizi a vostra disposizione"),
         contact="Il vostro contatto",
         since="Dalla versione del {}",
-        new_lines="righe nuove",
-        changed_lines="righe modificate",
-        gone_lines="righe eliminate",
+        new_lines=("{} riga nuova", "{} righe nuove"),
+        changed_lines=("{} riga modificata", "{} righe modificate"),
+        gone_lines=("{} riga eliminata", "{} righe eliminate"),
         new="NUOVO",
         changed="MODIFICATO",
-        gone="Righe eliminate",
+        gone=("Riga eliminata", "Righe eliminate"),
         states=("Da avviare", "In corso", "Realizzato", "Rinviato", "Abbandonato", "Permanente"),
     ),
     "nl": Labels(
@@ -289,21 +296,21 @@ LABELS: Mapping[str, Labels] = {
         reason="Waarom u",
         by_axis="Uw regels per as",
         axis="As {}",
-        coming="Komende data",
+        coming=("Komende datum", "Komende data"),
         jetons="Uw jetons",
         attributed="Toegekend",
         reserved="Gereserveerd",
         spent="Gebruikt",
         left="Over",
-        services="Diensten die voor u openstaan",
+        services=("Dienst die voor u openstaat", "Diensten die voor u openstaan"),
         contact="Uw contact",
         since="Sinds de versie van {}",
-        new_lines="nieuwe regels",
-        changed_lines="gewijzigde regels",
-        gone_lines="vervallen regels",
+        new_lines=("{} nieuwe regel", "{} nieuwe regels"),
+        changed_lines=("{} gewijzigde regel", "{} gewijzigde regels"),
+        gone_lines=("{} vervallen regel", "{} vervallen regels"),
         new="NIEUW",
         changed="GEWIJZIGD",
-        gone="Vervallen regels",
+        gone=("Vervallen regel", "Vervallen regels"),
         states=("Te starten", "Lopend", "Afgerond", "Uitgesteld", "Stopgezet", "Doorlopend"),
     ),
 }

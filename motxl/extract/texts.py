@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,16 +31,17 @@ def texts_of(
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
         balance = " · ".join(f"{name}{labels.colon} {_number(number)}" for name, number in sums)
-    services = " · ".join(label for _key, label in content.services)
+    coming = _coming(content, labels)
+    services = [label for _key, label in content.services]
     return {
         _P.TITRE: labels.title.format(year).strip(),
         _P.POUR: labels.extract_for.format(content.name),
         _P.VERSION: labels.version.format(version) if version else "",
         _P.CHANGEMENTS: _changed(changes, labels) if changes else "",
         _P.RESUME_AXES: _told(labels.by_axis, _by_axis(content, labels), labels),
-        _P.RESUME_DATES: _told(labels.coming, _coming(content, labels), labels),
+        _P.RESUME_DATES: _listed(labels.coming, coming, labels),
         _P.SOLDE: _told(labels.jetons, balance, labels),
-        _P.OUVERTES: _told(labels.services, services, labels),
+        _P.OUVERTES: _listed(labels.services, services, labels),
         _P.CONTACT: _told(labels.contact, sender, labels),
         _P.ADHERENT: content.name,
         _P.CLE: content.key,
@@ -90,12 +92,18 @@ def _told(label: str, text: str, labels: Labels) -> str:
     return f"{label}{labels.colon} {text}" if text else ""
 
 
+def _listed(forms: tuple[str, str], found: Sequence[str], labels: Labels) -> str:
+    return _told(labels.counted(forms, len(found)), " · ".join(found), labels)
+
+
 def _changed(changes: Changes, labels: Labels) -> str:
-    """``Depuis la version du 29/01/2025 : 3 nouvelles lignes…``."""
+    """``Depuis la version du 29/01/2025 : 3 nouvelles lignes…``; empty where nothing changed."""
     version = labels.date_in_words(date.fromisoformat(changes.date)) if changes.date else ""
-    names = (labels.new_lines, labels.changed_lines, labels.gone_lines)
+    kinds = (labels.new_lines, labels.changed_lines, labels.gone_lines)
     numbers = " · ".join(
-        f"{name}{labels.colon} {number}" for name, number in zip(names, changes.counts, strict=True)
+        labels.counted(kind, number)
+        for kind, number in zip(kinds, changes.counts, strict=True)
+        if number
     )
     return _told(labels.since.format(version), numbers, labels) if version else numbers
 
@@ -109,17 +117,17 @@ def _by_axis(content: Content, labels: Labels) -> str:
     )
 
 
-def _coming(content: Content, labels: Labels) -> str:
+def _coming(content: Content, labels: Labels) -> list[str]:
     """The dated events of what concerns the reader that are not over at the version's date, the
     earliest first; five at most."""
     lines = (*content.direct, *content.common)
     found = {one for line in lines for one in line.dates if one.start}
     if content.version is not None:
         found = {one for one in found if _last_day(one) >= content.version.isoformat()}
-    return " · ".join(
+    return [
         " ".join(filter(None, (days_of(one, labels), one.title)))
         for one in sorted(found)[:_MOST_DATES]
-    )
+    ]
 
 
 def _last_day(one: EventDate) -> str:

@@ -243,6 +243,11 @@ WORDS = {
 }
 
 
+def takes_singular(language: str, number: int) -> bool:
+    """Whether a text about so many things is in the singular: French has it for none too."""
+    return number == 1 or (number == 0 and language == "fr")
+
+
 def words_in(language: str) -> Words:
     """The words of a language (``de``, ``de-CH``, ``DE``); French for one that is not known."""
     code = language.strip().lower().replace("_", "-").partition("-")[0]

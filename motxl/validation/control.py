@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from motxl.i18n import _
+from motxl.i18n import ngettext
 from motxl.validation.diagnostics import Diagnostic
 
 MOST_ROWS = 10_000
@@ -46,8 +46,13 @@ def control_rows(
     rows = [_row(diagnostic, ignored) for diagnostic in found[:most]]
     rows += kept
     if len(found) > most:
-        text = _("… and {n} more: motxl validate shows them all.").format(n=len(found) - most)
-        rows.append(ControlRow(None, None, None, text, None, None, None))
+        n = len(found) - most
+        text = ngettext(
+            "… and {n} more: motxl validate shows it.",
+            "… and {n} more: motxl validate shows them all.",
+            n,
+        )
+        rows.append(ControlRow(None, None, None, text.format(n=n), None, None, None))
     return rows
 
 

@@ -87,6 +87,20 @@ def test_a_theme_and_a_colleague(tmp_path: Path) -> None:
     assert run(["extract", str(book), "--pilote", "lea", "-o", str(folder)]) == 0
 
 
+def test_a_colleague_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = str(programme(tmp_path / "book.xlsx", [action("a", Pilote="Léa")]))
+    command = ["extract", book, "--pilote", "Léa", "--lang", "fr"]
+    folder = ["-o", str(tmp_path / "out")]
+    assert run([*command, *folder]) == 0
+    said = capsys.readouterr()
+    assert said.out == "Léa · 1 ligne directe · fait\n"
+    assert said.err == f"1 extrait fait dans {tmp_path / 'out'}.\n"
+    assert run([*command, *folder]) == 0
+    assert capsys.readouterr().err == f"1 extrait est à jour dans {tmp_path / 'out'}.\n"
+    assert run([*command, "--explain"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Léa"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

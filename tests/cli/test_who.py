@@ -34,6 +34,22 @@ def test_who_takes_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert first["reasons"] == [{"kind": "border", "what": "FR-IT"}]
 
 
+def test_who_is_short_about_everyone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    members: Rows = [{"Clé": f"M{n}", "Nom": f"Membre {n}"} for n in range(70)]
+    members = [*members, {"Clé": "SAV", "Nom": "Savoie"}]
+    entry = {**action(), "Portée": "Tous", "Adhérents concernés": "SAV"}
+    path = str(made(tmp_path / "book.xlsx", [*AXES, entry], tblAdherents=members))
+    assert run(["who", path, "2025-003", "--lang", "fr"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[2:] == [
+        "  Savoie · nommé dans la ligne",
+        "  et tous les autres\u00a0: 70 adhérents",
+    ]
+    assert said.err == "71 adhérents, dont 1 directement.\n"
+    assert run(["who", path, "2025-003", "--all"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2 + 71
+
+
 def test_who_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["who", SHIPPED, "2025-999"]) == 2
     assert "no row with the Réf. or the code 2025-999" in capsys.readouterr().err

@@ -44,6 +44,8 @@ class _Undated(Catalog):
 def template() -> Catalog:
     """Every message of the sources, and click's."""
     catalogue = Catalog(locale="fr", charset="utf-8")
+    # Two forms, as the files say: Babel of late has a third in French, for millions.
+    catalogue.mime_headers = _HEADERS
     found = extract_from_dir(ROOT / "motxl", keywords=_KEYWORDS)
     for _name, _line, message, _comments, _context in found:
         catalogue.add(message)

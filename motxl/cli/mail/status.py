@@ -148,11 +148,27 @@ def _say(folder: Path, records: Sequence[Record]) -> None:
         click.echo(_("Nothing was sent from {folder} yet.").format(folder=folder), err=True)
         return
     counts = Counter[str](one.state for one in records)
-    told = ", ".join(
-        f"{counts[state]} {_(label)}" for state, label in STATES.items() if counts[state]
-    )
+    told = ", ".join(_counted(state, counts[state]) for state in STATES if counts[state])
     text = ngettext("{n} message: {states}.", "{n} messages: {states}.", len(records))
     click.echo(text.format(n=len(records), states=told), err=True)
+
+
+def _counted(state: str, n: int) -> str:
+    """``68 envoyés``."""
+    match state:
+        case "brouillon":
+            text = ngettext("{n} draft", "{n} drafts", n)
+        case "en cours":
+            text = ngettext("{n} under way", "{n} under way", n)
+        case "envoyé":
+            text = ngettext("{n} sent", "{n} sent", n)
+        case "échec":
+            text = ngettext("{n} failed", "{n} failed", n)
+        case "incertain":
+            text = ngettext("{n} uncertain", "{n} uncertain", n)
+        case _:
+            text = ngettext("{n} confirmed", "{n} confirmed", n)
+    return text.format(n=n)
 
 
 def _csv(records: Sequence[Record]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, ngettext
 from motxl.programme.accounts import accounts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import SuiviJetonColumn
@@ -43,12 +43,18 @@ class BalanceExceeded(Rule):
                 registers.moves,
                 booking.move.row,
                 SuiviJetonColumn.JETONS,
-                _("{member} has {n} jetons; {taken} are reserved or spent.").format(
-                    member=member, n=f"{limit:g}", taken=f"{account.reserved + account.spent:g}"
-                ),
+                _more_than_there_are(member, limit, account.reserved + account.spent),
                 _("Correct the requests, or the number of jetons in the sheet Adhérents."),
                 subject=member,
             )
+
+
+def _more_than_there_are(member: str, n: float, taken: float) -> str:
+    has = ngettext("{member} has {n} jeton", "{member} has {n} jetons", n)
+    are = ngettext("{n} is reserved or spent.", "{n} are reserved or spent.", taken)
+    return _("{has}; {are}").format(
+        has=has.format(member=member, n=f"{n:g}"), are=are.format(n=f"{taken:g}")
+    )
 
 
 RULE = BalanceExceeded
