@@ -29,10 +29,12 @@ class ReferenceDuplicate(Rule):
             earlier: frozenset[str] = frozenset()
             for reference in entry.references(programme.themes):
                 earlier = frozenset(seen)
+                fix: Fix | None = None
                 for key in reference.keys:
                     if key is None:
                         continue
                     if key in seen:
+                        fix = fix or self._fix(facts, entry, reference, earlier)
                         yield self.at(
                             facts,
                             entry,
@@ -40,7 +42,7 @@ class ReferenceDuplicate(Rule):
                             _("Keep one of the references."),
                             column=LABEL,
                             subject=f"{key} {reference.start}",
-                            fix=self._fix(facts, entry, reference, earlier),
+                            fix=fix,
                         )
                     seen.add(key)
 
