@@ -57,7 +57,7 @@ _DEAL = re.compile(
     rf"(?P<numbers>{_NUMBER}(?:(?: *+[-,&/+] *+(?:et ++)?+| ++(?:et|a) ++){_NUMBER})*)(?!\w)"
 )
 _DEAL_WITHOUT_THEME = re.compile(rf"{_CF}{_DEAL_NAME}")
-_LIST_ITEM = re.compile(r"(?P<upto> ++a ++| *+- *+)?(?P<number>[0-9]++)")
+_LIST_ITEM = re.compile(r"(?P<upto>(?<! )(?: ++a ++| *+- *+))?(?P<number>[0-9]++)")
 _TRANSVERSAL = re.compile(rf"(?P<cf>{_CF})?(?<!\w)theme ++transversal(?!\w) *+(?:[-:] *+)?+")
 _UNKNOWN_LABEL = re.compile(r"[^(),;]*+")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:cf[. ]|voir )[^(),;]*+")
@@ -99,12 +99,17 @@ def _deal(text: str, folded: Folded, themes: Themes) -> Iterator[Reference]:
         yield Reference("deal", start, end, text[start:end], keys, numbers)
 
 
+# Beyond as many a range is its two ends: a long text could name hundreds of thousands.
+_MOST_NUMBERS = 200
+
+
 def _numbers(written: str) -> tuple[int, ...]:
     """``3, 5 et 9`` is 3, 5, 9; ``3 a 5`` is 3, 4, 5 (a range that runs backwards is its ends)."""
     numbers: list[int] = []
     for item in _LIST_ITEM.finditer(written):
         number = int(item["number"])
-        if item["upto"] and numbers and numbers[-1] < number <= numbers[-1] + 50:
+        is_range = item["upto"] and numbers and numbers[-1] < number <= numbers[-1] + 50
+        if is_range and len(numbers) < _MOST_NUMBERS:
             numbers.extend(range(numbers[-1] + 1, number))
         numbers.append(number)
     return tuple(numbers)
@@ -174,9 +179,7 @@ def _enclosing_clauses(text: str, positions: list[int]) -> list[tuple[int, int] 
             closed_at[open_now.pop()] = match.start()
     while len(opened_at) < len(positions):
         opened_at.append(open_now[-1] if open_now else None)
-    return [
-        None if at is None else (at + 1, closed_at.get(at, len(text))) for at in opened_at
-    ]
+    return [None if at is None else (at + 1, closed_at.get(at, len(text))) for at in opened_at]
 
 
 def _elsewhere(text: str, folded: Folded) -> Iterator[Reference]:
@@ -250,8 +253,6 @@ def lone_parenthesis(text: str, reference: Reference) -> str | None:
     An opening one counts when nothing closes it and no other parenthesis stands between it and the
     reference; a closing one when it follows the reference directly: "a) …" is a list.
     """
-    if _BALANCED.fullmatch(text):
-        return None
     places, alone = _parentheses(text)
     before = bisect_left(places, reference.start) - 1
     if before >= 0 and places[before] in alone and text[places[before]] == "(":
@@ -262,7 +263,10 @@ def lone_parenthesis(text: str, reference: Reference) -> str | None:
 
 @lru_cache(maxsize=8)
 def _parentheses(text: str) -> tuple[list[int], frozenset[int]]:
-    """Where the parentheses of a text stand, and which of them have no other half."""
+    """Where the parentheses of a text stand, and which of them have no other half; nothing where
+    all of them have one."""
+    if _BALANCED.fullmatch(text):
+        return [], frozenset()
     places: list[int] = []
     unmatched: list[int] = []
     for match in _PARENTHESIS.finditer(text):

@@ -68,7 +68,9 @@ def change_all(
             first, last = max(start, position), min(end, stop)
             if first < last:
                 if done < first:
-                    changed.append(Run(run.text[done - position : first - position], run.properties))
+                    changed.append(
+                        Run(run.text[done - position : first - position], run.properties)
+                    )
                 text = run.text[first - position : last - position]
                 changed.append(Run(text, properties(run.properties)))
                 done = last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
@@ -30,10 +31,10 @@ class ReferenceDuplicate(Rule):
             for reference in entry.references(programme.themes):
                 earlier = frozenset(seen)
                 fix: Fix | None = None
-                for key in reference.keys:
+                for key, times in Counter(reference.keys).items():
                     if key is None:
                         continue
-                    if key in seen:
+                    if key in seen or times > 1:
                         fix = fix or self._fix(facts, entry, reference, earlier)
                         yield self.at(
                             facts,
