@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.programme.colouring import Shown, format_of
-from motxl.programme.model import LABEL, Entry, Programme
+from motxl.programme.model import LABEL, Programme
 from motxl.programme.references import Reference
 from motxl.richtext.colours import nearest
 

@@ -19,12 +19,17 @@ from markupsafe import Markup, escape
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.workbook.shipped import TEMPLATES_FOLDER
+from motxl.package.regular import regular_bytes
+from motxl.workbook.shipped import own_template
 
 SHIPPED = Path(__file__).parent / "templates"
 _TEXTS = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
 _PAGES = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+# A message is some kilobytes.
+_MOST = 1 << 20
 
 
 class Text(NamedTuple):
@@ -39,7 +44,7 @@ class Templates:
     """The templates for one workbook."""
 
     def __init__(self, book: Path) -> None:
-        self._folders = (book.resolve().parent / TEMPLATES_FOLDER, SHIPPED)
+        self._book = book
 
     def render(self, language: str, values: Mapping[str, object]) -> Text:
         """The message in a language. ``MotxlError`` names the template and what is wrong in it."""
@@ -65,9 +70,9 @@ class Templates:
 
     def _find(self, *names: str) -> Path:
         for name in names:
-            for folder in self._folders:
-                if (folder / name).is_file():
-                    return folder / name
+            for path in (own_template(self._book, name), SHIPPED / name):
+                if path is not None and path.is_file():
+                    return path
         raise MotxlError(
             _("The template {name} is missing: install motxl again.").format(name=names[0])
         )
@@ -93,7 +98,7 @@ def _render(path: Path, environment: SandboxedEnvironment, values: Mapping[str, 
 @lru_cache(maxsize=32)
 def _compiled(path: Path, environment: SandboxedEnvironment) -> Template:
     """From UTF-8 with a mark or without, or Windows-1252: as Windows' editors save it."""
-    data = path.read_bytes()
+    data = regular_bytes(path, _MOST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
