@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.mail.rendering import BoundedEnvironment, bounded
 from motxl.package.regular import regular_bytes
 from motxl.workbook.shipped import own_template
 
 SHIPPED = Path(__file__).parent / "templates"
-_TEXTS = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
-_PAGES = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+_TEXTS = BoundedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
+_PAGES = BoundedEnvironment(undefined=StrictUndefined, autoescape=True)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -82,21 +82,36 @@ def _as_html(paragraph: str) -> Markup:
     return Markup("<br>\n").join(escape(line) for line in paragraph.split("\n"))
 
 
-def _render(path: Path, environment: SandboxedEnvironment, values: Mapping[str, object]) -> str:
+def _render(path: Path, environment: BoundedEnvironment, values: Mapping[str, object]) -> str:
     try:
-        return _compiled(path, environment).render(values)
+        template = _compiled(path, environment)
+        with bounded():
+            return template.render(values)
     except TemplateSyntaxError as error:
         raise MotxlError(
             _("{file}, line {line}: {reason}.").format(
                 file=path, line=error.lineno, reason=error.message
             )
         ) from None
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except RecursionError:
+        raise MotxlError(
+            _("{file}: it calls itself, or nests, without an end.").format(file=path)
+        ) from None
+    except MemoryError:
+        raise MotxlError(_("{file}: it makes a text without an end.").format(file=path)) from None
+    except (
+        TemplateError,
+        AttributeError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise MotxlError(_("{file}: {reason}.").format(file=path, reason=error)) from None
 
 
 @lru_cache(maxsize=32)
-def _compiled(path: Path, environment: SandboxedEnvironment) -> Template:
+def _compiled(path: Path, environment: BoundedEnvironment) -> Template:
     """From UTF-8 with a mark or without, or Windows-1252: as Windows' editors save it."""
     data = regular_bytes(path, _MOST)
     try:
