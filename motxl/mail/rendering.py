@@ -20,7 +20,7 @@ from jinja2.utils import Namespace
 from motxl.i18n import _
 
 MOST_STEPS = 100_000
-"""Lines of a compiled template, and calls, that one message may take; those shipped take hundreds"""
+"""Lines of a compiled template, and calls, that a message may take; those shipped take hundreds"""
 MOST_CHARACTERS = 1 << 20
 _MOST_POWER = 64
 _COMPILED = "<template>"  # what jinja2 calls the file of a template that was no file

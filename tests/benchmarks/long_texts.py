@@ -7,12 +7,6 @@ workbook without it.
 
 from __future__ import annotations
 
-import os
-import resource
-import signal
-import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
