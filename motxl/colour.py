@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import due_in, exactly, format_of, strays
+from motxl.programme.colouring import Shown, due_in, format_of, strays
 from motxl.programme.edits import Edit, SetColour, SetValue
 from motxl.programme.model import (
     DEAL_COLUMN,
@@ -51,9 +51,10 @@ def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
     cell = to_a1(entry.row, programme.columns[LABEL])
     for start, end, _colour in strays(entry, themes, palette):
         yield SetColour(programme.sheet, cell, start, end, None)
-    runs = format_of(entry).runs
-    for span in due_in(entry, themes):
-        if not exactly(runs, span, palette):
+    due_here = due_in(entry, themes)
+    shown = Shown(format_of(entry).runs) if due_here else None
+    for span in due_here:
+        if shown is not None and not shown.exactly(span, palette):
             due = palette.exact(span.colour)
             yield SetColour(programme.sheet, cell, span.start, span.end, due)
 

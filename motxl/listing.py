@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import format_of, pieces
-from motxl.programme.model import LABEL, Entry, Programme
+from motxl.programme.colouring import Shown, format_of
+from motxl.programme.model import LABEL, Programme
 from motxl.programme.references import Reference
 from motxl.richtext.colours import nearest
 
@@ -38,15 +40,18 @@ def list_references(programme: Programme) -> list[ListedReference]:
             reference.start,
             reference.end,
             reference.text,
-            _colour(programme, entry, reference),
+            colour,
         )
-        for entry, reference in programme.references()
+        for entry, found in groupby(programme.references(), key=itemgetter(0))
+        for shown in [Shown(format_of(entry).runs)]
+        for _entry, reference in found
+        for colour in [_colour(programme, shown, reference)]
         for key in programme.keys_of(entry, reference)
     ]
 
 
-def _colour(programme: Programme, entry: Entry, reference: Reference) -> str | None:
+def _colour(programme: Programme, shown: Shown, reference: Reference) -> str | None:
     """The colour of the reference's first coloured characters: it has one where all is well."""
-    for _, _, colour in pieces(format_of(entry).runs, reference.start, reference.end):
+    for _, _, colour in shown.pieces(reference.start, reference.end):
         return nearest(colour, programme.palette.named) or colour
     return None

@@ -101,11 +101,16 @@ def terminal_width() -> int:
     return 80
 
 
+_TO_BE_WRAPPED = frozenset("\t\n\v\f\r")
+
+
 def wrapped(text: str, first: str, others: str, most: int = 100) -> str:
     """``text`` in the terminal's width, after an indent for its first and its other lines."""
+    width = min(max(terminal_width(), 30), most)
+    if len(first) + len(text) <= width and not _TO_BE_WRAPPED.intersection(text):
+        return (first + text).rstrip(" ")  # most texts, and faster
     import textwrap
 
-    width = min(max(terminal_width(), 30), most)
     return textwrap.fill(
         text,
         width,

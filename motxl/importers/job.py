@@ -14,7 +14,9 @@ from motxl.i18n import _
 from motxl.importers.tables import NewWorkbook, Row, new_workbook
 from motxl.importers.text import Source, decode, read_text
 from motxl.package import Workbook
+from motxl.package.regular import regular_bytes
 from motxl.package.saving import write_new
+from motxl.package.within import inside
 from motxl.programme.events import propose_events
 from motxl.programme.model import LABEL, TYPE
 from motxl.surfaces.file import Book
@@ -75,10 +77,14 @@ def import_source(
     )
 
 
+# A published programme is some hundred kilobytes of text.
+_MOST = 64 << 20
+
+
 def read_source(source: Path) -> Source:
     """Read a source file; every error names it."""
     try:
-        data = source.read_bytes()
+        data = regular_bytes(source, _MOST)
     except IsADirectoryError:
         raise MotxlError(_("{path} is a folder, not a file.").format(path=source)) from None
     except FileNotFoundError:
@@ -176,7 +182,7 @@ def _fill_parameters(workbook: Workbook, parameters: Mapping[str, object]) -> No
 
 def _leave_template(template: Path, output: Path) -> None:
     """A copy of the template beside the workbook, for staff to restyle; theirs is never touched."""
-    folder = output.parent / TEMPLATES_FOLDER
+    folder = inside(output.parent, output.parent / TEMPLATES_FOLDER)
     copy = folder / template.name
     if not copy.exists() and not any(folder.glob(f"{TEMPLATE}.xl*")):
         folder.mkdir(exist_ok=True)

@@ -10,6 +10,7 @@ from motxl.extract.naming import safe_name
 from motxl.i18n import _
 from motxl.mail.message import compose
 from motxl.mail.outgoing import Outgoing, Sender
+from motxl.package.opening import read_bytes
 
 FOLDER = "brouillons"
 VIA = "eml"
@@ -20,7 +21,7 @@ def write_draft(outgoing: Outgoing, sender: Sender, folder: Path, *, force: bool
     data = compose(outgoing, sender, unsent=True).as_bytes()
     stem = Path(outgoing.letter.files[0].rpartition(":")[0]).stem
     target = folder / f"{safe_name(stem)}.eml"
-    if target.exists() and target.read_bytes() != data and not force:
+    if target.exists() and read_bytes(target) != data and not force:
         raise MotxlError(
             _("{file} exists already: move it away, or use --force.").format(file=target)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import imaplib
 import re
 import ssl
@@ -20,6 +21,9 @@ VIA = "imap"
 _SECONDS = 60
 # (\HasNoChildren \Drafts) "/" "Brouillons": RFC 3501, 7.2.2 and RFC 6154
 _LIST = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?P<name>.+)')
+# What stands for itself in modified UTF-7 is printable ASCII but “&”.
+_NOT_PLAIN = re.compile(r"&|[^ -~]+")
+_SHIFTED = re.compile(r"&([A-Za-z0-9+,]*)-")
 _USUAL = (b"drafts", b"brouillons", b"inbox.drafts")
 
 
@@ -97,13 +101,13 @@ class Drafts:
             match = _LIST.match(line) if isinstance(line, bytes) else None
             if match is None:
                 continue
-            name = match["name"].strip().strip(b'"')
+            name = _unquoted(match["name"].strip())
             if rb"\drafts" in match["flags"].lower():
-                return name.decode("ascii", "replace")
+                return read_mailbox(name)
             names.append(name)
         for name in names:
             if name.lower() in _USUAL:
-                return name.decode("ascii", "replace")
+                return read_mailbox(name)
         raise MotxlError(
             _(
                 "{server} has no folder of drafts: name it after the server, imaps://…/Drafts."
@@ -115,7 +119,10 @@ class Drafts:
         data = compose(outgoing, sender, unsent=True).as_bytes()
         try:
             status, answer = self._imap.append(
-                f'"{self.folder}"', r"(\Draft \Seen)", imaplib.Time2Internaldate(_now()), data
+                _quoted(mailbox(self.folder)),
+                r"(\Draft \Seen)",
+                imaplib.Time2Internaldate(_now()),
+                data,
             )
         except (imaplib.IMAP4.error, OSError) as error:
             raise MotxlError(self._refused(self._shown(error))) from None
@@ -127,7 +134,7 @@ class Drafts:
         """Whether the folder holds the message already: a run that was killed may have added it."""
         identifier = str(compose(outgoing, sender, unsent=True)["Message-ID"])
         try:
-            self._imap.select(f'"{self.folder}"', readonly=True)
+            self._imap.select(_quoted(mailbox(self.folder)), readonly=True)
             _status, found = self._imap.search(None, "HEADER", "Message-ID", f'"{identifier}"')
         except (imaplib.IMAP4.error, OSError):
             return False
@@ -146,6 +153,45 @@ class Drafts:
         told = error.args[0] if error.args else ""
         text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(error)
         return self._secret.hide(text or type(error).__name__)
+
+
+def mailbox(name: str) -> str:
+    """A folder's name as IMAP writes it, in modified UTF-7 (RFC 3501, 5.1.3)."""
+    return _NOT_PLAIN.sub(_shifted, name)
+
+
+def _shifted(match: re.Match[str]) -> str:
+    if match[0] == "&":
+        return "&-"
+    encoded = base64.b64encode(match[0].encode("utf-16-be")).decode().rstrip("=")
+    return f"&{encoded.replace('/', ',')}-"
+
+
+def read_mailbox(written: bytes) -> str:
+    """The name that modified UTF-7 stands for; what is none is taken as it stands."""
+    text = written.decode("utf-8", "replace")
+    try:
+        name = _SHIFTED.sub(_unshifted, text)
+    except ValueError:
+        return text
+    return name if mailbox(name) == text else text
+
+
+def _unshifted(match: re.Match[str]) -> str:
+    if not match[1]:
+        return "&"
+    encoded = match[1].replace(",", "/")
+    return base64.b64decode(encoded + "=" * (-len(encoded) % 4)).decode("utf-16-be")
+
+
+def _quoted(written: str) -> str:
+    return '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _unquoted(name: bytes) -> bytes:
+    if len(name) > 1 and name.startswith(b'"') and name.endswith(b'"'):
+        return re.sub(rb"\\(.)", rb"\1", name[1:-1])
+    return name
 
 
 def user_of(server: Server, sender: Sender) -> str:

@@ -14,17 +14,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.workbook.shipped import TEMPLATES_FOLDER
+from motxl.mail.rendering import BoundedEnvironment, bounded
+from motxl.package.regular import regular_bytes
+from motxl.workbook.shipped import own_template
 
 SHIPPED = Path(__file__).parent / "templates"
-_TEXTS = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
-_PAGES = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+_TEXTS = BoundedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
+_PAGES = BoundedEnvironment(undefined=StrictUndefined, autoescape=True)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+# A message is some kilobytes.
+_MOST = 1 << 20
 
 
 class Text(NamedTuple):
@@ -39,7 +44,7 @@ class Templates:
     """The templates for one workbook."""
 
     def __init__(self, book: Path) -> None:
-        self._folders = (book.resolve().parent / TEMPLATES_FOLDER, SHIPPED)
+        self._book = book
 
     def render(self, language: str, values: Mapping[str, object]) -> Text:
         """The message in a language. ``MotxlError`` names the template and what is wrong in it."""
@@ -65,9 +70,9 @@ class Templates:
 
     def _find(self, *names: str) -> Path:
         for name in names:
-            for folder in self._folders:
-                if (folder / name).is_file():
-                    return folder / name
+            for path in (own_template(self._book, name), SHIPPED / name):
+                if path is not None and path.is_file():
+                    return path
         raise MotxlError(
             _("The template {name} is missing: install motxl again.").format(name=names[0])
         )
@@ -77,23 +82,38 @@ def _as_html(paragraph: str) -> Markup:
     return Markup("<br>\n").join(escape(line) for line in paragraph.split("\n"))
 
 
-def _render(path: Path, environment: SandboxedEnvironment, values: Mapping[str, object]) -> str:
+def _render(path: Path, environment: BoundedEnvironment, values: Mapping[str, object]) -> str:
     try:
-        return _compiled(path, environment).render(values)
+        template = _compiled(path, environment)
+        with bounded():
+            return template.render(values)
     except TemplateSyntaxError as error:
         raise MotxlError(
             _("{file}, line {line}: {reason}.").format(
                 file=path, line=error.lineno, reason=error.message
             )
         ) from None
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except RecursionError:
+        raise MotxlError(
+            _("{file}: it calls itself, or nests, without an end.").format(file=path)
+        ) from None
+    except MemoryError:
+        raise MotxlError(_("{file}: it makes a text without an end.").format(file=path)) from None
+    except (
+        TemplateError,
+        AttributeError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise MotxlError(_("{file}: {reason}.").format(file=path, reason=error)) from None
 
 
 @lru_cache(maxsize=32)
-def _compiled(path: Path, environment: SandboxedEnvironment) -> Template:
+def _compiled(path: Path, environment: BoundedEnvironment) -> Template:
     """From UTF-8 with a mark or without, or Windows-1252: as Windows' editors save it."""
-    data = path.read_bytes()
+    data = regular_bytes(path, _MOST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -18,6 +18,8 @@ from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package.datafolder import data_folder, key_of, private_folder, unusable
 from motxl.package.errors import ChangedOnDiskError, NotAWorkbookError, WriteError
+from motxl.package.opening import MAX_FILE_SIZE
+from motxl.package.regular import regular_bytes
 
 KEPT = 10
 
@@ -88,7 +90,7 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
     target = Path(os.path.realpath(path))
     with locks.only_motxl(target):
         try:
-            present = target.read_bytes()
+            present = regular_bytes(target, MAX_FILE_SIZE)
         except FileNotFoundError:
             present = b""
         except OSError as error:

@@ -6,7 +6,7 @@ inherits nothing from it, so what is cut out of plain text carries the cell's fu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +14,10 @@ from motxl.package import scan
 from motxl.package.palette import Palette
 from motxl.package.rich import RawRun
 from motxl.package.styles import PROPERTY_ORDER, Font
-from motxl.richtext.runs import Run, change
+from motxl.richtext.runs import Run, change_all
+
+ColourSpan = tuple[int, int, str | None]
+"""Characters ``start`` to ``end`` (0-based, end exclusive) and the ``RRGGBB`` due to them"""
 
 _BEFORE_COLOUR = frozenset(PROPERTY_ORDER[: PROPERTY_ORDER.index("color")])
 
@@ -26,33 +29,46 @@ def colour_of(properties: bytes | None, font: Font, palette: Palette) -> str | N
     return palette.colour_of(properties)
 
 
-def set_colour(
+def set_colours(
     runs: Sequence[RawRun],
-    start: int,
-    end: int,
-    rgb: str | None,
+    spans: Sequence[ColourSpan],
     font: Font,
     palette: Palette,
     prefix: bytes = b"",
 ) -> tuple[RawRun, ...] | None:
-    """The runs with characters ``start`` to ``end`` (end exclusive) in ``rgb``.
+    """The runs with the characters of each span in its colour.
 
-    ``rgb=None`` gives the cell font's own colour back. ``None`` is returned when the characters
-    have that colour already. ``ValueError`` when the span is not inside the text.
+    The spans are in the order of the text and do not overlap; a colour of ``None`` gives the cell
+    font's own colour back. ``None`` is returned when all characters have their colour already.
+    ``ValueError`` when a span is not inside the text.
     """
-    wanted = font.colour if rgb is None else rgb.upper()
+    length = sum(len(run.text) for run in runs)
+    for start, end, _rgb in spans:
+        if not 0 <= start <= end <= length:
+            raise ValueError(f"span {start}-{end} outside a text of {length} characters")
     # Uncoloured text in a plain cell stays plain: what shows right already is not cut.
-    todo: list[tuple[int, int]] = []
-    position = 0
+    todo: list[tuple[int, int, Callable[[bytes | None], bytes | None]]] = []
+    position = at = 0
     for run in runs:
-        first, last = max(start, position), min(end, position + len(run.text))
-        if first < last and colour_of(run.properties, font, palette) != wanted:
-            todo.append((first, last))
-        position += len(run.text)
-    if not 0 <= start <= end <= position:
-        raise ValueError(f"span {start}-{end} outside a text of {position} characters")
+        stop = position + len(run.text)
+        while at < len(spans):
+            start, end, rgb = spans[at]
+            wanted = font.colour if rgb is None else rgb.upper()
+            first, last = max(start, position), min(end, stop)
+            if first < last and colour_of(run.properties, font, palette) != wanted:
+                todo.append((first, last, _recolouring(rgb, font, prefix)))
+            if end > stop:
+                break
+            at += 1
+        position = stop
     if not todo:
         return None
+    return _explicit(_joined(change_all(runs, todo), runs), runs, font, prefix)
+
+
+def _recolouring(
+    rgb: str | None, font: Font, prefix: bytes
+) -> Callable[[bytes | None], bytes | None]:
     if rgb is None:
         element = font.colour_element(prefix)
     else:
@@ -63,10 +79,7 @@ def set_colour(
             properties = font.run_properties(prefix)
         return with_colour(properties, element, prefix)
 
-    changed: tuple[RawRun, ...] = tuple(runs)
-    for first, last in todo:
-        changed = change(changed, first, last, recoloured)
-    return _explicit(_joined(changed, runs), runs, font, prefix)
+    return recoloured
 
 
 @lru_cache(maxsize=4096)

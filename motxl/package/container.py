@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from motxl.i18n import _
 from motxl.package.errors import DamagedError, NotAWorkbookError, TooLargeError
@@ -256,7 +257,7 @@ class Container:
             if fields[0] != b"PK\x01\x02" or position + length > limit:
                 raise self._damaged()
             member = self._member(fields, record)
-            spelling = member.name.replace("\\", "/").casefold()
+            spelling = spelling_of(member.name)
             if spelling in spellings:
                 raise DamagedError(
                     _(
@@ -327,9 +328,27 @@ class Container:
                 raise self._damaged()
             fields = _LOCAL.unpack_from(self._data, start)
             member.data_start = start + _LOCAL.size + fields[9] + fields[10]
+            raw_name = self._data[start + _LOCAL.size : start + _LOCAL.size + fields[9]]
+            named = member.record[_CENTRAL.size : _CENTRAL.size + len(raw_name)]
+            if raw_name != named and not self._says_the_same(raw_name, fields[2], member):
+                raise DamagedError(
+                    _(
+                        "{file} calls its part {part} by another name in its list of parts, and "
+                        "is not read: check where it comes from."
+                    ).format(file=self._label, part=member.name)
+                )
             member.end = end
             if member.data_start + member.compressed_size > end:
                 raise self._damaged()
+
+    def _says_the_same(self, raw_name: bytes, flags: int, member: Member) -> bool:
+        """Whether the name before a member's data is that of the directory, though its bytes are
+        others: some programs write slashes or code pages in two ways."""
+        for codec in ("utf-8", "cp437") if flags & _UTF8_NAME else ("cp437", "utf-8"):
+            with suppress(UnicodeDecodeError):
+                if spelling_of(raw_name.decode(codec)) == spelling_of(member.name):
+                    return True
+        return False
 
     def _inflate(self, member: Member) -> bytes:
         packed = member.compressed_size
@@ -366,6 +385,32 @@ class Container:
 
     def _too_large(self, part: str) -> TooLargeError:
         return too_large(self._label, part)
+
+
+def spelling_of(name: str) -> str:
+    """A part's name as names are compared: those that any reader takes for one are one.
+
+    ECMA-376 part 2, 6.2.2.3: without regard to case. Programs also take a slash at its beginning,
+    backslashes, ``.`` and ``..``, percent escapes, and dots and blanks at the end of a segment
+    (which Windows drops) for nothing.
+    """
+    key = name.replace("\\", "/").casefold()
+    if "%" in key:
+        from urllib.parse import unquote
+
+        key = unquote(key).replace("\\", "/").casefold()
+    if not key.isascii():
+        import unicodedata
+
+        key = unicodedata.normalize("NFC", key)
+    folder = "/" if key.endswith("/") else ""
+    segments: list[str] = []
+    for segment in key.split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif plain := segment.rstrip(". "):
+            segments.append(plain)
+    return "/".join(segments) + folder
 
 
 def too_large(file: str, part: str) -> TooLargeError:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from motxl.i18n import _
 from motxl.package.datafolder import key_of, private_folder, unusable
 from motxl.package.errors import InUseError
+from motxl.package.regular import NotAFileError, start_of
 
 # Nobody keeps a workbook open in Excel for longer than a day without saving it.
 STALE_AFTER = 24 * 3600.0
@@ -79,10 +80,10 @@ def owner_of(path: Path) -> Owner | None:
     for file, read in ((excel, _excel_user), (libreoffice, _libreoffice_user)):
         try:
             changed = file.stat().st_mtime
-            data = file.read_bytes()[:4096]
+            data = start_of(file, 4096)
         except PermissionError:
             data = b""  # on Windows, Excel keeps its lock file to itself
-        except OSError:
+        except (OSError, NotAFileError):
             continue
         else:
             stale = time.time() - changed > STALE_AFTER

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.package import scan
-from motxl.package.container import Container
+from motxl.package.container import Container, spelling_of
 from motxl.package.encoding import Encoding, decode
 from motxl.package.errors import DamagedError
 
@@ -46,9 +46,7 @@ class Package:
     def __init__(self, data: bytes, label: str) -> None:
         self.label = label
         self._container = Container(data, label)
-        self._members = {
-            name.replace("\\", "/").lstrip("/").casefold(): name for name in self._container.names()
-        }
+        self._members = {spelling_of(name): name for name in self._container.names()}
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._encodings: dict[str, Encoding] = {}
 
@@ -60,12 +58,7 @@ class Package:
         return self._member(name) is not None
 
     def _member(self, name: str) -> str | None:
-        key = name.replace("\\", "/").lstrip("/").casefold()
-        if "%" in key and key not in self._members:
-            from urllib.parse import unquote
-
-            key = unquote(key)
-        return self._members.get(key)
+        return self._members.get(spelling_of(name))
 
     def part(self, name: str) -> bytes:
         """A part's bytes as they stand now; ``KeyError`` when there is none."""
@@ -88,7 +81,7 @@ class Package:
         if self.has(name):
             raise KeyError(name)
         self._container.add(name, data)
-        self._members[name.casefold()] = name
+        self._members[spelling_of(name)] = name
         self._relationships.pop(_source_of(name).casefold(), None)
         if content_type is not None:
             self.set_content_type(name, content_type)
@@ -100,7 +93,7 @@ class Package:
             raise KeyError(name)
         self.set_content_type(name, None)
         self._container.remove(member)
-        del self._members[member.replace("\\", "/").lstrip("/").casefold()]
+        del self._members[spelling_of(member)]
 
     def sources(self) -> list[str]:
         """The parts that have relationships, the package itself (empty) among them."""

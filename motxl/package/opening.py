@@ -8,6 +8,7 @@ from pathlib import Path
 from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package.errors import NotAWorkbookError, OtherFormatError
+from motxl.package.regular import TooLongError, regular_bytes
 
 # Beyond this no workbook is read into memory; Excel itself balks far earlier.
 MAX_FILE_SIZE = 1 << 30
@@ -29,17 +30,17 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file, whatever it is; one sentence where it cannot be read."""
     name = str(path)
     try:
-        if path.is_dir():
-            raise NotAWorkbookError(
-                _("{file} is a folder, not a workbook: name a file in it.").format(file=name)
+        data = regular_bytes(path, MAX_FILE_SIZE)
+    except IsADirectoryError:
+        raise NotAWorkbookError(
+            _("{file} is a folder, not a workbook: name a file in it.").format(file=name)
+        ) from None
+    except TooLongError:
+        raise NotAWorkbookError(
+            _("{file} is larger than a gigabyte and is not read: is it a workbook?").format(
+                file=name
             )
-        if path.stat().st_size > MAX_FILE_SIZE:
-            raise NotAWorkbookError(
-                _("{file} is larger than a gigabyte and is not read: is it a workbook?").format(
-                    file=name
-                )
-            )
-        data = path.read_bytes()
+        ) from None
     except FileNotFoundError:
         raise NotAWorkbookError(
             _("{file} does not exist: check its name and folder.").format(file=name)

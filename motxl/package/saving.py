@@ -16,6 +16,8 @@ from motxl.package import backups
 from motxl.package.datafolder import key_of
 from motxl.package.errors import ChangedOnDiskError, InUseError, SignedError, WriteError
 from motxl.package.locks import only_motxl, refuse_in_use
+from motxl.package.opening import MAX_FILE_SIZE
+from motxl.package.regular import regular_bytes
 
 if TYPE_CHECKING:
     from motxl.package.workbook import Workbook
@@ -92,7 +94,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def _present(target: Path) -> bytes | None:
     try:
-        return target.read_bytes()
+        return regular_bytes(target, MAX_FILE_SIZE)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -13,6 +13,7 @@ from motxl.i18n import _
 from motxl.package import colouring, reading, scan
 from motxl.package.areas import Areas
 from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
+from motxl.package.colouring import ColourSpan
 from motxl.package.damage import names_its_part
 from motxl.package.dates import to_serial
 from motxl.package.errors import CellRefusedError, FormulaRefusedError
@@ -70,13 +71,7 @@ class Sheet(SheetContents):
 
     def _set_coloured(self, ref: Ref, value: ColouredText) -> bool:
         changed = self.set_value(ref, str(value))
-        position = 0
-        for run in value.runs:
-            end = position + len(run.text)
-            if run.text:
-                changed = self.set_colour(ref, position, end, run.properties) or changed
-            position = end
-        return changed
+        return self.set_colours(ref, _spans_of(value)) or changed
 
     @names_its_part
     def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
@@ -107,16 +102,24 @@ class Sheet(SheetContents):
         Offsets are 0-based, in Unicode characters, end exclusive. ``None`` gives the colour of the
         cell's own font back. Nothing but the colour of these characters changes.
         """
-        if rgb is not None and not _RGB.match(rgb):
-            raise ValueError(rgb)
+        return self.set_colours(ref, [(start, end, rgb)])
+
+    @names_its_part
+    def set_colours(self, ref: Ref, spans: Sequence[ColourSpan]) -> bool:
+        """The same for several spans of a cell, which do not overlap and are in their order."""
+        for _start, _end, rgb in spans:
+            if rgb is not None and not _RGB.match(rgb):
+                raise ValueError(rgb)
         row, column = place_of(ref)
         opened, found = self._open(row, column)
         rich = self._rich(opened, found, row, column)
-        if not 0 <= start <= end <= len(rich.text):
-            raise self._outside(row, column, start, end, len(rich.text))
+        length = len(rich.text)
+        for start, end, _rgb in spans:
+            if not 0 <= start <= end <= length:
+                raise self._outside(row, column, start, end, length)
         styles = self._workbook.styles
         font = styles.font(scan.whole(found.get("s") if found else None) or 0)
-        runs = colouring.set_colour(rich.runs, start, end, rgb, font, styles.palette, rich.prefix)
+        runs = colouring.set_colours(rich.runs, spans, font, styles.palette, rich.prefix)
         if runs is None:
             return False
         self._put_rich(opened, found, rich.with_runs(runs), resized=False)
@@ -378,15 +381,9 @@ class Sheet(SheetContents):
             return rich.with_runs([Run(text, None)])
         styles = self._workbook.styles
         runs: tuple[RawRun, ...] = (Run(str(text), None),)
-        font, position = styles.font(style), 0
-        for run in text.runs:
-            end = position + len(run.text)
-            if run.properties is not None and run.text:
-                span = (position, end, run.properties)
-                found = colouring.set_colour(runs, *span, font, styles.palette, prefix)
-                runs = runs if found is None else found
-            position = end
-        return rich.with_runs(runs)
+        spans = [span for span in _spans_of(text) if span[2] is not None]
+        found = colouring.set_colours(runs, spans, styles.font(style), styles.palette, prefix)
+        return rich.with_runs(runs if found is None else found)
 
     @property
     def _strings_prefix(self) -> bytes:
@@ -415,6 +412,17 @@ class Sheet(SheetContents):
     def _outside(self, row: int, column: int, start: int, end: int, length: int) -> ValueError:
         cell = to_a1(row, column)
         return ValueError(f"{self.name}!{cell}: {start}-{end} outside {length} characters")
+
+
+def _spans_of(text: ColouredText) -> list[ColourSpan]:
+    spans: list[ColourSpan] = []
+    position = 0
+    for run in text.runs:
+        end = position + len(run.text)
+        if run.text:
+            spans.append((position, end, run.properties))
+        position = end
+    return spans
 
 
 def _value_element(prefix: bytes, value: str) -> bytes:

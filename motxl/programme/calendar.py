@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from motxl.programme.dates import MONTH_NUMBERS, MONTHS, SHORT_MONTHS
 from motxl.richtext.normalise import fold_with_origins
+from motxl.richtext.spans import Spans
 
 Precision = Literal["jour", "mois", "trimestre", "année"]
 
@@ -33,8 +34,9 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:er)?(?![0-9.%])"
 _WEEKDAY = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
 _LEAD = rf"(?:(?:les? |du |des |au |d[eu]s le ){_WEEKDAY}|{_WEEKDAY})"
 # What joins days: “3 et 4”, “3, 4 et 5”, “3 au 5”, “3-5”, “3/4 février”.
-_JOIN = r"(?: *(?:,|-|/|&) *| (?:et|au|a|puis) (?:le )?)"
-_DAYS = rf"(?P<days>{_DAY}(?:{_JOIN}{_WEEKDAY}{_DAY})*)"
+_JOIN = r"(?: *+(?:,|-|/|&) *+| (?:et|au|a|puis) (?:le )?)"
+# No month has more: without an end, each number of a long list would be tried with all that follow.
+_DAYS = rf"(?P<days>{_DAY}(?:{_JOIN}{_WEEKDAY}{_DAY}){{0,30}})"
 _PATTERNS = (
     # 28 février au 2 mars 2025
     re.compile(
@@ -63,7 +65,7 @@ _PATTERNS = (
     ),
     re.compile(
         rf"(?:(?<=[\"»”,:(] )|(?<=[\"»”(])|(?<= en )|(?<= debut )|(?<= fin )|(?<= mi-))"
-        rf"(?P<month>{_MONTH})(?= *(?:[,;.()]|- |$))"
+        rf"(?P<month>{_MONTH})(?= *+(?:[,;.()]|- |$))"
     ),
 )
 
@@ -75,16 +77,16 @@ def find_dates(text: str, year: int | None) -> list[FoundDate]:
     """
     folded = fold_with_origins(text)
     found: list[FoundDate] = []
-    taken: list[tuple[int, int]] = []
+    taken = Spans()
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded.text):
             start, end = match.span()
-            if any(start < b and a < end for a, b in taken):
+            if taken.meets(start, end):
                 continue
             one = _read(match, year)
             if one is None:
                 continue
-            taken.append((start, end))
+            taken.add(start, end)
             begin, stop = folded.origin(start, end)
             found.append(one._replace(start=begin, end=stop))
     return sorted(found, key=lambda one: one.start)

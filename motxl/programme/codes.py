@@ -12,7 +12,8 @@ Code = tuple[int, ...]
 MAX_DEPTH = 3
 
 # Leading zeros would make two spellings of one code; five digits are no longer a code.
-_CODE = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.(?:0|[1-9][0-9]{0,3}))*\Z")
+# Nor are more than sixteen parts: what looks at each level would take the square of their number.
+_CODE = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.(?:0|[1-9][0-9]{0,3})){0,15}\Z")
 # A larger number in a code's place is a date's serial number: 1927 to 2064 in the 1900 system.
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 60_000
 # Excel takes the years 0 to 29 for 2000 to 2029 and 30 to 99 for 1930 to 1999.
@@ -26,7 +27,7 @@ _STRAY = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 def parse_code(text: str) -> Code | None:
     """The code that ``text`` is, exactly as it should be written; ``None`` when it is none.
 
-    Depth is not limited here: ``1.1.1.1`` is a code, and rule NUM010 says that it is too deep.
+    A code may be deeper than the programme's: ``1.1.1.1`` is one, and rule NUM010 says so.
     """
     if _CODE.match(text) is None:
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette, Programme
@@ -36,15 +38,19 @@ def due_spans(references: Iterable[Reference]) -> list[Span]:
     if not clauses:
         return themes
     spans = list(themes)
+    ends = list(accumulate((span.end for span in themes), max))
     for clause in clauses:
-        spans += [Span(start, end, "blue", clause) for start, end in _without(clause, themes)]
+        beside = islice(themes, bisect_right(ends, clause.start), None)
+        spans += [Span(start, end, "blue", clause) for start, end in _without(clause, beside)]
     return sorted(spans)
 
 
 def _without(clause: Reference, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
     position = clause.start
     for span in spans:
-        if span.end <= position or span.start >= clause.end:
+        if span.start >= clause.end:
+            break
+        if span.end <= position:
             continue
         if span.start > position:
             yield position, span.start
@@ -66,25 +72,40 @@ def format_of(entry: Entry) -> LabelFormat:
     return entry.label_format or LabelFormat((Run(entry.label, None),), None)
 
 
-def pieces(
-    runs: Iterable[ColouredRun], start: int, end: int
-) -> Iterator[tuple[int, int, str | None]]:
-    """The runs' parts inside a span: start, end, colour. Parts of white space alone are left out:
-    nobody sees their colour."""
-    position = 0
-    for run in runs:
-        first, last = max(position, start), min(position + len(run.text), end)
-        if first < last and not run.text[first - position : last - position].isspace():
-            yield first, last, run.properties
-        position += len(run.text)
-        if position >= end:
-            return
+class Shown:
+    """The runs of a label, found by the place of their characters."""
 
+    def __init__(self, runs: Iterable[ColouredRun]) -> None:
+        self._runs = list(runs)
+        self._ends = list(accumulate(len(run.text) for run in self._runs))
 
-def read_as(runs: Iterable[ColouredRun], span: Span, palette: Palette) -> set[str | None]:
-    """What the characters of a span read as: ``orange``, ``blue`` or ``None``, by hue."""
-    named = palette.named
-    return {nearest(colour, named) for _, _, colour in pieces(runs, span.start, span.end)}
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
+        """Their parts inside a span: start, end, colour. Parts of white space alone are left out:
+        nobody sees their colour."""
+        for first, last, run, position in self._within(start, end):
+            if not run.text[first - position : last - position].isspace():
+                yield first, last, run.properties
+
+    def exactly(self, span: Span, palette: Palette) -> bool:
+        """Whether every character of a span has its exact colour, white space included."""
+        due = palette.exact(span.colour)
+        return all(run.properties == due for *_, run, _at in self._within(span.start, span.end))
+
+    def read_as(self, span: Span, palette: Palette) -> set[str | None]:
+        """What the characters of a span read as: ``orange``, ``blue`` or ``None``, by hue."""
+        colours = {colour for _, _, colour in self.pieces(span.start, span.end)}
+        return {nearest(colour, palette.named) for colour in colours}
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, ColouredRun, int]]:
+        """Where each run of a span begins and ends in it, the run, and where the run begins."""
+        for index in range(bisect_right(self._ends, start), len(self._runs)):
+            run = self._runs[index]
+            position = self._ends[index] - len(run.text)
+            if position >= end:
+                return
+            first, last = max(position, start), min(self._ends[index], end)
+            if first < last:
+                yield first, last, run, position
 
 
 def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | None]]]:
@@ -92,9 +113,9 @@ def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | N
     for entry in programme.entries:
         due = due_in(entry, programme.themes)
         if due:
-            runs = format_of(entry).runs
+            shown = Shown(format_of(entry).runs)
             for span in due:
-                yield entry, span, read_as(runs, span, programme.palette)
+                yield entry, span, shown.read_as(span, programme.palette)
 
 
 def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, int, str]]:
@@ -108,11 +129,12 @@ def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, in
     ours = palette.ours
     if not any(run.properties in ours for run in label.runs):
         return []
+    shown = Shown(label.runs)
     found: list[tuple[int, int, str]] = []
     due = due_spans(entry.references(themes))
     edges = [0, *(edge for span in due for edge in (span.start, span.end)), len(entry.label)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        for first, last, colour in pieces(label.runs, start, end):
+        for first, last, colour in shown.pieces(start, end):
             if colour is None or colour not in ours or colour == label.cell_colour:
                 continue
             if found and found[-1][1] == first and found[-1][2] == colour:
@@ -120,14 +142,3 @@ def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, in
             else:
                 found.append((first, last, colour))
     return found
-
-
-def exactly(runs: Iterable[ColouredRun], span: Span, palette: Palette) -> bool:
-    """Whether every character of a span has its exact colour, white space included."""
-    position, due = 0, palette.exact(span.colour)
-    for run in runs:
-        end = position + len(run.text)
-        if run.text and position < span.end and end > span.start and run.properties != due:
-            return False
-        position = end
-    return True

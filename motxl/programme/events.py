@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from motxl.programme.model import Entry, Programme
 from motxl.programme.references import find_references
 from motxl.programme.themes import Themes
 from motxl.richtext.normalise import normalise
+from motxl.richtext.spans import Spans
 
 
 class Proposal(NamedTuple):
@@ -38,15 +40,18 @@ class Proposal(NamedTuple):
 
 # Where the part of a label that speaks of one event may begin and end.
 _BREAK = re.compile(r" ?; |;|\n|(?:,|:) - |, (?=[\"«“])|(?<=[.!?]) (?=[A-ZÀ-Þ])")
-_CLAUSE = re.compile(r"\s*\([^()]*\)")
+# No event is called by more characters than these before or after its date.
+_REACH = 400
+_CLAUSE = re.compile(r"\s*+\([^()]*+\)")
 _EDGES = ' \t\u00a0\u202f,;:-–—(«"“”»'
 _QUOTED = re.compile(r"[\"«“]\s*(.+?)\s*[\"»”]")
-_NAME = (
-    r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|d[eu]s?|la|le|les|sur|en|l['’])(?=[ ,;.)-]|$))*"
-)
-_AT = re.compile(rf"(?:^|\s)(?:à|au|aux|en) (?P<place>{_NAME})\s*,?\s*$")
-_AFTER = re.compile(rf"^\s*,\s*(?:à\s+)?(?P<place>{_NAME})\s*(?=[,;.()]|- |$)")
-_AFTER_AT = re.compile(rf"^\s*,?\s*à\s+(?P<place>{_NAME})")
+# A hyphen inside a name belongs to its word, so that a name can be read in one way only.
+_CAPITAL = r"[A-ZÀ-Þ][\w'’-]*"
+_SMALL = r"(?:d[eu]s?|la|le|les|sur|en|l['’])"
+_NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_SMALL}(?:-{_SMALL})*+(?:-{_CAPITAL})?)(?=[ ,;.)-]|$))*"
+_AT = re.compile(rf"(?:^|\s)(?:à|au|aux|en) (?P<place>{_NAME})\s*+(?:,\s*+)?+$")
+_AFTER = re.compile(rf"^\s*+,\s*+(?:à\s++)?(?P<place>{_NAME})\s*+(?=[,;.()]|- |$)")
+_AFTER_AT = re.compile(rf"^\s*+(?:,\s*+)?+à\s++(?P<place>{_NAME})")
 _LEADING = re.compile(r"\s+(?:le|les|du|en|au|d[eè]s|courant)\s*$", re.IGNORECASE)
 
 
@@ -70,11 +75,16 @@ def events_of(entry: Entry, themes: Themes, year: int | None) -> Iterator[Propos
     label = entry.label
     if not any(character.isdigit() for character in label) and year is None:
         return
-    references = [(r.start, r.end) for r in find_references(label, themes) if r.kind != "autre"]
+    references = Spans(
+        (r.start, r.end) for r in find_references(label, themes) if r.kind != "autre"
+    )
+    breaks: list[re.Match[str]] | None = None
     for one in find_dates(label, year):
-        if any(start <= one.start < end for start, end in references):
+        if references.meets(one.start, one.start + 1):
             continue
-        title, place = _title_and_place(label, one)
+        if breaks is None:
+            breaks = list(_BREAK.finditer(label))
+        title, place = _title_and_place(label, one, breaks)
         yield Proposal(
             entry.row,
             entry.ref,
@@ -87,11 +97,17 @@ def events_of(entry: Entry, themes: Themes, year: int | None) -> Iterator[Propos
         )
 
 
-def _title_and_place(label: str, one: FoundDate) -> tuple[str, str]:
+def _title_and_place(
+    label: str, one: FoundDate, breaks: Sequence[re.Match[str]]
+) -> tuple[str, str]:
     """What the words around a date call the event, and where it is, if they say so."""
-    start = max((m.end() for m in _BREAK.finditer(label) if m.end() <= one.start), default=0)
-    end = next((m.start() for m in _BREAK.finditer(label) if m.start() >= one.end), len(label))
-    before, after = label[start : one.start], label[one.end : end]
+    earlier = bisect_right(breaks, one.start, key=lambda match: match.end())
+    start = breaks[earlier - 1].end() if earlier else 0
+    if start < one.start - _REACH:
+        start = max(label.find(" ", one.start - _REACH, one.start), one.start - _REACH)
+    later = bisect_left(breaks, one.end, key=lambda match: match.start())
+    end = breaks[later].start() if later < len(breaks) else len(label)
+    before, after = label[start : one.start], label[one.end : min(end, one.end + _REACH)]
     place = ""
     for pattern, text in ((_AT, before), (_AFTER_AT, after), (_AFTER, after)):
         match = pattern.search(text)
@@ -105,4 +121,4 @@ def _title_and_place(label: str, one: FoundDate) -> tuple[str, str]:
         title = quoted[1]
     if not title:
         title = _CLAUSE.sub("", after).strip(_EDGES)
-    return title or label.strip(_EDGES)[:120], place
+    return title or label[: one.start + _REACH].strip(_EDGES)[:120], place

@@ -32,9 +32,11 @@ def markup_in(text: str) -> list[Markup]:
     if _QUICK.search(text) is None:
         return []
     found: list[Markup] = []
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
     for match in _TAG.finditer(text):
         is_break = re.match(r"</?(?:br|p|div|li|tr)\b", match[0], re.IGNORECASE)
-        between = text[: match.start()].strip() and text[match.end() :].strip()
+        between = first < match.start() and match.end() < last
         blank = " " if is_break and between and not _beside_space(text, match) else ""
         found.append(Markup(*match.span(), blank, match[0]))
     for match in _ENTITY.finditer(text):
@@ -48,5 +50,6 @@ def markup_in(text: str) -> list[Markup]:
 
 
 def _beside_space(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
-    return before[-1:].isspace() or after[:1].isspace() or after[:1] == "<"
+    before = text[max(match.start() - 1, 0) : match.start()]
+    after = text[match.end() : match.end() + 1]
+    return before.isspace() or after.isspace() or after == "<"

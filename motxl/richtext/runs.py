@@ -45,21 +45,41 @@ def change(
     Runs are cut at the borders of the span; the ones outside are returned as they were. The text
     never changes. ``ValueError`` when the span is not inside the text.
     """
+    return change_all(runs, [(start, end, properties)])
+
+
+def change_all(
+    runs: Sequence[Run[P]], changes: Sequence[tuple[int, int, Callable[[P], P]]]
+) -> tuple[Run[P], ...]:
+    """The same for several spans, which are in the order of the text and do not overlap."""
     length = sum(len(run.text) for run in runs)
-    if not 0 <= start <= end <= length:
-        raise ValueError(f"span {start}-{end} outside a text of {length} characters")
-    changed: list[Run[P]] = []
     position = 0
+    for start, end, _properties in changes:
+        if not position <= start <= end <= length:
+            raise ValueError(f"span {start}-{end} outside a text of {length} characters")
+        position = end
+    changed: list[Run[P]] = []
+    position = at = 0
     for run in runs:
-        first = min(max(start - position, 0), len(run.text))
-        last = min(max(end - position, 0), len(run.text))
-        position += len(run.text)
-        if first >= last:
+        stop = position + len(run.text)
+        done = position
+        while at < len(changes):
+            start, end, properties = changes[at]
+            first, last = max(start, position), min(end, stop)
+            if first < last:
+                if done < first:
+                    changed.append(
+                        Run(run.text[done - position : first - position], run.properties)
+                    )
+                text = run.text[first - position : last - position]
+                changed.append(Run(text, properties(run.properties)))
+                done = last
+            if end > stop:
+                break
+            at += 1
+        if done == position:
             changed.append(run)
-            continue
-        if first:
-            changed.append(Run(run.text[:first], run.properties))
-        changed.append(Run(run.text[first:last], properties(run.properties)))
-        if last < len(run.text):
-            changed.append(Run(run.text[last:], run.properties))
+        elif done < stop:
+            changed.append(Run(run.text[done - position :], run.properties))
+        position = stop
     return tuple(changed)

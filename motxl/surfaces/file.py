@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,19 +96,21 @@ class Book:
             # From right to left, so that offsets stay what they were.
             cells.sort(key=lambda edit: -getattr(edit, "start", 0))
         skipped: list[Edit] = []
-        for edit in cells:
+        for several in _together(cells):
             try:
-                self._edit(edit)
+                self._edit(several)
             except FormulaRefusedError:
-                skipped.append(edit)
+                skipped += several
         rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
 
-    def _edit(self, edit: CellEdit) -> None:
+    def _edit(self, edits: Sequence[CellEdit]) -> None:
+        edit = edits[0]
         sheet = self.workbook.sheet(edit.sheet)
         assert sheet is not None  # edits come from what was read here
         if isinstance(edit, SetColour):
-            sheet.set_colour(edit.cell, edit.start, edit.end, edit.colour)
+            spans = [(e.start, e.end, e.colour) for e in edits if isinstance(e, SetColour)]
+            sheet.set_colours(edit.cell, spans)
         elif isinstance(edit, ReplaceText):
             sheet.replace_text(edit.cell, edit.start, edit.end, edit.text)
         else:
@@ -160,6 +162,27 @@ class Book:
     def not_written(self) -> set[tuple[str, str]]:
         """The same, as sheets and cells."""
         return set()
+
+
+def _together(edits: Iterable[CellEdit]) -> Iterator[list[CellEdit]]:
+    """Each edit alone; but colours that follow one another in a cell at once: each time its whole
+    text is read and written, and a long one may hold thousands."""
+    colours: list[SetColour] = []
+    for edit in edits:
+        last = colours[-1] if colours else None
+        if last is not None and (
+            not isinstance(edit, SetColour)
+            or (edit.sheet, edit.cell) != (last.sheet, last.cell)
+            or edit.start < last.end
+        ):
+            yield [*colours]
+            colours = []
+        if isinstance(edit, SetColour):
+            colours.append(edit)
+        else:
+            yield [edit]
+    if colours:
+        yield [*colours]
 
 
 def template_workbook() -> Workbook:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.package.regular import not_a_file
+from motxl.package.within import inside
 
 TEMPLATES_FOLDER = "modeles"
 """Beside a workbook: copies of the templates, for staff to restyle"""
@@ -24,17 +26,35 @@ def template_path(name: str, beside: Path | None = None) -> Path:
     ``beside`` is the workbook that the template is for: ``modeles`` in its folder comes first.
     Raises ``MotxlError`` when there is no such template.
     """
-    for folder in _template_folders(beside):
-        for suffix in TEMPLATE_SUFFIXES:
-            path = folder / f"{name}{suffix}"
-            if path.is_file():
-                return path
+    names = [f"{name}{suffix}" for suffix in TEMPLATE_SUFFIXES]
+    if beside is not None and (path := own_template(beside, *names)) is not None:
+        return path
+    for folder in _SHIPPED_FOLDERS:
+        for one in names:
+            if (folder / one).is_file():
+                return folder / one
     raise MotxlError(
         _(
             "The template {name} was not found, neither in a folder {folder} beside the workbook "
             "nor among the files installed with motxl: install motxl again."
         ).format(name=f"{name}.xltx", folder=TEMPLATES_FOLDER)
     )
+
+
+def own_template(book: Path, *names: str) -> Path | None:
+    """The first of some files that is in the folder ``modeles`` beside a workbook.
+
+    ``MotxlError`` where it is a link that leads out of the workbook's folder, or no file.
+    """
+    beside = book.resolve().parent
+    for name in names:
+        path = beside / TEMPLATES_FOLDER / name
+        if os.path.lexists(path):
+            place = inside(beside, path)
+            if not place.is_file():
+                raise not_a_file(path)
+            return path
+    return None
 
 
 def source_path(name: str) -> Path:
@@ -51,9 +71,3 @@ def source_path(name: str) -> Path:
             "The file {name} is missing among those installed with motxl: install motxl again."
         ).format(name=name)
     )
-
-
-def _template_folders(beside: Path | None) -> Iterator[Path]:
-    if beside is not None:
-        yield beside.resolve().parent / TEMPLATES_FOLDER
-    yield from _SHIPPED_FOLDERS

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import imaplib
 import io
 import json
+import ssl
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from motxl.__main__ import run
+from motxl.mail.imap import mailbox
 from motxl.mail.outlook import Outlook
 from tests.judges.imap import Imap
 from tests.mail.making import fresh, mailed, records, send, states
@@ -151,6 +155,24 @@ def test_a_mailbox_that_refuses(
     assert drafts(book, folder, "--imap", imap_url(imap, "imaps", "/Nowhere")) == 1
     assert "does not take the draft" in capsys.readouterr().err
     assert set(states(folder).values()) == {"échec"}
+
+
+@pytest.mark.parametrize("name", ["Brouillons prêts", 'à "relire" & co', "100%"])
+def test_a_folder_of_any_name(
+    extracts: tuple[Path, Path], imap: Imap, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Accents, blanks, quotes and percent signs: the server itself makes it, and has the drafts."""
+    book, folder = extracts
+    monkeypatch.setenv("SSL_CERT_FILE", str(imap.certificate.ca))
+    monkeypatch.setenv("MOTXL_IMAP_PASSWORD", imap.password)
+    written = '"' + mailbox(name).replace('"', '\\"') + '"'
+    context = ssl.create_default_context(cafile=str(imap.certificate.ca))
+    with imaplib.IMAP4_SSL("localhost", imap.tls_port, ssl_context=context) as session:
+        plain = f"\0staff\0{imap.password}".encode()
+        session.authenticate("PLAIN", lambda _challenge: plain)
+        assert session.create(written)[0] == "OK"
+        assert drafts(book, folder, "--imap", imap_url(imap, "imaps", f"/{quote(name)}")) == 0
+        assert session.select(written, readonly=True) == ("OK", [b"3"])
 
 
 class Recorded:

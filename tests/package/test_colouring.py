@@ -182,3 +182,29 @@ def test_a_damaged_string_index_ends_in_a_sentence() -> None:
     with pytest.raises(Exception, match="damaged"):
         Workbook(data).sheets[0].set_colour("A1", 0, 1, "ED7D31")
     assert part_of(data, STRINGS)
+
+
+RUNS = st.lists(st.sampled_from(["a", "bc", "def"]), min_size=1, max_size=6)
+CUTS = st.lists(st.integers(0, 18), unique=True, max_size=8).map(sorted)
+
+
+@given(RUNS, CUTS, st.lists(st.sampled_from(["ED7D31", "0070C0", None]), min_size=4, max_size=4))
+def test_colours_set_together_are_those_set_one_by_one(
+    texts: list[str], cuts: list[int], colours: list[str | None]
+) -> None:
+    length = sum(map(len, texts))
+    spans = [
+        (start, end, colour)
+        for start, end, colour in zip(cuts[::2], cuts[1::2], colours, strict=False)
+        if end <= length
+    ]
+    runs = "".join(f"<r>{BOLD if at % 2 else ''}<t>{text}</t></r>" for at, text in enumerate(texts))
+    together, alone = made(runs), made(runs)
+    together.sheets[0].set_colours("A1", spans)
+    for start, end, colour in spans:
+        alone.sheets[0].set_colour("A1", start, end, colour)
+    assert characters(together) == characters(alone)
+
+
+def characters(workbook: Workbook) -> list[tuple[str, str | None]]:
+    return [(letter, colour) for text, colour in shown(workbook) for letter in text]

@@ -20,7 +20,7 @@ def find(workbook: Workbook) -> Iterator[Finding]:
     for kind, part, element in _telling(workbook):
         yield Finding(kind, part, quoted(f"{local(element)}: {_text(element)}"), removable=True)
     for part in of_kind(workbook, "custom-properties"):
-        for element in tree(workbook, part):
+        for element in tree(workbook, part).iterchildren("*"):
             if element.get("name") in IDENTITY:
                 continue
             what = quoted(f"{element.get('name', '')}: {''.join(map(str, element.itertext()))}")
@@ -70,4 +70,7 @@ def _names_a_part_that_is_gone(titles: etree._Element, workbook: Workbook) -> bo
 
 
 def _text(element: etree._Element) -> str:
+    """The text of an element; of a comment or a processing instruction, none."""
+    if not isinstance(element.tag, str):
+        return ""
     return "".join(map(str, element.itertext())).strip()

@@ -32,13 +32,16 @@ class BorderSpelling(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         for entry in programme.filled(BORDER):
+            fix: Fix | None = None
             for value in entry.borders:
                 border = read_border(value)
                 if border is None or parse_border(value) is not None:
                     continue
                 cell = to_a1(entry.row, programme.columns[BORDER])
                 good = format_border(border)
-                fix = Fix(True, (SetValue(programme.sheet, cell, _put_right(entry.text(BORDER))),))
+                if fix is None:
+                    whole = _put_right(entry.text(BORDER))
+                    fix = Fix(True, (SetValue(programme.sheet, cell, whole),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
         for entry in programme.entries:
             if "fr" not in entry.label.lower():

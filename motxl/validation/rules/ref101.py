@@ -25,11 +25,13 @@ class ThemeUnknown(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         themes = facts.programme.themes
         known = ", ".join(str(number) for number in sorted(themes.by_number))
+        said: set[tuple[int, int]] = set()
         for entry, reference in facts.programme.references():
             if reference.kind != "deal":
                 continue
             for number, key in zip(reference.numbers, reference.keys, strict=True):
-                if key is None:
+                if key is None and (entry.row, number) not in said:
+                    said.add((entry.row, number))
                     yield self.at(
                         facts,
                         entry,

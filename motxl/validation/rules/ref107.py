@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
@@ -29,10 +30,12 @@ class ReferenceDuplicate(Rule):
             earlier: frozenset[str] = frozenset()
             for reference in entry.references(programme.themes):
                 earlier = frozenset(seen)
-                for key in reference.keys:
+                fix: Fix | None = None
+                for key, times in Counter(reference.keys).items():
                     if key is None:
                         continue
-                    if key in seen:
+                    if key in seen or times > 1:
+                        fix = fix or self._fix(facts, entry, reference, earlier)
                         yield self.at(
                             facts,
                             entry,
@@ -40,7 +43,7 @@ class ReferenceDuplicate(Rule):
                             _("Keep one of the references."),
                             column=LABEL,
                             subject=f"{key} {reference.start}",
-                            fix=self._fix(facts, entry, reference, earlier),
+                            fix=fix,
                         )
                     seen.add(key)
 
