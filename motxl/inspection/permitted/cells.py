@@ -1,0 +1,190 @@
+"""Cells and shared strings: many, and nearly all alike.
+
+What is written plainly is recognised by patterns that permit just that; the rest is compared with
+the tables, as any other part. Patterns are only used once a part is known to hold no comment or
+CDATA section, where anything could stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.sax.saxutils import unescape
+
+from lxml import etree
+
+from motxl.inspection.finding import Finding
+from motxl.inspection.permitted.grammar import Node
+from motxl.inspection.permitted.walking import Claim, Seen, below, look
+from motxl.inspection.permitted.words import Refusal
+
+LOW = 10
+"""Points of a row, below which nobody reads what stands in it"""
+NARROW = 1
+"""Characters of a column, below which nobody reads what stands in it"""
+_CELL = (
+    rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?+(?:(?: t="n")?+/>'
+    rb'| t="s"><v>[0-9]{1,7}</v></c>|(?: t="n")?+><v>-?[0-9]{1,17}(?:\.[0-9]{1,17})?+</v></c>)'
+)
+_ROW = re.compile(
+    rb'<row(?: (?:(?:r|s|spans)="[0-9:]{1,13}"|ht="[1-9][0-9]{1,2}(?:\.[0-9]{1,17})?+"'
+    rb'|(?:customFormat|customHeight|thickBot|thickTop)="(?:0|1|true|false)"'
+    rb'|(?:hidden|collapsed)="(?:0|false)"|outlineLevel="[0-7]"'
+    rb'|x14ac:dyDescent="[0-9.]{1,20}"))*+(?:/>|>(?:' + _CELL + rb")*+</row>)"
+)
+_STRING = re.compile(
+    rb'<si><t(?: xml:space="preserve")?+(?:/></si>|>[^<]*+</t></si>)'
+    rb'|<si>(?:<r>(?:<rPr>(?:<(?:b|i)/>|<sz val="[0-9.]{1,5}"/>|<color rgb="[0-9A-F]{8}"/>'
+    rb'|<color theme="[0-9]{1,2}"/>|<rFont val="(?:Calibri|Arial)"/>|<family val="[0-9]"/>'
+    rb'|<scheme val="(?:minor|major)"/>)*+</rPr>)?+<t(?: xml:space="preserve")?+>[^<]*+</t></r>)*+'
+    rb"</si>"
+)
+_USED = re.compile(rb't="s"><v>([0-9]+)<')
+_ENTRY = re.compile(rb"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
+_NUMBER = re.compile(r"\s*-?[0-9]{0,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?\s*")
+_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|GETTING_DATA)")
+
+
+class Sheet(NamedTuple):
+    """A worksheet looked at; numbers are those of shared strings."""
+
+    seen: Seen
+    used: frozenset[int]
+    unseen: tuple[tuple[int, str], ...]
+    """Strings in rows and columns that nobody sees, and where"""
+    inline: tuple[str, ...]
+
+
+class Strings(NamedTuple):
+    """The shared strings looked at."""
+
+    seen: Seen
+    texts: tuple[str, ...]
+
+
+def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
+    rest, used = data, set[int]()
+    start, end = data.find(b"<sheetData>"), data.find(b"</sheetData>")
+    plain = b"<!" not in data and data.count(b"<?") <= 1 and 0 <= start < end
+    if plain:
+        rows = data[start:end]
+        rest = data[:start] + _ROW.sub(b"", rows) + data[end:]
+    seen = look(part, rest, table)
+    if seen.root is not None and _hidden_columns(seen.root):
+        plain, seen = False, look(part, data, table)
+    if plain:
+        used = {int(number) for number in _USED.findall(rows)}
+    if seen.root is None:
+        return Sheet(seen, frozenset(used), (), ())
+    cells = _Cells(part, seen.root)
+    findings = (*seen.findings, *_heads(part, seen.root), *cells.findings)
+    claims = (*seen.claims, *cells.claims)
+    looked = Seen(findings, claims, None)
+    return Sheet(looked, frozenset(used | cells.used), tuple(cells.unseen), tuple(cells.inline))
+
+
+def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
+    if b"<!" not in data and data.count(b"<?") <= 1:
+        entries = _ENTRY.findall(data)
+        rest, plain = _STRING.subn(b"", data)
+        seen = look(part, rest, table)
+        if seen.root is not None and plain + len(list(below(seen.root, "si"))) == len(entries):
+            texts = tuple(
+                unescape(b"".join(_TEXT.findall(entry)).decode(), {"&quot;": '"', "&apos;": "'"})
+                for entry in entries
+            )
+            return Strings(seen._replace(root=None), texts)
+    seen = look(part, data, table)
+    found = below(seen.root, "si") if seen.root is not None else ()
+    return Strings(
+        seen._replace(root=None), tuple("".join(map(str, si.itertext())) for si in found)
+    )
+
+
+class _Cells:
+    """The cells that were not written plainly, and the rows and columns that nobody sees."""
+
+    def __init__(self, part: str, root: etree._Element) -> None:
+        self._part = part
+        self.findings: list[Finding] = []
+        self.claims: list[Claim] = []
+        self.used: set[int] = set()
+        self.unseen: list[tuple[int, str]] = []
+        self.inline: list[str] = []
+        columns = _hidden_columns(root)
+        usual = next((e.get("defaultRowHeight") for e in below(root, "sheetFormatPr")), None)
+        if usual is not None and _number(usual) < LOW:
+            place = f"{part} sheetFormatPr"
+            self.findings.append(Refusal.value(place, "defaultRowHeight", usual))
+        for row in below(root, "sheetData", "row"):
+            low = row.get("hidden") in ("1", "true", "on") or _number(row.get("ht", "15")) < LOW
+            for cell in row:
+                column = _column(cell.get("r", ""))
+                self._cell(cell, hidden=low or any(column in span for span in columns))
+
+    def _cell(self, cell: etree._Element, *, hidden: bool) -> None:
+        content = {str(one.tag).rpartition("}")[2]: one for one in cell}
+        kind, place = cell.get("t", "n"), f"{self._part} {cell.get('r', '?')[:10]}"
+        value = content["v"].text or "" if "v" in content else ""
+        inline = "".join(map(str, content["is"].itertext())) if "is" in content else ""
+        shown = value
+        if kind == "s" and value.strip().isdecimal():
+            self.used.add(int(value))
+            if hidden:
+                self.unseen.append((int(value), place))
+            shown = ""
+        elif kind == "str" and "f" in content:
+            # What a formula last gave need not be what it gives when it is opened.
+            self.claims.append(Claim("shown", value, place))
+        elif kind == "inlineStr" and not value:
+            self.inline.append(inline)
+            shown = inline
+        elif value and not self._is_plain(kind, value):
+            self.findings.append(Refusal.value(f"{place}/c", "v", value))
+        if inline and kind != "inlineStr":
+            self.findings.append(Refusal.text(place, inline))
+        if hidden and shown.strip():
+            self.findings.append(Refusal.hidden(place, shown))
+
+    def _is_plain(self, kind: str, value: str) -> bool:
+        if kind == "e":
+            return bool(_ERROR.fullmatch(value))
+        if kind == "d":
+            return bool(re.fullmatch(r"[0-9T:.Z-]{1,30}", value))
+        return kind in ("n", "b") and bool(_NUMBER.fullmatch(value))
+
+
+def _heads(part: str, root: etree._Element) -> Iterator[Finding]:
+    """Headers and footers that are not printed (18.3.1.46)."""
+    for element in below(root, "headerFooter"):
+        for name, attribute in (("even", "differentOddEven"), ("first", "differentFirst")):
+            if element.get(attribute) in ("1", "true", "on"):
+                continue
+            for one in element:
+                local = str(one.tag).rpartition("}")[2]
+                if local.startswith(name) and one.text:
+                    yield Refusal.unprinted(f"{part} headerFooter/{local}", one.text)
+
+
+def _hidden_columns(root: etree._Element) -> list[range]:
+    return [
+        range(int(_number(column.get("min", "1"))), int(_number(column.get("max", "1"))) + 1)
+        for column in below(root, "cols", "col")
+        if column.get("hidden") in ("1", "true", "on") or _number(column.get("width", "8")) < NARROW
+    ]
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0
+
+
+def _column(reference: str) -> int:
+    number = 0
+    for letter in reference.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number
