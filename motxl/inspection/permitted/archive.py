@@ -36,7 +36,7 @@ def strangers(data: bytes) -> tuple[list[Finding], dict[str, bytes]]:
         name = member.orig_filename
         inflated = _inflated(data, member, position)
         if inflated is None:
-            refused.append(Refusal.of(f"zip {name}", _("something besides the parts")))
+            refused.append(Refusal.besides(name))
             return refused, parts
         if name in parts:
             refused.append(Refusal.of(f"zip {name}", _("a part that is there twice")))
@@ -47,7 +47,7 @@ def strangers(data: bytes) -> tuple[list[Finding], dict[str, bytes]]:
         _CENTRAL_SIZE + len(_name(member)) + len(member.extra) for member in archive.infolist()
     )
     if not (position == start == end - size and size == lengths):
-        refused.append(Refusal.of("zip", _("something besides the parts")))
+        refused.append(Refusal.besides())
     return refused, parts
 
 

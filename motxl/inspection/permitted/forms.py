@@ -102,7 +102,7 @@ FORMS: dict[str, Form] = {
     "b": _matches("0|1|true|false|on|off"),
     "no": _matches("0|false|off"),
     "yes": _matches("1|true|on"),
-    "empty": _matches(""),
+    "empty": _matches(" ?"),
     "any": _matches(r"(?s:.*)"),  # a text that is shown
     "hex": _matches("[0-9A-Fa-f]{0,20}"),
     "guid": _matches(r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}"),
@@ -136,15 +136,19 @@ FORMS: dict[str, Form] = {
         "Intervalli denominati|Werkbladen|Benoemde bereiken|Folhas de cálculo|"
         "Intervalos com nome"
     ),
+    "coordinate": _matches(r"[a-z][A-Za-z0-9]{0,10}|-?\d{1,12}"),
     "geometry": _matches(r"[a-z][A-Za-z0-9]{1,30}"),
     "guide": _matches(r"[a-z0-9*/+\-?: ]{1,60}"),
     "digest": _matches("[0-9a-f]{8,128}"),
     **{name: frozenset(words.split()).__contains__ for name, words in _WORDS.items()},
 }  # fmt: skip
 
-CLAIMS = frozenset({"shown", "formula", "literal", "link", "areas", "title-of-part", "identity"})
-"""Forms that need the workbook: a text that a cell shows, a formula, a text in a condition, the
-id of a relationship, areas of sheets, the name of a sheet or of its print areas, whose it is"""
+CLAIMS = frozenset(
+    {"shown", "column", "formula", "literal", "link", "areas", "title-of-part", "identity"}
+)
+"""Forms that need the workbook: a text that a cell shows, the name of a column, a formula, a text
+in a condition, the id of a relationship, areas of sheets, the name of a sheet or of its print
+areas, whose it is"""
 
 
 def form(name: str) -> Form | str:

@@ -13,84 +13,20 @@ _TOKEN = re.compile(
   | (?P<table>[^\W\d][\w.]*)?\[(?P<columns>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\]
   | (?P<reference>\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w(])|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w(])
         |\$?[0-9]{1,7}:\$?[0-9]{1,7}(?![\w(]))
-  | (?P<plain>TRUE(?!\w)|FALSE(?!\w)|-?[0-9]{0,15}(?:\.[0-9]{1,15})?(?:E[+-]?[0-9]{1,3})?%?(?=\W|\Z)
+  | (?P<plain>TRUE(?!\w)|FALSE(?!\w)|[0-9]{1,15}(?:\.[0-9]{0,20})?(?:E[+-]?[0-9]{1,3})?(?=\W|\Z)
         |\#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|[-+*/^=<>&(),;: {}@%])
     """,
     re.VERBOSE,
 )
 # None that brings text of its own, or fetches something: no N, T, CHAR, HYPERLINK, INDIRECT…
-_FUNCTIONS = frozenset(
-    [
-        "ABS",
-        "AND",
-        "AVERAGE",
-        "AVERAGEIF",
-        "AVERAGEIFS",
-        "COLUMN",
-        "COLUMNS",
-        "CONCAT",
-        "COUNT",
-        "COUNTA",
-        "COUNTBLANK",
-        "COUNTIF",
-        "COUNTIFS",
-        "DATE",
-        "DATEDIF",
-        "DAY",
-        "EDATE",
-        "EOMONTH",
-        "EXACT",
-        "FIND",
-        "IF",
-        "IFERROR",
-        "IFNA",
-        "IFS",
-        "INDEX",
-        "INT",
-        "ISBLANK",
-        "ISERROR",
-        "ISEVEN",
-        "ISNUMBER",
-        "ISODD",
-        "ISTEXT",
-        "LARGE",
-        "LEFT",
-        "LEN",
-        "LOWER",
-        "MATCH",
-        "MAX",
-        "MEDIAN",
-        "MID",
-        "MIN",
-        "MOD",
-        "MONTH",
-        "NOT",
-        "NOW",
-        "OR",
-        "RANK",
-        "RIGHT",
-        "ROUND",
-        "ROUNDDOWN",
-        "ROUNDUP",
-        "ROW",
-        "ROWS",
-        "SEARCH",
-        "SMALL",
-        "SUBTOTAL",
-        "SUM",
-        "SUMIF",
-        "SUMIFS",
-        "SUMPRODUCT",
-        "TODAY",
-        "TRIM",
-        "UPPER",
-        "VALUE",
-        "WEEKDAY",
-        "WEEKNUM",
-        "XLOOKUP",
-        "YEAR",
-    ]
-)
+_NAMES = """
+ABS AND AVERAGE AVERAGEIF AVERAGEIFS COLUMN COLUMNS CONCAT COUNT COUNTA COUNTBLANK COUNTIF
+COUNTIFS DATE DATEDIF DAY EDATE EOMONTH EXACT FIND IF IFERROR IFNA IFS INDEX INT ISBLANK ISERROR
+ISEVEN ISNUMBER ISODD ISTEXT LARGE LEFT LEN LOWER MATCH MAX MEDIAN MID MIN MOD MONTH NOT NOW OR
+RANK RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS SEARCH SMALL SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT
+TODAY TRIM UPPER VALUE WEEKDAY WEEKNUM XLOOKUP YEAR
+"""
+_FUNCTIONS = frozenset(_NAMES.split())
 _AREA = re.compile(
     r"(?:(?P<sheet>'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*)!)?"
     r"\$?[A-Z]{0,3}\$?[0-9]{0,7}(?::\$?[A-Z]{0,3}\$?[0-9]{0,7})?(?:,|\Z)"

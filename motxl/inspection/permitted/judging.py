@@ -20,6 +20,8 @@ from motxl.package.opc import CONTENT_TYPES, relationships_part, resolve
 IDENTITY = ("motxl-member-key", "motxl-member-name", "motxl-digest")
 """The properties of an extract that say whose it is, and what it was made of"""
 _MOST_KNOWN = 128
+_LEFT_EMPTY = ("xl/sharedStrings.xml",)
+"""Parts that some programs write without a byte, and link to from nowhere"""
 _DEFAULTS = {
     "rels": parts.RELATIONSHIPS,
     "xml": "application/xml",
@@ -30,6 +32,8 @@ _DEFAULTS = {
     "vml": "application/vnd.openxmlformats-officedocument.vmlDrawing",
 }
 """Content types by extension; the last two stay behind when such parts are taken out"""
+_UNNAMED = re.compile("(?:Column|Colonne|Spalte|Columna|Colonna|Kolom|Coluna)[0-9]{1,4}")
+"""The columns of a table without a header row"""
 _ADDRESS = re.compile(r"(?:https?://|mailto:)(\S+?)/?")
 
 
@@ -92,8 +96,8 @@ class _Package:
         self._strings: list[Strings] = []
 
     def findings(self) -> Iterator[Finding]:
-        yield from self._refused
-        if not self._parts:
+        if self._refused:
+            yield from self._refused
             return
         yield from self._reach("", parts.PACKAGE)
         yield from self._strays()
@@ -172,7 +176,8 @@ class _Package:
 
     def _strays(self) -> Iterator[Finding]:
         for part in self._parts:
-            if part not in self._reached and part not in self._infrastructure:
+            empty = not self._parts[part] and part in _LEFT_EMPTY
+            if not empty and part not in self._reached and part not in self._infrastructure:
                 yield Refusal.part(part)
 
     def _content_types(self) -> Iterator[Finding]:
@@ -237,6 +242,8 @@ class _Package:
             fine = True
             if kind == "shown":
                 fine = not value or _line(value) in known
+            elif kind == "column":
+                fine = _line(value) in known or bool(_UNNAMED.fullmatch(value))
             elif kind == "formula":
                 fine = formulas.is_plain(value, sheets, words)
             elif kind == "literal":

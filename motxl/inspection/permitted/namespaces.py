@@ -34,6 +34,7 @@ URIS = {
     "xr6": _MS + "spreadsheetml/2016/revision6",
     "xr9": _MS + "spreadsheetml/2016/revision9",
     "xr10": _MS + "spreadsheetml/2016/revision10",
+    "xlrd2": _MS + "spreadsheetml/2017/richdata2",
     "xcalcf": _MS + "spreadsheetml/2018/calcfeatures",
     "a14": _MS + "drawing/2010/main",
     "a16": _MS + "drawing/2014/main",

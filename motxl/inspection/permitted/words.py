@@ -112,6 +112,7 @@ _PARTS = {
 
 _CLAIMS = {
     "shown": N_("a text that no cell shows"),
+    "column": N_("the name of a column that its table does not show"),
     "formula": N_("a formula with a text, a name or a function that is not permitted"),
     "literal": N_("a condition with a text that no cell shows"),
     "areas": N_("a name that is more than areas of the sheets"),
@@ -174,6 +175,11 @@ class Refusal:
     def part(cls, part: str, kind: str = "") -> Finding:
         known = _PARTS.get(kind)
         return cls.of(part, _(known) if known else _("a part of an unknown kind"))
+
+    @classmethod
+    def besides(cls, member: str = "") -> Finding:
+        what = _("something besides the parts: save the file again in Excel or LibreOffice")
+        return cls.of(f"zip {member}".rstrip(), what)
 
     @classmethod
     def called(cls, part: str) -> Finding:

@@ -77,12 +77,12 @@ GROUPS = """
     avLst,gdLst
       gd* name=geometry fmla=guide
     ahLst,cxnLst
-    rect l=geometry t=geometry r=geometry b=geometry
+    rect l=coordinate t=coordinate r=coordinate b=coordinate
     pathLst
       path* w=n h=n fill=none|norm|lighten|lightenLess|darken|darkenLess stroke=b extrusionOk=b
         moveTo,lnTo,cubicBezTo,quadBezTo*
-          pt* x=n y=n
-        arcTo* wR=n hR=n stAng=n swAng=n
+          pt* x=coordinate y=coordinate
+        arcTo* wR=coordinate hR=coordinate stAng=coordinate swAng=coordinate
         close*
 @properties bwMode=clr|auto|gray|ltGray|invGray|grayWhite|blackGray|blackWhite|black|white
   xfrm +transform

@@ -24,6 +24,7 @@ workbook mc:Ignorable=prefixes xr:uid=guid
     concurrentManualCount=n forceFullCalc=b
   xr:revisionPtr revIDLastSave=n documentId=document xr6:coauthVersionLast=n
     xr6:coauthVersionMax=n xr10:uidLastSave=guid
+  fileRecoveryPr autoRecover=b crashSave=b dataExtractLoad=b repairLoad=b
   extLst
     ext* uri=guid
       x15:workbookPr chartTrackingRefBase=b
@@ -50,7 +51,7 @@ table id=n name=identifier displayName=identifier ref=cells tableType=|worksheet
   sortState ref=cells caseSensitive=b columnSort=b
     sortCondition* ref=cells descending=b
   tableColumns count=n
-    tableColumn* id=n name=shown totalsRowFunction=total totalsRowLabel=shown headerRowDxfId=n
+    tableColumn* id=n name=column totalsRowFunction=total totalsRowLabel=shown headerRowDxfId=n
       dataDxfId=n totalsRowDxfId=n headerRowCellStyle=label dataCellStyle=label
       totalsRowCellStyle=label xr3:uid=guid
       calculatedColumnFormula,totalsRowFormula array=b :formula
