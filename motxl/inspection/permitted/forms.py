@@ -12,7 +12,7 @@ from collections.abc import Callable
 Form = Callable[[str], object]
 
 _FONT = r"[+@]?[\w .&()\-]{0,40}"
-_LABEL = r"[\w .,:;'’()%&+/\-–#]{0,40}"
+_LABEL = r"[\w .,:;'’()%&+/\-–#*\[\]]{0,40}"
 _SHAPE_NAMES = (
     *("Picture", "Image", "Bild", "Imagen", "Immagine", "Afbeelding", "Graphic", "Graphique"),
     *("Grafik", "Gráfico", "Elemento grafico", "Shape", "Forme", "Form", "Forma"),

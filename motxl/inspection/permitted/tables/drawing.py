@@ -141,7 +141,7 @@ GROUPS = """
 """
 
 DRAWING = """
-@non-visual id=n name=shape descr=empty title=empty hidden=no
+@non-visual id=n name=shape descr=shape title=empty hidden=no
   a:extLst
     a:ext* uri=guid
       a16:creationId id=guid
