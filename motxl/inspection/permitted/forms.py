@@ -13,6 +13,7 @@ Form = Callable[[str], object]
 
 _FONT = r"[+@]?[\w .&()\-]{0,40}"
 _LABEL = r"[\w .,:;'’()%&+/\-–#*\[\]]{0,40}"
+_GUIDE = r"(?:adj|connsite[XY]|[ltrbwhxy]|hc|vc|ss|ls|[lr]?[wh]d)\d{0,3}"
 _SHAPE_NAMES = (
     *("Picture", "Image", "Bild", "Imagen", "Immagine", "Afbeelding", "Graphic", "Graphique"),
     *("Grafik", "Gráfico", "Elemento grafico", "Shape", "Forme", "Form", "Forma"),
@@ -32,7 +33,8 @@ _CODE_NAMES = (
 )
 _FORMAT = re.compile(
     # 18.8.31: digits, dates, colours, conditions, locales; a literal is a unit, not a remark.
-    r"(?:General|Standard|\[(?:\$[^\[\]\w\s]{0,3}(?:[A-Z]{3})?(?:-[0-9A-Fa-f]{1,8}(?:,[0-9])?)?"
+    # Numbers and texts are shown: their sections are not empty.
+    r"(?!;)(?!(?:[^;]*;){3}\Z)(?:General|Standard|\[(?:\$[^\[\]\w\s]{0,3}(?:[A-Z]{3})?(?:-[0-9A-Fa-f]{1,8}(?:,[0-9])?)?"
     r"|\$-[\w,]{1,8}|[hmsHMS]{1,3}|[<>=]{1,2}-?[\d.]+"
     r"|Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|BLACK|BLUE|CYAN|GREEN|MAGENTA|RED|WHITE"
     r"|YELLOW|Color ?\d{1,2})\]|AM/PM|A/P|am/pm"
@@ -92,6 +94,82 @@ _WORDS = {
     ),
     "edge": ("tl t tr l ctr r bl b br"),
     "kana": ("halfwidthKatakana fullwidthKatakana Hiragana noConversion"),
+    "preset-shape": """
+        line lineInv triangle rtTriangle rect diamond parallelogram trapezoid
+        nonIsoscelesTrapezoid pentagon hexagon heptagon octagon decagon dodecagon star4 star5
+        star6 star7 star8 star10 star12 star16 star24 star32 roundRect round1Rect round2SameRect
+        round2DiagRect snipRoundRect snip1Rect snip2SameRect snip2DiagRect plaque ellipse
+        teardrop homePlate chevron pieWedge pie blockArc donut noSmoking rightArrow leftArrow
+        upArrow downArrow stripedRightArrow notchedRightArrow bentUpArrow leftRightArrow
+        upDownArrow leftUpArrow leftRightUpArrow quadArrow leftArrowCallout rightArrowCallout
+        upArrowCallout downArrowCallout leftRightArrowCallout upDownArrowCallout
+        quadArrowCallout bentArrow uturnArrow circularArrow leftCircularArrow
+        leftRightCircularArrow curvedRightArrow curvedLeftArrow curvedUpArrow curvedDownArrow
+        swooshArrow cube can lightningBolt heart sun moon smileyFace irregularSeal1
+        irregularSeal2 foldedCorner bevel frame halfFrame corner diagStripe chord arc
+        leftBracket rightBracket leftBrace rightBrace bracketPair bracePair straightConnector1
+        bentConnector2 bentConnector3 bentConnector4 bentConnector5 curvedConnector2
+        curvedConnector3 curvedConnector4 curvedConnector5 callout1 callout2 callout3
+        accentCallout1 accentCallout2 accentCallout3 borderCallout1 borderCallout2
+        borderCallout3 accentBorderCallout1 accentBorderCallout2 accentBorderCallout3
+        wedgeRectCallout wedgeRoundRectCallout wedgeEllipseCallout cloudCallout cloud ribbon
+        ribbon2 ellipseRibbon ellipseRibbon2 leftRightRibbon verticalScroll horizontalScroll
+        wave doubleWave plus flowChartProcess flowChartDecision flowChartInputOutput
+        flowChartPredefinedProcess flowChartInternalStorage flowChartDocument
+        flowChartMultidocument flowChartTerminator flowChartPreparation flowChartManualInput
+        flowChartManualOperation flowChartConnector flowChartPunchedCard flowChartPunchedTape
+        flowChartSummingJunction flowChartOr flowChartCollate flowChartSort flowChartExtract
+        flowChartMerge flowChartOfflineStorage flowChartOnlineStorage flowChartMagneticTape
+        flowChartMagneticDisk flowChartMagneticDrum flowChartDisplay flowChartDelay
+        flowChartAlternateProcess flowChartOffpageConnector gear6 gear9 funnel mathPlus
+        mathMinus mathMultiply mathDivide mathEqual mathNotEqual cornerTabs squareTabs
+        plaqueTabs chartX chartStar chartPlus
+    """,
+    "system-colour": """
+        scrollBar background activeCaption inactiveCaption menu window windowFrame menuText
+        windowText captionText activeBorder inactiveBorder appWorkspace highlight highlightText
+        btnFace btnShadow grayText btnText inactiveCaptionText btnHighlight 3dDkShadow 3dLight
+        infoText infoBk hotLight gradientActiveCaption gradientInactiveCaption menuHighlight
+        menuBar
+    """,
+    "preset-colour": """
+        black white red green blue yellow orange purple gray grey darkGray lightGray dkGray
+        ltGray navy teal maroon olive lime aqua cyan fuchsia magenta silver gold brown pink
+    """,
+    "preset-pattern": """
+        pct5 pct10 pct20 pct25 pct30 pct40 pct50 pct60 pct70 pct75 pct80 pct90 horz vert ltHorz
+        ltVert dkHorz dkVert narHorz narVert dashHorz dashVert cross dnDiag upDiag ltDnDiag
+        ltUpDiag dkDnDiag dkUpDiag wdDnDiag wdUpDiag dashDnDiag dashUpDiag diagCross smCheck
+        lgCheck smGrid lgGrid dotGrid smConfetti lgConfetti horzBrick diagBrick solidDmnd
+        openDmnd dotDmnd plaid sphere weave divot shingle wave trellis zigZag
+    """,
+    "preset-bevel": """
+        relaxedInset circle slope cross angle softRound convex coolSlant divot riblet hardEdge
+        artDeco
+    """,
+    "preset-material": """
+        legacyMatte legacyPlastic legacyMetal legacyWireframe matte plastic metal warmMatte
+        translucentPowder powder dkEdge softEdge clear flat softmetal
+    """,
+    "preset-camera": """
+        orthographicFront perspectiveFront perspectiveAbove perspectiveBelow perspectiveLeft
+        perspectiveRight perspectiveRelaxed perspectiveRelaxedModerately isometricTopUp
+        isometricTopDown isometricLeftDown isometricRightUp obliqueTopLeft obliqueTopRight
+        obliqueBottomLeft obliqueBottomRight
+    """,
+    "preset-light": """
+        threePt balanced soft harsh flood contrasting morning sunrise sunset chilly freezing
+        flat twoPt glow brightRoom
+    """,
+    "preset-warp": """
+        textNoShape textPlain textArchUp textArchDown textCircle textButton textWave1 textWave2
+        textInflate textDeflate textFadeRight textFadeLeft textFadeUp textFadeDown textSlantUp
+        textSlantDown
+    """,
+    "preset-numbers": """
+        arabicPeriod arabicParenR arabicParenBoth arabicPlain alphaLcPeriod alphaLcParenR
+        alphaLcParenBoth alphaUcPeriod alphaUcParenR romanLcPeriod romanUcPeriod
+    """,
 }
 """Long enumerations (ST_IconSetType, ST_PatternType… of the standard)"""
 
@@ -136,9 +214,12 @@ FORMS: dict[str, Form] = {
         "Intervalli denominati|Werkbladen|Benoemde bereiken|Folhas de cálculo|"
         "Intervalos com nome"
     ),
-    "coordinate": _matches(r"[a-z][A-Za-z0-9]{0,10}|-?\d{1,12}"),
-    "geometry": _matches(r"[a-z][A-Za-z0-9]{1,30}"),
-    "guide": _matches(r"[a-z0-9*/+\-?: ]{1,60}"),
+    "coordinate": _matches(rf"{_GUIDE}|-?\d{{1,12}}"),
+    "guide": _matches(_GUIDE),
+    "guide-formula": _matches(
+        rf"(?:val|\*/|\+-|\+/|\?:|max|min|pin)(?: (?:{_GUIDE}|-?\d{{1,12}})){{1,3}}"
+    ),
+    "shadow": _matches(r"shdw\d{1,2}"),
     "digest": _matches("[0-9a-f]{8,128}"),
     **{name: frozenset(words.split()).__contains__ for name, words in _WORDS.items()},
 }  # fmt: skip

@@ -15,11 +15,11 @@ GROUPS = """
     +modifiers
   hslClr hue=n sat=n lum=n
     +modifiers
-  sysClr val=geometry lastClr=hex
+  sysClr val=system-colour lastClr=hex
     +modifiers
   schemeClr val=scheme-colour
     +modifiers
-  prstClr val=geometry
+  prstClr val=preset-colour
     +modifiers
 @rectangle l=n t=n r=n b=n
 @fill
@@ -34,7 +34,7 @@ GROUPS = """
     path path=shape|circle|rect
       fillToRect +rectangle
     tileRect +rectangle
-  pattFill* prst=geometry
+  pattFill* prst=preset-pattern
     fgClr,bgClr
       +colour
 @line w=n cap=rnd|sq|flat cmpd=sng|dbl|thickThin|thinThick|tri algn=ctr|in
@@ -43,10 +43,10 @@ GROUPS = """
   round,bevel
   miter lim=n
   headEnd,tailEnd type=none|triangle|stealth|diamond|oval|arrow w=sm|med|lg len=sm|med|lg
-@bevel w=n h=n prst=geometry
+@bevel w=n h=n prst=preset-bevel
 @effects
   effectLst
-    outerShdw,innerShdw,prstShdw prst=geometry blurRad=n dist=n dir=n sx=n sy=n kx=n ky=n
+    outerShdw,innerShdw,prstShdw prst=shadow blurRad=n dist=n dir=n sx=n sy=n kx=n ky=n
       algn=edge rotWithShape=b
       +colour
     glow rad=n
@@ -56,11 +56,11 @@ GROUPS = """
     reflection blurRad=n stA=n stPos=n endA=n endPos=n dist=n dir=n fadeDir=n sx=n sy=n kx=n ky=n
       algn=edge rotWithShape=b
   scene3d
-    camera prst=geometry fov=n zoom=n
+    camera prst=preset-camera fov=n zoom=n
       rot lat=n lon=n rev=n
-    lightRig rig=geometry dir=edge
+    lightRig rig=preset-light dir=edge
       rot lat=n lon=n rev=n
-  sp3d z=n extrusionH=n contourW=n prstMaterial=geometry
+  sp3d z=n extrusionH=n contourW=n prstMaterial=preset-material
     bevelT,bevelB +bevel
     extrusionClr,contourClr
       +colour
@@ -70,12 +70,12 @@ GROUPS = """
   chOff x=n y=n
   chExt cx=n cy=n
 @geometry
-  prstGeom prst=geometry
+  prstGeom prst=preset-shape
     avLst
-      gd* name=geometry fmla=guide
+      gd* name=guide fmla=guide-formula
   custGeom
     avLst,gdLst
-      gd* name=geometry fmla=guide
+      gd* name=guide fmla=guide-formula
     ahLst,cxnLst
     rect l=coordinate t=coordinate r=coordinate b=coordinate
     pathLst
@@ -111,7 +111,7 @@ GROUPS = """
   lnSpc,spcBef,spcAft
     spcPct,spcPts val=n
   buNone,buClrTx,buSzTx,buFontTx
-  buAutoNum type=geometry startAt=n
+  buAutoNum type=preset-numbers startAt=n
   buFont typeface=font panose=hex pitchFamily=n charset=n
   tabLst
     tab* pos=n algn=l|ctr|r|dec
@@ -120,9 +120,9 @@ GROUPS = """
   vert=horz|vert|vert270|wordArtVert|eaVert|mongolianVert wrap=none|square lIns=n tIns=n rIns=n
   bIns=n numCol=n spcCol=n rtlCol=b fromWordArt=b anchor=t|ctr|b|just|dist anchorCtr=b forceAA=b
   upright=b compatLnSpc=b
-  prstTxWarp prst=geometry
+  prstTxWarp prst=preset-warp
     avLst
-      gd* name=geometry fmla=guide
+      gd* name=guide fmla=guide-formula
   noAutofit,spAutoFit
   normAutofit fontScale=n lnSpcReduction=n
   +effects
