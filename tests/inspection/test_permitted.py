@@ -19,6 +19,7 @@ from lxml import etree
 from motxl.inspection.permitted import IDENTITY, Permitted, refusals
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.parts import KINDS, table
+from motxl.inspection.permitted.walking import Seen
 from motxl.package import Workbook
 from tests.extract.making import extract, files, programme
 from tests.inspection import templates
@@ -186,10 +187,16 @@ def places(data: bytes) -> Iterator[tuple[str, etree._Element, str]]:
                 yield part, element, f"{kind} {path}"
 
 
-def changed(data: bytes, part: str, element: etree._Element) -> dict[str, bytes]:
+def is_refused_with(data: bytes, part: str, element: etree._Element) -> bool:
+    """Whether the extract is refused once a part is the tree that an element stands in."""
     root = element.getroottree()
     new = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return {**entries(data), part: new}
+    kind = next((kind for kind, one in KINDS.items() if one.name.fullmatch(part)), "")
+    kind = kind or ("relationships" if part.endswith(".rels") else "types")
+    looked = PERMITTED.look(part, kind, new)
+    seen = looked if isinstance(looked, Seen) else looked.seen
+    # What the part alone is refused for is among what the whole extract is.
+    return bool(seen.findings) or is_refused({**entries(data), part: new})
 
 
 HOLES = re.compile(
@@ -218,7 +225,7 @@ def test_a_value_of_any_attribute_and_any_text_is_refused_but_where_texts_belong
                 for canary in (CANARY, CANARY.lower(), f"{value} {CANARY}"):
                     element.set(name, canary)
                     tried += 1
-                    if not is_refused(changed(data, part, element)):
+                    if not is_refused_with(data, part, element):
                         open_places.add(f"{place} @{etree.QName(name).localname}")
                         passed += 1
                 element.set(name, value)
@@ -228,7 +235,7 @@ def test_a_value_of_any_attribute_and_any_text_is_refused_but_where_texts_belong
                     continue
                 setattr(element, where, CANARY)
                 tried += 1
-                if not is_refused(changed(data, part, element)):
+                if not is_refused_with(data, part, element):
                     open_places.add(f"{place} {where}")
                     passed += 1
                 setattr(element, where, before)
@@ -248,9 +255,10 @@ def test_any_new_attribute_comment_instruction_or_element_is_refused() -> None:
                 if name in element.attrib:
                     continue
                 element.set(name, CANARY)
-                assert is_refused(changed(data, part, element)) or HOLES.match(
-                    f"{place} @{name}"
-                ), (place, name)
+                assert is_refused_with(data, part, element) or HOLES.match(f"{place} @{name}"), (
+                    place,
+                    name,
+                )
                 del element.attrib[name]
                 tried += 1
             uri = etree.QName(element).namespace
@@ -262,7 +270,7 @@ def test_any_new_attribute_comment_instruction_or_element_is_refused() -> None:
                 etree.Element(f"{{{uri}}}ext", uri="{77}", nsmap={CANARY: "urn:x"}),
             ):
                 element.insert(0, new)
-                assert is_refused(changed(data, part, element)), (place, new)
+                assert is_refused_with(data, part, element), (place, new)
                 element.remove(new)
                 tried += 1
     print(f"{tried} attributes and nodes")
@@ -305,9 +313,67 @@ def test_a_known_element_with_a_text_in_any_place_is_refused(
     if attribute:
         new.set(attribute, CANARY)
     element.insert(len(element) if at_end else 0, new)
-    assert is_refused(changed(data, part, element)) or HOLES.match(
+    assert is_refused_with(data, part, element) or HOLES.match(
         f"{path}/{etree.QName(name).localname} "
     ), (path, name)
+
+
+# Cells
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+TEXT = f"<is><t>{CANARY}</t></is>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<row r="3">', '<row r="3" hidden="1">'),
+        ('<row r="3">', '<row r="3" ht="2" customHeight="1">'),
+        ('<row r="3">', '<row r="4">'),
+        ('<row r="3">', '<row r="5">'),
+        ('<col width="8" ', '<col width="0.1" '),
+        ('<col width="8" ', '<col width="8" hidden="1" '),
+        ('<c r="A3"', '<c r="A2"'),
+        ('<c r="A3"', '<c r="A4"'),
+        ('<c r="A3"', f'<c r="B3" t="n"><v>{CANARY}</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3" t="str"><v>{CANARY}</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3" t="str"><f>A1</f><v>{CANARY}</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3" t="n">{TEXT}<v>1</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3" t="s">{TEXT}<v>1</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3" t="inlineStr">{TEXT}<v>1</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3"><f>N("{CANARY}")</f><v>1</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3"><f>[1]{CANARY}!A1</f><v>1</v></c><c r="A3"'),
+        ('<c r="A3"', f'<c r="B3"><f>{CANARY}</f><v>1</v></c><c r="A3"'),
+        ('<c r="A3"', '<c r="B3" t="s"><v>9999</v></c><c r="A3"'),
+        ('<mergeCells count="6">', '<mergeCells count="7"><mergeCell ref="A11:F12"/>'),
+        ("<evenHeader/>", f"<evenHeader>{CANARY}</evenHeader>"),
+        ("<firstFooter/>", f"<firstFooter>{CANARY}</firstFooter>"),
+        ('defaultRowHeight="15"', 'defaultRowHeight="1"'),
+        ('defaultRowHeight="15"', 'defaultRowHeight="15" zeroHeight="1"'),
+    ],
+)
+def test_what_a_cell_does_not_show_is_refused(old: str, new: str, tmp_path: Path) -> None:
+    data = entries(sorted(extracts(templates.shipped(), tmp_path / "t").items())[0][1])
+    sheet = data[SHEET].decode()
+    assert old in sheet
+    assert told(zipped({**data, SHEET: sheet.replace(old, new, 1).encode()})) != []
+
+
+def test_an_empty_column_may_be_hidden_and_an_empty_row_low(tmp_path: Path) -> None:
+    (data, *_others) = extracts(templates.by_openpyxl(templates.columns), tmp_path / "t").values()
+    sheet = entries(data)[SHEET]
+    assert b'hidden="1"' in sheet
+    assert re.search(rb' ht="[1-3](\.5)?"', sheet)
+    assert told(data) == []
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"\x01", b"&nbsp;", b"<!-- x -->", b"<![CDATA[x]]>"])
+def test_a_text_that_is_none_is_refused(text: bytes) -> None:
+    parts = entries(rich()[2])
+    strings = parts["xl/sharedStrings.xml"].replace(b"Alsace", text)
+    assert strings != parts["xl/sharedStrings.xml"]
+    assert told(zipped({**parts, "xl/sharedStrings.xml": strings})) != []
 
 
 # Parts and their links
@@ -333,8 +399,8 @@ def test_any_relationship_more_is_refused() -> None:
             for kind in kinds:
                 for target, mode in (("xl/x.xml", ""), (f"http://{CANARY}", "External")):
                     root = etree.fromstring(parts[rels])
-                    new = etree.SubElement(root, "{*}Relationship".replace("{*}", RELATION))
-                    new.attrib.update(Id="rId99", Type=OFFICE + kind, Target=target)
+                    new = etree.SubElement(root, RELATION + "Relationship")
+                    new.attrib.update({"Id": "rId99", "Type": OFFICE + kind, "Target": target})
                     if mode:
                         new.set("TargetMode", mode)
                     assert is_refused({**parts, rels: etree.tostring(root)}), (rels, kind)
@@ -488,12 +554,12 @@ def test_what_extracts_have_in_common_is_looked_at_once(monkeypatch: pytest.Monk
         return whole(self, part, kind, data)
 
     monkeypatch.setattr(Permitted, "_look", counted)
-    permitted, data = Permitted(), rich()[0]
+    permitted, data = Permitted(), rich()[2]
     assert permitted.refusals(Workbook(data)) == []
     first = len(looked)
     changed_strings = entries(data)
     strings = changed_strings["xl/sharedStrings.xml"]
-    changed_strings["xl/sharedStrings.xml"] = strings.replace(b"Savoie", b"Haute-Savoie")
+    changed_strings["xl/sharedStrings.xml"] = strings.replace(b"Alsace", b"Elsass")
     permitted.refusals(Workbook(zipped(changed_strings)))
     assert looked[first:] == ["xl/sharedStrings.xml"]
 

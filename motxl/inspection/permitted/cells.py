@@ -7,28 +7,32 @@ CDATA section, where anything could stand.
 
 from __future__ import annotations
 
+import html
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
+from motxl.a1 import column_letters
 from motxl.inspection.finding import Finding
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.walking import Claim, Seen, below, look
 from motxl.inspection.permitted.words import Refusal
 
+_DIGITS, _LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LOW = 10
 """Points of a row, below which nobody reads what stands in it"""
 NARROW = 1
 """Characters of a column, below which nobody reads what stands in it"""
 _CELL = (
-    rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?+(?:(?: t="n")?+/>'
+    rb'<c r="[A-Z]{1,3}\1"(?: s="[0-9]{1,5}")?+(?:(?: t="n")?+/>'
     rb'| t="s"><v>[0-9]{1,7}</v></c>|(?: t="n")?+><v>-?[0-9]{1,17}(?:\.[0-9]{1,17})?+</v></c>)'
 )
 _ROW = re.compile(
-    rb'<row(?: (?:(?:r|s|spans)="[0-9:]{1,13}"|ht="[1-9][0-9]{1,2}(?:\.[0-9]{1,17})?+"'
+    rb'<row r="([0-9]{1,7})"(?: (?:(?:s|spans)="[0-9:]{1,13}"'
+    rb'|ht="[1-9][0-9]{1,2}(?:\.[0-9]{1,17})?+"'
     rb'|(?:customFormat|customHeight|thickBot|thickTop)="(?:0|1|true|false)"'
     rb'|(?:hidden|collapsed)="(?:0|false)"|outlineLevel="[0-7]"'
     rb'|x14ac:dyDescent="[0-9.]{1,20}"))*+(?:/>|>(?:' + _CELL + rb")*+</row>)"
@@ -41,6 +45,11 @@ _STRING = re.compile(
     rb"</si>"
 )
 _USED = re.compile(rb't="s"><v>([0-9]+)<')
+_NAME = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^>]*+>(?:<[vfi])?)')
+_ROW_NUMBER = re.compile(rb'<row r="([0-9]{1,7})"')
+_NO_TEXT = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)"
+)
 _ENTRY = re.compile(rb"<si(?:/>|>(.*?)</si>)", re.DOTALL)
 _TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _NUMBER = re.compile(r"\s*-?[0-9]{0,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?\s*")
@@ -67,7 +76,7 @@ class Strings(NamedTuple):
 def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
     rest, used = data, set[int]()
     start, end = data.find(b"<sheetData>"), data.find(b"</sheetData>")
-    plain = b"<!" not in data and data.count(b"<?") <= 1 and 0 <= start < end
+    plain = _may_be_plain(data) and 0 <= start < end
     if plain:
         rows = data[start:end]
         rest = data[:start] + _ROW.sub(b"", rows) + data[end:]
@@ -78,7 +87,7 @@ def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
         used = {int(number) for number in _USED.findall(rows)}
     if seen.root is None:
         return Sheet(seen, frozenset(used), (), ())
-    cells = _Cells(part, seen.root)
+    cells = _Cells(part, seen.root, data)
     findings = (*seen.findings, *_heads(part, seen.root), *cells.findings)
     claims = (*seen.claims, *cells.claims)
     looked = Seen(findings, claims, None)
@@ -86,14 +95,13 @@ def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
 
 
 def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
-    if b"<!" not in data and data.count(b"<?") <= 1:
+    if _may_be_plain(data):
         entries = _ENTRY.findall(data)
         rest, plain = _STRING.subn(b"", data)
         seen = look(part, rest, table)
         if seen.root is not None and plain + len(list(below(seen.root, "si"))) == len(entries):
             texts = tuple(
-                unescape(b"".join(_TEXT.findall(entry)).decode(), {"&quot;": '"', "&apos;": "'"})
-                for entry in entries
+                html.unescape(b"".join(_TEXT.findall(entry)).decode()) for entry in entries
             )
             return Strings(seen._replace(root=None), texts)
     seen = look(part, data, table)
@@ -103,16 +111,35 @@ def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
     )
 
 
+def _may_be_plain(data: bytes) -> bool:
+    """Whether tags may be found by patterns, and texts be taken for what they are."""
+    if b"<!" in data or data.count(b"<?") > 1 or _NO_TEXT.search(data):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 class _Cells:
     """The cells that were not written plainly, and the rows and columns that nobody sees."""
 
-    def __init__(self, part: str, root: etree._Element) -> None:
+    def __init__(self, part: str, root: etree._Element, data: bytes) -> None:
+        """``data`` are the bytes of the sheet, those that were written plainly among them."""
         self._part = part
         self.findings: list[Finding] = []
         self.claims: list[Claim] = []
         self.used: set[int] = set()
         self.unseen: list[tuple[int, str]] = []
         self.inline: list[str] = []
+        found = _NAME.findall(data)
+        self._names = [
+            (name.decode(), rest.endswith((b"<v", b"<f", b"<i"))) for name, rest in found
+        ]
+        """The cells of the sheet, and whether they hold anything"""
+        if len(set(numbers := _ROW_NUMBER.findall(data))) < len(numbers):
+            self.findings.append(Refusal.misplaced(part))
         columns = _hidden_columns(root)
         usual = next((e.get("defaultRowHeight") for e in below(root, "sheetFormatPr")), None)
         if usual is not None and _number(usual) < LOW:
@@ -121,8 +148,38 @@ class _Cells:
         for row in below(root, "sheetData", "row"):
             low = row.get("hidden") in ("1", "true", "on") or _number(row.get("ht", "15")) < LOW
             for cell in row:
-                column = _column(cell.get("r", ""))
+                name = cell.get("r", "")
+                column = _column(name)
+                if name.lstrip(_LETTERS) != row.get("r"):
+                    self.findings.append(Refusal.misplaced(f"{part} {name[:10]}"))
+                if (
+                    next(iter(cell.attrib)) != "r"
+                    or not str(cell.tag).endswith("}c")
+                    or cell.prefix
+                ):
+                    self._names.append((name, len(cell) > 0))
                 self._cell(cell, hidden=low or any(column in span for span in columns))
+        self._doubles(root)
+
+    def _doubles(self, root: etree._Element) -> None:
+        """Cells that are there twice, or lie under others that are merged: one is not seen."""
+        names = [name for name, _holds in self._names]
+        if len(set(names)) < len(names):
+            self.findings.append(Refusal.misplaced(self._part))
+        merged = [_ends(merge.get("ref", "")) for merge in below(root, "mergeCells", "mergeCell")]
+        rows: dict[int, list[int]] = {}
+        for name, holds in self._names if merged else ():
+            if holds:
+                letters = name.rstrip(_DIGITS)
+                rows.setdefault(int(name[len(letters) :] or 0), []).append(_column(letters))
+        for first_row, first_column, last_row, last_column in merged:
+            for row in range(first_row, min(last_row, max(rows, default=0)) + 1):
+                for column in rows.get(row, ()):
+                    if (row, column) != (first_row, first_column) and (
+                        first_column <= column <= last_column
+                    ):
+                        place = f"{self._part} {column_letters(column)}{row}"
+                        self.findings.append(Refusal.covered(place))
 
     def _cell(self, cell: etree._Element, *, hidden: bool) -> None:
         content = {str(one.tag).rpartition("}")[2]: one for one in cell}
@@ -177,14 +234,26 @@ def _hidden_columns(root: etree._Element) -> list[range]:
 
 
 def _number(text: str) -> float:
+    """Zero where there is none, as for what is hidden."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return 0
+    return number if math.isfinite(number) else 0
 
 
 def _column(reference: str) -> int:
     number = 0
-    for letter in reference.rstrip("0123456789"):
+    for letter in reference.rstrip(_DIGITS):
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _ends(area: str) -> tuple[int, int, int, int]:
+    """First row, first column, last row, last column."""
+    first, _colon, last = area.partition(":")
+    ends = [(name.lstrip(_LETTERS), _column(name)) for name in (first, last or first)]
+    (row, column), (last_row, last_column) = (
+        (int(number) if number.isdecimal() else 0, column) for number, column in ends
+    )
+    return row, column, last_row, last_column

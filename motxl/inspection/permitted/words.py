@@ -195,6 +195,14 @@ class Refusal:
         return cls.of(place, _("a text in a hidden, low or narrow row or column"), text)
 
     @classmethod
+    def covered(cls, place: str) -> Finding:
+        return cls.of(place, _("a cell under merged cells that holds something: empty it"))
+
+    @classmethod
+    def misplaced(cls, place: str) -> Finding:
+        return cls.of(place, _("a row or cell that is there twice, or not where it belongs"))
+
+    @classmethod
     def unprinted(cls, place: str, text: str) -> Finding:
         return cls.of(place, _("a header or footer that is not printed: empty it"), text)
 

@@ -13,7 +13,7 @@ workbook mc:Ignorable=prefixes xr:uid=guid
   workbookProtection lockStructure=b lockWindows=b lockRevision=b
   bookViews
     workbookView* visibility=|visible minimized=b showHorizontalScroll=b showVerticalScroll=b
-      showSheetTabs=b xWindow=n yWindow=n windowWidth=n windowHeight=n tabRatio=n firstSheet=n
+      showSheetTabs=yes xWindow=n yWindow=n windowWidth=n windowHeight=n tabRatio=n firstSheet=n
       activeTab=n autoFilterDateGrouping=b xr2:uid=guid
   sheets
     sheet* name=any sheetId=n state=|visible r:id=link
