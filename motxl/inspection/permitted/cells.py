@@ -44,12 +44,14 @@ _STRING = re.compile(
     rb'|<scheme val="(?:minor|major)"/>)*+</rPr>)?+<t(?: xml:space="preserve")?+>[^<]*+</t></r>)*+'
     rb"</si>"
 )
-_USED = re.compile(rb't="s"><v>([0-9]+)<')
-_NAME = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^>]*+>(?:<[vfi])?)')
+_USED = re.compile(rb't="s"><v>([0-9]{1,7})<')
+_NAME = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
+_HOLDING = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><v')
 _ROW_NUMBER = re.compile(rb'<row r="([0-9]{1,7})"')
 _NO_TEXT = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)"
 )
+_INDEX = re.compile(r"[0-9]{1,9}")
 _ENTRY = re.compile(rb"<si(?:/>|>(.*?)</si>)", re.DOTALL)
 _TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _NUMBER = re.compile(r"\s*-?[0-9]{0,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?\s*")
@@ -74,20 +76,19 @@ class Strings(NamedTuple):
 
 
 def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
-    rest, used = data, set[int]()
+    rest, plain = data, b""
     start, end = data.find(b"<sheetData>"), data.find(b"</sheetData>")
-    plain = _may_be_plain(data) and 0 <= start < end
-    if plain:
+    if _may_be_plain(data) and 0 <= start < end:
         rows = data[start:end]
         rest = data[:start] + _ROW.sub(b"", rows) + data[end:]
+        plain = b"".join(match[0] for match in _ROW.finditer(rows))
     seen = look(part, rest, table)
     if seen.root is not None and _hidden_columns(seen.root):
-        plain, seen = False, look(part, data, table)
-    if plain:
-        used = {int(number) for number in _USED.findall(rows)}
+        plain, seen = b"", look(part, data, table)
+    used = {int(number) for number in _USED.findall(plain)}
     if seen.root is None:
         return Sheet(seen, frozenset(used), (), ())
-    cells = _Cells(part, seen.root, data)
+    cells = _Cells(part, seen.root, plain)
     findings = (*seen.findings, *_heads(part, seen.root), *cells.findings)
     claims = (*seen.claims, *cells.claims)
     looked = Seen(findings, claims, None)
@@ -95,7 +96,7 @@ def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
 
 
 def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
-    if _may_be_plain(data):
+    if _may_be_plain(data) and _is_text(data):
         entries = _ENTRY.findall(data)
         rest, plain = _STRING.subn(b"", data)
         seen = look(part, rest, table)
@@ -112,66 +113,64 @@ def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
 
 
 def _may_be_plain(data: bytes) -> bool:
-    """Whether tags may be found by patterns, and texts be taken for what they are."""
-    if b"<!" in data or data.count(b"<?") > 1 or _NO_TEXT.search(data):
-        return False
+    """Whether what looks like a tag is one."""
+    return b"<!" not in data and data.count(b"<?") <= 1
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether all bytes are characters that XML permits, and all entities known ones."""
     try:
         data.decode()
     except UnicodeDecodeError:
         return False
-    return True
+    return not _NO_TEXT.search(data)
 
 
 class _Cells:
     """The cells that were not written plainly, and the rows and columns that nobody sees."""
 
-    def __init__(self, part: str, root: etree._Element, data: bytes) -> None:
-        """``data`` are the bytes of the sheet, those that were written plainly among them."""
+    def __init__(self, part: str, root: etree._Element, plain: bytes) -> None:
+        """``plain`` are the rows that are not below the root, as they were written plainly."""
         self._part = part
         self.findings: list[Finding] = []
         self.claims: list[Claim] = []
         self.used: set[int] = set()
         self.unseen: list[tuple[int, str]] = []
         self.inline: list[str] = []
-        found = _NAME.findall(data)
-        self._names = [
-            (name.decode(), rest.endswith((b"<v", b"<f", b"<i"))) for name, rest in found
-        ]
-        """The cells of the sheet, and whether they hold anything"""
-        if len(set(numbers := _ROW_NUMBER.findall(data))) < len(numbers):
-            self.findings.append(Refusal.misplaced(part))
+        self._names = [name.decode() for name in _NAME.findall(plain)]
+        self._rows = [number.decode() for number in _ROW_NUMBER.findall(plain)]
+        self._holding = _HOLDING.findall(plain)
+        """Columns and rows of cells that are not empty"""
         columns = _hidden_columns(root)
         usual = next((e.get("defaultRowHeight") for e in below(root, "sheetFormatPr")), None)
         if usual is not None and _number(usual) < LOW:
             place = f"{part} sheetFormatPr"
             self.findings.append(Refusal.value(place, "defaultRowHeight", usual))
         for row in below(root, "sheetData", "row"):
+            self._rows.append(row.get("r", ""))
             low = row.get("hidden") in ("1", "true", "on") or _number(row.get("ht", "15")) < LOW
             for cell in row:
                 name = cell.get("r", "")
                 column = _column(name)
                 if name.lstrip(_LETTERS) != row.get("r"):
                     self.findings.append(Refusal.misplaced(f"{part} {name[:10]}"))
-                if (
-                    next(iter(cell.attrib)) != "r"
-                    or not str(cell.tag).endswith("}c")
-                    or cell.prefix
-                ):
-                    self._names.append((name, len(cell) > 0))
+                self._names.append(name)
+                if len(cell):
+                    self._holding.append(
+                        (name.rstrip(_DIGITS).encode(), name.lstrip(_LETTERS).encode())
+                    )
                 self._cell(cell, hidden=low or any(column in span for span in columns))
         self._doubles(root)
 
     def _doubles(self, root: etree._Element) -> None:
         """Cells that are there twice, or lie under others that are merged: one is not seen."""
-        names = [name for name, _holds in self._names]
-        if len(set(names)) < len(names):
-            self.findings.append(Refusal.misplaced(self._part))
+        for names in (self._names, self._rows):
+            if len(set(names)) < len(names):
+                self.findings.append(Refusal.misplaced(self._part))
         merged = [_ends(merge.get("ref", "")) for merge in below(root, "mergeCells", "mergeCell")]
         rows: dict[int, list[int]] = {}
-        for name, holds in self._names if merged else ():
-            if holds:
-                letters = name.rstrip(_DIGITS)
-                rows.setdefault(int(name[len(letters) :] or 0), []).append(_column(letters))
+        for letters, number in self._holding if merged else ():
+            rows.setdefault(_whole(number.decode()), []).append(_column(letters.decode()))
         for first_row, first_column, last_row, last_column in merged:
             for row in range(first_row, min(last_row, max(rows, default=0)) + 1):
                 for column in rows.get(row, ()):
@@ -187,7 +186,7 @@ class _Cells:
         value = content["v"].text or "" if "v" in content else ""
         inline = "".join(map(str, content["is"].itertext())) if "is" in content else ""
         shown = value
-        if kind == "s" and value.strip().isdecimal():
+        if kind == "s" and _INDEX.fullmatch(value):
             self.used.add(int(value))
             if hidden:
                 self.unseen.append((int(value), place))
@@ -249,11 +248,13 @@ def _column(reference: str) -> int:
     return number
 
 
+def _whole(text: str) -> int:
+    return int(text) if _INDEX.fullmatch(text) else 0
+
+
 def _ends(area: str) -> tuple[int, int, int, int]:
     """First row, first column, last row, last column."""
     first, _colon, last = area.partition(":")
     ends = [(name.lstrip(_LETTERS), _column(name)) for name in (first, last or first)]
-    (row, column), (last_row, last_column) = (
-        (int(number) if number.isdecimal() else 0, column) for number, column in ends
-    )
+    (row, column), (last_row, last_column) = ((_whole(number), column) for number, column in ends)
     return row, column, last_row, last_column
