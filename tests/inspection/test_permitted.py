@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from motxl.inspection import remove
 from motxl.inspection.permitted import IDENTITY, Permitted, refusals
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.parts import KINDS, table
@@ -406,6 +407,35 @@ def test_any_relationship_more_is_refused() -> None:
                     assert is_refused({**parts, rels: etree.tostring(root)}), (rels, kind)
 
 
+def test_a_picture_or_address_that_is_linked_and_not_shown_is_refused() -> None:
+    parts = entries(rich()[0])
+    for rels, kind, target, mode in (
+        ("xl/drawings/_rels/drawing1.xml.rels", "image", "../media/image9.png", ""),
+        ("xl/worksheets/_rels/sheet1.xml.rels", "hyperlink", f"https://{CANARY}/", "External"),
+    ):
+        root = etree.fromstring(parts[rels])
+        new = etree.SubElement(root, RELATION + "Relationship")
+        new.attrib.update({"Id": "rId99", "Type": OFFICE + kind, "Target": target})
+        if mode:
+            new.set("TargetMode", mode)
+        more = {rels: etree.tostring(root), "xl/media/image9.png": templates.picture().getvalue()}
+        if mode:
+            del more["xl/media/image9.png"]
+        found = told(zipped({**parts, **more}))
+        assert any("a part or address that is not shown" in one for one in found)
+
+
+@pytest.mark.parametrize("declared", [f'xmlns:{CANARY}="{{}}"', f'xmlns:x="urn:{CANARY}"'])
+def test_a_namespace_that_is_only_declared_is_refused(declared: str) -> None:
+    parts = entries(rich()[2])
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    for part in ("xl/workbook.xml", "xl/styles.xml", SHEET, "xl/sharedStrings.xml"):
+        new = parts[part].replace(b'/main"', f'/main" {declared.format(main)}'.encode(), 1)
+        assert new != parts[part]
+        (one,) = told(zipped({**parts, part: new}))
+        assert "an unknown namespace" in one
+
+
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -540,6 +570,21 @@ def test_a_picture_is_the_image_and_nothing_else() -> None:
         "<svg": f"<svg>{CANARY}</svg>".encode(),
     }
     assert {name: stranger(data) for name, data in told_of.items()} == {n: n for n in told_of}
+
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: {CORPUS}")
+def test_workbooks_of_others_are_judged_without_a_failure() -> None:
+    clean = 0
+    for path in sorted(CORPUS.glob("*/*.xls[xm]")):
+        workbook = Workbook.open(path)
+        remove(workbook)
+        found = refusals(Workbook(workbook.to_bytes()))
+        assert all(one.place and one.what for one in found)
+        clean += not found
+    assert clean > 40  # plain ones, styled by Excel itself
 
 
 # Many
