@@ -31,6 +31,7 @@ LABELS = {
     "embedded-file": N_("Embedded file"),
     "revision": N_("Former value"),
     "stray-part": N_("Stray part"),
+    "not-permitted": N_("Not permitted"),
 }
 
 

@@ -1,0 +1,1 @@
+"""What is permitted in each kind of part, in the notation of ``grammar``."""

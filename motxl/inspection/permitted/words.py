@@ -1,0 +1,223 @@
+"""What is refused, in words that staff understand; what is quoted is short."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from motxl.i18n import N_, _
+from motxl.inspection.finding import Finding, quoted
+
+KIND = "not-permitted"
+
+_ELEMENTS = {
+    "legacyDrawing": N_("comments, or controls of a form"),
+    "legacyDrawingHF": N_("a picture in a header or footer: put it on the sheet"),
+    "oleObjects": N_("an embedded file"),
+    "controls": N_("a control of a form"),
+    "graphicFrame": N_("a chart, a diagram or a slicer: put a picture of it in its place"),
+    "contentPart": N_("ink"),
+    "pivotCaches": N_("a pivot table"),
+    "externalReferences": N_("a link to another workbook"),
+    "customWorkbookViews": N_("a custom view: delete it under View, Custom Views"),
+    "customSheetViews": N_("a custom view: delete it under View, Custom Views"),
+    "scenarios": N_("a scenario: delete it under Data, What-If Analysis"),
+    "protectedRanges": N_("ranges that some may edit: delete them under Review"),
+    "fileSharing": N_("a name or password of who may write"),
+    "customProperties": N_("hidden properties of a sheet"),
+    "rPh": N_("a hidden reading aid (furigana)"),
+    "AlternateContent": N_("something that only some programs show"),
+    "filters": N_("a filter that is set: clear it"),
+    "customFilters": N_("a filter that is set: clear it"),
+    "dynamicFilter": N_("a filter that is set: clear it"),
+    "top10": N_("a filter that is set: clear it"),
+    "colorFilter": N_("a filter that is set: clear it"),
+    "hlinkClick": N_("a link on a picture or shape: remove it"),
+    "hlinkHover": N_("a link on a picture or shape: remove it"),
+    "smartTags": N_("a smart tag"),
+    "cellWatches": N_("watched cells: delete them under Formulas"),
+    "absPath": N_("the folder in which the file was saved"),
+    "svgBlip": N_("a picture in the SVG format: put it in as PNG"),
+    "sparklineGroups": N_("sparklines: delete them"),
+    "slicerList": N_("a slicer: delete it"),
+    "fld": N_("a field in a text box: write its text"),
+}
+_ATTRIBUTES = {
+    "descr": N_("an alternative text, which is not seen: empty it"),
+    "title": N_("a title of a picture, which is not seen: empty it"),
+    "tooltip": N_("the tip of a link: remove it"),
+    "prompt": N_("an input message of Data Validation: empty it"),
+    "promptTitle": N_("an input message of Data Validation: empty it"),
+    "error": N_("an error message of Data Validation: empty it"),
+    "errorTitle": N_("an error message of Data Validation: empty it"),
+    "comment": N_("a remark of a table or name: empty it"),
+    "altText": N_("an alternative text, which is not seen: empty it"),
+    "macro": N_("a macro of a shape: remove it"),
+    "textlink": N_("a text box that shows a cell: write the text"),
+    "userName": N_("the name of a user"),
+    "link": N_("a picture that is fetched from elsewhere: put it into the file"),
+    "password": N_("a password: protect without one"),
+    "hashValue": N_("a password: protect without one"),
+    "saltValue": N_("a password: protect without one"),
+    "spinCount": N_("a password: protect without one"),
+    "algorithmName": N_("a password: protect without one"),
+    "workbookHashValue": N_("a password: protect without one"),
+    "workbookSaltValue": N_("a password: protect without one"),
+    "workbookSpinCount": N_("a password: protect without one"),
+    "workbookAlgorithmName": N_("a password: protect without one"),
+    "workbookPassword": N_("a password: protect without one"),
+    "state": N_("something that is hidden: show or delete it"),
+    "hidden": N_("something that is hidden: show or delete it"),
+    "zeroHeight": N_("rows that are hidden: show them"),
+    "filterMode": N_("a filter that is set: clear it"),
+}
+_VALUES = {
+    ("cNvPr", "name"): N_(
+        "a picture or shape with a name of its own: call it Image 1 in the Selection Pane"
+    ),
+    ("definedName", "name"): N_("a defined name: delete it in the Name Manager"),
+    ("srcRect", ""): N_("a picture of which a part is cropped away: delete the cropped areas"),
+    ("numFmt", "formatCode"): N_("a number format with a text in it"),
+    ("sheet", "codeName"): N_("a name for macros"),
+}
+_PARTS = {
+    "comments": N_("comments"),
+    "threadedComment": N_("comments"),
+    "person": N_("names of those who commented"),
+    "vmlDrawing": N_("comments, controls, or a picture in a header"),
+    "chart": N_("a chart"),
+    "chartsheet": N_("a sheet that is a chart"),
+    "dialogsheet": N_("a dialog sheet"),
+    "pivotTable": N_("a pivot table"),
+    "pivotCacheDefinition": N_("a pivot table"),
+    "externalLink": N_("a link to another workbook"),
+    "printerSettings": N_("settings of a printer"),
+    "thumbnail": N_("a small picture of the file"),
+    "customXml": N_("custom XML"),
+    "vbaProject": N_("macros"),
+    "package": N_("an embedded file"),
+    "oleObject": N_("an embedded file"),
+    "control": N_("a control of a form"),
+    "ctrlProp": N_("a control of a form"),
+    "connections": N_("a connection"),
+    "queryTable": N_("a query"),
+    "webextension": N_("an add-in"),
+    "webextensiontaskpanes": N_("an add-in"),
+    "classificationlabels": N_("a sensitivity label"),
+    "sheetMetadata": N_("formulas or values of a newer Excel: replace them by plain ones"),
+    "slicer": N_("a slicer: delete it"),
+    "slicerCache": N_("a slicer: delete it"),
+    "customProperty": N_("hidden properties of a sheet"),
+    "diagramData": N_("a diagram (SmartArt)"),
+}
+
+_CLAIMS = {
+    "shown": N_("a text that no cell shows"),
+    "column": N_("the name of a column that its table does not show"),
+    "formula": N_("a formula with a text, a name or a function that is not permitted"),
+    "literal": N_("a condition with a text that no cell shows"),
+    "areas": N_("a name that is more than areas of the sheets"),
+    "title-of-part": N_("the name of a sheet that is not there"),
+    "identity": N_("a property of the document"),
+    "link": N_("a link to a part that is not there"),
+}
+
+
+class Refusal:
+    """Findings of each sort."""
+
+    @staticmethod
+    def of(place: str, what: str, text: str = "") -> Finding:
+        told = f"{what}: {quoted(text)}" if text else what
+        return Finding(KIND, place, told)
+
+    @classmethod
+    def remark(cls, part: str) -> Finding:
+        return cls.of(part, _("a comment or instruction in XML"))
+
+    @classmethod
+    def no_xml(cls, part: str) -> Finding:
+        return cls.of(part, _("no XML that can be read"))
+
+    @classmethod
+    def namespace(cls, part: str, prefix: str, uri: str) -> Finding:
+        return cls.of(part, _("an unknown namespace"), f"{prefix} {uri}".strip())
+
+    @classmethod
+    def element(cls, part: str, element: etree._Element, path: str) -> Finding:
+        name = str(element.tag).rpartition("}")[2]
+        inner = " ".join(str(text) for text in element.itertext() if str(text).strip())
+        known = _ELEMENTS.get(name)
+        place = f"{part} {path}/{name}" if path else f"{part} {name}"
+        if name == "ext" and len(element):
+            inner_name = str(element[0].tag).rpartition("}")[2]
+            known = _ELEMENTS.get(inner_name)
+        what = _(known) if known else _("the element {name}").format(name=name)
+        return cls.of(place, what, inner)
+
+    @classmethod
+    def attribute(cls, place: str, name: str, value: str) -> Finding:
+        known = _ATTRIBUTES.get(name)
+        what = _(known) if known else _("the attribute {name}").format(name=name)
+        return cls.of(place, what, value)
+
+    @classmethod
+    def value(cls, place: str, name: str, value: str) -> Finding:
+        last = place.rpartition("/")[2].partition(" ")[0]
+        known = _VALUES.get((last, name)) or _VALUES.get((last, "")) or _ATTRIBUTES.get(name)
+        what = _(known) if known else _("a value of {name} that is not expected").format(name=name)
+        return cls.of(place, what, value)
+
+    @classmethod
+    def text(cls, place: str, text: str) -> Finding:
+        return cls.of(place, _("a text where no page shows one"), text)
+
+    @classmethod
+    def part(cls, part: str, kind: str = "") -> Finding:
+        known = _PARTS.get(kind)
+        return cls.of(part, _(known) if known else _("a part of an unknown kind"))
+
+    @classmethod
+    def besides(cls, member: str = "") -> Finding:
+        what = _("something besides the parts: save the file again in Excel or LibreOffice")
+        return cls.of(f"zip {member}".rstrip(), what)
+
+    @classmethod
+    def called(cls, part: str) -> Finding:
+        return cls.of(part, _("a part with a name of its own"))
+
+    @classmethod
+    def picture(cls, part: str, stranger: str) -> Finding:
+        what = _("a picture with more in it than the image, or of an unknown format")
+        return cls.of(part, what, stranger)
+
+    @classmethod
+    def hidden(cls, place: str, text: str) -> Finding:
+        return cls.of(place, _("a text in a hidden, low or narrow row or column"), text)
+
+    @classmethod
+    def covered(cls, place: str) -> Finding:
+        return cls.of(place, _("a cell under merged cells that holds something: empty it"))
+
+    @classmethod
+    def misplaced(cls, place: str) -> Finding:
+        return cls.of(place, _("a row or cell that is there twice, or not where it belongs"))
+
+    @classmethod
+    def unprinted(cls, place: str, text: str) -> Finding:
+        return cls.of(place, _("a header or footer that is not printed: empty it"), text)
+
+    @classmethod
+    def unused(cls, place: str, text: str) -> Finding:
+        return cls.of(place, _("a text that no cell shows"), text)
+
+    @classmethod
+    def uncalled(cls, source: str, target: str) -> Finding:
+        return cls.of(source, _("a part or address that is not shown"), target)
+
+    @classmethod
+    def address(cls, source: str, target: str) -> Finding:
+        return cls.of(source, _("a link whose address no cell shows: write it out"), target)
+
+    @classmethod
+    def claim(cls, kind: str, place: str, value: str) -> Finding:
+        return cls.of(place, _(_CLAIMS[kind]), value)
