@@ -10,13 +10,14 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import motxl
 from motxl.errors import MotxlError
 from motxl.extract.content import Content, Contents, reasons_in_words
 from motxl.extract.filling import Template, fill
-from motxl.extract.identity import Identity
+from motxl.extract.identity import Identity, identity_of
+from motxl.extract.labels import LABELS
 from motxl.extract.manifest import TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields
@@ -24,7 +25,7 @@ from motxl.extract.texts import texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import N_, _
 from motxl.inspection import Finding, inspect
-from motxl.inspection.finding import LABELS
+from motxl.inspection.finding import LABELS as KINDS
 from motxl.package import Workbook
 from motxl.package.errors import WriteError
 from motxl.package.saving import refused
@@ -33,7 +34,11 @@ from motxl.programme.relevance import Relevance
 from motxl.workbook.layout import Parametre
 from motxl.workbook.layout.extrait import Placeholder
 
+if TYPE_CHECKING:
+    from motxl.inspection.permitted import Permitted
+
 SUFFIX = ".xlsx"
+_NOT_PERMITTED = "not-permitted"
 _FORMAT = 2
 """Of what stands in a file beside its content; 2: whose it is"""
 _COUNTER = count()
@@ -119,7 +124,8 @@ class Maker:
         """``MotxlError`` for what would make every extract fail: better said once."""
         assert self._since_folder is None or self._former is not None
         template = self.template(language)
-        found = inspect(Workbook(template.stencil.data, label=self._source.template_label))
+        label = self._source.template_label
+        found = self._found(Workbook(template.stencil.data, label=label))
         if found:
             raise MotxlError(
                 _told(
@@ -131,6 +137,17 @@ class Maker:
                     found[0],
                 )
             )
+
+    def _found(self, workbook: Workbook) -> list[Finding]:
+        """What is hidden, and then all that is not known to be harmless."""
+        return inspect(workbook) or self._permitted.refusals(workbook)
+
+    @cached_property
+    def _permitted(self) -> Permitted:
+        from motxl.inspection.permitted import Permitted  # 0.1 s
+
+        # Staff colour rows by their state, in any language.
+        return Permitted({word for labels in LABELS.values() for word in labels.states})
 
     def content(self, reader: Reader) -> tuple[Content, str]:
         """What a reader gets, and its digest."""
@@ -190,7 +207,9 @@ class Maker:
                     "--force to replace it."
                 ).format(file=name)
             )
-        found = inspect(Workbook(data, label=name))
+        workbook = Workbook(data, label=name)
+        assert identity_of(workbook) == whose  # a template has no say in it
+        found = self._found(workbook)
         if found:
             sentence = N_(
                 "{file} was not made, as it would show more than it should: {what} ({place})."
@@ -245,7 +264,8 @@ class Maker:
 
 
 def _told(sentence: str, file: str, one: Finding) -> str:
-    return _(sentence).format(file=file, what=_(LABELS[one.kind]), place=one.place)
+    what = one.what if one.kind == _NOT_PERMITTED else _(KINDS[one.kind])
+    return _(sentence).format(file=file, what=what, place=one.place)
 
 
 def _digest(values: list[Any]) -> str:

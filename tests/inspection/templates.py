@@ -80,7 +80,7 @@ def conditions(_book: Any, sheet: Any) -> None:
 
 def state_condition(_book: Any, sheet: Any) -> None:
     green = PatternFill(bgColor="FFC6EFCE")
-    rule = CellIsRule("equal", ['"Terminé"'], fill=green)
+    rule = CellIsRule("equal", ['"Réalisé"'], fill=green)
     sheet.conditional_formatting.add("E13:E17", rule)
 
 
