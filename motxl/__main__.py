@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, system_reason
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 
 _LIVE = "--live"
@@ -55,6 +55,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("MOTXL_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:
+            # A name that is too long, a disk that goes: the system says what it is.
+            sentence = _("{file} cannot be used: {reason}.").format(
+                file=error.filename, reason=system_reason(error)
+            )
+            text = _("motxl: {message}").format(message=sentence)
+            click.echo(_in_lines(text), err=True)
+            _tell_who_clicked(args, sentence)
+            return 2
         told = f"{type(error).__name__}: {error}"
         text = (
             _(
