@@ -13,8 +13,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"i18n", "a1", "programs", ""},
+    {"controls", "a1", ""},
+    {"i18n", "output"},
     {"errors"},
+    {"programs"},
     {"richtext"},
     {"programme", "package"},
     {"workbook", "inspection"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import book_argument, epilog, format_option, lang_option, terminal_width
+from motxl.controls import on_one_line
 from motxl.i18n import _
 
 if TYPE_CHECKING:
@@ -75,10 +76,11 @@ def command(ctx: click.Context, book: Path, member: str | None, output_format: s
             rows = {one.member.row for one in found}
             for move in registers.moves or ():
                 if any(one.row in rows for one in registers.members_called(move.member)):
-                    click.echo(
+                    line = (
                         f"  {_day(move.date)}  {move.state:<9}  "
                         f"{_number(registers.jetons_of(move)):>4}  {move.service or move.ref}"
                     )
+                    click.echo(on_one_line(line))
     for name in unassigned(registers) if member is None else ():
         click.echo(_("{name} has moves of jetons, and is no member.").format(name=name), err=True)
     ctx.exit(1 if any(one.left is not None and one.left < 0 for one in found) else 0)
@@ -92,7 +94,7 @@ def _table(found: list[Account]) -> list[str]:
     ]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     room = max(min(terminal_width(), 100) - sum(widths) - 2 * len(widths), 12)
-    names = [one.member.title for one in found]
+    names = [on_one_line(one.member.title) for one in found]
     name_width = min(room, max(map(len, names), default=6))
     lines = [" " * name_width + "".join(f"  {h:>{w}}" for h, w in zip(heads, widths, strict=True))]
     for name, row in zip(names, rows, strict=True):

@@ -9,6 +9,7 @@ import click
 
 from motxl.cli.common import book_argument, epilog, format_option, lang_option, wrapped
 from motxl.i18n import _, language, ngettext
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.programme.model import Entry
@@ -68,7 +69,7 @@ def command(ctx: click.Context, book: Path, ref: str, output_format: str) -> Non
         if number:
             click.echo()
         head = f"{entry.ref or entry.code_text}  {entry.label}"
-        click.echo(click.style(wrapped(head, "", "  "), bold=True))
+        click.echo(style(wrapped(head, "", "  "), bold=True))
         click.echo(_("Portée: {scope}").format(scope=relevance.scopes[entry.row]))
         for one in concerned:
             reasons = "; ".join(in_words(relevance, reason) for reason in one.reasons)

@@ -9,7 +9,9 @@ import click
 
 from motxl.cli.common import epilog, force_option, lang_option, wrapped
 from motxl.cli.mail.common import Plan, desk_options, open_desk, planned, say_counts, show_plans
+from motxl.controls import on_one_line
 from motxl.i18n import _
+from motxl.output import style
 
 
 @click.command(
@@ -76,7 +78,7 @@ def _show_message(text: object) -> None:
 
     assert isinstance(text, Text)
     click.echo()
-    click.echo(click.style(text.subject, bold=True))
+    click.echo(style(on_one_line(text.subject), bold=True))
     click.echo()
     for line in text.plain.rstrip().split("\n"):
         click.echo(wrapped(line, "  ", "  ") if line else "")
