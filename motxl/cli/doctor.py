@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from motxl.cli.common import epilog, format_option, lang_option, wrapped
+from motxl.controls import on_one_line
 from motxl.i18n import N_, _, ngettext
 from motxl.output import style
 
@@ -79,7 +80,7 @@ def command(ctx: click.Context, books: Sequence[Path], connect: bool, output_for
 
 
 def _lines(group: Group) -> Iterator[str]:
-    yield style(group.title, underline=True)
+    yield style(on_one_line(group.title), underline=True)
     width = max(len(_shown(mark)) for mark in _STYLES)
     for one in group.checks:
         yield from _check(one, width)
