@@ -124,6 +124,9 @@ def main() -> None:
     # A process that ends soon and makes few cycles: collecting them costs a tenth of its time, and
     # so does taking the interpreter down object by object. Files are closed where they are used.
     gc.disable()
+    # For the processes that share the work of a batch: Python starts them with the current folder
+    # first among the places of modules.
+    os.environ.setdefault("PYTHONSAFEPATH", "motxl")
     with door():  # here too: a traceback, where one is asked for, passes it
         code = run()
     with suppress(OSError, ValueError):

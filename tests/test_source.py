@@ -17,6 +17,7 @@ FLOORS = [
     {"i18n", "output"},
     {"errors"},
     {"programs"},
+    {"libreoffice"},
     {"richtext"},
     {"programme", "package"},
     {"workbook", "inspection"},
