@@ -81,3 +81,14 @@ def as_script(trap: Trap) -> list[str]:
     script = trap.folder.parent / "motxl-script"
     script.write_text("from motxl.__main__ import main\nif __name__ == '__main__':\n    main()\n")
     return [sys.executable, str(script)]
+
+
+def recorder(path: Path, program: Path) -> Path:
+    """A program that notes what it gets in a file beside it, ``.said``, then is the real one."""
+    path.write_text(
+        "#!/bin/sh\n"
+        f"{{ echo cwd=$PWD; echo stdin=$(readlink /proc/$$/fd/0); env; }} >> '{path}.said'\n"
+        f'exec {program} "$@"\n'
+    )
+    path.chmod(0o755)
+    return path

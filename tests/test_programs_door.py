@@ -15,7 +15,7 @@ from motxl import libreoffice, programs
 from motxl.errors import MotxlError
 from tests.conftest import need
 from tests.judges import libreoffice as judge
-from tests.planted import Trap, as_module, as_safe_module, as_script
+from tests.planted import Trap, as_module, as_safe_module, as_script, recorder
 from tests.summary.making import action, book
 from tests.test_source import ROOT, modules
 
@@ -212,17 +212,6 @@ def test_a_path_that_is_not_whole_is_refused(trap: Trap, planted_book: Path) -> 
 # What they get
 
 
-def recorder(path: Path, program: Path) -> Path:
-    """A program that notes what it gets, then is the real one."""
-    path.write_text(
-        "#!/bin/sh\n"
-        f"{{ echo cwd=$PWD; env; read line && echo heard=$line; }} >> '{path}.said'\n"
-        f'exec {program} "$@"\n'
-    )
-    path.chmod(0o755)
-    return path
-
-
 def test_libreoffice_gets_no_secret(tmp_path: Path, trap: Trap, planted_book: Path) -> None:
     need(judge.missing())
     del planted_book
@@ -238,7 +227,7 @@ def test_libreoffice_gets_no_secret(tmp_path: Path, trap: Trap, planted_book: Pa
     assert not [line for line in said if "canary" in line]
     assert "cwd=/" in said
     assert "LC_ALL=C.UTF-8" in said
-    assert not [line for line in said if line.startswith("heard=")]
+    assert "stdin=/dev/null" in said
     (path,) = (line.removeprefix("PATH=") for line in said if line.startswith("PATH="))
     folders = path.split(os.pathsep)
     assert all(map(os.path.isabs, folders))

@@ -1,4 +1,4 @@
-"""``--live`` runs nothing of the current folder, and tells the programs that it starts no secret."""
+"""``--live`` runs nothing of the current folder, and hands no secret on."""
 
 from __future__ import annotations
 
