@@ -212,7 +212,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "mail drafts": ("mail", "drafts", BAD_NAME, *MAIL),
     "mail status": ("mail", "status", BAD_NAME, *MAIL),
     "mail status as json": ("mail", "status", BAD_NAME, *MAIL, "--format", "json"),
-    "mail send to no server": ("mail", "send", BAD_NAME, *MAIL, "--smtp", EVIL, "--yes"),
+    "mail send to no server": ("mail", "send", BAD_NAME, *MAIL, "--smtp", f"http://x{EVIL}".replace("[", ""), "--yes"),
     "import": ("import", f"source{PWN}.txt", "-o", f"new{EVIL}.xlsx", "--force"),
     "doctor": ("doctor", BAD_NAME),
     "doctor as json": ("doctor", BAD_NAME, "--format", "json"),
