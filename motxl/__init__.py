@@ -14,9 +14,20 @@ For scripts::
     programme.to_frame().groupby("Type").size()
 """
 
-from __future__ import annotations
+# Before anything is imported: "python -m motxl" has put the current folder first among the places
+# of modules, and a click.py or typing.py that lies there would be run. The path of a checkout
+# that is not installed comes last.
+import os
+import sys
 
-from typing import TYPE_CHECKING, Any
+_is_module = sys.argv[:1] == ["-m"] and {"motxl", "-mmotxl"}.intersection(sys.orig_argv)
+if _is_module and not sys.flags.safe_path:
+    _here = sys.path.pop(0)
+    _own = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib: 7 ms
+    if _here == _own and _here not in sys.path:
+        sys.path.append(_here)
+
+from typing import TYPE_CHECKING, Any  # noqa: E402
 
 if TYPE_CHECKING:
     from motxl.api import open_programme, validate

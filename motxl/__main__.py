@@ -7,9 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
+from motxl.output import door, obey_on_windows
+
+if TYPE_CHECKING:
+    import click
 
 _LIVE = "--live"
 _LIVELY = frozenset({"validate", "colour", "color", "summary", "undo"})
@@ -19,6 +24,12 @@ _LIVELY = frozenset({"validate", "colour", "color", "summary", "undo"})
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Wrong usage and unreadable workbooks are 2."""
     args = list(sys.argv[1:] if arguments is None else arguments)
+    obey_on_windows()
+    with door():
+        return _run(args)
+
+
+def _run(args: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show an accent shows a question mark: never a traceback.
         if hasattr(stream, "reconfigure"):
@@ -29,8 +40,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     from motxl.cli import cli
 
+    # The door decides what becomes of colours: click, left to itself, would take those out that a
+    # hostile text holds, where they are to be seen.
+    with click.Context(cli, color=True):
+        return _said(args, cli)
+
+
+def _said(args: list[str], cli: click.Group) -> int:
+    import click
+
     try:
-        return int(cli.main(args=args, prog_name="motxl", standalone_mode=False) or 0)
+        answer = cli.main(args=args, prog_name="motxl", standalone_mode=False, color=True)
+        return int(answer or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 2
@@ -112,7 +133,11 @@ def main() -> None:
     # A process that ends soon and makes few cycles: collecting them costs a tenth of its time, and
     # so does taking the interpreter down object by object. Files are closed where they are used.
     gc.disable()
-    code = run()
+    # For the processes that share the work of a batch: Python starts them with the current folder
+    # first among the places of modules.
+    os.environ.setdefault("PYTHONSAFEPATH", "motxl")
+    with door():  # here too: a traceback, where one is asked for, passes it
+        code = run()
     with suppress(OSError, ValueError):
         sys.stdout.flush()
         sys.stderr.flush()

@@ -9,6 +9,8 @@ import gettext
 import os
 import sys
 
+from motxl.controls import on_one_line
+
 LANGUAGES = ("fr", "en")
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
@@ -66,15 +68,37 @@ def language() -> str:
     return _language
 
 
+class Sentence(str):
+    """A translated text. A value that is put into it stays within its line: the name of a file or
+    a member with a line break in it could else say something in motxl's name."""
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> str:
+        return super().format(
+            *map(_within_its_line, values),
+            **{name: _within_its_line(value) for name, value in named.items()},
+        )
+
+
+def _within_its_line(value: object) -> object:
+    if isinstance(value, str):
+        return on_one_line(value)
+    # What has no format of its own, as paths and errors, is put in as its text.
+    if type(value).__format__ is object.__format__:
+        return on_one_line(str(value))
+    return value
+
+
 def _(message: str) -> str:
-    return _current.gettext(message) if message else ""
+    return Sentence(_current.gettext(message)) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
     """The form for a number. One and a half jetons are singular in French, plural in English."""
     size = abs(number)
     whole = int(size) if _language == "fr" or size == int(size) else 2
-    return _current.ngettext(singular, plural, whole)
+    return Sentence(_current.ngettext(singular, plural, whole))
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name

@@ -13,8 +13,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"i18n", "a1", "programs", ""},
+    {"controls", "a1", ""},
+    {"i18n", "output"},
     {"errors"},
+    {"programs"},
+    {"libreoffice"},
     {"richtext"},
     {"programme", "package"},
     {"workbook", "inspection"},

@@ -135,8 +135,5 @@ Begin with:
     message="motxl %(version)s",
     help=_("Show the version and exit."),
 )
-@click.pass_context
-def cli(ctx: click.Context) -> None:
-    from motxl.cli.common import colour_wanted
-
-    ctx.color = colour_wanted()
+def cli() -> None:
+    pass

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from motxl.controls import on_one_line
 from motxl.i18n import LANGUAGES, _
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,19 +56,9 @@ def book_argument(**options: Any) -> Callable[[F], F]:
     return click.argument("book", metavar=_("BOOK"), type=click.Path(path_type=Path), **options)
 
 
-def colour_wanted() -> bool | None:
-    """What NO_COLOR and FORCE_COLOR ask for; ``None``: colours on a terminal only.
-
-    Either counts when it is not empty (no-color.org, force-color.org); NO_COLOR is the stronger.
-    """
-    if os.environ.get("NO_COLOR"):
-        return False
-    return True if os.environ.get("FORCE_COLOR") else None
-
-
 def as_typed(path: str | Path) -> str:
     """A path as it is typed after a command: quoted where the shell would split or change it."""
-    text = str(path)
+    text = on_one_line(str(path))
     if all(character.isalnum() or character in "-_./\\:+,=@%~" for character in text):
         return text
     if os.name != "nt" and set(text) & set('"$`\\!'):
@@ -114,7 +105,7 @@ def wrapped(text: str, first: str, others: str, most: int = 100) -> str:
     return textwrap.fill(
         text,
         width,
-        initial_indent=first,
+        initial_indent=on_one_line(first),  # it may hold the key of a member
         subsequent_indent=others,
         break_long_words=False,
         break_on_hyphens=False,

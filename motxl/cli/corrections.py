@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
 from motxl.cli.common import wrapped
 from motxl.cli.differences import difference, many
+from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.output import style
 from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.fixing import Fixed
@@ -22,12 +22,12 @@ def corrections(result: Result) -> Iterator[str]:
     """The lines of a report on them; there are some."""
     if result.fixed:
         yield ""
-        yield click.style(_title(result), underline=True)
+        yield style(_title(result), underline=True)
         for one in result.fixed:
             yield from _correction(one)
     if result.refused:
         yield ""
-        yield click.style(_("Not corrected"), underline=True)
+        yield style(_("Not corrected"), underline=True)
         for refusal in result.refused:
             yield _place(refusal.diagnostic)
             yield wrapped(refusal.why, _INDENT, _INDENT)
@@ -57,4 +57,4 @@ def _correction(one: Fixed) -> Iterator[str]:
 def _place(diagnostic: Diagnostic) -> str:
     place = (diagnostic.cell or _("(no cell)")).ljust(6)
     details = " · ".join(filter(None, (diagnostic.rule, diagnostic.name, diagnostic.ref)))
-    return f"  {click.style(place, bold=True)} {details}"
+    return f"  {style(place, bold=True)} {on_one_line(details)}"

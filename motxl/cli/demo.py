@@ -8,6 +8,7 @@ import click
 
 from motxl.cli.common import epilog, force_option, lang_option, wrapped
 from motxl.i18n import _
+from motxl.output import style
 
 DEFAULT_FOLDER = "motxl-demo"
 
@@ -39,13 +40,13 @@ def command(folder: Path, force: bool) -> None:
         if total is not None:
             click.echo()
         total = number
-        click.echo(click.style(f"{number}. {step.title}", bold=True))
+        click.echo(style(f"{number}. {step.title}", bold=True))
         if step.command:
-            click.echo(click.style(f"   $ {step.command}", fg="cyan"))
+            click.echo(style(f"   $ {step.command}", fg="cyan"))
         for line in step.lines:
             click.echo(wrapped(line, "   ", "     "))
     click.echo()
     book = folder / "programme-2025.xlsx"
     ending = _("Open {path} in Excel, change something, then run:").format(path=book)
     click.echo(wrapped(ending, "", ""))
-    click.echo(click.style(f"  motxl validate {book}", fg="cyan"))
+    click.echo(style(f"  motxl validate {book}", fg="cyan"))

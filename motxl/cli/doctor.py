@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from motxl.cli.common import epilog, format_option, lang_option, wrapped
+from motxl.controls import on_one_line
 from motxl.i18n import N_, _, ngettext
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.doctor.checks import Check, State
@@ -78,7 +80,7 @@ def command(ctx: click.Context, books: Sequence[Path], connect: bool, output_for
 
 
 def _lines(group: Group) -> Iterator[str]:
-    yield click.style(group.title, underline=True)
+    yield style(on_one_line(group.title), underline=True)
     width = max(len(_shown(mark)) for mark in _STYLES)
     for one in group.checks:
         yield from _check(one, width)
@@ -90,7 +92,7 @@ def _check(one: Check, width: int) -> Iterator[str]:
     label = _shown(mark).ljust(width)
     indent = " " * (width + 4)
     text = wrapped(one.found, f"  {label}  ", indent)
-    yield "  " + click.style(label, **_STYLES[mark]) + text[width + 2 :]
+    yield "  " + style(label, **_STYLES[mark]) + text[width + 2 :]
     if one.advice:
         yield wrapped(one.advice, indent + "→ ", indent + "  ")
 
@@ -108,6 +110,6 @@ def _counted(groups: Sequence[Group]) -> str:
     known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
     if not to_do:
         text = _("Nothing is to be done, {information}.") if to_know else _("All is well.")
-        return click.style(text.format(information=known), fg="green")
+        return style(text.format(information=known), fg="green")
     due = ngettext("{n} to do", "{n} to do", to_do).format(n=to_do)
-    return click.style(", ".join([due, known] if to_know else [due]) + ".", bold=True)
+    return style(", ".join([due, known] if to_know else [due]) + ".", bold=True)

@@ -16,7 +16,9 @@ from motxl.cli.common import (
     sheet_options,
     wrapped,
 )
+from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.output import style
 
 
 @click.command(
@@ -72,7 +74,7 @@ def command(
         for one in found:
             place = f" · {one.place}" if one.place else ""
             head = f"{one.ref}  {one.text}"
-            click.echo(click.style(head, bold=True))
+            click.echo(style(on_one_line(head), bold=True))
             click.echo(wrapped(one.title + place, "  ", "  "))
     if not check and found:
         opened.add_events(found)

@@ -10,6 +10,7 @@ import click
 
 from motxl.cli.common import epilog, lang_option, wrapped
 from motxl.i18n import N_, _
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.validation.rule import Rule
@@ -42,8 +43,8 @@ def command(codes: tuple[str, ...]) -> None:
 def _explain(rule: Rule) -> None:
     from motxl.cli.report import STYLES
 
-    label = click.style(rule.severity.label, **STYLES[rule.severity])
-    click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" · {label}")
+    label = style(rule.severity.label, **STYLES[rule.severity])
+    click.echo(style(f"{rule.code} {rule.name}", bold=True) + f" · {label}")
     for text in (rule.summary, rule.explanation):
         click.echo()
         click.echo(wrapped(_(text), "", "", 88))
@@ -54,7 +55,7 @@ def _explain(rule: Rule) -> None:
     for title, example in examples:
         head = f"  {title.ljust(width)}  "
         lines = wrapped(_(example), head, " " * len(head), 88)
-        click.echo(lines.replace(title, click.style(title, bold=True), 1))
+        click.echo(lines.replace(title, style(title, bold=True), 1))
     click.echo()
     click.echo(wrapped(_(FIXES[rule.fix]), "", "", 88))
 

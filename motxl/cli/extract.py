@@ -20,7 +20,9 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.live import Live, live_option, told
+from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.extract.batch import Finish, Options, Result
@@ -430,7 +432,7 @@ def _explain(
     for number, (reader, found) in enumerate(data):
         if number:
             click.echo()
-        click.echo(click.style(_title(reader), bold=True))
+        click.echo(style(on_one_line(_title(reader)), bold=True))
         for line in found["direct"]:
             head = f"{line['code']}  {' ; '.join(line['reasons'])} · {line['label']}"
             click.echo(wrapped(head, "  ", "      "))

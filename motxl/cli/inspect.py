@@ -16,7 +16,9 @@ from motxl.cli.common import (
     say_how_to_go_back,
     wrapped,
 )
+from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.inspection import Finding
@@ -100,7 +102,7 @@ def _show(path: Path, found: list[Finding], *, several: bool) -> None:
     from motxl.inspection.finding import LABELS
 
     if several:
-        click.echo(click.style(str(path), bold=True))
+        click.echo(style(on_one_line(str(path)), bold=True))
     for one in found:
         star = "*" if one.removable else " "
         head = f"{star} {_(LABELS[one.kind])} · {one.place}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import book_argument, epilog, format_option, lang_option, terminal_width
+from motxl.controls import on_one_line
 from motxl.i18n import _
 
 if TYPE_CHECKING:
@@ -95,10 +96,11 @@ def command(ctx: click.Context, book: Path, member: str | None, output_format: s
         for account in found if member is not None else ():
             for booking in account.bookings:
                 move = booking.move
-                click.echo(
+                line = (
                     f"  {_day(move.date)}  {move.state:<9}  "
                     f"{_number(booking.jetons):>4}  {move.service or move.ref}"
                 )
+                click.echo(on_one_line(line))
     for booking in nobodys:
         click.echo(_nobodys(registers, booking), err=True)
     below = any(one.left is not None and one.left < 0 for one in found)
@@ -132,7 +134,7 @@ def _table(found: list[Account], nobodys: list[Booking]) -> list[str]:
         [_number(n) for n in (one.attributed, one.requested, one.reserved, one.spent, one.left)]
         for one in found
     ]
-    names = [one.member.title for one in found]
+    names = [on_one_line(one.member.title) for one in found]
     if nobodys:
         names.append(_("(no member)"))
         sums = (total(nobodys, stage) for stage in ("requested", "reserved", "spent"))

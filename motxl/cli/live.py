@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from motxl.controls import on_one_line
 from motxl.errors import MotxlError
 from motxl.i18n import _
 
@@ -90,6 +91,7 @@ class Live:
 
     def say(self, text: str) -> None:
         """Show a sentence in the status bar; nothing is lost where it cannot be shown."""
+        text = on_one_line(text)
         note(text)
         if self.port is not None:
             with suppress(Exception):
@@ -114,7 +116,7 @@ def note(text: str) -> None:
     from motxl.package.datafolder import note_for_macros
 
     with suppress(MotxlError, OSError):
-        line = " ".join(text.split())
+        line = on_one_line(" ".join(text.split()))
         note_for_macros(NOTE, f"{datetime.now():%Y-%m-%d %H:%M} {line}")
 
 
@@ -123,6 +125,7 @@ def alert(text: str) -> None:
 
     Windows only; it has not been run on the machines where motxl is made.
     """
+    text = on_one_line(text)
     note(text)
     if sys.platform != "win32":
         return

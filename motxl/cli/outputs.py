@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.i18n import _
+from motxl.output import write_utf8
 
 if TYPE_CHECKING:
     from motxl.validation.checking import Outcome
@@ -57,7 +58,11 @@ def _place(output_format: str, statistics: bool) -> str:
 def say(text: str, output_format: str) -> None:
     """Print a piece of output. What programs read is UTF-8 wherever it goes, byte for byte: a
     Windows file or pipe would have it in another encoding, with other ends of lines."""
-    if output_format == TEXT or sys.stdout.isatty():
+    if output_format == TEXT:
         click.echo(text, nl=False)
+    elif sys.stdout.isatty():
+        from motxl.richtext.excelcsv import BOM
+
+        click.echo(text.removeprefix(BOM), nl=False)
     else:
-        click.echo(text.encode("utf-8", "replace"), nl=False)
+        write_utf8(text)

@@ -10,6 +10,7 @@ from threading import Timer
 
 from motxl.cli.common import terminal_width
 from motxl.i18n import _
+from motxl.output import LINE_START
 
 PATIENCE = 1.0
 """Seconds that nobody calls waiting"""
@@ -52,12 +53,12 @@ class Progress:
         # The end of a path tells more than its beginning.
         text = text if len(text) <= room else "…" + text[len(text) - room + 1 :]
         self._drawn = len(text)
-        sys.stderr.write(f"\r{text}")
+        sys.stderr.write(f"{LINE_START}{text}")
         sys.stderr.flush()
 
     def _erase(self) -> None:
         if self._drawn:
-            sys.stderr.write(f"\r{' ' * self._drawn}\r")
+            sys.stderr.write(f"{LINE_START}{' ' * self._drawn}{LINE_START}")
             sys.stderr.flush()
             self._drawn = 0
 
@@ -79,12 +80,12 @@ class Counter:
             return
         self._next = now + 0.1
         text = self._sentence.format(number=number, total=self._total)[: terminal_width() - 1]
-        sys.stderr.write(f"\r{text}{' ' * (self._drawn - len(text))}")
+        sys.stderr.write(f"{LINE_START}{text}{' ' * (self._drawn - len(text))}")
         sys.stderr.flush()
         self._drawn = len(text)
 
     def erase(self) -> None:
         if self._drawn:
-            sys.stderr.write(f"\r{' ' * self._drawn}\r")
+            sys.stderr.write(f"{LINE_START}{' ' * self._drawn}{LINE_START}")
             sys.stderr.flush()
             self._drawn = 0

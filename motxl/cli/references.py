@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from motxl.cli.common import book_argument, epilog, format_option, lang_option, sheet_options
+from motxl.controls import on_one_line
 from motxl.i18n import N_, _
 
 _KINDS = {
@@ -53,11 +54,12 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
     none = _("no colour") if programme.shows_colours else ""
     colours = {"orange": _("orange"), "blue": _("blue"), None: none}
     for reference in found:
-        click.echo(
+        head = (
             f"{reference.cell:<6} {_(_KINDS[reference.kind]):<18} "
             f"{colours.get(reference.colour, reference.colour):<8} {reference.key or '?'}"
         )
-        click.echo(f"       {reference.text}")
+        click.echo(on_one_line(head))
+        click.echo(f"       {on_one_line(reference.text)}")
     counts = Counter(reference.kind for reference in found)
     click.echo()
     counted = (_("{what}: {n}").format(what=_(name), n=counts[k]) for k, name in _KINDS.items())

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from motxl.cli.common import as_typed, terminal_width, wrapped
+from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.output import style
 from motxl.validation.checking import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.fixes import is_fixable
@@ -49,7 +51,7 @@ def _workbook(result: Result) -> Iterator[str]:
         yield from corrections(result)
     for sheet, found in groupby(result.live, key=lambda diagnostic: diagnostic.sheet):
         yield ""
-        yield click.style(_("Sheet {name}").format(name=sheet), underline=True)
+        yield style(_("Sheet {name}").format(name=sheet), underline=True)
         for diagnostic in found:
             yield from _finding(diagnostic)
     yield ""
@@ -68,17 +70,18 @@ def _title(result: Result) -> Iterator[str]:
     facts = [ngettext("{count} row", "{count} rows", count).format(count=count)]
     if result.programme.date:
         facts.append(_("version of {date}").format(date=f"{result.programme.date:%d/%m/%Y}"))
-    whole = " · ".join((result.path, *facts))
+    path = on_one_line(result.path)
+    whole = " · ".join((path, *facts))
     # A path is not broken: what follows it goes to a line of its own.
-    lines = [whole] if len(whole) <= terminal_width() else [result.path, "  " + " · ".join(facts)]
-    yield from (click.style(line, bold=True) for line in lines)
+    lines = [whole] if len(whole) <= terminal_width() else [path, "  " + " · ".join(facts)]
+    yield from (style(line, bold=True) for line in lines)
 
 
 def _finding(diagnostic: Diagnostic) -> Iterator[str]:
     place = diagnostic.cell or _("(no cell)")
-    label = click.style(diagnostic.severity.label, **STYLES[diagnostic.severity])
-    details = " · ".join(filter(None, (diagnostic.rule, diagnostic.ref)))
-    yield f"  {click.style(place.ljust(6), bold=True)} {label} · {details}"
+    label = style(diagnostic.severity.label, **STYLES[diagnostic.severity])
+    details = on_one_line(" · ".join(filter(None, (diagnostic.rule, diagnostic.ref))))
+    yield f"  {style(place.ljust(6), bold=True)} {label} · {details}"
     yield wrapped(diagnostic.message, _INDENT, _INDENT)
     if diagnostic.suggestion:
         yield wrapped(diagnostic.suggestion, _INDENT + "→ ", _INDENT + "  ")
@@ -175,7 +178,7 @@ def _command(path: str, *options: str) -> str:
     return " ".join(words)
 
 
-def _styled_lines(text: str, **style: Any) -> Iterator[str]:
+def _styled_lines(text: str, **styles: Any) -> Iterator[str]:
     """The text in the width of the terminal, each line styled by itself."""
     lines = wrapped(text, "", "").splitlines()
-    yield from (click.style(line, **style) for line in lines) if style else lines
+    yield from (style(line, **styles) for line in lines) if styles else lines

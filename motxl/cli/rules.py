@@ -10,6 +10,7 @@ from motxl.cli.common import epilog, lang_option, wrapped
 from motxl.cli.outputs import say
 from motxl.cli.report import STYLES
 from motxl.i18n import N_, _
+from motxl.output import style
 
 FAMILIES = {
     "NUM": N_("Numbering"),
@@ -66,11 +67,11 @@ def command(output_format: str) -> None:
         say("".join(f"{line}\n" for line in page(rules, FAMILIES)), output_format)
         return
     for family, found in groupby(rules, key=lambda rule: rule.code[:3]):
-        click.secho(_(FAMILIES[family]), bold=True)
+        click.echo(style(_(FAMILIES[family]), bold=True))
         for rule in found:
             label = rule.severity.label
             head = f"  {rule.code}  {label:<16} "
             lines = wrapped(_(rule.summary), head, " " * len(head))
-            click.echo(lines.replace(label, click.style(label, **STYLES[rule.severity]), 1))
+            click.echo(lines.replace(label, style(label, **STYLES[rule.severity]), 1))
         click.echo()
     click.echo(wrapped(_("motxl explain CODE says more about a rule."), "", ""))

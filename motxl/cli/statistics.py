@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import click
-
 from motxl.cli.common import wrapped
 from motxl.cli.report import STYLES, closing, counted
 from motxl.i18n import _
+from motxl.output import style
 from motxl.validation.checking import Outcome, Result
 from motxl.validation.rules import rule
 from motxl.validation.statistics import RuleCount, by_rule
@@ -30,9 +29,9 @@ def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
 def _table(rows: list[RuleCount]) -> Iterator[str]:
     titles = (_("Found"), _("Fixable"))
     first, second = (max(map(len, (title, "00000"))) for title in titles)
-    yield click.style(f"{titles[0]:>{first}}  {titles[1]:>{second}}  {_('Rule')}", bold=True)
+    yield style(f"{titles[0]:>{first}}  {titles[1]:>{second}}  {_('Rule')}", bold=True)
     for row in rows:
         head = f"{row.found:>{first}}  {row.fixable or '':>{second}}  "
         label = row.severity.label
         text = wrapped(f"{row.rule} · {label} · {_(rule(row.rule).summary)}", head, " " * len(head))
-        yield text.replace(label, click.style(label, **STYLES[row.severity]), 1)
+        yield text.replace(label, style(label, **STYLES[row.severity]), 1)

@@ -18,6 +18,7 @@ from motxl.cli.live import Live
 from motxl.cli.outputs import TEXT, Writer, say
 from motxl.cli.watching import Watching
 from motxl.i18n import _
+from motxl.output import CLEAR
 from motxl.validation.checking import Asked, Outcome, Unreadable, check, exit_code
 
 INTERVAL = 0.3
@@ -64,7 +65,7 @@ def _show(
 ) -> None:
     """Everything anew: on a terminal from its top, else under a line."""
     if sys.stdout.isatty():
-        click.clear()
+        click.echo(CLEAR, nl=False)
     elif not first:
         click.echo("─" * min(terminal_width(), 80), err=output_format != TEXT)
     for outcome in outcomes:

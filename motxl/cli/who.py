@@ -9,6 +9,7 @@ import click
 
 from motxl.cli.common import book_argument, epilog, format_option, lang_option, wrapped
 from motxl.i18n import _, language, ngettext
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.programme.model import Entry
@@ -72,7 +73,7 @@ def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_for
         if number:
             click.echo()
         head = f"{entry.ref or entry.code_text}  {entry.label}"
-        click.echo(click.style(wrapped(head, "", "  "), bold=True))
+        click.echo(style(wrapped(head, "", "  "), bold=True))
         click.echo(_("Portée: {scope}").format(scope=relevance.scopes[entry.row]))
         direct = [one for one in concerned if one.reasons]
         for one in concerned if everyone else direct:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
+from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.programs import find_libreoffice, find_uno_python, said_by
+from motxl.libreoffice import find_libreoffice, find_uno_python
+from motxl.programs import said_by
 
 _SECONDS = 5.0
 # Beside the program on Linux and Windows; in Resources on macOS.
@@ -20,6 +22,13 @@ _SAID = re.compile(r"LibreOffice(?:Dev)? (?P<version>[\w.]+)")
 
 def look(computer: Computer, asked: Asked) -> Checks:
     del asked
+    try:
+        yield from _look(computer)
+    except MotxlError as error:  # a variable that names no whole path
+        yield Check("libreoffice", "warning", str(error))
+
+
+def _look(computer: Computer) -> Checks:
     soffice = find_libreoffice()
     if soffice is None:
         yield Check(

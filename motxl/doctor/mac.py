@@ -6,10 +6,10 @@ It has not been run on the machines where motxl is made, which are no Macs.
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 from motxl.doctor.computer import Mount
+from motxl.programs import said_by
 
 _SECONDS = 5
 # //name@server/share on /Volumes/share (smbfs, nodev, nosuid, mounted by name)
@@ -31,8 +31,5 @@ def quarantine(path: Path) -> str:
 
 
 def _said(*command: str) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return "" if done.returncode else done.stdout.decode("utf-8", "replace")
+    program, *arguments = command
+    return said_by(Path(program), *arguments, seconds=_SECONDS) or ""

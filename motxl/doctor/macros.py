@@ -19,7 +19,7 @@ from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.doctor.excel import excel_of
 from motxl.i18n import _
-from motxl.programs import libreoffice_profile
+from motxl.libreoffice import libreoffice_profile
 
 _ALL, _ASKS, _SIGNED, _NONE = 1, 2, 3, 4
 _POLICIES = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import sysconfig
 from pathlib import Path
@@ -12,6 +11,7 @@ import motxl
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import NAMES, Computer
 from motxl.i18n import _
+from motxl.programs import which
 
 _OLDEST = (3, 11)
 _LAUNCHER = 2_000_000
@@ -56,24 +56,25 @@ def _environment(computer: Computer) -> Check:
 def command_on_path(computer: Computer, programs: Path, scripts: Path) -> Check:
     """``programs`` is the folder of the Python that runs this, ``scripts`` where its commands are:
     another one on Windows outside an environment."""
-    found = shutil.which("motxl", path=computer.environ.get("PATH", os.defpath))
+    name = "motxl.exe" if computer.system == "windows" else "motxl"
+    found = which(name, computer.environ.get("PATH", os.defpath))
     places = (folder / name for folder in (programs, scripts) for name in ("motxl", "motxl.exe"))
     here = next(filter(Path.is_file, places), None)
     if found is None:
         said = _("The command motxl is not on the PATH.")
         if here is None:
-            advice = _("Run it as: {command}").format(command=f"{sys.executable} -m motxl")
+            advice = _("Run it as: {command}").format(command=f"{sys.executable} -P -m motxl")
         else:
             advice = _("Activate the environment, or type {command}.").format(command=here)
         return Check("command", "note", said, advice)
-    if any(_starts(Path(found), folder) for folder in (programs, scripts)):
+    if any(_starts(found, folder) for folder in (programs, scripts)):
         return Check("command", "ok", _("The command motxl is this one: {file}").format(file=found))
     return Check(
         "command",
         "warning",
         _("The command motxl on the PATH is another one: {file}").format(file=found),
         _("Activate this environment, or type {command}; or remove the other one.").format(
-            command=here or f"{sys.executable} -m motxl"
+            command=here or f"{sys.executable} -P -m motxl"
         ),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,8 @@ from motxl.errors import MotxlError
 from motxl.extract.identity import Identity, in_pdf
 from motxl.extract.making import put
 from motxl.i18n import _
-from motxl.programs import NO_WINDOW, find_libreoffice
+from motxl.libreoffice import find_libreoffice
+from motxl.programs import TimeoutExpired, start
 
 SUFFIX = ".pdf"
 _MOST_CHARACTERS = 24_000
@@ -73,23 +73,16 @@ def _call(
     files: Sequence[Path],
     on_progress: Callable[[int], None],
 ) -> None:
-    command = [
-        *(str(program), f"-env:UserInstallation={profile}", "--headless", "--norestore"),
+    arguments = [
+        *(f"-env:UserInstallation={profile}", "--headless", "--norestore"),
         *("--convert-to", "pdf:calc_pdf_Export", "--outdir", str(out)),
         *(str(file.resolve()) for file in files),
     ]
-    nothing = subprocess.DEVNULL
     try:
-        with subprocess.Popen(
-            command,
-            stdin=nothing,
-            stdout=nothing,
-            stderr=nothing,
-            creationflags=NO_WINDOW,
-        ) as process:
+        with start(program, *arguments) as process:
             end = time.monotonic() + _SECONDS_TO_START + _SECONDS_PER_FILE * len(files)
             while time.monotonic() < end:
-                with suppress(subprocess.TimeoutExpired):
+                with suppress(TimeoutExpired):
                     process.wait(0.5)
                     return
                 on_progress(sum(1 for _one in out.iterdir()))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import base64
 import os
-import subprocess
 from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.programs import said_by_command
 
 SERVICE = "motxl"
 """Under which name the keyring keeps passwords; the user is that of the address of the server"""
@@ -106,20 +106,9 @@ def source_of(variable: str, commands: Commands) -> Source:
 
 
 def _printed(command: str) -> str:
-    try:
-        done = subprocess.run(
-            command,
-            shell=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        done = None
-    text = done.stdout.decode("utf-8", "replace").partition("\n")[0].strip("\r") if done else ""
-    if done is None or done.returncode or not text:
+    printed = said_by_command(command, seconds=_SECONDS) or ""
+    text = printed.partition("\n")[0].strip("\r")
+    if not text:
         # Neither the command's output nor what it complains about: either may hold the secret.
         raise MotxlError(
             _("The command for the password or token gave none: run it by hand to see why.")

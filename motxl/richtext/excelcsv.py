@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+from motxl.controls import shown
+
 BOM = "\ufeff"
 """At the beginning of a file: without it Excel takes UTF-8 for Windows-1252"""
 # Excel makes a formula of what begins so; a tab or a line break first does not keep it from that.
@@ -19,5 +21,7 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def _as_text(value: str) -> str:
-    """An apostrophe before what Excel would calculate: seen, and harmless."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    """Control characters as what they are; an apostrophe before what Excel would calculate: seen,
+    and harmless."""
+    guard = "'" if value.startswith(_FORMULA) else ""
+    return guard + shown(value)

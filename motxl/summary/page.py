@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from motxl.controls import shown
 from motxl.package.pivots.shown import Grid, Role
 from motxl.package.values import Value
 from motxl.summary.charts import categories, colour_of
@@ -73,7 +74,7 @@ def page(summary: Summary) -> str:
     version = (
         f"{day.day}{'er' if day.day == 1 else ''} {MONTHS[day.month - 1]} {day.year}" if day else ""
     )
-    return environment.get_template("page.html.j2").render(
+    html = environment.get_template("page.html.j2").render(
         year=programme.year,
         version=version,
         sections=[_section(table) for table in summary.tables],
@@ -81,6 +82,7 @@ def page(summary: Summary) -> str:
         bar=BAR,
         label=LABEL,
     )
+    return shown(html)
 
 
 def _section(table: Table) -> Section:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from motxl.controls import on_one_line
 from motxl.i18n import N_, _
 from motxl.richtext.excelcsv import BOM, csv_line
 from motxl.validation.checking import Outcome, Result
@@ -37,10 +38,10 @@ def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def _cells(path: str, diagnostic: Diagnostic) -> Iterator[str]:
-    yield path
-    yield diagnostic.sheet
+    yield on_one_line(path)
+    yield on_one_line(diagnostic.sheet)
     yield diagnostic.cell or ""
-    yield diagnostic.ref or ""
+    yield on_one_line(diagnostic.ref or "")
     yield diagnostic.severity.label
     yield diagnostic.rule
     yield diagnostic.name

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from motxl.controls import shown
 from motxl.i18n import _
 from motxl.validation.checking import Outcome, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
@@ -48,6 +49,7 @@ def _command(name: str, file: str, title: str, message: str) -> str:
 
 
 def _escaped(text: str, replacements: Iterable[tuple[str, str]]) -> str:
+    text = shown(text)
     for character, escape in replacements:
         text = text.replace(character, escape)
     return text

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl import programs
+from motxl import libreoffice
 from motxl.__main__ import run
 from motxl.workbook.shipped import template_path
 from tests.extract.making import ENTRIES, MEMBERS, files, programme, rows
@@ -170,8 +170,8 @@ def test_pdf_when_libreoffice_is_there(tmp_path: Path) -> None:
 def test_pdf_without_libreoffice_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(programs, "_NAMES", ())
-    monkeypatch.setattr(programs, "_USUAL", ())
+    monkeypatch.setattr(libreoffice, "_NAMES", ())
+    monkeypatch.setattr(libreoffice, "_usual", tuple)
     assert run(["extract", SHIPPED, "-o", str(tmp_path / "out"), "--pdf"]) == 2
     assert "LibreOffice" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

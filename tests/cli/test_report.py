@@ -18,6 +18,7 @@ import pytest
 from motxl.__main__ import run
 from motxl.cli import report
 from motxl.cli.common import as_typed
+from motxl.output import door
 from motxl.validation.checking import Unreadable
 from tests.cli.making import ROOT, SAFE, SHIPPED, UNSAFE, accepted_book, finding, result, shown
 from tests.cli.test_validate import ROWS, foreign
@@ -226,7 +227,7 @@ def test_a_person_who_waits_sees_what_is_being_checked(
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     line = progress.Progress(3)
-    with line.at(2, "p.xlsx"):
+    with door(), line.at(2, "p.xlsx"):
         deadline = 100
         while not line._drawn and deadline:
             deadline -= 1

@@ -11,6 +11,7 @@ import click
 
 from motxl.cli.common import book_argument, wrapped
 from motxl.i18n import _, ngettext
+from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.mail.ledger import Ledger
@@ -156,7 +157,7 @@ def show_plans(plans: Iterable[Plan]) -> None:
         ):
             for text in texts:
                 line = wrapped(text, " " * (keys + 2) + f"{mark} ", " " * (keys + 4))
-                click.echo(click.style(line, fg=colour) if colour else line)
+                click.echo(style(line, fg=colour) if colour else line)
 
 
 def say_counts(desk: Desk, plans: Sequence[Plan]) -> None:

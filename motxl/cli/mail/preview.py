@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from motxl import controls
 from motxl.cli.common import epilog, force_option, lang_option, wrapped
 from motxl.cli.mail.common import Plan, desk_options, open_desk, planned, say_counts, show_plans
 from motxl.i18n import _
+from motxl.output import style
 
 
 @click.command(
@@ -65,7 +67,7 @@ def command(
             Plan(desk.message(p.outgoing.letter.member, checked=True), p.skipped) for p in plans
         )
         data = page(((one.outgoing, one.skipped) for one in full), str(folder))
-        write_new(html, data.encode(), overwrite=force)
+        write_new(html, controls.shown(data).encode(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)
     say_counts(desk, plans)
     ctx.exit(1 if any(plan.outgoing.problems for plan in plans) else 0)
@@ -76,7 +78,7 @@ def _show_message(text: object) -> None:
 
     assert isinstance(text, Text)
     click.echo()
-    click.echo(click.style(text.subject, bold=True))
+    click.echo(style(controls.on_one_line(text.subject), bold=True))
     click.echo()
     for line in text.plain.rstrip().split("\n"):
         click.echo(wrapped(line, "  ", "  ") if line else "")

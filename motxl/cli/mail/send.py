@@ -23,6 +23,7 @@ from motxl.cli.mail.common import (
     show_plans,
     without_record_option,
 )
+from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ def _test(
         delivery = connection.deliver(message, origin, [address], (), lambda: None, last_try=True)
         if delivery.fate != "sent":
             failed += 1
-            click.echo(f"{outgoing.letter.name} : {delivery.detail}", err=True)
+            click.echo(on_one_line(f"{outgoing.letter.name} : {delivery.detail}"), err=True)
         counter.at(number)
     counter.erase()
     connection.close()
@@ -276,7 +277,8 @@ def _summary(
     for report in reports:
         if report.outcome != "sent":
             label = {"failed": _("failed"), "uncertain": _("uncertain")}[report.outcome]
-            click.echo(f"{report.letter.member}  {report.letter.name} · {label} · {report.detail}")
+            line = f"{report.letter.member}  {report.letter.name} · {label} · {report.detail}"
+            click.echo(on_one_line(line))
     counts = {
         outcome: sum(report.outcome == outcome for report in reports)
         for outcome in ("sent", "failed", "uncertain")

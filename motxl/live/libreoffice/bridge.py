@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import queue
-import subprocess
 import sys
 import threading
 import time
@@ -22,15 +21,11 @@ from typing import Any
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
+from motxl.libreoffice import find_libreoffice, find_uno_python, libreoffice_profile, options
 from motxl.live.openbook import LIBREOFFICE
 from motxl.live.patience import BusySignal, NotHereError, RefusedError, busy, gone
-from motxl.programs import (
-    NO_WINDOW,
-    environment_of,
-    find_libreoffice,
-    find_uno_python,
-    libreoffice_profile,
-)
+from motxl.programs import Process, TimeoutExpired, said_by
+from motxl.programs import start as start_program
 
 _SECONDS_TO_ANSWER = 15.0
 # What takes its time, and a window that asks its user something when it is opened.
@@ -40,12 +35,17 @@ _SECONDS_TO_ATTACH = 20.0
 _SECONDS_TO_START = 90.0
 _SECONDS_BETWEEN_CALLS = 5.0
 _HERE = Path(__file__).parent
+# The folder of uno_side is told, as nothing else is to lead another Python to a package.
+_RUN = (
+    "import sys; sys.path[:] = [sys.argv.pop(1), *filter(None, sys.path)]; "
+    "import runpy; runpy.run_module('uno_side', run_name='__main__', alter_sys=True)"
+)
 
 
 class Bridge:
     """One running LibreOffice. Its methods are those of ``uno_side.office.Office``."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
         self.calls = 0
         """How many questions were put"""
@@ -104,7 +104,7 @@ class Bridge:
         if self._process.stdin is not None:
             with suppress(OSError):
                 self._process.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
+        with suppress(TimeoutExpired):
             self._process.wait(_SECONDS_TO_END)
             return
         self._process.kill()
@@ -237,39 +237,23 @@ def _called(soffice: Path, python: Path, patience: float) -> Bridge | None:
 def _make_profile(soffice: Path) -> None:
     """The first time it is started it starts a second time on its own, and what was opened in
     between is gone: not with a workbook in it."""
-    command = [str(soffice), *_chosen_profile(), "--headless", "--terminate_after_init"]
-    with suppress(OSError, subprocess.TimeoutExpired):
-        subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS_TO_START,
-            check=False,
-            creationflags=NO_WINDOW,
-        )
+    once = (*_chosen_profile(), "--headless", "--terminate_after_init")
+    said_by(soffice, *once, seconds=_SECONDS_TO_START)
 
 
 def _chosen_profile() -> list[str]:
     chosen = os.environ.get("MOTXL_LIBREOFFICE_PROFILE")
-    return [f"-env:UserInstallation={Path(chosen).absolute().as_uri()}"] if chosen else []
+    return [f"-env:UserInstallation={profile().as_uri()}"] if chosen else []
 
 
 def _call(soffice: Path) -> None:
     """Have LibreOffice, the one that runs or a new one, listen for motxl."""
-    command = [str(soffice), *_chosen_profile(), "--nodefault", "--norestore", "--nologo"]
+    arguments = [*_chosen_profile(), "--nodefault", "--norestore", "--nologo"]
     if not has_screen():
-        command.append("--headless")
-    command.append(f"--accept=pipe,name={_pipe()};urp;")
-    nothing = subprocess.DEVNULL
+        arguments.append("--headless")
+    arguments.append(f"--accept=pipe,name={_pipe()};urp;")
     try:
-        subprocess.Popen(
-            command,
-            stdin=nothing,
-            stdout=nothing,
-            stderr=nothing,
-            start_new_session=True,  # it outlives motxl
-            creationflags=NO_WINDOW,
-        )
+        start_program(soffice, *arguments, outlives=True)
     except OSError as error:
         raise MotxlError(
             _("LibreOffice ({program}) does not start: {reason}.").format(
@@ -280,17 +264,9 @@ def _call(soffice: Path) -> None:
 
 def _connected(python: Path, patience: float) -> Bridge | None:
     """``None`` where no LibreOffice listens within ``patience`` seconds."""
-    process = subprocess.Popen(
-        [str(python), "-m", "uno_side", _pipe(), str(patience)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        env={**environment_of(python), "PYTHONPATH": str(_HERE), "PYTHONDONTWRITEBYTECODE": "1"},
-        creationflags=NO_WINDOW,
-        start_new_session=True,  # Ctrl-C ends motxl, which ends it
-    )
-    found = Bridge(process)
+    arguments = (*options(python), "-c", _RUN, str(_HERE), _pipe(), str(patience))
+    # Ctrl-C ends motxl, which ends it.
+    found = Bridge(start_program(python, *arguments, talks=True))
     line = found.first_word(patience + _SECONDS_TO_ANSWER)
     if line and json.loads(line)["result"]:
         return found
