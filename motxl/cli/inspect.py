@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     help=_(
         """List what a recipient of FILE could find that its pages do not show.
 
-Hidden sheets, rows and columns, invisible text, forgotten texts, pivot caches, comments, names,
-links, connections, properties and authors, paths, printers, macros, embedded files. --remove takes
-out, without loss, what is marked with a star: forgotten texts, properties, paths, printers, custom
-XML, stray parts. The state before is kept: motxl undo FILE gives it back. Exit code 1 when
-something is found, or left."""
+Hidden sheets, rows, columns and objects; text that cannot be seen, in cells, formulas, formats,
+rules, headers, validations and filters; comments, names, links, alternative texts; values kept by
+pivots, charts and links to other workbooks; properties and authors; what pictures carry beside
+their pixels; macros, controls, embedded files; what lies in the file's own archive. --remove takes
+out, without loss, what is marked with a star; pictures are not compressed again. The state before
+is kept: motxl undo FILE gives it back. Exit code 1 when something is found, or left."""
     ),
 )
 @click.argument(

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from motxl.inspection import IDENTITY
 from motxl.package import Workbook, scan
 from motxl.package.text import decode_escapes
 
-KEY, NAME, DIGEST = "motxl-member-key", "motxl-member-name", "motxl-digest"
-PROPERTIES = (KEY, NAME, DIGEST)
+KEY, NAME, DIGEST = IDENTITY
 
 # ECMA-376 part 1, 22.3 (custom properties) and 22.4 (variant types). The format identifier is the
 # one that Office gives to all that users define; numbers below 2 are kept for other purposes.
@@ -36,7 +36,7 @@ class Identity(NamedTuple):
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the places that ``prepare`` makes."""
-        return dict(zip(PROPERTIES, self, strict=True))
+        return dict(zip(IDENTITY, self, strict=True))
 
 
 def prepare(template: Workbook) -> None:
@@ -44,7 +44,7 @@ def prepare(template: Workbook) -> None:
     properties = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{{{{{name}}}}}</vt:lpwstr></property>"
-        for number, name in enumerate(PROPERTIES, _FIRST)
+        for number, name in enumerate(IDENTITY, _FIRST)
     )
     data = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -62,13 +62,13 @@ def identity_of(extract: Workbook) -> Identity | None:
         working = extract.package.xml(part)
         try:
             for name, value in _properties(working):
-                if name in PROPERTIES:
+                if name in IDENTITY:
                     if name in found:
                         return None
                     found[name] = value
         except (scan.XmlError, ValueError):
             return None
-    if set(found) != set(PROPERTIES):
+    if set(found) != set(IDENTITY):
         return None
     return Identity(found[KEY], found[NAME], found[DIGEST])
 
@@ -123,7 +123,7 @@ def in_pdf(data: bytes, whose: Identity) -> bytes | None:
 def identity_of_pdf(data: bytes) -> Identity | None:
     """What a PDF says of itself; ``None`` when it says nothing, not all of it, or two things."""
     said = {(name.decode(), text) for name, text in _PDF_PROPERTY.findall(data)}
-    if sorted(name for name, _text in said) != sorted(PROPERTIES):
+    if sorted(name for name, _text in said) != sorted(IDENTITY):
         return None
     found = {name: bytes.fromhex(text.decode()).decode("utf-16-be") for name, text in said}
     return Identity(found[KEY], found[NAME], found[DIGEST])

@@ -12,7 +12,28 @@ LABELS = {
     "hidden-row": N_("Hidden row"),
     "hidden-column": N_("Hidden column"),
     "hidden-text": N_("Invisible text"),
+    "hidden-object": N_("Hidden object"),
     "orphan-string": N_("Forgotten text"),
+    "phonetic": N_("Phonetic text"),
+    "formula-text": N_("Text in a formula"),
+    "number-format": N_("Text in a number format"),
+    "style-name": N_("Style name"),
+    "theme-name": N_("Theme name"),
+    "validation": N_("Text of a validation"),
+    "filter": N_("Value of a filter"),
+    "scenario": N_("Scenario"),
+    "view": N_("Saved view"),
+    "header": N_("Unseen header or footer"),
+    "table-text": N_("Text of a table"),
+    "hyperlink": N_("Link"),
+    "alt-text": N_("Alternative text"),
+    "chart-values": N_("Values kept by a chart"),
+    "smart-art": N_("SmartArt diagram"),
+    "control": N_("Form control"),
+    "picture-data": N_("Text in a picture"),
+    "cropped-picture": N_("Cropped picture"),
+    "opaque-picture": N_("Picture that cannot be looked into"),
+    "thumbnail": N_("Thumbnail"),
     "pivot-cache": N_("Pivot cache"),
     "pivot-records": N_("Pivot records"),
     "comment": N_("Comment"),
@@ -31,8 +52,21 @@ LABELS = {
     "embedded-file": N_("Embedded file"),
     "revision": N_("Former value"),
     "stray-part": N_("Stray part"),
+    "slicer": N_("Slicer"),
+    "label": N_("Sensitivity label"),
+    "web-extension": N_("Office add-in"),
+    "metadata": N_("Metadata of cells"),
+    "publishing": N_("Web publication"),
+    "code-name": N_("Internal name"),
+    "extension": N_("Unknown content"),
+    "xml-comment": N_("XML comment"),
+    "archive": N_("Bytes of the archive"),
     "not-permitted": N_("Not permitted"),
 }
+
+
+IDENTITY = ("motxl-member-key", "motxl-member-name", "motxl-digest")
+"""The custom properties that say whose an extract is: they are neither reported nor taken out"""
 
 
 class Finding(NamedTuple):

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from motxl.inspection.finding import Finding
 from motxl.inspection.kinds import (
+    archive,
+    charts,
     comments,
     connections,
+    covered,
     custom_xml,
+    drawings,
+    elements,
     embedded,
+    extensions,
+    formulas,
+    headers,
+    hyperlinks,
     links,
     macros,
+    metadata,
     names,
+    number_formats,
     paths,
+    pictures,
     pivots,
     properties,
     revisions,
@@ -19,20 +31,26 @@ from motxl.inspection.kinds import (
     sheets,
     strays,
     strings,
+    style_names,
     texts,
+    xml_comments,
 )
+from motxl.inspection.parts import Parts
 from motxl.package import Workbook
 
 _KINDS = (
-    *(sheets, rows_and_columns, texts, strings, pivots, comments, names, links, connections),
-    *(custom_xml, properties, paths, macros, embedded, revisions, strays),
+    *(sheets, rows_and_columns, texts, covered, strings, formulas, number_formats, style_names),
+    *(headers, pivots, comments, names, links, hyperlinks, connections, elements, charts, drawings),
+    *(pictures, custom_xml, properties, paths, macros, embedded, revisions, metadata, extensions),
+    *(xml_comments, strays, archive),
 )
-_REMOVABLE = (strings, custom_xml, properties, paths, strays)
+_REMOVABLE = (xml_comments, strings, custom_xml, properties, paths, pictures, strays, archive)
 
 
 def inspect(workbook: Workbook) -> list[Finding]:
     """What a recipient could find; ``MotxlError`` when a part cannot be read."""
-    return [finding for kind in _KINDS for finding in kind.find(workbook)]
+    parts = Parts(workbook)
+    return [finding for kind in _KINDS for finding in kind.find(parts)]
 
 
 def remove(workbook: Workbook) -> None:

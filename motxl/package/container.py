@@ -64,6 +64,7 @@ class Container:
         self._label = label
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        self._anew = False
         end, count, self._directory_start, size = self._find_end()
         self._zip64_end = data[self._directory_start + size : end]
         self._end = data[end:]
@@ -113,7 +114,11 @@ class Container:
 
     @property
     def changed(self) -> bool:
-        return bool(self._replaced or self._removed)
+        return bool(self._replaced or self._removed or self._anew)
+
+    def write_anew(self) -> None:
+        """Write every member again: no comment, extra field or byte between members is kept."""
+        self._anew = True
 
     def compressed(self, name: str) -> bytes:
         """The raw local record of a member that was not edited."""
@@ -129,14 +134,19 @@ class Container:
         first = min(
             (member.offset for member in self._members.values() if member.record), default=0
         )
-        pieces = [self._data[:first]]
+        pieces = [] if self._anew else [self._data[:first]]
         directory: list[bytes] = []
-        position = first
+        position = sum(map(len, pieces))
         view = memoryview(self._data)
         for name in self.names():
             member = self._members[name]
             replacement = self._replaced.get(name)
-            if replacement is None:
+            if self._anew:
+                data = self.read(name) if replacement is None else replacement
+                local, central = self._compress(_bare(member), data, position)
+                pieces.append(local)
+                directory.append(central)
+            elif replacement is None:
                 pieces.append(bytes(view[member.offset : member.end]))
                 directory.append(_moved(member, position))
             else:
@@ -147,7 +157,12 @@ class Container:
         if position >= _FULL32:
             raise self._too_large(self._label)
         pieces.extend(directory)
-        pieces.append(self._ending(len(directory), position, sum(map(len, directory))))
+        size = sum(map(len, directory))
+        if self._anew:
+            count = len(directory)
+            pieces.append(_END.pack(b"PK\x05\x06", 0, 0, count, count, size, position, 0))
+        else:
+            pieces.append(self._ending(len(directory), position, size))
         return b"".join(pieces)
 
     def _compress(self, member: Member, data: bytes, position: int) -> tuple[bytes, bytes]:
@@ -421,6 +436,12 @@ def too_large(file: str, part: str) -> TooLargeError:
             "check where it comes from."
         ).format(file=file, part=part)
     )
+
+
+def _bare(member: Member) -> Member:
+    """A member of the same name that no archive holds yet."""
+    name = member.name
+    return Member(name, 0 if name.isascii() else _UTF8_NAME, _DEFLATED)
 
 
 def _moved(member: Member, position: int) -> bytes:

@@ -155,6 +155,10 @@ class Package:
     def changed(self) -> bool:
         return self._container.changed
 
+    def write_anew(self) -> None:
+        """Keep nothing of the archive but its members: see ``Container.write_anew``."""
+        self._container.write_anew()
+
     def to_bytes(self) -> bytes:
         return self._container.to_bytes()
 

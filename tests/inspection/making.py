@@ -38,7 +38,7 @@ def plain(change: Change = lambda book: None) -> Workbook:
     return Workbook(workbook.to_bytes())
 
 
-def _again(workbook: Workbook) -> Workbook:
+def again(workbook: Workbook) -> Workbook:
     return Workbook(workbook.to_bytes())
 
 
@@ -90,7 +90,7 @@ def with_part(
 ) -> Workbook:
     workbook = plain()
     workbook.add_part(name, data, content, source=source, kind=kind)
-    return _again(workbook)
+    return again(workbook)
 
 
 def orphan_string() -> Workbook:
@@ -116,7 +116,7 @@ def pivot() -> Workbook:
         source=cache,
         kind=OFFICE + "pivotCacheRecords",
     )
-    return _again(workbook)
+    return again(workbook)
 
 
 def external_link() -> Workbook:
@@ -132,7 +132,7 @@ def external_link() -> Workbook:
         f'Target="file:///C:/{CANARY}.xlsx"/></Relationships>'
     )
     workbook.package.add("xl/externalLinks/_rels/externalLink1.xml.rels", rels.encode())
-    return _again(workbook)
+    return again(workbook)
 
 
 def author() -> Workbook:
@@ -144,7 +144,7 @@ def author() -> Workbook:
         CANARY.encode(),
     )
     workbook.replace_part("docProps/core.xml", core[:at] + new + core[at:])
-    return _again(workbook)
+    return again(workbook)
 
 
 def company() -> Workbook:
@@ -154,7 +154,7 @@ def company() -> Workbook:
     workbook.replace_part(
         "docProps/app.xml", app[:at] + f"<Company>{CANARY}</Company>".encode() + app[at:]
     )
-    return _again(workbook)
+    return again(workbook)
 
 
 def sheet_that_was_renamed() -> Workbook:
@@ -163,7 +163,7 @@ def sheet_that_was_renamed() -> Workbook:
     at = app.rindex(b"</")
     titles = f'<TitlesOfParts><v:lpstr xmlns:v="v">{CANARY}</v:lpstr></TitlesOfParts>'
     workbook.replace_part("docProps/app.xml", app[:at] + titles.encode() + app[at:])
-    return _again(workbook)
+    return again(workbook)
 
 
 def absolute_path() -> Workbook:
@@ -177,7 +177,7 @@ def absolute_path() -> Workbook:
         "</mc:AlternateContent>"
     )
     workbook.replace_part(BOOK, data[:at] + element.encode() + data[at:])
-    return _again(workbook)
+    return again(workbook)
 
 
 def printer() -> Workbook:
@@ -192,13 +192,13 @@ def printer() -> Workbook:
     at = sheet.index(b"</worksheet>")
     setup = f'<pageSetup xmlns:r="{OFFICE[:-1]}" orientation="landscape" r:id="{link}"/>'
     workbook.replace_part(SHEET, sheet[:at] + setup.encode() + sheet[at:])
-    return _again(workbook)
+    return again(workbook)
 
 
 def stray_part() -> Workbook:
     workbook = plain()
     workbook.package.add("xl/worksheets/sheet9.xml", f"<x>{CANARY}</x>".encode(), "application/xml")
-    return _again(workbook)
+    return again(workbook)
 
 
 CONNECTIONS = b'<connections %b><connection id="1" name="%b"/></connections>'

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from motxl.inspection import remove
-from motxl.inspection.permitted import IDENTITY, Permitted, refusals
+from motxl.inspection import IDENTITY, remove
+from motxl.inspection.permitted import Permitted, refusals
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.parts import KINDS, table
 from motxl.inspection.permitted.walking import Seen

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
-from motxl.inspection.xml import of_kind
+from motxl.inspection.parts import Parts
 from motxl.package import Workbook
 from motxl.package.grafting.parts import owned
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    for part in _parts(workbook):
-        text = workbook.part(part).decode("utf-8", "replace")
-        yield Finding("custom-xml", part, quoted(text), removable=_is_removable(workbook))
+def find(parts: Parts) -> Iterator[Finding]:
+    for part in parts.of_kind("customXml"):
+        text = _text(parts, part)
+        yield Finding("custom-xml", part, quoted(text), removable=_is_removable(parts))
 
 
 def remove(workbook: Workbook) -> None:
-    if not _is_removable(workbook):
+    parts = Parts(workbook)
+    if not _is_removable(parts):
         return
     package = workbook.package
-    for part in _parts(workbook):
+    for part in parts.of_kind("customXml"):
         for other in (*owned(package, part), part):
             workbook.remove_part(other)
 
 
-def _parts(workbook: Workbook) -> list[str]:
-    return of_kind(workbook, "customXml")
+def _text(parts: Parts, part: str) -> str:
+    """As its byte order mark or declaration says; other bytes as they can be read."""
+    try:
+        return parts.xml(part).decode("utf-8")
+    except MotxlError:
+        return parts.package.part(part).decode("utf-8", "replace").replace("\0", "")
 
 
-def _is_removable(workbook: Workbook) -> bool:
+def _is_removable(parts: Parts) -> bool:
     """Not while cells are mapped to it (18.16), or a query keeps its text there."""
-    return not of_kind(workbook, "xmlMaps") and not of_kind(workbook, "connections")
+    return not parts.of_kind("xmlMaps") and not parts.of_kind("connections")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
-from motxl.inspection.xml import local, of_kind, tree
-from motxl.package import Workbook
+from motxl.inspection.parts import Parts, local
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    package = workbook.package
-    for part in of_kind(workbook, "externalLink"):
+def find(parts: Parts) -> Iterator[Finding]:
+    package = parts.package
+    for part in parts.of_kind("externalLink"):
         for link in package.relationships(part):
             if link.external:
                 yield Finding("external-link", part, quoted(link.target))
-        values = [e.text or "" for e in tree(workbook, part).iter() if local(e) == "v"]
+        values = [e.text or "" for e in parts.tree(part).iter() if local(e) == "v"]
         if values:
             yield Finding("external-values", part, quoted("; ".join(values)))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding
-from motxl.inspection.xml import of_kind
-from motxl.package import Workbook
+from motxl.inspection.parts import Parts
 
-_KINDS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "extensibility")
+_KINDS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "extensibility", "attachedToolbars")
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
+def find(parts: Parts) -> Iterator[Finding]:
     for kind in _KINDS:
-        for part in of_kind(workbook, kind):
+        for part in parts.of_kind(kind):
             yield Finding("macro", part, part.rpartition("/")[2])

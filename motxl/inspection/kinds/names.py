@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
-from motxl.inspection.xml import local, tree
-from motxl.package import Workbook
+from motxl.inspection.parts import Parts, local
 
 _BUILT_IN = "_xlnm."
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    for element in tree(workbook, workbook.part_name).iter():
+def find(parts: Parts) -> Iterator[Finding]:
+    for element in parts.tree(parts.workbook.part_name).iter():
         name = element.get("name", "") if local(element) == "definedName" else ""
-        if name and not name.startswith(_BUILT_IN):
+        if name and (not name.startswith(_BUILT_IN) or '"' in (element.text or "")):
             yield Finding("defined-name", name, quoted(element.text or ""))

@@ -10,26 +10,27 @@ import re
 from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
-from motxl.inspection.xml import of_kind
+from motxl.inspection.parts import Parts
 from motxl.package import Workbook, scan
 
-_LOCAL = re.compile(r"(?i)file:|\\\\|[a-z]:[\\/]|/(?:home|Users)/")
+LOCAL = re.compile(r"(?i)file:|\\\\|[a-z]:[\\/]|/(?:home|Users)/")
 _ALTERNATE = b"AlternateContent"
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
+def find(parts: Parts) -> Iterator[Finding]:
+    workbook = parts.workbook
     element = _path_element(workbook)
     if element is not None:
         url = element.tag.get("url") or ""
         yield Finding("path", workbook.part_name, quoted(url), removable=True)
     package = workbook.package
-    for part in of_kind(workbook, "printerSettings"):
+    for part in parts.of_kind("printerSettings"):
         # DEVMODE begins with the printer's name, 32 UTF-16 units.
         name = package.part(part)[:64].decode("utf-16-le", "replace").partition("\0")[0]
         yield Finding("printer", part, quoted(name), removable=True)
     for source in package.sources():
         for link in package.relationships(source):
-            if link.external and link.is_a("hyperlink") and _LOCAL.match(link.target):
+            if link.external and link.is_a("hyperlink") and LOCAL.match(link.target):
                 yield Finding("path", source, quoted(link.target))
 
 
@@ -45,7 +46,7 @@ def remove(workbook: Workbook) -> None:
         workbook.flush()
         package.replace_xml(workbook.part_name, working[:start] + working[end:])
         workbook.reread()
-    for part in of_kind(workbook, "printerSettings"):
+    for part in Parts(workbook).of_kind("printerSettings"):
         _forget_printer(workbook, part)
 
 

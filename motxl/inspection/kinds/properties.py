@@ -2,61 +2,102 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from motxl.inspection.finding import Finding, quoted
-from motxl.inspection.xml import local, of_kind, tree
+from motxl.inspection.finding import IDENTITY, Finding, quoted
+from motxl.inspection.parts import Parts, local, text_of
 from motxl.package import Workbook
 
-# What says nothing of anybody: times, counters, the program.
+# What says nothing of anybody: times, counters, the program. But only while it looks like one.
 _CORE_HARMLESS = {"created", "modified", "lastPrinted", "revision", "version", "language"}
-IDENTITY = ("motxl-member-key", "motxl-member-name", "motxl-digest")
-_APP_TELLING = {"Company", "Manager", "HyperlinkBase", "Template"}
+_HARMLESS = re.compile(r"[\w.:+\-]{0,32}\Z")
+_APP_HARMLESS = {
+    *("TotalTime", "Pages", "Words", "Characters", "DocSecurity", "Lines", "Paragraphs", "Slides"),
+    *("Notes", "HiddenSlides", "MMClips", "ScaleCrop", "LinksUpToDate", "SharedDoc", "AppVersion"),
+    *("CharactersWithSpaces", "HyperlinksChanged", "DigSig"),
+}
+_PROGRAM = re.compile(
+    r"(?i)[\w ./~()$@:+\-]*?(?:excel|motxl|openpyxl|office|sheets?|numbers|calc|gnumeric|wps|"
+    r"aspose|spire|jasper|pandas|xlsx?|poi|php|oracle|sap|crystal)[\w ./~()$@:+\-]*\Z"
+)
+_CUSTOM, _LABELS = "custom-properties", "classificationlabels"
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    for kind, part, element in _telling(workbook):
-        yield Finding(kind, part, quoted(f"{local(element)}: {_text(element)}"), removable=True)
-    for part in of_kind(workbook, "custom-properties"):
-        for element in tree(workbook, part).iterchildren("*"):
-            if element.get("name") in IDENTITY:
-                continue
-            what = quoted(f"{element.get('name', '')}: {''.join(map(str, element.itertext()))}")
+def find(parts: Parts) -> Iterator[Finding]:
+    for kind, part, element in _telling(parts):
+        yield Finding(kind, part, quoted(f"{local(element)}: {text_of(element)}"), removable=True)
+    for part in parts.of_kind(_CUSTOM):
+        for element in _own(parts.tree(part)):
+            what = quoted(f"{element.get('name', '')}: {text_of(element)}")
             yield Finding("property", part, what, removable=True)
+    for part in parts.of_kind(_LABELS):
+        ids = (e.get("id", "") for e in parts.tree(part).iter() if local(e) == "label")
+        yield Finding("label", part, quoted("; ".join(ids)), removable=True)
+    for part in parts.of_kind("customProperty"):
+        text = parts.package.part(part).replace(b"\0", b"").decode("utf-8", "replace")
+        yield Finding("property", part, quoted(text))
 
 
 def remove(workbook: Workbook) -> None:
-    for part in (*of_kind(workbook, "core-properties"), *of_kind(workbook, "extended-properties")):
-        root = tree(workbook, part)
-        telling = [e for e in root if _is_telling(part, e, workbook)]
-        for element in telling:
+    """A label goes together with its properties: one without the other would be half a label."""
+    parts = Parts(workbook)
+    telling: dict[str, list[etree._Element]] = {}
+    for _kind, part, element in _telling(parts):
+        telling.setdefault(part, []).append(element)
+    for part in parts.of_kind(_CUSTOM):
+        root = parts.tree(part)
+        if all(element in _own(root) for element in root):
+            workbook.remove_part(part)
+        elif any(True for _ in _own(root)):
+            telling[part] = list(_own(root))
+    for part, elements in telling.items():
+        root = parts.tree(part)
+        for element in elements:
             root.remove(element)
-        if telling:
-            data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            workbook.replace_part(part, data)
-    for part in of_kind(workbook, "custom-properties"):
+        data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        workbook.replace_part(part, data)
+    for part in parts.of_kind(_LABELS):
         workbook.remove_part(part)
 
 
-def _telling(workbook: Workbook) -> Iterator[tuple[str, str, etree._Element]]:
-    for part in (*of_kind(workbook, "core-properties"), *of_kind(workbook, "extended-properties")):
-        for element in tree(workbook, part):
-            if _is_telling(part, element, workbook):
-                author = local(element) in ("creator", "lastModifiedBy", "Manager")
+def _own(root: etree._Element) -> Iterator[etree._Element]:
+    """The properties that are not the identity of an extract."""
+    seen: set[str] = set()
+    for element in root:
+        name = element.get("name", "") if local(element) == "property" else ""
+        if name not in IDENTITY or name in seen:
+            yield element
+        seen.add(name)
+
+
+def _telling(parts: Parts) -> Iterator[tuple[str, str, etree._Element]]:
+    for part in parts.of_kind("core-properties"):
+        for element in parts.tree(part):
+            name, text = local(element), text_of(element)
+            harmless = name in _CORE_HARMLESS and _HARMLESS.match(text)
+            if text and name and not harmless:
+                author = name in ("creator", "lastModifiedBy")
                 yield "author" if author else "property", part, element
+    for part in parts.of_kind("extended-properties"):
+        for element in parts.tree(part):
+            if local(element) and _is_telling(element, parts.workbook):
+                yield "author" if local(element) == "Manager" else "property", part, element
 
 
-def _is_telling(part: str, element: etree._Element, workbook: Workbook) -> bool:
-    name = local(element)
-    if not _text(element):
+def _is_telling(element: etree._Element, workbook: Workbook) -> bool:
+    name, text = local(element), text_of(element)
+    if not text:
         return False
     if name == "TitlesOfParts":
         return _names_a_part_that_is_gone(element, workbook)
-    if part in of_kind(workbook, "core-properties"):
-        return name not in _CORE_HARMLESS
-    return name in _APP_TELLING
+    if name == "HeadingPairs":
+        return len(text) > 400
+    if name == "Application":
+        return not _PROGRAM.match(text) or len(text) > 64
+    return name not in _APP_HARMLESS or not _HARMLESS.match(text)
 
 
 def _names_a_part_that_is_gone(titles: etree._Element, workbook: Workbook) -> bool:
@@ -67,10 +108,3 @@ def _names_a_part_that_is_gone(titles: etree._Element, workbook: Workbook) -> bo
         f"'{sheet}'!{name}" for sheet in known for name in ("Print_Area", "Print_Titles")
     }
     return not listed <= known | ranges | set(workbook.defined_names)
-
-
-def _text(element: etree._Element) -> str:
-    """The text of an element; of a comment or a processing instruction, none."""
-    if not isinstance(element.tag, str):
-        return ""
-    return "".join(map(str, element.itertext())).strip()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding
-from motxl.package import Workbook
+from motxl.inspection.parts import Parts
 
 _KINDS = {"hidden": "hidden-sheet", "veryHidden": "very-hidden-sheet"}
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    for sheet in workbook.sheets:
+def find(parts: Parts) -> Iterator[Finding]:
+    for sheet in parts.workbook.sheets:
         if sheet.state in _KINDS:
             yield Finding(_KINDS[sheet.state], sheet.name, sheet.name)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
+from motxl.inspection.parts import Parts
 from motxl.package import Workbook
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    for number, text in _orphans(workbook):
+def find(parts: Parts) -> Iterator[Finding]:
+    for number, text in _orphans(parts.workbook):
         yield Finding("orphan-string", f"sharedStrings {number}", quoted(text), removable=True)
 
 

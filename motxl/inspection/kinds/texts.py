@@ -1,83 +1,122 @@
-"""Texts and numbers that the eye does not see: in the colour of their ground, or formatted away."""
+"""Texts and numbers that the eye does not see.
+
+In the colour of their ground, too small to read, or formatted away; by the cell's own format, by a
+run's, or by a rule. Fills of a table's style are not looked at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
 
-from motxl.a1 import to_a1
+from lxml import etree
+
+from motxl.a1 import CellRange, to_a1
 from motxl.inspection.finding import Finding, quoted
-from motxl.package import Workbook
+from motxl.inspection.kinds.number_formats import number_in
+from motxl.inspection.looks import Formats, colour_of, grounds
+from motxl.inspection.numberformats import hides
+from motxl.inspection.parts import Parts, local
 from motxl.package.sheet import Sheet
 
-_WHITE = "FFFFFF"
-_Format = tuple[str, str | None, bool]
+
+def find(parts: Parts) -> Iterator[Finding]:
+    formats = Formats(parts)
+    for sheet in parts.workbook.sheets:
+        if parts.package.has(sheet.part_name) and sheet.kind == "worksheet":
+            yield from _of_sheet(parts, sheet, formats)
+            if b"conditionalFormatting" in parts.xml(sheet.part_name):
+                yield from _of_rules(parts, sheet, formats)
 
 
-def find(workbook: Workbook) -> Iterator[Finding]:
-    for sheet in workbook.sheets:
-        if workbook.package.has(sheet.part_name) and sheet.kind == "worksheet":
-            yield from _of_sheet(workbook, sheet)
-
-
-def _of_sheet(workbook: Workbook, sheet: Sheet) -> Iterator[Finding]:
-    looks = _Looks(workbook)
+def _of_sheet(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]:
     styles = sheet.styles_in_use()
-    if not any(looks.hides(style) for style in styles):
-        grounds = {looks.of(style)[0] for style in styles}
-        if not sheet.has_inline_texts() and not looks.colours_of_runs & grounds:
+    strings = parts.workbook.strings
+    runs = strings.run_properties() if strings is not None else set()
+    looks = {formats.of_run(properties) for properties in runs}
+    tiny = any(small for _colour, small in looks)
+    if not any(formats.of(style).suspicious for style in styles) and not tiny:
+        known = {formats.of(style).grounds: formats.of(style) for style in styles}.values()
+        coloured = (colour for colour, _small in looks if colour is not None)
+        if not sheet.has_inline_texts() and not any(
+            one.hides_colour(colour) for colour in coloured for one in known
+        ):
             return  # as a rule: then no cell needs to be read
     texts = {(text.row, text.column): text.runs for text in sheet.runs()}
     for cell in sheet.cells():
         if not cell.text or not cell.text.strip():
             continue
-        ground, colour, nothing = looks.of(cell.style)
-        runs = texts.get((cell.row, cell.column))
-        if nothing:
+        found = formats.of(cell.style)
+        value = number_in(cell.text) if cell.kind == "number" else None
+        pieces = texts.get((cell.row, cell.column))
+        if hides(found.code, value) or (found.tiny and (pieces is None or len(pieces) == 1)):
             hidden = cell.text
-        elif runs is None:
-            hidden = cell.text if colour == ground else ""
+        elif pieces is None:
+            hidden = cell.text if found.hides_colour(found.colour) else ""
         else:
-            hidden = "".join(run.text for run in runs if run.properties == ground)
+            hidden = "".join(run.text for run in pieces if found.hides_colour(run.properties))
+            if not hidden.strip() and (tiny or sheet.has_inline_texts()):
+                sizes = sheet.looks((cell.row, cell.column))
+                small = (run.text for run in sizes if (run.properties.size or 11) <= 3)
+                hidden = "".join(small)
         if hidden.strip():
             place = f"{sheet.name}!{to_a1(cell.row, cell.column)}"
             yield Finding("hidden-text", place, quoted(hidden))
 
 
-class _Looks:
-    """What the formats of a workbook show."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self._workbook = workbook
-        kinds = ("styles", "theme")
-        parts = (p for kind in kinds for p in workbook.package.related(workbook.part_name, kind))
-        self._formats, self._runs = _known(tuple(workbook.package.part(part) for part in parts))
-
-    def of(self, style: int) -> _Format:
-        """The ground, the colour of the font, and whether the format shows nothing at all."""
-        found = self._formats.get(style)
-        if found is None:
-            styles = self._workbook.styles
-            ground = styles.fill_colour(style) or _WHITE
-            found = (ground, styles.font(style).colour, styles.shows_nothing(style))
-            self._formats[style] = found
-        return found
-
-    def hides(self, style: int) -> bool:
-        ground, colour, nothing = self.of(style)
-        return nothing or colour == ground
-
-    @cached_property
-    def colours_of_runs(self) -> set[str]:
-        """Those of the runs of shared strings that have a colour of their own."""
-        strings = self._workbook.strings
-        found = strings.run_properties() if strings is not None else set()
-        for properties in found - self._runs.keys():
-            self._runs[properties] = self._workbook.styles.palette.colour_of(properties)
-        return {colour for properties in found if (colour := self._runs[properties])}
+def _of_rules(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]:
+    """Whether a rule applies is not worked out: that it would hide a text is told."""
+    for block in parts.tree(sheet.part_name).iter():
+        if local(block) != "conditionalFormatting":
+            continue
+        areas = _areas(
+            block.get("sqref") or "".join(e.text or "" for e in block if local(e) == "sqref")
+        )
+        for rule in block:
+            hidden = _hidden_by(rule, formats)
+            if local(rule) != "cfRule" or hidden is None:
+                continue
+            for cell in sheet.cells():
+                text = (cell.text or "").strip()
+                if not text or not any(area.contains(cell.row, cell.column) for area in areas):
+                    continue
+                value = number_in(text) if cell.kind == "number" else None
+                if hidden == "numbers" and value is None:
+                    continue
+                if hidden not in ("numbers", "colour") and not hides(hidden, value):
+                    continue
+                place = f"{sheet.name}!{to_a1(cell.row, cell.column)}"
+                yield Finding("hidden-text", place, quoted(text))
+                break
 
 
-@lru_cache(maxsize=8)
-def _known(_parts: tuple[bytes, ...]) -> tuple[dict[int, _Format], dict[bytes, str | None]]:
-    """What was found out before with the same styles: extracts have them in common."""
-    return {}, {}
+def _hidden_by(rule: etree._Element, formats: Formats) -> str | None:
+    """``colour``, ``numbers``, or the number format that a rule gives; ``None``: nothing hidden."""
+    for element in rule.iter():
+        if local(element) in ("dataBar", "iconSet") and element.get("showValue") in ("0", "false"):
+            return "numbers"
+    own = [e for e in rule if local(e) == "dxf"]
+    number = rule.get("dxfId", "")
+    if number.isdigit() and int(number) < len(formats.differential):
+        own.append(formats.differential[int(number)])
+    for dxf in own:
+        code = next((e.get("formatCode", "") for e in dxf if local(e) == "numFmt"), "")
+        if any(hides(code, sample) for sample in (None, 5.0, -5.0)):
+            return code
+        font = next((e for e in dxf if local(e) == "font"), ())
+        colours = [colour_of(e, formats.palette) for e in font if local(e) == "color"]
+        fill = next((e for e in dxf if local(e) == "fill"), None)
+        found = grounds(fill, formats.palette, of_rule=True) if fill is not None else ()
+        look = formats.of(0)._replace(grounds=found or ("FFFFFF",))
+        if colours and colours[0] is not None and look.hides_colour(colours[0]):
+            return "colour"
+    return None
+
+
+def _areas(sqref: str) -> list[CellRange]:
+    found = []
+    for one in sqref.split():
+        try:
+            found.append(CellRange.parse(one))
+        except ValueError:
+            continue
+    return found

@@ -7,6 +7,6 @@ openpyxl write for texts, styles, tables, conditions, print settings, pictures a
 (``tables``). What only looking can tell (white on white, a picture far away) is left to inspection.
 """
 
-from motxl.inspection.permitted.judging import IDENTITY, Permitted, refusals
+from motxl.inspection.permitted.judging import Permitted, refusals
 
-__all__ = ["IDENTITY", "Permitted", "refusals"]
+__all__ = ["Permitted", "refusals"]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from motxl.inspection.finding import Finding
+from motxl.inspection.finding import IDENTITY, Finding
 from motxl.inspection.permitted import archive, cells, formulas, parts, pictures
 from motxl.inspection.permitted.cells import Sheet, Strings
 from motxl.inspection.permitted.walking import Claim, Seen, below, look
@@ -17,7 +17,6 @@ from motxl.inspection.permitted.words import Refusal
 from motxl.package import Workbook
 from motxl.package.opc import CONTENT_TYPES, relationships_part, resolve
 
-IDENTITY = ("motxl-member-key", "motxl-member-name", "motxl-digest")
 """The properties of an extract that say whose it is, and what it was made of"""
 _MOST_KNOWN = 128
 _LEFT_EMPTY = ("xl/sharedStrings.xml",)

@@ -1,0 +1,131 @@
+"""The parts of a workbook as inspection reads them: each one read once, and parsed once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lxml import etree
+
+from motxl.package import Workbook
+
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
+
+
+class Parts:
+    """What every kind of thing is looked for in. It is made anew after a change."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.package = workbook.package
+        self._xml: dict[str, bytes] = {}
+        self._around: dict[str, bytes] = {}
+        self._trees: dict[str, etree._Element] = {}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The parts, without a leading slash, in the archive's order."""
+        return [name.replace("\\", "/").lstrip("/") for name in self.package.names()]
+
+    @cached_property
+    def of_xml(self) -> list[str]:
+        """The parts that are XML by their name, or by how they begin; not the pictures."""
+        return [name for name in self.names if name not in self._others]
+
+    @cached_property
+    def _others(self) -> dict[str, bytes]:
+        found = {}
+        for name in self.names:
+            lower = name.casefold()
+            if not name.endswith("/") and not lower.endswith(_XML_ENDINGS):
+                data = self.package.part(name)
+                if lower.endswith(".svg") or not data.lstrip()[:4].startswith(_STARTS):
+                    found[name] = data
+        return found
+
+    def xml(self, part: str) -> bytes:
+        """UTF-8 bytes of a part; ``DamagedError`` where it is in no known encoding."""
+        found = self._xml.get(part)
+        if found is None:
+            found = self._xml[part] = self.package.xml(part)
+        return found
+
+    def around(self, part: str) -> bytes:
+        """A part without the rows of its cells, which are most of it, where it is a sheet."""
+        found = self._around.get(part)
+        if found is None:
+            working = self.xml(part)
+            start, end = working.find(b"sheetData>"), working.rfind(b"sheetData>")
+            cut = part in self.sheets and 0 <= start < end
+            found = self._around[part] = working[:start] + working[end:] if cut else working
+        return found
+
+    def tree(self, part: str) -> etree._Element:
+        """The root of a part; ``DamagedError`` where it is no XML. Entities stay unresolved;
+        comments, which are told by ``xml_comments``, are left out.
+
+        VML is what browsers once took, and is read as they did.
+        """
+        found = self._trees.get(part)
+        if found is None:
+            parser = etree.XMLParser(
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
+                encoding="utf-8",
+                recover=part.casefold().endswith(".vml"),
+            )
+            try:
+                found = etree.fromstring(self.xml(part), parser)
+            except etree.XMLSyntaxError:
+                found = None
+            if found is None:
+                raise self.package.damaged(part)
+            self._trees[part] = found
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for source in self.package.sources():
+            for link in self.package.relationships(source):
+                if not link.external and self.package.has(link.target):
+                    listed = found.setdefault(link.type.rpartition("/")[2], [])
+                    if link.target not in listed:
+                        listed.append(link.target)
+        return found
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The parts to which any part has a relationship of a kind (the last word of its type)."""
+        return self._by_kind.get(kind, [])
+
+    @property
+    def kinds(self) -> dict[str, list[str]]:
+        """The parts by the kinds of their relationships."""
+        return self._by_kind
+
+    @cached_property
+    def sheets(self) -> dict[str, str]:
+        """The names of sheets by their parts: of worksheets, chart sheets and dialogs."""
+        return {
+            sheet.part_name: sheet.name
+            for sheet in self.workbook.sheets
+            if self.package.has(sheet.part_name)
+        }
+
+    def place(self, part: str) -> str:
+        """How a part is named to people: a sheet by its name."""
+        return self.sheets.get(part, part)
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for comments."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: etree._Element) -> str:
+    """All the text in an element, on one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
