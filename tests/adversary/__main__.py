@@ -1,0 +1,40 @@
+"""What breaks, and within how many days: ``python -m tests.adversary [DAYS] [--steps N] [--seed N]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tests.adversary.machine import Found, days
+
+
+def told(found: Found, *, examples: bool) -> str:
+    lines = [f"{found.days} days, {found.steps} steps and their ends"]
+    for (what, code), count in sorted(found.exits.items(), key=str):
+        lines.append(f"  {what} → {'killed' if code is None else code}: {count}")
+    for kind, numbers in sorted(found.kinds.items()):
+        lines.append(f"{kind}: first in day {numbers[0]}, in {len(numbers)} of {found.days}")
+    if examples:
+        for kind in sorted(found.kinds):
+            lines += ["", found.examples[kind]]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("days", nargs="?", type=int, default=300)
+    parser.add_argument("--steps", type=int, default=15)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", default="", help="a safeguard of tests.adversary.safeguards")
+    parser.add_argument("--examples", action="store_true")
+    given = parser.parse_args()
+    began = time.monotonic()
+    found = days(given.days, given.steps, given.seed, without=given.without)
+    print(told(found, examples=given.examples))
+    print(f"{time.monotonic() - began:.0f} s")
+    return 1 if found.kinds else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
