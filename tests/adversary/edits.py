@@ -374,6 +374,14 @@ def relabel(book: Workbook, i: int, _j: int) -> str | None:
     return f"row {row.ref} is reworded"
 
 
+def reword_all(book: Workbook, _i: int, _j: int) -> str:
+    """Everybody has something new to read."""
+    for row in book.rows:
+        if not row.canary:
+            row.label = f"Common {row.ref}, reworded {book.next('canary')}"
+    return "what is for all is reworded"
+
+
 def _targeted(book: Workbook, i: int) -> Row | None:
     found = [row for row in book.rows if row.canary]
     return at(found, i) if found else None
@@ -456,7 +464,7 @@ def event(book: Workbook, i: int, _j: int) -> str | None:
 
 ROWS: dict[str, Edit] = {
     "add row": add_row, "add common": add_common, "for nobody": add_for_nobody,
-    "delete row": delete_row, "relabel": relabel, "portee": portee, "border": border,
+    "delete row": delete_row, "relabel": relabel, "reword all": reword_all, "portee": portee, "border": border,
     "named": named, "retarget": retarget, "tokens": tokens, "event": event,
 }  # fmt: skip
 

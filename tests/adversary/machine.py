@@ -28,6 +28,7 @@ _LATE = (
 MEANWHILE = st.lists(st.tuples(st.sampled_from(_LATE), NUMBER, NUMBER), min_size=1, max_size=3)
 AT_ONCE = st.lists(st.tuples(st.sampled_from(_COMMANDS), NUMBER, NUMBER), min_size=1, max_size=2)
 INSTANT = st.integers(1, 150)
+OFTEN = st.sampled_from([True, True, False])
 FAULTS = st.sampled_from(
     [
         {"RCPT": ["550 no such mailbox"]}, {"DATA": ["drop"]}, {"END": ["drop"]},
@@ -121,11 +122,19 @@ class Day(RuleBasedStateMachine):
             world.change(*change)
         world.extract(world.folder(into), None, world.folder(since))
 
-    @rule(folder=FOLDER, answers=ANSWERS, meanwhile=MEANWHILE)
+    @rule(folder=FOLDER, answers=ANSWERS, meanwhile=MEANWHILE, fresh=OFTEN)
     def send_confirmed_late(
-        self, folder: int, answers: tuple[str, ...], meanwhile: list[Doing]
+        self, folder: int, answers: tuple[str, ...], meanwhile: list[Doing], fresh: bool
     ) -> None:
+        self._fresh(folder, fresh)
         self.world.send(self.world.folder(folder), answers, meanwhile=meanwhile)
+
+    def _fresh(self, folder: int, wanted: bool = True) -> None:
+        """Something is there to be sent, and nothing is doubtful but what befell the folder."""
+        if wanted:
+            self.world.repair()
+            self.world.change("reword all", 0, 0)
+            self.world.extract(self.world.folder(folder))
 
     # Accidents
 
@@ -138,20 +147,23 @@ class Day(RuleBasedStateMachine):
         self.world.tamper(kind, self.world.folder(folder), i)
         self.world.send(self.world.folder(folder))
 
-    @rule(folder=FOLDER, instant=INSTANT, sends=st.booleans())
-    def kill(self, folder: int, instant: int, sends: bool) -> None:
+    @rule(folder=FOLDER, instant=INSTANT, sends=st.booleans(), fresh=OFTEN)
+    def kill(self, folder: int, instant: int, sends: bool, fresh: bool) -> None:
         world, accident = self.world, Accident(kill_at=instant)
+        self._fresh(folder, fresh and sends)
         if sends:
             world.send(world.folder(folder), accident=accident)
         else:
             world.extract(world.folder(folder), accident=accident)
 
-    @rule(folder=FOLDER, disk=st.sampled_from([1, 500, 2000, 4000, 8000, 12000]), who=MEMBER)
+    @rule(folder=FOLDER, disk=st.sampled_from([1, 500, 2000, 4000, 7000, 8000, 12000]), who=MEMBER)
     def disk_full(self, folder: int, disk: int, who: int | None) -> None:
+        self.world.change("reword all", 0, 0)
         self.world.extract(self.world.folder(folder), who, accident=Accident(disk=disk))
 
-    @rule(folder=FOLDER, disk=st.sampled_from([1, 500, 5000]))
-    def disk_full_at_sending(self, folder: int, disk: int) -> None:
+    @rule(folder=FOLDER, disk=st.sampled_from([1, 500, 5000]), fresh=OFTEN)
+    def disk_full_at_sending(self, folder: int, disk: int, fresh: bool) -> None:
+        self._fresh(folder, fresh)
         self.world.send(self.world.folder(folder), accident=Accident(disk=disk))
 
     @rule(folder=FOLDER, i=NUMBER, who=MEMBER)
@@ -165,24 +177,27 @@ class Day(RuleBasedStateMachine):
             for file in line.get("files") or ()
             if "name" in file
         ] or ["manifest.json"]
-        world.change("relabel", i, 0)
+        world.change("reword all", 0, 0)
         world.extract(into, who, accident=Accident(open_elsewhere=edits.at(names, i)))
 
     @rule(folder=FOLDER, faults=FAULTS)
     def server_fails(self, folder: int, faults: dict[str, list[str]]) -> None:
+        self._fresh(folder)
         self.world.send(self.world.folder(folder), faults=faults)
 
-    @rule(folder=FOLDER, instant=INSTANT, others=AT_ONCE)
-    def two_at_once(self, folder: int, instant: int, others: list[Doing]) -> None:
+    @rule(folder=FOLDER, instant=INSTANT, others=AT_ONCE, fresh=OFTEN)
+    def two_at_once(self, folder: int, instant: int, others: list[Doing], fresh: bool) -> None:
         accident = Accident(stop_at=instant)
+        self._fresh(folder, fresh)
         self.world.send(self.world.folder(folder), accident=accident, meanwhile=others)
 
     @rule(folder=FOLDER, other=FOLDER, instant=INSTANT)
-    def extract_and_send_from_two(self, folder: int, other: int, instant: int) -> None:
+    def send_from_two(self, folder: int, other: int, instant: int) -> None:
         """From one folder, or from two beside each other, at one moment."""
         world = self.world
-        for one in {folder, other}:
-            world.extract(world.folder(one))
+        self._fresh(folder)
+        if world.folder(other) is not world.folder(folder):
+            world.extract(world.folder(other))
         steps: list[Doing] = [("send", other, 0)]
         world.send(world.folder(folder), accident=Accident(stop_at=instant), meanwhile=steps)
 

@@ -44,6 +44,8 @@ class Sent:
     number: int
     who: str
     folder: Folder
+    keys: frozenset[str] = frozenset()
+    """The member's key in the manifest"""
 
 
 @dataclass
@@ -58,6 +60,8 @@ class Plan:
     only: str = ""
     resend: str = ""
     mails: list[Mail] = field(default_factory=list)
+    given: frozenset[str] = frozenset()
+    """Addresses that got something since it began, from whatever run"""
     mixed: bool = False
     """Another command ran while it was at work: its part of the messages is not known"""
 
@@ -223,7 +227,9 @@ class World:
         self.exits.append((what, ended.code))
         said, usual = ended.said, {None, 0, 1, 2, *([130] if refused else [])}
         if "Traceback (most" in said or "not foreseen" in said or ended.code not in usual:
-            self._violate("5 an error that was not foreseen", said.strip())
+            what = re.findall(r"\((\w+): |^(\w+Error)\b", said, re.MULTILINE)
+            kind = "".join(what[-1]) if what else f"exit code {ended.code}"
+            self._violate(f"5 an error that was not foreseen: {kind}", said.strip())
 
     # extract
 
@@ -404,6 +410,7 @@ class World:
             self._server.faults = Faults(**faults)
         taken = self._server.taken
         own: list[int] = []
+        first = len(taken)
         since = [len(taken)]
 
         def works(goes_on: bool) -> None:
@@ -418,6 +425,7 @@ class World:
             works(False)
             plan.mixed = mixed
             plan.mails = [opened(taken[number][1], taken[number][2]) for number in own]
+            plan.given = frozenset(one.casefold() for _s, to, _d in taken[first:] for one in to)
             self._end("send", end, refused="n" in answers)
             self._check_send(folder, plan, end, answers)
 
@@ -439,7 +447,7 @@ class World:
         book = plan.book
         lines = self._pending_lines(folder, plan)
         if not lines:
-            return [] if plan.lines else ["no manifest"]
+            return [] if plan.year is not None else ["no manifest"]
         found = list(book.doubts())
         if book.sender == EXAMPLE_SENDER:
             found.append("the sender is the example’s")
@@ -535,7 +543,7 @@ class World:
                 self._violate("1 extracts of another year are sent", str(mail.recipients))
             for sha, _content in mail.files:
                 for line in plan.lines:
-                    if plan.mixed or sha not in [f.get("sha256") for f in line.get("files") or ()]:
+                    if plan.mixed or sha not in _shas(line):
                         continue
                     if book.member(str(line.get("key")), str(line.get("name"))) is None:
                         self._violate(
@@ -546,7 +554,9 @@ class World:
         """The numbers of the messages; whatever was sent before is compared with all of them."""
         new = []
         for mail in plan.mails:
-            sent = Sent(len(self._sent), "", folder)
+            shas = {sha for sha, _text in mail.files}
+            keys_now = frozenset(str(one.get("key")) for one in plan.lines if shas & _shas(one))
+            sent = Sent(len(self._sent), "", folder, keys_now)
             keys: list[tuple[str, ...]] = []
             for sha, text in mail.files:
                 who, digest = self._made.get(sha, (mail.recipients[0], sha))
@@ -559,8 +569,9 @@ class World:
             for former in [one for key in keys for one in self._given.get(key, ())][:1]:
                 why = "" if agreed or resent else self._known(folder, former)
                 if why:
+                    moved = not former.keys & sent.keys
                     self._violate(
-                        f"2 twice, though {why}",
+                        f"2 twice{', under another key' if moved else ''}, though {why}",
                         f"{sent.who} got it from {former.folder.name}, and now from {folder.name}",
                     )
             for key in keys:
@@ -601,7 +612,7 @@ class World:
             shas = {sha for sha, _text in mail.files}
             names = [
                 name for name, one in by_name.items()
-                if shas & {file.get("sha256") for file in one.get("files") or ()}
+                if shas & _shas(one)
             ]  # fmt: skip
             if not any(
                 set(mail.recipients) <= {one.casefold() for one in confirmed.get(name, ())}
@@ -617,7 +628,7 @@ class World:
                 seen.add(mark)
         if end.code is None or (answers and set(answers) != {"y"}):
             return
-        got = {one for mail in plan.mails for one in mail.recipients}
+        got = set(plan.given)
         rest = "\n".join(
             line for line in end.said.splitlines() if not (" → " in line and "@" in line)
         )
@@ -633,6 +644,11 @@ class World:
                     "3 confirmed, not sent, and not told",
                     f"{name}, {missing}, exit code {end.code}: {end.said}",
                 )
+
+
+def _shas(line: dict[str, Any]) -> set[str]:
+    """SHA-256 of the files in a line of the manifest."""
+    return {str(file.get("sha256")) for file in line.get("files") or ()}
 
 
 def _again(question: str) -> bool:
