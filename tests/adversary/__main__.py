@@ -1,4 +1,4 @@
-"""What breaks, and within how many days: ``python -m tests.adversary [DAYS] [--steps N] [--seed N]``."""
+"""What breaks, and within how many days: ``python -m tests.adversary [DAYS] [--seed N]``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import argparse
 import sys
 import time
 
-from tests.adversary.machine import Found, days
+from tests.adversary.machine import Found, days, shorter
 
 
-def told(found: Found, *, examples: bool) -> str:
+def told(found: Found) -> str:
     lines = [f"{found.days} days, {found.steps} steps and their ends"]
     for (what, code), count in sorted(found.exits.items(), key=str):
         lines.append(f"  {what} → {'killed' if code is None else code}: {count}")
     for kind, numbers in sorted(found.kinds.items()):
         lines.append(f"{kind}: first in day {numbers[0]}, in {len(numbers)} of {found.days}")
-    if examples:
-        for kind in sorted(found.kinds):
-            lines += ["", found.examples[kind]]
     return "\n".join(lines)
 
 
@@ -27,11 +24,13 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without", default="", help="a safeguard of tests.adversary.safeguards")
-    parser.add_argument("--examples", action="store_true")
+    parser.add_argument("--examples", action="store_true", help="each as short as can be")
     given = parser.parse_args()
     began = time.monotonic()
     found = days(given.days, given.steps, given.seed, without=given.without)
-    print(told(found, examples=given.examples))
+    print(told(found), flush=True)
+    for kind in sorted(found.examples) if given.examples else ():
+        print("", shorter(found.examples[kind], kind), sep="\n", flush=True)
     print(f"{time.monotonic() - began:.0f} s")
     return 1 if found.kinds else 0
 

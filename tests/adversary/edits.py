@@ -464,8 +464,8 @@ def event(book: Workbook, i: int, _j: int) -> str | None:
 
 ROWS: dict[str, Edit] = {
     "add row": add_row, "add common": add_common, "for nobody": add_for_nobody,
-    "delete row": delete_row, "relabel": relabel, "reword all": reword_all, "portee": portee, "border": border,
-    "named": named, "retarget": retarget, "tokens": tokens, "event": event,
+    "delete row": delete_row, "relabel": relabel, "reword all": reword_all, "portee": portee,
+    "border": border, "named": named, "retarget": retarget, "tokens": tokens, "event": event,
 }  # fmt: skip
 
 # Parameters

@@ -1,7 +1,7 @@
 """The folders of extracts as they lie on the disk, and what befalls them.
 
-What a folder can know is kept beside what it holds: which messages its record has, whether its manifest
-was there when a record was. Only what can be known is asked of motxl.
+What a folder can know is kept beside what it holds: which messages its record has, which were sent
+while its manifest lay there. Only what can be known is asked of motxl.
 """
 
 from __future__ import annotations

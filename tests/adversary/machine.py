@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, Phase, settings
@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.adversary import edits
 from tests.adversary.folders import TAMPERING, Folder
 from tests.adversary.processes import Accident, Processes
-from tests.adversary.world import Doing, Violation, World
+from tests.adversary.world import Deed, Doing, Violation, World
 from tests.mail.server import Server
 
 NUMBER = st.integers(0, 11)
@@ -51,7 +51,7 @@ class Day(RuleBasedStateMachine):
 
     server: Server
     processes: Processes
-    broken: Callable[[str, str, list[str]], None]
+    broken: Callable[[str, str, World], None]
     on_end: Callable[[World], None] = staticmethod(lambda _world: None)
 
     def __init__(self) -> None:
@@ -209,8 +209,8 @@ class Found:
     days: int = 0
     kinds: dict[str, list[int]] = field(default_factory=dict)
     """The numbers of the days that broke each promise, from 1"""
-    examples: dict[str, str] = field(default_factory=dict)
-    """One of each: the shortest"""
+    examples: dict[str, list[Deed]] = field(default_factory=dict)
+    """What was done on one day of each: the shortest"""
     exits: dict[tuple[str, int | None], int] = field(default_factory=dict)
     steps: int = 0
 
@@ -226,16 +226,15 @@ def days(
     """Runs ``count`` days and collects every violation, without stopping or shrinking."""
     found = Found()
 
-    class Stop(Exception):
+    class Stop(Exception):  # noqa: N818 - no error
         pass
 
-    def broken(kind: str, told: str, log: list[str]) -> None:
+    def broken(kind: str, _told: str, world: World) -> None:
         numbers = found.kinds.setdefault(kind, [])
         if not numbers or numbers[-1] != found.days + 1:
             numbers.append(found.days + 1)
-        example = "\n".join([*log, f"✗ {kind}", told])
-        if len(log) < found.examples.get(kind, "\n" * 10_000).count("\n"):
-            found.examples[kind] = example
+        if kind not in found.examples or len(world.deeds) < len(found.examples[kind]):
+            found.examples[kind] = list(world.deeds)
 
     def on_end(world: World) -> None:
         found.days += 1
@@ -254,10 +253,8 @@ def days(
                 "broken": staticmethod(broken), "on_end": staticmethod(on_end),
             },
         )  # fmt: skip
-        try:
+        with suppress(Stop):
             run_as_test(kind, count, steps, seed, phases=(Phase.generate,))
-        except Stop:
-            pass
     return found
 
 
@@ -269,10 +266,7 @@ def run_as_test(
     *,
     phases: tuple[Phase, ...] = tuple(Phase),
 ) -> None:
-    import random
-
     machine._hypothesis_internal_use_seed = seed  # type: ignore[attr-defined]
-    random.seed(seed)
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -288,9 +282,54 @@ def run_as_test(
     )
 
 
-def raising(kind: str, told: str, log: list[str]) -> None:
-    raise Violation(kind, "\n".join([*log, told]))
+def shorter(deeds: list[Deed], kind: str) -> str:
+    """What was done, without what is not needed to break the same promise, as a list for people."""
+    with Server() as server, Processes() as processes:
+        best = deeds
+        log = _again(best, kind, server, processes)
+        tried = True
+        while tried:
+            tried = False
+            for candidate in _smaller(best):
+                if found := _again(candidate, kind, server, processes):
+                    best, log, tried = candidate, found, True
+                    break
+    return log
 
 
-LONG = int(os.environ.get("MOTXL_TEST_ADVERSARY", "0"))
-"""Days of a long run; 0 is the short one"""
+def _smaller(deeds: list[Deed]) -> Iterator[list[Deed]]:
+    half = len(deeds) // 2
+    if half > 2:
+        yield deeds[half:]
+    for number in reversed(range(len(deeds))):
+        yield deeds[:number] + deeds[number + 1 :]
+    for number, (name, given, options) in enumerate(deeds):
+        for key, value in options.items():
+            for less in (None, *(value[:n] + value[n + 1 :] for n in range(len(value or ())))):
+                if key == "meanwhile" and less is not None:
+                    changed = (name, given, {**options, key: less})
+                    yield [*deeds[:number], changed, *deeds[number + 1 :]]
+
+
+def _again(deeds: list[Deed], kind: str, server: Server, processes: Processes) -> str:
+    """The list where these deeds break the promise, else nothing."""
+    told = ""
+
+    def broken(found: str, what: str, world: World) -> None:
+        nonlocal told
+        if found == kind and not told:
+            told = "\n".join([*world.log, f"✗ {found}", what])
+
+    world = World(server, processes, broken)
+    try:
+        for deed in deeds:
+            world.redo(deed)
+            if told:
+                break
+    finally:
+        world.close()
+    return told
+
+
+def raising(kind: str, told: str, world: World) -> None:
+    raise Violation(kind, "\n".join([*world.log, told]))

@@ -1,8 +1,9 @@
 """``motxl``'s commands as processes of their own, at the price of a fork.
 
-``python -m tests.adversary.processes SOCKET`` imports motxl once, then forks one process for each command
-that is asked of it. That process may stand still at its question, be stopped and gone on with at any of
-its calls to the system, be killed there, find the disk full, or find one file open elsewhere.
+``python -m tests.adversary.processes SOCKET`` imports motxl once, then forks one process for each
+command that is asked of it. That process may stand still at its question, be stopped and gone on
+with at any of its calls to the system, be killed there, find the disk full, or a file open
+elsewhere.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from types import FrameType, TracebackType
 from typing import Any, TextIO
 
 _TOUCHING = frozenset(
-    "write writelines fsync replace rename remove unlink open mkstemp execute executemany commit"
-    " send sendall recv_into flock lockf link chmod mkdir close connect truncate".split()
+    (
+        *("write", "writelines", "fsync", "replace", "rename", "remove", "unlink", "open", "close"),
+        *("link", "chmod", "mkdir", "truncate", "flock", "lockf", "execute", "executemany"),
+        *("commit", "connect", "send", "sendall", "recv_into"),
+    )
 )
-"""Built-in functions around which a process is stopped: what it does to files, record and server."""
+"""Built-in functions at which a process is stopped: what it does to files, record and server."""
 _PATIENCE = 30.0
 """Seconds after which a process counts as hanging"""
 

@@ -1,4 +1,4 @@
-"""A real folder, workbook, server and record; what is done to them, and whether the promises hold."""
+"""A real folder, workbook, server and record; what befalls them, and whether promises hold."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ _EARLIER = re.compile(r"earlier", re.IGNORECASE)
 _WAITS = 6.0
 """Seconds that a command may wait for another one, before the other one goes on"""
 
+Deed = tuple[str, tuple[Any, ...], dict[str, Any]]
+"""A method of World, and what it is given; folders by their names"""
 Doing = tuple[str, int, int]
 """A step by its name, and two numbers that say of whom and how"""
 
 
-class Violation(AssertionError):
+class Violation(AssertionError):  # noqa: N818 - of a promise
     """A promise was broken. ``kind`` says which, the same for every example of it."""
 
     def __init__(self, kind: str, told: str) -> None:
@@ -68,9 +70,9 @@ class Plan:
 
 class World:
     def __init__(
-        self, server: Server, processes: Processes, broken: Callable[[str, str, list[str]], None]
+        self, server: Server, processes: Processes, broken: Callable[[str, str, World], None]
     ) -> None:
-        """``broken`` is told the kind of a violation, what happened, and all that was done before."""
+        """``broken`` is told the kind of a violation, and what happened."""
         self._server, self._processes, self._broken = server, processes, broken
         shm = Path("/dev/shm")
         self.root = Path(tempfile.mkdtemp(prefix="adversary-", dir=shm if shm.is_dir() else None))
@@ -85,6 +87,7 @@ class World:
             "d": Folder("d", elsewhere / "d", False),
         }
         self.log: list[str] = []
+        self.deeds: list[Deed] = []
         self.exits: list[tuple[str, int | None]] = []
         self._written: object = None
         self._sent: list[Sent] = []
@@ -106,7 +109,7 @@ class World:
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _violate(self, kind: str, told: str) -> None:
-        self._broken(kind, told, self.log)
+        self._broken(kind, told, self)
 
     def _note(self, line: str) -> None:
         self.log.append("    " * self._depth + line)
@@ -115,18 +118,33 @@ class World:
 
     def change(self, kind: str, i: int, j: int) -> None:
         """An edit of the workbook by its name."""
+        self._deed("change", kind, i, j)
         said = edits.ALL[kind](self.book, i, j)
         if said:
             self._note(said)
 
     def repair(self) -> None:
+        self._deed("repair")
         self._note(edits.repair(self.book))
+
+    def _deed(self, name: str, *given: Any, **options: Any) -> None:
+        """Kept, so that it can be done again."""
+        if not self._depth:
+            self.deeds.append((name, given, options))
+
+    def redo(self, deed: Deed) -> None:
+        name, given, options = deed
+        known = self.folders
+        getattr(self, name)(
+            *(known.get(one, one) if isinstance(one, str) else one for one in given), **options
+        )
 
     def folder(self, number: int) -> Folder:
         """The first ones more often: it is there that something can go wrong."""
         return self.folders["aaabbcd"[number % 7]]
 
     def tamper(self, kind: str, folder: Folder, i: int) -> None:
+        self._deed("tamper", kind, folder.name, i)
         folder.keep()
         said = TAMPERING[kind](self.folders, folder, i)
         if said:
@@ -175,9 +193,9 @@ class World:
         ended: Callable[[Ended, bool], None],
         works: Callable[[bool], None] = lambda _works: None,
     ) -> None:
-        """Runs it; ``meanwhile`` happens where it first stands still. ``ended`` is told the end, and
-        whether another command may have run between its steps; ``works`` whether it goes on or
-        stands still."""
+        """Runs it; ``meanwhile`` happens where it first stands still. ``ended`` is told the end,
+        and whether another command may have run between its steps; ``works`` whether it goes on
+        or stands still."""
         running = self._processes.start(words, self.root, self._data, accident)
         at, mixed = 0, False
         steps = list(meanwhile)
@@ -242,6 +260,10 @@ class World:
         accident: Accident = NONE,
         meanwhile: Sequence[Doing] = (),
     ) -> None:
+        self._deed(
+            "extract", folder.name, who, since.name if since else None, force, accident,
+            meanwhile=tuple(meanwhile),
+        )  # fmt: skip
         self._write()
         member = edits.at(self.book.members, who) if who is not None else None
         words = [
@@ -377,7 +399,11 @@ class World:
         faults: dict[str, list[str]] | None = None,
         meanwhile: Sequence[Doing] = (),
     ) -> None:
-        """With ``--yes`` where there are no answers; the last one is given to all further questions."""
+        """With ``--yes`` where there are no answers; the last one answers all further questions."""
+        self._deed(
+            "send", folder.name, answers, only, resend, accident, faults,
+            meanwhile=tuple(meanwhile),
+        )  # fmt: skip
         if not folder.path.is_dir():
             return
         self._write()
@@ -498,7 +524,12 @@ class World:
                 for one in self._sent[: len(self._sent) - len(new)]
             )
         ]
-        if earlier and plan.mails and not _EARLIER.search(f"{shown}\n{end.said}"):
+        if (
+            earlier
+            and plan.mails
+            and not plan.resend
+            and not _EARLIER.search(f"{shown}\n{end.said}")
+        ):
             self._violate("2 nothing is said of an earlier extract", f"{earlier}\n{end.said}")
         if end.code == 0 and not plan.mixed:
             for doubt in plan.doubts:
