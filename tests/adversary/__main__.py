@@ -26,8 +26,12 @@ def main() -> int:
     parser.add_argument("--without", default="", help="a safeguard of tests.adversary.safeguards")
     parser.add_argument("--examples", action="store_true", help="each as short as can be")
     given = parser.parse_args()
+
+    def first(kind: str, day: int) -> None:
+        print(f"day {day}: {kind}", flush=True)
+
     began = time.monotonic()
-    found = days(given.days, given.steps, given.seed, without=given.without)
+    found = days(given.days, given.steps, given.seed, without=given.without, first=first)
     print(told(found), flush=True)
     for kind in sorted(found.examples) if given.examples else ():
         print("", shorter(found.examples[kind], kind), sep="\n", flush=True)

@@ -40,8 +40,10 @@ FAULTS = st.sampled_from(
 
 KIND_OF_TAMPERING = st.sampled_from(sorted(TAMPERING))
 CHANGE = st.one_of(
-    st.tuples(st.sampled_from(sorted(table)), NUMBER, NUMBER)
-    for table in (edits.MEMBERS, edits.MEMBERS, edits.CONTACTS, edits.ROWS, edits.PARAMETERS)
+    [
+        st.tuples(st.sampled_from(sorted(table)), NUMBER, NUMBER)
+        for table in (edits.MEMBERS, edits.MEMBERS, edits.CONTACTS, edits.ROWS, edits.PARAMETERS)
+    ]
 )
 CHANGES = st.lists(CHANGE, min_size=1, max_size=3)
 
@@ -221,15 +223,21 @@ def days(
     seed: int,
     *,
     without: str = "",
+    first: Callable[[str, int], None] = lambda _kind, _day: None,
     until: Callable[[Found], bool] = lambda _found: False,
 ) -> Found:
-    """Runs ``count`` days and collects every violation, without stopping or shrinking."""
+    """Runs ``count`` days and collects every violation, without stopping or shrinking.
+
+    ``first`` is told each kind when it is first seen, and in which day; it ends ``until`` says so.
+    """
     found = Found()
 
     class Stop(Exception):  # noqa: N818 - no error
         pass
 
     def broken(kind: str, _told: str, world: World) -> None:
+        if kind not in found.kinds:
+            first(kind, found.days + 1)
         numbers = found.kinds.setdefault(kind, [])
         if not numbers or numbers[-1] != found.days + 1:
             numbers.append(found.days + 1)
@@ -266,7 +274,7 @@ def run_as_test(
     *,
     phases: tuple[Phase, ...] = tuple(Phase),
 ) -> None:
-    machine._hypothesis_internal_use_seed = seed  # type: ignore[attr-defined]
+    machine._hypothesis_internal_use_seed = seed  # what hypothesis.seed() sets
     run_state_machine_as_test(
         machine,
         settings=settings(

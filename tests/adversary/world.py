@@ -16,7 +16,7 @@ from tests.adversary import edits
 from tests.adversary.folders import MANIFEST, RECORD, TAMPERING, Folder
 from tests.adversary.mails import Mail, canaries, opened
 from tests.adversary.processes import Accident, Ended, Processes, Running
-from tests.adversary.workbook import EXAMPLE_SENDER, Workbook
+from tests.adversary.workbook import EXAMPLE_SENDER, Member, Workbook
 from tests.mail.server import Faults, Server
 
 NONE = Accident()
@@ -46,8 +46,8 @@ class Sent:
     number: int
     who: str
     folder: Folder
-    keys: frozenset[str] = frozenset()
-    """The member's key in the manifest"""
+    key: str = ""
+    """The member's key when the extract was made"""
 
 
 @dataclass
@@ -92,8 +92,8 @@ class World:
         self._written: object = None
         self._sent: list[Sent] = []
         self._given: dict[tuple[str, ...], list[Sent]] = {}
-        self._made: dict[str, tuple[str, str]] = {}
-        """Organisation and digest of each file that was ever made, by its SHA-256"""
+        self._made: dict[str, tuple[str, str, str]] = {}
+        """Organisation, digest and key of each file that was ever made, by its SHA-256"""
         self._pending: list[tuple[Running, Callable[[Ended], None]]] = []
         self._depth = 0
         self._server.taken.clear()
@@ -292,6 +292,11 @@ class World:
         }
         version = self._version(folder)
         honest = not (doubts or folder.tampered or force or accident != NONE or meanwhile)
+        honest &= book.sender != EXAMPLE_SENDER and not (since and since.tampered)
+        if member:
+            honest &= member.active and book.meant(member.key) == [_same(book, member)]
+        else:
+            honest &= any(one.active for one in book.members)
 
         def ended(end: Ended, mixed: bool) -> None:
             self._end("extract", end)
@@ -310,7 +315,7 @@ class World:
                     self._violate(f"4 extract ends with 0: {doubt}", end.said)
                 if end.denied:
                     self._violate("4 extract ends with 0: a file was not written", end.said)
-            if not mixed and not force:
+            if not (mixed or force or folder.tampered):
                 self._check_lines(folder, book, sound, version, end, member is None)
             if honest and end.code != 0 and not mixed:
                 self._violate("6 an honest extract fails", end.said)
@@ -344,7 +349,7 @@ class World:
                 path = folder.path / str(file.get("name"))
                 if not mine or file.get("sha256") in old or not self._sound(folder, file):
                     continue
-                self._made[file["sha256"]] = (mine, str(line.get("digest")))
+                self._made[file["sha256"]] = (mine, str(line.get("digest")), str(line.get("key")))
                 held = canaries(path.read_bytes())
                 for one in sorted(held):
                     owner = book.owners.get(one, "?")
@@ -481,7 +486,7 @@ class World:
             found.append("the extracts are of another year")
         if folder.recorded is None and folder.told:
             found.append("the record is gone")
-        if folder.foreign:
+        if folder.foreign and (folder.told or folder.recorded is not None):
             found.append("the record is another folder’s")
         for line in lines:
             name, key = str(line.get("name")), str(line.get("key"))
@@ -501,7 +506,7 @@ class World:
             for file in line.get("files") or ():
                 if not self._sound(folder, file):
                     found.append("a file that is not what was made")
-                elif self._made.get(file["sha256"], ("",))[0] != self._organisation(name):
+                elif self._made.get(file["sha256"], ("", ""))[0] != self._organisation(name):
                     found.append("a file of another member")
         return sorted(set(found))
 
@@ -510,7 +515,7 @@ class World:
         agreed = bold and (len(end.asked) > 1 or any(_again(one) for one in end.asked))
         self._check_leaks(plan)
         new = self._check_twice(folder, plan, agreed)
-        shown = end.asked[0] if end.asked else end.out
+        shown = end.asked[0] if end.asked else end.said
         confirmed = _shown(shown, plan.lines)
         if not plan.mixed:
             if answers and "y" not in answers[: max(1, len(end.asked))] and plan.mails:
@@ -585,28 +590,26 @@ class World:
         """The numbers of the messages; whatever was sent before is compared with all of them."""
         new = []
         for mail in plan.mails:
-            shas = {sha for sha, _text in mail.files}
-            keys_now = frozenset(str(one.get("key")) for one in plan.lines if shas & _shas(one))
-            sent = Sent(len(self._sent), "", folder, keys_now)
+            sent = Sent(len(self._sent), "", folder)
             keys: list[tuple[str, ...]] = []
             for sha, text in mail.files:
-                who, digest = self._made.get(sha, (mail.recipients[0], sha))
-                sent.who = who
+                who, digest, key = self._made.get(sha, (mail.recipients[0], sha, ""))
+                sent.who, sent.key = who, key
                 keys.append(("text", who, str(plan.version), text))
                 keys.append(("digest", who, str(plan.version), digest))
             resent = plan.resend and any(
                 one.key == plan.resend and one.organisation == sent.who for one in plan.book.members
             )
-            for former in [one for key in keys for one in self._given.get(key, ())][:1]:
+            for former in [one for k in keys for one in self._given.get(k, ())][:1]:
                 why = "" if agreed or resent else self._known(folder, former)
                 if why:
-                    moved = not former.keys & sent.keys
+                    moved = former.key != sent.key
                     self._violate(
                         f"2 twice{', under another key' if moved else ''}, though {why}",
                         f"{sent.who} got it from {former.folder.name}, and now from {folder.name}",
                     )
-            for key in keys:
-                self._given.setdefault(key, []).append(sent)
+            for one_key in keys:
+                self._given.setdefault(one_key, []).append(sent)
             self._sent.append(sent)
             new.append(sent.number)
         return new
@@ -623,7 +626,7 @@ class World:
             return "the record has it"
         if any(number in (one.recorded or ()) for one in beside):
             return "the record of a folder beside has it"
-        if folder.foreign:
+        if folder.foreign and (folder.told or folder.recorded is not None):
             return "it is a copied folder"
         if number in folder.told:
             gone = folder.recorded is None
@@ -668,13 +671,18 @@ class World:
             key = str(by_name[name].get("key"))
             if not missing or (end.code == 2 and not plan.mails):
                 continue
-            told = name in rest or re.search(rf"{re.escape(key)}\b", rest)
-            told = told or any(one in rest for one in missing)
+            told = any(one in rest for one in (name, *missing))
+            told |= re.search(rf"{re.escape(key)}\b", rest) is not None
             if end.code == 0 or not told:
                 self._violate(
                     "3 confirmed, not sent, and not told",
                     f"{name}, {missing}, exit code {end.code}: {end.said}",
                 )
+
+
+def _same(book: Workbook, member: Member) -> Member:
+    """The member in a copy of the workbook."""
+    return next(one for one in book.members if one.name == member.name)
 
 
 def _shas(line: dict[str, Any]) -> set[str]:
@@ -692,11 +700,15 @@ def _shown(text: str, lines: list[dict[str, Any]]) -> dict[str, list[str]]:
     """Name and addresses of those whom a list of messages shows as to be sent to."""
     found: dict[str, list[str]] = {}
     names = [str(one.get("name")) for one in lines if one.get("name")]
+    seen: set[str] = set()
     current = ""
     for line in text.splitlines():
-        name = next((one for one in names if one in line and " → " in line), "")
-        if name:
+        name = next((one for one in names if one in line and " → " in line and "@" in line), "")
+        if name in seen:
+            current = ""
+        elif name:
             current = name
+            seen.add(name)
             found[name] = _ADDRESS.findall(line.split(" → ", 1)[1])
         elif current and line.strip()[:1] in ("✗", "–"):
             found.pop(current, None)
