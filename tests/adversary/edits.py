@@ -53,7 +53,8 @@ def _words(book: Workbook, row: Row, owner: Member | None) -> None:
 
 def _rename(book: Workbook, old: str, new: str) -> None:
     """In every cell that says exactly this."""
-    for one in (*book.contacts, *book.tokens):
+    cells: list[Contact | Tokens] = [*book.contacts, *book.tokens]
+    for one in cells:
         if normal(one.member) == normal(old):
             one.member = new
     for row in book.rows:

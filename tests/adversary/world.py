@@ -245,8 +245,8 @@ class World:
         self.exits.append((what, ended.code))
         said, usual = ended.said, {None, 0, 1, 2, *([130] if refused else [])}
         if "Traceback (most" in said or "not foreseen" in said or ended.code not in usual:
-            what = re.findall(r"\((\w+): |^(\w+Error)\b", said, re.MULTILINE)
-            kind = "".join(what[-1]) if what else f"exit code {ended.code}"
+            errors = re.findall(r"\((\w+): |^(\w+Error)\b", said, re.MULTILINE)
+            kind = "".join(errors[-1]) if errors else f"exit code {ended.code}"
             self._violate(f"5 an error that was not foreseen: {kind}", said.strip())
 
     # extract
