@@ -23,9 +23,12 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.extract.batch import Finish, Options, Result
+    from motxl.extract.identity import Identity
     from motxl.extract.making import Made, Source
     from motxl.extract.manifest import Manifest
     from motxl.extract.readers import Reader
+    from motxl.programme.model import Programme
+    from motxl.programme.registers import Contact, Register
     from motxl.programme.relevance import Relevance
 
 _FOLDER = "extraits-{stem}"
@@ -147,13 +150,35 @@ def command(
             from motxl.surfaces.contacts import read_contacts
 
             known = read_contacts(contacts)
+        doubts = _doubts(programme, known, readers)
+        for line in doubts:
+            click.echo(line, err=True)
         options = Options(since=since, force=force, contacts=known)
         result = _run(
-            place, source, folder, readers, everyone, options, pdf=pdf, form=output_format
+            place, source, folder, readers, everyone, options, doubts, pdf=pdf, form=output_format
         )
         if lively is not None:
             lively.say(_made(folder, result))
-    ctx.exit(1 if result.failed or result.interrupted else 0)
+    ctx.exit(1 if result.failed or result.interrupted or doubts else 0)
+
+
+def _doubts(
+    programme: Programme, contacts: Register[Contact] | None, readers: Sequence[Reader]
+) -> list[str]:
+    """What leaves in doubt who gets what, as lines under a heading; nothing where all is sure."""
+    from motxl.extract.doubts import Doubts
+
+    rows = {one.row for one in readers if one.kind == "member"}
+    members = [one for one in programme.registers.members or () if one.row in rows]
+    found = Doubts(programme, contacts).sentences(members)
+    lines = [wrapped(sentence, "  ", "    ") for sentence in found]
+    if not lines:
+        return []
+    text = _(
+        "Some of the workbook leaves in doubt who gets what. Messages that it may concern are kept "
+        "back by motxl mail until it is put right, or accepted in Contrôle:"
+    )
+    return [wrapped(text, "", ""), *lines]
 
 
 def _refuse_combinations(
@@ -184,6 +209,7 @@ def _run(
     readers: Sequence[Reader],
     everyone: Sequence[Reader],
     options: Options,
+    doubts: Sequence[str],
     *,
     pdf: bool,
     form: str,
@@ -207,7 +233,7 @@ def _run(
         result = run_alone(source, folder, readers[0], options, on_made=on_made, finish=finish)
     counter.erase()
     if form == "json":
-        _as_json(folder, done, result)
+        _as_json(folder, done, result, doubts)
     else:
         for line in _lines(done):
             click.echo(line)
@@ -225,21 +251,21 @@ def _pdf_of(folder: Path) -> Finish:
 
     def finish(done: Sequence[Made], before: Manifest | None) -> dict[str, list[dict[str, str]]]:
         found: dict[str, list[dict[str, str]]] = {}
-        missing: dict[Path, str] = {}
+        missing: dict[Path, Identity] = {}
         for made in done:
             name = made.reader.stem + pdf.SUFFIX
             known = before.known.get(made.reader.key) if before is not None else None
             sha256 = dict(known.files).get(name) if known is not None else None
             if made.status == "kept" and sha256 and sha256_of(folder / name) == sha256:
                 found[made.reader.key] = [{"name": name, "sha256": sha256}]
-            else:
-                missing[folder / (made.reader.stem + SUFFIX)] = made.reader.key
+            elif made.whose is not None:
+                missing[folder / (made.reader.stem + SUFFIX)] = made.whose
         counter = Counter(_("PDF: {number} of {total}…"), len(missing))
-        made_now = pdf.convert(program, list(missing), folder, counter.at) if missing else {}
+        made_now = pdf.convert(program, missing, folder, counter.at) if missing else {}
         counter.erase()
         for file, sha256 in made_now.items():
             name = file.stem + pdf.SUFFIX
-            found[missing[file]] = [{"name": name, "sha256": sha256}]
+            found[missing[file].key] = [{"name": name, "sha256": sha256}]
         return found
 
     return finish
@@ -272,8 +298,6 @@ def _say(
 
     for one in result.failed:
         say(_("{name}: {problem}").format(name=one.reader.name, problem=one.problem))
-    for reader, text in result.wrong:
-        say(_("{name}: “{text}” is no e-mail address.").format(name=reader.name, text=text))
     _say_unreached(readers, result, say)
     if result.unmarked:
         names = ", ".join(one.name for one in result.unmarked)
@@ -309,7 +333,8 @@ def _made(folder: Path, result: Result) -> str:
 
 def _say_unreached(readers: Sequence[Reader], result: Result, say: Callable[[str], None]) -> None:
     members = [one for one in readers if one.kind == "member"]
-    if members and len(result.unreached) == len(members) > 1:
+    reasons = {reason for _reader, reason in result.unreached}
+    if members and len(result.unreached) == len(members) > 1 == len(reasons):
         say(
             _(
                 "No member has an address with Envoi À: fill the sheet Contacts in, or name your "
@@ -317,11 +342,11 @@ def _say_unreached(readers: Sequence[Reader], result: Result, say: Callable[[str
             )
         )
     elif result.unreached:
-        names = ", ".join(one.name for one in result.unreached)
-        say(_("Nobody to write to, no contact has Envoi À: {names}.").format(names=names))
+        for reader, reason in result.unreached:
+            say(_("{name}: nobody to write to, {reason}.").format(name=reader.name, reason=reason))
 
 
-def _as_json(folder: Path, done: Sequence[Made], result: Result) -> None:
+def _as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequence[str]) -> None:
     import json
 
     from motxl.extract.making import SUFFIX
@@ -342,6 +367,7 @@ def _as_json(folder: Path, done: Sequence[Made], result: Result) -> None:
             }
             for one in done
         ],
+        "doubts": list(doubts[1:]),
         "outdated": list(result.outdated),
         "interrupted": result.interrupted,
     }

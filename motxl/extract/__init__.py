@@ -1,4 +1,4 @@
-"""What leaves the house: whom an entry concerns in words, accounts of jetons, hidden data.
+"""What leaves the house: whom an entry concerns in words, hidden data.
 
-``words`` (six languages), ``accounts``; ``inspect`` looks into any workbook before it is sent.
+``words`` (six languages); ``inspect`` looks into any workbook before it is sent.
 """

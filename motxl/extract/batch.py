@@ -16,14 +16,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers
-from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
+from motxl.errors import MotxlError
+from motxl.extract.folder import only_here
+from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers, settle
+from motxl.extract.manifest import Journal, Known, Lines, Manifest, manifest_of
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory, Recipients
 from motxl.i18n import language, set_language
-from motxl.package.locks import only_motxl
 from motxl.package.saving import refused
-from motxl.programme.registers import Contact, Member
+from motxl.programme.registers import Contact, Member, Register
 
 _WORTH_A_PROCESS = 40
 """Readers: below that, starting another process takes longer than it saves"""
@@ -35,7 +36,7 @@ class Options(NamedTuple):
 
     since: Path | None = None
     force: bool = False
-    contacts: tuple[Contact, ...] | None = None
+    contacts: Register[Contact] | None = None
     """Of a directory that is kept apart; ``None``: those of the workbook"""
     processes: int = 0
     """0: as many as are worth it"""
@@ -49,10 +50,8 @@ class Result(NamedTuple):
     failed: tuple[Made, ...]
     unmarked: tuple[Reader, ...] = ()
     """Readers without a former extract to compare with"""
-    unreached: tuple[Reader, ...] = ()
-    """Readers to whom no address belongs"""
-    wrong: tuple[tuple[Reader, str], ...] = ()
-    """What stands in the place of an address and is none"""
+    unreached: tuple[tuple[Reader, str], ...] = ()
+    """Readers to whom no address belongs, and why"""
     outdated: tuple[str, ...] = ()
     """Files of the folder that are no longer in the manifest: of an older version, or of members
     who have left"""
@@ -83,7 +82,7 @@ def run(
     maker = Maker(source, folder, since=options.since, force=options.force)
     maker.check(readers[0].language)
     _make_folder(folder)
-    with only_motxl(folder / MANIFEST):
+    with only_here(folder):
         return _Run(source, folder, options, workbook).run(readers, everyone, on_made, finish)
 
 
@@ -100,12 +99,21 @@ def run_alone(
     maker = Maker(source, folder, force=options.force)
     maker.check(reader.language)
     _make_folder(folder)
-    made = maker.make(reader, None, may_replace=False)
-    on_made(made)
-    failed = made.status == "failed"
-    if finish is not None and not failed:
-        finish([made], None)
-    return Result(made.status == "made", made.status == "kept", (made,) if failed else ())
+    with only_here(folder):
+        made = maker.make(reader, None, ours=())
+        if made.waiting:
+            try:
+                settle(folder / made.waiting, folder / (reader.stem + SUFFIX))
+            except MotxlError as error:
+                made = made.failed(str(error))
+        on_made(made)
+        if finish is not None and made.status != "failed":
+            finish([made], None)
+    return Result(
+        made=int(made.status == "made"),
+        kept=int(made.status == "kept"),
+        failed=(made,) if made.status == "failed" else (),
+    )
 
 
 def _make_folder(folder: Path) -> None:
@@ -136,18 +144,12 @@ class _Run:
     ) -> Result:
         wanted = {one.key for one in readers}
         others = [one for one in everyone if one.key not in wanted]
-        names = [one.stem + SUFFIX for one in readers]
-        self.journal.begin(name for name in names if not (self.folder / name).exists())
         done: dict[str, Made] = {}
         interrupted = False
         try:
             for made in self._all(readers):
                 # Lines go to the disk: only what is told of them stays in the memory.
-                done[made.reader.key] = told = made._replace(member=b"")
-                if made.status != "failed":
-                    files = [{"name": made.reader.stem + SUFFIX, "sha256": made.sha256}]
-                    self.journal.add(made.reader.key, made.made_from, files)
-                    self.lines.add(made.reader.key, made.member)
+                done[made.reader.key] = told = self._settled(made)._replace(member=b"")
                 on_made(told)
         except KeyboardInterrupt:
             interrupted = True
@@ -158,9 +160,12 @@ class _Run:
         kept_files = self._finish(done, others, more)
         self.journal.close(complete=not interrupted)
         self.lines.close()
-        reached = {
-            one.key: self._recipients(one) for one in readers if one.kind == "member"
-        }  # fmt: skip
+        remove_leftovers(self.folder)
+        unreached = []
+        for reader in readers:
+            if reader.kind == "member" and not self._recipients(reader).found:
+                member = self._members[reader.row]
+                unreached.append((reader, self._directory.why_nobody(member)))
         outdated = self._outdated(kept_files)
         results = done.values()
         return Result(
@@ -172,27 +177,54 @@ class _Run:
                 for one in results
                 if self.options.since and not one.marked and one.status != "failed"
             ),
-            unreached=tuple(
-                one for one in readers if one.key in reached and not reached[one.key].found
-            ),
-            wrong=tuple(
-                (one, text) for one in readers if one.key in reached
-                for text in reached[one.key].wrong
-            ),
+            unreached=tuple(unreached),
             outdated=outdated,
             interrupted=interrupted,
-        )  # fmt: skip
+        )
 
-    def _known(self, key: str) -> Known | None:
-        found = self.journal.done.get(key)
-        if found is None and self.before is not None:
-            found = self.before.known.get(key)
+    def _settled(self, made: Made) -> Made:
+        """The same, once its file is in its place and its line is noted. What fails on the way
+        leaves the former file, the former line, and a sentence."""
+        if made.status == "failed":
+            return made
+        reader = made.reader
+        name = reader.stem + SUFFIX
+        try:
+            self.lines.add(reader.key, made.member)
+            # Noted first: a file that is there, and of which nothing is known, is not ours.
+            files = [{"name": name, "sha256": made.sha256}]
+            self.journal.add(reader.key, reader.name, made.made_from, files)
+            if made.waiting:
+                settle(self.folder / made.waiting, self.folder / name)
+        except (OSError, MotxlError) as error:
+            self.lines.discard(reader.key)
+            target = self.folder / name
+            told = error if isinstance(error, MotxlError) else refused(target, error)
+            return made.failed(str(told))
+        return made
+
+    def _known(self, reader: Reader) -> Known | None:
+        """What the folder holds of a reader: of the same organisation, not of the same key."""
+        before = self.before.known.get(reader.key) if self.before is not None else None
+        for known in (self.journal.done.get(reader.key), before):
+            if known is not None and known.is_of(reader.key, reader.name):
+                return known
+        return None
+
+    @cached_property
+    def _ours(self) -> dict[str, set[str]]:
+        """Digests of the files that motxl has made here, by their names."""
+        found = {name: set(digests) for name, digests in self.journal.files.items()}
+        for known in self.before.known.values() if self.before is not None else ():
+            for name, sha256 in known.files:
+                found.setdefault(name, set()).add(sha256)
         return found
 
     def _all(self, readers: Sequence[Reader]) -> Iterator[Made]:
         """The extracts as they are made; the order is that of ``readers``."""
         tasks = [
-            (one, self._known(one.key), one.stem + SUFFIX in self.journal.begun) for one in readers
+            (one, self._known(one), frozenset(self._ours.get(one.stem + SUFFIX, ())))
+            for one in readers
         ]
         left = dict.fromkeys(one.key for one in readers)
         count = self.options.processes or _processes(len(readers))
@@ -208,7 +240,7 @@ class _Run:
             maker = self.maker()
             for reader, known, ours in tasks:
                 if reader.key in left:
-                    yield maker.make(reader, known, may_replace=ours)
+                    yield maker.make(reader, known, ours)
 
     def _recipients(self, reader: Reader) -> Recipients:
         return self._directory.recipients(self._members[reader.row])
@@ -228,15 +260,19 @@ class _Run:
         more: dict[str, list[dict[str, str]]],
     ) -> set[str]:
         """Write the manifest; the names of the files that it lists."""
-        if others and self.before is not None:
-            maker = self.maker()
+        if self.before is not None:
+            failed = [one.reader for one in done.values() if one.status == "failed"]
+            for reader in failed:
+                self._keep(reader, None)
+            maker = self.maker() if others else None
             for reader in others:
-                self._keep(maker, reader)
+                self._keep(reader, maker)
+            self.before.close()
         listed: set[str] = set()
         complete = Lines(self.folder, "whole")
         for key, line in self.lines:
             member = json.loads(line)
-            if key in done:
+            if key in done and done[key].status != "failed":
                 reader = done[key].reader
                 files = [{"name": reader.stem + SUFFIX, "sha256": done[key].sha256}]
                 member["files"] = files + more.get(key, [])
@@ -253,22 +289,32 @@ class _Run:
                 "entries": len(programme.entries),
             },
         }
+        if self.options.contacts is not None:
+            header["contacts"] = self.options.contacts.sheet
+        record = self.before.header.get("record") if self.before is not None else None
+        if record is not None:
+            header["record"] = record
         complete.write_manifest(header, order)
         complete.close()
         return listed
 
-    def _keep(self, maker: Maker, reader: Reader) -> None:
-        """Keep a member that this run was not asked for, as long as its extract is up to date."""
+    def _keep(self, reader: Reader, maker: Maker | None) -> None:
+        """Keep the line of a member that has one: of one that this run was not asked for
+        (``maker``) as long as its extract is up to date; of one whose extract could not be made,
+        as it is."""
         known = self.before.known.get(reader.key) if self.before is not None else None
-        if known is None or self.before is None:
+        if known is None or self.before is None or not known.is_of(reader.key, reader.name):
             return
-        _content, digest = maker.content(reader)
         member = self.before.member(reader.key)
-        if member is None or member.get("digest") != digest:
+        if member is None:
             return
-        if not all((self.folder / name).exists() for name, _sha256 in known.files):
-            return
-        member["recipients"] = self._told(reader)
+        if maker is not None:
+            _content, digest = maker.content(reader)
+            if member.get("digest") != digest:
+                return
+            if not all((self.folder / name).exists() for name, _sha256 in known.files):
+                return
+            member["recipients"] = self._told(reader)
         self.lines.add(reader.key, json.dumps(member, ensure_ascii=False).encode())
 
     def _told(self, reader: Reader) -> list[dict[str, str]]:
@@ -331,6 +377,5 @@ def _start(maker: Callable[[], Maker], spoken: str) -> None:
     _MAKER = maker()
 
 
-def _make(task: tuple[Reader, Known | None, bool]) -> Made:
-    reader, known, ours = task
-    return _MAKER.make(reader, known, may_replace=ours)
+def _make(task: tuple[Reader, Known | None, frozenset[str]]) -> Made:
+    return _MAKER.make(*task)

@@ -13,8 +13,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from motxl.extract.accounts import Account, accounts
 from motxl.extract.words import Words, words_in
+from motxl.programme.accounts import Account, accounts
 from motxl.programme.codes import format_code
 from motxl.programme.colouring import Span, due_spans
 from motxl.programme.model import CellValue, Entry
@@ -187,8 +187,8 @@ class Contents:
         return {one.member.row: one for one in accounts(self.relevance.programme.registers)}
 
     def _open_to(self, member: Member) -> list[Service]:
-        services = self.relevance.programme.registers.services or ()
-        return [service for service in services if service.is_open_to(member)]
+        registers = self.relevance.programme.registers
+        return [one for one in registers.services or () if registers.is_open_to(one, member)]
 
 
 _Row = tuple[str, str, str, str, str, tuple[EventDate, ...], str]

@@ -11,9 +11,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from motxl.errors import MotxlError
+from motxl.extract import identity
 from motxl.extract.content import Content, Line, reasons_in_words
+from motxl.extract.identity import Identity
 from motxl.extract.labels import Labels, labels_in
-from motxl.extract.since import Changes, identity
+from motxl.extract.since import Changes, entry_key
 from motxl.extract.texts import calendar_of, change_in_words, texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import _
@@ -44,6 +46,7 @@ class Template:
         workbook = Workbook(data, label=label)
         workbook.set_content_type_workbook()
         remove(workbook)
+        identity.prepare(workbook)
         table = workbook.table(EXTRAIT.name)
         missing = [c for c in EXTRAIT.columns if table is None or c not in table.columns]
         if table is None or missing == list(EXTRAIT.columns):
@@ -141,12 +144,16 @@ def fill(
     palette: Palette,
     sender: str,
     changes: Changes | None = None,
+    *,
+    whose: Identity,
 ) -> bytes:
     """The extract as the bytes of an ``.xlsx`` file; the same content gives the same bytes.
 
+    ``whose`` stands in the file, see ``identity``.
+
     ``changes`` marks the entries that are new or changed, and tells which are gone.
     """
-    texts = texts_of(content, template.labels, sender, changes)
+    texts = texts_of(content, template.labels, sender, changes) | whose.texts
     rows = list(_rows(content, relevance, palette, template, changes))
     return template.stencil.fill(texts.get, rows, template.heights(texts))
 
@@ -201,7 +208,7 @@ def _rows(
         if not lines:
             yield row("action", {ExtraitColumn.LABEL: labels.no_direct})
         for line in lines:
-            change = changes.of_entry.get(identity(line.ref, line.code)) if changes else None
+            change = changes.of_entry.get(entry_key(line.ref, line.code)) if changes else None
             if change is not None and not line.is_heading:
                 yield of_line(line, change_in_words(change, labels))
                 continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -15,6 +16,7 @@ import motxl
 from motxl.errors import MotxlError
 from motxl.extract.content import Content, Contents, reasons_in_words
 from motxl.extract.filling import Template, fill
+from motxl.extract.identity import Identity
 from motxl.extract.manifest import TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields
@@ -32,6 +34,9 @@ from motxl.workbook.layout import Parametre
 from motxl.workbook.layout.extrait import Placeholder
 
 SUFFIX = ".xlsx"
+_FORMAT = 2
+"""Of what stands in a file beside its content; 2: whose it is"""
+_COUNTER = count()
 SUMMARY = {
     "title": Placeholder.TITRE,
     "version": Placeholder.DATE,
@@ -63,11 +68,20 @@ class Made(NamedTuple):
     it failed"""
     made_from: str
     sha256: str
-    entries: tuple[int, int]
+    whose: Identity | None = None
+    """What its file says of itself; ``None`` when it failed"""
+    entries: tuple[int, int] = (0, 0)
     """How many concern it directly, and how many everyone"""
     problem: str = ""
     marked: bool = False
     """Whether a former extract was found to compare it with"""
+    waiting: str = ""
+    """The name of the whole file in the folder that ``settle`` puts in its place; empty when there
+    is nothing to put"""
+
+    def failed(self, problem: str) -> Made:
+        """The same reader's, that was not made after all."""
+        return Made(self.reader, "failed", b"", "", "", problem=problem)
 
 
 class Maker:
@@ -123,22 +137,24 @@ class Maker:
         content = content_of(reader, self.contents)
         return content, content.digest(self.template(reader.language).digest)
 
-    def make(self, reader: Reader, known: Known | None, *, may_replace: bool) -> Made:
-        """Make a reader's file, unless the folder holds it already.
+    def make(self, reader: Reader, known: Known | None, ours: Collection[str]) -> Made:
+        """Make a reader's file, unless the folder holds it already; ``settle`` then puts it in its
+        place.
 
-        ``known`` is what was made before; ``may_replace`` says that a file which is there, and is
-        not known, is ours all the same. Nothing is raised: a run goes on with the next reader.
+        ``known`` is what was made before; ``ours`` are the digests (SHA-256) of the files of that
+        name that motxl has made, which may be replaced. Nothing is raised: a run goes on with the
+        next reader.
         """
         try:
-            return self._make(reader, known, may_replace=may_replace)
+            return self._make(reader, known, ours)
         except MotxlError as error:
-            return Made(reader, "failed", b"", "", "", (0, 0), str(error))
+            return Made(reader, "failed", b"", "", "", problem=str(error))
 
-    def _make(self, reader: Reader, known: Known | None, *, may_replace: bool) -> Made:
+    def _make(self, reader: Reader, known: Known | None, ours: Collection[str]) -> Made:
         content, digest = self.content(reader)
         changes = self._changes(reader, content)
         sender = self._source.programme.parameters.get(Parametre.EXPEDITEUR, "")
-        made_from = _digest([digest, sender, changes, motxl.__version__])
+        made_from = _digest([digest, sender, changes, motxl.__version__, _FORMAT])
         name = reader.stem + SUFFIX
         target = self._folder / name
         present = sha256_of(target)
@@ -149,22 +165,25 @@ class Maker:
         texts = texts_of(content, self.template(reader.language).labels, sender, changes)
         member = self._member(reader, content, texts, digest, made_from)
 
-        def made(status: Status, sha256: str) -> Made:
+        whose = Identity(reader.key, reader.name, digest)
+
+        def made(status: Status, sha256: str, waiting: str = "") -> Made:
             return Made(
-                *(reader, status, member, made_from, sha256),
+                *(reader, status, member, made_from, sha256, whose),
                 entries=(counts[0], counts[1]),
                 marked=changes is not None,
+                waiting=waiting,
             )
 
         if known is not None and present == listed is not None and known.made_from == made_from:
             return made("kept", listed)
         template = self.template(reader.language)
         palette = self._source.programme.palette
-        data = fill(template, content, self.relevance, palette, sender, changes)
+        data = fill(template, content, self.relevance, palette, sender, changes, whose=whose)
         sha256 = hashlib.sha256(data).hexdigest()
         if present == sha256:
             return made("kept", sha256)
-        if present is not None and present != listed and not may_replace and not self._force:
+        if present is not None and present not in ours and not self._force:
             raise WriteError(
                 _(
                     "{file} was changed since, or was not made by motxl: move it away, or use "
@@ -177,14 +196,14 @@ class Maker:
                 "{file} was not made, as it would show more than it should: {what} ({place})."
             )
             raise MotxlError(_told(sentence, name, found[0]))
-        put(target, data)
-        return made("made", sha256)
+        return made("made", sha256, lay_ready(target, data).name)
 
     def _changes(self, reader: Reader, content: Content) -> Changes | None:
         """Since the former extract; ``None`` when there is none."""
-        former = self._former.member(reader.key) if self._former is not None else None
-        if former is None or self._former is None:
-            return None
+        known = self._former.known.get(reader.key) if self._former is not None else None
+        if known is None or self._former is None or not known.is_of(reader.key, reader.name):
+            return None  # nothing of another organisation is compared with, whatever its key
+        former = self._former.member(reader.key) or {}
         date = str(self._former.header.get("programme", {}).get("date") or "")
         labels = self.template(reader.language).labels
         return changes_since(content, former.get("entries", []), date, labels)
@@ -252,17 +271,34 @@ def remove_leftovers(folder: Path) -> None:
             leftover.unlink()
 
 
-def put(target: Path, data: bytes) -> None:
-    """Make a file, whole or not at all.
+def lay_ready(target: Path, data: bytes) -> Path:
+    """A whole file beside the place where it will be; its path. ``MotxlError`` when it cannot be
+    written.
 
     It is not forced to the disk, one by one: after a power cut its digest tells that it is not
     what the manifest says, and it is made again.
     """
-    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}")
+    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{next(_COUNTER)}")
     try:
         temporary.write_bytes(data)
-        temporary.replace(target)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
         raise refused(target, error) from None
+    return temporary
+
+
+def settle(waiting: Path, target: Path) -> None:
+    """Put a file that was laid ready in its place. ``MotxlError``, and it is gone, when the system
+    refuses."""
+    try:
+        waiting.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            waiting.unlink()
+        raise refused(target, error) from None
+
+
+def put(target: Path, data: bytes) -> None:
+    """Make a file, whole or not at all."""
+    settle(lay_ready(target, data), target)

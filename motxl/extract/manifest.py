@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from motxl.errors import MotxlError
+from motxl.extract.folder import open_private
 from motxl.i18n import _
 from motxl.package.saving import refused
+from motxl.richtext.normalise import normalise
 
 MANIFEST = "manifest.json"
 _JOURNAL = ".motxl-journal.jsonl"
@@ -29,6 +32,7 @@ class Known(NamedTuple):
     """What a folder holds of one reader."""
 
     key: str
+    name: str
     made_from: str
     """Digest of all that its files show"""
     files: tuple[tuple[str, str], ...]
@@ -36,9 +40,17 @@ class Known(NamedTuple):
     place: tuple[int, int]
     """Where its line lies in the manifest: offset and length in bytes"""
 
+    def is_of(self, key: str, name: str) -> bool:
+        """Whether it is the same organisation: a key may have been given to another one since."""
+        return self.key == key and normalise(self.name) == normalise(name)
+
 
 class Manifest:
-    """The manifest of a folder; members are read from the disk when they are asked for."""
+    """The manifest of a folder, as it is when it is opened.
+
+    What is known of a member is read from the disk when it is asked for, from the file as it was
+    opened: one that another program puts in its place is not looked at.
+    """
 
     def __init__(self, folder: Path) -> None:
         """``MotxlError`` when there is none, or when it cannot be read."""
@@ -48,21 +60,24 @@ class Manifest:
         """By key, in the order of the file"""
         self._loaded: list[dict[str, Any]] = []
         try:
-            with self.path.open("rb") as file:
-                self._read(file)
+            self._file = self.path.open("rb")
+            self._read(self._file)
         except FileNotFoundError:
             raise MotxlError(
                 _("{folder} holds no extracts: {file} is not there.").format(
                     folder=folder, file=MANIFEST
                 )
             ) from None
-        except (OSError, ValueError, KeyError, TypeError):
-            raise MotxlError(
-                _(
-                    "{file} cannot be read: it was changed by hand or by another program. Make "
-                    "the extracts again in a new folder."
-                ).format(file=self.path)
-            ) from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise self._damaged() from None
+
+    def _damaged(self) -> MotxlError:
+        return MotxlError(
+            _(
+                "{file} cannot be read: it was changed by hand or by another program. Make "
+                "the extracts again in a new folder."
+            ).format(file=self.path)
+        )
 
     def _read(self, file: BinaryIO) -> None:
         """As it is written: a head, one member per line; else as a whole."""
@@ -88,9 +103,15 @@ class Manifest:
             raise ValueError(self.header["version"])
 
     def _add(self, member: Mapping[str, Any], place: tuple[int, int]) -> None:
-        files = tuple((str(one["name"]), str(one["sha256"])) for one in member["files"])
-        known = Known(str(member["key"]), str(member.get("made_from", "")), files, place)
-        self.known[known.key] = known
+        told = addressed(member)
+        if told.key in self.known:
+            raise ValueError(told.key)  # nobody would know which of them is meant
+        made_from = _text(member.get("made_from", ""))
+        self.known[told.key] = Known(told.key, told.name, made_from, told.files, place)
+        self._take(told)
+
+    def _take(self, told: Addressed) -> None:
+        """For those who keep more of a member."""
 
     def members(self) -> Iterator[dict[str, Any]]:
         """All members, one after the other."""
@@ -100,16 +121,90 @@ class Manifest:
                 yield member
 
     def member(self, key: str) -> dict[str, Any] | None:
-        """All that is known of a member, read from the disk."""
+        """All that is known of a member, read from the disk. ``MotxlError`` when it is no longer
+        what it was."""
         known = self.known.get(key)
         if known is None:
             return None
         if known.place[0] < 0:
             return self._loaded[known.place[1]]
-        with self.path.open("rb") as file:
-            file.seek(known.place[0])
-            found: dict[str, Any] = json.loads(file.read(known.place[1]).rstrip().rstrip(b","))
+        try:
+            self._file.seek(known.place[0])
+            line = self._file.read(known.place[1]).rstrip().rstrip(b",")
+            found: dict[str, Any] = json.loads(line)
+            if addressed(found).key != key:
+                raise ValueError(key)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise self._damaged() from None
         return found
+
+    def close(self) -> None:
+        """Windows replaces no file that is open."""
+        self._file.close()
+
+
+class Addressed(NamedTuple):
+    """What a manifest says of a member but for the entries: what a message needs."""
+
+    key: str
+    name: str
+    language: str
+    digest: str
+    recipients: tuple[tuple[str, str], ...]
+    """Addresses, each with ``to`` or ``cc``"""
+    files: tuple[tuple[str, str], ...]
+    """Names and SHA-256"""
+    summary: Mapping[str, str]
+    direct: int
+    """How many entries concern it directly, and how many everyone"""
+    common: int
+
+
+def addressed(member: Mapping[str, Any]) -> Addressed:
+    """A member of a manifest. ``ValueError``, ``KeyError`` or ``TypeError`` when its line is not
+    what motxl writes."""
+    parts = Counter(one.get("part") for one in _list(member.get("entries", [])))
+    summary = {str(name): _text(text) for name, text in dict(member.get("summary") or {}).items()}
+    recipients = [(_text(one["email"]), _text(one["kind"])) for one in _list(member["recipients"])]
+    if not {kind for _email, kind in recipients} <= {"to", "cc"}:
+        raise ValueError("kind")
+    return Addressed(
+        _text(member["key"]),
+        _text(member["name"]),
+        _text(member.get("language", "")),
+        _text(member["digest"]),
+        tuple(recipients),
+        tuple((_text(one["name"]), _text(one["sha256"])) for one in _list(member["files"])),
+        summary,
+        parts["direct"],
+        parts["common"],
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
+class HeldManifest(Manifest):
+    """A manifest of which all that messages need is kept: what was shown is what is sent, whatever
+    becomes of the file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.addressed: dict[str, Addressed] = {}
+        """By key, in the order of the file"""
+        super().__init__(folder)
+        self.close()
+
+    def _take(self, told: Addressed) -> None:
+        self.addressed[told.key] = told
 
 
 def manifest_of(folder: Path) -> Manifest | None:
@@ -117,46 +212,81 @@ def manifest_of(folder: Path) -> Manifest | None:
     return Manifest(folder) if (folder / MANIFEST).exists() else None
 
 
+def set_in_header(folder: Path, name: str, value: object) -> None:
+    """Change one value of a manifest's head; its members stay, byte for byte. Nothing happens where
+    there is no manifest, or one that motxl has not written. ``MotxlError`` when it cannot be
+    written.
+    """
+    target, temporary = folder / MANIFEST, folder / f"{TEMPORARY}{MANIFEST}"
+    try:
+        with target.open("rb") as file:
+            head = file.readline()
+            if not head.rstrip().endswith(_OPENING):
+                return
+            header = json.loads(head.rstrip() + _CLOSING)
+            if header.get(name) == value:
+                return
+            header[name] = value
+            del header["members"]
+            _write_manifest(temporary, header, iter(lambda: file.read(1 << 20), b""))
+        temporary.replace(target)
+    except FileNotFoundError:
+        return
+    except ValueError:
+        return
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise refused(target, error) from None
+
+
+def _write_manifest(path: Path, header: Mapping[str, Any], rest: Iterable[bytes]) -> None:
+    """A head, and what follows it; on the disk when this returns."""
+    head = json.dumps(header, ensure_ascii=False).removesuffix("}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with os.fdopen(open_private(path, flags), "wb") as file:
+        file.write(head.encode() + b", " + _OPENING + b"\n")
+        file.writelines(rest)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 class Journal:
-    """What a run has done so far, so that the next one can go on from there."""
+    """What a run does, noted before it is done, so that the next one can go on from there."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _JOURNAL
         self.done: dict[str, Known] = {}
-        self.begun: set[str] = set()
-        """Files that did not exist when a run that was interrupted began: what it left is ours"""
+        """The last entry of each key that runs before this one have noted"""
+        self.files: dict[str, set[str]] = {}
+        """Names of files, with each SHA-256 that was noted for them: such files are ours"""
         with suppress(FileNotFoundError):
             for line in self._path.read_bytes().splitlines():
                 with suppress(ValueError, KeyError, TypeError):  # the last line may be half
                     self._take(json.loads(line))
-        try:
-            self._file = self._path.open("ab")
-        except OSError as error:
-            raise refused(self._path, error) from None
+        self._file = os.fdopen(
+            open_private(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab"
+        )
 
     def _take(self, record: Mapping[str, Any]) -> None:
-        self.begun.update(map(str, record.get("begin", ())))
-        if "key" in record:
-            files = tuple((str(one["name"]), str(one["sha256"])) for one in record["files"])
-            key = str(record["key"])
-            self.done[key] = Known(key, str(record["made_from"]), files, (0, 0))
+        files = tuple((str(one["name"]), str(one["sha256"])) for one in record["files"])
+        key = str(record["key"])
+        self.done[key] = Known(key, str(record["name"]), str(record["made_from"]), files, (0, 0))
+        for name, sha256 in files:
+            self.files.setdefault(name, set()).add(sha256)
 
-    def begin(self, names: Iterable[str]) -> None:
-        """Take note of files that are not there yet and will be made."""
-        self._write({"begin": list(names)})
-
-    def add(self, key: str, made_from: str, files: Iterable[Mapping[str, str]]) -> None:
-        self._write({"key": key, "made_from": made_from, "files": list(files)})
-
-    def _write(self, record: Mapping[str, Any]) -> None:
+    def add(self, key: str, name: str, made_from: str, files: Iterable[Mapping[str, str]]) -> None:
+        """Note files that are about to be put in their places. ``OSError`` when that fails."""
+        record = {"key": key, "name": name, "made_from": made_from, "files": list(files)}
         self._file.write(b"\n" + json.dumps(record, ensure_ascii=False).encode() + b"\n")
         self._file.flush()
 
     def close(self, *, complete: bool) -> None:
         """``complete``: the manifest says it all, the journal goes."""
-        self._file.close()
+        with suppress(OSError):  # what could not be written is not there
+            self._file.close()
         if complete:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self._path.unlink()
 
 
@@ -166,14 +296,20 @@ class Lines:
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
         self._path = folder / f"{TEMPORARY}{name}"
-        self._file = self._path.open("w+b")
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC
+        self._file = os.fdopen(open_private(self._path, flags), "w+b")
         self._places: dict[str, tuple[int, int]] = {}
 
     def add(self, key: str, line: bytes) -> None:
         """``line`` is a member as JSON on one line, without an end of line."""
         start = self._file.seek(0, os.SEEK_END)
         self._file.write(line)
+        self._file.flush()
         self._places[key] = (start, len(line))
+
+    def discard(self, key: str) -> None:
+        """What was to be said of a member is not true: its file could not be put in its place."""
+        self._places.pop(key, None)
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -187,21 +323,8 @@ class Lines:
         """Put ``manifest.json`` in its place, whole: the members in this order."""
         target = self._folder / MANIFEST
         temporary = self._folder / f"{TEMPORARY}{MANIFEST}"
-        head = json.dumps({"version": VERSION, **header}, ensure_ascii=False)
         try:
-            with temporary.open("wb") as file:
-                file.write(head.removesuffix("}").encode() + b", " + _OPENING + b"\n")
-                first = True
-                for key in order:
-                    if key not in self._places:
-                        continue
-                    start, length = self._places[key]
-                    self._file.seek(start)
-                    file.write((b"" if first else b",\n") + self._file.read(length))
-                    first = False
-                file.write(b"\n" + _CLOSING + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
+            _write_manifest(temporary, {"version": VERSION, **header}, self._ordered(order))
             temporary.replace(target)
         except OSError as error:
             with suppress(OSError):
@@ -209,7 +332,18 @@ class Lines:
             raise refused(target, error) from None
         return target
 
+    def _ordered(self, order: Iterable[str]) -> Iterator[bytes]:
+        first = True
+        for key in order:
+            if key in self._places:
+                start, length = self._places[key]
+                self._file.seek(start)
+                yield (b"" if first else b",\n") + self._file.read(length)
+                first = False
+        yield b"\n" + _CLOSING + b"\n"
+
     def close(self) -> None:
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
         with suppress(OSError):
             self._path.unlink()

@@ -6,11 +6,12 @@ import hashlib
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
+from motxl.extract.identity import Identity, in_pdf
 from motxl.extract.making import put
 from motxl.i18n import _
 from motxl.programs import NO_WINDOW, find_libreoffice
@@ -35,9 +36,13 @@ def libreoffice() -> Path:
 
 
 def convert(
-    program: Path, files: Sequence[Path], folder: Path, on_progress: Callable[[int], None]
+    program: Path,
+    files: Mapping[Path, Identity],
+    folder: Path,
+    on_progress: Callable[[int], None],
 ) -> dict[Path, str]:
-    """Make a PDF of each of some workbooks, in ``folder``; the SHA-256 of those made.
+    """Make a PDF of each of some workbooks, in ``folder``; the SHA-256 of those made. Whose a
+    workbook is stands in its PDF too.
 
     A file that LibreOffice does not convert is left out. ``MotxlError`` when it does not start.
     ``on_progress`` is told from time to time how many there are of those that are being made.
@@ -54,9 +59,10 @@ def convert(
             for file in batch:
                 found = out / f"{file.stem}{SUFFIX}"
                 data = found.read_bytes() if found.exists() else b""
-                if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"):
-                    put(folder / found.name, data)
-                    made[file] = hashlib.sha256(data).hexdigest()
+                whole = in_pdf(data, files[file]) if data.startswith(b"%PDF-") else None
+                if whole is not None:
+                    put(folder / found.name, whole)
+                    made[file] = hashlib.sha256(whole).hexdigest()
     return made
 
 

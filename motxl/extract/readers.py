@@ -12,7 +12,7 @@ from motxl.extract.naming import distinct_names
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.programme.borders import split_values
-from motxl.programme.registers import Member
+from motxl.programme.registers import Called, Member
 from motxl.programme.relevance import PILOT, Relevance
 from motxl.richtext.closest import closest_of
 from motxl.richtext.normalise import normalise
@@ -87,18 +87,28 @@ def chosen(readers: Sequence[Reader], names: Sequence[str], relevance: Relevance
     registers = relevance.programme.registers
     wanted: set[int] = set()
     for name in names:
-        rows = {one.row for one in registers.members_called(name)}
-        found = rows & {one.row for one in readers}
-        if not found:
-            raise MotxlError(_unknown(name, [n for n, _m in registers.unique_names()], rows))
-        if len(found) > 1:
-            raise MotxlError(_("Several members are called {name}: use the key.").format(name=name))
-        wanted |= found
+        called = surely(registers.called(name))
+        if called.member is None or called.member.row not in {one.row for one in readers}:
+            names = [known for known, _member in registers.unique_names()]
+            raise MotxlError(_unknown(called, names))
+        wanted.add(called.member.row)
     return [one for one in readers if one.row in wanted]
 
 
-def _unknown(name: str, names: Sequence[str], rows: set[int]) -> str:
-    if rows:
+def surely(called: Called) -> Called:
+    """The same. ``MotxlError`` when several members bear the name that was asked for."""
+    if called.is_ambiguous:
+        raise MotxlError(
+            _("Several members are called {name} ({members}): use another name.").format(
+                name=called.name, members=", ".join(map(key_of, called.members))
+            )
+        )
+    return called
+
+
+def _unknown(called: Called, names: Sequence[str]) -> str:
+    name = called.name
+    if called.member is not None:
         return _("{name} is no active member: see En cours in the sheet Adhérents.").format(
             name=name
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from motxl.i18n import _
 from motxl.programme.addresses import is_address
 from motxl.programme.registers import Contact, Member, Registers
 from motxl.richtext.normalise import normalise
@@ -33,11 +34,16 @@ class Directory:
 
     def __init__(self, registers: Registers, contacts: Iterable[Contact] | None = None) -> None:
         known = contacts if contacts is not None else registers.contacts or ()
+        self._registers = registers
+        self._nobodys: list[Contact] = []
         self._of_row: dict[int, list[Contact]] = {}
         self._of_address: dict[str, list[Contact]] = {}
         for contact in known:
-            for member in registers.members_called(contact.member)[:1]:
+            member = registers.called(contact.member).member
+            if member is not None:
                 self._of_row.setdefault(member.row, []).append(contact)
+            else:
+                self._nobodys.append(contact)
             for address in addresses_in(contact.email):
                 self._of_address.setdefault(address.casefold(), []).append(contact)
 
@@ -64,6 +70,36 @@ class Directory:
                     found[address.casefold()] = Recipient(address, kind)
         ordered = sorted(found.values(), key=lambda one: one.kind == "cc")
         return Recipients(tuple(ordered), tuple(dict.fromkeys(wrong)))
+
+    def members_of(self, address: str) -> list[Member | None]:
+        """Whose an address is, once each; ``None`` among them where a contact who has it is surely
+        of no member."""
+        found = {
+            member.row if member is not None else 0: member
+            for contact in self.called(address)
+            for member in (self._registers.called(contact.member).member,)
+        }
+        return list(found.values())
+
+    def why_nobody(self, member: Member) -> str:
+        """Why there is nobody to write to: what stands in the directory, in a sentence's part."""
+        own = self.contacts_of(member)
+        wrong = self.recipients(member).wrong
+        if wrong:
+            return _("“{text}” is no e-mail address").format(text=wrong[0])
+        odd = [one.sending for one in own if one.sending and normalise(one.sending) not in _KINDS]
+        if odd:
+            return _("“{text}” under Envoi is neither À nor Cc").format(text=odd[0])
+        if own and all(not one.email.strip() for one in own):
+            return _("its contacts have no e-mail address")
+        if own:
+            return _("none of its contacts has À under Envoi")
+        for contact in self._nobodys:
+            if member in self._registers.members_meant(contact.member):
+                return _("a contact names “{name}”, who is surely nobody").format(
+                    name=contact.member
+                )
+        return _("it has no contact in the directory")
 
 
 def addresses_in(text: str) -> list[str]:

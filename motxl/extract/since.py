@@ -43,7 +43,7 @@ class Changes(NamedTuple):
         return new, len(self.of_entry) - new, len(self.gone)
 
 
-def identity(ref: str, code: str) -> str:
+def entry_key(ref: str, code: str) -> str:
     """The Réf. of an entry stays when its code changes; entries without one go by their code."""
     return ref or f"#{code}"
 
@@ -58,13 +58,13 @@ def changes_since(
     content: Content, former: Sequence[Mapping[str, Any]], date: str, labels: Labels
 ) -> Changes:
     """``former`` are the entries of the reader's line in a manifest."""
-    before = {identity(str(one.get("ref", "")), str(one.get("code", ""))): one for one in former}
+    before = {entry_key(str(one.get("ref", "")), str(one.get("code", ""))): one for one in former}
     found: dict[str, Change] = {}
     seen = set()
     for line in (*content.direct, *content.common):
         if line.is_heading:
             continue
-        key = identity(line.ref, line.code)
+        key = entry_key(line.ref, line.code)
         seen.add(key)
         known = before.get(key)
         if known is None:

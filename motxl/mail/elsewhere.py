@@ -1,30 +1,105 @@
-"""What was sent from other folders of extracts: a new folder is no reason to write again."""
+"""What was sent from other folders of extracts: a new folder is no reason to write again.
+
+Other folders are those beside one, and those that messages were ever sent from on this computer.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.mail.ledger import DONE, LEDGER, Record, reading
+from motxl.i18n import _
+from motxl.mail import folders
+from motxl.mail.ledger import DONE, LEDGER, Letter, Record, reading
+from motxl.package.datafolder import key_of, private_folder
+from motxl.package.errors import InUseError
+from motxl.package.locks import try_lock
+from motxl.richtext.normalise import normalise
 
-Key = tuple[str, str, str]
-"""Member, version, digest"""
+
+class Elsewhere:
+    """The records of the other folders, as they are when they are asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._own = folder.resolve()
+
+    def records(self) -> Iterator[Record]:
+        """All that was sent, or may have been, from the oldest folder's name on."""
+        for other in self._others():
+            with suppress(MotxlError), reading(other) as ledger:
+                yield from ledger.records() if ledger is not None else ()
+
+    def under_way(self, letter: Letter) -> str:
+        """Why a letter is not to be sent after all, asked once it is noted here as begun: it has
+        left from another folder, or is leaving now. Empty when it has not."""
+        for other in self._others():
+            with suppress(MotxlError), reading(other) as ledger:
+                known = ledger.last(letter) if ledger is not None else None
+                if known is None:
+                    continue
+                if known.state in DONE:
+                    return _("sent already from another folder, on {date}").format(
+                        date=known.updated[:10]
+                    )
+                if known.state == "en cours":
+                    return _("it is being sent from {folder}, or was interrupted there").format(
+                        folder=other
+                    )
+        return ""
+
+    def _others(self) -> list[Path]:
+        found = {Path(place) for place in folders.known()}
+        with suppress(OSError):
+            found |= set(self._own.parent.iterdir())
+        return sorted(one for one in found if one != self._own and _has_record(one))
 
 
-def sent_elsewhere(folder: Path) -> dict[Key, Record]:
-    """What the ledgers of the folders beside ``folder`` say was sent, or may have been."""
-    found: dict[Key, Record] = {}
-    own = folder.resolve()
+def _has_record(folder: Path) -> bool:
     try:
-        beside = [one for one in own.parent.iterdir() if one != own and (one / LEDGER).is_file()]
+        return (folder / LEDGER).is_file()
     except OSError:
-        return found
-    for other in sorted(beside):
-        try:
-            with reading(other) as ledger:
-                for record in ledger.records() if ledger is not None else ():
-                    if record.state in DONE:
-                        found[record.member, record.version, record.digest] = record
-        except MotxlError:
-            continue  # somebody else's file of that name
-    return found
+        return False
+
+
+class Sent:
+    """What was sent before of the letters of a folder, as its own record and the others say."""
+
+    def __init__(self, own: list[Record], elsewhere: Elsewhere) -> None:
+        self._same: dict[tuple[str, str, str], Record] = {}
+        self._earlier: dict[tuple[str, str], Record] = {}
+        others = list(elsewhere.records())
+        for record in (*others, *own):
+            if record.state in DONE:
+                self._earlier[record.member, normalise(record.name)] = record
+        for record in others:
+            if record.state in DONE:
+                self._same[record.member, record.version, record.digest] = record
+
+    def elsewhere(self, letter: Letter) -> Record | None:
+        """The same letter, sent from another folder."""
+        return self._same.get((letter.member, letter.version, letter.digest))
+
+    def earlier(self, letter: Letter) -> Record | None:
+        """Any letter to the same organisation, the last one that is known."""
+        return self._earlier.get((letter.member, normalise(letter.name)))
+
+
+@contextmanager
+def only_sender(folder: Path) -> Iterator[None]:
+    """The right to send from the folders beside one another, on this computer. ``InUseError``
+    while another motxl has it: two folders may hold the same messages."""
+    lock = private_folder("locks") / f"{key_of(folder.resolve().parent)}.envois.lock"
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not try_lock(descriptor):
+            raise InUseError(
+                _(
+                    "Another motxl is sending from a folder beside {folder}: wait until it ends."
+                ).format(folder=folder)
+            )
+        yield
+    finally:
+        os.close(descriptor)

@@ -10,20 +10,18 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
+from motxl.extract.folder import only_here, open_private
 from motxl.i18n import _
-from motxl.package.errors import InUseError
-from motxl.package.locks import try_lock
-from motxl.package.saving import refused
 
 LEDGER = "envois.sqlite"
-_LOCK = ".motxl-envois.lock"
 _FORMAT = 1
 
 State = Literal["brouillon", "en cours", "envoyé", "échec", "incertain", "confirmé"]
@@ -47,6 +45,9 @@ CREATE TABLE IF NOT EXISTS messages (
   detail TEXT NOT NULL DEFAULT '',
   updated TEXT NOT NULL,
   UNIQUE (member, version, digest, attempt)
+);
+CREATE TABLE IF NOT EXISTS record (
+  id TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS history (
   message INTEGER NOT NULL REFERENCES messages (id),
@@ -96,20 +97,57 @@ class Letter(NamedTuple):
 class Ledger:
     """The ledger of a folder. Opened for writing by ``writing``, for reading by ``reading``."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection | None, path: Path) -> None:
+        """``None``: there is no file yet; it is made when something is written."""
+        self._open = connection
         self.path = path
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        assert self._open is not None  # looked at before, or made
+        return self._open
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
 
     # What it says
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was ever written: no file, or an empty one."""
+        with _told(self.path):
+            return self._open is None or not _tables(self._open)
+
+    @property
+    def id(self) -> str:
+        """What tells it from every other record; empty where it is blank, or has none yet."""
+        with _told(self.path):
+            if self._open is None or "record" not in _tables(self._open):
+                return ""
+            row = self._connection.execute("SELECT id FROM record").fetchone()
+        return str(row[0]) if row else ""
+
+    def __len__(self) -> int:
+        """How many messages were begun."""
+        if self.is_blank:
+            return 0
+        with _told(self.path):
+            (number,) = self._connection.execute("SELECT count(*) FROM messages").fetchone()
+        return int(number)
+
     def records(self) -> list[Record]:
         """All messages, in the order in which they were begun."""
+        if self.is_blank:
+            return []
         with _told(self.path):
             rows = self._connection.execute(f"SELECT {_COLUMNS} FROM messages ORDER BY id")
             return [_record(row) for row in rows]
 
     def last(self, letter: Letter) -> Record | None:
         """What became of a letter the last time; ``None`` when it was never begun."""
+        if self.is_blank:
+            return None
         with _told(self.path):
             row = self._connection.execute(
                 f"SELECT {_COLUMNS} FROM messages WHERE member = ? AND version = ? AND digest = ? "
@@ -120,6 +158,8 @@ class Ledger:
 
     def draft_of(self, member: str) -> Record | None:
         """A draft of a member that nobody has said to be sent."""
+        if self.is_blank:
+            return None
         with _told(self.path):
             row = self._connection.execute(
                 f"SELECT {_COLUMNS} FROM messages WHERE member = ? AND state = 'brouillon' "
@@ -130,8 +170,24 @@ class Ledger:
 
     # What is written
 
+    def make(self) -> None:
+        """Make what is missing: the file, which its owner alone may read, its tables, its id."""
+        if self._open is None:
+            os.close(open_private(self.path, os.O_RDWR | os.O_CREAT))
+            self._open = _connected(self.path)
+        connection = self._connection
+        with _told(self.path), connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+            for statement in _TABLES.split(";"):
+                connection.execute(statement)
+            if connection.execute("SELECT count(*) FROM record").fetchone() == (0,):
+                connection.execute("INSERT INTO record (id) VALUES (?)", (uuid.uuid4().hex,))
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
+
     def begin(self, letter: Letter, via: str, message_id: str, *, again: bool = False) -> Record:
         """Take note that a letter is about to be sent; ``again`` begins another attempt."""
+        self.make()
         known = self.last(letter)
         attempt = 1 if known is None else known.attempt + again
         values = (
@@ -210,37 +266,51 @@ def _now() -> str:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[Ledger]:
-    """The ledger of a folder, made if it is not there. ``InUseError`` while another run writes."""
+    """The ledger of a folder; it is made once something is written. ``InUseError`` while another
+    motxl works in the folder."""
     path = folder / LEDGER
-    with _only_writer(folder), _told(path):
-        connection = sqlite3.connect(path, timeout=30)
+    with only_here(folder), _told(path):
+        ledger = Ledger(None, path)
+        if path.is_symlink() or path.exists():
+            os.close(open_private(path, os.O_RDWR))
+            ledger = Ledger(_connected(path), path)
         try:
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA synchronous = FULL")
-            _check(connection, path)
-            connection.executescript(_TABLES)
-            connection.execute(f"PRAGMA user_version = {_FORMAT}")
-            connection.commit()
-            yield Ledger(connection, path)
+            if not ledger.is_blank:
+                ledger.make()
+            yield ledger
         finally:
-            connection.close()
+            ledger.close()
 
 
 @contextmanager
 def reading(folder: Path) -> Iterator[Ledger | None]:
     """The ledger of a folder, as it stands; ``None`` where nothing was sent yet."""
     path = folder / LEDGER
-    if not path.exists():
+    if not path.is_file():
         yield None
         return
     with _told(path):
         # Not mode=ro: a journal that a killed run left must be rolled back by whoever reads first.
-        connection = sqlite3.connect(path, timeout=30)
+        connection = _connected(path)
         try:
-            _check(connection, path)
             yield Ledger(connection, path)
         finally:
             connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        _check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {str(name) for (name,) in rows}
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -260,24 +330,3 @@ def _told(path: Path) -> Iterator[None]:
                 file=path, reason=error
             )
         ) from None
-
-
-@contextmanager
-def _only_writer(folder: Path) -> Iterator[None]:
-    """The system's own lock on a file: it is let go even when the process is killed."""
-    path = folder / _LOCK
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise refused(path, error) from None
-    try:
-        if not try_lock(descriptor):
-            raise InUseError(
-                _("Another motxl is sending from {folder}: wait until it ends.").format(
-                    folder=folder
-                )
-            )
-        yield
-    finally:
-        with suppress(OSError):
-            os.close(descriptor)

@@ -8,26 +8,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from motxl.errors import MotxlError
-from motxl.extract.making import sha256_of
-from motxl.extract.manifest import Manifest
-from motxl.extract.readers import key_of
-from motxl.extract.recipients import Directory
+from motxl.extract.doubts import Doubts
+from motxl.extract.identity import identity_of, identity_of_pdf
+from motxl.extract.manifest import Addressed, HeldManifest
+from motxl.extract.readers import key_of, surely
+from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.words import words_in
 from motxl.i18n import _
-from motxl.inspection import inspect
+from motxl.inspection import Finding, inspect
 from motxl.inspection.finding import LABELS
 from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.templates import Templates, Text
 from motxl.package import Workbook
-from motxl.programme.addresses import is_address, parse_address
+from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
-from motxl.programme.registers import Contact, Member
+from motxl.programme.registers import Contact, Member, Register
+from motxl.richtext.normalise import normalise
 from motxl.workbook.layout import Parametre
 
 _LARGE = 20_000_000
@@ -108,21 +110,35 @@ class Desk:
         book: Path,
         folder: Path,
         sender: Sender,
-        contacts: Sequence[Contact] | None = None,
+        contacts: Register[Contact] | None = None,
         digest_now: Callable[[str], str | None] | None = None,
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``digest_now`` gives the digest
         that a member's extract would have if it were made now."""
         self.programme = programme
-        self.manifest = Manifest(folder)
+        self.manifest = HeldManifest(folder)
         self.folder = folder
+        used = contacts is not None
+        needed = self.manifest.header.get("contacts")
+        if needed and not used:
+            raise MotxlError(
+                _(
+                    "The extracts in {folder} were made with the directory {file}: name it again, "
+                    "--contacts FILE."
+                ).format(folder=folder, file=needed)
+            )
         self._sender = sender
+        self._sender_address = parse_address(sender.address)[1]
         registers = programme.registers
         self._directory = Directory(registers, contacts)
-        self._members = {key_of(one): one for one in registers.members or () if one.active}
+        self._members = {
+            key_of(one): one for one in registers.members or () if one.active and one.title
+        }
         self._digest_now = digest_now
         self._templates = Templates(book)
-        files = Counter(name for one in self.manifest.known.values() for name, _sha in one.files)
+        self.doubts = Doubts(programme, contacts)
+        addressed = self.manifest.addressed.values()
+        files = Counter(name for one in addressed for name, _sha256 in one.files)
         self._shared_files = {name for name, count in files.items() if count > 1}
 
     @property
@@ -136,26 +152,28 @@ class Desk:
         alias. ``MotxlError`` for a name that the manifest does not know.
         """
         wanted = self._wanted(members)
-        for told in self.manifest.members():
-            if wanted is None or str(told["key"]) in wanted:
+        for told in self.manifest.addressed.values():
+            if wanted is None or told.key in wanted:
                 yield self._letter(told)
 
     def message(self, key: str, *, checked: bool = False) -> Outgoing:
         """The message of a member. ``checked`` when its files were inspected before: that they are
         the same files is looked at again in any case."""
-        told = self.manifest.member(key)
-        assert told is not None  # it is in the manifest
-        return self._message(told, checked=checked)
+        return self._message(self.manifest.addressed[key], checked=checked)
 
     def keys_of(self, names: Iterable[str]) -> list[str]:
         """The keys of members of the manifest, by key, name or alias."""
         return sorted(self._wanted(names) or ())
 
+    def member(self, letter: Letter) -> Member | None:
+        """The active member that a letter is to, as the workbook has it now."""
+        return self._members.get(letter.member)
+
     def _wanted(self, names: Iterable[str]) -> set[str] | None:
         found: set[str] = set()
         for name in names:
-            called = {key_of(one) for one in self.programme.registers.members_called(name)}
-            known = (called | {name}) & self.manifest.known.keys()
+            called = surely(self.programme.registers.called(name))
+            known = self.manifest.known.keys() & ({key_of(one) for one in called.members} or {name})
             if not known:
                 raise MotxlError(
                     _("{folder} holds no extract of {name}.").format(folder=self.folder, name=name)
@@ -163,71 +181,74 @@ class Desk:
             found |= known
         return found or None
 
-    def _letter(self, told: Mapping[str, Any]) -> Letter:
-        recipients = sorted(told["recipients"], key=lambda one: one["kind"] != "to")
+    def _letter(self, told: Addressed) -> Letter:
+        recipients = sorted(told.recipients, key=lambda one: one[1] != "to")
         return Letter(
-            str(told["key"]),
-            str(told["name"]),
+            told.key,
+            told.name,
             self.version,
-            str(told["digest"]),
-            tuple(str(one["email"]) for one in recipients),
-            tuple(f"{one['name']}:{one['sha256']}" for one in told["files"]),
+            told.digest,
+            tuple(email for email, _kind in recipients),
+            tuple(f"{name}:{sha256}" for name, sha256 in told.files),
         )
 
-    def _message(self, told: Mapping[str, Any], *, checked: bool) -> Outgoing:
-        key = str(told["key"])
-        language = words_in(str(told.get("language", ""))).language
-        member = self._members.get(key)
-        recipients = [(str(one["email"]), str(one["kind"])) for one in told["recipients"]]
-        to = tuple(email for email, kind in recipients if kind == "to")
-        cc = tuple(email for email, kind in recipients if kind != "to")
+    def _message(self, told: Addressed, *, checked: bool) -> Outgoing:
+        """``checked``: all but what may have changed since was looked at before."""
+        language = words_in(told.language).language
+        member = self._members.get(told.key)
+        to = tuple(email for email, kind in told.recipients if kind == "to")
+        cc = tuple(email for email, kind in told.recipients if kind != "to")
         problems: list[str] = []
         doubts: list[str] = []
+        problems += self._wrong_programme()
         if member is None:
             problems.append(_("is no active member of the workbook any more"))
+        elif normalise(member.title) != normalise(told.name):
+            problems.append(
+                _("{key} is the key of {other} now: run motxl extract again").format(
+                    key=told.key, other=member.title
+                )
+            )
         else:
-            problems += self._wrong_recipients(member, to, cc)
-            doubts += self._other_recipients(member, to, cc)
-        paths = []
+            problems += self.doubts.about(member)
+            problems += self._wrong_recipients(member, told)
+            doubts += self._shared_addresses(member, to)
         size = 0
-        for one in told["files"]:
-            file, sha256 = str(one["name"]), str(one["sha256"])
-            path = self.folder / file
-            problem = self._wrong_file(path, file, sha256, checked=checked)
+        for name, sha256 in told.files:
+            problem, weight = self._wrong_file(told, name, sha256, checked=checked)
             problems += [problem] if problem else []
-            size += path.stat().st_size if not problem else 0
-            paths.append(path)
-        if not paths:
+            size += weight
+        if not told.files:
             problems.append(_("has no file in the manifest"))
         if size > _LARGE:
             doubts.append(_("weighs {mb} MB: some servers refuse it").format(mb=size // 1_000_000))
+        now = self._digest_now(told.key) if self._digest_now and not checked else None
+        if not problems and now not in {None, told.digest}:
+            problems.append(_("the programme says otherwise now: run motxl extract again"))
         text = None
         if not problems:
             greeting = salutation(self._people(member, to), language)
             if not greeting.names:
                 doubts.append(_("greeted without a name"))
-            now = self._digest_now(key) if self._digest_now and not checked else None
-            if now not in {None, told["digest"]}:
-                doubts.append(_("the programme says otherwise now: run motxl extract again"))
             text = self._templates.render(language, self._values(told, greeting.text))
+        paths = tuple(self.folder / name for name, _sha256 in told.files)
         return Outgoing(
-            self._letter(told), language, to, cc, text, tuple(paths), tuple(problems), tuple(doubts)
+            self._letter(told), language, to, cc, text, paths, tuple(problems), tuple(doubts)
         )
 
-    def _values(self, told: Mapping[str, Any], greeting: str) -> dict[str, object]:
+    def _values(self, told: Addressed, greeting: str) -> dict[str, object]:
         """What a template may say."""
-        summary: Mapping[str, str] = told.get("summary") or {}
-        parts = Counter(str(one.get("part")) for one in told.get("entries", ()))
+        summary = told.summary
         programme = self.manifest.header.get("programme") or {}
         return {
             "salutation": greeting,
-            "adherent": str(told["name"]),
-            "cle": str(told["key"]),
+            "adherent": told.name,
+            "cle": told.key,
             "annee": programme.get("year") or "",
             "titre": summary.get("title", ""),
             "version": summary.get("version", ""),
-            "directes": parts["direct"],
-            "communes": parts["common"],
+            "directes": told.direct,
+            "communes": told.common,
             "changements": summary.get("changes", ""),
             "axes": summary.get("axes", ""),
             "dates": _as_list(summary.get("dates", "")),
@@ -248,64 +269,111 @@ class Desk:
         return found
 
     def _is_of(self, contact: Contact, member: Member | None) -> bool:
-        called = self.programme.registers.members_called(contact.member)
-        return member is not None and any(one.row == member.row for one in called)
+        of = self.programme.registers.called(contact.member).member
+        return member is not None and of is not None and of.row == member.row
 
     # What keeps a message back
 
-    def _wrong_recipients(
-        self, member: Member, to: Sequence[str], cc: Sequence[str]
-    ) -> Iterator[str]:
-        if not to:
-            yield _("nobody to write to: no contact has Envoi À")
-        for address in (*to, *cc):
+    def _wrong_programme(self) -> Iterator[str]:
+        """The extracts are of another programme than the workbook."""
+        told = self.manifest.header.get("programme") or {}
+        if told.get("year") != self.programme.year:
+            yield _("the extracts are of {year}, the workbook is of {now}").format(
+                year=told.get("year") or "–", now=self.programme.year or "–"
+            )
+
+    def _wrong_recipients(self, member: Member, told: Addressed) -> Iterator[str]:
+        now = self._directory.recipients(member)
+        if not any(kind == "to" for _email, kind in told.recipients):
+            yield _("nobody to write to: {reason}").format(
+                reason=self._directory.why_nobody(member)
+            )
+        for address, _kind in told.recipients:
             if not is_address(address):
                 yield _("“{text}” is no e-mail address").format(text=address)
                 continue
-            contacts = self._directory.called(address)
-            if not contacts:
+            owners = self._directory.members_of(address)
+            if not owners:
                 yield _("{address} is not in the directory").format(address=address)
-            elif not any(self._is_of(one, member) for one in contacts):
-                yield _("{address} belongs to {other}").format(
-                    address=address, other=contacts[0].member
+            elif member not in owners:
+                others = [contact.member for contact in self._directory.called(address)]
+                yield _("{address} belongs to {other}").format(address=address, other=others[0])
+            elif None in owners:
+                yield _("{address} is in the directory for somebody unknown, too").format(
+                    address=address
                 )
+            if is_example(self._sender_address) and not is_example(address):
+                yield _(
+                    "{sender} is the example's address: write yours as expéditeur in Paramètres"
+                ).format(sender=self._sender_address)
+        yield from self._other_recipients(told, now.found)
 
-    def _wrong_file(self, path: Path, name: str, sha256: str, *, checked: bool) -> str:
-        """What is wrong with an attachment; empty when it is what the manifest says."""
+    def _wrong_file(
+        self, told: Addressed, name: str, sha256: str, *, checked: bool
+    ) -> tuple[str, int]:
+        """What is wrong with an attachment, empty when it is what the manifest says and the
+        member's own; and its size in bytes."""
         if name in self._shared_files:
-            return _("{file} is in the manifest for another member too").format(file=name)
+            return _("{file} is in the manifest for another member too").format(file=name), 0
         if Path(name).name != name or name in {"", ".", ".."}:
-            return _("{file} is not in the folder of the extracts").format(file=name)
-        found = sha256_of(path)
-        if found is None:
-            return _("{file} is missing").format(file=name)
-        if found != sha256:
-            return _changed(name)
-        if path.suffix != ".xlsx" or checked:
-            return ""
-        hidden = inspect(Workbook.open(path))
+            return _("{file} is not in the folder of the extracts").format(file=name), 0
+        data = _read(self.folder / name)
+        if data is None:
+            return _("{file} is missing").format(file=name), 0
+        if hashlib.sha256(data).hexdigest() != sha256:
+            return _changed(name), 0
+        if not checked:
+            return self._not_its_own(told, name, data), len(data)
+        return "", len(data)
+
+    def _not_its_own(self, told: Addressed, name: str, data: bytes) -> str:
+        """Whose a file is, as it says itself, and whether it hides something."""
+        suffix = Path(name).suffix.casefold()
+        hidden: Sequence[Finding] = ()
+        try:
+            if suffix == ".xlsx":
+                workbook = Workbook(data, label=name)
+                whose = identity_of(workbook)
+                hidden = inspect(workbook)
+            elif suffix == ".pdf":
+                whose = identity_of_pdf(data)
+            else:
+                return _("{file} is no extract").format(file=name)
+        except MotxlError as error:
+            return str(error)
+        if whose is None:
+            return _("{file} does not say whose it is: run motxl extract again").format(file=name)
+        if (whose.key, whose.name) != (told.key, told.name):
+            return _("{file} says itself that it is for {other}").format(
+                file=name, other=f"{whose.name} ({whose.key})"
+            )
+        if whose.digest != told.digest:
+            return _("{file} is of another run: run motxl extract again").format(file=name)
         if hidden:
             return _("{file} shows more than it should: {what}").format(
                 file=name, what=_(LABELS[hidden[0].kind])
             )
         return ""
 
-    def _other_recipients(
-        self, member: Member, to: Sequence[str], cc: Sequence[str]
-    ) -> Iterator[str]:
-        now = self._directory.recipients(member).found
-        added = [one.email for one in now if one.email not in {*to, *cc}]
-        gone = [one for one in (*to, *cc) if one not in {other.email for other in now}]
-        if added or gone:
+    def _other_recipients(self, told: Addressed, now: Sequence[Recipient]) -> Iterator[str]:
+        before = {(email.casefold(), kind) for email, kind in told.recipients}
+        after = {(one.email.casefold(), one.kind) for one in now}
+        if before != after:
+            changes = [f"+{_as_said(one)}" for one in sorted(after - before)]
+            changes += [f"−{_as_said(one)}" for one in sorted(before - after)]
             yield _(
                 "the directory says otherwise now ({addresses}): run motxl extract again"
-            ).format(
-                addresses=", ".join((*(f"+{one}" for one in added), *(f"-{one}" for one in gone)))
-            )
+            ).format(addresses=", ".join(changes))
+
+    def _shared_addresses(self, member: Member, to: Sequence[str]) -> Iterator[str]:
         for address in to:
-            others = {c.member for c in self._directory.called(address)}
-            if len(others) > 1:
+            if len(self._directory.members_of(address)) > 1:
                 yield _("{address} stands for several members").format(address=address)
+
+
+def _as_said(one: tuple[str, str]) -> str:
+    email, kind = one
+    return email if kind == "to" else f"cc {email}"
 
 
 def _changed(name: str) -> str:

@@ -92,12 +92,20 @@ class Sending:
     """One run over one server."""
 
     def __init__(
-        self, open_connection: Callable[[], Connection], ledger: Ledger, sender: Sender, pace: Pace
+        self,
+        open_connection: Callable[[], Connection],
+        ledger: Ledger,
+        sender: Sender,
+        pace: Pace,
+        under_way: Callable[[Letter], str] = lambda _letter: "",
     ) -> None:
+        """``under_way`` says, of a letter that was just noted as begun, why it is not to be sent
+        after all: another folder's record has it too."""
         self._open = open_connection
         self._ledger = ledger
         self._sender = sender
         self._pace = pace
+        self._under_way = under_way
         self._connection: Connection | None = None
         self._last_sent: float | None = None
 
@@ -116,6 +124,8 @@ class Sending:
 
     def _send(self, outgoing: Outgoing, *, again: bool) -> Report:
         letter, ledger = outgoing.letter, self._ledger
+        if outgoing.problems:
+            return Report(letter, "failed", "; ".join(outgoing.problems))
         known = ledger.last(letter)
         attempt = (known.attempt if known else 0) + (1 if known is None or again else 0)
         # Composed first: what cannot be composed is not begun.
@@ -126,6 +136,10 @@ class Sending:
         except MotxlError as error:
             return Report(letter, "failed", str(error))
         record = ledger.begin(letter, VIA, message_id(outgoing, self._sender, attempt), again=again)
+        meanwhile = "" if again else self._under_way(letter)
+        if meanwhile:
+            ledger.end(record, "échec", meanwhile)
+            return Report(letter, "failed", meanwhile)
         under_way = _UnderWay(ledger, record)
         try:
             delivery = self._try(outgoing, message, under_way)

@@ -19,6 +19,14 @@ def is_address(text: str) -> bool:
     return match is not None and len(match["local"]) <= _MAX_LOCAL and len(text) <= _MAX_ADDRESS
 
 
+def is_example(address: str) -> bool:
+    """Whether nobody can be behind an address: its domain is kept for examples (RFC 2606)."""
+    labels = address.rpartition("@")[2].casefold().rstrip(".").split(".")
+    return labels[-1] in {"example", "invalid", "test", "localhost"} or (
+        labels[-2:-1] == ["example"] and labels[-1] in {"com", "net", "org"}
+    )
+
+
 def parse_address(text: str) -> tuple[str, str]:
     """Name and address of ``MOT <programme@example.org>`` or ``programme@example.org``.
 

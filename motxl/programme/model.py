@@ -5,7 +5,7 @@ Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicod
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -206,11 +206,13 @@ class Programme:
         structure: Structure | None = None,
         accepted: frozenset[str] = frozenset(),
         parameters: Mapping[str, str] | None = None,
+        lists: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
         highest number of a Réf. ever given; ``accepted`` holds the fingerprints of what staff
-        accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys."""
+        accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys, ``lists``
+        the values that staff choose from, by the names of their tables on Paramètres."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -230,6 +232,7 @@ class Programme:
         self.structure = structure or Structure()
         self.accepted = accepted
         self.parameters = parameters or {}
+        self.lists = lists or {}
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 
@@ -237,27 +240,29 @@ class Programme:
         return column in self.columns
 
     def pairs_named(self, values: Iterable[str]) -> frozenset[Border]:
-        """The two-country borders of the values of Frontière: borders and territories."""
-        pairs: set[Border] = set()
-        for value in values:
-            border = read_border(value)
-            borders = (border,) if border else self._borders_of_territory.get(normalise(value), ())
-            for one in borders:
-                pairs |= pairs_of(one)
-        return frozenset(pairs)
+        """The two-country borders of the values of Frontière: borders and territories. A value
+        that can be read in several ways stands for none."""
+        readings = map(self.readings_of, values)
+        return frozenset(pair for one in readings if len(one) == 1 for pair in one[0])
+
+    def readings_of(self, value: str) -> list[frozenset[Border]]:
+        """What a value of Frontière may mean, each as two-country borders: the border that it
+        spells, and the territories that it names. None: it means nothing known."""
+        found = [*self._territories_called.get(normalise(value), ())]
+        border = read_border(value)
+        if border is not None:
+            found.append(pairs_of(border))
+        return found if len(found) < 2 else list(dict.fromkeys(found))
 
     @cached_property
-    def _borders_of_territory(self) -> dict[str, tuple[Border, ...]]:
-        return {
-            normalise(name): territory.borders
-            for territory in self.territories
-            for name in (territory.name, *territory.aliases)
-        }
-
-    @property
-    def territory_names(self) -> Collection[str]:
-        """Normalised names and aliases of the territories."""
-        return self._borders_of_territory.keys()
+    def _territories_called(self) -> dict[str, list[frozenset[Border]]]:
+        found: dict[str, list[frozenset[Border]]] = {}
+        for territory in self.territories:
+            pairs = frozenset(pair for border in territory.borders for pair in pairs_of(border))
+            for name in dict.fromkeys(map(normalise, (territory.name, *territory.aliases))):
+                if name:
+                    found.setdefault(name, []).append(pairs)
+        return found
 
     def filled(self, column: str) -> list[Entry]:
         """The entries whose cell of a column is not blank, in their order."""

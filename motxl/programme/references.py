@@ -90,7 +90,7 @@ def _deal(text: str, folded: Folded, themes: Themes) -> Iterator[Reference]:
     for match in _DEAL.finditer(folded.text):
         numbers = _numbers(match["numbers"])
         known = themes.by_number
-        keys = tuple(known[n].key if n in known else None for n in numbers)
+        keys = tuple(theme.key if (theme := known.get(n)) else None for n in numbers)
         start, end = folded.origin(match.start(), match.end())
         yield Reference("deal", start, end, text[start:end], keys, numbers)
 
@@ -114,7 +114,7 @@ def _transversal(text: str, folded: Folded, themes: Themes) -> Iterator[Referenc
         named = known.match(folded.text, match.end()) if known else None
         if named:
             theme = themes.by_name[normalise(named[0])]
-            key: str | None = theme.key
+            key = theme.key if theme else None
             end = named.end()
         elif match["cf"] or _opens_clause(folded.text, match.start()):
             label = _UNKNOWN_LABEL.match(folded.text, match.end())

@@ -6,9 +6,9 @@ is there, and empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from motxl.richtext.closest import closest_of
 from motxl.richtext.normalise import normalise
@@ -17,16 +17,32 @@ if TYPE_CHECKING:
     from motxl.programme.model import CellValue
 
 T = TypeVar("T")
+Sending = Literal["to", "cc"]
+SENDINGS: Mapping[str, Sending] = {"a": "to", "to": "to", "an": "to", "cc": "cc"}
+"""What Envoi may hold, normalised: À, To, An; Cc"""
+Stage = Literal["requested", "reserved", "spent", "refused"]
+STAGES: Mapping[str, Stage] = {
+    **dict.fromkeys(("demande", "accepte"), "requested"),
+    "reserve": "reserved",
+    "consomme": "spent",
+    "refuse": "refused",
+}
+"""What the state of a request for jetons may be, normalised"""
+EVERYBODY = "tous"
 
 
 class Register(Generic[T]):
     """The rows of a table, and where their cells stand."""
 
-    def __init__(self, sheet: str, columns: Mapping[str, int], rows: Iterable[T]) -> None:
-        """``columns`` are the sheet's column numbers, by the table's column names."""
+    def __init__(
+        self, sheet: str, columns: Mapping[str, int], rows: Iterable[T], *, header_row: int = 0
+    ) -> None:
+        """``columns`` are the sheet's column numbers, by the table's column names; ``header_row``
+        is where these stand, 0 where they do not."""
         self.sheet = sheet
         self.columns = columns
         self.rows = tuple(rows)
+        self.header_row = header_row
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.rows)
@@ -52,8 +68,13 @@ class Member(NamedTuple):
     themes: tuple[str, ...] = ()
     language: str = ""
     jetons: float | None = None
-    """Attributed; ``None`` where the cell is empty"""
+    """Attributed; ``None`` where the cell is empty, or holds no number"""
     active: bool = True
+    """Not where Adhérent en cours holds something that is neither yes nor no"""
+    jetons_written: str = ""
+    """Jetons attribués as the cell holds it"""
+    active_written: str = ""
+    """Adhérent en cours as the cell holds it"""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,6 +84,36 @@ class Member(NamedTuple):
     @property
     def title(self) -> str:
         return self.name or self.key
+
+
+class Called(NamedTuple):
+    """What a name in a cell stands for. One that several members bear stands for none of them."""
+
+    name: str
+    """As it is written"""
+    members: tuple[Member, ...]
+    """All that bear it, as their key, their name or an alias; in the order of the directory"""
+
+    @property
+    def member(self) -> Member | None:
+        """The one that is surely meant; ``None`` when nobody, or more than one, is so called."""
+        return self.members[0] if len(self.members) == 1 else None
+
+    @property
+    def is_unknown(self) -> bool:
+        return not self.members
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return len(self.members) > 1
+
+    @property
+    def is_given_twice(self) -> bool:
+        """Whether two members have it as their own, as a key or a name: one of them is wrong. An
+        alias that several share is wrong only where it is used."""
+        key = normalise(self.name)
+        own = [one for one in self.members if key in {normalise(one.key), normalise(one.name)}]
+        return len(own) > 1
 
 
 class Contact(NamedTuple):
@@ -80,8 +131,13 @@ class Contact(NamedTuple):
     language: str = ""
 
     @property
+    def kind(self) -> Sending | None:
+        """Whether messages are to it, or a copy is; ``None`` where Envoi says neither."""
+        return SENDINGS.get(normalise(self.sending))
+
+    @property
     def is_addressee(self) -> bool:
-        return bool(self.email) and normalise(self.sending) == "a"
+        return bool(self.email) and self.kind == "to"
 
 
 class Event(NamedTuple):
@@ -109,12 +165,6 @@ class Service(NamedTuple):
     open_to: tuple[str, ...] = ()
     """Names or types of the members who may ask for it; empty for all"""
 
-    def is_open_to(self, member: Member) -> bool:
-        if not self.open_to:
-            return True
-        known = {normalise(name) for name in (*member.names, member.kind, "tous") if name}
-        return any(normalise(one) in known for one in self.open_to)
-
 
 class Move(NamedTuple):
     """A row of ``tblSuiviJetons``: a request of a member, and what became of it."""
@@ -128,9 +178,14 @@ class Move(NamedTuple):
     ref: str = ""
 
     @property
+    def stage(self) -> Stage | None:
+        """``None`` for a state that is not known: such a move counts for nothing."""
+        return STAGES.get(normalise(self.state))
+
+    @property
     def takes(self) -> bool:
         """Whether it counts against the balance: réservé or consommé."""
-        return normalise(self.state) in {"reserve", "consomme"}
+        return self.stage in {"reserved", "spent"}
 
 
 class Registers:
@@ -156,51 +211,83 @@ class Registers:
         found: dict[str, list[Member]] = {}
         for member in self.members or ():
             for name in dict.fromkeys(map(normalise, member.names)):
-                found.setdefault(name, []).append(member)
+                if name:  # invisible characters are no name
+                    found.setdefault(name, []).append(member)
         return found
 
-    def members_called(self, name: str) -> list[Member]:
-        """The members of that key, name or alias; as a rule one, or none."""
-        return self._members_called.get(normalise(name), [])
+    def called(self, name: str) -> Called:
+        """What a name stands for: the one way from a name to a member.
+
+        Keys, names and aliases are compared without regard to case, accents and typography, those
+        of former members too: a name that one of them bears is not surely another's.
+        """
+        return Called(name, tuple(self._members_called.get(normalise(name), ())))
 
     def unique_names(self) -> Iterator[tuple[str, Member]]:
-        """Names and aliases, not keys, of active members; none that two of them share."""
+        """Names and aliases, not keys, of active members; none that two members share."""
         for member in self.members or ():
             if member.active:
                 for name in (member.name, *member.aliases):
-                    if name and len(self.members_called(name)) == 1:
+                    if name and self.called(name).member is member:
                         yield name, member
+
+    def own_name_of(self, member: Member) -> str | None:
+        """Its key, or else the first of its names, that is no other's; ``None`` if all are."""
+        own = (name for name in member.names if self.called(name).member is member)
+        return next(own, None)
 
     @property
     def member_names(self) -> list[str]:
         """Keys, names and aliases of all members."""
         return [name for member in self.members or () for name in member.names]
 
-    def members_meant(self, name: str) -> list[Member]:
-        """The members of that name or, where there is none, the one whose name is closest."""
-        called = self.members_called(name)
-        if called or not name:
-            return called
-        if name not in self._meant:
-            closest = closest_of(name, self.member_names)
-            self._meant[name] = self.members_called(closest) if closest else []
-        return self._meant[name]
+    def closest_to(self, name: str) -> str | None:
+        """The key, name or alias that is most like a name that is unknown; worked out once."""
+        if name not in self._closest:
+            self._closest[name] = closest_of(name, self.member_names) if name else None
+        return self._closest[name]
 
     @cached_property
-    def _meant(self) -> dict[str, list[Member]]:
+    def _closest(self) -> dict[str, str | None]:
         return {}
 
+    def members_meant(self, name: str) -> tuple[Member, ...]:
+        """Those whom a name may mean: all that bear it or, where nobody does, whose name is
+        closest. For rules, so that one cause is told once; nothing is given to a member for it."""
+        called = self.called(name)
+        if called.is_unknown and (closest := self.closest_to(name)):
+            called = self.called(closest)
+        return called.members
+
     @cached_property
-    def _services_called(self) -> dict[str, Service]:
-        return {
-            normalise(name): service
-            for service in reversed(self.services.rows if self.services else ())
-            for name in (service.label, service.key)
-            if name
-        }
+    def _services_called(self) -> dict[str, list[Service]]:
+        found: dict[str, list[Service]] = {}
+        for service in self.services or ():
+            for name in dict.fromkeys(map(normalise, (service.label, service.key))):
+                if name:
+                    found.setdefault(name, []).append(service)
+        return found
+
+    def services_called(self, name: str) -> Sequence[Service]:
+        """All that have it as their key or their label."""
+        return self._services_called.get(normalise(name), ())
 
     def service_called(self, name: str) -> Service | None:
-        return self._services_called.get(normalise(name))
+        """The one that is surely meant; ``None`` when none, or more than one, is so called."""
+        found = self.services_called(name)
+        return found[0] if len(found) == 1 else None
+
+    def is_open_to(self, service: Service, member: Member) -> bool:
+        """Whether a member may ask for a service: Ouverte à is empty, or holds its type, or a name
+        that is surely its own."""
+
+        def means(name: str) -> bool:
+            called = self.called(name)
+            if called.is_unknown:
+                return normalise(name) in {EVERYBODY, normalise(member.kind)} - {""}
+            return called.member is not None and called.member.row == member.row
+
+        return not service.open_to or any(map(means, service.open_to))
 
     def jetons_of(self, move: Move) -> float:
         """How many jetons a move is about: its own number, else what the service costs, else 0."""

@@ -4,8 +4,11 @@ An entry concerns a member directly when it names it (Adhérents concernés), sh
 (in pairs of countries: FR-IT-MC shares FR-IT; a territory stands for its borders), shares a theme
 (a reference in its text, or Autres thèmes), or when the member asked for jetons on it or on its
 service. All other entries whose Portée is Tous concern every member: a theme or a border never
-narrows them. An entry that is Ciblée only because the heading above is, and points to nobody
-itself, takes the heading's pointers.
+narrows them. An entry that is Ciblée only because the heading above is, and itself says nothing
+about whom it concerns, takes the heading's pointers.
+
+A name that is unknown, or stands for several members, themes, territories, services or rows,
+points to none of them.
 """
 
 from __future__ import annotations
@@ -16,10 +19,10 @@ from typing import Literal, NamedTuple
 
 from motxl.programme.borders import format_border, split_values
 from motxl.programme.codes import Code
-from motxl.programme.model import MEMBERS, SCOPE, Entry, Programme
+from motxl.programme.model import BORDER, MEMBERS, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.registers import Member, Move
-from motxl.programme.scope import EVERYONE, actionable, scopes
+from motxl.programme.scope import EVERYONE, actionable, said_scope, scopes
 from motxl.programme.themes import Theme
 from motxl.richtext.normalise import normalise
 
@@ -27,7 +30,6 @@ OTHER_THEMES = "Autres thèmes"
 PILOT = "Pilote"
 Kind = Literal["named", "border", "theme", "jeton", "pilot"]
 _ORDER: tuple[Kind, ...] = ("named", "border", "theme", "jeton", "pilot")
-REFUSED = "refuse"
 
 
 class Reason(NamedTuple):
@@ -59,9 +61,6 @@ class _Pointers(NamedTuple):
     themes: frozenset[str]
     members: frozenset[str]
     """Keys of rows of ``tblAdherents``: their row numbers, as names may be shared"""
-
-    def __bool__(self) -> bool:
-        return bool(self.borders or self.themes or self.members)
 
 
 class Relevance:
@@ -165,49 +164,45 @@ class Relevance:
 
     def themes_of(self, member: Member) -> list[str]:
         """Keys of the themes that interest it; what names none is left out."""
-        themes = (self._theme_called.get(normalise(name)) for name in member.themes)
-        return list(dict.fromkeys(theme.key for theme in themes if theme is not None))
+        themes = map(self.theme_called, member.themes)
+        keys = dict.fromkeys(theme.key for theme in themes if theme is not None)
+        return [key for key in keys if self.theme_called(key)]
 
     def moves_of(self, member: Member) -> list[Move]:
         """What became of its jetons, in the order of ``tblSuiviJetons``."""
         return self._moves.get(_key(member), [])
 
     def theme_called(self, name: str) -> Theme | None:
-        """A theme by its key, label or alias."""
-        return self._theme_called.get(normalise(name))
+        """A theme by its key, label or alias; ``None`` when none, or several, are so called."""
+        return self.programme.themes.called(name)
 
     def _jeton_rows(self, member: Member) -> Iterable[tuple[int, str]]:
         registers = self.programme.registers
         for move in self.moves_of(member):
-            if normalise(move.state) == REFUSED:
+            if move.stage in {None, "refused"}:
                 continue
             service = registers.service_called(move.service)
             ref = move.ref or (service.ref if service else "")
-            row = self._work_of_ref.get(ref) if ref else None
-            if row is not None:
-                yield row, service.key if service else ""
+            rows = self._work_of_ref.get(ref, ()) if ref else ()
+            if len(rows) == 1:
+                yield rows[0], service.key if service else ""
 
     # Indices
 
     @cached_property
-    def _theme_called(self) -> dict[str, Theme]:
-        found: dict[str, Theme] = {}
-        for theme in self.programme.themes:
-            for name in (theme.key, *theme.names):
-                if name:
-                    found.setdefault(normalise(name), theme)
+    def _work_of_ref(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for entry in self.work:
+            found.setdefault(entry.ref, []).append(entry.row)
         return found
-
-    @cached_property
-    def _work_of_ref(self) -> dict[str, int]:
-        return {entry.ref: entry.row for entry in reversed(self.work) if entry.ref}
 
     @cached_property
     def _moves(self) -> dict[str, list[Move]]:
         registers = self.programme.registers
         found: dict[str, list[Move]] = {}
         for move in registers.moves or ():
-            for member in registers.members_called(move.member)[:1]:
+            member = registers.called(move.member).member
+            if member is not None:
                 found.setdefault(_key(member), []).append(move)
         return found
 
@@ -217,43 +212,48 @@ class Relevance:
         found = {}
         for entry in self.work:
             own = self._pointers_of(entry)
-            if not own and self.scopes[entry.row] != EVERYONE and not entry.text(SCOPE):
-                own = self._inherited(entry)
+            if self.scopes[entry.row] != EVERYONE and not self._says_whom(entry):
+                own = self._inherited(entry) if said_scope(entry) is None else own
             found[entry.row] = own
         return found
 
     def _inherited(self, entry: Entry) -> _Pointers:
-        """What the nearest heading points to that points to anything."""
+        """What the nearest heading points to that says whom it concerns; nothing where headings of
+        one code say it differently."""
         code: Code = self.outline.codes.get(entry.row) or ()
         for length in range(len(code), 0, -1):
-            heading = self._heading_of.get(code[:length])
-            if heading is not None and (pointers := self._pointers_of(heading)):
-                return pointers
+            headings = filter(self._says_whom, self._headings_of.get(code[:length], ()))
+            pointers = set(map(self._pointers_of, headings))
+            if pointers:
+                return pointers.pop() if len(pointers) == 1 else _NOTHING
         return _NOTHING
 
     @cached_property
-    def _heading_of(self) -> dict[Code, Entry]:
-        found: dict[Code, Entry] = {}
+    def _headings_of(self) -> dict[Code, list[Entry]]:
+        found: dict[Code, list[Entry]] = {}
         for entry in self.outline.headings.values():
             code = self.outline.codes.get(entry.row)
             if code is not None:
-                found.setdefault(code, entry)
+                found.setdefault(code, []).append(entry)
         return found
+
+    def _says_whom(self, entry: Entry) -> bool:
+        """Whether anything in it is meant to point to somebody, also where it names nobody."""
+        return any(map(entry.text, (BORDER, MEMBERS, OTHER_THEMES))) or any(
+            reference.keys for reference in entry.references(self.programme.themes)
+        )
 
     def _pointers_of(self, entry: Entry) -> _Pointers:
         programme = self.programme
         borders = frozenset(map(format_border, programme.pairs_named(entry.borders)))
         themes = {key for r in entry.references(programme.themes) for key in r.keys if key}
         for value in split_values(entry.text(OTHER_THEMES)):
-            theme = self._theme_called.get(normalise(value))
+            theme = self.theme_called(value)
             if theme is not None:
                 themes.add(theme.key)
-        named = {
-            _key(member)
-            for value in split_values(entry.text(MEMBERS))
-            for member in programme.registers.members_called(value)
-        }
-        return _Pointers(borders, frozenset(themes), frozenset(named))
+        called = map(programme.registers.called, split_values(entry.text(MEMBERS)))
+        named = {_key(one.member) for one in called if one.member is not None}
+        return _Pointers(borders, frozenset(filter(self.theme_called, themes)), frozenset(named))
 
     def _rows_by(self, kind: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}

@@ -33,25 +33,48 @@ def _is_work(entry: Entry, outline: Outline) -> bool:
     )
 
 
+def said_scope(entry: Entry) -> str | None:
+    """What an entry's own Portée says: ``Tous``, ``Ciblée``, or ``None`` where it is blank.
+
+    Anything else counts as the narrower of the two until it is put right (STR709).
+    """
+    key = normalise(entry.text(SCOPE))
+    return _OF_KEY.get(key, TARGETED) if key else None
+
+
+def lacking(programme: Programme) -> list[str]:
+    """The columns without which nobody can tell that an entry is for everyone, where there are
+    members to send something to."""
+    if not programme.registers.members:
+        return []
+    return [column for column in (SCOPE, BORDER, MEMBERS) if not programme.has(column)]
+
+
 def scopes(programme: Programme, outline: Outline) -> dict[int, str]:
     """``Tous`` or ``Ciblée`` for each row.
 
     An empty Portée is that of the heading above; where none says anything, an entry with a border,
     a territory or named members is targeted, and any other is for everyone.
+
+    What is not sure is targeted: a Portée that is neither, two headings of one code that disagree,
+    a row whose code says of no heading that it stands under it while some heading is targeted, and
+    what would be for everyone only because a column is missing.
     """
     of_heading: dict[Code, str] = {}
     for entry in outline.headings.values():
         code = outline.codes.get(entry.row)
-        said = _OF_KEY.get(normalise(entry.text(SCOPE)))
+        said = said_scope(entry)
         if code is not None and said is not None:
-            of_heading.setdefault(code, said)
+            of_heading[code] = said if of_heading.get(code, said) == said else TARGETED
+    default = TARGETED if lacking(programme) else EVERYONE
+    unplaced = TARGETED if TARGETED in of_heading.values() else default
     found: dict[int, str] = {}
     for entry in programme.entries:
-        said = _OF_KEY.get(normalise(entry.text(SCOPE)))
         code = outline.codes.get(entry.row) or ()
         inherited = (
             of_heading[code[:n]] for n in range(len(code), 0, -1) if code[:n] in of_heading
         )
         named = entry.text(BORDER) or entry.text(MEMBERS)
-        found[entry.row] = said or next(inherited, TARGETED if named else EVERYONE)
+        otherwise = TARGETED if named else default if code else unplaced
+        found[entry.row] = said_scope(entry) or next(inherited, otherwise)
     return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from motxl.programme.registers import Register
 from motxl.richtext.normalise import normalise
+
+K = TypeVar("K")
 
 DEAL = "Cross-border Deal"
 TRANSVERSAL = "Thème transversal"
@@ -34,27 +37,34 @@ class Theme(NamedTuple):
 class Themes:
     """The themes that references are looked up in."""
 
-    def __init__(self, themes: Sequence[Theme]) -> None:
+    def __init__(self, themes: Sequence[Theme], misfiled: Register[Theme] | None = None) -> None:
+        """``misfiled`` are the rows of ``tblThemes`` whose family is none: no themes yet."""
         self.all = themes
+        self.misfiled = misfiled
 
     @cached_property
-    def by_number(self) -> dict[int, Theme]:
-        return {
-            theme.number: theme
-            for theme in reversed(self.all)
+    def by_number(self) -> dict[int, Theme | None]:
+        """The themes of the Deal; ``None`` for a number that several have."""
+        return _unique(
+            (theme.number, theme)
+            for theme in self.all
             if theme.family == DEAL and theme.number is not None
-        }
+        )
 
     @cached_property
-    def by_name(self) -> dict[str, Theme]:
-        """Normalised labels, aliases and keys of the transversal themes."""
-        return {
-            normalise(name): theme
-            for theme in reversed(self.all)
-            if theme.family == TRANSVERSAL
-            for name in (theme.key, *theme.names)
-            if normalise(name)
-        }
+    def by_name(self) -> dict[str, Theme | None]:
+        """Normalised labels, aliases and keys of the transversal themes; ``None`` for a name that
+        several have."""
+        return _names(theme for theme in self.all if theme.family == TRANSVERSAL)
+
+    def called(self, name: str) -> Theme | None:
+        """A theme of any family by its key, label or alias; ``None`` when none, or several, are so
+        called."""
+        return self._called.get(normalise(name))
+
+    @cached_property
+    def _called(self) -> dict[str, Theme | None]:
+        return _names(self.all)
 
     @cached_property
     def longest_name(self) -> re.Pattern[str] | None:
@@ -67,6 +77,23 @@ class Themes:
 
     def __iter__(self) -> Iterator[Theme]:
         return iter(self.all)
+
+
+def _unique(pairs: Iterable[tuple[K, Theme]]) -> dict[K, Theme | None]:
+    """What each key stands for; ``None`` where that is several themes."""
+    found: dict[K, Theme | None] = {}
+    for key, theme in pairs:
+        found[key] = theme if found.get(key, theme) is theme else None
+    return found
+
+
+def _names(themes: Iterable[Theme]) -> dict[str, Theme | None]:
+    return _unique(
+        (key, theme)
+        for theme in themes
+        for name in (theme.key, *theme.names)
+        if (key := normalise(name))
+    )
 
 
 def deal_key(number: int) -> str:

@@ -8,6 +8,10 @@ from motxl.richtext.normalise import normalise
 
 # Half of the letters wrong is another word; "montagnes" for "montagne" is well above this.
 _ENOUGH = 0.75
+RENAMED = 0.8
+"""Below this, two headers are two names; "Frontieres" for "Frontière" is well above."""
+# Of two letters, one slip makes anything.
+_TELLING = 3
 
 
 def closest_of(text: str, names: Iterable[str], enough: float = _ENOUGH) -> str | None:
@@ -17,3 +21,29 @@ def closest_of(text: str, names: Iterable[str], enough: float = _ENOUGH) -> str 
     by_key = {normalise(name): name for name in names}
     matches = difflib.get_close_matches(normalise(text), list(by_key), n=1, cutoff=enough)
     return by_key[matches[0]] if matches else None
+
+
+def slip_of(text: str, names: Iterable[str]) -> str | None:
+    """The one of ``names`` that ``text`` surely is, but for a single slip of the hand: a letter
+    too many, too few, another, or two that changed places.
+
+    ``None`` for what is more than letters (a question mark is a doubt, no slip), too short to
+    tell, or like another of the names too.
+    """
+    key = normalise(text)
+    if len(key) < _TELLING or not key.replace(" ", "").isalpha():
+        return None
+    by_key = {normalise(name): name for name in names}
+    found = [one for one in by_key if len(one) >= _TELLING and _is_slip(key, one)]
+    if len(found) != 1 or closest_of(key, by_key.keys() - set(found)):
+        return None
+    return by_key[found[0]]
+
+
+def _is_slip(one: str, other: str) -> bool:
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    one, other = one[same:], other[same:]
+    swapped = one[1:2] + one[:1] + one[2:]
+    return one[1:] == other[1:] or one == other[1:] or one[1:] == other or swapped == other

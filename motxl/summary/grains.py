@@ -13,19 +13,22 @@ from functools import cached_property
 from textwrap import shorten
 from typing import NamedTuple
 
+from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
 from motxl.programme.codes import Code, format_code
 from motxl.programme.model import CellValue, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable, scopes
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
+from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.workbook import layout
 from motxl.workbook.layout import DonneesColumn, ProgrammeColumn, TableLayout
 
 NO_STATE, NO_PILOT, NO_AXIS = "(sans état)", "(sans pilote)", "(sans axe)"
 NO_THEME, UNKNOWN_THEME, NO_BORDER = "(sans thème)", "(thème inconnu)", "(sans frontière)"
-NO_SERVICE, NO_MEMBER, NO_MOVE = "(sans prestation)", "(sans adhérent)", "(sans mouvement)"
+NO_SERVICE, UNKNOWN_SERVICE = "(sans prestation)", "(prestation inconnue)"
+NO_MEMBER, NO_MOVE = "(sans adhérent)", "(sans mouvement)"
 NO_DATE, WHOLE_YEAR, NONE = "(sans date)", "(mois non fixé)", "(aucun)"
 CONFIRMED, UNCONFIRMED = "Confirmé", "À confirmer"
 GRANTED = "attribué"
@@ -154,7 +157,7 @@ class Grains:
 
     @property
     def members(self) -> list[str]:
-        return [member.title for member in self.programme.registers.members or () if member.active]
+        return [_line(account.member.title) for account in accounts(self.programme.registers)]
 
     # The tables
 
@@ -192,18 +195,16 @@ class Grains:
 
     def _themes(self) -> Iterator[Record]:
         themes = self.programme.themes
-        by_name = {normalise(n): t for t in themes for n in (t.key, *t.names) if n}
-        by_key = {theme.key: theme for theme in themes}
         work = {entry.row for entry in self._work}
         for entry in self.programme.entries:
             found: dict[str, str] = {}
             for reference in entry.references(themes):
                 if reference.kind in ("deal", "transversal"):
                     for key in reference.keys:
-                        theme = by_key.get(key) if key else None
+                        theme = themes.called(key) if key else None
                         _note(found, theme)
             for value in split_values(entry.text(ProgrammeColumn.AUTRES_THEMES)):
-                _note(found, by_name.get(normalise(value)))
+                _note(found, themes.called(value))
             if not found and entry.row in work:
                 found = {NO_THEME: NO_THEME}
             for title, family in found.items():
@@ -252,22 +253,23 @@ class Grains:
 
     def _accounts(self) -> Iterator[Record]:
         registers = self.programme.registers
-        members = [member for member in registers.members or () if member.active]
-        for member in members:
-            yield _account(member.title, NO_SERVICE, None, GRANTED, granted=member.jetons or 0)
-        if not members:
+        found = accounts(registers)
+        for one in found:
+            title = _line(one.member.title)
+            yield _account(title, NO_SERVICE, None, GRANTED, granted=one.attributed or 0)
+        if not found:
             yield _account(NO_MEMBER, NO_SERVICE, None, GRANTED)
-        for move in registers.moves or ():
-            called = registers.members_called(move.member)
-            service = registers.service_called(move.service)
-            number = registers.jetons_of(move)
+        booked = [(_line(one.member.title), b) for one in found for b in one.bookings]
+        booked += [(NO_MEMBER, booking) for booking in unassigned(registers)]
+        for title, (move, service, number) in sorted(booked, key=lambda one: one[1].move.row):
+            named = UNKNOWN_SERVICE if move.service else NO_SERVICE
             yield _account(
-                called[0].title if called else _line(move.member) or NO_MEMBER,
-                _line(service.label or service.key if service else move.service) or NO_SERVICE,
+                title,
+                _line(service.label or service.key) if service else named,
                 _as_date(move.date),
                 _line(move.state) or NO_STATE,
-                reserved=number if normalise(move.state) == "reserve" else 0,
-                spent=number if normalise(move.state) == "consomme" else 0,
+                reserved=number if move.stage == "reserved" else 0,
+                spent=number if move.stage == "spent" else 0,
             )
 
     def _events(self) -> Iterator[Record]:
@@ -380,4 +382,4 @@ def _quarter(day: date | None, precision: str) -> str:
 
 
 def _is_yes(text: str) -> bool:
-    return normalise(text) in {"oui", "yes", "x", "vrai", "true", "1", "confirme"}
+    return yes_or_no(text) is True or normalise(text) == "confirme"

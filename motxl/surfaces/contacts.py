@@ -12,7 +12,7 @@ from motxl.i18n import _
 from motxl.package import Workbook, opening
 from motxl.package.errors import OtherFormatError
 from motxl.programme.model import CellValue
-from motxl.programme.registers import Contact
+from motxl.programme.registers import Contact, Register
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.registers import contact_of
 from motxl.surfaces.values import SheetValues, Values
@@ -30,8 +30,9 @@ _ALIASES = {
 _HEADER_SEARCH_ROWS = 20
 
 
-def read_contacts(path: Path) -> tuple[Contact, ...]:
-    """The contacts of a file, with the columns of ``tblContacts`` in any order.
+def read_contacts(path: Path) -> Register[Contact]:
+    """The contacts of a file, with the columns of ``tblContacts`` in any order; its name stands in
+    the place of a sheet's.
 
     ``MotxlError`` when it cannot be read, or has no row with the columns that are needed.
     """
@@ -41,7 +42,9 @@ def read_contacts(path: Path) -> tuple[Contact, ...]:
             columns = _columns(row)
             known = [name for name in _NEEDED if name in columns.values()]
             if len(known) == len(_NEEDED):
-                return tuple(_contacts(rows[number + 1 :], columns, number + 2))
+                places = {name: place + 1 for place, name in columns.items()}
+                found = _contacts(rows[number + 1 :], columns, number + 2)
+                return Register(path.name, places, found)
             best = max(best, known, key=len)
     missing = [name for name in _NEEDED if name not in best]
     raise MotxlError(

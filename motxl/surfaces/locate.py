@@ -10,15 +10,12 @@ from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
 from motxl.programme.model import AXE, LABEL, CellValue
 from motxl.programme.rows import TITLE, is_header
-from motxl.richtext.closest import closest_of
+from motxl.richtext.closest import RENAMED, closest_of
 from motxl.richtext.normalise import normalise
 from motxl.workbook.layout import PROGRAMME
 
 HEADER_SEARCH_ROWS = 200
 """A header row further down than this is not looked for"""
-
-# Below this, two headers are two names; "Frontieres" for "Frontière" is well above.
-_RENAMED = 0.8
 
 
 class NoProgrammeError(MotxlError):
@@ -88,7 +85,7 @@ def missing_columns(
     for name in PROGRAMME.columns:
         if name in found:
             continue
-        closest = closest_of(name, strangers, enough=_RENAMED) if strangers else None
+        closest = closest_of(name, strangers, enough=RENAMED) if strangers else None
         if closest is not None or name in {AXE, LABEL}:
             column = first_column + (list(headers).index(closest) if closest else 0)
             missing.append((name, closest, column))

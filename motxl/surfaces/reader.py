@@ -19,6 +19,7 @@ from motxl.programme.model import (
     Structure,
     Territory,
 )
+from motxl.programme.registers import Register
 from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
 from motxl.programme.themes import DEAL, SHIPPED, TRANSVERSAL, Theme, Themes
 from motxl.richtext.colours import BLUE, ORANGE, is_saturated
@@ -57,7 +58,7 @@ class _Reader:
     def programme(self) -> Programme:
         place = self.place
         themes_table = self.workbook.table(layout.THEMES.name)
-        themes = self._themes(themes_table)
+        themes = self._themes()
         self.palette = self._palette()
         rows = self._rows() if LABEL in place.columns else Rows()
         parameters = self._parameters()
@@ -85,6 +86,7 @@ class _Reader:
                 if is_accepted(record)
             ),
             parameters={key: as_text(value) for key, value in parameters.items()},
+            lists=self._lists(),
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
@@ -97,25 +99,35 @@ class _Reader:
         table = self.workbook.table(table_layout.name)
         if table is None:
             return None
+        names = _known_names(table.columns, table_layout.columns)
         first_column = table.ref.first_column
-        columns = {name: first_column + place for place, name in enumerate(table.columns)}
+        columns = {name: first_column + place for place, name in enumerate(names)}
         data = _data_range(table)
-        found = self.values.numbered_records(table.sheet.name, table.columns, data)
-        return TableRows(table.sheet.name, columns, found)
+        found = self.values.numbered_records(table.sheet.name, names, data)
+        return TableRows(table.sheet.name, columns, found, header_row=table.header_row or 0)
 
-    def _themes(self, table: SourceTable | None) -> Themes | None:
-        if table is None:
+    def _themes(self) -> Themes | None:
+        rows = self._table_rows(layout.THEMES)
+        if rows is None:
             return None
-        first = table.first_data_row
-        rows = self.values.rows(table.sheet.name)[first - 1 : table.last_data_row]
-        found = []
-        for number, row in enumerate(rows, first):
-            cells = row[table.ref.first_column - 1 : table.ref.last_column]
-            record = dict(zip(table.columns, cells, strict=False))
+        found: list[Theme] = []
+        misfiled: list[Theme] = []
+        for number, record in rows.records:
             theme = _theme(record, number)
             if theme is not None:
-                found.append(theme)
-        return Themes(tuple(found)) if found else None
+                (found if theme.family in _FAMILIES.values() else misfiled).append(theme)
+        if not found and not misfiled:
+            return None
+        return Themes(tuple(found), Register(rows.sheet, rows.columns, misfiled))
+
+    def _lists(self) -> dict[str, tuple[str, ...]]:
+        """What the lists on Paramètres hold that are there, and are not empty."""
+        found = {}
+        for one in layout.DROP_DOWNS:
+            values = tuple(as_text(record.get(one.column)) for record in self._records(one.layout))
+            if kept := tuple(filter(None, values)):
+                found[one.table] = kept
+        return found
 
     def _parameters(self) -> dict[str, CellValue]:
         return {
@@ -326,6 +338,12 @@ def _is_label(row: Sequence[CellValue], label_at: int) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _known_names(headers: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Headers as the design has them where they differ by case, accents or spaces alone."""
+    lacking = {normalise(name): name for name in known if name not in headers}
+    return [lacking.pop(normalise(header), header) for header in headers]
+
+
 def _is_rgb(text: str) -> bool:
     return len(text) == 6 and all(c in "0123456789abcdefABCDEF" for c in text)
 
@@ -335,10 +353,11 @@ _FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
 
 def _theme(record: Record, row: int) -> Theme | None:
     label = as_text(record.get("Intitulé"))
-    family = _FAMILIES.get(normalise(as_text(record.get("Famille"))))
+    written = as_text(record.get("Famille"))
+    family = _FAMILIES.get(normalise(written), written)
     number = as_int(record.get("N°"))
     key = as_text(record.get("Clé"))
-    if family is None or not (label or key or number):
+    if not (label or key or number):
         return None
     key = key or (f"Deal {number}" if family == DEAL else label)
     return Theme(

@@ -15,6 +15,7 @@ from motxl.programme.registers import (
     Registers,
     Service,
 )
+from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.values import Record, as_number, as_text
 from motxl.workbook import layout
@@ -35,11 +36,17 @@ class TableRows:
     """The rows of one table that hold something, by 1-based row, and where its columns stand."""
 
     def __init__(
-        self, sheet: str, columns: dict[str, int], records: list[tuple[int, Record]]
+        self,
+        sheet: str,
+        columns: dict[str, int],
+        records: list[tuple[int, Record]],
+        *,
+        header_row: int = 0,
     ) -> None:
         self.sheet = sheet
         self.columns = columns
         self.records = records
+        self.header_row = header_row
 
 
 def read_registers(rows_of: Rows) -> Registers:
@@ -50,10 +57,14 @@ def read_registers(rows_of: Rows) -> Registers:
         if rows is None:
             return None
         found = (made(row, record) for row, record in rows.records)
-        return Register(rows.sheet, rows.columns, found)
+        return Register(rows.sheet, rows.columns, found, header_row=rows.header_row)
 
+    members = register(layout.ADHERENTS, _member)
+    if members is not None and not members.has(AdherentColumn.EN_COURS):
+        # Nobody can tell who is a member: nothing is sent before the column is back (STR701).
+        members.rows = tuple(member._replace(active=False) for member in members)
     return Registers(
-        members=register(layout.ADHERENTS, _member),
+        members=members,
         contacts=register(layout.CONTACTS, contact_of),
         events=register(layout.EVENEMENTS, _event),
         services=register(layout.JETONS, _service),
@@ -67,6 +78,7 @@ def _member(row: int, record: Record) -> Member:
     def several(column: str) -> tuple[str, ...]:
         return tuple(split_values(as_text(record.get(column))))
 
+    active = as_text(record.get(c.EN_COURS))
     return Member(
         row,
         key=as_text(record.get(c.CLE)),
@@ -78,7 +90,9 @@ def _member(row: int, record: Record) -> Member:
         themes=several(c.THEMES),
         language=as_text(record.get(c.LANGUE)),
         jetons=as_number(record.get(c.JETONS)),
-        active=normalise(as_text(record.get(c.EN_COURS))) != "non",
+        active=yes_or_no(active) is True or not normalise(active),
+        jetons_written=as_text(record.get(c.JETONS)),
+        active_written=active,
     )
 
 

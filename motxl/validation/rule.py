@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from motxl.a1 import to_a1
+from motxl.programme.borders import split_values
 from motxl.programme.codes import Code, format_code
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
-from motxl.programme.model import AXE, LABEL, REF, Entry, Programme
+from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.registers import Member, Register
 from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
+from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
 
 
@@ -36,6 +38,17 @@ class Facts:
             return {}
         found = ((entry.row, finder.find(entry.key)) for entry in self.programme.entries)
         return {row: members for row, members in found if members}
+
+    @cached_property
+    def member_names_used(self) -> frozenset[str]:
+        """The names of members that other tables use, normalised."""
+        registers = self.programme.registers
+        names = [contact.member for contact in registers.contacts or ()]
+        names += [move.member for move in registers.moves or ()]
+        names += [name for service in registers.services or () for name in service.open_to]
+        for entry in self.programme.filled(MEMBERS):
+            names += split_values(entry.text(MEMBERS))
+        return frozenset(map(normalise, names))
 
     @cached_property
     def outline(self) -> Outline:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from motxl.i18n import _
 from motxl.programme.references import ColourName
-from motxl.richtext.closest import closest_of
+from motxl.programme.registers import Registers
+from motxl.richtext.closest import closest_of, slip_of
 
 
 def colour_word(colour: ColourName) -> str:
@@ -21,6 +22,45 @@ def did_you_mean(written: str, names: Iterable[str]) -> str | None:
     """A question with the closest of the names; ``None`` where none is close."""
     closest = closest_of(written, names) if written else None
     return _("Did you mean “{name}”?").format(name=closest) if closest else None
+
+
+def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
+    """Why a name that is not surely one member's is none's, and what to write instead, where that
+    is known."""
+    called = registers.called(name)
+    if called.is_unknown:
+        return (
+            _("“{name}” is no member of the sheet Adhérents.").format(name=name),
+            did_you_mean(name, registers.member_names),
+        )
+    members = ", ".join(
+        _("{member} (row {row})").format(
+            member=" ".join(dict.fromkeys(filter(None, (one.key, one.name)))), row=one.row
+        )
+        for one in called.members
+    )
+    own = [registers.own_name_of(one) for one in called.members]
+    return (
+        _("“{name}” stands for several members: {members}.").format(name=name, members=members),
+        _("Write the one that is meant: {names}.").format(names=", ".join(map(str, own)))
+        if all(own)
+        else _("Give each of them a key of its own in the sheet Adhérents, and write that."),
+    )
+
+
+def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str, str, str | None]:
+    """What is wrong with a value that is none of a list, what to write instead, and the value that
+    is surely meant, where that is known."""
+    meant = slip_of(written, known)
+    return (
+        _("“{value}” is none of the values of {column}.").format(value=written, column=column)
+        if written
+        else _("{column} is empty.").format(column=column),
+        _("Write {value}.").format(value=meant)
+        if meant
+        else _("Choose one of: {values}.").format(values=", ".join(known)),
+        meant,
+    )
 
 
 def stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -61,14 +61,15 @@ def book(tmp_path: Path) -> str:
 
 
 def test_jetons_of_all(book: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["jetons", book]) == 0
+    assert run(["jetons", book]) == 1  # there are jetons of nobody
     said = capsys.readouterr()
     lines = [line.split() for line in said.out.splitlines()]
     assert lines[0] == ["attributed", "requested", "reserved", "spent", "left"]
     assert lines[1] == ["Savoie", "3", "2", "2", "0.5", "0.5"]
     assert lines[2] == ["Maurienne", "–", "0", "0", "0", "–"]
-    assert len(lines) == 3
-    assert "Inconnu has moves of jetons, and is no member." in said.err
+    assert lines[3] == ["(no", "member)", "–", "0", "1", "0", "–"]
+    assert len(lines) == 4
+    assert "Suivi jetons, row 9: “Inconnu” is no member" in said.err
 
 
 def test_jetons_of_one_with_its_moves(book: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motxl.extract.identity import Identity, identity_of_pdf
 from motxl.extract.pdf import convert
 from motxl.inspection import inspect
 from motxl.package import Workbook
@@ -147,10 +148,12 @@ def test_nor_is_it_in_a_pdf(tmp_path: Path) -> None:
     made = extracts(world, tmp_path)
     folder = tmp_path / "pdf"
     folder.mkdir()
-    done = convert(Path(program), list(made.values()), folder, lambda _number: None)
+    whose = {path: Identity(key, "name", "digest") for key, path in made.items()}
+    done = convert(Path(program), whose, folder, lambda _number: None)
     assert len(done) == len(made)
     for key, path in made.items():
         pdf = folder / f"{path.stem}.pdf"
+        assert identity_of_pdf(pdf.read_bytes()) == whose[path]
         told = subprocess.run(
             ["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True
         ).stdout

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from motxl.__main__ import run
 from motxl.mail.ledger import Record, reading
+from motxl.package.datafolder import data_folder
 from tests.extract.making import extract, programme
 from tests.summary.making import action
 
@@ -76,6 +77,7 @@ def states(folder: Path) -> dict[str, str]:
 
 
 def fresh(folder: Path, target: Path) -> Path:
-    """The extracts in another folder, where nothing was sent yet."""
+    """The extracts in another folder, on a computer where nothing was sent yet."""
     shutil.copytree(folder, target)
+    (data_folder() / "dossiers.json").unlink(missing_ok=True)
     return target

@@ -127,7 +127,8 @@ def test_drafts_in_a_mailbox(
     assert set(states(folder).values()) == {"brouillon"}
     # A run that was killed after the server had it: not a second one.
     (folder / "envois.sqlite").unlink()
-    assert drafts(book, folder, "--imap", imap_url(imap, scheme)) == 0
+    assert drafts(book, folder, "--imap", imap_url(imap, scheme)) == 1
+    assert drafts(book, folder, "--imap", imap_url(imap, scheme), "--without-record") == 0
     assert len(imap.messages("Brouillons")) == 3
 
 

@@ -139,6 +139,7 @@ def test_a_token_from_a_command(
         (other / "envois.sqlite").unlink()
         wrong = secure(
             book, other, url, "--token-command", "echo wrong-token-0123456789",
+            "--without-record",
             **environment(certificates),
         )  # fmt: skip
     assert len(server.taken) == 2

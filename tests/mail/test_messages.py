@@ -295,7 +295,9 @@ def test_a_workbook_that_shows_too_much_is_kept_back(tmp_path: Path) -> None:
     assert any("Hidden sheet" in text for text in desk.message("M0").problems)
 
 
-def test_what_changed_since_is_doubtful(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_changed_since_is_kept_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from motxl.package import Workbook
 
     book, folder = mailed(tmp_path, 2)
@@ -313,7 +315,7 @@ def test_what_changed_since_is_doubtful(tmp_path: Path, capsys: pytest.CaptureFi
     workbook.save(force=True)
     assert run(["mail", "preview", str(book), "--extracts", str(folder)]) == 1
     said = capsys.readouterr().out
-    assert "! the programme says otherwise now" in said
+    assert "✗ the programme says otherwise now" in said
     assert "✗ m1@example.org is not in the directory" in said
     assert "+new@example.org" in said.replace("\n", "")
 

@@ -234,7 +234,7 @@ def test_two_runs_at_once(extracts: tuple[Path, Path], capsys: pytest.CaptureFix
     book, folder = extracts
     with Server() as server, writing(folder):
         assert send(book, folder, server.url) == 2
-    assert "Another motxl is sending" in capsys.readouterr().err
+    assert "Another motxl is at work" in capsys.readouterr().err
 
 
 def test_a_full_disk_stops_before_the_last_byte(

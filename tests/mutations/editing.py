@@ -33,8 +33,10 @@ def set_format(workbook: Workbook, row: int, column: str, number_format: int) ->
     table.sheet.set_style(place, style)
 
 
-def rename_column(workbook: Workbook, old: str, new: str) -> None:
-    table = table_of(workbook)
+def rename_column(
+    workbook: Workbook, old: str, new: str, name: str = layout.PROGRAMME.name
+) -> None:
+    table = table_of(workbook, name)
     part = workbook.part(table.part_name)
     assert f'name="{old}"'.encode() in part
     workbook.replace_part(

@@ -272,11 +272,16 @@ def a_heading_of_another_level(scene: Scene) -> int:
 
 
 @defect("NUM016")
+def a_type_that_is_missing(scene: Scene) -> int:
+    entry = scene.entry()
+    set_value(scene.workbook, entry.row, TYPE, None)
+    return entry.row
+
+
+@defect("STR709")
 def a_type_that_is_none(scene: Scene) -> int:
     entry = scene.entry()
-    set_value(
-        scene.workbook, entry.row, TYPE, scene.chance.choice(["Tâche", "?", "Objectifs", None])
-    )
+    set_value(scene.workbook, entry.row, TYPE, scene.chance.choice(["Tâche", "?", "Objectifs"]))
     return entry.row
 
 

@@ -142,6 +142,69 @@ def a_member_that_nothing_concerns(scene: Scene) -> int:
     return 0
 
 
+@defect("MEM507")
+def an_answer_that_is_none(scene: Scene) -> int:
+    word = scene.chance.choice(["nno", "oui ?", "peut-être", "sorti"])
+    row = _row(scene, _MEMBERS)
+    set_value(scene.workbook, row, "Adhérent en cours", word, _MEMBERS)
+    return 0
+
+
+@defect("MEM507")
+def a_border_of_a_member_that_is_none(scene: Scene) -> int:
+    assert scene.programme.registers.members is not None
+    member = scene.chance.choice(scene.programme.registers.members.rows)
+    wrong = scene.chance.choice(["FR-XX", "Alpes", "FR"])
+    borders = "; ".join((*member.borders, wrong))
+    set_value(scene.workbook, member.row, "Frontières", borders, _MEMBERS)
+    return 0
+
+
+@defect("MEM507")
+def a_language_or_number_that_is_none(scene: Scene) -> int:
+    column, value = scene.chance.choice(
+        [("Langue", "franglais"), ("Langue", "xx"), ("Jetons attribués", "dix")]
+    )
+    set_value(scene.workbook, _row(scene, _MEMBERS), column, value, _MEMBERS)
+    return 0
+
+
+@defect("MEM508")
+def an_alias_of_two_that_is_used(scene: Scene) -> int:
+    assert scene.programme.registers.members is not None
+    for member in scene.chance.sample(list(scene.programme.registers.members.rows), 2):
+        aliases = "; ".join((*member.aliases, "Conseil"))
+        set_value(scene.workbook, member.row, "Alias", aliases, _MEMBERS)
+    _append(
+        scene, _CONTACTS,
+        {"Adhérent": "Conseil", "Nom": "Durand", "E-mail": "durand@example.org", "Envoi": "Cc"},
+    )  # fmt: skip
+    return 0
+
+
+@defect("STR709")
+def a_scope_that_is_none(scene: Scene) -> int:
+    row = scene.entry().row
+    word = scene.chance.choice(["Ciblé", "Cibles", "certains", "Tout", "Tous ?"])
+    set_value(scene.workbook, row, "Portée", word)
+    return row
+
+
+@defect("STR709")
+def a_state_that_is_none(scene: Scene) -> int:
+    row = scene.entry().row
+    word = scene.chance.choice(["Terminé", "En cour", "fait", "À lancer ?"])
+    set_value(scene.workbook, row, "État d'avancement", word)
+    return row
+
+
+@defect("STR709")
+def a_state_of_a_request_that_is_none(scene: Scene) -> int:
+    word = scene.chance.choice(["promis", "réservée", "consomé"])
+    set_value(scene.workbook, _row(scene, _MOVES), "État", word, _MOVES)
+    return 0
+
+
 @defect("DAT601")
 def an_event_of_another_year(scene: Scene) -> int:
     year = scene.chance.choice([2015, 2024, 2026])

@@ -201,7 +201,7 @@ def another_spelling_in_the_text(scene: Scene) -> int:
 def another_border_in_the_column(scene: Scene) -> int:
     entry = scene.entry(
         lambda e: border_prefix(e.label) is not None and e.text(BORDER) == border_prefix(e.label)
-        and "ES" not in e.label and not scene.programme.registers.members_called(e.label)
+        and "ES" not in e.label and not scene.programme.registers.called(e.label).members
         and not _names_a_territory(scene, e)
     )  # fmt: skip
     set_value(scene.workbook, entry.row, BORDER, "FR-ES")
@@ -239,7 +239,7 @@ def _misspelled(name: str) -> str:
 def a_member_misspelled_in_the_programme(scene: Scene) -> int:
     entry = scene.entry(lambda e: bool(e.text(MEMBERS)))
     key = scene.chance.choice(entry.text(MEMBERS).split("; "))
-    name = scene.programme.registers.members_called(key)[0].name
+    name = scene.programme.registers.called(key).members[0].name
     set_value(
         scene.workbook, entry.row, MEMBERS, entry.text(MEMBERS).replace(key, _misspelled(name))
     )

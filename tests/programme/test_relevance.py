@@ -22,7 +22,8 @@ def relevance(path: Path, entries: Rows, members: Rows, **tables: Rows) -> Relev
 
 
 def member(of: Relevance, key: str) -> Member:
-    (found,) = of.programme.registers.members_called(key)
+    found = of.programme.registers.called(key).member
+    assert found is not None
     return found
 
 

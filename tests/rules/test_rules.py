@@ -55,7 +55,8 @@ def registers_of(case: dict[str, Any]) -> Registers:
     found = {}
     for name, (kind, table) in REGISTERS.items():
         if name in case:
-            columns = {column: number for number, column in enumerate(table.columns, 1)}
+            headers = case.get("headers", {}).get(name, table.columns)
+            columns = {column: number for number, column in enumerate(headers, 1)}
             rows = [
                 kind(
                     **{
@@ -65,7 +66,7 @@ def registers_of(case: dict[str, Any]) -> Registers:
                 )
                 for row, one in enumerate(case[name], 5)
             ]
-            found[name] = Register(table.sheet, columns, rows)
+            found[name] = Register(table.sheet, columns, rows, header_row=4)
     return Registers(**found)
 
 
@@ -111,6 +112,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
         structure=structure,
         territories=territories,
         registers=registers_of(case),
+        lists={table: tuple(values) for table, values in case.get("lists", {}).items()},
     )
 
 

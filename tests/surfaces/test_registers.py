@@ -34,7 +34,8 @@ def test_the_shipped_registers() -> None:
     registers = Book.read(Workbook.open(SHIPPED)).programme.registers
     assert registers.members is not None
     assert len(registers.members) == 13
-    savoie = registers.members_called("departement de la savoie")[0]
+    savoie = registers.called("departement de la savoie").member
+    assert savoie is not None
     assert (savoie.key, savoie.borders, savoie.active) == ("ADH-01", ("FR-IT",), True)
     assert savoie.themes == ("Montagne", "Deal 4")
     assert registers.contacts is not None

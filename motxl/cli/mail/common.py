@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -106,6 +107,8 @@ class Plan(NamedTuple):
     outgoing: Outgoing
     skipped: str
     """Why it is not sent; empty when it is"""
+    earlier: bool = False
+    """Whether the same organisation was sent another extract before"""
 
     @property
     def goes(self) -> bool:
@@ -116,21 +119,20 @@ def planned(
     desk: Desk, only: Sequence[str], ledger: Ledger | None, again: frozenset[str] = frozenset()
 ) -> list[Plan]:
     """Every message, with why it is not sent. Their texts are made anew when they are sent."""
-    from motxl.mail.elsewhere import sent_elsewhere
+    from motxl.mail.elsewhere import Elsewhere, Sent
     from motxl.mail.sending import why_not
 
-    elsewhere = sent_elsewhere(desk.folder)
+    sent = Sent(ledger.records() if ledger is not None else [], Elsewhere(desk.folder))
     plans = []
     for letter in desk.letters(only):
         skipped = ""
         if letter.member not in again:
-            known = elsewhere.get((letter.member, letter.version, letter.digest))
-            skipped = why_not(ledger, letter, known)
+            skipped = why_not(ledger, letter, sent.elsewhere(letter))
         # What was dealt with before is shown, and not looked into again.
         outgoing = desk.message(letter.member, checked=bool(skipped))
         text = outgoing.text
         lighter = outgoing._replace(text=text._replace(plain="", html="") if text else None)
-        plans.append(Plan(lighter, skipped))
+        plans.append(Plan(lighter, skipped, sent.earlier(letter) is not None))
     return plans
 
 
@@ -157,8 +159,11 @@ def show_plans(plans: Iterable[Plan]) -> None:
                 click.echo(click.style(line, fg=colour) if colour else line)
 
 
-def say_counts(plans: Sequence[Plan]) -> None:
-    """One line on stderr: how many go, how many do not, and why."""
+def say_counts(desk: Desk, plans: Sequence[Plan]) -> None:
+    """On stderr, what is in doubt, and one line: how many go, how many do not."""
+    members = [one for plan in plans if (one := desk.member(plan.outgoing.letter)) is not None]
+    for sentence in desk.doubts.sentences(members):
+        click.echo(wrapped(sentence, "", "  "), err=True)
     going = sum(plan.goes for plan in plans)
     wrong = sum(bool(plan.outgoing.problems) for plan in plans)
     doubtful = sum(plan.goes and bool(plan.outgoing.doubts) for plan in plans)
@@ -173,3 +178,38 @@ def say_counts(plans: Sequence[Plan]) -> None:
         text = ngettext("{n} dealt with before", "{n} dealt with before", done)
         parts.append(text.format(n=done))
     click.echo(", ".join(parts) + ".", err=True)
+    earlier = sum(plan.goes and plan.earlier for plan in plans)
+    if earlier:
+        text = ngettext(
+            "{n} of them had an earlier extract: what has changed since?",
+            "{n} of them had an earlier extract: what has changed since?",
+            earlier,
+        )
+        click.echo(text.format(n=earlier), err=True)
+
+
+def without_record_option(command: F) -> F:
+    return click.option(
+        "--without-record",
+        is_flag=True,
+        help=_("Also when the record of what was sent is gone: some may get theirs twice."),
+    )(command)
+
+
+def is_record_believed(desk: Desk, ledger: Ledger, *, anyway: bool, ask: bool) -> bool:
+    """Whether to go on: the record of what was sent is what it was, or somebody who was told that
+    it is not wants to (``anyway``, or the answer to a question where it may be asked)."""
+    from motxl.mail.folders import Noted, doubt
+
+    text = doubt(desk.folder, ledger, Noted.of(desk.manifest.header.get("record")))
+    if not text:
+        return True
+    warning = text + " " + _("Members may get the same extract a second time.")
+    click.echo(wrapped(warning, "", ""), err=True)
+    if anyway:
+        return True
+    if ask and sys.stdin.isatty():
+        return click.confirm(_("Go on all the same?"), err=True)
+    advice = _("Nothing was sent. Put the record back, or use --without-record.")
+    click.echo(wrapped(advice, "", ""), err=True)
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ import click
 from motxl.cli.common import as_typed, epilog, force_option, lang_option
 from motxl.cli.mail.common import (
     desk_options,
+    is_record_believed,
     login_options,
     open_desk,
     planned,
     say_counts,
     show_plans,
+    without_record_option,
 )
 from motxl.i18n import _, ngettext
 
@@ -54,6 +57,7 @@ sent it, motxl mail status --confirm says so."""
 @click.option(
     "--again", metavar=_("MEMBER"), multiple=True, help=_("Make this member's draft once more.")
 )
+@without_record_option
 @login_options
 @force_option(_("Replace .eml files that were changed."))
 @lang_option
@@ -69,6 +73,7 @@ def command(
     outlook: bool,
     mailbox: str | None,
     again: Sequence[str],
+    without_record: bool,
     password_command: str | None,
     token_command: str | None,
     insecure: bool,
@@ -79,28 +84,40 @@ def command(
     if mailbox is not None and not outlook:
         raise click.UsageError(_("--mailbox goes with --outlook."))
     from motxl.errors import MotxlError
+    from motxl.mail.elsewhere import only_sender
+    from motxl.mail.folders import stamp
     from motxl.mail.ledger import writing
     from motxl.mail.message import message_id
 
     desk, sender = open_desk(book, folder, contacts, from_address or mailbox)
     members = desk.keys_of(again)
-    with writing(folder) as ledger:
+    with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
         plans = planned(desk, only or tuple(members), ledger, frozenset(members))
         show_plans(plans)
         going = [plan.outgoing for plan in plans if plan.goes]
         if not going:
-            say_counts(plans)
+            say_counts(desk, plans)
             ctx.exit(1 if any(plan.outgoing.problems for plan in plans) else 0)
+        if not is_record_believed(desk, ledger, anyway=without_record, ask=True):
+            ctx.exit(1)
         via, add, close = _way(
             folder, sender, imap, password_command, token_command,
             outlook=outlook, mailbox=mailbox or "", insecure=insecure, force=force,
         )  # fmt: skip
         made, failed, where = 0, 0, ""
+        ledger.make()
+        stamp(folder, ledger)
         try:
             for planned_one in going:
                 outgoing = desk.message(planned_one.letter.member, checked=True)
                 letter = outgoing.letter
+                if outgoing.problems:
+                    failed += 1
+                    reason = "; ".join(outgoing.problems)
+                    text = _("{name}: {problem}").format(name=letter.name, problem=reason)
+                    click.echo(text, err=True)
+                    continue
                 record = ledger.begin(
                     letter, via, message_id(outgoing, sender), again=letter.member in members
                 )
@@ -116,6 +133,8 @@ def command(
                 made += 1
         finally:
             close()
+            with suppress(MotxlError):  # the record itself says more
+                stamp(folder, ledger)
     _say(book, folder, made, failed, where)
     kept_back = any(plan.outgoing.problems for plan in plans)
     ctx.exit(1 if failed or kept_back else 0)

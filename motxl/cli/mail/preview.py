@@ -67,7 +67,7 @@ def command(
         data = page(((one.outgoing, one.skipped) for one in full), str(folder))
         write_new(html, data.encode(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)
-    say_counts(plans)
+    say_counts(desk, plans)
     ctx.exit(1 if any(plan.outgoing.problems for plan in plans) else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,11 +15,13 @@ from motxl.cli.common import as_typed, epilog, lang_option
 from motxl.cli.mail.common import (
     Plan,
     desk_options,
+    is_record_believed,
     login_options,
     open_desk,
     planned,
     say_counts,
     show_plans,
+    without_record_option,
 )
 from motxl.i18n import _, ngettext
 
@@ -62,6 +65,7 @@ uncertain or was kept back."""
 )
 @desk_options
 @click.option("--smtp", metavar="URL", envvar="MOTXL_SMTP", help=_("The mail server."))
+@without_record_option
 @click.option(
     "--rate", metavar="N", type=click.FloatRange(min=0), default=30, show_default=True,
     help=_("Messages a minute; 0 is no limit."),
@@ -92,6 +96,7 @@ def command(
     test_to: str | None,
     resend: Sequence[str],
     yes: bool,
+    without_record: bool,
     password_command: str | None,
     token_command: str | None,
     insecure: bool,
@@ -106,22 +111,34 @@ def command(
     desk, sender = open_desk(book, folder, contacts, from_address)
     if test_to is not None:
         ctx.exit(_test(asked, desk, sender, planned(desk, only, None)[:limit], test_to, yes=yes))
+    from motxl.mail.elsewhere import Elsewhere, only_sender
+    from motxl.mail.folders import stamp
+
     again = frozenset(desk.keys_of(resend))
-    with writing(folder) as ledger:
+    with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
         plans = planned(desk, only or tuple(again), ledger, again)
         show_plans(plans)
-        say_counts(plans)
+        say_counts(desk, plans)
         kept_back = any(plan.outgoing.problems for plan in plans)
         going = [plan for plan in plans if plan.goes][:limit]
         if not going:
             ctx.exit(1 if kept_back else 0)
         opening = _opening(asked, sender)
+        if not is_record_believed(desk, ledger, anyway=without_record, ask=not yes):
+            ctx.exit(1)
         _confirm(len(going), yes=yes)
         from motxl.mail.sending import Sending
 
-        sending = Sending(opening, ledger, sender, _pace(asked.rate))
-        reports, stopped = _run(sending.run(_full(desk, going), again), len(going))
+        ledger.make()
+        stamp(folder, ledger)
+        under_way = Elsewhere(folder).under_way
+        sending = Sending(opening, ledger, sender, _pace(asked.rate), under_way)
+        try:
+            reports, stopped = _run(sending.run(_full(desk, going), again), len(going))
+        finally:
+            with suppress(MotxlError):  # the record itself says more
+                stamp(folder, ledger)
     _summary(asked, reports, len(going), stopped)
     if isinstance(stopped, MotxlError):
         click.echo(f"motxl: {stopped}", err=True)
@@ -130,7 +147,8 @@ def command(
 
 
 def _full(desk: Desk, plans: Sequence[Plan]) -> Iterator[Outgoing]:
-    """The messages with their texts, one at a time; one that is no longer right is left out."""
+    """The messages with their texts, one at a time, as they were shown; with what is wrong of one
+    that can no longer be sent so."""
     for plan in plans:
         yield desk.message(plan.outgoing.letter.member, checked=True)
 

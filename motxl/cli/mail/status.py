@@ -116,12 +116,12 @@ def _confirm(ledger: Ledger, book: Path, names: Sequence[str], *, everything: bo
                 ledger.end(one, "confirmé", one.detail)
     if not names:
         return
-    from motxl.extract.readers import key_of
+    from motxl.extract.readers import key_of, surely
     from motxl.surfaces.file import open_book
 
     registers = open_book(book).programme.registers
     for name in names:
-        keys = {key_of(one) for one in registers.members_called(name)} | {name}
+        keys = {key_of(one) for one in surely(registers.called(name)).members} | {name}
         mine = [
             one
             for one in records

@@ -12,6 +12,7 @@ from motxl.package import Workbook
 
 # What says nothing of anybody: times, counters, the program.
 _CORE_HARMLESS = {"created", "modified", "lastPrinted", "revision", "version", "language"}
+IDENTITY = ("motxl-member-key", "motxl-member-name", "motxl-digest")
 _APP_TELLING = {"Company", "Manager", "HyperlinkBase", "Template"}
 
 
@@ -20,6 +21,8 @@ def find(workbook: Workbook) -> Iterator[Finding]:
         yield Finding(kind, part, quoted(f"{local(element)}: {_text(element)}"), removable=True)
     for part in of_kind(workbook, "custom-properties"):
         for element in tree(workbook, part):
+            if element.get("name") in IDENTITY:
+                continue
             what = quoted(f"{element.get('name', '')}: {''.join(map(str, element.itertext()))}")
             yield Finding("property", part, what, removable=True)
 

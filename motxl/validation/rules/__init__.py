@@ -12,9 +12,9 @@ CODES = (
     *(f"JET{number}" for number in range(201, 204)),
     *(f"COL{number}" for number in range(301, 304)),
     *(f"BRD{number}" for number in range(401, 405)),
-    *(f"MEM{number}" for number in range(501, 507)),
+    *(f"MEM{number}" for number in range(501, 509)),
     *(f"DAT{number}" for number in range(601, 604)),
-    *(f"STR{number}" for number in range(701, 709)),
+    *(f"STR{number}" for number in range(701, 710)),
 )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.borders import border_prefix, pairs_of, parse_border, read_border
+from motxl.programme.borders import border_prefix, pairs_of, parse_border
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
-from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -38,10 +37,7 @@ class BorderMismatch(Rule):
             column = entry.text(BORDER)
             if pairs_of(border) <= programme.pairs_named(entry.borders):
                 continue
-            if any(
-                read_border(value) is None and normalise(value) not in programme.territory_names
-                for value in entry.borders
-            ):
+            if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
                 continue  # BRD401 says what is wrong
             yield self.at(
                 facts,

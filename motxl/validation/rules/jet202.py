@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.registers import Member, Move
-from motxl.richtext.normalise import normalise
+from motxl.programme.accounts import accounts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import SuiviJetonColumn
 
@@ -30,27 +28,26 @@ class BalanceExceeded(Rule):
         registers = facts.programme.registers
         if registers.members is None or registers.moves is None:
             return
-        taken: dict[str, float] = defaultdict(float)
-        over: dict[str, tuple[Member, Move]] = {}
-        for move in registers.moves:
-            named = registers.members_called(move.member)
-            if not move.takes or len(named) != 1 or named[0].jetons is None:
+        for account in accounts(registers):
+            taken, limit = 0.0, account.attributed
+            if limit is None:
                 continue
-            member = named[0]
-            key = normalise(member.key or member.name)
-            taken[key] += registers.jetons_of(move)
-            if taken[key] > named[0].jetons:
-                over.setdefault(key, (member, move))
-        for key, (member, move) in over.items():
+            for booking in account.bookings:
+                taken += booking.jetons if booking.move.takes else 0
+                if booking.move.takes and taken > limit:
+                    break
+            else:
+                continue
+            member = account.member.title
             yield self.in_register(
                 registers.moves,
-                move.row,
+                booking.move.row,
                 SuiviJetonColumn.JETONS,
                 _("{member} has {n} jetons; {taken} are reserved or spent.").format(
-                    member=member.title, n=f"{member.jetons:g}", taken=f"{taken[key]:g}"
+                    member=member, n=f"{limit:g}", taken=f"{account.reserved + account.spent:g}"
                 ),
                 _("Correct the requests, or the number of jetons in the sheet Adhérents."),
-                subject=member.title,
+                subject=member,
             )
 
 

@@ -31,7 +31,7 @@ class SpendUnknown(Rule):
         if moves is None:
             return
         for move in moves:
-            if registers.members is not None and not registers.members_called(move.member):
+            if registers.members is not None and registers.called(move.member).is_unknown:
                 yield self.in_register(
                     moves,
                     move.row,
@@ -44,17 +44,30 @@ class SpendUnknown(Rule):
                     subject=f"member {move.member} {move.service}",
                 )
             if registers.services is not None and registers.service_called(move.service) is None:
+                message, proposal = _said_of_service(registers, move.service)
                 yield self.in_register(
                     moves,
                     move.row,
                     SuiviJetonColumn.PRESTATION,
-                    _("“{name}” is no service of the sheet Jetons.").format(name=move.service)
-                    if move.service
-                    else _("This request names no service."),
-                    did_you_mean(move.service, _service_names(registers))
-                    or _("Choose one from the list of the cell."),
+                    message,
+                    proposal,
                     subject=f"service {move.member} {move.service}",
                 )
+
+
+def _said_of_service(registers: Registers, name: str) -> tuple[str, str]:
+    several = registers.services_called(name)
+    if several:
+        return (
+            _("Several services of the sheet Jetons are called “{name}”.").format(name=name),
+            _("Write the key of one: {keys}.").format(keys=", ".join(one.key for one in several)),
+        )
+    return (
+        _("“{name}” is no service of the sheet Jetons.").format(name=name)
+        if name
+        else _("This request names no service."),
+        did_you_mean(name, _service_names(registers)) or _("Choose one from the list of the cell."),
+    )
 
 
 def _service_names(registers: Registers) -> list[str]:

@@ -9,7 +9,7 @@ from motxl.programme.borders import split_values
 from motxl.programme.model import LABEL, MEMBERS
 from motxl.programme.registers import Registers
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import did_you_mean
+from motxl.validation.words import said_of_name
 from motxl.workbook.layout import ContactColumn
 
 
@@ -33,14 +33,14 @@ class MemberUnknown(Rule):
             return
         for entry in programme.filled(MEMBERS):
             for name in split_values(entry.text(MEMBERS)):
-                if not registers.members_called(name):
+                if registers.called(name).is_unknown:
                     message, proposal = _said(registers, name)
                     yield self.at(facts, entry, message, proposal, column=MEMBERS, subject=name)
         if registers.contacts is None:
             return
         for contact in registers.contacts:
             name = contact.member
-            if name and not registers.members_called(name):
+            if name and registers.called(name).is_unknown:
                 message, proposal = _said(registers, name)
                 yield self.in_register(
                     registers.contacts,
@@ -53,11 +53,8 @@ class MemberUnknown(Rule):
 
 
 def _said(registers: Registers, name: str) -> tuple[str, str]:
-    return (
-        _("“{name}” is no member of the sheet Adhérents.").format(name=name),
-        did_you_mean(name, registers.member_names)
-        or _("Correct the name, or add the member to the sheet Adhérents."),
-    )
+    message, proposal = said_of_name(registers, name)
+    return message, proposal or _("Correct the name, or add the member to the sheet Adhérents.")
 
 
 RULE = MemberUnknown

@@ -18,14 +18,16 @@ class MemberDuplicate(Rule):
     summary = N_("Two members with one key, or one name.")
     explanation = N_(
         "A key, a name or an alias stands for one member. With two of them, nobody can tell "
-        "who is meant, and one could get the other's extract. Said on the later row."
+        "who is meant, and neither gets what is meant for it. Said on the later row; of an alias "
+        "that is used somewhere, MEM508 says where."
     )
     bad = N_("ADH-07 twice")
     good = N_("ADH-07 and ADH-08")
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        members = facts.programme.registers.members
+        registers = facts.programme.registers
+        members = registers.members
         if members is None:
             return
         first: dict[str, Member] = {}
@@ -34,6 +36,9 @@ class MemberDuplicate(Rule):
             for column, name in _names(member):
                 other = first.setdefault(normalise(name), member)
                 if other is member or told:
+                    continue
+                used = normalise(name) in facts.member_names_used
+                if used and not registers.called(name).is_given_twice:
                     continue
                 told = True  # one finding per row
                 yield self.in_register(

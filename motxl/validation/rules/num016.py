@@ -39,8 +39,7 @@ class TypeMismatch(Rule):
                 message = _("This row has no Type.")
                 suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
             elif entry.type is None:
-                message = _("“{type}” is not a type.").format(type=written)
-                suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
+                continue  # STR709 says that it is none
             elif entry.type in LEVELS and entry.type != expected:
                 message = _("A row with the code {code} is no “{type}”.").format(
                     code=format_code(code), type=entry.type

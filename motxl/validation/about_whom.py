@@ -1,0 +1,166 @@
+"""What blocks sending: findings that leave in doubt who gets what, and whose they are.
+
+``extract`` says them before anything is made, and ``mail`` keeps the messages back of those whom
+they concern. Accepted findings (Ignorer) are decided, and left out.
+
+Whom a finding concerns is as narrow as it can be shown to be:
+
+- a row of Adhérents: that member (MEM507), and all that have its key or name too (MEM502). An alias
+  that several share and nothing uses leaves nothing in doubt;
+- a row of Contacts (MEM501, MEM503, MEM507, MEM508): the members that its name may mean, which is
+  the one that bears it, all that do, or those whose name is closest; nobody where none is close,
+  as nobody gets anything for such a row;
+- a row of Suivi jetons (JET203, MEM508, STR709): the same, as the account in an extract may lack
+  the move;
+- a shared name in Adhérents concernés or Ouverte à (MEM508): all that bear it. The row goes to no
+  other for that name, whichever of them is meant;
+- a Frontière that is none (BRD401): the members that have a border, who may lack the row; anybody
+  where the row has no Portée of its own, as without a border it could be for everyone. One that can
+  be read in several ways: those who share a border with one of the readings;
+- an unknown name in Adhérents concernés (MEM501), a Portée that is none (STR709), a missing column
+  (STR701): anybody. The name may be any member's, and the row for everyone;
+- a theme whose Famille is none (STR709): the members that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from motxl.a1 import from_a1
+from motxl.programme.borders import split_values
+from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
+from motxl.programme.registers import Member, Register, Registers
+from motxl.programme.scope import said_scope
+from motxl.programme.themes import Theme
+from motxl.richtext.normalise import normalise
+from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.validation.engine import validate
+from motxl.workbook.layout import AdherentColumn, ContactColumn, ProgrammeColumn, SuiviJetonColumn
+
+_CODES = (
+    *("STR701", "STR709", "BRD401", "JET203"),
+    *("MEM501", "MEM502", "MEM503", "MEM507", "MEM508"),
+)
+_DECIDING = frozenset(
+    {
+        *(ProgrammeColumn.AXE, SCOPE, BORDER, MEMBERS, ProgrammeColumn.AUTRES_THEMES),
+        *(AdherentColumn.CLE, AdherentColumn.NOM, AdherentColumn.ALIAS, AdherentColumn.FRONTIERES),
+        *(AdherentColumn.THEMES, AdherentColumn.EN_COURS, AdherentColumn.JETONS),
+        *(ContactColumn.ADHERENT, ContactColumn.EMAIL, ContactColumn.ENVOI),
+        *(SuiviJetonColumn.PRESTATION, SuiviJetonColumn.ETAT, SuiviJetonColumn.JETONS),
+    }
+)
+"""Columns that say who gets what: the others may be missing"""
+
+
+class Blocking(NamedTuple):
+    """A finding that leaves in doubt who gets what."""
+
+    diagnostic: Diagnostic
+    members: tuple[Member, ...] | None
+    """Those whom it concerns, former ones among them, in the order of the directory; ``None``
+    where it may concern anybody"""
+
+    def concerns(self, member: Member) -> bool:
+        return self.members is None or any(one.row == member.row for one in self.members)
+
+
+def about_whom(programme: Programme) -> list[Blocking]:
+    """The errors about members, contacts, borders and Portée that nobody accepted, in the order of
+    ``validate``."""
+    return [
+        Blocking(diagnostic, _whom(programme, diagnostic))
+        for diagnostic in validate(programme, _CODES)
+        if diagnostic.severity == Severity.ERROR and not diagnostic.accepted
+        if _decides(programme, diagnostic)
+    ]
+
+
+def _decides(programme: Programme, found: Diagnostic) -> bool:
+    """Whether anything of who gets what hangs on it: not on a column Bilan that was renamed, or on
+    an État d'avancement that is none."""
+    registers = programme.registers
+    if found.rule == "STR701":
+        return found.about.removeprefix(f"{found.sheet} ") in _DECIDING
+    if found.rule == "STR709":
+        if _entry(programme, found) is not None:
+            return _column(found) == programme.columns.get(SCOPE)
+        return _row(registers.events, found) is None
+    if found.rule == "MEM502":
+        return bool(_given_twice(registers, _row(registers.members, found)))
+    return True
+
+
+def _whom(programme: Programme, found: Diagnostic) -> tuple[Member, ...] | None:
+    """The members that a finding concerns; ``None`` for any."""
+    registers = programme.registers
+    entry = _entry(programme, found)
+    if found.rule == "STR701":
+        return None
+    if entry is not None:
+        return _whom_of_entry(programme, entry, found.rule)
+    if member := _row(registers.members, found):
+        twice = _given_twice(registers, member) if found.rule == "MEM502" else ()
+        return _ordered((member, *twice))
+    if used := _row(registers.contacts, found) or _row(registers.moves, found):
+        return registers.members_meant(used.member)
+    if service := _row(registers.services, found):
+        called = map(registers.called, service.open_to)
+        return _ordered(m for one in called if one.is_ambiguous for m in one.members)
+    if theme := _row(programme.themes.misfiled, found):
+        return tuple(one for one in registers.members or () if _names(one, theme))
+    return None
+
+
+def _whom_of_entry(programme: Programme, entry: Entry, rule: str) -> tuple[Member, ...] | None:
+    registers = programme.registers
+    if rule == "MEM508":
+        called = map(registers.called, split_values(entry.text(MEMBERS)))
+        return _ordered(m for one in called if one.is_ambiguous for m in one.members)
+    if rule == "BRD401":
+        readings = [programme.readings_of(value) for value in entry.borders]
+        held = [(m, programme.pairs_named(m.borders)) for m in registers.members or ()]
+        if any(not one for one in readings):
+            if said_scope(entry) is None:
+                return None
+            return tuple(member for member, pairs in held if pairs)
+        meant = {pair for one in readings if len(one) > 1 for pairs in one for pair in pairs}
+        return tuple(member for member, pairs in held if pairs & meant)
+    return None
+
+
+def _given_twice(registers: Registers, member: Member) -> list[Member]:
+    """All that bear a name of its that two members have as their own."""
+    called = map(registers.called, member.names)
+    return [other for one in called if one.is_given_twice for other in one.members]
+
+
+def _names(member: Member, theme: Theme) -> bool:
+    """Whether a theme interests a member."""
+    names = map(normalise, (theme.key, *theme.names))
+    return not set(map(normalise, member.themes)).isdisjoint(names)
+
+
+def _ordered(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Each once, in the order of the directory."""
+    return tuple(sorted(set(members), key=lambda member: member.row))
+
+
+def _entry(programme: Programme, found: Diagnostic) -> Entry | None:
+    if found.sheet != programme.sheet or _column(found) not in programme.columns.values():
+        return None
+    return programme.entry_of_row.get(found.row)
+
+
+def _row(register: Register[Any] | None, found: Diagnostic) -> Any:
+    """The row of a table that a finding stands on; ``None`` where it stands elsewhere."""
+    if register is None or found.sheet != register.sheet:
+        return None
+    if _column(found) not in register.columns.values():
+        return None
+    return next((one for one in register if one.row == found.row), None)
+
+
+def _column(found: Diagnostic) -> int:
+    return from_a1(found.cell)[1] if found.cell else 0

@@ -1,0 +1,159 @@
+"""Rule MEM507, member-value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.edits import SetValue
+from motxl.programme.model import Programme
+from motxl.programme.registers import SENDINGS, Contact, Member, Register
+from motxl.programme.yes_no import yes_or_no
+from motxl.richtext.normalise import normalise
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+from motxl.validation.words import said_of_choice
+from motxl.workbook.layout import (
+    ENVOIS,
+    LANGUES,
+    OUI_NON,
+    AdherentColumn,
+    ContactColumn,
+)
+
+_Told = tuple[str, str, str, str, str | None]
+"""Column, what it holds, message, proposal, and what is surely meant, where that is known"""
+
+
+class MemberValue(Rule):
+    code = "MEM507"
+    name = "member-value"
+    severity = Severity.ERROR
+    fix = "safe"
+    summary = N_("A cell of Adhérents or Contacts that holds no value of its column.")
+    explanation = N_(
+        "Frontières holds borders and territories, Langue one of the languages, Jetons attribués "
+        "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are parted "
+        "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
+        "who may have left gets nothing, a contact whose Envoi is unclear is not written to."
+    )
+    bad = N_("Adhérent en cours: nno")
+    good = N_("Adhérent en cours: non")
+    columns = ()
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme, registers = facts.programme, facts.programme.registers
+        if registers.members is not None:
+            for member in registers.members:
+                for told in _of_member(programme, member):
+                    yield self._finding(
+                        registers.members, member.row, told, member.key or member.name
+                    )
+        if registers.contacts is not None:
+            for contact in registers.contacts:
+                for told in _of_contact(programme, contact):
+                    about = f"{contact.member} {contact.email or contact.last_name}"
+                    yield self._finding(registers.contacts, contact.row, told, about)
+
+    def _finding(self, register: Register[Any], row: int, told: _Told, about: str) -> Diagnostic:
+        column, written, message, proposal, meant = told
+        number = register.columns.get(column)
+        fix = None
+        if meant is not None and number:
+            fix = Fix(True, (SetValue(register.sheet, to_a1(row, number), meant),))
+        return self.in_register(
+            register,
+            row,
+            column,
+            message,
+            proposal,
+            subject=f"{about} {column} {written}",
+            fix=fix,
+        )
+
+
+def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
+    c = AdherentColumn
+
+    def is_border(value: str) -> bool:
+        return len(programme.readings_of(value)) == 1
+
+    def is_theme(value: str) -> bool:
+        return programme.themes.called(value) is not None
+
+    parted = _parted(member.borders, is_border)
+    for value in member.borders:
+        if parted and "," in value:
+            yield _commas(c.FRONTIERES, value, parted)
+        elif not is_border(value):
+            yield (
+                c.FRONTIERES,
+                value,
+                _("“{value}” stands for several borders or territories.").format(value=value)
+                if programme.readings_of(value)
+                else _("“{value}” is neither a border nor a territory.").format(value=value),
+                _("Write a border such as FR-DE, or a name of the sheet Territoires."),
+                None,
+            )
+    parted = _parted(member.themes, is_theme)
+    for value in member.themes:
+        if parted and not is_theme(value):
+            yield _commas(c.THEMES, value, parted)
+    yield from _language(programme, c.LANGUE, member.language)
+    number = member.jetons_written
+    if normalise(number) and (member.jetons is None or member.jetons < 0):
+        yield (
+            c.JETONS,
+            number,
+            _("“{value}” is no number of jetons.").format(value=number),
+            _("Write the number alone, or leave the cell empty."),
+            None,
+        )
+    answer = member.active_written
+    if normalise(answer) and yes_or_no(answer) is None:
+        yield _choice(c.EN_COURS, answer, OUI_NON.values)
+
+
+def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
+    c = ContactColumn
+    if normalise(contact.sending) not in {"", *SENDINGS}:
+        yield _choice(c.ENVOI, contact.sending, ENVOIS.values)
+    yield from _language(programme, c.LANGUE, contact.language)
+
+
+def _language(programme: Programme, column: str, written: str) -> Iterator[_Told]:
+    """A language may name its country too: ``de-CH``."""
+    known = dict.fromkeys((*LANGUES.values, *programme.lists.get(LANGUES.table, ())))
+    code = normalise(written).replace("_", "-").partition("-")[0].strip()
+    if normalise(written) and code not in set(map(normalise, known)):
+        yield _choice(column, written, tuple(known))
+
+
+def _choice(column: str, written: str, known: Sequence[str]) -> _Told:
+    return column, written, *said_of_choice(column, written, known)
+
+
+def _parted(values: Sequence[str], is_known: Callable[[str], bool]) -> str | None:
+    """The values of a cell parted by semicolons, where a comma stands for one and all that it
+    parts is known."""
+    parts: list[str] = []
+    for value in values:
+        several = [value] if is_known(value) else [p.strip() for p in value.split(",")]
+        if not all(map(is_known, several)):
+            return None
+        parts += several
+    return "; ".join(parts) if len(parts) > len(values) else None
+
+
+def _commas(column: str, written: str, parted: str) -> _Told:
+    return (
+        column,
+        written,
+        _("“{value}” holds several values, parted by a comma.").format(value=written),
+        _("Part them by semicolons: {values}.").format(values=parted),
+        parted,
+    )
+
+
+RULE = MemberValue
