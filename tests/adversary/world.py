@@ -521,11 +521,13 @@ class World:
             if answers and "y" not in answers[: max(1, len(end.asked))] and plan.mails:
                 self._violate("3 sent after a no", end.said)
             self._check_confirmed(plan, confirmed, end, answers)
+        keys = {str(one.get("name")): str(one.get("key")) for one in plan.lines}
         earlier = [
             name
             for name in confirmed
             if any(
-                one.who == self._organisation(name) and one.number in (folder.recorded or ())
+                (one.who, one.key) == (self._organisation(name), keys[name])
+                and one.number in (folder.recorded or ())
                 for one in self._sent[: len(self._sent) - len(new)]
             )
         ]
@@ -669,7 +671,8 @@ class World:
         for name, addresses in confirmed.items():
             missing = [one for one in addresses if one.casefold() not in got]
             key = str(by_name[name].get("key"))
-            if not missing or (end.code == 2 and not plan.mails):
+            nothing = end.code == 2 or (end.code == 1 and "othing was sent" in rest)
+            if not missing or (nothing and not plan.mails):
                 continue
             told = any(one in rest for one in (name, *missing))
             told |= re.search(rf"{re.escape(key)}\b", rest) is not None
