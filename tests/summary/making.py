@@ -21,9 +21,9 @@ def action(label: str = "Une action", **values: Value) -> dict[str, Value]:
     return {"Axe": "1.1", "Programme de travail": label, "Type": "Action", **values}
 
 
-def book(path: Path, programme: Rows, **tables: Rows) -> Path:
-    """The shipped workbook with these rows; tables that are not named have one blank row."""
-    workbook = Workbook.open(template_path("programme-2025"))
+def book(path: Path, programme: Rows, onto: Path | None = None, **tables: Rows) -> Path:
+    """The shipped workbook, or ``onto``, with these rows; tables not named have one blank row."""
+    workbook = Workbook.open(onto or template_path("programme-2025"))
     given = {"tblProgramme": programme, "tblEvenements": (), "tblAdherents": ()}
     given |= {"tblJetons": (), "tblSuiviJetons": (), **tables}
     for name, rows in given.items():
