@@ -171,9 +171,9 @@ def _doubts(
     """What leaves in doubt who gets what, as lines under a heading; nothing where all is sure."""
     from motxl.extract.doubts import Doubts
 
-    rows = {one.row for one in readers if one.kind == "member"}
-    members = [one for one in programme.registers.members or () if one.row in rows]
-    found = Doubts(programme, contacts).sentences(members)
+    if readers[0].kind != "member":
+        return []  # who is in charge of a theme, or a colleague, is mailed nothing
+    found = Doubts(programme, contacts).sentences()
     lines = [wrapped(sentence, "  ", "    ") for sentence in found]
     if not lines:
         return []

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.folder import only_here
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers, settle
-from motxl.extract.manifest import Journal, Known, Lines, Manifest, manifest_of
+from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory, Recipients
 from motxl.i18n import language, set_language
@@ -142,6 +142,22 @@ class _Run:
         on_made: OnMade,
         finish: Finish | None,
     ) -> Result:
+        """``MotxlError`` when what was made cannot be noted: the manifest is as it was, and the
+        journal tells the next run what is there."""
+        try:
+            return self._made(readers, everyone, on_made, finish)
+        except OSError as error:
+            raise refused(self.folder / MANIFEST, error) from None
+        finally:
+            self.lines.close()
+
+    def _made(
+        self,
+        readers: Sequence[Reader],
+        everyone: Sequence[Reader],
+        on_made: OnMade,
+        finish: Finish | None,
+    ) -> Result:
         wanted = {one.key for one in readers}
         others = [one for one in everyone if one.key not in wanted]
         done: dict[str, Made] = {}
@@ -159,7 +175,6 @@ class _Run:
             more = finish([one for one in done.values() if one.status != "failed"], self.before)
         kept_files = self._finish(done, others, more)
         self.journal.close(complete=not interrupted)
-        self.lines.close()
         remove_leftovers(self.folder)
         unreached = []
         for reader in readers:
@@ -215,10 +230,23 @@ class _Run:
     def _ours(self) -> dict[str, set[str]]:
         """Digests of the files that motxl has made here, by their names."""
         found = {name: set(digests) for name, digests in self.journal.files.items()}
-        for known in self.before.known.values() if self.before is not None else ():
-            for name, sha256 in known.files:
-                found.setdefault(name, set()).add(sha256)
+        for name, sha256 in (*self._former, *self._before_now):
+            found.setdefault(name, set()).add(sha256)
         return found
+
+    @property
+    def _before_now(self) -> Iterator[tuple[str, str]]:
+        """Names and digests of the files that the manifest listed when the run began."""
+        for known in self.before.known.values() if self.before is not None else ():
+            yield from known.files
+
+    @cached_property
+    def _former(self) -> list[tuple[str, str]]:
+        """Those that it listed in still earlier times: they may be there, and are ours."""
+        former = self.before.header.get("former") if self.before is not None else None
+        with suppress(TypeError, KeyError):
+            return [(str(one["name"]), str(one["sha256"])) for one in former or ()]
+        return []
 
     def _all(self, readers: Sequence[Reader]) -> Iterator[Made]:
         """The extracts as they are made; the order is that of ``readers``."""
@@ -281,7 +309,7 @@ class _Run:
             complete.add(key, json.dumps(_ordered(member), ensure_ascii=False).encode())
         order = [*done, *(one.key for one in others)]
         programme = self.source.programme
-        header = {
+        header: dict[str, Any] = {
             "workbook": self.workbook,
             "programme": {
                 "year": programme.year,
@@ -294,9 +322,21 @@ class _Run:
         record = self.before.header.get("record") if self.before is not None else None
         if record is not None:
             header["record"] = record
+        former = self._still_there(listed)
+        if former:
+            header["former"] = former
         complete.write_manifest(header, order)
         complete.close()
         return listed
+
+    def _still_there(self, listed: set[str]) -> list[dict[str, str]]:
+        """Files that motxl has made here and that the manifest does not list any more."""
+        known = dict.fromkeys((*self._former, *self._before_now))
+        return [
+            {"name": name, "sha256": sha256}
+            for name, sha256 in known
+            if name not in listed and (self.folder / name).exists()
+        ]
 
     def _keep(self, reader: Reader, maker: Maker | None) -> None:
         """Keep the line of a member that has one: of one that this run was not asked for

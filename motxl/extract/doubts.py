@@ -4,7 +4,7 @@ keep messages back."""
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from motxl.i18n import _
 from motxl.programme.model import Programme
@@ -33,12 +33,9 @@ class Doubts:
             shown = ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
             yield _("it is in doubt who gets what: {places}").format(places=shown)
 
-    def sentences(self, members: Iterable[Member]) -> Iterator[str]:
-        """What may concern one of some members, with its place, and what to do."""
-        members = list(members)
+    def sentences(self) -> Iterator[str]:
+        """Each finding with its place, and what to do."""
         for one in self.findings:
-            if not any(map(one.concerns, members)):
-                continue
             found = one.diagnostic
             text = f"{_place(one)} {found.rule} · {found.message}"
             yield f"{text} {found.suggestion}" if found.suggestion else text

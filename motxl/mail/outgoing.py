@@ -165,10 +165,6 @@ class Desk:
         """The keys of members of the manifest, by key, name or alias."""
         return sorted(self._wanted(names) or ())
 
-    def member(self, letter: Letter) -> Member | None:
-        """The active member that a letter is to, as the workbook has it now."""
-        return self._members.get(letter.member)
-
     def _wanted(self, names: Iterable[str]) -> set[str] | None:
         found: set[str] = set()
         for name in names:

@@ -162,8 +162,7 @@ def show_plans(plans: Iterable[Plan]) -> None:
 
 def say_counts(desk: Desk, plans: Sequence[Plan]) -> None:
     """On stderr, what is in doubt, and one line: how many go, how many do not."""
-    members = [one for plan in plans if (one := desk.member(plan.outgoing.letter)) is not None]
-    for sentence in desk.doubts.sentences(members):
+    for sentence in desk.doubts.sentences():
         click.echo(wrapped(sentence, "", "  "), err=True)
     going = sum(plan.goes for plan in plans)
     wrong = sum(bool(plan.outgoing.problems) for plan in plans)
@@ -187,6 +186,13 @@ def say_counts(desk: Desk, plans: Sequence[Plan]) -> None:
             earlier,
         )
         click.echo(text.format(n=earlier), err=True)
+
+
+def is_doubtful(desk: Desk, plans: Sequence[Plan]) -> bool:
+    """Whether a message is kept back, or is to be sent on a day on which something of the workbook
+    is in doubt: not a day that ends well."""
+    kept_back = any(plan.outgoing.problems for plan in plans)
+    return kept_back or (any(plan.goes for plan in plans) and bool(desk.doubts.findings))
 
 
 def without_record_option(command: F) -> F:

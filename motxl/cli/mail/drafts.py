@@ -12,6 +12,7 @@ import click
 from motxl.cli.common import as_typed, epilog, force_option, lang_option
 from motxl.cli.mail.common import (
     desk_options,
+    is_doubtful,
     is_record_believed,
     login_options,
     open_desk,
@@ -98,7 +99,7 @@ def command(
         going = [plan.outgoing for plan in plans if plan.goes]
         if not going:
             say_counts(desk, plans)
-            ctx.exit(1 if any(plan.outgoing.problems for plan in plans) else 0)
+            ctx.exit(1 if is_doubtful(desk, plans) else 0)
         if not is_record_believed(desk, ledger, anyway=without_record, ask=True):
             ctx.exit(1)
         via, add, close = _way(
@@ -136,8 +137,7 @@ def command(
             with suppress(MotxlError):  # the record itself says more
                 stamp(folder, ledger)
     _say(book, folder, made, failed, where)
-    kept_back = any(plan.outgoing.problems for plan in plans)
-    ctx.exit(1 if failed or kept_back else 0)
+    ctx.exit(1 if failed or is_doubtful(desk, plans) else 0)
 
 
 def _say(book: Path, folder: Path, made: int, failed: int, where: str) -> None:

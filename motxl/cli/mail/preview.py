@@ -9,7 +9,15 @@ import click
 
 from motxl import controls
 from motxl.cli.common import epilog, force_option, lang_option, wrapped
-from motxl.cli.mail.common import Plan, desk_options, open_desk, planned, say_counts, show_plans
+from motxl.cli.mail.common import (
+    Plan,
+    desk_options,
+    is_doubtful,
+    open_desk,
+    planned,
+    say_counts,
+    show_plans,
+)
 from motxl.i18n import _
 from motxl.output import style
 
@@ -70,7 +78,7 @@ def command(
         write_new(html, controls.shown(data).encode(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)
     say_counts(desk, plans)
-    ctx.exit(1 if any(plan.outgoing.problems for plan in plans) else 0)
+    ctx.exit(1 if is_doubtful(desk, plans) else 0)
 
 
 def _show_message(text: object) -> None:

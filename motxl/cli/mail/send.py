@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from motxl.cli.common import as_typed, epilog, lang_option
+from motxl.cli.common import as_typed, epilog, lang_option, wrapped
 from motxl.cli.mail.common import (
     Plan,
     desk_options,
+    is_doubtful,
     is_record_believed,
     login_options,
     open_desk,
@@ -121,10 +122,10 @@ def command(
         plans = planned(desk, only or tuple(again), ledger, again)
         show_plans(plans)
         say_counts(desk, plans)
-        kept_back = any(plan.outgoing.problems for plan in plans)
+        doubtful = is_doubtful(desk, plans)
         going = [plan for plan in plans if plan.goes][:limit]
         if not going:
-            ctx.exit(1 if kept_back else 0)
+            ctx.exit(1 if doubtful else 0)
         opening = _opening(asked, sender)
         if not is_record_believed(desk, ledger, anyway=without_record, ask=not yes):
             ctx.exit(1)
@@ -140,11 +141,11 @@ def command(
         finally:
             with suppress(MotxlError):  # the record itself says more
                 stamp(folder, ledger)
-    _summary(asked, reports, len(going), stopped)
+    _summary(asked, reports, going, stopped)
     if isinstance(stopped, MotxlError):
         click.echo(f"motxl: {stopped}", err=True)
     bad = any(report.outcome in {"failed", "uncertain"} for report in reports)
-    ctx.exit(1 if bad or stopped or kept_back else 0)
+    ctx.exit(1 if bad or stopped or doubtful else 0)
 
 
 def _full(desk: Desk, plans: Sequence[Plan]) -> Iterator[Outgoing]:
@@ -271,9 +272,9 @@ def _test(
 
 
 def _summary(
-    asked: Asked, reports: Sequence[Report], total: int, stopped: BaseException | None
+    asked: Asked, reports: Sequence[Report], going: Sequence[Plan], stopped: BaseException | None
 ) -> None:
-    """Sent, failed and uncertain, with reasons."""
+    """Sent, failed and uncertain, with reasons; and who has nothing since the run stopped."""
     for report in reports:
         if report.outcome != "sent":
             label = {"failed": _("failed"), "uncertain": _("uncertain")}[report.outcome]
@@ -291,10 +292,14 @@ def _summary(
     if counts["uncertain"]:
         text = ngettext("{n} uncertain", "{n} uncertain", counts["uncertain"])
         parts.append(text.format(n=counts["uncertain"]))
-    if len(reports) < total:
-        text = ngettext("{n} not begun", "{n} not begun", total - len(reports))
-        parts.append(text.format(n=total - len(reports)))
+    left = [plan.outgoing.letter for plan in going[len(reports) :]]
+    if left:
+        text = ngettext("{n} not begun", "{n} not begun", len(left))
+        parts.append(text.format(n=len(left)))
     click.echo(", ".join(parts) + ".", err=True)
+    if left:
+        names = ", ".join(letter.name for letter in left)
+        click.echo(wrapped(_("Not begun: {names}.").format(names=names), "", "  "), err=True)
     if isinstance(stopped, KeyboardInterrupt):
         click.echo(_("Interrupted: the same command goes on where it stopped."), err=True)
     if counts["uncertain"]:
