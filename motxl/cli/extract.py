@@ -154,7 +154,7 @@ def command(
 
             known = read_contacts(contacts)
         doubts = _doubts(programme, known, readers)
-        for line in doubts:
+        for line in (*doubts, *_of_the_example(programme, readers)):
             click.echo(line, err=True)
         options = Options(since=since, force=force, contacts=known)
         result = _run(
@@ -182,6 +182,20 @@ def _doubts(
         "back by motxl mail until it is put right, or accepted in Contrôle:"
     )
     return [wrapped(text, "", ""), *lines]
+
+
+def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str]:
+    """That nobody has written their own address yet: extracts show it, and it would send them."""
+    from motxl.programme.addresses import is_example, parse_address
+    from motxl.workbook.layout import Parametre
+
+    address = parse_address(programme.parameters.get(Parametre.EXPEDITEUR, ""))[1]
+    if readers[0].kind != "member" or not is_example(address):
+        return []
+    text = _(
+        "The sender is still the example's, {address}: write yours as expéditeur in Paramètres."
+    )
+    return [wrapped(text.format(address=address), "", "")]
 
 
 def _refuse_combinations(

@@ -69,11 +69,11 @@ class Sent:
 
     def __init__(self, own: list[Record], elsewhere: Elsewhere) -> None:
         self._same: dict[tuple[str, str, str], Record] = {}
-        self._earlier: dict[tuple[str, str], Record] = {}
+        self._earlier: dict[str, Record] = {}
         others = list(elsewhere.records())
         for record in (*others, *own):
             if record.state in DONE:
-                self._earlier[record.member, normalise(record.name)] = record
+                self._earlier[normalise(record.name)] = record
         for record in others:
             if record.state in DONE:
                 self._same[record.member, record.version, record.digest] = record
@@ -83,8 +83,8 @@ class Sent:
         return self._same.get((letter.member, letter.version, letter.digest))
 
     def earlier(self, letter: Letter) -> Record | None:
-        """Any letter to the same organisation, the last one that is known."""
-        return self._earlier.get((letter.member, normalise(letter.name)))
+        """Any letter to an organisation of that name, whatever its key: the last one known."""
+        return self._earlier.get(normalise(letter.name))
 
 
 @contextmanager

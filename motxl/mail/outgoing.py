@@ -128,7 +128,7 @@ class Desk:
                 ).format(folder=folder, file=needed)
             )
         self._sender = sender
-        self._sender_address = parse_address(sender.address)[1]
+        self.sender_address = parse_address(sender.address)[1]
         registers = programme.registers
         self._directory = Directory(registers, contacts)
         self._members = {
@@ -140,6 +140,11 @@ class Desk:
         addressed = self.manifest.addressed.values()
         files = Counter(name for one in addressed for name, _sha256 in one.files)
         self._shared_files = {name for name, count in files.items() if count > 1}
+
+    @property
+    def sender_is_example(self) -> bool:
+        """Whether nobody has written an address of their own yet."""
+        return is_example(self.sender_address)
 
     @property
     def version(self) -> str:
@@ -298,10 +303,10 @@ class Desk:
                 yield _("{address} is in the directory for somebody unknown, too").format(
                     address=address
                 )
-            if is_example(self._sender_address) and not is_example(address):
+            if is_example(self.sender_address) and not is_example(address):
                 yield _(
                     "{sender} is the example's address: write yours as expéditeur in Paramètres"
-                ).format(sender=self._sender_address)
+                ).format(sender=self.sender_address)
         yield from self._other_recipients(told, now.found)
 
     def _wrong_file(

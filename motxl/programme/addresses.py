@@ -20,9 +20,9 @@ def is_address(text: str) -> bool:
 
 
 def is_example(address: str) -> bool:
-    """Whether nobody can be behind an address: its domain is kept for examples (RFC 2606)."""
+    """Whether nobody can be behind an address: its domain is kept for examples (RFC 2606, 3)."""
     labels = address.rpartition("@")[2].casefold().rstrip(".").split(".")
-    return labels[-1] in {"example", "invalid", "test", "localhost"} or (
+    return labels[-1] == "example" or (
         labels[-2:-1] == ["example"] and labels[-1] in {"com", "net", "org"}
     )
 

@@ -521,13 +521,11 @@ class World:
             if answers and "y" not in answers[: max(1, len(end.asked))] and plan.mails:
                 self._violate("3 sent after a no", end.said)
             self._check_confirmed(plan, confirmed, end, answers)
-        keys = {str(one.get("name")): str(one.get("key")) for one in plan.lines}
         earlier = [
             name
             for name in confirmed
             if any(
-                (one.who, one.key) == (self._organisation(name), keys[name])
-                and one.number in (folder.recorded or ())
+                one.who == self._organisation(name) and one.number in (folder.recorded or ())
                 for one in self._sent[: len(self._sent) - len(new)]
             )
         ]
@@ -604,10 +602,10 @@ class World:
             )
             for former in [one for k in keys for one in self._given.get(k, ())][:1]:
                 why = "" if agreed or resent else self._known(folder, former)
-                if why:
-                    moved = former.key != sent.key
+                # Under another key it is another member's: that its name had one is said.
+                if why and former.key == sent.key:
                     self._violate(
-                        f"2 twice{', under another key' if moved else ''}, though {why}",
+                        f"2 twice, though {why}",
                         f"{sent.who} got it from {former.folder.name}, and now from {folder.name}",
                     )
             for one_key in keys:

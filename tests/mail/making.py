@@ -10,6 +10,7 @@ from pathlib import Path
 
 from motxl.__main__ import run
 from motxl.mail.ledger import Record, reading
+from motxl.package import Workbook
 from motxl.package.datafolder import data_folder
 from tests.extract.making import extract, programme
 from tests.summary.making import action
@@ -32,9 +33,21 @@ def mailed(folder: Path, members: int = 3) -> tuple[Path, Path]:
          "Envoi": "À"}
         for n in range(members)
     ]  # fmt: skip
-    book = programme(folder / "book.xlsx", ENTRIES, known, tblContacts=contacts)
+    book = with_sender(programme(folder / "book.xlsx", ENTRIES, known, tblContacts=contacts))
     assert extract(book, folder / "out").failed == ()
     return book, folder / "out"
+
+
+def with_sender(book: Path, address: str = "programme@mot.test") -> Path:
+    """The workbook of an association that has put its own address in the place of the example's."""
+    workbook = Workbook.open(book)
+    table = workbook.table("tblParametres")
+    assert table is not None
+    for cell in table.sheet.cells([1], table.first_data_row, table.last_data_row):
+        if cell.text == "expéditeur":
+            table.sheet.set_value((cell.row, 2), address)
+    workbook.save(force=True)
+    return book
 
 
 def again(book: Path, folder: Path) -> None:

@@ -24,7 +24,7 @@ from motxl.surfaces.file import open_book
 from tests.extract.making import extract, programme
 from tests.judges.mailparser import Address, Parsed
 from tests.judges.mta import Mta
-from tests.mail.making import ENTRIES, fresh, mailed, send
+from tests.mail.making import ENTRIES, fresh, mailed, send, with_sender
 from tests.mail.server import Server
 
 LANGUAGES = ["fr", "en", "de", "es", "it", "nl"]
@@ -46,7 +46,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for n in range(len(LANGUAGES))
     ]  # fmt: skip
     contacts.append({"Adhérent": "M0", "Nom": "Copie", "E-mail": "c@example.org", "Envoi": "Cc"})
-    made = programme(folder / "book.xlsx", ENTRIES, members, tblContacts=contacts)
+    made = with_sender(programme(folder / "book.xlsx", ENTRIES, members, tblContacts=contacts))
     assert extract(made, folder / "out").failed == ()
     return made
 

@@ -22,7 +22,7 @@ from motxl.extract.identity import Identity, identity_of
 from motxl.package import Workbook
 from motxl.package.values import Value
 from tests.extract.making import programme
-from tests.mail.making import address, command, mailed, send
+from tests.mail.making import address, command, mailed, send, with_sender
 from tests.mail.server import Server
 from tests.summary.making import Rows, action
 
@@ -455,12 +455,15 @@ class TestAfterTheExtracts:
         self, tmp_path: Path, capsys: Told
     ) -> None:
         book, folder = mailed(tmp_path)
+        with_sender(book, "MOT <programme@example.org>")
         put(book, "tblContacts", 0, **{"E-mail": "someone@espaces-transfrontaliers.eu"})
         assert extract(book, folder) == 0
         with Server() as server:
             assert send(book, folder, server.url) == 1
         assert set(server.received()) == {address(1), address(2)}
-        assert "is the example's address" in capsys.readouterr().out
+        said = capsys.readouterr()
+        assert "is the example's address" in said.out
+        assert "The sender is still the example's, programme@example.org" in said.err
 
 
 def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -> None:

@@ -192,7 +192,8 @@ def is_doubtful(desk: Desk, plans: Sequence[Plan]) -> bool:
     """Whether a message is kept back, or is to be sent on a day on which something of the workbook
     is in doubt: not a day that ends well."""
     kept_back = any(plan.outgoing.problems for plan in plans)
-    return kept_back or (any(plan.goes for plan in plans) and bool(desk.doubts.findings))
+    unsure = bool(desk.doubts.findings) or desk.sender_is_example
+    return kept_back or (unsure and any(plan.goes for plan in plans))
 
 
 def without_record_option(command: F) -> F:
