@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from motxl.errors import MotxlError, system_reason
+from motxl.errors import MotxlError, UsageError, system_reason
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 
 _LIVE = "--live"
@@ -30,6 +30,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from motxl.cli import cli
 
     try:
+        if any("\0" in argument for argument in args):
+            raise UsageError(_("A character NUL stands in the command: no name holds one."))
         return int(cli.main(args=args, prog_name="motxl", standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
