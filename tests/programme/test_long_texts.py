@@ -137,5 +137,4 @@ def test_thousands_of_corrections_in_a_cell(tmp_path: Path) -> None:
     assert run(["validate", str(book), "--fix", "--unsafe-fixes"]) in {0, 1}
     assert time.process_time() - begun < PATIENCE / 4
     labels = [entry.label for entry in open_book(book).programme.entries]
-    assert text not in labels
-    assert max(label.count("cf. Cross-border") for label in labels) > 1000
+    assert max(map(len, labels)) < len(text) / 2  # REF107 takes repeated references out
