@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from motxl.errors import MotxlError, system_reason
+from motxl.errors import MotxlError, UsageError, system_reason
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 from motxl.output import door, obey_on_windows
 
@@ -50,8 +50,14 @@ def _said(args: list[str], cli: click.Group) -> int:
     import click
 
     try:
+<<<<<<< HEAD
         answer = cli.main(args=args, prog_name="motxl", standalone_mode=False, color=True)
         return int(answer or 0)
+=======
+        if any("\0" in argument for argument in args):
+            raise UsageError(_("A character NUL stands in the command: no name holds one."))
+        return int(cli.main(args=args, prog_name="motxl", standalone_mode=False) or 0)
+>>>>>>> bounded2
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 2

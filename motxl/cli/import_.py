@@ -48,7 +48,7 @@ def command(
     from motxl.importers.job import import_source
 
     made = import_source(
-        source, output or Path(source.name).with_suffix(".xlsx"), year=year, overwrite=force
+        source, output or Path(f"{source.stem or 'programme'}.xlsx"), year=year, overwrite=force
     )
     for number, sentence in made.notes:
         click.echo(

@@ -1,4 +1,4 @@
-"""A folder of extracts: one motxl at a time in it, and files that only their owner reads."""
+"""A folder of extracts: one motxl at a time in it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from motxl.i18n import _
-from motxl.package.errors import InUseError, WriteError
+from motxl.package.errors import InUseError
 from motxl.package.locks import try_lock
-from motxl.package.saving import refused
+from motxl.package.within import open_inside
 
 LOCK = ".motxl-envois.lock"
 
@@ -24,7 +24,7 @@ def only_here(folder: Path) -> Iterator[None]:
     motxl has it.
     """
     path = folder / LOCK
-    descriptor = open_private(path, os.O_RDWR | os.O_CREAT)
+    descriptor = open_inside(folder, path, os.O_RDWR | os.O_CREAT)
     try:
         if not try_lock(descriptor):
             raise InUseError(
@@ -37,24 +37,3 @@ def only_here(folder: Path) -> Iterator[None]:
     finally:
         with suppress(OSError):
             os.close(descriptor)
-
-
-def open_private(path: Path, flags: int) -> int:
-    """A descriptor of a file that its owner alone may read, as it names people.
-
-    ``flags`` are those of ``os.open``. ``WriteError`` for a symbolic link: what is written would
-    land somewhere else.
-    """
-    if path.is_symlink():
-        raise WriteError(
-            _("{file} is a link: motxl would write somewhere else. Take it away.").format(file=path)
-        )
-    no_link = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags | no_link, 0o600)
-        if hasattr(os, "fchmod"):
-            with suppress(OSError):  # somebody else's file, which we may write all the same
-                os.fchmod(descriptor, 0o600)
-    except OSError as error:
-        raise refused(path, error) from None
-    return descriptor

@@ -29,6 +29,7 @@ from motxl.inspection.finding import LABELS as KINDS
 from motxl.package import Workbook
 from motxl.package.errors import WriteError
 from motxl.package.saving import refused
+from motxl.package.within import PRIVATE, open_inside
 from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance
 from motxl.workbook.layout import Parametre
@@ -274,9 +275,10 @@ def _digest(values: list[Any]) -> str:
 
 
 def sha256_of(path: Path) -> str | None:
-    """Digest of a file; ``None`` where there is none."""
+    """Digest of a file; ``None`` where there is none. ``MotxlError`` for a link, a pipe and what
+    cannot be read."""
     try:
-        with path.open("rb") as file:
+        with os.fdopen(open_inside(path.parent, path, os.O_RDONLY), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
@@ -291,16 +293,18 @@ def remove_leftovers(folder: Path) -> None:
             leftover.unlink()
 
 
-def lay_ready(target: Path, data: bytes) -> Path:
+def lay_ready(target: Path, data: bytes, *, private: bool = False) -> Path:
     """A whole file beside the place where it will be; its path. ``MotxlError`` when it cannot be
-    written.
+    written. Only its owner reads what is ``private``.
 
     It is not forced to the disk, one by one: after a power cut its digest tells that it is not
     what the manifest says, and it is made again.
     """
     temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{next(_COUNTER)}")
+    flags, mode = os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE if private else 0o666
     try:
-        temporary.write_bytes(data)
+        with os.fdopen(open_inside(target.parent, temporary, flags, mode), "wb") as file:
+            file.write(data)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
@@ -319,6 +323,6 @@ def settle(waiting: Path, target: Path) -> None:
         raise refused(target, error) from None
 
 
-def put(target: Path, data: bytes) -> None:
-    """Make a file, whole or not at all."""
-    settle(lay_ready(target, data), target)
+def put(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Make a file, whole or not at all; only its owner reads what is ``private``."""
+    settle(lay_ready(target, data, private=private), target)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from motxl.errors import MotxlError
-from motxl.extract.folder import open_private
 from motxl.i18n import _
 from motxl.package.saving import refused
+from motxl.package.within import open_inside
 from motxl.richtext.normalise import normalise
 
 MANIFEST = "manifest.json"
@@ -60,7 +60,7 @@ class Manifest:
         """By key, in the order of the file"""
         self._loaded: list[dict[str, Any]] = []
         try:
-            self._file = self.path.open("rb")
+            self._file = os.fdopen(open_inside(folder, self.path, os.O_RDONLY), "rb")
             self._read(self._file)
         except FileNotFoundError:
             raise MotxlError(
@@ -209,7 +209,7 @@ class HeldManifest(Manifest):
 
 def manifest_of(folder: Path) -> Manifest | None:
     """The manifest of a folder; ``None`` where there is none."""
-    return Manifest(folder) if (folder / MANIFEST).exists() else None
+    return Manifest(folder) if os.path.lexists(folder / MANIFEST) else None
 
 
 def set_in_header(folder: Path, name: str, value: object) -> None:
@@ -219,7 +219,7 @@ def set_in_header(folder: Path, name: str, value: object) -> None:
     """
     target, temporary = folder / MANIFEST, folder / f"{TEMPORARY}{MANIFEST}"
     try:
-        with target.open("rb") as file:
+        with os.fdopen(open_inside(folder, target, os.O_RDONLY), "rb") as file:
             head = file.readline()
             if not head.rstrip().endswith(_OPENING):
                 return
@@ -244,7 +244,7 @@ def _write_manifest(path: Path, header: Mapping[str, Any], rest: Iterable[bytes]
     """A head, and what follows it; on the disk when this returns."""
     head = json.dumps(header, ensure_ascii=False).removesuffix("}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    with os.fdopen(open_private(path, flags), "wb") as file:
+    with os.fdopen(open_inside(path.parent, path, flags), "wb") as file:
         file.write(head.encode() + b", " + _OPENING + b"\n")
         file.writelines(rest)
         file.flush()
@@ -260,13 +260,12 @@ class Journal:
         """The last entry of each key that runs before this one have noted"""
         self.files: dict[str, set[str]] = {}
         """Names of files, with each SHA-256 that was noted for them: such files are ours"""
-        with suppress(FileNotFoundError):
-            for line in self._path.read_bytes().splitlines():
-                with suppress(ValueError, KeyError, TypeError):  # the last line may be half
-                    self._take(json.loads(line))
-        self._file = os.fdopen(
-            open_private(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab"
-        )
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+        self._file = os.fdopen(open_inside(folder, self._path, flags), "a+b")
+        self._file.seek(0)
+        for line in self._file:
+            with suppress(ValueError, KeyError, TypeError):  # the last line may be half
+                self._take(json.loads(line))
 
     def _take(self, record: Mapping[str, Any]) -> None:
         files = tuple((str(one["name"]), str(one["sha256"])) for one in record["files"])
@@ -297,7 +296,7 @@ class Lines:
         self._folder = folder
         self._path = folder / f"{TEMPORARY}{name}"
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC
-        self._file = os.fdopen(open_private(self._path, flags), "w+b")
+        self._file = os.fdopen(open_inside(folder, self._path, flags), "w+b")
         self._places: dict[str, tuple[int, int]] = {}
 
     def add(self, key: str, line: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -184,6 +185,6 @@ def _leave_template(template: Path, output: Path) -> None:
     """A copy of the template beside the workbook, for staff to restyle; theirs is never touched."""
     folder = inside(output.parent, output.parent / TEMPLATES_FOLDER)
     copy = folder / template.name
-    if not copy.exists() and not any(folder.glob(f"{TEMPLATE}.xl*")):
+    if not os.path.lexists(copy) and not any(folder.glob(f"{TEMPLATE}.xl*")):
         folder.mkdir(exist_ok=True)
         write_new(copy, template.read_bytes())

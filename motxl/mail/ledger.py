@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
-from motxl.extract.folder import only_here, open_private
+from motxl.extract.folder import only_here
 from motxl.i18n import _
+from motxl.package.within import open_inside
 
 LEDGER = "envois.sqlite"
 _FORMAT = 1
@@ -173,7 +174,7 @@ class Ledger:
     def make(self) -> None:
         """Make what is missing: the file, which its owner alone may read, its tables, its id."""
         if self._open is None:
-            os.close(open_private(self.path, os.O_RDWR | os.O_CREAT))
+            os.close(open_inside(self.path.parent, self.path, os.O_RDWR | os.O_CREAT))
             self._open = _connected(self.path)
         connection = self._connection
         with _told(self.path), connection:
@@ -271,8 +272,8 @@ def writing(folder: Path) -> Iterator[Ledger]:
     path = folder / LEDGER
     with only_here(folder), _told(path):
         ledger = Ledger(None, path)
-        if path.is_symlink() or path.exists():
-            os.close(open_private(path, os.O_RDWR))
+        if os.path.lexists(path):
+            os.close(open_inside(folder, path, os.O_RDWR))
             ledger = Ledger(_connected(path), path)
         try:
             if not ledger.is_blank:
@@ -286,11 +287,12 @@ def writing(folder: Path) -> Iterator[Ledger]:
 def reading(folder: Path) -> Iterator[Ledger | None]:
     """The ledger of a folder, as it stands; ``None`` where nothing was sent yet."""
     path = folder / LEDGER
-    if not path.is_file():
+    if not os.path.lexists(path):
         yield None
         return
     with _told(path):
         # Not mode=ro: a journal that a killed run left must be rolled back by whoever reads first.
+        os.close(open_inside(folder, path, os.O_RDONLY))
         connection = _connected(path)
         try:
             yield Ledger(connection, path)

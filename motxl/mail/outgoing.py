@@ -26,6 +26,7 @@ from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.templates import Templates, Text
 from motxl.package import Workbook
+from motxl.package.within import read_inside
 from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
@@ -34,6 +35,8 @@ from motxl.workbook.layout import Parametre
 
 _LARGE = 20_000_000
 """Bytes that many mail servers do not take"""
+_MOST = 1 << 28
+"""Bytes that none takes"""
 
 
 class Attachment(NamedTuple):
@@ -318,7 +321,10 @@ class Desk:
             return _("{file} is in the manifest for another member too").format(file=name), 0
         if Path(name).name != name or name in {"", ".", ".."}:
             return _("{file} is not in the folder of the extracts").format(file=name), 0
-        data = _read(self.folder / name)
+        try:
+            data = _read(self.folder / name)
+        except MotxlError as error:
+            return str(error), 0
         if data is None:
             return _("{file} is missing").format(file=name), 0
         if hashlib.sha256(data).hexdigest() != sha256:
@@ -382,8 +388,10 @@ def _changed(name: str) -> str:
 
 
 def _read(path: Path) -> bytes | None:
+    """A file of the folder; ``None`` where it cannot be read. ``MotxlError`` for a link that leads
+    out of it, and for what is no file."""
     try:
-        return path.read_bytes()
+        return read_inside(path.parent, path, _MOST)
     except OSError:
         return None
 

@@ -121,6 +121,41 @@ def _run_pattern(prefix: bytes) -> re.Pattern[bytes]:
     )
 
 
+def replaced(runs: Sequence[RawRun], texts: Sequence[tuple[int, int, str]]) -> list[RawRun]:
+    """The runs with each text in the place of some characters; runs left without any go.
+
+    ``texts`` are from left to right, and no two begin at one place; offsets are those before. A
+    text takes the properties of the first character in whose place it comes, of the one before
+    where it comes in the place of none.
+    """
+    made: list[RawRun] = []
+    position = at = placed = 0
+    for run in runs:
+        first, position = position, position + len(run.text)
+        kept: list[str] = []
+        done = 0
+        while at < len(texts):
+            start, end, text = texts[at]
+            # An insertion between two runs belongs to the first of them.
+            if position <= start and not start == end == position:
+                break
+            kept.append(run.text[done : max(start - first, 0)])
+            if placed == at:
+                kept.append(text)
+                placed += 1
+            done = min(end, position) - first
+            if end > position:
+                break  # it goes on in the next run
+            at += 1
+        new = "".join(kept) + run.text[done:]
+        if new or not run.text:
+            made.append(Run(new, run.properties))
+    if placed < len(texts):
+        rest = "".join(text for _start, _end, text in texts[placed:])
+        made.append(Run(rest, runs[-1].properties if runs else None))
+    return made or [Run("", None)]
+
+
 def run_element(run: RawRun, prefix: bytes) -> bytes:
     """An ``<r>`` element (18.4.4)."""
     text = text_element(run.text, prefix)

@@ -17,11 +17,11 @@ from motxl.package.colouring import ColourSpan
 from motxl.package.damage import names_its_part
 from motxl.package.dates import to_serial
 from motxl.package.errors import CellRefusedError, FormulaRefusedError
-from motxl.package.rich import RawRun, RichText
+from motxl.package.rich import RawRun, RichText, replaced
 from motxl.package.sheetreading import Ref, SheetContents, place_of
 from motxl.package.text import MAX_TEXT, is_too_long, text_element
 from motxl.package.values import ColouredText, Value
-from motxl.richtext.runs import Run
+from motxl.richtext.runs import Run, text_of
 
 _RGB = re.compile(r"[0-9A-Fa-f]{6}\Z")
 
@@ -80,18 +80,25 @@ class Sheet(SheetContents):
         Offsets are 0-based, in Unicode characters, end exclusive. The new characters take the
         properties of the first one replaced (of the one before, when none is).
         """
+        return self.replace_texts(ref, [(start, end, text)])
+
+    @names_its_part
+    def replace_texts(self, ref: Ref, texts: Sequence[tuple[int, int, str]]) -> bool:
+        """The same for several places of a cell, from left to right; no two begin at one."""
         row, column = place_of(ref)
         opened, found = self._open(row, column)
         rich = self._rich(opened, found, row, column)
         whole = rich.text
-        if not 0 <= start <= end <= len(whole):
-            raise self._outside(row, column, start, end, len(whole))
-        if whole[start:end] == text:
+        for start, end, _text in texts:
+            if not 0 <= start <= end <= len(whole):
+                raise self._outside(row, column, start, end, len(whole))
+        texts = [one for one in texts if whole[one[0] : one[1]] != one[2]]
+        if not texts:
             return False
         self._refuse_header(row, column)
-        self.check_text(whole[:start] + text + whole[end:], row, column)
-        runs = _replaced(rich.runs, start, end, text)
-        guide = rich.phonetic_before(start)
+        runs = replaced(rich.runs, texts)
+        self.check_text(text_of(runs), row, column)
+        guide = rich.phonetic_before(texts[0][0])
         self._put_rich(opened, found, rich.with_runs(runs, guide), resized=True)
         return True
 
@@ -427,24 +434,3 @@ def _spans_of(text: ColouredText) -> list[ColourSpan]:
 
 def _value_element(prefix: bytes, value: str) -> bytes:
     return b"<%bv>%b</%bv>" % (prefix, value.encode(), prefix)
-
-
-def _replaced(runs: Sequence[RawRun], start: int, end: int, text: str) -> list[RawRun]:
-    """The runs with ``text`` in the place of some characters; runs left without any go."""
-    replaced: list[RawRun] = []
-    position = 0
-    pending: str | None = text
-    for run in runs:
-        first = min(max(start - position, 0), len(run.text))
-        last = min(max(end - position, 0), len(run.text))
-        position += len(run.text)
-        # An insertion between two runs belongs to the first of them.
-        here = position > start or (start == end and position == start)
-        new = run.text[:first] + (pending or "" if here else "") + run.text[last:]
-        if here:
-            pending = None
-        if new or not run.text:
-            replaced.append(Run(new, run.properties))
-    if pending:
-        replaced.append(Run(pending, runs[-1].properties if runs else None))
-    return replaced or [Run("", None)]

@@ -9,11 +9,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.package.regular import not_a_file, regular_bytes
+from motxl.package.saving import refused
+
+PRIVATE = 0o600
+"""The mode of files that name people: their owner alone reads them"""
 
 
 class LeavesFolderError(MotxlError):
@@ -38,28 +43,36 @@ def read_inside(folder: Path, path: Path, most: int) -> bytes:
         raise
 
 
-def open_inside(folder: Path, path: Path, flags: int, mode: int = 0o600) -> int:
-    """A descriptor of a file of ours in a folder, made with ``mode`` where ``flags`` say so.
+def open_inside(folder: Path, path: Path, flags: int, mode: int = PRIVATE) -> int:
+    """A descriptor of a file of ours in a folder; ``flags`` are those of ``os.open``.
 
-    No link is followed at all: motxl makes none. ``LeavesFolderError``, ``NotAFileError`` for a
-    pipe or a device, ``OSError`` as ``os.open`` raises it.
+    No link is followed at all: motxl makes none. What is opened for writing has ``mode``, less what
+    the user's mask takes away; ``PRIVATE`` also where the file was there before.
+    ``LeavesFolderError``, ``NotAFileError`` for a pipe or a device; ``WriteError`` or
+    ``InUseError`` for what cannot be written, ``OSError`` for what cannot be read.
     """
     inside(folder, path.parent)
     if path.is_symlink():
-        raise _leaves(folder, path)
+        raise _link(path)
+    writes = bool(flags & (os.O_WRONLY | os.O_RDWR))
     wanted = flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     wanted |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     try:
         descriptor = os.open(path, wanted, mode)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise _leaves(folder, path) from None
+            raise _link(path) from None
         if error.errno == errno.ENXIO:  # a pipe that nobody reads, a socket
             raise not_a_file(path) from None
+        if writes:
+            raise refused(path, error) from None
         raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise not_a_file(path)
+    if writes and mode == PRIVATE and hasattr(os, "fchmod"):
+        with suppress(OSError):  # somebody else's file, which we may write all the same
+            os.fchmod(descriptor, mode)
     return descriptor
 
 
@@ -69,4 +82,12 @@ def _leaves(folder: Path, path: Path) -> LeavesFolderError:
             "{file} is a link that leads out of the folder {folder}, and is not followed: put the "
             "file itself there."
         ).format(file=path, folder=folder)
+    )
+
+
+def _link(path: Path) -> LeavesFolderError:
+    return LeavesFolderError(
+        _("{file} is a link, which motxl does not follow: put the file itself there.").format(
+            file=path
+        )
     )

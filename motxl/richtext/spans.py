@@ -6,7 +6,7 @@ Offsets are 0-based, end exclusive, and no span is empty.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Spans:
@@ -21,6 +21,9 @@ class Spans:
             else:
                 self._starts.append(start)
                 self._ends.append(end)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._starts, self._ends, strict=True)
 
     def meets(self, start: int, end: int) -> bool:
         """Whether any character from ``start`` to ``end`` is one of theirs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.package import Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
-from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour
+from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.events import Proposal
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import accepted_records, write_control
@@ -93,8 +94,8 @@ class Book:
         edits = list(edits)
         cells = [edit for edit in edits if isinstance(edit, CellEdit)]
         if any(isinstance(edit, ReplaceText) for edit in cells):
-            # From right to left, so that offsets stay what they were.
-            cells.sort(key=lambda edit: -getattr(edit, "start", 0))
+            # Colours move no character, and a new value leaves nothing to count in.
+            cells.sort(key=lambda edit: (SetColour, ReplaceText, SetValue).index(type(edit)))
         skipped: list[Edit] = []
         for several in _together(cells):
             try:
@@ -112,7 +113,8 @@ class Book:
             spans = [(e.start, e.end, e.colour) for e in edits if isinstance(e, SetColour)]
             sheet.set_colours(edit.cell, spans)
         elif isinstance(edit, ReplaceText):
-            sheet.replace_text(edit.cell, edit.start, edit.end, edit.text)
+            texts = [(e.start, e.end, e.text) for e in edits if isinstance(e, ReplaceText)]
+            sheet.replace_texts(edit.cell, texts)
         else:
             sheet.set_value(edit.cell, edit.value)
             if edit.number_format is not None:
@@ -165,24 +167,32 @@ class Book:
 
 
 def _together(edits: Iterable[CellEdit]) -> Iterator[list[CellEdit]]:
-    """Each edit alone; but colours that follow one another in a cell at once: each time its whole
-    text is read and written, and a long one may hold thousands."""
-    colours: list[SetColour] = []
+    """The edits in lists that are made at once: those of a kind that do not meet in a cell, from
+    left to right. Each time its whole text is read and written, and a long one may hold thousands.
+    """
+    by_cell: dict[tuple[type[CellEdit], str, str], list[CellEdit]] = {}
     for edit in edits:
-        last = colours[-1] if colours else None
-        if last is not None and (
-            not isinstance(edit, SetColour)
-            or (edit.sheet, edit.cell) != (last.sheet, last.cell)
-            or edit.start < last.end
-        ):
-            yield [*colours]
-            colours = []
-        if isinstance(edit, SetColour):
-            colours.append(edit)
+        by_cell.setdefault((type(edit), edit.sheet, edit.cell), []).append(edit)
+    for several in by_cell.values():
+        ordered = sorted(several, key=_start)
+        if not any(_meet(*two) for two in pairwise(ordered)):
+            yield ordered
+        elif isinstance(several[0], ReplaceText):
+            # From right to left, so that offsets stay what they were.
+            yield from ([edit] for edit in sorted(several, key=_start, reverse=True))
         else:
-            yield [edit]
-    if colours:
-        yield [*colours]
+            yield from ([edit] for edit in several)
+
+
+def _start(edit: CellEdit) -> int:
+    return 0 if isinstance(edit, SetValue) else edit.start
+
+
+def _meet(one: CellEdit, other: CellEdit) -> bool:
+    """Whether what begins later begins in the first, or where it does."""
+    if isinstance(one, SetValue) or isinstance(other, SetValue):
+        return True
+    return other.start < one.end or other.start == one.start
 
 
 def template_workbook() -> Workbook:

@@ -28,7 +28,7 @@ from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import TableRows, read_registers
 from motxl.surfaces.source import Source, SourceSheet, SourceTable
-from motxl.surfaces.values import Record, Values, as_date, as_int, as_text
+from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
 
@@ -72,7 +72,7 @@ class _Reader:
             themes_column=themes_table.ref.first_column if themes_table else 1,
             registers=read_registers(self._table_rows),
             territories=tuple(map(_territory, self._records(layout.TERRITOIRES))),
-            year=as_int(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
+            year=as_year(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
             date=as_date(parameters.get(Parametre.VERSION)),
             date1904=self.workbook.date1904,
             palette=self.palette,
@@ -309,8 +309,8 @@ class _Reader:
         rows = self.values.rows(self.place.sheet)
         for value in rows[self.place.header_row - 1]:
             if isinstance(value, str) and is_header("Axe", value):
-                year = next((w for w in value.split() if len(w) == 4 and w.isdigit()), None)
-                return int(year) if year else None
+                years = (as_year(w) for w in value.split() if len(w) == 4 and w.isdecimal())
+                return next((year for year in years if year), None)
         return None
 
 

@@ -136,6 +136,12 @@ def as_int(value: CellValue) -> int | None:
         return None
 
 
+def as_year(value: CellValue) -> int | None:
+    """A year in which a spreadsheet has days; ``None`` for anything else."""
+    year = as_int(value)
+    return year if year is not None and 1900 <= year <= 9999 else None
+
+
 def as_number(value: CellValue) -> float | None:
     """A number, also one typed as text with a decimal comma; ``None`` for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):

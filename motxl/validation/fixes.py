@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from motxl.programme.edits import CellEdit, Edit, RowEdit, SetValue
+from motxl.richtext.spans import Spans
 from motxl.validation.diagnostics import Diagnostic
 
 # Rows first enter the table, then those that are none of it go, then they are put in order.
@@ -16,7 +17,8 @@ class _Claims:
 
     def __init__(self) -> None:
         self._whole: dict[tuple[str, str], SetValue] = {}
-        self._spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._spans: dict[tuple[str, str], Spans] = {}
+        """Each one longer than it is: an edit that begins where another ends meets it"""
 
     def allow(self, edits: Iterable[Edit]) -> bool:
         """Whether none of the edits meets one that was claimed; the same value twice is fine."""
@@ -26,22 +28,26 @@ class _Claims:
             whole = self._whole.get(place)
             if whole is not None and whole != edit:
                 return False
-            spans = self._spans.get(place, ())
+            spans = self._spans.get(place)
             if isinstance(edit, SetValue):
                 if spans:
                     return False
-            elif any(edit.start <= end and start <= edit.end for start, end in spans):
+            elif spans and spans.meets(edit.start, edit.end + 1):
                 return False
         return True
 
     def claim(self, edits: Iterable[Edit]) -> None:
+        own: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for edit in edits:
             assert isinstance(edit, CellEdit)
             place = edit.sheet, edit.cell
             if isinstance(edit, SetValue):
                 self._whole[place] = edit
             else:
-                self._spans.setdefault(place, []).append((edit.start, edit.end))
+                own.setdefault(place, []).append((edit.start, edit.end + 1))
+        for place, spans in own.items():  # which may meet one another
+            for start, end in Spans(spans):
+                self._spans.setdefault(place, Spans()).add(start, end)
 
 
 def is_fixable(diagnostic: Diagnostic, *, unsafe: bool) -> bool:

@@ -1,12 +1,20 @@
 """Cells as long as Excel lets them be (32,767 UTF-16 units), of every kind that may cost more than
 its length.
 
-``python -m tests.benchmarks.long_texts`` measures each command on each kind, against the same
-workbook without it.
+``python -m tests.benchmarks.long_texts`` measures commands, as whole processes, on workbooks with
+such a text against the same workbook without it, and lists what cost most: the processor's seconds
+beyond it, for texts of 8,000 characters and of the longest, and how one grows to the other (4 is
+linear). One text in each column of every table at once, unless ``--column`` names one.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +23,7 @@ from motxl.package.text import is_too_long
 from motxl.workbook.shipped import template_path
 
 LONGEST = 32_767
+SHORTER = 8_000
 
 
 class Kind(NamedTuple):
@@ -26,7 +35,7 @@ class Kind(NamedTuple):
 
     def text(self, length: int = LONGEST) -> str:
         room = length - len(self.start) - len(self.end)
-        width = sum(2 if character > "\uffff" else 1 for character in self.unit)
+        width = len(self.unit.encode("utf-16-le")) // 2
         text = self.start + self.unit * (room // width) + self.end
         assert not is_too_long(text)
         return text
@@ -233,13 +242,22 @@ COLUMNS = {
     "tblProgramme": (
         *("Programme de travail", "Axe", "Type", "Réf.", "Portée", "Frontière"),
         *("Adhérents concernés", "Pilote", "Calendrier", "État d'avancement", "Autres thèmes"),
-        *("Bilan", "Commentaire", "Ordre"),
+        *("Bilan", "Commentaire", "Ordre", "Thèmes Deal", "Thèmes transversaux", "Jetons"),
     ),
-    "tblEvenements": ("Réf.", "Début", "Précision", "Intitulé", "Lieu", "Confirmé"),
+    "tblEvenements": ("Réf.", "Début", "Fin", "Précision", "Intitulé", "Lieu", "Confirmé"),
     "tblThemes": ("Clé", "Famille", "N°", "Intitulé", "Alias", "Nouveau", "Référent"),
     "tblTerritoires": ("Nom", "Alias", "Frontières"),
     "tblJetons": ("Clé", "Prestation", "Réf.", "Nombre de jetons", "Ouverte à"),
-    "tblSuiviJetons": ("Date", "Adhérent", "Prestation", "État", "Jetons", "Réf."),
+    "tblSuiviJetons": (
+        "Date",
+        "Adhérent",
+        "Prestation",
+        "État",
+        "Jetons",
+        "Réf.",
+        "Pilote",
+        "Note",
+    ),
     "tblAdherents": (
         *("Clé", "Nom", "Alias", "Type", "Pays", "Frontières", "Thèmes", "Langue"),
         *("Jetons attribués", "Adhérent en cours"),
@@ -250,34 +268,105 @@ COLUMNS = {
     "tblVersions": ("Date", "État", "Instance"),
     "tblParametres": ("Valeur",),
 }
-CELLS_FILLED = 3
-"""In how many cells of a column a long text is put"""
-
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate", "{book}"),
-    "validate --diff": ("validate", "{book}", "--diff"),
+    "validate --diff": ("validate", "{book}", "--diff", "--unsafe-fixes"),
     "validate --fix": ("validate", "{book}", "--fix", "--unsafe-fixes"),
     "colour --check": ("colour", "{book}", "--check"),
     "colour": ("colour", "{book}"),
     "references": ("references", "{book}"),
     "renumber": ("renumber", "{book}", "--diff"),
-    "events": ("events", "{book}"),
+    "events": ("events", "{book}", "--check"),
     "summary": ("summary", "{book}"),
     "extract --explain": ("extract", "{book}", "--explain", "ADH-01"),
-    "extract": ("extract", "{book}", "-o", "{folder}/made", "--force"),
-    "who": ("who", "{book}", "12"),
+    "extract": ("extract", "{book}", "-o", "{folder}/made", "ADH-01"),
+    "who": ("who", "{book}", "2025-030"),
     "jetons": ("jetons", "{book}"),
+    "mail preview": ("mail", "preview", "{book}", "--extracts", "{folder}/made"),
 }
+# What would end a command before it has read the rest.
+_SPARED = frozenset({("tblParametres", "Valeur"), ("tblVersions", "Date")})
+_FIRST = {"tblProgramme": 3, "tblAdherents": 6}
+"""The data row, from 0, of a table in which texts begin: the rows before are asked for"""
+
+Columns = Iterable[tuple[str, str]]
 
 
-def write_book(path: Path, table: str, column: str, text: str) -> None:
-    """The shipped workbook with a text in some cells of a column, below one another."""
+def everywhere() -> list[tuple[str, str]]:
+    """Each table's name with each of its columns, but those without which nothing works."""
+    found = [(table, column) for table, columns in COLUMNS.items() for column in columns]
+    return [one for one in found if one not in _SPARED]
+
+
+def write_book(path: Path, columns: Columns, text: str, cells: int = 1) -> None:
+    """The shipped workbook with a text in some cells of columns, each in rows of its own where
+    there are enough."""
     workbook = Workbook.open(template_path("programme-2025"))
-    found = workbook.table(table)
-    assert found is not None
-    number = found.column(column)
-    assert number is not None
-    first = found.first_data_row + (3 if table == "tblProgramme" else 0)
-    for row in range(first, min(first + CELLS_FILLED, found.last_data_row + 1)):
-        found.sheet.set_value((row, number), text)
+    used: dict[str, int] = {}
+    for table, column in columns:
+        found = workbook.table(table)
+        assert found is not None
+        number = found.column(column)
+        assert number is not None
+        for _cell in range(cells):
+            place = used.setdefault(table, _FIRST.get(table, 0))
+            rows = found.last_data_row + 1 - found.first_data_row
+            found.sheet.set_value((found.first_data_row + place % rows, number), text)
+            used[table] = place + 1
     path.write_bytes(workbook.to_bytes())
+
+
+def seconds_of(name: str, columns: Columns, text: str, cells: int) -> float:
+    """What a command costs the processor, its process from its start to its end."""
+    with tempfile.TemporaryDirectory() as place:
+        book = Path(place) / "programme.xlsx"
+        write_book(book, columns, text, cells)
+        if name == "mail preview":
+            _seconds(COMMANDS["extract"], book)
+        return _seconds(COMMANDS[name], book)
+
+
+def _seconds(arguments: Iterable[str], book: Path) -> float:
+    told = [one.format(book=book, folder=book.parent) for one in arguments]
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(
+        [sys.executable, "-m", "motxl", *told], stdout=nothing, stderr=nothing
+    )
+    _pid, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="python -m tests.benchmarks.long_texts")
+    parser.add_argument("--kind", action="append", choices=KINDS, metavar="KIND")
+    parser.add_argument("--column", metavar="COLUMN", help="tblProgramme.Bilan; each, for “each”")
+    parser.add_argument("--command", action="append", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("--cells", type=int, default=1, help="how many of a column")
+    parser.add_argument("--lines", type=int, default=20, help="how many are listed")
+    asked = parser.parse_args()
+    places = [everywhere()]
+    if asked.column == "each":
+        places = [[one] for one in everywhere()]
+    elif asked.column:
+        table, _dot, column = asked.column.partition(".")
+        places = [[(table, column)]]
+    measured = []
+    for name in asked.command or COMMANDS:
+        plain = seconds_of(name, (), "", 0)
+        for kind in asked.kind or KINDS:
+            for columns in places:
+                short, long = (
+                    seconds_of(name, columns, KINDS[kind].text(length), asked.cells) - plain
+                    for length in (SHORTER, LONGEST)
+                )
+                where = ".".join(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
+                measured.append((long, short, name, kind, where))
+    print(f"{SHORTER:>7} {LONGEST:>7} growth")
+    for long, short, name, kind, where in sorted(measured, reverse=True)[: asked.lines]:
+        growth = f"{long / short:6.1f}" if short > 0.02 else "     –"
+        print(f"{short:7.2f} {long:7.2f} {growth} {name} · {kind} · {where}")
+
+
+if __name__ == "__main__":
+    main()

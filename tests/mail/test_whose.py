@@ -360,7 +360,9 @@ class TestTheRecord:
         for name in ("manifest.json", "envois.sqlite"):
             assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600, name
 
-    @pytest.mark.parametrize("name", [".motxl-journal.jsonl", ".motxl-envois.lock"])
+    @pytest.mark.parametrize(
+        "name", [".motxl-journal.jsonl", ".motxl-envois.lock", "manifest.json"]
+    )
     def test_a_link_in_the_place_of_a_file_is_refused(
         self, tmp_path: Path, capsys: Told, name: str
     ) -> None:
@@ -372,6 +374,38 @@ class TestTheRecord:
         assert extract(book, folder) == 2
         assert "is a link" in capsys.readouterr().err
         assert private.read_text("utf-8") == "private"
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="pipes in folders are POSIX's")
+    @pytest.mark.parametrize(
+        ("verb", "name"),
+        [("preview", "manifest.json"), ("preview", "envois.sqlite"), ("status", "envois.sqlite")],
+    )
+    def test_a_pipe_in_the_place_of_a_file_is_refused(
+        self, tmp_path: Path, capsys: Told, verb: str, name: str
+    ) -> None:
+        book, folder = mailed(tmp_path)
+        (folder / name).unlink(missing_ok=True)
+        os.mkfifo(folder / name)
+        assert run(["mail", verb, str(book), "--extracts", str(folder)]) == 2
+        assert "is not a file" in capsys.readouterr().err
+
+    def test_an_attachment_that_is_a_link_out_of_the_folder_is_kept_back(
+        self, tmp_path: Path, capsys: Told
+    ) -> None:
+        book, folder = mailed(tmp_path)
+        one = sorted(folder.glob("*.xlsx"))[0]
+        one.replace(tmp_path / "elsewhere.xlsx")
+        one.symlink_to(tmp_path / "elsewhere.xlsx")
+        assert run(["mail", "preview", str(book), "--extracts", str(folder)]) == 1
+        said = capsys.readouterr()
+        assert "leads out of the folder" in " ".join((said.out + said.err).split())
+
+    def test_drafts_are_for_their_owner_alone(self, tmp_path: Path) -> None:
+        book, folder = mailed(tmp_path)
+        assert run(["mail", "drafts", str(book), "--extracts", str(folder)]) == 0
+        drafts = list((folder / "brouillons").iterdir())
+        assert drafts
+        assert {stat.S_IMODE(one.stat().st_mode) for one in drafts} == {0o600}
 
     def test_two_folders_beside_each_other_at_once(self, tmp_path: Path) -> None:
         book, folder = mailed(tmp_path)

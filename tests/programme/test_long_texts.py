@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motxl.__main__ import run
 from motxl.programme.calendar import find_dates
 from motxl.programme.references import find_references, lone_parenthesis, misspellings
 from motxl.programme.renumbering import mentions
@@ -22,7 +23,8 @@ from motxl.programme.themes import SHIPPED
 from motxl.richtext.closest import closest_of
 from motxl.richtext.markup import markup_in
 from motxl.richtext.spans import Spans
-from tests.benchmarks.long_texts import KINDS, write_book
+from motxl.surfaces.file import open_book
+from tests.benchmarks.long_texts import KINDS, everywhere, write_book
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds, for what takes one: other work on the machine is none of theirs
@@ -47,7 +49,7 @@ def test_a_long_text_is_read_in_time(kind: str) -> None:
 @pytest.mark.parametrize("kind", WORST)
 def test_commands_end_on_long_texts(kind: str, tmp_path: Path) -> None:
     book = tmp_path / "programme.xlsx"
-    write_book(book, "tblProgramme", "Programme de travail", KINDS[kind].text())
+    write_book(book, everywhere(), KINDS[kind].text())
     for arguments in (
         ("validate", book),
         ("colour", book),
@@ -125,3 +127,14 @@ def test_a_clause_is_that_of_the_innermost_parentheses(text: str) -> None:
             expected.append((first, first + len(inside.strip())))
         position = text.find("jeton", position + 5)
     assert [(one.start, one.end) for one in found] == expected
+
+
+def test_thousands_of_corrections_in_a_cell(tmp_path: Path) -> None:
+    book = tmp_path / "programme.xlsx"
+    text = KINDS["deals misspelled"].text()
+    write_book(book, [("tblProgramme", "Programme de travail")], text)
+    begun = time.process_time()
+    assert run(["validate", str(book), "--fix", "--unsafe-fixes"]) in {0, 1}
+    assert time.process_time() - begun < PATIENCE / 4
+    labels = [entry.label for entry in open_book(book).programme.entries]
+    assert max(map(len, labels)) < len(text) / 2  # REF107 takes repeated references out

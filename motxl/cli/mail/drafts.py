@@ -177,8 +177,10 @@ def _way(
     if imap is not None:
         return _imap(sender, imap, password_command, token_command, insecure=insecure)
     from motxl.mail import eml
+    from motxl.package.within import inside
 
     drafts = folder / eml.FOLDER
+    inside(folder, drafts)
 
     def write(outgoing: Outgoing) -> str:
         drafts.mkdir(exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -26,13 +27,16 @@ message. courriel.html lays it out. Files that are there already stay as they ar
 def command(book: Path) -> None:
     from motxl.mail.templates import SHIPPED
     from motxl.package.saving import write_new
+    from motxl.package.within import inside
     from motxl.workbook.shipped import TEMPLATES_FOLDER
 
-    folder = book.resolve().parent / TEMPLATES_FOLDER
+    beside = book.resolve().parent
+    folder = beside / TEMPLATES_FOLDER
+    inside(beside, folder)
     folder.mkdir(exist_ok=True)
     copied = 0
     for source in sorted(SHIPPED.iterdir()):
-        if source.suffix in {".txt", ".html"} and not (folder / source.name).exists():
+        if source.suffix in {".txt", ".html"} and not os.path.lexists(folder / source.name):
             # Windows' editors want their own line ends.
             write_new(folder / source.name, source.read_bytes().replace(b"\n", b"\r\n"))
             copied += 1
