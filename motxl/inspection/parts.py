@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from lxml import etree
@@ -15,8 +16,10 @@ _STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 class Parts:
     """What every kind of thing is looked for in. It is made anew after a change."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, words: Collection[str] = ()) -> None:
         self.workbook = workbook
+        self.words = words
+        """Texts that may stand in conditions and formulas although no cell shows them"""
         self.package = workbook.package
         self._xml: dict[str, bytes] = {}
         self._around: dict[str, bytes] = {}

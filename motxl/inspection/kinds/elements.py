@@ -156,7 +156,7 @@ def _unless_shown(
             yield Finding("filter", place, quoted(", ".join(hidden)))
     elif name == "cfRule":
         text = element.get("text", "")
-        if text and not shown.within(text):
+        if text and text not in shown.words and not shown.within(text):
             yield Finding("formula-text", place, quoted(text))
     else:
         inside = (local(one) for one in element.iterancestors())

@@ -49,7 +49,8 @@ def _of_part(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
             kind, texts = "validation", element.text.strip('"').split(",")
         else:
             kind, texts = "formula-text", [*_texts(element.text), *_names(element.text, parts)]
-        hidden = [text for text in texts if text not in seen and not shown.within(text)]
+        known = seen if kind == "validation" else seen.union(parts.words)
+        hidden = [text for text in texts if text not in known and not shown.within(text)]
         seen.update(hidden)
         if hidden:
             refs = (one.get("r") or one.get("sqref") for one in around[:3])
