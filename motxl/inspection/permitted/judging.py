@@ -125,7 +125,7 @@ class _Package:
                 continue
             once.add(link.kind)
             if not kind.name.fullmatch(link.target):
-                yield Refusal.called(link.target)
+                yield Refusal.called(link.target, link.kind)
             known = self._reached.get(link.target)
             if known is None:
                 self._reached[link.target] = link.kind
