@@ -48,7 +48,7 @@ def find(parts: Parts) -> Iterator[Finding]:
     for part in parts.of_xml:
         if part.casefold().startswith(foreign) or part.casefold().endswith((".rels", ".vml")):
             continue
-        working = parts.xml(part)
+        working = parts.unusual(part)
         strange = any(not _KNOWN.match(name) for name in set(_NAMESPACE.findall(working)))
         if strange:
             yield from _of_others(parts, part)

@@ -33,7 +33,7 @@ _LEAST = 4
 def find(parts: Parts) -> Iterator[Finding]:
     shown = Shown(parts)
     for part in (*parts.sheets, *parts.of_kind("table")):
-        working = parts.xml(part)
+        working = parts.unusual(part)
         if any(mark in working for mark in _MARKS) and _FORMULA.search(working):
             yield from _of_part(parts, part, shown)
 
