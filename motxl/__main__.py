@@ -50,14 +50,10 @@ def _said(args: list[str], cli: click.Group) -> int:
     import click
 
     try:
-<<<<<<< HEAD
-        answer = cli.main(args=args, prog_name="motxl", standalone_mode=False, color=True)
-        return int(answer or 0)
-=======
         if any("\0" in argument for argument in args):
             raise UsageError(_("A character NUL stands in the command: no name holds one."))
-        return int(cli.main(args=args, prog_name="motxl", standalone_mode=False) or 0)
->>>>>>> bounded2
+        answer = cli.main(args=args, prog_name="motxl", standalone_mode=False, color=True)
+        return int(answer or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 2

@@ -19,7 +19,7 @@ from motxl.extract.since import Changes, entry_key
 from motxl.extract.texts import calendar_of, change_in_words, texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import _
-from motxl.inspection import remove
+from motxl.inspection import remove, remove_descriptions
 from motxl.package import ColouredText, Table, Workbook
 from motxl.package.marks import MARK
 from motxl.package.stencil import Stencil, StencilRow
@@ -46,6 +46,7 @@ class Template:
         workbook = Workbook(data, label=label)
         workbook.set_content_type_workbook()
         remove(workbook)
+        remove_descriptions(workbook)
         identity.prepare(workbook)
         table = workbook.table(EXTRAIT.name)
         missing = [c for c in EXTRAIT.columns if table is None or c not in table.columns]

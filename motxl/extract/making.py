@@ -10,22 +10,20 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import motxl
 from motxl.errors import MotxlError
 from motxl.extract.content import Content, Contents, reasons_in_words
 from motxl.extract.filling import Template, fill
 from motxl.extract.identity import Identity, identity_of
-from motxl.extract.labels import LABELS
+from motxl.extract.inspecting import Inspector, in_words, place_in_words
 from motxl.extract.manifest import TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields
 from motxl.extract.texts import texts_of
 from motxl.extract.words import words_in
-from motxl.i18n import N_, _
-from motxl.inspection import Finding, inspect
-from motxl.inspection.finding import LABELS as KINDS
+from motxl.i18n import _
 from motxl.package import Workbook
 from motxl.package.errors import WriteError
 from motxl.package.saving import refused
@@ -35,11 +33,7 @@ from motxl.programme.relevance import Relevance
 from motxl.workbook.layout import Parametre
 from motxl.workbook.layout.extrait import Placeholder
 
-if TYPE_CHECKING:
-    from motxl.inspection.permitted import Permitted
-
 SUFFIX = ".xlsx"
-_NOT_PERMITTED = "not-permitted"
 _FORMAT = 2
 """Of what stands in a file beside its content; 2: whose it is"""
 _COUNTER = count()
@@ -106,6 +100,7 @@ class Maker:
         self._since_folder = since
         self._force = force
         self._templates: dict[str, Template] = {}
+        self._inspector = Inspector()
         self.relevance = Relevance(source.programme)
         self.contents = Contents(self.relevance)
 
@@ -126,29 +121,14 @@ class Maker:
         assert self._since_folder is None or self._former is not None
         template = self.template(language)
         label = self._source.template_label
-        found = self._found(Workbook(template.stencil.data, label=label))
-        if found:
+        workbook = Workbook(template.stencil.data, label=label)
+        for one in self._inspector.findings_in_template(workbook)[:1]:
             raise MotxlError(
-                _told(
-                    N_(
-                        "The template {file} would show more than it should in every extract: "
-                        "{what} ({place}). Take it out; motxl inspect lists all."
-                    ),
-                    self._source.template_label,
-                    found[0],
-                )
+                _(
+                    "The template {file} would show more than it should in every extract. "
+                    "{place}: {what}. Correct the template, then run motxl extract again."
+                ).format(file=label, what=in_words(one), place=place_in_words(one, workbook))
             )
-
-    def _found(self, workbook: Workbook) -> list[Finding]:
-        """What is hidden, and then all that is not known to be harmless."""
-        return inspect(workbook) or self._permitted.refusals(workbook)
-
-    @cached_property
-    def _permitted(self) -> Permitted:
-        from motxl.inspection.permitted import Permitted  # 0.1 s
-
-        # Staff colour rows by their state, in any language.
-        return Permitted({word for labels in LABELS.values() for word in labels.states})
 
     def content(self, reader: Reader) -> tuple[Content, str]:
         """What a reader gets, and its digest."""
@@ -210,12 +190,12 @@ class Maker:
             )
         workbook = Workbook(data, label=name)
         assert identity_of(workbook) == whose  # a template has no say in it
-        found = self._found(workbook)
-        if found:
-            sentence = N_(
-                "{file} was not made, as it would show more than it should: {what} ({place})."
+        for one in self._inspector.findings(workbook)[:1]:
+            raise MotxlError(
+                _(
+                    "{file} was not made, as it would show more than it should. {place}: {what}."
+                ).format(file=name, what=in_words(one), place=place_in_words(one, workbook))
             )
-            raise MotxlError(_told(sentence, name, found[0]))
         return made("made", sha256, lay_ready(target, data).name)
 
     def _changes(self, reader: Reader, content: Content) -> Changes | None:
@@ -262,11 +242,6 @@ class Maker:
             "entries": entries,
         }
         return json.dumps(known, ensure_ascii=False).encode()
-
-
-def _told(sentence: str, file: str, one: Finding) -> str:
-    what = one.what if one.kind == _NOT_PERMITTED else _(KINDS[one.kind])
-    return _(sentence).format(file=file, what=what, place=one.place)
 
 
 def _digest(values: list[Any]) -> str:

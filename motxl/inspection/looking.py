@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from motxl.inspection.finding import Finding
 from motxl.inspection.kinds import (
     archive,
@@ -47,9 +49,12 @@ _KINDS = (
 _REMOVABLE = (xml_comments, strings, custom_xml, properties, paths, pictures, strays, archive)
 
 
-def inspect(workbook: Workbook) -> list[Finding]:
-    """What a recipient could find; ``MotxlError`` when a part cannot be read."""
-    parts = Parts(workbook)
+def inspect(workbook: Workbook, words: Collection[str] = ()) -> list[Finding]:
+    """What a recipient could find; ``MotxlError`` when a part cannot be read.
+
+    ``words`` are texts that conditions and formulas may hold beside those that cells show.
+    """
+    parts = Parts(workbook, words)
     return [finding for kind in _KINDS for finding in kind.find(parts)]
 
 

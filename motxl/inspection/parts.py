@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from lxml import etree
 
+from motxl.inspection.plain import split_sheet, split_strings
 from motxl.package import Workbook
 
 _XML_ENDINGS = (".xml", ".rels", ".vml")
@@ -15,11 +17,13 @@ _STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 class Parts:
     """What every kind of thing is looked for in. It is made anew after a change."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, words: Collection[str] = ()) -> None:
         self.workbook = workbook
+        self.words = words
+        """Texts that may stand in conditions and formulas although no cell shows them"""
         self.package = workbook.package
         self._xml: dict[str, bytes] = {}
-        self._around: dict[str, bytes] = {}
+        self._unusual: dict[str, bytes] = {}
         self._trees: dict[str, etree._Element] = {}
 
     @cached_property
@@ -50,14 +54,16 @@ class Parts:
             found = self._xml[part] = self.package.xml(part)
         return found
 
-    def around(self, part: str) -> bytes:
-        """A part without the rows of its cells, which are most of it, where it is a sheet."""
-        found = self._around.get(part)
+    def unusual(self, part: str) -> bytes:
+        """A part without its rows or strings that are written plainly, which hold texts alone."""
+        found = self._unusual.get(part)
         if found is None:
-            working = self.xml(part)
-            start, end = working.find(b"sheetData>"), working.rfind(b"sheetData>")
-            cut = part in self.sheets and 0 <= start < end
-            found = self._around[part] = working[:start] + working[end:] if cut else working
+            found = self.xml(part)
+            if part in self.sheets:
+                found = split_sheet(found).rest
+            elif part in self.of_kind("sharedStrings"):
+                found = split_strings(found).rest
+            self._unusual[part] = found
         return found
 
     def tree(self, part: str) -> etree._Element:

@@ -19,6 +19,7 @@ class Shown:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.words = parts.words
 
     def has(self, text: str) -> bool:
         """Whether a text, or a number, is the whole of a cell."""

@@ -15,13 +15,13 @@ from typing import NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.doubts import Doubts
 from motxl.extract.identity import identity_of, identity_of_pdf
+from motxl.extract.inspecting import Inspector, in_words
 from motxl.extract.manifest import Addressed, HeldManifest
 from motxl.extract.readers import key_of, surely
 from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.words import words_in
 from motxl.i18n import _
-from motxl.inspection import Finding, inspect
-from motxl.inspection.finding import LABELS
+from motxl.inspection import Finding
 from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.templates import Templates, Text
@@ -139,6 +139,7 @@ class Desk:
         }
         self._digest_now = digest_now
         self._templates = Templates(book)
+        self._inspector = Inspector()
         self.doubts = Doubts(programme, contacts)
         addressed = self.manifest.addressed.values()
         files = Counter(name for one in addressed for name, _sha256 in one.files)
@@ -341,7 +342,7 @@ class Desk:
             if suffix == ".xlsx":
                 workbook = Workbook(data, label=name)
                 whose = identity_of(workbook)
-                hidden = inspect(workbook)
+                hidden = self._inspector.findings(workbook)
             elif suffix == ".pdf":
                 whose = identity_of_pdf(data)
             else:
@@ -358,7 +359,7 @@ class Desk:
             return _("{file} is of another run: run motxl extract again").format(file=name)
         if hidden:
             return _("{file} shows more than it should: {what}").format(
-                file=name, what=_(LABELS[hidden[0].kind])
+                file=name, what=in_words(hidden[0])
             )
         return ""
 

@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 
 from motxl.i18n import _
 from motxl.package.errors import DamagedError, NotAWorkbookError, TooLargeError
@@ -402,6 +403,7 @@ class Container:
         return too_large(self._label, part)
 
 
+@lru_cache(maxsize=1 << 12)
 def spelling_of(name: str) -> str:
     """A part's name as names are compared: those that any reader takes for one are one.
 

@@ -7,6 +7,7 @@ case, as the standard asks (part 2, 6.2.2.3).
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -304,6 +305,7 @@ def _override(masked: bytes, prefixes: tuple[bytes, ...], name: str) -> scan.Ele
     return None
 
 
+@lru_cache(maxsize=1 << 10)
 def relationships_part(source: str) -> str:
     """``xl/_rels/workbook.xml.rels`` for ``xl/workbook.xml``; ``_rels/.rels`` for the package."""
     folder, name = posixpath.split(source)
@@ -319,6 +321,7 @@ def _source_of(part: str) -> str:
     return posixpath.join(parent, name.removesuffix(".rels"))
 
 
+@lru_cache(maxsize=1 << 10)
 def resolve(source: str, target: str) -> str:
     """The part name that a relationship's target means, seen from ``source``."""
     target = target.replace("\\", "/").partition("#")[0]

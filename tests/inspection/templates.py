@@ -243,6 +243,19 @@ def below(book: Any, sheet: Any) -> None:
     sheet.set_column("G:G", 12, italic, {"level": 1})
 
 
+def described(_book: Any, sheet: Any) -> None:
+    """As Excel puts in a logo and a photograph from a telephone."""
+    said = "Une image contenant texte, clipart\n\nDescription générée automatiquement"
+    logo = {"image_data": picture(), "description": said}
+    sheet.insert_image("H1", "logo MOT.png", logo)
+    exif = Pixels.Exif()
+    exif[0x010F], exif[0x0112] = "Téléphone de Marie", 6  # who made it, and which side is up
+    photograph = {"image_data": picture("JPEG", exif=exif, comment=b"at home"), "x_scale": 2}
+    sheet.insert_image("H8", "p.jpg", photograph)
+    sheet.insert_textbox("H16", "Vos lignes", {"description": "Cadre du titre"})
+    sheet.write_url("A23", "https://www.example.org/aide", tip="Cliquez ici")
+
+
 def background(_book: Any, sheet: Any) -> None:
     sheet.set_background(picture())
 
@@ -306,7 +319,7 @@ ORDINARY: dict[str, Callable[[], bytes]] = {
     **{
         f"Excel: {change.__name__}": lambda change=change: as_excel(change)
         for change in (nothing, text_box, gradient_box, decorative, bars_of_2010, lists, page,
-                       below, background)
+                       below, described, background)
     },
 }  # fmt: skip
 

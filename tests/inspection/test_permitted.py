@@ -102,7 +102,7 @@ def test_conditions_may_hold_the_words_that_they_are_given(tmp_path: Path) -> No
     (data, *_others) = extracts(template, tmp_path / "t").values()
     assert told(data, Permitted({"Réalisé"})) == []
     (one,) = told(data)
-    assert one.endswith('a function that is not permitted: "Réalisé"')
+    assert one.endswith('a function that is not permitted (“"Réalisé"”)')
 
 
 # What inspection knows to find

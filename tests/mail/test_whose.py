@@ -3,6 +3,7 @@ what is another's, nothing is sent a second time unasked, and what is kept back 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.extract.identity import Identity, identity_of
+from motxl.inspection import inspect
 from motxl.package import Workbook
 from motxl.package.values import Value
 from tests.extract.making import programme
@@ -197,8 +199,6 @@ class TestFiles:
         for name in [one.name for one in opened.custom_doc_props.props]:  # type: ignore[attr-defined]
             del opened.custom_doc_props[name]  # type: ignore[attr-defined]
         opened.save(path)
-        import hashlib
-
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
 
         def believe(data: dict[str, Any]) -> None:
@@ -207,6 +207,30 @@ class TestFiles:
         change(folder, believe)
         assert run(["mail", "preview", str(book), "--extracts", str(folder)]) == 1
         assert "does not say whose it is" in capsys.readouterr().out
+
+    def test_a_file_with_more_in_it_than_an_extract_may_hold(
+        self, tmp_path: Path, capsys: Told
+    ) -> None:
+        """Where inspection knows of nothing, the list of what is permitted does not have it."""
+        book, folder = mailed(tmp_path, 1)
+        (path,) = folder.glob("*.xlsx")
+        workbook = Workbook.open(path)
+        part = workbook.sheets[0].part_name
+        row = b'<row r="3"'
+        more = workbook.part(part).replace(row, row + f' spans="{CANARY}"'.encode(), 1)
+        workbook.replace_part(part, more)
+        path.write_bytes(workbook.to_bytes())
+        assert inspect(Workbook.open(path)) == []
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+
+        def believe(data: dict[str, Any]) -> None:
+            data["members"][0]["files"][0]["sha256"] = digest
+
+        change(folder, believe)
+        with Server() as server:
+            assert send(book, folder, server.url) == 1
+        assert server.received() == {}
+        assert "shows more than it should" in " ".join(capsys.readouterr().out.split())
 
     @pytest.mark.parametrize(
         "edit",

@@ -61,7 +61,7 @@ def _unescaped(parts: Parts, part: str, raw: bytes) -> str:
 
 def _second_values(parts: Parts, part: str) -> Iterator[Finding]:
     """A cell has one value (18.3.1.4): what its type does not ask for is not shown."""
-    working = parts.xml(part)
+    working = parts.unusual(part)
     if working.count(b"<is>") == working.count(b'"inlineStr"') and b":is>" not in working:
         return
     for cell in parts.tree(part).iter():

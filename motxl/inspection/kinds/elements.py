@@ -85,18 +85,14 @@ _CODE_NAME = re.compile(
 def find(parts: Parts) -> Iterator[Finding]:
     shown = Shown(parts)
     for part in parts.of_xml:
-        if _may_tell(parts.around(part), parts.xml(part)):
+        if _tells(parts.unusual(part)):
             yield from _of_part(parts, part, shown)
 
 
-def _may_tell(around: bytes, working: bytes) -> bool:
-    return any(mark in working for mark in _MARKS) or _tells(around)
-
-
 @lru_cache(maxsize=64)
-def _tells(around: bytes) -> bool:
+def _tells(working: bytes) -> bool:
     """Most parts are the same from one extract to the next."""
-    return _ANY.search(around) is not None
+    return any(mark in working for mark in _MARKS) or _ANY.search(working) is not None
 
 
 def _of_part(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
@@ -156,7 +152,7 @@ def _unless_shown(
             yield Finding("filter", place, quoted(", ".join(hidden)))
     elif name == "cfRule":
         text = element.get("text", "")
-        if text and not shown.within(text):
+        if text and text not in shown.words and not shown.within(text):
             yield Finding("formula-text", place, quoted(text))
     else:
         inside = (local(one) for one in element.iterancestors())

@@ -36,6 +36,7 @@ _DRAWN = ("drawing", "chart", "chartEx", "chartUserShapes", "theme", "themeOverr
 _DRAWN_TEXT = _WITH_TEXT | frozenset(
     b"col row colOff rowOff x y formatCode pt uniqueId copyright text separator".split()
 )
+_GUID = re.compile(r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
 _URI = re.compile(rb"""\suri\s*=\s*["'](\{[^"']*\})["']""")
 
 
@@ -47,7 +48,7 @@ def find(parts: Parts) -> Iterator[Finding]:
     for part in parts.of_xml:
         if part.casefold().startswith(foreign) or part.casefold().endswith((".rels", ".vml")):
             continue
-        working = parts.xml(part)
+        working = parts.unusual(part)
         strange = any(not _KNOWN.match(name) for name in set(_NAMESPACE.findall(working)))
         if strange:
             yield from _of_others(parts, part)
@@ -89,11 +90,16 @@ def _strange(parts: Parts, part: str, working: bytes) -> Iterator[Finding]:
 
 def _loose(parts: Parts, part: str, usual: frozenset[bytes]) -> Iterator[Finding]:
     """Text between elements, and in those that hold none."""
-    for element in parts.tree(part).iter():
+    root = parts.tree(part)
+    # [MS-XLSX] 2.6.36: a rule says by this number which one of the extension completes it.
+    rules = {e.get("id", "") for e in root.iter() if local(e) == "cfRule"}
+    for element in root.iter():
         if isinstance(element.tag, str):
             texts = [e.tail or "" for e in element]
-            if local(element).encode() not in usual:
-                texts.append(element.text or "")
+            text = element.text or ""
+            number = local(element) == "id" and text in rules and _GUID.fullmatch(text)
+            if local(element).encode() not in usual and not number:
+                texts.append(text)
             said = " ".join(" ".join(texts).split())
             if said:
                 yield Finding("extension", parts.place(part), quoted(said))

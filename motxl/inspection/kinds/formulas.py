@@ -33,7 +33,7 @@ _LEAST = 4
 def find(parts: Parts) -> Iterator[Finding]:
     shown = Shown(parts)
     for part in (*parts.sheets, *parts.of_kind("table")):
-        working = parts.xml(part)
+        working = parts.unusual(part)
         if any(mark in working for mark in _MARKS) and _FORMULA.search(working):
             yield from _of_part(parts, part, shown)
 
@@ -49,7 +49,8 @@ def _of_part(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
             kind, texts = "validation", element.text.strip('"').split(",")
         else:
             kind, texts = "formula-text", [*_texts(element.text), *_names(element.text, parts)]
-        hidden = [text for text in texts if text not in seen and not shown.within(text)]
+        known = seen if kind == "validation" else seen.union(parts.words)
+        hidden = [text for text in texts if text not in known and not shown.within(text)]
         seen.update(hidden)
         if hidden:
             refs = (one.get("r") or one.get("sqref") for one in around[:3])

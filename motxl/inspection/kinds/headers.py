@@ -19,7 +19,7 @@ _GROUND = "FFFFFF"
 
 def find(parts: Parts) -> Iterator[Finding]:
     for part in (*parts.sheets, *parts.of_kind("chart")):
-        if _ANY.search(parts.around(part)):
+        if _ANY.search(parts.unusual(part)):
             for element in parts.tree(part).iter():
                 parent = element.getparent()
                 name, text = local(element), (element.text or "").strip()

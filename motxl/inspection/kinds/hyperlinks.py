@@ -36,7 +36,7 @@ def find(parts: Parts) -> Iterator[Finding]:
             elif not any(map(link.is_a, _OTHER)):
                 yield Finding("external-link", parts.place(source), quoted(link.target))
     for part in parts.of_xml:
-        if not part.endswith(".rels") and _ANY.search(parts.around(part)):
+        if not part.endswith(".rels") and _ANY.search(parts.unusual(part)):
             yield from _of_elements(parts, part, shown)
 
 

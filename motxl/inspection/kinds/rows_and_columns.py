@@ -25,12 +25,12 @@ _LOW = re.compile(rb"""\sht\s*=\s*["']\s*(?:\+?0*[0-2]?(?:\.\d*)?|[\d.]+[eE]-\d+
 def find(parts: Parts) -> Iterator[Finding]:
     for sheet in parts.workbook.sheets:
         if parts.package.has(sheet.part_name) and sheet.kind == "worksheet":
-            yield from _of_sheet(sheet)
+            yield from _of_sheet(parts, sheet)
 
 
-def _of_sheet(sheet: Sheet) -> Iterator[Finding]:
+def _of_sheet(parts: Parts, sheet: Sheet) -> Iterator[Finding]:
     head, prefixes = scan.mask(sheet.part.head), sheet.part.root.prefixes
-    rows = sheet.hidden_rows | _low_rows(sheet, head, prefixes)
+    rows = sheet.hidden_rows | _low_rows(parts, sheet, head, prefixes)
     columns = _hidden_columns(head, prefixes)
     above, left = _scrolled_away(head, prefixes)
     if not rows and not columns and not above and not left:
@@ -56,12 +56,13 @@ def _of_sheet(sheet: Sheet) -> Iterator[Finding]:
             yield Finding("hidden-column", place, quoted(cell.text))
 
 
-def _low_rows(sheet: Sheet, head: bytes, prefixes: tuple[bytes, ...]) -> set[int]:
+def _low_rows(parts: Parts, sheet: Sheet, head: bytes, prefixes: tuple[bytes, ...]) -> set[int]:
     """Rows without height: their own, or that of the sheet (18.3.1.81)."""
     usual = scan.element(head, prefixes, "sheetFormatPr")
     low = usual is not None and _size(usual.tag.get("defaultRowHeight"), 15.0) < _LEAST_HEIGHT
-    working = sheet.part.to_bytes()
     found: set[int] = set()
+    # What is written plainly has a height that shows, or none of its own.
+    working = parts.xml(sheet.part_name) if low else parts.unusual(sheet.part_name)
     if low:
         starts = [match.start() for match in _ROW.finditer(working)]
     else:

@@ -1,8 +1,7 @@
 """Cells and shared strings: many, and nearly all alike.
 
 What is written plainly is recognised by patterns that permit just that; the rest is compared with
-the tables, as any other part. Patterns are only used once a part is known to hold no comment or
-CDATA section, where anything could stand.
+the tables, as any other part.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import html
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,37 +20,19 @@ from motxl.inspection.finding import Finding
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.walking import Claim, Seen, below, look
 from motxl.inspection.permitted.words import Refusal
+from motxl.inspection.plain import split_sheet, split_strings
 
 _DIGITS, _LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LOW = 10
 """Points of a row, below which nobody reads what stands in it"""
 NARROW = 1
 """Characters of a column, below which nobody reads what stands in it"""
-_CELL = (
-    rb'<c r="[A-Z]{1,3}\1"(?: s="[0-9]{1,5}")?+(?:(?: t="n")?+/>'
-    rb'| t="s"><v>[0-9]{1,7}</v></c>|(?: t="n")?+><v>-?[0-9]{1,17}(?:\.[0-9]{1,17})?+</v></c>)'
-)
-_ROW = re.compile(
-    rb'<row r="([0-9]{1,7})"(?: (?:(?:s|spans)="[0-9:]{1,13}"'
-    rb'|ht="[1-9][0-9]{1,2}(?:\.[0-9]{1,17})?+"'
-    rb'|(?:customFormat|customHeight|thickBot|thickTop)="(?:0|1|true|false)"'
-    rb'|(?:hidden|collapsed)="(?:0|false)"|outlineLevel="[0-7]"'
-    rb'|x14ac:dyDescent="[0-9.]{1,20}"))*+(?:/>|>(?:' + _CELL + rb")*+</row>)"
-)
-_STRING = re.compile(
-    rb'<si><t(?: xml:space="preserve")?+(?:/></si>|>[^<]*+</t></si>)'
-    rb'|<si>(?:<r>(?:<rPr>(?:<(?:b|i)/>|<sz val="[0-9.]{1,5}"/>|<color rgb="[0-9A-F]{8}"/>'
-    rb'|<color theme="[0-9]{1,2}"/>|<rFont val="(?:Calibri|Arial)"/>|<family val="[0-9]"/>'
-    rb'|<scheme val="(?:minor|major)"/>)*+</rPr>)?+<t(?: xml:space="preserve")?+>[^<]*+</t></r>)*+'
-    rb"</si>"
-)
 _USED = re.compile(rb't="s"><v>([0-9]{1,7})<')
 _NAME = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
 _HOLDING = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><v')
 _ROW_NUMBER = re.compile(rb'<row r="([0-9]{1,7})"')
-_NO_TEXT = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)"
-)
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
+_NO_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")
 _INDEX = re.compile(r"[0-9]{1,9}")
 _ENTRY = re.compile(rb"<si(?:/>|>(.*?)</si>)", re.DOTALL)
 _TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
@@ -76,12 +58,7 @@ class Strings(NamedTuple):
 
 
 def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
-    rest, plain = data, b""
-    start, end = data.find(b"<sheetData>"), data.find(b"</sheetData>")
-    if _may_be_plain(data) and 0 <= start < end:
-        rows = data[start:end]
-        rest = data[:start] + _ROW.sub(b"", rows) + data[end:]
-        plain = b"".join(match[0] for match in _ROW.finditer(rows))
+    rest, plain, _number = split_sheet(data)
     seen = look(part, rest, table)
     if seen.root is not None and _hidden_columns(seen.root):
         plain, seen = b"", look(part, data, table)
@@ -96,15 +73,12 @@ def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
 
 
 def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
-    if _may_be_plain(data) and _is_text(data):
+    rest, plain, number = split_strings(data)
+    if plain and _is_text(data):
         entries = _ENTRY.findall(data)
-        rest, plain = _STRING.subn(b"", data)
         seen = look(part, rest, table)
-        if seen.root is not None and plain + len(list(below(seen.root, "si"))) == len(entries):
-            texts = tuple(
-                html.unescape(b"".join(_TEXT.findall(entry)).decode()) for entry in entries
-            )
-            return Strings(seen._replace(root=None), texts)
+        if seen.root is not None and number + len(list(below(seen.root, "si"))) == len(entries):
+            return Strings(seen._replace(root=None), tuple(map(_text_of, entries)))
     seen = look(part, data, table)
     found = below(seen.root, "si") if seen.root is not None else ()
     return Strings(
@@ -112,9 +86,10 @@ def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
     )
 
 
-def _may_be_plain(data: bytes) -> bool:
-    """Whether what looks like a tag is one."""
-    return b"<!" not in data and data.count(b"<?") <= 1
+@lru_cache(maxsize=1 << 14)
+def _text_of(entry: bytes) -> str:
+    """Most texts are in many extracts."""
+    return html.unescape(b"".join(_TEXT.findall(entry)).decode())
 
 
 def _is_text(data: bytes) -> bool:
@@ -123,7 +98,7 @@ def _is_text(data: bytes) -> bool:
         data.decode()
     except UnicodeDecodeError:
         return False
-    return not _NO_TEXT.search(data)
+    return len(data.translate(None, _CONTROLS)) == len(data) and not _NO_ENTITY.search(data)
 
 
 class _Cells:
@@ -137,8 +112,8 @@ class _Cells:
         self.used: set[int] = set()
         self.unseen: list[tuple[int, str]] = []
         self.inline: list[str] = []
-        self._names = [name.decode() for name in _NAME.findall(plain)]
-        self._rows = [number.decode() for number in _ROW_NUMBER.findall(plain)]
+        self._names = _NAME.findall(plain)
+        self._rows = _ROW_NUMBER.findall(plain)
         self._holding = _HOLDING.findall(plain)
         """Columns and rows of cells that are not empty"""
         columns = _hidden_columns(root)
@@ -147,14 +122,14 @@ class _Cells:
             place = f"{part} sheetFormatPr"
             self.findings.append(Refusal.value(place, "defaultRowHeight", usual))
         for row in below(root, "sheetData", "row"):
-            self._rows.append(row.get("r", ""))
+            self._rows.append(row.get("r", "").encode())
             low = row.get("hidden") in ("1", "true", "on") or _number(row.get("ht", "15")) < LOW
             for cell in row:
                 name = cell.get("r", "")
                 column = _column(name)
                 if name.lstrip(_LETTERS) != row.get("r"):
                     self.findings.append(Refusal.misplaced(f"{part} {name[:10]}"))
-                self._names.append(name)
+                self._names.append(name.encode())
                 if len(cell):
                     self._holding.append(
                         (name.rstrip(_DIGITS).encode(), name.lstrip(_LETTERS).encode())
@@ -169,8 +144,12 @@ class _Cells:
                 self.findings.append(Refusal.misplaced(self._part))
         merged = [_ends(merge.get("ref", "")) for merge in below(root, "mergeCells", "mergeCell")]
         rows: dict[int, list[int]] = {}
+        first = min((one[0] for one in merged), default=0)
+        last = max((one[2] for one in merged), default=0)
         for letters, number in self._holding if merged else ():
-            rows.setdefault(_whole(number.decode()), []).append(_column(letters.decode()))
+            row = _whole(number.decode())
+            if first <= row <= last:
+                rows.setdefault(row, []).append(_column(letters.decode()))
         for first_row, first_column, last_row, last_column in merged:
             for row in range(first_row, min(last_row, max(rows, default=0)) + 1):
                 for column in rows.get(row, ()):

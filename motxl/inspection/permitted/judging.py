@@ -6,8 +6,11 @@ import hashlib
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from lxml import etree
 
 from motxl.inspection.finding import IDENTITY, Finding
 from motxl.inspection.permitted import archive, cells, formulas, parts, pictures
@@ -19,6 +22,7 @@ from motxl.package.opc import CONTENT_TYPES, relationships_part, resolve
 
 """The properties of an extract that say whose it is, and what it was made of"""
 _MOST_KNOWN = 128
+_LOOKED_CLOSER = ("relationships", "types", "officeDocument")
 _LEFT_EMPTY = ("xl/sharedStrings.xml",)
 """Parts that some programs write without a byte, and link to from nowhere"""
 _DEFAULTS = {
@@ -39,6 +43,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)(\S+?)/?")
 class _Link(NamedTuple):
     id: str
     kind: str
+    """Empty for one that is not permitted"""
     target: str
     external: bool
 
@@ -53,6 +58,7 @@ class Permitted:
     def __init__(self, words: Collection[str] = ()) -> None:
         self.words = frozenset(words)
         self._known: dict[bytes, Seen | Sheet | Strings] = {}
+        self._links: dict[tuple[str, bytes], Sequence[_Link | Finding]] = {}
 
     def refusals(self, workbook: Workbook) -> list[Finding]:
         """All that is not permitted in an extract, of the kind ``not-permitted``."""
@@ -60,12 +66,23 @@ class Permitted:
 
     def look(self, part: str, kind: str, data: bytes) -> Seen | Sheet | Strings:
         """A part compared with the table of its kind."""
-        key = hashlib.sha256(f"{kind}\0{part}\0".encode() + data).digest()
+        key = hashlib.sha256(data).digest() + f"{kind}\0{part}".encode()
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             found = self._known[key] = self._look(part, kind, data)
+        return found
+
+    def links(self, source: str, part: str, data: bytes) -> Sequence[_Link | Finding]:
+        """Where a part leads to, and what else its part of relationships says."""
+        found = self._links.get((source, data))
+        if found is None:
+            if len(self._links) >= _MOST_KNOWN:
+                self._links.clear()
+            seen = self.look(part, "relationships", data)
+            assert isinstance(seen, Seen)
+            found = self._links[source, data] = [*seen.findings, *_links(source, part, seen.root)]
         return found
 
     def _look(self, part: str, kind: str, data: bytes) -> Seen | Sheet | Strings:
@@ -78,7 +95,7 @@ class Permitted:
         if kind == "sharedStrings":
             return cells.look_at_strings(part, data, table)
         seen = look(part, data, table)
-        return seen if kind in ("relationships", "types") else seen._replace(root=None)
+        return seen if kind in _LOOKED_CLOSER else seen._replace(root=None)
 
 
 class _Package:
@@ -113,6 +130,9 @@ class _Package:
             if isinstance(link, Finding):
                 yield link
                 continue
+            if not link.kind:  # refused where it was read
+                self._reached.setdefault(link.target, "")
+                continue
             kind = parts.KINDS.get(link.kind)
             if link.kind not in allowed or link.external != (link.kind in parts.EXTERNAL):
                 yield Refusal.part(link.target, link.kind)
@@ -125,7 +145,7 @@ class _Package:
                 continue
             once.add(link.kind)
             if not kind.name.fullmatch(link.target):
-                yield Refusal.called(link.target)
+                yield Refusal.called(link.target, link.kind)
             known = self._reached.get(link.target)
             if known is None:
                 self._reached[link.target] = link.kind
@@ -134,34 +154,14 @@ class _Package:
             elif known != link.kind:
                 yield Refusal.part(link.target)
 
-    def _links_of(self, source: str) -> Iterator[_Link | Finding]:
+    def _links_of(self, source: str) -> Sequence[_Link | Finding]:
         part = relationships_part(source)
         if part not in self._parts:
-            return
+            return ()
         self._infrastructure.add(part)
-        seen = self._permitted.look(part, "relationships", self._parts[part])
-        assert isinstance(seen, Seen)
-        yield from seen.findings
-        links = self._links[source] = []
-        for element in below(seen.root, "Relationship") if seen.root is not None else ():
-            target, external = element.get("Target", ""), element.get("TargetMode") == "External"
-            if not external:
-                whole = resolve(source, target)
-                folder = posixpath.dirname("/" + source)
-                if target not in ("/" + whole, posixpath.relpath("/" + whole, folder)):
-                    yield Refusal.value(f"{part} Relationship", "Target", target)
-                target = whole
-            type_ = element.get("Type", "")
-            kind = parts.kind_of(type_)
-            link = _Link(element.get("Id", ""), kind or type_.rpartition("/")[2], target, external)
-            if link.id in {one.id for one in links}:
-                yield Refusal.value(f"{part} Relationship", "Id", link.id)
-            if not kind:
-                yield Refusal.part(target, link.kind)
-                self._reached.setdefault(target, "")
-                continue
-            links.append(link)
-            yield link
+        found = self._permitted.links(source, part, self._parts[part])
+        self._links[source] = [one for one in found if isinstance(one, _Link) and one.kind]
+        return found
 
     def _look(self, part: str, kind: str) -> Iterator[Finding]:
         looked = self._permitted.look(part, kind, self._parts[part])
@@ -270,11 +270,36 @@ class _Package:
     def _sheet_names(self, workbook: str) -> frozenset[str]:
         if not workbook:
             return frozenset()
-        root = look(workbook, self._parts[workbook], parts.table("officeDocument")).root
-        found = below(root, "sheets", "sheet") if root is not None else ()
+        seen = self._permitted.look(workbook, "officeDocument", self._parts[workbook])
+        assert isinstance(seen, Seen)
+        found = below(seen.root, "sheets", "sheet") if seen.root is not None else ()
         return frozenset(sheet.get("name", "") for sheet in found)
 
 
+def _links(source: str, part: str, root: etree._Element | None) -> Iterator[_Link | Finding]:
+    ids: set[str] = set()
+    for element in below(root, "Relationship") if root is not None else ():
+        target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+        if not external:
+            whole = resolve(source, target)
+            folder = posixpath.dirname("/" + source)
+            if target not in ("/" + whole, posixpath.relpath("/" + whole, folder)):
+                yield Refusal.value(f"{part} Relationship", "Target", target)
+            target = whole
+        type_ = element.get("Type", "")
+        kind = parts.kind_of(type_)
+        link = _Link(element.get("Id", ""), kind or type_.rpartition("/")[2], target, external)
+        if link.id in ids:
+            yield Refusal.value(f"{part} Relationship", "Id", link.id)
+        if not kind:
+            yield Refusal.part(target, link.kind)
+            yield link._replace(kind="")
+            continue
+        ids.add(link.id)
+        yield link
+
+
+@lru_cache(maxsize=1 << 14)
 def _line(text: str) -> str:
     """A text as it is compared: names of columns keep line breaks in a notation of their own."""
     return " ".join(text.replace("_x000a_", "\n").replace("_x000A_", "\n").split())

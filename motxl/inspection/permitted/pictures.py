@@ -1,12 +1,14 @@
 """Pictures: nothing in the file but what is seen.
 
 PNG (W3C recommendation, 5.3): chunks of the image, and none after its end. JPEG (ITU T.81, B.1):
-no comments, no EXIF or XMP, no preview. Profiles of colours may stay.
+no comments, no XMP, no preview, of EXIF but which side is up. Profiles of colours may stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from motxl.inspection.pictures import exif
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _CHUNKS = frozenset(
@@ -30,7 +32,9 @@ def _chunks(data: bytes) -> Iterator[str]:
     while position < len(data):
         size = int.from_bytes(data[position : position + 4], "big")
         name = data[position + 4 : position + 8]
-        yield name.decode("latin-1")
+        body = data[position + 8 : position + 8 + size]
+        if name != b"eXIf" or not _is_orientation(body):
+            yield name.decode("latin-1")
         position += size + 12
         if name == b"IEND":
             if size or position != len(data):
@@ -66,9 +70,16 @@ def _segments(data: bytes) -> Iterator[str]:
 def _is_plain(marker: int, content: bytes) -> bool:
     if marker == 0xE0:  # JFIF, without a preview
         return content[:5] == b"JFIF\0" and len(content) == 14 and content[12:14] == b"\0\0"
+    if marker == 0xE1:
+        return content[:6] == b"Exif\0\0" and _is_orientation(content[6:])
     if marker == 0xE2:
         return content.startswith(b"ICC_PROFILE\0")
     return marker == 0xEE and content[:5] == b"Adobe" and len(content) == 12
+
+
+def _is_orientation(content: bytes) -> bool:
+    """Whether nothing but which side is up stands there, as it is written here."""
+    return bool(content) and content == exif.stripped(content)
 
 
 def _after_scan(data: bytes, position: int) -> int:

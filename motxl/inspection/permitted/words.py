@@ -10,14 +10,14 @@ from motxl.inspection.finding import Finding, quoted
 KIND = "not-permitted"
 
 _ELEMENTS = {
-    "legacyDrawing": N_("comments, or controls of a form"),
+    "legacyDrawing": N_("comments, or controls of a form: delete them"),
     "legacyDrawingHF": N_("a picture in a header or footer: put it on the sheet"),
-    "oleObjects": N_("an embedded file"),
-    "controls": N_("a control of a form"),
+    "oleObjects": N_("an embedded file: delete it"),
+    "controls": N_("a control of a form: delete it"),
     "graphicFrame": N_("a chart, a diagram or a slicer: put a picture of it in its place"),
-    "contentPart": N_("ink"),
-    "pivotCaches": N_("a pivot table"),
-    "externalReferences": N_("a link to another workbook"),
+    "contentPart": N_("ink: delete it"),
+    "pivotCaches": N_("a pivot table: delete it"),
+    "externalReferences": N_("a link to another workbook: break it under Data, Edit Links"),
     "customWorkbookViews": N_("a custom view: delete it under View, Custom Views"),
     "customSheetViews": N_("a custom view: delete it under View, Custom Views"),
     "scenarios": N_("a scenario: delete it under Data, What-If Analysis"),
@@ -74,30 +74,36 @@ _VALUES = {
     ("cNvPr", "name"): N_(
         "a picture or shape with a name of its own: call it Image 1 in the Selection Pane"
     ),
+    ("sheet", "state"): N_(
+        "a hidden sheet: right-click a tab, Unhide, and delete it; one that is not offered there "
+        "is shown by the Visual Basic editor"
+    ),
     ("definedName", "name"): N_("a defined name: delete it in the Name Manager"),
     ("srcRect", ""): N_("a picture of which a part is cropped away: delete the cropped areas"),
-    ("numFmt", "formatCode"): N_("a number format with a text in it"),
+    ("numFmt", "formatCode"): N_("a number format with a text in it: choose another one"),
     ("sheet", "codeName"): N_("a name for macros"),
 }
+_OF_ITSELF = {"state", "hidden", "zeroHeight", "filterMode"}
+"""Attributes whose values tell nobody anything"""
 _PARTS = {
-    "comments": N_("comments"),
-    "threadedComment": N_("comments"),
+    "comments": N_("comments: delete them"),
+    "threadedComment": N_("comments: delete them"),
     "person": N_("names of those who commented"),
-    "vmlDrawing": N_("comments, controls, or a picture in a header"),
-    "chart": N_("a chart"),
+    "vmlDrawing": N_("comments, controls, or a picture in a header: delete them"),
+    "chart": N_("a chart: put a picture of it in its place"),
     "chartsheet": N_("a sheet that is a chart"),
     "dialogsheet": N_("a dialog sheet"),
-    "pivotTable": N_("a pivot table"),
-    "pivotCacheDefinition": N_("a pivot table"),
-    "externalLink": N_("a link to another workbook"),
+    "pivotTable": N_("a pivot table: delete it"),
+    "pivotCacheDefinition": N_("a pivot table: delete it"),
+    "externalLink": N_("a link to another workbook: break it under Data, Edit Links"),
     "printerSettings": N_("settings of a printer"),
     "thumbnail": N_("a small picture of the file"),
     "customXml": N_("custom XML"),
     "vbaProject": N_("macros"),
-    "package": N_("an embedded file"),
-    "oleObject": N_("an embedded file"),
-    "control": N_("a control of a form"),
-    "ctrlProp": N_("a control of a form"),
+    "package": N_("an embedded file: delete it"),
+    "oleObject": N_("an embedded file: delete it"),
+    "control": N_("a control of a form: delete it"),
+    "ctrlProp": N_("a control of a form: delete it"),
     "connections": N_("a connection"),
     "queryTable": N_("a query"),
     "webextension": N_("an add-in"),
@@ -127,7 +133,7 @@ class Refusal:
 
     @staticmethod
     def of(place: str, what: str, text: str = "") -> Finding:
-        told = f"{what}: {quoted(text)}" if text else what
+        told = _("{what} (“{text}”)").format(what=what, text=quoted(text)) if text else what
         return Finding(KIND, place, told)
 
     @classmethod
@@ -165,7 +171,7 @@ class Refusal:
         last = place.rpartition("/")[2].partition(" ")[0]
         known = _VALUES.get((last, name)) or _VALUES.get((last, "")) or _ATTRIBUTES.get(name)
         what = _(known) if known else _("a value of {name} that is not expected").format(name=name)
-        return cls.of(place, what, value)
+        return cls.of(place, what, "" if name in _OF_ITSELF else value)
 
     @classmethod
     def text(cls, place: str, text: str) -> Finding:
@@ -182,7 +188,9 @@ class Refusal:
         return cls.of(f"zip {member}".rstrip(), what)
 
     @classmethod
-    def called(cls, part: str) -> Finding:
+    def called(cls, part: str, kind: str) -> Finding:
+        if kind == "image" and not part.endswith((".png", ".jpg", ".jpeg")):
+            return cls.of(part, _("a picture that is no PNG or JPEG: put it in as PNG"))
         return cls.of(part, _("a part with a name of its own"))
 
     @classmethod
@@ -220,4 +228,7 @@ class Refusal:
 
     @classmethod
     def claim(cls, kind: str, place: str, value: str) -> Finding:
+        if kind == "formula" and "/dataValidation" in place and value.startswith('"'):
+            what = _("a list whose values were typed: write them in cells and choose these")
+            return cls.of(place, what, value)
         return cls.of(place, _(_CLAIMS[kind]), value)
