@@ -20,9 +20,7 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.live import Live, live_option, told
-from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
-from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.extract.batch import Finish, Options, Result
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from motxl.extract.readers import Reader
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Register
-    from motxl.programme.relevance import Relevance
 
 _FOLDER = "extraits-{stem}"
 """Beside the workbook, where a button asks for extracts and nobody says where they go"""
@@ -143,7 +140,9 @@ def command(
             everyone = members_of(relevance)
             readers = chosen(everyone, members, relevance) if members else everyone
         if explain:
-            _explain(place, readers, relevance, output_format)
+            from motxl.cli.concerns import show
+
+            show(readers, relevance, output_format)
             return
         assert folder is not None  # refused above
         template = template_path("extrait", beside=place)
@@ -169,7 +168,7 @@ def _doubts(
     programme: Programme, contacts: Register[Contact] | None, readers: Sequence[Reader]
 ) -> list[str]:
     """What leaves in doubt who gets what, as lines under a heading; nothing where all is sure."""
-    from motxl.extract.doubts import Doubts
+    from motxl.validation.doubts import Doubts
 
     if readers[0].kind != "member":
         return []  # who is in charge of a theme, or a colleague, is mailed nothing
@@ -403,56 +402,3 @@ def _as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequenc
         "interrupted": result.interrupted,
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _title(reader: Reader) -> str:
-    return reader.name if reader.name == reader.key else f"{reader.name} ({reader.key})"
-
-
-def _explain(
-    book: Path, readers: Sequence[Reader], relevance: Relevance, output_format: str
-) -> None:
-    """What concerns each reader, and why."""
-    from motxl.extract.content import Contents, reasons_in_words
-    from motxl.extract.readers import content_of
-    from motxl.extract.words import words_in
-    from motxl.i18n import language
-
-    contents, words = Contents(relevance), words_in(language())
-    data = []
-    for reader in readers:
-        content = content_of(reader, contents)
-        parts = {"direct": content.direct, "common": content.common}
-        found = {
-            part: [
-                {
-                    "ref": line.ref,
-                    "code": line.code,
-                    "label": line.label,
-                    "reasons": list(reasons_in_words(line, relevance, words)),
-                }
-                for line in lines
-                if not line.is_heading
-            ]
-            for part, lines in parts.items()
-        }
-        data.append((reader, found))
-    if output_format == "json":
-        import json
-
-        told = [{"key": one.key, "name": one.name, **found} for one, found in data]
-        click.echo(json.dumps({"version": 1, "members": told}, ensure_ascii=False, indent=2))
-        return
-    for number, (reader, found) in enumerate(data):
-        if number:
-            click.echo()
-        click.echo(style(on_one_line(_title(reader)), bold=True))
-        for line in found["direct"]:
-            head = f"{line['code']}  {' ; '.join(line['reasons'])} · {line['label']}"
-            click.echo(wrapped(head, "  ", "      "))
-        if not found["direct"]:
-            click.echo("  " + _("Nothing concerns it directly."))
-        common = len(found["common"])
-        text = ngettext("and {n} line for everyone", "and {n} lines for everyone", common)
-        if common:
-            click.echo("  " + text.format(n=common))

@@ -12,21 +12,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _CELL = (
-    rb'<c r="[A-Z]{1,3}\1"(?: s="[0-9]{1,5}")?+(?:(?: t="n")?+/>'
-    rb'| t="s"><v>[0-9]{1,7}</v></c>|(?: t="n")?+><v>-?[0-9]{1,17}(?:\.[0-9]{1,17})?+</v></c>)'
+    rb'<c r="[A-Z]{1,3}\1"(?>(?: s="[0-9]{1,5}")?)(?:(?>(?: t="n")?)/>'
+    rb'| t="s"><v>[0-9]{1,7}</v></c>'
+    rb'|(?>(?: t="n")?)><v>-?[0-9]{1,17}(?>(?:\.[0-9]{1,17})?)</v></c>)'
 )
 _ROW = re.compile(
-    rb'<row r="([0-9]{1,7})"(?: (?:(?:s|spans)="[0-9:]{1,13}"'
-    rb'|ht="[1-9][0-9]{1,2}(?:\.[0-9]{1,17})?+"'
+    rb'<row r="([0-9]{1,7})"(?>(?: (?:(?:s|spans)="[0-9:]{1,13}"'
+    rb'|ht="[1-9][0-9]{1,2}(?>(?:\.[0-9]{1,17})?)"'
     rb'|(?:customFormat|customHeight|thickBot|thickTop)="(?:0|1|true|false)"'
     rb'|(?:hidden|collapsed)="(?:0|false)"|outlineLevel="[0-7]"'
-    rb'|x14ac:dyDescent="[0-9.]{1,20}"))*+(?:/>|>(?:' + _CELL + rb")*+</row>)"
+    rb'|x14ac:dyDescent="[0-9.]{1,20}"))*)(?:/>|>(?>(?:' + _CELL + rb")*)</row>)"
 )
 _STRING = re.compile(
-    rb'<si><t(?: xml:space="preserve")?+(?:/></si>|>[^<]*+</t></si>)'
-    rb'|<si>(?:<r>(?:<rPr>(?:<(?:b|i)/>|<sz val="[0-9.]{1,5}"/>|<color rgb="[0-9A-F]{8}"/>'
+    rb'<si><t(?>(?: xml:space="preserve")?)(?:/></si>|>[^<]*+</t></si>)'
+    rb'|<si>(?>(?:<r>(?>(?:<rPr>(?>(?:<(?:b|i)/>|<sz val="[0-9.]{1,5}"/>|<color rgb="[0-9A-F]{8}"/>'
     rb'|<color theme="[0-9]{1,2}"/>|<rFont val="(?:Calibri|Arial)"/>|<family val="[0-9]"/>'
-    rb'|<scheme val="(?:minor|major)"/>)*+</rPr>)?+<t(?: xml:space="preserve")?+>[^<]*+</t></r>)*+'
+    rb'|<scheme val="(?:minor|major)"/>)*)</rPr>)?)'
+    rb'<t(?>(?: xml:space="preserve")?)>[^<]*+</t></r>)*)'
     rb"</si>"
 )
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.errors import MotxlError
-from motxl.extract.doubts import Doubts
 from motxl.extract.identity import identity_of, identity_of_pdf
 from motxl.extract.inspecting import Inspector, in_words
 from motxl.extract.manifest import Addressed, HeldManifest
@@ -31,6 +30,7 @@ from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.richtext.normalise import normalise
+from motxl.validation.doubts import Doubts
 from motxl.workbook.layout import Parametre
 
 _LARGE = 20_000_000

@@ -11,10 +11,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 
 from motxl.i18n import _
 from motxl.package.errors import DamagedError, NotAWorkbookError, TooLargeError
+from motxl.package.partnames import spelling_of
 from motxl.package.zip64 import without_zip64, zip64_field
 
 # Bounds against zip bombs. A sheet of a million rows and 17 columns inflates to about 900 MB; what
@@ -401,33 +401,6 @@ class Container:
 
     def _too_large(self, part: str) -> TooLargeError:
         return too_large(self._label, part)
-
-
-@lru_cache(maxsize=1 << 12)
-def spelling_of(name: str) -> str:
-    """A part's name as names are compared: those that any reader takes for one are one.
-
-    ECMA-376 part 2, 6.2.2.3: without regard to case. Programs also take a slash at its beginning,
-    backslashes, ``.`` and ``..``, percent escapes, and dots and blanks at the end of a segment
-    (which Windows drops) for nothing.
-    """
-    key = name.replace("\\", "/").casefold()
-    if "%" in key:
-        from urllib.parse import unquote
-
-        key = unquote(key).replace("\\", "/").casefold()
-    if not key.isascii():
-        import unicodedata
-
-        key = unicodedata.normalize("NFC", key)
-    folder = "/" if key.endswith("/") else ""
-    segments: list[str] = []
-    for segment in key.split("/"):
-        if segment == "..":
-            del segments[-1:]
-        elif plain := segment.rstrip(". "):
-            segments.append(plain)
-    return "/".join(segments) + folder
 
 
 def too_large(file: str, part: str) -> TooLargeError:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.package import scan
-from motxl.package.container import Container, spelling_of
+from motxl.package.container import Container
 from motxl.package.encoding import Encoding, decode
 from motxl.package.errors import DamagedError
+from motxl.package.partnames import spelling_of
 
 CONTENT_TYPES = "[Content_Types].xml"
 # Relationship types end alike in Transitional and Strict; only the ends are compared.

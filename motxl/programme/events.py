@@ -48,10 +48,10 @@ _QUOTED = re.compile(r"[\"«“]\s*(.+?)\s*[\"»”]")
 # A hyphen inside a name belongs to its word, so that a name can be read in one way only.
 _CAPITAL = r"[A-ZÀ-Þ][\w'’-]*"
 _SMALL = r"(?:d[eu]s?|la|le|les|sur|en|l['’])"
-_NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_SMALL}(?:-{_SMALL})*+(?:-{_CAPITAL})?)(?=[ ,;.)-]|$))*"
-_AT = re.compile(rf"(?:^|\s)(?:à|au|aux|en) (?P<place>{_NAME})\s*+(?:,\s*+)?+$")
+_NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_SMALL}(?>(?:-{_SMALL})*)(?:-{_CAPITAL})?)(?=[ ,;.)-]|$))*"
+_AT = re.compile(rf"(?:^|\s)(?:à|au|aux|en) (?P<place>{_NAME})\s*+(?>(?:,\s*+)?)$")
 _AFTER = re.compile(rf"^\s*+,\s*+(?:à\s++)?(?P<place>{_NAME})\s*+(?=[,;.()]|- |$)")
-_AFTER_AT = re.compile(rf"^\s*+(?:,\s*+)?+à\s++(?P<place>{_NAME})")
+_AFTER_AT = re.compile(rf"^\s*+(?>(?:,\s*+)?)à\s++(?P<place>{_NAME})")
 _LEADING = re.compile(r"\s+(?:le|les|du|en|au|d[eè]s|courant)\s*$", re.IGNORECASE)
 
 

@@ -53,12 +53,12 @@ _CF = r"(?:(?<!\w)cf *+\.?+ *+)"
 _DEAL_NAME = r"(?<!\w)cross *+-?+ *+border ++deal(?!\w)"
 _NUMBER = r"[0-9]{1,3}(?!\.?[0-9])"
 _DEAL = re.compile(
-    rf"{_CF}?{_DEAL_NAME} ++themes?+ *+(?:n[o°] *+)?+"
-    rf"(?P<numbers>{_NUMBER}(?:(?: *+[-,&/+] *+(?:et ++)?+| ++(?:et|a) ++){_NUMBER})*)(?!\w)"
+    rf"{_CF}?{_DEAL_NAME} ++themes?+ *+(?>(?:n[o°] *+)?)"
+    rf"(?P<numbers>{_NUMBER}(?:(?: *+[-,&/+] *+(?>(?:et ++)?)| ++(?:et|a) ++){_NUMBER})*)(?!\w)"
 )
 _DEAL_WITHOUT_THEME = re.compile(rf"{_CF}{_DEAL_NAME}")
 _LIST_ITEM = re.compile(r"(?P<upto>(?<! )(?: ++a ++| *+- *+))?(?P<number>[0-9]++)")
-_TRANSVERSAL = re.compile(rf"(?P<cf>{_CF})?(?<!\w)theme ++transversal(?!\w) *+(?:[-:] *+)?+")
+_TRANSVERSAL = re.compile(rf"(?P<cf>{_CF})?(?<!\w)theme ++transversal(?!\w) *+(?>(?:[-:] *+)?)")
 _UNKNOWN_LABEL = re.compile(r"[^(),;]*+")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:cf[. ]|voir )[^(),;]*+")
 _JETON_WORD = re.compile(r"(?<!\w)(?:jetons?|offre ++modulable)(?!\w)")

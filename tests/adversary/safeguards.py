@@ -94,7 +94,7 @@ def _first_of_several() -> None:
         return self.members[0] if self.members else None
 
     replace("motxl.programme.registers:Called.member", property(first))
-    replace("motxl.extract.doubts:about_whom", lambda _programme: [])
+    replace("motxl.validation.doubts:about_whom", lambda _programme: [])
 
 
 def _no_identity() -> None:
@@ -127,7 +127,7 @@ def _key_alone() -> None:
 
 
 def _sent_all_the_same() -> None:
-    replace("motxl.extract.doubts:Doubts.about", lambda _self, _member: iter(()))
+    replace("motxl.validation.doubts:Doubts.about", lambda _self, _member: iter(()))
     replace("motxl.mail.outgoing:Desk._other_recipients", lambda *_arguments: iter(()))
     replace("motxl.mail.outgoing:Desk._wrong_programme", lambda _self: iter(()))
 

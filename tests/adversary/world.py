@@ -291,7 +291,10 @@ class World:
             if one.get("files") and all(self._sound(folder, file) for file in one["files"])
         }
         version = self._version(folder)
-        honest = not (doubts or folder.tampered or force or accident != NONE or meanwhile)
+        # While another command asks its question in the folder, a refusal is right.
+        honest = not (
+            doubts or folder.tampered or force or accident != NONE or meanwhile or self._depth
+        )
         honest &= book.sender != EXAMPLE_SENDER and not (since and since.tampered)
         if member:
             honest &= member.active and book.meant(member.key) == [_same(book, member)]
@@ -309,6 +312,7 @@ class World:
                     for one in line.get("files") or ()
                     if "sha256" in one
                 },
+                since="--since" in words,
             )
             if end.code == 0:
                 for doubt in doubts:
@@ -339,7 +343,9 @@ class World:
         found = {self.book.owners.get(one, "") for one in canaries(name.encode())}
         return found.pop() if len(found) == 1 else ""
 
-    def _check_files(self, folder: Folder, book: Workbook, old: set[str]) -> None:
+    def _check_files(
+        self, folder: Folder, book: Workbook, old: set[str], *, since: bool = False
+    ) -> None:
         """Nothing of another member is in any file that was made now."""
         nobody = book.doubtful_rows()
         for line in folder.manifest():
@@ -359,7 +365,9 @@ class World:
                             f"1 words of {what} in an extract",
                             f"{mine}’s extract in {folder.name} holds {owner or 'nobody'}’s {one}",
                         )
-                for one in sorted(held & nobody):
+                # What a member had, and has no more, is told to it with --since.
+                gone = {one for one in held if since and book.owners.get(one) == mine}
+                for one in sorted(held & nobody - gone):
                     self._violate(
                         "1 a row that surely concerns nobody in an extract",
                         f"{mine}’s extract in {folder.name} holds {one}",

@@ -182,7 +182,7 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     import pty
 
     members = [{"Clé": f"M{n}", "Nom": f"Membre {n}"} for n in range(2500)]
-    book = programme(tmp_path / "book.xlsx", members=members)
+    book = programme(tmp_path / "book.xlsx", members=members, tblContacts=())
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "motxl", "--lang", "fr", "extract", str(book)]
     running = subprocess.Popen(

@@ -17,8 +17,9 @@ import pytest
 from motxl.__main__ import run
 from motxl.errors import MotxlError
 from motxl.package import Workbook
-from motxl.package.container import Container, spelling_of
+from motxl.package.container import Container
 from motxl.package.errors import DamagedError
+from motxl.package.partnames import spelling_of
 from motxl.package.regular import NotAFileError, TooLongError, is_device_name, regular_bytes
 from motxl.package.within import LeavesFolderError, inside, open_inside, read_inside
 from motxl.workbook.shipped import source_path, template_path
