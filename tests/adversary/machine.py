@@ -144,8 +144,9 @@ class Day(RuleBasedStateMachine):
     def tamper(self, kind: str, folder: int, i: int) -> None:
         self.world.tamper(kind, self.world.folder(folder), i)
 
-    @rule(kind=KIND_OF_TAMPERING, folder=FOLDER, i=NUMBER)
-    def tamper_and_send(self, kind: str, folder: int, i: int) -> None:
+    @rule(kind=KIND_OF_TAMPERING, folder=FOLDER, i=NUMBER, fresh=OFTEN)
+    def tamper_and_send(self, kind: str, folder: int, i: int, fresh: bool) -> None:
+        self._fresh(folder, fresh)
         self.world.tamper(kind, self.world.folder(folder), i)
         self.world.send(self.world.folder(folder))
 
