@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
@@ -319,6 +320,9 @@ class _Run:
         }
         if self.options.contacts is not None:
             header["contacts"] = self.options.contacts.sheet
+        # A copy of the folder has it too: what was sent from there is not sent from here.
+        header["id"] = self.before.header.get("id") if self.before is not None else None
+        header["id"] = header["id"] or uuid.uuid4().hex
         record = self.before.header.get("record") if self.before is not None else None
         if record is not None:
             header["record"] = record

@@ -212,6 +212,17 @@ def manifest_of(folder: Path) -> Manifest | None:
     return Manifest(folder) if os.path.lexists(folder / MANIFEST) else None
 
 
+def id_of(folder: Path) -> str:
+    """What tells a folder of extracts from others; its copies have the same. Empty where there is
+    none, or nothing that motxl has written."""
+    with suppress(OSError, MotxlError, ValueError, AttributeError):
+        with os.fdopen(open_inside(folder, folder / MANIFEST, os.O_RDONLY), "rb") as file:
+            head = file.readline()
+        if head.rstrip().endswith(_OPENING):
+            return str(json.loads(head.rstrip() + _CLOSING).get("id") or "")
+    return ""
+
+
 def set_in_header(folder: Path, name: str, value: object) -> None:
     """Change one value of a manifest's head; its members stay, byte for byte. Nothing happens where
     there is no manifest, or one that motxl has not written. ``MotxlError`` when it cannot be

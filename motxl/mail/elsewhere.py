@@ -1,6 +1,8 @@
 """What was sent from other folders of extracts: a new folder is no reason to write again.
 
-Other folders are those beside one, and those that messages were ever sent from on this computer.
+Folders beside one another, and copies of one wherever they are, count as one: what was sent from
+there is not sent from here. Of any other folder that messages were sent from on this computer, it
+is only told that somebody had an extract.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
+from motxl.extract.manifest import id_of
 from motxl.i18n import _
 from motxl.mail import folders
 from motxl.mail.ledger import DONE, LEDGER, Letter, Record, reading
@@ -25,17 +28,19 @@ class Elsewhere:
 
     def __init__(self, folder: Path) -> None:
         self._own = folder.resolve()
+        self._id = id_of(folder)
 
-    def records(self) -> Iterator[Record]:
-        """All that was sent, or may have been, from the oldest folder's name on."""
-        for other in self._others():
+    def records(self) -> Iterator[tuple[Record, bool]]:
+        """All that was begun, and whether its folder counts as one with this one."""
+        for other, near in self._others():
             with suppress(MotxlError), reading(other) as ledger:
-                yield from ledger.records() if ledger is not None else ()
+                for record in ledger.records() if ledger is not None else ():
+                    yield record, near
 
     def under_way(self, letter: Letter) -> str:
         """Why a letter is not to be sent after all, asked once it is noted here as begun: it has
         left from another folder, or is leaving now. Empty when it has not."""
-        for other in self._others():
+        for other in (one for one, near in self._others() if near):
             with suppress(MotxlError), reading(other) as ledger:
                 known = ledger.last(letter) if ledger is not None else None
                 if known is None:
@@ -50,11 +55,14 @@ class Elsewhere:
                     )
         return ""
 
-    def _others(self) -> list[Path]:
-        found = {Path(place) for place in folders.known()}
+    def _others(self) -> Iterator[tuple[Path, bool]]:
+        """The other folders with a record, and whether they count as one with this one."""
+        beside: set[Path] = set()
         with suppress(OSError):
-            found |= set(self._own.parent.iterdir())
-        return sorted(one for one in found if one != self._own and _has_record(one))
+            beside = set(self._own.parent.iterdir())
+        for one in sorted(beside | {Path(place) for place in folders.known()}):
+            if one != self._own and _has_record(one):
+                yield one, one in beside or (bool(self._id) and id_of(one) == self._id)
 
 
 def _has_record(folder: Path) -> bool:
@@ -70,13 +78,11 @@ class Sent:
     def __init__(self, own: list[Record], elsewhere: Elsewhere) -> None:
         self._same: dict[tuple[str, str, str], Record] = {}
         self._earlier: dict[str, Record] = {}
-        others = list(elsewhere.records())
-        for record in (*others, *own):
+        for record, near in (*elsewhere.records(), *((record, False) for record in own)):
             if record.state in DONE:
                 self._earlier[normalise(record.name)] = record
-        for record in others:
-            if record.state in DONE:
-                self._same[record.member, record.version, record.digest] = record
+                if near:
+                    self._same[record.member, record.version, record.digest] = record
 
     def elsewhere(self, letter: Letter) -> Record | None:
         """The same letter, sent from another folder."""

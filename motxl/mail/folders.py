@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from motxl.errors import MotxlError
-from motxl.extract.manifest import set_in_header
+from motxl.extract.manifest import id_of, set_in_header
 from motxl.i18n import _, ngettext
 from motxl.mail.ledger import LEDGER, Ledger
 from motxl.package.datafolder import data_folder, private_folder
@@ -29,6 +29,8 @@ class Noted(NamedTuple):
 
     id: str
     messages: int
+    folder: str = ""
+    """The id of the folder's manifest: another one that stands in its place now has another"""
 
     @classmethod
     def of(cls, value: object) -> Noted | None:
@@ -36,7 +38,9 @@ class Noted(NamedTuple):
         if not isinstance(value, Mapping):
             return None
         found, number = value.get("id"), value.get("messages")
-        return cls(found, number) if isinstance(found, str) and isinstance(number, int) else None
+        if not isinstance(found, str) or not isinstance(number, int):
+            return None
+        return cls(found, number, str(value.get("folder") or ""))
 
 
 def known() -> dict[str, Noted]:
@@ -76,7 +80,10 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
 
     ``in_manifest`` is what the manifest knows of it.
     """
-    for known in (in_manifest, noted(folder)):
+    here = noted(folder)
+    if here is not None and here.folder != id_of(folder):
+        here = None
+    for known in (in_manifest, here):
         if known is None or not known.messages:
             continue
         text = ""
@@ -106,6 +113,6 @@ def stamp(folder: Path, ledger: Ledger) -> None:
 
     ``MotxlError`` when the manifest cannot be written.
     """
-    record = Noted(ledger.id, len(ledger))
-    set_in_header(folder, "record", record._asdict())
+    record = Noted(ledger.id, len(ledger), id_of(folder))
+    set_in_header(folder, "record", {"id": record.id, "messages": record.messages})
     note(folder, record)

@@ -97,11 +97,11 @@ def command(
         plans = planned(desk, only or tuple(members), ledger, frozenset(members))
         show_plans(plans)
         going = [plan.outgoing for plan in plans if plan.goes]
+        if not is_record_believed(desk, ledger, anyway=without_record, ask=bool(going)):
+            ctx.exit(1)
         if not going:
             say_counts(desk, plans)
             ctx.exit(1 if is_doubtful(desk, plans) else 0)
-        if not is_record_believed(desk, ledger, anyway=without_record, ask=True):
-            ctx.exit(1)
         via, add, close = _way(
             folder, sender, imap, password_command, token_command,
             outlook=outlook, mailbox=mailbox or "", insecure=insecure, force=force,

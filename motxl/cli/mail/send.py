@@ -124,11 +124,12 @@ def command(
         say_counts(desk, plans)
         doubtful = is_doubtful(desk, plans)
         going = [plan for plan in plans if plan.goes][:limit]
+        ask = bool(going) and not yes
+        if not is_record_believed(desk, ledger, anyway=without_record, ask=ask):
+            ctx.exit(1)
         if not going:
             ctx.exit(1 if doubtful else 0)
         opening = _opening(asked, sender)
-        if not is_record_believed(desk, ledger, anyway=without_record, ask=not yes):
-            ctx.exit(1)
         _confirm(len(going), yes=yes)
         from motxl.mail.sending import Sending
 
