@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from motxl.errors import MotxlError
-from motxl.extract.manifest import id_of, set_in_header
+from motxl.extract.manifest import MANIFEST, HeldManifest, id_of, set_in_header
 from motxl.i18n import _, ngettext
-from motxl.mail.ledger import LEDGER, Ledger
+from motxl.mail.ledger import LEDGER, Ledger, Letter, reading
 from motxl.package.datafolder import data_folder, private_folder
 from motxl.package.locks import only_motxl
 from motxl.package.saving import write
@@ -105,6 +105,25 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
             )
         if text:
             return text.format(folder=folder, file=LEDGER, n=known.messages)
+    return ""
+
+
+def doubt_beside(folder: Path, letters: Collection[Letter]) -> str:
+    """The same of the folders beside one: where the record of a folder that holds one of these
+    letters too may not be all, it may have been sent from there. Empty where there is none."""
+    wanted = {(letter.member, letter.digest) for letter in letters}
+    with suppress(OSError):
+        for other in sorted(folder.resolve().parent.iterdir()):
+            if other == folder.resolve() or not (other / MANIFEST).is_file():
+                continue
+            with suppress(MotxlError):
+                manifest = HeldManifest(other)
+                if any((one.key, one.digest) in wanted for one in manifest.addressed.values()):
+                    in_manifest = Noted.of(manifest.header.get("record"))
+                    with reading(other) as ledger:
+                        known = ledger or Ledger(None, other / LEDGER)
+                        if text := doubt(other, known, in_manifest):
+                            return text
     return ""
 
 

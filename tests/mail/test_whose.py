@@ -345,6 +345,17 @@ class TestTheRecord:
         assert code == 1
         assert "--without-record" in capsys.readouterr().err
 
+    def test_a_folder_beside_whose_record_is_gone(self, tmp_path: Path, capsys: Told) -> None:
+        book, folder = mailed(tmp_path)
+        other = tmp_path / "other"
+        with Server() as server:
+            assert send(book, folder, server.url) == 0
+            assert extract(book, other) == 0
+            (folder / "envois.sqlite").unlink()
+            assert send(book, other, server.url) == 1
+        assert set(server.received().values()) == {1}
+        assert "is gone; it held 3 messages" in capsys.readouterr().err
+
     def test_who_wants_to_all_the_same_is_heard(self, tmp_path: Path) -> None:
         book, folder = mailed(tmp_path)
         with Server() as server:

@@ -204,12 +204,17 @@ def without_record_option(command: F) -> F:
     )(command)
 
 
-def is_record_believed(desk: Desk, ledger: Ledger, *, anyway: bool, ask: bool) -> bool:
-    """Whether to go on: the record of what was sent is what it was, or somebody who was told that
-    it is not wants to (``anyway``, or the answer to a question where it may be asked)."""
-    from motxl.mail.folders import Noted, doubt
+def is_record_believed(
+    desk: Desk, ledger: Ledger, going: Sequence[Plan], *, anyway: bool, ask: bool
+) -> bool:
+    """Whether to go on: the record of what was sent, and those of the folders beside that hold the
+    same, are what they were; or somebody who was told that they are not wants to (``anyway``, or
+    the answer to a question where it may be asked)."""
+    from motxl.mail.folders import Noted, doubt, doubt_beside
 
+    letters = [plan.outgoing.letter for plan in going]
     text = doubt(desk.folder, ledger, Noted.of(desk.manifest.header.get("record")))
+    text = text or doubt_beside(desk.folder, letters)
     if not text:
         return True
     warning = text + " " + _("Members may get the same extract a second time.")

@@ -96,8 +96,8 @@ def command(
         ledger.settle()
         plans = planned(desk, only or tuple(members), ledger, frozenset(members))
         show_plans(plans)
-        going = [plan.outgoing for plan in plans if plan.goes]
-        if not is_record_believed(desk, ledger, anyway=without_record, ask=bool(going)):
+        going = [plan for plan in plans if plan.goes]
+        if not is_record_believed(desk, ledger, going, anyway=without_record, ask=bool(going)):
             ctx.exit(1)
         if not going:
             say_counts(desk, plans)
@@ -111,7 +111,7 @@ def command(
         stamp(folder, ledger)
         try:
             for planned_one in going:
-                outgoing = desk.message(planned_one.letter.member, checked=True)
+                outgoing = desk.message(planned_one.outgoing.letter.member, checked=True)
                 letter = outgoing.letter
                 if outgoing.problems:
                     failed += 1

@@ -125,7 +125,7 @@ def command(
         doubtful = is_doubtful(desk, plans)
         going = [plan for plan in plans if plan.goes][:limit]
         ask = bool(going) and not yes
-        if not is_record_believed(desk, ledger, anyway=without_record, ask=ask):
+        if not is_record_believed(desk, ledger, going, anyway=without_record, ask=ask):
             ctx.exit(1)
         if not going:
             ctx.exit(1 if doubtful else 0)
