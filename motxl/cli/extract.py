@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ first; yours may look as you like.
 
 What FOLDER holds already and is up to date is left as it is: an interrupted run goes on where it
 stopped. manifest.json says what was made for whom; motxl mail reads it. Exit code 1 when an
-extract could not be made.
+extract could not be made, or when something of BOOK leaves in doubt who gets what.
 
 With --live they are made of BOOK as it stands in its application, saved or not; without -o they go
 into a folder beside it."""
@@ -153,9 +153,9 @@ def command(
 
             known = read_contacts(contacts)
         doubts = _doubts(programme, known, readers)
-        for line in (*doubts, *_of_the_example(programme, readers)):
+        for line in (*_in_doubt(doubts), *_of_the_example(programme, readers)):
             click.echo(line, err=True)
-        options = Options(since=since, force=force, contacts=known)
+        options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
             place, source, folder, readers, everyone, options, doubts, pdf=pdf, form=output_format
         )
@@ -167,20 +167,24 @@ def command(
 def _doubts(
     programme: Programme, contacts: Register[Contact] | None, readers: Sequence[Reader]
 ) -> list[str]:
-    """What leaves in doubt who gets what, as lines under a heading; nothing where all is sure."""
+    """What leaves in doubt who gets what, a sentence each."""
     from motxl.validation.doubts import Doubts
 
     if readers[0].kind != "member":
         return []  # who is in charge of a theme, or a colleague, is mailed nothing
-    found = Doubts(programme, contacts).sentences()
-    lines = [wrapped(sentence, "  ", "    ") for sentence in found]
-    if not lines:
-        return []
-    text = _(
-        "Some of the workbook leaves in doubt who gets what. Messages that it may concern are kept "
-        "back by motxl mail until it is put right, or accepted in Contrôle:"
-    )
-    return [wrapped(text, "", ""), *lines]
+    return list(Doubts(programme, contacts).sentences())
+
+
+def _in_doubt(doubts: Sequence[str]) -> Iterator[str]:
+    """As lines under a heading; none where all is sure."""
+    if doubts:
+        text = _(
+            "Some of the workbook leaves in doubt who gets what. Messages that it may concern are "
+            "kept back by motxl mail until it is put right, or accepted in Contrôle:"
+        )
+        yield wrapped(text, "", "")
+    for sentence in doubts:
+        yield wrapped(sentence, "  ", "    ")
 
 
 def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str]:
@@ -397,7 +401,7 @@ def _as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequenc
             }
             for one in done
         ],
-        "doubts": list(doubts[1:]),
+        "doubts": list(doubts),
         "outdated": list(result.outdated),
         "interrupted": result.interrupted,
     }

@@ -39,6 +39,8 @@ class Options(NamedTuple):
     force: bool = False
     contacts: Register[Contact] | None = None
     """Of a directory that is kept apart; ``None``: those of the workbook"""
+    place: tuple[str | None, str | None] = (None, None)
+    """The sheet and the columns that were named, for the manifest"""
     processes: int = 0
     """0: as many as are worth it"""
 
@@ -318,6 +320,8 @@ class _Run:
                 "entries": len(programme.entries),
             },
         }
+        if self.options.place != (None, None):
+            header["sheet"], header["columns"] = self.options.place
         if self.options.contacts is not None:
             header["contacts"] = self.options.contacts.sheet
         # A copy of the folder has it too: what was sent from there is not sent from here.

@@ -24,7 +24,7 @@ def only_here(folder: Path) -> Iterator[None]:
     motxl has it.
     """
     path = folder / LOCK
-    descriptor = open_inside(folder, path, os.O_RDWR | os.O_CREAT)
+    descriptor = open_inside(folder, path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         if not try_lock(descriptor):
             raise InUseError(

@@ -85,7 +85,7 @@ def _properties(working: bytes) -> Iterator[tuple[str, str]]:
 # ISO 32000-1: 14.3.3 (document information dictionary), 7.5.6 (incremental updates), 7.9.2.2 (text
 # strings, as UTF-16BE with its mark, in hexadecimal).
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", re.DOTALL)
-_PDF_PROPERTY = re.compile(rb"/(motxl-[a-z-]+)<FEFF([0-9A-F]*)>")
+_PDF_PROPERTY = re.compile(rb"/(motxl-[a-z-]+)<FEFF((?:[0-9A-F]{4})*)>")
 
 
 def in_pdf(data: bytes, whose: Identity) -> bytes | None:
@@ -125,5 +125,7 @@ def identity_of_pdf(data: bytes) -> Identity | None:
     said = {(name.decode(), text) for name, text in _PDF_PROPERTY.findall(data)}
     if sorted(name for name, _text in said) != sorted(IDENTITY):
         return None
-    found = {name: bytes.fromhex(text.decode()).decode("utf-16-be") for name, text in said}
+    found = {
+        name: bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for name, text in said
+    }
     return Identity(found[KEY], found[NAME], found[DIGEST])

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
 from motxl.package.saving import refused
 from motxl.package.within import open_inside
@@ -68,6 +68,12 @@ class Manifest:
                     folder=folder, file=MANIFEST
                 )
             ) from None
+        except PermissionError as error:
+            raise MotxlError(
+                _("{file} cannot be used: {reason}.").format(
+                    file=self.path, reason=system_reason(error)
+                )
+            ) from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise self._damaged() from None
 
@@ -101,6 +107,8 @@ class Manifest:
             self.header = whole
         if self.header["version"] != VERSION:
             raise ValueError(self.header["version"])
+        if not isinstance(self.header.get("programme") or {}, dict):
+            raise TypeError("programme")
 
     def _add(self, member: Mapping[str, Any], place: tuple[int, int]) -> None:
         told = addressed(member)
@@ -212,15 +220,27 @@ def manifest_of(folder: Path) -> Manifest | None:
     return Manifest(folder) if os.path.lexists(folder / MANIFEST) else None
 
 
-def id_of(folder: Path) -> str:
-    """What tells a folder of extracts from others; its copies have the same. Empty where there is
-    none, or nothing that motxl has written."""
-    with suppress(OSError, MotxlError, ValueError, AttributeError):
+def header_of(folder: Path) -> dict[str, Any]:
+    """The head of a manifest, members aside. Empty where there is none, or none that motxl has
+    written."""
+    with suppress(OSError, MotxlError, ValueError):
         with os.fdopen(open_inside(folder, folder / MANIFEST, os.O_RDONLY), "rb") as file:
             head = file.readline()
         if head.rstrip().endswith(_OPENING):
-            return str(json.loads(head.rstrip() + _CLOSING).get("id") or "")
-    return ""
+            found = json.loads(head.rstrip() + _CLOSING)
+            return found if isinstance(found, dict) else {}
+    return {}
+
+
+def id_of(folder: Path) -> str:
+    """What tells a folder of extracts from others; its copies have the same. Empty where there is
+    none."""
+    return str(header_of(folder).get("id") or "")
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a run was interrupted in a folder: more was to be made than its manifest lists."""
+    return (folder / _JOURNAL).exists()
 
 
 def set_in_header(folder: Path, name: str, value: object) -> None:

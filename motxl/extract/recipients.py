@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.addresses import is_address
-from motxl.programme.registers import Contact, Member, Registers
-from motxl.richtext.normalise import normalise
-
-Kind = Literal["to", "cc"]
-_KINDS: dict[str, Kind] = {"a": "to", "to": "to", "an": "to", "cc": "cc"}
+from motxl.programme.registers import Contact, Member, Registers, Sending
 
 
 class Recipient(NamedTuple):
     """An address, and whether the message is to it or a copy of it is."""
 
     email: str
-    kind: Kind
+    kind: Sending
 
 
 class Recipients(NamedTuple):
@@ -59,7 +55,7 @@ class Directory:
         found: dict[str, Recipient] = {}
         wrong: list[str] = []
         for contact in self.contacts_of(member):
-            kind = _KINDS.get(normalise(contact.sending))
+            kind = contact.kind
             if kind is None:
                 continue
             for address in addresses_in(contact.email):
@@ -87,7 +83,7 @@ class Directory:
         wrong = self.recipients(member).wrong
         if wrong:
             return _("“{text}” is no e-mail address").format(text=wrong[0])
-        odd = [one.sending for one in own if one.sending and normalise(one.sending) not in _KINDS]
+        odd = [one.sending for one in own if one.sending.strip() and one.kind is None]
         if odd:
             return _("“{text}” under Envoi is neither À nor Cc").format(text=odd[0])
         if own and all(not one.email.strip() for one in own):

@@ -17,7 +17,7 @@ from motxl.extract.manifest import id_of
 from motxl.i18n import _
 from motxl.mail import folders
 from motxl.mail.ledger import DONE, LEDGER, Letter, Record, reading
-from motxl.package.datafolder import key_of, private_folder
+from motxl.package.datafolder import key_of, private_folder, unusable
 from motxl.package.errors import InUseError
 from motxl.package.locks import try_lock
 from motxl.richtext.normalise import normalise
@@ -30,29 +30,25 @@ class Elsewhere:
         self._own = folder.resolve()
         self._id = id_of(folder)
 
-    def records(self) -> Iterator[tuple[Record, bool]]:
-        """All that was begun, and whether its folder counts as one with this one."""
+    def records(self) -> Iterator[tuple[Record, Path, bool]]:
+        """All that was begun, with its folder, and whether that counts as one with this one."""
         for other, near in self._others():
+            # A record that cannot be read is told by ``folders.doubt_beside``.
             with suppress(MotxlError), reading(other) as ledger:
                 for record in ledger.records() if ledger is not None else ():
-                    yield record, near
+                    yield record, other, near
 
     def under_way(self, letter: Letter) -> str:
         """Why a letter is not to be sent after all, asked once it is noted here as begun: it has
         left from another folder, or is leaving now. Empty when it has not."""
         for other in (one for one, near in self._others() if near):
-            with suppress(MotxlError), reading(other) as ledger:
-                known = ledger.last(letter) if ledger is not None else None
-                if known is None:
-                    continue
-                if known.state in DONE:
-                    return _("sent already from another folder, on {date}").format(
-                        date=known.updated[:10]
-                    )
-                if known.state == "en cours":
-                    return _("it is being sent from {folder}, or was interrupted there").format(
-                        folder=other
-                    )
+            try:
+                with reading(other) as ledger:
+                    known = ledger.last(letter) if ledger is not None else None
+            except MotxlError as error:
+                return str(error)
+            if known is not None and (known.state in DONE or known.state == "en cours"):
+                return said_of(known, other)
         return ""
 
     def _others(self) -> Iterator[tuple[Path, bool]]:
@@ -61,7 +57,7 @@ class Elsewhere:
         with suppress(OSError):
             beside = set(self._own.parent.iterdir())
         for one in sorted(beside | {Path(place) for place in folders.known()}):
-            if one != self._own and _has_record(one):
+            if one != self._own and _has_record(one) and not _is_same(one, self._own):
                 yield one, one in beside or (bool(self._id) and id_of(one) == self._id)
 
 
@@ -72,21 +68,46 @@ def _has_record(folder: Path) -> bool:
         return False
 
 
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one folder: by a link, or in another case."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def said_of(record: Record, folder: Path) -> str:
+    """What became of the same letter in another folder, as a reason not to send it."""
+    return {
+        "envoyé": _("sent already from another folder, on {date}"),
+        "confirmé": _("sent already from another folder, on {date}"),
+        "incertain": _("uncertain since {date} in {folder}: see motxl mail status there"),
+        "brouillon": _("a draft was made on {date} in {folder}"),
+        "en cours": _(
+            "it is being sent from {folder}, or was interrupted there: see motxl mail status there"
+        ),
+    }[record.state].format(date=record.updated[:10], folder=folder)
+
+
 class Sent:
     """What was sent before of the letters of a folder, as its own record and the others say."""
 
     def __init__(self, own: list[Record], elsewhere: Elsewhere) -> None:
-        self._same: dict[tuple[str, str, str], Record] = {}
+        self._same: dict[tuple[str, str, str], str] = {}
         self._earlier: dict[str, Record] = {}
-        for record, near in (*elsewhere.records(), *((record, False) for record in own)):
+        for record, folder, near in elsewhere.records():
             if record.state in DONE:
                 self._earlier[normalise(record.name)] = record
-                if near:
-                    self._same[record.member, record.version, record.digest] = record
+            if near and (record.state in DONE or record.state == "en cours"):
+                key = (record.member, record.version, record.digest)
+                self._same[key] = said_of(record, folder)
+        for record in own:
+            if record.state in DONE:
+                self._earlier[normalise(record.name)] = record
 
-    def elsewhere(self, letter: Letter) -> Record | None:
-        """The same letter, sent from another folder."""
-        return self._same.get((letter.member, letter.version, letter.digest))
+    def elsewhere(self, letter: Letter) -> str:
+        """What became of the same letter in another folder; empty where it was never begun."""
+        return self._same.get((letter.member, letter.version, letter.digest), "")
 
     def earlier(self, letter: Letter) -> Record | None:
         """Any letter to an organisation of that name, whatever its key: the last one known."""
@@ -98,7 +119,10 @@ def only_sender(folder: Path) -> Iterator[None]:
     """The right to send from the folders beside one another, on this computer. ``InUseError``
     while another motxl has it: two folders may hold the same messages."""
     lock = private_folder("locks") / f"{key_of(folder.resolve().parent)}.envois.lock"
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise unusable(lock.parent, error) from None
     try:
         if not try_lock(descriptor):
             raise InUseError(

@@ -6,6 +6,7 @@ copy. What is noted here, and in the manifest, tells that it is not what it was.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Collection, Mapping
@@ -25,22 +26,33 @@ _FILE = "dossiers.json"
 
 
 class Noted(NamedTuple):
-    """Which record a folder had, and how many messages it held at least."""
+    """Which record a folder had, how many messages it held at least, and after how many steps."""
 
     id: str
     messages: int
+    steps: int = 0
     folder: str = ""
     """The id of the folder's manifest: another one that stands in its place now has another"""
+    letters: tuple[str, ...] = ()
+    """What tells the messages apart that were begun, see ``mark_of``"""
 
     @classmethod
     def of(cls, value: object) -> Noted | None:
         """As JSON holds it; ``None`` for anything else."""
         if not isinstance(value, Mapping):
             return None
-        found, number = value.get("id"), value.get("messages")
-        if not isinstance(found, str) or not isinstance(number, int):
+        found, number, steps = value.get("id"), value.get("messages"), value.get("steps", 0)
+        if not isinstance(found, str) or not isinstance(number, int) or not isinstance(steps, int):
             return None
-        return cls(found, number, str(value.get("folder") or ""))
+        letters = value.get("letters") or ()
+        marks = tuple(map(str, letters)) if isinstance(letters, list) else ()
+        return cls(found, number, steps, str(value.get("folder") or ""), marks)
+
+
+def mark_of(member: str, version: str, digest: str) -> str:
+    """A short name of a message, of which nothing of the member can be read."""
+    told = "\0".join((member, version, digest))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def known() -> dict[str, Noted]:
@@ -84,54 +96,82 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
     if here is not None and here.folder != id_of(folder):
         here = None
     for known in (in_manifest, here):
-        if known is None or not known.messages:
+        if known is None:
             continue
         text = ""
         if ledger.is_blank:
-            text = ngettext(
-                "The record of what was sent from {folder} ({file}) is gone; it held {n} message.",
-                "The record of what was sent from {folder} ({file}) is gone; it held {n} messages.",
-                known.messages,
-            )
+            text = _gone(known)
         elif ledger.id != known.id:
             text = _("The record of what was sent, {file} in {folder}, is another folder's.")
-        elif len(ledger) < known.messages:
-            text = ngettext(
-                "The record of what was sent from {folder} ({file}) is an older copy: it once held "
-                "{n} message.",
-                "The record of what was sent from {folder} ({file}) is an older copy: it once held "
-                "{n} messages.",
-                known.messages,
-            )
+        elif ledger.steps < known.steps:
+            text = _("The record of what was sent from {folder} ({file}) is an older copy.")
         if text:
             return text.format(folder=folder, file=LEDGER, n=known.messages)
     return ""
 
 
+def _gone(known: Noted) -> str:
+    return ngettext(
+        "The record of what was sent from {folder} ({file}) is gone; it held {n} message.",
+        "The record of what was sent from {folder} ({file}) is gone; it held {n} messages.",
+        known.messages,
+    )
+
+
 def doubt_beside(folder: Path, letters: Collection[Letter]) -> str:
-    """The same of the folders beside one: where the record of a folder that holds one of these
-    letters too may not be all, it may have been sent from there. Empty where there is none."""
+    """The same of other folders that count as one with this one: where the record of one that held
+    some of these letters is gone or cannot be read, they may have been sent from there. Empty
+    where there is none."""
+    own = folder.resolve()
+    marks = {mark_of(one.member, one.version, one.digest) for one in letters}
+    identifier = id_of(folder)
+    for place, one in known().items():
+        other = Path(place)
+        near = other.parent == own.parent or (bool(identifier) and one.folder == identifier)
+        if other == own or not near or marks.isdisjoint(one.letters):
+            continue
+        try:
+            with reading(other) as ledger:
+                if ledger is None or ledger.is_blank or ledger.id != one.id:
+                    return _gone(one).format(folder=other, file=LEDGER, n=one.messages)
+        except MotxlError as error:
+            return str(error)
     wanted = {(letter.member, letter.digest) for letter in letters}
-    with suppress(OSError):
-        for other in sorted(folder.resolve().parent.iterdir()):
-            if other == folder.resolve() or not (other / MANIFEST).is_file():
-                continue
-            with suppress(MotxlError):
-                manifest = HeldManifest(other)
-                if any((one.key, one.digest) in wanted for one in manifest.addressed.values()):
-                    in_manifest = Noted.of(manifest.header.get("record"))
-                    with reading(other) as ledger:
-                        known = ledger or Ledger(None, other / LEDGER)
-                        if text := doubt(other, known, in_manifest):
-                            return text
+    for other in _beside(own):
+        try:
+            manifest = HeldManifest(other)
+        except MotxlError:
+            continue  # somebody else's file of that name
+        if any((one.key, one.digest) in wanted for one in manifest.addressed.values()):
+            in_manifest = Noted.of(manifest.header.get("record"))
+            try:
+                with reading(other) as ledger:
+                    text = doubt(other, ledger or Ledger(None, other / LEDGER), in_manifest)
+            except MotxlError as error:
+                text = str(error)
+            if text:
+                return text
     return ""
 
 
-def stamp(folder: Path, ledger: Ledger) -> None:
-    """Take note of a record as it is now, in the manifest of its folder and on this computer.
+def _beside(own: Path) -> list[Path]:
+    with suppress(OSError):
+        return [
+            one for one in sorted(own.parent.iterdir())
+            if one != own and (one / MANIFEST).is_file() and not one.samefile(own)
+        ]  # fmt: skip
+    return []
+
+
+def stamp(folder: Path, ledger: Ledger, begun: Collection[Letter] = ()) -> None:
+    """Take note of a record as it is now, in the manifest of its folder and on this computer;
+    ``begun`` are letters that are about to be sent.
 
     ``MotxlError`` when the manifest cannot be written.
     """
-    record = Noted(ledger.id, len(ledger), id_of(folder))
-    set_in_header(folder, "record", {"id": record.id, "messages": record.messages})
+    marks = {mark_of(one.member, one.version, one.digest) for one in ledger.records()}
+    marks |= {mark_of(one.member, one.version, one.digest) for one in begun}
+    record = Noted(ledger.id, len(ledger), ledger.steps, id_of(folder), tuple(sorted(marks)))
+    told = {"id": record.id, "messages": record.messages, "steps": record.steps}
+    set_in_header(folder, "record", told)
     note(folder, record)

@@ -169,6 +169,15 @@ class Ledger:
             ).fetchone()
         return None if row is None else _record(row)
 
+    @property
+    def steps(self) -> int:
+        """How often anything was noted: it only grows, also when a message is tried again."""
+        if self.is_blank:
+            return 0
+        with _told(self.path):
+            (number,) = self._connection.execute("SELECT count(*) FROM history").fetchone()
+        return int(number)
+
     # What is written
 
     def make(self) -> None:

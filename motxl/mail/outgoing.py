@@ -15,7 +15,7 @@ from typing import NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.identity import identity_of, identity_of_pdf
 from motxl.extract.inspecting import Inspector, in_words
-from motxl.extract.manifest import Addressed, HeldManifest
+from motxl.extract.manifest import Addressed, HeldManifest, is_unfinished
 from motxl.extract.readers import key_of, surely
 from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.words import words_in
@@ -144,6 +144,15 @@ class Desk:
         addressed = self.manifest.addressed.values()
         files = Counter(name for one in addressed for name, _sha256 in one.files)
         self._shared_files = {name for name, count in files.items() if count > 1}
+
+    def without_extract(self) -> list[str]:
+        """The active members of whom the manifest knows nothing, by name."""
+        return [one.title for key, one in self._members.items() if key not in self.manifest.known]
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the making of the extracts was interrupted."""
+        return is_unfinished(self.folder)
 
     @property
     def sender_is_example(self) -> bool:
@@ -289,7 +298,8 @@ class Desk:
 
     def _wrong_recipients(self, member: Member, told: Addressed) -> Iterator[str]:
         now = self._directory.recipients(member)
-        if not any(kind == "to" for _email, kind in told.recipients):
+        none_before = not any(kind == "to" for _email, kind in told.recipients)
+        if none_before and not any(one.kind == "to" for one in now.found):
             yield _("nobody to write to: {reason}").format(
                 reason=self._directory.why_nobody(member)
             )
@@ -307,10 +317,10 @@ class Desk:
                 yield _("{address} is in the directory for somebody unknown, too").format(
                     address=address
                 )
-            if is_example(self.sender_address) and not is_example(address):
-                yield _(
-                    "{sender} is the example's address: write yours as expéditeur in Paramètres"
-                ).format(sender=self.sender_address)
+        if self.sender_is_example and not all(is_example(one) for one, _k in told.recipients):
+            yield _(
+                "{sender} is the example's address: write yours as expéditeur in Paramètres"
+            ).format(sender=self.sender_address)
         yield from self._other_recipients(told, now.found)
 
     def _wrong_file(

@@ -42,10 +42,10 @@ class Pace(NamedTuple):
     sleep: Callable[[float], None] = time.sleep
 
 
-def why_not(ledger: Ledger | None, letter: Letter, elsewhere: Record | None = None) -> str:
+def why_not(ledger: Ledger | None, letter: Letter, elsewhere: str = "") -> str:
     """Why a message is not to be sent by itself; empty when it is. ``None``: there is no ledger.
 
-    ``elsewhere`` is what another folder's ledger says of the same message.
+    ``elsewhere`` is what became of the same message in another folder, if anything did.
     """
     known = ledger.last(letter) if ledger is not None else None
     if known is not None and known.state in DONE:
@@ -64,9 +64,7 @@ def why_not(ledger: Ledger | None, letter: Letter, elsewhere: Record | None = No
         return _("a draft of an earlier extract was made on {date} and may still be sent").format(
             date=draft.updated[:10]
         )
-    if elsewhere is not None:
-        return _("sent already from another folder, on {date}").format(date=elsewhere.updated[:10])
-    return ""
+    return elsewhere
 
 
 class _UnderWay:

@@ -102,7 +102,10 @@ def _whom(programme: Programme, found: Diagnostic) -> tuple[Member, ...] | None:
         return _whom_of_entry(programme, entry, found.rule)
     if member := _row(registers.members, found):
         twice = _given_twice(registers, member) if found.rule == "MEM502" else ()
-        return _ordered((member, *twice))
+        # A name that cells take for several may be another member's in part.
+        parts = [one for name in (member.key, member.name) for one in split_values(name)]
+        named = (one for part in parts for one in registers.called(part).members)
+        return _ordered((member, *twice, *named))
     if used := _row(registers.contacts, found) or _row(registers.moves, found):
         return registers.members_meant(used.member)
     if service := _row(registers.services, found):

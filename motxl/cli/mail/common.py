@@ -79,13 +79,16 @@ class Opened(NamedTuple):
 
 def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str | None) -> Opened:
     from motxl.extract.making import Maker, Source
+    from motxl.extract.manifest import header_of
     from motxl.extract.readers import members_of
     from motxl.mail.outgoing import Desk, sender_of
     from motxl.package.opening import read_bytes
     from motxl.surfaces.file import open_book
     from motxl.workbook.shipped import template_path
 
-    programme = open_book(book).programme
+    header = header_of(folder)
+    sheet, columns = (str(header[one]) if header.get(one) else None for one in ("sheet", "columns"))
+    programme = open_book(book, sheet=sheet, columns=columns).programme
     known = None
     if contacts is not None:
         from motxl.surfaces.contacts import read_contacts
@@ -160,8 +163,21 @@ def show_plans(plans: Iterable[Plan]) -> None:
                 click.echo(style(line, fg=colour) if colour else line)
 
 
-def say_counts(desk: Desk, plans: Sequence[Plan]) -> None:
-    """On stderr, what is in doubt, and one line: how many go, how many do not."""
+def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> None:
+    """On stderr, what is in doubt, and one line: how many go, how many do not. ``everyone``: no
+    members were named."""
+    lacking = desk.without_extract() if everyone else []
+    if lacking:
+        text = ngettext(
+            "{n} active member has no extract here: {names}.",
+            "{n} active members have no extract here: {names}.",
+            len(lacking),
+        )
+        told = text.format(n=len(lacking), names=", ".join(lacking))
+        click.echo(wrapped(told, "", "  "), err=True)
+        if desk.is_unfinished:
+            text = _("The making of the extracts was interrupted: run motxl extract again.")
+            click.echo(wrapped(text, "", ""), err=True)
     for sentence in desk.doubts.sentences():
         click.echo(wrapped(sentence, "", "  "), err=True)
     going = sum(plan.goes for plan in plans)
@@ -192,7 +208,7 @@ def is_doubtful(desk: Desk, plans: Sequence[Plan]) -> bool:
     """Whether a message is kept back, or is to be sent on a day on which something of the workbook
     is in doubt: not a day that ends well."""
     kept_back = any(plan.outgoing.problems for plan in plans)
-    unsure = bool(desk.doubts.findings) or desk.sender_is_example
+    unsure = bool(desk.doubts.findings) or desk.sender_is_example or desk.is_unfinished
     return kept_back or (unsure and any(plan.goes for plan in plans))
 
 
@@ -204,22 +220,28 @@ def without_record_option(command: F) -> F:
     )(command)
 
 
+def is_record_doubtful(desk: Desk, ledger: Ledger | None, going: Sequence[Plan]) -> bool:
+    """Whether the record of what was sent, or one of a folder beside that holds the same, is not
+    what it was: then it is said."""
+    from motxl.mail.folders import Noted, doubt, doubt_beside
+    from motxl.mail.ledger import LEDGER, Ledger
+
+    known = ledger if ledger is not None else Ledger(None, desk.folder / LEDGER)
+    text = doubt(desk.folder, known, Noted.of(desk.manifest.header.get("record")))
+    text = text or doubt_beside(desk.folder, [plan.outgoing.letter for plan in going])
+    if text:
+        warning = text + " " + _("Members may get the same extract a second time.")
+        click.echo(wrapped(warning, "", ""), err=True)
+    return bool(text)
+
+
 def is_record_believed(
     desk: Desk, ledger: Ledger, going: Sequence[Plan], *, anyway: bool, ask: bool
 ) -> bool:
     """Whether to go on: the record of what was sent, and those of the folders beside that hold the
     same, are what they were; or somebody who was told that they are not wants to (``anyway``, or
     the answer to a question where it may be asked)."""
-    from motxl.mail.folders import Noted, doubt, doubt_beside
-
-    letters = [plan.outgoing.letter for plan in going]
-    text = doubt(desk.folder, ledger, Noted.of(desk.manifest.header.get("record")))
-    text = text or doubt_beside(desk.folder, letters)
-    if not text:
-        return True
-    warning = text + " " + _("Members may get the same extract a second time.")
-    click.echo(wrapped(warning, "", ""), err=True)
-    if anyway:
+    if not is_record_doubtful(desk, ledger, going) or anyway:
         return True
     if ask and sys.stdin.isatty():
         return click.confirm(_("Go on all the same?"), err=True)

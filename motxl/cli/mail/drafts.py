@@ -100,7 +100,7 @@ def command(
         if not is_record_believed(desk, ledger, going, anyway=without_record, ask=bool(going)):
             ctx.exit(1)
         if not going:
-            say_counts(desk, plans)
+            say_counts(desk, plans, everyone=not only)
             ctx.exit(1 if is_doubtful(desk, plans) else 0)
         via, add, close = _way(
             folder, sender, imap, password_command, token_command,
@@ -108,7 +108,7 @@ def command(
         )  # fmt: skip
         made, failed, where = 0, 0, ""
         ledger.make()
-        stamp(folder, ledger)
+        stamp(folder, ledger, [plan.outgoing.letter for plan in going])
         try:
             for planned_one in going:
                 outgoing = desk.message(planned_one.outgoing.letter.member, checked=True)

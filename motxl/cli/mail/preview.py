@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,7 @@ from motxl.cli.mail.common import (
     Plan,
     desk_options,
     is_doubtful,
+    is_record_doubtful,
     open_desk,
     planned,
     say_counts,
@@ -20,6 +22,9 @@ from motxl.cli.mail.common import (
 )
 from motxl.i18n import _
 from motxl.output import style
+
+if TYPE_CHECKING:
+    from motxl.mail.templates import Text
 
 
 @click.command(
@@ -34,7 +39,8 @@ from motxl.output import style
         """Show to whom each extract would go, and one message in full: of --only, else the first.
 
 What is marked ✗ keeps a message back, ! is to be looked at, – was dealt with before. --html
-writes all messages as a page. Nothing is sent. Exit code 1 when a message is kept back."""
+writes all messages as a page. Nothing is sent. Exit code 1 when a message is kept back, or when
+something of BOOK is in doubt."""
     ),
 )
 @desk_options
@@ -63,10 +69,14 @@ def command(
     desk, _sender = open_desk(book, folder, contacts, from_address)
     with reading(folder) as ledger:
         plans = planned(desk, only, ledger)
+        going = [plan for plan in plans if plan.goes]
+        gone = is_record_doubtful(desk, ledger, going)
     show_plans(plans)
     shown = [plan for plan in plans if plan.outgoing.text is not None]
     for plan in shown if only else shown[:1]:
-        _show_message(desk.message(plan.outgoing.letter.member, checked=True).text)
+        text = desk.message(plan.outgoing.letter.member, checked=True).text
+        if text is not None:
+            _show_message(text)
     if html is not None:
         from motxl.mail.page import page
         from motxl.package.saving import write_new
@@ -77,14 +87,11 @@ def command(
         data = page(((one.outgoing, one.skipped) for one in full), str(folder))
         write_new(html, controls.shown(data).encode(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)
-    say_counts(desk, plans)
-    ctx.exit(1 if is_doubtful(desk, plans) else 0)
+    say_counts(desk, plans, everyone=not only)
+    ctx.exit(1 if gone or is_doubtful(desk, plans) else 0)
 
 
-def _show_message(text: object) -> None:
-    from motxl.mail.templates import Text
-
-    assert isinstance(text, Text)
+def _show_message(text: Text) -> None:
     click.echo()
     click.echo(style(controls.on_one_line(text.subject), bold=True))
     click.echo()

@@ -121,7 +121,7 @@ def command(
         ledger.settle()
         plans = planned(desk, only or tuple(again), ledger, again)
         show_plans(plans)
-        say_counts(desk, plans)
+        say_counts(desk, plans, everyone=not only)
         doubtful = is_doubtful(desk, plans)
         going = [plan for plan in plans if plan.goes][:limit]
         ask = bool(going) and not yes
@@ -134,7 +134,7 @@ def command(
         from motxl.mail.sending import Sending
 
         ledger.make()
-        stamp(folder, ledger)
+        stamp(folder, ledger, [plan.outgoing.letter for plan in going])
         under_way = Elsewhere(folder).under_way
         sending = Sending(opening, ledger, sender, _pace(asked.rate), under_way)
         try:
@@ -255,6 +255,13 @@ def _test(
     failed = 0
     connection = opening()
     for number, outgoing in enumerate(_full(desk, going), 1):
+        if outgoing.problems:
+            failed += 1
+            told = _("{name}: {problem}").format(
+                name=outgoing.letter.name, problem="; ".join(outgoing.problems)
+            )
+            click.echo(told, err=True)
+            continue
         now = datetime.now().astimezone()
         message = compose(outgoing, sender, at=now, test_to=address)
         del message["Message-ID"]  # the real one is the member's

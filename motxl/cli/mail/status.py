@@ -76,7 +76,9 @@ def command(
     force: bool,
 ) -> None:
     from motxl.errors import MotxlError
-    from motxl.mail.ledger import LEDGER, reading, writing
+    from motxl.extract.manifest import header_of
+    from motxl.mail.folders import Noted, doubt
+    from motxl.mail.ledger import LEDGER, Ledger, reading, writing
 
     if not folder.is_dir():
         raise MotxlError(_("{path} is not there.").format(path=folder))
@@ -84,9 +86,14 @@ def command(
         if not (folder / LEDGER).exists():
             raise MotxlError(_("Nothing was sent from {folder} yet.").format(folder=folder))
         with writing(folder) as ledger:
+            ledger.settle()  # what a killed run left in the air can be confirmed too
             _confirm(ledger, book, confirm, everything=confirm_all)
     with reading(folder) as found:
         records = found.records() if found is not None else []
+        known = found if found is not None else Ledger(None, folder / LEDGER)
+        gone = doubt(folder, known, Noted.of(header_of(folder).get("record")))
+    if gone:
+        click.echo(wrapped(gone, "", ""), err=True)
     if export is not None:
         from motxl.package.saving import write_new
 
@@ -102,7 +109,8 @@ def command(
             click.echo(_line(one, records))
     _say(folder, records)
     last = {one.member: one for one in records}
-    ctx.exit(1 if {"incertain", "échec", "en cours"} & {one.state for one in last.values()} else 0)
+    open_states = {"incertain", "échec", "en cours"} & {one.state for one in last.values()}
+    ctx.exit(1 if gone or open_states else 0)
 
 
 def _confirm(ledger: Ledger, book: Path, names: Sequence[str], *, everything: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
+from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
@@ -82,6 +83,15 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     def is_theme(value: str) -> bool:
         return programme.themes.called(value) is not None
 
+    for column, value in ((c.CLE, member.key), (c.NOM, member.name)):
+        if len(split_values(value)) > 1:
+            yield (
+                column,
+                value,
+                _("“{value}” is several names where members are named.").format(value=value),
+                _("Write it without semicolons and on one line."),
+                None,
+            )
     parted = _parted(member.borders, is_border)
     for value in member.borders:
         if parted and "," in value:
