@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from motxl.a1 import CellRange, to_a1
 from motxl.inspection.finding import Finding, quoted
@@ -26,12 +27,14 @@ _ZERO_WIDTH = re.compile(rb"\xe2\x80[\x8b-\x8f\xaa-\xae]")
 _LINES = re.compile(rb"\n(?:[ \t\r]*\n){28}")
 _BLANK_MARKS = (b"&#", b"_x000", b" " * 60, b"\xc2\xa0" * 60, b"\xe3\x80\x80" * 60, b"\t" * 60)
 _FEW = 60
+_SMALL = 1 << 14
+"""Bytes of a part that is looked at once for all extracts that have it"""
 
 
 def find(parts: Parts) -> Iterator[Finding]:
     for part in parts.of_xml:
         working = parts.xml(part)
-        if _may_be_shapeless(working):
+        if (_may_small if len(working) < _SMALL else _may_be_shapeless)(working):
             yield from _shapeless(parts, part)
     strings = parts.package.related(parts.workbook.part_name, "sharedStrings")
     for part in (*strings, *parts.sheets):
@@ -54,6 +57,9 @@ def _may_be_shapeless(working: bytes) -> bool:
     if any(mark in working for mark in _MAYBE_SHAPELESS):
         return True
     return _ZERO_WIDTH.search(working) is not None
+
+
+_may_small = lru_cache(maxsize=64)(_may_be_shapeless)
 
 
 def _unescaped(parts: Parts, part: str, raw: bytes) -> str:
