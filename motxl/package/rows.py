@@ -21,7 +21,7 @@ _NUMBER = re.compile(rb"""[\s]r\s*=\s*["']([0-9]{1,10})["']""")
 @lru_cache(maxsize=16)
 def _row_starts(prefix: bytes) -> re.Pattern[bytes]:
     name = rb"<" + re.escape(prefix) + rb"row(?![^\s/>])"
-    return re.compile(name + rb'(?: r="([0-9]{1,10})"(?=[\s/>]))?+(' + scan.ATTRIBUTES + rb")>")
+    return re.compile(name + rb'(?: r="([0-9]{1,10})"(?=[\s/>]))?(' + scan.ATTRIBUTES + rb")>")
 
 
 class Rows:
