@@ -18,6 +18,10 @@ _KINDS = {
 }
 
 
+_MOST = 300
+"""Characters of a reference that are shown: one may name thousands of themes"""
+
+
 @click.command(
     "references",
     short_help=_("List the references to themes and jetons."),
@@ -59,7 +63,8 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
             f"{colours.get(reference.colour, reference.colour):<8} {reference.key or '?'}"
         )
         click.echo(on_one_line(head))
-        click.echo(f"       {on_one_line(reference.text)}")
+        text = on_one_line(reference.text)
+        click.echo(f"       {text[:_MOST]}{'…' if len(text) > _MOST else ''}")
     counts = Counter(reference.kind for reference in found)
     click.echo()
     counted = (_("{what}: {n}").format(what=_(name), n=counts[k]) for k, name in _KINDS.items())

@@ -333,8 +333,10 @@ class _Run:
         former = self._still_there(listed)
         if former:
             header["former"] = former
-        complete.write_manifest(header, order)
-        complete.close()
+        try:
+            complete.write_manifest(header, order)
+        finally:
+            complete.close()
         return listed
 
     def _still_there(self, listed: set[str]) -> list[dict[str, str]]:

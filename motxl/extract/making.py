@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 import motxl
 from motxl.errors import MotxlError
-from motxl.extract.content import Content, Contents, reasons_in_words
+from motxl.extract.content import Content, Contents, Line, reasons_in_words
 from motxl.extract.filling import Template, fill
 from motxl.extract.identity import Identity, identity_of
 from motxl.extract.inspecting import Inspector, in_words, place_in_words
@@ -37,6 +37,7 @@ SUFFIX = ".xlsx"
 _FORMAT = 2
 """Of what stands in a file beside its content; 2: whose it is"""
 _COUNTER = count()
+_MOST_KNOWN = 20_000
 SUMMARY = {
     "title": Placeholder.TITRE,
     "version": Placeholder.DATE,
@@ -101,6 +102,8 @@ class Maker:
         self._force = force
         self._templates: dict[str, Template] = {}
         self._inspector = Inspector()
+        self._entries: dict[tuple[Line, str, str], str] = {}
+        """Entries of the manifest as JSON, by line, part and language: most are many readers'"""
         self.relevance = Relevance(source.programme)
         self.contents = Contents(self.relevance)
 
@@ -219,19 +222,24 @@ class Maker:
         """The reader's line of the manifest as JSON, its end open: files and recipients follow."""
         labels = self.template(reader.language).labels
         words = words_in(content.language)
-        entries: list[Mapping[str, Any]] = []
+        if len(self._entries) >= _MOST_KNOWN:
+            self._entries.clear()
+        entries: list[str] = []
         for part, lines in (("direct", content.direct), ("common", content.common)):
             for line in lines:
-                if not line.is_heading:
-                    reasons = reasons_in_words(line, self.relevance, words)
-                    entries.append(
-                        {
-                            "ref": line.ref,
-                            **entry_fields(line, labels),
-                            "part": part,
-                            "reasons": reasons,
-                        }
-                    )
+                if line.is_heading:
+                    continue
+                told = self._entries.get((line, part, reader.language))
+                if told is None:
+                    entry = {
+                        "ref": line.ref,
+                        **entry_fields(line, labels),
+                        "part": part,
+                        "reasons": reasons_in_words(line, self.relevance, words),
+                    }
+                    told = json.dumps(entry, ensure_ascii=False)
+                    self._entries[line, part, reader.language] = told
+                entries.append(told)
         known = {
             "key": reader.key,
             "name": reader.name,
@@ -239,9 +247,9 @@ class Maker:
             "digest": digest,
             "made_from": made_from,
             "summary": {name: texts[place] for name, place in SUMMARY.items()},
-            "entries": entries,
         }
-        return json.dumps(known, ensure_ascii=False).encode()
+        head = json.dumps(known, ensure_ascii=False).removesuffix("}")
+        return f'{head}, "entries": [{", ".join(entries)}]}}'.encode()
 
 
 def _digest(values: list[Any]) -> str:

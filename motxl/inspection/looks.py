@@ -17,6 +17,7 @@ from motxl.package.styles import Styles
 
 _WHITE, _BLACK = "FFFFFF", "000000"
 _SIZE = re.compile(rb"""<(?:[\w.-]+:)?sz\s+val\s*=\s*["']([0-9.]+)["']""")
+_MOST_KNOWN = 256
 _SAMPLES = (None, 5.0, -5.0)
 
 
@@ -51,7 +52,7 @@ class Formats:
         self._parts = parts
         kinds = ("styles", "theme")
         found = (p for kind in kinds for p in parts.package.related(parts.workbook.part_name, kind))
-        self._formats, self._runs = _known(tuple(parts.xml(part) for part in found))
+        self._formats, self._runs, self._hiding = _known(tuple(parts.xml(part) for part in found))
 
     @cached_property
     def _styles(self) -> Styles:
@@ -81,6 +82,25 @@ class Formats:
             size = _SIZE.search(properties)
             tiny = size is not None and float(size[1]) <= TINY
             found = self._runs[properties] = (self.palette.colour_of(properties), tiny)
+        return found
+
+    def may_hide(self, styles: frozenset[int], runs: frozenset[tuple[str | None, bool]]) -> bool:
+        """Whether any of some formats may hide what a cell holds, or a run in it."""
+        found = self._hiding.get((styles, runs))
+        if found is None:
+            formats = {self.of(style) for style in styles}
+            if len(self._hiding) >= _MOST_KNOWN:
+                self._hiding.clear()
+            found = self._hiding[styles, runs] = (
+                any(one.suspicious for one in formats)
+                or any(tiny for _colour, tiny in runs)
+                or any(
+                    one.hides_colour(colour)
+                    for colour, _tiny in runs
+                    if colour is not None
+                    for one in formats
+                )
+            )
         return found
 
     @cached_property
@@ -148,6 +168,10 @@ def colour_of(element: etree._Element, palette: Palette) -> str | None:
 @lru_cache(maxsize=8)
 def _known(
     _parts: tuple[bytes, ...],
-) -> tuple[dict[int, Format], dict[bytes, tuple[str | None, bool]]]:
+) -> tuple[
+    dict[int, Format],
+    dict[bytes, tuple[str | None, bool]],
+    dict[tuple[frozenset[int], frozenset[tuple[str | None, bool]]], bool],
+]:
     """What was found out before with the same styles: extracts have them in common."""
-    return {}, {}
+    return {}, {}, {}

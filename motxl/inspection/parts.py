@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from motxl.inspection.plain import split_sheet, split_strings
 from motxl.package import Workbook
+from motxl.package.sheetreading import styles_in
+from motxl.package.strings import properties_in
+
+if TYPE_CHECKING:
+    from motxl.package.sheet import Sheet
 
 _XML_ENDINGS = (".xml", ".rels", ".vml")
+_PLAIN_STYLE = re.compile(rb' s="([0-9]{1,9})"')
+_PLAIN_PROPERTIES = re.compile(rb"<rPr>.*?</rPr>")
 _STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 
 
@@ -64,6 +73,19 @@ class Parts:
             elif part in self.of_kind("sharedStrings"):
                 found = split_strings(found).rest
             self._unusual[part] = found
+        return found
+
+    def styles_in_use(self, sheet: Sheet) -> set[int]:
+        """The formats (indices in ``cellXfs``) of cells, rows and columns, and the default one."""
+        split = split_sheet(self.xml(sheet.part_name))
+        return {*styles_in(split.rest), *map(int, set(_PLAIN_STYLE.findall(split.plain)))}
+
+    def run_properties(self) -> set[bytes]:
+        """The raw ``<rPr>`` elements of all shared strings, each once."""
+        found = set[bytes]()
+        for part in self.package.related(self.workbook.part_name, "sharedStrings")[:1]:
+            split = split_strings(self.xml(part))
+            found.update(properties_in(split.rest), _PLAIN_PROPERTIES.findall(split.plain))
         return found
 
     def tree(self, part: str) -> etree._Element:

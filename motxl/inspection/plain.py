@@ -33,7 +33,7 @@ _STRING = re.compile(
 )
 
 
-_SMALL = 1 << 20
+_SMALL, _SMALL_PART = 1 << 20, 1 << 14
 
 
 class Split(NamedTuple):
@@ -66,6 +66,17 @@ def _strings(data: bytes) -> Split:
     return _split(_STRING, data, 0, len(data)) if _may_be_plain(data) else Split(data, b"", 0)
 
 
+def finds(pattern: re.Pattern[bytes], working: bytes) -> bool:
+    """Whether a pattern is found in a part. Most parts are the same from one extract to the next:
+    what is small is searched once."""
+    return _finds(pattern, working) if len(working) < _SMALL_PART else _search(pattern, working)
+
+
+def _search(pattern: re.Pattern[bytes], working: bytes) -> bool:
+    return pattern.search(working) is not None
+
+
+_finds = lru_cache(maxsize=256)(_search)
 # An extract is looked into twice, from two sides; what is large is not held on to.
 _known_sheet = lru_cache(maxsize=8)(_sheet)
 _known_strings = lru_cache(maxsize=8)(_strings)

@@ -38,6 +38,12 @@ class Elsewhere:
                 for record in ledger.records() if ledger is not None else ():
                     yield record, other, near
 
+    def marks(self) -> set[str]:
+        """What tells the letters apart that were begun in any other folder of this computer, be its
+        record there or not."""
+        known = folders.known().items()
+        return {mark for place, one in known if Path(place) != self._own for mark in one.letters}
+
     def under_way(self, letter: Letter) -> str:
         """Why a letter is not to be sent after all, asked once it is noted here as begun: it has
         left from another folder, or is leaving now. Empty when it has not."""
@@ -94,24 +100,27 @@ class Sent:
 
     def __init__(self, own: list[Record], elsewhere: Elsewhere) -> None:
         self._same: dict[tuple[str, str, str], str] = {}
-        self._earlier: dict[str, Record] = {}
+        self._earlier: set[str] = set()
+        self._marks = elsewhere.marks()
         for record, folder, near in elsewhere.records():
             if record.state in DONE:
-                self._earlier[normalise(record.name)] = record
+                self._earlier.add(normalise(record.name))
             if near and (record.state in DONE or record.state == "en cours"):
                 key = (record.member, record.version, record.digest)
                 self._same[key] = said_of(record, folder)
         for record in own:
             if record.state in DONE:
-                self._earlier[normalise(record.name)] = record
+                self._earlier.add(normalise(record.name))
 
     def elsewhere(self, letter: Letter) -> str:
         """What became of the same letter in another folder; empty where it was never begun."""
         return self._same.get((letter.member, letter.version, letter.digest), "")
 
-    def earlier(self, letter: Letter) -> Record | None:
-        """Any letter to an organisation of that name, whatever its key: the last one known."""
-        return self._earlier.get(normalise(letter.name))
+    def has_earlier(self, letter: Letter) -> bool:
+        """Whether an organisation of that name, whatever its key, was sent anything before; or this
+        very letter left from a folder of this computer whose record is nowhere to be found."""
+        mark = folders.mark_of(letter.member, letter.version, letter.digest)
+        return normalise(letter.name) in self._earlier or mark in self._marks
 
 
 @contextmanager

@@ -95,18 +95,23 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
     here = noted(folder)
     if here is not None and here.folder != id_of(folder):
         here = None
-    for known in (in_manifest, here):
-        if known is None:
+    if in_manifest is None and ledger.id and all(one.id != ledger.id for one in known().values()):
+        # Made by a motxl that notes it in the manifest, and not in this one.
+        return _("The record of what was sent, {file} in {folder}, is another folder's.").format(
+            folder=folder, file=LEDGER
+        )
+    for expected in (in_manifest, here):
+        if expected is None:
             continue
         text = ""
         if ledger.is_blank:
-            text = _gone(known)
-        elif ledger.id != known.id:
+            text = _gone(expected)
+        elif ledger.id != expected.id:
             text = _("The record of what was sent, {file} in {folder}, is another folder's.")
-        elif ledger.steps < known.steps:
+        elif ledger.steps < expected.steps:
             text = _("The record of what was sent from {folder} ({file}) is an older copy.")
         if text:
-            return text.format(folder=folder, file=LEDGER, n=known.messages)
+            return text.format(folder=folder, file=LEDGER, n=expected.messages)
     return ""
 
 

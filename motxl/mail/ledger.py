@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.folder import only_here
 from motxl.i18n import _
+from motxl.package.saving import refused
 from motxl.package.within import open_inside
 
 LEDGER = "envois.sqlite"
@@ -281,6 +282,7 @@ def writing(folder: Path) -> Iterator[Ledger]:
     path = folder / LEDGER
     with only_here(folder), _told(path):
         ledger = Ledger(None, path)
+        _check_companions(folder)
         if os.path.lexists(path):
             os.close(open_inside(folder, path, os.O_RDWR))
             ledger = Ledger(_connected(path), path)
@@ -299,6 +301,7 @@ def reading(folder: Path) -> Iterator[Ledger | None]:
     if not os.path.lexists(path):
         yield None
         return
+    _check_companions(folder)
     with _told(path):
         # Not mode=ro: a journal that a killed run left must be rolled back by whoever reads first.
         os.close(open_inside(folder, path, os.O_RDONLY))
@@ -307,6 +310,17 @@ def reading(folder: Path) -> Iterator[Ledger | None]:
             yield Ledger(connection, path)
         finally:
             connection.close()
+
+
+def _check_companions(folder: Path) -> None:
+    """``MotxlError`` when SQLite would follow a link, or wait for a pipe, beside the record."""
+    for suffix in ("-journal", "-wal", "-shm"):
+        path = folder / f"{LEDGER}{suffix}"
+        if os.path.lexists(path):
+            try:
+                os.close(open_inside(folder, path, os.O_RDONLY))
+            except OSError as error:
+                raise refused(path, error) from None
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -58,6 +58,8 @@ class Outgoing(NamedTuple):
     paths: tuple[Path, ...]
     problems: tuple[str, ...]
     doubts: tuple[str, ...]
+    shared: bool = False
+    """Whether one of its addresses is another member's too"""
 
     def attachments(self) -> list[Attachment]:
         """The files, read and checked again. ``MotxlError`` when one is no longer what it was."""
@@ -214,6 +216,7 @@ class Desk:
         cc = tuple(email for email, kind in told.recipients if kind != "to")
         problems: list[str] = []
         doubts: list[str] = []
+        shared: list[str] = []
         problems += self._wrong_programme()
         if member is None:
             problems.append(_("is no active member of the workbook any more"))
@@ -226,7 +229,8 @@ class Desk:
         else:
             problems += self.doubts.about(member)
             problems += self._wrong_recipients(member, told)
-            doubts += self._shared_addresses(member, to)
+            shared = list(self._shared_addresses((*to, *cc)))
+            doubts += shared
         size = 0
         for name, sha256 in told.files:
             problem, weight = self._wrong_file(told, name, sha256, checked=checked)
@@ -247,8 +251,9 @@ class Desk:
             text = self._templates.render(language, self._values(told, greeting.text))
         paths = tuple(self.folder / name for name, _sha256 in told.files)
         return Outgoing(
-            self._letter(told), language, to, cc, text, paths, tuple(problems), tuple(doubts)
-        )
+            self._letter(told), language, to, cc, text, paths, tuple(problems), tuple(doubts),
+            shared=bool(shared),
+        )  # fmt: skip
 
     def _values(self, told: Addressed, greeting: str) -> dict[str, object]:
         """What a template may say."""
@@ -383,8 +388,8 @@ class Desk:
                 "the directory says otherwise now ({addresses}): run motxl extract again"
             ).format(addresses=", ".join(changes))
 
-    def _shared_addresses(self, member: Member, to: Sequence[str]) -> Iterator[str]:
-        for address in to:
+    def _shared_addresses(self, addresses: Sequence[str]) -> Iterator[str]:
+        for address in addresses:
             if len(self._directory.members_of(address)) > 1:
                 yield _("{address} stands for several members").format(address=address)
 

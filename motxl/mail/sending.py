@@ -67,6 +67,20 @@ def why_not(ledger: Ledger | None, letter: Letter, elsewhere: str = "") -> str:
     return elsewhere
 
 
+def other_addresses(known: Record | None, letter: Letter) -> str:
+    """What to do where a message that was begun went, or a draft is, to other addresses than the
+    letter has now; empty where they are the same."""
+    if known is None or known.state not in DONE:
+        return ""
+    before = {one.casefold() for one in known.recipients}
+    if before == {one.casefold() for one in letter.recipients}:
+        return ""
+    option = "drafts --again" if known.state == "brouillon" else "send --resend"
+    return _("– to {addresses}, which has changed since: motxl mail {option} {member}").format(
+        addresses=", ".join(known.recipients), option=option, member=letter.member
+    )
+
+
 class _UnderWay:
     """A message that is being handed over, and whether its last byte may have left."""
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from motxl.i18n import _
 from motxl.package.errors import DamagedError, NotAWorkbookError, TooLargeError
+from motxl.package.inflating import inflate
 from motxl.package.partnames import spelling_of
 from motxl.package.zip64 import without_zip64, zip64_field
 
@@ -373,14 +374,13 @@ class Container:
             raise self._too_large(member.name)
         raw = memoryview(self._data)[member.data_start : member.data_start + packed]
         if member.method == _STORED:
-            data = bytes(raw)
+            data, crc = bytes(raw), zlib.crc32(raw)
         else:
-            inflater = zlib.decompressobj(-15)
             try:
-                data = inflater.decompress(raw, member.size + 1)
+                data, crc = inflate(raw, member.size)[:2]
             except zlib.error:
                 raise self._damaged(member.name) from None
-        if len(data) != member.size or zlib.crc32(data) != member.crc:
+        if len(data) != member.size or crc != member.crc:
             raise self._damaged(member.name)
         return data
 

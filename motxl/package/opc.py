@@ -230,12 +230,7 @@ class Package:
         if not self.has(part):
             return ()
         try:
-            masked = scan.mask(self.xml(part))
-            prefixes = scan.root(masked).prefixes
-            return tuple(
-                _relationship(source, element.tag)
-                for element in scan.elements(masked, prefixes, "Relationship")
-            )
+            return _relationships_in(source, self.xml(part))
         except scan.XmlError:
             raise self.damaged(part) from None
 
@@ -287,6 +282,17 @@ class Package:
             start = tag.start + 1 + len(tag.name)
             working = working[:start] + attributes + working[start + len(tag.attributes) :]
         self.replace_xml(CONTENT_TYPES, working)
+
+
+@lru_cache(maxsize=64)
+def _relationships_in(source: str, working: bytes) -> tuple[Relationship, ...]:
+    """Extracts of one template have them in common."""
+    masked = scan.mask(working)
+    prefixes = scan.root(masked).prefixes
+    return tuple(
+        _relationship(source, element.tag)
+        for element in scan.elements(masked, prefixes, "Relationship")
+    )
 
 
 def _relationship(source: str, tag: scan.Tag) -> Relationship:

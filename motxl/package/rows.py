@@ -20,7 +20,8 @@ _NUMBER = re.compile(rb"""[\s]r\s*=\s*["']([0-9]{1,10})["']""")
 
 @lru_cache(maxsize=16)
 def _row_starts(prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<" + re.escape(prefix) + rb"row(?![^\s/>])(" + scan.ATTRIBUTES + rb")>")
+    name = rb"<" + re.escape(prefix) + rb"row(?![^\s/>])"
+    return re.compile(name + rb'(?: r="([0-9]{1,10})"(?=[\s/>]))?(' + scan.ATTRIBUTES + rb")>")
 
 
 class Rows:
@@ -35,8 +36,11 @@ class Rows:
         self._offsets = array("q")
         previous = 0
         for match in _row_starts(prefix).finditer(masked, start, end):
-            found = _NUMBER.search(match[1])
-            number = int(found[1]) if found else previous + 1
+            told = match[1]  # as a rule it comes first
+            if told is None:
+                found = _NUMBER.search(match[2])
+                told = found[1] if found else None
+            number = int(told) if told else previous + 1
             if not previous < number <= MAX_ROW:
                 raise scan.XmlError(f"row {number}")
             self._numbers.append(number)

@@ -153,11 +153,6 @@ class SheetContents:
         formula = bool(content) and reading.has_formula(raw, prefixes)
         return Cell(row, column, known, text, style, formula)
 
-    def styles_in_use(self) -> set[int]:
-        """The formats (indices in ``cellXfs``) of cells, rows and columns, and the default one."""
-        working = self.part.to_bytes()
-        return {0, *map(int, _STYLE.findall(working))}
-
     def has_inline_texts(self) -> bool:
         """Whether texts stand in the sheet itself rather than in the shared strings."""
         return b"inlineStr" in self.part.to_bytes()
@@ -356,6 +351,11 @@ class SheetContents:
             if b"hidden" in tag and next(scan.tags(data)).get("hidden") in ("1", "true"):
                 hidden.add(number)
         return frozenset(hidden)
+
+
+def styles_in(working: bytes) -> set[int]:
+    """The formats (indices in ``cellXfs``) of cells, rows and columns, and the default one."""
+    return {0, *map(int, _STYLE.findall(working))}
 
 
 def _resolved(rich: RichText, own: str | None, palette: Palette) -> tuple[Run[str | None], ...]:

@@ -67,10 +67,6 @@ class SharedStrings:
     def rich(self, index: int) -> RichText:
         return RichText.parse(self.entry(index), self._root.prefixes)
 
-    def run_properties(self) -> set[bytes]:
-        """The raw ``<rPr>`` elements of all entries, each once."""
-        return {element for entry in self._entries for element in _PROPERTIES.findall(entry)}
-
     @property
     def users(self) -> Counter[int]:
         if self._users is None:
@@ -209,6 +205,11 @@ class SharedStrings:
         opening = self._working[:start] + b"<" + self._root.tag.name + attributes + b">"
         closing = b"</" + self._root.tag.name + b">" if self._root.tag.empty else b""
         return b"".join((opening, self._head, body, self._tail, closing))
+
+
+def properties_in(working: bytes) -> set[bytes]:
+    """The raw ``<rPr>`` elements of entries, each once."""
+    return set(_PROPERTIES.findall(working))
 
 
 def _split(working: bytes, masked: bytes, top: scan.Root) -> tuple[bytes, list[bytes], bytes]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from motxl.inspection import IDENTITY, remove
-from motxl.inspection.permitted import Permitted, refusals
+from motxl.inspection.permitted import Permitted, judging, refusals
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.parts import KINDS, table
 from motxl.inspection.permitted.walking import Seen
@@ -594,13 +594,13 @@ def test_workbooks_of_others_are_judged_without_a_failure() -> None:
 
 def test_what_extracts_have_in_common_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
-    whole = Permitted._look
+    whole = judging._look
 
-    def counted(self: Permitted, part: str, kind: str, data: bytes) -> object:
+    def counted(part: str, kind: str, data: bytes) -> object:
         looked.append(part)
-        return whole(self, part, kind, data)
+        return whole(part, kind, data)
 
-    monkeypatch.setattr(Permitted, "_look", counted)
+    monkeypatch.setattr(judging, "_look", counted)
     permitted, data = Permitted(), rich()[2]
     assert permitted.refusals(Workbook(data)) == []
     first = len(looked)

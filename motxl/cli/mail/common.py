@@ -113,6 +113,8 @@ class Plan(NamedTuple):
     """Why it is not sent; empty when it is"""
     earlier: bool = False
     """Whether the same organisation was sent another extract before"""
+    unsure: bool = False
+    """Whether nobody knows what became of it, or it went to other addresses than it would now"""
 
     @property
     def goes(self) -> bool:
@@ -124,7 +126,7 @@ def planned(
 ) -> list[Plan]:
     """Every message, with why it is not sent. Their texts are made anew when they are sent."""
     from motxl.mail.elsewhere import Elsewhere, Sent
-    from motxl.mail.sending import why_not
+    from motxl.mail.sending import other_addresses, why_not
 
     sent = Sent(ledger.records() if ledger is not None else [], Elsewhere(desk.folder))
     plans = []
@@ -132,11 +134,15 @@ def planned(
         skipped = ""
         if letter.member not in again:
             skipped = why_not(ledger, letter, sent.elsewhere(letter))
+        known = ledger.last(letter) if ledger is not None else None
+        unsure = bool(skipped) and known is not None and known.state == "incertain"
+        if skipped and (elsewhere_to := other_addresses(known, letter)):
+            skipped, unsure = f"{skipped} {elsewhere_to}", True
         # What was dealt with before is shown, and not looked into again.
         outgoing = desk.message(letter.member, checked=bool(skipped))
         text = outgoing.text
         lighter = outgoing._replace(text=text._replace(plain="", html="") if text else None)
-        plans.append(Plan(lighter, skipped, sent.earlier(letter) is not None))
+        plans.append(Plan(lighter, skipped, sent.has_earlier(letter), unsure))
     return plans
 
 
@@ -209,7 +215,12 @@ def is_doubtful(desk: Desk, plans: Sequence[Plan]) -> bool:
     is in doubt: not a day that ends well."""
     kept_back = any(plan.outgoing.problems for plan in plans)
     unsure = bool(desk.doubts.findings) or desk.sender_is_example or desk.is_unfinished
-    return kept_back or (unsure and any(plan.goes for plan in plans))
+    unsure = unsure or any(plan.goes and plan.outgoing.shared for plan in plans)
+    return (
+        kept_back
+        or any(plan.unsure for plan in plans)
+        or (unsure and any(plan.goes for plan in plans))
+    )
 
 
 def without_record_option(command: F) -> F:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.package import Workbook
+from motxl.package.inflating import inflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
 _CENTRAL = struct.Struct("<4s6H3I5H2I")  # 4.3.12
@@ -74,7 +75,7 @@ def _found(data: bytes) -> Iterator[tuple[str, bytes]]:
         begin += local[10]
         position = begin + member.fields[8]
         if member.fields[4] == _DEFLATED:
-            behind = _behind(memoryview(data)[begin:position])
+            behind = _behind(memoryview(data)[begin:position], member.fields[9])
             if behind:
                 yield name, behind
         if member.fields[3] & _HAS_DESCRIPTOR:
@@ -137,10 +138,14 @@ def _telling(extra: bytes) -> Iterator[bytes]:
             yield body
 
 
-def _behind(packed: memoryview) -> bytes:
+def _behind(packed: memoryview, size: int) -> bytes:
     inflater = zlib.decompressobj(-15)
     found: bytes | memoryview = packed
     try:
+        if size <= _AT_ONCE:
+            known = inflate(packed, size)
+            if known.complete:
+                return known.behind
         while found and not inflater.eof:
             inflater.decompress(found, _AT_ONCE)
             found = inflater.unconsumed_tail

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from motxl.a1 import CellRange, to_a1
 from motxl.inspection.finding import Finding, quoted
@@ -20,22 +21,20 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")
 _SHAPELESS = re.compile(
     "[\U000e0000-\U000e01ef]{3,}|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]{8,}"
 )
-_ZERO_WIDTH = (
-    *("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d"),
-    *("\u202e", "\u2060", "\u2061", "\u2062", "\u2063", "\u2064", "\ufeff"),
-)
+# The same in UTF-8: one is enough to look closer.
+_MAYBE_SHAPELESS = (b"\xf3\xa0", b"\xe2\x81", b"\xef\xbb\xbf", b"&#")
+_ZERO_WIDTH = re.compile(rb"\xe2\x80[\x8b-\x8f\xaa-\xae]")
 _LINES = re.compile(rb"\n(?:[ \t\r]*\n){28}")
 _BLANK_MARKS = (b"&#", b"_x000", b" " * 60, b"\xc2\xa0" * 60, b"\xe3\x80\x80" * 60, b"\t" * 60)
 _FEW = 60
+_SMALL = 1 << 14
+"""Bytes of a part that is looked at once for all extracts that have it"""
 
 
 def find(parts: Parts) -> Iterator[Finding]:
     for part in parts.of_xml:
         working = parts.xml(part)
-        if working.isascii() and b"&#" not in working:
-            continue
-        text = working.decode("utf-8")
-        if b"\xf3\xa0" in working or b"&#" in working or any(one in text for one in _ZERO_WIDTH):
+        if (_may_small if len(working) < _SMALL else _may_be_shapeless)(working):
             yield from _shapeless(parts, part)
     strings = parts.package.related(parts.workbook.part_name, "sharedStrings")
     for part in (*strings, *parts.sheets):
@@ -50,6 +49,17 @@ def find(parts: Parts) -> Iterator[Finding]:
     for sheet in parts.workbook.sheets:
         if parts.package.has(sheet.part_name) and sheet.kind == "worksheet":
             yield from _under_merges(sheet)
+
+
+def _may_be_shapeless(working: bytes) -> bool:
+    if working.isascii():
+        return b"&#" in working
+    if any(mark in working for mark in _MAYBE_SHAPELESS):
+        return True
+    return _ZERO_WIDTH.search(working) is not None
+
+
+_may_small = lru_cache(maxsize=64)(_may_be_shapeless)
 
 
 def _unescaped(parts: Parts, part: str, raw: bytes) -> str:
@@ -81,14 +91,18 @@ def _shapeless(parts: Parts, part: str) -> Iterator[Finding]:
 
 def _under_merges(sheet: Sheet) -> Iterator[Finding]:
     merges = sheet.merged_ranges
-    if len(merges) <= _FEW:
+    if not merges:
+        return
+    first = min(merge.first_row for merge in merges)
+    last = max(merge.last_row for merge in merges)
+    if len(merges) <= _FEW < last - first:
         cells = (
             (merge, cell)
             for merge in merges
             for cell in sheet.cells(None, merge.first_row, merge.last_row)
         )
     else:
-        listed = [cell for cell in sheet.cells() if cell.text]
+        listed = [cell for cell in sheet.cells(None, first, last) if cell.text]
         last = max((cell.row for cell in listed), default=0)
         by_row: dict[int, list[CellRange]] = {}
         for merge in merges:

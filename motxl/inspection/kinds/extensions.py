@@ -36,6 +36,8 @@ _DRAWN = ("drawing", "chart", "chartEx", "chartUserShapes", "theme", "themeOverr
 _DRAWN_TEXT = _WITH_TEXT | frozenset(
     b"col row colOff rowOff x y formatCode pt uniqueId copyright text separator".split()
 )
+_SMALL = 1 << 14
+"""Bytes of a part that is looked at once for all extracts that have it"""
 _GUID = re.compile(r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
 _URI = re.compile(rb"""\suri\s*=\s*["'](\{[^"']*\})["']""")
 
@@ -49,14 +51,14 @@ def find(parts: Parts) -> Iterator[Finding]:
         if part.casefold().startswith(foreign) or part.casefold().endswith((".rels", ".vml")):
             continue
         working = parts.unusual(part)
-        strange = any(not _KNOWN.match(name) for name in set(_NAMESPACE.findall(working)))
+        strange = (_is_strange_small if len(working) < _SMALL else _is_strange)(working)
         if strange:
             yield from _of_others(parts, part)
         if b"Fallback" in working or (strange and b"Requires" in working):
             yield from _branches(parts, part)
         if part in spreadsheet:
             yield from _strange(parts, part, working)
-        elif part in drawn and not _text_before(working) <= _DRAWN_TEXT:
+        elif part in drawn and not _what_is_in(working)[1] <= _DRAWN_TEXT:
             yield from _loose(parts, part, _DRAWN_TEXT)
 
 
@@ -76,7 +78,7 @@ def _of_others(parts: Parts, part: str) -> Iterator[Finding]:
 
 
 def _strange(parts: Parts, part: str, working: bytes) -> Iterator[Finding]:
-    names, before = _seen_in_small(working) if len(working) < 1 << 14 else _seen(working)
+    names, before = _what_is_in(working)
     unknown = {name.decode() for name in names - ATTRIBUTES}
     for element in parts.tree(part).iter() if unknown else ():
         for name in unknown & set(map(str, element.attrib)):
@@ -130,9 +132,16 @@ def _extension(parts: Parts, part: str, uri: str) -> Iterator[Finding]:
             )
 
 
-@lru_cache(maxsize=64)
-def _seen_in_small(working: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    return _seen(working)
+def _is_strange(working: bytes) -> bool:
+    """Whether a part knows a namespace of others."""
+    return any(not _KNOWN.match(name) for name in set(_NAMESPACE.findall(working)))
+
+
+_is_strange_small = lru_cache(maxsize=64)(_is_strange)
+
+
+def _what_is_in(working: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    return (_seen_in_small if len(working) < _SMALL else _seen)(working)
 
 
 def _seen(working: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
@@ -140,6 +149,9 @@ def _seen(working: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
     # Most attributes of a sheet are these three: what is left is soon read.
     fewer = working.replace(b' r="', b"").replace(b' s="', b"").replace(b' t="', b"")
     return frozenset(_ATTRIBUTE.findall(fewer)), _text_before(working)
+
+
+_seen_in_small = lru_cache(maxsize=64)(_seen)
 
 
 def _text_before(working: bytes) -> frozenset[bytes]:

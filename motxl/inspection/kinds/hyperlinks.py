@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.paths import LOCAL
 from motxl.inspection.parts import Parts, local
+from motxl.inspection.plain import finds
 from motxl.inspection.shown import Shown
 
 _ANY = re.compile(rb"<(?:[\w.-]+:)?(?:hyperlink|hlinkClick|hlinkHover)\s")
@@ -36,7 +37,7 @@ def find(parts: Parts) -> Iterator[Finding]:
             elif not any(map(link.is_a, _OTHER)):
                 yield Finding("external-link", parts.place(source), quoted(link.target))
     for part in parts.of_xml:
-        if not part.endswith(".rels") and _ANY.search(parts.unusual(part)):
+        if not part.endswith(".rels") and finds(_ANY, parts.unusual(part)):
             yield from _of_elements(parts, part, shown)
 
 

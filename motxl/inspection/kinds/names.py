@@ -11,6 +11,8 @@ _BUILT_IN = "_xlnm."
 
 
 def find(parts: Parts) -> Iterator[Finding]:
+    if b"definedName" not in parts.xml(parts.workbook.part_name):
+        return
     for element in parts.tree(parts.workbook.part_name).iter():
         name = element.get("name", "") if local(element) == "definedName" else ""
         if name and (not name.startswith(_BUILT_IN) or '"' in (element.text or "")):

@@ -69,7 +69,8 @@ def _forget_printer(workbook: Workbook, part: str) -> None:
 
 
 def _path_element(workbook: Workbook) -> scan.Element | None:
-    return next(_elements(workbook.package.xml(workbook.part_name), b"absPath"), None)
+    working = workbook.package.xml(workbook.part_name)
+    return next(_elements(working, b"absPath"), None) if b"absPath" in working else None
 
 
 def _elements(working: bytes, name: bytes) -> Iterator[scan.Element]:

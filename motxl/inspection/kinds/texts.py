@@ -29,18 +29,11 @@ def find(parts: Parts) -> Iterator[Finding]:
 
 
 def _of_sheet(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]:
-    styles = sheet.styles_in_use()
-    strings = parts.workbook.strings
-    runs = strings.run_properties() if strings is not None else set()
-    looks = {formats.of_run(properties) for properties in runs}
+    styles = parts.styles_in_use(sheet)
+    looks = frozenset(formats.of_run(properties) for properties in parts.run_properties())
     tiny = any(small for _colour, small in looks)
-    if not any(formats.of(style).suspicious for style in styles) and not tiny:
-        known = {formats.of(style).grounds: formats.of(style) for style in styles}.values()
-        coloured = (colour for colour, _small in looks if colour is not None)
-        if not sheet.has_inline_texts() and not any(
-            one.hides_colour(colour) for colour in coloured for one in known
-        ):
-            return  # as a rule: then no cell needs to be read
+    if not sheet.has_inline_texts() and not formats.may_hide(frozenset(styles), looks):
+        return  # as a rule: then no cell needs to be read
     texts = {(text.row, text.column): text.runs for text in sheet.runs()}
     for cell in sheet.cells():
         if not cell.text or not cell.text.strip():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
+from motxl.inspection.plain import finds
 from motxl.package import Workbook
 
 _MARKUP = re.compile(rb"<!--(.*?)-->|<!\[CDATA\[.*?\]\]>|<\?(.*?)\?>|<!DOCTYPE(.*?)>", re.DOTALL)
@@ -22,7 +23,7 @@ def find(parts: Parts) -> Iterator[Finding]:
             if part.casefold().startswith("customxml/"):
                 continue  # told whole
             raise error from None
-        if _ANY.search(working):
+        if finds(_ANY, working):
             for match in _telling(working):
                 said = next(filter(None, match.groups()), b"").decode("utf-8", "replace")
                 yield Finding("xml-comment", parts.place(part), quoted(said), removable=True)

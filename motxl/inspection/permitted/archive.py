@@ -11,6 +11,7 @@ import zlib
 from motxl.i18n import _
 from motxl.inspection.finding import Finding
 from motxl.inspection.permitted.words import Refusal
+from motxl.package.inflating import inflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
 _END = struct.Struct("<4s4H2IH")  # 4.3.16
@@ -72,18 +73,17 @@ def _inflated(data: bytes, member: zipfile.ZipInfo, position: int) -> tuple[byte
     ):
         return None
     if member.compress_type == zipfile.ZIP_STORED:
-        inflated = packed
+        inflated, crc = packed, zlib.crc32(packed)
     elif member.compress_type == zipfile.ZIP_DEFLATED:
-        inflater = zlib.decompressobj(-15)
         try:
-            inflated = inflater.decompress(packed, member.file_size + 1)
+            inflated, crc, complete, behind = inflate(packed, member.file_size)
         except zlib.error:
             return None
-        if not inflater.eof or inflater.unused_data or inflater.unconsumed_tail:
+        if not complete or behind:
             return None
     else:
         return None
-    if len(inflated) != member.file_size or zlib.crc32(inflated) != member.CRC:
+    if len(inflated) != member.file_size or crc != member.CRC:
         return None
     end = extra_end + member.compress_size
     sizes = (member.CRC, member.compress_size, member.file_size)

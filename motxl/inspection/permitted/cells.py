@@ -35,6 +35,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _NO_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")
 _INDEX = re.compile(r"[0-9]{1,9}")
 _ENTRY = re.compile(rb"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_ENTRY_END = b"</si>"
 _TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _NUMBER = re.compile(r"\s*-?[0-9]{0,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?\s*")
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|GETTING_DATA)")
@@ -75,7 +76,8 @@ def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
 def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
     rest, plain, number = split_strings(data)
     if plain and _is_text(data):
-        entries = _ENTRY.findall(data)
+        split = b"<si/>" not in data  # as a rule: then each entry ends alike
+        entries = data.split(_ENTRY_END)[:-1] if split else _ENTRY.findall(data)
         seen = look(part, rest, table)
         if seen.root is not None and number + len(list(below(seen.root, "si"))) == len(entries):
             return Strings(seen._replace(root=None), tuple(map(_text_of, entries)))
@@ -114,8 +116,9 @@ class _Cells:
         self.inline: list[str] = []
         self._names = _NAME.findall(plain)
         self._rows = _ROW_NUMBER.findall(plain)
-        self._holding = _HOLDING.findall(plain)
-        """Columns and rows of cells that are not empty"""
+        self._plain = plain
+        self._holding: list[tuple[bytes, bytes]] = []
+        """Columns and rows of cells that are not empty, and not written plainly"""
         columns = _hidden_columns(root)
         usual = next((e.get("defaultRowHeight") for e in below(root, "sheetFormatPr")), None)
         if usual is not None and _number(usual) < LOW:
@@ -146,6 +149,9 @@ class _Cells:
         rows: dict[int, list[int]] = {}
         first = min((one[0] for one in merged), default=0)
         last = max((one[2] for one in merged), default=0)
+        near = {one for one in _ROW_NUMBER.findall(self._plain) if first <= int(one) <= last}
+        if near:
+            self._holding += [one for one in _HOLDING.findall(self._plain) if one[1] in near]
         for letters, number in self._holding if merged else ():
             row = _whole(number.decode())
             if first <= row <= last:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections import Counter
@@ -21,8 +20,11 @@ from motxl.package import Workbook
 from motxl.package.opc import CONTENT_TYPES, relationships_part, resolve
 
 """The properties of an extract that say whose it is, and what it was made of"""
-_MOST_KNOWN = 128
+_MOST_KNOWN = 64
+"""Parts: extracts of one template have some twenty in common"""
 _LOOKED_CLOSER = ("relationships", "types", "officeDocument")
+_LARGE_KINDS, _SMALL = ("worksheet", "sharedStrings"), 1 << 18
+"""Parts that are not held on to beyond so many bytes: each extract has its own"""
 _LEFT_EMPTY = ("xl/sharedStrings.xml",)
 """Parts that some programs write without a byte, and link to from nowhere"""
 _DEFAULTS = {
@@ -57,8 +59,10 @@ class Permitted:
 
     def __init__(self, words: Collection[str] = ()) -> None:
         self.words = frozenset(words)
-        self._known: dict[bytes, Seen | Sheet | Strings] = {}
-        self._links: dict[tuple[str, bytes], Sequence[_Link | Finding]] = {}
+        # What is looked at again and again stays known; what one extract alone holds goes.
+        self._known = lru_cache(maxsize=_MOST_KNOWN)(_look)
+        self.links = lru_cache(maxsize=_MOST_KNOWN)(self._links)
+        """Where a part leads to, and what else its part of relationships says"""
 
     def refusals(self, workbook: Workbook) -> list[Finding]:
         """All that is not permitted in an extract, of the kind ``not-permitted``."""
@@ -66,36 +70,26 @@ class Permitted:
 
     def look(self, part: str, kind: str, data: bytes) -> Seen | Sheet | Strings:
         """A part compared with the table of its kind."""
-        key = hashlib.sha256(data).digest() + f"{kind}\0{part}".encode()
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            found = self._known[key] = self._look(part, kind, data)
-        return found
+        held = kind not in _LARGE_KINDS or len(data) <= _SMALL
+        return (self._known if held else _look)(part, kind, data)
 
-    def links(self, source: str, part: str, data: bytes) -> Sequence[_Link | Finding]:
-        """Where a part leads to, and what else its part of relationships says."""
-        found = self._links.get((source, data))
-        if found is None:
-            if len(self._links) >= _MOST_KNOWN:
-                self._links.clear()
-            seen = self.look(part, "relationships", data)
-            assert isinstance(seen, Seen)
-            found = self._links[source, data] = [*seen.findings, *_links(source, part, seen.root)]
-        return found
+    def _links(self, source: str, part: str, data: bytes) -> Sequence[_Link | Finding]:
+        seen = self.look(part, "relationships", data)
+        assert isinstance(seen, Seen)
+        return [*seen.findings, *_links(source, part, seen.root)]
 
-    def _look(self, part: str, kind: str, data: bytes) -> Seen | Sheet | Strings:
-        if kind == "image":
-            stranger = pictures.stranger(data)
-            return Seen((Refusal.picture(part, stranger),) if stranger else (), (), None)
-        table = parts.table(kind)
-        if kind == "worksheet":
-            return cells.look_at_sheet(part, data, table)
-        if kind == "sharedStrings":
-            return cells.look_at_strings(part, data, table)
-        seen = look(part, data, table)
-        return seen if kind in _LOOKED_CLOSER else seen._replace(root=None)
+
+def _look(part: str, kind: str, data: bytes) -> Seen | Sheet | Strings:
+    if kind == "image":
+        stranger = pictures.stranger(data)
+        return Seen((Refusal.picture(part, stranger),) if stranger else (), (), None)
+    table = parts.table(kind)
+    if kind == "worksheet":
+        return cells.look_at_sheet(part, data, table)
+    if kind == "sharedStrings":
+        return cells.look_at_strings(part, data, table)
+    seen = look(part, data, table)
+    return seen if kind in _LOOKED_CLOSER else seen._replace(root=None)
 
 
 class _Package:
