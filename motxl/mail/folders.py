@@ -104,8 +104,10 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
         if expected is None:
             continue
         text = ""
-        if ledger.is_blank:
+        if ledger.is_blank and not _is_kept_elsewhere(folder, expected):
             text = _gone(expected)
+        elif ledger.is_blank:
+            continue  # this is a copy, and the first one still has it
         elif ledger.id != expected.id:
             text = _("The record of what was sent, {file} in {folder}, is another folder's.")
         elif ledger.steps < expected.steps:
@@ -113,6 +115,16 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
         if text:
             return text.format(folder=folder, file=LEDGER, n=expected.messages)
     return ""
+
+
+def _is_kept_elsewhere(folder: Path, expected: Noted) -> bool:
+    """Whether the record that a copied folder knows of is whole in the folder that it is of."""
+    own = folder.resolve()
+    for other in {*_beside(own), *(Path(place) for place in known() if Path(place) != own)}:
+        with suppress(MotxlError, OSError), reading(other) as ledger:
+            if ledger is not None and ledger.id == expected.id and ledger.steps >= expected.steps:
+                return True
+    return False
 
 
 def _gone(known: Noted) -> str:

@@ -260,7 +260,7 @@ def change(folder: Path, old: str, new: str) -> None:
         ('"email": "m0@example.org"', '"email": "m1@example.org"', "m1@example.org belongs to M1"),
         ('"email": "m0@example.org"', '"email": "x@example.org"', "is not in the directory"),
         ('"email": "m0@example.org"', '"email": "m0 @example.org"', "is no e-mail address"),
-        ('"kind": "to"', '"kind": "cc"', "nobody to write to"),
+        ('"kind": "to"', '"kind": "cc"', "the directory says otherwise now"),
         ('"name": "Membre 0 -', '"name": "Membre 9 -', "is missing"),
         ('"name": "Membre 0 -', '"name": "Membre 1 -', "for another member too"),
         ('"name": "Membre 0 - P', '"name": "../out/Membre 0 - P', "is not in the folder"),
