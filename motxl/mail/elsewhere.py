@@ -104,23 +104,24 @@ class Sent:
         self._marks = elsewhere.marks()
         for record, folder, near in elsewhere.records():
             if record.state in DONE:
-                self._earlier.add(normalise(record.name))
+                self._earlier |= {normalise(record.name), record.member}
             if near and (record.state in DONE or record.state == "en cours"):
                 key = (record.member, record.version, record.digest)
                 self._same[key] = said_of(record, folder)
         for record in own:
             if record.state in DONE:
-                self._earlier.add(normalise(record.name))
+                self._earlier |= {normalise(record.name), record.member}
 
     def elsewhere(self, letter: Letter) -> str:
         """What became of the same letter in another folder; empty where it was never begun."""
         return self._same.get((letter.member, letter.version, letter.digest), "")
 
     def has_earlier(self, letter: Letter) -> bool:
-        """Whether an organisation of that name, whatever its key, was sent anything before; or this
-        very letter left from a folder of this computer whose record is nowhere to be found."""
+        """Whether somebody of that name, or of that key, was sent anything before; or this very
+        letter left from a folder of this computer whose record is nowhere to be found."""
         mark = folders.mark_of(letter.member, letter.version, letter.digest)
-        return normalise(letter.name) in self._earlier or mark in self._marks
+        known = {normalise(letter.name), letter.member}
+        return not known.isdisjoint(self._earlier) or mark in self._marks
 
 
 @contextmanager

@@ -680,7 +680,8 @@ class World:
             nothing = end.code == 2 or (end.code == 1 and "othing was sent" in rest)
             if not missing or (nothing and not plan.mails):
                 continue
-            told = any(one in rest for one in (name, *missing))
+            # Long lines are cut between words, and so are names.
+            told = any(one in " ".join(rest.split()) for one in (name, *missing))
             told |= re.search(rf"{re.escape(key)}\b", rest) is not None
             if end.code == 0 or not told:
                 self._violate(

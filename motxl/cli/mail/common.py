@@ -203,8 +203,8 @@ def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> N
     earlier = sum(plan.goes and plan.earlier for plan in plans)
     if earlier:
         text = ngettext(
-            "{n} of them had an earlier extract: what has changed since?",
-            "{n} of them had an earlier extract: what has changed since?",
+            "{n} of them had an earlier extract, by its name or its key: what has changed since?",
+            "{n} of them had an earlier extract, by name or by key: what has changed since?",
             earlier,
         )
         click.echo(text.format(n=earlier), err=True)
