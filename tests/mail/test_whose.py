@@ -527,6 +527,7 @@ class TestAfterTheExtracts:
         with_sender(book, "MOT <programme@example.org>")
         put(book, "tblContacts", 0, **{"E-mail": "someone@espaces-transfrontaliers.eu"})
         assert extract(book, folder) == 0
+        assert "The sender is still the example's" in capsys.readouterr().err
         with Server() as server:
             assert send(book, folder, server.url) == 1
         assert set(server.received()) == {address(1), address(2)}

@@ -186,6 +186,11 @@ def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> N
             click.echo(wrapped(text, "", ""), err=True)
     for sentence in desk.doubts.sentences():
         click.echo(wrapped(sentence, "", "  "), err=True)
+    if desk.sender_is_example:
+        text = _(
+            "The sender is still the example's, {address}: write yours as expéditeur in Paramètres."
+        )
+        click.echo(wrapped(text.format(address=desk.sender_address), "", ""), err=True)
     going = sum(plan.goes for plan in plans)
     wrong = sum(bool(plan.outgoing.problems) for plan in plans)
     doubtful = sum(plan.goes and bool(plan.outgoing.doubts) for plan in plans)
