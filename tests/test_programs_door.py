@@ -76,8 +76,9 @@ def test_other_ways_would_be_seen() -> None:
 def planted_book(trap: Trap) -> Path:
     members = [{"Clé": f"M{n}", "Nom": f"Membre {n}", "Frontières": "FR-IT"} for n in range(90)]
     return book(
-        trap.folder / "b.xlsx", [action("Une action", Frontière="FR-IT")], tblAdherents=members
-    )
+        trap.folder / "b.xlsx", [action("Une action", Frontière="FR-IT")], tblAdherents=members,
+        tblContacts=(),
+    )  # fmt: skip
 
 
 def _run(
