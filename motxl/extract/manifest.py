@@ -121,13 +121,6 @@ class Manifest:
     def _take(self, told: Addressed) -> None:
         """For those who keep more of a member."""
 
-    def members(self) -> Iterator[dict[str, Any]]:
-        """All members, one after the other."""
-        for key in self.known:
-            member = self.member(key)
-            if member is not None:
-                yield member
-
     def member(self, key: str) -> dict[str, Any] | None:
         """All that is known of a member, read from the disk. ``MotxlError`` when it is no longer
         what it was."""

@@ -119,9 +119,8 @@ class Sent:
     def has_earlier(self, letter: Letter) -> bool:
         """Whether somebody of that name, or of that key, was sent anything before; or this very
         letter left from a folder of this computer whose record is nowhere to be found."""
-        mark = folders.mark_of(letter.member, letter.version, letter.digest)
         known = {normalise(letter.name), letter.member}
-        return not known.isdisjoint(self._earlier) or mark in self._marks
+        return not known.isdisjoint(self._earlier) or folders.mark_of(letter) in self._marks
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.manifest import MANIFEST, HeldManifest, id_of, set_in_header
 from motxl.i18n import _, ngettext
-from motxl.mail.ledger import LEDGER, Ledger, Letter, reading
+from motxl.mail.ledger import LEDGER, Ledger, Letter, Record, reading
 from motxl.package.datafolder import data_folder, private_folder
 from motxl.package.locks import only_motxl
 from motxl.package.saving import write
@@ -49,9 +49,9 @@ class Noted(NamedTuple):
         return cls(found, number, steps, str(value.get("folder") or ""), marks)
 
 
-def mark_of(member: str, version: str, digest: str) -> str:
+def mark_of(one: Letter | Record) -> str:
     """A short name of a message, of which nothing of the member can be read."""
-    told = "\0".join((member, version, digest))
+    told = "\0".join((one.member, one.version, one.digest))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
 
 
@@ -140,7 +140,7 @@ def doubt_beside(folder: Path, letters: Collection[Letter]) -> str:
     some of these letters is gone or cannot be read, they may have been sent from there. Empty
     where there is none."""
     own = folder.resolve()
-    marks = {mark_of(one.member, one.version, one.digest) for one in letters}
+    marks = set(map(mark_of, letters))
     identifier = id_of(folder)
     for place, one in known().items():
         other = Path(place)
@@ -186,8 +186,7 @@ def stamp(folder: Path, ledger: Ledger, begun: Collection[Letter] = ()) -> None:
 
     ``MotxlError`` when the manifest cannot be written.
     """
-    marks = {mark_of(one.member, one.version, one.digest) for one in ledger.records()}
-    marks |= {mark_of(one.member, one.version, one.digest) for one in begun}
+    marks = {*map(mark_of, ledger.records()), *map(mark_of, begun)}
     record = Noted(ledger.id, len(ledger), ledger.steps, id_of(folder), tuple(sorted(marks)))
     told = {"id": record.id, "messages": record.messages, "steps": record.steps}
     set_in_header(folder, "record", told)
