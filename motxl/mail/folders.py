@@ -163,7 +163,9 @@ def doubt_beside(folder: Path, letters: Collection[Letter]) -> str:
             in_manifest = Noted.of(manifest.header.get("record"))
             try:
                 with reading(other) as ledger:
-                    text = doubt(other, ledger or Ledger(None, other / LEDGER), in_manifest)
+                    # Not "or": a record in which no message stands yet is there all the same.
+                    known_of = ledger if ledger is not None else Ledger(None, other / LEDGER)
+                    text = doubt(other, known_of, in_manifest)
             except MotxlError as error:
                 text = str(error)
             if text:
