@@ -28,6 +28,7 @@ from motxl.workbook.layout import ProgrammeColumn
 
 PROGRAMME = layout.PROGRAMME.name
 _CODE = re.compile(r"\s*\d{1,2}(\.\d{1,2}){0,3}\.?\s*\Z")
+_PLAIN = re.compile(r"\d+(\.\d+)*\Z")
 _HEADINGS = ("Axe", "Objectif", "Sous-objectif")
 
 T = TypeVar("T")
@@ -164,11 +165,12 @@ class Hands:
 
     @property
     def headings(self) -> list[Row]:
-        return [row for row in self.rows if row.heading and row.code]
+        """Those whose code is numbers and dots."""
+        return [row for row in self.rows if row.heading and _PLAIN.match(row.code)]
 
     @property
     def actions(self) -> list[Row]:
-        return [row for row in self.rows if not row.heading and row.code]
+        return [row for row in self.rows if not row.heading and _PLAIN.match(row.code)]
 
     def under(self, heading: Row) -> list[Row]:
         """A heading and all that stands under it, to the next one of its level or a higher one."""
