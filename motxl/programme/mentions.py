@@ -1,0 +1,166 @@
+"""The codes that a text names: the one grammar of them, for what follows a new numbering and for
+what names nothing (rule REF109)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from motxl.programme.codes import MAX_DEPTH, Code
+
+Certainty = Literal["sure", "likely", "doubtful"]
+"""``sure``: a code of this programme, whether it exists or not. ``likely``: one if the programme
+has it. ``doubtful``: it may as well be another document's; nobody but a reader can tell."""
+
+
+class Mention(NamedTuple):
+    """A place in a text that names a code; offsets are 0-based, end exclusive."""
+
+    start: int
+    end: int
+    code: Code
+    certainty: Certainty
+
+
+# What is repeated is taken as a whole (``++``): a text may be as long as Excel lets it be.
+_NUMBER = r"(?:0|[1-9][0-9]{0,3})"
+_CODE = rf"{_NUMBER}(?:\.{_NUMBER}){{0,{MAX_DEPTH - 1}}}"
+_UNITS = r"(?:[kM]?€|%|°|million|millier|milliard|euro|km\b|m²|ha\b|h\b|an\b|ans\b|jour|mois\b|ETP)"
+_END = rf"(?![\w%€°]|\.[0-9]|,[0-9]|/[0-9]|\s?{_UNITS})"
+# Three numbers are taken for a code wherever they stand; 1.2 may be a version or an amount, and 2
+# anything: they count only after a word that announces them. Several may follow one such word.
+_BARE = re.compile(rf"(?<![\w.,/-]){_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}")
+_ANNOUNCED = re.compile(
+    r"(?<!\w)(?P<word>axes?|(?:sous-)?objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
+    r"(?:\s++(?:le|la|les|aussi|n[°o]))*(?:\s++|(?<=f\.))"
+    rf"(?P<list>{_CODE}{_END}(?:\s*+(?:,|;|et|ou|à|-)\s*+{_CODE}{_END})*)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(_CODE)
+_WORDS = ("axe", "objectif", "action", "point", "ligne", "code", "cf", "voir")
+_DIGIT = re.compile("[0-9]")
+
+# Words that announce other things' numbers as well: what they name counts if the programme has it.
+_WEAK = ("point", "ligne", "code")
+_NOT_OURS_BEFORE = re.compile(
+    r"(?<!\w)(?:versions?|v|articles?|art|chapitres?|annexes?|normes?|pages?|p|tableaux?|figures?"
+    r"|sections?|paragraphes?|alinéas?)\.?\s*+\Z|§\s*+\Z",
+    re.IGNORECASE,
+)
+_NUMBERED_BEFORE = re.compile(r"(?<!\w)n[°o]\s*+\Z", re.IGNORECASE)
+# Documents with axes and objectives of their own, named in the same clause.
+_OTHERS = re.compile(
+    r"(?<!\w)(?:programmes?(?!\s+de\s+travail)|interreg|feder|fse|horizon|erasmus|plans?|schémas?"
+    r"|stratégies?|sraddet|cper|contrats?|traités?|agenda|odd|accords?|chartes?|règlements?"
+    r"|directives?|conventions?|pactes?|lois?|articles?|art|marchés?|commandes?)(?!\w)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;\n]|\.\s|(?<!\w)(?:cf|voir)(?!\w)", re.IGNORECASE)
+_CLAUSE_LENGTH = 160
+_OF = re.compile(
+    r"[ \t\u00a0\u202f]++(?:du|des|de\s++la|de\s++l['’]|d['’])"
+    r"(?!\s*+(?:présent\s++)?programme\s++de\s++travail)",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(r"[ \t\u00a0\u202f]++\(?(?P<letter>[^\W\d_])")
+_NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]{2,})[ \t\u00a0\u202f]*+[,(:–-]?[ \t]*+\Z")
+# After a code of one or two numbers: nothing that they could count.
+_CLOSED = re.compile(
+    r"\s*+(?:\Z|[)\].:;!?»\"”]|,|(?:et|ou|à)(?!\w)|[-–—/])|[ \t]*+\n", re.IGNORECASE
+)
+_TITLE = re.compile(r"\s*+(?:axe|(?:sous-)?objectif)\s++(?=[0-9])", re.IGNORECASE)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The codes that a text names, in its order."""
+    if _DIGIT.search(text) is None:
+        return ()
+    found: dict[int, Mention] = {}
+    lowered = text.lower()
+    if any(word in lowered for word in _WORDS):
+        for match in _ANNOUNCED.finditer(text):
+            for mention in _announced(text, match):
+                found[mention.start] = mention
+    for match in _BARE.finditer(text) if text.count(".") >= MAX_DEPTH - 1 else ():
+        if match.start() not in found:
+            found |= {mention.start: mention for mention in _bare(text, match)}
+    return tuple(found[start] for start in sorted(found))
+
+
+def title_number(label: str) -> int | None:
+    """Where the number of a heading's title begins: ``AXE 3 - …``, ``Objectif 2.1 : …``."""
+    title = _TITLE.match(label)
+    return title.end() if title else None
+
+
+def code_in_cell(text: str) -> Code | None:
+    """The code that a cell of a column of codes holds, and nothing else."""
+    written = text.strip()
+    return _parts(written) if _ONE.fullmatch(written) else None
+
+
+def _parts(written: str) -> Code:
+    return tuple(map(int, written.split(".")))
+
+
+def _announced(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    word = match["word"].lower()
+    shallowest = 1 if word.startswith("axe") else 2
+    at = match.start("list")
+    for place, one in enumerate(_ONE.finditer(match["list"])):
+        code = _parts(one[0])
+        if len(code) < shallowest or (place and len(code) == 1 and not word.endswith("s")):
+            continue  # "axe 2, 12 actions"
+        certainty = _certainty(text, match, word, code)
+        yield Mention(at + one.start(), at + one.end(), code, certainty)
+
+
+def _certainty(text: str, match: re.Match[str], word: str, code: Code) -> Certainty:
+    refers = word.startswith(("cf", "voir"))
+    if _is_of_another(text, match.end()):
+        return "doubtful"
+    if not refers:
+        clause = _clause_before(text, match.start())
+        if _OTHERS.search(clause):
+            return "doubtful"
+        name = _NAME_BEFORE.search(clause) if len(code) == 1 else None
+        if name and name["word"][0].isupper() and not _begins(clause, name):
+            return "doubtful"
+    if word.startswith(_WEAK):
+        return "likely"
+    if len(code) == MAX_DEPTH or _CLOSED.match(text, match.end()):
+        return "sure"
+    return "likely"
+
+
+def _bare(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    before = text[max(match.start() - 40, 0) : match.start()]
+    if _NOT_OURS_BEFORE.search(before):
+        return
+    certainty: Certainty = "likely"
+    if (
+        _NUMBERED_BEFORE.search(before)
+        or _is_of_another(text, match.end())
+        or _OTHERS.search(_clause_before(text, match.start()))
+    ):
+        certainty = "doubtful"
+    yield Mention(match.start(), match.end(), _parts(match[0]), certainty)
+
+
+def _is_of_another(text: str, end: int) -> bool:
+    """Whether what follows says whose it is: “axe 2 du programme Interreg”, “axe 2 FEDER”."""
+    if _OF.match(text, end):
+        return True
+    name = _NAME_AFTER.match(text, end)
+    return name is not None and name["letter"].isupper()
+
+
+def _clause_before(text: str, start: int) -> str:
+    before = text[max(start - _CLAUSE_LENGTH, 0) : start]
+    return before[max((end.end() for end in _CLAUSE.finditer(before)), default=0) :]
+
+
+def _begins(clause: str, name: re.Match[str]) -> bool:
+    """Whether a word has its capital only because it begins the text."""
+    return not clause[: name.start()].strip() and not name["word"].isupper()
