@@ -172,7 +172,7 @@ def _start(parent: Heading, always_from_zero: bool) -> int | None:
     real = [one for one in parent.children if one.entry is not None]
     left_out = len(real) < len(parent.children)
     if not own:
-        return int(always_from_zero and not left_out)
+        return 0 if always_from_zero and not left_out else 1
     if 0 not in own:
         return 1
     is_first = _ends_in_0(real[0]) or always_from_zero
@@ -180,9 +180,12 @@ def _start(parent: Heading, always_from_zero: bool) -> int | None:
 
 
 def _axis_number(axis: Heading) -> int | None:
-    """The number that most of an axis's headings, and the axis itself, begin with."""
-    numbers = Counter(one.code[0] for one in axis.walk() if one.code)
-    return numbers.most_common(1)[0][0] if numbers else None
+    """The number of an axis: its own or, where its code is missing, the one that most of what
+    stands under it begins with."""
+    if axis.code:
+        return axis.code[0]
+    below = Counter(one.code[0] for one in axis.walk() if one.code)
+    return below.most_common(1)[0][0] if below else None
 
 
 def _texts(

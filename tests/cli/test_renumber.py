@@ -7,15 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from motxl.__main__ import run
 from motxl.package import Workbook
-from motxl.programme.model import AXE, LABEL, TYPE, Entry, Programme
-from motxl.programme.renumbering import mentions, renumber
 from motxl.surfaces.file import open_book
-from motxl.validation.engine import validate
 from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
@@ -79,41 +74,3 @@ def test_a_sorted_table_is_refused(book: Path, capsys: pytest.CaptureFixture[str
     workbook.save()
     assert run(["renumber", str(book)]) == 2
     assert "NUM017" in capsys.readouterr().err
-
-
-def test_what_names_a_code() -> None:
-    def named(text: str) -> list[str]:
-        return [text[m.start : m.end] for m in mentions(text)]
-
-    assert named("cf. 1.1.3, axes 2 et 3, objectif n° 2.1") == ["1.1.3", "2", "3", "2.1"]
-    assert named("le 12.03.2025 à 10.30, version 2.1, 3.5 M€, 1.1.1.1") == []
-    assert named("voir l'action 2.1.3 (10.1.4%)") == ["2.1.3"]
-    assert named("sous-objectif 3.1 à 3.4") == ["3.1", "3.4"]
-
-
-LEVELS = st.lists(
-    st.sampled_from(["Objectif", "Sous-objectif", "Action", "Axe"]), min_size=1, max_size=40
-)
-
-
-@given(LEVELS, st.data())
-def test_a_programme_numbered_anew_has_nothing_wrong_with_its_numbers(
-    types: list[str], data: st.DataObject
-) -> None:
-    columns = {AXE: 1, LABEL: 2, TYPE: 3}
-
-    def programme(codes: list[str]) -> Programme:
-        rows = zip(codes, ["Axe", *types], strict=True)
-        entries = [
-            Entry(n, columns, [code, f"L{n}", kind]) for n, (code, kind) in enumerate(rows, 2)
-        ]
-        return Programme("Programme", columns, entries)
-
-    written = data.draw(st.lists(st.sampled_from(["", "1", "1.1", "1.2.1", "x"]),
-                                 min_size=len(types), max_size=len(types)))  # fmt: skip
-    first = programme(["1", *written])
-    codes = renumber(first).codes
-    again = programme([".".join(map(str, codes[e.row])) for e in first.entries])
-    assert renumber(again).edits == []
-    wrong = {d.rule for d in validate(again)}
-    assert wrong.isdisjoint({f"NUM{n:03}" for n in (1, 2, 3, 5, 6, 7, 8, 10, 12)})
