@@ -31,13 +31,13 @@ _OBSTACLES = {
     ),
     "heading": N_("{cells}: no heading stands above. Add it."),
     "parent": N_(
-        "{cells}: the heading in brackets is nowhere (NUM004), and these rows would come under "
-        "another one. Add it, or correct their codes."
+        "No row has the code {cells} (NUM004): what stands under it would come under another "
+        "heading. Put the heading back, or correct the codes."
     ),
-    "between": N_("{cells}: the heading of the level above is missing (in brackets). Add it."),
+    "between": N_("A level is missing: {cells}. Add the heading."),
     "elsewhere": N_(
-        "{cells}: stands under the heading in brackets, its code says another one, and no column "
-        "Type says its level."
+        "{cells}: its code says that it belongs elsewhere, and no column Type says that it is a "
+        "heading."
     ),
     "lost": N_(
         "{cells}: no heading has this code; the heading was deleted, or its Type is not that of a "
@@ -70,6 +70,8 @@ def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
 
 def _cell(programme: Programme, one: Obstacle) -> str:
     cell = to_a1(one.entry.row, programme.columns[AXE])
+    if one.kind in {"parent", "between"}:
+        return _("{heading} (above {cell})").format(heading=one.detail, cell=cell)
     return f"{cell} ({on_one_line(_short(one.detail, 20))})" if one.detail.strip() else cell
 
 

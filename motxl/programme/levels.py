@@ -181,6 +181,8 @@ def tree_of(levels: list[Level]) -> Tree:
         while current.level + 1 < one.level:
             current = Heading(None, None, current)
         current = Heading(one.entry, one.code, current)
+    gone = {one.detail for one in obstacles if one.kind == "lost"}
+    obstacles = [one for one in obstacles if one.kind != "parent" or one.detail not in gone]
     return Tree(root, above, obstacles)
 
 
@@ -202,9 +204,9 @@ def _of_place(one: Level, parent: Heading, headings: Counter[Code]) -> Obstacle 
         return None
     if not headings[named]:
         return Obstacle("parent", one.entry, format_code(named))
-    return (
-        Obstacle("elsewhere", one.entry, format_code(parent.code)) if not one.entry.type else None
-    )
+    if one.entry.type:
+        return None  # it says that it is a heading, wherever it stands
+    return Obstacle("elsewhere", one.entry, one.entry.code_text)
 
 
 def _following_codes(levels: list[Level]) -> dict[int, Code | None]:

@@ -89,11 +89,10 @@ def renumber(programme: Programme) -> Renumbering:
     """
     levels, obstacles = levels_of(programme)
     tree = tree_of(levels)
-    obstacles = [*obstacles, *tree.obstacles]
-    if not obstacles:
-        obstacles = [*_number(tree.root)]
+    # Each may only follow from what was found before it.
+    obstacles = obstacles or tree.obstacles or _number(tree.root)
     if obstacles:
-        return Renumbering(sorted(obstacles, key=lambda one: one.entry.row))
+        return Renumbering(obstacles)
     headings = [one for one in tree.root.walk() if one is not tree.root]
     codes = {one.entry.row: one.new for one in headings if one.entry is not None}
     for level in levels:
