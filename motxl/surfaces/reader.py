@@ -26,7 +26,7 @@ from motxl.richtext.colours import BLUE, ORANGE, is_saturated
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
-from motxl.surfaces.registers import TableRows, known_names, read_registers
+from motxl.surfaces.registers import TableRows, read_registers
 from motxl.surfaces.source import Source, SourceSheet, SourceTable
 from motxl.surfaces.texts import other_texts
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
@@ -101,7 +101,7 @@ class _Reader:
         table = self.workbook.table(table_layout.name)
         if table is None:
             return None
-        names = known_names(table.columns, table_layout.columns)
+        names = _known_names(table.columns, table_layout.columns)
         first_column = table.ref.first_column
         columns = {name: first_column + place for place, name in enumerate(names)}
         data = _data_range(table)
@@ -338,6 +338,12 @@ def _meet(one: CellRange, other: CellRange) -> bool:
 def _is_label(row: Sequence[CellValue], label_at: int) -> bool:
     value = row[label_at] if label_at < len(row) else None
     return isinstance(value, str) and bool(value.strip())
+
+
+def _known_names(headers: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Headers as the design has them where they differ by case, accents or spaces alone."""
+    lacking = {normalise(name): name for name in known if name not in headers}
+    return [lacking.pop(normalise(header), header) for header in headers]
 
 
 def _is_rgb(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 from motxl.programme.borders import split_values
@@ -47,12 +47,6 @@ class TableRows:
         self.columns = columns
         self.records = records
         self.header_row = header_row
-
-
-def known_names(headers: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Headers as the design has them where they differ by case, accents or spaces alone."""
-    lacking = {normalise(name): name for name in known if name not in headers}
-    return [lacking.pop(normalise(header), header) for header in headers]
 
 
 def read_registers(rows_of: Rows) -> Registers:

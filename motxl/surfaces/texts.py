@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from motxl.programme.model import Text
+from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import Place
-from motxl.surfaces.registers import known_names
 from motxl.surfaces.source import Source
 from motxl.surfaces.values import Values, as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import EvenementColumn, JetonColumn, SuiviJetonColumn
 
 _DIGIT = re.compile("[0-9]")
-_LAYOUTS = {table.name: table for table in layout.TABLES}
+_OURS = {table.name: frozenset(map(normalise, table.columns)) for table in layout.TABLES}
 # Free texts of our other tables.
 _FREE: Mapping[str, tuple[str, ...]] = {
     layout.EVENEMENTS.name: (EvenementColumn.INTITULE, EvenementColumn.LIEU),
@@ -44,13 +44,11 @@ def other_texts(workbook: Source, place: Place, values: Values) -> Iterator[Text
     for table in workbook.tables.values():
         if table.name == place.table or table.name in _NOBODY_WRITES_IN:
             continue
-        ours = _LAYOUTS.get(table.name)
-        names = known_names(table.columns, ours.columns) if ours else table.columns
-        free = _FREE.get(table.name, ())
+        closed = _OURS.get(table.name, frozenset()) - {*map(normalise, _FREE.get(table.name, ()))}
         columns = {
             number: name
-            for number, name in enumerate(names, table.ref.first_column)
-            if ours is None or name in free or name not in ours.columns
+            for number, name in enumerate(table.columns, table.ref.first_column)
+            if normalise(name) not in closed
         }
         first, last = table.first_data_row, table.last_data_row
         if (last - first + 1) * len(columns) <= _MOST_CELLS:

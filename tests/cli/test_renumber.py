@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -193,17 +194,19 @@ def test_a_block_that_was_moved_on_purpose_keeps_its_place(book: Path) -> None:
     assert not {d.rule for d in validate(after)} & {"NUM005", "NUM006", "NUM007", "NUM008"}
 
 
+def first_row(sheet: Any, table: str) -> int:
+    header = sheet.tables[table].ref.split(":")[0]
+    return int("".join(filter(str.isdigit, header))) + 1
+
+
 def test_texts_follow_in_other_columns_and_tables_and_keep_their_look(book: Path) -> None:
     at = row_of(book, "2.2")
-    workbook = openpyxl.load_workbook(book, rich_text=True)
+    workbook: Any = openpyxl.load_workbook(book, rich_text=True)
     events = workbook["Événements"]
-    place = events.tables["tblEvenements"].ref.split(":")[0]
-    event_row = int("".join(filter(str.isdigit, place))) + 1
+    event_row = first_row(events, "tblEvenements")
     events.cell(event_row, 5, "Atelier (cf. 2.2.1)")
     services = workbook["Jetons"]
-    service_row = (
-        int("".join(filter(str.isdigit, services.tables["tblJetons"].ref.split(":")[0]))) + 1
-    )
+    service_row = first_row(services, "tblJetons")
     services.cell(service_row, 2, "Note prévue par 2.2.1")
     own = workbook.create_sheet("Budget")
     for values in (["Axe", "Note"], ["2.2.1", "axe 2 du programme Interreg"], ["9.1", "x"]):
@@ -218,7 +221,7 @@ def test_texts_follow_in_other_columns_and_tables_and_keep_their_look(book: Path
         lambda workbook: table_of(workbook).sheet.set_colour((10, BILAN), 8, 13, "FF0000"),
     )
     assert run(["renumber", str(book)]) == 0
-    after = openpyxl.load_workbook(book, rich_text=True)
+    after: Any = openpyxl.load_workbook(book, rich_text=True)
     assert after["Programme"].cell(10, COMMENT).value == "voir l’action 2.3.1"
     assert after["Événements"].cell(event_row, 5).value == "Atelier (cf. 2.3.1)"
     assert after["Jetons"].cell(service_row, 2).value == "Note prévue par 2.3.1"
@@ -304,7 +307,7 @@ def test_what_a_formula_computes_is_told_and_left(
 FIXED = {
     "an action's code": (22, 1, "1.13"),
     "a code with stray spaces": (22, 1, " 1.1.3 "),
-    "a code that Excel converted": (30, 1, 1.2),
+    "a code that Excel converted": (22, 1, date(2003, 1, 1)),
     "a code of an action that is gone": (30, 1, None),
 }
 
@@ -317,8 +320,6 @@ def test_after_corrections_there_is_nothing_to_number(
     edited(book, written(*slip))
     run(["validate", str(book), "--fix"])
     capsys.readouterr()
-    if validate(open_book(book).programme, ["NUM001", "NUM002"]):
-        pytest.skip("no correction is certain")
     run(["renumber", str(book)])
     assert codes(book) == right
     capsys.readouterr()
