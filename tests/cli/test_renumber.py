@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import Table
 
 from motxl.__main__ import run
 from motxl.package import Workbook
@@ -211,7 +212,7 @@ def test_texts_follow_in_other_columns_and_tables_and_keep_their_look(book: Path
     own = workbook.create_sheet("Budget")
     for values in (["Axe", "Note"], ["2.2.1", "axe 2 du programme Interreg"], ["9.1", "x"]):
         own.append(values)
-    own.add_table(openpyxl.worksheet.table.Table(displayName="tblBudget", ref="A1:B3"))
+    own.add_table(Table(displayName="tblBudget", ref="A1:B3"))
     workbook.save(book)
     edited(
         book,

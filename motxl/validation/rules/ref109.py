@@ -64,7 +64,7 @@ class CodeUnknown(Rule):
 
 
 def _said(code: Code) -> str:
-    return format_code(code) if len(code) > 1 else _("axis {number}").format(number=code[0])
+    return format_code(code) if len(code) > 1 else _("axis {axis}").format(axis=code[0])
 
 
 def _is_title(facts: Facts, naming: Naming, mention: Mention) -> bool:
