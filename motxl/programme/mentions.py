@@ -4,7 +4,7 @@ what names nothing (rule REF109)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code
@@ -26,20 +26,24 @@ class Mention(NamedTuple):
 # What is repeated is taken as a whole (``++``): a text may be as long as Excel lets it be.
 _NUMBER = r"(?:0|[1-9][0-9]{0,3})"
 _CODE = rf"{_NUMBER}(?:\.{_NUMBER}){{0,{MAX_DEPTH - 1}}}"
-_UNITS = r"(?:[kM]?€|%|°|million|millier|milliard|euro|km\b|m²|ha\b|h\b|an\b|ans\b|jour|mois\b|ETP)"
+_UNITS = (
+    r"(?:[kKmM]?€|%|°|million|millier|milliard|euro|m²"
+    r"|(?:km|ha|h|an|ans|jours?|mois|etp|ETP)\b)"
+)
 _END = rf"(?![\w%€°]|\.[0-9]|,[0-9]|/[0-9]|\s?{_UNITS})"
 # Three numbers are taken for a code wherever they stand; 1.2 may be a version or an amount, and 2
 # anything: they count only after a word that announces them. Several may follow one such word.
-_BARE = re.compile(rf"(?<![\w.,/-]){_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}")
+# What must not stand before is looked at afterwards: most characters begin neither.
+_BARE = re.compile(rf"{_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}")
 _ANNOUNCED = re.compile(
-    r"(?<!\w)(?P<word>axes?|(?:sous-)?objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
+    r"(?P<word>axes?|objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
     r"(?:\s++(?:le|la|les|aussi|n[°o]))*(?:\s++|(?<=f\.))"
-    rf"(?P<list>{_CODE}{_END}(?:\s*+(?:,|;|et|ou|à|-)\s*+{_CODE}{_END})*)",
-    re.IGNORECASE,
+    rf"(?P<list>{_CODE}{_END}(?:\s*+(?:,|;|et|ou|à|-)\s*+{_CODE}{_END})*)"
 )
 _ONE = re.compile(_CODE)
 _WORDS = ("axe", "objectif", "action", "point", "ligne", "code", "cf", "voir")
 _DIGIT = re.compile("[0-9]")
+_WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
 
 # Words that announce other things' numbers as well: what they name counts if the programme has it.
 _WEAK = ("point", "ligne", "code")
@@ -76,16 +80,43 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """The codes that a text names, in its order."""
     if _DIGIT.search(text) is None:
         return ()
-    found: dict[int, Mention] = {}
-    lowered = text.lower()
-    if any(word in lowered for word in _WORDS):
-        for match in _ANNOUNCED.finditer(text):
-            for mention in _announced(text, match):
-                found[mention.start] = mention
+    found = {
+        start: Mention(start, end, code, _certainty(text, match, code))
+        for match in _announcing(text)
+        for start, end, code in _listed(match)
+    }
     for match in _BARE.finditer(text) if text.count(".") >= MAX_DEPTH - 1 else ():
-        if match.start() not in found:
-            found |= {mention.start: mention for mention in _bare(text, match)}
+        start = match.start()
+        if start not in found and not _WITHIN_A_NUMBER.match(text, max(start - 1, 0), start):
+            found.update((mention.start, mention) for mention in _bare(text, match))
     return tuple(found[start] for start in sorted(found))
+
+
+def unknown_mentions(text: str, known: Container[Code]) -> tuple[Mention, ...]:
+    """The codes that a text surely names, and that are not known; in its order."""
+    if _DIGIT.search(text) is None:
+        return ()
+    found = [
+        Mention(start, end, code, "sure")
+        for match in _announcing(text)
+        for start, end, code in _listed(match)
+        if code not in known and _certainty(text, match, code) == "sure"
+    ]
+    return tuple(sorted(found))
+
+
+def _announcing(text: str) -> Iterator[re.Match[str]]:
+    """Words that announce codes, with these: in the text in small letters, at the same places."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals are two characters when they are small
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    for word in _WORDS:
+        at = lowered.find(word)
+        while at >= 0:
+            match = _ANNOUNCED.match(lowered, at)
+            if match is not None and not _WITHIN_A_WORD.match(lowered, max(at - 1, 0), at):
+                yield match
+            at = lowered.find(word, at + 1)
 
 
 def title_number(label: str) -> int | None:
@@ -104,19 +135,20 @@ def _parts(written: str) -> Code:
     return tuple(map(int, written.split(".")))
 
 
-def _announced(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    word = match["word"].lower()
+def _listed(match: re.Match[str]) -> Iterator[tuple[int, int, Code]]:
+    """Start, end and code of each that a word announces."""
+    word = match["word"]
     shallowest = 1 if word.startswith("axe") else 2
     at = match.start("list")
     for place, one in enumerate(_ONE.finditer(match["list"])):
         code = _parts(one[0])
         if len(code) < shallowest or (place and len(code) == 1 and not word.endswith("s")):
             continue  # "axe 2, 12 actions"
-        certainty = _certainty(text, match, word, code)
-        yield Mention(at + one.start(), at + one.end(), code, certainty)
+        yield at + one.start(), at + one.end(), code
 
 
-def _certainty(text: str, match: re.Match[str], word: str, code: Code) -> Certainty:
+def _certainty(text: str, match: re.Match[str], code: Code) -> Certainty:
+    word = match["word"]
     refers = word.startswith(("cf", "voir"))
     if _is_of_another(text, match.end()):
         return "doubtful"

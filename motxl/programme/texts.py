@@ -34,34 +34,36 @@ class Naming(NamedTuple):
         return self.is_label or not ("\r" in self.text.text or "_x" in self.text.text)
 
 
-def namings(programme: Programme) -> tuple[Naming, ...]:
+def namings(programme: Programme) -> Iterator[Naming]:
     """The texts that name codes: those of the programme in the order of its rows, then those of
     other columns and tables."""
-    return (*_in_programme(programme), *_elsewhere(programme))
+    for text, entry in texts(programme):
+        code = None if entry else _whole_code(text)
+        if code is not None:
+            yield Naming(text, (code,))
+        elif found := mentions(text.text):
+            yield Naming(text, found, entry)
 
 
-def _in_programme(programme: Programme) -> Iterator[Naming]:
+def texts(programme: Programme) -> Iterator[tuple[Text, Entry | None]]:
+    """The texts in which staff may name rows, in the same order, each with the row it is in."""
     columns = programme.columns
     free = [(name, columns[name]) for name in (LABEL, *FREE_COLUMNS) if name in columns]
     for entry in programme.entries:
         for name, column in free:
             value = entry.label if name == LABEL else entry.value(name)
-            if isinstance(value, str) and (found := mentions(value)):
-                text = Text(programme.sheet, entry.row, column, name, value)
-                yield Naming(text, found, entry)
-
-
-def _elsewhere(programme: Programme) -> Iterator[Naming]:
+            if isinstance(value, str):
+                yield Text(programme.sheet, entry.row, column, name, value), entry
     for text in programme.other_texts:
-        if found := _in_other(text):
-            yield Naming(text, found)
+        yield text, None
 
 
-def _in_other(text: Text) -> tuple[Mention, ...]:
+def _whole_code(text: Text) -> Mention | None:
+    """The code that a cell of a column of codes holds. A table of the staff's may number something
+    else: what the programme has not is no fault."""
     code = code_in_cell(text.text) if normalise(text.header) in _CODE_HEADERS else None
     if code is None:
-        return mentions(text.text)
-    # A table of the staff's may number something else: what the programme has not is no fault.
+        return None
     start = len(text.text) - len(text.text.lstrip())
     certainty: Certainty = "likely" if len(code) > 1 else "doubtful"
-    return (Mention(start, start + len(text.text.strip()), code, certainty),)
+    return Mention(start, start + len(text.text.strip()), code, certainty)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
-from motxl.programme.mentions import Mention, title_number
-from motxl.programme.model import AXE, LABEL
-from motxl.programme.texts import Naming, namings
+from motxl.programme.mentions import Mention, title_number, unknown_mentions
+from motxl.programme.model import AXE, LABEL, Entry, Text
+from motxl.programme.texts import texts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -32,27 +32,25 @@ class CodeUnknown(Rule):
             return
         # A part of a programme may begin with any axis: what comes before it may be elsewhere.
         first = min(code[0] for code in known)
-        for naming in namings(facts.programme):
+        for text, entry in texts(facts.programme):
             unknown = [
                 mention
-                for mention in naming.mentions
-                if mention.certainty == "sure"
-                and mention.code not in known
-                and mention.code[0] >= first
-                and not _is_title(facts, naming, mention)
+                for mention in unknown_mentions(text.text, known)
+                if mention.code[0] >= first and not _is_title(facts, text, entry, mention)
             ]
             if unknown:
-                yield self._found(facts, naming, unknown)
+                yield self._found(facts, text, entry, unknown)
 
-    def _found(self, facts: Facts, naming: Naming, unknown: Sequence[Mention]) -> Diagnostic:
+    def _found(
+        self, facts: Facts, text: Text, entry: Entry | None, unknown: Sequence[Mention]
+    ) -> Diagnostic:
         codes = list(dict.fromkeys(mention.code for mention in unknown))
         named = ", ".join(map(_said, codes))
         message = _("The text names {codes}: no row of the programme has that code.")
         message = message.format(codes=named)
         advice = _("Write the code of the row that is meant, or take the words out.")
-        text = naming.text
-        if naming.entry is not None:
-            return self.at(facts, naming.entry, message, advice, column=text.header, subject=named)
+        if entry is not None:
+            return self.at(facts, entry, message, advice, column=text.header, subject=named)
         return self.on_sheet(
             text.sheet,
             message,
@@ -67,13 +65,11 @@ def _said(code: Code) -> str:
     return format_code(code) if len(code) > 1 else _("axis {axis}").format(axis=code[0])
 
 
-def _is_title(facts: Facts, naming: Naming, mention: Mention) -> bool:
+def _is_title(facts: Facts, text: Text, entry: Entry | None, mention: Mention) -> bool:
     """Whether it is the number in a heading's own title: NUM009 compares it with the code."""
-    if naming.entry is None or not naming.is_label:
+    if entry is None or text.header != LABEL:
         return False
-    return mention.start == title_number(naming.text.text) and facts.outline.is_heading(
-        naming.entry
-    )
+    return mention.start == title_number(text.text) and facts.outline.is_heading(entry)
 
 
 RULE = CodeUnknown
