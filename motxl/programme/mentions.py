@@ -43,6 +43,7 @@ _ANNOUNCED = re.compile(
 _ONE = re.compile(_CODE)
 _WORDS = ("axe", "objectif", "action", "point", "ligne", "code", "cf", "voir")
 _DIGIT = re.compile("[0-9]")
+_NEAR = 40
 _WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
 
 # Words that announce other things' numbers as well: what they name counts if the programme has it.
@@ -113,8 +114,9 @@ def _announcing(text: str) -> Iterator[re.Match[str]]:
     for word in _WORDS:
         at = lowered.find(word)
         while at >= 0:
-            match = _ANNOUNCED.match(lowered, at)
-            if match is not None and not _WITHIN_A_WORD.match(lowered, max(at - 1, 0), at):
+            # Most of these words announce nothing: no number is near.
+            match = _DIGIT.search(text, at, at + _NEAR) and _ANNOUNCED.match(lowered, at)
+            if match and not _WITHIN_A_WORD.match(lowered, max(at - 1, 0), at):
                 yield match
             at = lowered.find(word, at + 1)
 
