@@ -36,12 +36,19 @@ _END = rf"(?![\w%€°]|\.[0-9]|,[0-9]|/[0-9]|\s?{_UNITS})"
 # What must not stand before is looked at afterwards: most characters begin neither.
 _BARE = re.compile(rf"{_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}")
 _ANNOUNCED = re.compile(
-    r"(?P<word>axes?|objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
-    r"(?:\s++(?:le|la|les|aussi|n[°o]))*(?:\s++|(?<=f\.))"
+    r"(?:(?P<word>axes?|objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
+    r"(?:\s++(?:le|la|les|aussi|n[°o]))*"
+    # What relates one row to another, and not to a day.
+    r"|(?:doublon|lien|suite|idem|identique|complément|fusionn|regroup|rattach|remplac)\w*+"
+    r"(?:\s++(?:avec|de|à|par))?)(?:\s++|(?<=f\.))"
     rf"(?P<list>{_CODE}{_END}(?:\s*+(?:,|;|et|ou|à|-)\s*+{_CODE}{_END})*)"
 )
 _ONE = re.compile(_CODE)
-_WORDS = ("axe", "objectif", "action", "point", "ligne", "code", "cf", "voir")
+_WORDS = (
+    *("axe", "objectif", "action", "point", "ligne", "code", "cf", "voir"),
+    *("doublon", "lien", "suite", "idem", "identique", "complément", "fusionn", "regroup"),
+    *("rattach", "remplac"),
+)
 _DIGIT = re.compile("[0-9]")
 _NEAR = 40
 _WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
@@ -139,8 +146,8 @@ def _parts(written: str) -> Code:
 
 def _listed(match: re.Match[str]) -> Iterator[tuple[int, int, Code]]:
     """Start, end and code of each that a word announces."""
-    word = match["word"]
-    shallowest = 1 if word.startswith("axe") else 2
+    word = match["word"] or ""
+    shallowest = 1 if word.startswith("axe") else 2 if word else MAX_DEPTH
     at = match.start("list")
     for place, one in enumerate(_ONE.finditer(match["list"])):
         code = _parts(one[0])
@@ -150,7 +157,7 @@ def _listed(match: re.Match[str]) -> Iterator[tuple[int, int, Code]]:
 
 
 def _certainty(text: str, match: re.Match[str], code: Code) -> Certainty:
-    word = match["word"]
+    word = match["word"] or ""
     refers = word.startswith(("cf", "voir"))
     if _is_of_another(text, match.end()):
         return "doubtful"

@@ -23,6 +23,7 @@ def named(text: str, *certainties: str) -> list[str]:
         ("sous-objectif 3.1 à 3.4", ["3.1", "3.4"]),
         ("voir l'action 2.1.3 (10.1.4%)", ["2.1.3"]),
         ("(cf.2.1.3)", ["2.1.3"]),
+        ("doublon avec 2.1.8, en lien avec 2.1.9", ["2.1.8", "2.1.9"]),
         ("AXE 3 - FABRIQUER", ["3"]),
         ("Dans le cadre de l’axe 2.", ["2"]),
         ("Programme Interreg Alpes ; voir axe 2", ["2"]),
@@ -35,7 +36,7 @@ def test_what_surely_names_a_code(text: str, codes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("doublon avec 2.2.1", ["2.2.1"]),
+        ("fait aussi en 2.2.1", ["2.2.1"]),
         ("l’objectif 2.2 prévoit", ["2.2"]),
         ("axe 2 du présent programme de travail", ["2"]),
         ("points 2.1.1 et 2.1.2", ["2.1.1", "2.1.2"]),
@@ -73,6 +74,7 @@ def test_what_may_be_another_document_s(text: str) -> None:
         "objectif 55, objectif 2030, objectif 1.5 °C, cf. 3, action 4, point 2",
         "axe Rhin, axe A7, axe 2x2, axes de travail : 3",
         "192.168.1.1",
+        "suite de 2 réunions, en lien avec 3 adhérents, remplacé par 2.1",
     ],
 )
 def test_what_names_none(text: str) -> None:
