@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from motxl.a1 import to_a1
 from motxl.cli.common import (
     as_typed,
     book_argument,
@@ -14,7 +15,6 @@ from motxl.cli.common import (
     lang_option,
     say_how_to_go_back,
     sheet_options,
-    wrapped,
 )
 from motxl.errors import MotxlError
 from motxl.i18n import _, ngettext
@@ -31,8 +31,13 @@ from motxl.i18n import _, ngettext
         """Number the rows of BOOK anew, after some were inserted, moved or deleted.
 
 The column Type says which rows are headings, and of which level; actions take the code of the
-heading above them. Texts that name a code (“cf. 2.1.3”, “axe 2”) follow. The Réf. of a row
-never changes. The state before is kept: motxl undo BOOK gives it back."""
+heading above them. A row whose Type is filled in needs no code: it gets one. Texts that name a code
+(“cf. 2.1.3”, “axe 2”) follow, in other tables too. The Réf. of a row never changes.
+
+Each code that changes is listed, old → new. Nothing is written where the structure is not whole: a
+code that cannot be read, a row with neither code nor Type, a heading that is missing, more than
+three levels. The message names the cells. The state before is kept: motxl undo BOOK gives it
+back."""
     ),
 )
 @book_argument()
@@ -53,8 +58,7 @@ def command(
     diff: bool,
     force: bool,
 ) -> None:
-    from motxl.programme.codes import format_code
-    from motxl.programme.edits import ReplaceText
+    from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions, refusal
     from motxl.programme.model import AXE
     from motxl.programme.outline import Outline
     from motxl.programme.renumbering import renumber
@@ -73,15 +77,22 @@ def command(
             ).format(path=book, quoted=as_typed(book))
         )
     found = renumber(programme)
-    for old, new in found.renamed.items():
-        click.echo(f"{format_code(old)} → {format_code(new)}")
-    if diff:
-        from motxl.cli.differences import difference
-
-        for edit in found.edits:
-            click.echo(difference(programme, edit))
-    texts = sum(isinstance(edit, ReplaceText) for edit in found.edits)
-    codes = len(found.edits) - texts
+    if found.obstacles:
+        raise MotxlError(refusal(book, programme, found.obstacles))
+    found = found.without_computed(opened.holds_formula)
+    if check and not found.edits:
+        return
+    for line in (cell_by_cell if diff else blocks)(programme, found):
+        click.echo(line)
+    for line in mentions(programme, found.followed):
+        click.echo(line)
+    for change in found.computed:
+        text = _("{cell} holds a formula and was left as it is.")
+        cell = to_a1(change.entry.row, programme.columns[AXE])
+        click.echo(text.format(cell=cell), err=True)
+    for line in left_alone(programme, found.left):
+        click.echo(line, err=True)
+    codes, texts = len(found.changed), len(found.followed)
     parts = []
     if codes:
         parts.append(ngettext("{n} code", "{n} codes", codes).format(n=codes))
@@ -93,24 +104,9 @@ def command(
         text = _("To change: {summary}").format(summary=summary)
         click.echo(text if found.edits else _("Nothing to change."), err=True)
         ctx.exit(1 if check and found.edits else 0)
-    skipped = opened.apply(found.edits)
+    opened.apply(found.edits)
     opened.apply(upkeep(programme))
-    saved = opened.save(force=force)
-    for skip in skipped:
-        text = _("{cell} holds a formula and was left as it is.")
-        click.echo(text.format(cell=skip.cell), err=True)
-    for entry, column, code in found.orphans:
-        click.echo(
-            wrapped(
-                _("Row {row}, {column}: {code} is named, and no row carries it.").format(
-                    row=entry.row, column=column, code=format_code(code)
-                ),
-                "",
-                "  ",
-            ),
-            err=True,
-        )
-    if not saved:
+    if not opened.save(force=force):
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
     click.echo(_("Changed: {summary}").format(summary=summary), err=True)

@@ -155,6 +155,17 @@ class Territory(NamedTuple):
     borders: tuple[Border, ...]
 
 
+class Text(NamedTuple):
+    """A cell that holds text. Rows and columns are 1-based."""
+
+    sheet: str
+    row: int
+    column: int
+    header: str
+    """The name of its column"""
+    text: str
+
+
 class Structure(NamedTuple):
     """Facts about the sheet that are no entries: what the STR rules speak of."""
 
@@ -207,12 +218,15 @@ class Programme:
         accepted: frozenset[str] = frozenset(),
         parameters: Mapping[str, str] | None = None,
         lists: Mapping[str, tuple[str, ...]] | None = None,
+        other_texts: tuple[Text, ...] = (),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
         highest number of a Réf. ever given; ``accepted`` holds the fingerprints of what staff
         accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys, ``lists``
-        the values that staff choose from, by the names of their tables on Paramètres."""
+        the values that staff choose from, by the names of their tables on Paramètres;
+        ``other_texts`` the texts with numbers in other columns and tables, where rows may be
+        named."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -233,6 +247,7 @@ class Programme:
         self.accepted = accepted
         self.parameters = parameters or {}
         self.lists = lists or {}
+        self.other_texts = other_texts
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

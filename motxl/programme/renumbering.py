@@ -2,172 +2,252 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.programme.codes import MAX_DEPTH, Code, format_code, parse_code, tidy_code
+from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.edits import Edit, ReplaceText, SetValue
-from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, Entry, Programme
+from motxl.programme.levels import Heading, Obstacle, Tree, levels_of, tree_of, written_code
+from motxl.programme.mentions import Mention, title_number
+from motxl.programme.model import AXE, LABEL, Entry, Programme
+from motxl.programme.texts import Naming, namings
 
-# Columns in which staff write about other rows.
-_TEXTS = (LABEL, "Bilan", "Commentaire")
 TEXT_FORMAT = "@"
 
-# A code of three parts is taken for one wherever it stands; 1.2 may be a version or an amount, and
-# counts only after a word that announces a code. Several may follow one such word.
-_NUMBER = r"(?:0|[1-9][0-9]{0,3})"
-_CODE = rf"{_NUMBER}(?:\.{_NUMBER}){{0,{MAX_DEPTH - 1}}}"
-_END = r"(?![\w%€]|\.[0-9]|,[0-9]|/[0-9]|\s?(?:[kM]?€|%|million|millier|euro|km\b|h\b|an|jour))"
-_FREE = re.compile(rf"(?<![\w.,/-]){_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}")
-_ANNOUNCED = re.compile(
-    r"\b(?:axes?|(?:sous-)?objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
-    rf"(?:\s+(?:l['’]|le|la|les|aussi|n[°o]))*\s+(?P<list>{_CODE}{_END}"
-    rf"(?:\s*(?:,|;|et|ou|à|-)\s*{_CODE}{_END})*)",
-    re.IGNORECASE,
-)
-_ONE = re.compile(_CODE)
+
+class CodeChange(NamedTuple):
+    """A row that gets another code."""
+
+    entry: Entry
+    old: str
+    """As the cell holds it; empty where there was none"""
+    new: Code
 
 
-class Mention(NamedTuple):
-    """A place in a text that names a code; offsets are 0-based, end exclusive."""
+class TextChange(NamedTuple):
+    """A place in a text that names a code, which is called otherwise now."""
 
-    start: int
-    end: int
-    code: Code
+    naming: Naming
+    mention: Mention
+    new: Code
 
-
-def mentions(text: str) -> list[Mention]:
-    """The codes that a text names, in its order."""
-    found: dict[int, Mention] = {}
-    for match in _FREE.finditer(text):
-        found[match.start()] = _mention(match.start(), match[0])
-    for announced in _ANNOUNCED.finditer(text):
-        for one in _ONE.finditer(announced["list"]):
-            start = announced.start("list") + one.start()
-            found.setdefault(start, _mention(start, one[0]))
-    return [found[start] for start in sorted(found)]
+    @property
+    def edit(self) -> ReplaceText:
+        text = self.naming.text
+        cell = to_a1(text.row, text.column)
+        start, end = self.mention.start, self.mention.end
+        return ReplaceText(text.sheet, cell, start, end, format_code(self.new))
 
 
-def _mention(start: int, text: str) -> Mention:
-    return Mention(start, start + len(text), tuple(map(int, text.split("."))))
+Reason = Literal["formula", "escapes", "duplicate", "doubtful", "unknown"]
 
 
-def written_code(entry: Entry) -> Code | None:
-    """The code that a row carries now, stray spaces aside."""
-    return entry.code or parse_code(tidy_code(entry.code_text))
+class LeftText(NamedTuple):
+    """A place in a text that names a code and is left as it is: computed; with escaped characters;
+    two headings had that code; it may be another document's; no row has that code."""
+
+    naming: Naming
+    mention: Mention
+    reason: Reason
+
+
+class Renumbering(NamedTuple):
+    """What ``renumber`` would do; where there are obstacles, nothing."""
+
+    obstacles: Sequence[Obstacle] = ()
+    codes: Mapping[int, Code] = {}
+    """The code of each row, by its number; none for actions of a programme that gives them none"""
+    changed: Sequence[CodeChange] = ()
+    computed: Sequence[CodeChange] = ()
+    """Rows whose code a formula computes: left as they are"""
+    followed: Sequence[TextChange] = ()
+    left: Sequence[LeftText] = ()
+    edits: Sequence[Edit] = ()
+
+    def without_computed(self, is_computed: Callable[[str, str], bool]) -> Renumbering:
+        """The same without what stands in cells (sheet, A1 cell) that a formula computes."""
+        computed = [one for one in self.followed if is_computed(one.edit.sheet, one.edit.cell)]
+        if not computed:
+            return self
+        gone = {one.edit for one in computed}
+        left = (LeftText(one.naming, one.mention, "formula") for one in computed)
+        return self._replace(
+            followed=[one for one in self.followed if one.edit not in gone],
+            left=[*self.left, *left],
+            edits=[edit for edit in self.edits if edit not in gone],
+        )
+
+
+def renumber(programme: Programme) -> Renumbering:
+    """Count the codes anew along the structure: the levels that Type gives, in the order of rows.
+
+    Where a level cannot be known, or a row would come under a heading that it never had, nothing
+    is numbered. A level that is left out stays 0 (``3.0.1``), and counts that begin with 0 do. The
+    axes begin with the lowest number that they have, so that an extract may begin with any axis.
+    """
+    levels, obstacles = levels_of(programme)
+    tree = tree_of(levels)
+    # Each may only follow from what was found before it.
+    obstacles = obstacles or tree.obstacles or _number(tree.root)
+    if obstacles:
+        return Renumbering(obstacles)
+    headings = [one for one in tree.root.walk() if one is not tree.root]
+    codes = {one.entry.row: one.new for one in headings if one.entry is not None}
+    for level in levels:
+        if level.level is None and (level.code is not None or level.entry.type is not None):
+            codes[level.entry.row] = tree.above[level.entry.row].new
+    changes = [*_changes(programme, codes)]
+    computed = {row for row, column in programme.structure.formulas if column == AXE}
+    changed = [one for one in changes if one.entry.row not in computed]
+    followed, left = _texts(programme, tree, headings)
+    return Renumbering(
+        (),
+        codes,
+        changed,
+        [one for one in changes if one.entry.row in computed],
+        followed,
+        left,
+        [*(_edit(programme, one) for one in changed), *(one.edit for one in followed)],
+    )
+
+
+def _changes(programme: Programme, codes: Mapping[int, Code]) -> Iterator[CodeChange]:
+    for entry in programme.entries:
+        code = codes.get(entry.row)
+        if code is not None and entry.code_value != format_code(code):
+            yield CodeChange(entry, entry.text(AXE), code)
+
+
+def _edit(programme: Programme, change: CodeChange) -> SetValue:
+    cell = to_a1(change.entry.row, programme.columns[AXE])
+    return SetValue(programme.sheet, cell, format_code(change.new), TEXT_FORMAT)
+
+
+def _number(root: Heading) -> list[Obstacle]:
+    """Give each heading its new code; what cannot be counted is returned."""
+    obstacles: list[Obstacle] = []
+    groups = [one for one in root.walk() if one.children]
+    zeros: dict[int, list[bool]] = {}
+    for parent in groups:
+        if own := _own_numbers(parent):
+            zeros.setdefault(parent.level, []).append(0 in own)
+    for parent in groups:
+        from_zero = zeros.get(parent.level, [False])
+        start = _start(parent, all(from_zero))
+        if start is None:
+            first = next(one.entry for one in parent.children if one.entry and _ends_in_0(one))
+            obstacles.append(Obstacle("zero", first, first.code_text))
+            continue
+        for child in parent.children:
+            if child.entry is None:
+                child.new = (*parent.new, 0)
+            else:
+                child.new = (*parent.new, start)
+                start += 1
+    return obstacles
+
+
+def _own_numbers(parent: Heading) -> list[int]:
+    """The last numbers of the headings under one, of those that were written as its own."""
+    return [
+        one.code[-1]
+        for one in parent.children
+        if one.entry and one.code and (parent.code is None or one.code[:-1] == parent.code)
+    ]
+
+
+def _ends_in_0(heading: Heading) -> bool:
+    return heading.code is not None and heading.code[-1] == 0
+
+
+def _start(parent: Heading, always_from_zero: bool) -> int | None:
+    """The number with which the headings under one begin; ``None`` where that is not known."""
+    if not parent.level:
+        numbers = map(_axis_number, parent.children)
+        return min((number for number in numbers if number is not None), default=1)
+    own = _own_numbers(parent)
+    real = [one for one in parent.children if one.entry is not None]
+    left_out = len(real) < len(parent.children)
+    if not own:
+        return 0 if always_from_zero and not left_out else 1
+    if 0 not in own:
+        return 1
+    is_first = _ends_in_0(real[0]) or always_from_zero
+    return 0 if is_first and not left_out else None
+
+
+def _axis_number(axis: Heading) -> int | None:
+    """The number of an axis: its own or, where its code is missing, the one that most of what
+    stands under it begins with."""
+    if axis.code:
+        return axis.code[0]
+    below = Counter(one.code[0] for one in axis.walk() if one.code)
+    return below.most_common(1)[0][0] if below else None
+
+
+def _texts(
+    programme: Programme, tree: Tree, headings: Sequence[Heading]
+) -> tuple[list[TextChange], list[LeftText]]:
+    """The places in texts that follow, and those that should and cannot, or that name nothing."""
+    count = Counter(one.code for one in headings if one.code)
+    new = {one.code: one.new for one in headings if one.code}
+    heading_of = {one.entry.row: one for one in headings if one.entry is not None}
+    known = {code[:length] for code in count for length in range(1, len(code) + 1)}
+    axes = {code[0] for code in known}
+    computed = {row for row, column in programme.structure.formulas if column == LABEL}
+    followed: list[TextChange] = []
+    left: list[LeftText] = []
+    for naming in namings(programme):
+        heading = heading_of.get(naming.entry.row) if naming.entry and naming.is_label else None
+        title = title_number(naming.text.text) if heading is not None else None
+        for mention in naming.mentions:
+            code = mention.code
+            due: Code | None = new.get(code, code)
+            reason: Reason | None = None
+            if heading is not None and mention.start == title and len(code) == heading.level:
+                if heading.code not in {None, code}:
+                    continue  # the title of an axis with another number: NUM009
+                due = heading.new
+            elif code not in known:
+                if mention.certainty == "sure" or (
+                    mention.certainty == "likely" and len(code) == MAX_DEPTH and code[0] in axes
+                ):
+                    left.append(LeftText(naming, mention, "unknown"))
+                continue
+            elif count[code] > 1:
+                reason = "duplicate"
+            elif due == code:
+                continue
+            elif mention.certainty == "doubtful":
+                reason = "doubtful"
+            if due == code and reason is None:
+                continue
+            if reason is None and naming.is_label and naming.text.row in computed:
+                reason = "formula"
+            if reason is None and not naming.is_exact:
+                reason = "escapes"
+            if reason is None and due is not None:
+                followed.append(TextChange(naming, mention, due))
+            elif reason is not None:
+                left.append(LeftText(naming, mention, reason))
+    return followed, left
 
 
 def recoded(
     programme: Programme, codes: Mapping[int, Code], renamed: Mapping[Code, Code]
 ) -> Iterator[Edit]:
     """Edits that give the rows (by number) their ``codes`` and put ``renamed`` into the texts."""
-    for entry in programme.entries:
-        code = codes.get(entry.row)
-        if code is not None and entry.code_value != format_code(code):
-            cell = to_a1(entry.row, programme.columns[AXE])
-            yield SetValue(programme.sheet, cell, format_code(code), TEXT_FORMAT)
-        yield from _renamed(programme, entry, renamed)
-
-
-def _renamed(programme: Programme, entry: Entry, renamed: Mapping[Code, Code]) -> Iterator[Edit]:
-    for column in _TEXTS:
-        text = entry.label if column == LABEL else entry.value(column)
-        if not isinstance(text, str) or not any(c.isdigit() for c in text):
+    yield from (_edit(programme, change) for change in _changes(programme, codes))
+    computed = {row for row, column in programme.structure.formulas if column == LABEL}
+    for naming in namings(programme):
+        if not naming.is_exact or (naming.is_label and naming.text.row in computed):
             continue
-        if column != LABEL and ("\r" in text or "_x" in text):
-            continue  # escapes: offsets would not be those of the cell
-        if column == LABEL and entry.label_format is not None and entry.label_format.formula:
-            continue
-        cell = to_a1(entry.row, programme.columns[column])
-        for mention in mentions(text):
-            new = renamed.get(mention.code)
-            if new is not None and new != mention.code:
-                yield ReplaceText(
-                    programme.sheet, cell, mention.start, mention.end, format_code(new)
-                )
+        for mention in naming.mentions:
+            code = renamed.get(mention.code, mention.code)
+            if code != mention.code and mention.certainty != "doubtful":
+                yield TextChange(naming, mention, code).edit
 
 
-class Renumbering(NamedTuple):
-    """What ``renumber`` would do."""
-
-    codes: dict[int, Code]
-    """The code of each row, by its number"""
-    renamed: dict[Code, Code]
-    """Codes of headings that change: before and after"""
-    orphans: list[tuple[Entry, str, Code]]
-    """Texts that name a code of three parts which no row has: entry, column, code"""
-    edits: list[Edit]
-
-
-def renumber(programme: Programme) -> Renumbering:
-    """Count the codes anew along the structure: the levels that Type gives, in the order of rows.
-
-    Without a Type, the first row of a code is its heading and tells the level by its own code. A
-    level that is left out counts as 0 (``3.0.1``). The first heading keeps its number, so that an
-    extract may begin with any axis.
-    """
-    codes = _counted(programme)
-    renamed = _renaming(programme, codes)
-    known = {code for entry in programme.entries if (code := written_code(entry)) is not None}
-    axes = {code[0] for code in known}
-    orphans = [
-        (entry, column, mention.code)
-        for entry in programme.entries
-        for column in _TEXTS
-        if isinstance(text := entry.value(column), str)
-        for mention in mentions(text)
-        if len(mention.code) == MAX_DEPTH and mention.code not in known and mention.code[0] in axes
-    ]
-    return Renumbering(codes, renamed, orphans, list(recoded(programme, codes, renamed)))
-
-
-def _counted(programme: Programme) -> dict[int, Code]:
-    found: dict[int, Code] = {}
-    current: Code | None = None
-    count: dict[Code, int] = {}
-    for entry, level in _levels(programme):
-        if level is None:
-            if current is not None:
-                found[entry.row] = current
-            continue
-        own = written_code(entry)
-        if current is None and own is not None and len(own) == level:
-            current = own
-        else:
-            above = current or ()
-            parent = (*above[: level - 1], *(0 for _ in range(level - 1 - len(above))))
-            current = (*parent, count.get(parent, 0) + 1)
-        count[current[:-1]] = current[-1]
-        found[entry.row] = current
-    return found
-
-
-def _levels(programme: Programme) -> Iterator[tuple[Entry, int | None]]:
-    """Each entry with its level as a heading (1 to 3); ``None`` for an action."""
-    seen: set[Code] = set()
-    for entry in programme.entries:
-        code = written_code(entry)
-        if entry.type in LEVELS:
-            yield entry, LEVELS.index(entry.type) + 1
-        elif entry.type == ACTION or code is None or code in seen or len(code) > MAX_DEPTH:
-            yield entry, None
-        else:
-            yield entry, len(code)
-        if code is not None:
-            seen.add(code)
-
-
-def _renaming(programme: Programme, codes: Mapping[int, Code]) -> dict[Code, Code]:
-    """What the old codes are called now; of two headings with one code, the one with the older
-    Réf. is what the texts mean."""
-    oldest: dict[Code, tuple[tuple[bool, str], Code]] = {}
-    for entry, level in _levels(programme):
-        old = written_code(entry)
-        if level is None or old is None or entry.row not in codes:
-            continue
-        age = (not entry.ref, entry.ref)
-        if old not in oldest or age < oldest[old][0]:
-            oldest[old] = age, codes[entry.row]
-    return {old: new for old, (_age, new) in oldest.items() if old != new}
+__all__ = ["Renumbering", "recoded", "renumber", "written_code"]

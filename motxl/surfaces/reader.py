@@ -28,6 +28,7 @@ from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import TableRows, read_registers
 from motxl.surfaces.source import Source, SourceSheet, SourceTable
+from motxl.surfaces.texts import other_texts
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
@@ -87,6 +88,7 @@ class _Reader:
             ),
             parameters={key: as_text(value) for key, value in parameters.items()},
             lists=self._lists(),
+            other_texts=tuple(other_texts(self.workbook, place, self.values)),
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:

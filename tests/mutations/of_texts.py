@@ -107,6 +107,15 @@ def a_reference_without_its_number(scene: Scene) -> int:
     return entry.row
 
 
+@defect("REF109")
+def a_code_that_no_row_has(scene: Scene) -> int:
+    entry = scene.entry(lambda e: not e.references(scene.programme.themes))
+    end = len(entry.label)
+    words = scene.chance.choice([" (cf. 9.9.9)", " (voir axe 7)", ", suite de l’objectif 2.9"])
+    table_of(scene.workbook).sheet.replace_text((entry.row, 2), end, end, words)
+    return entry.row
+
+
 @defect("REF106")
 def a_parenthesis_that_is_not_closed(scene: Scene) -> int:
     themes = scene.programme.themes

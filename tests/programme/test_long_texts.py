@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from motxl.__main__ import run
 from motxl.programme.calendar import find_dates
+from motxl.programme.mentions import mentions
 from motxl.programme.references import find_references, lone_parenthesis, misspellings
-from motxl.programme.renumbering import mentions
 from motxl.programme.themes import SHIPPED
 from motxl.richtext.closest import closest_of
 from motxl.richtext.markup import markup_in

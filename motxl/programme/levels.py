@@ -1,0 +1,230 @@
+"""On what level each row of a programme stands, and what keeps that from being known.
+
+The column Type says the level. Where a programme has none, the first row of a code is its heading,
+of the level of its code, and the rows after it are its actions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from motxl.programme.codes import MAX_DEPTH, Code, format_code, parse_code, tidy_code
+from motxl.programme.model import LEVELS, TYPE, Entry, Programme
+
+Kind = Literal[
+    "unread",  # NUM001
+    "converted",  # NUM002
+    "missing",  # NUM003, and no Type
+    "deep",  # NUM010
+    "type",  # a Type that is none
+    "level",  # Type and code say two levels
+    "heading",  # an action above all headings
+    "parent",  # NUM004
+    "between",  # a Sous-objectif under an Axe
+    "elsewhere",  # no Type, and under another heading than its code says
+    "lost",  # an action whose heading is gone
+    "repeated",  # no Type, and a code that is another's, or an action's
+    "zero",  # a 0 that is not the first
+]
+
+
+class Obstacle(NamedTuple):
+    """What keeps a row from being numbered."""
+
+    kind: Kind
+    entry: Entry
+    detail: str = ""
+    """What the cell holds, or which heading is missing"""
+
+
+class Level(NamedTuple):
+    """A row, its level as a heading (1 to 3, ``None`` for an action), and the code that it has."""
+
+    entry: Entry
+    level: int | None
+    code: Code | None
+
+
+def written_code(entry: Entry) -> Code | None:
+    """The code that a row carries now, stray spaces aside."""
+    return entry.code or parse_code(tidy_code(entry.code_text))
+
+
+def levels_of(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
+    """The level of each row that can be known, and what is in the way of the others."""
+    if programme.has(TYPE) and any(entry.type for entry in programme.entries):
+        return _as_typed(programme)
+    return _as_coded(programme)
+
+
+def _as_typed(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
+    levels: list[Level] = []
+    obstacles: list[Obstacle] = []
+    seen = {written_code(entry) for entry in programme.entries if entry.type in LEVELS}
+    for entry in programme.entries:
+        code = written_code(entry)
+        level: int | None = None
+        obstacle = _of_cell(entry, code)
+        if obstacle is None and entry.type in LEVELS:
+            level = LEVELS.index(entry.type) + 1
+            if code is not None and len(code) != level:
+                obstacle = Obstacle("level", entry, entry.type)
+        elif obstacle is None and entry.type is None:
+            if entry.text(TYPE):
+                obstacle = Obstacle("type", entry, entry.text(TYPE))
+            elif code is None:
+                obstacle = Obstacle("missing", entry)
+            elif code not in seen:
+                level = len(code)
+                seen.add(code)
+        if obstacle is not None:
+            obstacles.append(obstacle)
+        else:
+            levels.append(Level(entry, level, code))
+    return levels, obstacles
+
+
+def _as_coded(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
+    levels: list[Level] = []
+    obstacles: list[Obstacle] = []
+    coded = [(entry, written_code(entry)) for entry in programme.entries]
+    count = Counter(code for _entry, code in coded if code is not None)
+    repeated = sum(number > 1 for number in count.values())
+    # Where hardly any code is another row's, too, actions do not share that of their heading; rows
+    # without a code are the actions, then.
+    shares = 3 * repeated >= len(count)
+    seen: set[Code] = set()
+    for entry, code in coded:
+        obstacle = _of_cell(entry, code)
+        if obstacle is None and code is None and (repeated or not count):
+            obstacle = Obstacle("missing", entry)
+        if obstacle is None and code in seen and not shares:
+            obstacle = Obstacle("repeated", entry, entry.code_text)
+        if obstacle is not None:
+            obstacles.append(obstacle)
+            continue
+        levels.append(Level(entry, len(code) if code and code not in seen else None, code))
+        if code is not None:
+            seen.add(code)
+    return levels, obstacles
+
+
+def _of_cell(entry: Entry, code: Code | None) -> Obstacle | None:
+    """What is wrong with a code by itself."""
+    value = entry.code_value
+    if value is not None and not isinstance(value, str):
+        return Obstacle("converted", entry, str(value))
+    if code is None:
+        return Obstacle("unread", entry, entry.code_text) if entry.code_text.strip() else None
+    return Obstacle("deep", entry, format_code(code)) if len(code) > MAX_DEPTH else None
+
+
+class Heading:
+    """A place in the tree: a heading, or (``entry`` is ``None``) the 0 of ``3.0.1`` that stands
+    for an objective which is left out."""
+
+    __slots__ = ("children", "code", "entry", "level", "new", "parent")
+
+    def __init__(self, entry: Entry | None, code: Code | None, parent: Heading | None) -> None:
+        self.entry = entry
+        self.code = code
+        self.parent = parent
+        self.children: list[Heading] = []
+        self.level: int = parent.level + 1 if parent else 0
+        self.new: Code = ()
+        if parent is not None:
+            parent.children.append(self)
+
+    def walk(self) -> Iterator[Heading]:
+        """It and all that stands under it, in the order of the rows."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Tree(NamedTuple):
+    """The headings, and under which of them each action stands (by its row)."""
+
+    root: Heading
+    above: dict[int, Heading]
+    obstacles: list[Obstacle]
+
+
+def tree_of(levels: list[Level]) -> Tree:
+    """The tree that the levels of the rows make. No row is put under another heading than the one
+    that its code names, unless the named one is there too: it was moved, then, or it slipped."""
+    headings = Counter(one.code for one in levels if one.level is not None and one.code)
+    root = current = Heading(None, (), None)
+    above: dict[int, Heading] = {}
+    obstacles: list[Obstacle] = []
+    missing: set[str] = set()
+    following = _following_codes(levels)
+    for one in levels:
+        if one.level is None:
+            if current is root:
+                obstacles.append(Obstacle("heading", one.entry))
+            elif _is_lost(one, current, following[one.entry.row], headings):
+                obstacles.append(Obstacle("lost", one.entry, one.entry.code_text))
+            above[one.entry.row] = current
+            continue
+        while current.level >= one.level and current.parent is not None:
+            current = current.parent
+        while one.code and current.level + 1 < one.level and _left_out(one.code, current):
+            current = Heading(None, one.code[: current.level + 1], current)
+        obstacle = _of_place(one, current, headings)
+        if obstacle is not None and obstacle.detail not in missing:
+            obstacles.append(obstacle)
+            if obstacle.kind == "parent":
+                missing.add(obstacle.detail)
+        while current.level + 1 < one.level:
+            current = Heading(None, None, current)
+        current = Heading(one.entry, one.code, current)
+    gone = {one.detail for one in obstacles if one.kind == "lost"}
+    obstacles = [one for one in obstacles if one.kind != "parent" or one.detail not in gone]
+    return Tree(root, above, obstacles)
+
+
+def _left_out(code: Code, above: Heading) -> bool:
+    """Whether a code says by a 0 that there is nothing on the level below a heading: ``3.0.1``."""
+    same = above.code is None or code[: above.level] == above.code
+    return same and code[above.level] == 0
+
+
+def _of_place(one: Level, parent: Heading, headings: Counter[Code]) -> Obstacle | None:
+    assert one.level is not None
+    named = one.code[:-1] if one.code else ()
+    if parent.level + 1 < one.level:
+        if one.code and not all(headings[named[:n]] for n in range(1, one.level)):
+            gone = next(named[:n] for n in range(1, one.level) if not headings[named[:n]])
+            return Obstacle("parent", one.entry, format_code(gone))
+        return Obstacle("between", one.entry, LEVELS[one.level - 2])
+    if not named or parent.code is None or named == parent.code:
+        return None
+    if not headings[named]:
+        return Obstacle("parent", one.entry, format_code(named))
+    if one.entry.type:
+        return None  # it says that it is a heading, wherever it stands
+    return Obstacle("elsewhere", one.entry, one.entry.code_text)
+
+
+def _following_codes(levels: list[Level]) -> dict[int, Code | None]:
+    """For each row, the code of the next heading."""
+    found: dict[int, Code | None] = {}
+    following: Code | None = None
+    for one in reversed(levels):
+        found[one.entry.row] = following
+        if one.level is not None:
+            following = one.code or following
+    return found
+
+
+def _is_lost(one: Level, heading: Heading, following: Code | None, headings: Counter[Code]) -> bool:
+    """Whether an action stands where its own heading would: that one was deleted, or made an
+    action. Where the heading above has another's code, that is what slipped."""
+    if one.code is None or headings[one.code] or heading.code is None:
+        return False
+    if headings[heading.code] > 1:
+        return False
+    return heading.code < one.code and (following is None or one.code < following)

@@ -1,0 +1,69 @@
+"""The texts of a workbook in which staff name rows by their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from motxl.programme.mentions import Certainty, Mention, code_in_cell, mentions
+from motxl.programme.model import LABEL, Entry, Programme, Text
+from motxl.richtext.normalise import normalise
+
+FREE_COLUMNS = ("Calendrier", "Bilan", "Commentaire")
+"""Columns of the programme that hold free text, beside the label"""
+# Columns of other tables that hold codes, and nothing else.
+_CODE_HEADERS = frozenset(("axe", "code", "objectif", "sous-objectif"))
+
+
+class Naming(NamedTuple):
+    """A text, and the codes that it names."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    entry: Entry | None = None
+    """The row of the programme that it is written in; ``None`` in other tables"""
+
+    @property
+    def is_label(self) -> bool:
+        return self.entry is not None and self.text.header == LABEL
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether offsets are those of the cell: labels are read so; elsewhere not where characters
+        are escaped."""
+        return self.is_label or not ("\r" in self.text.text or "_x" in self.text.text)
+
+
+def namings(programme: Programme) -> Iterator[Naming]:
+    """The texts that name codes: those of the programme in the order of its rows, then those of
+    other columns and tables."""
+    for text, entry in texts(programme):
+        code = None if entry else _whole_code(text)
+        if code is not None:
+            yield Naming(text, (code,))
+        elif found := mentions(text.text):
+            yield Naming(text, found, entry)
+
+
+def texts(programme: Programme) -> Iterator[tuple[Text, Entry | None]]:
+    """The texts in which staff may name rows, in the same order, each with the row it is in."""
+    columns = programme.columns
+    free = [(name, columns[name]) for name in (LABEL, *FREE_COLUMNS) if name in columns]
+    for entry in programme.entries:
+        for name, column in free:
+            value = entry.label if name == LABEL else entry.value(name)
+            if isinstance(value, str):
+                yield Text(programme.sheet, entry.row, column, name, value), entry
+    for text in programme.other_texts:
+        yield text, None
+
+
+def _whole_code(text: Text) -> Mention | None:
+    """The code that a cell of a column of codes holds. A table of the staff's may number something
+    else: what the programme has not is no fault."""
+    code = code_in_cell(text.text) if normalise(text.header) in _CODE_HEADERS else None
+    if code is None:
+        return None
+    start = len(text.text) - len(text.text.lstrip())
+    certainty: Certainty = "likely" if len(code) > 1 else "doubtful"
+    return Mention(start, start + len(text.text.strip()), code, certainty)

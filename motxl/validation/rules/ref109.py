@@ -1,0 +1,75 @@
+"""Rule REF109, code-unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from motxl.i18n import N_, _
+from motxl.programme.codes import Code, format_code
+from motxl.programme.mentions import Mention, title_number, unknown_mentions
+from motxl.programme.model import AXE, LABEL, Entry, Text
+from motxl.programme.texts import texts
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+class CodeUnknown(Rule):
+    code = "REF109"
+    name = "code-unknown"
+    severity = Severity.WARNING
+    summary = N_("A text names a code that no row has.")
+    explanation = N_(
+        "“cf. 2.1.3”, “objectif 2.1” or “axe 2”, in a label, another column or another table, "
+        "names a row of the programme by its code. What may be another document's axis or article "
+        "is left alone. motxl renumber keeps such texts right."
+    )
+    bad = N_("cf. 9.9.9, in a programme of three axes")
+    good = "cf. 2.1.3"
+    columns = (AXE, LABEL)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        known = facts.outline.nodes
+        if not known:
+            return
+        # A part of a programme may begin with any axis: what comes before it may be elsewhere.
+        first = min(code[0] for code in known)
+        for text, entry in texts(facts.programme):
+            unknown = [
+                mention
+                for mention in unknown_mentions(text.text, known)
+                if mention.code[0] >= first and not _is_title(facts, text, entry, mention)
+            ]
+            if unknown:
+                yield self._found(facts, text, entry, unknown)
+
+    def _found(
+        self, facts: Facts, text: Text, entry: Entry | None, unknown: Sequence[Mention]
+    ) -> Diagnostic:
+        codes = list(dict.fromkeys(mention.code for mention in unknown))
+        named = ", ".join(map(_said, codes))
+        message = _("The text names {codes}: no row of the programme has that code.")
+        message = message.format(codes=named)
+        advice = _("Write the code of the row that is meant, or take the words out.")
+        if entry is not None:
+            return self.at(facts, entry, message, advice, column=text.header, subject=named)
+        return self.on_sheet(
+            text.sheet,
+            message,
+            advice,
+            row=text.row,
+            column=text.column,
+            subject=f"{text.text} {named}",
+        )
+
+
+def _said(code: Code) -> str:
+    return format_code(code) if len(code) > 1 else _("axis {axis}").format(axis=code[0])
+
+
+def _is_title(facts: Facts, text: Text, entry: Entry | None, mention: Mention) -> bool:
+    """Whether it is the number in a heading's own title: NUM009 compares it with the code."""
+    if entry is None or text.header != LABEL:
+        return False
+    return mention.start == title_number(text.text) and facts.outline.is_heading(entry)
+
+
+RULE = CodeUnknown
