@@ -308,7 +308,7 @@ class Programme:
         """References to themes and jetons, in the order of the document."""
         for entry in self.entries:
             for reference in entry.references(self.themes):
-                if reference.kind != "autre":
+                if reference.is_read:
                     yield entry, reference
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
