@@ -97,4 +97,6 @@ def _says_more(one: Reference, usual: Reference) -> bool:
         return False
     if one.is_read and not set(usual.keys) - {None} <= set(one.keys):
         return False
-    return len(one.text) > len(usual.text) or (None in usual.keys and None not in one.keys)
+    return len(one.text) > len(usual.text) or (
+        one.is_read and None in usual.keys and None not in one.keys
+    )
