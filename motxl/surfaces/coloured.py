@@ -47,13 +47,14 @@ class Coloured:
                 text = normalise(entry.label[edit.start : edit.end])
                 self._new.append((normalise(entry.ref), edit.colour, text))
 
-    def keep(self) -> None:
-        """Write down what was noted, once the workbook is written; what cannot be is forgotten."""
-        if not self._new or self._path is None:
+    def keep(self, path: Path | None) -> None:
+        """Write down what was noted, once the workbook is written to a path; what cannot be is
+        forgotten."""
+        if not self._new or path is None:
             return
         with suppress(OSError, WriteError):
-            before = backups.noted_colours(self._path)
+            before = backups.noted_colours(path)
             lines = dict.fromkeys([*before, *map("\t".join, self._new)])
-            backups.note_colours(self._path, lines)
+            backups.note_colours(path, lines)
         self._new.clear()
         self._known = None

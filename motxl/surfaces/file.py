@@ -47,11 +47,16 @@ class Book:
     """A workbook on disk with the programme that was read from it."""
 
     def __init__(
-        self, source: Workbook | ReadOnlyWorkbook, sheet: str | None, columns: str | None
+        self,
+        source: Workbook | ReadOnlyWorkbook,
+        sheet: str | None,
+        columns: str | None,
+        path: Path | None = None,
     ) -> None:
+        """``path`` is where the workbook lies, if ``source`` is a copy from elsewhere."""
         self._source = source
         self._asked = (sheet, columns)
-        self._coloured = Coloured(source.path if isinstance(source, Workbook) else None)
+        self.coloured = Coloured(path or (source.path if isinstance(source, Workbook) else None))
         self.reread()
 
     @classmethod
@@ -74,7 +79,7 @@ class Book:
         self.programme = read_programme(
             source, place, values, shows_colours=isinstance(source, Workbook)
         )
-        self.programme.coloured = self._coloured
+        self.programme.coloured = self.coloured
 
     @property
     def is_editable(self) -> bool:
@@ -99,7 +104,7 @@ class Book:
         if any(isinstance(edit, ReplaceText) for edit in cells):
             # Colours move no character, and a new value leaves nothing to count in.
             cells.sort(key=lambda edit: (SetColour, ReplaceText, SetValue).index(type(edit)))
-        self._coloured.note(self.programme, cells)
+        self.coloured.note(self.programme, cells)
         skipped: list[Edit] = []
         for several in _together(cells):
             try:
@@ -159,7 +164,7 @@ class Book:
         """Write the file if anything changed; the state before is kept for ``motxl undo``."""
         saved = self.workbook.save(force=force)
         if saved:
-            self._coloured.keep()
+            self.coloured.keep(self.workbook.path)
         return saved
 
     @property

@@ -20,7 +20,7 @@ class TransversalUnknown(Rule):
         "The words after “thème transversal” are looked up in the sheet Thèmes, with their "
         "aliases. Upper or lower case, accents and apostrophes make no difference."
     )
-    bad = "cf. thème transversal montagnards"
+    bad = "cf. thème transversal montagneux"
     good = "cf. thème transversal montagne"
     columns = (LABEL,)
 
