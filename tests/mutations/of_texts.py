@@ -140,9 +140,8 @@ def a_theme_of_nobody_knows_what(scene: Scene) -> int:
 
 @defect("REF108")
 def jetons_outside_parentheses(scene: Scene) -> int:
-    return _words_added(
-        scene, scene.chance.choice([", lien avec les jetons", " par mobilisation de jetons"])
-    )
+    promises = [", lien avec les jetons", " par mobilisation de jetons"]
+    return _words_added(scene, scene.chance.choice(promises))
 
 
 def _words_added(scene: Scene, words: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_corrections_made_twice_are_corrections_made_once(text: str) -> None:
     references = find_references(text, SHIPPED)
     assert all(text[one.start : one.end] == one.text for one in references)
     read = [one for one in references if one.kind != "jeton"]
-    assert all(a.end <= b.start for a, b in zip(read, read[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(read))
     known = set(named(text)) - {None}
     once = corrected(text, told(text))
     assert known <= set(named(once))
