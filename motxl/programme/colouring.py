@@ -8,11 +8,12 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette, Programme
-from motxl.programme.references import ColourName, Reference
+from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes
 from motxl.richtext.colours import nearest
 from motxl.richtext.normalise import normalise
 from motxl.richtext.runs import Run
+from motxl.richtext.spans import Spans
 
 
 class Span(NamedTuple):
@@ -141,7 +142,14 @@ def strays(entry: Entry, programme: Programme) -> list[Stray]:
     shown = Shown(label.runs)
     found: list[tuple[int, int, str]] = []
     due = due_spans(entry.references(programme.themes))
-    edges = [0, *(edge for span in due for edge in (span.start, span.end)), len(entry.label)]
+    # What is told as a reference that is not understood is no text of another kind.
+    doubtful = (
+        (one.start, one.end)
+        for one in entry.references(programme.themes)
+        if one.kind == "unread" or deal_without_theme(one)
+    )
+    kept = Spans([*((span.start, span.end) for span in due), *doubtful])
+    edges = [0, *(edge for span in kept for edge in span), len(entry.label)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         for first, last, colour in shown.pieces(start, end):
             if colour is None or colour not in ours or colour == label.cell_colour:

@@ -7,7 +7,15 @@ theme, to the jetons of the members' offer, or elsewhere (``autre``, which nothi
 from motxl.programme.references.clauses import speaks_of_jetons
 from motxl.programme.references.finding import find_references
 from motxl.programme.references.parentheses import lone_parenthesis
-from motxl.programme.references.reference import ColourName, Kind, Misspelling, Reference, applied
+from motxl.programme.references.reference import (
+    ColourName,
+    Kind,
+    Misspelling,
+    Reference,
+    applied,
+    as_elsewhere,
+    deal_name,
+)
 from motxl.programme.references.repeats import without_repeats
 from motxl.programme.references.spelling import misspellings
 from motxl.programme.references.usual import deal_without_theme
@@ -18,6 +26,8 @@ __all__ = [
     "Misspelling",
     "Reference",
     "applied",
+    "as_elsewhere",
+    "deal_name",
     "deal_without_theme",
     "find_references",
     "lone_parenthesis",

@@ -14,7 +14,7 @@ from motxl.richtext.spans import Spans
 
 # All of these look at folded text.
 _WORD = re.compile(r"(?<!\w)(?:jetons?|offre ++modulable)(?!\w)")
-_SLIPPED = re.compile(r"(?<!\w)(?:j[a-z]{3,7}|[a-z]{4,6} ++mo[a-z]{5,9})(?!\w)")
+_SLIPPED = re.compile(r"(?<!\w)(?:[jg][a-z]{3,7}|[a-z]{4,6} ++mo[a-z]{5,9})(?!\w)")
 _JETON = "jetons", "jeton"
 # What does away with the jetons that follow, and the words that may stand between.
 _NONE_OF_THEM = re.compile(
@@ -59,7 +59,18 @@ def find_jetons(text: str, folded: Folded) -> Iterator[Reference]:
         if meant[bisect_left(meant, word) % len(meant)] == word and not clauses.meets(
             *match.span()
         ):
-            yield _promise(text, folded, match)
+            clauses.add(*match.span())
+            yield _promise(text, folded, match.span())
+    last = _LAST.search(folded.text, max(len(folded.text) - _LOOK_BACK, 0)) if meant else None
+    if last and last.start("word") == meant[-1] and not clauses.meets(*last.span("said")):
+        yield _promise(text, folded, last.span("said"))
+
+
+# Jetons that end a text, after a sign and no more than a small word.
+_LAST = re.compile(
+    r"(?:[-,;:/+]|=>|->|→)(?> *+)(?P<said>(?:(?:sur|via|avec|contre|par|possible|en|pour|des|les|"
+    r"[0-9]{1,2}) ++){0,3}(?P<word>jetons?|offre ++modulable))(?= *+[.)]?+ *+\Z)"
+)
 
 
 def speaks_of_jetons(reference: Reference) -> bool:
@@ -125,19 +136,19 @@ def _clause(
 
 
 _ENDS = re.compile(r"(?P<lone> *+\)?) *+[.]?+ *+\Z")
-_BEFORE = re.compile(r" *+[-,;:] *+\Z| ++\Z")
+_BEFORE = re.compile(r" *+(?:[-,;:/+]|=>|->|→) *+\Z| ++\Z")
 
 
-def _promise(text: str, folded: Folded, match: re.Match[str]) -> Reference:
+def _promise(text: str, folded: Folded, span: tuple[int, int]) -> Reference:
     """Jetons outside of parentheses: what is promised ends where the text does, or nobody knows."""
-    start, end = folded.origin(*match.span())
+    start, end = folded.origin(*span)
     found = Reference("unread", start, end, text[start:end])
-    ends = _ENDS.match(folded.text, match.end())
-    look_from = max(match.start() - _LOOK_BACK, 0)
-    before = _BEFORE.search(folded.text[look_from : match.start()])
+    ends = _ENDS.match(folded.text, span[1])
+    look_from = max(span[0] - _LOOK_BACK, 0)
+    before = _BEFORE.search(folded.text[look_from : span[0]])
     if ends is None or before is None:
         return found
-    first, _ = folded.origin(look_from + before.start(), match.start())
+    first, _ = folded.origin(look_from + before.start(), span[0])
     edits = [Misspelling(first, start, " (")]
     if not ends["lone"]:
         edits.append(Misspelling(end, end, ")"))

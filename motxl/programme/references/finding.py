@@ -26,7 +26,7 @@ _OF_THEMES = (
     "c.f",
     "cbd",
 )
-_OF_JETONS = ("jeton", "modulable", " je", "(je", " jt", "(jt", "offre mo")
+_OF_JETONS = ("jeton", "modulable", " je", "(je", " jt", "(jt", "geton", "offre mo")
 _WORDS = (*_OF_THEMES, "transvers", "confer", "cbd", *_OF_JETONS)
 _OTHERWISE = (
     *("deal", "them", "cf", "border", "cross", "c.f", "confer", "transvers", "cbd"),

@@ -24,7 +24,7 @@ _NUMBERS = rf"[-:h]?{_NUMBER_WORD}(?:(?P<list>{_LIST})|\((?P<inner>{_LIST})\))"
 _PLAIN_BEFORE = r"(?<![a-bdf-pr-tv-zA-Z'?~])(?P<plain>q?dq?)"
 _PLAIN_AFTER = r"(?P<plain>q?dq?)(?![a-df-zA-Z?])"
 # Part of the name, or its initials.
-_PART = r"(?P<part>g|[xX][-h]?(?:[bB](?![wdDh])|[dD])|[bB][-h]?d)"
+_PART = r"(?P<part>g[-h]?d?|[xX][-h]?(?:[bB](?![wdDh])|[dD])|[bB][-h]?d)"
 _IN_BRACKETS = r"(?:(?P<open>[(\[])|u{0,2})"
 _CLOSED = r"(?(open)[)\]]?)"
 # Its beginning would be looked at anew from each of its items.
@@ -42,14 +42,20 @@ _READ = tuple(
 _UNSURE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<cf>{CF})u{{0,2}}(?:(?P<name>{NAME})|(?P<plain>d))[-h:,]?{_NUMBER_WORD}"
+        rf"(?P<cf>{CF})u{{0,2}}(?:(?P<name>{NAME})|(?P<plain>d)|{_PART})[-h:,]?{_NUMBER_WORD}"
         rf"(?P<list>{_LIST})(?![\w?])",
+        rf"(?<=[(\[])(?P<cf>)(?:{_THEME}u{{0,2}})?(?:(?P<name>{NAME})|(?P<plain>d)|{_PART})"
+        rf"[-h:,]?{_NUMBER_WORD}(?P<list>{_LIST})(?=[)\]])",
+        rf"(?<=[-,:;/])(?P<cf>)(?P<plain>d){_NUMBER_WORD}(?P<list>{_LIST})(?=[)\];,.]|\Z)",
         rf"(?P<cf>)(?P<name>{NAME})[-h:,]?o[.:]?(?P<list>{_LIST})(?![\w?])",
         rf"(?P<cf>{CF})u{{0,2}}{_THEME}{_NUMBERS}(?=[]),;.]|\Z)",
         rf"(?<=[(\[])(?P<cf>){_THEME}{_NUMBERS}(?=[)\]])",
         rf"(?P<cf>{CF})u{{0,2}}(?P<misspelt>{NAME})(?=[]),;.]|\Z)",
     )
 )
+# The keys of the digits 1 to 9 on a French keyboard, without Shift.
+_UNSHIFTED = re.compile(rf"(?:(?P<cf>{CF})u{{0,2}})?(?P<name>{NAME}){_THEME}(?P<key>.)(?=[)\]]|\Z)")
+_KEYS = "&é\"'(-è_ç"
 
 
 def find_otherwise(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
@@ -68,6 +74,9 @@ def find_otherwise(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
 
 def find_unsure(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
     """Words that lack one of these, and may be such a reference all the same."""
+    for match in _UNSHIFTED.finditer(tokens.letters):
+        if tokens.written(match.start("key")) in _KEYS:
+            yield _unshifted(tokens, match, themes)
     for pattern in _UNSURE:
         for match in pattern.finditer(tokens.letters):
             if "misspelt" not in pattern.groupindex:
@@ -79,9 +88,24 @@ def find_unsure(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
                 yield Reference("unread", start, end, tokens.text[start:end])
 
 
+def _unshifted(tokens: Tokens, match: re.Match[str], themes: Themes) -> Reference:
+    """A number that was typed without Shift."""
+    start, end = tokens.span(match)
+    key = tokens.written(match.start("key"))
+    number = _KEYS.index(key) + 1
+    found = Reference("unread", start, end, tokens.text[start:end])
+    keys = keys_of((number,), themes)
+    if None in keys:
+        return found
+    usual = f"{found.text[: -len(key)]}{number}"
+    edits = rewritten(tokens.text, start, end, usual)
+    return found._replace(keys=keys, readings=(usual,), edits=edits)
+
+
 def _is_key(tokens: Tokens, match: re.Match[str], themes: Themes) -> bool:
     """Whether the Deal and its number are just what the theme is called in the sheet Thèmes."""
-    if not match["plain"]:
+    is_said = match["cf"] or tokens.letters.endswith(("(", "["), 0, match.start())
+    if not match["plain"] or not is_said:
         return False
     start, end = match.start("plain"), match.end("list")
     return (
@@ -94,9 +118,10 @@ def _unread(found: Reference) -> Reference:
     is meant."""
     is_one = None not in found.keys and " ou " not in found.readings[0]
     return Reference(
-        *("unread", found.start, found.end, found.text),
+        *("unread", found.start, found.end, found.text, found.keys if is_one else ()),
         readings=found.readings if is_one else (),
         edits=found.edits if is_one else (),
+        in_other_words=is_one and found.in_other_words,
     )
 
 
@@ -116,6 +141,7 @@ def _found(tokens: Tokens, match: re.Match[str], themes: Themes) -> Reference:
         *("deal", start, end, tokens.text[start:end], keys_of(numbers, themes), numbers),
         readings=(usual,),
         edits=rewritten(tokens.text, start, end, usual),
+        in_other_words=named != "name" or (theme is not None and theme < match.start(named)),
     )
 
 

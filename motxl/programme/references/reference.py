@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -44,6 +45,10 @@ class Reference(NamedTuple):
     edits: tuple[Misspelling, ...] = ()
     """What brings the text to the one reading that it has"""
 
+    in_other_words: bool = False
+    """Whether the name of the Deal is not where it usually is: it is then written as elsewhere in
+    the workbook"""
+
     @property
     def colour(self) -> ColourName | None:
         return COLOUR_OF.get(self.kind)
@@ -64,6 +69,25 @@ def rewritten(text: str, start: int, end: int, usual: str) -> tuple[Misspelling,
     after = next((n for n in range(most) if written[-1 - n] != usual[-1 - n]), most)
     replacement = usual[before : len(usual) - after]
     return (Misspelling(start + before, end - after, replacement),)
+
+
+_DEAL_NAME = re.compile("cross-border deal", re.IGNORECASE)
+
+
+def deal_name(reference: Reference) -> str | None:
+    """The name of the Deal as a usual reference writes it."""
+    match = _DEAL_NAME.search(reference.text) if reference.is_read else None
+    return match[0] if match and not reference.edits else None
+
+
+def as_elsewhere(reference: Reference, text: str, name: str | None) -> Reference:
+    """A reference of a text whose usual form has the name of the Deal as the workbook writes it
+    elsewhere, if it does."""
+    if name is None or not reference.in_other_words:
+        return reference
+    usual = _DEAL_NAME.sub(name, reference.readings[0])
+    edits = rewritten(text, reference.start, reference.end, usual)
+    return reference._replace(readings=(usual,), edits=edits)
 
 
 def applied(text: str, start: int, end: int, edits: Iterable[Misspelling]) -> str:

@@ -16,9 +16,11 @@ _ODD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?i:cf)(?P<odd>\s++)\.", ""),
         (r"^(?i:cf)\s*+\.(?P<odd>)(?=\S)", " "),
         (r"(?i:cross)(?P<odd>\s*+[-‐‑–—−]\s++|\s++[-‐‑–—−]\s*+|\s++|(?=b))(?i:border)", "-"),
-        (r"(?i:th)(?P<odd>[eéêë])(?i:mes?)\b", "è"),
+        (r"(?:t[hH]|TH|(?<!\s)Th)(?P<odd>[eéêë])(?i:mes?)\b", "è"),
+        (r"(?<=\s)(?P<odd>Th[eéêë])(?=mes?\b)", "thè"),
         (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
         (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " "),
+        (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " "),
     )
 )
 _SPACES = re.compile(r"\s++")

@@ -19,7 +19,7 @@ from motxl.richtext.normalise import normalise
 _LEAD = re.compile(
     rf"(?=[ckqxX]|[tT]\.?[sS])(?P<cf>{CF}u{{0,2}})?(?:"
     rf"(?P<deal>{NAME}|(?(cf)d|(?!)))[-h:,(\[]{{0,2}}(?:[tT]\.?)?"
-    r"|(?P<transversal>[tT]\.?[sS]|(?(cf)s|(?!)))"
+    r"|(?P<transversal>(?:[tT]\.?[sS]|(?(cf)w?s|(?!)))u?)"
     r"|(?(cf)(?P<theme>[tT])\.?(?P<number>o?[nr])?|(?!)))?[-h:,.q']{0,2}"
 )
 # Over folded text: what stands between two names, and after the last one.
@@ -89,7 +89,7 @@ class _Names:
             return (theme, True) if theme else None
         if len(written) < _TELLING:
             return None
-        for is_sure, fits in ((True, is_slip), (False, _begins)):
+        for is_sure, fits in ((True, is_slip), (True, _is_plural), (False, _begins)):
             found = {
                 t for name, t in known.items() if len(name) >= _TELLING and fits(written, name)
             }
@@ -97,6 +97,14 @@ class _Names:
                 theme = found.pop()
                 return (theme, is_sure) if theme and not found else None
         return None
+
+
+_PLURAL = re.compile(r"[sx]\b")
+
+
+def _is_plural(written: str, name: str) -> bool:
+    """Whether both are the same but for plurals."""
+    return _PLURAL.sub("", written) == _PLURAL.sub("", name)
 
 
 def _begins(written: str, name: str) -> bool:
@@ -137,7 +145,7 @@ def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
             found = _titled(tokens, lead, listed)
             if found is not None:
                 yield found
-        elif lead["transversal"] and lead["cf"]:
+        elif lead["cf"] and (lead["transversal"] or "w")[0] in "tT":
             start, end = tokens.span(lead)
             yield Reference("unread", start, end, tokens.text[start:end])
 
@@ -174,12 +182,14 @@ def _titled(tokens: Tokens, lead: re.Match[str], names: list[_Name]) -> Referenc
     if not is_done or not has_numbers or (number and names[0].theme.number != number):
         return written
     usual = _usual(tokens, lead, names)
-    found = written._replace(readings=(usual,), edits=rewritten(text, start, stop, usual))
+    edits = rewritten(text, start, stop, usual)
+    found = written._replace(readings=(usual,), edits=edits, in_other_words=True)
+    keys = tuple(name.theme.key for name in names)
+    found = found._replace(keys=keys)
     is_said = not is_bare or all(" " in folded.text[name.start : name.end] for name in names)
     is_sure = bool(lead["transversal"]) or (is_said and all(name.is_sure for name in names))
     if len(families) > 1 or not is_sure or (number and len(names) > 1):
         return found
-    keys = tuple(name.theme.key for name in names)
     if families == {DEAL}:
         numbers = tuple(name.theme.number or 0 for name in names)
         return found._replace(kind="deal", keys=keys, numbers=numbers)

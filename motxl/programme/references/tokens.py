@@ -73,7 +73,7 @@ _WORDS = {
         "transverse",
         "transverses",
     ),
-    "g": ("cbd",),
+    "g": ("cbd", "cb"),
     "c": ("cf", "cfr", "confer"),
     "k": ("c",),
     "f": ("f",),

@@ -8,7 +8,7 @@ from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL
-from motxl.programme.references import applied, misspellings
+from motxl.programme.references import applied, as_elsewhere, misspellings
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -32,7 +32,8 @@ class ReferenceSpelling(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry, reference in programme.references():
+        for entry, found in programme.references():
+            reference = as_elsewhere(found, entry.label, facts.deal_name) if found.edits else found
             odd = misspellings(reference)
             if not odd:
                 continue

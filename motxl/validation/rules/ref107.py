@@ -29,6 +29,8 @@ class ReferenceDuplicate(Rule):
             seen: set[str] = set()
             earlier: frozenset[str] = frozenset()
             for reference in entry.references(programme.themes):
+                if not reference.is_read:
+                    continue
                 earlier = frozenset(seen)
                 fix: Fix | None = None
                 for key, times in Counter(reference.keys).items():

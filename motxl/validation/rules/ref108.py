@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL, Entry
-from motxl.programme.references import Reference, speaks_of_jetons
+from motxl.programme.references import Reference, as_elsewhere, speaks_of_jetons
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -29,9 +29,10 @@ class ReferenceUnread(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         for entry in programme.entries:
-            for reference in entry.references(programme.themes):
-                if reference.kind != "unread":
+            for found in entry.references(programme.themes):
+                if found.kind != "unread":
                     continue
+                reference = as_elsewhere(found, entry.label, facts.deal_name)
                 yield self.at(
                     facts,
                     entry,
