@@ -133,7 +133,7 @@ def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
     """
     families = _families(themes)
     for lead in _LEAD.finditer(tokens.letters):
-        if not lead[0]:
+        if not (lead["cf"] or lead["deal"] or lead["transversal"]):
             continue
         names = families.any
         if lead["deal"] or lead["transversal"]:
