@@ -6,7 +6,7 @@ theme, to the jetons of the members' offer, or elsewhere (``autre``, which nothi
 
 from motxl.programme.references.clauses import speaks_of_jetons
 from motxl.programme.references.finding import find_references
-from motxl.programme.references.parentheses import lone_parenthesis
+from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
 from motxl.programme.references.reference import (
     ColourName,
     Kind,
@@ -32,6 +32,7 @@ __all__ = [
     "find_references",
     "lone_parenthesis",
     "misspellings",
+    "odd_brackets",
     "speaks_of_jetons",
     "without_repeats",
 ]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from motxl.programme.references.reference import Reference
+from motxl.programme.references.reference import Misspelling, Reference
 
 _PARENTHESIS = re.compile(r"[()]")
 _BALANCED = re.compile(r"[^()]*+(?>(?:\([^()]*+\)[^()]*+)*)")
@@ -25,6 +25,27 @@ def lone_parenthesis(text: str, reference: Reference) -> str | None:
         return "("
     closes = _CLOSES.match(text, reference.end)
     return ")" if closes and closes.start("at") in alone else None
+
+
+def odd_brackets(text: str, reference: Reference) -> tuple[Misspelling, ...]:
+    """What makes one pair of parentheses of those that stand directly around a reference: square
+    ones, doubled ones, one too many."""
+    start, end = reference.start, reference.end
+    if text.startswith("[", max(start - 1, 0), start) and text.startswith("]", end):
+        if reference.edits and reference.kind == "jeton":
+            return ()  # which has them already
+        return Misspelling(start - 1, start, "("), Misspelling(end, end + 1, ")")
+    if not (text.startswith("(", max(start - 1, 0), start) and text.startswith(")", end)):
+        return ()
+    before = start >= 2 and text[start - 2] == "("
+    after = text.startswith(")", end + 1)
+    _places, alone = _parentheses(text)
+    if not (before and after) and not (before and start - 2 in alone) and end + 1 not in alone:
+        return ()
+    return (
+        *((Misspelling(start - 2, start - 1, ""),) if before else ()),
+        *((Misspelling(end + 1, end + 2, ""),) if after else ()),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL
-from motxl.programme.references import applied, as_elsewhere, misspellings
+from motxl.programme.references import applied, as_elsewhere, misspellings, odd_brackets
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -34,18 +34,17 @@ class ReferenceSpelling(Rule):
         programme = facts.programme
         for entry, found in programme.references():
             reference = as_elsewhere(found, entry.label, facts.deal_name) if found.edits else found
-            odd = misspellings(reference)
+            odd = (*misspellings(reference), *odd_brackets(entry.label, reference))
             if not odd:
                 continue
-            usual = next(iter(reference.readings), None) or applied(
-                entry.label, reference.start, reference.end, odd
-            )
+            first = min(reference.start, *(piece.start for piece in odd))
+            last = max(reference.end, *(piece.end for piece in odd))
             cell = to_a1(entry.row, programme.columns[LABEL])
             yield self.at(
                 facts,
                 entry,
-                _("The reference “{text}” is oddly spelled.").format(text=reference.text),
-                _("Write “{text}”.").format(text=usual),
+                _("The reference “{text}” is oddly spelled.").format(text=entry.label[first:last]),
+                _("Write “{text}”.").format(text=applied(entry.label, first, last, odd)),
                 column=LABEL,
                 subject=reference.text,
                 fix=Fix(
