@@ -61,6 +61,12 @@ class Themes:
         """The same for a family, or for all of them."""
         return _names(theme for theme in self.all if family in (None, theme.family))
 
+    @cached_property
+    def edges_of_names(self) -> frozenset[str]:
+        """The first and the last letters of each name: one slip changes but one of them."""
+        names = [normalise(name) for theme in self.all for name in theme.names if name]
+        return frozenset(edge for name in names for edge in (name[:5], name[-5:]))
+
     def called(self, name: str) -> Theme | None:
         """A theme of any family by its key, label or alias; ``None`` when none, or several, are so
         called."""

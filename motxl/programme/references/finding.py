@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import chain, compress, islice
 
@@ -28,10 +29,12 @@ _OF_THEMES = (
 )
 _OF_JETONS = ("jeton", "modulable", " je", "(je", " jt", "(jt", "geton", "offre mo")
 _WORDS = (*_OF_THEMES, "transvers", "confer", "cbd", *_OF_JETONS)
-_OTHERWISE = (
-    *("deal", "them", "cf", "border", "cross", "c.f", "confer", "transvers", "cbd"),
-    *("tema", "topic"),
-)
+# What is written otherwise holds one of these beside the usual references of its text.
+_GOES_ON = re.compile(r" *+(?>(?:[-,;&+/]|(?:et|and|und|ou|or|oder|y|a) )?) *+(?:them|[0-9])")
+_OF_DEAL = ("deal", "cross", "border", "cbd", "cb ")
+# A line break stands for a usual reference.
+_BEFORE_A_NAME = re.compile(r"(?:cf|deal|\n)[^()\n]++")
+_OTHER_CF = re.compile(r"(?<!\w)(?:c\.f|cfr|confer|cf *+\.?+ *+:)")
 
 
 def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:
@@ -49,7 +52,7 @@ def _find(text: str, themes: Themes) -> tuple[Reference, ...]:
         found += find_deal(text, folded, themes)
     if "transversal" in folded.text:
         found += find_transversal(text, folded, themes)
-    if any(word in folded.text for word in _OTHERWISE):
+    if _may_be_otherwise(folded, found, themes):
         found = _with_others(text, folded, found, themes)
     if any(word in folded.text for word in _OF_JETONS):
         found += find_jetons(text, folded)
@@ -60,6 +63,33 @@ def _find(text: str, themes: Themes) -> tuple[Reference, ...]:
         if not taken.meets(reference.start, reference.end)
     ]
     return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
+
+
+def _may_be_otherwise(folded: Folded, usual: list[Reference], themes: Themes) -> bool:
+    """Whether to look for what is written otherwise: that costs more than all the rest, and few
+    texts hold any."""
+    rest = folded.text
+    if usual and folded.origins is None:
+        pieces, position = [], 0
+        for one in sorted(usual):
+            if None in one.keys or _GOES_ON.match(rest, one.end):
+                return True
+            pieces.append(rest[position : one.start])
+            position = one.end
+        rest = "\n".join([*pieces, rest[position:]])
+    elif usual:
+        return True
+    if "transvers" in rest or _OTHER_CF.search(rest):
+        return True
+    is_theme = any(word in rest for word in ("them", "tema", "topic"))
+    if is_theme and any(word in rest for word in ("cf", "tran", "(them", "[them", *_OF_DEAL)):
+        return True
+    if any(word in rest for word in ("deal", "cbd", "cb ")) and any(map(str.isdigit, rest)):
+        return True
+    if "cf" in rest and any(word in rest for word in _OF_DEAL):
+        return True
+    named = "\n".join(_BEFORE_A_NAME.findall(rest))
+    return bool(named) and any(edge in named for edge in themes.edges_of_names)
 
 
 def _with_others(
