@@ -28,13 +28,13 @@ _OF_THEMES = (
     "cbd",
 )
 _OF_JETONS = ("jeton", "modulable", " je", "(je", " jt", "(jt", "geton", "offre mo")
-_WORDS = (*_OF_THEMES, "transvers", "confer", "cbd", *_OF_JETONS)
+_WORDS = (*_OF_THEMES, "transvers", "confer ", "cbd", *_OF_JETONS)
 # What is written otherwise holds one of these beside the usual references of its text.
 _GOES_ON = re.compile(r" *+(?>(?:[-,;&+/]|(?:et|and|und|ou|or|oder|y|a) )?) *+(?:them|[0-9])")
 _OF_DEAL = ("deal", "cross", "border", "cbd", "cb ")
 # A line break stands for a usual reference.
 _BEFORE_A_NAME = re.compile(r"(?:cf|deal|\n)[^()\n]++")
-_OTHER_CF = re.compile(r"(?<!\w)(?:c\.f|cfr|confer|cf *+\.?+ *+:)")
+_OTHER_CF = re.compile(r"(?<!\w)(?:c\.f|(?:cfr|confer)(?!\w)|cf *+\.?+ *+:)")
 
 
 def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:
