@@ -49,8 +49,9 @@ def _colours_so_far(programme: Programme) -> Iterator[Edit]:
 def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
     palette, themes = programme.palette, programme.themes
     cell = to_a1(entry.row, programme.columns[LABEL])
-    for start, end, _colour in strays(entry, themes, palette):
-        yield SetColour(programme.sheet, cell, start, end, None)
+    for stray in strays(entry, programme):
+        if stray.is_ours:
+            yield SetColour(programme.sheet, cell, stray.start, stray.end, None)
     due_here = due_in(entry, themes)
     shown = Shown(format_of(entry).runs) if due_here else None
     for span in due_here:

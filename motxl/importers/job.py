@@ -65,15 +65,16 @@ def import_source(
         )
     new = new_workbook(read, year=year, file_name=source.name)
     template = template_path(TEMPLATE, output)
-    data, references = fill(new, template.read_bytes(), template)
+    data, book = fill(new, template.read_bytes(), template)
     write_new(output, data, overwrite=overwrite)
+    book.coloured.keep(output)
     _leave_template(template, output)
     return Imported(
         output,
         len(new.tables[layout.PROGRAMME.name]),
         len(new.tables[layout.THEMES.name]),
         len(new.tables[layout.JETONS.name]),
-        references,
+        sum(1 for _ in book.programme.references()),
         read.notes,
     )
 
@@ -100,8 +101,8 @@ def read_source(source: Path) -> Source:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
 
 
-def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, int]:
-    """A workbook from the template's bytes, coloured; and how many references it holds."""
+def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, Book]:
+    """A workbook from the template's bytes, coloured; and the book that was read from it."""
     workbook = Workbook(template, path)
     workbook.set_content_type_workbook()
     for table_layout in layout.TABLES:
@@ -117,7 +118,7 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, int]:
     book.apply(colour(book.programme))
     book.add_events(propose_events(book.programme))
     _fit_rows(filled)
-    return filled.to_bytes(), sum(1 for _ in book.programme.references())
+    return filled.to_bytes(), book
 
 
 def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequence[Row]) -> None:

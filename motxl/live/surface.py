@@ -78,7 +78,7 @@ class LiveBook(Book):
         before: list[object] | None = None
         for _try in range(_TRIES):
             source = Workbook(copy_of(port, path), label=port.name)
-            super().__init__(source, sheet, columns)
+            super().__init__(source, sheet, columns, path)
             others = self._others()
             # What stays different is how the application writes it, and no one who types: such
             # a cell is left alone when it comes to be written.
@@ -313,6 +313,7 @@ class LiveBook(Book):
             with self.port.quiet():
                 written = self._write()
             backups.note_live(self.path, self.port.fingerprint())
+        self.coloured.keep(self.path)
         self._steps = []
         return written > 0
 

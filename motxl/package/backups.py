@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from motxl.package.opening import MAX_FILE_SIZE
 from motxl.package.regular import regular_bytes
 
 KEPT = 10
+_COLOURS = "colours.tsv"
+_COLOURS_VERSION = "version 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,10 +292,26 @@ def _write_private(file: Path, data: bytes) -> None:
         raise
 
 
+def noted_colours(path: Path) -> list[str]:
+    """The lines that ``note_colours`` wrote; none where there is nothing of them to be read."""
+    file = data_folder() / "backups" / key_of(path) / _COLOURS
+    try:
+        first, *lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return []
+    return [line for line in lines if line.count("\t") == 2] if first == _COLOURS_VERSION else []
+
+
+def note_colours(path: Path, lines: Iterable[str]) -> None:
+    """Keep lines of three fields with tabs between, about what was coloured, beside the states."""
+    folder = private_folder("backups", key_of(path))
+    _write_private(folder / _COLOURS, "\n".join([_COLOURS_VERSION, *lines]).encode())
+
+
 def _remove_others(folder: Path, digests: set[str]) -> None:
     """States that the index names no more, and what a killed motxl left."""
     for file in folder.iterdir():
-        if file.name != "index.json" and file.stem not in digests:
+        if file.name not in {"index.json", _COLOURS} and file.stem not in digests:
             with suppress(OSError):
                 file.unlink()
 

@@ -8,10 +8,12 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette, Programme
-from motxl.programme.references import ColourName, Reference
+from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes
 from motxl.richtext.colours import nearest
+from motxl.richtext.normalise import normalise
 from motxl.richtext.runs import Run
+from motxl.richtext.spans import Spans
 
 
 class Span(NamedTuple):
@@ -118,21 +120,36 @@ def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | N
                 yield entry, span, shown.read_as(span, programme.palette)
 
 
-def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, int, str]]:
-    """Spans of text that is no reference and has exactly one of our colours, set on a run.
+class Stray(NamedTuple):
+    """Characters that are no reference and have exactly one of our colours, set on a run."""
 
-    A colour that is the cell's own, and every colour in a cell with a hyperlink, is the staff's.
-    """
+    start: int
+    end: int
+    colour: str
+    is_ours: bool
+    """Whether motxl put it there: the text is what became of one that it coloured in this row"""
+
+
+def strays(entry: Entry, programme: Programme) -> list[Stray]:
+    """The strays of a label. A colour that is the cell's own, and every colour in a cell with a
+    hyperlink, is the staff's."""
     label = entry.label_format
     if label is None or label.hyperlink:
         return []
-    ours = palette.ours
+    ours = programme.palette.ours
     if not any(run.properties in ours for run in label.runs):
         return []
     shown = Shown(label.runs)
     found: list[tuple[int, int, str]] = []
-    due = due_spans(entry.references(themes))
-    edges = [0, *(edge for span in due for edge in (span.start, span.end)), len(entry.label)]
+    due = due_spans(entry.references(programme.themes))
+    # What is told as a reference that is not understood is no text of another kind.
+    doubtful = (
+        (one.start, one.end)
+        for one in entry.references(programme.themes)
+        if one.kind == "unread" or deal_without_theme(one)
+    )
+    kept = Spans([*((span.start, span.end) for span in due), *doubtful])
+    edges = [0, *(edge for span in kept for edge in span), len(entry.label)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         for first, last, colour in shown.pieces(start, end):
             if colour is None or colour not in ours or colour == label.cell_colour:
@@ -141,4 +158,19 @@ def strays(entry: Entry, themes: Themes, palette: Palette) -> list[tuple[int, in
                 found[-1] = (found[-1][0], last, colour)
             else:
                 found.append((first, last, colour))
-    return found
+    if not found:
+        return []
+    standing = {normalise(entry.label[span.start : span.end]) for span in due}
+    gone = [
+        (colour, text)
+        for colour, text in programme.coloured().get(normalise(entry.ref), ())
+        if text not in standing
+    ]
+    return [Stray(*one, _is_part(entry.label, one, gone)) for one in found]
+
+
+def _is_part(label: str, stray: tuple[int, int, str], gone: Iterable[tuple[str, str]]) -> bool:
+    """Whether a stray is part of a text that motxl coloured so, and that stands there no more."""
+    start, end, colour = stray
+    written = normalise(label[start:end])
+    return any(colour == other and written in text for other, text in gone)

@@ -5,7 +5,7 @@ Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +38,10 @@ _BLANK: tuple[CellValue, ...] = (None, "")
 
 ColouredRun = Run[str | None]
 """Characters and their colour, ``RRGGBB`` or ``None`` for automatic"""
+
+
+Remembered = Mapping[str, Sequence[tuple[str, str]]]
+"""By the normalised Réf. of a row: colours that motxl set there, and the normalised texts"""
 
 
 class Palette(NamedTuple):
@@ -248,6 +252,8 @@ class Programme:
         self.parameters = parameters or {}
         self.lists = lists or {}
         self.other_texts = other_texts
+        self.coloured: Callable[[], Remembered] = dict
+        """What motxl coloured in this workbook, as far as is known"""
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 
@@ -323,7 +329,7 @@ class Programme:
         """References to themes and jetons, in the order of the document."""
         for entry in self.entries:
             for reference in entry.references(self.themes):
-                if reference.kind != "autre":
+                if reference.is_read:
                     yield entry, reference
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:

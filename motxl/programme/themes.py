@@ -55,7 +55,17 @@ class Themes:
     def by_name(self) -> dict[str, Theme | None]:
         """Normalised labels, aliases and keys of the transversal themes; ``None`` for a name that
         several have."""
-        return _names(theme for theme in self.all if theme.family == TRANSVERSAL)
+        return self.names_of(TRANSVERSAL)
+
+    def names_of(self, family: str | None) -> dict[str, Theme | None]:
+        """The same for a family, or for all of them."""
+        return _names(theme for theme in self.all if family in (None, theme.family))
+
+    @cached_property
+    def edges_of_names(self) -> frozenset[str]:
+        """The first and the last letters of each name: one slip changes but one of them."""
+        names = [normalise(name) for theme in self.all for name in theme.names if name]
+        return frozenset(edge for name in names for edge in (name[:5], name[-5:]))
 
     def called(self, name: str) -> Theme | None:
         """A theme of any family by its key, label or alias; ``None`` when none, or several, are so
@@ -64,7 +74,7 @@ class Themes:
 
     @cached_property
     def _called(self) -> dict[str, Theme | None]:
-        return _names(self.all)
+        return self.names_of(None)
 
     @cached_property
     def longest_name(self) -> re.Pattern[str] | None:

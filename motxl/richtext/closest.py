@@ -46,19 +46,27 @@ def slip_of(text: str, names: Iterable[str]) -> str | None:
     if len(key) < _TELLING or not key.replace(" ", "").isalpha():
         return None
     by_key = {normalise(name): name for name in names}
-    found = [one for one in by_key if len(one) >= _TELLING and _is_slip(key, one)]
+    found = [one for one in by_key if len(one) >= _TELLING and is_slip(key, one)]
     if len(found) != 1 or closest_of(key, by_key.keys() - set(found)):
         return None
     return by_key[found[0]]
 
 
-def _is_slip(one: str, other: str) -> bool:
+def is_slip(one: str, other: str) -> bool:
+    """Whether a normalised word is another but for a single slip of the hand."""
     same = 0
     while same < min(len(one), len(other)) and one[same] == other[same]:
         same += 1
     one, other = one[same:], other[same:]
     swapped = one[1:2] + one[:1] + one[2:]
     return one[1:] == other[1:] or one == other[1:] or one[1:] == other or swapped == other
+
+
+def written_like(word: str, model: str) -> str:
+    """``word`` in capitals, or with a capital or a small letter first, as the model is."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return (word[0].upper() if model[:1].isupper() else word[0].lower()) + word[1:]
 
 
 @lru_cache(maxsize=8)

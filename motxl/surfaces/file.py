@@ -14,6 +14,7 @@ from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.events import Proposal
 from motxl.richtext.normalise import normalise
+from motxl.surfaces.coloured import Coloured
 from motxl.surfaces.control import accepted_records, write_control
 from motxl.surfaces.events import add_events, marks
 from motxl.surfaces.locate import (
@@ -46,10 +47,16 @@ class Book:
     """A workbook on disk with the programme that was read from it."""
 
     def __init__(
-        self, source: Workbook | ReadOnlyWorkbook, sheet: str | None, columns: str | None
+        self,
+        source: Workbook | ReadOnlyWorkbook,
+        sheet: str | None,
+        columns: str | None,
+        path: Path | None = None,
     ) -> None:
+        """``path`` is where the workbook lies, if ``source`` is a copy from elsewhere."""
         self._source = source
         self._asked = (sheet, columns)
+        self.coloured = Coloured(path or (source.path if isinstance(source, Workbook) else None))
         self.reread()
 
     @classmethod
@@ -72,6 +79,7 @@ class Book:
         self.programme = read_programme(
             source, place, values, shows_colours=isinstance(source, Workbook)
         )
+        self.programme.coloured = self.coloured
 
     @property
     def is_editable(self) -> bool:
@@ -96,6 +104,7 @@ class Book:
         if any(isinstance(edit, ReplaceText) for edit in cells):
             # Colours move no character, and a new value leaves nothing to count in.
             cells.sort(key=lambda edit: (SetColour, ReplaceText, SetValue).index(type(edit)))
+        self.coloured.note(self.programme, cells)
         skipped: list[Edit] = []
         for several in _together(cells):
             try:
@@ -153,7 +162,10 @@ class Book:
 
     def save(self, *, force: bool = False) -> bool:
         """Write the file if anything changed; the state before is kept for ``motxl undo``."""
-        return self.workbook.save(force=force)
+        saved = self.workbook.save(force=force)
+        if saved:
+            self.coloured.keep(self.workbook.path)
+        return saved
 
     @property
     def left_alone(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from motxl.programme.codes import Code, format_code
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
+from motxl.programme.references import deal_name
 from motxl.programme.registers import Member, Register
 from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
@@ -49,6 +51,12 @@ class Facts:
         for entry in self.programme.filled(MEMBERS):
             names += split_values(entry.text(MEMBERS))
         return frozenset(map(normalise, names))
+
+    @cached_property
+    def deal_name(self) -> str | None:
+        """The name of the Deal as most of the usual references write it; ``None`` without any."""
+        names = (deal_name(reference) for _entry, reference in self.programme.references())
+        return next((name for name, _n in Counter(filter(None, names)).most_common(1)), None)
 
     @cached_property
     def outline(self) -> Outline:

@@ -142,6 +142,24 @@ def a_theme_twice(scene: Scene) -> int:
     return entry.row
 
 
+@defect("REF108")
+def a_theme_of_nobody_knows_what(scene: Scene) -> int:
+    return _words_added(scene, f" (cf. thème {scene.chance.randint(1, 9)})")
+
+
+@defect("REF108")
+def jetons_outside_parentheses(scene: Scene) -> int:
+    promises = [", lien avec les jetons", " par mobilisation de jetons"]
+    return _words_added(scene, scene.chance.choice(promises))
+
+
+def _words_added(scene: Scene, words: str) -> int:
+    entry = scene.entry(lambda e: not e.references(scene.programme.themes))
+    end = len(entry.label)
+    table_of(scene.workbook).sheet.replace_text((entry.row, 2), end, end, words)
+    return entry.row
+
+
 @defect("COL301")
 def a_reference_typed_anew(scene: Scene) -> int:
     entry, reference = _referring(scene, "deal", "transversal", "jeton")

@@ -61,7 +61,8 @@ def test_deal(text: str, reference: str, keys: list[str | None]) -> None:
         ),
         ("thème transversal montagne", "thème transversal montagne", "Montagne"),
         ("(cf. thème transversal santé ; suite)", "cf. thème transversal santé", None),
-        ("cf. thème transversal montagnes", "cf. thème transversal montagnes", None),
+        ("cf. thème transversal montagnes", "cf. thème transversal montagnes", "Montagne"),
+        ("cf. thème transversal forêts", "cf. thème transversal forêts", None),
     ],
 )
 def test_transversal(text: str, reference: str, key: str | None) -> None:

@@ -8,7 +8,7 @@ from motxl.validation.rule import Rule
 
 CODES = (
     *(f"NUM{number:03}" for number in range(1, 18)),
-    *(f"REF{number}" for number in (*range(101, 108), 109)),
+    *(f"REF{number}" for number in range(101, 110)),
     *(f"JET{number}" for number in range(201, 204)),
     *(f"COL{number}" for number in range(301, 304)),
     *(f"BRD{number}" for number in range(401, 405)),

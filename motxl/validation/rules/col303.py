@@ -21,7 +21,8 @@ class StrayColour(Rule):
     summary = N_("Text that is no reference has exactly one of our colours.")
     explanation = N_(
         "What is orange or blue reads as a reference. Only the exact colours that motxl sets "
-        "are meant: every other colour is yours and stays."
+        "are meant: every other colour is yours and stays. They are Excel's own orange and blue, "
+        "too: the colour goes without being asked for only where motxl put it, as it remembers."
     )
     bad = N_("“Revue de presse” in orange")
     good = N_("“Revue de presse” in the cell's own colour")
@@ -33,7 +34,7 @@ class StrayColour(Rule):
         for entry in programme.entries:
             if entry.label_format is None:
                 continue
-            for start, end, _colour in strays(entry, programme.themes, programme.palette):
+            for start, end, _colour, is_ours in strays(entry, programme):
                 cell = to_a1(entry.row, programme.columns[LABEL])
                 yield self.at(
                     facts,
@@ -44,7 +45,7 @@ class StrayColour(Rule):
                     _("Give it the colour of the rest, or another colour of your own."),
                     column=LABEL,
                     subject=f"{entry.label[start:end]} {start}",
-                    fix=Fix(True, (SetColour(programme.sheet, cell, start, end, None),)),
+                    fix=Fix(is_ours, (SetColour(programme.sheet, cell, start, end, None),)),
                 )
 
 

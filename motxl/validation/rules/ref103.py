@@ -25,7 +25,12 @@ class ThemeUnreferenced(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        used = {key for _entry, reference in programme.references() for key in reference.keys}
+        used = {
+            key
+            for entry in programme.entries
+            for reference in entry.references(programme.themes)
+            for key in reference.keys
+        }  # by what REF108 tells, too: it may be all that is wrong
         if not programme.entries or (programme.themes_sheet is None and not used):
             return  # a sheet that refers to no theme at all does not mean to
         for theme in programme.themes:

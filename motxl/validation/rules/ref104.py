@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL
-from motxl.programme.themes import TRANSVERSAL
+from motxl.programme.themes import DEAL, TRANSVERSAL, Themes
 from motxl.richtext.closest import closest_of
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -20,7 +20,7 @@ class TransversalUnknown(Rule):
         "The words after “thème transversal” are looked up in the sheet Thèmes, with their "
         "aliases. Upper or lower case, accents and apostrophes make no difference."
     )
-    bad = "cf. thème transversal montagnes"
+    bad = "cf. thème transversal montagneux"
     good = "cf. thème transversal montagne"
     columns = (LABEL,)
 
@@ -39,21 +39,27 @@ class TransversalUnknown(Rule):
                     subject=reference.text,
                 )
                 continue
-            closest = closest_of(
-                reference.label, [t.label for t in themes if t.family == TRANSVERSAL]
-            )
             yield self.at(
                 facts,
                 entry,
                 _("“{label}” is no transversal theme of the sheet Thèmes.").format(
                     label=reference.label
                 ),
-                _("Did you mean “{closest}”?").format(closest=closest)
-                if closest
-                else _("Correct the name, or add the theme to the sheet Thèmes."),
+                self._advice(themes, reference.label),
                 column=LABEL,
                 subject=reference.text,
             )
+
+    def _advice(self, themes: Themes, written: str) -> str:
+        named = themes.called(written)
+        if named is not None and named.number is not None:
+            return _("It is one of the Cross-border Deal: write “{text}”.").format(
+                text=f"{DEAL} thème {named.number}"
+            )
+        closest = closest_of(written, [t.label for t in themes if t.family == TRANSVERSAL])
+        if closest:
+            return _("Did you mean “{closest}”?").format(closest=closest)
+        return _("Correct the name, or add the theme to the sheet Thèmes.")
 
 
 RULE = TransversalUnknown

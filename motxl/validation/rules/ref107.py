@@ -29,6 +29,8 @@ class ReferenceDuplicate(Rule):
             seen: set[str] = set()
             earlier: frozenset[str] = frozenset()
             for reference in entry.references(programme.themes):
+                if not reference.is_read:
+                    continue
                 earlier = frozenset(seen)
                 fix: Fix | None = None
                 for key, times in Counter(reference.keys).items():
@@ -50,6 +52,8 @@ class ReferenceDuplicate(Rule):
     def _fix(
         self, facts: Facts, entry: Entry, reference: Reference, earlier: frozenset[str]
     ) -> Fix | None:
+        if reference.edits:
+            return None  # REF102 first has it written as usual
         start, end, text = without_repeats(entry.label, reference, earlier)
         sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
         return Fix(False, (ReplaceText(sheet, cell, start, end, text),))

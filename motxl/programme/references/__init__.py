@@ -1,0 +1,38 @@
+"""The grammar of references (DESIGN.md, section 4): the one package that knows it.
+
+A reference is a span of an entry's text: to themes of the Cross-border Deal, to a transversal
+theme, to the jetons of the members' offer, or elsewhere (``autre``, which nothing is done with).
+"""
+
+from motxl.programme.references.clauses import speaks_of_jetons
+from motxl.programme.references.finding import find_references
+from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
+from motxl.programme.references.reference import (
+    ColourName,
+    Kind,
+    Misspelling,
+    Reference,
+    applied,
+    as_elsewhere,
+    deal_name,
+)
+from motxl.programme.references.repeats import without_repeats
+from motxl.programme.references.spelling import misspellings
+from motxl.programme.references.usual import deal_without_theme
+
+__all__ = [
+    "ColourName",
+    "Kind",
+    "Misspelling",
+    "Reference",
+    "applied",
+    "as_elsewhere",
+    "deal_name",
+    "deal_without_theme",
+    "find_references",
+    "lone_parenthesis",
+    "misspellings",
+    "odd_brackets",
+    "speaks_of_jetons",
+    "without_repeats",
+]

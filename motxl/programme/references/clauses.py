@@ -1,0 +1,181 @@
+"""References to the jetons: parenthesised clauses that speak of them (DESIGN.md, section 4)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from motxl.programme.references.reference import Misspelling, Reference, applied, rewritten
+from motxl.richtext.closest import is_slip, written_like
+from motxl.richtext.normalise import Folded, fold
+from motxl.richtext.spans import Spans
+
+# All of these look at folded text.
+_WORD = re.compile(r"(?<!\w)(?:jetons?|offre ++modulable)(?!\w)")
+_SLIPPED = re.compile(r"(?<!\w)(?:[jg][a-z]{3,7}|[a-z]{4,6} ++mo[a-z]{5,9})(?!\w)")
+_JETON = "jetons", "jeton"
+# What does away with the jetons that follow, and the words that may stand between.
+_NONE_OF_THEM = re.compile(
+    r"(?<!\w)(?:hors|sans|pas|aucune?|ni|non|sauf|excepte)"
+    r"(?: ++|[dl]'|(?:les?|la|de|des|du|aux?|cadre|dispositif|offre|mobilisation|mobiliser|"
+    r"utilisation|utiliser|recours|lien|avec|eligibles?|concernee?s?|necessitant|par)(?!\w)){1,16}\Z"
+)
+_LOOK_BACK = 80
+_OF_ANOTHER_KIND = re.compile(
+    r" ++(?:de ++(?:presence|securite|vote|casino)"
+    r"|d'(?:authentification|acces|identification))(?!\w)"
+)
+# Words that promise something, up to the jetons that they promise.
+_PROMISE = re.compile(
+    r"(?<!\w)(?>(?:y compris ++)?)(?>(?:en ++)?)"
+    r"(?:liens? ++avec|dans ++(?:le|un) ++cadre|mobilis\w{1,6}|au ++titre|cf *+\.?+)"
+    r"(?: ++|[dl]'|(?:de|des|du|les?|la|leurs?|vos|nos|ses|un|une|[0-9]{1,3})(?!\w)){1,9}"
+    r"(?P<word>jetons?|offre ++modulable)(?!\w)"
+)
+_BRACKETED = re.compile(r"[\[{](?P<inside>[^][(){}]*+)[\]}]")
+
+
+def find_jetons(text: str, folded: Folded) -> Iterator[Reference]:
+    """Clauses that are references, and promises that stand in no parentheses."""
+    meant = [match.start() for match in _WORD.finditer(folded.text) if _is_meant(folded, match)]
+    slips = list(_slips(folded)) if "(" in folded.text else []
+    taken: list[tuple[int, int]] = []
+    for clause in _enclosing_clauses(folded.text, sorted([*meant, *(at for at, _change in slips)])):
+        if clause is None or (taken and clause[0] < taken[-1][1]):
+            continue  # in a clause that was found: it may hold parentheses of its own
+        taken.append(clause)
+        yield _clause(text, folded, *clause, _within(slips, *clause))
+    clauses = Spans(taken)
+    for match in _BRACKETED.finditer(folded.text) if meant and "]" in text else ():
+        start, end = match.span("inside")
+        place = bisect_left(meant, start)
+        if place < len(meant) and meant[place] < end and not clauses.meets(start, end):
+            clauses.add(start, end)
+            yield _clause(text, folded, start, end, ((start - 1, start, "("), (end, end + 1, ")")))
+    for match in _PROMISE.finditer(folded.text) if meant else ():
+        word = match.start("word")
+        if meant[bisect_left(meant, word) % len(meant)] == word and not clauses.meets(
+            *match.span()
+        ):
+            clauses.add(*match.span())
+            yield _promise(text, folded, match.span())
+    last = _LAST.search(folded.text, max(len(folded.text) - _LOOK_BACK, 0)) if meant else None
+    if last and last.start("word") == meant[-1] and not clauses.meets(*last.span("said")):
+        yield _promise(text, folded, last.span("said"))
+
+
+# Jetons that end a text, after a sign and no more than a small word.
+_LAST = re.compile(
+    r"(?:[-,;:/+]|=>|->|→)(?> *+)(?P<said>(?:(?:sur|via|avec|contre|par|possible|en|pour|des|les|"
+    r"[0-9]{1,2}) ++){0,3}(?P<word>jetons?|offre ++modulable))(?= *+[.)]?+ *+\Z)"
+)
+
+
+def speaks_of_jetons(reference: Reference) -> bool:
+    return _WORD.search(fold(reference.text)) is not None
+
+
+def _is_meant(folded: Folded, word: re.Match[str]) -> bool:
+    """Whether a word speaks of the members' jetons, and not of none of them or another kind."""
+    before = folded.text[max(word.start() - _LOOK_BACK, 0) : word.start()]
+    if _NONE_OF_THEM.search(before):
+        return False
+    return _OF_ANOTHER_KIND.match(folded.text, word.end()) is None
+
+
+Change = tuple[int, int, str]
+"""Characters of the folded text, and what should stand there"""
+
+
+def _slips(folded: Folded) -> Iterator[tuple[int, Change]]:
+    """Words that are surely slips of those that speak of jetons, by where they begin."""
+    for match in _SLIPPED.finditer(folded.text):
+        meant = _meant_by(match[0])
+        if meant and _is_meant(folded, match):
+            yield match.start(), (*match.span(), meant)
+
+
+@lru_cache(maxsize=1024)
+def _meant_by(words: str) -> str | None:
+    first, _space, second = words.partition(" ")
+    if not second:
+        found = [one for one in _JETON if is_slip(first, one)]
+        return found[0] if found and first not in _JETON else None
+    second = second.lstrip(" ")
+    if words.endswith("modulables") or (first == "offre" and second == "modulable"):
+        return None
+    near = first == "offre" or is_slip(first, "offre")
+    if near and (second == "modulable" or is_slip(second, "modulable")):
+        return "offre modulable"
+    return None
+
+
+def _within(slips: list[tuple[int, Change]], start: int, end: int) -> tuple[Change, ...]:
+    first, last = bisect_left(slips, (start,)), bisect_left(slips, (end,))
+    return tuple(change for _at, change in slips[first:last])
+
+
+def _clause(
+    text: str, folded: Folded, start: int, end: int, changes: tuple[Change, ...]
+) -> Reference:
+    """The reference that the characters between two parentheses are, without blanks at its ends."""
+    inside = folded.text[start:end]
+    first, last = start + len(inside) - len(inside.lstrip(" ")), start + len(inside.rstrip(" "))
+    begin, stop = folded.origin(first, last)
+    edits: list[Misspelling] = []
+    for at, until, word in changes:
+        place = folded.origin(at, until)
+        new = written_like(word, text[slice(*place)]) if word[0].isalpha() else word
+        edits += rewritten(text, *place, new)
+    if not edits:
+        return Reference("jeton", begin, stop, text[begin:stop])
+    usual = applied(text, begin, stop, edits)
+    return Reference("jeton", begin, stop, text[begin:stop], readings=(usual,), edits=tuple(edits))
+
+
+_ENDS = re.compile(r"(?P<lone> *+\)?) *+[.]?+ *+\Z")
+_BEFORE = re.compile(r" *+(?:[-,;:/+]|=>|->|→) *+\Z| ++\Z")
+
+
+def _promise(text: str, folded: Folded, span: tuple[int, int]) -> Reference:
+    """Jetons outside of parentheses: what is promised ends where the text does, or nobody knows."""
+    start, end = folded.origin(*span)
+    found = Reference("unread", start, end, text[start:end])
+    ends = _ENDS.match(folded.text, span[1])
+    look_from = max(span[0] - _LOOK_BACK, 0)
+    before = _BEFORE.search(folded.text[look_from : span[0]])
+    if ends is None or before is None:
+        return found
+    first, _ = folded.origin(look_from + before.start(), span[0])
+    edits = [Misspelling(first, start, " (")]
+    if not ends["lone"]:
+        edits.append(Misspelling(end, end, ")"))
+    return found._replace(readings=(f"({found.text})",), edits=tuple(edits))
+
+
+_PARENTHESIS = re.compile(r"[()]")
+
+
+def _enclosing_clauses(text: str, positions: list[int]) -> list[tuple[int, int] | None]:
+    """The inside of the innermost parentheses around each position (ascending); to the end of the
+    text where they are never closed."""
+    if not positions:
+        return []
+    opened_at: list[int | None] = []
+    open_now: list[int] = []
+    closed_at: dict[int, int] = {}
+    left = iter(positions)
+    position = next(left, None)
+    for match in _PARENTHESIS.finditer(text):
+        while position is not None and position <= match.start():
+            opened_at.append(open_now[-1] if open_now else None)
+            position = next(left, None)
+        if match[0] == "(":
+            open_now.append(match.start())
+        elif open_now:
+            closed_at[open_now.pop()] = match.start()
+    while len(opened_at) < len(positions):
+        opened_at.append(open_now[-1] if open_now else None)
+    return [None if at is None else (at + 1, closed_at.get(at, len(text))) for at in opened_at]

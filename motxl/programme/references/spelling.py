@@ -1,0 +1,53 @@
+"""What is oddly spelled in a reference."""
+
+from __future__ import annotations
+
+import re
+
+from motxl.programme.references.reference import Misspelling, Reference
+from motxl.richtext.spans import Spans
+
+# What is odd in a reference to a theme, and what stands there instead. Upper or lower case is
+# never odd, nor is a capital without its accent.
+_ODD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"^(?P<odd>(?i:cf))(?=\s++[^.])", r"\g<odd>."),
+        (r"^(?i:cf)(?P<odd>\s++)\.", ""),
+        (r"^(?i:cf)\s*+\.(?P<odd>)(?=\S)", " "),
+        (r"(?i:cross)(?P<odd>\s*+[-‐‑–—−]\s++|\s++[-‐‑–—−]\s*+|\s++|(?=b))(?i:border)", "-"),
+        (r"(?:t[hH]|TH|(?<!\s)Th)(?P<odd>[eéêë])(?i:mes?)\b", "è"),
+        (r"(?<=\s)(?P<odd>Th[eéêë])(?=mes?\b)", "thè"),
+        (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
+        (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " "),
+        (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " "),
+    )
+)
+_SPACES = re.compile(r"\s++")
+# One no-break space is good typography ("thème 4" should not be parted), not a misspelling.
+_GOOD_SPACES = frozenset({" ", "\u00a0", "\u202f"})
+
+
+def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
+    """What is oddly spelled in a reference to themes, in the order of the text.
+
+    ``cf`` without its dot, ``theme`` without its accent, ``Cross border`` without its hyphen, odd
+    spacing; where it is written otherwise than usual, what makes it so. The replacements can all
+    be applied at once: they do not overlap.
+    """
+    if reference.edits:
+        return reference.edits if reference.is_read else ()
+    if reference.kind not in {"deal", "transversal"}:
+        return ()
+    odd: list[tuple[int, int, str]] = []
+    for pattern, replacement in _ODD:
+        odd += [
+            (*match.span("odd"), match.expand(replacement))
+            for match in pattern.finditer(reference.text)
+        ]
+    others = Spans((start, end) for start, end, _replacement in odd if start < end)
+    for match in _SPACES.finditer(reference.text):
+        if match[0] not in _GOOD_SPACES and not others.meets(*match.span()):
+            odd.append((*match.span(), " "))
+    offset = reference.start
+    return tuple(Misspelling(offset + s, offset + e, new) for s, e, new in sorted(odd))

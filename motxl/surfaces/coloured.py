@@ -1,0 +1,60 @@
+"""What motxl coloured in a workbook, remembered beside its kept states: by the Réf. of a row, the
+texts of references and the colour that they got.
+
+It is no part of the workbook: nobody who gets that or an extract gets the memory with it. Where it
+is missing (another computer, a copy of another name) nothing counts as put there by motxl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from motxl.a1 import from_a1
+from motxl.package import backups
+from motxl.package.errors import WriteError
+from motxl.programme.edits import Edit, SetColour
+from motxl.programme.model import Programme, Remembered
+from motxl.richtext.normalise import normalise
+
+
+class Coloured:
+    """What was coloured in the workbook of a path; read when it is first asked for."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: Remembered | None = None
+        self._new: list[tuple[str, str, str]] = []
+
+    def __call__(self) -> Remembered:
+        if self._known is None:
+            lines = backups.noted_colours(self._path) if self._path else []
+            found: dict[str, list[tuple[str, str]]] = {}
+            for line in lines:
+                ref, colour, text = line.split("\t")
+                found.setdefault(ref, []).append((colour, text))
+            self._known = found
+        return self._known
+
+    def note(self, programme: Programme, edits: Iterable[Edit]) -> None:
+        """Take note of colours that are set; their offsets are those in the programme's texts."""
+        for edit in edits:
+            if not isinstance(edit, SetColour) or edit.colour is None:
+                continue
+            entry = programme.entry_of_row.get(from_a1(edit.cell)[0])
+            if entry is not None and entry.ref and edit.sheet == programme.sheet:
+                text = normalise(entry.label[edit.start : edit.end])
+                self._new.append((normalise(entry.ref), edit.colour, text))
+
+    def keep(self, path: Path | None) -> None:
+        """Write down what was noted, once the workbook is written to a path; what cannot be is
+        forgotten."""
+        if not self._new or path is None:
+            return
+        with suppress(OSError, WriteError):
+            before = backups.noted_colours(path)
+            lines = dict.fromkeys([*before, *map("\t".join, self._new)])
+            backups.note_colours(path, lines)
+        self._new.clear()
+        self._known = None

@@ -1,0 +1,65 @@
+"""Rule REF108, reference-unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import N_, _
+from motxl.programme.edits import ReplaceText
+from motxl.programme.model import LABEL, Entry
+from motxl.programme.references import Reference, as_elsewhere, speaks_of_jetons
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+
+class ReferenceUnread(Rule):
+    code = "REF108"
+    name = "reference-unread"
+    severity = Severity.WARNING
+    fix = "unsafe"
+    summary = N_("Words that look like a reference, and are read as none.")
+    explanation = N_(
+        "What is not surely a reference to a theme or to the jetons is not coloured, counted or "
+        "sent: “cf. thème 6” does not say of what, “thèmes 3 ou 5” not which, and jetons outside "
+        "parentheses not what can be had for them. Write the reference as usual, or other words."
+    )
+    bad = "(cf. thème 6)"
+    good = "(cf. Cross-border Deal thème 6)"
+    columns = (LABEL,)
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for entry in programme.entries:
+            for found in entry.references(programme.themes):
+                if found.kind != "unread":
+                    continue
+                reference = as_elsewhere(found, entry.label, facts.deal_name)
+                yield self.at(
+                    facts,
+                    entry,
+                    _("“{text}” looks like a reference, and is not read as one.").format(
+                        text=reference.text
+                    ),
+                    self._advice(reference),
+                    column=LABEL,
+                    subject=f"{reference.text} {reference.start}",
+                    fix=self._fix(facts, entry, reference),
+                )
+
+    def _advice(self, reference: Reference) -> str:
+        if reference.readings:
+            return _("Write “{text}”, if that is what is meant.").format(text=reference.readings[0])
+        if speaks_of_jetons(reference):
+            return _("Put what can be had for jetons in parentheses, or write other words.")
+        return _(
+            "Write “cf. Cross-border Deal thème N” or “cf. thème transversal X”, or other words."
+        )
+
+    def _fix(self, facts: Facts, entry: Entry, reference: Reference) -> Fix | None:
+        if not reference.edits:
+            return None
+        sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
+        edits = (ReplaceText(sheet, cell, *edit) for edit in reference.edits)
+        return self.fix_of(tuple(edits), safe=False)
+
+
+RULE = ReferenceUnread
