@@ -7,12 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.a1 import from_a1
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.package import Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.events import Proposal
+from motxl.programme.model import CellValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import accepted_records, write_control
 from motxl.surfaces.events import add_events, marks
@@ -127,6 +129,13 @@ class Book:
         found = self.workbook.sheet(sheet)
         one = found.cell(cell) if found is not None else None
         return one is not None and one.formula
+
+    def value(self, sheet: str, cell: str) -> CellValue:
+        """What a cell held when the programme was read last; ``None`` when it is blank."""
+        rows, (row, column) = self._values.rows(sheet), from_a1(cell)
+        cells = rows[row - 1] if row <= len(rows) else ()
+        found = cells[column - 1] if column <= len(cells) else None
+        return None if found == "" else found
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
