@@ -11,7 +11,7 @@ from motxl.programme.model import CellValue, Programme
 from motxl.surfaces.control import is_accepted
 from motxl.validation.control import MOST_ROWS, ControlRow, control_rows
 from motxl.validation.diagnostics import Diagnostic
-from motxl.validation.rules import CODES, rule
+from motxl.validation.rules import rule
 
 Record = Mapping[str, CellValue]
 
