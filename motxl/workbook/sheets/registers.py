@@ -132,7 +132,7 @@ REGISTERS = (
         layout.CONTROLE,
         "Les constats, écrits par « motxl validate --write ». Ignorer = oui : le constat est "
         "accepté et ne revient plus.",
-        (16, 11, 20, *layout.CONTROLE_TEXT_WIDTHS.values(), 10, 20),
+        (16, 11, 20, 62, 52, 30, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
     ),
 )
