@@ -130,8 +130,8 @@ REGISTERS = (
     ),
     Register(
         layout.CONTROLE,
-        "Les constats, écrits par « motxl validate --write ». Ignorer = oui : le constat est "
-        "accepté et ne revient plus.",
+        "Les constats, écrits par « motxl validate --write ». Ignorer : oui, ou la "
+        "raison ; le constat est alors accepté et ne revient plus.",
         (16, 11, 20, 62, 52, 30, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
     ),
