@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import NamedTuple
 
+_PATIENCE = 20.0
+"""Seconds without a word"""
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 
@@ -38,8 +40,10 @@ def typed(place: Path, arguments: list[str], *answers: str, **more: str) -> Said
     )
     os.close(follower)
     seen, waiting = "", list(answers)
-    begin = time.monotonic()
-    while time.monotonic() < begin + 60:
+    while True:
+        if not select.select([leader], [], [], _PATIENCE)[0]:
+            process.kill()
+            raise AssertionError(f"it waits for more than was typed:\n{seen[-2000:]}")
         try:
             piece = os.read(leader, 65536)
         except OSError:  # Linux says so at the end

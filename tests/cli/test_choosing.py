@@ -258,15 +258,19 @@ def test_two_hundred_corrections_are_asked_about_once_each(tmp_path: Path) -> No
 
 
 @NEEDS_PTY
-def test_a_correction_that_depends_on_another_is_asked_about_after_it(book: Path) -> None:
-    """A row is out of order once its code can be read: refused, nothing of it is done."""
-    change(book, A22="2.1.1 ")
-    first = typed(book.parent, ["validate", "p.xlsx", "--ask", "--select", "NUM"], "n")
-    assert "1 correction was not wanted" in first.text
-    assert held(book, "A22") == ["2.1.1 "]
-    said = typed(book.parent, ["validate", "p.xlsx", "--ask", "--select", "NUM"], "y", "n", "n")
+@pytest.mark.parametrize("answers", [("y", "y"), ("y", "n"), ("n", "y"), ("n", "n")])
+def test_corrections_of_the_same_characters_are_asked_about_one_after_the_other(
+    answers: tuple[str, str], book: Path
+) -> None:
+    """The text of a reference and its colour: neither keeps the other from being asked about."""
+    change(book, B22="Un texte (cf Cross-border deal thème 8)")
+    command = ["validate", "p.xlsx", "--ask", "--only", "22", "--select", "REF102,COL301"]
+    # The colour of a text that is another one now is asked about again.
+    said = typed(book.parent, command, *answers, "n")
+    assert "Correction 1 of 2" in said.text
     assert "Correction 2 of 2" in said.text
-    assert held(book, "A22") == ["2.1.1"]
+    found = {one.rule for one in _found(book) if one.cell == "B22"}
+    assert len(found & {"REF102", "COL301"}) == answers.count("n")
 
 
 # --accept
