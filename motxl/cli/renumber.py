@@ -53,6 +53,7 @@ def command(
     diff: bool,
     force: bool,
 ) -> None:
+    from motxl.package.note import Note
     from motxl.programme.codes import format_code
     from motxl.programme.edits import ReplaceText
     from motxl.programme.model import AXE
@@ -95,7 +96,7 @@ def command(
         ctx.exit(1 if check and found.edits else 0)
     skipped = opened.apply(found.edits)
     opened.apply(upkeep(programme))
-    saved = opened.save(force=force)
+    saved = opened.save(force=force, note=Note("renumber", summary))
     for skip in skipped:
         text = _("{cell} holds a formula and was left as it is.")
         click.echo(text.format(cell=skip.cell), err=True)

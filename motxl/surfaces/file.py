@@ -12,6 +12,7 @@ from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.package import Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
+from motxl.package.note import NO_NOTE, Note
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.events import Proposal
 from motxl.programme.model import CellValue
@@ -33,7 +34,7 @@ from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
-    from motxl.package.backups import State
+    from motxl.package.backups import Known, State
     from motxl.surfaces.readonly import ReadOnlyWorkbook
 
 READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
@@ -160,9 +161,10 @@ class Book:
         """Give Contrôle these rows (in memory); ``targets`` are where their cells link to."""
         write_control(self.workbook, self._values, rows, targets, template_workbook)
 
-    def save(self, *, force: bool = False) -> bool:
-        """Write the file if anything changed; the state before is kept for ``motxl undo``."""
-        return self.workbook.save(force=force)
+    def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
+        """Write the file if anything changed; the state before is kept for ``motxl undo``, with a
+        ``note`` of what changed it."""
+        return self.workbook.save(force=force, note=note)
 
     @property
     def left_alone(self) -> list[str]:
@@ -229,11 +231,11 @@ def open_book(
     return Book.read(source, sheet=sheet, columns=columns)
 
 
-def history(path: Path) -> list[State]:
+def history(path: Path) -> Known:
     """The states of a workbook that are kept, oldest first."""
     from motxl.package import backups
 
-    return backups.history(path)
+    return backups.known(path)
 
 
 def undo(path: Path, *, force: bool = False) -> State:

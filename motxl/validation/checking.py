@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError, system_reason
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
+from motxl.package.note import Note
 from motxl.programme.model import Programme
 from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
@@ -112,7 +113,7 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             made = Corrections([], [], validate(book.programme, asked.codes))
         left, accepted, gone = _written_down(book, made.left, chosen, made, asked)
         writes = not asked.diff and (asked.controls or bool(made.fixed))
-        saved = writes and book.save(force=asked.force)
+        saved = writes and book.save(force=asked.force, note=_note(asked, made, accepted))
         fixed, left_alone = made.fixed, book.left_alone
         if left_alone:
             # What was not corrected is still there, and Contrôle says so.
@@ -121,13 +122,34 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             found = validate(book.programme, asked.codes)
             left, accepted, gone = _written_down(book, found, chosen, made, asked)
             if asked.controls:
-                book.save(force=asked.force)
+                book.save(force=asked.force, note=_note(asked, None, accepted))
         return Result(
             str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone,
             len(made.declined), accepted, gone,
         )  # fmt: skip
     except MotxlError as error:
         return Unreadable(str(path), str(error))
+
+
+def _note(asked: Asked, made: Corrections | None, accepted: int | None) -> Note:
+    """What ``motxl undo --list`` will say of it."""
+    options = (
+        ("--ask", asked.ask is not None),
+        ("--fix", asked.fix and not asked.unsafe and asked.ask is None),
+        ("--unsafe-fixes", asked.unsafe and asked.ask is None),
+        ("--write", asked.write),
+        ("--accept", asked.accept is not None),
+    )
+    said = []
+    if n := len(made.fixed) if made else 0:
+        text = ngettext("{n} correction made", "{n} corrections made", n)
+        said.append(text.format(n=n))
+    if accepted:
+        text = ngettext("{n} finding accepted", "{n} findings accepted", accepted)
+        said.append(text.format(n=accepted))
+    elif asked.controls:
+        said.append(_("findings written to Contrôle"))
+    return Note(" ".join(["validate", *(name for name, on in options if on)]), ", ".join(said))
 
 
 def _written_down(
