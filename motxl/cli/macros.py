@@ -187,7 +187,7 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     changed = put(opened, force=force)
     if output is not None and opened.is_template:
         opened.set_content_type_workbook()
-    written = opened.save(output, force=force, note=Note("macros add", _("macros put in")))
+    written = opened.save(output, force=force, note=Note("macros", _("macros put in")))
     target = output or book
     if not written:
         click.echo(_("Nothing to change: {path} was not written.").format(path=target), err=True)
@@ -212,7 +212,7 @@ def _remove(book: Path, output: Path | None, *, force: bool) -> None:
     if not removed.changed:
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
-    opened.save(output, force=force, note=Note("macros remove", _("macros taken out")))
+    opened.save(output, force=force, note=Note("macros --remove", _("macros taken out")))
     target = output or book
     click.echo(
         _("{path}: the macros and the buttons of motxl are out.").format(path=target), err=True
