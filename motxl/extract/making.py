@@ -142,6 +142,13 @@ class Maker:
         content = content_of(reader, self.contents)
         return content, content.digest(self.template(reader.language).digest)
 
+    def said_now(self, reader: Reader) -> tuple[str, str]:
+        """The digest that a reader's extract would have now, and the dates that it would name."""
+        content, digest = self.content(reader)
+        labels = self.template(reader.language).labels
+        texts = texts_of(content, labels, "", day=self._source.day)
+        return digest, texts[Placeholder.RESUME_DATES]
+
     def make(self, reader: Reader, known: Known | None, ours: Collection[str]) -> Made:
         """Make a reader's file, unless the folder holds it already; ``settle`` then puts it in its
         place.
