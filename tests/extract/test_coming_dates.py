@@ -129,3 +129,27 @@ def test_what_is_to_come_is_not_over(events: list[EventDate], day: date) -> None
     assert set(coming) == {one for one in events if last_day(one) >= day.isoformat()}
     assert coming == sorted(coming)
     assert to_come(events, None) == sorted(set(events))
+
+
+def test_another_day_sends_nobody_a_second_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, out = tmp_path / "p.xlsx", tmp_path / "out"
+    book.write_bytes(SHIPPED.read_bytes())
+
+    def said(day: int, *command: str) -> str:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day))
+        motxl([*command])
+        shown = capsys.readouterr()
+        return " ".join((shown.out + shown.err).split())
+
+    march, november = 1740787200, 1764374400
+    mail = (str(book), "--extracts", str(out))
+    said(march, "extract", str(book), "-o", str(out))
+    seen = said(november, "mail", "preview", *mail)
+    assert "names dates that are over" in seen
+    assert "says otherwise" not in seen
+    assert "names dates that are over" not in said(march, "mail", "preview", *mail)
+    assert "13 drafts made" in said(march, "mail", "drafts", *mail)
+    said(november, "extract", str(book), "-o", str(out))
+    assert "0 messages to send, 13 dealt with before" in said(november, "mail", "drafts", *mail)
