@@ -59,7 +59,7 @@ class Asking:
         return Decision(made)
 
     def _answer(self, one: Fixed, total: int) -> str:
-        number = _("Correction {number} of {total}").format(number=self._asked, total=total)
+        number = _("Correction {which} of {total}").format(which=self._asked, total=total)
         lines = ["", style(number, underline=True), *correction(one, sys.stderr)]
         lines.append(wrapped(one.diagnostic.message, _INDENT, _INDENT))
         if one.diagnostic.suggestion:
@@ -69,7 +69,7 @@ class Asking:
         for line in lines:
             click.echo(line, err=True)
         while True:
-            click.echo(style(_("Make it? [y,n,a,q,?]") + " ", bold=True), nl=False, err=True)
+            click.echo(style(_("Make it? [y,n,a,q]") + " ", bold=True), nl=False, err=True)
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:  # the terminal was closed

@@ -31,8 +31,8 @@ def before_and_after(pieces: Sequence[Piece], indent: str, stream: object = None
     output."""
     old = "".join(_marked(one.old, one) for one in pieces)
     new = "".join(_marked(one.new, one) for one in pieces)
-    heads = (_("before: "), _("after: "))
-    width = max(map(len, heads))
+    heads = (_("before:"), _("after:"))
+    width = max(map(len, heads)) + 1
     pair = next((p for p in _BRACKETS if not set(p) & set(old + new)), _BRACKETS[-1])
     for head, text in zip(heads, (old, new), strict=True):
         shown = text or _("(empty)")

@@ -138,11 +138,11 @@ def _as_text(value: CellValue, *, kind: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"{value} ({_('text')})" if kind else value
+        return f"{value} ({_('a text')})" if kind else value
     if isinstance(value, datetime):
-        text, name = f"{value:%d/%m/%Y %H:%M}", _("date")
+        text, name = f"{value:%d/%m/%Y %H:%M}", _("a date")
     elif isinstance(value, date):
-        text, name = f"{value:%d/%m/%Y}", _("date")
+        text, name = f"{value:%d/%m/%Y}", _("a date")
     else:
-        text, name = f"{value:.15g}", _("number")
+        text, name = f"{value:.15g}", _("a number")
     return f"{text} ({name})" if kind else text

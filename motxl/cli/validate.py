@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         "motxl validate programme-2025.xlsx --unsafe-fixes --only F35,B123",
         "motxl validate programme-2025.xlsx --ask",
         "motxl validate programme-2025.xlsx --write",
-        'motxl validate programme-2025.xlsx --accept "voted so on 29/01/2025" --select NUM',
+        "motxl validate programme-2025.xlsx --accept voté --select NUM",
         "motxl validate programme-2025.xlsx --select NUM,REF102",
         "motxl validate programme-2025.xlsx --watch",
         "motxl validate programme-2025.xlsx --live --write",
@@ -70,7 +70,7 @@ workbook cannot be read or written."""
     "--only",
     multiple=True,
     metavar=_("CELLS"),
-    help=_("Only what stands there: B22, or B22,A30:A34,Adhérents!C4; 22 is a whole row."),
+    help=_("Only what stands there: B22, or B22,A30:A34; 22 is a whole row."),
 )
 @click.option(
     "--ask",

@@ -73,8 +73,8 @@ def check_reason(reason: str) -> str:
         )
     if len(text) > _LONGEST_REASON:
         raise UsageError(
-            _("The reason after --accept has more than {n} characters: shorten it.").format(
-                n=_LONGEST_REASON
+            _("The reason after --accept has more than {most} characters: shorten it.").format(
+                most=_LONGEST_REASON
             )
         )
     return text
@@ -107,9 +107,9 @@ def write(
         >= MOST_ROWS
     ):
         raise UsageError(
-            _("Contrôle holds {n} accepted findings at most: accept fewer with --select.").format(
-                n=MOST_ROWS - 1
-            )
+            _(
+                "Contrôle holds {most} accepted findings at most: accept fewer with --select."
+            ).format(most=MOST_ROWS - 1)
         )
     rows = control_rows(diagnostics, surface.sheet_names, ignored, kept)
     surface.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
