@@ -138,8 +138,8 @@ def _as_text(value: CellValue, *, kind: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"{value} ({_('a text')})" if kind else value
-    if isinstance(value, datetime):
+        text, name = value, _("a text")
+    elif isinstance(value, datetime):
         text, name = f"{value:%d/%m/%Y %H:%M}", _("a date")
     elif isinstance(value, date):
         text, name = f"{value:%d/%m/%Y}", _("a date")

@@ -44,7 +44,8 @@ def _explain(rule: Rule) -> None:
     from motxl.cli.report import STYLES
 
     label = style(rule.severity.label, **STYLES[rule.severity])
-    click.echo(style(f"{rule.code} {rule.name}", bold=True) + f" · {label}")
+    # The name in words for people, and the one that may be typed.
+    click.echo(style(f"{rule.code} {rule.title}", bold=True) + f" · {label} · {rule.name}")
     for text in (rule.summary, rule.explanation):
         click.echo()
         click.echo(wrapped(_(text), "", "", 88))
