@@ -52,6 +52,7 @@ def _said(args: list[str], cli: click.Group) -> int:
     try:
         if any("\0" in argument for argument in args):
             raise UsageError(_("A character NUL stands in the command: no name holds one."))
+        _refuse_empty(args)
         answer = cli.main(args=args, prog_name="motxl", standalone_mode=False, color=True)
         return int(answer or 0)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -102,6 +103,25 @@ def _said(args: list[str], cli: click.Group) -> int:
         click.echo(text, err=True)
         _tell_who_clicked(args, text)
         return 2
+
+
+def _refuse_empty(args: Sequence[str]) -> None:
+    """An empty word is a variable of the shell that holds nothing. As a path it would name the
+    current folder with all that is in it, as a list of rules none of them."""
+    options = args[: args.index("--")] if "--" in args else args
+    before = ""
+    for word in args:
+        is_option = word.startswith("--") and word in options
+        if not word or (is_option and word.endswith("=")):
+            named = word.rstrip("=") or (before if before.startswith("-") else "")
+            raise UsageError(
+                _("Nothing is named after {option}: an empty name stands there.").format(
+                    option=named
+                )
+                if named
+                else _("An empty name stands in the command: name a file, a folder or a value.")
+            )
+        before = word
 
 
 def _may_be_live(args: Sequence[str], error: MotxlError) -> bool:

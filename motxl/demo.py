@@ -13,6 +13,7 @@ from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _, ngettext
 from motxl.importers.job import import_source
 from motxl.listing import list_references
+from motxl.package.note import Note
 from motxl.package.saving import write_new
 from motxl.programme.edits import ReplaceText, SetColour
 from motxl.programme.model import LABEL
@@ -147,7 +148,7 @@ def _summary(book: Path) -> Step:
     opened = open_book(book)
     summary = summarise(opened.programme)
     written = write_summary(opened, summary)
-    opened.save()
+    opened.save(note=Note("demo", _("pivot tables and their sources")))
     html = book.with_name(PAGE)
     write_new(html, page(summary).encode(), overwrite=True)
     n = len(written.placed)
@@ -174,7 +175,7 @@ def _as_a_colleague_would(book: Path) -> str:
     end = len(entry.label)
     words = " (cf. Cross-border deal thème 2)"
     opened.apply([ReplaceText(programme.sheet, cell, end, end, words)])
-    opened.save()
+    opened.save(note=Note("demo", _("a reference typed, as a colleague would")))
     return cell
 
 
@@ -182,7 +183,7 @@ def _colouring(book: Path) -> Step:
     opened = open_book(book)
     edits = colour(opened.programme)
     opened.apply(edits)
-    opened.save()
+    opened.save(note=Note("demo", _("references coloured")))
     pieces = sum(isinstance(edit, SetColour) for edit in edits)
     return Step(
         _("It is coloured, and nothing else is touched"),

@@ -48,6 +48,11 @@ def colour_wanted() -> bool | None:
     return True if os.environ.get("FORCE_COLOR") else None
 
 
+def coloured(stream: object) -> bool:
+    """Whether colours, and what is bold or underlined, are seen in what is printed there."""
+    return isinstance(stream, Door) and stream.is_coloured
+
+
 class Door:
     """A text stream before another one. It has no ``buffer``: bytes would pass it by."""
 
@@ -55,7 +60,7 @@ class Door:
         self._stream = stream
         self._terminal = stream.isatty()
         wanted = colour_wanted()
-        self._coloured = self._terminal if wanted is None else wanted
+        self.is_coloured = self._terminal if wanted is None else wanted
 
     def write(self, text: str) -> int:
         self._stream.write(self._shown(text))
@@ -84,7 +89,7 @@ class Door:
         for other in others:
             control, _end, rest = other.partition(_END)
             is_style = control.endswith("m")
-            if self._coloured if is_style else self._terminal:
+            if self.is_coloured if is_style else self._terminal:
                 pieces.append(control)
             pieces.append(shown(rest))
         return "".join(pieces)

@@ -78,6 +78,7 @@ def _colour(
     book: Path, place: Place, live: Live | None, *, check: bool, diff: bool, force: bool
 ) -> int:
     from motxl.colour import colour
+    from motxl.package.note import Note
     from motxl.surfaces.file import open_book
 
     opened_by = live.open if live else open_book
@@ -99,7 +100,7 @@ def _colour(
             live.say(text)
         return 1 if check and edits else 0
     skipped = opened.apply(edits)
-    saved = opened.save(force=force)
+    saved = opened.save(force=force, note=Note("colour", _told(edits, skipped).rstrip(".")))
     for edit in skipped:
         click.echo(
             _("{cell} holds a formula and was left as it is.").format(cell=edit.cell), err=True

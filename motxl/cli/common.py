@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from motxl.controls import on_one_line
+from motxl.errors import UsageError
 from motxl.i18n import LANGUAGES, _
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -78,6 +80,20 @@ def say_left_alone(sentences: Iterable[str]) -> None:
     """The cells that were not written, and why."""
     for sentence in sentences:
         click.echo(_("Left as it was: {sentence}.").format(sentence=sentence), err=True)
+
+
+def today() -> date:
+    """The day on which a command runs; that of SOURCE_DATE_EPOCH where it is set
+    (reproducible-builds.org), so that what is made can be made again, byte for byte."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH")
+    if not moment:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(moment), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            _("SOURCE_DATE_EPOCH is “{text}”: it wants a number of seconds.").format(text=moment)
+        ) from None
 
 
 def terminal_width() -> int:

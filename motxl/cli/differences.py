@@ -57,11 +57,16 @@ def difference(programme: Programme, edit: Edit, at: str | None = None) -> str:
         text = entry.label[edit.start : edit.end] if entry else ""
         return place + _("“{old}” → “{new}”").format(old=text, new=edit.text)
     if isinstance(edit, DeleteRow):
+        if named := _row_named(programme, edit.cell):
+            return place + _("row deleted: {row}").format(row=named)
         return place + _("row deleted")
     if isinstance(edit, MoveRow):
+        named = _row_named(programme, edit.cell)
         if edit.before is None:
-            return place + _("row moved to the end")
-        return place + _("row moved before {cell}").format(cell=edit.before)
+            return place + _("row moved to the end: {row}").format(row=named)
+        return place + _("row moved before {cell}: {row}, before {other}").format(
+            cell=edit.before, row=named, other=_row_named(programme, edit.before)
+        )
     if isinstance(edit, ExtendTable):
         return place + _("table extended down to this row")
     names = {number: name for name, number in programme.columns.items()}
@@ -69,6 +74,20 @@ def difference(programme: Programme, edit: Edit, at: str | None = None) -> str:
     return place + _("{column}: {value}").format(
         column=name, value=_("(empty)") if edit.value is None else _shown(edit.value)
     )
+
+
+_MOST_OF_A_LABEL = 40
+
+
+def _row_named(programme: Programme, cell: str) -> str:
+    """``1.2.1 “Animer le réseau…”``; empty where the row is none of the programme's."""
+    entry = programme.entry_of_row.get(from_a1(cell)[0])
+    if entry is None:
+        return ""
+    label = " ".join(entry.label.split())
+    if len(label) > _MOST_OF_A_LABEL:
+        label = label[: _MOST_OF_A_LABEL - 1].rstrip() + "…"
+    return " ".join(filter(None, (entry.code_text.strip(), _("“{text}”").format(text=label))))
 
 
 def _shown(value: object) -> object:

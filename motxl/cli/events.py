@@ -78,7 +78,10 @@ def command(
             click.echo(wrapped(one.title + place, "  ", "  "))
     if not check and found:
         opened.add_events(found)
-        opened.save(force=force)
+        from motxl.package.note import Note
+
+        text = ngettext("{n} event proposed", "{n} events proposed", len(found))
+        opened.save(force=force, note=Note("events", text.format(n=len(found))))
     n = len(found)
     if not found:
         click.echo(_("No event to propose: {path} was not written.").format(path=book), err=True)

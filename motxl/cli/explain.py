@@ -44,7 +44,9 @@ def _explain(rule: Rule) -> None:
     from motxl.cli.report import STYLES
 
     label = style(rule.severity.label, **STYLES[rule.severity])
-    click.echo(style(f"{rule.code} {rule.name}", bold=True) + f" · {label}")
+    click.echo(style(f"{rule.code} {rule.title}", bold=True) + f" · {label}")
+    if rule.title != rule.name.replace("-", " "):
+        click.echo(rule.name)  # as it may be typed, whatever the language
     for text in (rule.summary, rule.explanation):
         click.echo()
         click.echo(wrapped(_(text), "", "", 88))

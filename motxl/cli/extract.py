@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from motxl.cli.common import (
     format_option,
     lang_option,
     sheet_options,
+    today,
     wrapped,
 )
 from motxl.cli.live import Live, live_option, told
@@ -146,14 +148,16 @@ def command(
             return
         assert folder is not None  # refused above
         template = template_path("extrait", beside=place)
-        source = Source(programme, read_bytes(template), str(template))
+        day = today()
+        source = Source(programme, read_bytes(template), str(template), day)
         known = None
         if contacts is not None:
             from motxl.surfaces.contacts import read_contacts
 
             known = read_contacts(contacts)
         doubts = _doubts(programme, known, readers)
-        for line in (*_in_doubt(doubts), *_of_the_example(programme, readers)):
+        lines = (*_in_doubt(doubts), *_of_the_example(programme, readers), *_of_age(programme, day))
+        for line in lines:
             click.echo(line, err=True)
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
@@ -199,6 +203,27 @@ def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str
         "The sender is still the example's, {address}: write yours as expéditeur in Paramètres."
     )
     return [wrapped(text.format(address=address), "", "")]
+
+
+def _of_age(programme: Programme, day: date) -> list[str]:
+    """That some of what was to come at the version's date is over."""
+    from motxl.extract.coming import passed
+
+    found = passed(programme, day)
+    if found is None:
+        return []
+    text = (
+        ngettext(
+            "The version is of {version}: {n} dated event is over since, and is not among the "
+            "coming dates of {day}.",
+            "The version is of {version}: {n} dated events are over since, and are not among the "
+            "coming dates of {day}.",
+            found.over,
+        )
+        if found.left
+        else _("The version is of {version}: on {day} all its dated events are over.")
+    ).format(version=f"{found.version:%d/%m/%Y}", n=found.over, day=f"{day:%d/%m/%Y}")
+    return [wrapped(text, "", "")]
 
 
 def _refuse_combinations(

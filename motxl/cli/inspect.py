@@ -88,13 +88,16 @@ def _look(path: Path, *, removing: bool, force: bool) -> tuple[list[Finding], in
     """What is found and, with ``removing``, what is left; and how much was taken out."""
     from motxl.inspection import inspect, remove
     from motxl.package import Workbook
+    from motxl.package.note import Note
 
     workbook = Workbook.open(path)
     found = inspect(workbook)
     if not removing or not any(one.removable for one in found):
         return found, 0
     remove(workbook)
-    workbook.save(force=force)
+    gone = sum(one.removable for one in found)
+    text = ngettext("{n} hidden thing removed", "{n} hidden things removed", gone)
+    workbook.save(force=force, note=Note("inspect --remove", text.format(n=gone)))
     left = inspect(Workbook.open(path))
     return left, len(found) - len(left)
 

@@ -173,6 +173,7 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     from motxl.macros import launcher
     from motxl.macros.building import put
     from motxl.package import Workbook
+    from motxl.package.note import Note
 
     opened = Workbook.open(book)
     if output is None and book.suffix.lower() not in (".xlsm", ".xltm"):
@@ -186,7 +187,7 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     changed = put(opened, force=force)
     if output is not None and opened.is_template:
         opened.set_content_type_workbook()
-    written = opened.save(output, force=force)
+    written = opened.save(output, force=force, note=Note("macros", _("macros put in")))
     target = output or book
     if not written:
         click.echo(_("Nothing to change: {path} was not written.").format(path=target), err=True)
@@ -204,13 +205,14 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
 def _remove(book: Path, output: Path | None, *, force: bool) -> None:
     from motxl.macros.removing import remove
     from motxl.package import Workbook
+    from motxl.package.note import Note
 
     opened = Workbook.open(book)
     removed = remove(opened, force=force)
     if not removed.changed:
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
-    opened.save(output, force=force)
+    opened.save(output, force=force, note=Note("macros --remove", _("macros taken out")))
     target = output or book
     click.echo(
         _("{path}: the macros and the buttons of motxl are out.").format(path=target), err=True

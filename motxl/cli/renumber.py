@@ -59,6 +59,7 @@ def command(
     force: bool,
 ) -> None:
     from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions, refusal
+    from motxl.package.note import Note
     from motxl.programme.model import AXE
     from motxl.programme.outline import Outline
     from motxl.programme.renumbering import renumber
@@ -106,7 +107,7 @@ def command(
         ctx.exit(1 if check and found.edits else 0)
     opened.apply(found.edits)
     opened.apply(upkeep(programme))
-    if not opened.save(force=force):
+    if not opened.save(force=force, note=Note("renumber", summary)):
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
     click.echo(_("Changed: {summary}").format(summary=summary), err=True)

@@ -45,7 +45,7 @@ def _text(lines: Iterable[str]) -> str:
 def _workbook(result: Result) -> Iterator[str]:
     """Title, what was corrected, findings by sheet, counts, and what can be done about them."""
     yield from _title(result)
-    if result.fixed or result.refused:
+    if result.fixed or result.refused or result.declined:
         from motxl.cli.corrections import corrections
 
         yield from corrections(result)
@@ -57,12 +57,20 @@ def _workbook(result: Result) -> Iterator[str]:
     yield ""
     if result.asked.diff and result.fixed:
         yield _("With these corrections:")
-    yield from counted(result.diagnostics)
+    yield from counted(result.diagnostics, _where(result))
     if not result.programme.shows_colours:
         yield from _styled_lines(
             _("The colours were not checked: for that, save the workbook as .xlsx.")
         )
     yield from _next_steps(result)
+
+
+def _where(result: Result) -> str:
+    """All is well is said of what was looked at."""
+    if not result.asked.places:
+        return ""
+    places = ", ".join(place.text for place in result.asked.places)
+    return _("At {places} only:").format(places=places) + " "
 
 
 def _title(result: Result) -> Iterator[str]:
@@ -171,7 +179,7 @@ def _command(path: str, *options: str) -> str:
     ctx = click.get_current_context(silent=True)
     live = ("--live",) if ctx and ctx.params.get("live") else ()
     words = ["motxl validate", as_typed(path), *live, *options]
-    for name in ("sheet", "columns", "select", "ignore"):
+    for name in ("sheet", "columns", "only", "select", "ignore"):
         value = (ctx.params.get(name) if ctx else None) or ()
         for one in (value,) if isinstance(value, str) else value:
             words += [f"--{name}", as_typed(one)]

@@ -100,7 +100,9 @@ def command(
 
         write_new(html, page(summary).encode(), overwrite=force)
     if not check and changed:
-        opened.save(force=force)
+        from motxl.package.note import Note
+
+        opened.save(force=force, note=Note("summary", _("pivot tables and their sources")))
     if output_format == "json":
         import json
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import book_argument, epilog, force_option, lang_option
+from motxl.cli.common import book_argument, epilog, force_option, lang_option, wrapped
 from motxl.cli.live import Live, live_option, told
+from motxl.controls import on_one_line
 from motxl.i18n import _
 
 
@@ -24,13 +25,19 @@ from motxl.i18n import _
     help=_(
         """Give BOOK the state back that it had before motxl last wrote it.
 
-The last ten states are kept, outside the folder of the workbook. The present state is kept
-too: --redo gives it back. Run it again to go one state further back. With --live the workbook is
-closed in its application, given back, and opened again; work that was not saved is kept too."""
+The last ten states are kept, outside the folder of the workbook. One that was renamed, moved or
+copied since is known by what it holds. The present state is kept too: --redo gives it back. Run it
+again to go one state further back. With --live the workbook is closed in its application, given
+back, and opened again; work that was not saved is kept too."""
     ),
 )
 @book_argument()
-@click.option("--list", "listing", is_flag=True, help=_("Only list the states that are kept."))
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help=_("Only list what can be undone: when, by which command, what it changed."),
+)
 @click.option("--redo", is_flag=True, help=_("Give back what the last undo replaced."))
 @live_option
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
@@ -39,12 +46,7 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
     from motxl.surfaces import file
 
     if listing:
-        states = [state for state in file.history(book) if state.kind != "undo"]
-        for state in states:
-            undone = "  " + _("(already given back)") if state.undone else ""
-            click.echo(_local(state.time) + undone)
-        if not states:
-            click.echo(_("No state of {path} is kept.").format(path=book), err=True)
+        _list(book)
         return
     lively = Live() if live else None
     if lively is not None:
@@ -62,6 +64,29 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
     click.echo(text, err=True)
     if lively is not None:
         lively.say(text)
+
+
+def _list(book: Path) -> None:
+    """The writes whose states before are kept: when, by which command, and what it changed."""
+    from motxl.surfaces import file
+
+    known = file.history(book)
+    states = [state for state in known.states if state.kind != "undo"]
+    width = max((len(state.command) for state in states), default=0)
+    for state in states:
+        command = f"motxl {state.command}" if state.command else _("motxl (not noted)")
+        parts = [_local(state.time), command.ljust(width + len("motxl "))]
+        parts += filter(None, [state.change])
+        parts += [_("(already given back)")] if state.undone else []
+        click.echo(on_one_line("  ".join(parts).rstrip()))
+    if not states:
+        click.echo(_("No state of {path} is kept.").format(path=book), err=True)
+    if known.was is not None:
+        text = _("Known by what it holds: motxl wrote it as {path}.").format(path=known.was)
+        click.echo(wrapped(text, "", ""), err=True)
+    elif known.changed:
+        text = _("{path} was changed by someone since motxl wrote it: undo will ask for --force.")
+        click.echo(wrapped(text.format(path=book), "", ""), err=True)
 
 
 def _local(time: str) -> str:

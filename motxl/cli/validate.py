@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,16 @@ from motxl.cli.common import (
     say_how_to_go_back,
     say_left_alone,
     sheet_options,
+    wrapped,
 )
 from motxl.cli.live import Live, alert, live_option
 from motxl.cli.outputs import FORMATS, TEXT, say, writer_of
+from motxl.controls import on_one_line
 from motxl.errors import UsageError
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.validation.checking import Asked, Outcome
+    from motxl.validation.checking import Asked, Outcome, Result
 
 
 @click.command(
@@ -33,7 +36,10 @@ if TYPE_CHECKING:
         "motxl validate programme-2025.xlsx",
         "motxl validate programme-2025.xlsx --fix",
         "motxl validate programme-2025.xlsx --unsafe-fixes --diff",
+        "motxl validate programme-2025.xlsx --unsafe-fixes --only F35,B123",
+        "motxl validate programme-2025.xlsx --ask",
         "motxl validate programme-2025.xlsx --write",
+        "motxl validate programme-2025.xlsx --accept voté --select NUM",
         "motxl validate programme-2025.xlsx --select NUM,REF102",
         "motxl validate programme-2025.xlsx --watch",
         "motxl validate programme-2025.xlsx --live --write",
@@ -44,10 +50,10 @@ if TYPE_CHECKING:
     help=_(
         """Check workbooks: numbering, references, colours, borders, members, structure.
 
-BOOK is a workbook or a folder of workbooks. Nothing is written unless --fix, --unsafe-fixes or
---write asks for it; the state before is kept: motxl undo BOOK gives it back. The exit code is
-0 when all is well, 1 when something blocking or to check remains, 2 when a workbook cannot be
-read or written."""
+BOOK is a workbook or a folder of workbooks. Nothing is written unless --fix, --unsafe-fixes,
+--ask, --write or --accept asks for it; the state before is kept: motxl undo BOOK gives it back.
+The exit code is 0 when all is well, 1 when something blocking or to check remains, 2 when a
+workbook cannot be read or written."""
     ),
 )
 @click.argument(
@@ -60,8 +66,24 @@ read or written."""
     is_flag=True,
     help=_("Make the other corrections too: rows move, texts change. Look at --diff first."),
 )
+@click.option(
+    "--only",
+    multiple=True,
+    metavar=_("CELLS"),
+    help=_("Only what stands there: B22, or B22,A30:A34; 22 is a whole row."),
+)
+@click.option(
+    "--ask",
+    is_flag=True,
+    help=_("Show each correction before and after, and ask; written at the end, or not at all."),
+)
 @click.option("--diff", is_flag=True, help=_("Show the corrections; write nothing."))
 @click.option("--write", is_flag=True, help=_("Write the findings to the sheet Contrôle."))
+@click.option(
+    "--accept",
+    metavar=_("REASON"),
+    help=_("Accept in Contrôle all that is found, for this reason: it is not found again."),
+)
 @sheet_options
 @click.option(
     "--select",
@@ -89,8 +111,11 @@ def command(
     books: tuple[Path, ...],
     fix: bool,
     unsafe: bool,
+    only: tuple[str, ...],
+    ask: bool,
     diff: bool,
     write: bool,
+    accept: str | None,
     sheet: str | None,
     columns: str | None,
     select: tuple[str, ...],
@@ -104,20 +129,36 @@ def command(
     from motxl.surfaces.locate import parse_columns
     from motxl.validation.checking import Asked, exit_code
     from motxl.validation.engine import chosen_codes
+    from motxl.validation.writing import check_reason
 
     if columns is not None:
         parse_columns(columns)  # what is wrong for every workbook is said once
-    if diff and write:
-        raise UsageError(_("--diff writes nothing: leave out --write."))
-    codes = chosen_codes(select, ignore)
-    asked = Asked(sheet, columns, codes, fix, unsafe, diff, write, force)
+    if diff and (write or accept is not None):
+        raise UsageError(_("--diff writes nothing: leave out --write and --accept."))
+    asked = Asked(
+        sheet,
+        columns,
+        chosen_codes(select, ignore),
+        fix,
+        unsafe,
+        diff,
+        write,
+        force,
+        accept=None if accept is None else check_reason(accept),
+    )
+    if only:
+        asked = _only(asked, only, books)
+    if ask:
+        asked = _asking(asked, books, output_format)
     writer = writer_of(output_format, statistics=statistics)
     lively = Live() if live else None
     if watch:
         from motxl.cli.watch import watch_books
 
-        if asked.fixes or write:
-            raise UsageError(_("--watch only looks: leave out --fix, --diff and --write."))
+        if asked.fixes or asked.controls or only:
+            raise UsageError(
+                _("--watch only looks: leave out --fix, --diff, --write, --accept and --only.")
+            )
         ctx.exit(watch_books(books, asked, writer, output_format, lively))
     if live and any(book.is_dir() for book in books):
         raise UsageError(_("--live takes workbooks, not folders: name the ones that are open."))
@@ -138,6 +179,36 @@ def command(
     ctx.exit(max(ends))
 
 
+def _only(asked: Asked, only: Sequence[str], books: Sequence[Path]) -> Asked:
+    from motxl.validation.places import places_of
+
+    _refuse_several("--only", books)
+    return asked._replace(places=places_of(only))
+
+
+def _asking(asked: Asked, books: Sequence[Path], output_format: str) -> Asked:
+    """All corrections are asked about where neither --fix nor --unsafe-fixes says which."""
+    from motxl.cli.asking import Asking, refuse_without_terminal
+
+    if asked.diff:
+        raise UsageError(_("--ask shows each correction before it is made: leave out --diff."))
+    if output_format != TEXT:
+        raise UsageError(_("--ask talks with a person: leave out --format."))
+    _refuse_several("--ask", books)
+    refuse_without_terminal()
+    either = asked.fix or asked.unsafe
+    return asked._replace(fix=True, unsafe=asked.unsafe or not either, ask=Asking())
+
+
+def _refuse_several(option: str, books: Sequence[Path]) -> None:
+    if len(books) > 1 or books[0].is_dir():
+        raise UsageError(
+            _("{option} takes one workbook, not several and no folder: name it.").format(
+                option=option
+            )
+        )
+
+
 def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
     from motxl.cli.progress import Progress
@@ -151,15 +222,54 @@ def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator
         if isinstance(one, Unreadable):
             outcome: Outcome = one
         else:
-            with progress.at(number, str(one)):
+            # A line that says how far it is would be in the way of a question.
+            with nullcontext() if asked.ask else progress.at(number, str(one)):
                 outcome = check(one, asked, opened_by)
         if isinstance(outcome, Unreadable):
             click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
         else:
             say_left_alone(outcome.left_alone)
+            _say_of_acceptance(outcome)
         if live:
             _tell(live, outcome)
         yield outcome
+
+
+def _say_of_acceptance(outcome: Result) -> None:
+    """What was accepted now, and what was accepted before and is no longer found."""
+    if outcome.accepted is not None:
+        n, reason = outcome.accepted, outcome.asked.accept
+        text = (
+            ngettext(
+                "{n} finding accepted in Contrôle: {reason}",
+                "{n} findings accepted in Contrôle: {reason}",
+                n,
+            )
+            if n
+            else _("Nothing to accept: what is found is accepted already, or all is well.")
+        )
+        click.echo(wrapped(text.format(n=n, reason=reason), "", ""), err=True)
+    if not outcome.unmatched:
+        return
+    n = len(outcome.unmatched)
+    text = (
+        ngettext(
+            "{n} finding that was accepted is no longer found, and leaves Contrôle:",
+            "{n} findings that were accepted are no longer found, and leave Contrôle:",
+            n,
+        )
+        if outcome.asked.controls
+        else ngettext(
+            "{n} finding that was accepted in Contrôle is no longer found; --write takes it out:",
+            "{n} findings that were accepted in Contrôle are no longer found; --write takes them "
+            "out:",
+            n,
+        )
+    )
+    click.echo(wrapped(text.format(n=n), "", ""), err=True)
+    for one in outcome.unmatched:
+        line = f"{one.rule} {one.cell} · {one.message} ({one.reason})"
+        click.echo(wrapped(on_one_line(line), "  ", "    "), err=True)
 
 
 def _tell(live: Live, outcome: Outcome) -> None:
@@ -177,7 +287,7 @@ def _tell(live: Live, outcome: Outcome) -> None:
         text = ngettext("{n} correction made", "{n} corrections made", n)
         parts.insert(0, text.format(n=n))
     parts += dict.fromkeys(refused.why.rstrip(".") for refused in outcome.refused)
-    if outcome.asked.write and outcome.diagnostics:
+    if outcome.asked.controls and outcome.diagnostics:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone
     live.say(" · ".join(parts) or _("All is well."))

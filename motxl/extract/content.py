@@ -155,7 +155,7 @@ class Contents:
                 entry.type or "",
                 "; ".join(entry.borders),
                 entry.text(CALENDAR),
-                tuple(_event(one) for one in self._events.get(entry.ref, ())),
+                tuple(event_date(one) for one in self._events.get(entry.ref, ())),
                 entry.text(STATE),
             )
             self._of_row[entry.row] = (spans, row)
@@ -207,7 +207,7 @@ def _span(one: Span) -> tuple[int, int, str]:
     return (one.start, one.end, one.colour)
 
 
-def _event(event: Event) -> EventDate:
+def event_date(event: Event) -> EventDate:
     return EventDate(_day(event.start), _day(event.end), event.precision, event.title)
 
 

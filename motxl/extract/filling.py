@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from motxl.errors import MotxlError
 from motxl.extract import identity
@@ -147,14 +148,15 @@ def fill(
     changes: Changes | None = None,
     *,
     whose: Identity,
+    day: date | None = None,
 ) -> bytes:
     """The extract as the bytes of an ``.xlsx`` file; the same content gives the same bytes.
 
-    ``whose`` stands in the file, see ``identity``.
+    ``whose`` stands in the file, see ``identity``. Dates to come are those after ``day``.
 
     ``changes`` marks the entries that are new or changed, and tells which are gone.
     """
-    texts = texts_of(content, template.labels, sender, changes) | whose.texts
+    texts = texts_of(content, template.labels, sender, changes, day=day) | whose.texts
     rows = list(_rows(content, relevance, palette, template, changes))
     return template.stencil.fill(texts.get, rows, template.heights(texts))
 

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -57,6 +58,9 @@ class Source(NamedTuple):
     programme: Programme
     template: bytes
     template_label: str
+    day: date | None = None
+    """On which what is to come is to come; ``None``: the version's. No digest hangs on it: a day
+    that goes by sends nobody anything"""
 
 
 class Made(NamedTuple):
@@ -138,6 +142,13 @@ class Maker:
         content = content_of(reader, self.contents)
         return content, content.digest(self.template(reader.language).digest)
 
+    def said_now(self, reader: Reader) -> tuple[str, str]:
+        """The digest that a reader's extract would have now, and the dates that it would name."""
+        content, digest = self.content(reader)
+        labels = self.template(reader.language).labels
+        texts = texts_of(content, labels, "", day=self._source.day)
+        return digest, texts[Placeholder.RESUME_DATES]
+
     def make(self, reader: Reader, known: Known | None, ours: Collection[str]) -> Made:
         """Make a reader's file, unless the folder holds it already; ``settle`` then puts it in its
         place.
@@ -155,7 +166,6 @@ class Maker:
         content, digest = self.content(reader)
         changes = self._changes(reader, content)
         sender = self._source.programme.parameters.get(Parametre.EXPEDITEUR, "")
-        made_from = _digest([digest, sender, changes, motxl.__version__, _FORMAT])
         name = reader.stem + SUFFIX
         target = self._folder / name
         present = sha256_of(target)
@@ -163,7 +173,11 @@ class Maker:
         counts = tuple(
             sum(not line.is_heading for line in part) for part in (content.direct, content.common)
         )
-        texts = texts_of(content, self.template(reader.language).labels, sender, changes)
+        labels = self.template(reader.language).labels
+        texts = texts_of(content, labels, sender, changes, day=self._source.day)
+        # The dates to come as well: a file that names one which is over is made again.
+        coming = texts[Placeholder.RESUME_DATES]
+        made_from = _digest([digest, sender, changes, coming, motxl.__version__, _FORMAT])
         member = self._member(reader, content, texts, digest, made_from)
 
         whose = Identity(reader.key, reader.name, digest)
@@ -180,7 +194,10 @@ class Maker:
             return made("kept", listed)
         template = self.template(reader.language)
         palette = self._source.programme.palette
-        data = fill(template, content, self.relevance, palette, sender, changes, whose=whose)
+        data = fill(
+            template, content, self.relevance, palette, sender, changes,
+            whose=whose, day=self._source.day,
+        )  # fmt: skip
         sha256 = hashlib.sha256(data).hexdigest()
         if present == sha256:
             return made("kept", sha256)

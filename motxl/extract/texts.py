@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from motxl.extract.coming import to_come
 from motxl.extract.content import Content, EventDate, Line
 from motxl.extract.labels import Labels
-from motxl.richtext.normalise import normalise
 from motxl.workbook.layout.extrait import Placeholder
 
 if TYPE_CHECKING:
@@ -21,9 +21,15 @@ _MOST_DATES = 5
 
 
 def texts_of(
-    content: Content, labels: Labels, sender: str, changes: Changes | None = None
+    content: Content,
+    labels: Labels,
+    sender: str,
+    changes: Changes | None = None,
+    *,
+    day: date | None = None,
 ) -> dict[str, str]:
-    """By the names of placeholders; empty where there is nothing to say."""
+    """By the names of placeholders; empty where there is nothing to say. Dates are those to come
+    on ``day``, by itself the version's."""
     year = str(content.year) if content.year else ""
     version = labels.date_in_words(content.version) if content.version else ""
     balance = ""
@@ -31,7 +37,7 @@ def texts_of(
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
         balance = " · ".join(f"{name}{labels.colon} {_number(number)}" for name, number in sums)
-    coming = _coming(content, labels)
+    coming = _coming(content, labels, day or content.version)
     services = [label for _key, label in content.services]
     return {
         _P.TITRE: labels.title.format(year).strip(),
@@ -117,32 +123,14 @@ def _by_axis(content: Content, labels: Labels) -> str:
     )
 
 
-def _coming(content: Content, labels: Labels) -> list[str]:
-    """The dated events of what concerns the reader that are not over at the version's date, the
-    earliest first; five at most."""
+def _coming(content: Content, labels: Labels, day: date | None) -> list[str]:
+    """The dated events of what concerns the reader that are not over on a day, the earliest first;
+    five at most."""
     lines = (*content.direct, *content.common)
-    found = {one for line in lines for one in line.dates if one.start}
-    if content.version is not None:
-        found = {one for one in found if _last_day(one) >= content.version.isoformat()}
+    found = to_come((one for line in lines for one in line.dates), day)
     return [
-        " ".join(filter(None, (days_of(one, labels), one.title)))
-        for one in sorted(found)[:_MOST_DATES]
+        " ".join(filter(None, (days_of(one, labels), one.title))) for one in found[:_MOST_DATES]
     ]
-
-
-def _last_day(one: EventDate) -> str:
-    """ISO; that of the month, quarter or year when it is known no better."""
-    if one.end:
-        return one.end
-    month = int(one.start[5:7])
-    match normalise(one.precision):
-        case "mois":
-            return f"{one.start[:8]}31"
-        case "trimestre":
-            return f"{one.start[:5]}{(month + 2) // 3 * 3:02}-31"
-        case "annee":
-            return f"{one.start[:5]}12-31"
-    return one.start
 
 
 def _number(value: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.live.surface import LiveBook
+from motxl.package.note import Note
 from motxl.package.pivots.present import pivots
 from motxl.summary.summary import Summary
 from motxl.workbook.layout.synthese import BANDS
@@ -42,6 +43,6 @@ def show_summary(book: LiveBook, summary: Summary) -> bool:
         assert table is not None
         rows = [[record.get(name) for name in table.columns] for record in grain.records]
         book.fill_table(grain.table.name, rows)
-    changed = book.save()
+    changed = book.save(note=Note("summary --live", _("sources of the pivot tables")))
     book.port.refresh(ours)
     return changed

@@ -33,6 +33,7 @@ from motxl.live.steps import (
 from motxl.live.writing import PartlyWrittenError, Skipped, check_before, refuse_filtered, write
 from motxl.package import Table, Workbook
 from motxl.package.datafolder import private_folder
+from motxl.package.note import NO_NOTE, Note
 from motxl.programme.edits import (
     CellEdit,
     Edit,
@@ -281,7 +282,7 @@ class LiveBook(Book):
         """The cells that ``save`` left as they were, and why."""
         return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
 
-    def save(self, *, force: bool = False) -> bool:
+    def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
         """Do the steps in the application, if there are any; the state before is kept.
 
         ``skipped`` lists what was left alone. ``MotxlError``, before anything is written, when the
@@ -309,7 +310,7 @@ class LiveBook(Book):
 
         with only_motxl(self.path):
             check_before(self.port, self._steps)
-            backups.keep_live(self.path, shown_by(self.port, self.path))
+            backups.keep_live(self.path, shown_by(self.port, self.path), note)
             with self.port.quiet():
                 written = self._write()
             backups.note_live(self.path, self.port.fingerprint())

@@ -116,10 +116,10 @@ class Desk:
         folder: Path,
         sender: Sender,
         contacts: Register[Contact] | None = None,
-        digest_now: Callable[[str], str | None] | None = None,
+        said_now: Callable[[str], tuple[str, str] | None] | None = None,
     ) -> None:
-        """``contacts`` are those of a directory that is kept apart; ``digest_now`` gives the digest
-        that a member's extract would have if it were made now."""
+        """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
+        that a member's extract would have if it were made now, and the dates that it would name."""
         self.programme = programme
         self.manifest = HeldManifest(folder)
         self.folder = folder
@@ -139,7 +139,7 @@ class Desk:
         self._members = {
             key_of(one): one for one in registers.members or () if one.active and one.title
         }
-        self._digest_now = digest_now
+        self._said_now = said_now
         self._templates = Templates(book)
         self._inspector = Inspector()
         self.doubts = Doubts(programme, contacts)
@@ -240,9 +240,13 @@ class Desk:
             problems.append(_("has no file in the manifest"))
         if size > _LARGE:
             doubts.append(_("weighs {mb} MB: some servers refuse it").format(mb=size // 1_000_000))
-        now = self._digest_now(told.key) if self._digest_now and not checked else None
-        if not problems and now not in {None, told.digest}:
-            problems.append(_("the programme says otherwise now: run motxl extract again"))
+        now = self._said_now(told.key) if self._said_now and not checked else None
+        if not problems and now is not None:
+            digest, dates = now
+            if digest != told.digest:
+                problems.append(_("the programme says otherwise now: run motxl extract again"))
+            elif dates != told.summary.get("dates", ""):
+                doubts.append(_("names dates that are over: motxl extract makes it anew"))
         text = None
         if not problems:
             greeting = salutation(self._people(member, to), language)

@@ -14,11 +14,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.package.datafolder import data_folder, key_of, private_folder, unusable
 from motxl.package.errors import ChangedOnDiskError, NotAWorkbookError, WriteError
+from motxl.package.note import NO_NOTE, Note
 from motxl.package.opening import MAX_FILE_SIZE
 from motxl.package.regular import regular_bytes
 
@@ -41,16 +43,30 @@ class State:
     """``write``; ``live`` for one made in an application, which has saved it or not; ``undo`` for
     a state that a restoration replaced"""
     undone: bool = False
+    command: str = ""
+    """Of the write, as its ``Note`` has it; empty where nothing was noted"""
+    change: str = ""
 
 
-def keep(path: Path, data_before: bytes, data_after: bytes) -> None:
+class Known(NamedTuple):
+    """What is kept of a workbook."""
+
+    states: list[State]
+    """Oldest first"""
+    was: Path | None = None
+    """Where it lay when motxl wrote it, if that was elsewhere: it is known by what it holds"""
+    changed: bool = False
+    """Whether it holds something else than what motxl wrote last, or gave back"""
+
+
+def keep(path: Path, data_before: bytes, data_after: bytes, note: Note = NO_NOTE) -> None:
     """Keep a state that is about to be replaced. Only the last ten stay."""
-    _keep(path, data_before, data_after, history(path), "write")
+    _keep(path, data_before, data_after, history(path), "write", note=note)
 
 
-def keep_live(path: Path, data_before: bytes) -> None:
+def keep_live(path: Path, data_before: bytes, note: Note = NO_NOTE) -> None:
     """The same where an application is about to change it: what its file will be is not known."""
-    _keep(path, data_before, b"", history(path), "live")
+    _keep(path, data_before, b"", history(path), "live", note=note)
 
 
 def note_live(path: Path, fingerprint: str) -> None:
@@ -99,6 +115,8 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
         except OSError as error:
             raise saving.refused(target, error) from None
         states = history(target)
+        if not live:
+            states = _taken_over(target, states, _digest(present), "write")
         state = _to_undo(path, states, _digest(present), live=live)
         if state.after != _digest(present) and present and not force:
             raise ChangedOnDiskError(
@@ -117,6 +135,93 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
     return state
 
 
+def known(path: Path) -> Known:
+    """The states of a workbook, also of one that had another name or place when motxl wrote it."""
+    target = Path(os.path.realpath(path))
+    states = history(target)
+    try:
+        present = _digest(regular_bytes(target, MAX_FILE_SIZE))
+    except OSError:
+        return Known(states)
+    found = None
+    if not _explains(states, present, "write"):
+        found = _elsewhere(target, present, "write")
+    if found is not None:
+        return Known([*states, *found.states], found.path)
+    last = states[-1] if states else None
+    changed = last is not None and last.kind != "live" and last.after != present
+    return Known(states, changed=changed and bool(last))
+
+
+class _Elsewhere(NamedTuple):
+    """The states of a file that lay elsewhere, up to the one that made what is looked for."""
+
+    path: Path
+    folder: Path
+    states: list[State]
+
+
+def _explains(states: list[State], present: str, kind: str) -> bool:
+    """Whether the last state that can be given back led to what the file holds, or nothing has
+    changed since one was given back."""
+    last = next((one for one in reversed(states) if one.kind == kind and not one.undone), None)
+    return last is not None and last.after == present
+
+
+def _taken_over(target: Path, states: list[State], present: str, kind: str) -> list[State]:
+    """The states of a workbook; those of the name that it had before are among them, and its own
+    from now on, where it holds exactly what motxl wrote there."""
+    if _explains(states, present, kind):
+        return states
+    found = _elsewhere(target, present, kind)
+    if found is None:
+        return states
+    folder = private_folder("backups", key_of(target))
+    try:
+        for state in found.states:
+            file = folder / f"{state.before}.xlsx"
+            if not file.exists():
+                _write_private(file, (found.folder / file.name).read_bytes())
+        states = [*states, *found.states]
+        _write_index(folder, target, states)
+    except OSError as error:
+        raise unusable(folder, error) from None
+    return states
+
+
+def _elsewhere(target: Path, present: str, kind: str) -> _Elsewhere | None:
+    """The history of another place in which a write led to exactly these bytes, the latest.
+
+    ``NotAWorkbookError`` where two came to the same bytes from different ones: which of them is
+    meant is not known.
+    """
+    found: list[_Elsewhere] = []
+    for index in (data_folder() / "backups").glob("*/index.json"):
+        if index.parent.name == key_of(target):
+            continue
+        try:
+            listed = json.loads(index.read_text(encoding="utf-8"))
+            states = [State(**entry) for entry in listed["states"]]
+            path = Path(listed["workbook"])
+        except (OSError, ValueError, TypeError, KeyError):
+            continue  # of a workbook that nobody has named: told when somebody does
+        for number in range(len(states) - 1, -1, -1):
+            state = states[number]
+            if state.kind == kind and state.after == present:
+                # A copy is not undone because the original is.
+                own = [*states[:number], replace(state, undone=False)]
+                found.append(_Elsewhere(path, index.parent, own))
+                break
+    if len({one.states[-1].before for one in found}) > 1:
+        raise NotAWorkbookError(
+            _(
+                "{file} holds what motxl wrote in several files, which were not the same before "
+                "({files}): name the one that is meant."
+            ).format(file=target, files=", ".join(str(one.path) for one in found))
+        )
+    return max(found, key=lambda one: one.states[-1].time, default=None)
+
+
 def live_write(path: Path) -> State:
     """What ``restore`` with ``live`` would undo. ``NotAWorkbookError`` where there is nothing."""
     target = Path(os.path.realpath(path))
@@ -133,11 +238,22 @@ def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
 
     target = Path(os.path.realpath(path))
     with locks.only_motxl(target):
+        present = target.read_bytes() if target.is_file() else b""
+        if not live:
+            _taken_over(target, history(target), _digest(present), "undo")
         state = replaced(path)
+        # Beside an application nobody knows what the file would have been.
+        was = {_digest(b""), _digest(present)}
+        if present and not (force or live) and state.after not in was:
+            raise ChangedOnDiskError(
+                _(
+                    "{file} was changed by someone since motxl gave its state back: nothing was "
+                    "done. Use --force to go on all the same; the present state is kept."
+                ).format(file=path)
+            )
         data = _read(target, state)
         if not force:
             locks.refuse_in_use(target)
-        present = target.read_bytes() if target.is_file() else b""
         if present and not live:
             _keep(target, present, data, history(target), "write")
         saving.write(target, data)
@@ -162,7 +278,7 @@ def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> St
         sentence = (
             _("{file} has no older state that was kept: this is the first one.")
             if states
-            else _("{file} has no previous state: motxl has not changed it.")
+            else _("{file} has no previous state: motxl has not written what it holds.")
         )
         raise NotAWorkbookError(sentence.format(file=path))
     return states[number]
@@ -232,11 +348,12 @@ def _keep(
     kind: str,
     *,
     trim: bool = True,
+    note: Note = NO_NOTE,
 ) -> None:
     """``trim`` says that only the last ten stay."""
     folder = private_folder("backups", key_of(path))
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    states = [*states, State(now, _digest(before), _digest(after), kind)]
+    states = [*states, State(now, _digest(before), _digest(after), kind, False, *note)]
     writes = [state for state in states if state.kind != "undo"][-KEPT:]
     undos = [state for state in states if state.kind == "undo"][-KEPT:]
     kept = [state for state in states if state in writes or state in undos] if trim else states

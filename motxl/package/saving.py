@@ -16,6 +16,7 @@ from motxl.package import backups
 from motxl.package.datafolder import key_of
 from motxl.package.errors import ChangedOnDiskError, InUseError, SignedError, WriteError
 from motxl.package.locks import only_motxl, refuse_in_use
+from motxl.package.note import NO_NOTE, Note
 from motxl.package.opening import MAX_FILE_SIZE
 from motxl.package.regular import regular_bytes
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 _LOCKED_BY_SYSTEM = (32, 33)
 
 
-def save(workbook: Workbook, path: Path | None, *, force: bool = False) -> bool:
+def save(
+    workbook: Workbook, path: Path | None, *, force: bool = False, note: Note = NO_NOTE
+) -> bool:
     """Write a workbook (see ``Workbook.save``)."""
     target = path or workbook.path
     if target is None:
@@ -43,7 +46,7 @@ def save(workbook: Workbook, path: Path | None, *, force: bool = False) -> bool:
             ).format(file=target)
         )
     if elsewhere:
-        write_new(target, data, overwrite=force, force=force)
+        write_new(target, data, overwrite=force, force=force, note=note)
         return True
     target = Path(os.path.realpath(target))
     with only_motxl(target):
@@ -55,21 +58,30 @@ def save(workbook: Workbook, path: Path | None, *, force: bool = False) -> bool:
                     "Run the command again."
                 ).format(file=target)
             )
-        replace_file(target, on_disk, data, force=force)
+        replace_file(target, on_disk, data, force=force, note=note)
     workbook.saved(data)
     return True
 
 
-def replace_file(target: Path, before: bytes, after: bytes, *, force: bool = False) -> None:
+def replace_file(
+    target: Path, before: bytes, after: bytes, *, force: bool = False, note: Note = NO_NOTE
+) -> None:
     """Keep the present state, then write the new one; called under ``only_motxl``."""
     _refuse_read_only(target)
     if not force:
         refuse_in_use(target)
-    backups.keep(target, before, after)
+    backups.keep(target, before, after, note)
     write(target, after)
 
 
-def write_new(path: Path, data: bytes, *, overwrite: bool = False, force: bool = False) -> None:
+def write_new(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = False,
+    force: bool = False,
+    note: Note = NO_NOTE,
+) -> None:
     """Make a file, whole or not at all. An existing one is kept unless ``overwrite``.
 
     What is overwritten goes to the backups; it is refused, unless ``force``, when it is open
@@ -85,7 +97,7 @@ def write_new(path: Path, data: bytes, *, overwrite: bool = False, force: bool =
         if before is None:
             write(target, data)
         elif before != data:
-            replace_file(target, before, data, force=force)
+            replace_file(target, before, data, force=force, note=note)
 
 
 def _same_file(one: Path, other: Path) -> bool:

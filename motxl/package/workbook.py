@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from motxl.a1 import from_a1
 from motxl.package import opening, scan
+from motxl.package.note import NO_NOTE, Note
 from motxl.package.opc import OFFICE_DOCUMENT, Package, Relationship
 from motxl.package.palette import DEFAULT_THEME, read_theme
 from motxl.package.sheet import Sheet
@@ -364,16 +365,18 @@ class Workbook:
         self.flush()
         return self.package.to_bytes()
 
-    def save(self, path: str | Path | None = None, *, force: bool = False) -> bool:
+    def save(
+        self, path: str | Path | None = None, *, force: bool = False, note: Note = NO_NOTE
+    ) -> bool:
         """Write the workbook where it came from, or to ``path``; ``False`` when nothing changed.
 
-        The previous state goes to the backups first. Refused, unless ``force``, when the file is
-        open elsewhere or signed, or when another file exists at ``path``; always when it is no
-        longer what was read.
+        The previous state goes to the backups first, with a ``note`` of what changed it. Refused,
+        unless ``force``, when the file is open elsewhere or signed, or when another file exists at
+        ``path``; always when it is no longer what was read.
         """
         from motxl.package import saving
 
-        return saving.save(self, None if path is None else Path(path), force=force)
+        return saving.save(self, None if path is None else Path(path), force=force, note=note)
 
     def saved(self, data: bytes) -> None:
         """Take note that ``data`` is now on disk: the next save compares with it."""

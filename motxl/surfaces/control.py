@@ -76,11 +76,18 @@ def write_control(
 
 def _fit_rows(table: Table, rows: Sequence[Sequence[str | None]]) -> None:
     """Heights for wrapped texts: not every program works them out by itself."""
-    widths = layout.CONTROLE_TEXT_WIDTHS
+    columns = {name: table.column(name) for name in _WRAPPED}
+    widths = {
+        name: table.sheet.part.column_width(column) for name, column in columns.items() if column
+    }
     for number, row in enumerate(rows, table.first_data_row):
         texts = dict(zip(layout.CONTROLE.columns, row, strict=True))
         heights = (wrapped_height(texts[name] or "", width) for name, width in widths.items())
         table.sheet.fit_row(number, max(heights))
+
+
+_WRAPPED = (ControleColumn.CONSTAT, ControleColumn.PROPOSITION, ControleColumn.IGNORER)
+"""Columns whose texts may take several lines: a reason in Ignorer too"""
 
 
 def _column(table: Table, column: int) -> CellRange:

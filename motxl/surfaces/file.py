@@ -7,12 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.a1 import from_a1
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.package import Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
+from motxl.package.note import NO_NOTE, Note
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.events import Proposal
+from motxl.programme.model import CellValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.coloured import Coloured
 from motxl.surfaces.control import accepted_records, write_control
@@ -32,7 +35,7 @@ from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
-    from motxl.package.backups import State
+    from motxl.package.backups import Known, State
     from motxl.surfaces.readonly import ReadOnlyWorkbook
 
 READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
@@ -137,6 +140,13 @@ class Book:
         one = found.cell(cell) if found is not None else None
         return one is not None and one.formula
 
+    def value(self, sheet: str, cell: str) -> CellValue:
+        """What a cell held when the programme was read last; ``None`` when it is blank."""
+        rows, (row, column) = self._values.rows(sheet), from_a1(cell)
+        cells = rows[row - 1] if row <= len(rows) else ()
+        found = cells[column - 1] if column <= len(cells) else None
+        return None if found == "" else found
+
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
         return marks(self._values, self.workbook)
@@ -160,9 +170,10 @@ class Book:
         """Give Contrôle these rows (in memory); ``targets`` are where their cells link to."""
         write_control(self.workbook, self._values, rows, targets, template_workbook)
 
-    def save(self, *, force: bool = False) -> bool:
-        """Write the file if anything changed; the state before is kept for ``motxl undo``."""
-        saved = self.workbook.save(force=force)
+    def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
+        """Write the file if anything changed; the state before is kept for ``motxl undo``, with a
+        ``note`` of what changed it."""
+        saved = self.workbook.save(force=force, note=note)
         if saved:
             self.coloured.keep(self.workbook.path)
         return saved
@@ -232,11 +243,11 @@ def open_book(
     return Book.read(source, sheet=sheet, columns=columns)
 
 
-def history(path: Path) -> list[State]:
+def history(path: Path) -> Known:
     """The states of a workbook that are kept, oldest first."""
     from motxl.package import backups
 
-    return backups.history(path)
+    return backups.known(path)
 
 
 def undo(path: Path, *, force: bool = False) -> State:

@@ -13,6 +13,7 @@ from motxl.i18n import N_, _
 from motxl.richtext.excelcsv import BOM, csv_line
 from motxl.validation.checking import Outcome, Result
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.rules import rule
 
 _HEADER = (
     N_("File"),
@@ -44,7 +45,7 @@ def _cells(path: str, diagnostic: Diagnostic) -> Iterator[str]:
     yield on_one_line(diagnostic.ref or "")
     yield diagnostic.severity.label
     yield diagnostic.rule
-    yield diagnostic.name
+    yield rule(diagnostic.rule).title
     yield diagnostic.message
     yield diagnostic.suggestion or ""
     if diagnostic.fix is None:

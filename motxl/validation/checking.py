@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError, system_reason
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
+from motxl.package.note import Note
 from motxl.programme.model import Programme
 from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.validation.fixing import Corrections, Fixed, Refused, fix
+from motxl.validation.fixing import Ask, Corrections, Fixed, Refused, fix
+from motxl.validation.places import Chosen, Place
 from motxl.validation.rules import CODES
-from motxl.validation.writing import write
+from motxl.validation.writing import Acceptance, unmatched, write
 
 SUFFIXES = READABLE_SUFFIXES
 """What counts as a workbook in a folder"""
@@ -35,10 +37,21 @@ class Asked(NamedTuple):
     write: bool = False
     """Write the findings to Contrôle"""
     force: bool = False
+    places: Sequence[Place] = ()
+    """Only what stands there is corrected, accepted and shown; none: everything"""
+    ask: Ask | None = None
+    """Who is asked about each correction"""
+    accept: str | None = None
+    """The reason for which what stands is accepted in Contrôle"""
 
     @property
     def fixes(self) -> bool:
         return self.fix or self.unsafe or self.diff
+
+    @property
+    def controls(self) -> bool:
+        """Whether Contrôle is written."""
+        return self.write or self.accept is not None
 
 
 class Result(NamedTuple):
@@ -54,6 +67,12 @@ class Result(NamedTuple):
     saved: bool = False
     left_alone: Sequence[str] = ()
     """What could not be written, a sentence each"""
+    declined: int = 0
+    """Corrections that somebody did not want who was asked"""
+    accepted: int | None = None
+    """How many findings were accepted now; ``None`` where that was not asked for"""
+    unmatched: Sequence[Acceptance] = ()
+    """What staff accepted before, and is no longer found"""
 
     @property
     def live(self) -> list[Diagnostic]:
@@ -83,32 +102,85 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
     """The findings in one workbook, corrected and written down where that is asked for; or why it
     cannot be read or written."""
     try:
-        editing = asked.fixes or asked.write
+        editing = asked.fixes or asked.controls
         book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
-        made = Corrections([], [], [])
+        chosen = None
+        if asked.places:
+            chosen = Chosen(asked.places, validate(book.programme, asked.codes))
         if asked.fixes:
-            made = fix(book, asked.codes, unsafe=asked.unsafe)
-            left = made.left
+            made = fix(book, asked.codes, unsafe=asked.unsafe, chosen=chosen, ask=asked.ask)
         else:
-            left = validate(book.programme, asked.codes)
-        if asked.write:
-            write(book, left, asked.codes)
-        writes = not asked.diff and (asked.write or bool(made.fixed))
-        saved = writes and book.save(force=asked.force)
+            made = Corrections([], [], validate(book.programme, asked.codes))
+        left, accepted, gone = _written_down(book, made.left, chosen, made, asked)
+        writes = not asked.diff and (asked.controls or bool(made.fixed))
+        saved = writes and book.save(force=asked.force, note=_note(asked, made, accepted))
         fixed, left_alone = made.fixed, book.left_alone
         if left_alone:
             # What was not corrected is still there, and Contrôle says so.
             fixed = [one for one in fixed if not _touches(one, book.not_written)]
             book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
-            left = validate(book.programme, asked.codes)
-            if asked.write:
-                write(book, left, asked.codes)
-                book.save(force=asked.force)
+            found = validate(book.programme, asked.codes)
+            left, accepted, gone = _written_down(book, found, chosen, made, asked)
+            if asked.controls:
+                book.save(force=asked.force, note=_note(asked, None, accepted))
         return Result(
-            str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone
-        )
+            str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone,
+            len(made.declined), accepted, gone,
+        )  # fmt: skip
     except MotxlError as error:
         return Unreadable(str(path), str(error))
+
+
+def _note(asked: Asked, made: Corrections | None, accepted: int | None) -> Note:
+    """What ``motxl undo --list`` will say of it."""
+    options = (
+        ("--ask", asked.ask is not None),
+        ("--fix", asked.fix and not asked.unsafe and asked.ask is None),
+        ("--unsafe-fixes", asked.unsafe and asked.ask is None),
+        ("--write", asked.write),
+        ("--accept", asked.accept is not None),
+    )
+    said = []
+    if n := len(made.fixed) if made else 0:
+        text = ngettext("{n} correction made", "{n} corrections made", n)
+        said.append(text.format(n=n))
+    if accepted:
+        text = ngettext("{n} finding accepted", "{n} findings accepted", accepted)
+        said.append(text.format(n=accepted))
+    elif asked.controls:
+        said.append(_("findings written to Contrôle"))
+    return Note(" ".join(["validate", *(name for name, on in options if on)]), ", ".join(said))
+
+
+def _written_down(
+    book: Book,
+    found: list[Diagnostic],
+    chosen: Chosen | None,
+    made: Corrections,
+    asked: Asked,
+) -> tuple[list[Diagnostic], int | None, list[Acceptance]]:
+    """Write to Contrôle what is asked for: all that is found, wherever it stands.
+
+    Returns the findings that were asked about, how many were accepted now, and what is accepted
+    in Contrôle and no longer found.
+    """
+    shown = found
+    if chosen is not None:
+        shown = [one for one in found if chosen.holds(one, moved=made.moved)]
+    codes, reasons = asked.codes, dict[str, str]()
+    if asked.accept is not None:
+        reasons = {one.fingerprint: asked.accept for one in shown if not one.accepted}
+        if len(codes) < len(CODES):
+            # What other rules find stays in Contrôle beside it.
+            found, codes = validate(book.programme, CODES), CODES
+        shown = [one._replace(accepted=True) for one in shown]
+    gone = unmatched(book, found, codes) if book.is_editable else []
+    if asked.controls:
+        write(book, found, codes, reasons)
+    accepted = None
+    if asked.accept is not None:
+        accepted = sum(one.fingerprint in reasons for one in found)
+    return shown, accepted, gone
 
 
 def _touches(fixed: Fixed, cells: set[tuple[str, str]]) -> bool:

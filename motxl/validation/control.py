@@ -42,8 +42,14 @@ def control_rows(
         diagnostics,
         key=lambda d: (-d.severity, order.get(d.sheet, len(order)), not d.row, d.row, d.rule),
     )
-    most = MOST_ROWS - len(kept) - 1
-    rows = [_row(diagnostic, ignored) for diagnostic in found[:most]]
+    most = max(MOST_ROWS - len(kept) - 1, 0)
+    shown = found
+    if len(found) > most:
+        # What staff accepted would come back if its row were not there.
+        first = sorted(found, key=lambda d: not (d.accepted or d.fingerprint in ignored))[:most]
+        chosen = set(map(id, first))
+        shown = [diagnostic for diagnostic in found if id(diagnostic) in chosen]
+    rows = [_row(diagnostic, ignored) for diagnostic in shown]
     rows += kept
     if len(found) > most:
         n = len(found) - most

@@ -39,10 +39,14 @@ def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnos
 def chosen_codes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[str]:
     """The codes that ``--select`` and ``--ignore`` leave: rules or families, ``REF102`` or ``REF``.
 
-    Ignoring is stronger than selecting. ``UsageError`` for what names no rule.
+    Ignoring is stronger than selecting. ``UsageError`` for what names no rule, and where none is
+    left: a check by no rule would find that all is well.
     """
     chosen = _matching(select) if select else set(CODES)
-    chosen -= _matching(ignore)
+    if ignore:
+        chosen -= _matching(ignore)
+    if not chosen:
+        raise UsageError(_("No rule is left to check with: all that are selected are ignored."))
     return [code for code in CODES if code in chosen]
 
 
@@ -59,4 +63,6 @@ def _matching(patterns: Sequence[str]) -> set[str]:
                     _("No rule is called {code}; motxl rules lists them.").format(code=one.strip())
                 )
             found |= codes
+    if not found:
+        raise UsageError(_("No rule is named: name one or a family, such as NUM004 or REF."))
     return found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.edits import Edit, RowEdit
-from motxl.programme.model import Programme
+from motxl.programme.model import CellValue, Programme
 from motxl.programme.upkeep import upkeep
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable, together
+from motxl.validation.places import Chosen
 
 # One defect may hide another, which hides a third. A programme that still changes after so many
 # rounds changes for ever.
@@ -34,12 +35,16 @@ class Surface(Protocol):
 
     def holds_formula(self, sheet: str, cell: str) -> bool: ...
 
+    def value(self, sheet: str, cell: str) -> CellValue: ...
+
 
 class Fixed(NamedTuple):
-    """A diagnostic whose fix was made, and the programme as it was before."""
+    """A diagnostic whose fix was made, or is proposed, and what was there before."""
 
     diagnostic: Diagnostic
     before: Programme
+    values: Mapping[tuple[str, str], CellValue]
+    """What the cells held that its fix changes, by sheet and cell"""
 
 
 class Refused(NamedTuple):
@@ -49,26 +54,58 @@ class Refused(NamedTuple):
     why: str
 
 
+class Decision(NamedTuple):
+    """What somebody answered who was asked about proposed fixes."""
+
+    made: Sequence[Fixed]
+    """Those that are wanted"""
+    stop: bool = False
+    """No more of them, and no more questions"""
+
+
+Ask = Callable[[Sequence[Fixed], int], Decision]
+"""Asks about fixes that can be made together, and is told how many others wait their turn"""
+
+
 class Corrections(NamedTuple):
     fixed: list[Fixed]
     refused: list[Refused]
     left: list[Diagnostic]
     """What is found in the programme now"""
+    declined: Sequence[Diagnostic] = ()
+    """Whose fix somebody did not want who was asked"""
+    moved: bool = False
+    """Whether rows are elsewhere now"""
 
 
-def fix(surface: Surface, codes: Sequence[str], *, unsafe: bool = False) -> Corrections:
-    """Make the safe fixes of the rules ``codes``, the others too if ``unsafe``, again and again.
+def fix(
+    surface: Surface,
+    codes: Sequence[str],
+    *,
+    unsafe: bool = False,
+    chosen: Chosen | None = None,
+    ask: Ask | None = None,
+) -> Corrections:
+    """Make the safe fixes of the rules ``codes``, the others too if ``unsafe``, again and again:
+    those that are ``chosen``, and wanted by whoever is asked.
 
     The edits are made on the surface, in memory where it is a file: nothing is saved here.
     """
     fixed: list[Fixed] = []
     refused: dict[str, Refused] = {}
+    declined: list[Diagnostic] = []
+    told: set[tuple[str, str | None]] = set()
     times: Counter[tuple[str, tuple[Edit, ...]]] = Counter()
+    moved = stopped = False
     found = validate(surface.programme, codes)
     for _round in range(MOST_ROUNDS):
         wanted: list[Diagnostic] = []
         for diagnostic in found:
             if not is_fixable(diagnostic, unsafe=unsafe) or diagnostic.fingerprint in refused:
+                continue
+            if chosen is not None and not chosen.holds(diagnostic, moved=moved):
+                continue
+            if (diagnostic.fingerprint, None if moved else diagnostic.cell) in told:
                 continue
             assert diagnostic.fix is not None
             computed = _computed(surface, diagnostic.fix.edits)
@@ -77,28 +114,53 @@ def fix(surface: Surface, codes: Sequence[str], *, unsafe: bool = False) -> Corr
                 refused[diagnostic.fingerprint] = Refused(diagnostic, why)
             elif times[diagnostic.rule, diagnostic.fix.edits] < _MOST_TIMES:
                 wanted.append(diagnostic)
-        chosen = together(wanted)
-        if not chosen:
+        proposed = [_fixed(surface, diagnostic) for diagnostic in together(wanted)]
+        if not proposed or stopped:
             break
-        before = surface.programme
+        made: Sequence[Fixed] = proposed
+        if ask is not None:
+            made, stopped = ask(proposed, len(wanted) - len(proposed))
+            wants = {id(one) for one in made}
+            no = [one.diagnostic for one in proposed if id(one) not in wants]
+            if stopped:
+                shown = {id(one.diagnostic) for one in proposed}
+                no += [waiting for waiting in wanted if id(waiting) not in shown]
+            declined += no
+            for left in no:
+                # After rows have moved, a finding is known by its fingerprint alone.
+                told.update({(left.fingerprint, left.cell), (left.fingerprint, None)})
+            if not made:
+                continue
+        edits = [edit for one in made for edit in _edits(one.diagnostic)]
         try:
-            surface.apply([e for d in chosen if d.fix is not None for e in d.fix.edits])
+            surface.apply(edits)
         except MotxlError as error:
             # Rows that could not move: nothing of this round was done.
-            for diagnostic in chosen:
-                refused[diagnostic.fingerprint] = Refused(diagnostic, str(error))
+            for one in made:
+                refused[one.diagnostic.fingerprint] = Refused(one.diagnostic, str(error))
             continue
-        for diagnostic in chosen:
-            assert diagnostic.fix is not None
-            times[diagnostic.rule, diagnostic.fix.edits] += 1
-            fixed.append(Fixed(diagnostic, before))
+        moved = moved or any(isinstance(edit, RowEdit) for edit in edits)
+        for one in made:
+            times[one.diagnostic.rule, tuple(_edits(one.diagnostic))] += 1
+            fixed.append(one)
         surface.reread()
         found = validate(surface.programme, codes)
     if fixed and (due := upkeep(surface.programme)):
         surface.apply(due)
         surface.reread()
         found = validate(surface.programme, codes)
-    return Corrections(fixed, list(refused.values()), found)
+    return Corrections(fixed, list(refused.values()), found, declined, moved)
+
+
+def _fixed(surface: Surface, diagnostic: Diagnostic) -> Fixed:
+    cells = [edit for edit in _edits(diagnostic) if not isinstance(edit, RowEdit)]
+    values = {(edit.sheet, edit.cell): surface.value(edit.sheet, edit.cell) for edit in cells}
+    return Fixed(diagnostic, surface.programme, values)
+
+
+def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
+    assert diagnostic.fix is not None
+    return diagnostic.fix.edits
 
 
 def _computed(surface: Surface, edits: Iterable[Edit]) -> str | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from motxl.a1 import to_a1
+from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import Code, format_code
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
@@ -79,6 +80,11 @@ class Rule:
     columns: ClassVar[tuple[str, ...]] = (AXE,)
     """Columns without which the rule has nothing to say"""
     looks_at_colours: ClassVar[bool] = False
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language, for people; programs read ``name``."""
+        return _(self.name.replace("-", " "))
 
     def applies(self, programme: Programme) -> bool:
         if self.looks_at_colours and not programme.shows_colours:

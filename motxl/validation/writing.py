@@ -1,21 +1,29 @@
-"""``validate --write``: the findings into Contrôle, what staff accepted kept."""
+"""``validate --write`` and ``--accept``: the findings into Contrôle, what staff accepted kept."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
-from motxl.programme.model import CellValue
-from motxl.validation.control import ControlRow, control_rows
+from motxl.errors import UsageError
+from motxl.i18n import _
+from motxl.programme.model import CellValue, Programme
+from motxl.surfaces.control import is_accepted
+from motxl.validation.control import MOST_ROWS, ControlRow, control_rows
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.rules import rule
 
 Record = Mapping[str, CellValue]
 
 _COLUMNS = ("Gravité", "Règle", "Cellule", "Constat", "Proposition", "Ignorer", "Empreinte")
+_LONGEST_REASON = 500
 
 
 class Surface(Protocol):
     """Where Contrôle stands: a file, or a workbook open in an application."""
+
+    @property
+    def programme(self) -> Programme: ...
 
     @property
     def sheet_names(self) -> list[str]: ...
@@ -27,19 +35,82 @@ class Surface(Protocol):
     ) -> None: ...
 
 
-def write(surface: Surface, diagnostics: Sequence[Diagnostic], codes: Collection[str]) -> None:
+class Acceptance(NamedTuple):
+    """A row of Contrôle that staff accepted, as it was written there."""
+
+    rule: str
+    cell: str
+    message: str
+    reason: str
+
+
+def unmatched(
+    surface: Surface, diagnostics: Iterable[Diagnostic], codes: Collection[str]
+) -> list[Acceptance]:
+    """What staff accepted and is no longer found, by those of the rules ``codes`` that have looked.
+    ``diagnostics`` are all their findings."""
+    found = {diagnostic.fingerprint for diagnostic in diagnostics}
+    looked = {code for code in codes if rule(code).applies(surface.programme)}
+    return [
+        Acceptance(*(_text(record.get(column)) or "" for column in _ACCEPTANCE))
+        for key, record in surface.accepted().items()
+        if key not in found and record.get("Règle") in looked
+    ]
+
+
+_ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
+
+
+def check_reason(reason: str) -> str:
+    """The reason as it goes into Ignorer. ``UsageError`` where the cell would not say that the
+    finding is accepted."""
+    text = " ".join(reason.split())
+    if not is_accepted({"Ignorer": text}):
+        raise UsageError(
+            _(
+                "--accept wants a reason, and “{text}” is none: write who decided it, and why."
+            ).format(text=text)
+        )
+    if len(text) > _LONGEST_REASON:
+        raise UsageError(
+            _("The reason after --accept has more than {most} characters: shorten it.").format(
+                most=_LONGEST_REASON
+            )
+        )
+    return text
+
+
+def write(
+    surface: Surface,
+    diagnostics: Sequence[Diagnostic],
+    codes: Collection[str],
+    reasons: Mapping[str, str] | None = None,
+) -> None:
     """Write what the rules ``codes`` found, in memory where the surface is a file.
 
-    An accepted finding of another rule stays; one that is no longer found goes.
+    An accepted finding of another rule stays, and of one that could not look; one that is no
+    longer found goes (``unmatched`` tells which). ``reasons`` accept findings, by fingerprint; one
+    that is accepted keeps the reason that it has.
     """
     accepted = surface.accepted()
     found = {diagnostic.fingerprint for diagnostic in diagnostics}
+    looked = {code for code in codes if rule(code).applies(surface.programme)}
     kept = [
         ControlRow(*(_text(record.get(column)) for column in _COLUMNS))
         for key, record in accepted.items()
-        if key not in found and record.get("Règle") not in codes
+        if key not in found and record.get("Règle") not in looked
     ]
     ignored = {key: _text(record.get("Ignorer")) or "" for key, record in accepted.items()}
+    ignored = {**(reasons or {}), **ignored}
+    if (
+        sum(diagnostic.fingerprint in ignored for diagnostic in diagnostics) + len(kept)
+        >= MOST_ROWS
+    ):
+        raise UsageError(
+            _(
+                "Contrôle holds {most} accepted findings at most: accept fewer with --select."
+            ).format(most=MOST_ROWS - 1)
+        )
     rows = control_rows(diagnostics, surface.sheet_names, ignored, kept)
     surface.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
 

@@ -6,12 +6,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 
 from motxl.__main__ import run
+from motxl.cli import cli
 from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
@@ -117,3 +120,63 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.stdout.strip() == "{"
     assert done.stderr == ""
+
+
+def _commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def _with_an_empty_name() -> Iterator[list[str]]:
+    """Every argument and every option that takes a value, of every command, with nothing in it."""
+    for words in _commands(cli):
+        command: click.Command = cli
+        for word in words:
+            assert isinstance(command, click.Group)
+            found = command.get_command(click.Context(command), word)
+            assert found is not None
+            command = found
+        needed = [one for one in command.params if isinstance(one, click.Argument) and one.required]
+        if any(isinstance(one, click.Argument) for one in command.params):
+            yield [*words, *([""] * max(len(needed), 1))]
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.is_flag and not option.count:
+                yield [*words, *(["p.xlsx"] * len(needed)), option.opts[0], ""]
+                if option.opts[0].startswith("--"):
+                    yield [*words, *(["p.xlsx"] * len(needed)), f"{option.opts[0]}="]
+
+
+@pytest.mark.parametrize("words", list(_with_an_empty_name()), ids=" ".join)
+def test_an_empty_name_is_no_folder_and_no_value(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As a path, an empty text is the current folder with all its workbooks."""
+    book = tmp_path / "p.xlsx"
+    book.write_bytes(SHIPPED.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert run(words) == 2
+    shown = capsys.readouterr()
+    assert "empty name" in shown.err
+    assert shown.out == ""
+    assert book.read_bytes() == SHIPPED.read_bytes()
+    assert list(tmp_path.iterdir()) == [book]
+
+
+@pytest.mark.parametrize(
+    "options", [["--select", ","], ["--select", " "], ["--select", "REF", "--ignore", "REF"]]
+)
+def test_no_rule_at_all_does_not_find_that_all_is_well(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["validate", str(SHIPPED), *options]) == 2
+    shown = capsys.readouterr()
+    assert "No rule is" in shown.err
+    assert shown.out == ""

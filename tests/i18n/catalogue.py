@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from motxl.validation.rules import all_rules
 from tests.i18n import click_words
 
 ROOT = Path(__file__).parents[2]
@@ -42,13 +43,15 @@ class _Undated(Catalog):
 
 
 def template() -> Catalog:
-    """Every message of the sources, and click's."""
+    """Every message of the sources, the names of the rules in words, and click's."""
     catalogue = Catalog(locale="fr", charset="utf-8")
     # Two forms, as the files say: Babel of late has a third in French, for millions.
     catalogue.mime_headers = _HEADERS
     found = extract_from_dir(ROOT / "motxl", keywords=_KEYWORDS)
     for _name, _line, message, _comments, _context in found:
         catalogue.add(message)
+    for rule in all_rules():
+        catalogue.add(rule.name.replace("-", " "))
     for message in (*click_words.WORDS, *click_words.PLURALS):
         catalogue.add(message)
     return catalogue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from motxl.cli.common import book_argument, wrapped
+from motxl.cli.common import book_argument, today, wrapped
 from motxl.i18n import _, ngettext
 from motxl.output import style
 
@@ -95,14 +95,14 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
 
         known = read_contacts(contacts)
     template = template_path("extrait", beside=book)
-    maker = Maker(Source(programme, read_bytes(template), str(template)), folder)
+    maker = Maker(Source(programme, read_bytes(template), str(template), today()), folder)
     readers = {one.key: one for one in members_of(maker.relevance)}
 
-    def digest_now(key: str) -> str | None:
-        return maker.content(readers[key])[1] if key in readers else None
+    def said_now(key: str) -> tuple[str, str] | None:
+        return maker.said_now(readers[key]) if key in readers else None
 
     sender = sender_of(programme, from_address)
-    return Opened(Desk(programme, book, folder, sender, known, digest_now), sender)
+    return Opened(Desk(programme, book, folder, sender, known, said_now), sender)
 
 
 class Plan(NamedTuple):

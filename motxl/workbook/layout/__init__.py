@@ -54,7 +54,6 @@ from motxl.workbook.layout.names import (
     Parametre,
 )
 from motxl.workbook.layout.styles import (
-    CONTROLE_TEXT_WIDTHS,
     LOOK_OF_TYPE,
     PROGRAMME_LABEL_WIDTH,
     STYLES,
@@ -92,7 +91,6 @@ __all__ = [
     "COLUMN_LISTS",
     "CONTACTS",
     "CONTROLE",
-    "CONTROLE_TEXT_WIDTHS",
     "DONNEES",
     "DONNEES_COMPTES",
     "DONNEES_ENTREES",

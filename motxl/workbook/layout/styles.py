@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.workbook.layout.columns import ControleColumn, ProgrammeColumn, names_in
+from motxl.workbook.layout.columns import ProgrammeColumn, names_in
 from motxl.workbook.layout.tables import PROGRAMME, SUIVI_JETONS, TableLayout
 
 
@@ -56,8 +56,6 @@ LOOK_OF_TYPE = {
     "Action": LevelLook(10.5, False, 2),
 }
 PROGRAMME_LABEL_WIDTH = 90
-CONTROLE_TEXT_WIDTHS = {ControleColumn.CONSTAT: 62, ControleColumn.PROPOSITION: 52}
-"""Characters that fit the wrapped columns of Contrôle, as built"""
 """Width of the column Programme de travail, in digits of the default font"""
 
 _LABEL_STYLE = {

@@ -130,9 +130,9 @@ REGISTERS = (
     ),
     Register(
         layout.CONTROLE,
-        "Les constats, écrits par « motxl validate --write ». Ignorer = oui : le constat est "
-        "accepté et ne revient plus.",
-        (16, 11, 20, *layout.CONTROLE_TEXT_WIDTHS.values(), 10, 20),
+        "Les constats, écrits par « motxl validate --write ». Ignorer : oui, ou la "
+        "raison ; le constat est alors accepté et ne revient plus.",
+        (16, 11, 20, 62, 52, 30, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
     ),
 )
