@@ -13,6 +13,7 @@ from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.registers import Member, Register
+from motxl.programme.shape import Shape
 from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
 from motxl.richtext.normalise import normalise
@@ -50,6 +51,11 @@ class Facts:
             names += split_values(entry.text(MEMBERS))
         return frozenset(map(normalise, names))
 
+    @property
+    def shape(self) -> Shape:
+        """What the column of codes is like, and whether its numbering is understood."""
+        return self.outline.shape
+
     @cached_property
     def outline(self) -> Outline:
         return Outline(self.programme)
@@ -71,6 +77,11 @@ class Rule:
     columns: ClassVar[tuple[str, ...]] = (AXE,)
     """Columns without which the rule has nothing to say"""
     looks_at_colours: ClassVar[bool] = False
+
+    @property
+    def reads_codes(self) -> bool:
+        """Whether it has nothing to say where the numbering is not understood."""
+        return self.code.startswith("NUM") and AXE in self.columns
 
     def applies(self, programme: Programme) -> bool:
         if self.looks_at_colours and not programme.shows_colours:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import parse_code, tidy_code
+from motxl.programme.shape import read_code
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -25,7 +25,7 @@ class CodeInvalid(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for entry in facts.programme.entries:
             text = entry.code_text.strip()
-            if not text or entry.code is not None or parse_code(tidy_code(text)) is not None:
+            if not text or read_code(entry) is not None or entry.row in facts.shape.titles:
                 continue
             yield self.at(
                 facts,
