@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from motxl.controls import on_one_line
 from motxl.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from motxl.surfaces.file import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -78,6 +81,15 @@ def say_left_alone(sentences: Iterable[str]) -> None:
     """The cells that were not written, and why."""
     for sentence in sentences:
         click.echo(_("Left as it was: {sentence}.").format(sentence=sentence), err=True)
+
+
+def say_not_read(book: Book) -> None:
+    """The sheets, rows and cells of a programme that a command left aside."""
+    from motxl.validation.unchecked import unchecked
+
+    for one in unchecked(book.programme, book.surroundings()):
+        if one.kind in {"sheet", "rows", "cells"}:
+            click.echo(_("Not read: {what}.").format(what=one.what), err=True)
 
 
 def terminal_width() -> int:

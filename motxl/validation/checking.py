@@ -15,6 +15,7 @@ from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.fixing import Corrections, Fixed, Refused, fix
 from motxl.validation.rules import CODES
+from motxl.validation.unchecked import Unchecked, unchecked
 from motxl.validation.writing import write
 
 SUFFIXES = READABLE_SUFFIXES
@@ -54,6 +55,13 @@ class Result(NamedTuple):
     saved: bool = False
     left_alone: Sequence[str] = ()
     """What could not be written, a sentence each"""
+    unchecked: Sequence[Unchecked] = ()
+    """What no rule looked at"""
+
+    @property
+    def unchecked_of_those_asked(self) -> list[Unchecked]:
+        """Without the rules that were left out: for scripts, which say themselves what they ask."""
+        return [one for one in self.unchecked if one.kind != "rules"]
 
     @property
     def live(self) -> list[Diagnostic]:
@@ -91,8 +99,9 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             left = made.left
         else:
             left = validate(book.programme, asked.codes)
+        rest = unchecked(book.programme, book.surroundings(), asked.codes, left)
         if asked.write:
-            write(book, left, asked.codes)
+            write(book, left, asked.codes, rest)
         writes = not asked.diff and (asked.write or bool(made.fixed))
         saved = writes and book.save(force=asked.force)
         fixed, left_alone = made.fixed, book.left_alone
@@ -102,10 +111,18 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
             left = validate(book.programme, asked.codes)
             if asked.write:
-                write(book, left, asked.codes)
+                write(book, left, asked.codes, rest)
                 book.save(force=asked.force)
         return Result(
-            str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone
+            str(path),
+            book.programme,
+            left,
+            asked,
+            fixed,
+            made.refused,
+            saved,
+            left_alone,
+            rest,
         )
     except MotxlError as error:
         return Unreadable(str(path), str(error))

@@ -8,6 +8,7 @@ from typing import Protocol
 from motxl.programme.model import CellValue
 from motxl.validation.control import ControlRow, control_rows
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.unchecked import Unchecked
 
 Record = Mapping[str, CellValue]
 
@@ -27,8 +28,14 @@ class Surface(Protocol):
     ) -> None: ...
 
 
-def write(surface: Surface, diagnostics: Sequence[Diagnostic], codes: Collection[str]) -> None:
-    """Write what the rules ``codes`` found, in memory where the surface is a file.
+def write(
+    surface: Surface,
+    diagnostics: Sequence[Diagnostic],
+    codes: Collection[str],
+    unchecked: Sequence[Unchecked] = (),
+) -> None:
+    """Write what the rules ``codes`` found and left unchecked, in memory where the surface is a
+    file.
 
     An accepted finding of another rule stays; one that is no longer found goes.
     """
@@ -40,7 +47,7 @@ def write(surface: Surface, diagnostics: Sequence[Diagnostic], codes: Collection
         if key not in found and record.get("Règle") not in codes
     ]
     ignored = {key: _text(record.get("Ignorer")) or "" for key, record in accepted.items()}
-    rows = control_rows(diagnostics, surface.sheet_names, ignored, kept)
+    rows = control_rows(diagnostics, surface.sheet_names, ignored, kept, unchecked)
     surface.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
 
 
