@@ -46,6 +46,8 @@ class Numbering(Enum):
     """Numbers joined by dots, or no code at all"""
     DEEP = "deep"
     """The same, with levels below the third"""
+    FIGURES = "figures"
+    """Numbers with other signs between, or leading zeros: a scheme, or a replacement of all dots"""
     OTHER = "other"
     """Something else"""
     NONE = "none"
@@ -113,8 +115,9 @@ def shape_of(programme: Programme) -> Shape:
             # Rows that are counted 1, 2, 3 in numbers.
             return Shape(Numbering.OTHER, coded[0].text(AXE).removesuffix(".0"), titles=titles)
     texts = [entry.text(AXE) for entry in others]
-    if len(others) > len(read) and _is_a_scheme(texts, typed=typed, alone=not read):
-        return Shape(Numbering.OTHER, texts[0], titles=titles)
+    scheme = _scheme(texts, typed=typed, alone=not read) if len(others) > len(read) else None
+    if scheme is not None:
+        return Shape(scheme, texts[0], titles=titles)
     if typed:
         return Shape(titles=titles)
     deep = _deep(list(read.values()))
@@ -137,14 +140,17 @@ def _titles(coded: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_a_scheme(texts: Sequence[str], *, typed: bool, alone: bool) -> bool:
-    """Whether codes that are not numbers joined by dots are written so on purpose; ``alone`` where
-    no other code stands there."""
+def _scheme(texts: Sequence[str], *, typed: bool, alone: bool) -> Numbering | None:
+    """The scheme of codes that are not numbers joined by dots; ``None`` where they may be slips.
+
+    ``alone`` where no other code stands there.
+    """
     lettered = [text for text in texts if any(character.isalpha() for character in text)]
     if len(lettered) * 2 > len(texts):
-        return len(set(lettered)) >= (_FEWEST_ALONE if alone else _FEWEST_OTHERS)
-    # Other signs between the numbers: a find and replace that hit too much, where Type tells.
-    return not typed and len(set(texts)) >= _FEWEST_SPELLINGS
+        enough = len(set(lettered)) >= (_FEWEST_ALONE if alone else _FEWEST_OTHERS)
+        return Numbering.OTHER if enough else None
+    # Where Type stands, it tells of each row what was there before a replacement that hit all.
+    return Numbering.FIGURES if not typed and len(set(texts)) >= _FEWEST_SPELLINGS else None
 
 
 def _deep(codes: Sequence[Code]) -> tuple[str, int] | None:

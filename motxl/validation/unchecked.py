@@ -131,7 +131,7 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
         yield _("the numbering: no column of codes was read")
     elif shape.numbering is Numbering.NONE:
         yield _("the numbering: no row has a code and a text")
-    elif shape.numbering is Numbering.OTHER:
+    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
         yield _("the numbering, which is not of numbers joined by dots (“{code}”)").format(
             code=example
         )

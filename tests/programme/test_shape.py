@@ -43,14 +43,17 @@ SCHEMES: dict[str, Callable[[Code], str]] = {
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_another_scheme_is_no_finding_row_by_row_and_nothing_is_written_into_it(
-    scheme: str,
-) -> None:
+def test_nothing_is_said_of_another_scheme_row_by_row_nor_written_into_it(scheme: str) -> None:
     found = titled(*map(SCHEMES[scheme], CODES))
     shape = shape_of(found)
-    assert (shape.numbering, shape.is_understood) == (Numbering.OTHER, False)
+    assert not shape.is_understood
     assert shape.example in map(SCHEMES[scheme], CODES)
-    assert not [d for d in validate(found) if d.rule.startswith("NUM")]
+    told = [(d.rule, d.fix) for d in validate(found) if d.rule.startswith("NUM")]
+    if shape.numbering is Numbering.FIGURES:
+        # Somebody may have replaced every dot: that is told, once.
+        assert told == [("NUM001", None)]
+    else:
+        assert (shape.numbering, told) == (Numbering.OTHER, [])
 
 
 def test_numbers_joined_by_dots_are_understood() -> None:
