@@ -16,6 +16,7 @@ from motxl.cli.common import (
     lang_option,
     say_how_to_go_back,
     say_left_alone,
+    say_not_read,
     sheet_options,
 )
 from motxl.cli.live import Live, live_option, told
@@ -83,6 +84,7 @@ def _colour(
 
     opened_by = live.open if live else open_book
     opened = opened_by(book, sheet=place.sheet, columns=place.columns, editing=True)
+    say_not_read(opened)
     edits = colour(opened.programme)
     if diff:
         from motxl.cli.differences import difference

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from motxl.controls import on_one_line
 from motxl.errors import UsageError
 from motxl.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from motxl.surfaces.file import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -94,6 +97,15 @@ def today() -> date:
         raise UsageError(
             _("SOURCE_DATE_EPOCH is “{text}”: it wants a number of seconds.").format(text=moment)
         ) from None
+
+
+def say_not_read(book: Book) -> None:
+    """The sheets, rows and cells of a programme that a command left aside."""
+    from motxl.validation.unchecked import unchecked
+
+    for one in unchecked(book.programme, book.surroundings()):
+        if one.kind in {"sheet", "rows", "cells"}:
+            click.echo(_("Not read: {what}.").format(what=one.what), err=True)
 
 
 def terminal_width() -> int:

@@ -13,6 +13,7 @@ from motxl.cli.common import (
     format_option,
     lang_option,
     say_how_to_go_back,
+    say_not_read,
     sheet_options,
     wrapped,
 )
@@ -53,6 +54,7 @@ def command(
     from motxl.surfaces.file import open_book
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
+    say_not_read(opened)
     found = propose_events(opened.programme, opened.event_marks())
     if output_format == "json":
         import json

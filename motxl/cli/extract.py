@@ -17,6 +17,7 @@ from motxl.cli.common import (
     force_option,
     format_option,
     lang_option,
+    say_not_read,
     sheet_options,
     today,
     wrapped,
@@ -131,7 +132,9 @@ def command(
         from motxl.workbook.shipped import template_path
 
         opened_by = lively.open if lively else open_book
-        programme = opened_by(book, sheet=sheet, columns=columns).programme
+        opened = opened_by(book, sheet=sheet, columns=columns)
+        say_not_read(opened)
+        programme = opened.programme
         relevance = Relevance(programme)
         everyone: list[Reader] = []
         if theme is not None:

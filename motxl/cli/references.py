@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import book_argument, epilog, format_option, lang_option, sheet_options
+from motxl.cli.common import (
+    book_argument,
+    epilog,
+    format_option,
+    lang_option,
+    say_not_read,
+    sheet_options,
+)
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
 
@@ -44,7 +51,9 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
     from motxl.listing import list_references
     from motxl.surfaces.file import open_book
 
-    programme = open_book(book, sheet=sheet, columns=columns).programme
+    opened = open_book(book, sheet=sheet, columns=columns)
+    say_not_read(opened)
+    programme = opened.programme
     found = list_references(programme)
     if output_format == "json":
         import json

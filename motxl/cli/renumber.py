@@ -14,6 +14,7 @@ from motxl.cli.common import (
     force_option,
     lang_option,
     say_how_to_go_back,
+    say_not_read,
     sheet_options,
 )
 from motxl.errors import MotxlError
@@ -67,6 +68,7 @@ def command(
     from motxl.surfaces.file import open_book
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=True)
+    say_not_read(opened)
     programme = opened.programme
     if not programme.has(AXE):
         raise MotxlError(_("{path} has no column of codes to number.").format(path=book))

@@ -57,11 +57,8 @@ def _workbook(result: Result) -> Iterator[str]:
     yield ""
     if result.asked.diff and result.fixed:
         yield _("With these corrections:")
-    yield from counted(result.diagnostics, _where(result))
-    if not result.programme.shows_colours:
-        yield from _styled_lines(
-            _("The colours were not checked: for that, save the workbook as .xlsx.")
-        )
+    yield from counted(result.diagnostics, _where(result), partly=bool(result.unchecked))
+    yield from not_checked(result)
     yield from _next_steps(result)
 
 
@@ -95,15 +92,25 @@ def _finding(diagnostic: Diagnostic) -> Iterator[str]:
         yield wrapped(diagnostic.suggestion, _INDENT + "→ ", _INDENT + "  ")
 
 
-def counted(diagnostics: Sequence[Diagnostic], before: str = "") -> Iterator[str]:
-    """How many findings of each severity, and how many were accepted; ``before`` what for."""
+def not_checked(result: Result) -> Iterator[str]:
+    """What no rule looked at, each in a line or two."""
+    for one in result.unchecked:
+        yield wrapped(one.sentence, "", "  ")
+
+
+def counted(
+    diagnostics: Sequence[Diagnostic], before: str = "", *, partly: bool = False
+) -> Iterator[str]:
+    """How many findings of each severity, and how many were accepted; ``before`` what for.
+
+    ``partly`` says that not everything was checked.
+    """
     live = [diagnostic for diagnostic in diagnostics if not diagnostic.accepted]
     accepted = len(diagnostics) - len(live)
     if live:
         yield from _styled_lines(before + _counts(live), bold=True)
     else:
-        text = before + _("all is well.") if before else _("All is well.")
-        yield from _styled_lines(text, fg="green")
+        yield from _styled_lines(_well(before, partly=partly), fg="green")
     if accepted:
         yield from _styled_lines(
             ngettext(
@@ -112,6 +119,13 @@ def counted(diagnostics: Sequence[Diagnostic], before: str = "") -> Iterator[str
                 accepted,
             ).format(n=accepted)
         )
+
+
+def _well(before: str, *, partly: bool) -> str:
+    """That nothing was found, in what was checked."""
+    if before:
+        return before + (_("in what was checked, all is well.") if partly else _("all is well."))
+    return _("In what was checked, all is well.") if partly else _("All is well.")
 
 
 def _counts(live: Sequence[Diagnostic]) -> str:
@@ -131,10 +145,20 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
     results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     unread = sum(isinstance(outcome, Unreadable) for outcome in outcomes)
+    partly = sum(bool(result.unchecked) for result in results)
     if len(results) > 1:
         number = ngettext("{n} workbook", "{n} workbooks", len(results)).format(n=len(results))
         yield ""
-        yield from counted(found, _("{workbooks}:").format(workbooks=number) + " ")
+        before = _("{workbooks}:").format(workbooks=number) + " "
+        yield from counted(found, before, partly=bool(partly))
+        if partly:
+            yield from _styled_lines(
+                ngettext(
+                    "{n} of them was not checked wholly: motxl validate BOOK says what.",
+                    "{n} of them were not checked wholly: motxl validate BOOK says what.",
+                    partly,
+                ).format(n=partly)
+            )
     if unread and results:
         yield from _styled_lines(
             ngettext("{n} could not be read.", "{n} could not be read.", unread).format(n=unread),

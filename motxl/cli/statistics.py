@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from motxl.cli.common import wrapped
-from motxl.cli.report import STYLES, closing, counted
+from motxl.cli.report import STYLES, closing, counted, not_checked
 from motxl.i18n import _
 from motxl.output import style
 from motxl.validation.checking import Outcome, Result
@@ -21,7 +21,9 @@ def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
     rows = [count for count in by_rule(found) if count.found]
     lines = list(_table(rows)) if rows else []
     if len(results) == 1:
-        lines += ["", *counted(found)] if rows else counted(found)
+        partly = bool(results[0].unchecked)
+        lines += [""] if rows else []
+        lines += [*counted(found, partly=partly), *not_checked(results[0])]
     lines += closing(shown)
     yield "".join(f"{line}\n" for line in lines)
 

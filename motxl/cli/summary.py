@@ -14,6 +14,7 @@ from motxl.cli.common import (
     format_option,
     lang_option,
     say_how_to_go_back,
+    say_not_read,
     sheet_options,
     wrapped,
 )
@@ -86,6 +87,7 @@ def command(
             _("{file} exists already: choose another name, or use --force.").format(file=html)
         )
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
+    say_not_read(opened)
     summary = summarise(opened.programme)
     written: Written | None = None
     changed = False

@@ -290,4 +290,12 @@ def _tell(live: Live, outcome: Outcome) -> None:
     if outcome.asked.controls and outcome.diagnostics:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone
-    live.say(" · ".join(parts) or _("All is well."))
+    n = len(outcome.unchecked)
+    if not parts:
+        parts.append(_("In what was checked, all is well.") if n else _("All is well."))
+    if n == 1:
+        parts.append(outcome.unchecked[0].sentence)
+    elif n:
+        text = ngettext("{n} thing was not checked", "{n} things were not checked", n)
+        parts.append(text.format(n=n))
+    live.say(" · ".join(parts))

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import book_argument, epilog, format_option, lang_option, wrapped
+from motxl.cli.common import (
+    book_argument,
+    epilog,
+    format_option,
+    lang_option,
+    say_not_read,
+    wrapped,
+)
 from motxl.i18n import _, language, ngettext
 from motxl.output import style
 
@@ -44,7 +51,9 @@ def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_for
     from motxl.programme.relevance import Relevance
     from motxl.surfaces.file import open_book
 
-    programme = open_book(book).programme
+    opened = open_book(book)
+    say_not_read(opened)
+    programme = opened.programme
     relevance = Relevance(programme)
     entries = _entries(relevance, ref, book)
     found = [(entry, relevance.members_concerned(entry)) for entry in entries]

@@ -188,6 +188,22 @@ class SheetContents:
         cells = self.cells(columns, first_row, last_row)
         return [(cell.row, cell.column) for cell in cells if cell.formula]
 
+    def valueless_cells(
+        self, columns: Collection[int], first_row: int = 1, last_row: int = MAX_ROW
+    ) -> list[tuple[int, int]]:
+        """Row and column of the cells that show an error, and of formulas whose result is not
+        stored, in the order of the sheet."""
+        part = self.part
+        tag = b"<" + part.prefix + b"f"
+        marks = (tag + b">", tag + b" ", b't="e"', b"t='e'")
+        if not part.edited_rows and not any(mark in part.masked for mark in marks):
+            return []
+        return [
+            (cell.row, cell.column)
+            for cell in self.cells(columns, first_row, last_row)
+            if cell.kind == "error" or (cell.formula and cell.kind == "number" and not cell.text)
+        ]
+
     def cell(self, ref: Ref) -> Cell | None:
         """One cell; ``None`` where the sheet has none."""
         try:

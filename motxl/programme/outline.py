@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
+from motxl.programme.codes import MAX_DEPTH, Code, misread_codes
 from motxl.programme.meant import meant
 from motxl.programme.model import ACTION, LEVELS, TYPE, Entry, Programme
 from motxl.programme.sequences import heaviest_ascending
+from motxl.programme.shape import is_blank, read_code, shape_of
 from motxl.programme.sorting import restored, sorted_by
+
+# Fewer objectives with nothing under them may as well be waiting for what they announce.
+_FEWEST_OF_TWO = 3
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class Outline:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.entries: Sequence[Entry] = programme.entries
+        self.shape = shape_of(programme)
         if self.is_sorted_otherwise:
             self.entries = restored(programme.entries)
 
@@ -69,8 +74,14 @@ class Outline:
         """The code of each entry, by its row: as written, or as it can only be meant."""
         known: dict[int, Code] = {}
         unread: list[int] = []
+        above: Code | None = None
         for index, entry in enumerate(self.entries):
-            code = entry.code or parse_code(tidy_code(entry.code_text))
+            code = read_code(entry)
+            if code is None and self.shape.on_headings_only and is_blank(entry.code_value):
+                if above is not None:  # else a heading whose code cannot be read is above
+                    known[entry.row] = above
+                continue
+            above = code
             if code is not None:
                 known[entry.row] = code
             else:
@@ -322,6 +333,14 @@ class Outline:
     def actions(self, code: Code) -> list[Entry]:
         """The actions that carry a code, wherever they stand."""
         return self._actions.get(code, [])
+
+    @cached_property
+    def depth_of_the_work(self) -> int:
+        """The level whose headings may stand alone, and are then the work itself: the third, or
+        the second in a programme that has no more, and nothing but headings."""
+        second = sum(len(code) == 2 for code in self.first_blocks)
+        has_two = second >= _FEWEST_OF_TWO and max(map(len, self.first_blocks)) == 2
+        return 2 if has_two and not self._actions else MAX_DEPTH
 
     @cached_property
     def _actions(self) -> dict[Code, list[Entry]]:

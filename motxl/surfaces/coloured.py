@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.a1 import from_a1
-from motxl.package import backups
 from motxl.package.errors import WriteError
 from motxl.programme.edits import Edit, SetColour
 from motxl.programme.model import Programme, Remembered
@@ -29,6 +28,8 @@ class Coloured:
 
     def __call__(self) -> Remembered:
         if self._known is None:
+            from motxl.package import backups
+
             lines = backups.noted_colours(self._path) if self._path else []
             found: dict[str, list[tuple[str, str]]] = {}
             for line in lines:
@@ -52,6 +53,8 @@ class Coloured:
         forgotten."""
         if not self._new or path is None:
             return
+        from motxl.package import backups
+
         with suppress(OSError, WriteError):
             before = backups.noted_colours(path)
             lines = dict.fromkeys([*before, *map("\t".join, self._new)])

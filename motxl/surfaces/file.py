@@ -31,11 +31,13 @@ from motxl.surfaces.locate import (
 from motxl.surfaces.reader import read_programme
 from motxl.surfaces.rearranging import rearrange
 from motxl.surfaces.source import Source, SourceTable
+from motxl.surfaces.surroundings import surroundings
 from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
     from motxl.package.backups import Known, State
+    from motxl.programme.surroundings import Surroundings
     from motxl.surfaces.readonly import ReadOnlyWorkbook
 
 READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
@@ -83,6 +85,10 @@ class Book:
             source, place, values, shows_colours=isinstance(source, Workbook)
         )
         self.programme.coloured = self.coloured
+
+    def surroundings(self) -> Surroundings:
+        """What stands around the programme and was not read as its rows; looked at when asked."""
+        return surroundings(self._source, self._values, self.programme)
 
     @property
     def is_editable(self) -> bool:

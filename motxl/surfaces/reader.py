@@ -221,13 +221,20 @@ class _Reader:
         table = self.workbook.table(place.table) if place.table else None
         last_entry = max((entry.row for entry in rows.entries), default=0)
         in_table = place.table is not None
-        blanks = [row for row in rows.blank if in_table or row < last_entry]
+        first_entry = min((entry.row for entry in rows.entries), default=0)
+        blanks = [row for row in rows.blank if in_table or first_entry < row < last_entry]
         if in_table and not rows.entries:
             blanks = []  # an "empty" table keeps a blank row
         if AXE not in place.columns:
             blanks = []
         cells = self.values.rows(place.sheet)
-        bare = [row for row in blanks if any(value not in _NOTHING for value in cells[row - 1])]
+        # What shows an error, or was never computed, reads as nothing, and is not nothing.
+        valueless = self._valueless_rows(blanks, cells)
+        bare = [
+            row
+            for row in blanks
+            if row in valueless or any(value not in _NOTHING for value in cells[row - 1])
+        ]
         span = CellRange(
             place.first_row,
             min(place.columns.values(), default=1),
@@ -235,7 +242,6 @@ class _Reader:
             max(place.columns.values(), default=1),
         )
         # Above the first entry a header is where it should be, with --columns too.
-        first_entry = min((entry.row for entry in rows.entries), default=0)
         headers = [header for header in rows.headers if in_table or header[0] > first_entry]
         first = headers[0] if headers else None
         return Structure(
@@ -254,6 +260,16 @@ class _Reader:
             merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),
             rows=(place.first_row, place.last_row or max(last_entry, place.first_row)),
         )
+
+    def _valueless_rows(
+        self, rows: Sequence[int], cells: Sequence[Sequence[CellValue]]
+    ) -> set[int]:
+        """Those of some rows that hold an error or a formula without a result."""
+        if not rows:
+            return set()
+        columns = range(1, max(map(len, cells)) + 1)
+        found = self.sheet.valueless_cells(columns, rows[0], rows[-1])
+        return {row for row, _column in found}
 
     def _is_header_again(self, row: int, first: int) -> bool:
         """Whether a row holds nothing but what the first repeated header, or the table's, does."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from motxl.a1 import CellRange
 from motxl.errors import MotxlError
@@ -30,11 +30,17 @@ class ReadOnlySheet(NamedTuple):
     merged_ranges: tuple[CellRange, ...]
     hyperlink_ranges: tuple[CellRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    state: str = "visible"
 
     def runs(self, _columns: Collection[int], _first: int, _last: int) -> Iterator[TextCell]:
         return iter(())
 
     def formula_cells(
+        self, _columns: Collection[int], _first: int, _last: int
+    ) -> list[tuple[int, int]]:
+        return []
+
+    def valueless_cells(
         self, _columns: Collection[int], _first: int, _last: int
     ) -> list[tuple[int, int]]:
         return []
@@ -79,7 +85,12 @@ class ReadOnlyWorkbook(Values):
         except CalamineError:
             raise opendocument.damaged(label) from None
         self.sheets = tuple(
-            ReadOnlySheet(name, tuple(merged.get(name, ()))) for name in self._fast.sheet_names
+            ReadOnlySheet(
+                sheet.name,
+                tuple(merged.get(sheet.name, ())),
+                state="visible" if sheet.visible == SheetVisibleEnum.Visible else "hidden",
+            )
+            for sheet in self._fast.sheets_metadata
         )
         self._rows: dict[str, list[list[CellValue]]] = {}
 

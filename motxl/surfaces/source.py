@@ -16,6 +16,10 @@ class SourceSheet(Protocol):
     def name(self) -> str: ...
 
     @property
+    def state(self) -> str:
+        """``visible``, ``hidden`` or ``veryHidden``"""
+
+    @property
     def hyperlink_ranges(self) -> Sequence[CellRange]: ...
 
     @property
@@ -28,6 +32,12 @@ class SourceSheet(Protocol):
         self, columns: Collection[int], first: int, last: int
     ) -> Sequence[tuple[int, int]]:
         """Row and column of the cells that are computed; none where this is not known."""
+
+    def valueless_cells(
+        self, columns: Collection[int], first: int, last: int
+    ) -> Sequence[tuple[int, int]]:
+        """Row and column of the cells that show an error, and of formulas whose result is not
+        stored; none where this is not known."""
 
     def runs(self, columns: Collection[int], first: int, last: int) -> Iterator[TextCell]:
         """The text cells of some columns with the colours of their runs; none where these are

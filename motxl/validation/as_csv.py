@@ -1,4 +1,6 @@
-"""``validate --format csv``: one row per finding, as Excel in French opens it by a double click.
+"""``validate --format csv``: one row per finding, and per thing that was not checked.
+
+It is as Excel in French opens it by a double click.
 
 That Excel parts the cells at ``;`` (its system's list separator) and takes a file for UTF-8 only
 when it begins with a byte order mark. A first line ``sep=;`` would make it forget the mark.
@@ -14,6 +16,7 @@ from motxl.richtext.excelcsv import BOM, csv_line
 from motxl.validation.checking import Outcome, Result
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule
+from motxl.validation.unchecked import Unchecked
 
 _HEADER = (
     N_("File"),
@@ -36,6 +39,19 @@ def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         if isinstance(outcome, Result):
             yield "".join(csv_line(_cells(outcome.path, one)) for one in outcome.diagnostics)
+            rest = outcome.unchecked_of_those_asked
+            yield "".join(csv_line(_not_checked(outcome.path, one)) for one in rest)
+
+
+def _not_checked(path: str, one: Unchecked) -> list[str]:
+    """A row that is no finding: no cell, no rule."""
+    known = {
+        "File": on_one_line(path),
+        "Sheet": on_one_line(one.sheet or ""),
+        "Severity": _("Not checked"),
+        "Finding": one.sentence,
+    }
+    return [known.get(title, "") for title in _HEADER]
 
 
 def _cells(path: str, diagnostic: Diagnostic) -> Iterator[str]:

@@ -18,13 +18,17 @@ _IN_PROPERTIES = (*_IN_DATA, (":", "%3A"), (",", "%2C"))
 
 
 def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """A line per finding; what staff accepted is left out."""
+    """A line per finding, and per thing that was not checked; what staff accepted is left out."""
     for outcome in outcomes:
         file = relative_path(outcome.path)
         if isinstance(outcome, Unreadable):
             yield _command("error", file, _("not readable"), outcome.message)
         else:
             yield "".join(_finding(file, diagnostic) for diagnostic in outcome.live)
+            yield "".join(
+                _command("notice", file, _("not checked"), one.sentence)
+                for one in outcome.unchecked_of_those_asked
+            )
 
 
 def relative_path(path: str) -> str:

@@ -45,6 +45,18 @@ def _document(results: Iterable[Result]) -> dict[str, Any]:
     return {"version": 1, "workbooks": [_workbook(result) for result in results]}
 
 
+def _not_checked(result: Result) -> dict[str, Any]:
+    """A key of its own, only where something was not checked: the others stay as they are."""
+    if not result.unchecked_of_those_asked:
+        return {}
+    return {
+        "not_checked": [
+            {"kind": one.kind, "sheet": one.sheet, "message": one.sentence}
+            for one in result.unchecked_of_those_asked
+        ]
+    }
+
+
 def _workbook(result: Result) -> dict[str, Any]:
     """One workbook. Counts leave out what staff accepted."""
     programme = result.programme
@@ -63,6 +75,7 @@ def _workbook(result: Result) -> dict[str, Any]:
             "date": programme.date.isoformat() if programme.date else None,
             "entries": len(programme.entries),
         },
+        **_not_checked(result),
         "diagnostics": [diagnostic.as_json() for diagnostic in result.diagnostics],
         "counts": {
             severity.word: sum(d.severity is severity for d in result.live)

@@ -63,6 +63,11 @@ class _Run:
             self._add_findings(outcome, place)
 
     def _add_findings(self, result: Result, place: dict[str, Any]) -> None:
+        location = {"physicalLocation": {"artifactLocation": place}}
+        self.notifications += (
+            {"level": "note", "message": {"text": one.sentence}, "locations": [location]}
+            for one in result.unchecked_of_those_asked
+        )
         for diagnostic in result.diagnostics:
             self.results.append(
                 {
@@ -104,7 +109,8 @@ class _Run:
             "semanticVersion": __version__,
             "rules": [_rule(rule) for rule in all_rules()],
         }
-        invocation: dict[str, Any] = {"executionSuccessful": not self.notifications}
+        failed = any(one["level"] == "error" for one in self.notifications)
+        invocation: dict[str, Any] = {"executionSuccessful": not failed}
         if self.notifications:
             invocation["toolExecutionNotifications"] = self.notifications
         return {

@@ -17,6 +17,7 @@ from motxl.validation.engine import validate
 from motxl.validation.fixing import Ask, Corrections, Fixed, Refused, fix
 from motxl.validation.places import Chosen, Place
 from motxl.validation.rules import CODES
+from motxl.validation.unchecked import Unchecked, unchecked
 from motxl.validation.writing import Acceptance, unmatched, write
 
 SUFFIXES = READABLE_SUFFIXES
@@ -73,6 +74,13 @@ class Result(NamedTuple):
     """How many findings were accepted now; ``None`` where that was not asked for"""
     unmatched: Sequence[Acceptance] = ()
     """What staff accepted before, and is no longer found"""
+    unchecked: Sequence[Unchecked] = ()
+    """What no rule looked at"""
+
+    @property
+    def unchecked_of_those_asked(self) -> list[Unchecked]:
+        """Without the rules that were left out: for scripts, which say themselves what they ask."""
+        return [one for one in self.unchecked if one.kind != "rules"]
 
     @property
     def live(self) -> list[Diagnostic]:
@@ -111,7 +119,8 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             made = fix(book, asked.codes, unsafe=asked.unsafe, chosen=chosen, ask=asked.ask)
         else:
             made = Corrections([], [], validate(book.programme, asked.codes))
-        left, accepted, gone = _written_down(book, made.left, chosen, made, asked)
+        rest = unchecked(book.programme, book.surroundings(), asked.codes, made.left)
+        left, accepted, gone = _written_down(book, made.left, chosen, made, asked, rest)
         writes = not asked.diff and (asked.controls or bool(made.fixed))
         saved = writes and book.save(force=asked.force, note=_note(asked, made, accepted))
         fixed, left_alone = made.fixed, book.left_alone
@@ -120,12 +129,12 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             fixed = [one for one in fixed if not _touches(one, book.not_written)]
             book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
             found = validate(book.programme, asked.codes)
-            left, accepted, gone = _written_down(book, found, chosen, made, asked)
+            left, accepted, gone = _written_down(book, found, chosen, made, asked, rest)
             if asked.controls:
                 book.save(force=asked.force, note=_note(asked, None, accepted))
         return Result(
             str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone,
-            len(made.declined), accepted, gone,
+            len(made.declined), accepted, gone, rest,
         )  # fmt: skip
     except MotxlError as error:
         return Unreadable(str(path), str(error))
@@ -158,6 +167,7 @@ def _written_down(
     chosen: Chosen | None,
     made: Corrections,
     asked: Asked,
+    rest: Sequence[Unchecked],
 ) -> tuple[list[Diagnostic], int | None, list[Acceptance]]:
     """Write to Contrôle what is asked for: all that is found, wherever it stands.
 
@@ -176,7 +186,7 @@ def _written_down(
         shown = [one._replace(accepted=True) for one in shown]
     gone = unmatched(book, found, codes) if book.is_editable else []
     if asked.controls:
-        write(book, found, codes, reasons)
+        write(book, found, codes, reasons, rest)
     accepted = None
     if asked.accept is not None:
         accepted = sum(one.fingerprint in reasons for one in found)

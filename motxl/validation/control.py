@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from motxl.i18n import ngettext
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.unchecked import Unchecked
 
 MOST_ROWS = 10_000
 """More findings than anyone reads; and Excel takes 65,530 links in a sheet"""
@@ -31,18 +32,20 @@ def control_rows(
     sheets: Sequence[str],
     ignored: Mapping[str, str],
     kept: Collection[ControlRow] = (),
+    unchecked: Collection[Unchecked] = (),
 ) -> list[ControlRow]:
     """The rows, most serious first, then in the order of ``sheets`` and rows.
 
     ``ignored`` has what staff wrote in Ignorer, by fingerprint. ``kept`` are accepted findings of
-    rules that were not asked this time: they come last. A closing line says what was left out.
+    rules that were not asked this time: they come last. Closing lines say what was left out, and
+    what was ``unchecked``.
     """
     order = {name: place for place, name in enumerate(sheets)}
     found = sorted(
         diagnostics,
         key=lambda d: (-d.severity, order.get(d.sheet, len(order)), not d.row, d.row, d.rule),
     )
-    most = max(MOST_ROWS - len(kept) - 1, 0)
+    most = max(MOST_ROWS - len(kept) - len(unchecked) - 1, 0)
     shown = found
     if len(found) > most:
         # What staff accepted would come back if its row were not there.
@@ -59,6 +62,7 @@ def control_rows(
             n,
         )
         rows.append(ControlRow(None, None, None, text.format(n=n), None, None, None))
+    rows += (ControlRow(None, None, u.sheet, u.sentence, None, None, None) for u in unchecked)
     return rows
 
 

@@ -22,8 +22,14 @@ def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnos
     found: list[Diagnostic] = []
     for code in codes:
         one = rule(code)
-        if one.applies(programme):
-            found += one.check(facts)
+        if not one.applies(programme):
+            continue
+        if one.reads_codes and not facts.shape.is_understood:
+            # Nothing is written into a numbering that is another one, or not wholly understood.
+            if facts.shape.is_readable:
+                found += (diagnostic._replace(fix=None) for diagnostic in one.check(facts))
+            continue
+        found += one.check(facts)
     if programme.accepted:
         found = [
             diagnostic._replace(accepted=True)

@@ -16,6 +16,7 @@ from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
 from motxl.programme.registers import Member, Register
+from motxl.programme.shape import Shape
 from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
 from motxl.richtext.normalise import normalise
@@ -53,6 +54,11 @@ class Facts:
             names += split_values(entry.text(MEMBERS))
         return frozenset(map(normalise, names))
 
+    @property
+    def shape(self) -> Shape:
+        """What the column of codes is like, and whether its numbering is understood."""
+        return self.outline.shape
+
     @cached_property
     def deal_name(self) -> str | None:
         """The name of the Deal as most of the usual references write it; ``None`` without any."""
@@ -85,6 +91,11 @@ class Rule:
     def title(self) -> str:
         """The name in the reader's language, for people; programs read ``name``."""
         return _(self.name.replace("-", " "))
+
+    @property
+    def reads_codes(self) -> bool:
+        """Whether it has nothing to say where the numbering is not understood."""
+        return self.code.startswith("NUM") and AXE in self.columns
 
     def applies(self, programme: Programme) -> bool:
         if self.looks_at_colours and not programme.shows_colours:

@@ -12,6 +12,7 @@ from motxl.surfaces.control import is_accepted
 from motxl.validation.control import MOST_ROWS, ControlRow, control_rows
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule
+from motxl.validation.unchecked import Unchecked
 
 Record = Mapping[str, CellValue]
 
@@ -85,8 +86,10 @@ def write(
     diagnostics: Sequence[Diagnostic],
     codes: Collection[str],
     reasons: Mapping[str, str] | None = None,
+    unchecked: Sequence[Unchecked] = (),
 ) -> None:
-    """Write what the rules ``codes`` found, in memory where the surface is a file.
+    """Write what the rules ``codes`` found and left unchecked, in memory where the surface is a
+    file.
 
     An accepted finding of another rule stays, and of one that could not look; one that is no
     longer found goes (``unmatched`` tells which). ``reasons`` accept findings, by fingerprint; one
@@ -111,7 +114,7 @@ def write(
                 "Contrôle holds {most} accepted findings at most: accept fewer with --select."
             ).format(most=MOST_ROWS - 1)
         )
-    rows = control_rows(diagnostics, surface.sheet_names, ignored, kept)
+    rows = control_rows(diagnostics, surface.sheet_names, ignored, kept, unchecked)
     surface.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
 
 

@@ -11,6 +11,9 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.package import Workbook
+from motxl.surfaces.file import open_book
+from motxl.validation.rules import CODES
+from motxl.validation.writing import write
 from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
@@ -156,8 +159,21 @@ def test_columns_that_staff_added_to_controle_are_kept(book: Path) -> None:
 
 def test_controle_has_one_blank_row_when_all_is_well(book: Path) -> None:
     run(["validate", str(book), "--write"])
-    assert run(["validate", str(book), "--write", "--select", "COL"]) == 0
+    opened = open_book(book, editing=True)
+    write(opened, [], CODES)
+    opened.save()
     assert control(book) == [dict.fromkeys(control(book)[0])]
+
+
+def test_controle_ends_with_what_was_not_checked(book: Path) -> None:
+    assert run(["validate", str(book), "--write", "--select", "COL"]) == 0
+    (row,) = control(book)
+    assert row["Constat"] == (
+        f"Not checked: {len(CODES) - 3} rules of {len(CODES)}, left out by --select or --ignore."
+    )
+    assert row["Gravité"] is None
+    assert run(["validate", str(book), "--write"]) == 1
+    assert not [row for row in control(book) if "Not checked" in str(row["Constat"])]
 
 
 def test_a_workbook_without_controle_gets_the_sheet(tmp_path: Path) -> None:
@@ -185,4 +201,5 @@ def test_more_findings_than_anyone_reads(tmp_path: Path) -> None:
     assert run(["validate", str(path), "--write", "--select", "NUM001"]) == 1
     rows = control(path)
     assert len(rows) == 10_000
-    assert "501" in rows[-1]["Constat"]
+    assert "502" in rows[-2]["Constat"]
+    assert "Not checked" in rows[-1]["Constat"]

@@ -20,6 +20,7 @@ from motxl.cli import report
 from motxl.cli.common import as_typed
 from motxl.output import door
 from motxl.validation.checking import Unreadable
+from motxl.validation.rules import CODES
 from tests.cli.making import ROOT, SAFE, SHIPPED, UNSAFE, accepted_book, finding, result, shown
 from tests.cli.test_validate import ROWS, foreign
 
@@ -133,6 +134,7 @@ def test_totals_over_several_workbooks(
     said = capsys.readouterr()
     assert said.out.endswith(
         "2 workbooks: 0 blocking, 4 to check, 23 for information.\n"
+        "1 of them was not checked wholly: motxl validate BOOK says what.\n"
         "2 could not be read.\nmotxl explain CODE says more about a rule.\n"
     )
     assert said.out.count("a.xlsx ·") == 1
@@ -147,7 +149,10 @@ def test_several_workbooks_that_are_all_well(
     for name in ("a.xlsx", "b.xlsx"):
         foreign(tmp_path / name, [["Axe", "Programme de travail"], ["1", "A"]])
     text = shown(capsys, str(tmp_path), "--select", "REF102", code=0)
-    assert text.endswith("\n\n2 workbooks: all is well.\n")
+    assert text.endswith(
+        "\n\n2 workbooks: in what was checked, all is well.\n"
+        "2 of them were not checked wholly: motxl validate BOOK says what.\n"
+    )
 
 
 def test_a_sheet_that_one_workbook_lacks_stops_no_other(
@@ -211,7 +216,10 @@ def test_statistics_have_no_other_form(capsys: pytest.CaptureFixture[str]) -> No
 def test_of_nothing_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = foreign(tmp_path / "b.xlsx", [["Axe", "Programme de travail"], ["1", "A"]])
     select = ("--select", "REF102")
-    assert shown(capsys, str(book), "--statistics", *select, code=0) == "All is well.\n"
+    assert shown(capsys, str(book), "--statistics", *select, code=0) == (
+        "In what was checked, all is well.\n"
+        f"Not checked: {len(CODES) - 1} rules of {len(CODES)}, left out by --select or --ignore.\n"
+    )
     assert shown(capsys, str(book), "--format", "github", *select, code=0) == ""
     assert shown(capsys, str(book), "--format", "csv", *select, code=0).count("\n") == 1
 

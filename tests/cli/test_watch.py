@@ -57,7 +57,7 @@ def test_sees_a_save_soon_and_says_nothing_of_its_middle(
     # The first save of three that meets no busy moment of the machine.
     assert min(took) < SOON
     assert watch.out.count("B123") == 2
-    assert watch.out.count("All is well.") == 2
+    assert watch.out.count("all is well.") == 2
     assert watch.checks == 4
     assert "motxl:" not in watch.err
     assert "Traceback" not in watch.err
@@ -68,11 +68,11 @@ def test_sees_what_libreoffice_saves(tmp_path: Path, libreoffice: office.LibreOf
     shutil.copy(SHIPPED, path)
     with Watch("p.xlsx", "--select", "NUM001", folder=tmp_path) as watch:
         watch.wait_for_check(1)
-        assert "All is well." in watch.out
+        assert "all is well." in watch.out
         libreoffice.edit(path, path, [office.text("Programme", "A5", "1.1.x")])
         watch.wait(lambda: "A5 " in watch.out, "finding")
         libreoffice.edit(path, path, [office.text("Programme", "A5", "1.1")])
-        watch.wait(lambda: watch.out.count("All is well.") == 2, "correction")
+        watch.wait(lambda: watch.out.count("all is well.") == 2, "correction")
         assert watch.end() == 0
     assert "motxl:" not in watch.err
 
@@ -141,7 +141,7 @@ def test_on_a_terminal_the_screen_is_cleared(tmp_path: Path) -> None:
     os.close(leader)
     assert said.count(b"\x1b[2J") == 2
     assert b"Traceback" not in said
-    assert said.rindex(b"B123") < said.rindex(b"\x1b[2J") < said.rindex(b"All is well.")
+    assert said.rindex(b"B123") < said.rindex(b"\x1b[2J") < said.rindex(b"all is well.")
 
 
 def test_json_is_a_document_for_each_save(tmp_path: Path) -> None:

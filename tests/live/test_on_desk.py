@@ -356,12 +356,12 @@ def test_watching_tells_what_a_colleague_types(desk: Desk, tmp_path: Path) -> No
     path = shipped(tmp_path / "programme.xlsx")
     on_desk = desk.open(path)
     with Watch(str(path), "--live", "--select", "NUM001", folder=tmp_path) as watch:
-        watch.wait(lambda: "All is well" in watch.out, "first check")
+        watch.wait(lambda: "all is well" in watch.out, "first check")
         on_desk.type("A50", "1.x.2")
         watch.wait(lambda: "NUM001" in watch.out, "finding")
         assert "A50" in watch.out
         on_desk.type("A50", "1.3")
-        watch.wait(lambda: watch.out.count("All is well") == 2, "third check")
+        watch.wait(lambda: watch.out.count("all is well") == 2, "third check")
         assert watch.end() == 0
 
 
@@ -499,7 +499,7 @@ def test_a_workbook_that_was_closed_is_not_opened_again_by_watching(
     path = shipped(tmp_path / "programme.xlsx")
     on_desk = desk.open(path)
     with Watch(str(path), "--live", "--select", "NUM001", folder=tmp_path) as watch:
-        watch.wait(lambda: "All is well" in watch.out, "first check")
+        watch.wait(lambda: "all is well" in watch.out, "first check")
         on_desk.ask("close")
         watch.wait(lambda: "is no longer open" in watch.err, "word about it")
         assert desk.books() == []

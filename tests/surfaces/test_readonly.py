@@ -64,7 +64,7 @@ def test_nothing_is_said_of_colours_but_that(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["validate", str(book), "--select", "COL"]) == 0
-    assert "The colours were not checked" in capsys.readouterr().out
+    assert "Not checked: the colours" in capsys.readouterr().out
     assert run(["references", str(book)]) == 0
     shown = capsys.readouterr().out
     assert "Deal 2" in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import parse_code, tidy_code
+from motxl.programme.shape import Numbering, read_code
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -22,10 +22,17 @@ class CodeInvalid(Rule):
     bad = "1.1.x"
     good = "1.1.3"
 
+    @property
+    def reads_codes(self) -> bool:
+        return False  # it says, once, that figures are joined by something else than dots
+
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        scheme = facts.shape.numbering
+        if scheme in {Numbering.OTHER, Numbering.NONE, Numbering.IN_LABELS}:
+            return  # no slip: the report says that the numbering was not checked
         for entry in facts.programme.entries:
             text = entry.code_text.strip()
-            if not text or entry.code is not None or parse_code(tidy_code(text)) is not None:
+            if not text or read_code(entry) is not None or entry.row in facts.shape.titles:
                 continue
             yield self.at(
                 facts,
@@ -34,6 +41,8 @@ class CodeInvalid(Rule):
                 _("Write a code such as 2, 2.1 or 2.1.3."),
                 subject=text,
             )
+            if scheme is Numbering.FIGURES:
+                return  # all are written so
 
 
 RULE = CodeInvalid

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
+from motxl.programme.shape import is_blank
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -23,12 +24,10 @@ class CodeMissing(Rule):
     good = "2.3.1 | Revue de presse"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        if facts.shape.on_headings_only:
+            return  # an action has no code there; the report says that
         for entry in facts.programme.entries:
-            if (
-                entry.code_value is not None
-                and entry.code_value != ""
-                and str(entry.code_value).strip()
-            ):
+            if not is_blank(entry.code_value):
                 continue
             candidates = facts.outline.candidates(entry)
             suggestion = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import MAX_DEPTH, format_code, parse_code, tidy_code
+from motxl.programme.shape import Numbering
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -22,6 +23,8 @@ class CodeDepth(Rule):
     good = "1.1.1"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        if facts.shape.numbering is Numbering.DEEP:
+            return  # as levels of its own, which the report says were not checked
         for entry in facts.programme.entries:
             code = entry.code or parse_code(tidy_code(entry.code_text))
             if code is None or len(code) <= MAX_DEPTH:

@@ -23,8 +23,9 @@ class HeadingEmpty(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
+        deepest = outline.depth_of_the_work
         for code, block in outline.first_blocks.items():
-            if len(code) > 2 or outline.actions(code) or code in outline.children:
+            if len(code) >= deepest or outline.actions(code) or code in outline.children:
                 continue
             yield self.at(
                 facts,

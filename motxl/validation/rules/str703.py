@@ -25,6 +25,8 @@ class RowBlank(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        # In a sheet that is not understood as a programme, a blank row may part things.
+        certain = programme.table is not None or facts.shape.is_understood
         for first, last in stretches(programme.structure.blank_rows):
             yield self.on_sheet(
                 programme.sheet,
@@ -35,7 +37,7 @@ class RowBlank(Rule):
                 row=first,
                 column=programme.columns.get(AXE, programme.columns[LABEL]),
                 subject=f"{first}",
-                fix=self.delete_fix(facts, range(first, last + 1)),
+                fix=self.delete_fix(facts, range(first, last + 1)) if certain else None,
             )
         for first, last in stretches(programme.structure.bare_rows):
             yield self.on_sheet(

@@ -1,0 +1,216 @@
+"""What was not checked: said beside what was found, so that "all is well" says no more than is
+known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from motxl.i18n import _, ngettext
+from motxl.programme.model import AXE, LABEL, Programme
+from motxl.programme.shape import Numbering, Shape, shape_of
+from motxl.programme.surroundings import OtherSheet, Surroundings
+from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.looked_at import LOOKED_AT, columns_looked_at
+from motxl.validation.rules import CODES, rule
+from motxl.validation.words import stretches
+from motxl.workbook import layout
+
+_MOST_PLACES = 3
+"""So many cells, stretches of rows or sheets are named; of more, the number"""
+
+
+class Unchecked(NamedTuple):
+    """Something that no rule looked at."""
+
+    kind: str
+    """``sheet``, ``rows``, ``titles``, ``numbering``, ``tables``, ``columns``, ``year``,
+    ``cells``, ``colours`` or ``rules``"""
+    sheet: str | None
+    """Where it stands; ``None`` where it is of the whole workbook"""
+    what: str
+    """What it is, in the reader's language: what follows after "Not checked:", without a full
+    stop"""
+
+    @property
+    def sentence(self) -> str:
+        return _("Not checked: {what}.").format(what=self.what)
+
+
+def unchecked(
+    programme: Programme,
+    around: Surroundings,
+    codes: Collection[str] = CODES,
+    found: Sequence[Diagnostic] = (),
+) -> list[Unchecked]:
+    """What the rules ``codes`` left unchecked in a workbook, each in one line; what a diagnostic
+    that was ``found`` tells of is not told again. Empty where everything was looked at."""
+    sheet = programme.sheet
+    shape = shape_of(programme)
+    lines: list[Unchecked] = []
+    lines += (Unchecked("sheet", None, what) for what in _sheets(around.sheets))
+    if around.outside:
+        lines.append(Unchecked("rows", sheet, _outside(around.outside)))
+    if shape.titles:
+        lines.append(Unchecked("titles", sheet, _titles(sorted(shape.titles))))
+    if any(rule(code).reads_codes for code in codes):
+        lines += (Unchecked("numbering", sheet, what) for what in _numbering(programme, shape))
+    lines += _tables_and_columns(programme, around, codes, found)
+    if programme.year is None and programme.registers.events and "DAT601" in codes:
+        lines.append(Unchecked("year", None, _("which dates are of another year: none is named")))
+    lines += (Unchecked("cells", None, what) for what in _cells(around.valueless, sheet))
+    if not programme.shows_colours:
+        lines.append(Unchecked("colours", None, _("the colours: for that, save as .xlsx")))
+    if len(codes) < len(CODES):
+        n, total = len(CODES) - len(codes), len(CODES)
+        text = ngettext(
+            "{n} rule of {total}, left out by --select or --ignore",
+            "{n} rules of {total}, left out by --select or --ignore",
+            n,
+        )
+        lines.append(Unchecked("rules", None, text.format(n=n, total=total)))
+    return lines
+
+
+def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
+    for looked_at in (True, False):
+        names = [
+            _("“{name}” (hidden)").format(name=one.name)
+            if one.hidden
+            else _("“{name}”").format(name=one.name)
+            for one in others
+            if one.looked_at is looked_at
+        ]
+        if not names:
+            continue
+        text = (
+            ngettext(
+                "the sheet {names}, which holds rows with codes too (--sheet chooses it)",
+                "the sheets {names}, which hold rows with codes too (--sheet chooses one)",
+                len(names),
+            )
+            if looked_at
+            else ngettext(
+                "the sheet {names}, which could not be read",
+                "the sheets {names}, which could not be read",
+                len(names),
+            )
+        )
+        yield text.format(names=_listed(names))
+
+
+def _outside(rows: Sequence[int]) -> str:
+    return ngettext(
+        "row {rows}, which stands outside of the programme's table",
+        "rows {rows}, which stand outside of the programme's table",
+        len(rows),
+    ).format(rows=_listed(_spans(rows)))
+
+
+def _titles(rows: Sequence[int]) -> str:
+    return ngettext(
+        "row {rows}, taken for titles of columns",
+        "rows {rows}, taken for titles of columns",
+        len(rows),
+    ).format(rows=_listed(_spans(rows)))
+
+
+def _spans(rows: Sequence[int]) -> list[str]:
+    """Rows as people write them, those that follow one another together."""
+    return [str(a) if a == b else f"{a}–{b}" for a, b in stretches(rows)]
+
+
+def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
+    """What of the numbering is not understood, or not there."""
+    if LABEL not in programme.columns or not programme.entries:
+        return
+    example = shape.example
+    if shape.numbering is Numbering.IN_LABELS:
+        yield _("the numbering: the codes stand inside the labels (“{code}”)").format(code=example)
+    elif not programme.has(AXE):
+        yield _("the numbering: no column of codes was read")
+    elif shape.numbering is Numbering.NONE:
+        yield _("the numbering: no row has a code and a text")
+    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
+        yield _("the numbering, which is not of numbers joined by dots (“{code}”)").format(
+            code=example
+        )
+    elif shape.numbering is Numbering.DEEP:
+        yield _("the levels below the third (“{code}”)").format(code=example)
+    elif shape.on_headings_only:
+        n = shape.without_code
+        yield ngettext(
+            "the place of {n} row without a code: codes stand on headings only",
+            "the place of {n} rows without a code: codes stand on headings only",
+            n,
+        ).format(n=n)
+
+
+def _tables_and_columns(
+    programme: Programme,
+    around: Surroundings,
+    codes: Collection[str],
+    found: Sequence[Diagnostic],
+) -> Iterator[Unchecked]:
+    """The tables and columns that rules look at, and that are not there."""
+    if programme.table is None and not around.tables:
+        # Without tblThemes the shipped themes apply.
+        if any(columns_looked_at(table, codes) for table in LOOKED_AT if table != layout.THEMES):
+            yield Unchecked(
+                "tables",
+                None,
+                _("Type, Réf., members, dates, jetons (this workbook has none)"),
+            )
+        return
+    told = {
+        one.about.removeprefix(f"{one.sheet} ").strip() for one in found if one.rule == "STR701"
+    }
+    absent: list[str] = []
+    lines: list[Unchecked] = []
+    for table in LOOKED_AT:
+        wanted = columns_looked_at(table, codes)
+        has = around.tables.get(table.name)
+        if table is layout.PROGRAMME:
+            has = frozenset(programme.columns)
+        elif table is layout.THEMES and programme.themes_sheet is None:
+            has = None  # the shipped themes apply
+        if has is None:
+            absent += [table.sheet] if wanted else []
+            continue
+        lacking = [name for name in wanted if name not in has and name not in told]
+        if lacking:
+            sheet = programme.sheet if table is layout.PROGRAMME else table.sheet
+            text = ngettext(
+                "the column {columns}, which the sheet {sheet} does not have",
+                "the columns {columns}, which the sheet {sheet} does not have",
+                len(lacking),
+            )
+            what = text.format(columns=", ".join(lacking), sheet=sheet)
+            lines.append(Unchecked("columns", sheet, what))
+    if absent:
+        text = ngettext(
+            "the table {tables}, absent or empty",
+            "the tables {tables}, absent or empty",
+            len(absent),
+        )
+        yield Unchecked("tables", None, text.format(tables=", ".join(absent)))
+    yield from lines
+
+
+def _cells(valueless: Sequence[tuple[str, str]], sheet: str) -> Iterator[str]:
+    if valueless:
+        names = [cell if name == sheet else f"{name}!{cell}" for name, cell in valueless]
+        yield ngettext(
+            "the cell {cells}: an error, or a formula without a result",
+            "the cells {cells}: an error, or a formula without a result",
+            len(names),
+        ).format(cells=_listed(names))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names, the first ones where there are many."""
+    n = len(names) - _MOST_PLACES
+    if n <= 1:
+        return ", ".join(names)
+    shown = ", ".join(names[:_MOST_PLACES])
+    return ngettext("{names} and {n} more", "{names} and {n} more", n).format(names=shown, n=n)
