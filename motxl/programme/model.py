@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
 from motxl.programme.references import ColourName, Reference, find_references
-from motxl.programme.registers import Registers, Service
+from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.richtext.normalise import normalise
@@ -147,14 +147,6 @@ class Entry:
         return self._references
 
 
-class Territory(NamedTuple):
-    """A row of ``tblTerritoires``."""
-
-    name: str
-    aliases: tuple[str, ...]
-    borders: tuple[Border, ...]
-
-
 class Structure(NamedTuple):
     """Facts about the sheet that are no entries: what the STR rules speak of."""
 
@@ -167,7 +159,9 @@ class Structure(NamedTuple):
     blank_rows: tuple[int, ...] = ()
     """Rows in which no cell holds anything"""
     bare_rows: tuple[int, ...] = ()
-    """Rows with neither code nor label, in which other cells are filled"""
+    """Rows with neither code, label nor Réf., in which other cells are filled"""
+    unnamed_rows: tuple[tuple[int, str], ...] = ()
+    """Rows with neither code nor label that have a Réf., and this"""
     hidden_rows: tuple[int, ...] = ()
     formulas: tuple[tuple[int, str], ...] = ()
     """Codes and labels that are computed: row and column name"""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
+from motxl.programme.borders import Border
 from motxl.richtext.closest import closest_of
 from motxl.richtext.normalise import normalise
 
@@ -164,6 +165,8 @@ class Service(NamedTuple):
     """What it costs; ``None`` where the cell is empty"""
     open_to: tuple[str, ...] = ()
     """Names or types of the members who may ask for it; empty for all"""
+    jetons_written: str = ""
+    """Nombre de jetons as the cell holds it"""
 
 
 class Move(NamedTuple):
@@ -176,6 +179,9 @@ class Move(NamedTuple):
     state: str
     jetons: float | None
     ref: str = ""
+    jetons_written: str = ""
+    """Jetons as the cell holds it"""
+    pilot: str = ""
 
     @property
     def stage(self) -> Stage | None:
@@ -186,6 +192,33 @@ class Move(NamedTuple):
     def takes(self) -> bool:
         """Whether it counts against the balance: réservé or consommé."""
         return self.stage in {"reserved", "spent"}
+
+
+class Territory(NamedTuple):
+    """A row of ``tblTerritoires``."""
+
+    name: str
+    aliases: tuple[str, ...]
+    borders: tuple[Border, ...]
+    row: int = 0
+    written: tuple[str, ...] = ()
+    """Frontières as the cell holds them: what is no border is not among ``borders``"""
+
+
+class Version(NamedTuple):
+    """A row of ``tblVersions``."""
+
+    row: int
+    date: CellValue
+    state: str
+
+
+class Parameter(NamedTuple):
+    """A row of ``tblParametres``."""
+
+    row: int
+    key: str
+    value: CellValue
 
 
 class Registers:
@@ -199,12 +232,18 @@ class Registers:
         events: Register[Event] | None = None,
         services: Register[Service] | None = None,
         moves: Register[Move] | None = None,
+        territories: Register[Territory] | None = None,
+        versions: Register[Version] | None = None,
+        parameters: Register[Parameter] | None = None,
     ) -> None:
         self.members = members
         self.contacts = contacts
         self.events = events
         self.services = services
         self.moves = moves
+        self.territories = territories
+        self.versions = versions
+        self.parameters = parameters
 
     @cached_property
     def _members_called(self) -> dict[str, list[Member]]:

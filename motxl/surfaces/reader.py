@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from motxl.a1 import CellRange, to_a1
 from motxl.package import TextCell
 from motxl.package.areas import Areas
-from motxl.programme.borders import read_border, split_values
+from motxl.programme.borders import split_values
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,
     LABEL,
+    REF,
     CellValue,
     LabelFormat,
     Palette,
     Programme,
     Structure,
-    Territory,
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
@@ -62,6 +62,7 @@ class _Reader:
         self.palette = self._palette()
         rows = self._rows() if LABEL in place.columns else Rows()
         parameters = self._parameters()
+        registers = read_registers(self._table_rows)
         return Programme(
             sheet=place.sheet,
             columns=place.columns,
@@ -70,8 +71,8 @@ class _Reader:
             themes=themes or SHIPPED,
             themes_sheet=themes_table.sheet.name if themes_table and themes else None,
             themes_column=themes_table.ref.first_column if themes_table else 1,
-            registers=read_registers(self._table_rows),
-            territories=tuple(map(_territory, self._records(layout.TERRITOIRES))),
+            registers=registers,
+            territories=registers.territories.rows if registers.territories else (),
             year=as_year(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
             date=as_date(parameters.get(Parametre.VERSION)),
             date1904=self.workbook.date1904,
@@ -226,6 +227,8 @@ class _Reader:
             blanks = []
         cells = self.values.rows(place.sheet)
         bare = [row for row in blanks if any(value not in _NOTHING for value in cells[row - 1])]
+        ref_at = place.columns.get(REF, 0) - 1
+        refs = {row: as_text(cells[row - 1][ref_at]) for row in bare if ref_at >= 0}
         span = CellRange(
             place.first_row,
             min(place.columns.values(), default=1),
@@ -244,7 +247,8 @@ class _Reader:
                 for row, _code, _label in headers
             ),
             blank_rows=tuple(row for row in blanks if row not in set(bare)),
-            bare_rows=tuple(bare),
+            bare_rows=tuple(row for row in bare if not refs.get(row)),
+            unnamed_rows=tuple((row, ref) for row, ref in refs.items() if ref),
             hidden_rows=self._hidden(rows),
             formulas=self._formulas(rows),
             below=tuple(self._below()),
@@ -369,13 +373,6 @@ def _theme(record: Record, row: int) -> Theme | None:
         new=normalise(as_text(record.get("Nouveau"))) == "oui",
         referent=as_text(record.get("Référent")),
         row=row,
-    )
-
-
-def _territory(record: Record) -> Territory:
-    borders = (read_border(value) for value in split_values(as_text(record.get("Frontières"))))
-    return Territory(
-        as_text(record.get("Nom")),
-        tuple(split_values(as_text(record.get("Alias")))),
-        tuple(border for border in borders if border is not None),
+        number_written=as_text(record.get("N°")),
+        new_written=as_text(record.get("Nouveau")),
     )

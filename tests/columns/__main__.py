@@ -77,8 +77,10 @@ def main(columns: Sequence[str]) -> None:
             except Exception as error:
                 said = f"ERROR {error!r}"
             rows.setdefault(name, {}).setdefault(said, "")
-            rows[name][said] += f", {slip} {to_a1(place.row,1)[1:]}"
-            counts[said if said in "=!" else "told"] = counts.get(said if said in "=!" else "told", 0) + 1
+            rows[name][said] += f", {slip} {to_a1(place.row, 1)[1:]}"
+            counts[said if said in "=!" else "told"] = (
+                counts.get(said if said in "=!" else "told", 0) + 1
+            )
         if name in rows:
             print(name, repr(right)[:40], flush=True)
     for name, told in rows.items():

@@ -116,7 +116,12 @@ def made_of(programme: Programme) -> Any:
     contents, directory = Contents(relevance), Directory(programme.registers)
     return (
         [
-            (m.row, contents.of_member(m).digest(), directory.recipients(m), language_of(m, relevance))
+            (
+                m.row,
+                contents.of_member(m).digest(),
+                directory.recipients(m),
+                language_of(m, relevance),
+            )
             for m in programme.registers.members or ()
             if m.active
         ],

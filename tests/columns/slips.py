@@ -52,7 +52,9 @@ SLIPS: dict[str, Slip] = {
     "a blank": lambda text, right, beside: " ",
     "zero-width": lambda text, right, beside: _middle(text, new="\u200b"),
     "only zero-width": lambda text, right, beside: "\u200b",
-    "comma": lambda text, right, beside: text.replace(";", ",") if ";" in text else f"{text}, {text}",
+    "comma": lambda text, right, beside: (
+        text.replace(";", ",") if ";" in text else f"{text}, {text}"
+    ),
     "beside": lambda text, right, beside: beside,
     "abc": lambda text, right, beside: "abc",
     "7 as text": lambda text, right, beside: "7",

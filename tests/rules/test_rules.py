@@ -12,7 +12,7 @@ import yaml
 from motxl.a1 import from_a1
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
-from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure, Territory
+from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
 from motxl.programme.registers import (
     Contact,
     Event,
@@ -21,6 +21,8 @@ from motxl.programme.registers import (
     Register,
     Registers,
     Service,
+    Territory,
+    Version,
 )
 from motxl.programme.rows import sort_rows
 from motxl.richtext.runs import Run
@@ -47,6 +49,8 @@ REGISTERS = {
     "events": (Event, layout.EVENEMENTS),
     "services": (Service, layout.JETONS),
     "moves": (Move, layout.SUIVI_JETONS),
+    "versions": (Version, layout.VERSIONS),
+    "territories": (Territory, layout.TERRITOIRES),
 }
 
 
@@ -54,7 +58,7 @@ def registers_of(case: dict[str, Any]) -> Registers:
     """The other tables of a case: their header is row 4, their columns begin at A."""
     found = {}
     for name, (kind, table) in REGISTERS.items():
-        if name in case:
+        if name in case and not isinstance(case[name], dict):
             headers = case.get("headers", {}).get(name, table.columns)
             columns = {column: number for number, column in enumerate(headers, 1)}
             rows = [
@@ -68,6 +72,11 @@ def registers_of(case: dict[str, Any]) -> Registers:
             ]
             found[name] = Register(table.sheet, columns, rows, header_row=4)
     return Registers(**found)
+
+
+def _short(territories: dict[str, str] | list[Any]) -> dict[str, str]:
+    """Territories by their names, each with its borders; none where a case gives whole rows."""
+    return territories if isinstance(territories, dict) else {}
 
 
 def programme_of(case: dict[str, Any]) -> Programme:
@@ -93,6 +102,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
         repeated_headers=tuple((row, case.get("same", True)) for row, _, _ in found.headers),
         blank_rows=tuple(row for row in found.blank if row not in case.get("bare", ())),
         bare_rows=tuple(case.get("bare", ())),
+        unnamed_rows=tuple(tuple(one) for one in case.get("unnamed", ())),
         hidden_rows=tuple(case.get("hidden", ())),
         formulas=tuple(tuple(pair) for pair in case.get("formulas", ())),
         below=tuple(tuple(pair) for pair in case.get("below", ())),
@@ -102,7 +112,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
     )
     territories = tuple(
         Territory(name, (), tuple(filter(None, map(read_border, borders.split()))))
-        for name, borders in case.get("territories", {}).items()
+        for name, borders in _short(case.get("territories", {})).items()
     )
     return Programme(
         "Programme",

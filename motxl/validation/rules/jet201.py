@@ -27,12 +27,9 @@ class ServiceUnknown(Rule):
         programme = facts.programme
         if programme.registers.services is None:
             return
-        seen: set[int] = set()
-        for entry, reference in programme.references():
-            if reference.kind != "jeton" or entry.row in seen or not entry.ref:
-                continue
-            seen.add(entry.row)
-            if programme.keys_of(entry, reference) != (None,):
+        told = {entry.row for entry in facts.row_meant.values() if entry}  # by JET205
+        for entry in facts.unserved.values():
+            if entry.row in told:
                 continue
             yield self.at(
                 facts,

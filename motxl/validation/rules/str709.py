@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_
+from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
-from motxl.programme.model import LABEL, SCOPE, TYPE, Entry
-from motxl.programme.registers import STAGES, Register
+from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
+from motxl.programme.registers import Register
+from motxl.programme.themes import DEAL
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice
 from motxl.workbook.layout import (
     ETATS,
-    ETATS_JETON,
+    ETATS_VERSION,
     FAMILLES,
     OUI_NON,
+    PILOTES,
     PORTEES,
     PRECISIONS,
     TYPES,
+    TYPES_ADHERENT,
+    AdherentColumn,
+    DropDown,
     EvenementColumn,
     ProgrammeColumn,
     SuiviJetonColumn,
     ThemeColumn,
+    VersionColumn,
 )
+
+# What stands in them is counted, shown and filtered as it is written.
+_AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
+
+
+class _Cell(NamedTuple):
+    """A cell of another table than the programme's that holds none of its values."""
+
+    register: Register[Any]
+    row: int
+    column: str
+    written: str
+    known: Sequence[str]
+    about: str
 
 
 class ValueUnknown(Rule):
@@ -36,11 +57,13 @@ class ValueUnknown(Rule):
     fix = "safe"
     summary = N_("A value that is not in its list.")
     explanation = N_(
-        "Portée, Type and the state of a row, the Famille of a theme, the Précision and Confirmé "
-        "of an event and the state of a request hold a value of their list; case and accents do "
-        "not matter. Anything else counts as the narrower of what it may mean until it is put "
-        "right: with an unknown Portée, a row goes only to those it points to. The list of the "
-        "states of rows is the one on the sheet Paramètres."
+        "Portée, Type, the state and the Pilote of a row, the Famille, N° and Nouveau of a theme, "
+        "the Précision and Confirmé of an event, the Type of a member and the state of a version "
+        "hold a value of their list. Anything else counts as the narrower of what it may mean "
+        "until it is put right: with an unknown Portée, a row goes only to those it points to. "
+        "Case and accents make no difference, but for the state and the Pilote of a row: pivot "
+        "tables and filters take them as they are written. The lists are those on the sheet "
+        "Paramètres; what you add there is right, and an empty one permits everything."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -48,61 +71,39 @@ class ValueUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        lists = (
-            (SCOPE, PORTEES.values),
-            (TYPE, TYPES.values),
-            (ProgrammeColumn.ETAT, programme.lists.get(ETATS.table, ETATS.values)),
-        )
-        for column, known in lists:
-            keys = {"", *map(normalise, known)}
-            for entry in programme.filled(column) if programme.has(LABEL) else ():
-                written = entry.text(column)
-                if written not in known and normalise(written) not in keys:
-                    message, proposal, closest = said_of_choice(column, written, known)
-                    yield self.at(
-                        facts,
-                        entry,
-                        message,
-                        proposal,
-                        column=column,
-                        subject=f"{column} {written}",
-                        fix=self._fix_of(facts, entry, column, closest),
-                    )
-        registers = programme.registers
-        misfiled = programme.themes.misfiled
-        for theme in misfiled or ():
-            yield from self._in(
-                misfiled, theme.row, ThemeColumn.FAMILLE, theme.family, FAMILLES.values, theme.key
-            )
-        for event in registers.events or ():
-            about = f"{event.ref} {event.title} {event.start}"
-            if normalise(event.precision) not in {"", *map(normalise, PRECISIONS.values)}:
-                yield from self._in(
-                    registers.events,
-                    event.row,
-                    EvenementColumn.PRECISION,
-                    event.precision,
-                    PRECISIONS.values,
-                    about,
-                )
-            if not _is_answer(event.confirmed):
-                yield from self._in(
-                    registers.events,
-                    event.row,
-                    EvenementColumn.CONFIRME,
-                    event.confirmed,
-                    OUI_NON.values,
-                    about,
-                )
-        for move in registers.moves or ():
-            if normalise(move.state) not in {"", *STAGES}:
-                yield from self._in(
-                    registers.moves,
-                    move.row,
-                    SuiviJetonColumn.ETAT,
-                    move.state,
-                    ETATS_JETON.values,
-                    f"{move.member} {move.service} {move.date}",
+        if programme.has(LABEL):
+            for column, known in (
+                (SCOPE, PORTEES.values),
+                (TYPE, TYPES.values),
+                (ProgrammeColumn.ETAT, _list(programme, ETATS)),
+                (ProgrammeColumn.PILOTE, _list(programme, PILOTES)),
+            ):
+                if known:
+                    yield from self._in_programme(facts, column, known)
+        for cell in (*_of_themes(programme), *_of_tables(programme)):
+            yield self._in_table(cell)
+
+    def _in_programme(
+        self, facts: Facts, column: str, known: Sequence[str]
+    ) -> Iterator[Diagnostic]:
+        keys = {"", *map(normalise, known)}
+        exact, as_written = frozenset(known), column in _AS_WRITTEN
+        for entry in facts.programme.filled(column):
+            written = entry.text(column)
+            if written in exact or (normalise(written) in keys and not as_written):
+                continue
+            for value in split_values(written) if column == ProgrammeColumn.PILOTE else [written]:
+                if value in exact or not normalise(value):
+                    continue
+                message, proposal, closest = said_of_choice(column, value, known)
+                yield self.at(
+                    facts,
+                    entry,
+                    message,
+                    proposal,
+                    column=column,
+                    subject=f"{column} {value}",
+                    fix=self._fix_of(facts, entry, column, closest) if value == written else None,
                 )
 
     def _fix_of(self, facts: Facts, entry: Entry, column: str, meant: str | None) -> Fix | None:
@@ -112,39 +113,98 @@ class ValueUnknown(Rule):
         fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
         return fix if fix is None or safe else fix._replace(safe=False)
 
-    def _in(
-        self,
-        register: Register[Any] | None,
-        row: int,
-        column: str,
-        written: str,
-        known: Sequence[str],
-        about: str,
-    ) -> Iterator[Diagnostic]:
-        """A finding on a row of another table."""
-        assert register is not None  # a row of it was looked at
-        message, proposal, closest = said_of_choice(column, written, known)
-        number = register.columns.get(column)
-        fix = _fix(register.sheet, to_a1(row, number), closest) if number else None
-        yield self.in_register(
+    def _in_table(self, cell: _Cell) -> Diagnostic:
+        message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
+        register, number = cell.register, cell.register.columns.get(cell.column)
+        return self.in_register(
             register,
-            row,
-            column,
+            cell.row,
+            cell.column,
             message,
             proposal,
-            subject=f"{column} {written} {about}",
-            fix=fix,
+            subject=f"{cell.column} {cell.written} {cell.about}",
+            fix=_fix(register.sheet, to_a1(cell.row, number), closest) if number else None,
         )
+
+
+def _list(programme: Programme, one: DropDown) -> Sequence[str]:
+    """The values of a list: as staff keep it on Paramètres, else as it is shipped."""
+    return programme.lists.get(one.table, one.values)
+
+
+def _is_none_of(written: str, known: Iterable[str]) -> bool:
+    """Whether a cell holds something, and nothing of a list, however it is spelled."""
+    key = normalise(written)
+    return bool(key) and key not in set(map(normalise, known))
+
+
+def _of_themes(programme: Programme) -> Iterator[_Cell]:
+    themes = programme.themes
+    misfiled = themes.misfiled
+    if misfiled is None:
+        return
+    c = ThemeColumn
+    for theme in misfiled:
+        yield _Cell(misfiled, theme.row, c.FAMILLE, theme.family, FAMILLES.values, theme.key)
+    for theme in (*themes.all, *misfiled):
+        if _is_no_answer(theme.new_written):
+            new = theme.new_written
+            yield _Cell(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
+    deal = [theme for theme in themes.all if theme.family == DEAL]
+    numbers = [str(number) for number in range(1, len(deal) + 1)]
+    for theme in deal:
+        if not _is_number(theme.number_written):
+            yield _Cell(misfiled, theme.row, c.NUMERO, theme.number_written, numbers, theme.key)
+
+
+def _of_tables(programme: Programme) -> Iterator[_Cell]:
+    registers = programme.registers
+    if registers.events is not None:
+        e = EvenementColumn
+        for event in registers.events:
+            about = f"{event.ref} {event.title} {event.start}"
+            place = (registers.events, event.row)
+            if _is_none_of(event.precision, PRECISIONS.values):
+                yield _Cell(*place, e.PRECISION, event.precision, PRECISIONS.values, about)
+            if _is_no_answer(event.confirmed, "confirme"):
+                yield _Cell(*place, e.CONFIRME, event.confirmed, OUI_NON.values, about)
+    if registers.members is not None and (types := _list(programme, TYPES_ADHERENT)):
+        for member in registers.members:
+            if _is_none_of(member.kind, types):
+                about = member.key or member.name
+                yield _Cell(
+                    registers.members, member.row, AdherentColumn.TYPE, member.kind, types, about
+                )
+    if registers.moves is not None and (pilots := _list(programme, PILOTES)):
+        for move in registers.moves:
+            about = f"{move.member} {move.service} {move.date}"
+            for name in split_values(move.pilot):
+                if _is_none_of(name, pilots):
+                    yield _Cell(
+                        registers.moves, move.row, SuiviJetonColumn.PILOTE, name, pilots, about
+                    )
+    if registers.versions is not None:
+        states = _list(programme, ETATS_VERSION)
+        for version in registers.versions:
+            if _is_none_of(version.state, states):
+                state, about = version.state, f"{version.date}"
+                yield _Cell(
+                    registers.versions, version.row, VersionColumn.ETAT, state, states, about
+                )
 
 
 def _fix(sheet: str, cell: str, value: str | None) -> Fix | None:
     return None if value is None else Fix(True, (SetValue(sheet, cell, value),))
 
 
-def _is_answer(text: str) -> bool:
-    """Whether a cell says yes, no, or nothing; Confirmé also by its own word."""
+def _is_no_answer(text: str, *others: str) -> bool:
+    """Whether a cell says something, and neither yes nor no, nor by another word of its own."""
     key = normalise(text)
-    return not key or key == "confirme" or yes_or_no(text) is not None
+    return bool(key) and key not in others and yes_or_no(text) is None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and int(text) > 0
 
 
 RULE = ValueUnknown
