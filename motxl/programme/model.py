@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
+from motxl.programme.headers import Header
 from motxl.programme.references import ColourName, Reference, find_references
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
@@ -151,9 +152,6 @@ class Structure(NamedTuple):
     """Facts about the sheet that are no entries: what the STR rules speak of."""
 
     header_row: int | None = None
-    missing_columns: tuple[tuple[str, str | None, int], ...] = ()
-    """Required columns that the table lacks, each with the header that comes closest and the
-    1-based column where it stands (the table's first one where none is close)"""
     repeated_headers: tuple[tuple[int, bool], ...] = ()
     """Rows that repeat the page header, and whether they hold exactly what the first one does"""
     blank_rows: tuple[int, ...] = ()
@@ -201,12 +199,14 @@ class Programme:
         accepted: frozenset[str] = frozenset(),
         parameters: Mapping[str, str] | None = None,
         lists: Mapping[str, tuple[str, ...]] | None = None,
+        headers: tuple[Header, ...] = (),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
         highest number of a Réf. ever given; ``accepted`` holds the fingerprints of what staff
         accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys, ``lists``
-        the values that staff choose from, by the names of their tables on Paramètres."""
+        the values that staff choose from, by the names of their tables on Paramètres; ``headers``
+        are those of the tables of ours that lack a column."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -227,6 +227,7 @@ class Programme:
         self.accepted = accepted
         self.parameters = parameters or {}
         self.lists = lists or {}
+        self.headers = headers
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

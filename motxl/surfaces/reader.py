@@ -9,6 +9,7 @@ from motxl.package import TextCell
 from motxl.package.areas import Areas
 from motxl.programme.borders import split_values
 from motxl.programme.codes import parse_code, tidy_code
+from motxl.programme.headers import Header
 from motxl.programme.model import (
     AXE,
     LABEL,
@@ -88,6 +89,7 @@ class _Reader:
             ),
             parameters={key: as_text(value) for key, value in parameters.items()},
             lists=self._lists(),
+            headers=tuple(self._headers()),
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
@@ -129,6 +131,31 @@ class _Reader:
             if kept := tuple(filter(None, values)):
                 found[one.table] = kept
         return found
+
+    def _headers(self) -> Iterator[Header]:
+        """The headers of the tables of ours that lack a column."""
+        for design in _WITH_HEADERS:
+            table = self.workbook.table(design.name)
+            if table is None:
+                continue
+            names = _known_names(table.columns, design.columns)
+            if design.name == self.place.table:
+                ours = {number: name for name, number in self.place.columns.items()}
+                first = table.ref.first_column
+                names = [ours.get(number, name) for number, name in enumerate(names, first)]
+            header = Header(
+                *(design.name, table.sheet.name, table.header_row, table.ref.first_column),
+                *(tuple(names), design.columns),
+            )
+            if header.lacking:
+                held = {name: self._held(table, header.column(name)) for name in header.strangers}
+                yield header._replace(held=held)
+
+    def _held(self, table: SourceTable, column: int) -> tuple[CellValue, ...]:
+        """What a column of a table holds."""
+        rows = self.values.rows(table.sheet.name)[table.first_data_row - 1 : table.last_data_row]
+        cells = (row[column - 1] for row in rows if column <= len(row))
+        return tuple(cell for cell in cells if cell not in _NOTHING)
 
     def _parameters(self) -> dict[str, CellValue]:
         return {
@@ -241,7 +268,6 @@ class _Reader:
         first = headers[0] if headers else None
         return Structure(
             header_row=place.header_row,
-            missing_columns=place.missing,
             repeated_headers=tuple(
                 (row, first is not None and self._is_header_again(row, first[0]))
                 for row, _code, _label in headers
@@ -319,6 +345,11 @@ class _Reader:
 
 
 _NOTHING: tuple[CellValue, ...] = (None, "")
+_WITH_HEADERS = (
+    *(table for table in layout.TABLES if table not in layout.DONNEES),
+    *(one.layout for one in layout.DROP_DOWNS),
+)
+"""Tables whose columns people may rename; the others are written anew by motxl"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
 
