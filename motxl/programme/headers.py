@@ -14,8 +14,13 @@ from motxl.richtext.normalise import normalise
 if TYPE_CHECKING:
     from motxl.programme.model import CellValue
 
-Holds = Callable[["CellValue"], bool]
-"""Whether a value is one of those that a column holds"""
+
+class Holding(NamedTuple):
+    """What the values of a column are."""
+
+    is_one: Callable[[CellValue], bool]
+    is_telling: bool = True
+    """Whether they are hardly to be found in another column: not numbers or dates"""
 
 
 class Header(NamedTuple):
@@ -56,15 +61,16 @@ class Renamed(NamedTuple):
 
 
 # Name, content and place, each alone, may be enough; what contradicts the content never is.
-_SAME_NAME, _SAME_WORDS, _SHARED_WORD, _SAME_CONTENT, _SAME_PLACE = 4, 3, 1, 2, 2
-_OTHER_CONTENT = -3
+_SAME_NAME, _SAME_WORDS, _SHARED_WORD = 4, 3, 1
+_SAME_CONTENT, _LIKE_CONTENT, _OTHER_CONTENT = 2, 1, -3
+_SAME_PLACE = 2
 _ENOUGH = 2
 # Of ten values one may be wrong itself.
 _MOST = 0.9
 _WORD = re.compile(r"\w{3,}")
 
 
-def renamed(header: Header, holds: Mapping[str, Holds]) -> dict[str, Renamed]:
+def renamed(header: Header, holds: Mapping[str, Holding]) -> dict[str, Renamed]:
     """For each column that a header lacks, by name, the others that it may be now.
 
     ``holds`` says what a value of a column is, where that can be told from other values.
@@ -102,15 +108,16 @@ def renamed(header: Header, holds: Mapping[str, Holds]) -> dict[str, Renamed]:
 
 
 def _score(
-    header: Header, name: str, stranger: str, holds: Holds | None, places: Mapping[str, str]
+    header: Header, name: str, stranger: str, holds: Holding | None, places: Mapping[str, str]
 ) -> int:
     score = _likeness(name, stranger)
     if places.get(stranger) == name:
         score += _SAME_PLACE
     values = header.held.get(stranger, ())
     if holds is not None and values:
-        fitting = sum(map(holds, values))
-        score += _SAME_CONTENT if fitting >= _MOST * len(values) else _OTHER_CONTENT
+        fits = sum(map(holds.is_one, values)) >= _MOST * len(values)
+        alike = _SAME_CONTENT if holds.is_telling else _LIKE_CONTENT
+        score += alike if fits else _OTHER_CONTENT
     return score
 
 

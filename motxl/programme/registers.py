@@ -30,6 +30,7 @@ STAGES: Mapping[str, Stage] = {
 }
 """What the state of a request for jetons may be, normalised"""
 EVERYBODY = "tous"
+_NAMES = ("Clé", "Nom", "Alias")
 
 
 class Register(Generic[T]):
@@ -244,6 +245,11 @@ class Registers:
         self.territories = territories
         self.versions = versions
         self.parameters = parameters
+
+    @property
+    def names_members(self) -> bool:
+        """Whether there is a directory with all that members may be called by."""
+        return self.members is not None and self.members.has(*_NAMES)
 
     @cached_property
     def _members_called(self) -> dict[str, list[Member]]:

@@ -10,7 +10,7 @@ from datetime import date
 from motxl.programme.addresses import is_address
 from motxl.programme.borders import read_border, split_values
 from motxl.programme.codes import parse_code, tidy_code
-from motxl.programme.headers import Holds
+from motxl.programme.headers import Holding
 from motxl.programme.model import CellValue, Programme
 from motxl.programme.registers import SENDINGS, STAGES
 from motxl.programme.yes_no import yes_or_no
@@ -34,19 +34,20 @@ _REF = re.compile(r"\d{4}-\d+\Z")
 _RULE = re.compile(r"[A-Z]{3}\d{3}\Z")
 _PRINT = re.compile(r"[0-9a-f]{16}\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_Holds = Callable[[CellValue], bool]
 _SENTENCE = 12
 """Letters that a label has at least: shorter words are in many columns"""
 
 
-def holdings(programme: Programme, table: str) -> dict[str, Holds]:
+def holdings(programme: Programme, table: str) -> dict[str, Holding]:
     """By column of a table of ours, what its values are; columns of free text are left out."""
     registers, themes = programme.registers, programme.themes
 
-    def one_of(known: Iterable[str]) -> Holds:
+    def one_of(known: Iterable[str]) -> _Holds:
         keys = set(map(normalise, known))
         return lambda value: normalise(_text(value)) in keys
 
-    def listed(drop_down: layout.DropDown) -> Holds:
+    def listed(drop_down: layout.DropDown) -> _Holds:
         return one_of(programme.lists.get(drop_down.table, drop_down.values))
 
     is_border = _each(lambda text: bool(programme.readings_of(text)))
@@ -55,10 +56,10 @@ def holdings(programme: Programme, table: str) -> dict[str, Holds]:
     is_service = _each(lambda text: bool(registers.services_called(text)))
     is_language = listed(layout.LANGUES)
     p, e, s, a = ProgrammeColumn, EvenementColumn, SuiviJetonColumn, AdherentColumn
-    found: dict[str, dict[str, Holds]] = {
+    found: dict[str, dict[str, _Holds]] = {
         layout.PROGRAMME.name: {
             p.AXE: lambda value: parse_code(tidy_code(_text(value))) is not None,
-            p.LABEL: lambda value: len(_text(value)) >= _SENTENCE,
+            p.LABEL: _is_sentence,
             p.TYPE: listed(layout.TYPES),
             p.REF: _is_ref,
             p.PORTEE: listed(layout.PORTEES),
@@ -120,14 +121,17 @@ def holdings(programme: Programme, table: str) -> dict[str, Holds]:
         },
         layout.PARAMETRES.name: {ParametreColumn.CLE: one_of(layout.PARAMETRE_KEYS)},
     }
-    return found.get(table, {})
+    return {
+        column: Holding(is_one, is_one not in _COMMON)
+        for column, is_one in found.get(table, {}).items()
+    }
 
 
 def _text(value: CellValue) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _each(holds: Callable[[str], bool]) -> Holds:
+def _each(holds: Callable[[str], bool]) -> _Holds:
     """For a cell of several values."""
 
     def each(value: CellValue) -> bool:
@@ -151,3 +155,11 @@ def _is_number(value: CellValue) -> bool:
 
 def _is_answer(value: CellValue) -> bool:
     return yes_or_no(_text(value)) is not None
+
+
+def _is_sentence(value: CellValue) -> bool:
+    return len(_text(value)) >= _SENTENCE
+
+
+_COMMON = frozenset({_is_number, _is_date, _is_answer, _is_sentence})
+"""What stands in many columns"""

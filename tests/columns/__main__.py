@@ -12,7 +12,7 @@ from motxl.surfaces.values import SheetValues
 from motxl.validation.engine import validate
 from motxl.workbook import layout
 from tests.columns.filled import CHOSEN, filled, made_of, put, read
-from tests.columns.slips import SLIPS, Place, slips
+from tests.columns.slips import Place, slips
 
 TABLES = [
     *(layout.PROGRAMME, layout.EVENEMENTS, layout.THEMES, layout.TERRITOIRES, layout.JETONS),

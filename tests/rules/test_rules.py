@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ import yaml
 from motxl.a1 import from_a1
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
+from motxl.programme.headers import Header
 from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
 from motxl.programme.registers import (
     Contact,
     Event,
     Member,
     Move,
+    Parameter,
     Register,
     Registers,
     Service,
@@ -51,6 +54,7 @@ REGISTERS = {
     "moves": (Move, layout.SUIVI_JETONS),
     "versions": (Version, layout.VERSIONS),
     "territories": (Territory, layout.TERRITOIRES),
+    "parameters": (Parameter, layout.PARAMETRES),
 }
 
 
@@ -79,6 +83,20 @@ def _short(territories: dict[str, str] | list[Any]) -> dict[str, str]:
     return territories if isinstance(territories, dict) else {}
 
 
+def headers_of(case: dict[str, Any]) -> Iterator[Header]:
+    """The headers that lack columns: the programme's in row 1, where ``header`` may hold more than
+    the columns of the rows, and those of ``headers``. ``held`` is what other columns hold."""
+    names = case.get("headers", {}) | {"": case.get("header", case.get("columns", [AXE, LABEL]))}
+    for name, columns in names.items():
+        table = REGISTERS[name][1] if name else layout.PROGRAMME
+        held = {column: tuple(case.get("held", {}).get(column, ())) for column in columns}
+        header = Header(
+            *(table.name, table.sheet, 4 if name else 1, 1, tuple(columns), table.columns, held)
+        )
+        if header.lacking:
+            yield header
+
+
 def programme_of(case: dict[str, Any]) -> Programme:
     """A programme whose header is row 1; in a label, ``‹ED7D31|words›`` are coloured words."""
     names = case.get("columns", [AXE, LABEL])
@@ -98,7 +116,6 @@ def programme_of(case: dict[str, Any]) -> Programme:
     found = sort_rows(rows, columns, formats.get)
     structure = Structure(
         header_row=1,
-        missing_columns=tuple(tuple(one) for one in case.get("missing", ())),
         repeated_headers=tuple((row, case.get("same", True)) for row, _, _ in found.headers),
         blank_rows=tuple(row for row in found.blank if row not in case.get("bare", ())),
         bare_rows=tuple(case.get("bare", ())),
@@ -121,8 +138,10 @@ def programme_of(case: dict[str, Any]) -> Programme:
         year=2025,
         structure=structure,
         territories=territories,
+        highest_ref=case.get("highest_ref", 0),
         registers=registers_of(case),
         lists={table: tuple(values) for table, values in case.get("lists", {}).items()},
+        headers=tuple(headers_of(case)),
     )
 
 

@@ -27,8 +27,8 @@ class EventOrphan(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         events = programme.registers.events
-        if events is None:
-            return
+        if events is None or not events.has(EvenementColumn.REF):
+            return  # STR701 says so
         orphans = [event for event in events if event.ref not in facts.refs]
         rows = facts.called_as((one.title for one in orphans), programme.entries)
         for event in orphans:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, REF
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import JetonColumn
 
 
 class ServiceUnknown(Rule):
@@ -25,7 +26,8 @@ class ServiceUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        if programme.registers.services is None:
+        services = programme.registers.services
+        if services is None or not services.has(JetonColumn.REF):
             return
         told = {entry.row for entry in facts.row_meant.values() if entry}  # by JET205
         for entry in facts.unserved.values():

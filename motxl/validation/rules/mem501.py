@@ -30,8 +30,8 @@ class MemberUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme, registers = facts.programme, facts.programme.registers
-        if registers.members is None:
-            return
+        if not registers.names_members:
+            return  # nothing to compare with, or STR701 says what is missing
         for entry in programme.filled(MEMBERS):
             for name in split_values(entry.text(MEMBERS)):
                 if registers.called(name).is_unknown:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn
+from motxl.workbook.layout import AdherentColumn, ContactColumn
 
 
 class EmailMissing(Rule):
@@ -27,6 +27,8 @@ class EmailMissing(Rule):
         registers = facts.programme.registers
         if not registers.members or not registers.contacts:
             return
+        if not registers.names_members or not registers.contacts.has(*_TELLING):
+            return  # STR701 says what is missing
         reached = {
             member.row
             for contact in registers.contacts
@@ -44,5 +46,7 @@ class EmailMissing(Rule):
                     subject=member.key or member.name,
                 )
 
+
+_TELLING = (ContactColumn.ADHERENT, ContactColumn.EMAIL, ContactColumn.ENVOI)
 
 RULE = EmailMissing

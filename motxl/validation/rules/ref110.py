@@ -10,7 +10,7 @@ from motxl.programme.edits import SetValue
 from motxl.programme.themes import Themes
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import did_you_mean, parted, said_of_commas
-from motxl.workbook.layout import AdherentColumn, ProgrammeColumn
+from motxl.workbook.layout import AdherentColumn, ProgrammeColumn, ThemeColumn
 
 
 class OtherThemeUnknown(Rule):
@@ -31,6 +31,9 @@ class OtherThemeUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        known = programme.themes.misfiled
+        if known is not None and not known.has(*_NAMES):
+            return  # STR701 says what is missing
         themes, column = programme.themes, ProgrammeColumn.AUTRES_THEMES
 
         def is_theme(value: str) -> bool:
@@ -65,6 +68,9 @@ class OtherThemeUnknown(Rule):
                         *_said(themes, value),
                         subject=f"{member.key or member.name} {value}",
                     )
+
+
+_NAMES = (ThemeColumn.CLE, ThemeColumn.INTITULE, ThemeColumn.ALIAS, ThemeColumn.FAMILLE)
 
 
 def _said(themes: Themes, value: str) -> tuple[str, str]:

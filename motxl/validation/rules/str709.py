@@ -144,7 +144,7 @@ def _of_themes(programme: Programme) -> Iterator[_Cell]:
     if misfiled is None:
         return
     c = ThemeColumn
-    for theme in misfiled:
+    for theme in misfiled if misfiled.has(c.FAMILLE) else ():
         yield _Cell(misfiled, theme.row, c.FAMILLE, theme.family, FAMILLES.values, theme.key)
     for theme in (*themes.all, *misfiled):
         if _is_no_answer(theme.new_written):
@@ -152,7 +152,7 @@ def _of_themes(programme: Programme) -> Iterator[_Cell]:
             yield _Cell(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
     deal = [theme for theme in themes.all if theme.family == DEAL]
     numbers = [str(number) for number in range(1, len(deal) + 1)]
-    for theme in deal:
+    for theme in deal if misfiled.has(c.NUMERO) else ():
         if not _is_number(theme.number_written):
             yield _Cell(misfiled, theme.row, c.NUMERO, theme.number_written, numbers, theme.key)
 
