@@ -8,6 +8,7 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.themes import Themes
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import did_you_mean, parted, said_of_commas
 from motxl.workbook.layout import AdherentColumn, ProgrammeColumn, ThemeColumn
@@ -36,8 +37,11 @@ class OtherThemeUnknown(Rule):
             return  # STR701 says what is missing
         themes, column = programme.themes, ProgrammeColumn.AUTRES_THEMES
 
+        # Of a theme whose Famille is none, STR709 speaks.
+        misfiled = {normalise(name) for one in known or () for name in (one.key, *one.names)}
+
         def is_theme(value: str) -> bool:
-            return themes.called(value) is not None
+            return themes.called(value) is not None or normalise(value) in misfiled
 
         for entry in programme.filled(column):
             values = split_values(entry.text(column))

@@ -28,8 +28,8 @@ class ColumnMissing(Rule):
         "Without Axe and Programme de travail nothing can be checked. Where there are members, "
         "the columns that say who gets what are needed: without Portée, Frontière and Adhérents "
         "concernés no row counts as being for everyone by itself, without Adhérent en cours nobody "
-        "counts as a member. In a workbook with the sheet Paramètres every column of ours has its "
-        "place; a table elsewhere may have only some."
+        "counts as a member. A table may have only some of the others: one that is missing is told "
+        "where, in a workbook with the sheet Paramètres, it is the only one."
     )
     bad = N_("Membres concernés")
     good = N_("Adhérents concernés")
@@ -38,12 +38,13 @@ class ColumnMissing(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         told: set[str] = set()
+        is_ours = programme.registers.parameters is not None
         for header in programme.headers:
             is_programme = header.table == layout.PROGRAMME.name
             needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
             found = renamed(header, holdings(programme, header.table))
             for name in header.lacking:
-                if name in found or name in needed or programme.registers.parameters is not None:
+                if name in found or name in needed or (is_ours and len(header.lacking) == 1):
                     about = name if is_programme else f"{header.sheet} {name}"
                     yield self._finding(header, name, found.get(name), about)
                     told |= {name} if is_programme else set()

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.i18n import N_
+from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
-from motxl.programme.registers import Register
+from motxl.programme.registers import Parameter, Register
 from motxl.programme.themes import DEAL
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice
+from motxl.workbook import layout
 from motxl.workbook.layout import (
     ETATS,
     ETATS_VERSION,
     FAMILLES,
+    LANGUES,
     OUI_NON,
     PILOTES,
     PORTEES,
@@ -29,6 +33,8 @@ from motxl.workbook.layout import (
     AdherentColumn,
     DropDown,
     EvenementColumn,
+    Parametre,
+    ParametreColumn,
     ProgrammeColumn,
     SuiviJetonColumn,
     ThemeColumn,
@@ -59,11 +65,12 @@ class ValueUnknown(Rule):
     explanation = N_(
         "Portée, Type, the state and the Pilote of a row, the Famille, N° and Nouveau of a theme, "
         "the Précision and Confirmé of an event, the Type of a member and the state of a version "
-        "hold a value of their list. Anything else counts as the narrower of what it may mean "
-        "until it is put right: with an unknown Portée, a row goes only to those it points to. "
-        "Case and accents make no difference, but for the state and the Pilote of a row: pivot "
-        "tables and filters take them as they are written. The lists are those on the sheet "
-        "Paramètres; what you add there is right, and an empty one permits everything."
+        "hold a value of their list; Paramètres has its keys, a year, a date, a language. Anything "
+        "else counts as the narrower of what it may mean until it is put right: with an unknown "
+        "Portée, a row goes only to those it points to. Case and accents make no difference, but "
+        "for the state and the Pilote of a row: pivot tables and filters take them as they are "
+        "written. The lists are those on the sheet Paramètres; what you add there is right, and an "
+        "empty one permits everything."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -82,6 +89,7 @@ class ValueUnknown(Rule):
                     yield from self._in_programme(facts, column, known)
         for cell in (*_of_themes(programme), *_of_tables(programme)):
             yield self._in_table(cell)
+        yield from self._of_parameters(programme)
 
     def _in_programme(
         self, facts: Facts, column: str, known: Sequence[str]
@@ -125,6 +133,70 @@ class ValueUnknown(Rule):
             subject=f"{cell.column} {cell.written} {cell.about}",
             fix=_fix(register.sheet, to_a1(cell.row, number), closest) if number else None,
         )
+
+    def _of_parameters(self, programme: Programme) -> Iterator[Diagnostic]:
+        """Keys of Paramètres that are gone or misspelt, and values that are none."""
+        parameters, c = programme.registers.parameters, ParametreColumn
+        if parameters is None or not parameters.has(c.CLE, c.VALEUR):
+            return
+        held = {normalise(one.key) for one in parameters}
+        gone = [key for key in layout.PARAMETRE_KEYS if normalise(key) not in held]
+        for one in parameters:
+            if normalise(one.key) and one.key not in layout.PARAMETRE_KEYS:
+                message, proposal, meant = said_of_choice(c.CLE, one.key, gone)
+                if meant:
+                    gone.remove(meant)
+                    place = (parameters.sheet, to_a1(one.row, parameters.columns[c.CLE]))
+                    yield self.in_register(
+                        *(parameters, one.row, c.CLE, message, proposal),
+                        subject=one.key,
+                        fix=_fix(*place, meant),
+                    )
+            wrong = _wrong_value(programme, one)
+            if wrong is not None:
+                yield self.in_register(
+                    *(parameters, one.row, c.VALEUR, *wrong), subject=f"{one.key} {one.value}"
+                )
+        gone = [key for key in gone if key in _ESSENTIAL]
+        if len(gone) == 1:  # with several gone, the sheet is another house's
+            for key in gone:
+                yield self.on_sheet(
+                    parameters.sheet,
+                    _("The line “{name}” is missing.").format(name=key),
+                    _("Write “{name}” under Clé again, beside its value.").format(name=key),
+                    row=parameters.header_row,
+                    column=parameters.columns[c.CLE],
+                    subject=key,
+                )
+
+
+_ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
+
+
+def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
+    """What is wrong with a value of Paramètres, and what to write; ``None`` where it is one."""
+    key, value = one.key, "" if one.value is None else str(one.value).strip()
+    if not normalise(value):
+        return None
+    if key == Parametre.ANNEE and not _YEAR.match(value):
+        return _("“{value}” is no year.").format(value=value), _("Write a year, such as 2025.")
+    if key == Parametre.VERSION and not isinstance(one.value, date) and not _DATE.match(value):
+        shown = _("“{value}” is no date for Excel.").format(value=value)
+        return shown, _("Write a date, such as 06/03/2025.")
+    languages = _list(programme, LANGUES)
+    if key == Parametre.LANGUE and _is_none_of(
+        value.replace("_", "-").partition("-")[0], languages
+    ):
+        message, proposal, _meant = said_of_choice(key, value, languages)
+        return message, proposal
+    if key == Parametre.DERNIERE_REF and not _WHOLE.match(value):
+        return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")
+    return None
+
+
+_YEAR = re.compile(r"(?:19|[2-9][0-9])[0-9]{2}(?:\.0)?\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\Z")
+_WHOLE = re.compile(r"[0-9]+(?:\.0)?\Z")
 
 
 def _list(programme: Programme, one: DropDown) -> Sequence[str]:
