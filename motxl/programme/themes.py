@@ -28,6 +28,8 @@ class Theme(NamedTuple):
     referent: str = ""
     row: int = 0
     """1-based Excel row in ``tblThemes``; 0 for a theme that is not from a workbook"""
+    family_written: str = ""
+    """Famille as the cell holds it"""
     number_written: str = ""
     """N° as the cell holds it"""
     new_written: str = ""

@@ -404,6 +404,7 @@ def _theme(record: Record, row: int) -> Theme | None:
         new=normalise(as_text(record.get("Nouveau"))) == "oui",
         referent=as_text(record.get("Référent")),
         row=row,
+        family_written=written,
         number_written=as_text(record.get("N°")),
         new_written=as_text(record.get("Nouveau")),
     )

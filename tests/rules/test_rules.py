@@ -169,8 +169,11 @@ def test_fixes(code: str, case: dict[str, Any]) -> None:
     """``gives`` has the edited cells, ``order`` the rows that stay, ``extends`` the last row of the
     table; ``unsafe`` says that the fix is not a safe one."""
     programme = programme_of(case)
-    fixes = [d.fix for d in validate(programme, [code]) if d.fix is not None]
+    found = validate(programme, [code])
+    fixes = [d.fix for d in found if d.fix is not None]
     assert fixes
+    if "severity" in case:
+        assert {d.severity.name for d in found} == {case["severity"]}
     assert {fix.safe for fix in fixes} == {not case.get("unsafe", False)}
     edits = [edit for fix in fixes for edit in fix.edits]
     cells: dict[str, object] = {}

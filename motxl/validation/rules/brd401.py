@@ -45,6 +45,13 @@ class BorderUnknown(Rule):
             wrong = [value for value in one.written if read_border(value) is None]
             if not one.written and normalise(one.name):
                 wrong = [""]
+            if one.written and not normalise(one.name) and territories.has(TerritoireColumn.NOM):
+                yield self.in_register(
+                    *(territories, one.row, TerritoireColumn.NOM),
+                    _("This territory has no name."),
+                    _("Write its name, or delete the row."),
+                    subject=f"{one.written}",
+                )
             for value in wrong:
                 yield self.in_register(
                     territories,

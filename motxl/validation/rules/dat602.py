@@ -10,7 +10,7 @@ from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.workbook.layout import EvenementColumn
+from motxl.workbook.layout import EvenementColumn, VersionColumn
 
 
 class DateNotADate(Rule):
@@ -18,21 +18,32 @@ class DateNotADate(Rule):
     name = "date-not-a-date"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("Début or Fin holds something else than a date.")
+    summary = N_("Début or Fin, or the Date of a version, holds something else than a date.")
     explanation = N_(
         "Text that looks like a date is none for Excel: it is not sorted, counted or shown in "
         "the calendar. Where the text can only be read in one way, the date is written in its "
-        "place."
+        "place. An event without a Début is in no month of the calendar: that is told for "
+        "information."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        yield from self._of_versions(facts)
         events = facts.programme.registers.events
         if events is None:
             return
         for event in events:
+            if event.start is None and events.has(EvenementColumn.DEBUT):
+                yield self.in_register(
+                    events,
+                    event.row,
+                    EvenementColumn.DEBUT,
+                    _("This event has no date."),
+                    _("Write the first day under Début."),
+                    subject=f"{event.ref} {event.title} {event.end}",
+                )._replace(severity=Severity.INFO)
             ends = ((EvenementColumn.DEBUT, event.start), (EvenementColumn.FIN, event.end))
             for column, value in ends:
                 if value is None or isinstance(value, date) or column not in events.columns:
@@ -51,6 +62,26 @@ class DateNotADate(Rule):
                     subject=f"{event.ref} {column} {value}",
                     fix=fix,
                 )
+
+    def _of_versions(self, facts: Facts) -> Iterator[Diagnostic]:
+        versions = facts.programme.registers.versions
+        for version in versions or ():
+            assert versions is not None  # a row of it was looked at
+            value = version.date
+            if value is None or isinstance(value, date) or not str(value).strip():
+                continue
+            meant, fix = day_meant(value, facts.programme), None
+            if meant is not None and versions.has(VersionColumn.DATE):
+                cell = to_a1(version.row, versions.columns[VersionColumn.DATE])
+                fix = Fix(True, (SetValue(versions.sheet, cell, meant, DATE_FORMAT),))
+            yield self.in_register(
+                versions,
+                version.row,
+                VersionColumn.DATE,
+                *said_of_day(value, meant, _("Write a date, such as 06/03/2025.")),
+                subject=f"{version.state} {value}",
+                fix=fix,
+            )
 
 
 RULE = DateNotADate

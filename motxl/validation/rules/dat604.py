@@ -18,8 +18,7 @@ class EventBackwards(Rule):
     summary = N_("An event that ends before it begins.")
     explanation = N_(
         "Fin is the last day of an event that lasts, and not before Début. One of the two dates is "
-        "wrong, and only you can tell which. A Fin without a Début is told too: no calendar knows "
-        "when such an event begins."
+        "wrong, and only you can tell which."
     )
     bad = N_("Début 06/03/2025, Fin 07/02/2025")
     good = N_("Début 06/03/2025, Fin 07/03/2025")
@@ -32,18 +31,7 @@ class EventBackwards(Rule):
             start, end = _day(event.start), _day(event.end)
             if end is None:
                 continue
-            if start is None and event.start is None and events.has(EvenementColumn.DEBUT):
-                yield self.in_register(
-                    events,
-                    event.row,
-                    EvenementColumn.DEBUT,
-                    _("This event has a last day, {end}, and no first one.").format(
-                        end=f"{end:%d/%m/%Y}"
-                    ),
-                    _("Write the first day under Début."),
-                    subject=f"{event.ref} {event.title} {end}",
-                )
-            elif start is not None and end < start:
+            if start is not None and end < start:
                 yield self.in_register(
                     events,
                     event.row,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.registers import Contact
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import AdherentColumn, ContactColumn
 
@@ -32,7 +34,7 @@ class EmailMissing(Rule):
         reached = {
             member.row
             for contact in registers.contacts
-            if contact.is_addressee
+            if contact.is_addressee or _is_unclear(contact)
             for member in registers.members_meant(contact.member)
         }
         for member in registers.members:
@@ -45,6 +47,11 @@ class EmailMissing(Rule):
                     _("In the sheet Contacts, add a row with an address and Envoi = À."),
                     subject=member.key or member.name,
                 )
+
+
+def _is_unclear(contact: Contact) -> bool:
+    """Whether Envoi holds something that is none of its values: MEM507 says so."""
+    return bool(contact.email and normalise(contact.sending)) and contact.kind is None
 
 
 _TELLING = (ContactColumn.ADHERENT, ContactColumn.EMAIL, ContactColumn.ENVOI)

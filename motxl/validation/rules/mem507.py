@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -64,7 +65,7 @@ class MemberValue(Rule):
         fix = None
         if meant is not None and number:
             fix = Fix(True, (SetValue(register.sheet, to_a1(row, number), meant),))
-        return self.in_register(
+        found = self.in_register(
             register,
             row,
             column,
@@ -73,6 +74,9 @@ class MemberValue(Rule):
             subject=f"{about} {column} {written}",
             fix=fix,
         )
+        # Read as it is meant, or by nobody: nothing that is sent hangs on it.
+        is_minor = column == AdherentColumn.PAYS or normalise(written) == normalise(str(meant))
+        return found._replace(severity=Severity.WARNING) if is_minor else found
 
 
 def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
@@ -112,6 +116,19 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
             if not is_theme(value):
                 yield _commas(c.THEMES, value, one_by_one)
     yield from _language(programme, c.LANGUE, member.language)
+    country = member.country
+    if normalise(country) and not _COUNTRY.match(country):
+        code = country.upper()
+        meant = code if _COUNTRY.match(code) else _country_called(country)
+        yield (
+            c.PAYS,
+            country,
+            _("“{value}” is no code of a country.").format(value=country),
+            _("Write {value}.").format(value=meant)
+            if meant
+            else _("Write two capital letters, such as FR."),
+            meant,
+        )
     number = member.jetons_written
     if normalise(number) and (member.jetons is None or member.jetons < 0):
         yield (
@@ -124,6 +141,17 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
         yield _choice(c.EN_COURS, answer, OUI_NON.values)
 
 
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_COUNTRIES = {
+    **{"france": "FR", "allemagne": "DE", "belgique": "BE", "suisse": "CH", "italie": "IT"},
+    **{"espagne": "ES", "luxembourg": "LU", "monaco": "MC", "andorre": "AD"},
+}
+
+
+def _country_called(text: str) -> str | None:
+    return _COUNTRIES.get(normalise(text))
+
+
 def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
     c = ContactColumn
     if normalise(contact.sending) not in {"", *SENDINGS}:
@@ -134,6 +162,9 @@ def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
 def _language(programme: Programme, column: str, written: str) -> Iterator[_Told]:
     """A language may name its country too: ``de-CH``."""
     known = dict.fromkeys((*LANGUES.values, *programme.lists.get(LANGUES.table, ())))
+    if normalise(written) in known and written not in known:
+        yield _choice(column, written, tuple(known))
+        return
     code = normalise(written).replace("_", "-").partition("-")[0].strip()
     if normalise(written) and code not in set(map(normalise, known)):
         meant = language_called(written)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
+from motxl.programme.addresses import parse_address
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
@@ -45,6 +47,11 @@ from motxl.workbook.layout import (
 _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
 
 
+# Several names in other ways than by a semicolon.
+_PARTED = re.compile(r"\s*[,+/&]\s*|\s+et\s+")
+_INITIALS = re.compile(r"[a-z]{1,2}\.?\Z")
+
+
 class _Cell(NamedTuple):
     """A cell of another table than the programme's that holds none of its values."""
 
@@ -67,10 +74,11 @@ class ValueUnknown(Rule):
         "the Précision and Confirmé of an event, the Type of a member and the state of a version "
         "hold a value of their list; Paramètres has its keys, a year, a date, a language. Anything "
         "else counts as the narrower of what it may mean until it is put right: with an unknown "
-        "Portée, a row goes only to those it points to. Case and accents make no difference, but "
-        "for the state and the Pilote of a row: pivot tables and filters take them as they are "
-        "written. The lists are those on the sheet Paramètres; what you add there is right, and an "
-        "empty one permits everything."
+        "Portée, a row goes only to those it points to. What differs by case, accents or spaces "
+        "alone is read as it is meant, and told as something to check, because filters and "
+        "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
+        "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
+        "Where there is no list of Pilotes, the way that most rows write a name is the right one."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -87,6 +95,8 @@ class ValueUnknown(Rule):
             ):
                 if known:
                     yield from self._in_programme(facts, column, known)
+            if not _list(programme, PILOTES):
+                yield from self._of_pilots(facts)
         for cell in (*_of_themes(programme), *_of_tables(programme)):
             yield self._in_table(cell)
         yield from self._of_parameters(programme)
@@ -94,14 +104,16 @@ class ValueUnknown(Rule):
     def _in_programme(
         self, facts: Facts, column: str, known: Sequence[str]
     ) -> Iterator[Diagnostic]:
-        keys = {"", *map(normalise, known)}
-        exact, as_written = frozenset(known), column in _AS_WRITTEN
+        keys, exact = {"", *map(normalise, known)}, frozenset(known)
         for entry in facts.programme.filled(column):
-            written = entry.text(column)
-            if written in exact or (normalise(written) in keys and not as_written):
+            if entry.value(column) in exact:
                 continue
+            written = entry.text(column)
+            # Read as it is meant, but not by filters and drop-downs, nor by pivot tables.
+            is_read = normalise(written) in keys and column not in _AS_WRITTEN
+            severity = Severity.WARNING if is_read or written in exact else self.severity
             for value in split_values(written) if column == ProgrammeColumn.PILOTE else [written]:
-                if value in exact or not normalise(value):
+                if not normalise(value) or (value in exact and value != written):
                     continue
                 message, proposal, closest = said_of_choice(column, value, known)
                 yield self.at(
@@ -112,7 +124,44 @@ class ValueUnknown(Rule):
                     column=column,
                     subject=f"{column} {value}",
                     fix=self._fix_of(facts, entry, column, closest) if value == written else None,
-                )
+                )._replace(severity=severity)
+
+    def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Names that most rows write in another way, or as several, where there is no list."""
+        column = ProgrammeColumn.PILOTE
+        entries = facts.programme.filled(column)
+        ways = Counter(str(entry.value(column)) for entry in entries)
+        most: dict[str, str] = {}
+        for way, times in ways.most_common():
+            key = normalise(way)
+            if key not in most and times > 1 and not _PARTED.search(key):
+                most[key] = way
+        for entry in entries:
+            written = str(entry.value(column))
+            key = normalise(written)
+            parts = _PARTED.split(key)
+            fix, due = None, most.get(key)
+            if due is not None and due != written and ways[written] < ways[due]:
+                fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
+            elif len(parts) > 1 and all(part in most for part in parts):
+                due = "; ".join(most[part] for part in parts)
+            elif _INITIALS.match(key):
+                meant = [way for one, way in most.items() if one.startswith(key.rstrip("."))]
+                due = meant[0] if len(meant) == 1 and meant[0] != written else None
+            else:
+                continue
+            if due is None:
+                continue
+            message, _choice, _meant = said_of_choice(column, written, (due,))
+            yield self.at(
+                facts,
+                entry,
+                message,
+                _("Write {value}.").format(value=due),
+                column=column,
+                subject=f"{column} {written}",
+                fix=fix,
+            )
 
     def _fix_of(self, facts: Facts, entry: Entry, column: str, meant: str | None) -> Fix | None:
         """What is surely meant; for a Type, what code and place say where they say otherwise."""
@@ -123,6 +172,8 @@ class ValueUnknown(Rule):
 
     def _in_table(self, cell: _Cell) -> Diagnostic:
         message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
+        is_read = closest is not None and normalise(closest) == normalise(cell.written)
+        severity = Severity.WARNING if is_read else self.severity
         register, number = cell.register, cell.register.columns.get(cell.column)
         return self.in_register(
             register,
@@ -132,7 +183,7 @@ class ValueUnknown(Rule):
             proposal,
             subject=f"{cell.column} {cell.written} {cell.about}",
             fix=_fix(register.sheet, to_a1(cell.row, number), closest) if number else None,
-        )
+        )._replace(severity=severity)
 
     def _of_parameters(self, programme: Programme) -> Iterator[Diagnostic]:
         """Keys of Paramètres that are gone or misspelt, and values that are none."""
@@ -189,6 +240,9 @@ def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None
     ):
         message, proposal, _meant = said_of_choice(key, value, languages)
         return message, proposal
+    if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
+        shown = _("“{value}” is no e-mail address.").format(value=value)
+        return shown, _("Write an address such as programme@example.org.")
     if key == Parametre.DERNIERE_REF and not _WHOLE.match(value):
         return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")
     return None
@@ -204,10 +258,9 @@ def _list(programme: Programme, one: DropDown) -> Sequence[str]:
     return programme.lists.get(one.table, one.values)
 
 
-def _is_none_of(written: str, known: Iterable[str]) -> bool:
-    """Whether a cell holds something, and nothing of a list, however it is spelled."""
-    key = normalise(written)
-    return bool(key) and key not in set(map(normalise, known))
+def _is_none_of(written: str, known: Collection[str]) -> bool:
+    """Whether a cell holds something, and nothing of a list as it is written there."""
+    return bool(normalise(written)) and written not in known
 
 
 def _of_themes(programme: Programme) -> Iterator[_Cell]:
@@ -222,6 +275,10 @@ def _of_themes(programme: Programme) -> Iterator[_Cell]:
         if _is_no_answer(theme.new_written):
             new = theme.new_written
             yield _Cell(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
+    for theme in themes.all:
+        if theme.family_written and theme.family_written not in FAMILLES.values:
+            family = theme.family_written
+            yield _Cell(misfiled, theme.row, c.FAMILLE, family, FAMILLES.values, theme.key)
     deal = [theme for theme in themes.all if theme.family == DEAL]
     numbers = [str(number) for number in range(1, len(deal) + 1)]
     for theme in deal if misfiled.has(c.NUMERO) else ():
