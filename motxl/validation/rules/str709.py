@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -95,6 +95,7 @@ class ValueUnknown(Rule):
             ):
                 if known:
                     yield from self._in_programme(facts, column, known)
+            yield from self._of_derived(facts)
             if not _list(programme, PILOTES):
                 yield from self._of_pilots(facts)
         for cell in (*_of_themes(programme), *_of_tables(programme)):
@@ -125,6 +126,29 @@ class ValueUnknown(Rule):
                     subject=f"{column} {value}",
                     fix=self._fix_of(facts, entry, column, closest) if value == written else None,
                 )._replace(severity=severity)
+
+    def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
+        """What stands by hand in the columns that motxl colour fills."""
+        programme = facts.programme
+        services = programme.registers.services
+        is_theme: Callable[[str], object] = programme.themes.called
+        for column, known in (
+            (ProgrammeColumn.THEMES_DEAL, is_theme),
+            (ProgrammeColumn.THEMES_TRANSVERSAUX, is_theme),
+            (ProgrammeColumn.JETONS, programme.registers.services_called if services else None),
+        ):
+            for entry in programme.filled(column) if known else ():
+                for value in split_values(entry.text(column)):
+                    if normalise(value) and known is not None and not known(value):
+                        message, _choice, _meant = said_of_choice(column, value, ())
+                        yield self.at(
+                            facts,
+                            entry,
+                            message,
+                            _("Leave this column to motxl colour, which fills it from the text."),
+                            column=column,
+                            subject=f"{column} {value}",
+                        )._replace(severity=Severity.WARNING)
 
     def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
         """Names that most rows write in another way, or as several, where there is no list."""
