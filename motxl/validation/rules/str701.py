@@ -10,7 +10,6 @@ from motxl.programme.edits import SetValue
 from motxl.programme.headers import Header, Renamed, renamed
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
-from motxl.validation.holdings import holdings
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.workbook import layout
 from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
@@ -40,6 +39,8 @@ class ColumnMissing(Rule):
         told: set[str] = set()
         is_ours = programme.registers.parameters is not None
         for header in programme.headers:
+            from motxl.validation.holdings import holdings  # most headers lack nothing
+
             is_programme = header.table == layout.PROGRAMME.name
             needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
             found = renamed(header, holdings(programme, header.table))
