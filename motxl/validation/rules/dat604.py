@@ -20,8 +20,8 @@ class EventBackwards(Rule):
         "Fin is the last day of an event that lasts, and not before Début. One of the two dates is "
         "wrong, and only you can tell which."
     )
-    bad = N_("Début 06/03/2025, Fin 07/02/2025")
-    good = N_("Début 06/03/2025, Fin 07/03/2025")
+    bad = "Début 06/03/2025, Fin 07/02/2025"
+    good = "Début 06/03/2025, Fin 07/03/2025"
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -30,8 +30,8 @@ class ColumnMissing(Rule):
         "counts as a member. A table may have only some of the others: one that is missing is told "
         "where, in a workbook with the sheet Paramètres, it is the only one."
     )
-    bad = N_("Membres concernés")
-    good = N_("Adhérents concernés")
+    bad = "Membres concernés"
+    good = "Adhérents concernés"
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
