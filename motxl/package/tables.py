@@ -12,7 +12,7 @@ from motxl.package import scan
 from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError
 from motxl.package.sheet import Sheet
-from motxl.package.text import decode_escapes, encode_escapes
+from motxl.package.text import decode_escapes, encode_escapes, encode_text
 from motxl.package.values import Value
 
 if TYPE_CHECKING:
@@ -148,20 +148,25 @@ class Table:
     def rename_columns(self, names: Mapping[str, str]) -> bool:
         """Give columns other names, in the table and in its header cells.
 
-        Columns that are not there are passed over. Refused when a name would stand twice, or when
-        a formula of the workbook names the table: it would lose the column.
+        Columns that are not there are passed over. Defined names such as ``tblProgramme[Réf.]``
+        follow. Refused when a name would stand twice, or when a formula names such a column: it
+        would lose it.
         """
         old = self.columns
         new = tuple(names.get(name, name) for name in old)
         if new == old:
             return False
         package = self._workbook.package
-        if len({name.casefold() for name in new}) < len(new) or self._is_named_in_formulas():
+        changes = {one: other for one, other in zip(old, new, strict=True) if one != other}
+        self._workbook.flush()
+        names_after = self._names_after(changes)
+        if len({name.casefold() for name in new}) < len(new) or names_after is None:
             raise CellRefusedError(
                 _("The columns of table {table} cannot be renamed: formulas or other columns use "
                   "the names.").format(table=self.name)
             )  # fmt: skip
-        self._workbook.flush()
+        if names_after != package.xml(self._workbook.part_name):
+            package.replace_xml(self._workbook.part_name, names_after)
         working = package.xml(self.part_name)
         masked = scan.mask(working)
         found = list(scan.elements(masked, scan.root(masked).prefixes, "tableColumn"))
@@ -177,14 +182,22 @@ class Table:
                 self.sheet.set_value((self.header_row, column), name)
         return True
 
-    def _is_named_in_formulas(self) -> bool:
-        package = self._workbook.package
-        wanted = self.name.encode() + b"["
-        return any(
-            wanted in package.xml(part)
-            for part in (self._workbook.part_name, *(s.part_name for s in self._workbook.sheets))
-            if package.has(part)
-        )
+    def _names_after(self, changes: Mapping[str, str]) -> bytes | None:
+        """The workbook's part when its defined names follow new names of columns; ``None`` where a
+        formula of a cell, or of the table itself, names one of the columns."""
+        package, workbook = self._workbook.package, self._workbook
+        table = self.name.encode() + b"["
+        follows = {_in_formula(one): _in_formula(other) for one, other in changes.items()}
+        for sheet in workbook.sheets:
+            data = package.xml(sheet.part_name) if package.has(sheet.part_name) else b""
+            if table in data and any(one in data for one in follows):
+                return None
+        if any(b"[" + one + b"]" in package.xml(self.part_name) for one in follows):
+            return None
+        names = package.xml(workbook.part_name)
+        for one, other in follows.items():
+            names = names.replace(table + one + b"]", table + other + b"]")
+        return names
 
     def set_last_data_row(self, growth: Growth) -> None:
         """Write the table's new range into its part."""
@@ -202,6 +215,12 @@ class Table:
         attributes = scan.with_attribute(tag.attributes, "ref", str(self.ref))
         working = working[:start] + attributes + working[start + len(tag.attributes) :]
         package.replace_xml(self.part_name, working)
+
+
+def _in_formula(column: str) -> bytes:
+    """A column's name as a structured reference spells it (ECMA-376 part 1, 18.17.6.3), in XML."""
+    escaped = "".join(f"'{one}" if one in "[]#'" else one for one in column)
+    return encode_text(escaped)
 
 
 def read_tables(workbook: Workbook) -> Iterator[Table]:

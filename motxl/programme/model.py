@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
+from motxl.programme.headers import Header
 from motxl.programme.references import ColourName, Reference, find_references
-from motxl.programme.registers import Registers, Service
+from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.richtext.colours import BLUE, ORANGE
 from motxl.richtext.normalise import normalise
@@ -151,14 +152,6 @@ class Entry:
         return self._references
 
 
-class Territory(NamedTuple):
-    """A row of ``tblTerritoires``."""
-
-    name: str
-    aliases: tuple[str, ...]
-    borders: tuple[Border, ...]
-
-
 class Text(NamedTuple):
     """A cell that holds text. Rows and columns are 1-based."""
 
@@ -174,15 +167,14 @@ class Structure(NamedTuple):
     """Facts about the sheet that are no entries: what the STR rules speak of."""
 
     header_row: int | None = None
-    missing_columns: tuple[tuple[str, str | None, int], ...] = ()
-    """Required columns that the table lacks, each with the header that comes closest and the
-    1-based column where it stands (the table's first one where none is close)"""
     repeated_headers: tuple[tuple[int, bool], ...] = ()
     """Rows that repeat the page header, and whether they hold exactly what the first one does"""
     blank_rows: tuple[int, ...] = ()
     """Rows in which no cell holds anything"""
     bare_rows: tuple[int, ...] = ()
-    """Rows with neither code nor label, in which other cells are filled"""
+    """Rows with neither code, label nor Réf., in which other cells are filled"""
+    unnamed_rows: tuple[tuple[int, str], ...] = ()
+    """Rows with neither code nor label that have a Réf., and this"""
     hidden_rows: tuple[int, ...] = ()
     formulas: tuple[tuple[int, str], ...] = ()
     """Codes and labels that are computed: row and column name"""
@@ -223,6 +215,7 @@ class Programme:
         parameters: Mapping[str, str] | None = None,
         lists: Mapping[str, tuple[str, ...]] | None = None,
         other_texts: tuple[Text, ...] = (),
+        headers: tuple[Header, ...] = (),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
@@ -230,7 +223,7 @@ class Programme:
         accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys, ``lists``
         the values that staff choose from, by the names of their tables on Paramètres;
         ``other_texts`` the texts with numbers in other columns and tables, where rows may be
-        named."""
+        named; ``headers`` those of the tables of ours that lack a column."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -254,6 +247,7 @@ class Programme:
         self.other_texts = other_texts
         self.coloured: Callable[[], Remembered] = dict
         """What motxl coloured in this workbook, as far as is known"""
+        self.headers = headers
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

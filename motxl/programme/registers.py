@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
+from motxl.programme.borders import Border
 from motxl.richtext.closest import closest_of
 from motxl.richtext.normalise import normalise
 
@@ -29,6 +30,7 @@ STAGES: Mapping[str, Stage] = {
 }
 """What the state of a request for jetons may be, normalised"""
 EVERYBODY = "tous"
+_NAMES = ("Clé", "Nom", "Alias")
 
 
 class Register(Generic[T]):
@@ -164,6 +166,8 @@ class Service(NamedTuple):
     """What it costs; ``None`` where the cell is empty"""
     open_to: tuple[str, ...] = ()
     """Names or types of the members who may ask for it; empty for all"""
+    jetons_written: str = ""
+    """Nombre de jetons as the cell holds it"""
 
 
 class Move(NamedTuple):
@@ -176,6 +180,9 @@ class Move(NamedTuple):
     state: str
     jetons: float | None
     ref: str = ""
+    jetons_written: str = ""
+    """Jetons as the cell holds it"""
+    pilot: str = ""
 
     @property
     def stage(self) -> Stage | None:
@@ -186,6 +193,33 @@ class Move(NamedTuple):
     def takes(self) -> bool:
         """Whether it counts against the balance: réservé or consommé."""
         return self.stage in {"reserved", "spent"}
+
+
+class Territory(NamedTuple):
+    """A row of ``tblTerritoires``."""
+
+    name: str
+    aliases: tuple[str, ...]
+    borders: tuple[Border, ...]
+    row: int = 0
+    written: tuple[str, ...] = ()
+    """Frontières as the cell holds them: what is no border is not among ``borders``"""
+
+
+class Version(NamedTuple):
+    """A row of ``tblVersions``."""
+
+    row: int
+    date: CellValue
+    state: str
+
+
+class Parameter(NamedTuple):
+    """A row of ``tblParametres``."""
+
+    row: int
+    key: str
+    value: CellValue
 
 
 class Registers:
@@ -199,12 +233,23 @@ class Registers:
         events: Register[Event] | None = None,
         services: Register[Service] | None = None,
         moves: Register[Move] | None = None,
+        territories: Register[Territory] | None = None,
+        versions: Register[Version] | None = None,
+        parameters: Register[Parameter] | None = None,
     ) -> None:
         self.members = members
         self.contacts = contacts
         self.events = events
         self.services = services
         self.moves = moves
+        self.territories = territories
+        self.versions = versions
+        self.parameters = parameters
+
+    @property
+    def names_members(self) -> bool:
+        """Whether there is a directory with all that members may be called by."""
+        return self.members is not None and self.members.has(*_NAMES)
 
     @cached_property
     def _members_called(self) -> dict[str, list[Member]]:

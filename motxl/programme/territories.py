@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from motxl.programme.borders import Border, parse_border
-from motxl.programme.model import Territory
+from motxl.programme.registers import Territory
 from motxl.richtext.normalise import normalise
 
 

@@ -28,6 +28,12 @@ class Theme(NamedTuple):
     referent: str = ""
     row: int = 0
     """1-based Excel row in ``tblThemes``; 0 for a theme that is not from a workbook"""
+    family_written: str = ""
+    """Famille as the cell holds it"""
+    number_written: str = ""
+    """N° as the cell holds it"""
+    new_written: str = ""
+    """Nouveau as the cell holds it"""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +77,11 @@ class Themes:
         """A theme of any family by its key, label or alias; ``None`` when none, or several, are so
         called."""
         return self._called.get(normalise(name))
+
+    def is_ambiguous(self, name: str) -> bool:
+        """Whether several themes are so called."""
+        key = normalise(name)
+        return key in self._called and self._called[key] is None
 
     @cached_property
     def _called(self) -> dict[str, Theme | None]:

@@ -18,6 +18,11 @@ _WIDTH = 3
 _FINEST = 1e-6
 
 
+def is_ref(text: str) -> bool:
+    """Whether a text is a Réf. as motxl gives them: ``2025-037``."""
+    return _REF.match(text) is not None
+
+
 def upkeep(programme: Programme) -> list[SetValue]:
     """The edits that bring both up to date; none when they are."""
     return [*_orders(programme), *_highest(programme)]

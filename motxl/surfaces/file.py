@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from motxl.a1 import from_a1
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.package import Workbook
+from motxl.package import Table, Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.package.note import NO_NOTE, Note
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
@@ -25,7 +25,6 @@ from motxl.surfaces.locate import (
     Place,
     columns_of,
     header_in,
-    missing_columns,
     parse_columns,
 )
 from motxl.surfaces.reader import read_programme
@@ -133,12 +132,25 @@ class Book:
         elif isinstance(edit, ReplaceText):
             texts = [(e.start, e.end, e.text) for e in edits if isinstance(e, ReplaceText)]
             sheet.replace_texts(edit.cell, texts)
+        elif table := self._table_with_header(edit):
+            # A header cell says what the table calls its column: both change, or neither.
+            number = from_a1(edit.cell)[1] - table.ref.first_column
+            table.rename_columns({table.columns[number]: str(edit.value)})
         else:
             sheet.set_value(edit.cell, edit.value)
             if edit.number_format is not None:
                 number = BUILT_IN_FORMATS[edit.number_format]
                 style = self.workbook.styles.with_number_format(sheet.style_of(edit.cell), number)
                 sheet.set_style(edit.cell, style)
+
+    def _table_with_header(self, edit: SetValue) -> Table | None:
+        """The table whose header a cell belongs to."""
+        row, column = from_a1(edit.cell)
+        for table in self.workbook.tables.values():
+            place = table.sheet.name, table.header_row
+            if place == (edit.sheet, row) and table.ref.contains(row, column):
+                return table
+        return None
 
     def holds_formula(self, sheet: str, cell: str) -> bool:
         """Whether a cell is computed, and would be refused."""
@@ -309,13 +321,11 @@ def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Sourc
 
 def _in_table(table: SourceTable) -> Place:
     first_column = table.ref.first_column
-    found = columns_of(table.columns, first_column)
     return Place(
         table.sheet.name,
-        found,
+        columns_of(table.columns, first_column),
         table.first_data_row,
         table.last_data_row,
         table=table.name,
         header_row=table.header_row,
-        missing=missing_columns(table.columns, found, first_column),
     )

@@ -10,7 +10,6 @@ from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
 from motxl.programme.model import AXE, LABEL, CellValue
 from motxl.programme.rows import TITLE, is_header
-from motxl.richtext.closest import RENAMED, closest_of
 from motxl.richtext.normalise import normalise
 from motxl.workbook.layout import PROGRAMME
 
@@ -33,7 +32,6 @@ class Place:
     """``None``: to the end of the sheet"""
     table: str | None = None
     header_row: int | None = None
-    missing: tuple[tuple[str, str | None, int], ...] = ()
 
 
 def parse_columns(text: str) -> dict[str, int]:
@@ -69,27 +67,6 @@ def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
         if name is not None:
             found.setdefault(name, number)
     return found
-
-
-def missing_columns(
-    headers: Sequence[str], found: Mapping[str, int], first_column: int = 1
-) -> tuple[tuple[str, str | None, int], ...]:
-    """Required columns that a table lacks, and others that were renamed, with the closest header
-    and the column (1-based) where it stands.
-
-    A table with only some of the columns is fine; one whose header is nearly a name is not.
-    """
-    known = {normalise(name) for name in PROGRAMME.columns}
-    strangers = [header for header in headers if normalise(header) not in known]
-    missing: list[tuple[str, str | None, int]] = []
-    for name in PROGRAMME.columns:
-        if name in found:
-            continue
-        closest = closest_of(name, strangers, enough=RENAMED) if strangers else None
-        if closest is not None or name in {AXE, LABEL}:
-            column = first_column + (list(headers).index(closest) if closest else 0)
-            missing.append((name, closest, column))
-    return tuple(missing)
 
 
 def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1) -> Place | None:

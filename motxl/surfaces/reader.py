@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from motxl.a1 import CellRange, to_a1
 from motxl.package import TextCell
 from motxl.package.areas import Areas
-from motxl.programme.borders import read_border, split_values
+from motxl.programme.borders import split_values
 from motxl.programme.codes import parse_code, tidy_code
+from motxl.programme.headers import Header
 from motxl.programme.model import (
     AXE,
     LABEL,
+    REF,
     CellValue,
     LabelFormat,
     Palette,
     Programme,
     Structure,
-    Territory,
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
@@ -63,6 +64,7 @@ class _Reader:
         self.palette = self._palette()
         rows = self._rows() if LABEL in place.columns else Rows()
         parameters = self._parameters()
+        registers = read_registers(self._table_rows)
         return Programme(
             sheet=place.sheet,
             columns=place.columns,
@@ -71,8 +73,8 @@ class _Reader:
             themes=themes or SHIPPED,
             themes_sheet=themes_table.sheet.name if themes_table and themes else None,
             themes_column=themes_table.ref.first_column if themes_table else 1,
-            registers=read_registers(self._table_rows),
-            territories=tuple(map(_territory, self._records(layout.TERRITOIRES))),
+            registers=registers,
+            territories=registers.territories.rows if registers.territories else (),
             year=as_year(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
             date=as_date(parameters.get(Parametre.VERSION)),
             date1904=self.workbook.date1904,
@@ -89,6 +91,7 @@ class _Reader:
             parameters={key: as_text(value) for key, value in parameters.items()},
             lists=self._lists(),
             other_texts=tuple(other_texts(self.workbook, place, self.values)),
+            headers=tuple(self._headers()),
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
@@ -130,6 +133,31 @@ class _Reader:
             if kept := tuple(filter(None, values)):
                 found[one.table] = kept
         return found
+
+    def _headers(self) -> Iterator[Header]:
+        """The headers of the tables of ours that lack a column."""
+        for design in _WITH_HEADERS:
+            table = self.workbook.table(design.name)
+            if table is None:
+                continue
+            names = _known_names(table.columns, design.columns)
+            if design.name == self.place.table:
+                ours = {number: name for name, number in self.place.columns.items()}
+                first = table.ref.first_column
+                names = [ours.get(number, name) for number, name in enumerate(names, first)]
+            header = Header(
+                *(design.name, table.sheet.name, table.header_row, table.ref.first_column),
+                *(tuple(names), design.columns),
+            )
+            if header.lacking:
+                held = {name: self._held(table, header.column(name)) for name in header.strangers}
+                yield header._replace(held=held)
+
+    def _held(self, table: SourceTable, column: int) -> tuple[CellValue, ...]:
+        """What a column of a table holds."""
+        rows = self.values.rows(table.sheet.name)[table.first_data_row - 1 : table.last_data_row]
+        cells = (row[column - 1] for row in rows if column <= len(row))
+        return tuple(cell for cell in cells if cell not in _NOTHING)
 
     def _parameters(self) -> dict[str, CellValue]:
         return {
@@ -235,6 +263,8 @@ class _Reader:
             for row in blanks
             if row in valueless or any(value not in _NOTHING for value in cells[row - 1])
         ]
+        ref_at = place.columns.get(REF, 0) - 1
+        refs = {row: as_text(cells[row - 1][ref_at]) for row in bare if ref_at >= 0}
         span = CellRange(
             place.first_row,
             min(place.columns.values(), default=1),
@@ -246,13 +276,13 @@ class _Reader:
         first = headers[0] if headers else None
         return Structure(
             header_row=place.header_row,
-            missing_columns=place.missing,
             repeated_headers=tuple(
                 (row, first is not None and self._is_header_again(row, first[0]))
                 for row, _code, _label in headers
             ),
             blank_rows=tuple(row for row in blanks if row not in set(bare)),
-            bare_rows=tuple(bare),
+            bare_rows=tuple(row for row in bare if not refs.get(row)),
+            unnamed_rows=tuple((row, ref) for row, ref in refs.items() if ref),
             hidden_rows=self._hidden(rows),
             formulas=self._formulas(rows),
             below=tuple(self._below()),
@@ -333,6 +363,11 @@ class _Reader:
 
 
 _NOTHING: tuple[CellValue, ...] = (None, "")
+_WITH_HEADERS = (
+    *(table for table in layout.TABLES if table not in layout.DONNEES),
+    *(one.layout for one in layout.DROP_DOWNS),
+)
+"""Tables whose columns people may rename; the others are written anew by motxl"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
 
@@ -387,13 +422,7 @@ def _theme(record: Record, row: int) -> Theme | None:
         new=normalise(as_text(record.get("Nouveau"))) == "oui",
         referent=as_text(record.get("Référent")),
         row=row,
-    )
-
-
-def _territory(record: Record) -> Territory:
-    borders = (read_border(value) for value in split_values(as_text(record.get("Frontières"))))
-    return Territory(
-        as_text(record.get("Nom")),
-        tuple(split_values(as_text(record.get("Alias")))),
-        tuple(border for border in borders if border is not None),
+        family_written=written,
+        number_written=as_text(record.get("N°")),
+        new_written=as_text(record.get("Nouveau")),
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from motxl.programme.borders import split_values
+from motxl.programme.borders import read_border, split_values
 from motxl.programme.registers import (
     Contact,
     Event,
     Member,
     Move,
+    Parameter,
     Register,
     Registers,
     Service,
+    Territory,
+    Version,
 )
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
@@ -24,8 +27,11 @@ from motxl.workbook.layout import (
     ContactColumn,
     EvenementColumn,
     JetonColumn,
+    ParametreColumn,
     SuiviJetonColumn,
     TableLayout,
+    TerritoireColumn,
+    VersionColumn,
 )
 
 T = TypeVar("T")
@@ -69,6 +75,9 @@ def read_registers(rows_of: Rows) -> Registers:
         events=register(layout.EVENEMENTS, _event),
         services=register(layout.JETONS, _service),
         moves=register(layout.SUIVI_JETONS, _move),
+        territories=register(layout.TERRITOIRES, _territory),
+        versions=register(layout.VERSIONS, _version),
+        parameters=register(layout.PARAMETRES, _parameter),
     )
 
 
@@ -119,7 +128,8 @@ def _service(row: int, record: Record) -> Service:
     c = JetonColumn
     key, label, ref = (as_text(record.get(name)) for name in (c.CLE, c.PRESTATION, c.REF))
     open_to = tuple(split_values(as_text(record.get(c.OUVERTE_A))))
-    return Service(key, label, ref, row, as_number(record.get(c.NOMBRE)), open_to)
+    number = record.get(c.NOMBRE)
+    return Service(key, label, ref, row, as_number(number), open_to, as_text(number))
 
 
 def _move(row: int, record: Record) -> Move:
@@ -133,4 +143,28 @@ def _move(row: int, record: Record) -> Move:
         state,
         as_number(record.get(c.JETONS)),
         as_text(record.get(c.REF)),
+        as_text(record.get(c.JETONS)),
+        as_text(record.get(c.PILOTE)),
     )
+
+
+def _territory(row: int, record: Record) -> Territory:
+    c = TerritoireColumn
+    written = tuple(split_values(as_text(record.get(c.FRONTIERES))))
+    return Territory(
+        as_text(record.get(c.NOM)),
+        tuple(split_values(as_text(record.get(c.ALIAS)))),
+        tuple(border for border in map(read_border, written) if border is not None),
+        row,
+        written,
+    )
+
+
+def _version(row: int, record: Record) -> Version:
+    c = VersionColumn
+    return Version(row, record.get(c.DATE), as_text(record.get(c.ETAT)))
+
+
+def _parameter(row: int, record: Record) -> Parameter:
+    c = ParametreColumn
+    return Parameter(row, as_text(record.get(c.CLE)), record.get(c.VALEUR))

@@ -10,8 +10,12 @@ Whom a finding concerns is as narrow as it can be shown to be:
 - a row of Contacts (MEM501, MEM503, MEM507, MEM508): the members that its name may mean, which is
   the one that bears it, all that do, or those whose name is closest; nobody where none is close,
   as nobody gets anything for such a row;
-- a row of Suivi jetons (JET203, MEM508, STR709): the same, as the account in an extract may lack
-  the move;
+- a row of Suivi jetons (JET203, JET204, MEM508): the same, as the account in an extract may lack
+  the move, or a row that was asked for. A date decides nothing;
+- a number of a service that is none (JET204): those that asked for the service;
+- a theme that is none (REF110), of a member: that member; of a row: the members that have themes;
+- a border of a territory that is none (BRD401): the members that have borders;
+- a row without a text (NUM019): anybody, as it is in no extract;
 - a shared name in Adhérents concernés or Ouverte à (MEM508): all that bear it. The row goes to no
   other for that name, whichever of them is meant;
 - a Frontière that is none (BRD401): the members that have a border, who may lack the row; anybody
@@ -19,7 +23,8 @@ Whom a finding concerns is as narrow as it can be shown to be:
   be read in several ways: those who share a border with one of the readings;
 - an unknown name in Adhérents concernés (MEM501), a Portée that is none (STR709), a missing column
   (STR701): anybody. The name may be any member's, and the row for everyone;
-- a theme whose Famille is none (STR709): the members that name it.
+- a theme whose Famille is none (STR709): the members that name it; a Type of a member that is none:
+  that member, where services are open to types.
 """
 
 from __future__ import annotations
@@ -30,16 +35,22 @@ from typing import Any, NamedTuple
 from motxl.a1 import from_a1
 from motxl.programme.borders import split_values
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
-from motxl.programme.registers import Member, Register, Registers
+from motxl.programme.registers import Member, Move, Register, Registers, Service
 from motxl.programme.scope import said_scope
 from motxl.programme.themes import Theme
 from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.workbook.layout import AdherentColumn, ContactColumn, ProgrammeColumn, SuiviJetonColumn
+from motxl.workbook.layout import (
+    AdherentColumn,
+    ContactColumn,
+    ProgrammeColumn,
+    SuiviJetonColumn,
+    ThemeColumn,
+)
 
 _CODES = (
-    *("STR701", "STR709", "BRD401", "JET203"),
+    *("STR701", "STR709", "NUM019", "REF110", "BRD401", "JET203", "JET204"),
     *("MEM501", "MEM502", "MEM503", "MEM507", "MEM508"),
 )
 _DECIDING = frozenset(
@@ -86,7 +97,12 @@ def _decides(programme: Programme, found: Diagnostic) -> bool:
     if found.rule == "STR709":
         if _entry(programme, found) is not None:
             return _column(found) == programme.columns.get(SCOPE)
-        return _row(registers.events, found) is None
+        if _row(registers.members, found) is not None:
+            return any(service.open_to for service in registers.services or ())
+        misfiled = programme.themes.misfiled
+        return misfiled is not None and _stands_in(misfiled, found, ThemeColumn.FAMILLE)
+    if found.rule == "JET204" and registers.moves is not None:
+        return not _stands_in(registers.moves, found, SuiviJetonColumn.DATE)
     if found.rule == "MEM502":
         return bool(_given_twice(registers, _row(registers.members, found)))
     return True
@@ -109,8 +125,17 @@ def _whom(programme: Programme, found: Diagnostic) -> tuple[Member, ...] | None:
     if used := _row(registers.contacts, found) or _row(registers.moves, found):
         return registers.members_meant(used.member)
     if service := _row(registers.services, found):
+        if found.rule == "JET204":
+            asked = [
+                one for one in registers.moves or () if _names_service(registers, one, service)
+            ]
+            return _ordered(m for one in asked for m in registers.members_meant(one.member))
+        if found.rule == "MEM501":
+            return _ordered(m for one in service.open_to for m in registers.members_meant(one))
         called = map(registers.called, service.open_to)
         return _ordered(m for one in called if one.is_ambiguous for m in one.members)
+    if _row(registers.territories, found):
+        return tuple(one for one in registers.members or () if one.borders)
     if theme := _row(programme.themes.misfiled, found):
         return tuple(one for one in registers.members or () if _names(one, theme))
     return None
@@ -121,6 +146,8 @@ def _whom_of_entry(programme: Programme, entry: Entry, rule: str) -> tuple[Membe
     if rule == "MEM508":
         called = map(registers.called, split_values(entry.text(MEMBERS)))
         return _ordered(m for one in called if one.is_ambiguous for m in one.members)
+    if rule == "REF110":
+        return tuple(member for member in registers.members or () if member.themes)
     if rule == "BRD401":
         readings = [programme.readings_of(value) for value in entry.borders]
         held = [(m, programme.pairs_named(m.borders)) for m in registers.members or ()]
@@ -131,6 +158,15 @@ def _whom_of_entry(programme: Programme, entry: Entry, rule: str) -> tuple[Membe
         meant = {pair for one in readings if len(one) > 1 for pairs in one for pair in pairs}
         return tuple(member for member, pairs in held if pairs & meant)
     return None
+
+
+def _names_service(registers: Registers, move: Move, service: Service) -> bool:
+    return service in registers.services_called(move.service)
+
+
+def _stands_in(register: Register[Any], found: Diagnostic, column: str) -> bool:
+    """Whether a finding stands on a column of a table."""
+    return found.sheet == register.sheet and _column(found) == register.columns.get(column)
 
 
 def _given_twice(registers: Registers, member: Member) -> list[Member]:

@@ -58,5 +58,8 @@ def _with_contacts(programme: Programme, contacts: Register[Contact]) -> Program
         events=known.events,
         services=known.services,
         moves=known.moves,
+        territories=known.territories,
+        versions=known.versions,
+        parameters=known.parameters,
     )
     return changed

@@ -62,6 +62,10 @@ def together(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     Fixes of cells come before fixes that move rows, which then are those of one rule. A fix is
     chosen whole or not at all.
     """
+    diagnostics = list(diagnostics)
+    header = next((one for one in diagnostics if one.rule == "STR701"), None)
+    if header is not None:
+        return [header]  # what the others say hangs on what the columns are called
     claims = _Claims()
     cells: list[Diagnostic] = []
     rows: list[Diagnostic] = []

@@ -35,6 +35,57 @@ class Facts:
         return new_refs(self.programme)
 
     @cached_property
+    def refs(self) -> frozenset[str]:
+        """The Réf. of all rows."""
+        return frozenset(entry.ref for entry in self.programme.entries if entry.ref)
+
+    def ref_meant(self, written: str) -> str | None:
+        """The Réf. of a row that a text can only mean: one with the same figures."""
+        return self._ref_of_figures.get(_figures(written))
+
+    @cached_property
+    def _ref_of_figures(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for ref in self.refs:
+            figures = _figures(ref)
+            found[figures] = None if figures in found else ref
+        found.pop("", None)
+        return found
+
+    def called_as(self, names: Iterable[str], entries: Iterable[Entry]) -> dict[str, Entry | None]:
+        """For each of the names, normalised, that a label holds, the entry; ``None`` where several
+        labels do."""
+        finder = NameFinder((name, normalise(name)) for name in names)
+        found: dict[str, Entry | None] = {}
+        for entry in entries if finder else ():
+            for name in finder.find(entry.key):
+                found[name] = None if name in found else entry
+        return found
+
+    @cached_property
+    def unserved(self) -> dict[int, Entry]:
+        """The entries whose text refers to jetons and that no service covers, by row."""
+        programme = self.programme
+        return {
+            entry.row: entry
+            for entry, reference in programme.references()
+            if reference.kind == "jeton"
+            and entry.ref
+            and programme.keys_of(entry, reference) == (None,)
+        }
+
+    @cached_property
+    def row_meant(self) -> dict[int, Entry | None]:
+        """The services whose Réf. no row has, by row, each with the entry that it can only belong
+        to: one that refers to jetons, has no service, and is called as the service is."""
+        services = self.programme.registers.services or ()
+        orphans = [one for one in services if one.ref and one.ref not in self.refs]
+        if not orphans:
+            return {}
+        rows = self.called_as((one.label for one in orphans), self.unserved.values())
+        return {one.row: rows.get(normalise(one.label)) for one in orphans}
+
+    @cached_property
     def members_in_texts(self) -> dict[int, list[Member]]:
         """The members that the labels name, in full or by an alias of their own, by row."""
         finder = NameFinder(self.programme.registers.unique_names())
@@ -203,6 +254,10 @@ class Rule:
 
     def fix_of(self, edits: Sequence[Edit], *, safe: bool) -> Fix:
         return Fix(safe, tuple(edits))
+
+
+def _figures(text: str) -> str:
+    return "".join(character for character in text if character.isdecimal())
 
 
 __all__ = ["REF", "Diagnostic", "Facts", "Fix", "Rule", "Severity"]

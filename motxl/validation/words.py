@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from motxl.i18n import _
+from motxl.programme.numbers import number_meant
 from motxl.programme.references import ColourName
 from motxl.programme.registers import Registers
 from motxl.richtext.closest import closest_of, slip_of
+from motxl.richtext.normalise import normalise
 
 
 def colour_word(colour: ColourName) -> str:
@@ -50,8 +52,10 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
 
 def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str, str, str | None]:
     """What is wrong with a value that is none of a list, what to write instead, and the value that
-    is surely meant, where that is known."""
-    meant = slip_of(written, known)
+    is surely meant, where that is known: one that is written otherwise, or has a single slip."""
+    key = normalise(written)
+    alike = [value for value in known if normalise(value) == key] if key else []
+    meant = alike[0] if len(alike) == 1 else slip_of(written, known)
     return (
         _("“{value}” is none of the values of {column}.").format(value=written, column=column)
         if written
@@ -60,6 +64,38 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
         if meant
         else _("Choose one of: {values}.").format(values=", ".join(known)),
         meant,
+    )
+
+
+def said_of_number(written: str) -> tuple[str, str, int | None]:
+    """The same of a number of jetons that is none."""
+    meant = number_meant(written)
+    return (
+        _("“{value}” is no number of jetons.").format(value=written),
+        _("Write the number alone, or leave the cell empty.")
+        if meant is None
+        else _("Write {value}.").format(value=meant),
+        meant,
+    )
+
+
+def parted(values: Sequence[str], is_known: Callable[[str], bool]) -> str | None:
+    """The values of a cell parted by semicolons, where a comma stands for one and all that it
+    parts is known; ``None`` otherwise."""
+    parts: list[str] = []
+    for value in values:
+        several = [value] if is_known(value) else [p.strip() for p in value.split(",")]
+        if not all(map(is_known, several)):
+            return None
+        parts += several
+    return "; ".join(parts) if len(parts) > len(values) else None
+
+
+def said_of_commas(written: str, meant: str) -> tuple[str, str]:
+    """That commas stand for semicolons, and what to write instead."""
+    return (
+        _("“{value}” holds several values, parted by a comma.").format(value=written),
+        _("Part them by semicolons: {values}.").format(values=meant),
     )
 
 

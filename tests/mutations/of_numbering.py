@@ -292,6 +292,13 @@ def a_heading_made_an_action(scene: Scene) -> int:
     return entry.row
 
 
+@defect("NUM019")
+def a_text_that_is_gone(scene: Scene) -> int:
+    row = scene.entry(scene.is_plain).row
+    set_value(scene.workbook, row, LABEL, scene.chance.choice([None, " ", "\u200b"]))
+    return row
+
+
 @defect("NUM017", moves_rows=True)
 def sorted_by_pilote(scene: Scene) -> int:
     _sort(scene, lambda e: (PILOTES.index(e.text("Pilote")), e.row))

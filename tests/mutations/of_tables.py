@@ -199,10 +199,53 @@ def a_state_that_is_none(scene: Scene) -> int:
 
 
 @defect("STR709")
+def a_type_of_members_that_is_none(scene: Scene) -> int:
+    word = scene.chance.choice(["Départements", "Canton", "Regoin"])
+    set_value(scene.workbook, _row(scene, _MEMBERS), "Type", word, _MEMBERS)
+    return 0
+
+
+@defect("JET204")
 def a_state_of_a_request_that_is_none(scene: Scene) -> int:
-    word = scene.chance.choice(["promis", "réservée", "consomé"])
+    word = scene.chance.choice(["promis", "réservée", "consomé", None])
     set_value(scene.workbook, _row(scene, _MOVES), "État", word, _MOVES)
     return 0
+
+
+@defect("JET204")
+def a_cell_of_a_request_that_is_none(scene: Scene) -> int:
+    column, value = scene.chance.choice(
+        [("Jetons", "deux"), ("Jetons", -3), ("Date", "au printemps"), ("Réf.", "2025-999")]
+    )
+    set_value(scene.workbook, _row(scene, _MOVES), column, value, _MOVES)
+    return 0
+
+
+@defect("JET205")
+def a_service_of_no_row(scene: Scene) -> int:
+    _append(
+        scene, _SERVICES,
+        {"Clé": "J9", "Prestation": "Traduction", "Réf.": scene.chance.choice(["2025-999", "abc"])},
+    )  # fmt: skip
+    return 0
+
+
+@defect("REF110")
+def a_theme_of_a_member_that_is_none(scene: Scene) -> int:
+    row = _row(scene, _MEMBERS)
+    assert scene.programme.registers.members is not None
+    member = next(m for m in scene.programme.registers.members if m.row == row)
+    wrong = scene.chance.choice(["Deal 44", "Montagn", "Forêt"])
+    set_value(scene.workbook, row, "Thèmes", "; ".join((*member.themes, wrong)), _MEMBERS)
+    return 0
+
+
+@defect("REF110")
+def another_theme_that_is_none(scene: Scene) -> int:
+    row = scene.entry().row
+    wrong = scene.chance.choice(["Deal 14", "Montagn", "Forêt"])
+    set_value(scene.workbook, row, "Autres thèmes", f"Montagne; {wrong}")
+    return row
 
 
 @defect("DAT601")
@@ -226,6 +269,12 @@ def a_date_as_text(scene: Scene) -> int:
 def an_event_of_no_row(scene: Scene) -> int:
     ref = scene.chance.choice(["2025-999", "2024-001", None, "Forum"])
     set_value(scene.workbook, _row(scene, _EVENTS), "Réf.", ref, _EVENTS)
+    return 0
+
+
+@defect("DAT604")
+def an_event_that_ends_before_it_begins(scene: Scene) -> int:
+    set_value(scene.workbook, _row(scene, _EVENTS), "Fin", date(2025, 1, 2), _EVENTS)
     return 0
 
 

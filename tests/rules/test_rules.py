@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,19 @@ import yaml
 from motxl.a1 import from_a1
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
-from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure, Territory
+from motxl.programme.headers import Header
+from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
 from motxl.programme.registers import (
     Contact,
     Event,
     Member,
     Move,
+    Parameter,
     Register,
     Registers,
     Service,
+    Territory,
+    Version,
 )
 from motxl.programme.rows import sort_rows
 from motxl.richtext.runs import Run
@@ -47,6 +52,9 @@ REGISTERS = {
     "events": (Event, layout.EVENEMENTS),
     "services": (Service, layout.JETONS),
     "moves": (Move, layout.SUIVI_JETONS),
+    "versions": (Version, layout.VERSIONS),
+    "territories": (Territory, layout.TERRITOIRES),
+    "parameters": (Parameter, layout.PARAMETRES),
 }
 
 
@@ -54,7 +62,7 @@ def registers_of(case: dict[str, Any]) -> Registers:
     """The other tables of a case: their header is row 4, their columns begin at A."""
     found = {}
     for name, (kind, table) in REGISTERS.items():
-        if name in case:
+        if name in case and not isinstance(case[name], dict):
             headers = case.get("headers", {}).get(name, table.columns)
             columns = {column: number for number, column in enumerate(headers, 1)}
             rows = [
@@ -68,6 +76,25 @@ def registers_of(case: dict[str, Any]) -> Registers:
             ]
             found[name] = Register(table.sheet, columns, rows, header_row=4)
     return Registers(**found)
+
+
+def _short(territories: dict[str, str] | list[Any]) -> dict[str, str]:
+    """Territories by their names, each with its borders; none where a case gives whole rows."""
+    return territories if isinstance(territories, dict) else {}
+
+
+def headers_of(case: dict[str, Any]) -> Iterator[Header]:
+    """The headers that lack columns: the programme's in row 1, where ``header`` may hold more than
+    the columns of the rows, and those of ``headers``. ``held`` is what other columns hold."""
+    names = case.get("headers", {}) | {"": case.get("header", case.get("columns", [AXE, LABEL]))}
+    for name, columns in names.items():
+        table = REGISTERS[name][1] if name else layout.PROGRAMME
+        held = {column: tuple(case.get("held", {}).get(column, ())) for column in columns}
+        header = Header(
+            *(table.name, table.sheet, 4 if name else 1, 1, tuple(columns), table.columns, held)
+        )
+        if header.lacking:
+            yield header
 
 
 def programme_of(case: dict[str, Any]) -> Programme:
@@ -89,10 +116,10 @@ def programme_of(case: dict[str, Any]) -> Programme:
     found = sort_rows(rows, columns, formats.get)
     structure = Structure(
         header_row=1,
-        missing_columns=tuple(tuple(one) for one in case.get("missing", ())),
         repeated_headers=tuple((row, case.get("same", True)) for row, _, _ in found.headers),
         blank_rows=tuple(row for row in found.blank if row not in case.get("bare", ())),
         bare_rows=tuple(case.get("bare", ())),
+        unnamed_rows=tuple(tuple(one) for one in case.get("unnamed", ())),
         hidden_rows=tuple(case.get("hidden", ())),
         formulas=tuple(tuple(pair) for pair in case.get("formulas", ())),
         below=tuple(tuple(pair) for pair in case.get("below", ())),
@@ -102,7 +129,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
     )
     territories = tuple(
         Territory(name, (), tuple(filter(None, map(read_border, borders.split()))))
-        for name, borders in case.get("territories", {}).items()
+        for name, borders in _short(case.get("territories", {})).items()
     )
     return Programme(
         "Programme",
@@ -111,8 +138,10 @@ def programme_of(case: dict[str, Any]) -> Programme:
         year=2025,
         structure=structure,
         territories=territories,
+        highest_ref=case.get("highest_ref", 0),
         registers=registers_of(case),
         lists={table: tuple(values) for table, values in case.get("lists", {}).items()},
+        headers=tuple(headers_of(case)),
     )
 
 
@@ -140,8 +169,11 @@ def test_fixes(code: str, case: dict[str, Any]) -> None:
     """``gives`` has the edited cells, ``order`` the rows that stay, ``extends`` the last row of the
     table; ``unsafe`` says that the fix is not a safe one."""
     programme = programme_of(case)
-    fixes = [d.fix for d in validate(programme, [code]) if d.fix is not None]
+    found = validate(programme, [code])
+    fixes = [d.fix for d in found if d.fix is not None]
     assert fixes
+    if "severity" in case:
+        assert {d.severity.name for d in found} == {case["severity"]}
     assert {fix.safe for fix in fixes} == {not case.get("unsafe", False)}
     edits = [edit for fix in fixes for edit in fix.edits]
     cells: dict[str, object] = {}

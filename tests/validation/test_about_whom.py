@@ -18,7 +18,7 @@ from tests.mutations.editing import rename_column
 from tests.summary.making import AXES, Rows, action, book
 
 MEMBERS: Rows = [
-    {"Clé": "SAV", "Nom": "Savoie", "Alias": "CD", "Frontières": "FR-IT", "Thèmes": "Forêt"},
+    {"Clé": "SAV", "Nom": "Savoie", "Alias": "CD", "Frontières": "FR-IT", "Thèmes": "Montagne"},
     {"Clé": "AIN", "Nom": "Ain", "Alias": "CD", "Frontières": "FR-CH"},
     {"Clé": "LOT", "Nom": "Lot"},
 ]
@@ -108,14 +108,42 @@ def test_jetons_and_themes(tmp_path: Path) -> None:
         {"Clé": "Eau", "Famille": "Thème transversal", "Intitulé": "Eau"},
         {"Clé": "Forêt", "Famille": "Autre", "Intitulé": "Forêt"},
     ]
-    told = found(tmp_path, tblSuiviJetons=moves, tblJetons=services, tblThemes=themes)
+    members: Rows = [{**MEMBERS[0], "Thèmes": "Forêt"}, *MEMBERS[1:]]
+    told = found(
+        tmp_path,
+        tblAdherents=members,
+        tblSuiviJetons=moves,
+        tblJetons=services,
+        tblThemes=themes,
+    )
     assert sorted(told, key=str) == [
         ("JET203", ["SAV"]),
+        ("JET204", ["LOT"]),
         ("MEM508", ["SAV", "AIN"]),
         ("MEM508", ["SAV", "AIN"]),
-        ("STR709", ["LOT"]),
         ("STR709", ["SAV"]),
     ]
+
+
+def test_what_is_not_read_as_it_is_written(tmp_path: Path) -> None:
+    """A theme, a text, a number, a border or a name that is none concerns whom it may concern."""
+    members: Rows = [{**MEMBERS[0], "Thèmes": "Forêt; Montagne"}, *MEMBERS[1:]]
+    assert found(tmp_path, tblAdherents=members) == [("REF110", ["SAV"])]
+    themes = [action(**{"Autres thèmes": "Montagn"})]
+    assert found(tmp_path, themes, tblAdherents=MEMBERS) == [("REF110", ["SAV"])]
+    empty = [{**action(), "Programme de travail": None}]
+    assert found(tmp_path, empty, tblAdherents=MEMBERS) == [("NUM019", ANYBODY)]
+    territories: Rows = [{"Nom": "Massif", "Frontières": "FR-XX"}]
+    told = found(tmp_path, tblAdherents=MEMBERS, tblTerritoires=territories)
+    assert told == [("BRD401", ["SAV", "AIN"])]
+    moves: Rows = [
+        {"Adhérent": "LOT", "Prestation": "J1", "État": "réservé", "Date": "au printemps"}
+    ]
+    services: Rows = [{"Clé": "J1", "Prestation": "Note", "Nombre de jetons": "gratuit"}]
+    told = found(tmp_path, tblAdherents=MEMBERS, tblSuiviJetons=moves, tblJetons=services)
+    assert told == [("JET204", ["LOT"])]
+    services = [{"Clé": "J1", "Prestation": "Note", "Ouverte à": "Savoy"}]
+    assert found(tmp_path, tblAdherents=MEMBERS, tblJetons=services) == [("MEM501", ["SAV"])]
 
 
 @pytest.mark.parametrize(

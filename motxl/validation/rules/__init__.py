@@ -8,12 +8,13 @@ from motxl.validation.rule import Rule
 
 CODES = (
     *(f"NUM{number:03}" for number in range(1, 18)),
-    *(f"REF{number}" for number in range(101, 110)),
-    *(f"JET{number}" for number in range(201, 204)),
+    "NUM019",
+    *(f"REF{number}" for number in range(101, 111)),
+    *(f"JET{number}" for number in range(201, 206)),
     *(f"COL{number}" for number in range(301, 304)),
     *(f"BRD{number}" for number in range(401, 405)),
     *(f"MEM{number}" for number in range(501, 509)),
-    *(f"DAT{number}" for number in range(601, 604)),
+    *(f"DAT{number}" for number in range(601, 605)),
     *(f"STR{number}" for number in range(701, 710)),
 )
 

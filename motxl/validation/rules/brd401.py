@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.borders import read_border
 from motxl.programme.model import BORDER
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import TerritoireColumn
 
 
 class BorderUnknown(Rule):
@@ -17,13 +20,14 @@ class BorderUnknown(Rule):
     explanation = N_(
         "A border is country codes, FR first (FR-DE, FR-IT-MC), or Outre-mer, or Maritime; a "
         "territory is one of the sheet Territoires. Anything else reaches nobody, a name that two "
-        "territories share among it."
+        "territories share among it. In the sheet Territoires itself only borders count."
     )
     bad = "FR-XX"
     good = "FR-DE"
-    columns = (BORDER,)
+    columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        yield from self._of_territories(facts)
         programme = facts.programme
         for entry in programme.filled(BORDER):
             for value in entry.borders:
@@ -32,6 +36,33 @@ class BorderUnknown(Rule):
                     continue
                 message, proposal = _said(value, several=bool(readings))
                 yield self.at(facts, entry, message, proposal, column=BORDER, subject=value)
+
+    def _of_territories(self, facts: Facts) -> Iterator[Diagnostic]:
+        territories = facts.programme.registers.territories
+        if territories is None or not territories.has(TerritoireColumn.FRONTIERES):
+            return
+        for one in territories:
+            wrong = [value for value in one.written if read_border(value) is None]
+            if not one.written and normalise(one.name):
+                wrong = [""]
+            if one.written and not normalise(one.name) and territories.has(TerritoireColumn.NOM):
+                yield self.in_register(
+                    *(territories, one.row, TerritoireColumn.NOM),
+                    _("This territory has no name."),
+                    _("Write its name, or delete the row."),
+                    subject=f"{one.written}",
+                )
+            for value in wrong:
+                yield self.in_register(
+                    territories,
+                    one.row,
+                    TerritoireColumn.FRONTIERES,
+                    _("“{value}” is no border.").format(value=value)
+                    if value
+                    else _("“{name}” has no border.").format(name=one.name),
+                    _("Write a border such as FR-DE; several are parted by semicolons."),
+                    subject=f"{one.name} {value}",
+                )
 
 
 def _said(value: str, *, several: bool) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from motxl.programme.edits import ReplaceText, SetValue
 from motxl.programme.model import BORDER, LABEL, Entry
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import AdherentColumn
 
 
 class BorderSpelling(Rule):
@@ -43,6 +44,7 @@ class BorderSpelling(Rule):
                     whole = _put_right(entry.text(BORDER))
                     fix = Fix(True, (SetValue(programme.sheet, cell, whole),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
+        yield from self._of_members(facts)
         for entry in programme.entries:
             if "fr" not in entry.label.lower():
                 continue
@@ -53,6 +55,28 @@ class BorderSpelling(Rule):
                 cell = to_a1(entry.row, programme.columns[LABEL])
                 fix = Fix(False, (ReplaceText(programme.sheet, cell, start, end, good),))
                 yield self._finding(facts, entry, LABEL, written, good, fix)
+
+    def _of_members(self, facts: Facts) -> Iterator[Diagnostic]:
+        members, column = facts.programme.registers.members, AdherentColumn.FRONTIERES
+        for member in members or ():
+            assert members is not None  # a row of it was looked at
+            read = [value for value in member.borders if read_border(value) is not None]
+            odd = [value for value in read if parse_border(value) is None]
+            if not odd or column not in members.columns:
+                continue
+            good = "; ".join(_put_right(value) for value in member.borders)
+            cell = to_a1(member.row, members.columns[column])
+            yield self.in_register(
+                members,
+                member.row,
+                column,
+                _("The border “{written}” is written {good}.").format(
+                    written=odd[0], good=_put_right(odd[0])
+                ),
+                _("Write {good}.").format(good=good),
+                subject=f"{member.key or member.name} {'; '.join(odd)}",
+                fix=Fix(True, (SetValue(members.sheet, cell, good),)),
+            )
 
     def _finding(
         self, facts: Facts, entry: Entry, column: str, written: str, good: str, fix: Fix

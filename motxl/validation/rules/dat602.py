@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.dates import date_readings
 from motxl.programme.edits import SetValue
-from motxl.programme.model import CellValue
+from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.workbook.layout import EvenementColumn
-
-# A number in a date's place is a date whose format was lost: 1982 to 2064 in the 1900 system.
-_SERIALS = range(30_000, 60_000)
+from motxl.workbook.layout import EvenementColumn, VersionColumn
 
 
 class DateNotADate(Rule):
@@ -22,54 +18,70 @@ class DateNotADate(Rule):
     name = "date-not-a-date"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("Début or Fin holds something else than a date.")
+    summary = N_("Début or Fin, or the Date of a version, holds something else than a date.")
     explanation = N_(
         "Text that looks like a date is none for Excel: it is not sorted, counted or shown in "
         "the calendar. Where the text can only be read in one way, the date is written in its "
-        "place."
+        "place. An event without a Début is in no month of the calendar: that is told for "
+        "information."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        yield from self._of_versions(facts)
         events = facts.programme.registers.events
         if events is None:
             return
         for event in events:
+            if event.start is None and events.has(EvenementColumn.DEBUT):
+                yield self.in_register(
+                    events,
+                    event.row,
+                    EvenementColumn.DEBUT,
+                    _("This event has no date."),
+                    _("Write the first day under Début."),
+                    subject=f"{event.ref} {event.title} {event.end}",
+                )._replace(severity=Severity.INFO)
             ends = ((EvenementColumn.DEBUT, event.start), (EvenementColumn.FIN, event.end))
             for column, value in ends:
                 if value is None or isinstance(value, date) or column not in events.columns:
                     continue
-                readings = _readings(value, facts)
+                meant = day_meant(value, facts.programme)
                 fix = None
-                if len(readings) == 1:
+                if meant is not None:
                     cell = to_a1(event.row, events.columns[column])
-                    fix = Fix(True, (SetValue(events.sheet, cell, readings[0], "dd/mm/yyyy"),))
+                    fix = Fix(True, (SetValue(events.sheet, cell, meant, DATE_FORMAT),))
+                otherwise = _("Write a date, such as 06/03/2025; leave words to Intitulé.")
                 yield self.in_register(
                     events,
                     event.row,
                     column,
-                    _("“{value}” is no date for Excel.").format(value=_shown(value)),
-                    _("Write {date} as a date.").format(date=f"{readings[0]:%d/%m/%Y}")
-                    if fix
-                    else _("Write a date, such as 06/03/2025; leave words to Intitulé."),
+                    *said_of_day(value, meant, otherwise),
                     subject=f"{event.ref} {column} {value}",
                     fix=fix,
                 )
 
-
-def _readings(value: CellValue, facts: Facts) -> list[date]:
-    if isinstance(value, str):
-        return date_readings(value, facts.programme.year)
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
-        epoch = date(1904, 1, 1) if facts.programme.date1904 else date(1899, 12, 30)
-        return [epoch + timedelta(days=int(value))]
-    return []
-
-
-def _shown(value: CellValue) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    def _of_versions(self, facts: Facts) -> Iterator[Diagnostic]:
+        versions = facts.programme.registers.versions
+        for version in versions or ():
+            assert versions is not None  # a row of it was looked at
+            value = version.date
+            if value is None or isinstance(value, date) or not str(value).strip():
+                continue
+            meant, fix = day_meant(value, facts.programme), None
+            if meant is not None and versions.has(VersionColumn.DATE):
+                cell = to_a1(version.row, versions.columns[VersionColumn.DATE])
+                fix = Fix(True, (SetValue(versions.sheet, cell, meant, DATE_FORMAT),))
+            yield self.in_register(
+                versions,
+                version.row,
+                VersionColumn.DATE,
+                *said_of_day(value, meant, _("Write a date, such as 06/03/2025.")),
+                subject=f"{version.state} {value}",
+                fix=fix,
+            )
 
 
 RULE = DateNotADate

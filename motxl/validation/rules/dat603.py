@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL, REF
+from motxl.programme.model import LABEL, REF, Entry
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import EvenementColumn
 
@@ -26,12 +27,11 @@ class EventOrphan(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         events = programme.registers.events
-        if events is None:
-            return
-        known = {entry.ref for entry in programme.entries if entry.ref}
-        for event in events:
-            if event.ref in known:
-                continue
+        if events is None or not events.has(EvenementColumn.REF):
+            return  # STR701 says so
+        orphans = [event for event in events if event.ref not in facts.refs]
+        rows = facts.called_as((one.title for one in orphans), programme.entries)
+        for event in orphans:
             yield self.in_register(
                 events,
                 event.row,
@@ -39,9 +39,22 @@ class EventOrphan(Rule):
                 _("No row of the programme has the Réf. {ref}.").format(ref=event.ref)
                 if event.ref
                 else _("This event has no Réf."),
-                _("Write the Réf. of the row that it belongs to, or delete the event."),
+                self._proposal(rows.get(normalise(event.title)), facts.ref_meant(event.ref)),
                 subject=f"{event.ref} {event.title}",
             )
+
+    def _proposal(self, row: Entry | None, meant: str | None) -> str:
+        """The row that is called as the event is, where one is; what to do otherwise."""
+        if row is not None and row.ref:
+            return _("Write {ref}: row {row} is called as the event is.").format(
+                ref=row.ref, row=row.row
+            )
+        if meant is not None:
+            return _("Did you mean “{name}”?").format(name=meant)
+        return _(
+            "Choose the Réf. of its row from the list of the cell; where that row was deleted on "
+            "purpose, delete the event."
+        )
 
 
 RULE = EventOrphan

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, REF
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import JetonColumn
 
 
 class ServiceUnknown(Rule):
@@ -25,14 +26,12 @@ class ServiceUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        if programme.registers.services is None:
+        services = programme.registers.services
+        if services is None or not services.has(JetonColumn.REF):
             return
-        seen: set[int] = set()
-        for entry, reference in programme.references():
-            if reference.kind != "jeton" or entry.row in seen or not entry.ref:
-                continue
-            seen.add(entry.row)
-            if programme.keys_of(entry, reference) != (None,):
+        told = {entry.row for entry in facts.row_meant.values() if entry}  # by JET205
+        for entry in facts.unserved.values():
+            if entry.row in told:
                 continue
             yield self.at(
                 facts,

@@ -8,7 +8,7 @@ from motxl.i18n import N_, _
 from motxl.programme.registers import Registers
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import did_you_mean
-from motxl.workbook.layout import SuiviJetonColumn
+from motxl.workbook.layout import JetonColumn, SuiviJetonColumn
 
 
 class SpendUnknown(Rule):
@@ -30,8 +30,15 @@ class SpendUnknown(Rule):
         moves = registers.moves
         if moves is None:
             return
+        # Where a column of names is missing, STR701 says so.
+        has_members = registers.names_members and moves.has(SuiviJetonColumn.ADHERENT)
+        has_services = (
+            registers.services is not None
+            and registers.services.has(JetonColumn.CLE, JetonColumn.PRESTATION)
+            and moves.has(SuiviJetonColumn.PRESTATION)
+        )
         for move in moves:
-            if registers.members is not None and registers.called(move.member).is_unknown:
+            if has_members and registers.called(move.member).is_unknown:
                 yield self.in_register(
                     moves,
                     move.row,
@@ -43,7 +50,7 @@ class SpendUnknown(Rule):
                     or _("Choose one from the list of the cell."),
                     subject=f"member {move.member} {move.service}",
                 )
-            if registers.services is not None and registers.service_called(move.service) is None:
+            if has_services and registers.service_called(move.service) is None:
                 message, proposal = _said_of_service(registers, move.service)
                 yield self.in_register(
                     moves,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.model import LABEL, MEMBERS
-from motxl.programme.registers import Registers
+from motxl.programme.registers import EVERYBODY, Registers
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import said_of_name
-from motxl.workbook.layout import ContactColumn
+from motxl.validation.words import did_you_mean, said_of_name
+from motxl.workbook.layout import TYPES_ADHERENT, ContactColumn, JetonColumn
 
 
 class MemberUnknown(Rule):
@@ -19,9 +20,9 @@ class MemberUnknown(Rule):
     severity = Severity.ERROR
     summary = N_("A member that the sheet Adhérents does not know.")
     explanation = N_(
-        "Adhérents concernés, and the contacts, name members by their key, their name or an "
-        "alias. A name that is not found there reaches nobody: the member gets no extract of "
-        "this row."
+        "Adhérents concernés, the contacts, and Ouverte à in the sheet Jetons name members by "
+        "their key, their name or an alias; Ouverte à by their type, too. A name that is not found "
+        "there reaches nobody: the member gets no extract of this row."
     )
     bad = N_("Adhérents concernés: Eurometropole de Strasbour")
     good = N_("Adhérents concernés: Eurométropole de Strasbourg")
@@ -29,13 +30,14 @@ class MemberUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme, registers = facts.programme, facts.programme.registers
-        if registers.members is None:
-            return
+        if not registers.names_members:
+            return  # nothing to compare with, or STR701 says what is missing
         for entry in programme.filled(MEMBERS):
             for name in split_values(entry.text(MEMBERS)):
                 if registers.called(name).is_unknown:
                     message, proposal = _said(registers, name)
                     yield self.at(facts, entry, message, proposal, column=MEMBERS, subject=name)
+        yield from self._of_services(facts)
         if registers.contacts is None:
             return
         for contact in registers.contacts:
@@ -50,6 +52,26 @@ class MemberUnknown(Rule):
                     proposal,
                     subject=f"{name} {contact.email or contact.last_name}",
                 )
+
+    def _of_services(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Ouverte à holds types of members, too."""
+        programme, registers = facts.programme, facts.programme.registers
+        types = [*programme.lists.get(TYPES_ADHERENT.table, TYPES_ADHERENT.values)]
+        types += [member.kind for member in registers.members or ()]
+        known = {EVERYBODY, *map(normalise, types)}
+        for service in registers.services or ():
+            assert registers.services is not None  # a row of it was looked at
+            for name in service.open_to:
+                if normalise(name) not in known and registers.called(name).is_unknown:
+                    yield self.in_register(
+                        registers.services,
+                        service.row,
+                        JetonColumn.OUVERTE_A,
+                        _("“{name}” is neither a member nor a type of members.").format(name=name),
+                        did_you_mean(name, (*registers.member_names, *types))
+                        or _("Write names or types of the sheet Adhérents, parted by semicolons."),
+                        subject=f"{name} {service.key or service.label}",
+                    )
 
 
 def _said(registers: Registers, name: str) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.registers import Contact
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn
+from motxl.workbook.layout import AdherentColumn, ContactColumn
 
 
 class EmailMissing(Rule):
@@ -27,10 +29,12 @@ class EmailMissing(Rule):
         registers = facts.programme.registers
         if not registers.members or not registers.contacts:
             return
+        if not registers.names_members or not registers.contacts.has(*_TELLING):
+            return  # STR701 says what is missing
         reached = {
             member.row
             for contact in registers.contacts
-            if contact.is_addressee
+            if contact.is_addressee or _is_unclear(contact)
             for member in registers.members_meant(contact.member)
         }
         for member in registers.members:
@@ -44,5 +48,12 @@ class EmailMissing(Rule):
                     subject=member.key or member.name,
                 )
 
+
+def _is_unclear(contact: Contact) -> bool:
+    """Whether Envoi holds something that is none of its values: MEM507 says so."""
+    return bool(contact.email and normalise(contact.sending)) and contact.kind is None
+
+
+_TELLING = (ContactColumn.ADHERENT, ContactColumn.EMAIL, ContactColumn.ENVOI)
 
 RULE = EmailMissing

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
+from motxl.programme.languages import language_called
 from motxl.programme.model import Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.validation.words import said_of_choice
+from motxl.validation.words import parted, said_of_choice, said_of_commas, said_of_number
 from motxl.workbook.layout import (
     ENVOIS,
     LANGUES,
@@ -23,7 +25,7 @@ from motxl.workbook.layout import (
     ContactColumn,
 )
 
-_Told = tuple[str, str, str, str, str | None]
+_Told = tuple[str, str, str, str, str | int | None]
 """Column, what it holds, message, proposal, and what is surely meant, where that is known"""
 
 
@@ -63,7 +65,7 @@ class MemberValue(Rule):
         fix = None
         if meant is not None and number:
             fix = Fix(True, (SetValue(register.sheet, to_a1(row, number), meant),))
-        return self.in_register(
+        found = self.in_register(
             register,
             row,
             column,
@@ -72,6 +74,9 @@ class MemberValue(Rule):
             subject=f"{about} {column} {written}",
             fix=fix,
         )
+        # Read as it is meant, or by nobody: nothing that is sent hangs on it.
+        is_minor = column == AdherentColumn.PAYS or normalise(written) == normalise(str(meant))
+        return found._replace(severity=Severity.WARNING) if is_minor else found
 
 
 def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
@@ -92,10 +97,10 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
                 _("Write it without semicolons and on one line."),
                 None,
             )
-    parted = _parted(member.borders, is_border)
+    one_by_one = parted(member.borders, is_border)
     for value in member.borders:
-        if parted and "," in value:
-            yield _commas(c.FRONTIERES, value, parted)
+        if one_by_one and "," in value:
+            yield _commas(c.FRONTIERES, value, one_by_one)
         elif not is_border(value):
             yield (
                 c.FRONTIERES,
@@ -106,23 +111,45 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
                 _("Write a border such as FR-DE, or a name of the sheet Territoires."),
                 None,
             )
-    parted = _parted(member.themes, is_theme)
-    for value in member.themes:
-        if parted and not is_theme(value):
-            yield _commas(c.THEMES, value, parted)
+    if one_by_one := parted(member.themes, is_theme):
+        for value in member.themes:
+            if not is_theme(value):
+                yield _commas(c.THEMES, value, one_by_one)
     yield from _language(programme, c.LANGUE, member.language)
+    country = member.country
+    if normalise(country) and not _COUNTRY.match(country):
+        code = country.upper()
+        meant = code if _COUNTRY.match(code) else _country_called(country)
+        yield (
+            c.PAYS,
+            country,
+            _("“{value}” is no code of a country.").format(value=country),
+            _("Write {value}.").format(value=meant)
+            if meant
+            else _("Write two capital letters, such as FR."),
+            meant,
+        )
     number = member.jetons_written
     if normalise(number) and (member.jetons is None or member.jetons < 0):
         yield (
             c.JETONS,
             number,
-            _("“{value}” is no number of jetons.").format(value=number),
-            _("Write the number alone, or leave the cell empty."),
-            None,
+            *said_of_number(number),
         )
     answer = member.active_written
     if normalise(answer) and yes_or_no(answer) is None:
         yield _choice(c.EN_COURS, answer, OUI_NON.values)
+
+
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_COUNTRIES = {
+    **{"france": "FR", "allemagne": "DE", "belgique": "BE", "suisse": "CH", "italie": "IT"},
+    **{"espagne": "ES", "luxembourg": "LU", "monaco": "MC", "andorre": "AD"},
+}
+
+
+def _country_called(text: str) -> str | None:
+    return _COUNTRIES.get(normalise(text))
 
 
 def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
@@ -135,35 +162,25 @@ def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
 def _language(programme: Programme, column: str, written: str) -> Iterator[_Told]:
     """A language may name its country too: ``de-CH``."""
     known = dict.fromkeys((*LANGUES.values, *programme.lists.get(LANGUES.table, ())))
+    if normalise(written) in known and written not in known:
+        yield _choice(column, written, tuple(known))
+        return
     code = normalise(written).replace("_", "-").partition("-")[0].strip()
     if normalise(written) and code not in set(map(normalise, known)):
-        yield _choice(column, written, tuple(known))
+        meant = language_called(written)
+        if meant in known:
+            message, _proposal, _meant = said_of_choice(column, written, tuple(known))
+            yield column, written, message, _("Write {value}.").format(value=meant), meant
+        else:
+            yield _choice(column, written, tuple(known))
 
 
 def _choice(column: str, written: str, known: Sequence[str]) -> _Told:
     return column, written, *said_of_choice(column, written, known)
 
 
-def _parted(values: Sequence[str], is_known: Callable[[str], bool]) -> str | None:
-    """The values of a cell parted by semicolons, where a comma stands for one and all that it
-    parts is known."""
-    parts: list[str] = []
-    for value in values:
-        several = [value] if is_known(value) else [p.strip() for p in value.split(",")]
-        if not all(map(is_known, several)):
-            return None
-        parts += several
-    return "; ".join(parts) if len(parts) > len(values) else None
-
-
-def _commas(column: str, written: str, parted: str) -> _Told:
-    return (
-        column,
-        written,
-        _("“{value}” holds several values, parted by a comma.").format(value=written),
-        _("Part them by semicolons: {values}.").format(values=parted),
-        parted,
-    )
+def _commas(column: str, written: str, meant: str) -> _Told:
+    return column, written, *said_of_commas(written, meant), meant
 
 
 RULE = MemberValue

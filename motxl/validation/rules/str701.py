@@ -3,91 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.registers import Register
+from motxl.programme.edits import SetValue
+from motxl.programme.headers import Header, Renamed, renamed
+from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
-from motxl.richtext.closest import RENAMED, closest_of
-from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.workbook import layout
-from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColumn, TableLayout
+from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
 
 
 class ColumnMissing(Rule):
     code = "STR701"
     name = "column-missing"
     severity = Severity.ERROR
+    fix = "unsafe"
     summary = N_("A column that is needed is missing or was renamed.")
     explanation = N_(
-        "Columns are found by their name, wherever they stand. Without Axe and Programme de "
-        "travail nothing can be checked; another column that was renamed is named too, in any "
-        "table, because its checks do not run. Where there are members, the columns that say who "
-        "gets what are needed: without Portée, Frontière and Adhérents concernés no row counts as "
-        "being for everyone by itself, without Adhérent en cours nobody counts as a member."
+        "Columns are found by their name, wherever they stand. One that was renamed is known again "
+        "by its name, by where it stands and by what it holds; the fix gives its name back. "
+        "Without Axe and Programme de travail nothing can be checked. Where there are members, "
+        "the columns that say who gets what are needed: without Portée, Frontière and Adhérents "
+        "concernés no row counts as being for everyone by itself, without Adhérent en cours nobody "
+        "counts as a member. A table may have only some of the others: one that is missing is told "
+        "where, in a workbook with the sheet Paramètres, it is the only one."
     )
-    bad = "Frontieres"
-    good = "Frontière"
+    bad = "Membres concernés"
+    good = "Adhérents concernés"
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        programme, registers = facts.programme, facts.programme.registers
-        header = programme.structure.header_row or 1
-        missing = programme.structure.missing_columns
-        told = {name for name, _closest, _column in missing}
+        programme = facts.programme
+        told: set[str] = set()
+        is_ours = programme.registers.parameters is not None
+        for header in programme.headers:
+            from motxl.validation.holdings import holdings  # most headers lack nothing
+
+            is_programme = header.table == layout.PROGRAMME.name
+            needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
+            found = renamed(header, holdings(programme, header.table))
+            for name in header.lacking:
+                if name in found or name in needed or (is_ours and len(header.lacking) == 1):
+                    about = name if is_programme else f"{header.sheet} {name}"
+                    yield self._finding(header, name, found.get(name), about)
+                    told |= {name} if is_programme else set()
+        # A header that is no table's is not looked at, but for what is needed.
         first = min(programme.columns.values(), default=1)
+        row = programme.structure.header_row or 1
         for name in lacking(programme):
             if name not in told:
-                missing = (*missing, (name, None, first))
-        for name, closest, column in missing:
-            yield self._finding(programme.sheet, header, column, name, closest)
-        for register, table in (
-            (registers.members, layout.ADHERENTS),
-            (registers.contacts, layout.CONTACTS),
-            (registers.services, layout.JETONS),
-            (registers.moves, layout.SUIVI_JETONS),
-            (registers.events, layout.EVENEMENTS),
-        ):
-            if register is not None:
-                yield from self._in(register, table)
-
-    def _in(self, register: Register[Any], table: TableLayout) -> Iterator[Diagnostic]:
-        """Columns that another table lacks: renamed, or needed to tell who gets what."""
-        strangers = [name for name in register.columns if name not in table.columns]
-        for name in table.columns:
-            if register.has(name):
-                continue
-            closest = closest_of(name, strangers, enough=RENAMED) if strangers else None
-            if closest is not None or name in NEEDED.get(table, ()):
-                column = register.columns.get(
-                    closest or "", min(register.columns.values(), default=1)
-                )
-                yield self._finding(
-                    *(register.sheet, register.header_row, column, name, closest),
-                    about=f"{register.sheet} {name}",
+                yield self.on_sheet(
+                    *(programme.sheet, _missing(name), _taken_back(name)),
+                    row=row,
+                    column=first,
+                    subject=name,
                 )
 
-    def _finding(
-        self, sheet: str, row: int, column: int, name: str, closest: str | None, about: str = ""
-    ) -> Diagnostic:
+    def _finding(self, header: Header, name: str, found: Renamed | None, about: str) -> Diagnostic:
+        column = header.column(found.candidates[0] if found else "")
+        fix = None
+        if found is not None and found.is_sure and header.row is not None:
+            cell = to_a1(header.row, column)
+            fix = Fix(False, (SetValue(header.sheet, cell, name),))
         return self.on_sheet(
-            sheet,
-            _("The column “{name}” is missing.").format(name=name),
-            _("Rename the column “{closest}” to “{name}”.").format(closest=closest, name=name)
-            if closest
-            else _("Add a column named “{name}” to the table.").format(name=name),
-            row=row,
+            header.sheet,
+            _missing(name),
+            _proposal(name, found) if found else _taken_back(name),
+            row=header.row or 1,
             column=column,
-            subject=about or name,
+            subject=about,
+            fix=fix,
         )
 
 
+def _missing(name: str) -> str:
+    return _("The column “{name}” is missing.").format(name=name)
+
+
+def _taken_back(name: str) -> str:
+    return _(
+        "If it was renamed, write “{name}” in its header again; if it was deleted, take it from an "
+        "earlier version of the workbook."
+    ).format(name=name)
+
+
+def _proposal(name: str, found: Renamed) -> str:
+    first, *others = found.candidates
+    if not others:
+        return _("Rename the column “{closest}” to “{name}”.").format(closest=first, name=name)
+    return _("Rename the column “{closest}” to “{name}”; it may also be: {others}.").format(
+        closest=first, name=name, others=", ".join(others)
+    )
+
+
 _M, _C, _S = AdherentColumn, ContactColumn, SuiviJetonColumn
-NEEDED: dict[TableLayout, tuple[str, ...]] = {
-    layout.ADHERENTS: (_M.CLE, _M.NOM, _M.FRONTIERES, _M.THEMES, _M.EN_COURS),
-    layout.CONTACTS: (_C.ADHERENT, _C.EMAIL, _C.ENVOI),
-    layout.SUIVI_JETONS: (_S.ADHERENT, _S.PRESTATION, _S.ETAT, _S.JETONS),
+NEEDED: dict[str, tuple[str, ...]] = {
+    layout.PROGRAMME.name: (AXE, LABEL),
+    layout.ADHERENTS.name: (_M.CLE, _M.NOM, _M.FRONTIERES, _M.THEMES, _M.EN_COURS),
+    layout.CONTACTS.name: (_C.ADHERENT, _C.EMAIL, _C.ENVOI),
+    layout.SUIVI_JETONS.name: (_S.ADHERENT, _S.PRESTATION, _S.ETAT, _S.JETONS),
 }
-"""Columns without which it is not known who gets what, or what is counted"""
+"""Columns without which it is not known who gets what, or what is counted; by table"""
 
 RULE = ColumnMissing

@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.i18n import N_
+from motxl.i18n import N_, _
+from motxl.programme.addresses import parse_address
+from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
-from motxl.programme.model import LABEL, SCOPE, TYPE, Entry
-from motxl.programme.registers import STAGES, Register
+from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
+from motxl.programme.registers import Parameter, Register
+from motxl.programme.themes import DEAL
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice
+from motxl.workbook import layout
 from motxl.workbook.layout import (
     ETATS,
-    ETATS_JETON,
+    ETATS_VERSION,
     FAMILLES,
+    LANGUES,
     OUI_NON,
+    PILOTES,
     PORTEES,
     PRECISIONS,
     TYPES,
+    TYPES_ADHERENT,
+    AdherentColumn,
+    DropDown,
     EvenementColumn,
+    Parametre,
+    ParametreColumn,
     ProgrammeColumn,
     SuiviJetonColumn,
     ThemeColumn,
+    VersionColumn,
 )
+
+# What stands in them is counted, shown and filtered as it is written.
+_AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
+
+
+# Several names in other ways than by a semicolon.
+_PARTED = re.compile(r"\s*[,+/&]\s*|\s+et\s+")
+_INITIALS = re.compile(r"[a-z]{1,2}\.?\Z")
+
+
+class _Cell(NamedTuple):
+    """A cell of another table than the programme's that holds none of its values."""
+
+    register: Register[Any]
+    row: int
+    column: str
+    written: str
+    known: Sequence[str]
+    about: str
 
 
 class ValueUnknown(Rule):
@@ -36,11 +70,15 @@ class ValueUnknown(Rule):
     fix = "safe"
     summary = N_("A value that is not in its list.")
     explanation = N_(
-        "Portée, Type and the state of a row, the Famille of a theme, the Précision and Confirmé "
-        "of an event and the state of a request hold a value of their list; case and accents do "
-        "not matter. Anything else counts as the narrower of what it may mean until it is put "
-        "right: with an unknown Portée, a row goes only to those it points to. The list of the "
-        "states of rows is the one on the sheet Paramètres."
+        "Portée, Type, the state and the Pilote of a row, the Famille, N° and Nouveau of a theme, "
+        "the Précision and Confirmé of an event, the Type of a member and the state of a version "
+        "hold a value of their list; Paramètres has its keys, a year, a date, a language. Anything "
+        "else counts as the narrower of what it may mean until it is put right: with an unknown "
+        "Portée, a row goes only to those it points to. What differs by case, accents or spaces "
+        "alone is read as it is meant, and told as something to check, because filters and "
+        "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
+        "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
+        "Where there is no list of Pilotes, the way that most rows write a name is the right one."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -48,62 +86,106 @@ class ValueUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        lists = (
-            (SCOPE, PORTEES.values),
-            (TYPE, TYPES.values),
-            (ProgrammeColumn.ETAT, programme.lists.get(ETATS.table, ETATS.values)),
-        )
-        for column, known in lists:
-            keys = {"", *map(normalise, known)}
-            for entry in programme.filled(column) if programme.has(LABEL) else ():
-                written = entry.text(column)
-                if written not in known and normalise(written) not in keys:
-                    message, proposal, closest = said_of_choice(column, written, known)
-                    yield self.at(
-                        facts,
-                        entry,
-                        message,
-                        proposal,
-                        column=column,
-                        subject=f"{column} {written}",
-                        fix=self._fix_of(facts, entry, column, closest),
-                    )
-        registers = programme.registers
-        misfiled = programme.themes.misfiled
-        for theme in misfiled or ():
-            yield from self._in(
-                misfiled, theme.row, ThemeColumn.FAMILLE, theme.family, FAMILLES.values, theme.key
+        if programme.has(LABEL):
+            for column, known in (
+                (SCOPE, PORTEES.values),
+                (TYPE, TYPES.values),
+                (ProgrammeColumn.ETAT, _list(programme, ETATS)),
+                (ProgrammeColumn.PILOTE, _list(programme, PILOTES)),
+            ):
+                if known:
+                    yield from self._in_programme(facts, column, known)
+            yield from self._of_derived(facts)
+            if not _list(programme, PILOTES):
+                yield from self._of_pilots(facts)
+        for cell in (*_of_themes(programme), *_of_tables(programme)):
+            yield self._in_table(cell)
+        yield from self._of_parameters(programme)
+
+    def _in_programme(
+        self, facts: Facts, column: str, known: Sequence[str]
+    ) -> Iterator[Diagnostic]:
+        keys, exact = {"", *map(normalise, known)}, frozenset(known)
+        for entry in facts.programme.filled(column):
+            if entry.value(column) in exact:
+                continue
+            written = entry.text(column)
+            # Read as it is meant, but not by filters and drop-downs, nor by pivot tables.
+            is_read = normalise(written) in keys and column not in _AS_WRITTEN
+            severity = Severity.WARNING if is_read or written in exact else self.severity
+            for value in split_values(written) if column == ProgrammeColumn.PILOTE else [written]:
+                if not normalise(value) or (value in exact and value != written):
+                    continue
+                message, proposal, closest = said_of_choice(column, value, known)
+                yield self.at(
+                    facts,
+                    entry,
+                    message,
+                    proposal,
+                    column=column,
+                    subject=f"{column} {value}",
+                    fix=self._fix_of(facts, entry, column, closest) if value == written else None,
+                )._replace(severity=severity)
+
+    def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
+        """What stands by hand in the columns that motxl colour fills."""
+        programme = facts.programme
+        services = programme.registers.services
+        is_theme: Callable[[str], object] = programme.themes.called
+        for column, known in (
+            (ProgrammeColumn.THEMES_DEAL, is_theme),
+            (ProgrammeColumn.THEMES_TRANSVERSAUX, is_theme),
+            (ProgrammeColumn.JETONS, programme.registers.services_called if services else None),
+        ):
+            for entry in programme.filled(column) if known else ():
+                for value in split_values(entry.text(column)):
+                    if normalise(value) and known is not None and not known(value):
+                        message, _choice, _meant = said_of_choice(column, value, ())
+                        yield self.at(
+                            facts,
+                            entry,
+                            message,
+                            _("Leave this column to motxl colour, which fills it from the text."),
+                            column=column,
+                            subject=f"{column} {value}",
+                        )._replace(severity=Severity.WARNING)
+
+    def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Names that most rows write in another way, or as several, where there is no list."""
+        column = ProgrammeColumn.PILOTE
+        entries = facts.programme.filled(column)
+        ways = Counter(str(entry.value(column)) for entry in entries)
+        most: dict[str, str] = {}
+        for way, times in ways.most_common():
+            key = normalise(way)
+            if key not in most and times > 1 and not _PARTED.search(key):
+                most[key] = way
+        for entry in entries:
+            written = str(entry.value(column))
+            key = normalise(written)
+            parts = _PARTED.split(key)
+            fix, due = None, most.get(key)
+            if due is not None and due != written and ways[written] < ways[due]:
+                fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
+            elif len(parts) > 1 and all(part in most for part in parts):
+                due = "; ".join(most[part] for part in parts)
+            elif _INITIALS.match(key):
+                meant = [way for one, way in most.items() if one.startswith(key.rstrip("."))]
+                due = meant[0] if len(meant) == 1 and meant[0] != written else None
+            else:
+                continue
+            if due is None:
+                continue
+            message, _choice, _meant = said_of_choice(column, written, (due,))
+            yield self.at(
+                facts,
+                entry,
+                message,
+                _("Write {value}.").format(value=due),
+                column=column,
+                subject=f"{column} {written}",
+                fix=fix,
             )
-        for event in registers.events or ():
-            about = f"{event.ref} {event.title} {event.start}"
-            if normalise(event.precision) not in {"", *map(normalise, PRECISIONS.values)}:
-                yield from self._in(
-                    registers.events,
-                    event.row,
-                    EvenementColumn.PRECISION,
-                    event.precision,
-                    PRECISIONS.values,
-                    about,
-                )
-            if not _is_answer(event.confirmed):
-                yield from self._in(
-                    registers.events,
-                    event.row,
-                    EvenementColumn.CONFIRME,
-                    event.confirmed,
-                    OUI_NON.values,
-                    about,
-                )
-        for move in registers.moves or ():
-            if normalise(move.state) not in {"", *STAGES}:
-                yield from self._in(
-                    registers.moves,
-                    move.row,
-                    SuiviJetonColumn.ETAT,
-                    move.state,
-                    ETATS_JETON.values,
-                    f"{move.member} {move.service} {move.date}",
-                )
 
     def _fix_of(self, facts: Facts, entry: Entry, column: str, meant: str | None) -> Fix | None:
         """What is surely meant; for a Type, what code and place say where they say otherwise."""
@@ -112,39 +194,170 @@ class ValueUnknown(Rule):
         fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
         return fix if fix is None or safe else fix._replace(safe=False)
 
-    def _in(
-        self,
-        register: Register[Any] | None,
-        row: int,
-        column: str,
-        written: str,
-        known: Sequence[str],
-        about: str,
-    ) -> Iterator[Diagnostic]:
-        """A finding on a row of another table."""
-        assert register is not None  # a row of it was looked at
-        message, proposal, closest = said_of_choice(column, written, known)
-        number = register.columns.get(column)
-        fix = _fix(register.sheet, to_a1(row, number), closest) if number else None
-        yield self.in_register(
+    def _in_table(self, cell: _Cell) -> Diagnostic:
+        message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
+        is_read = closest is not None and normalise(closest) == normalise(cell.written)
+        severity = Severity.WARNING if is_read else self.severity
+        register, number = cell.register, cell.register.columns.get(cell.column)
+        return self.in_register(
             register,
-            row,
-            column,
+            cell.row,
+            cell.column,
             message,
             proposal,
-            subject=f"{column} {written} {about}",
-            fix=fix,
-        )
+            subject=f"{cell.column} {cell.written} {cell.about}",
+            fix=_fix(register.sheet, to_a1(cell.row, number), closest) if number else None,
+        )._replace(severity=severity)
+
+    def _of_parameters(self, programme: Programme) -> Iterator[Diagnostic]:
+        """Keys of Paramètres that are gone or misspelt, and values that are none."""
+        parameters, c = programme.registers.parameters, ParametreColumn
+        if parameters is None or not parameters.has(c.CLE, c.VALEUR):
+            return
+        held = {normalise(one.key) for one in parameters}
+        gone = [key for key in layout.PARAMETRE_KEYS if normalise(key) not in held]
+        for one in parameters:
+            if normalise(one.key) and one.key not in layout.PARAMETRE_KEYS:
+                message, proposal, meant = said_of_choice(c.CLE, one.key, gone)
+                if meant:
+                    gone.remove(meant)
+                    place = (parameters.sheet, to_a1(one.row, parameters.columns[c.CLE]))
+                    yield self.in_register(
+                        *(parameters, one.row, c.CLE, message, proposal),
+                        subject=one.key,
+                        fix=_fix(*place, meant),
+                    )
+            wrong = _wrong_value(programme, one)
+            if wrong is not None:
+                yield self.in_register(
+                    *(parameters, one.row, c.VALEUR, *wrong), subject=f"{one.key} {one.value}"
+                )
+        gone = [key for key in gone if key in _ESSENTIAL]
+        if len(gone) == 1:  # with several gone, the sheet is another house's
+            for key in gone:
+                yield self.on_sheet(
+                    parameters.sheet,
+                    _("The line “{name}” is missing.").format(name=key),
+                    _("Write “{name}” under Clé again, beside its value.").format(name=key),
+                    row=parameters.header_row,
+                    column=parameters.columns[c.CLE],
+                    subject=key,
+                )
+
+
+_ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
+
+
+def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
+    """What is wrong with a value of Paramètres, and what to write; ``None`` where it is one."""
+    key, value = one.key, "" if one.value is None else str(one.value).strip()
+    if not normalise(value):
+        return None
+    if key == Parametre.ANNEE and not _YEAR.match(value):
+        return _("“{value}” is no year.").format(value=value), _("Write a year, such as 2025.")
+    if key == Parametre.VERSION and not isinstance(one.value, date) and not _DATE.match(value):
+        shown = _("“{value}” is no date for Excel.").format(value=value)
+        return shown, _("Write a date, such as 06/03/2025.")
+    languages = _list(programme, LANGUES)
+    if key == Parametre.LANGUE and _is_none_of(
+        value.replace("_", "-").partition("-")[0], languages
+    ):
+        message, proposal, _meant = said_of_choice(key, value, languages)
+        return message, proposal
+    if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
+        shown = _("“{value}” is no e-mail address.").format(value=value)
+        return shown, _("Write an address such as programme@example.org.")
+    if key == Parametre.DERNIERE_REF and not _WHOLE.match(value):
+        return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")
+    return None
+
+
+_YEAR = re.compile(r"(?:19|[2-9][0-9])[0-9]{2}(?:\.0)?\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\Z")
+_WHOLE = re.compile(r"[0-9]+(?:\.0)?\Z")
+
+
+def _list(programme: Programme, one: DropDown) -> Sequence[str]:
+    """The values of a list: as staff keep it on Paramètres, else as it is shipped."""
+    return programme.lists.get(one.table, one.values)
+
+
+def _is_none_of(written: str, known: Collection[str]) -> bool:
+    """Whether a cell holds something, and nothing of a list as it is written there."""
+    return bool(normalise(written)) and written not in known
+
+
+def _of_themes(programme: Programme) -> Iterator[_Cell]:
+    themes = programme.themes
+    misfiled = themes.misfiled
+    if misfiled is None:
+        return
+    c = ThemeColumn
+    for theme in misfiled if misfiled.has(c.FAMILLE) else ():
+        yield _Cell(misfiled, theme.row, c.FAMILLE, theme.family, FAMILLES.values, theme.key)
+    for theme in (*themes.all, *misfiled):
+        if _is_no_answer(theme.new_written):
+            new = theme.new_written
+            yield _Cell(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
+    for theme in themes.all:
+        if theme.family_written and theme.family_written not in FAMILLES.values:
+            family = theme.family_written
+            yield _Cell(misfiled, theme.row, c.FAMILLE, family, FAMILLES.values, theme.key)
+    deal = [theme for theme in themes.all if theme.family == DEAL]
+    numbers = [str(number) for number in range(1, len(deal) + 1)]
+    for theme in deal if misfiled.has(c.NUMERO) else ():
+        if not _is_number(theme.number_written):
+            yield _Cell(misfiled, theme.row, c.NUMERO, theme.number_written, numbers, theme.key)
+
+
+def _of_tables(programme: Programme) -> Iterator[_Cell]:
+    registers = programme.registers
+    if registers.events is not None:
+        e = EvenementColumn
+        for event in registers.events:
+            about = f"{event.ref} {event.title} {event.start}"
+            place = (registers.events, event.row)
+            if _is_none_of(event.precision, PRECISIONS.values):
+                yield _Cell(*place, e.PRECISION, event.precision, PRECISIONS.values, about)
+            if _is_no_answer(event.confirmed, "confirme"):
+                yield _Cell(*place, e.CONFIRME, event.confirmed, OUI_NON.values, about)
+    if registers.members is not None and (types := _list(programme, TYPES_ADHERENT)):
+        for member in registers.members:
+            if _is_none_of(member.kind, types):
+                about = member.key or member.name
+                yield _Cell(
+                    registers.members, member.row, AdherentColumn.TYPE, member.kind, types, about
+                )
+    if registers.moves is not None and (pilots := _list(programme, PILOTES)):
+        for move in registers.moves:
+            about = f"{move.member} {move.service} {move.date}"
+            for name in split_values(move.pilot):
+                if _is_none_of(name, pilots):
+                    yield _Cell(
+                        registers.moves, move.row, SuiviJetonColumn.PILOTE, name, pilots, about
+                    )
+    if registers.versions is not None:
+        states = _list(programme, ETATS_VERSION)
+        for version in registers.versions:
+            if _is_none_of(version.state, states):
+                state, about = version.state, f"{version.date}"
+                yield _Cell(
+                    registers.versions, version.row, VersionColumn.ETAT, state, states, about
+                )
 
 
 def _fix(sheet: str, cell: str, value: str | None) -> Fix | None:
     return None if value is None else Fix(True, (SetValue(sheet, cell, value),))
 
 
-def _is_answer(text: str) -> bool:
-    """Whether a cell says yes, no, or nothing; Confirmé also by its own word."""
+def _is_no_answer(text: str, *others: str) -> bool:
+    """Whether a cell says something, and neither yes nor no, nor by another word of its own."""
     key = normalise(text)
-    return not key or key == "confirme" or yes_or_no(text) is not None
+    return bool(key) and key not in others and yes_or_no(text) is None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and int(text) > 0
 
 
 RULE = ValueUnknown

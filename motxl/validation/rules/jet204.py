@@ -1,0 +1,107 @@
+"""Rule JET204, jetons-invalid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from motxl.a1 import to_a1
+from motxl.i18n import N_, _
+from motxl.programme.edits import SetValue
+from motxl.programme.model import LABEL, REF, CellValue
+from motxl.programme.registers import STAGES, Move, Register
+from motxl.richtext.normalise import normalise
+from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+from motxl.validation.words import said_of_choice, said_of_number
+from motxl.workbook.layout import ETATS_JETON, JetonColumn, SuiviJetonColumn
+
+
+class JetonsInvalid(Rule):
+    code = "JET204"
+    name = "jetons-invalid"
+    severity = Severity.ERROR
+    fix = "safe"
+    summary = N_("A number, state, date or Réf. of Suivi jetons that is none.")
+    explanation = N_(
+        "A request for jetons counts by its state and its number. One whose state is none of the "
+        "list, or missing, counts for nothing; one whose number is none counts with what its "
+        "service costs, in the sheet Jetons, where the number has to be one too. Réf. is that of a "
+        "row of the programme, or empty."
+    )
+    bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
+    good = N_("État refusé; Jetons 2; Réf. 2025-049")
+    columns = ()
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme, registers = facts.programme, facts.programme.registers
+        for service in registers.services or ():
+            assert registers.services is not None  # a row of it was looked at
+            if _is_no_number(service.jetons_written, service.jetons):
+                yield self._number(
+                    *(registers.services, service.row, JetonColumn.NOMBRE),
+                    *(service.jetons_written, service.key or service.label),
+                )
+        if registers.moves is None:
+            return
+        has_refs = programme.has(REF) and programme.has(LABEL)
+        for move in registers.moves:
+            yield from self._of_move(facts, registers.moves, move)
+            if has_refs and move.ref and move.ref not in facts.refs:
+                yield self.in_register(
+                    *(registers.moves, move.row, SuiviJetonColumn.REF),
+                    _("No row of the programme has the Réf. {ref}.").format(ref=move.ref),
+                    _("Did you mean “{name}”?").format(name=meant)
+                    if (meant := facts.ref_meant(move.ref))
+                    else _("Choose one from the list of the cell, or leave it empty."),
+                    subject=f"{move.ref} {_about(move)}",
+                )
+
+    def _of_move(self, facts: Facts, moves: Register[Move], move: Move) -> Iterator[Diagnostic]:
+        c, day = SuiviJetonColumn, move.date
+        if day is not None and not isinstance(day, date) and str(day).strip():
+            meant = day_meant(day, facts.programme)
+            message, proposal = said_of_day(day, meant, _("Write a date, such as 06/03/2025."))
+            yield self._told(moves, move.row, c.DATE, message, proposal, meant, f"{_about(move)}")
+        if moves.has(c.ETAT) and normalise(move.state) not in STAGES:
+            message, choice, state = said_of_choice(c.ETAT, move.state, ETATS_JETON.values)
+            about = f"{move.state} {_about(move)}"
+            yield self._told(moves, move.row, c.ETAT, message, choice, state, about)
+        if _is_no_number(move.jetons_written, move.jetons):
+            yield self._number(moves, move.row, c.JETONS, move.jetons_written, _about(move))
+
+    def _number(
+        self, register: Register[Any], row: int, column: str, written: str, about: str
+    ) -> Diagnostic:
+        message, proposal, meant = said_of_number(written)
+        return self._told(register, row, column, message, proposal, meant, f"{written} {about}")
+
+    def _told(
+        self,
+        register: Register[Any],
+        row: int,
+        column: str,
+        message: str,
+        proposal: str,
+        meant: CellValue,
+        about: str,
+    ) -> Diagnostic:
+        number, fix = register.columns.get(column), None
+        if meant is not None and number:
+            format_ = DATE_FORMAT if isinstance(meant, date) else None
+            fix = Fix(True, (SetValue(register.sheet, to_a1(row, number), meant, format_),))
+        return self.in_register(
+            register, row, column, message, proposal, subject=f"{column} {about}", fix=fix
+        )
+
+
+def _is_no_number(written: str, number: float | None) -> bool:
+    return bool(normalise(written)) and (number is None or number < 0)
+
+
+def _about(move: Move) -> str:
+    return f"{move.member} {move.service} {move.date}"
+
+
+RULE = JetonsInvalid

@@ -1,0 +1,103 @@
+"""Renamed columns get their names back, and slips that change what is made are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from motxl.package import Workbook
+from motxl.surfaces.file import Book
+from motxl.validation.engine import validate
+from motxl.validation.fixing import fix
+from motxl.workbook import layout
+from tests.columns.filled import filled, put, read
+
+TABLES = [table for table in layout.TABLES if table not in layout.DONNEES]
+COLUMNS = [(table, column) for table in TABLES for column in table.columns]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), COLUMNS, ids=[f"{table.name} {column}" for table, column in COLUMNS]
+)
+@pytest.mark.parametrize("name", ["Colonne1"])
+def test_a_renamed_column_gets_its_name_back(
+    table: layout.TableLayout, column: str, name: str
+) -> None:
+    """In the header's cell, in the table's part, and in the defined names that point to it."""
+    right = Workbook(filled())
+    workbook = Workbook(filled())
+    found = workbook.table(table.name)
+    assert found is not None
+    found.rename_columns({column: name})
+    book = Book.read(Workbook(workbook.to_bytes()))
+    told = validate(book.programme, ["STR701"])
+    assert [d.fix is not None and d.fix.safe for d in told] == [False]
+    assert not fix(book, ["STR701"]).fixed
+    assert fix(book, ["STR701"], unsafe=True).fixed
+    mended = Workbook(book.workbook.to_bytes())
+    header = mended.table(table.name)
+    assert header is not None
+    assert header.header_row is not None
+    assert header.columns == table.columns
+    columns = range(header.ref.first_column, header.ref.last_column + 1)
+    cells = header.sheet.cells(columns, header.header_row, header.header_row)
+    assert tuple(cell.text for cell in cells) == table.columns
+    assert mended.part(mended.part_name) == right.part(right.part_name)
+
+
+def test_a_column_that_a_formula_names_is_left_to_excel() -> None:
+    """Excel lets formulas follow; motxl does not rewrite them, and says so."""
+    workbook = Workbook(filled())
+    found = workbook.table(layout.PROGRAMME.name)
+    assert found is not None
+    found.rename_columns({"Frontière": "Zone"})
+    part = found.sheet.part_name
+    formula = b'<c r="Z3"><f>COUNTA(tblProgramme[Zone])</f><v>1</v></c></row>'
+    workbook.flush()
+    data = workbook.part(part)
+    at = data.index(b"</row>", data.index(b'<row r="3"'))
+    workbook.replace_part(part, data[:at] + formula + data[at + len(b"</row>") :])
+    found.sheet.forget()
+    book = Book.read(Workbook(workbook.to_bytes()))
+    before = book.workbook.to_bytes()
+    made = fix(book, ["STR701"], unsafe=True)
+    assert not made.fixed
+    assert ["cannot be renamed" in one.why for one in made.refused] == [True]
+    assert book.workbook.to_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "row", "wrong", "rule"),
+    [
+        ("tblProgramme", "Programme de travail", 22, None, "NUM019"),
+        ("tblProgramme", "Programme de travail", 22, "\u200b", "NUM019"),
+        ("tblProgramme", "Réf.", 22, "abc", "NUM014"),
+        ("tblProgramme", "Pilote", 22, "AURÉLIE", "STR709"),
+        ("tblProgramme", "État d'avancement", 22, "en cours", "STR709"),
+        ("tblProgramme", "État d'avancement", 22, "Terminé", "STR709"),
+        ("tblProgramme", "Autres thèmes", 22, "Deal 14; Montagn", "REF110"),
+        ("tblEvenements", "Fin", 5, "au printemps", "DAT602"),
+        ("tblThemes", "N°", 5, "I", "STR709"),
+        ("tblTerritoires", "Frontières", 5, "FR-XX", "BRD401"),
+        ("tblJetons", "Réf.", 5, "2025-999", "JET205"),
+        ("tblJetons", "Nombre de jetons", 5, "gratuit", "JET204"),
+        ("tblJetons", "Ouverte à", 5, "Départements", "MEM501"),
+        ("tblSuiviJetons", "Date", 5, "au printemps", "JET204"),
+        ("tblSuiviJetons", "État", 5, "annulé", "JET204"),
+        ("tblSuiviJetons", "Jetons", 5, -3, "JET204"),
+        ("tblSuiviJetons", "Réf.", 5, "2025-999", "JET204"),
+        ("tblAdherents", "Thèmes", 5, "Deal 44; Montagn", "REF110"),
+        ("tblAdherents", "Langue", 5, "allemand", "MEM507"),
+        ("tblAdherents", "Jetons attribués", 5, "cinq", "MEM507"),
+        ("tblVersions", "État", 5, "voté", "STR709"),
+        ("tblParametres", "Clé", 11, "anée", "STR709"),
+        ("tblParametres", "Clé", 11, "abc", "STR709"),
+        ("tblParametres", "Valeur", 11, "deux mille", "STR709"),
+        ("tblParametres", "Valeur", 13, "programme@", "STR709"),
+    ],
+)
+def test_a_slip_is_told(table: str, column: str, row: int, wrong: object, rule: str) -> None:
+    workbook = Workbook(filled())
+    put(workbook, table, row, column, wrong)  # type: ignore[arg-type]
+    known = {(d.rule, d.sheet, d.cell) for d in validate(read(filled()))}
+    found = validate(read(workbook.to_bytes()))
+    assert rule in {d.rule for d in found if (d.rule, d.sheet, d.cell) not in known}
