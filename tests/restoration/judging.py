@@ -325,7 +325,7 @@ class _Judge:
             return  # the slip took it away, and it did not come back
         if end is None:
             assert slipped is not None
-            if right is None and _is_no_row(slipped):
+            if right is None and is_no_row(slipped):
                 self.mended += 1
                 return
             if not slipped.is_blank:
@@ -335,7 +335,7 @@ class _Judge:
             if not end.is_blank:
                 self.third.append(f"{name} row {end.number} is new: {_row_said(end)}")
             return
-        if right is None and slipped is not None and _is_no_row(slipped):
+        if right is None and slipped is not None and is_no_row(slipped):
             self.left.append(f"{name} row {end.number}: {_row_said(end)} (right: no such row)")
             return
         self._lost(name, line)
@@ -350,12 +350,15 @@ class _Judge:
                 if self._is_due(line, column, values[2], expected):
                     self.mended += values[2] != values[1]
                     continue
-                if column == AXE and expected is not None and right is None:
+                if right is None and column == AXE and expected is not None:
                     values[0] = expected
-                if column == REF and right is None and self._slipped_refs[slipped.text(REF)] > 1:
+                if right is None and column == REF and self._slipped_refs[slipped.text(REF)] > 1:
                     values[0] = "(one of its own)"
-            other = right is not None and values[2] != values[0]
-            if other and self._allowed(right, column, values[2]):
+            if (
+                right is not None
+                and values[2] != values[0]
+                and self._allowed(right, column, values[2])
+            ):
                 continue
             self._place(where, *values)
         if right is not None and slipped is not None:
@@ -487,7 +490,7 @@ def _is_supported(end: Sequence[int], right: Sequence[int], slipped: Sequence[in
     )
 
 
-def _is_no_row(row: Row) -> bool:
+def is_no_row(row: Row) -> bool:
     """A blank row, or the page's header or legend pasted again: nothing of the programme's."""
     cells = {k: v for k, v in row.cells.items() if k not in (HIDDEN, MERGED, BELOW, ORDRE)}
     code, label = cells.get(AXE), cells.get(LABEL)
@@ -520,8 +523,8 @@ def _codes_above(lines: Sequence[_Line], *, meant: bool) -> dict[int, str]:
             level = LEVELS.index(kind) + 1
             if added and (own is None or own in used):
                 own = _next_heading(current, level, used)
-                if own is not None:
-                    found[at] = ".".join(map(str, own))
+                # Between two others nobody knows its code before they are numbered anew.
+                found[at] = ".".join(map(str, own)) if own else "(one of its own)"
             if own is not None:
                 used.add(own)
             current = own
@@ -567,4 +570,4 @@ def judge(
     return _Judge((right, slipped, end), allowed, meant=meant, several=several).verdict()
 
 
-__all__ = ["Allowed", "Mapping", "Touched", "Verdict", "carried", "judge", "touched"]
+__all__ = ["Allowed", "Mapping", "Touched", "Verdict", "carried", "is_no_row", "judge", "touched"]
