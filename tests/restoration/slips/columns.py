@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from tests.restoration.hands import Entry, Hands, Typed
 from tests.restoration.slips.making import (
     EMPTIED,
     C,
     Origin,
     filled,
+    member_name,
     run_of,
     swapped_letters,
 )
@@ -102,7 +106,7 @@ def border_case(hands: Hands, text: str) -> Entry:
     return hands.chance.choice([text.lower(), text.title()]) if text else None
 
 
-@here.cell("two borders with a comma or an and between", C.FRONTIERE)
+@here.cell("two borders with a comma or an and between", C.FRONTIERE, lossy=True)
 def border_two(hands: Hands, text: str) -> Entry:
     if not text.startswith("FR-") or ";" in text:
         return None
@@ -121,15 +125,16 @@ def member_key(hands: Hands, text: str) -> Entry:
     return hands.chance.choice([text.replace("ADH-0", "ADH-"), text.replace("ADH-", "ADH")])
 
 
-@here.cell("a member's key that there is not", C.ADHERENTS)
+@here.cell("a member's key that there is not", C.ADHERENTS, lossy=True)
 def member_unknown(hands: Hands, text: str) -> Entry:
-    return f"ADH-{hands.chance.randint(20, 99)}"
+    unknown = f"ADH-{hands.chance.randint(20, 99)}"
+    return f"{text}; {unknown}" if text else unknown
 
 
 @here.cell("a member's name with a slip", C.ADHERENTS)
 def member_typo(hands: Hands, text: str) -> Entry:
-    names = ["Eurometropole de Strasbourg", "Départment de la Savoie", "Eurodistrict Saarmosel"]
-    return hands.chance.choice(names)
+    name = member_name(hands, text)
+    return None if name is None else swapped_letters(hands, name)
 
 
 @here.cell("a member named twice in a row", C.ADHERENTS)
@@ -142,13 +147,10 @@ def pilote_case(hands: Hands, text: str) -> Entry:
     return hands.chance.choice([text.lower(), text.upper(), text + " "]) if text else None
 
 
-@here.cell("two people named as Pilote", C.PILOTE)
+@here.cell("two people named as Pilote", C.PILOTE, lossy=True)
 def pilote_two(hands: Hands, text: str) -> Entry:
-    return (
-        hands.chance.choice(["{}/Jean", "{} + Petia", "{} et Olivier"]).format(text)
-        if text
-        else None
-    )
+    others = ["{}/Jean", "{} + Petia", "{} et Olivier"]
+    return hands.chance.choice(others).format(text) if text else None
 
 
 @here.cell("the initials of the Pilote", C.PILOTE)
@@ -156,44 +158,50 @@ def pilote_initials(hands: Hands, text: str) -> Entry:
     return text[0] + hands.chance.choice(["", ".", "L", "M."]) if text else None
 
 
-@here.cell("a date that there is not in Calendrier", C.CALENDRIER)
+@here.cell("a date that there is not in Calendrier", C.CALENDRIER, lossy=True)
 def calendar_no_date(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["31/02/2025", "31 juin 2025", "30 février 2025", "12/13/2025"])
+    if "juin" in text:
+        return text.replace("12 juin", "31 juin").replace("14 juin", "31 juin")
+    return text.replace("12 mars", "32 mars") if "12 mars" in text else None
 
 
 @here.cell("a date of the wrong century in Calendrier", C.CALENDRIER)
 def calendar_year(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["12/03/2205", "mars 0225", "15/06/1925"])
+    return text.replace("2025", hands.chance.choice(["2205", "0225", "1925"])) if text else None
 
 
 @here.cell("a month with a slip in Calendrier", C.CALENDRIER)
 def calendar_month(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["6 et 7 mras 2025", "juillett 2025", "fevrier 2025", "sept 25"])
+    month = next((one for one in ("mars", "juin", "trimestre") if one in text), None)
+    typed = swapped_letters(hands, month) if month else None
+    return text.replace(month, typed) if month and typed else None
 
 
 @here.cell("the end before the beginning in Calendrier", C.CALENDRIER)
 def calendar_backwards(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["du 14 au 12 mars 2025", "juin - avril 2025"])
+    found = re.fullmatch(r"du (\d+) au (\d+) (.*)", text)
+    return None if found is None else f"du {found[2]} au {found[1]} {found[3]}"
 
 
 @here.cell("an état in other letters", C.ETAT)
 def state_case(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["en cours", "RÉALISÉ", "reporté", "à lancer "])
+    return hands.chance.choice([text.lower(), text.upper(), text + " "]) if text else None
 
 
 @here.cell("an état without its accents", C.ETAT)
 def state_accent(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["A lancer", "Realisé", "Réalise", "Abandonne", "Reporte"])
+    bare = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode()
+    return bare if bare != text else None
 
 
 @here.cell("an état with a slip", C.ETAT)
 def state_typo(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["En cour", "En coours", "Permanant", "Rélaisé", "Encours"])
+    return swapped_letters(hands, text)
 
 
 @here.cell("the number of a theme typed by hand", C.THEMES_DEAL)
 def deal_number(hands: Hands, text: str) -> Entry:
-    return Typed(hands.chance.randint(1, 9), 0)
+    return Typed(int(text[5:]), 0) if re.fullmatch(r"Deal \d", text) else None
 
 
 @here.cell("a theme of the Deal emptied", C.THEMES_DEAL)
@@ -208,7 +216,7 @@ def deal_other(hands: Hands, text: str) -> Entry:
 
 @here.cell("a transversal theme with a slip", C.THEMES_TRANSVERSAUX)
 def transversal_typo(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["Montange", "montagnes", "Bassins de vies", "Benchmark"])
+    return swapped_letters(hands, text)
 
 
 @here.cell("a transversal theme emptied", C.THEMES_TRANSVERSAUX)
@@ -218,7 +226,7 @@ def transversal_emptied(hands: Hands, text: str) -> Entry:
 
 @here.cell("other themes with a comma between", C.AUTRES_THEMES)
 def other_comma(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["Deal 5, Deal 6", "Montagne / Deal 7", "Deal 1 et Deal 2"])
+    return text.replace("; ", hands.chance.choice([", ", " / ", " et "])) if "; " in text else None
 
 
 @here.cell("a service's key with a space or in small letters", C.JETONS)
@@ -228,15 +236,15 @@ def jeton_key(hands: Hands, text: str) -> Entry:
 
 @here.cell("yes typed in Jetons", C.JETONS)
 def jeton_yes(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["oui", "x", "X"])
+    return hands.chance.choice(["oui", "x", "X"]) if text else None
 
 
 @here.cell("a number typed in Jetons", C.JETONS)
 def jeton_number(hands: Hands, text: str) -> Entry:
-    return Typed(hands.chance.randint(1, 5), 0)
+    return Typed(int(text[1:]), 0) if re.fullmatch(r"J\d", text) else None
 
 
-@here.cell("a code typed in Commentaire", C.COMMENTAIRE)
+@here.cell("a code typed in Commentaire", C.COMMENTAIRE, lossy=True)
 def comment_code(hands: Hands, text: str) -> Entry:
     return hands.chance.choice(["cf. 1.2.9", "voir 4.1.1", "doublon avec 2.1.8"])
 

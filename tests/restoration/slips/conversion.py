@@ -110,10 +110,12 @@ def all_dates(hands: Hands) -> str | None:
     if heading is None:
         return None
     some = [row for row in hands.under(heading) if row.level == 3 and not row.heading]
-    days = {row.number: dated(row) for row in some}
-    return each(
-        hands, some, lambda row: None if (day := days[row.number]) is None else Typed(day, 14)
-    )
+
+    def entry(row: Row) -> Entry:
+        day = dated(row)
+        return None if day is None else Typed(day, 14)
+
+    return each(hands, some, entry)
 
 
 @here.words("AutoCorrect turns three dots of a label into one sign", r"\.\.\.", "label")

@@ -80,11 +80,11 @@ def dragged_from_heading(hands: Hands) -> str | None:
 
 @here.slip("Ctrl-D on an action's code under another heading's", "action code")
 def control_d(hands: Hands) -> str | None:
-    places = [n for n, row in enumerate(hands.rows) if n > 2 and not row.heading]
-    for place in hands.mixed(places):
+    for place in hands.mixed(range(3, len(hands.rows))):
         row, source = hands.rows[place], hands.rows[place - 3]
-        if source.code != row.code and not source.heading:
-            return each(hands, hands.rows[place : place + 1], lambda one: source.code)
+        if row.heading or source.heading or source.code in ("", row.code):
+            continue
+        return hands.write(row.number, C.AXE, source.code)
     return None
 
 
@@ -194,5 +194,5 @@ def label_pasted(hands: Hands, label: str) -> Entry:
 def label_right(hands: Hands, row: Row) -> str | None:
     if hands.column(C.TYPE) is None or not row.label:
         return None
-    hands.write(row.number, C.TYPE, row.label)
-    return hands.write(row.number, C.LABEL, EMPTIED)
+    first = hands.write(row.number, C.TYPE, row.label)
+    return f"{first}; {hands.write(row.number, C.LABEL, EMPTIED)}"

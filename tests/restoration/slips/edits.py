@@ -18,6 +18,7 @@ from tests.restoration.slips.making import (
     THEMES,
     C,
     Origin,
+    colour_of_themes,
     day_of,
     whole_row,
 )
@@ -30,9 +31,8 @@ def action_between(hands: Hands, row: Row) -> str | None:
     above = next((one for one in hands.actions if one.number == row.number - 1), None)
     if above is None or above.code != row.code:
         return None
-    return whole_row(
-        hands, row.number, row.code, "Action", "Atelier de travail avec les partenaires"
-    )
+    label = "Atelier de travail avec les partenaires"
+    return whole_row(hands, row.number, row.code, "Action", label)
 
 
 @here.at_rows("a new sous-objectif with an action, numbered on", "rows", "headings", meant=True)
@@ -48,9 +48,7 @@ def new_heading(hands: Hands, row: Row) -> str | None:
     return first and second and f"{first}; {second}"
 
 
-@here.at_rows(
-    "an action without dates or jetons taken out of several", "rows", "actions", meant=True
-)
+@here.at_rows("an action that nothing names taken out of several", "rows", "actions", meant=True)
 def taken_out(hands: Hands, row: Row) -> str | None:
     several = [one for one in hands.actions if one.code == row.code]
     named = {
@@ -89,13 +87,13 @@ def reference_added(hands: Hands, row: Row) -> str | None:
         return None
     number = hands.chance.randint(1, 9)
     text = f" (cf. Cross-border Deal thème {number})"
-    done = hands.retype(row.number, len(row.label), len(row.label), text)
-    if done is None:
+    first = hands.retype(row.number, len(row.label), len(row.label), text)
+    if first is None:
         return None
-    start = len(row.label) + 2
-    hands.colour(row.number, start, start + len(text) - 3, "C04F00")
-    hands.write(row.number, C.THEMES_DEAL, f"Deal {number}")
-    return done
+    end = len(row.label) + len(text)
+    hands.colour(row.number, len(row.label) + 2, end - 1, colour_of_themes(hands))
+    second = hands.write(row.number, C.THEMES_DEAL, f"Deal {number}")
+    return f"{first}; {second}" if second else first
 
 
 @here.cell("an état chosen from the list", C.ETAT, meant=True)
@@ -105,9 +103,7 @@ def state(hands: Hands, text: str) -> Entry:
 
 @here.cell("a calendar in words", C.CALENDRIER, meant=True)
 def calendar(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(
-        ["6 et 7 mars 2025", "10 à 11/an", "2e trimestre 2025", "en continu"]
-    )
+    return hands.chance.choice(["6 et 7 mars 2025", "10 à 11/an", "2e trimestre 2025"])
 
 
 @here.cell("a note for the team", C.COMMENTAIRE, meant=True)
@@ -120,10 +116,13 @@ def member(hands: Hands, text: str) -> Entry:
     return f"{text}; ADH-10" if text and "ADH-10" not in text else None
 
 
-@here.cell("an event moved by a week", EV.DEBUT, EVENTS, meant=True)
-def event_moved(hands: Hands, text: str) -> Entry:
-    day = day_of(text)
-    return None if day is None else day + timedelta(days=7)
+@here.slip("an event moved by a week", "table", meant=True)
+def event_moved(hands: Hands) -> str | None:
+    for number in hands.mixed(hands.numbers(EVENTS)):
+        day = day_of(hands.read(number, EV.DEBUT, EVENTS) or "")
+        if day is not None and hands.read(number, EV.FIN, EVENTS) is None:
+            return hands.write(number, EV.DEBUT, day + timedelta(days=7), EVENTS)
+    return None
 
 
 @here.cell("an event confirmed", EV.CONFIRME, EVENTS, meant=True)
@@ -175,7 +174,7 @@ def paint(hands: Hands) -> str | None:
     found = hands.workbook.named_cell("couleur_themes")
     if found is None:
         return None
-    return hands.fill_cell(found.sheet, (found.row, found.column), "7030A0")
+    return hands.fill_cell(found.sheet, (found.row, found.column), "E36C0A")
 
 
 @here.slip("a row of the programme made higher", "workbook", meant=True)

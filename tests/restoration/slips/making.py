@@ -370,6 +370,14 @@ def parameter(hands: Hands, key: str, entry: Entry) -> str | None:
     return None
 
 
+def member_name(hands: Hands, key: str) -> str | None:
+    """The name of the member that has a key."""
+    for number in hands.numbers(MEMBERS):
+        if key and hands.read(number, AD.CLE, MEMBERS) == key:
+            return hands.read(number, AD.NOM, MEMBERS)
+    return None
+
+
 def sorted_alone(hands: Hands, column: str, *, backwards: bool = False) -> str | None:
     """One column sorted, its neighbours left."""
     sheet, number = hands.sheet, hands.column(column)
@@ -381,6 +389,13 @@ def sorted_alone(hands: Hands, column: str, *, backwards: bool = False) -> str |
         return None
     hands.shift(sheet, number, list(zip(wanted, rows, strict=True)))
     return f"{column} sorted alone"
+
+
+def colour_of_themes(hands: Hands) -> str:
+    """``RRGGBB`` of references to themes, as the workbook has it."""
+    found = hands.workbook.named_cell("couleur_themes")
+    own = found and hands.workbook.fill_colour(found.sheet, found.row, found.column)
+    return own or "C04F00"
 
 
 def column_sorted(hands: Hands, column: str, table: str) -> str | None:

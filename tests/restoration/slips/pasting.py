@@ -87,9 +87,7 @@ def label_no_break(hands: Hands, match: re.Match[str]) -> str | None:
     return "\u00a0"
 
 
-@here.words(
-    "a PDF's hyphen and line break inside a word of a label", r"(?<=[a-z]{3})(?=[a-z]{4})", "label"
-)
+@here.words("a word of a label broken by a PDF", r"(?<=[a-z]{3})(?=[a-z]{4})", "label")
 def label_hyphenated(hands: Hands, match: re.Match[str]) -> str | None:
     return "-\n"
 

@@ -28,23 +28,22 @@ def deal_only(hands: Hands, match: re.Match[str]) -> str | None:
     return f"cf. Deal thème {match['number']}"
 
 
-@here.words("two themes named in one reference", DEAL)
+@here.words("two themes named in one reference", DEAL, lossy=True)
 def two_themes(hands: Hands, match: re.Match[str]) -> str | None:
     other = hands.chance.choice([n for n in "123456789" if n != match["number"]])
-    joined = hands.chance.choice(
-        ["thèmes {} et {}", "thèmes {}, {}", "thème {}/{}", "thème {} & {}"]
-    )
+    ways = ["thèmes {} et {}", "thèmes {}, {}", "thème {}/{}", "thème {} & {}"]
+    joined = hands.chance.choice(ways)
     return "cf. Cross-border Deal " + joined.format(match["number"], other)
 
 
-@here.words("a range of themes named in one reference", DEAL)
+@here.words("a range of themes named in one reference", DEAL, lossy=True)
 def range_of_themes(hands: Hands, match: re.Match[str]) -> str | None:
     first = int(match["number"])
     last = min(first + 2, 9)
     return f"cf. Cross-border Deal thèmes {first} à {last}" if last > first else None
 
 
-@here.words("the number of a theme forgotten", DEAL, lossy=True)
+@here.words("the number of a theme forgotten", DEAL)
 def no_number(hands: Hands, match: re.Match[str]) -> str | None:
     return "cf. Cross-border Deal thème"
 
@@ -56,12 +55,7 @@ def theme_without_shift(hands: Hands, match: re.Match[str]) -> str | None:
 
 @here.words("the title of the theme written in place of its number", DEAL)
 def title_only(hands: Hands, match: re.Match[str]) -> str | None:
-    titles = {
-        "4": "mobilité",
-        "6": "planification écologique",
-        "7": "santé",
-        "8": "services publics",
-    }
+    titles = {"4": "mobilité", "6": "planification écologique", "7": "santé"}
     title = titles.get(match["number"])
     return None if title is None else f"cf. Cross-border Deal thème {title}"
 
@@ -128,7 +122,7 @@ def other_number_of_name(hands: Hands, match: re.Match[str]) -> str | None:
     return "cf. thème transversal " + name.replace("s ", " ").removesuffix("s")
 
 
-@here.words("a transversal theme that there is not", TRANSVERSAL)
+@here.words("a transversal theme that there is not", TRANSVERSAL, lossy=True)
 def transversal_unknown(hands: Hands, match: re.Match[str]) -> str | None:
     name = hands.chance.choice(["Numérique", "Jeunesse", "Climat", "Ruralité"])
     return f"cf. thème transversal {name}"
@@ -154,12 +148,12 @@ def jeton_typo(hands: Hands, match: re.Match[str]) -> str | None:
     return hands.chance.choice(["jetosn", "jeotns", "jeton", "jettons", "getons", "JETONS"])
 
 
-@here.words("a clause about jetons shortened", JETON)
+@here.words("a clause about jetons shortened", JETON, lossy=True)
 def jeton_shortened(hands: Hands, match: re.Match[str]) -> str | None:
     return hands.chance.choice(["(jetons)", "(jeton)", "(J)", "(cf. jetons)", "(via jetons)"])
 
 
-@here.words("a number of jetons put into their clause", JETON)
+@here.words("a number of jetons put into their clause", JETON, lossy=True)
 def jeton_number(hands: Hands, match: re.Match[str]) -> str | None:
     return f"({hands.chance.randint(1, 5)} jetons)"
 
@@ -169,17 +163,16 @@ def jeton_deleted(hands: Hands, match: re.Match[str]) -> str | None:
     return ""
 
 
-@here.at_rows("a reference to a theme added in a colleague's own words", "reference", "actions")
+@here.at_rows("a theme named in a colleague's own words", "reference", "actions", lossy=True)
 def added(hands: Hands, row: Row) -> str | None:
     if not row.label or "cf." in row.label:
         return None
-    text = hands.chance.choice(
-        [" (cf. CBD 4)", " - Deal 6", " (thème Deal n°3)", " [CB Deal th. 7]"]
-    )
+    ways = [" (cf. CBD 4)", " - Deal 6", " (thème Deal n°3)", " [CB Deal th. 7]"]
+    text = hands.chance.choice(ways)
     return hands.retype(row.number, len(row.label), len(row.label), text)
 
 
-@here.at_rows("a mention of jetons added without brackets", "reference", "actions")
+@here.at_rows("a mention of jetons added without brackets", "reference", "actions", lossy=True)
 def jetons_added(hands: Hands, row: Row) -> str | None:
     if not row.label or "jeton" in row.label:
         return None
@@ -202,6 +195,6 @@ def colours_mixed(hands: Hands, row: Row) -> str | None:
 def words_coloured(hands: Hands, row: Row) -> str | None:
     if len(row.label) < 20 or "cf." in row.label or "jeton" in row.label:
         return None
-    return hands.colour(
-        row.number, 0, row.label.find(" ", 8), hands.chance.choice(["ED7D31", "0070C0", "C04F00"])
-    )
+    rgb = hands.chance.choice(["ED7D31", "0070C0", "C04F00"])
+    end = row.label.find(" ", 8)
+    return hands.colour(row.number, 0, end, rgb) if end > 0 else None

@@ -1,6 +1,8 @@
-"""The other tables: events, themes, territories, services, requests, members, contacts, settings."""
+"""The other tables: events, themes, territories, services, members, contacts…"""
 
 from __future__ import annotations
+
+import re
 
 from tests.restoration.hands import Entry, Hands
 from tests.restoration.slips.making import (
@@ -44,7 +46,7 @@ def event_no_date(hands: Hands, text: str) -> Entry:
     return EMPTIED if text else None
 
 
-@here.cell("a précision that there is not", EV.PRECISION, EVENTS)
+@here.cell("a précision that there is not", EV.PRECISION, EVENTS, lossy=True)
 def precision_word(hands: Hands, text: str) -> Entry:
     return hands.chance.choice(["semaine", "semestre", "date exacte", "environ"])
 
@@ -96,19 +98,21 @@ def territory_twice(hands: Hands) -> str | None:
     return row_twice(hands, TERRITORIES)
 
 
-@here.cell("a service's Réf. of a row that there is not", JE.REF, SERVICES)
+@here.cell("a service's Réf. of a row that there is not", JE.REF, SERVICES, lossy=True)
 def service_ref(hands: Hands, text: str) -> Entry:
     return hands.chance.choice(["2025-999", "2024-049", "2.1.1"])
 
 
-@here.cell("whom a service is open to, in a colleague's words", JE.OUVERTE_A, SERVICES)
+@here.cell("whom a service is open to, in a colleague's words", JE.OUVERTE_A, SERVICES, lossy=True)
 def service_open(hands: Hands, text: str) -> Entry:
     return hands.chance.choice(["tous les adhérents", "régions", "adh-01 et adh-02"])
 
 
 @here.cell("a request's date typed as text", SU.DATE, REQUESTS)
 def request_date(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["01/02/2025", "1er février", "01.02.25", "févr.-25"])
+    day = day_of(text)
+    form = hands.chance.choice(["{:%d/%m/%Y}", "{:%d.%m.%y}", "{:%Y-%m-%d}"])
+    return None if day is None else form.format(day)
 
 
 @here.cell("a request's member with a slip", SU.ADHERENT, REQUESTS)
@@ -123,17 +127,19 @@ def request_short(hands: Hands, text: str) -> Entry:
 
 @here.cell("the title of the service in place of its key", SU.PRESTATION, REQUESTS)
 def request_title(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["Analyse juridique", "note / plaidoyer", "Café transfrontalier"])
+    titles = {"J2": "conférences et manifestations", "J3": "note / plaidoyer"}
+    more = {"J4": "Analyse juridique", "J1": "Café transfrontalier", "J5": "projets Interreg"}
+    return {**titles, **more}.get(text)
 
 
-@here.cell("a service that there is not in a request", SU.PRESTATION, REQUESTS)
+@here.cell("a service that there is not in a request", SU.PRESTATION, REQUESTS, lossy=True)
 def request_unknown(hands: Hands, text: str) -> Entry:
     return hands.chance.choice(["J6", "J", "1", "J-1"])
 
 
-@here.cell("far too many jetons in a request, or fewer than none", SU.JETONS, REQUESTS)
+@here.cell("far too many jetons in a request, or fewer than none", SU.JETONS, REQUESTS, lossy=True)
 def request_many(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice([22, 200, -2])
+    return hands.chance.choice([int(text) * 11, int(text) * 100, -int(text)]) if text else None
 
 
 @here.slip("a request copied, the copy left", "table")
@@ -153,29 +159,39 @@ def member_typo(hands: Hands, text: str) -> Entry:
 
 @here.cell("a member's country in words", AD.PAYS, MEMBERS)
 def member_country(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["France", "fr", "F", "FRA", "Allemagne"])
+    names = {"FR": ["France", "fr", "F", "FRA"], "DE": ["Allemagne", "D"], "HU": ["Hongrie", "H"]}
+    return hands.pick(names.get(text, []))
 
 
 @here.cell("a member's borders in a colleague's form", AD.FRONTIERES, MEMBERS)
 def member_borders(hands: Hands, text: str) -> Entry:
-    if not text.startswith("FR-"):
+    if not re.fullmatch(r"FR-[A-Z]{2}", text):
         return None
-    return hands.chance.choice([text.replace("-", "/"), text[3:], "DE-FR", f"{text}, FR-CH"])
+    return hands.chance.choice([text.replace("-", "/"), text[3:], f"{text[3:]}-FR", text + ","])
 
 
 @here.cell("a member's language in words", AD.LANGUE, MEMBERS)
 def member_language(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["français", "FR", "fra", "anglais", "uk"])
+    names = {"fr": ["français", "FR", "fra"], "en": ["anglais", "EN", "uk"]}
+    return hands.pick(names.get(text, []))
 
 
 @here.cell("another word for oui of a member", AD.EN_COURS, MEMBERS)
 def member_current(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["o", "Oui ", "x", "ok", "0", "sorti en 2024"])
+    return hands.chance.choice(["o", "Oui ", "x", "ok", "OUI"]) if text == "oui" else None
 
 
 @here.cell("the type of a member in a colleague's words", AD.TYPE, MEMBERS)
 def member_type(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["CD", "interco", "Departement", "Asso", "EPCI"])
+    words = {
+        "Département": ["CD", "Departement"],
+        "Intercommunalité": ["interco", "EPCI"],
+        "Réseau ou association": ["Asso", "réseau"],
+        "Structure transfrontalière": ["GECT", "Structure transfro."],
+        "Région": ["Region", "CR"],
+        "Université": ["Univ.", "Fac"],
+    }
+    return hands.pick(words.get(text, []))
 
 
 @here.slip("a member copied, the copy left", "table")
@@ -190,13 +206,8 @@ def members_sorted(hands: Hands) -> str | None:
 
 @here.cell("a space or a comma in an address", CO.EMAIL, CONTACTS)
 def mail_space(hands: Hands, text: str) -> Entry:
-    wrong = [
-        text.replace(".", ",", 1),
-        text.replace("@", " @"),
-        text + " ",
-        text.replace(".", " ", 1),
-    ]
-    return hands.chance.choice(wrong) if "@" in text else None
+    dot = text.replace(".", hands.chance.choice(",  "), 1)
+    return hands.chance.choice([dot, text.replace("@", " @"), text + " "]) if "@" in text else None
 
 
 @here.cell("the end of an address lost", CO.EMAIL, CONTACTS)
@@ -204,9 +215,9 @@ def mail_end(hands: Hands, text: str) -> Entry:
     return text.removesuffix(".org") if text.endswith(".org") else None
 
 
-@here.cell("another word in Envoi", CO.ENVOI, CONTACTS)
+@here.cell("another word in Envoi", CO.ENVOI, CONTACTS, lossy=True)
 def envoi_word(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["oui", "x", "Cci", "copie", "destinataire"])
+    return hands.chance.choice(["oui", "x", "destinataire", "copie", "Cci"]) if text else None
 
 
 @here.cell("a contact's member with a slip", CO.ADHERENT, CONTACTS)
@@ -216,27 +227,31 @@ def contact_member(hands: Hands, text: str) -> Entry:
 
 @here.cell("a contact's title in a colleague's form", CO.CIVILITE, CONTACTS)
 def contact_title(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["Mme.", "Madame", "Mr", "M", "Mlle"])
+    titles = {"Mme": ["Mme.", "Madame", "mme"], "M.": ["Mr", "M", "Monsieur"]}
+    return hands.pick(titles.get(text, []))
 
 
 @here.cell("a contact's language in words or capitals", CO.LANGUE, CONTACTS)
 def contact_language(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["Français", "FR", "french", "fr/en", "gb"])
+    names = {"fr": ["Français", "FR", "french"], "en": ["anglais", "EN", "gb"]}
+    return hands.pick(names.get(text, []))
 
 
 @here.cell("a version's date typed as text", VE.DATE, VERSIONS)
 def version_date(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["29/01/2025", "29 janvier", "janv.-25"])
+    day = day_of(text)
+    form = hands.chance.choice(["{:%d/%m/%Y}", "{:%d.%m.%y}", "le {:%d/%m}"])
+    return None if day is None else form.format(day)
 
 
 @here.cell("a version's state in another form", VE.ETAT, VERSIONS)
 def version_state(hands: Hands, text: str) -> Entry:
-    return hands.chance.choice(["publie", "Publié", "validé", "adopte"])
+    return hands.chance.choice([text.title(), text.replace("é", "e"), text + "e"]) if text else None
 
 
 @here.slip("the version's date typed as text", "table")
 def version(hands: Hands) -> str | None:
-    return parameter(hands, "version", hands.chance.choice(["29/01/25", "29 janvier 2025", "v2"]))
+    return parameter(hands, "version", hands.chance.choice(["29/01/25", "29 janvier 2025"]))
 
 
 @here.slip("the highest Réf. given made lower", "table")
@@ -246,14 +261,13 @@ def highest(hands: Hands) -> str | None:
 
 @here.slip("the highest Réf. given emptied or turned into text", "table")
 def highest_text(hands: Hands) -> str | None:
-    return parameter(
-        hands, "dernier numéro de Réf.", hands.chance.choice([EMPTIED, "2025-138", "138"])
-    )
+    wrong: tuple[Entry, ...] = (EMPTIED, "2025-138", "138")
+    return parameter(hands, "dernier numéro de Réf.", hands.chance.choice(wrong))
 
 
 @here.slip("the sender's address with a slip", "table")
 def sender(hands: Hands) -> str | None:
-    wrong = ["programme@example,org", "programme@", "Programme MOT", "programme @example.org"]
+    wrong = ["programme@example,org", "programme.example.org", "programme @example.org"]
     return parameter(hands, "expéditeur", hands.chance.choice(wrong))
 
 

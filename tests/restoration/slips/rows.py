@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motxl.workbook import layout
-from tests.restoration.hands import Entry, Hands, Row
+from tests.restoration.hands import Hands, Row
 from tests.restoration.slips.making import (
     EMPTIED,
     C,
@@ -55,12 +55,8 @@ def heading_deleted(hands: Hands, row: Row) -> str | None:
 
 @here.slip("all rows sorted by code as text, upside down", "rows")
 def upside_down(hands: Hands) -> str | None:
-    backwards = list(reversed(hands.rows))
-    places = {
-        row.number: place
-        for place, row in enumerate(sorted(backwards, key=lambda r: r.code, reverse=True))
-    }
-    done = hands.sort(lambda row: places[row.number])
+    places = sorted(hands.rows, key=lambda row: (row.code, row.number), reverse=True)
+    done = hands.sort(places.index)
     return "all rows sorted by code, from last to first" if done else None
 
 
@@ -93,7 +89,7 @@ def labels_alone(hands: Hands) -> str | None:
     return sorted_alone(hands, C.LABEL)
 
 
-@here.at_rows("an action joined to the one above, its own row deleted", "rows", "actions")
+@here.at_rows("an action joined to the one above, its row deleted", "rows", "actions", lossy=True)
 def joined(hands: Hands, row: Row) -> str | None:
     above = next((one for one in hands.actions if one.number == row.number - 1), None)
     if above is None or not hands.delete(row.number):
@@ -104,47 +100,38 @@ def joined(hands: Hands, row: Row) -> str | None:
 
 @here.at_rows("the header row pasted into the middle", "rows")
 def header_again(hands: Hands, row: Row) -> str | None:
-    return inserted(
-        hands, row, {name: name for name in layout.PROGRAMME.columns if hands.column(name)}
-    )
+    names = [name for name in layout.PROGRAMME.columns if hands.column(name)]
+    return inserted(hands, row, {name: name for name in names})
 
 
-@here.at_rows("a row for a total inserted", "rows", "headings")
+@here.at_rows("a row for a total inserted", "rows", "headings", lossy=True)
 def total(hands: Hands, row: Row) -> str | None:
     return inserted(hands, row, {C.LABEL: f"TOTAL : {hands.chance.randint(4, 40)} actions"})
 
 
-@here.at_rows("a note of a meeting typed in a row of its own", "rows")
+@here.at_rows("a note of a meeting typed in a row of its own", "rows", lossy=True)
 def note(hands: Hands, row: Row) -> str | None:
     return inserted(hands, row, {C.LABEL: "-> à revoir en réunion d'équipe du 12/03"})
 
 
-@here.at_rows("a note of a meeting typed into the column of the codes, in a row of its own", "rows")
+@here.at_rows("a row with a note in the column of the codes", "rows", lossy=True)
 def note_in_code(hands: Hands, row: Row) -> str | None:
     return inserted(hands, row, {C.AXE: "vu en CA"})
 
 
-@here.at_rows("a heading inserted with a code that is taken", "rows", "headings")
+@here.at_rows("a heading inserted with a code that is taken", "rows", "headings", lossy=True)
 def heading_taken(hands: Hands, row: Row) -> str | None:
-    values: dict[str, Entry] = {
-        C.AXE: row.code,
-        C.LABEL: "Nouvel objectif à préciser",
-        C.TYPE: row.type,
-    }
-    return inserted(hands, row, values)
+    label = "Nouvel objectif à préciser"
+    return inserted(hands, row, {C.AXE: row.code, C.LABEL: label, C.TYPE: row.type})
 
 
-@here.slip("a new action typed in the last row of another section", "rows")
+@here.slip("a new action typed in the last row of another section", "rows", lossy=True)
 def last_of_another(hands: Hands) -> str | None:
     row, other = hands.pick(hands.actions), hands.pick(hands.actions)
     if row is None or other is None or row.code == other.code:
         return None
-    values: dict[str, Entry] = {
-        C.AXE: other.code,
-        C.LABEL: "Étude de faisabilité",
-        C.TYPE: "Action",
-    }
-    return inserted(hands, row, values)
+    label = "Étude de faisabilité"
+    return inserted(hands, row, {C.AXE: other.code, C.LABEL: label, C.TYPE: "Action"})
 
 
 @here.at_rows("the cells of a row moved one column to the right", "rows")
@@ -162,8 +149,8 @@ def moved_right(hands: Hands, row: Row) -> str | None:
 
 @here.slip("rows copied from a filtered list pasted over those below", "rows", lossy=True)
 def filtered_copy(hands: Hands) -> str | None:
-    some = run_of(hands, hands.actions, 6, 9)
-    if not some or len({row.code for row in some}) < 2:
+    some = run_of(hands, hands.rows, 6, 9)
+    if len({row.code for row in some}) < 2:
         return None
     for source, over in zip(some[::2], some[1:], strict=False):
         hands.paste_row(source.number, over.number)
