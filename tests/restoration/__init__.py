@@ -18,12 +18,14 @@ A column is known by its name, else by what it holds.
 **The right value** of a place is what it held before the slip. Of a row that the slip added, it is
 what the hand left there, with two exceptions: its Réf. must be its own (a number never given
 before; none is as good), and its code, for an action, that of the heading above it. A blank row and
-a header or legend of the page pasted again are right when they are gone. Rows that a slip deleted
-are not expected back.
+a header or legend of the page pasted again are right when they are gone; in other tables a copy is
+wrong as long as it is there. A correction may write the right words in other capitals. Rows that a
+slip deleted are not expected back.
 
 **The outcome of corrections**, safe ones alone and all of them, is one of:
 
-- *restored*: every place is right, and the rows are in the right order.
+- *restored*: every place is right, and the rows are in the right order. Of a slip in colours alone,
+  the colours; else they are told apart.
 - *third*: some place is neither right nor slipped; or the rows are in an order that is neither; or
   a row that was added was moved away from where it was put. *Silent*, if no rule says anything more
   than it said of the right workbook. A mixture (part of the slip put right, part not) is a third

@@ -161,16 +161,27 @@ def test_what_was_meant_is_kept_and_may_only_get_a_ref() -> None:
 
 
 def test_lost_colours_are_told_apart_from_values() -> None:
-    row = next(r for r in _rows() if any(r.colours) and len(set(r.colours)) > 1)
-    bare: Edit = lambda w: _uncolour(w, row)  # noqa: E731
-    assert _state() != _state(bare)
-    verdict = _verdict(bare)
+    row = next(row for row in _rows() if "ED7D31" in row.colours)
+    slip = _write(row.number, LABEL, f"{row.text(LABEL)}, encore")
+    verdict = _verdict(slip, _write(row.number, LABEL, row.text(LABEL)))
     assert verdict.restored
     assert not verdict.colours
 
 
-def _uncolour(workbook: Workbook, row: Row) -> None:
-    table_of(workbook).sheet.set_colour((row.number, 2), 0, len(row.text(LABEL)), "123456")
+def test_of_a_slip_in_colours_the_colours_are_to_be_restored() -> None:
+    row = next(row for row in _rows() if "ED7D31" in row.colours)
+    length = len(row.text(LABEL))
+
+    def painted(colour: str) -> Edit:
+        def edit(workbook: Workbook) -> None:
+            table_of(workbook).sheet.set_colour((row.number, 2), 0, length, colour)
+
+        return edit
+
+    assert _state() != _state(painted("123456"))
+    assert not _verdict(painted("123456")).restored
+    assert not _verdict(painted("123456")).third
+    assert _verdict(painted("123456"), painted("654321")).third
 
 
 def test_a_slip_touches_its_row_and_says_what_it_changed() -> None:
