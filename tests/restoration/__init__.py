@@ -46,6 +46,9 @@ slip changed, or on a row that holds such a value, or, where a whole column or a
 table was changed, on that sheet. A workbook that is refused with a sentence is told. New is what
 was not said of the right workbook, by rule, Réf. and subject. In a pair, both must be told.
 
+Not expected to be told: what was meant, and *prose*, a change in nothing but what people write as
+they like (the words of a label, Calendrier, names of persons and places).
+
 **False alarm**: a new finding that is not about any slip, as above. In an edit that was *meant*
 (a row added, a block moved, words changed), any finding above "for information" that does not point
 to ``renumber``, which is what is to be done after rows were moved.

@@ -109,6 +109,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "part": outcome.part,
         "lossy": outcome.lossy,
         "meant": outcome.meant,
+        "prose": outcome.prose,
         "done": outcome.done,
         "told": outcome.told,
         "found": list(map(str, outcome.found)),
