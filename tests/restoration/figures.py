@@ -57,7 +57,9 @@ def figures(outcomes: Iterable[Outcome]) -> Figures:
         return sum(bool(wanted(outcome)) for outcome in some)
 
     tellable = [o for o in outcomes if not o.meant and not o.prose]
-    restorable = [o for o in outcomes if not o.lossy]
+    # Edits that were meant have figures of their own, where they stand alone.
+    wrong = [o for o in outcomes if not o.meant] or outcomes
+    restorable = [o for o in wrong if not o.lossy]
     return Figures(
         len(outcomes),
         len(tellable),
