@@ -16,14 +16,16 @@ same content, else the same Réf. and label, else the same label, else what they
 A column is known by its name, else by what it holds.
 
 **The right value** of a place is what it held before the slip. Of a row that the slip added, it is
-what the hand left there, with two exceptions: its Réf. must be its own (a number never given before;
-none is as good), and its code, for an action, that of the heading above it. A blank row and a
-header or legend of the page pasted again are right when they are gone. Rows that a slip deleted are
-not expected back.
+what the hand left there, with two exceptions: its Réf. must be its own (a number never given
+before; none is as good), and its code, for an action, that of the heading above it. A blank row and
+a header or legend of the page pasted again are right when they are gone; in other tables a copy is
+wrong as long as it is there. A correction may write the right words in other capitals. Rows that a
+slip deleted are not expected back.
 
 **The outcome of corrections**, safe ones alone and all of them, is one of:
 
-- *restored*: every place is right, and the rows are in the right order.
+- *restored*: every place is right, and the rows are in the right order. Of a slip in colours alone,
+  the colours; else they are told apart.
 - *third*: some place is neither right nor slipped; or the rows are in an order that is neither; or
   a row that was added was moved away from where it was put. *Silent*, if no rule says anything more
   than it said of the right workbook. A mixture (part of the slip put right, part not) is a third
@@ -35,13 +37,17 @@ nowhere, unless what stands in its place is right.
 
 **What motxl keeps for itself**: Ordre counts as a means, not as cells: where a table was sorted and
 its Ordre would have given the right order back, it must still do so, or the order must be right.
-The highest Réf. may only grow. The colours used so far do not count.
+The highest Réf. may only grow. The colours used so far do not count. A slip in nothing but these is
+no trial: motxl puts them right by itself.
 
 **Told**: validate says something new of it, not accepted, *about it*: on a row that the slip
 touched (or one beside the place that a row left), or naming a code, Réf., cell or value that the
-slip changed, or on a row that holds such a value, or, where a whole column or a good part of a table
-was changed, on that sheet. A workbook that is refused with a sentence is told. New is what was not
-said of the right workbook, by rule, Réf. and subject. In a pair, both must be told.
+slip changed, or on a row that holds such a value, or, where a whole column or a good part of a
+table was changed, on that sheet. A workbook that is refused with a sentence is told. New is what
+was not said of the right workbook, by rule, Réf. and subject. In a pair, both must be told.
+
+Not expected to be told: what was meant, and *prose*, a change in nothing but what people write as
+they like (the words of a label, Calendrier, names of persons and places).
 
 **False alarm**: a new finding that is not about any slip, as above. In an edit that was *meant*
 (a row added, a block moved, words changed), any finding above "for information" that does not point

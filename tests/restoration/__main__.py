@@ -90,7 +90,10 @@ def _options() -> argparse.Namespace:
     add("--json", metavar="F", help="write all outcomes to a file")
     add("-n", type=int, default=os.cpu_count(), metavar="PROCESSES")
     add("--update-docs", action="store_true", help=f"write the second part of {PAGE.name}")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.update_docs and (options.part or options.kind or options.book):
+        parser.error("--update-docs is for all slips in all workbooks")
+    return options
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -109,6 +112,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "part": outcome.part,
         "lossy": outcome.lossy,
         "meant": outcome.meant,
+        "prose": outcome.prose,
         "done": outcome.done,
         "told": outcome.told,
         "found": list(map(str, outcome.found)),

@@ -14,6 +14,7 @@ from motxl.surfaces.file import Book
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from tests.mutations.clean import clean
+from tests.restoration.furnished import furnished
 from tests.restoration.generated import generated
 from tests.restoration.judging import Allowed, nothing_else
 from tests.restoration.state import Row, State, state_of
@@ -48,7 +49,7 @@ def _right(data: bytes, columns: str | None = None, allowed: Allowed = nothing_e
 
 
 def _programme_2025(_seed: int) -> Right:
-    return _right(clean())
+    return _right(furnished())
 
 
 def _generated(seed: int) -> Right:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from tests.restoration.running import CODE_PARTS, Outcome
 
+COLUMN_PARTS = ("label", "reference", "column", "table")
+"""Whose slips must be told; rows that come and go may be meant"""
+
 
 class Figures(NamedTuple):
     """Counts over trials. ``None`` for a rate of nothing."""
 
     trials: int
     tellable: int
-    """Trials that must be told: those that were not meant"""
+    """Trials that must be told: neither meant, nor in what people write as they like"""
     told: int
     restorable: int
     """Trials that can be put right: nothing was lost, and for what was meant: kept"""
@@ -53,8 +56,10 @@ def figures(outcomes: Iterable[Outcome]) -> Figures:
     def count(wanted: Callable[[Outcome], object], some: Sequence[Outcome] = outcomes) -> int:
         return sum(bool(wanted(outcome)) for outcome in some)
 
-    tellable = [o for o in outcomes if not o.meant]
-    restorable = [o for o in outcomes if not o.lossy]
+    tellable = [o for o in outcomes if not o.meant and not o.prose]
+    # Edits that were meant have figures of their own, where they stand alone.
+    wrong = [o for o in outcomes if not o.meant] or outcomes
+    restorable = [o for o in wrong if not o.lossy]
     return Figures(
         len(outcomes),
         len(tellable),
@@ -84,8 +89,9 @@ class Target(NamedTuple):
 
 
 def targets(outcomes: Sequence[Outcome], paired: Sequence[Outcome]) -> list[Target]:
-    """Single slips in codes, single slips elsewhere, pairs. What was meant has no rate to reach."""
+    """Single slips in codes, single slips elsewhere, pairs."""
     codes = figures(o for o in outcomes if o.part in CODE_PARTS)
+    columns = figures(o for o in outcomes if o.part in COLUMN_PARTS)
     wrong = figures(o for o in outcomes if o.part in CODE_PARTS and not o.meant)
     others = figures(o for o in outcomes if o.part not in CODE_PARTS)
     both = figures(paired)
@@ -95,7 +101,7 @@ def targets(outcomes: Sequence[Outcome], paired: Sequence[Outcome]) -> list[Targ
         _least("codes: restored by all corrections", wrong.all_rate, 0.97),
         _least("codes: restored by safe ones alone", wrong.safe_rate, 0.80),
         _least("codes: told", wrong.told_rate, 1.0),
-        _least("elsewhere: told", others.told_rate, 0.98),
+        _least("other columns: told", columns.told_rate, 0.98),
         _none("elsewhere: third states by safe corrections", others.third_safe, others.trials),
         _none("pairs: third states by safe corrections", both.third_safe, both.trials),
         _none("something vanished", whole.vanished, whole.trials),

@@ -12,7 +12,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from motxl.programme.codes import Code, parse_code
-from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, ORDRE, REF, TYPE
+from motxl.programme.model import (
+    ACTION,
+    AXE,
+    DEAL_COLUMN,
+    JETON_COLUMN,
+    LABEL,
+    LEVELS,
+    ORDRE,
+    REF,
+    TRANSVERSAL_COLUMN,
+    TYPE,
+)
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.sequences import longest_ascending
 from tests.restoration.matching import columns_matched, rows_matched
@@ -146,6 +157,9 @@ def touched(right: State, slipped: State) -> Touched:
                 places.add((name, "header", ours or theirs))
         orders = _orders(compared.lines)
         moved = _moved(orders[0], orders[1])
+        if len(moved) > 2:  # a sort: all that stands between is in another place, or may be
+            places_moved = [at for at, n in enumerate(orders[1]) if n in moved]
+            moved |= set(orders[1][places_moved[0] : places_moved[-1] + 1])
         for at, line in enumerate(compared.lines):
             _touch(line, at, compared, sheet, name, rows, values, places, at in moved)
         if one is None or other is None or len(rows) - before > max(5, len(one.rows) // 4):
@@ -180,6 +194,11 @@ def _same_area(one: Area, other: Area) -> bool:
     )
 
 
+# What a row of any table is called by elsewhere, and what motxl derives from a label.
+_NAMES = (REF, AXE, "Clé", "Nom", "Adhérent", "Prestation")
+_DERIVED = (DEAL_COLUMN, TRANSVERSAL_COLUMN, JETON_COLUMN)
+
+
 def _touch(
     line: _Line, at: int, compared: Comparison, sheet: str, name: str,
     rows: set[tuple[str, int]], values: set[str], places: set[tuple[str, object, str]],
@@ -205,7 +224,8 @@ def _touch(
     here = [row for row in (was, now) if row is not None]
     for row in here:
         # What the row is known by, and what hangs on it.
-        values.update(filter(None, (row.text(REF), row.text(AXE), row.text("Clé"))))
+        values.update(filter(None, map(row.text, _NAMES)))
+        values.update(part.strip() for name in _DERIVED for part in row.text(name).split(";"))
     if now is not None:
         rows.add((sheet, now.number))
     if (was is None or now is None or moved) and was is not None:
@@ -219,6 +239,12 @@ def _touch(
             rows.add((sheet, numbers[max(above)]))
         if below:
             rows.add((sheet, numbers[min(below)]))
+
+
+def _is_as_good(right: object, slipped: object, end: object) -> bool:
+    """The right words, in other capitals than before."""
+    texts = isinstance(right, str) and isinstance(end, str)
+    return texts and end != slipped and str(end).casefold() == str(right).casefold()
 
 
 def _cell(row: Row | None, column: str) -> object:
@@ -298,7 +324,7 @@ class _Judge:
     def _place(self, where: str, right: object, slipped: object, end: object) -> None:
         if self._meant:
             right = slipped
-        if end == right:
+        if end == right or _is_as_good(right, slipped, end):
             self.mended += right != slipped
         elif end == slipped:
             self.left.append(f"{where}: {_said(end)} (right: {_said(right)})")
@@ -325,7 +351,7 @@ class _Judge:
             return  # the slip took it away, and it did not come back
         if end is None:
             assert slipped is not None
-            if right is None and _is_no_row(slipped):
+            if right is None and is_no_row(slipped):
                 self.mended += 1
                 return
             if not slipped.is_blank:
@@ -335,8 +361,11 @@ class _Judge:
             if not end.is_blank:
                 self.third.append(f"{name} row {end.number} is new: {_row_said(end)}")
             return
-        if right is None and slipped is not None and _is_no_row(slipped):
+        if right is None and slipped is not None and is_no_row(slipped):
             self.left.append(f"{name} row {end.number}: {_row_said(end)} (right: no such row)")
+            return
+        if right is None and slipped is not None and self._is_copy(name, slipped):
+            self.left.append(f"{name} row {end.number}: a copy of another row")
             return
         self._lost(name, line)
         for ours, theirs, last in columns:
@@ -350,16 +379,25 @@ class _Judge:
                 if self._is_due(line, column, values[2], expected):
                     self.mended += values[2] != values[1]
                     continue
-                if column == AXE and expected is not None and right is None:
+                if right is None and column == AXE and expected is not None:
                     values[0] = expected
-                if column == REF and right is None and self._slipped_refs[slipped.text(REF)] > 1:
+                if right is None and column == REF and self._slipped_refs[slipped.text(REF)] > 1:
                     values[0] = "(one of its own)"
-            other = right is not None and values[2] != values[0]
-            if other and self._allowed(right, column, values[2]):
+            if (
+                right is not None
+                and values[2] != values[0]
+                and self._allowed(right, column, values[2])
+            ):
                 continue
             self._place(where, *values)
         if right is not None and slipped is not None:
             self._colour(f"{name} row {end.number}", right, slipped, end)
+
+    def _is_copy(self, name: str, row: Row) -> bool:
+        """Whether a row of a register was only copied: nothing says that two are meant."""
+        area = self.right.areas.get(name)
+        others = area.rows if area is not None and name != PROGRAMME and not self._meant else ()
+        return any(other.content == row.content for other in others)
 
     def _is_due(self, line: _Line, column: str, value: object, expected: str | None) -> bool:
         """Whether a row that a slip added, or that was meant, may hold this now."""
@@ -390,6 +428,10 @@ class _Judge:
             self.vanished.append(f"Réf. {ref} of row {slipped.number}")
 
     def _colour(self, where: str, right: Row, slipped: Row, end: Row) -> None:
+        if right.text(LABEL) == slipped.text(LABEL) and right.colours != slipped.colours:
+            if not self._meant:  # a slip in colours: they are what is to be put right
+                self._place(f"{where} colours", right.colours, slipped.colours, end.colours)
+            return
         if end.text(LABEL) != right.text(LABEL) or end.colours == right.colours:
             return
         self.colours = False
@@ -487,7 +529,7 @@ def _is_supported(end: Sequence[int], right: Sequence[int], slipped: Sequence[in
     )
 
 
-def _is_no_row(row: Row) -> bool:
+def is_no_row(row: Row) -> bool:
     """A blank row, or the page's header or legend pasted again: nothing of the programme's."""
     cells = {k: v for k, v in row.cells.items() if k not in (HIDDEN, MERGED, BELOW, ORDRE)}
     code, label = cells.get(AXE), cells.get(LABEL)
@@ -520,8 +562,8 @@ def _codes_above(lines: Sequence[_Line], *, meant: bool) -> dict[int, str]:
             level = LEVELS.index(kind) + 1
             if added and (own is None or own in used):
                 own = _next_heading(current, level, used)
-                if own is not None:
-                    found[at] = ".".join(map(str, own))
+                # Between two others nobody knows its code before they are numbered anew.
+                found[at] = ".".join(map(str, own)) if own else "(one of its own)"
             if own is not None:
                 used.add(own)
             current = own
@@ -567,4 +609,4 @@ def judge(
     return _Judge((right, slipped, end), allowed, meant=meant, several=several).verdict()
 
 
-__all__ = ["Allowed", "Mapping", "Touched", "Verdict", "carried", "judge", "touched"]
+__all__ = ["Allowed", "Mapping", "Touched", "Verdict", "carried", "is_no_row", "judge", "touched"]

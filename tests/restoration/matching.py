@@ -62,13 +62,15 @@ def rows_matched(old: Area, new: Area) -> dict[int, int]:
                 found[one] = other
                 taken.add(other)
 
-    match(_same(ours, theirs))
+    match(_twins(ours, theirs))
+    free = [[n for n in range(len(ours)) if n not in found]]
+    free.append([n for n in range(len(theirs)) if n not in taken])
+    match(_same(ours, theirs, free))
     for columns in ((REF, LABEL), (LABEL,)):
         free = [[n for n in range(len(ours)) if n not in found]]
         free.append([n for n in range(len(theirs)) if n not in taken])
         match(_unique(ours, theirs, columns, free))
     match(_alike(ours, theirs, found, taken))
-    match(_between(ours, theirs, found, taken))
     return found
 
 
@@ -79,15 +81,44 @@ def _content(cells: Cells) -> object:
     return frozenset((name, value) for name, value in cells.items() if name != ORDRE)
 
 
-def _same(ours: Sequence[Cells], theirs: Sequence[Cells]) -> Iterator[tuple[int, int]]:
+def _twins(ours: Sequence[Cells], theirs: Sequence[Cells]) -> Iterator[tuple[int, int]]:
+    """Rows whose label stands twice, told apart by their neighbours: a copy, and its original."""
+    places = [defaultdict(list), defaultdict(list)]  # type: list[dict[object, list[int]]]
+    for found, rows in zip(places, (ours, theirs), strict=True):
+        for place, cells in enumerate(rows):
+            if cells.get(LABEL) is not None:
+                found[cells[LABEL]].append(place)
+
+    def beside(rows: Sequence[Cells], place: int, step: int) -> object:
+        at = place + step
+        return rows[at].get(LABEL) if 0 <= at < len(rows) else None
+
+    for label, here in places[0].items():
+        there = places[1].get(label, [])
+        if not there or len(here) == len(there) == 1:
+            continue
+        scored = []
+        for one in here:
+            for other in there:
+                near = sum(beside(ours, one, s) == beside(theirs, other, s) for s in (-1, 1))
+                alike = len(ours[one].items() & theirs[other].items())
+                if near:
+                    scored.append((-near, -alike, abs(one - other), one, other))
+        for *_rank, one, other in sorted(scored):
+            yield one, other
+
+
+def _same(
+    ours: Sequence[Cells], theirs: Sequence[Cells], free: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
     places: dict[object, list[int]] = defaultdict(list)
-    for place, cells in enumerate(theirs):
-        places[_content(cells)].append(place)
-    for place, cells in enumerate(ours):
-        same = places.get(_content(cells))
+    for place in free[1]:
+        places[_content(theirs[place])].append(place)
+    for place in free[0]:
+        same = places.get(_content(ours[place]))
         if same:
             # Of several that hold the same, the one with the same order, else the first one.
-            order = cells.get(ORDRE)
+            order = ours[place].get(ORDRE)
             at = next((n for n, p in enumerate(same) if theirs[p].get(ORDRE) == order), 0)
             yield place, same.pop(at)
 
@@ -153,19 +184,3 @@ def _labels_alike(one: object, other: object) -> bool:
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return False
     return matcher.ratio() >= _ALIKE
-
-
-def _between(
-    ours: Sequence[Cells], theirs: Sequence[Cells], found: Mapping[int, int], taken: set[int]
-) -> Iterator[tuple[int, int]]:
-    """Rows that share nothing, between the same neighbours: written over."""
-    found = dict(found)
-    for place in range(len(ours)):
-        if place in found or not ours[place]:
-            continue
-        other = found.get(place - 1, -1) + 1
-        if other < len(theirs) and other not in taken and theirs[other]:
-            after = found.get(place + 1)
-            if after == other + 1 or (place + 1 == len(ours) and other + 1 == len(theirs)):
-                found[place] = other
-                yield place, other

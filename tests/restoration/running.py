@@ -11,12 +11,14 @@ from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError
 from motxl.package import Workbook
+from motxl.programme.model import LABEL
 from motxl.surfaces.file import Book
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable
 from motxl.validation.fixing import Corrections, fix
 from motxl.validation.rules import CODES
-from tests.restoration.books import Right, right_book
+from motxl.workbook import layout
+from tests.restoration.books import BOOKS, Right, right_book
 from tests.restoration.findings import About, Found, as_found, is_alarm, new_findings
 from tests.restoration.hands import Hands
 from tests.restoration.judging import Touched, Verdict, carried, judge, touched
@@ -24,6 +26,17 @@ from tests.restoration.state import State
 
 CODE_PARTS = ("action code", "heading code")
 PARTS = (*CODE_PARTS, "rows", "label", "reference", "column", "table", "workbook")
+
+
+# What people write as they like, by table; the prose of labels has a part of slips of its own.
+_FREE = {
+    layout.PROGRAMME.name: {"Calendrier"},
+    layout.EVENEMENTS.name: {"Intitulé", "Lieu"},
+    layout.JETONS.name: {"Prestation"},
+    layout.SUIVI_JETONS.name: {"Note"},
+    layout.CONTACTS.name: {"Civilité", "Prénom", "Nom", "Fonction"},
+    layout.VERSIONS.name: {"Instance", "Fichier"},
+}
 
 
 class Slip(Protocol):
@@ -83,6 +96,8 @@ class Outcome(NamedTuple):
     meant: bool
     done: tuple[str, ...]
     told: bool
+    prose: bool = False
+    """Whether only words were changed that people write as they like: nobody can tell"""
     found: tuple[Found, ...] = ()
     alarms: tuple[Found, ...] = ()
     safe: Verdict = Verdict(restored=False)
@@ -145,6 +160,7 @@ def run(trial: Trial) -> Outcome | None:
     outcome = Outcome(
         trial, slips[0].part if len(slips) == 1 else "pairs",
         any(slip.lossy for slip in slips), meant, made.done, told=False,
+        prose=all(map(_is_prose, made.touched, slips)),
     )  # fmt: skip
     try:
         return _asked(outcome, made)
@@ -153,6 +169,12 @@ def run(trial: Trial) -> Outcome | None:
         return outcome._replace(told=True, refusal=str(error), safe=as_it_was, all=as_it_was)
     except Exception as error:  # a crash is an outcome, and the worst one
         return outcome._replace(crash=f"{type(error).__name__}: {error}")
+
+
+def _is_prose(change: Touched, slip: Slip) -> bool:
+    if slip.part == "label":
+        return {column for _table, _row, column in change.places} <= {LABEL}
+    return all(column in _FREE.get(table, ()) for table, _row, column in change.places)
 
 
 def _asked(outcome: Outcome, made: Made) -> Outcome:
@@ -208,8 +230,10 @@ def singles(
     books: Sequence[str], places: int, *, unseen: bool = False, seed: int = 0
 ) -> Iterator[Trial]:
     """``places`` trials of every kind of slip in every book."""
-    for name in kinds(unseen=unseen):
+    for name, slip in kinds(unseen=unseen).items():
         for book in books:
+            if slip.meant and book != BOOKS[0]:
+                continue  # they name members and themes of the 2025 programme
             for place in range(places):
                 yield Trial(book, (name,), seed * 1000 + place, unseen)
 
