@@ -7,7 +7,7 @@ from importlib import import_module
 from motxl.validation.rule import Rule
 
 CODES = (
-    *(f"NUM{number:03}" for number in range(1, 18)),
+    *(f"NUM{number:03}" for number in range(1, 19)),
     *(f"REF{number}" for number in range(101, 108)),
     *(f"JET{number}" for number in range(201, 204)),
     *(f"COL{number}" for number in range(301, 304)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
+from motxl.programme.model import LEVELS
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -23,25 +24,20 @@ class CodeMissing(Rule):
     good = "2.3.1 | Revue de presse"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        for entry in facts.programme.entries:
-            if (
-                entry.code_value is not None
-                and entry.code_value != ""
-                and str(entry.code_value).strip()
-            ):
-                continue
-            candidates = facts.outline.candidates(entry)
-            suggestion = (
-                _("Write {code}, as text.").format(code=format_code(candidates[0]))
-                if len(candidates) == 1
-                else _("Write the code of the heading that this row stands under.")
+        for fault in facts.code_faults(self.code):
+            advice = said_reading(fault)
+            if advice is None and fault.entry.type in LEVELS:
+                advice = _(
+                    "No code is free here for a new heading: write the one that it is to have, and "
+                    "motxl renumber counts on from there; or number all anew with motxl renumber."
+                )
+            yield self.at(
+                facts,
+                fault.entry,
+                _("This row has no code."),
+                advice or _("Write the code of the heading that this row stands under."),
+                fix=self.code_fix(facts, fault),
             )
-            fix = (
-                self.code_fix(facts, entry, candidates[0], safe=True)
-                if len(candidates) == 1
-                else None
-            )
-            yield self.at(facts, entry, _("This row has no code."), suggestion, fix=fix)
 
 
 RULE = CodeMissing
