@@ -22,6 +22,7 @@ from motxl.programme.sequences import in_every_longest_ascending
 from motxl.richtext.normalise import normalise
 
 _AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
+_DIGITS = re.compile("[0-9]+")
 _SURE = 0.6
 _UNDECIDED = 0.15
 # How far what is wrong may reach: headings before and after that are looked at, too.
@@ -53,6 +54,11 @@ class Reading(NamedTuple):
 def written_code(entry: Entry) -> Code | None:
     """The code that a row carries, stray spaces aside."""
     return entry.code or parse_code(tidy_code(entry.code_text))
+
+
+def is_within(code: Code | None) -> bool:
+    """Whether it is a code of a level that the programme has."""
+    return code is not None and len(code) <= MAX_DEPTH
 
 
 def named_axis(entry: Entry) -> int | None:
@@ -113,10 +119,15 @@ class Evidence:
     @cached_property
     def is_of_another_scheme(self) -> bool:
         """Whether codes are written in another way than numbers joined by dots."""
-        unread = sum(
-            1 for entry in self.entries if entry.code_text.strip() and written_code(entry) is None
-        )
-        return unread > _FEW and unread > _SHARE * len(self.entries)
+        unread = [
+            entry.code_text.strip()
+            for entry in self.entries
+            if entry.code_text.strip() and not is_within(written_code(entry))
+        ]
+        if self.programme.table is None:  # two that look the same are no slips
+            shapes = {_DIGITS.sub("0", text) for text in unread}
+            return len(shapes) < len(unread)
+        return len(unread) > _FEW and len(unread) > _SHARE * len(self.entries)
 
     @cached_property
     def doubtful(self) -> dict[int, Reading]:
@@ -141,11 +152,14 @@ class Evidence:
         for index, entry in enumerate(self.entries):
             code = written_code(entry)
             value = entry.code_value
+            readings = self.readings_of(entry)
+            if code is not None and len(code) > MAX_DEPTH:
+                code, readings = None, (code[:MAX_DEPTH],)
             rows.append(
                 Row(
                     "" if value is None else str(value).strip(),
-                    code[:MAX_DEPTH] if code else None,
-                    () if code else self.readings_of(entry),
+                    code,
+                    readings,
                     self._level(entry),
                     index in moved,
                     index in gone,
@@ -278,4 +292,4 @@ def _number(value: object) -> float | None:
     return float(value)
 
 
-__all__ = ["Evidence", "Reading", "named_axis", "written_code"]
+__all__ = ["Evidence", "Reading", "is_within", "named_axis", "written_code"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
-from motxl.programme.evidence import Reading, named_axis, written_code
+from motxl.programme.evidence import Reading, is_within, named_axis, written_code
 from motxl.programme.model import ACTION, LEVELS, Entry
 from motxl.programme.outline import Outline
 
@@ -46,8 +46,7 @@ def code_faults(outline: Outline) -> dict[str, list[CodeFault]]:
 def _faults(outline: Outline) -> Iterator[CodeFault]:
     evidence = outline.evidence
     for entry in outline.entries:
-        plain = entry.code is not None and len(entry.code) <= MAX_DEPTH
-        if plain and entry.row not in evidence.doubtful:
+        if is_within(entry.code) and entry.row not in evidence.doubtful:
             continue
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)

@@ -18,9 +18,10 @@ class CodeOrder(Rule):
     fix = "safe"
     summary = N_("The codes go backwards.")
     explanation = N_(
-        "Rows stand in the order of their codes. A heading whose code does not go with those around "
-        "and with what stands under it was mistyped. Rows that were moved may be meant so: they are "
-        "named, the fewest that can be, and motxl renumber gives them the codes of their place."
+        "Rows stand in the order of their codes. A heading whose code does not go with those "
+        "around and with what stands under it was mistyped. Rows that were moved may be meant so: "
+        "they are named, the fewest that can be, and motxl renumber gives them the codes of their "
+        "place."
     )
     bad = N_("1.1.3 then 1.1.2")
     good = N_("1.1.2 then 1.1.3")

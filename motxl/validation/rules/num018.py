@@ -17,10 +17,10 @@ class ActionCode(Rule):
     fix = "safe"
     summary = N_("An action whose code is not that of the heading above.")
     explanation = N_(
-        "An action carries the code of the heading that it stands under. What is written instead is "
-        "a slip if it is no heading's code; if it is another heading's, the row may also have been "
-        "put into the wrong place. Where there is no Type, a row between two others of one code is "
-        "an action."
+        "An action carries the code of the heading that it stands under. What is written instead "
+        "is a slip if it is no heading's code; if it is another heading's, the row may also have "
+        "been put into the wrong place. Where there is no Type, a row between two others of one "
+        "code is an action."
     )
     bad = N_("1.1.3 | a heading, then 1.13 | an action")
     good = N_("1.1.3 | a heading, then 1.1.3 | an action")
