@@ -330,7 +330,8 @@ class _Run:
         record = self.before.header.get("record") if self.before is not None else None
         if record is not None:
             header["record"] = record
-        former = self._still_there(listed)
+        written = {one.reader.stem + SUFFIX for one in done.values() if one.status != "failed"}
+        former = self._still_there(listed, written)
         if former:
             header["former"] = former
         try:
@@ -339,13 +340,20 @@ class _Run:
             complete.close()
         return listed
 
-    def _still_there(self, listed: set[str]) -> list[dict[str, str]]:
-        """Files that motxl has made here and that the manifest does not list any more."""
-        known = dict.fromkeys((*self._former, *self._before_now))
+    def _still_there(self, listed: set[str], written: set[str]) -> list[dict[str, str]]:
+        """Files that motxl has made here and that the manifest does not list: not any more, or not
+        yet where a run before this one could not write it. ``written`` are those of this run."""
+        known = [one for one in (*self._former, *self._before_now) if one[0] not in listed]
+        known += [
+            (name, sha256)
+            for name, digests in self.journal.files.items()
+            if name not in written
+            for sha256 in sorted(digests)
+        ]
         return [
             {"name": name, "sha256": sha256}
-            for name, sha256 in known
-            if name not in listed and (self.folder / name).exists()
+            for name, sha256 in dict.fromkeys(known)
+            if (self.folder / name).exists()
         ]
 
     def _keep(self, reader: Reader, maker: Maker | None) -> None:

@@ -140,7 +140,7 @@ SAFEGUARDS = {
     ),
     "identity": Safeguard(
         "Mail asks the file itself whose it is",
-        r"^1 .*another member|^4 .*a file of another member",
+        r"^1 .*another|^4 .*a file of another member",
         _no_identity,
     ),
     "held manifest": Safeguard(

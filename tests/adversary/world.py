@@ -492,10 +492,8 @@ class World:
             found.append("the sender is the example’s")
         if plan.year != book.year:
             found.append("the extracts are of another year")
-        if folder.recorded is None and folder.told:
+        if folder.recorded is None and folder.told and not self._is_copy_of_a_whole_one(folder):
             found.append("the record is gone")
-        if folder.foreign and (folder.told or folder.recorded is not None):
-            found.append("the record is another folder’s")
         for line in lines:
             name, key = str(line.get("name")), str(line.get("key"))
             member = book.member(key, name)
@@ -517,6 +515,14 @@ class World:
                 elif self._made.get(file["sha256"], ("", ""))[0] != self._organisation(name):
                     found.append("a file of another member")
         return sorted(set(found))
+
+    def _is_copy_of_a_whole_one(self, folder: Folder) -> bool:
+        """Whether what the manifest of a copied folder knows was sent stands in a record still."""
+        return folder.foreign and any(
+            one.recorded is not None and folder.told <= one.recorded and not one.older
+            for one in self.folders.values()
+            if one is not folder
+        )
 
     def _check_send(self, folder: Folder, plan: Plan, end: Ended, answers: Sequence[str]) -> None:
         bold = all(one == "y" for one in answers) and bool(answers)

@@ -198,6 +198,30 @@ def test_an_interrupted_run_keeps_what_it_made_and_is_gone_on_with(
     assert [path.name for path in (tmp_path / "out").glob(".*")] == [LOCK]
 
 
+def test_what_a_run_made_whose_manifest_could_not_be_written_stays_ours(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    replace = Path.replace
+
+    def refusing(self: Path, target: Path) -> Path:
+        if Path(target).name in refused:
+            raise PermissionError(13, "open elsewhere", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    refused = {"manifest.json"}
+    with pytest.raises(MotxlError):
+        extract(book, out)
+    assert LILLE in files(out)
+    # The next run makes one of them only, and fails at that.
+    programme(book, entries=[*ENTRIES, action("one more")])
+    refused = {LILLE}
+    assert extract(book, out, "LIL").failed
+    refused = set()
+    assert extract(book, out).failed == ()
+
+
 def test_a_template_whose_extracts_would_show_too_much_makes_none(
     book: Path, tmp_path: Path
 ) -> None:

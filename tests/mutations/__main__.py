@@ -10,7 +10,7 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.mutations.page import PAGE, page
+from tests.mutations.page import PAGE, page, with_part
 from tests.mutations.running import DEFECTS, Outcome, pairs, run, singles
 
 _SHOWN = 40
@@ -39,7 +39,7 @@ def main() -> int:
     if second:
         print(_summary("double", second))
     if options.update_docs:
-        PAGE.write_text(page(first, second), "utf-8")
+        PAGE.write_text(with_part(PAGE.read_text("utf-8"), 0, page(first, second)), "utf-8")
     return int(bool(wrong))
 
 

@@ -26,6 +26,18 @@ everything else, and two defects that both give rows other numbers.
 """
 
 
+# Between the figures of defects and those of slips (tests.restoration): each is updated alone.
+_SEPARATOR = "\n<!-- slips -->\n\n"
+
+
+def with_part(page: str, number: int, text: str) -> str:
+    """The page with another first (0) or second (1) part; the other one stays."""
+    first, _separator, second = page.partition(_SEPARATOR)
+    parts = [first, second]
+    parts[number] = text
+    return _SEPARATOR.join(filter(None, parts))
+
+
 def page(single: Sequence[Outcome], double: Sequence[Outcome]) -> str:
     return "\n".join(_lines(single, double)) + "\n"
 
