@@ -9,7 +9,8 @@ far.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,6 +33,9 @@ _ROWS_AFTER = 4
 # More cells than these that are no codes are another way to write codes, not slips.
 _FEW, _SHARE = 5, 0.1
 _BLANK_SHARE = 1 / 3
+# With more wrong codes than these, there is no order to tell them by.
+_MANY, _MUCH = 20, 0.25
+_FEW_SHIFTED = 6
 
 
 class Reading(NamedTuple):
@@ -114,7 +118,7 @@ class Evidence:
         if self.programme.table is not None and self.programme.has(TYPE):
             return False
         blank = sum(1 for entry in self.entries if not str(entry.code_value or "").strip())
-        return blank > _FEW and blank >= _BLANK_SHARE * len(self.entries)
+        return blank > 2 and blank >= _BLANK_SHARE * len(self.entries)
 
     @cached_property
     def is_of_another_scheme(self) -> bool:
@@ -135,18 +139,56 @@ class Evidence:
         wrong; by row."""
         found: dict[int, Reading] = {}
         rows = self._rows
-        for start, end in self._windows(rows):
-            before = self._state_before(start)
+        for start, end in _windows(rows):
+            before = rows[start - 1].code if start else None
             after = rows[end : end + _ROWS_AFTER]
             labels = label(rows[start:end], before, after)
             for at, one in enumerate(labels, start):
                 reading = self._reading(at, one)
                 if reading is not None:
                     found[self.entries[at].row] = reading
+        if rows is not self._written:  # the codes stand a row too high or too low
+            for entry, row, written in zip(self.entries, rows, self._written, strict=True):
+                if entry.row not in found and row.code != written.code:
+                    found[entry.row] = Reading(row.code, False, True, row.level > 0)
+        elif self._is_disorder(found):
+            found = {
+                row: reading._replace(is_certain=False, is_likely=False)
+                for row, reading in found.items()
+            }
         return found
+
+    def _is_disorder(self, found: Mapping[int, Reading]) -> bool:
+        """Whether so many codes contradict the others that nothing is known of any."""
+        wrong = sum(
+            1
+            for entry in self.entries
+            if (reading := found.get(entry.row)) is not None
+            and not reading.was_moved
+            and written_code(entry) not in {None, reading.code}
+        )
+        return wrong > _MANY and wrong > _MUCH * len(self.entries)
 
     @cached_property
     def _rows(self) -> list[Row]:
+        """What is looked at: as written or, where that puts all in order, the codes a row further
+        down or up, as after a cell was deleted or put in above them."""
+        written = self._written
+        wrong = [at for at, _state in _not_plain(written)]
+        if len(wrong) < _FEW_SHIFTED:
+            return written
+        first = wrong[0]
+        for shift in (-1, 1):
+            rows = [
+                *written[:first],
+                *map(_with_code, written[first:], _from(written, first + shift)),
+            ]
+            if len([*_not_plain(rows)]) * _FEW_SHIFTED <= len(wrong):
+                return rows
+        return written
+
+    @cached_property
+    def _written(self) -> list[Row]:
         gone, moved = self._ordres
         rows = []
         for index, entry in enumerate(self.entries):
@@ -154,7 +196,8 @@ class Evidence:
             value = entry.code_value
             readings = self.readings_of(entry)
             if code is not None and len(code) > MAX_DEPTH:
-                code, readings = None, (code[:MAX_DEPTH],)
+                readings = (code[:MAX_DEPTH],)
+                code = None
             rows.append(
                 Row(
                     "" if value is None else str(value).strip(),
@@ -194,51 +237,6 @@ class Evidence:
         )
         return gone, moved
 
-    def _windows(self, rows: Sequence[Row]) -> list[tuple[int, int]]:
-        """The stretches of rows that are looked at together, 0-based, end exclusive."""
-        starts = [0]
-        windows: list[tuple[int, int]] = []
-        state: Code | None = None
-        open_since: int | None = None
-        calm = 0
-        for index, row in enumerate(rows):
-            if self._is_plain(row, state, index):
-                if row.code != state:
-                    starts.append(index)
-                    calm += 1
-            else:
-                calm = 0
-                if open_since is None:
-                    back = starts[-_HEADINGS_BEFORE] if len(starts) >= _HEADINGS_BEFORE else 0
-                    if windows and back <= windows[-1][1]:
-                        back = windows.pop()[0]
-                    open_since = back
-                if row.code is not None and row.level != NO_HEADING and row.code != state:
-                    starts.append(index)
-            if row.code is not None and row.level != NO_HEADING:
-                state = row.code
-            if open_since is not None and calm > _HEADINGS_AFTER:
-                windows.append((open_since, index))
-                open_since = None
-        if open_since is not None:
-            windows.append((open_since, len(rows)))
-        return windows
-
-    def _is_plain(self, row: Row, state: Code | None, index: int) -> bool:
-        """Whether a row is as it should be after another one."""
-        if row.code is None:
-            return False
-        if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
-            return row.level in {ANY, NO_HEADING} and row.code == state
-        if row.level == NO_HEADING:
-            return row.code == state
-        if row.level == ANY:
-            return row.code == state or step(state, row.code) == 0
-        return row.level == len(row.code) and step(state, row.code) == 0
-
-    def _state_before(self, start: int) -> Code | None:
-        return self._rows[start - 1].code if start else None
-
     def _reading(self, at: int, found: Label) -> Reading | None:
         """What is said of a row; nothing where it is as it should be."""
         entry, row = self.entries[at], self._rows[at]
@@ -258,18 +256,22 @@ class Evidence:
         certain = found.margin >= _SURE
         if certain and found.is_heading:
             certain = self._is_told(at, found)
-        usual = not self._is_strange(row)
+        if self._is_strange(row, found.code):
+            return Reading(None, False, False)
         return Reading(
             found.code,
-            certain and likely and usual,
-            likely and usual,
+            certain and likely,
+            likely,
             found.is_heading,
             others=found.others,
         )
 
-    def _is_strange(self, row: Row) -> bool:
-        """Whether a cell is no slip, but written as others of another scheme."""
-        return self.is_of_another_scheme and row.code is None and bool(row.text)
+    def _is_strange(self, row: Row, code: Code | None) -> bool:
+        """Whether a cell is no slip, but written as others of another scheme. In a workbook of ours
+        the scheme is known, and commas for all dots are slips all the same."""
+        if row.code is not None or not row.text or row.readings or not self.is_of_another_scheme:
+            return False
+        return self.programme.table is None or close_reading(row.text) != code
 
     def _is_told(self, at: int, found: Label) -> bool:
         """Whether more than the order of headings says a heading's code: the cell itself, what
@@ -284,6 +286,61 @@ class Evidence:
                     return True
                 return other.code == (*code[:-1], code[-1] + 1)
         return False
+
+
+def _windows(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """The stretches of rows that are looked at together, 0-based, end exclusive."""
+    wrong = {at for at, _state in _not_plain(rows)}
+    if not wrong:
+        return []
+    starts = [0, *(at for at, row in enumerate(rows) if at and _begins(row, rows[at - 1]))]
+    windows: list[tuple[int, int]] = []
+    for at in sorted(wrong):
+        place = bisect_right(starts, at)
+        first = starts[max(0, place - _HEADINGS_BEFORE)]
+        last = place + _HEADINGS_AFTER
+        end = starts[last] if last < len(starts) else len(rows)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = windows[-1][0], max(end, windows[-1][1])
+        else:
+            windows.append((first, end))
+    return windows
+
+
+def _begins(row: Row, previous: Row) -> bool:
+    """Whether a row is a heading, as far as can be seen without looking further."""
+    return row.level > 0 or (row.level == ANY and row.code != previous.code)
+
+
+def _not_plain(rows: Sequence[Row]) -> Iterator[tuple[int, Code | None]]:
+    """The rows that are not as they should be after what is written above, by their place, with
+    the code that is written above."""
+    state: Code | None = None
+    for at, row in enumerate(rows):
+        if not _is_plain(row, state):
+            yield at, state
+        if row.code is not None and row.level != NO_HEADING:
+            state = row.code
+
+
+def _is_plain(row: Row, state: Code | None) -> bool:
+    if row.code is None:
+        return False
+    if row.level == NO_HEADING or (row.level == ANY and row.code == state):
+        return row.code == state
+    if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
+        return False
+    return row.level in {ANY, len(row.code)} and step(state, row.code) == 0
+
+
+def _with_code(row: Row, other: Row) -> Row:
+    return row._replace(text=other.text, code=other.code, readings=other.readings)
+
+
+def _from(rows: Sequence[Row], first: int) -> list[Row]:
+    """The rows from a place on, and rows that hold nothing before and after them."""
+    nothing = Row("", None)
+    return [*([nothing] if first < 0 else []), *rows[max(first, 0) :], nothing, nothing]
 
 
 def _number(value: object) -> float | None:

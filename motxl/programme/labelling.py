@@ -26,6 +26,7 @@ _UNREADABLE = 0.4
 _BLANK = 0.5
 _BY_DISTANCE = 0.6
 _AGAIN = 0.3  # the same slip in the next row, as a factor
+_AGAIN_BELOW = 0.15  # another row with the same number replaced by the same
 _GAP = 0.8
 _NO_PARENT = 0.8
 _ZERO_PARENT = 0.3
@@ -267,15 +268,26 @@ def _written(
         cost = _CLOSE
     else:
         cost = _UNREADABLE + _BY_DISTANCE * distance(row.text, code)
-    if (
-        previous is not None
-        and code is not None
-        and previous.text == row.text
-        and previous.code != previous_code
-        and previous_code == code
-    ):
-        cost *= _AGAIN
+    if previous is None or code is None or previous_code is None:
+        return cost
+    if previous_code == code and previous.text == row.text and previous.code != code:
+        return cost * _AGAIN
+    if previous.code is not None and row.code is not None and previous.code != previous_code:
+        one, other = _difference(previous.code, previous_code), _difference(row.code, code)
+        if one is not None and one == other:
+            return cost * _AGAIN_BELOW
     return cost
+
+
+@lru_cache(maxsize=16384)
+def _difference(written: Code, code: Code) -> tuple[int, int, int] | None:
+    """The one place in which two codes differ, and how: what find and replace does to a branch."""
+    if len(written) != len(code):
+        return None
+    places = [at for at, (one, two) in enumerate(zip(written, code, strict=True)) if one != two]
+    if len(places) != 1:
+        return None
+    return places[0], written[places[0]], code[places[0]]
 
 
 __all__ = ["ANY", "NO_HEADING", "Label", "Row", "label", "step"]

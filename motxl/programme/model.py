@@ -5,7 +5,7 @@ Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -233,6 +233,9 @@ class Programme:
         self.accepted = accepted
         self.parameters = parameters or {}
         self.lists = lists or {}
+        self.former: Callable[[], Mapping[str, str]] = dict
+        """The normalised labels, by Réf., before motxl last wrote the workbook, where that is
+        kept"""
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

@@ -205,6 +205,11 @@ class Outline:
                 found.setdefault(code, []).append(entry)
         return found
 
+    @property
+    def has_headings_twice(self) -> bool:
+        """Whether two headings have one code."""
+        return any(len(entries) > 1 for entries in self.typed_headings.values())
+
     def actions(self, code: Code) -> list[Entry]:
         """The actions that carry a code, wherever they stand."""
         return self._actions.get(code, [])

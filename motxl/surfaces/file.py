@@ -16,6 +16,7 @@ from motxl.programme.events import Proposal
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import accepted_records, write_control
 from motxl.surfaces.events import add_events, marks
+from motxl.surfaces.kept import Former
 from motxl.surfaces.locate import (
     NoProgrammeError,
     Place,
@@ -50,6 +51,8 @@ class Book:
     ) -> None:
         self._source = source
         self._asked = (sheet, columns)
+        path = source.path if isinstance(source, Workbook) else None
+        self._former = Former(path, lambda data: Book.read(Workbook(data)).programme)
         self.reread()
 
     @classmethod
@@ -72,6 +75,7 @@ class Book:
         self.programme = read_programme(
             source, place, values, shows_colours=isinstance(source, Workbook)
         )
+        self.programme.former = self._former
 
     @property
     def is_editable(self) -> bool:

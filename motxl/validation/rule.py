@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from motxl.a1 import to_a1
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
+from motxl.programme.copies import Original, former_refs, originals
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
@@ -29,7 +30,14 @@ class Facts:
     @cached_property
     def new_refs(self) -> dict[int, str]:
         """The Réf. that each row without one of its own gets, by row."""
-        return new_refs(self.programme)
+        found = self.originals.values()
+        copies = {entry.row for one in found for entry in one.others}
+        return new_refs(self.programme, copies) | former_refs(self.programme, found)
+
+    @cached_property
+    def originals(self) -> dict[str, Original]:
+        """For each Réf. that several rows carry, the row that it belongs to."""
+        return originals(self.programme)
 
     @cached_property
     def members_in_texts(self) -> dict[int, list[Member]]:
