@@ -32,7 +32,7 @@ _HEADINGS_AFTER = 2
 _ROWS_AFTER = 4
 # More cells than these that are no codes are another way to write codes, not slips.
 _FEW, _SHARE = 5, 0.1
-_BLANK_SHARE = 1 / 3
+_BLANK_SHARE, _PART = 1 / 3, 1 / 4
 # With more wrong codes than these, there is no order to tell them by.
 _MANY, _MUCH = 20, 0.25
 _FEW_SHIFTED = 6
@@ -130,7 +130,7 @@ class Evidence:
         ]
         if self.programme.table is None:  # two that look the same are no slips
             shapes = {_DIGITS.sub("0", text) for text in unread}
-            return len(shapes) < len(unread)
+            return len(shapes) < len(unread) or len(unread) > _PART * len(self.entries)
         return len(unread) > _FEW and len(unread) > _SHARE * len(self.entries)
 
     @cached_property
@@ -258,6 +258,8 @@ class Evidence:
             certain = self._is_told(at, found)
         if self._is_strange(row, found.code):
             return Reading(None, False, False)
+        if row.level == ANY and written is not None and len(written) > MAX_DEPTH:
+            return Reading(found.code, False, False)  # perhaps a level that this programme has
         return Reading(
             found.code,
             certain and likely,
@@ -269,9 +271,12 @@ class Evidence:
     def _is_strange(self, row: Row, code: Code | None) -> bool:
         """Whether a cell is no slip, but written as others of another scheme. In a workbook of ours
         the scheme is known, and commas for all dots are slips all the same."""
-        if row.code is not None or not row.text or row.readings or not self.is_of_another_scheme:
+        if row.code is not None or not row.text or row.readings:
             return False
-        return self.programme.table is None or close_reading(row.text) != code
+        unlike = close_reading(row.text) != code
+        if self.programme.table is None and row.level == ANY:
+            return unlike or self.is_of_another_scheme
+        return unlike and self.is_of_another_scheme
 
     def _is_told(self, at: int, found: Label) -> bool:
         """Whether more than the order of headings says a heading's code: the cell itself, what

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
+from motxl.programme.model import TYPE
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -23,8 +24,17 @@ class HeadingEmpty(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
-        for code, block in outline.first_blocks.items():
-            if len(code) > 2 or outline.actions(code) or code in outline.children:
+        empty = [
+            (code, block)
+            for code, block in outline.first_blocks.items()
+            if len(code) <= 2 and not outline.actions(code) and code not in outline.children
+        ]
+        objectives = [code for code in outline.first_blocks if len(code) == 2]
+        alone = sum(1 for code, _block in empty if len(code) == 2)
+        # Where no objective has anything under it, the programme has two levels.
+        two_levels = alone == len(objectives) > 1 and not facts.programme.has(TYPE)
+        for code, block in empty:
+            if len(code) == 2 and two_levels:
                 continue
             yield self.at(
                 facts,
