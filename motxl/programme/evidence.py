@@ -130,7 +130,8 @@ class Evidence:
         ]
         if self.programme.table is None:  # two that look the same are no slips
             shapes = {_DIGITS.sub("0", text) for text in unread}
-            return len(shapes) < len(unread) or len(unread) > _PART * len(self.entries)
+            many = not self._typed and len(unread) > _PART * len(self.entries)
+            return many or len(shapes) < len(unread)
         return len(unread) > _FEW and len(unread) > _SHARE * len(self.entries)
 
     @cached_property
