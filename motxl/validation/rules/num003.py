@@ -28,8 +28,8 @@ class CodeMissing(Rule):
             advice = said_reading(fault)
             if advice is None and fault.entry.type in LEVELS:
                 advice = _(
-                    "No code is free here for a new heading: write the one that it is to have, and "
-                    "motxl renumber counts on from there; or number all anew with motxl renumber."
+                    "No code is free here for a new heading: write the one that it is to have, "
+                    "then let motxl renumber count on from there."
                 )
             yield self.at(
                 facts,
