@@ -116,7 +116,7 @@ def test_a_foreign_workbook_is_found_by_its_header(
     assert book["programme"]["entries"] == 3
     assert book["programme"]["year"] == 2026
     found = {(d["rule"], d["cell"]) for d in book["diagnostics"]}
-    assert found == {("NUM001", "B6"), ("REF102", "C6"), ("COL301", "C6")}
+    assert found == {("NUM001", "B6"), ("REF102", "C6"), ("COL301", "C6"), ("NUM013", "B5")}
 
 
 def test_a_foreign_workbook_by_sheet_and_columns(
