@@ -249,9 +249,12 @@ class Evidence:
             contradicts = row.level > 0 and row.level != len(row.code)
             contradicts = contradicts or (row.level == NO_HEADING and found.is_heading)
             if contradicts or (row.level > 0 and not found.is_heading):
+                likely = likely and not row.after_gap  # else its heading was deleted
                 return Reading(written, False, likely, found.is_heading, others=found.others)
             return None
-        if (not likely and row.code is not None) or (row.level > 0 and not found.is_heading):
+        if (not likely and (row.code is not None or row.level > 0)) or (
+            row.level > 0 and not found.is_heading
+        ):
             # Several codes are as probable; or there is none for a heading that was put between.
             return Reading(written, False, False, others=found.others)
         certain = found.margin >= _SURE
