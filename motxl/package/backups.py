@@ -372,6 +372,12 @@ def _keep(
         ) from None
 
 
+def last_kept(path: Path) -> bytes | None:
+    """The state before motxl's last write that was not undone; ``None`` where none is kept."""
+    states = [state for state in history(path) if state.kind != "undo" and not state.undone]
+    return _read(path, states[-1]) if states else None
+
+
 def _read(path: Path, state: State) -> bytes:
     file = data_folder() / "backups" / key_of(path) / f"{state.before}.xlsx"
     try:

@@ -20,7 +20,9 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 60_000
 _TWO_DIGIT_YEARS = (1930, 2029)
 # Nobody typed a code of two numbers into these workbooks before; nineteen fit under one heading.
 _FIRST_CURRENT_YEAR = 2020
-_STRAY = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+# Nobody sees these. A visible space may stand for a dot, and is stray only beside one.
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_BESIDE_A_DOT = re.compile(r"\s*\.\s*")
 
 
 @lru_cache(maxsize=65536)
@@ -39,8 +41,9 @@ def format_code(code: Code) -> str:
 
 
 def tidy_code(text: str) -> str:
-    """``text`` without stray spaces (no-break ones too) and dots at its ends."""
-    return _STRAY.sub("", text).strip(".")
+    """``text`` without stray spaces (no-break ones too), at its ends or beside a dot, and dots at
+    its ends."""
+    return _BESIDE_A_DOT.sub(".", _UNSEEN.sub("", text).strip()).strip(".")
 
 
 def parent_of(code: Code) -> Code | None:

@@ -248,6 +248,9 @@ class Programme:
         self.coloured: Callable[[], Remembered] = dict
         """What motxl coloured in this workbook, as far as is known"""
         self.headers = headers
+        self.former: Callable[[], Mapping[str, str]] = dict
+        """The normalised labels, by Réf., before motxl last wrote the workbook, where that is
+        kept"""
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

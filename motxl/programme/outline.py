@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from motxl.programme.codes import MAX_DEPTH, Code, misread_codes
-from motxl.programme.meant import meant
+from motxl.programme.codes import MAX_DEPTH, Code
+from motxl.programme.evidence import Evidence
 from motxl.programme.model import ACTION, LEVELS, TYPE, Entry, Programme
 from motxl.programme.sequences import heaviest_ascending
-from motxl.programme.shape import is_blank, read_code, shape_of
+from motxl.programme.shape import shape_of
 from motxl.programme.sorting import restored, sorted_by
 
 # Fewer objectives with nothing under them may as well be waiting for what they announce.
@@ -27,29 +27,11 @@ class Block:
     entries: list[Entry]
 
 
-@lru_cache(maxsize=4096)
-def successors(code: Code) -> frozenset[Code]:
-    """The codes that may follow another: the same, a first child, the next at each level."""
-    following = {code}
-    if len(code) < MAX_DEPTH:
-        following |= {(*code, 0), (*code, 1)}
-    for level in range(1, len(code) + 1):
-        following.add((*code[: level - 1], code[level - 1] + 1))
-    return frozenset(following)
-
-
-def fits(previous: Code | None, code: Code, following: Code | None) -> bool:
-    """Whether a code can stand between two others."""
-    if previous is not None and code not in successors(previous):
-        return False
-    return following is None or following in successors(code)
-
-
 class Outline:
     """The entries in the programme's order, cut into blocks, with what stands under what.
 
-    An entry whose code cannot be read takes part with the code that it can only have, so that one
-    bad cell is one finding; where nothing fits, it is left out.
+    An entry takes part with the code that it must have (``evidence``), so that one bad cell is one
+    finding; where nothing says it, with what is written, or it is left out.
     """
 
     def __init__(self, programme: Programme) -> None:
@@ -70,116 +52,14 @@ class Outline:
         return sorted_by(self.programme.entries, self.programme.columns)
 
     @cached_property
+    def evidence(self) -> Evidence:
+        """What the workbook says of each row's code."""
+        return Evidence(self.programme, self.entries)
+
+    @property
     def codes(self) -> dict[int, Code]:
-        """The code of each entry, by its row: as written, or as it can only be meant."""
-        known: dict[int, Code] = {}
-        unread: list[int] = []
-        above: Code | None = None
-        for index, entry in enumerate(self.entries):
-            code = read_code(entry)
-            if code is None and self.shape.on_headings_only and is_blank(entry.code_value):
-                if above is not None:  # else a heading whose code cannot be read is above
-                    known[entry.row] = above
-                continue
-            above = code
-            if code is not None:
-                known[entry.row] = code
-            else:
-                unread.append(index)
-        self._converted = self._meant(known, unread)
-        known |= {row: codes[0] for row, codes in self._converted.items() if len(codes) == 1}
-        for index in unread:
-            row = self.entries[index].row
-            candidates = [] if row in known else self._candidates(index, known)
-            if len(candidates) == 1:
-                known[row] = candidates[0]
-        return known
-
-    def candidates(self, entry: Entry) -> list[Code]:
-        """The codes that an unreadable cell can be meant to hold, given its neighbours."""
-        codes = self.codes
-        return self._converted.get(entry.row) or self._candidates(self._index[entry.row], codes)
-
-    def _meant(self, known: dict[int, Code], unread: Sequence[int]) -> dict[int, list[Code]]:
-        """By row, what the cells that hold numbers and dates can be meant to hold.
-
-        Those with no known code between them are looked at together.
-        """
-        found: dict[int, list[Code]] = {}
-        stretches: list[list[tuple[int, list[Code]]]] = []
-        last = -1
-        for index in unread:
-            readings = self._readings(self.entries[index])
-            if not readings:
-                continue
-            if last < 0 or any(e.row in known for e in self.entries[last + 1 : index]):
-                stretches.append([])
-            stretches[-1].append((index, readings))
-            last = index
-        for stretch in stretches:
-            around = self._around(stretch[0][0], stretch[-1][0], known)
-            results = meant(
-                [codes for _index, codes in stretch],
-                *around,
-                lambda one, other: other in successors(one),
-            )
-            for (index, _codes), result in zip(stretch, results, strict=True):
-                if result:
-                    found[self.entries[index].row] = result
-        return found
-
-    def _readings(self, entry: Entry) -> list[Code]:
-        """What a cell that holds a number or a date may have been, of the level that Type says."""
-        depth = LEVELS.index(entry.type) + 1 if entry.type in LEVELS else None
-        readings = misread_codes(entry.code_value, date1904=self.programme.date1904)
-        return [code for code in readings if depth in {None, len(code)}]
-
-    def _around(
-        self, first: int, last: int, known: dict[int, Code]
-    ) -> tuple[Code | None, Code | None]:
-        """The known codes before the first and after the last of some entries."""
-        before = (known[e.row] for e in reversed(self._near(first, -1)) if e.row in known)
-        after = (known[e.row] for e in self._near(last, 1) if e.row in known)
-        return next(before, None), next(after, None)
-
-    @cached_property
-    def _index(self) -> dict[int, int]:
-        return {entry.row: index for index, entry in enumerate(self.entries)}
-
-    def _candidates(self, index: int, known: dict[int, Code]) -> list[Code]:
-        entry = self.entries[index]
-        before = next((e for e in reversed(self._near(index, -1)) if e.row in known), None)
-        after = next((e for e in self._near(index, 1) if e.row in known), None)
-        previous = known[before.row] if before else None
-        following = known[after.row] if after else None
-        depth = LEVELS.index(entry.type) + 1 if entry.type in LEVELS else None
-        value = entry.code_value
-        unreadable = isinstance(value, str) or value is None
-        readings = misread_codes(value, date1904=self.programme.date1904)
-        if depth is not None and after is not None and following is not None:
-            # What comes next stands under this heading, and under no other one.
-            heading = following[:depth]
-            is_its_own = len(following) > depth or after.type == ACTION
-            new = previous is None or previous[:depth] != heading
-            if is_its_own and new and len(heading) == depth and (unreadable or heading in readings):
-                return [heading]
-        if unreadable:
-            if previous is None:
-                return []
-            if depth is None and (previous == following or entry.type == ACTION):
-                return [previous[: len(LEVELS)]]
-            readings = tuple(sorted(successors(previous) - {previous}))
-        return [
-            code
-            for code in readings
-            if fits(previous, code, following) and depth in {None, len(code)}
-        ]
-
-    def _near(self, index: int, step: int) -> Sequence[Entry]:
-        """Up to fifty entries before (-1) or after (1) one, in the order of the rows."""
-        if step < 0:
-            return self.entries[max(index - 50, 0) : index]
-        return self.entries[index + 1 : index + 51]
+        """The code of each entry, by its row: as written, or as it is meant."""
+        return self.evidence.codes
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -329,6 +209,11 @@ class Outline:
             if code is not None and entry.type in LEVELS:
                 found.setdefault(code, []).append(entry)
         return found
+
+    @property
+    def has_headings_twice(self) -> bool:
+        """Whether two headings have one code."""
+        return any(len(entries) > 1 for entries in self.typed_headings.values())
 
     def actions(self, code: Code) -> list[Entry]:
         """The actions that carry a code, wherever they stand."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from motxl.programme.codes import Code
 from motxl.programme.model import BORDER, LEVELS, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.outline import Outline
@@ -57,7 +59,8 @@ def scopes(programme: Programme, outline: Outline) -> dict[int, str]:
     a territory or named members is targeted, and any other is for everyone.
 
     What is not sure is targeted: a Portée that is neither, two headings of one code that disagree,
-    a row whose code says of no heading that it stands under it while some heading is targeted, and
+    a row that may stand under a heading that is, a row whose code says of no heading that it stands
+    under it while some heading is targeted, and
     what would be for everyone only because a column is missing.
     """
     of_heading: dict[Code, str] = {}
@@ -66,15 +69,20 @@ def scopes(programme: Programme, outline: Outline) -> dict[int, str]:
         said = said_scope(entry)
         if code is not None and said is not None:
             of_heading[code] = said if of_heading.get(code, said) == said else TARGETED
+        if said == TARGETED:  # also of what stands under it only perhaps
+            of_heading.update(dict.fromkeys(outline.evidence.possible(entry), TARGETED))
     default = TARGETED if lacking(programme) else EVERYONE
     unplaced = TARGETED if TARGETED in of_heading.values() else default
     found: dict[int, str] = {}
     for entry in programme.entries:
-        code = outline.codes.get(entry.row) or ()
-        inherited = (
-            of_heading[code[:n]] for n in range(len(code), 0, -1) if code[:n] in of_heading
-        )
         named = entry.text(BORDER) or entry.text(MEMBERS)
-        otherwise = TARGETED if named else default if code else unplaced
-        found[entry.row] = said_scope(entry) or next(inherited, otherwise)
+        codes = outline.evidence.possible(entry)
+        otherwise = TARGETED if named else default if codes else unplaced
+        perhaps = {_inherited(of_heading, code) or otherwise for code in codes} or {otherwise}
+        found[entry.row] = said_scope(entry) or (perhaps.pop() if len(perhaps) == 1 else TARGETED)
     return found
+
+
+def _inherited(of_heading: Mapping[Code, str], code: Code) -> str | None:
+    found = (of_heading[code[:n]] for n in range(len(code), 0, -1) if code[:n] in of_heading)
+    return next(found, None)

@@ -37,6 +37,27 @@ def longest_ascending(values: Sequence[T | None]) -> list[int]:
     return chosen[::-1]
 
 
+def in_every_longest_ascending(values: Sequence[T | None]) -> list[int]:
+    """Indices of what every longest strictly ascending subsequence holds. ``None`` is left out."""
+    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    ending: list[int] = []  # the longest that ends with each
+    tails: list[T] = []
+    for _index, value in known:
+        place = bisect_left(tails, value)
+        tails[place : place + 1] = [value]
+        ending.append(place)
+    place_of: list[list[int]] = [[] for _ in tails]
+    needed = len(tails) - 1
+    highest: dict[int, T] = {}  # of those at each length that go on to the end
+    for at in range(len(known) - 1, -1, -1):
+        length, value = ending[at], known[at][1]
+        if length == needed or (length + 1 in highest and value < highest[length + 1]):
+            place_of[length].append(known[at][0])
+            if length not in highest or value > highest[length]:
+                highest[length] = value
+    return sorted(indices[0] for indices in place_of if len(indices) == 1)
+
+
 def heaviest_ascending(values: Sequence[T], weights: Sequence[int]) -> list[int]:
     """Indices of an ascending subsequence (equal ones may follow) of the greatest total weight.
 

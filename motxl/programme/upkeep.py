@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from motxl.a1 import to_a1
@@ -13,14 +13,14 @@ from motxl.programme.model import ORDRE, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.sequences import longest_ascending
 
-_REF = re.compile(r"(\d{4})-(\d{1,9})\Z")
+REF = re.compile(r"(\d{4})-(\d{1,9})\Z")
 _WIDTH = 3
 _FINEST = 1e-6
 
 
 def is_ref(text: str) -> bool:
     """Whether a text is a Réf. as motxl gives them: ``2025-037``."""
-    return _REF.match(text) is not None
+    return REF.match(text) is not None
 
 
 def upkeep(programme: Programme) -> list[SetValue]:
@@ -28,8 +28,8 @@ def upkeep(programme: Programme) -> list[SetValue]:
     return [*_orders(programme), *_highest(programme)]
 
 
-def new_refs(programme: Programme) -> dict[int, str]:
-    """A Réf. for each row that has none, or one that a row above has already; by row.
+def new_refs(programme: Programme, copies: Collection[int] = ()) -> dict[int, str]:
+    """A Réf. for each row that has none, or is among the ``copies`` of another one; by row.
 
     ``2025-139``: the programme's year and the next number, counted from the highest ever given.
     Nothing when neither the workbook nor another Réf. says the year.
@@ -41,10 +41,8 @@ def new_refs(programme: Programme) -> dict[int, str]:
         return {}
     number = max([programme.highest_ref, *(number for _year, number in numbers)])
     given: dict[int, str] = {}
-    seen: set[str] = set()
     for entry in programme.entries:
-        if entry.ref and entry.ref not in seen:
-            seen.add(entry.ref)
+        if entry.ref and entry.row not in copies:
             continue
         number += 1
         given[entry.row] = f"{year}-{number:0{_WIDTH}}"
@@ -52,7 +50,7 @@ def new_refs(programme: Programme) -> dict[int, str]:
 
 
 def _numbers(programme: Programme) -> list[tuple[int, int]]:
-    matches = (_REF.match(entry.ref) for entry in programme.entries)
+    matches = (REF.match(entry.ref) for entry in programme.entries)
     return [(int(match[1]), int(match[2])) for match in matches if match]
 
 

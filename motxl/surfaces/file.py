@@ -20,6 +20,7 @@ from motxl.richtext.normalise import normalise
 from motxl.surfaces.coloured import Coloured
 from motxl.surfaces.control import accepted_records, write_control
 from motxl.surfaces.events import add_events, marks
+from motxl.surfaces.kept import Former
 from motxl.surfaces.locate import (
     NoProgrammeError,
     Place,
@@ -60,7 +61,9 @@ class Book:
         """``path`` is where the workbook lies, if ``source`` is a copy from elsewhere."""
         self._source = source
         self._asked = (sheet, columns)
-        self.coloured = Coloured(path or (source.path if isinstance(source, Workbook) else None))
+        path = path or (source.path if isinstance(source, Workbook) else None)
+        self.coloured = Coloured(path)
+        self._former = Former(path, lambda data: Book.read(Workbook(data)).programme)
         self.reread()
 
     @classmethod
@@ -84,6 +87,7 @@ class Book:
             source, place, values, shows_colours=isinstance(source, Workbook)
         )
         self.programme.coloured = self.coloured
+        self.programme.former = self._former
 
     def surroundings(self) -> Surroundings:
         """What stands around the programme and was not read as its rows; looked at when asked."""

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.programme.borders import split_values
-from motxl.programme.codes import Code, format_code
+from motxl.programme.codes import format_code
+from motxl.programme.copies import Original, former_refs, originals
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
@@ -21,6 +22,7 @@ from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
 from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
+from motxl.validation.numbering import CodeFault, code_faults
 
 
 class Facts:
@@ -32,7 +34,14 @@ class Facts:
     @cached_property
     def new_refs(self) -> dict[int, str]:
         """The Réf. that each row without one of its own gets, by row."""
-        return new_refs(self.programme)
+        found = self.originals.values()
+        copies = {entry.row for one in found for entry in one.others}
+        return new_refs(self.programme, copies) | former_refs(self.programme, found)
+
+    @cached_property
+    def originals(self) -> dict[str, Original]:
+        """For each Réf. that several rows carry, the row that it belongs to."""
+        return originals(self.programme)
 
     @cached_property
     def refs(self) -> frozenset[str]:
@@ -119,6 +128,14 @@ class Facts:
     @cached_property
     def outline(self) -> Outline:
         return Outline(self.programme)
+
+    def code_faults(self, rule: str) -> Sequence[CodeFault]:
+        """The codes that are not what they must be, and of which a rule speaks."""
+        return self._code_faults.get(rule, ())
+
+    @cached_property
+    def _code_faults(self) -> dict[str, list[CodeFault]]:
+        return code_faults(self.outline)
 
 
 class Rule:
@@ -232,12 +249,13 @@ class Rule:
         column = programme.columns.get(AXE, programme.columns[LABEL])
         return Fix(True, tuple(DeleteRow(programme.sheet, to_a1(row, column)) for row in rows))
 
-    def code_fix(self, facts: Facts, entry: Entry, code: Code, *, safe: bool) -> Fix:
-        """Write a code, as text in a cell that keeps it one."""
-        edit = SetValue(
-            facts.programme.sheet, self.cell_of(facts, entry, AXE), format_code(code), "@"
-        )
-        return Fix(safe, (edit,))
+    def code_fix(self, facts: Facts, fault: CodeFault) -> Fix | None:
+        """Write the code that must be meant, as text in a cell that keeps it one."""
+        if fault.code is None:
+            return None
+        sheet, written = facts.programme.sheet, format_code(fault.code)
+        cells = (self.cell_of(facts, entry, AXE) for entry in (fault.entry, *fault.with_it))
+        return Fix(fault.is_safe, tuple(SetValue(sheet, cell, written, "@") for cell in cells))
 
     def move_fix(self, facts: Facts, entries: Sequence[Entry], before: int) -> Fix | None:
         """Put rows before another one; an unsafe fix, as a code may be wrong instead."""

@@ -24,16 +24,40 @@ def _three_parts(entry: Entry) -> bool:
 
 @defect("NUM001")
 def a_letter_too_many(scene: Scene) -> int:
-    entry = scene.entry()
+    entry = scene.entry(_is_heading)
     return _code(scene, entry, entry.code_text + scene.chance.choice(["x", "a", " bis", "?"]))
 
 
 @defect("NUM001")
 def commas_for_dots(scene: Scene) -> int:
-    entry = scene.entry(lambda e: "." in e.code_text)
+    entry = scene.entry(lambda e: _is_heading(e) and "." in e.code_text)
     return _code(
         scene, entry, entry.code_text.replace(".", scene.chance.choice([",", "-", "/", ".."]))
     )
+
+
+def _is_heading(entry: Entry) -> bool:
+    return entry.type in LEVELS
+
+
+@defect("NUM018")
+def an_action_with_no_code_that_can_be_read(scene: Scene) -> int:
+    entry = scene.action(lambda e: "." in e.code_text)
+    text = scene.chance.choice(["{}x", "{} bis", "l{}", "'{}"]).format(entry.code_text)
+    return _code(scene, entry, scene.chance.choice([text, text.replace(".", ",")]))
+
+
+@defect("NUM018")
+def an_action_with_a_dot_too_few(scene: Scene) -> int:
+    entry = scene.action(lambda e: "." in e.code_text)
+    return _code(scene, entry, entry.code_text.replace(".", "", 1))
+
+
+@defect("NUM018")
+def an_action_with_the_code_of_another_heading(scene: Scene) -> int:
+    entry = scene.action(lambda e: len(scene.block(e)) > 2)
+    others = [e.code_text for e in scene.programme.entries if e.code_text != entry.code_text]
+    return _code(scene, entry, scene.chance.choice(others))
 
 
 def _as_date(entry: Entry, *, french: bool) -> date:

@@ -44,11 +44,9 @@ def suggestions(path: Path, rule: str) -> dict[str | None, str | None]:
 def proposals(path: Path) -> dict[int, list[str]]:
     """By row, the codes proposed where a cell holds a number or a date."""
     programme = open_book(path).programme
-    outline = Facts(programme).outline
+    faults = Facts(programme).code_faults("NUM002")
     return {
-        entry.row: [format_code(code) for code in outline.candidates(entry)]
-        for entry in programme.entries
-        if not isinstance(entry.code_value, str)
+        fault.entry.row: [] if fault.code is None else [format_code(fault.code)] for fault in faults
     }
 
 

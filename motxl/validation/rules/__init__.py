@@ -7,8 +7,7 @@ from importlib import import_module
 from motxl.validation.rule import Rule
 
 CODES = (
-    *(f"NUM{number:03}" for number in range(1, 18)),
-    "NUM019",
+    *(f"NUM{number:03}" for number in range(1, 20)),
     *(f"REF{number}" for number in range(101, 111)),
     *(f"JET{number}" for number in range(201, 206)),
     *(f"COL{number}" for number in range(301, 304)),

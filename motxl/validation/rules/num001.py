@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.shape import Numbering, read_code
+from motxl.programme.shape import Numbering
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -13,11 +14,12 @@ class CodeInvalid(Rule):
     code = "NUM001"
     name = "code-invalid"
     severity = Severity.ERROR
+    fix = "safe"
     summary = N_("The code is not numbers joined by dots.")
     explanation = N_(
         "A code is one to three numbers joined by dots, such as 2, 2.1 or 2.1.3. Anything "
-        "else cannot be placed in the numbering: the row would be missing from summaries and "
-        "extracts."
+        "else cannot be placed in the numbering. What a heading must be, given the headings around "
+        "and what stands under it, is proposed; of actions NUM018 speaks."
     )
     bad = "1.1.x"
     good = "1.1.3"
@@ -30,16 +32,17 @@ class CodeInvalid(Rule):
         scheme = facts.shape.numbering
         if scheme in {Numbering.OTHER, Numbering.NONE, Numbering.IN_LABELS}:
             return  # no slip: the report says that the numbering was not checked
-        for entry in facts.programme.entries:
-            text = entry.code_text.strip()
-            if not text or read_code(entry) is not None or entry.row in facts.shape.titles:
+        for fault in facts.code_faults(self.code):
+            if fault.entry.row in facts.shape.titles:
                 continue
+            text = fault.entry.code_text.strip()
             yield self.at(
                 facts,
-                entry,
+                fault.entry,
                 _("“{code}” is not a code: a code is numbers joined by dots.").format(code=text),
-                _("Write a code such as 2, 2.1 or 2.1.3."),
+                said_reading(fault) or _("Write a code such as 2, 2.1 or 2.1.3."),
                 subject=text,
+                fix=self.code_fix(facts, fault) if facts.shape.is_understood else None,
             )
             if scheme is Numbering.FIGURES:
                 return  # all are written so

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import Code, format_code, misread_codes
+from motxl.programme.codes import format_code
 from motxl.programme.model import CellValue, Entry
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -27,22 +28,17 @@ class CodeNotText(Rule):
     good = "1.1.3"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        for entry in facts.programme.entries:
-            value = entry.code_value
-            if value is None or isinstance(value, str):
-                continue
-            fitting = facts.outline.candidates(entry)
+        for fault in facts.code_faults(self.code):
+            value = fault.entry.code_value
             yield self.at(
                 facts,
-                entry,
+                fault.entry,
                 _("The code was converted: the cell holds {what}, not text.").format(
                     what=_described(value)
                 ),
-                _suggestion(facts, entry, fitting),
+                said_reading(fault) or _readings(facts, fault.entry),
                 subject=str(value),
-                fix=self.code_fix(facts, entry, fitting[0], safe=True)
-                if len(fitting) == 1
-                else None,
+                fix=self.code_fix(facts, fault),
             )
 
 
@@ -56,15 +52,17 @@ def _described(value: CellValue) -> str:
     return _("a time of day")  # 1:10 typed for 1.10
 
 
-def _suggestion(facts: Facts, entry: Entry, fitting: Sequence[Code]) -> str:
-    if len(fitting) == 1:
-        return _("Write {code}, as text.").format(code=format_code(fitting[0]))
-    readings = fitting or misread_codes(entry.code_value, date1904=facts.programme.date1904)
-    if readings:
-        return _("Write the code as text (it may have been {codes}).").format(
-            codes=", ".join(format_code(code) for code in readings)
-        )
-    return _("Write the code as text.")
+def _readings(facts: Facts, entry: Entry) -> str:
+    evidence = facts.outline.evidence
+    others = evidence.of(entry).others
+    readings = [r for r in evidence.readings_of(entry) if r in others] or (
+        evidence.readings_of(entry)
+    )
+    if not readings:
+        return _("Write the code as text.")
+    return _("Write the code as text (it may have been {codes}).").format(
+        codes=", ".join(format_code(code) for code in readings)
+    )
 
 
 RULE = CodeNotText

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
-from motxl.programme.shape import is_blank
+from motxl.programme.model import LEVELS
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -24,23 +24,20 @@ class CodeMissing(Rule):
     good = "2.3.1 | Revue de presse"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        if facts.shape.on_headings_only:
-            return  # an action has no code there; the report says that
-        for entry in facts.programme.entries:
-            if not is_blank(entry.code_value):
-                continue
-            candidates = facts.outline.candidates(entry)
-            suggestion = (
-                _("Write {code}, as text.").format(code=format_code(candidates[0]))
-                if len(candidates) == 1
-                else _("Write the code of the heading that this row stands under.")
+        for fault in facts.code_faults(self.code):
+            advice = said_reading(fault)
+            if advice is None and fault.entry.type in LEVELS:
+                advice = _(
+                    "No code is free here for a new heading: write the one that it is to have, "
+                    "then let motxl renumber count on from there."
+                )
+            yield self.at(
+                facts,
+                fault.entry,
+                _("This row has no code."),
+                advice or _("Write the code of the heading that this row stands under."),
+                fix=self.code_fix(facts, fault),
             )
-            fix = (
-                self.code_fix(facts, entry, candidates[0], safe=True)
-                if len(candidates) == 1
-                else None
-            )
-            yield self.at(facts, entry, _("This row has no code."), suggestion, fix=fix)
 
 
 RULE = CodeMissing

@@ -66,6 +66,8 @@ def _closed(facts: Facts, later: Sequence[Code], by: int) -> Fix | None:
         if (new := moved.get(code[:depth])) is not None
     }
     codes = {row: renamed[code] for row, code in outline.codes.items() if code in renamed}
+    if outline.evidence.doubtful or outline.misplaced or outline.has_headings_twice:
+        return None  # what is wrong elsewhere comes first: it may be what is missing here
     return Fix(False, tuple(recoded(programme, codes, renamed)))
 
 

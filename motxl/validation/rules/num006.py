@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
+from motxl.programme.evidence import written_code
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -13,16 +15,30 @@ class CodeOrder(Rule):
     code = "NUM006"
     name = "code-order"
     severity = Severity.ERROR
-    fix = "unsafe"
+    fix = "safe"
     summary = N_("The codes go backwards.")
     explanation = N_(
-        "Rows stand in the order of their codes. The fewest rows are named that, moved to "
-        "their place, put the others right."
+        "Rows stand in the order of their codes. A heading whose code does not go with those "
+        "around and with what stands under it was mistyped. Rows that were moved may be meant so: "
+        "they are named, the fewest that can be, and motxl renumber gives them the codes of their "
+        "place."
     )
     bad = N_("1.1.3 then 1.1.2")
     good = N_("1.1.2 then 1.1.3")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        for fault in facts.code_faults(self.code):
+            written = format_code(written_code(fault.entry) or ())
+            yield self.at(
+                facts,
+                fault.entry,
+                _(
+                    "{code} does not go with the headings around and with what stands under it."
+                ).format(code=written),
+                said_reading(fault),
+                subject=written,
+                fix=self.code_fix(facts, fault),
+            )
         outline = facts.outline
         for group in outline.misplaced:
             code = group[0].code
@@ -30,20 +46,23 @@ class CodeOrder(Rule):
                 continue  # NUM007 says so
             beside, comes_before = outline.following(code)
             if comes_before:
-                row = before = beside.entries[0].row
-                text = _("Move it before {following} (row {row}), or correct the code.")
+                row = beside.entries[0].row
+                text = _(
+                    "If it is meant to stand here, motxl renumber gives the codes of this order; "
+                    "else move it before {following} (row {row}), or correct the code."
+                )
             else:
                 row = beside.entries[-1].row
-                before = row + 1
-                text = _("Move it after {following} (row {row}), or correct the code.")
-            entries = [entry for block in group for entry in block.entries]
+                text = _(
+                    "If it is meant to stand here, motxl renumber gives the codes of this order; "
+                    "else move it after {following} (row {row}), or correct the code."
+                )
             yield self.at(
                 facts,
                 group[0].entries[0],
                 _("{code} is out of order.").format(code=format_code(code)),
                 text.format(following=format_code(beside.code), row=row),
                 subject=format_code(code),
-                fix=self.move_fix(facts, entries, before),
             )
 
 

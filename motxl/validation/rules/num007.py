@@ -54,7 +54,9 @@ class CodeSplit(Rule):
                 message,
                 suggestion,
                 subject=code,
-                fix=self.move_fix(facts, block.entries, before),
+                fix=self.move_fix(facts, block.entries, before)
+                if all(outline.evidence.of(entry).was_moved for entry in block.entries)
+                else None,
             )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
+from motxl.programme.evidence import written_code
 from motxl.programme.model import AXE, LEVELS, TYPE, Entry
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -14,6 +16,7 @@ class HeadingDuplicate(Rule):
     code = "NUM008"
     name = "heading-duplicate"
     severity = Severity.ERROR
+    fix = "safe"
     summary = N_("Two headings with one code.")
     explanation = N_(
         "A code has one heading. A second one under the same code is often a heading whose "
@@ -24,6 +27,17 @@ class HeadingDuplicate(Rule):
     columns = (AXE, TYPE)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        for fault in facts.code_faults(self.code):
+            yield self.at(
+                facts,
+                fault.entry,
+                _("{code} is the code of another heading.").format(
+                    code=format_code(written_code(fault.entry) or ())
+                ),
+                said_reading(fault),
+                subject=fault.entry.label,
+                fix=self.code_fix(facts, fault),
+            )
         first: dict[Code, Entry] = {}
         for entry in facts.outline.entries:
             code = facts.outline.codes.get(entry.row)
@@ -38,7 +52,10 @@ class HeadingDuplicate(Rule):
                     _("{code} already has a heading, in row {row}.").format(
                         code=format_code(code), row=first[code].row
                     ),
-                    _("Give one of the two another code, or make it an action."),
+                    _(
+                        "Give one of the two another code, or make it an action; if a heading was "
+                        "put in between, motxl renumber numbers all anew."
+                    ),
                     subject=entry.label,
                 )
             else:

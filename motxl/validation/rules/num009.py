@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
 from motxl.programme.edits import ReplaceText
+from motxl.programme.evidence import named_axis, written_code
 from motxl.programme.model import LABEL, Entry
-from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-
-_AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
 
 
 class AxisMismatch(Rule):
@@ -26,36 +24,44 @@ class AxisMismatch(Rule):
     good = "3 | AXE 3 - Fabriquer"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        for fault in facts.code_faults(self.code):
+            code = written_code(fault.entry) or ()
+            named = named_axis(fault.entry)
+            fix = self.code_fix(facts, fault)  # the label may be wrong
+            fix = fix and fix._replace(safe=False)
+            yield self._said(facts, fault.entry, code, named, fix)
         for entry in facts.outline.entries:
-            code = facts.outline.codes.get(entry.row)
-            if code is None or len(code) != 1 or entry.label[:1] not in "aA\u00a0 ":
+            read = facts.outline.codes.get(entry.row)
+            if read is None or len(read) != 1:
                 continue
-            named = _AXIS.match(normalise(entry.label))
-            if named is None or int(named[1]) == code[0] or not facts.outline.is_heading(entry):
+            named = named_axis(entry)
+            if named is None or named == read[0] or not facts.outline.is_heading(entry):
                 continue
-            yield self.at(
-                facts,
-                entry,
-                _("The label says axis {named}, the code says {code}.").format(
-                    named=int(named[1]), code=format_code(code)
-                ),
-                _("Write {named} as the code, or correct the label.").format(named=int(named[1])),
-                subject=entry.label,
-                fix=self._fix(facts, entry, code, int(named[1])),
-            )
+            yield self._said(facts, entry, read, named, self._label_fix(facts, entry, read))
 
-    def _fix(self, facts: Facts, entry: Entry, code: Code, named: int) -> Fix | None:
-        """What stands under the heading tells which of the two is right."""
-        below = [c for c in facts.outline.nodes if c[0] == named and len(c) > 1]
-        if below and not facts.outline.children.get(code):
-            return self.code_fix(facts, entry, (named,), safe=False)
+    def _said(
+        self, facts: Facts, entry: Entry, code: Code, named: int | None, fix: Fix | None
+    ) -> Diagnostic:
+        return self.at(
+            facts,
+            entry,
+            _("The label says axis {named}, the code says {code}.").format(
+                named=named, code=format_code(code)
+            ),
+            _("Write {named} as the code, or correct the label.").format(named=named),
+            subject=entry.label,
+            fix=fix,
+        )
+
+    def _label_fix(self, facts: Facts, entry: Entry, code: Code) -> Fix | None:
+        """The code goes with the codes around: the label is what is wrong."""
         digits = re.search("[0-9]+", entry.label)
         if digits is None or (entry.label_format and entry.label_format.formula):
             return None
         cell = self.cell_of(facts, entry, LABEL)
-        written = format_code(code)
         sheet = facts.programme.sheet
-        return Fix(False, (ReplaceText(sheet, cell, digits.start(), digits.end(), written),))
+        edit = ReplaceText(sheet, cell, digits.start(), digits.end(), format_code(code))
+        return Fix(False, (edit,))
 
 
 RULE = AxisMismatch

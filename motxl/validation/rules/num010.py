@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import MAX_DEPTH, format_code, parse_code, tidy_code
+from motxl.programme.codes import MAX_DEPTH, format_code
+from motxl.programme.evidence import written_code
 from motxl.programme.shape import Numbering
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -25,20 +27,21 @@ class CodeDepth(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         if facts.shape.numbering is Numbering.DEEP:
             return  # as levels of its own, which the report says were not checked
-        for entry in facts.programme.entries:
-            code = entry.code or parse_code(tidy_code(entry.code_text))
-            if code is None or len(code) <= MAX_DEPTH:
-                continue
+        for fault in facts.code_faults(self.code):
+            code = written_code(fault.entry)
+            assert code is not None
             yield self.at(
                 facts,
-                entry,
+                fault.entry,
                 _("{code} has {count} levels; a code has at most three.").format(
                     code=format_code(code), count=len(code)
                 ),
-                _("Write {code} if this row is an action under it.").format(
+                (fault.reading.code != code and said_reading(fault))
+                or _("Write {code} if this row is an action under it.").format(
                     code=format_code(code[:MAX_DEPTH])
                 ),
                 subject=format_code(code),
+                fix=self.code_fix(facts, fault) if fault.reading.code != code else None,
             )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.codes import parse_code, tidy_code
+from motxl.programme.codes import tidy_code
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE
 from motxl.validation.diagnostics import Fix
@@ -28,17 +27,12 @@ class CodeSpacing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
-            text = entry.code_text
-            if entry.code is not None or not text.strip():
-                continue
-            tidy = tidy_code(text)
-            if parse_code(tidy) is None:
-                continue
-            cell = to_a1(entry.row, programme.columns[AXE])
+        for fault in facts.code_faults(self.code):
+            tidy = tidy_code(fault.entry.code_text)
+            cell = self.cell_of(facts, fault.entry, AXE)
             yield self.at(
                 facts,
-                entry,
+                fault.entry,
                 _("The code {code} is written with a stray space or dot.").format(code=tidy),
                 _("Write {code}.").format(code=tidy),
                 subject=tidy,

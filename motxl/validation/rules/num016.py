@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.edits import SetValue
+from motxl.programme.evidence import written_code
 from motxl.programme.model import ACTION, AXE, LEVELS, TYPE, TYPES, Entry
 from motxl.programme.outline import Outline
+from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -27,6 +29,18 @@ class TypeMismatch(Rule):
     columns = (AXE, TYPE)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        for fault in facts.code_faults(self.code):
+            written = format_code(written_code(fault.entry) or ())
+            yield self.at(
+                facts,
+                fault.entry,
+                _("A row with the code {code} is no “{type}”.").format(
+                    code=written, type=fault.entry.type
+                ),
+                said_reading(fault),
+                subject=written,
+                fix=self.code_fix(facts, fault),
+            )
         outline = facts.outline
         typed = any(entry.type for entry in outline.entries)
         for entry in outline.entries:
@@ -63,7 +77,9 @@ class TypeMismatch(Rule):
                 suggestion,
                 column=TYPE,
                 subject=written,
-                fix=Fix(False, (edit,)) if due and due != written else None,
+                fix=Fix(False, (edit,))
+                if due and due != written and outline.evidence.of(entry).is_likely
+                else None,
             )
 
 

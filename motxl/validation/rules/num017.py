@@ -39,7 +39,10 @@ class RowsSorted(Rule):
             else _(
                 "The rows are not in the programme's order: the table was sorted by another column."
             ),
-            _("Sort the table by the column Ordre."),
+            _(
+                "Show the hidden column Ordre and sort the table by it, or let motxl do it: motxl "
+                "validate WORKBOOK --unsafe-fixes --select NUM017."
+            ),
             subject="rows-sorted",
             fix=Fix(
                 False,

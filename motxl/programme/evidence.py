@@ -1,0 +1,361 @@
+"""What a workbook says of each row's code, in one place: what the row itself holds, its Type, the
+headings above and below, the codes under it, Ordre, and the axis that a label names.
+
+Where the rows are as they should be, each carries what is written. Around anything else the rows
+are looked at together (``labelling``), and what comes out is as sure as the next best reading is
+far.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
+from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
+from motxl.programme.mistyped import close_reading
+from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
+from motxl.programme.sequences import in_every_longest_ascending
+from motxl.richtext.normalise import normalise
+
+_AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
+_DIGITS = re.compile("[0-9]+")
+_SURE = 0.6
+_UNDECIDED = 0.15
+# How far what is wrong may reach: headings before and after that are looked at, too.
+_HEADINGS_BEFORE = 4
+_HEADINGS_AFTER = 2
+_ROWS_AFTER = 4
+# More cells than these that are no codes are another way to write codes, not slips.
+_FEW, _SHARE = 5, 0.1
+_BLANK_SHARE, _PART = 1 / 3, 1 / 4
+# With more wrong codes than these, there is no order to tell them by.
+_MANY, _MUCH = 20, 0.25
+_FEW_SHIFTED = 6
+
+
+class Reading(NamedTuple):
+    """What the code of a row must be, as far as the workbook says."""
+
+    code: Code | None
+    """``None`` where nothing says it"""
+    is_certain: bool = True
+    """Whether nothing else can be meant"""
+    is_likely: bool = True
+    """Whether nothing else is as probable"""
+    is_heading: bool = False
+    """A heading of its own, or an action of the one above"""
+    was_moved: bool = False
+    """Whether its code is right where Ordre says that it stood"""
+    others: tuple[Code, ...] = ()
+    """Other codes that it may be, nearest first"""
+
+
+def written_code(entry: Entry) -> Code | None:
+    """The code that a row carries, stray spaces aside."""
+    return entry.code or parse_code(tidy_code(entry.code_text))
+
+
+def is_within(code: Code | None) -> bool:
+    """Whether it is a code of a level that the programme has."""
+    return code is not None and len(code) <= MAX_DEPTH
+
+
+def named_axis(entry: Entry) -> int | None:
+    """The axis that a label announces: 3 of ``AXE 3 - …``."""
+    if entry.label[:1] not in "aA\u00a0 " or not entry.label:
+        return None
+    found = _AXIS.match(normalise(entry.label))
+    return int(found[1]) if found else None
+
+
+class Evidence:
+    """The readings of the rows of a programme, given in its order."""
+
+    def __init__(self, programme: Programme, entries: Sequence[Entry]) -> None:
+        self.programme = programme
+        self.entries = entries
+        self._typed = programme.has(TYPE) and any(e.type is not None for e in entries)
+
+    def of(self, entry: Entry) -> Reading:
+        """What the code of a row must be."""
+        found = self.doubtful.get(entry.row)
+        return found if found is not None else Reading(written_code(entry))
+
+    def possible(self, entry: Entry) -> frozenset[Code]:
+        """The codes that a row may be meant to carry; one where nothing else can be meant."""
+        reading = self.of(entry)
+        codes = {reading.code}
+        if not reading.is_certain:
+            codes |= {written_code(entry), *reading.others}
+        return frozenset(code for code in codes if code is not None)
+
+    @cached_property
+    def codes(self) -> dict[int, Code]:
+        """The code of each row that has one, by its number: as written, or as it is meant."""
+        found: dict[int, Code] = {}
+        for entry in self.entries:
+            reading = self.doubtful.get(entry.row)
+            code = written_code(entry) if reading is None else reading.code
+            if code is not None:
+                found[entry.row] = code
+        return found
+
+    def readings_of(self, entry: Entry) -> tuple[Code, ...]:
+        """What a cell that holds a number or a date may have been, most likely first."""
+        if isinstance(entry.code_value, str):
+            return ()
+        return misread_codes(entry.code_value, date1904=self.programme.date1904)
+
+    @cached_property
+    def is_of_headings_only(self) -> bool:
+        """Whether codes stand on headings only, or on the first row of each code: then a row
+        without one is an action of the heading above."""
+        if self.programme.table is not None and self.programme.has(TYPE):
+            return False
+        blank = sum(1 for entry in self.entries if not str(entry.code_value or "").strip())
+        return blank > 2 and blank >= _BLANK_SHARE * len(self.entries)
+
+    @cached_property
+    def is_of_another_scheme(self) -> bool:
+        """Whether codes are written in another way than numbers joined by dots."""
+        unread = [
+            entry.code_text.strip()
+            for entry in self.entries
+            if entry.code_text.strip() and not is_within(written_code(entry))
+        ]
+        if self.programme.table is None:  # two that look the same are no slips
+            shapes = {_DIGITS.sub("0", text) for text in unread}
+            many = not self._typed and len(unread) > _PART * len(self.entries)
+            return many or len(shapes) < len(unread)
+        return len(unread) > _FEW and len(unread) > _SHARE * len(self.entries)
+
+    @cached_property
+    def doubtful(self) -> dict[int, Reading]:
+        """The readings of rows that do not say their code plainly, or around which something is
+        wrong; by row."""
+        found: dict[int, Reading] = {}
+        rows = self._rows
+        for start, end in _windows(rows):
+            before = rows[start - 1].code if start else None
+            after = rows[end : end + _ROWS_AFTER]
+            labels = label(rows[start:end], before, after)
+            for at, one in enumerate(labels, start):
+                reading = self._reading(at, one)
+                if reading is not None:
+                    found[self.entries[at].row] = reading
+        if rows is not self._written:  # the codes stand a row too high or too low
+            for entry, row, written in zip(self.entries, rows, self._written, strict=True):
+                if entry.row not in found and row.code != written.code:
+                    found[entry.row] = Reading(row.code, False, True, row.level > 0)
+        elif self._is_disorder(found):
+            found = {
+                row: reading._replace(is_certain=False, is_likely=False)
+                for row, reading in found.items()
+            }
+        return found
+
+    def _is_disorder(self, found: Mapping[int, Reading]) -> bool:
+        """Whether so many codes contradict the others that nothing is known of any."""
+        wrong = sum(
+            1
+            for entry in self.entries
+            if (reading := found.get(entry.row)) is not None
+            and not reading.was_moved
+            and written_code(entry) not in {None, reading.code}
+        )
+        return wrong > _MANY and wrong > _MUCH * len(self.entries)
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        """What is looked at: as written or, where that puts all in order, the codes a row further
+        down or up, as after a cell was deleted or put in above them."""
+        written = self._written
+        wrong = [at for at, _state in _not_plain(written)]
+        if len(wrong) < _FEW_SHIFTED:
+            return written
+        first = wrong[0]
+        for shift in (-1, 1):
+            rows = [
+                *written[:first],
+                *map(_with_code, written[first:], _from(written, first + shift)),
+            ]
+            if len([*_not_plain(rows)]) * _FEW_SHIFTED <= len(wrong):
+                return rows
+        return written
+
+    @cached_property
+    def _written(self) -> list[Row]:
+        gone, moved = self._ordres
+        rows = []
+        for index, entry in enumerate(self.entries):
+            code = written_code(entry)
+            value = entry.code_value
+            readings = self.readings_of(entry)
+            if code is not None and len(code) > MAX_DEPTH:
+                readings = (code[:MAX_DEPTH],)
+                code = None
+            rows.append(
+                Row(
+                    "" if value is None else str(value).strip(),
+                    code,
+                    readings,
+                    self._level(entry),
+                    index in moved,
+                    index in gone,
+                    named_axis(entry),
+                )
+            )
+        return rows
+
+    def _level(self, entry: Entry) -> int:
+        if not self._typed or entry.type is None:
+            if self.is_of_headings_only and not str(entry.code_value or "").strip():
+                return NO_HEADING
+            return ANY
+        return NO_HEADING if entry.type == ACTION else LEVELS.index(entry.type) + 1
+
+    @cached_property
+    def _ordres(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Rows (by their place) before which one is gone, and rows that may have been moved,
+        as Ordre says."""
+        values = [_number(entry.value(ORDRE)) for entry in self.entries]
+        known = [value for value in values if value is not None]
+        gone = frozenset(
+            at
+            for at, (one, other) in enumerate(pairwise(values), 1)
+            if one is not None and other is not None and 1 < other - one <= 2
+        )
+        if all(one < other for one, other in pairwise(known)):
+            return gone, frozenset()
+        kept = set(in_every_longest_ascending(values))
+        moved = frozenset(
+            at for at, value in enumerate(values) if value is not None and at not in kept
+        )
+        return gone, moved
+
+    def _reading(self, at: int, found: Label) -> Reading | None:
+        """What is said of a row; nothing where it is as it should be."""
+        entry, row = self.entries[at], self._rows[at]
+        written = written_code(entry)
+        if found.stands_elsewhere:
+            return Reading(written, was_moved=True, is_heading=row.level > 0)
+        likely = found.margin >= _UNDECIDED and found.code is not None
+        if row.code is not None and row.code == found.code:
+            contradicts = row.level > 0 and row.level != len(row.code)
+            contradicts = contradicts or (row.level == NO_HEADING and found.is_heading)
+            if contradicts or (row.level > 0 and not found.is_heading):
+                likely = likely and not row.after_gap  # else its heading was deleted
+                return Reading(written, False, likely, found.is_heading, others=found.others)
+            return None
+        if (not likely and (row.code is not None or row.level > 0)) or (
+            row.level > 0 and not found.is_heading
+        ):
+            # Several codes are as probable; or there is none for a heading that was put between.
+            return Reading(written, False, False, others=found.others)
+        certain = found.margin >= _SURE
+        if certain and found.is_heading:
+            certain = self._is_told(at, found)
+        if self._is_strange(row, found.code):
+            return Reading(None, False, False)
+        if row.level == ANY and written is not None and len(written) > MAX_DEPTH:
+            return Reading(found.code, False, False)  # perhaps a level that this programme has
+        return Reading(
+            found.code,
+            certain and likely,
+            likely,
+            found.is_heading,
+            others=found.others,
+        )
+
+    def _is_strange(self, row: Row, code: Code | None) -> bool:
+        """Whether a cell is no slip, but written as others of another scheme. In a workbook of ours
+        the scheme is known, and commas for all dots are slips all the same."""
+        if row.code is not None or not row.text or row.readings:
+            return False
+        unlike = close_reading(row.text) != code
+        if self.programme.table is None and row.level == ANY:
+            return unlike or self.is_of_another_scheme
+        return unlike and self.is_of_another_scheme
+
+    def _is_told(self, at: int, found: Label) -> bool:
+        """Whether more than the order of headings says a heading's code: the cell itself, what
+        stands under it, or the next heading that leaves no other place."""
+        code, row = found.code, self._rows[at]
+        assert code is not None
+        if code in row.readings or (row.text and close_reading(row.text) == code):
+            return True
+        for other in self._rows[at + 1 : at + 6]:
+            if other.code is not None:
+                if other.code[: len(code)] == code:
+                    return True
+                return other.code == (*code[:-1], code[-1] + 1)
+        return False
+
+
+def _windows(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """The stretches of rows that are looked at together, 0-based, end exclusive."""
+    wrong = {at for at, _state in _not_plain(rows)}
+    if not wrong:
+        return []
+    starts = [0, *(at for at, row in enumerate(rows) if at and _begins(row, rows[at - 1]))]
+    windows: list[tuple[int, int]] = []
+    for at in sorted(wrong):
+        place = bisect_right(starts, at)
+        first = starts[max(0, place - _HEADINGS_BEFORE)]
+        last = place + _HEADINGS_AFTER
+        end = starts[last] if last < len(starts) else len(rows)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = windows[-1][0], max(end, windows[-1][1])
+        else:
+            windows.append((first, end))
+    return windows
+
+
+def _begins(row: Row, previous: Row) -> bool:
+    """Whether a row is a heading, as far as can be seen without looking further."""
+    return row.level > 0 or (row.level == ANY and row.code != previous.code)
+
+
+def _not_plain(rows: Sequence[Row]) -> Iterator[tuple[int, Code | None]]:
+    """The rows that are not as they should be after what is written above, by their place, with
+    the code that is written above."""
+    state: Code | None = None
+    for at, row in enumerate(rows):
+        if not _is_plain(row, state):
+            yield at, state
+        if row.code is not None and row.level != NO_HEADING:
+            state = row.code
+
+
+def _is_plain(row: Row, state: Code | None) -> bool:
+    if row.code is None:
+        return False
+    if row.level == NO_HEADING or (row.level == ANY and row.code == state):
+        return row.code == state
+    if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
+        return False
+    return row.level in {ANY, len(row.code)} and step(state, row.code) == 0
+
+
+def _with_code(row: Row, other: Row) -> Row:
+    return row._replace(text=other.text, code=other.code, readings=other.readings)
+
+
+def _from(rows: Sequence[Row], first: int) -> list[Row]:
+    """The rows from a place on, and rows that hold nothing before and after them."""
+    nothing = Row("", None)
+    return [*([nothing] if first < 0 else []), *rows[max(first, 0) :], nothing, nothing]
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
+
+
+__all__ = ["Evidence", "Reading", "is_within", "named_axis", "written_code"]

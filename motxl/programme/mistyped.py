@@ -1,0 +1,55 @@
+"""How far what a cell holds is from a code: keys beside, lost, doubled, not shifted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from motxl.programme.codes import Code, format_code
+
+# The upper row of a French keyboard without Shift; "-" and "_" are read as separators first.
+_UNSHIFTED = str.maketrans("&é\"'(èçà", "12345790")
+_ALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "o": "0"})
+_APART = re.compile(r"[\s.,;:/\\_·…‚*+=–—-]+")
+_QUOTED = re.compile(r"\A[\"'(\[]+(?=[0-9]+[.,])")
+_WORD = re.compile(r"[^\W\d_]{2,}\Z")
+_LIKE_A_NUMBER = re.compile(r"[0-9lI|iOo]+\Z")
+_NUMBER = re.compile(r"[^0-9]*((?:0|[1-9][0-9]{0,3}))[^0-9]*\Z")
+_FAR = 4
+
+
+@lru_cache(maxsize=4096)
+def close_reading(text: str) -> Code | None:
+    """The code that a text spells with other separators, look-alikes, keys that were not shifted
+    or something after it: ``1,1,3``, ``l.1.3``, ``1;1;3``, ``1.1.3°``; ``None`` where it spells
+    none."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").strip(" .,;:°)]\u00a0")
+    plain = _QUOTED.sub("", plain)
+    parts = [part for part in _APART.split(plain.translate(_UNSHIFTED)) if part]
+    if len(parts) > 1 and _WORD.match(parts[0]) and not _LIKE_A_NUMBER.match(parts[0]):
+        parts = parts[1:]  # "Axe 1.1"
+    parts = [one.translate(_ALIKE) if _LIKE_A_NUMBER.match(one) else one for one in parts]
+    found = [_NUMBER.match(part) for part in parts]
+    if not 0 < len(found) <= 4 or not all(found):
+        return None
+    return tuple(int(one[1]) for one in found if one)
+
+
+@lru_cache(maxsize=16384)
+def distance(text: str, code: Code) -> float:
+    """From 0 (the same) to 1: how many keys were struck otherwise than for ``code``; four or more
+    are as far as it goes. Two neighbours that changed places are one."""
+    other = format_code(code)
+    if abs(len(text) - len(other)) >= _FAR:
+        return 1.0
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, one in enumerate(text, 1):
+        before, previous, row = row, before, [i]
+        for j, two in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one != two))
+            if i > 1 and j > 1 and one == other[j - 2] and text[i - 2] == two:
+                cost = min(cost, previous[j - 2] + 1)
+            row.append(cost)
+    return min(1.0, row[-1] / _FAR)

@@ -1,0 +1,127 @@
+"""Which rule speaks of a code that is not what it must be: one cause, one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from motxl.i18n import _
+from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.evidence import Reading, is_within, named_axis, written_code
+from motxl.programme.model import ACTION, LEVELS, Entry
+from motxl.programme.outline import Outline
+
+
+class CodeFault(NamedTuple):
+    """A row whose code is not written as it must be."""
+
+    rule: str
+    entry: Entry
+    reading: Reading
+    is_safe: bool
+    """Whether nothing else can be meant"""
+    with_it: tuple[Entry, ...] = ()
+    """Rows below that carry the same wrong code: its actions"""
+
+    @property
+    def code(self) -> Code | None:
+        """What is to be written; ``None`` where several codes are as probable."""
+        return self.reading.code if self.reading.is_likely else None
+
+
+def code_faults(outline: Outline) -> dict[str, list[CodeFault]]:
+    """The faults, by the rule that speaks of them, in the order of the rows."""
+    found: dict[str, list[CodeFault]] = {}
+    last: CodeFault | None = None
+    for fault in _faults(outline):
+        if last is not None and _goes_with(last, fault):
+            last = last._replace(is_safe=False, with_it=(*last.with_it, fault.entry))
+            found[last.rule][-1] = last
+            continue
+        found.setdefault(fault.rule, []).append(fault)
+        last = fault if fault.entry.type in LEVELS else None
+    return found
+
+
+def _faults(outline: Outline) -> Iterator[CodeFault]:
+    evidence = outline.evidence
+    for entry in outline.entries:
+        if is_within(entry.code) and entry.row not in evidence.doubtful:
+            continue
+        reading = evidence.of(entry)
+        rule = _rule(outline, entry, reading)
+        if rule is not None:
+            yield CodeFault(rule, entry, reading, _is_safe(outline, entry, reading))
+
+
+def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
+    """Whether an action carries the wrong code of its heading, so that both are one cause."""
+    return (
+        action.rule == "NUM018"
+        and written_code(heading.entry) is not None
+        and written_code(heading.entry) == written_code(action.entry)
+        and heading.reading.code == action.reading.code
+        and heading.code is not None
+    )
+
+
+def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
+    value = entry.code_value
+    if value is None or not str(value).strip():
+        return None if outline.evidence.is_of_headings_only else "NUM003"
+    if not isinstance(value, str):
+        return "NUM002"
+    code = written_code(entry)
+    if code is None:
+        return "NUM018" if entry.type == ACTION and reading.code is not None else "NUM001"
+    is_action = entry.type == ACTION or (entry.type is None and not reading.is_heading)
+    if len(code) > MAX_DEPTH:
+        return "NUM010"
+    if reading.code == code:
+        return None if entry.code is not None else "NUM012"
+    if reading.code is None or is_action:
+        return "NUM018"
+    if named_axis(entry) == reading.code[0] and len(reading.code) == 1:
+        return "NUM009"
+    if _is_taken(outline, entry, code):
+        return "NUM008"
+    return "NUM006" if len(code) == len(reading.code) else "NUM016"
+
+
+def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
+    """Whether nothing else can be meant. An action that carries the code of another heading may
+    have been put into the wrong place."""
+    code = written_code(entry)
+    if code is None or code == reading.code:
+        readings = outline.evidence.readings_of(entry)
+        return reading.is_certain and (
+            reading.code in readings or not any(_is_taken(outline, entry, c) for c in readings)
+        )
+    if not reading.is_heading and _is_taken(outline, entry, code):
+        return False
+    deeper = len(code) > MAX_DEPTH and code[:MAX_DEPTH] == reading.code
+    return reading.is_certain and not deeper
+
+
+def _is_taken(outline: Outline, entry: Entry, code: Code) -> bool:
+    """Whether a code is another heading's."""
+    heading = outline.first_blocks.get(code)
+    return heading is not None and heading.entries[0] is not entry
+
+
+def said_reading(fault: CodeFault) -> str | None:
+    """What to write, and what else it may be; ``None`` where nothing is to be written for sure."""
+    if fault.code is None:
+        return None
+    code = format_code(fault.code)
+    if fault.is_safe:
+        return _("Write {code}, as text.").format(code=code)
+    others = [format_code(one) for one in fault.reading.others if one != fault.code]
+    written = written_code(fault.entry)
+    if written is not None and written != fault.code:
+        others = [format_code(written), *(one for one in others if one != format_code(written))]
+    if not others:
+        return _("Write {code}, as text, if that is what it was.").format(code=code)
+    return _("Write {code}, as text; it may also be meant as {others}.").format(
+        code=code, others=", ".join(others[:3])
+    )
