@@ -49,7 +49,9 @@ class RefMissing(Rule):
             due = facts.outline.expected_type(entry)
             if due is not None:
                 edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), due))
-        return Fix(True, tuple(edits))
+        # A row with neither code nor Type may be a note or a total, and no row of the programme.
+        is_of_it = entry.code_value is not None or bool(entry.text(TYPE))
+        return Fix(is_of_it or not programme.has(TYPE), tuple(edits))
 
 
 RULE = RefMissing
