@@ -49,8 +49,8 @@ class RefMissing(Rule):
             due = facts.outline.expected_type(entry)
             if due is not None:
                 edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), due))
-        # A row with neither code nor Type may be a note or a total, and no row of the programme.
-        is_of_it = entry.code_value is not None or bool(entry.text(TYPE))
+        # With neither a code that can be read nor a Type it may be a note or a total.
+        is_of_it = entry.code is not None or bool(entry.text(TYPE))
         return Fix(is_of_it or not programme.has(TYPE), tuple(edits))
 
 
