@@ -257,7 +257,9 @@ class Evidence:
         ):
             # Several codes are as probable; or there is none for a heading that was put between.
             return Reading(written, False, False, others=found.others)
-        certain = found.margin >= _SURE
+        # A row with neither code nor Type, where others have both, may be a note or a total.
+        note = self._typed and row.level == ANY and not row.text
+        certain = found.margin >= _SURE and not note
         if certain and found.is_heading:
             certain = self._is_told(at, found)
         if self._is_strange(row, found.code):

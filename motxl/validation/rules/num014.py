@@ -70,7 +70,9 @@ class RefMissing(Rule):
             due = facts.outline.expected_type(entry)
             if due is not None:
                 edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), due))
-        return Fix(True, tuple(edits))
+        # With neither a code that can be read nor a Type it may be a note or a total.
+        is_of_it = entry.code is not None or bool(entry.text(TYPE))
+        return Fix(is_of_it or not programme.has(TYPE), tuple(edits))
 
 
 def _strange(programme: Programme) -> list[Entry]:
