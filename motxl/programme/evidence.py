@@ -15,11 +15,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
+from motxl.programme.codes import MAX_DEPTH, Code, misread_codes
 from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.sequences import in_every_longest_ascending
+from motxl.programme.shape import shape_of, written_code
 from motxl.richtext.normalise import normalise
 
 _AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
@@ -32,7 +33,7 @@ _HEADINGS_AFTER = 2
 _ROWS_AFTER = 4
 # More cells than these that are no codes are another way to write codes, not slips.
 _FEW, _SHARE = 5, 0.1
-_BLANK_SHARE, _PART = 1 / 3, 1 / 4
+_PART = 1 / 4
 # With more wrong codes than these, there is no order to tell them by.
 _MANY, _MUCH = 20, 0.25
 _FEW_SHIFTED = 6
@@ -53,11 +54,6 @@ class Reading(NamedTuple):
     """Whether its code is right where Ordre says that it stood"""
     others: tuple[Code, ...] = ()
     """Other codes that it may be, nearest first"""
-
-
-def written_code(entry: Entry) -> Code | None:
-    """The code that a row carries, stray spaces aside."""
-    return entry.code or parse_code(tidy_code(entry.code_text))
 
 
 def is_within(code: Code | None) -> bool:
@@ -115,10 +111,7 @@ class Evidence:
     def is_of_headings_only(self) -> bool:
         """Whether codes stand on headings only, or on the first row of each code: then a row
         without one is an action of the heading above."""
-        if self.programme.table is not None and self.programme.has(TYPE):
-            return False
-        blank = sum(1 for entry in self.entries if not str(entry.code_value or "").strip())
-        return blank > 2 and blank >= _BLANK_SHARE * len(self.entries)
+        return shape_of(self.programme).on_headings_only
 
     @cached_property
     def is_of_another_scheme(self) -> bool:
@@ -360,4 +353,4 @@ def _number(value: object) -> float | None:
     return float(value)
 
 
-__all__ = ["Evidence", "Reading", "is_within", "named_axis", "written_code"]
+__all__ = ["Evidence", "Reading", "is_within", "named_axis"]

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code, format_code, parse_code, tidy_code
+from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.model import LEVELS, TYPE, Entry, Programme
+from motxl.programme.shape import written_code
 
 Kind = Literal[
     "unread",  # NUM001
@@ -45,11 +46,6 @@ class Level(NamedTuple):
     entry: Entry
     level: int | None
     code: Code | None
-
-
-def written_code(entry: Entry) -> Code | None:
-    """The code that a row carries now, stray spaces aside."""
-    return entry.code or parse_code(tidy_code(entry.code_text))
 
 
 def levels_of(programme: Programme) -> tuple[list[Level], list[Obstacle]]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from motxl.a1 import to_a1
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.edits import Edit, ReplaceText, SetValue
-from motxl.programme.levels import Heading, Obstacle, Tree, levels_of, tree_of, written_code
+from motxl.programme.levels import Heading, Obstacle, Tree, levels_of, tree_of
 from motxl.programme.mentions import Mention, title_number
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.texts import Naming, namings
@@ -250,4 +250,4 @@ def recoded(
                 yield TextChange(naming, mention, code).edit
 
 
-__all__ = ["Renumbering", "recoded", "renumber", "written_code"]
+__all__ = ["Renumbering", "recoded", "renumber"]

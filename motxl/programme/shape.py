@@ -97,7 +97,7 @@ def shape_of(programme: Programme) -> Shape:
             return Shape(Numbering.NONE)
     titles = _titles(coded) if programme.table is None else frozenset()
     coded = [entry for entry in coded if entry.row not in titles]
-    read = {entry.row: code for entry in coded if (code := read_code(entry)) is not None}
+    read = {entry.row: code for entry in coded if (code := written_code(entry)) is not None}
     converted: list[Code] = []
     others: list[Entry] = []
     for entry in coded:
@@ -126,7 +126,7 @@ def shape_of(programme: Programme) -> Shape:
     return Shape(without_code=_without_code(entries, read), titles=titles)
 
 
-def read_code(entry: Entry) -> Code | None:
+def written_code(entry: Entry) -> Code | None:
     """The code that a row carries, stray spaces aside."""
     return entry.code or parse_code(tidy_code(entry.code_text))
 

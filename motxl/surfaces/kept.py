@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.package import backups
 from motxl.programme.model import Programme
 
 
@@ -30,6 +29,8 @@ class Former:
     def _labels(self) -> Mapping[str, str]:
         if self._path is None:
             return {}
+        from motxl.package import backups
+
         try:
             data = backups.last_kept(self._path)
             programme = self._read(data) if data is not None else None

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
-from motxl.programme.evidence import Reading, is_within, named_axis, written_code
+from motxl.programme.evidence import Reading, is_within, named_axis
 from motxl.programme.model import ACTION, LEVELS, Entry
 from motxl.programme.outline import Outline
+from motxl.programme.shape import written_code
 
 
 class CodeFault(NamedTuple):

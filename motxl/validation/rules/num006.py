@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
-from motxl.programme.evidence import written_code
+from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.edits import SetValue
-from motxl.programme.evidence import written_code
 from motxl.programme.model import ACTION, AXE, LEVELS, TYPE, TYPES, Entry
 from motxl.programme.outline import Outline
+from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
