@@ -16,6 +16,7 @@ from motxl.package import Workbook
 from tests.restoration.furnished import furnished
 from tests.restoration.hands import Emptied, Entry, Fault, Formula, Hands, Typed
 from tests.restoration.slips import PARTS, SEEN, Slip
+from tests.restoration.slips.plausible import PLAUSIBLE
 
 SEEDS = range(5)
 _CELL = re.compile(
@@ -61,6 +62,10 @@ def test_every_slip_has_its_own_name_and_a_part() -> None:
     assert [name for name, n in Counter(slip.name for slip in SEEN).items() if n > 1] == []
     assert {slip.part for slip in SEEN} == set(PARTS)
     assert any(slip.meant for slip in SEEN)
+
+
+def test_what_is_called_plausible_is_a_slip_and_none_that_was_meant() -> None:
+    assert set(PLAUSIBLE) <= {slip.name for slip in SEEN if not slip.meant}
 
 
 @pytest.mark.parametrize("slip", SEEN, ids=lambda slip: slip.name)
