@@ -112,7 +112,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "part": outcome.part,
         "lossy": outcome.lossy,
         "meant": outcome.meant,
-        "prose": outcome.prose,
+        "free": outcome.free,
         "done": outcome.done,
         "told": outcome.told,
         "found": list(map(str, outcome.found)),

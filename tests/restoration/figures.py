@@ -16,7 +16,7 @@ class Figures(NamedTuple):
 
     trials: int
     tellable: int
-    """Trials that must be told: neither meant, nor in what people write as they like"""
+    """Trials that must be told: neither meant, nor such that nobody can tell"""
     told: int
     restorable: int
     """Trials that can be put right: nothing was lost, and for what was meant: kept"""
@@ -56,7 +56,7 @@ def figures(outcomes: Iterable[Outcome]) -> Figures:
     def count(wanted: Callable[[Outcome], object], some: Sequence[Outcome] = outcomes) -> int:
         return sum(bool(wanted(outcome)) for outcome in some)
 
-    tellable = [o for o in outcomes if not o.meant and not o.prose]
+    tellable = [o for o in outcomes if not o.meant and not o.free]
     # Edits that were meant have figures of their own, where they stand alone.
     wrong = [o for o in outcomes if not o.meant] or outcomes
     restorable = [o for o in wrong if not o.lossy]

@@ -81,7 +81,7 @@ def _wrong(some: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
     yield "vanished", [o for o in some if o.safe.vanished or o.all.vanished]
     yield "third state by safe", [o for o in some if o.safe.third]
     yield "third state by all", [o for o in some if o.all.third]
-    yield "not told", [o for o in some if not (o.told or o.meant or o.prose)]
+    yield "not told", [o for o in some if not (o.told or o.meant or o.free)]
     yield "false alarm", [o for o in some if o.alarms]
     yield "not restored", [o for o in some if not o.lossy and not o.all.restored]
     yield "not restored by safe", [o for o in some if not o.lossy and not o.safe.restored]

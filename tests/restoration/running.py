@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import random
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError
@@ -62,6 +63,14 @@ def kinds(*, unseen: bool = False) -> dict[str, Slip]:
     return {slip.name: slip for slip in found}
 
 
+@lru_cache(maxsize=2)
+def plausible(*, unseen: bool = False) -> Mapping[str, str]:
+    """The slips that leave what may as well be right, by their names, with the reason."""
+    module = "tests.restoration.slips_unseen" if unseen else "tests.restoration.slips"
+    found: Mapping[str, str] = importlib.import_module(f"{module}.plausible").PLAUSIBLE
+    return found
+
+
 class Trial(NamedTuple):
     """Slips, by their names, into a book; ``seed`` decides where."""
 
@@ -96,8 +105,11 @@ class Outcome(NamedTuple):
     meant: bool
     done: tuple[str, ...]
     told: bool
-    prose: bool = False
-    """Whether only words were changed that people write as they like: nobody can tell"""
+    free: bool = False
+    """Whether nobody can tell: only words were changed that people write as they like, or what is
+    there now may as well be right (``slips.plausible``)"""
+    partly_free: bool = False
+    """The same of one slip of a pair"""
     found: tuple[Found, ...] = ()
     alarms: tuple[Found, ...] = ()
     safe: Verdict = Verdict(restored=False)
@@ -157,10 +169,11 @@ def run(trial: Trial) -> Outcome | None:
         return None
     slips = [kinds(unseen=trial.unseen)[name] for name in trial.slips]
     meant = all(slip.meant for slip in slips)
+    free = [*map(_is_free, made.touched, slips, repeat(trial.unseen))]
     outcome = Outcome(
         trial, slips[0].part if len(slips) == 1 else "pairs",
         any(slip.lossy for slip in slips), meant, made.done, told=False,
-        prose=all(map(_is_prose, made.touched, slips)),
+        free=all(free), partly_free=any(free),
     )  # fmt: skip
     try:
         return _asked(outcome, made)
@@ -171,7 +184,9 @@ def run(trial: Trial) -> Outcome | None:
         return outcome._replace(crash=f"{type(error).__name__}: {error}")
 
 
-def _is_prose(change: Touched, slip: Slip) -> bool:
+def _is_free(change: Touched, slip: Slip, unseen: bool) -> bool:
+    if slip.name in plausible(unseen=unseen):
+        return True
     if slip.part == "label":
         return {column for _table, _row, column in change.places} <= {LABEL}
     return all(column in _FREE.get(table, ()) for table, _row, column in change.places)
@@ -219,7 +234,8 @@ def _judged(
         right.state, made.slipped, end, right.allowed,
         meant=outcome.meant, several=len(made.done) > 1,
     )  # fmt: skip
-    if not verdict.third and verdict.mixed and not left and not outcome.meant:
+    heard = outcome.meant or outcome.partly_free
+    if not verdict.third and verdict.mixed and not left and not heard:
         # Half of it is as it should be, half is as it was, and nobody hears of it any more.
         half = f"half put right, and silent: {verdict.left[0]}"
         verdict = verdict._replace(third=(half,))
