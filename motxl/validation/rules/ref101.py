@@ -24,13 +24,15 @@ class ThemeUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         themes = facts.programme.themes
+        # A number that two themes have is told where they stand, by REF103.
         known = ", ".join(str(number) for number in sorted(themes.by_number))
         said: set[tuple[int, int]] = set()
         for entry, reference in facts.programme.references():
             if reference.kind != "deal":
                 continue
             for number, key in zip(reference.numbers, reference.keys, strict=True):
-                if key is None and (entry.row, number) not in said:
+                is_unknown = key is None and number not in themes.by_number
+                if is_unknown and (entry.row, number) not in said:
                     said.add((entry.row, number))
                     yield self.at(
                         facts,
