@@ -71,9 +71,12 @@ class Facts:
         for entry in programme.entries:
             references = entry.references(programme.themes)
             keys = [(one.kind, programme.keys_of(entry, one)) for one in references]
-            if any(None in some for _kind, some in keys) or not all(r.is_read for r in references):
+            if not all(reference.is_read for reference in references):
                 continue  # other rules speak of it
+            unknown = {kind for kind, some in keys if None in some}
             for kind, some in keys:
+                if kind in unknown:
+                    continue
                 due = found[kind].setdefault(entry.row, [])
                 due += [key for key in some if key is not None and key not in due]
         return found

@@ -8,7 +8,7 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import read_border
 from motxl.programme.model import BORDER
 from motxl.programme.registers import Register, Territory
-from motxl.richtext.closest import slip_in
+from motxl.richtext.closest import is_slip, slip_in
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import TerritoireColumn
@@ -97,16 +97,32 @@ class BorderUnknown(Rule):
                 continue
             if any(key in entry.key for entry in entries):
                 continue
+            from motxl.programme.territories import KNOWN  # most workbooks need none of it
+
+            # Its own other names, and those that motxl gives when it imports.
+            names = [*one.aliases, *(territory.name for territory in KNOWN)]
+            if any(key == normalise(name) for name in names):
+                continue
             spelt = next(filter(None, (slip_in(entry.label, key) for entry in entries)), None)
-            if spelt is not None:
+            known = spelt or next((other for other in names if _is_slip(key, other)), None)
+            if known is not None:
                 yield self.in_register(
                     *(territories, one.row, TerritoireColumn.NOM),
                     _("No text names “{name}”, but one names “{other}”.").format(
-                        name=one.name, other=spelt
+                        name=one.name, other=known
+                    )
+                    if spelt
+                    else _("“{name}” is “{other}” but for one slip.").format(
+                        name=one.name, other=known
                     ),
-                    _("Did you mean “{name}”?").format(name=spelt),
+                    _("Did you mean “{name}”?").format(name=known),
                     subject=one.name,
                 )._replace(severity=Severity.WARNING)
+
+
+def _is_slip(key: str, name: str) -> bool:
+    one, other = key.replace("-", " "), normalise(name).replace("-", " ")
+    return one != other and one[:1] == other[:1] and is_slip(one, other)
 
 
 _TELLING = 5

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import ThemeColumn
 
 
 class ThemeUnknown(Rule):
@@ -24,6 +25,8 @@ class ThemeUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         themes = facts.programme.themes
+        if themes.misfiled is not None and not themes.misfiled.has(ThemeColumn.NUMERO):
+            return  # STR701 says so
         # A number that two themes have is told where they stand, by REF103.
         known = ", ".join(str(number) for number in sorted(themes.by_number))
         said: set[tuple[int, int]] = set()

@@ -134,14 +134,20 @@ class ValueUnknown(Rule):
         programme = facts.programme
         services = programme.registers.services
         is_theme: Callable[[str], object] = programme.themes.called
+        derived = (
+            *(ProgrammeColumn.THEMES_DEAL, ProgrammeColumn.THEMES_TRANSVERSAUX),
+            ProgrammeColumn.JETONS,
+        )
+        if not any(map(programme.filled, derived)):
+            return  # not coloured yet
         for column, kind, known in (
             (ProgrammeColumn.THEMES_DEAL, "deal", is_theme),
             (ProgrammeColumn.THEMES_TRANSVERSAUX, "transversal", is_theme),
             (ProgrammeColumn.JETONS, "jeton", programme.registers.services_called),
         ):
+            if not programme.has(column) or (kind == "jeton" and not services):
+                continue  # nothing to compare with
             filled = programme.filled(column)
-            if not filled or (kind == "jeton" and not services):
-                continue  # not coloured yet, or nothing to compare with
             referring = facts.referring[kind]
             for row in sorted({entry.row for entry in filled} | referring.keys()):
                 entry = programme.entry_of_row[row]
@@ -194,10 +200,10 @@ class ValueUnknown(Rule):
         entries = facts.programme.filled(column)
         ways = Counter(str(entry.value(column)) for entry in entries)
         most: dict[str, str] = {}
-        for way, times in ways.most_common():
+        for way, _times in ways.most_common():
             key = normalise(way)
-            if key not in most and times > 1 and not _PARTED.search(key):
-                most[key] = way
+            if not (_PARTED.search(key) or _INITIALS.match(key) or ";" in key):
+                most.setdefault(key, way)
         for entry in entries:
             written = str(entry.value(column))
             key = normalise(written)
@@ -208,8 +214,8 @@ class ValueUnknown(Rule):
                 known = [due]
             elif len(parts) > 1 and any(normalise(part) in most for part in parts):
                 known = ["; ".join(most.get(normalise(part), part) for part in parts)]
-            elif _INITIALS.match(key) and key not in most:
-                known = [way for one, way in most.items() if one.startswith(key.rstrip("."))]
+            elif _INITIALS.match(key):
+                known = [way for one, way in most.items() if one.startswith(key[:1])]
             else:
                 continue
             if not known:
