@@ -22,9 +22,9 @@ class BorderUnknown(Rule):
     explanation = N_(
         "A border is country codes, FR first (FR-DE, FR-IT-MC), or Outre-mer, or Maritime; a "
         "territory is one of the sheet Territoires. Anything else reaches nobody, a name that two "
-        "territories share among it. In the sheet Territoires itself only borders count; a "
-        "territory that stands there twice, and one whose name no row has while rows have one that "
-        "differs by a single slip, are told as something to check."
+        "territories share among it. In the sheet Territoires itself only borders count. A "
+        "territory that stands there twice, and one that texts call otherwise by a single slip, "
+        "are told as something to check."
     )
     bad = "FR-XX"
     good = "FR-DE"

@@ -19,7 +19,9 @@ class RowBlank(Rule):
     fix = "safe"
     summary = N_("A blank row inside the table.")
     explanation = N_(
-        "A blank row stops filters and sorts, and the table looks finished where it is not."
+        "A blank row stops filters and sorts, and the table looks finished where it is not. "
+        "In another table than the programme's, what stood there may have been wiped out: nothing "
+        "is taken away."
     )
     bad = N_("(a row with nothing)")
     good = N_("(no such row)")

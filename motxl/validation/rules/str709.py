@@ -79,7 +79,10 @@ class ValueUnknown(Rule):
         "alone is read as it is meant, and told as something to check, because filters and "
         "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
         "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
-        "Where there is no list of Pilotes, the way that most rows write a name is the right one."
+        "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
+        "For information: a Portée that is empty where nearly all rows have one, and a column of "
+        "themes or jetons that says something else than the text. To check: a title of another "
+        "year than Paramètres."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -183,8 +186,8 @@ class ValueUnknown(Rule):
         yield self.at(
             facts,
             entry,
-            _("The text refers to {due}, {column} says {written}.").format(
-                due=due, column=column, written=f"“{written}”"
+            _("The text refers to {due}, {column} says “{written}”.").format(
+                due=due, column=column, written=written
             )
             if written
             else _("The text refers to {due}, {column} is empty.").format(due=due, column=column),
