@@ -97,14 +97,8 @@ class BorderUnknown(Rule):
                 continue
             if any(key in entry.key for entry in entries):
                 continue
-            from motxl.programme.territories import KNOWN  # most workbooks need none of it
-
-            # Its own other names, and those that motxl gives when it imports.
-            names = [*one.aliases, *(territory.name for territory in KNOWN)]
-            if any(key == normalise(name) for name in names):
-                continue
             spelt = next(filter(None, (slip_in(entry.label, key) for entry in entries)), None)
-            known = spelt or next((other for other in names if _is_slip(key, other)), None)
+            known = spelt or next((other for other in one.aliases if _is_slip(key, other)), None)
             if known is not None:
                 yield self.in_register(
                     *(territories, one.row, TerritoireColumn.NOM),
