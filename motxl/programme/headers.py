@@ -24,7 +24,7 @@ class Holding(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header of a table of ours that lacks a column."""
+    """The header of a table of ours that lacks a column, or writes one otherwise."""
 
     table: str
     sheet: str
@@ -37,10 +37,24 @@ class Header(NamedTuple):
     """The columns of ours, in their order"""
     held: Mapping[str, tuple[CellValue, ...]] = {}
     """What the columns that are none of ours hold, blank cells left out"""
+    written: tuple[str, ...] = ()
+    """The names as they are written there"""
 
     @property
     def lacking(self) -> list[str]:
         return [name for name in self.design if name not in self.names]
+
+    @property
+    def respelt(self) -> list[tuple[str, str]]:
+        """Columns of ours that differ from their names by case, accents or spaces: as they are
+        written, and as they are called."""
+        if self.written == self.names:
+            return []
+        return [
+            (written, name)
+            for written, name in zip(self.written, self.names, strict=False)
+            if written != name and normalise(written) == normalise(name)
+        ]
 
     @property
     def strangers(self) -> list[str]:

@@ -55,32 +55,34 @@ _WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
 
 # Words that announce other things' numbers as well: what they name counts if the programme has it.
 _WEAK = ("point", "ligne", "code")
-_NOT_OURS_BEFORE = re.compile(
+_NOT_OURS_BEFORE = (
     r"(?<!\w)(?:versions?|v|articles?|art|chapitres?|annexes?|normes?|pages?|p|tableaux?|figures?"
-    r"|sections?|paragraphes?|alinéas?)\.?\s*+\Z|§\s*+\Z",
-    re.IGNORECASE,
+    r"|sections?|paragraphes?|alinéas?)\.?\s*+\Z|§\s*+\Z"
 )
-_NUMBERED_BEFORE = re.compile(r"(?<!\w)n[°o]\s*+\Z", re.IGNORECASE)
+_NUMBERED_BEFORE = r"(?<!\w)n[°o]\s*+\Z"
 # Documents with axes and objectives of their own, named in the same clause.
-_OTHERS = re.compile(
+_OTHERS = (
     r"(?<!\w)(?:programmes?(?!\s+de\s+travail)|interreg|feder|fse|horizon|erasmus|plans?|schémas?"
     r"|stratégies?|sraddet|cper|contrats?|traités?|agenda|odd|accords?|chartes?|règlements?"
-    r"|directives?|conventions?|pactes?|lois?|articles?|art|marchés?|commandes?)(?!\w)",
-    re.IGNORECASE,
+    r"|directives?|conventions?|pactes?|lois?|articles?|art|marchés?|commandes?)(?!\w)"
 )
-_CLAUSE = re.compile(r"[;\n]|\.\s|(?<!\w)(?:cf|voir)(?!\w)", re.IGNORECASE)
+_CLAUSE = r"[;\n]|\.\s|(?<!\w)(?:cf|voir)(?!\w)"
 _CLAUSE_LENGTH = 160
-_OF = re.compile(
+_OF = (
     r"[ \t\u00a0\u202f]++(?:du|des|de\s++la|de\s++l['’]|d['’])"
-    r"(?!\s*+(?:présent\s++)?programme\s++de\s++travail)",
-    re.IGNORECASE,
+    r"(?!\s*+(?:présent\s++)?programme\s++de\s++travail)"
 )
 _NAME_AFTER = re.compile(r"[ \t\u00a0\u202f]++\(?(?P<letter>[^\W\d_])")
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]{2,})[ \t\u00a0\u202f]*+[,(:–-]?[ \t]*+\Z")
 # After a code of one or two numbers: nothing that they could count.
-_CLOSED = re.compile(
-    r"\s*+(?:\Z|[)\].:;!?»\"”]|,|(?:et|ou|à)(?!\w)|[-–—/])|[ \t]*+\n", re.IGNORECASE
-)
+_CLOSED = r"\s*+(?:\Z|[)\].:;!?»\"”]|,|(?:et|ou|à)(?!\w)|[-–—/])|[ \t]*+\n"
+
+
+def _late(pattern: str) -> re.Pattern[str]:
+    """Most texts name no code that is unknown: what only those need is compiled for the first."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 _TITLE = re.compile(r"\s*+(?:axe|(?:sous-)?objectif)\s++(?=[0-9])", re.IGNORECASE)
 
 
@@ -163,27 +165,27 @@ def _certainty(text: str, match: re.Match[str], code: Code) -> Certainty:
         return "doubtful"
     if not refers:
         clause = _clause_before(text, match.start())
-        if _OTHERS.search(clause):
+        if _late(_OTHERS).search(clause):
             return "doubtful"
         name = _NAME_BEFORE.search(clause) if len(code) == 1 else None
         if name and name["word"][0].isupper() and not _begins(clause, name):
             return "doubtful"
     if word.startswith(_WEAK):
         return "likely"
-    if len(code) == MAX_DEPTH or _CLOSED.match(text, match.end()):
+    if len(code) == MAX_DEPTH or _late(_CLOSED).match(text, match.end()):
         return "sure"
     return "likely"
 
 
 def _bare(text: str, match: re.Match[str]) -> Iterator[Mention]:
     before = text[max(match.start() - 40, 0) : match.start()]
-    if _NOT_OURS_BEFORE.search(before):
+    if _late(_NOT_OURS_BEFORE).search(before):
         return
     certainty: Certainty = "likely"
     if (
-        _NUMBERED_BEFORE.search(before)
+        _late(_NUMBERED_BEFORE).search(before)
         or _is_of_another(text, match.end())
-        or _OTHERS.search(_clause_before(text, match.start()))
+        or _late(_OTHERS).search(_clause_before(text, match.start()))
     ):
         certainty = "doubtful"
     yield Mention(match.start(), match.end(), _parts(match[0]), certainty)
@@ -191,7 +193,7 @@ def _bare(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 def _is_of_another(text: str, end: int) -> bool:
     """Whether what follows says whose it is: “axe 2 du programme Interreg”, “axe 2 FEDER”."""
-    if _OF.match(text, end):
+    if _late(_OF).match(text, end):
         return True
     name = _NAME_AFTER.match(text, end)
     return name is not None and name["letter"].isupper()
@@ -199,7 +201,7 @@ def _is_of_another(text: str, end: int) -> bool:
 
 def _clause_before(text: str, start: int) -> str:
     before = text[max(start - _CLAUSE_LENGTH, 0) : start]
-    return before[max((end.end() for end in _CLAUSE.finditer(before)), default=0) :]
+    return before[max((end.end() for end in _late(_CLAUSE).finditer(before)), default=0) :]
 
 
 def _begins(clause: str, name: re.Match[str]) -> bool:

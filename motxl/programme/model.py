@@ -188,6 +188,15 @@ class Structure(NamedTuple):
     """First and last row of the place of the programme, those that are no entries included"""
 
 
+class Title(NamedTuple):
+    """A cell with the programme's title."""
+
+    row: int
+    column: int
+    years: tuple[int, ...]
+    """Those that it names, one at least"""
+
+
 class Programme:
     """One sheet with a programme of work, and what the rest of the workbook says about it."""
 
@@ -216,6 +225,7 @@ class Programme:
         lists: Mapping[str, tuple[str, ...]] | None = None,
         other_texts: tuple[Text, ...] = (),
         headers: tuple[Header, ...] = (),
+        title: Title | None = None,
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
@@ -223,7 +233,8 @@ class Programme:
         accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys, ``lists``
         the values that staff choose from, by the names of their tables on Paramètres;
         ``other_texts`` the texts with numbers in other columns and tables, where rows may be
-        named; ``headers`` those of the tables of ours that lack a column."""
+        named; ``headers`` those of the tables of ours that lack a column, or
+        have one whose name is written otherwise; ``title`` is there where it names a year."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -251,6 +262,7 @@ class Programme:
         self.former: Callable[[], Mapping[str, str]] = dict
         """The normalised labels, by Réf., before motxl last wrote the workbook, where that is
         kept"""
+        self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
 

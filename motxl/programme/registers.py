@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from motxl.programme.borders import Border
 from motxl.richtext.closest import closest_of
@@ -245,6 +245,15 @@ class Registers:
         self.territories = territories
         self.versions = versions
         self.parameters = parameters
+
+    @property
+    def all(self) -> list[Register[Any]]:
+        """Those that the workbook has."""
+        kept = (
+            *(self.events, self.territories, self.services, self.moves),
+            *(self.members, self.contacts, self.versions, self.parameters),
+        )
+        return [register for register in kept if register is not None]
 
     @property
     def names_members(self) -> bool:

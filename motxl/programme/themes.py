@@ -58,6 +58,22 @@ class Themes:
         )
 
     @cached_property
+    def given_twice(self) -> dict[int, Theme]:
+        """By the row of each theme that has the key, the number or the name of one above it, and
+        stands in a workbook: that one."""
+        first: dict[object, Theme] = {}
+        found: dict[int, Theme] = {}
+        for theme in self.all:
+            names: list[object] = [normalise(name) for name in (theme.key, theme.label) if name]
+            if theme.family == DEAL and theme.number is not None:
+                names.append(theme.number)
+            for name in names:
+                other = first.setdefault(name, theme)
+                if other is not theme and theme.row:
+                    found.setdefault(theme.row, other)
+        return found
+
+    @cached_property
     def by_name(self) -> dict[str, Theme | None]:
         """Normalised labels, aliases and keys of the transversal themes; ``None`` for a name that
         several have."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -60,6 +61,28 @@ def is_slip(one: str, other: str) -> bool:
     one, other = one[same:], other[same:]
     swapped = one[1:2] + one[:1] + one[2:]
     return one[1:] == other[1:] or one == other[1:] or one[1:] == other or swapped == other
+
+
+_WORD = re.compile(r"\w+")
+
+
+def slip_in(text: str, name: str) -> str | None:
+    """The words of a text, as they stand there, that are a normalised name but for a single slip
+    of the hand. ``None`` where there are none, and where the name itself stands there."""
+    key = normalise(text)
+    if name in key or len(text) != len(key):  # offsets would be others
+        return None
+    edges = (name[:_TELLING], name[-_TELLING:])  # one slip changes but one of them
+    if not any(edge in key for edge in edges):
+        return None
+    for word in _WORD.finditer(key):
+        for length in (len(name), len(name) + 1, len(name) - 1):
+            start, end = word.start(), word.start() + length
+            found = key[start:end]
+            is_whole = len(found) == length and not key[end : end + 1].isalnum()
+            if is_whole and found[-1].isalnum() and is_slip(found, name):
+                return text[start:end]
+    return None
 
 
 def written_like(word: str, model: str) -> str:

@@ -19,6 +19,7 @@ from motxl.programme.model import (
     Palette,
     Programme,
     Structure,
+    Title,
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
@@ -64,6 +65,7 @@ class _Reader:
         self.palette = self._palette()
         rows = self._rows() if LABEL in place.columns else Rows()
         parameters = self._parameters()
+        title = self._title()
         registers = read_registers(self._table_rows)
         return Programme(
             sheet=place.sheet,
@@ -75,7 +77,8 @@ class _Reader:
             themes_column=themes_table.ref.first_column if themes_table else 1,
             registers=registers,
             territories=registers.territories.rows if registers.territories else (),
-            year=as_year(parameters.get(Parametre.ANNEE)) or self._year_of_title(),
+            year=as_year(parameters.get(Parametre.ANNEE)) or (title.years[0] if title else None),
+            title=title,
             date=as_date(parameters.get(Parametre.VERSION)),
             date1904=self.workbook.date1904,
             palette=self.palette,
@@ -135,12 +138,13 @@ class _Reader:
         return found
 
     def _headers(self) -> Iterator[Header]:
-        """The headers of the tables of ours that lack a column."""
+        """The headers of the tables of ours that lack a column, or write one otherwise."""
         for design in _WITH_HEADERS:
             table = self.workbook.table(design.name)
             if table is None:
                 continue
-            names = _known_names(table.columns, design.columns)
+            written = tuple(table.columns)
+            names = _known_names(written, design.columns)
             if design.name == self.place.table:
                 ours = {number: name for name, number in self.place.columns.items()}
                 first = table.ref.first_column
@@ -148,10 +152,13 @@ class _Reader:
             header = Header(
                 *(design.name, table.sheet.name, table.header_row, table.ref.first_column),
                 *(tuple(names), design.columns),
+                written=written,
             )
             if header.lacking:
                 held = {name: self._held(table, header.column(name)) for name in header.strangers}
                 yield header._replace(held=held)
+            elif header.respelt:
+                yield header
 
     def _held(self, table: SourceTable, column: int) -> tuple[CellValue, ...]:
         """What a column of a table holds."""
@@ -351,14 +358,15 @@ class _Reader:
                 yield number, written
                 last = number
 
-    def _year_of_title(self) -> int | None:
-        if self.place.header_row is None:
-            return None
-        rows = self.values.rows(self.place.sheet)
-        for value in rows[self.place.header_row - 1]:
-            if isinstance(value, str) and is_header("Axe", value):
-                years = (as_year(w) for w in value.split() if len(w) == 4 and w.isdecimal())
-                return next((year for year in years if year), None)
+    def _title(self) -> Title | None:
+        """The programme's title, in its header or above it, where it names a year."""
+        rows = self.values.rows(self.place.sheet)[: self.place.header_row or 0]
+        for number, row in reversed(list(enumerate(rows, 1))):
+            for column, value in enumerate(row, 1):
+                if isinstance(value, str) and is_header("Axe", value):
+                    written = (as_year(w) for w in value.split() if len(w) == 4 and w.isdecimal())
+                    if years := tuple(filter(None, written)):
+                        return Title(number, column, years)
         return None
 
 

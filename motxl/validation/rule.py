@@ -16,7 +16,7 @@ from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
-from motxl.programme.registers import Member, Register
+from motxl.programme.registers import Member, Register, Territory
 from motxl.programme.shape import Shape
 from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
@@ -72,6 +72,25 @@ class Facts:
         return found
 
     @cached_property
+    def referring(self) -> dict[str, dict[int, list[str]]]:
+        """By kind of reference, the keys that the texts refer to, by row: of texts in which all
+        that looks like a reference is read and known."""
+        programme = self.programme
+        found: dict[str, dict[int, list[str]]] = {"deal": {}, "transversal": {}, "jeton": {}}
+        for entry in programme.entries:
+            references = entry.references(programme.themes)
+            keys = [(one.kind, programme.keys_of(entry, one)) for one in references]
+            if not all(reference.is_read for reference in references):
+                continue  # other rules speak of it
+            unknown = {kind for kind, some in keys if None in some}
+            for kind, some in keys:
+                if kind in unknown:
+                    continue
+                due = found[kind].setdefault(entry.row, [])
+                due += [key for key in some if key is not None and key not in due]
+        return found
+
+    @cached_property
     def unserved(self) -> dict[int, Entry]:
         """The entries whose text refers to jetons and that no service covers, by row."""
         programme = self.programme
@@ -102,6 +121,19 @@ class Facts:
             return {}
         found = ((entry.row, finder.find(entry.key)) for entry in self.programme.entries)
         return {row: members for row, members in found if members}
+
+    @cached_property
+    def territories_in_texts(self) -> dict[int, list[Territory]]:
+        """The territories that the labels name, by name or alias, by row."""
+        finder = NameFinder(
+            (name, territory)
+            for territory in self.programme.territories
+            for name in (territory.name, *territory.aliases)
+        )
+        if not finder:
+            return {}
+        found = ((entry.row, finder.find(entry.key)) for entry in self.programme.entries)
+        return {row: territories for row, territories in found if territories}
 
     @cached_property
     def member_names_used(self) -> frozenset[str]:

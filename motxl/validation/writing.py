@@ -50,11 +50,14 @@ def unmatched(
 ) -> list[Acceptance]:
     """What staff accepted and is no longer found, by those of the rules ``codes`` that have looked.
     ``diagnostics`` are all their findings."""
+    accepted = surface.accepted()
+    if not accepted:
+        return []  # fingerprints take their time
     found = {diagnostic.fingerprint for diagnostic in diagnostics}
     looked = {code for code in codes if rule(code).applies(surface.programme)}
     return [
         Acceptance(*(_text(record.get(column)) or "" for column in _ACCEPTANCE))
-        for key, record in surface.accepted().items()
+        for key, record in accepted.items()
         if key not in found and record.get("Règle") in looked
     ]
 

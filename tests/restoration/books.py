@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from motxl.programme.model import AXE, LABEL
 from motxl.surfaces.file import Book
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
+from motxl.validation.unchecked import unchecked
 from tests.mutations.clean import clean
 from tests.restoration.furnished import furnished
 from tests.restoration.generated import generated
@@ -34,6 +35,8 @@ class Right(NamedTuple):
     columns: str | None = None
     """``--columns``, for a workbook that was not made from the template"""
     allowed: Allowed = nothing_else
+    unchecked: frozenset[str] = frozenset()
+    """What is said not to have been checked, each in one line"""
 
     def read(self, data: bytes) -> Book:
         return Book.read(Workbook(data), columns=self.columns)
@@ -45,7 +48,14 @@ class Right(NamedTuple):
 def _right(data: bytes, columns: str | None = None, allowed: Allowed = nothing_else) -> Right:
     book = Book.read(Workbook(data), columns=columns)
     state = state_of(Workbook(data), CODES_AND_LABELS if columns else None)
-    return Right(data, state, tuple(validate(book.programme)), columns, allowed)
+    found = tuple(validate(book.programme))
+    return Right(data, state, found, columns, allowed, not_checked(book, found))
+
+
+def not_checked(book: Book, found: Sequence[Diagnostic]) -> frozenset[str]:
+    """The lines that say what of a workbook no rule looked at."""
+    lines = unchecked(book.programme, book.surroundings(), found=found)
+    return frozenset(line.what for line in lines)
 
 
 def _programme_2025(_seed: int) -> Right:

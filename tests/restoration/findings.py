@@ -69,6 +69,14 @@ class About:
             if area.sheet == sheet
             for column in area.columns.values()
         }
+        self._gone = {
+            area.sheet for name, area in right.areas.items() if name not in slipped.areas
+        } | {
+            column
+            for name, area in right.areas.items()
+            if name in slipped.areas
+            for column in area.columns.keys() - slipped.areas[name].columns.keys()
+        }
         self._rows = {
             (area.sheet, row.number): row
             for state in (right, slipped)
@@ -94,6 +102,12 @@ class About:
         if {normalise(word) for word in words} & self._words:
             return True
         return self._shares_a_value(found)
+
+    def is_named_in(self, line: str) -> bool:
+        """Whether a line that says what was not checked names what the slip took out of sight: the
+        sheet of a table that is no longer one, or a column that is gone. One that names a sheet
+        whose table is still there is about something else."""
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for name in self._gone)
 
     def _shares_a_value(self, found: Diagnostic) -> bool:
         """A row that holds the value which a slip changed: a member whose border no row has any

@@ -228,6 +228,8 @@ def _touch(
         values.update(part.strip() for name in _DERIVED for part in row.text(name).split(";"))
     if now is not None:
         rows.add((sheet, now.number))
+    elif was is not None and all(s.number != was.number for s in compared.areas[1].rows if s.cells):
+        rows.add((sheet, was.number))  # emptied where it stands
     if (was is None or now is None or moved) and was is not None:
         # The rows around the place that it left.
         numbers = {

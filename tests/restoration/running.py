@@ -19,7 +19,7 @@ from motxl.validation.fixes import is_fixable
 from motxl.validation.fixing import Corrections, fix
 from motxl.validation.rules import CODES
 from motxl.workbook import layout
-from tests.restoration.books import BOOKS, Right, right_book
+from tests.restoration.books import BOOKS, Right, not_checked, right_book
 from tests.restoration.findings import About, Found, as_found, is_alarm, new_findings
 from tests.restoration.hands import Hands
 from tests.restoration.judging import Touched, Verdict, carried, judge, touched
@@ -204,9 +204,10 @@ def _asked(outcome: Outcome, made: Made) -> Outcome:
             made.touched, made.states[:-1], made.states[1:], strict=True
         )
     ]
+    lines = not_checked(book, found) - right.unchecked
     alarms = [d for d in new if is_alarm(d, about, meant=outcome.meant)]
     outcome = outcome._replace(
-        told=all(any(map(one, new)) for one in about),
+        told=all(any(map(one, new)) or any(map(one.is_named_in, lines)) for one in about),
         found=tuple(map(as_found, new)),
         alarms=tuple(map(as_found, alarms)),
     )

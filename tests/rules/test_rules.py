@@ -68,7 +68,7 @@ def registers_of(case: dict[str, Any]) -> Registers:
             rows = [
                 kind(
                     **{
-                        "row": row,
+                        "row": row,  # where the case gives none
                         **{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()},
                     }
                 )
@@ -91,9 +91,10 @@ def headers_of(case: dict[str, Any]) -> Iterator[Header]:
         table = REGISTERS[name][1] if name else layout.PROGRAMME
         held = {column: tuple(case.get("held", {}).get(column, ())) for column in columns}
         header = Header(
-            *(table.name, table.sheet, 4 if name else 1, 1, tuple(columns), table.columns, held)
+            *(table.name, table.sheet, 4 if name else 1, 1, tuple(columns), table.columns, held),
+            written=tuple(case.get("written", {}).get(name, columns)),
         )
-        if header.lacking:
+        if header.lacking or header.respelt:
             yield header
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.borders import read_border
 from motxl.programme.model import BORDER
+from motxl.programme.registers import Register, Territory
+from motxl.richtext.closest import is_slip, slip_in
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import TerritoireColumn
@@ -20,7 +22,9 @@ class BorderUnknown(Rule):
     explanation = N_(
         "A border is country codes, FR first (FR-DE, FR-IT-MC), or Outre-mer, or Maritime; a "
         "territory is one of the sheet Territoires. Anything else reaches nobody, a name that two "
-        "territories share among it. In the sheet Territoires itself only borders count."
+        "territories share among it. In the sheet Territoires itself only borders count. A "
+        "territory that stands there twice, and one that texts call otherwise by a single slip, "
+        "are told as something to check."
     )
     bad = "FR-XX"
     good = "FR-DE"
@@ -41,6 +45,8 @@ class BorderUnknown(Rule):
         territories = facts.programme.registers.territories
         if territories is None or not territories.has(TerritoireColumn.FRONTIERES):
             return
+        yield from self._twice(territories)
+        yield from self._misspelt(facts, territories)
         for one in territories:
             wrong = [value for value in one.written if read_border(value) is None]
             if not one.written and normalise(one.name):
@@ -63,6 +69,58 @@ class BorderUnknown(Rule):
                     _("Write a border such as FR-DE; several are parted by semicolons."),
                     subject=f"{one.name} {value}",
                 )
+
+    def _twice(self, territories: Register[Territory]) -> Iterator[Diagnostic]:
+        """Territories with a name that one of another row has."""
+        first: dict[str, Territory] = {}
+        for one in territories:
+            for name in (one.name, *one.aliases):
+                other = first.setdefault(normalise(name), one)
+                if other is not one and normalise(name):
+                    yield self.in_register(
+                        *(territories, one.row, TerritoireColumn.NOM),
+                        _("“{name}” already stands for the territory of row {row}.").format(
+                            name=name, row=other.row
+                        ),
+                        _("Give each territory a name of its own, or delete one of the rows."),
+                        subject=f"twice {name} {one.row - other.row}",
+                    )._replace(severity=Severity.WARNING)
+                    break  # one finding per row
+
+    def _misspelt(self, facts: Facts, territories: Register[Territory]) -> Iterator[Diagnostic]:
+        """Territories that nothing names, where texts name one that is so called but for a slip."""
+        entries = facts.programme.entries
+        named = {one.row for found in facts.territories_in_texts.values() for one in found}
+        for one in territories:
+            key = normalise(one.name)
+            if len(key) < _TELLING or (one.row in named and not one.aliases):
+                continue
+            if any(key in entry.key for entry in entries):
+                continue
+            spelt = next(filter(None, (slip_in(entry.label, key) for entry in entries)), None)
+            known = spelt or next((other for other in one.aliases if _is_slip(key, other)), None)
+            if known is not None:
+                yield self.in_register(
+                    *(territories, one.row, TerritoireColumn.NOM),
+                    _("No text names “{name}”, but one names “{other}”.").format(
+                        name=one.name, other=known
+                    )
+                    if spelt
+                    else _("“{name}” is “{other}” but for one slip.").format(
+                        name=one.name, other=known
+                    ),
+                    _("Did you mean “{name}”?").format(name=known),
+                    subject=one.name,
+                )._replace(severity=Severity.WARNING)
+
+
+def _is_slip(key: str, name: str) -> bool:
+    one, other = key.replace("-", " "), normalise(name).replace("-", " ")
+    return one != other and one[:1] == other[:1] and is_slip(one, other)
+
+
+_TELLING = 5
+"""Of shorter names, one slip makes another word"""
 
 
 def _said(value: str, *, several: bool) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import format_border, pairs_of
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
-from motxl.richtext.names import NameFinder
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -29,17 +28,8 @@ class BorderSuggested(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        finder = NameFinder(
-            (name, territory)
-            for territory in programme.territories
-            for name in (territory.name, *territory.aliases)
-        )
-        if not finder:
-            return
-        for entry in programme.entries:
-            named = finder.find(entry.key)
-            if not named:
-                continue
+        for row, named in facts.territories_in_texts.items():
+            entry = programme.entry_of_row[row]
             held = programme.pairs_named(entry.borders)
             lacking = [
                 (territory.name, border)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, REF, Entry
+from motxl.programme.registers import Event, Register
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import EvenementColumn
@@ -15,10 +16,11 @@ class EventOrphan(Rule):
     code = "DAT603"
     name = "event-orphan"
     severity = Severity.ERROR
-    summary = N_("An event for a row that the programme does not have.")
+    summary = N_("An event for a row that the programme does not have, or an event twice.")
     explanation = N_(
         "Each event belongs to a row of the programme, by its Réf. Without one it appears in "
-        "no calendar and in no extract."
+        "no calendar and in no extract. One that stands there twice, with the same days, appears "
+        "twice: told as something to check."
     )
     bad = N_("Réf. 2025-999, which no row has")
     good = "Réf. 2025-037"
@@ -29,6 +31,7 @@ class EventOrphan(Rule):
         events = programme.registers.events
         if events is None or not events.has(EvenementColumn.REF):
             return  # STR701 says so
+        yield from self._twice(events)
         orphans = [event for event in events if event.ref not in facts.refs]
         rows = facts.called_as((one.title for one in orphans), programme.entries)
         for event in orphans:
@@ -42,6 +45,22 @@ class EventOrphan(Rule):
                 self._proposal(rows.get(normalise(event.title)), facts.ref_meant(event.ref)),
                 subject=f"{event.ref} {event.title}",
             )
+
+    def _twice(self, events: Register[Event]) -> Iterator[Diagnostic]:
+        """Events that are those of a row above again: copied, and left."""
+        first: dict[tuple[object, ...], int] = {}
+        for event in events:
+            if not event.ref or event.start is None:
+                continue
+            names = (normalise(text) for text in (event.ref, event.title, event.place))
+            row = first.setdefault((event.start, event.end, *names), event.row)
+            if row != event.row:
+                yield self.in_register(
+                    *(events, event.row, EvenementColumn.REF),
+                    _("This event is that of row {row} again.").format(row=row),
+                    _("Delete one of the two rows, or correct what is another in this one."),
+                    subject=f"twice {event.ref} {event.title} {event.start} {event.row - row}",
+                )._replace(severity=Severity.WARNING)
 
     def _proposal(self, row: Entry | None, meant: str | None) -> str:
         """The row that is called as the event is, where one is; what to do otherwise."""

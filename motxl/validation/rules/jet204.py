@@ -23,12 +23,13 @@ class JetonsInvalid(Rule):
     name = "jetons-invalid"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("A number, state, date or Réf. of Suivi jetons that is none.")
+    summary = N_("A number, state, date or Réf. of Suivi jetons that is none, a request twice.")
     explanation = N_(
         "A request for jetons counts by its state and its number. One whose state is none of the "
         "list, or missing, counts for nothing; one whose number is none counts with what its "
         "service costs, in the sheet Jetons, where the number has to be one too. Réf. is that of a "
-        "row of the programme, or empty."
+        "row of the programme, or empty. A request that stands there twice, with the same day, "
+        "counts twice: told as something to check."
     )
     bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
     good = N_("État refusé; Jetons 2; Réf. 2025-049")
@@ -45,6 +46,7 @@ class JetonsInvalid(Rule):
                 )
         if registers.moves is None:
             return
+        yield from self._twice(facts, registers.moves)
         has_refs = programme.has(REF) and programme.has(LABEL)
         for move in registers.moves:
             yield from self._of_move(facts, registers.moves, move)
@@ -57,6 +59,26 @@ class JetonsInvalid(Rule):
                     else _("Choose one from the list of the cell, or leave it empty."),
                     subject=f"{move.ref} {_about(move)}",
                 )
+
+    def _twice(self, facts: Facts, moves: Register[Move]) -> Iterator[Diagnostic]:
+        """Requests that are those of a row above again: copied, and left."""
+        registers = facts.programme.registers
+        first: dict[tuple[object, ...], int] = {}
+        for move in moves:
+            if not isinstance(move.date, date) or move.stage is None:
+                continue
+            names = (normalise(name) for name in (move.member, move.service, move.ref))
+            request = (move.date, move.stage, registers.jetons_of(move), *names)
+            row = first.setdefault(request, move.row)
+            if row != move.row:
+                yield self.in_register(
+                    *(moves, move.row, SuiviJetonColumn.JETONS),
+                    _("This request is that of row {row} again: its jetons count twice.").format(
+                        row=row
+                    ),
+                    _("Delete one of the two rows, or accept that there were two requests."),
+                    subject=f"twice {_about(move)} {move.row - row}",
+                )._replace(severity=Severity.WARNING)
 
     def _of_move(self, facts: Facts, moves: Register[Move], move: Move) -> Iterator[Diagnostic]:
         c, day = SuiviJetonColumn, move.date

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, REF
+from motxl.programme.registers import Registers
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import JetonColumn
 
@@ -14,18 +16,23 @@ class ServiceOrphan(Rule):
     code = "JET205"
     name = "service-orphan"
     severity = Severity.ERROR
-    summary = N_("A service whose Réf. no row of the programme has.")
+    summary = N_("A service whose Réf. no row of the programme has, or a service twice.")
     explanation = N_(
         "A service of the sheet Jetons belongs to the row that announces it, by its Réf. Where "
         "that row is gone, or the Réf. was changed, the members that asked for the service no "
-        "longer find the row in their extracts."
+        "longer find the row in their extracts. Two services with one key or one name: no request "
+        "can tell them apart. Where one is asked for already, JET203 says so."
     )
     bad = N_("Réf. 2025-999, which no row has")
     good = "Réf. 2025-049"
-    columns = (LABEL, REF)
+    columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        services = facts.programme.registers.services
+        programme = facts.programme
+        services = programme.registers.services
+        yield from self._twice(programme.registers)
+        if not (programme.has(LABEL) and programme.has(REF)):
+            return
         for service in services or ():
             assert services is not None  # a row of it was looked at
             if service.row not in facts.row_meant:
@@ -46,6 +53,30 @@ class ServiceOrphan(Rule):
                 ),
                 subject=f"{service.ref} {service.key or service.label}",
             )
+
+    def _twice(self, registers: Registers) -> Iterator[Diagnostic]:
+        """Services that nothing asks for yet, with the key or the name of another."""
+        services = registers.services
+        used = {normalise(move.service) for move in registers.moves or ()}
+        for service in services or ():
+            assert services is not None  # a row of it was looked at
+            if not used.isdisjoint((normalise(service.key), normalise(service.label))):
+                continue
+            for column, name in (
+                (JetonColumn.CLE, service.key),
+                (JetonColumn.PRESTATION, service.label),
+            ):
+                first = next(iter(registers.services_called(name)), service)
+                if first is not service:
+                    yield self.in_register(
+                        *(services, service.row, column),
+                        _("“{name}” already stands for the service of row {row}.").format(
+                            name=name, row=first.row
+                        ),
+                        _("Give each service a key and a name of its own, or delete one of them."),
+                        subject=f"{name} {service.row - first.row}",
+                    )
+                    break  # one finding per row
 
 
 RULE = ServiceOrphan

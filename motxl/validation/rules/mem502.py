@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.registers import Member
+from motxl.programme.borders import split_values
+from motxl.programme.model import MEMBERS
+from motxl.programme.registers import Member, Registers
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn
+from motxl.workbook.layout import AdherentColumn, ContactColumn
 
 
 class MemberDuplicate(Rule):
     code = "MEM502"
     name = "member-duplicate"
     severity = Severity.ERROR
-    summary = N_("Two members with one key, or one name.")
+    summary = N_("Two members with one key, or one name; a member or a contact twice.")
     explanation = N_(
         "A key, a name or an alias stands for one member. With two of them, nobody can tell "
         "who is meant, and neither gets what is meant for it. Said on the later row; of an alias "
-        "that is used somewhere, MEM508 says where."
+        "that is used somewhere, MEM508 says where. A member that a row names twice, and a contact "
+        "that stands there twice, are told as something to check: another may have been meant."
     )
     bad = N_("ADH-07 twice")
     good = N_("ADH-07 and ADH-08")
@@ -28,6 +31,8 @@ class MemberDuplicate(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         registers = facts.programme.registers
         members = registers.members
+        yield from self._in_rows(facts)
+        yield from self._contacts(registers)
         if members is None:
             return
         first: dict[str, Member] = {}
@@ -51,6 +56,50 @@ class MemberDuplicate(Rule):
                     _("Give each member a key and a name of its own, or delete one of the rows."),
                     subject=f"{name} {member.title}",
                 )
+
+    def _in_rows(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Members that one row names twice."""
+        programme = facts.programme
+        for entry in programme.filled(MEMBERS):
+            names = split_values(entry.text(MEMBERS))
+            if len(names) < 2:
+                continue
+            called = [programme.registers.called(name).member for name in names]
+            rows = [one.row for one in called if one is not None]
+            twice = [
+                one
+                for at, one in enumerate(called)
+                if one is not None and rows.count(one.row) > 1 and one not in called[:at]
+            ]
+            for member in twice:
+                yield self.at(
+                    facts,
+                    entry,
+                    _("This row names “{name}” twice.").format(name=member.title),
+                    _("Take one out, or write the member that was meant."),
+                    column=MEMBERS,
+                    subject=member.title,
+                )._replace(severity=Severity.WARNING)
+
+    def _contacts(self, registers: Registers) -> Iterator[Diagnostic]:
+        """Contacts of one member with one address."""
+        contacts = registers.contacts
+        first: dict[tuple[str, str], int] = {}
+        for contact in contacts or ():
+            assert contacts is not None  # a row of it was looked at
+            if not (contact.member and contact.email):
+                continue
+            place = (normalise(contact.member), normalise(contact.email))
+            row = first.setdefault(place, contact.row)
+            if row != contact.row:
+                yield self.in_register(
+                    *(contacts, contact.row, ContactColumn.EMAIL),
+                    _("“{email}” is in row {row} already, for the same member.").format(
+                        email=contact.email, row=row
+                    ),
+                    _("Delete one of the two rows, or write the address that was meant."),
+                    subject=f"{contact.member} {contact.email} {contact.row - row}",
+                )._replace(severity=Severity.WARNING)
 
 
 def _names(member: Member) -> Iterator[tuple[str, str]]:

@@ -97,6 +97,15 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
                 _("Write it without semicolons and on one line."),
                 None,
             )
+        elif (single := _SPACES.sub(" ", value)) != value:
+            # Read as it is meant, but not by the formats that show unknown members in Excel.
+            yield (
+                column,
+                value,
+                _("“{value}” holds several spaces in a row.").format(value=value),
+                _("Write {value}.").format(value=single),
+                single,
+            )
     one_by_one = parted(member.borders, is_border)
     for value in member.borders:
         if one_by_one and "," in value:
@@ -141,6 +150,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
         yield _choice(c.EN_COURS, answer, OUI_NON.values)
 
 
+_SPACES = re.compile(r"\s{2,}")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _COUNTRIES = {
     **{"france": "FR", "allemagne": "DE", "belgique": "BE", "suisse": "CH", "italie": "IT"},

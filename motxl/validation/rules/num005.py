@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
 from motxl.programme.model import AXE
-from motxl.programme.renumbering import recoded
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -58,6 +57,8 @@ def _closed(facts: Facts, later: Sequence[Code], by: int) -> Fix | None:
     outline, programme = facts.outline, facts.programme
     if not programme.has(AXE) or any(code[-1] <= by for code in later):
         return None
+    from motxl.programme.renumbering import recoded  # most programmes have no gap
+
     moved = {code: (*code[:-1], code[-1] - by) for code in later}
     depth = len(later[0])
     renamed = {

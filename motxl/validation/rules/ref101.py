@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import ThemeColumn
 
 
 class ThemeUnknown(Rule):
@@ -24,13 +25,17 @@ class ThemeUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         themes = facts.programme.themes
+        if themes.misfiled is not None and not themes.misfiled.has(ThemeColumn.NUMERO):
+            return  # STR701 says so
+        # A number that two themes have is told where they stand, by REF103.
         known = ", ".join(str(number) for number in sorted(themes.by_number))
         said: set[tuple[int, int]] = set()
         for entry, reference in facts.programme.references():
             if reference.kind != "deal":
                 continue
             for number, key in zip(reference.numbers, reference.keys, strict=True):
-                if key is None and (entry.row, number) not in said:
+                is_unknown = key is None and number not in themes.by_number
+                if is_unknown and (entry.row, number) not in said:
                     said.add((entry.row, number))
                     yield self.at(
                         facts,

@@ -14,10 +14,11 @@ class ThemeUnreferenced(Rule):
     code = "REF103"
     name = "theme-unreferenced"
     severity = Severity.WARNING
-    summary = N_("A theme that no row refers to.")
+    summary = N_("A theme that no row refers to, or a theme twice.")
     explanation = N_(
         "Every theme of the Cross-border Deal and every transversal theme should be met "
-        "somewhere in the programme. Reported on the theme's own row."
+        "somewhere in the programme. Reported on the theme's own row. Two themes with one key, "
+        "number or name stand for none of them: an error, told on the later row."
     )
     bad = N_("theme 2 nowhere")
     good = N_("(cf. Cross-border deal thème 2) in a label")
@@ -33,8 +34,20 @@ class ThemeUnreferenced(Rule):
         }  # by what REF108 tells, too: it may be all that is wrong
         if not programme.entries or (programme.themes_sheet is None and not used):
             return  # a sheet that refers to no theme at all does not mean to
+        twice = programme.themes.given_twice
         for theme in programme.themes:
-            if theme.key in used:
+            if (first := twice.get(theme.row)) is not None and programme.themes_sheet:
+                yield self.on_sheet(
+                    programme.themes_sheet,
+                    _("“{name}” already stands for the theme of row {row}.").format(
+                        name=theme.key, row=first.row
+                    ),
+                    _("Give each theme a key, a number and a name of its own, or delete one row."),
+                    row=theme.row,
+                    column=programme.themes_column,
+                    subject=f"twice {theme.key} {theme.row - first.row}",
+                )._replace(severity=Severity.ERROR)
+            if theme.key in used or programme.themes.is_ambiguous(theme.key):
                 continue
             if theme.family == DEAL:
                 message = _(

@@ -29,6 +29,8 @@ class TransversalUnknown(Rule):
         for entry, reference in facts.programme.references():
             if reference.kind != "transversal" or reference.keys != (None,):
                 continue
+            if themes.is_ambiguous(reference.label):
+                continue  # told where the themes stand, by REF103
             if not reference.label:
                 yield self.at(
                     facts,

@@ -19,7 +19,7 @@ class ColumnMissing(Rule):
     code = "STR701"
     name = "column-missing"
     severity = Severity.ERROR
-    fix = "unsafe"
+    fix = "safe"
     summary = N_("A column that is needed is missing or was renamed.")
     explanation = N_(
         "Columns are found by their name, wherever they stand. One that was renamed is known again "
@@ -28,7 +28,8 @@ class ColumnMissing(Rule):
         "the columns that say who gets what are needed: without Portée, Frontière and Adhérents "
         "concernés no row counts as being for everyone by itself, without Adhérent en cours nobody "
         "counts as a member. A table may have only some of the others: one that is missing is told "
-        "where, in a workbook with the sheet Paramètres, it is the only one."
+        "where, in a workbook with the sheet Paramètres, it is the only one. A name that differs "
+        "by case, accents or spaces alone is read as it is meant, and told as something to check."
     )
     bad = "Membres concernés"
     good = "Adhérents concernés"
@@ -39,10 +40,14 @@ class ColumnMissing(Rule):
         told: set[str] = set()
         is_ours = programme.registers.parameters is not None
         for header in programme.headers:
+            is_programme = header.table == layout.PROGRAMME.name
+            for written, name in header.respelt:
+                yield self._respelt(header, written, name)
+            if not header.lacking:
+                continue
+            needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
             from motxl.validation.holdings import holdings  # most headers lack nothing
 
-            is_programme = header.table == layout.PROGRAMME.name
-            needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
             found = renamed(header, holdings(programme, header.table))
             for name in header.lacking:
                 if name in found or name in needed or (is_ours and len(header.lacking) == 1):
@@ -60,6 +65,22 @@ class ColumnMissing(Rule):
                     column=first,
                     subject=name,
                 )
+
+    def _respelt(self, header: Header, written: str, name: str) -> Diagnostic:
+        """Read as it is meant, but not by formulas and by those who write into the column."""
+        fix = None
+        cell = to_a1(header.row or 1, header.column(name))
+        if header.row is not None:
+            fix = Fix(True, (SetValue(header.sheet, cell, name),))
+        return self.on_sheet(
+            header.sheet,
+            _("“{written}” is read as the column “{name}”.").format(written=written, name=name),
+            _("Write “{name}” in its header again.").format(name=name),
+            row=header.row or 1,
+            column=header.column(name),
+            subject=f"{written} {name}",
+            fix=fix,
+        )._replace(severity=Severity.WARNING)
 
     def _finding(self, header: Header, name: str, found: Renamed | None, about: str) -> Diagnostic:
         column = header.column(found.candidates[0] if found else "")

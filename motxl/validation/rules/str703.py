@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from motxl.i18n import N_, _
 from motxl.programme.model import AXE, LABEL
+from motxl.programme.registers import Registers
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import stretches
 
@@ -17,7 +19,9 @@ class RowBlank(Rule):
     fix = "safe"
     summary = N_("A blank row inside the table.")
     explanation = N_(
-        "A blank row stops filters and sorts, and the table looks finished where it is not."
+        "A blank row stops filters and sorts, and the table looks finished where it is not. "
+        "In another table than the programme's, what stood there may have been wiped out: nothing "
+        "is taken away."
     )
     bad = N_("(a row with nothing)")
     good = N_("(no such row)")
@@ -25,6 +29,7 @@ class RowBlank(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        yield from self._in_registers(programme.registers)
         # In a sheet that is not understood as a programme, a blank row may part things.
         certain = programme.table is not None or facts.shape.is_understood
         for first, last in stretches(programme.structure.blank_rows):
@@ -55,6 +60,26 @@ class RowBlank(Rule):
                 column=programme.columns.get(AXE, programme.columns[LABEL]),
                 subject=f"{first}",
             )
+
+    def _in_registers(self, registers: Registers) -> Iterator[Diagnostic]:
+        """Rows between others of another table in which no cell holds anything. What stood there
+        may have been wiped out: nothing is taken away."""
+        for register in registers.all:
+            numbers = [one.row for one in register]
+            for above, below in pairwise(numbers):
+                if below - above < 2:
+                    continue
+                first, last = above + 1, below - 1
+                yield self.on_sheet(
+                    register.sheet,
+                    _("Row {row} is blank.").format(row=first)
+                    if first == last
+                    else _("Rows {first} to {last} are blank.").format(first=first, last=last),
+                    _("Delete it, or write again what stood there."),
+                    row=first,
+                    column=min(register.columns.values(), default=1),
+                    subject=f"{first}",
+                )
 
 
 RULE = RowBlank

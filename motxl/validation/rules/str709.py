@@ -15,6 +15,7 @@ from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
 from motxl.programme.registers import Parameter, Register
+from motxl.programme.scope import scopes
 from motxl.programme.themes import DEAL
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
@@ -78,7 +79,10 @@ class ValueUnknown(Rule):
         "alone is read as it is meant, and told as something to check, because filters and "
         "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
         "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
-        "Where there is no list of Pilotes, the way that most rows write a name is the right one."
+        "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
+        "For information: a Portée that is empty where nearly all rows have one, and a column of "
+        "themes or jetons that says something else than the text. To check: a title of another "
+        "year than Paramètres."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -96,6 +100,7 @@ class ValueUnknown(Rule):
                 if known:
                     yield from self._in_programme(facts, column, known)
             yield from self._of_derived(facts)
+            yield from self._without_scope(facts)
             if not _list(programme, PILOTES):
                 yield from self._of_pilots(facts)
         for cell in (*_of_themes(programme), *_of_tables(programme)):
@@ -128,27 +133,72 @@ class ValueUnknown(Rule):
                 )._replace(severity=severity)
 
     def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
-        """What stands by hand in the columns that motxl colour fills."""
+        """What stands by hand in the columns that motxl colour fills, and what it would write."""
         programme = facts.programme
         services = programme.registers.services
         is_theme: Callable[[str], object] = programme.themes.called
-        for column, known in (
-            (ProgrammeColumn.THEMES_DEAL, is_theme),
-            (ProgrammeColumn.THEMES_TRANSVERSAUX, is_theme),
-            (ProgrammeColumn.JETONS, programme.registers.services_called if services else None),
+        derived = (
+            *(ProgrammeColumn.THEMES_DEAL, ProgrammeColumn.THEMES_TRANSVERSAUX),
+            ProgrammeColumn.JETONS,
+        )
+        if not any(map(programme.filled, derived)):
+            return  # not coloured yet
+        for column, kind, known in (
+            (ProgrammeColumn.THEMES_DEAL, "deal", is_theme),
+            (ProgrammeColumn.THEMES_TRANSVERSAUX, "transversal", is_theme),
+            (ProgrammeColumn.JETONS, "jeton", programme.registers.services_called),
         ):
-            for entry in programme.filled(column) if known else ():
-                for value in split_values(entry.text(column)):
-                    if normalise(value) and known is not None and not known(value):
-                        message, _choice, _meant = said_of_choice(column, value, ())
-                        yield self.at(
-                            facts,
-                            entry,
-                            message,
-                            _("Leave this column to motxl colour, which fills it from the text."),
-                            column=column,
-                            subject=f"{column} {value}",
-                        )._replace(severity=Severity.WARNING)
+            if not programme.has(column) or (kind == "jeton" and not services):
+                continue  # nothing to compare with
+            filled = programme.filled(column)
+            referring = facts.referring[kind]
+            for row in sorted({entry.row for entry in filled} | referring.keys()):
+                entry = programme.entry_of_row[row]
+                values = split_values(entry.text(column))
+                unknown = [value for value in values if normalise(value) and not known(value)]
+                due = referring.get(row)
+                if due and [*map(normalise, values)] == [*map(normalise, due)]:
+                    unknown = []
+                for value in unknown:
+                    if kind != "jeton" and programme.themes.is_ambiguous(value):
+                        continue  # told where the themes stand, by REF103
+                    message, _choice, _meant = said_of_choice(column, value, ())
+                    yield self.at(
+                        facts,
+                        entry,
+                        message,
+                        _("Leave this column to motxl colour, which fills it from the text."),
+                        column=column,
+                        subject=f"{column} {value}",
+                    )._replace(severity=Severity.WARNING)
+                # A text that refers to nothing may have lost what it said.
+                if not unknown and (due or (values and not entry.references(programme.themes))):
+                    yield from self._other_than_text(facts, entry, column, "; ".join(due or ()))
+
+    def _other_than_text(
+        self, facts: Facts, entry: Entry, column: str, due: str
+    ) -> Iterator[Diagnostic]:
+        """A text that refers to something else than the column says. What is written otherwise, or
+        wiped out, is written again; where the two disagree, either may be wrong."""
+        written, sheet = entry.text(column), facts.programme.sheet
+        if entry.text(column) == due:
+            return
+        if not due:
+            message = _("The text refers to nothing of it, {column} says “{written}”.")
+        elif not written:
+            message = _("The text refers to {due}, {column} is empty.")
+        else:
+            message = _("The text refers to {due}, {column} says “{written}”.")
+        same = not written or normalise(written) == normalise(due)
+        yield self.at(
+            facts,
+            entry,
+            message.format(due=due, column=column, written=written),
+            _("motxl colour writes this column anew from the text."),
+            column=column,
+            subject=f"{column} {written} {due}",
+            fix=_fix(sheet, self.cell_of(facts, entry, column), due) if same else None,
+        )._replace(severity=Severity.INFO)
 
     def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
         """Names that most rows write in another way, or as several, where there is no list."""
@@ -156,32 +206,32 @@ class ValueUnknown(Rule):
         entries = facts.programme.filled(column)
         ways = Counter(str(entry.value(column)) for entry in entries)
         most: dict[str, str] = {}
-        for way, times in ways.most_common():
+        for way, _times in ways.most_common():
             key = normalise(way)
-            if key not in most and times > 1 and not _PARTED.search(key):
-                most[key] = way
+            if not (_PARTED.search(key) or _INITIALS.match(key) or ";" in key):
+                most.setdefault(key, way)
         for entry in entries:
             written = str(entry.value(column))
             key = normalise(written)
-            parts = _PARTED.split(key)
+            parts = _PARTED.split(written.strip())
             fix, due = None, most.get(key)
             if due is not None and due != written and ways[written] < ways[due]:
                 fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
-            elif len(parts) > 1 and all(part in most for part in parts):
-                due = "; ".join(most[part] for part in parts)
+                known = [due]
+            elif len(parts) > 1 and any(normalise(part) in most for part in parts):
+                known = ["; ".join(most.get(normalise(part), part) for part in parts)]
             elif _INITIALS.match(key):
-                meant = [way for one, way in most.items() if one.startswith(key.rstrip("."))]
-                due = meant[0] if len(meant) == 1 and meant[0] != written else None
+                known = [way for one, way in most.items() if one.startswith(key[:1])]
             else:
                 continue
-            if due is None:
+            if not known:
                 continue
-            message, _choice, _meant = said_of_choice(column, written, (due,))
+            message, proposal, _meant = said_of_choice(column, written, known)
             yield self.at(
                 facts,
                 entry,
                 message,
-                _("Write {value}.").format(value=due),
+                _("Write {value}.").format(value=known[0]) if len(known) == 1 else proposal,
                 column=column,
                 subject=f"{column} {written}",
                 fix=fix,
@@ -193,6 +243,28 @@ class ValueUnknown(Rule):
         safe = due == meant
         fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
         return fix if fix is None or safe else fix._replace(safe=False)
+
+    def _without_scope(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Rows whose Portée is empty where nearly all rows have one: it may have been wiped out."""
+        programme = facts.programme
+        filled = programme.filled(SCOPE)
+        entries = [entry for entry in programme.entries if entry.label.strip()]
+        if len(filled) < _MANY * (len(entries) - len(filled)) or len(filled) == len(entries):
+            return
+        read = scopes(programme, facts.outline)
+        has = {entry.row for entry in filled}
+        for entry in entries:
+            if entry.row not in has:
+                yield self.at(
+                    facts,
+                    entry,
+                    _(
+                        "{column} is empty, unlike in nearly all other rows: it is read as {scope}."
+                    ).format(column=SCOPE, scope=read[entry.row]),
+                    _("Choose one of: {values}.").format(values=", ".join(PORTEES.values)),
+                    column=SCOPE,
+                    subject=SCOPE,
+                )._replace(severity=Severity.INFO)
 
     def _in_table(self, cell: _Cell) -> Diagnostic:
         message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
@@ -227,6 +299,18 @@ class ValueUnknown(Rule):
                         subject=one.key,
                         fix=_fix(*place, meant),
                     )
+            title = programme.title
+            if one.key == Parametre.ANNEE and title and programme.year not in (None, *title.years):
+                yield self.on_sheet(
+                    programme.sheet,
+                    _("The title names the year {year}, the sheet Paramètres {other}.").format(
+                        year=title.years[0], other=programme.year
+                    ),
+                    _("Correct the one that is wrong."),
+                    row=title.row,
+                    column=title.column,
+                    subject=f"{title.years[0]} {programme.year}",
+                )._replace(severity=Severity.WARNING)
             wrong = _wrong_value(programme, one)
             if wrong is not None:
                 yield self.in_register(
@@ -245,6 +329,8 @@ class ValueUnknown(Rule):
                 )
 
 
+_MANY = 9
+"""So many times as many rows have a Portée as have none, where one that has none is told"""
 _ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
 
 
