@@ -117,7 +117,7 @@ class BorderUnknown(Rule):
 
 
 def _is_slip(key: str, name: str) -> bool:
-    one, other = key.replace("-", " "), normalise(name).replace("-", " ")
+    one, other = (" ".join(t.replace("-", " ").split()) for t in (key, normalise(name)))
     return one != other and one[:1] == other[:1] and is_slip(one, other)
 
 

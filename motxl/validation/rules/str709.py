@@ -80,8 +80,8 @@ class ValueUnknown(Rule):
         "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
         "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
         "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
-        "For information: a Portée that is empty where nearly all rows have one. To check: a title of "
-        "another year than Paramètres."
+        "For information: a Portée that is empty where nearly all rows have one. To check: a title "
+        "of another year than Paramètres."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
