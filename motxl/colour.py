@@ -9,22 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import Shown, due_in, format_of, strays
+from motxl.programme.colouring import Shown, beside, due_in, format_of, strays
 from motxl.programme.edits import Edit, SetColour, SetValue
-from motxl.programme.model import (
-    DEAL_COLUMN,
-    JETON_COLUMN,
-    LABEL,
-    TRANSVERSAL_COLUMN,
-    Entry,
-    Programme,
-)
-
-_KIND_OF_COLUMN = {
-    DEAL_COLUMN: "deal",
-    TRANSVERSAL_COLUMN: "transversal",
-    JETON_COLUMN: "jeton",
-}
+from motxl.programme.model import LABEL, Entry, Programme
 
 
 def colour(programme: Programme) -> list[Edit]:
@@ -32,7 +19,9 @@ def colour(programme: Programme) -> list[Edit]:
     edits: list[Edit] = []
     for entry in programme.entries:
         edits += _text_colours(programme, entry)
-        edits += _derived_columns(programme, entry)
+        for column, due in beside(programme, entry):
+            cell = to_a1(entry.row, programme.columns[column])
+            edits.append(SetValue(programme.sheet, cell, due))
     if edits:
         edits += _colours_so_far(programme)
     return edits
@@ -58,23 +47,3 @@ def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
         if shown is not None and not shown.exactly(span, palette):
             due = palette.exact(span.colour)
             yield SetColour(programme.sheet, cell, span.start, span.end, due)
-
-
-def _derived_columns(programme: Programme, entry: Entry) -> Iterator[Edit]:
-    references = entry.references(programme.themes)
-    for column, kind in _KIND_OF_COLUMN.items():
-        number = programme.columns.get(column)
-        if number is None:
-            continue
-        due = None
-        if references:
-            keys = [
-                key
-                for reference in references
-                if reference.kind == kind
-                for key in programme.keys_of(entry, reference)
-                if key is not None
-            ]
-            due = "; ".join(dict.fromkeys(keys)) or None
-        if entry.value(column) != due:
-            yield SetValue(programme.sheet, to_a1(entry.row, number), due)

@@ -7,13 +7,29 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from motxl.programme.model import ColouredRun, Entry, LabelFormat, Palette, Programme
+from motxl.programme.model import (
+    DEAL_COLUMN,
+    JETON_COLUMN,
+    TRANSVERSAL_COLUMN,
+    ColouredRun,
+    Entry,
+    LabelFormat,
+    Palette,
+    Programme,
+)
 from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes
 from motxl.richtext.colours import nearest
 from motxl.richtext.normalise import normalise
 from motxl.richtext.runs import Run
 from motxl.richtext.spans import Spans
+
+KIND_OF_COLUMN = {
+    DEAL_COLUMN: "deal",
+    TRANSVERSAL_COLUMN: "transversal",
+    JETON_COLUMN: "jeton",
+}
+"""The columns that say what a label refers to, for staff to filter by"""
 
 
 class Span(NamedTuple):
@@ -174,3 +190,24 @@ def _is_part(label: str, stray: tuple[int, int, str], gone: Iterable[tuple[str, 
     start, end, colour = stray
     written = normalise(label[start:end])
     return any(colour == other and written in text for other, text in gone)
+
+
+def beside(programme: Programme, entry: Entry) -> Iterator[tuple[str, str | None]]:
+    """The columns beside a label that do not say what it refers to, each with what it should say,
+    ``None`` for nothing."""
+    references = entry.references(programme.themes)
+    for column, kind in KIND_OF_COLUMN.items():
+        if not programme.has(column):
+            continue
+        due = None
+        if references:
+            keys = [
+                key
+                for reference in references
+                if reference.kind == kind
+                for key in programme.keys_of(entry, reference)
+                if key is not None
+            ]
+            due = "; ".join(dict.fromkeys(keys)) or None
+        if entry.value(column) != due:
+            yield column, due

@@ -72,25 +72,6 @@ class Facts:
         return found
 
     @cached_property
-    def referring(self) -> dict[str, dict[int, list[str]]]:
-        """By kind of reference, the keys that the texts refer to, by row: of texts in which all
-        that looks like a reference is read and known."""
-        programme = self.programme
-        found: dict[str, dict[int, list[str]]] = {"deal": {}, "transversal": {}, "jeton": {}}
-        for entry in programme.entries:
-            references = entry.references(programme.themes)
-            keys = [(one.kind, programme.keys_of(entry, one)) for one in references]
-            if not all(reference.is_read for reference in references):
-                continue  # other rules speak of it
-            unknown = {kind for kind, some in keys if None in some}
-            for kind, some in keys:
-                if kind in unknown:
-                    continue
-                due = found[kind].setdefault(entry.row, [])
-                due += [key for key in some if key is not None and key not in due]
-        return found
-
-    @cached_property
     def unserved(self) -> dict[int, Entry]:
         """The entries whose text refers to jetons and that no service covers, by row."""
         programme = self.programme

@@ -97,7 +97,9 @@ class BorderUnknown(Rule):
                 continue
             if any(key in entry.key for entry in entries):
                 continue
-            spelt = next(filter(None, (slip_in(entry.label, key) for entry in entries)), None)
+            edges = key[:_TELLING], key[-_TELLING:]  # one slip changes but one of them
+            near = (e for e in entries if edges[0] in e.key or edges[1] in e.key)
+            spelt = next(filter(None, (slip_in(entry.label, key) for entry in near)), None)
             known = spelt or next((other for other in one.aliases if _is_slip(key, other)), None)
             if known is not None:
                 yield self.in_register(
@@ -115,7 +117,7 @@ class BorderUnknown(Rule):
 
 
 def _is_slip(key: str, name: str) -> bool:
-    one, other = key.replace("-", " "), normalise(name).replace("-", " ")
+    one, other = (" ".join(t.replace("-", " ").split()) for t in (key, normalise(name)))
     return one != other and one[:1] == other[:1] and is_slip(one, other)
 
 

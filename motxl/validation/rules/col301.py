@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.colouring import shown_spans
+from motxl.programme.borders import split_values
+from motxl.programme.colouring import KIND_OF_COLUMN, beside, shown_spans
 from motxl.programme.edits import SetColour
-from motxl.programme.model import LABEL
+from motxl.programme.model import JETON_COLUMN, LABEL, Entry, Programme
+from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import colour_word, other_colour
@@ -19,10 +21,11 @@ class ReferenceUncoloured(Rule):
     name = "reference-uncoloured"
     severity = Severity.WARNING
     fix = "safe"
-    summary = N_("A reference is not in its colour.")
+    summary = N_("A reference is not in its colour, or not in the column beside it.")
     explanation = N_(
         "References to themes are shown in orange, references to jetons in blue. A shade that "
-        "is near counts as coloured."
+        "is near counts as coloured. Thèmes Deal, Thèmes transversaux and Jetons say what the "
+        "text refers to, for filters and pivot tables: motxl colour fills them."
     )
     bad = N_("a reference in black")
     good = N_("the same reference in orange")
@@ -31,9 +34,11 @@ class ReferenceUncoloured(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        uncoloured: set[int] = set()
         for entry, span, seen in shown_spans(programme):
             if seen <= {span.colour} or seen & other_colour(span.colour):
                 continue
+            uncoloured.add(entry.row)
             cell = to_a1(entry.row, programme.columns[LABEL])
             colour = programme.palette.exact(span.colour)
             yield self.at(
@@ -47,6 +52,52 @@ class ReferenceUncoloured(Rule):
                 subject=f"{span.reference.text} {span.start}",
                 fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),
             )
+        yield from self._beside(facts, uncoloured)
+
+    def _beside(self, facts: Facts, uncoloured: Collection[int]) -> Iterator[Diagnostic]:
+        """Where the columns are in use, and say something else than the text; what is not coloured
+        is told above, and what is no theme and no service by STR709. There is no correction: the
+        column may be all that is left of a reference that was lost."""
+        programme = facts.programme
+        if not any(programme.filled(column) for column in KIND_OF_COLUMN if programme.has(column)):
+            return
+        for entry in programme.entries:
+            if entry.row in uncoloured or not _is_understood(programme, entry):
+                continue
+            for column, due in beside(programme, entry):
+                written = entry.text(column)
+                same = normalise(written) == normalise(due or "")
+                if same or not _is_read(programme, column, written):
+                    continue
+                yield self.at(
+                    facts,
+                    entry,
+                    _("{column} says {written}; the text refers to {due}.").format(
+                        column=column,
+                        written=f"“{written}”" if written else _("nothing"),
+                        due=f"“{due}”" if due else _("nothing"),
+                    ),
+                    _("If the text is right, motxl colour fills the column from it."),
+                    column=column,
+                    subject=f"{column} {written}",
+                )
+
+
+def _is_understood(programme: Programme, entry: Entry) -> bool:
+    """Whether no other rule speaks of a reference in the text."""
+    references = entry.references(programme.themes)
+    return all(one.is_read and None not in programme.keys_of(entry, one) for one in references)
+
+
+def _is_read(programme: Programme, column: str, written: str) -> bool:
+    """Whether all that stands in a column is what it may hold."""
+    registers = programme.registers
+    if column == JETON_COLUMN and registers.services is None:
+        return False
+    known: Callable[[str], object] = programme.themes.called
+    if column == JETON_COLUMN:
+        known = registers.services_called
+    return all(known(value) for value in split_values(written) if normalise(value))
 
 
 RULE = ReferenceUncoloured

@@ -80,9 +80,8 @@ class ValueUnknown(Rule):
         "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
         "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
         "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
-        "For information: a Portée that is empty where nearly all rows have one, and a column of "
-        "themes or jetons that says something else than the text. To check: a title of another "
-        "year than Paramètres."
+        "For information: a Portée that is empty where nearly all rows have one. To check: a title "
+        "of another year than Paramètres."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -133,72 +132,29 @@ class ValueUnknown(Rule):
                 )._replace(severity=severity)
 
     def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
-        """What stands by hand in the columns that motxl colour fills, and what it would write."""
+        """What stands by hand in the columns that motxl colour fills."""
         programme = facts.programme
         services = programme.registers.services
         is_theme: Callable[[str], object] = programme.themes.called
-        derived = (
-            *(ProgrammeColumn.THEMES_DEAL, ProgrammeColumn.THEMES_TRANSVERSAUX),
-            ProgrammeColumn.JETONS,
-        )
-        if not any(map(programme.filled, derived)):
-            return  # not coloured yet
-        for column, kind, known in (
-            (ProgrammeColumn.THEMES_DEAL, "deal", is_theme),
-            (ProgrammeColumn.THEMES_TRANSVERSAUX, "transversal", is_theme),
-            (ProgrammeColumn.JETONS, "jeton", programme.registers.services_called),
+        for column, known in (
+            (ProgrammeColumn.THEMES_DEAL, is_theme),
+            (ProgrammeColumn.THEMES_TRANSVERSAUX, is_theme),
+            (ProgrammeColumn.JETONS, programme.registers.services_called if services else None),
         ):
-            if not programme.has(column) or (kind == "jeton" and not services):
-                continue  # nothing to compare with
-            filled = programme.filled(column)
-            referring = facts.referring[kind]
-            for row in sorted({entry.row for entry in filled} | referring.keys()):
-                entry = programme.entry_of_row[row]
-                values = split_values(entry.text(column))
-                unknown = [value for value in values if normalise(value) and not known(value)]
-                due = referring.get(row)
-                if due and [*map(normalise, values)] == [*map(normalise, due)]:
-                    unknown = []
-                for value in unknown:
-                    if kind != "jeton" and programme.themes.is_ambiguous(value):
+            for entry in programme.filled(column) if known else ():
+                for value in split_values(entry.text(column)):
+                    if known is is_theme and programme.themes.is_ambiguous(value):
                         continue  # told where the themes stand, by REF103
-                    message, _choice, _meant = said_of_choice(column, value, ())
-                    yield self.at(
-                        facts,
-                        entry,
-                        message,
-                        _("Leave this column to motxl colour, which fills it from the text."),
-                        column=column,
-                        subject=f"{column} {value}",
-                    )._replace(severity=Severity.WARNING)
-                # A text that refers to nothing may have lost what it said.
-                if not unknown and (due or (values and not entry.references(programme.themes))):
-                    yield from self._other_than_text(facts, entry, column, "; ".join(due or ()))
-
-    def _other_than_text(
-        self, facts: Facts, entry: Entry, column: str, due: str
-    ) -> Iterator[Diagnostic]:
-        """A text that refers to something else than the column says. What is written otherwise, or
-        wiped out, is written again; where the two disagree, either may be wrong."""
-        written, sheet = entry.text(column), facts.programme.sheet
-        if entry.text(column) == due:
-            return
-        if not due:
-            message = _("The text refers to nothing of it, {column} says “{written}”.")
-        elif not written:
-            message = _("The text refers to {due}, {column} is empty.")
-        else:
-            message = _("The text refers to {due}, {column} says “{written}”.")
-        same = not written or normalise(written) == normalise(due)
-        yield self.at(
-            facts,
-            entry,
-            message.format(due=due, column=column, written=written),
-            _("motxl colour writes this column anew from the text."),
-            column=column,
-            subject=f"{column} {written} {due}",
-            fix=_fix(sheet, self.cell_of(facts, entry, column), due) if same else None,
-        )._replace(severity=Severity.INFO)
+                    if normalise(value) and known is not None and not known(value):
+                        message, _choice, _meant = said_of_choice(column, value, ())
+                        yield self.at(
+                            facts,
+                            entry,
+                            message,
+                            _("Leave this column to motxl colour, which fills it from the text."),
+                            column=column,
+                            subject=f"{column} {value}",
+                        )._replace(severity=Severity.WARNING)
 
     def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
         """Names that most rows write in another way, or as several, where there is no list."""
