@@ -64,7 +64,7 @@ def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
     named = [_cell(programme, one) for one in obstacles[:_MOST_CELLS]]
     more = len(obstacles) - len(named)
     if more:
-        named.append(ngettext("{n} other", "{n} others", more).format(n=more))
+        named.append(ngettext("and {n} other", "and {n} others", more).format(n=more))
     return ", ".join(named)
 
 
