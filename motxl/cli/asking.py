@@ -69,7 +69,9 @@ class Asking:
         for line in lines:
             click.echo(line, err=True)
         while True:
-            click.echo(style(_("Make it? [y,n,a,q]") + " ", bold=True), nl=False, err=True)
+            click.echo(
+                style(_("Make it? [y,n,a,q, or h for help]") + " ", bold=True), nl=False, err=True
+            )
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:  # the terminal was closed
@@ -82,7 +84,7 @@ class Asking:
                     "y: make this correction\n"
                     "n: leave it as it is\n"
                     "a: make this one and all that follow\n"
-                    "q: leave this one and all that follow, and write those that were wanted\n"
+                    "q: leave this one and all that follow, and write those that were chosen\n"
                     "Ctrl-C: write nothing at all"
                 ),
                 err=True,

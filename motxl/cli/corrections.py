@@ -18,6 +18,7 @@ from motxl.richtext.comparing import Piece, Replacement, compared
 from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.fixing import Fixed
+from motxl.validation.places import with_sheet
 from motxl.validation.rules import rule
 
 _INDENT = "    "
@@ -38,7 +39,7 @@ def corrections(result: Result) -> Iterator[str]:
         yield ""
         yield style(_("Not corrected"), underline=True)
         for refusal in result.refused:
-            yield _place(refusal.diagnostic)
+            yield _place(refusal.diagnostic, result.programme.sheet)
             yield wrapped(refusal.why, _INDENT, _INDENT)
     if result.declined:
         yield ""
@@ -66,12 +67,13 @@ def correction(one: Fixed, stream: object = None) -> Iterator[str]:
         else:
             texts.setdefault((edit.sheet, edit.cell), []).append(edit)
     # Where the finding stands on the cell, its column needs no line of its own.
-    yield _place(one.diagnostic, _column(one, *own) if _is_value(texts.get(own)) else "")
+    column = _column(one, *own) if _is_value(texts.get(own)) else ""
+    yield _place(one.diagnostic, one.before.sheet, column)
     for line in lines if few else [many(fix.edits)]:
         yield wrapped(line, _INDENT, _INDENT + "  ")
     for (sheet, cell), edits in texts.items():
         if (sheet, cell) != own:
-            place = cell if sheet == one.diagnostic.sheet else f"{sheet}!{cell}"
+            place = cell if sheet == one.diagnostic.sheet else with_sheet(cell, sheet)
             yield f"{_INDENT}{on_one_line(f'{place} {_column(one, sheet, cell)}'.rstrip())}"
         yield from before_and_after(_pieces(one, sheet, cell, edits), _INDENT, stream)
 
@@ -85,8 +87,12 @@ def _title(result: Result) -> str:
     return text.format(n=n)
 
 
-def _place(diagnostic: Diagnostic, column: str = "") -> str:
-    place = (diagnostic.cell or _("(no cell)")).ljust(6)
+def _place(diagnostic: Diagnostic, programme: str, column: str = "") -> str:
+    """``programme`` is its sheet: a cell of another one is told with its sheet."""
+    cell = diagnostic.cell
+    if cell and diagnostic.sheet != programme:
+        cell = on_one_line(with_sheet(cell, diagnostic.sheet))
+    place = (cell or _("(no cell)")).ljust(6)
     title = rule(diagnostic.rule).title
     details = " · ".join(filter(None, (diagnostic.rule, title, diagnostic.ref, column)))
     return f"  {style(place, bold=True)} {on_one_line(details)}"

@@ -15,9 +15,9 @@ from motxl.programme.levels import Obstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.renumbering import CodeChange, LeftText, Renumbering, TextChange
 from motxl.programme.texts import Naming
+from motxl.richtext.comparing import Replacement, compared
 
 _MOST_CELLS = 4
-_AROUND = 18
 
 _OBSTACLES = {
     "unread": N_("{cells}: not numbers joined by dots (NUM001)."),
@@ -64,7 +64,7 @@ def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
     named = [_cell(programme, one) for one in obstacles[:_MOST_CELLS]]
     more = len(obstacles) - len(named)
     if more:
-        named.append(ngettext("{n} other", "{n} others", more).format(n=more))
+        named.append(ngettext("and {n} other", "and {n} others", more).format(n=more))
     return ", ".join(named)
 
 
@@ -110,15 +110,15 @@ def _line(cells: str, codes: str, label: str) -> str:
 
 
 def mentions(programme: Programme, changes: Sequence[TextChange]) -> Iterator[str]:
-    """A line for each place in a text that follows."""
-    for change in changes:
-        text, mention = change.naming.text.text, change.mention
-        before = text[max(mention.start - _AROUND, 0) : mention.start]
-        after = text[mention.end : mention.end + _AROUND]
-        old = f"{before}{text[mention.start : mention.end]}{after}"
-        new = f"{before}{format_code(change.new)}{after}"
+    """A line for each text that follows, with all that changes in it."""
+    for naming, several in groupby(changes, lambda one: one.naming):
+        pieces = compared(
+            naming.text.text,
+            [Replacement(*one.mention[:2], format_code(one.new)) for one in several],
+        )
+        old, new = ("".join(parts) for parts in zip(*pieces, strict=True))
         line = _("“{old}” → “{new}”").format(old=" ".join(old.split()), new=" ".join(new.split()))
-        place = f"{cell_of(programme, change.naming):<8} "
+        place = f"{cell_of(programme, naming):<8} "
         yield wrapped(line, place, " " * 9)
 
 

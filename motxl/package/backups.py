@@ -255,7 +255,7 @@ def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
         if not force:
             locks.refuse_in_use(target)
         if present and not live:
-            _keep(target, present, data, history(target), "write")
+            _keep(target, present, data, history(target), "write", note=Note("undo --redo"))
         saving.write(target, data)
         _mark_undone(target, state)
     return state
@@ -279,6 +279,8 @@ def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> St
             _("{file} has no older state that was kept: this is the first one.")
             if states
             else _("{file} has no previous state: motxl has not written what it holds.")
+            if path.exists()
+            else _("{file} does not exist: check its name and folder.")
         )
         raise NotAWorkbookError(sentence.format(file=path))
     return states[number]

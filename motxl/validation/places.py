@@ -110,6 +110,11 @@ def _refuse_unclear(sheets: dict[Place, set[str]]) -> None:
 
 def _named(text: str, sheets: Iterable[str]) -> Iterator[str]:
     for sheet in sheets:
-        plain = sheet.replace("_", "").isalnum() and not sheet[:1].isdigit()
-        name = sheet if plain else "'" + sheet.replace("'", "''") + "'"
-        yield f"{name}!{text}"
+        yield with_sheet(text, sheet)
+
+
+def with_sheet(cell: str, sheet: str) -> str:
+    """The cell with its sheet before it, as ``--only`` takes it: ``'Suivi jetons'!D5``."""
+    plain = sheet.replace("_", "").isalnum() and not sheet[:1].isdigit()
+    name = sheet if plain else "'" + sheet.replace("'", "''") + "'"
+    return f"{name}!{cell}"

@@ -51,7 +51,7 @@ def typed(place: Path, arguments: list[str], *answers: str, **more: str) -> Said
         if not piece:
             break
         seen += piece.decode(errors="replace").replace("\r\n", "\n")
-        if waiting and ",q]" in seen.rsplit("\n", 1)[-1]:
+        if waiting and ",q, " in seen.rsplit("\n", 1)[-1]:
             answer = waiting.pop(0)
             os.write(leader, (answer if answer in {CTRL_C, CTRL_D} else f"{answer}\n").encode())
     os.close(leader)

@@ -203,3 +203,18 @@ def test_more_findings_than_anyone_reads(tmp_path: Path) -> None:
     assert len(rows) == 10_000
     assert "502" in rows[-2]["Constat"]
     assert "Not checked" in rows[-1]["Constat"]
+
+
+def test_a_correction_on_another_sheet_names_it_as_only_takes_it(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = openpyxl.load_workbook(book, rich_text=True)
+    workbook["Jetons"]["D5"] = "3 jetons"
+    workbook["Suivi jetons"]["D5"] = "demandée"
+    workbook.save(book)
+    run(["--lang", "en", "validate", str(book), "--fix", "--diff", "--select", "JET204"])
+    said = capsys.readouterr().out
+    for place in ("Jetons!D5", "'Suivi jetons'!D5"):
+        assert f"\n  {place} JET204" in said
+        run(["validate", str(book), "--fix", "--diff", "--only", place])
+        assert "1 correction" in capsys.readouterr().out

@@ -326,3 +326,13 @@ def test_after_corrections_there_is_nothing_to_number(
     capsys.readouterr()
     assert run(["renumber", str(book), "--check"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_text_that_names_two_codes_is_told_once_as_it_will_be(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Voir la fin, cf. 2.2.1 et 2.2.2, v. 1.1.1"
+    edited(book, written(10, BILAN, text), inserted(row_of(book, "2.2"), "Nouveau", "Objectif"))
+    run(["--lang", "en", "renumber", str(book), "--diff"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"“{text}” → “Voir la fin, cf. 2.3.1 et 2.3.2, v. 1.1.1”" in told

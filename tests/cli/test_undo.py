@@ -85,3 +85,21 @@ def test_newer_work_is_told_in_the_list(book: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     run(["undo", str(book), "--list"])
     assert "undo will ask for --force" in " ".join(capsys.readouterr().err.split())
+
+
+def test_what_an_undo_replaced_is_listed_by_name(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["validate", str(book), "--fix"])
+    run(["undo", str(book)])
+    run(["undo", str(book), "--redo"])
+    capsys.readouterr()
+    run(["undo", str(book), "--list"])
+    assert capsys.readouterr().out.splitlines()[-1].endswith("  motxl undo --redo")
+
+
+def test_a_file_that_is_not_there_is_said_not_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["undo", str(tmp_path / "none.xlsx")]) == 2
+    assert "does not exist" in capsys.readouterr().err

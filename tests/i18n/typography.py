@@ -6,10 +6,10 @@ import re
 
 NO_BREAK = "\u00a0"
 
-# Placeholders, options, web addresses, times and ranges of cells are no French text.
+# Placeholders, options, web addresses, times, cells and ranges of cells are no French text.
 _CODE = re.compile(
     r"\{[^{}]*\}|%\(\w+\)s|(?<![\w-])--?[a-z][\w-]*|\w+://\S+"
-    r"|\b[0-9]{1,2}:[0-9]{2}\b|\b[A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+\b"
+    r"|\b[0-9]{1,2}:[0-9]{2}\b|\b[A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+\b|\b\w+![A-Z]{1,3}[0-9]+\b"
 )
 _FAULTS = {
     r"(?<!\u00a0)[:;?!]": "no no-break space before : ; ? or !",

@@ -76,6 +76,8 @@ class MemberUnknown(Rule):
 
 def _said(registers: Registers, name: str) -> tuple[str, str]:
     message, proposal = said_of_name(registers, name)
+    if not proposal and "," in name:
+        proposal = _("Part several members by semicolons, not by commas; or correct the name.")
     return message, proposal or _("Correct the name, or add the member to the sheet Adhérents.")
 
 

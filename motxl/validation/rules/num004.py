@@ -33,7 +33,7 @@ class ParentMissing(Rule):
             yield self.at(
                 facts,
                 child,
-                _("{child} stands under {parent}, but there is no row {parent}.").format(
+                _("{child} stands under {parent}, but no row has the code {parent}.").format(
                     child=format_code(outline.codes[child.row]), parent=written
                 ),
                 _("Add the heading {parent}, or correct the code.").format(parent=written),

@@ -46,7 +46,7 @@ class CodeUnknown(Rule):
     ) -> Diagnostic:
         codes = list(dict.fromkeys(mention.code for mention in unknown))
         named = ", ".join(map(_said, codes))
-        message = _("The text names {codes}: no row of the programme has that code.")
+        message = _("The text names {codes}, which no row of the programme has.")
         message = message.format(codes=named)
         advice = _("Write the code of the row that is meant, or take the words out.")
         if entry is not None:
