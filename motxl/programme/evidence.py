@@ -268,10 +268,12 @@ class Evidence:
         )
 
     def _is_strange(self, row: Row, code: Code | None) -> bool:
-        """Whether a cell is no slip, but written as others of another scheme. In a workbook of ours
-        the scheme is known, and commas for all dots are slips all the same."""
+        """Whether a cell is no slip, but written as others of another scheme, or a note. In a
+        workbook of ours the scheme is known, and commas for all dots are slips all the same."""
         if row.code is not None or not row.text or row.readings:
             return False
+        if self._typed and row.level == ANY and close_reading(row.text) is None:
+            return True  # words in a row that nothing makes one of the programme
         unlike = close_reading(row.text) != code
         if self.programme.table is None and row.level == ANY:
             return unlike or self.is_of_another_scheme
