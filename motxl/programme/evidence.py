@@ -34,6 +34,8 @@ _ROWS_AFTER = 4
 # More cells than these that are no codes are another way to write codes, not slips.
 _FEW, _SHARE = 5, 0.1
 _PART = 1 / 4
+_SELDOM = 10
+_ROWS_BELOW = 40
 # With more wrong codes than these, there is no order to tell them by.
 _MANY, _MUCH = 20, 0.25
 _FEW_SHIFTED = 6
@@ -112,6 +114,17 @@ class Evidence:
         """Whether codes stand on headings only, or on the first row of each code: then a row
         without one is an action of the heading above."""
         return shape_of(self.programme).on_headings_only
+
+    @cached_property
+    def standing_alone(self) -> frozenset[int]:
+        """The rows with a code, by number, where each code stands once: all of them are headings,
+        and a code that stands there again is a slip."""
+        if self._typed:
+            return frozenset()
+        rows = {entry.row for entry in self.entries if str(entry.code_value or "").strip()}
+        codes = [code for entry in self.entries if (code := written_code(entry)) is not None]
+        again = len(codes) - len(set(codes))
+        return frozenset(rows) if again * _SELDOM < len(codes) else frozenset()
 
     @cached_property
     def is_of_another_scheme(self) -> bool:
@@ -200,6 +213,7 @@ class Evidence:
                     self._level(entry),
                     index in moved,
                     index in gone,
+                    entry.row in self.standing_alone,
                     named_axis(entry),
                 )
             )
@@ -286,7 +300,7 @@ class Evidence:
         assert code is not None
         if code in row.readings or (row.text and close_reading(row.text) == code):
             return True
-        for other in self._rows[at + 1 : at + 6]:
+        for other in self._rows[at + 1 : at + 1 + _ROWS_BELOW]:
             if other.code is not None:
                 if other.code[: len(code)] == code:
                     return True
@@ -332,8 +346,10 @@ def _not_plain(rows: Sequence[Row]) -> Iterator[tuple[int, Code | None]]:
 def _is_plain(row: Row, state: Code | None) -> bool:
     if row.code is None:
         return False
-    if row.level == NO_HEADING or (row.level == ANY and row.code == state):
+    if row.level == NO_HEADING:
         return row.code == state
+    if row.level == ANY and row.code == state:
+        return not row.stands_alone
     if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
         return False
     return row.level in {ANY, len(row.code)} and step(state, row.code) == 0
