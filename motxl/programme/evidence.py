@@ -24,6 +24,7 @@ from motxl.programme.shape import shape_of, written_code
 from motxl.richtext.normalise import normalise
 
 _AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
+_LEVEL = {kind: level for level, kind in enumerate(LEVELS, 1)}
 _DIGITS = re.compile("[0-9]+")
 _SURE = 0.6
 _UNDECIDED = 0.15
@@ -123,8 +124,9 @@ class Evidence:
             return frozenset()
         rows = {entry.row for entry in self.entries if str(entry.code_value or "").strip()}
         codes = [code for entry in self.entries if (code := written_code(entry)) is not None]
-        again = len(codes) - len(set(codes))
-        return frozenset(rows) if again * _SELDOM < len(codes) else frozenset()
+        unread, again = len(rows) - len(codes), len(codes) - len(set(codes))
+        is_so = len(codes) > (unread + again) * _SELDOM and len(codes) >= _SELDOM
+        return frozenset(rows) if is_so else frozenset()
 
     @cached_property
     def is_of_another_scheme(self) -> bool:
@@ -144,6 +146,8 @@ class Evidence:
     def doubtful(self) -> dict[int, Reading]:
         """The readings of rows that do not say their code plainly, or around which something is
         wrong; by row."""
+        if self._is_all_plain:
+            return {}
         found: dict[int, Reading] = {}
         rows = self._rows
         for start, end in _windows(rows):
@@ -164,6 +168,28 @@ class Evidence:
                 for row, reading in found.items()
             }
         return found
+
+    @property
+    def _is_all_plain(self) -> bool:
+        """Whether every row is as it should be: seen at once, as nearly all programmes are."""
+        state: Code | None = None
+        for entry in self.entries:
+            code = entry.code
+            if code is None or len(code) > MAX_DEPTH:
+                return False
+            kind = entry.type if self._typed else None
+            if kind == ACTION or (kind is None and code == state):
+                if code != state or entry.row in self.standing_alone:
+                    return False
+                continue
+            if kind is not None and _LEVEL[kind] != len(code):
+                return False
+            if step(state, code) > 0:
+                return False
+            if len(code) == 1 and named_axis(entry) not in {None, code[0]}:
+                return False
+            state = code
+        return True
 
     def _is_disorder(self, found: Mapping[int, Reading]) -> bool:
         """Whether so many codes contradict the others that nothing is known of any."""
