@@ -129,6 +129,12 @@ class Evidence:
         return frozenset(rows) if is_so else frozenset()
 
     @cached_property
+    def has_many_blanks(self) -> bool:
+        """Whether so many rows carry no code that this may be how its actions are written."""
+        blanks = sum(not str(entry.code_value or "").strip() for entry in self.entries)
+        return blanks >= _SELDOM and blanks * _SELDOM > len(self.entries)
+
+    @cached_property
     def is_of_another_scheme(self) -> bool:
         """Whether codes are written in another way than numbers joined by dots."""
         unread = [

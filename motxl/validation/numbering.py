@@ -94,6 +94,9 @@ def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
     """Whether nothing else can be meant. An action that carries the code of another heading may
     have been put into the wrong place."""
     code = written_code(entry)
+    is_blank = not str(entry.code_value or "").strip()
+    if is_blank and not outline.programme.has(TYPE) and outline.evidence.has_many_blanks:
+        return False
     if code is None or code == reading.code:
         readings = outline.evidence.readings_of(entry)
         return reading.is_certain and (
