@@ -39,7 +39,7 @@ def pasted(path: Path, cell: str, value: str | None, *, kept: bool) -> list[Fix 
     sheet = workbook.sheet("Programme")
     assert sheet is not None
     sheet.set_value(cell, value)
-    workbook.save()
+    path.write_bytes(workbook.to_bytes())  # as Excel does, which keeps nothing
     found = validate(open_book(path).programme, ["NUM014", "NUM015"])
     assert [one.cell for one in found] == [cell]
     return [one.fix for one in found]
