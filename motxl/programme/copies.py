@@ -6,12 +6,14 @@ events and services that hang on the Réf., then where the Réf. stands in the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from motxl.programme.events import events_of
+from motxl.programme.lost_refs import losses
 from motxl.programme.model import AXE, ORDRE, Entry, Programme
-from motxl.programme.upkeep import REF
+from motxl.programme.upkeep import new_refs, year_and_number
 from motxl.richtext.normalise import normalise
 
 
@@ -23,6 +25,19 @@ class Original(NamedTuple):
     """Whether nothing else can be; else it is the most probable, or only the first"""
     others: tuple[Entry, ...]
     """The rows that carry its Réf. too"""
+
+
+class RefDue(NamedTuple):
+    """What a row without a Réf. of its own gets."""
+
+    ref: str | None
+    """``None`` where it may have had one, and nothing says which"""
+    was_its_own: bool
+    """The one that it had; else a new one"""
+    is_certain: bool
+    """Whether nothing else can be"""
+    gone: tuple[str, ...] = ()
+    """Réf. that no row has, and that stood here"""
 
 
 def originals(programme: Programme) -> dict[str, Original]:
@@ -38,21 +53,45 @@ def originals(programme: Programme) -> dict[str, Original]:
     return {ref: _original(programme, entries, place) for ref, entries in copied.items()}
 
 
-def former_refs(programme: Programme, found: Iterable[Original]) -> dict[int, str]:
-    """By row, the Réf. that a row with another's Réf. had before, where that is nobody's now:
-    its label is that of the kept state."""
+def refs_due(programme: Programme, copied: Mapping[str, Original]) -> dict[int, RefDue]:
+    """What rows without a Réf. of their own get, by row: the one that they had, or a new one."""
+    copies = {entry.row: one for one in copied.values() for entry in one.others}
+    lacking = [e for e in programme.entries if not e.ref or e.row in copies]
+    if not lacking:
+        return {}
+    former = _former_refs(programme, lacking)
+    lost = losses(programme, {entry.row for entry in lacking})
+    had = {row: loss.ref for row, loss in lost.items() if loss.ref} | former
+    new = new_refs(programme, [entry.row for entry in lacking if entry.row not in had])
+    found: dict[int, RefDue] = {}
+    for entry in lacking:
+        row, loss = entry.row, lost.get(entry.row)
+        original = copies.get(row)
+        is_known = original is None or original.is_known
+        if row in former:
+            found[row] = RefDue(former[row], True, is_known)
+        elif loss is None:
+            found[row] = RefDue(new.get(row), False, is_known)
+        else:
+            # Where it may have been pasted over another row, a new one would hide which.
+            ref = loss.ref or (None if loss.gone else new.get(row))
+            found[row] = RefDue(ref, loss.ref is not None, False, loss.gone)
+    return found
+
+
+def _former_refs(programme: Programme, lacking: Iterable[Entry]) -> dict[int, str]:
+    """By row, the Réf. that a row had before, where that is nobody's now: its label is that of the
+    kept state."""
     given = {entry.ref for entry in programme.entries}
     lost: dict[str, list[str]] = {}
-    former = programme.former()
-    others = [entry for one in found for entry in one.others]
-    if others:
-        for ref, label in former.items():
-            if ref not in given:
-                lost.setdefault(label, []).append(ref)
+    for ref, label in programme.former().items():
+        if ref not in given:
+            lost.setdefault(label, []).append(ref)
+    twice = Counter(entry.key for entry in programme.entries)
     return {
         entry.row: refs[0]
-        for entry in others
-        if len(refs := lost.get(entry.key, [])) == 1 and entry.key
+        for entry in lacking
+        if len(refs := lost.get(entry.key, [])) == 1 and entry.key and twice[entry.key] == 1
     }
 
 
@@ -112,5 +151,5 @@ def _in_order(programme: Programme, entry: Entry, place: dict[int, int]) -> int:
 
 
 def _number(entry: Entry) -> int | None:
-    found = REF.match(entry.ref)
-    return int(found[2]) if found else None
+    found = year_and_number(entry.ref)
+    return found[1] if found else None

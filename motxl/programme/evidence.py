@@ -24,6 +24,7 @@ from motxl.programme.shape import shape_of, written_code
 from motxl.richtext.normalise import normalise
 
 _AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
+_LEVEL = {kind: level for level, kind in enumerate(LEVELS, 1)}
 _DIGITS = re.compile("[0-9]+")
 _SURE = 0.6
 _UNDECIDED = 0.15
@@ -34,6 +35,8 @@ _ROWS_AFTER = 4
 # More cells than these that are no codes are another way to write codes, not slips.
 _FEW, _SHARE = 5, 0.1
 _PART = 1 / 4
+_SELDOM = 10
+_ROWS_BELOW = 40
 # With more wrong codes than these, there is no order to tell them by.
 _MANY, _MUCH = 20, 0.25
 _FEW_SHIFTED = 6
@@ -114,6 +117,24 @@ class Evidence:
         return shape_of(self.programme).on_headings_only
 
     @cached_property
+    def standing_alone(self) -> frozenset[int]:
+        """The rows with a code, by number, where each code stands once: all of them are headings,
+        and a code that stands there again is a slip."""
+        if self._typed:
+            return frozenset()
+        rows = {entry.row for entry in self.entries if str(entry.code_value or "").strip()}
+        codes = [code for entry in self.entries if (code := written_code(entry)) is not None]
+        unread, again = len(rows) - len(codes), len(codes) - len(set(codes))
+        is_so = len(codes) > (unread + again) * _SELDOM and len(codes) >= _SELDOM
+        return frozenset(rows) if is_so else frozenset()
+
+    @cached_property
+    def has_many_blanks(self) -> bool:
+        """Whether so many rows carry no code that this may be how its actions are written."""
+        blanks = sum(not str(entry.code_value or "").strip() for entry in self.entries)
+        return blanks >= _SELDOM and blanks * _SELDOM > len(self.entries)
+
+    @cached_property
     def is_of_another_scheme(self) -> bool:
         """Whether codes are written in another way than numbers joined by dots."""
         unread = [
@@ -131,6 +152,8 @@ class Evidence:
     def doubtful(self) -> dict[int, Reading]:
         """The readings of rows that do not say their code plainly, or around which something is
         wrong; by row."""
+        if self._is_all_plain:
+            return {}
         found: dict[int, Reading] = {}
         rows = self._rows
         for start, end in _windows(rows):
@@ -151,6 +174,28 @@ class Evidence:
                 for row, reading in found.items()
             }
         return found
+
+    @property
+    def _is_all_plain(self) -> bool:
+        """Whether every row is as it should be: seen at once, as nearly all programmes are."""
+        state: Code | None = None
+        for entry in self.entries:
+            code = entry.code
+            if code is None or len(code) > MAX_DEPTH:
+                return False
+            kind = entry.type if self._typed else None
+            if kind == ACTION or (kind is None and code == state):
+                if code != state or entry.row in self.standing_alone:
+                    return False
+                continue
+            if kind is not None and _LEVEL[kind] != len(code):
+                return False
+            if step(state, code) > 0:
+                return False
+            if len(code) == 1 and named_axis(entry) not in {None, code[0]}:
+                return False
+            state = code
+        return True
 
     def _is_disorder(self, found: Mapping[int, Reading]) -> bool:
         """Whether so many codes contradict the others that nothing is known of any."""
@@ -200,6 +245,7 @@ class Evidence:
                     self._level(entry),
                     index in moved,
                     index in gone,
+                    entry.row in self.standing_alone,
                     named_axis(entry),
                 )
             )
@@ -268,10 +314,12 @@ class Evidence:
         )
 
     def _is_strange(self, row: Row, code: Code | None) -> bool:
-        """Whether a cell is no slip, but written as others of another scheme. In a workbook of ours
-        the scheme is known, and commas for all dots are slips all the same."""
+        """Whether a cell is no slip, but written as others of another scheme, or a note. In a
+        workbook of ours the scheme is known, and commas for all dots are slips all the same."""
         if row.code is not None or not row.text or row.readings:
             return False
+        if self._typed and row.level == ANY and close_reading(row.text) is None:
+            return True  # words in a row that nothing makes one of the programme
         unlike = close_reading(row.text) != code
         if self.programme.table is None and row.level == ANY:
             return unlike or self.is_of_another_scheme
@@ -284,7 +332,7 @@ class Evidence:
         assert code is not None
         if code in row.readings or (row.text and close_reading(row.text) == code):
             return True
-        for other in self._rows[at + 1 : at + 6]:
+        for other in self._rows[at + 1 : at + 1 + _ROWS_BELOW]:
             if other.code is not None:
                 if other.code[: len(code)] == code:
                     return True
@@ -330,8 +378,10 @@ def _not_plain(rows: Sequence[Row]) -> Iterator[tuple[int, Code | None]]:
 def _is_plain(row: Row, state: Code | None) -> bool:
     if row.code is None:
         return False
-    if row.level == NO_HEADING or (row.level == ANY and row.code == state):
+    if row.level == NO_HEADING:
         return row.code == state
+    if row.level == ANY and row.code == state:
+        return not row.stands_alone
     if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
         return False
     return row.level in {ANY, len(row.code)} and step(state, row.code) == 0

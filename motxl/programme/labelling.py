@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code
@@ -58,6 +59,8 @@ class Row(NamedTuple):
     """Whether Ordre says that it stood elsewhere"""
     after_gap: bool = False
     """Whether Ordre says that a row before it is gone"""
+    stands_alone: bool = False
+    """Whether it can only be a heading, of whatever level, as no code there is an action's"""
     axis: int | None = None
     """The axis that the label names: ``AXE 3 - …``"""
 
@@ -184,7 +187,7 @@ def _options(
         yield state, _MOVED_TOO if goes_on else _MOVED, False, True
     # What stands before the first heading is no action either.
     cost = _written(row, state, previous, state)
-    if row.level > 0:
+    if row.level > 0 or row.stands_alone:
         cost += _NO_HEADING
     elif state is None or (row.level == ANY and _announces_an_axis(row) and row.code != state):
         cost += _OTHER_TYPE
@@ -230,7 +233,8 @@ def _hints(rows: Sequence[Row], index: int) -> Iterator[Code]:
     if row.level == NO_HEADING:
         return
     levels = range(1, MAX_DEPTH + 1) if row.level == ANY else (row.level,)
-    for other in rows[index + 1 : index + 1 + _AHEAD]:
+    below = (one for one in rows[index + 1 :] if one.text or one.level != NO_HEADING)
+    for other in islice(below, _AHEAD):
         if other.level != NO_HEADING and other.level == row.level != ANY:
             break
         if other.code is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from motxl.programme.sorting import restored, sorted_by
 
 # Fewer objectives with nothing under them may as well be waiting for what they announce.
 _FEWEST_OF_TWO = 3
+# Beside one row that says otherwise.
+_FEWEST_FOR_A_SLIP = 10
 
 
 @dataclass(slots=True)
@@ -202,11 +205,13 @@ class Outline:
 
     @cached_property
     def typed_headings(self) -> dict[Code, list[Entry]]:
-        """The rows of each code whose Type makes them headings, in the order of the rows."""
+        """The rows of each code that are headings, by Type or as no code there is an action's, in
+        the order of the rows."""
         found: dict[Code, list[Entry]] = {}
         for entry in self.entries:
             code = self.codes.get(entry.row)
-            if code is not None and entry.type in LEVELS:
+            is_one = entry.type in LEVELS or entry.row in self.evidence.standing_alone
+            if code is not None and is_one:
                 found.setdefault(code, []).append(entry)
         return found
 
@@ -223,9 +228,10 @@ class Outline:
     def depth_of_the_work(self) -> int:
         """The level whose headings may stand alone, and are then the work itself: the third, or
         the second in a programme that has no more, and nothing but headings."""
-        second = sum(len(code) == 2 for code in self.first_blocks)
-        has_two = second >= _FEWEST_OF_TWO and max(map(len, self.first_blocks)) == 2
-        return 2 if has_two and not self._actions else MAX_DEPTH
+        depths = Counter(map(len, self.first_blocks))
+        slips = depths[MAX_DEPTH] + sum(map(len, self._actions.values()))
+        has_two = depths[2] >= max(_FEWEST_OF_TWO, slips * _FEWEST_FOR_A_SLIP)
+        return 2 if has_two else MAX_DEPTH
 
     @cached_property
     def _actions(self) -> dict[Code, list[Entry]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -28,8 +29,31 @@ def upkeep(programme: Programme) -> list[SetValue]:
     return [*_orders(programme), *_highest(programme)]
 
 
-def new_refs(programme: Programme, copies: Collection[int] = ()) -> dict[int, str]:
-    """A Réf. for each row that has none, or is among the ``copies`` of another one; by row.
+def year_and_number(ref: str) -> tuple[int, int] | None:
+    """What a Réf. says: 2025 and 37 of ``2025-037``."""
+    found = REF.match(ref)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def numbers_of(programme: Programme) -> list[int]:
+    """The numbers of all Réf., in the order of the rows."""
+    return [number for _year, number in _numbers(programme)]
+
+
+def refs_of(programme: Programme, numbers: Sequence[int]) -> dict[int, str]:
+    """The Réf. that have these numbers, each of the year of the row with the nearest one before
+    it, or of the first."""
+    known = sorted((number, year) for year, number in _numbers(programme))
+    found = {}
+    for number in numbers:
+        at = max(0, bisect_left(known, (number, 0)) - 1)
+        year = known[at][1] if known else programme.year
+        found[number] = f"{year}-{number:0{_WIDTH}}"
+    return found
+
+
+def new_refs(programme: Programme, lacking: Collection[int]) -> dict[int, str]:
+    """A Réf. for each row that lacks one of its own; by row.
 
     ``2025-139``: the programme's year and the next number, counted from the highest ever given.
     Nothing when neither the workbook nor another Réf. says the year.
@@ -40,22 +64,17 @@ def new_refs(programme: Programme, copies: Collection[int] = ()) -> dict[int, st
     if year is None:
         return {}
     number = max([programme.highest_ref, *(number for _year, number in numbers)])
-    given: dict[int, str] = {}
-    for entry in programme.entries:
-        if entry.ref and entry.row not in copies:
-            continue
-        number += 1
-        given[entry.row] = f"{year}-{number:0{_WIDTH}}"
-    return given
+    rows = (entry.row for entry in programme.entries if entry.row in lacking)
+    return {row: f"{year}-{at:0{_WIDTH}}" for at, row in enumerate(rows, number + 1)}
 
 
 def _numbers(programme: Programme) -> list[tuple[int, int]]:
-    matches = (REF.match(entry.ref) for entry in programme.entries)
-    return [(int(match[1]), int(match[2])) for match in matches if match]
+    found = (year_and_number(entry.ref) for entry in programme.entries)
+    return [one for one in found if one]
 
 
 def _highest(programme: Programme) -> Iterator[SetValue]:
-    numbers = [number for _year, number in _numbers(programme)]
+    numbers = numbers_of(programme)
     if programme.highest_ref_cell and max(numbers, default=0) > programme.highest_ref:
         yield SetValue(*programme.highest_ref_cell, max(numbers))
 

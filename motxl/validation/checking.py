@@ -183,6 +183,7 @@ def _written_down(
         if len(codes) < len(CODES):
             # What other rules find stays in Contrôle beside it.
             found, codes = validate(book.programme, CODES), CODES
+            rest = unchecked(book.programme, book.surroundings(), codes, found)
         shown = [one._replace(accepted=True) for one in shown]
     gone = unmatched(book, found, codes) if book.is_editable else []
     if asked.controls:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.evidence import Reading, is_within, named_axis
-from motxl.programme.model import ACTION, LEVELS, Entry
+from motxl.programme.model import ACTION, LEVELS, TYPE, Entry
 from motxl.programme.outline import Outline
 from motxl.programme.shape import written_code
 
@@ -86,13 +86,17 @@ def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
         return "NUM009"
     if _is_taken(outline, entry, code):
         return "NUM008"
-    return "NUM006" if len(code) == len(reading.code) else "NUM016"
+    says_level = len(code) != len(reading.code) and outline.programme.has(TYPE)
+    return "NUM016" if says_level else "NUM006"
 
 
 def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
     """Whether nothing else can be meant. An action that carries the code of another heading may
     have been put into the wrong place."""
     code = written_code(entry)
+    is_blank = not str(entry.code_value or "").strip()
+    if is_blank and not outline.programme.has(TYPE) and outline.evidence.has_many_blanks:
+        return False
     if code is None or code == reading.code:
         readings = outline.evidence.readings_of(entry)
         return reading.is_certain and (
@@ -100,6 +104,8 @@ def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
         )
     if not reading.is_heading and _is_taken(outline, entry, code):
         return False
+    if not outline.programme.has(TYPE) and (len(code) == 1 or code[:-1] in outline.nodes):
+        return False  # nothing but the code says what the row is: it may stand in the wrong place
     deeper = len(code) > MAX_DEPTH and code[:MAX_DEPTH] == reading.code
     return reading.is_certain and not deeper
 

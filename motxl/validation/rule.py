@@ -11,14 +11,13 @@ from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
-from motxl.programme.copies import Original, former_refs, originals
-from motxl.programme.edits import DeleteRow, Edit, MoveRow, SetValue
+from motxl.programme.copies import Original, RefDue, originals, refs_due
+from motxl.programme.edits import DeleteRow, MoveRow, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
 from motxl.programme.registers import Member, Register, Territory
 from motxl.programme.shape import Shape
-from motxl.programme.upkeep import new_refs
 from motxl.richtext.names import NameFinder
 from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
@@ -32,11 +31,9 @@ class Facts:
         self.programme = programme
 
     @cached_property
-    def new_refs(self) -> dict[int, str]:
-        """The Réf. that each row without one of its own gets, by row."""
-        found = self.originals.values()
-        copies = {entry.row for one in found for entry in one.others}
-        return new_refs(self.programme, copies) | former_refs(self.programme, found)
+    def refs_due(self) -> dict[int, RefDue]:
+        """What each row without a Réf. of its own gets, by row."""
+        return refs_due(self.programme, self.originals)
 
     @cached_property
     def originals(self) -> dict[str, Original]:
@@ -270,6 +267,13 @@ class Rule:
         cells = (self.cell_of(facts, entry, AXE) for entry in (fault.entry, *fault.with_it))
         return Fix(fault.is_safe, tuple(SetValue(sheet, cell, written, "@") for cell in cells))
 
+    def ref_fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
+        """Write the Réf. that a row without one of its own had, or a new one."""
+        if due.ref is None:
+            return None
+        edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, REF), due.ref)
+        return Fix(due.is_certain, (edit,))
+
     def move_fix(self, facts: Facts, entries: Sequence[Entry], before: int) -> Fix | None:
         """Put rows before another one; an unsafe fix, as a code may be wrong instead."""
         programme = facts.programme
@@ -282,9 +286,6 @@ class Rule:
 
     def cell_of(self, facts: Facts, entry: Entry, column: str = LABEL) -> str:
         return to_a1(entry.row, facts.programme.columns[column])
-
-    def fix_of(self, edits: Sequence[Edit], *, safe: bool) -> Fix:
-        return Fix(safe, tuple(edits))
 
 
 def _figures(text: str) -> str:

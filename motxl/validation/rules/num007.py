@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
-from motxl.programme.model import LEVELS
+from motxl.programme.model import ACTION, LEVELS
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -24,6 +24,7 @@ class CodeSplit(Rule):
     good = "1.1.1, 1.1.1, 1.1.2"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        yield from self._below_its_rows(facts)
         outline = facts.outline
         moving = {e.row for group in outline.misplaced for block in group for e in block.entries}
         for block, *_others in outline.misplaced:
@@ -56,6 +57,35 @@ class CodeSplit(Rule):
                 subject=code,
                 fix=self.move_fix(facts, block.entries, before)
                 if all(outline.evidence.of(entry).was_moved for entry in block.entries)
+                else None,
+            )
+
+    def _below_its_rows(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Headings that stand below actions of their own."""
+        outline = facts.outline
+        for block in outline.blocks:
+            first = block.entries[0]
+            if first.type != ACTION:
+                continue
+            heading = next((entry for entry in block.entries if entry.type in LEVELS), None)
+            if heading is None:
+                continue
+            evidence = outline.evidence
+            above = [entry for entry in block.entries if entry.row < heading.row]
+            if any(
+                entry.row in evidence.doubtful and not evidence.of(entry).was_moved
+                for entry in above
+            ):
+                continue  # NUM018 speaks of them
+            code = format_code(block.code)
+            yield self.at(
+                facts,
+                heading,
+                _("The heading of {code} stands below an action of its own.").format(code=code),
+                _("Move it before row {row}, or correct its code.").format(row=first.row),
+                subject=code,
+                fix=self.move_fix(facts, [heading], first.row)
+                if evidence.of(heading).was_moved
                 else None,
             )
 

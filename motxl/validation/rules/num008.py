@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
-from motxl.programme.model import AXE, LEVELS, TYPE, Entry
+from motxl.programme.model import AXE, Entry
 from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -24,7 +24,7 @@ class HeadingDuplicate(Rule):
     )
     bad = "1.1.2 Sous-objectif, 1.1.2 Sous-objectif"
     good = "1.1.2 Sous-objectif, 1.1.3 Sous-objectif"
-    columns = (AXE, TYPE)
+    columns = (AXE,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for fault in facts.code_faults(self.code):
@@ -41,7 +41,7 @@ class HeadingDuplicate(Rule):
         first: dict[Code, Entry] = {}
         for entry in facts.outline.entries:
             code = facts.outline.codes.get(entry.row)
-            if code is None or entry.type not in LEVELS:
+            if code is None or entry not in facts.outline.typed_headings.get(code, ()):
                 continue
             if code in first:
                 if entry.ref and entry.ref == first[code].ref:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.copies import RefDue
 from motxl.programme.edits import SetValue
+from motxl.programme.lost_refs import gone
 from motxl.programme.model import AXE, REF, TYPE, Entry, Programme
 from motxl.programme.upkeep import is_ref
 from motxl.richtext.normalise import normalise
@@ -22,7 +24,9 @@ class RefMissing(Rule):
         "The Réf. identifies a row for ever, also when its code changes: extracts, "
         "comparisons and jetons hang on it. A row typed by hand has none yet. What is no Réf., "
         "such as “abc” among others like 2025-037, is told too, and never replaced by a new one: "
-        "only you can tell which it was, unless all its figures are still there."
+        "only you can tell which it was, unless all its figures are still there. A row that has "
+        "had a Réf. gets that one again, if the rows around leave only one, and Réf. that no row "
+        "has any more are told."
     )
     bad = N_("(empty), or “abc”")
     good = "2025-139"
@@ -31,17 +35,29 @@ class RefMissing(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for entry in facts.programme.entries:
             if not entry.ref:
-                fix = self._fix(facts, entry)
+                due = facts.refs_due[entry.row]
                 yield self.at(
                     facts,
                     entry,
                     _("This row has no Réf. yet."),
-                    _("Give it the next free one, never one that was used before."),
+                    _advice(due),
                     column=REF,
                     subject=entry.label,
-                    fix=fix,
+                    fix=self._fix(facts, entry, due),
                 )
-
+        for lost in gone(facts.programme):
+            names = ", ".join(lost.refs)
+            yield self.at(
+                facts,
+                lost.before,
+                _("No row has the Réf. {refs} any more.").format(refs=names),
+                _(
+                    "If rows were deleted on purpose, there is nothing to do: a Réf. is never "
+                    "given again. Else an earlier version of the workbook has them."
+                ),
+                column=REF,
+                subject=names,
+            )
         for entry in _strange(facts.programme):
             meant = _same_figures(facts, entry.ref)
             edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, REF), meant)
@@ -59,20 +75,31 @@ class RefMissing(Rule):
                 fix=Fix(True, (edit,)) if meant else None,
             )
 
-    def _fix(self, facts: Facts, entry: Entry) -> Fix | None:
+    def _fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
         """A new row gets the Type that goes with its place, too."""
         programme = facts.programme
-        ref = facts.new_refs.get(entry.row)
-        if ref is None:
+        fix = self.ref_fix(facts, entry, due)
+        if fix is None:
             return None
-        edits = [SetValue(programme.sheet, self.cell_of(facts, entry, REF), ref)]
+        edits = [*fix.edits]
         if programme.has(TYPE) and programme.has(AXE) and not entry.text(TYPE):
-            due = facts.outline.expected_type(entry)
-            if due is not None:
-                edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), due))
+            expected = facts.outline.expected_type(entry)
+            if expected is not None:
+                edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), expected))
         # With neither a code that can be read nor a Type it may be a note or a total.
-        is_of_it = entry.code is not None or bool(entry.text(TYPE))
-        return Fix(is_of_it or not programme.has(TYPE), tuple(edits))
+        is_of_it = entry.code is not None or bool(entry.text(TYPE)) or not programme.has(TYPE)
+        return Fix(fix.safe and is_of_it, tuple(edits))
+
+
+def _advice(due: RefDue) -> str:
+    if due.was_its_own and due.ref is not None:
+        return _("Write {ref}, which no row has any more and which stood here.").format(ref=due.ref)
+    if due.gone:
+        return _(
+            "{refs}: no row has it any more, and it stood here. An earlier version of the workbook "
+            "says which Réf. this row had; a row that is new gets the next free one."
+        ).format(refs=", ".join(due.gone))
+    return _("Give it the next free one, never one that was used before.")
 
 
 def _strange(programme: Programme) -> list[Entry]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.copies import Original
-from motxl.programme.edits import SetValue
-from motxl.programme.model import REF, Entry
-from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+from motxl.programme.copies import Original, RefDue
+from motxl.programme.model import REF
+from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
 class RefDuplicate(Rule):
@@ -34,29 +33,34 @@ class RefDuplicate(Rule):
             original = copies.get(entry)
             if original is None:
                 continue
+            due = facts.refs_due[entry.row]
             yield self.at(
                 facts,
                 entry,
                 _("{ref} is already the Réf. of row {row}.").format(
                     ref=entry.ref, row=original.entry.row
                 ),
-                _("This row was probably copied: give it a Réf. of its own.")
-                if original.is_known
-                else _(
-                    "One of the two was copied from the other: give this one a Réf. of its own, or "
-                    "row {row}, if that is the copy."
-                ).format(row=original.entry.row),
+                _advice(original, due),
                 column=REF,
                 subject=entry.label,
-                fix=self._fix(facts, entry, original),
+                fix=self.ref_fix(facts, entry, due),
             )
 
-    def _fix(self, facts: Facts, entry: Entry, original: Original) -> Fix | None:
-        ref = facts.new_refs.get(entry.row)
-        if ref is None:
-            return None
-        edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, REF), ref)
-        return Fix(original.is_known, (edit,))
+
+def _advice(original: Original, due: RefDue) -> str:
+    if due.was_its_own and due.ref is not None:
+        return _("Write {ref}, which no row has any more and which stood here.").format(ref=due.ref)
+    if due.gone:
+        return _(
+            "{refs}: no row has it any more, and it stood here. If another row was pasted over "
+            "this one, take it from an earlier version; if this row was copied, give it a new Réf."
+        ).format(refs=", ".join(due.gone))
+    if original.is_known:
+        return _("This row was probably copied: give it a Réf. of its own.")
+    return _(
+        "One of the two was copied from the other: give this one a Réf. of its own, or "
+        "row {row}, if that is the copy."
+    ).format(row=original.entry.row)
 
 
 RULE = RefDuplicate

@@ -59,7 +59,7 @@ class ReferenceUnread(Rule):
             return None
         sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
         edits = (ReplaceText(sheet, cell, *edit) for edit in reference.edits)
-        return self.fix_of(tuple(edits), safe=False)
+        return Fix(False, tuple(edits))
 
 
 RULE = ReferenceUnread
