@@ -80,6 +80,13 @@ def test_words_beside_what_was_coloured_are_the_staffs(path: Path) -> None:
     assert is_safe(path) == [False]
 
 
+def test_letters_within_what_was_coloured_are_the_staffs(path: Path) -> None:
+    run(["colour", str(path)])
+    write(path, "URGENT : or (mobilité)", ("or", ORANGE))
+    assert "or" in normalise(REFERENCE)
+    assert is_safe(path) == [False]
+
+
 def test_another_place_knows_nothing(path: Path) -> None:
     run(["colour", str(path)])
     write(path, "URGENT : mobilité (Cross-border deal)", ("Cross-border deal", ORANGE))
