@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
@@ -186,10 +187,16 @@ def strays(entry: Entry, programme: Programme) -> list[Stray]:
 
 
 def _is_part(label: str, stray: tuple[int, int, str], gone: Iterable[tuple[str, str]]) -> bool:
-    """Whether a stray is part of a text that motxl coloured so, and that stands there no more."""
+    """Whether a stray is part of a text that motxl coloured so, and that stands there no more: one
+    of whole words, as one letter is part of nearly any text."""
     start, end, colour = stray
     written = normalise(label[start:end])
-    return any(colour == other and written in text for other, text in gone)
+    before, after = (
+        (r"(?<!\w)" if written[:1].isalnum() else ""),
+        (r"(?!\w)" if written[-1:].isalnum() else ""),
+    )
+    words = re.compile(before + re.escape(written) + after)
+    return any(colour == other and words.search(text) for other, text in gone)
 
 
 def beside(programme: Programme, entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -39,14 +39,18 @@ class Coloured:
         return self._known
 
     def note(self, programme: Programme, edits: Iterable[Edit]) -> None:
-        """Take note of colours that are set; their offsets are those in the programme's texts."""
+        """Take note of colours that are set; their offsets are those in the programme's texts.
+        They count from now on: what a correction of the text leaves of them goes with it."""
         for edit in edits:
             if not isinstance(edit, SetColour) or edit.colour is None:
                 continue
             entry = programme.entry_of_row.get(from_a1(edit.cell)[0])
             if entry is not None and entry.ref and edit.sheet == programme.sheet:
                 text = normalise(entry.label[edit.start : edit.end])
-                self._new.append((normalise(entry.ref), edit.colour, text))
+                ref = normalise(entry.ref)
+                self._new.append((ref, edit.colour, text))
+                known = self()
+                self._known = {**known, ref: [*known.get(ref, ()), (edit.colour, text)]}
 
     def keep(self, path: Path | None) -> None:
         """Write down what was noted, once the workbook is written to a path; what cannot be is

@@ -95,7 +95,7 @@ def fix(
     refused: dict[str, Refused] = {}
     declined: list[Diagnostic] = []
     told: set[tuple[str, str | None]] = set()
-    times: Counter[tuple[str, tuple[Edit, ...]]] = Counter()
+    times: Counter[_Made] = Counter()
     moved = stopped = False
     found = validate(surface.programme, codes)
     for _round in range(MOST_ROUNDS):
@@ -112,7 +112,7 @@ def fix(
             if computed is not None:
                 why = _("{cell} holds a formula and was left as it is.").format(cell=computed)
                 refused[diagnostic.fingerprint] = Refused(diagnostic, why)
-            elif times[diagnostic.rule, diagnostic.fix.edits] < _MOST_TIMES:
+            elif times[_made(_fixed(surface, diagnostic))] < _MOST_TIMES:
                 wanted.append(diagnostic)
         proposed = [_fixed(surface, diagnostic) for diagnostic in together(wanted)]
         if not proposed or stopped:
@@ -141,7 +141,7 @@ def fix(
             continue
         moved = moved or any(isinstance(edit, RowEdit) for edit in edits)
         for one in made:
-            times[one.diagnostic.rule, tuple(_edits(one.diagnostic))] += 1
+            times[_made(one)] += 1
             fixed.append(one)
         surface.reread()
         found = validate(surface.programme, codes)
@@ -150,6 +150,15 @@ def fix(
         surface.reread()
         found = validate(surface.programme, codes)
     return Corrections(fixed, list(refused.values()), found, declined, moved)
+
+
+_Made = tuple[str, tuple[Edit, ...], tuple[CellValue, ...]]
+
+
+def _made(one: Fixed) -> _Made:
+    """What is the same when a fix is made again: what the cells held counts, since the second of
+    many repeated words is taken out at one place, time after time."""
+    return one.diagnostic.rule, tuple(_edits(one.diagnostic)), tuple(one.values.values())
 
 
 def _fixed(surface: Surface, diagnostic: Diagnostic) -> Fixed:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.i18n import _, ngettext
-from motxl.programme.model import AXE, LABEL, Programme
+from motxl.programme.model import AXE, LABEL, REF, TYPE, Programme
 from motxl.programme.shape import Numbering, Shape, shape_of
 from motxl.programme.surroundings import OtherSheet, Surroundings
 from motxl.validation.diagnostics import Diagnostic
@@ -156,11 +156,10 @@ def _tables_and_columns(
     if programme.table is None and not around.tables:
         # Without tblThemes the shipped themes apply.
         if any(columns_looked_at(table, codes) for table in LOOKED_AT if table != layout.THEMES):
-            yield Unchecked(
-                "tables",
-                None,
-                _("Type, Réf., members, dates, jetons (this workbook has none)"),
-            )
+            # A sheet that is no table of ours may have these columns all the same.
+            lacking = [name for name in (TYPE, REF) if not programme.has(name)]
+            what = ", ".join([*lacking, _("members, dates, jetons")])
+            yield Unchecked("tables", None, _("{what} (this workbook has none)").format(what=what))
         return
     told = {
         one.about.removeprefix(f"{one.sheet} ").strip() for one in found if one.rule == "STR701"

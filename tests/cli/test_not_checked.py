@@ -47,6 +47,16 @@ def test_as_text(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_a_column_that_was_checked_is_not_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[list[object]] = [[*HEAD, "Type"], ["1", "A", "Axe"], ["1.1", "B", "Objectif"]]
+    path = foreign(tmp_path / "p.xlsx", [*rows, ["1.1.1", "C", "Actoin"]])
+    text = shown(capsys, str(path), code=1)
+    assert "“Actoin” is none of the values of Type." in text
+    assert "Not checked: Réf., members, dates, jetons (this workbook has none)." in text
+
+
 def test_where_everything_was_checked_nothing_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

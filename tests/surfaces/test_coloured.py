@@ -80,6 +80,25 @@ def test_words_beside_what_was_coloured_are_the_staffs(path: Path) -> None:
     assert is_safe(path) == [False]
 
 
+def test_a_list_that_is_coloured_and_written_as_usual_is_done_at_once(path: Path) -> None:
+    write(path, "Voir (cf. thèmes transversaux Montagne et Bassins de vie transfrontaliers)")
+    run(["validate", str(path), "--fix"])
+    assert coloured(path) == [
+        "cf. thème transversal Montagne",
+        "thème transversal Bassins de vie transfrontaliers",
+    ]
+    once = path.read_bytes()
+    run(["validate", str(path), "--fix"])
+    assert path.read_bytes() == once
+
+
+def test_letters_within_what_was_coloured_are_the_staffs(path: Path) -> None:
+    run(["colour", str(path)])
+    write(path, "URGENT : or (mobilité)", ("or", ORANGE))
+    assert "or" in normalise(REFERENCE)
+    assert is_safe(path) == [False]
+
+
 def test_another_place_knows_nothing(path: Path) -> None:
     run(["colour", str(path)])
     write(path, "URGENT : mobilité (Cross-border deal)", ("Cross-border deal", ORANGE))

@@ -215,3 +215,13 @@ def test_only_what_is_corrected_changes(unsafe: bool) -> None:
                 assert after[entry.ref].value(column) == entry.value(column)
     changed = [e.ref for e in CLEAN.entries if after[e.ref].label != e.label]
     assert changed == (["2025-105", "2025-121"] if unsafe else ["2025-105"])
+
+
+@pytest.mark.parametrize("times", [2, 9, 14])
+def test_however_often_a_text_repeats_a_reference_one_is_left_at_once(times: int) -> None:
+    reference = "cf. thème transversal Montagne"
+    workbook = fresh()
+    page = workbook.sheet("Programme")
+    page.set_value((10, 2), "Voir " + " et ".join([reference] * times))  # type: ignore[union-attr]
+    book = corrected(workbook, unsafe=True, codes=("REF107",))
+    assert book.programme.entry_of_row[10].label == f"Voir {reference}"
