@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|[0-9]\w*+(?>(?:\.[0-9]\w*+)*)|[^\w ]|_"
 )
 _LONGEST = 14
+_DIGITS = "0123456789"
+_ENDS_OF_ORDINALS = ("e", "eme", "ieme", "er", "ere", "nd", "th", "rd", "st")
 _NUMBERS = (
     ("un", "one"),
     ("deux", "two"),
@@ -119,6 +121,9 @@ class Tokens:
         for place, letter in enumerate(letters):
             if letter == "-" and place and self.ends[place - 1] == self.starts[place]:
                 letters[place] = "h"  # a hyphen, and no dash
+            elif letter in "nm" and place and letters[place - 1] == "w":
+                if self.ends[place - 1] == self.starts[place]:
+                    letters[place] = "w"  # the end of a word, "covid19"
         self.letters = "".join(letters)
 
     def written(self, place: int) -> str:
@@ -139,7 +144,7 @@ def _letter(word: str) -> str:
 def _of_digits(word: str) -> str:
     if word.isdecimal():
         return "n" if len(word) <= 3 else "w"
-    return "m" if word[-1].isalpha() and len(word) <= 8 and "." not in word else "w"
+    return "m" if len(word) <= 8 and word.lstrip(_DIGITS) in _ENDS_OF_ORDINALS else "w"
 
 
 @lru_cache(maxsize=4096)

@@ -100,6 +100,8 @@ class BorderUnknown(Rule):
             edges = key[:_TELLING], key[-_TELLING:]  # one slip changes but one of them
             near = (e for e in entries if edges[0] in e.key or edges[1] in e.key)
             spelt = next(filter(None, (slip_in(entry.label, key) for entry in near)), None)
+            if spelt is not None and not _is_slip(key, spelt):
+                continue  # hyphens for spaces
             known = spelt or next((other for other in one.aliases if _is_slip(key, other)), None)
             if known is not None:
                 yield self.in_register(
