@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, REF, TYPE, Entry
+from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, REF, SCOPE, TYPE, Entry
 from tests.mutations.clean import PILOTES
 from tests.mutations.defects import Scene, defect
 from tests.mutations.editing import set_format, set_value, table_of
@@ -194,7 +194,7 @@ def a_heading_with_a_code_that_is_taken(scene: Scene) -> int:
 
 def _insert(scene: Scene, before: int, values: dict[str, object]) -> None:
     table = table_of(scene.workbook)
-    row = [values.get(name) for name in table.columns]
+    row = [values.get(name, "Tous" if name == SCOPE else None) for name in table.columns]
     ordre = table.columns.index("Ordre")
     row[ordre] = before - 2.5
     table.insert_rows(before, [row])  # type: ignore[list-item]

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from motxl.programme.borders import border_prefix
-from motxl.programme.model import BORDER, LABEL, MEMBERS, Entry
+from motxl.programme.model import (
+    BORDER,
+    DEAL_COLUMN,
+    LABEL,
+    MEMBERS,
+    TRANSVERSAL_COLUMN,
+    Entry,
+)
 from motxl.programme.references import Reference
 from motxl.richtext.normalise import normalise
 from tests.mutations.defects import Scene, defect
@@ -76,6 +83,8 @@ def the_only_reference_to_a_theme_is_gone(scene: Scene) -> int:
         )
     )
     set_value(scene.workbook, entry.row, LABEL, "Un texte sans renvoi")
+    for column in (DEAL_COLUMN, TRANSVERSAL_COLUMN):  # as motxl colour leaves them
+        set_value(scene.workbook, entry.row, column, None)
     return entry.row
 
 

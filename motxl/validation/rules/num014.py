@@ -46,6 +46,8 @@ class RefMissing(Rule):
                     fix=self._fix(facts, entry, due),
                 )
         for lost in gone(facts.programme):
+            if _is_told(facts, lost.before):
+                continue
             names = ", ".join(lost.refs)
             yield self.at(
                 facts,
@@ -100,6 +102,17 @@ def _advice(due: RefDue) -> str:
             "says which Réf. this row had; a row that is new gets the next free one."
         ).format(refs=", ".join(due.gone))
     return _("Give it the next free one, never one that was used before.")
+
+
+def _is_told(facts: Facts, entry: Entry) -> bool:
+    """Whether the codes say that rows are gone before one: NUM004 and NUM005 speak of it."""
+    outline = facts.outline
+    code = outline.codes.get(entry.row)
+    if code is None or outline.first_entry(code) is not entry:
+        return False
+    previous = (*code[:-1], code[-1] - 1)
+    gap = code[-1] > 1 and previous not in outline.nodes
+    return gap or (len(code) > 1 and outline.first_blocks.get(code[:-1]) is None)
 
 
 def _strange(programme: Programme) -> list[Entry]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL
+from motxl.programme.borders import split_values
+from motxl.programme.model import DEAL_COLUMN, LABEL, TRANSVERSAL_COLUMN
 from motxl.programme.themes import DEAL
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -32,6 +33,10 @@ class ThemeUnreferenced(Rule):
             for reference in entry.references(programme.themes)
             for key in reference.keys
         }  # by what REF108 tells, too: it may be all that is wrong
+        # What a column beside a text still says was lost from the text: COL301 tells it.
+        for column in (DEAL_COLUMN, TRANSVERSAL_COLUMN):
+            for entry in programme.filled(column):
+                used.update(split_values(entry.text(column)))
         if not programme.entries or (programme.themes_sheet is None and not used):
             return  # a sheet that refers to no theme at all does not mean to
         twice = programme.themes.given_twice
