@@ -597,9 +597,22 @@ class Hands:
         self.workbook.replace_part(
             found.part_name, part.replace(name, b' name="%b"' % _attribute(new, table=True))
         )
+        self._follow(f"{found.name}[{_in_brackets(old)}]", f"{found.name}[{_in_brackets(new)}]")
         self.refresh()
         self.type_header(sheet, (row, at), new)
         return said(self.name_of(sheet, (row, at)), old, new)
+
+    def _follow(self, old: str, new: str) -> None:
+        """Names and formulas of the whole workbook say it another way, as Excel makes them."""
+        before, after = _escaped(old), _escaped(new)
+        worksheets = [sheet for sheet in self.workbook.sheets if sheet.is_worksheet]
+        for part in (self.workbook.part_name, *(sheet.part_name for sheet in worksheets)):
+            data = self.workbook.part(part)
+            if before in data:
+                self.workbook.replace_part(part, data.replace(before, after))
+                for sheet in worksheets:
+                    if sheet.part_name == part:
+                        sheet.forget()
 
     def refresh(self) -> None:
         """Find the programme's columns again after its table was changed."""
@@ -652,6 +665,10 @@ class Hands:
         if found is None:
             return None
         sheet = found.sheet
+        for at, column in enumerate(found.columns, found.ref.first_column):
+            letters = column_letters(at)
+            area = f"${letters}${found.first_data_row}:${letters}${found.last_data_row}"
+            self._follow(f"{found.name}[{_in_brackets(column)}]", f"'{sheet.name}'!{area}")
         self.workbook.remove_part(found.part_name)
         data = self.workbook.part(sheet.part_name)
         parts = re.search(rb"<tableParts[^>]*>(.*?)</tableParts>", data, re.DOTALL)
@@ -694,6 +711,11 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         return f"“{value}”"
     return f"the number {value}"
+
+
+def _in_brackets(column: str) -> str:
+    """A column's name in a structured reference (18.17.6.8)."""
+    return re.sub(r"(['#\[\]@])", r"'\1", column)
 
 
 def _escaped(text: str) -> bytes:

@@ -196,4 +196,5 @@ def words_coloured(hands: Hands, row: Row) -> str | None:
     if len(row.label) < 20 or "cf." in row.label or "jeton" in row.label:
         return None
     rgb = hands.chance.choice(["ED7D31", "0070C0", "C04F00"])
-    return hands.colour(row.number, 0, row.label.find(" ", 8), rgb)
+    end = row.label.find(" ", 8)
+    return hands.colour(row.number, 0, end, rgb) if end > 0 else None
