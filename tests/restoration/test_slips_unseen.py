@@ -10,12 +10,17 @@ from tests.restoration import test_slips
 from tests.restoration.furnished import furnished
 from tests.restoration.slips import PARTS, SEEN, Slip
 from tests.restoration.slips_unseen import UNSEEN
+from tests.restoration.slips_unseen.plausible import PLAUSIBLE
 
 
 def test_no_slip_is_in_both_halves() -> None:
     assert {slip.part for slip in UNSEEN} == set(PARTS)
     names = Counter(slip.name for slip in (*SEEN, *UNSEEN))
     assert [name for name, n in names.items() if n > 1] == []
+
+
+def test_what_is_called_plausible_is_a_slip_and_none_that_was_meant() -> None:
+    assert set(PLAUSIBLE) <= {slip.name for slip in UNSEEN if not slip.meant}
 
 
 @pytest.fixture(scope="module")
