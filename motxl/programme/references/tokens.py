@@ -119,11 +119,12 @@ class Tokens:
         self.ends = [match.end() for match in matches]
         letters = list(map(_letter, self.words))
         for place, letter in enumerate(letters):
-            if letter == "-" and place and self.ends[place - 1] == self.starts[place]:
+            if not place or self.ends[place - 1] != self.starts[place]:
+                continue
+            if letter == "-":
                 letters[place] = "h"  # a hyphen, and no dash
-            elif letter in "nm" and place and letters[place - 1] == "w":
-                if self.ends[place - 1] == self.starts[place]:
-                    letters[place] = "w"  # the end of a word, "covid19"
+            elif letter in "nm" and letters[place - 1] == "w":
+                letters[place] = "w"  # the end of a word, "covid19"
         self.letters = "".join(letters)
 
     def written(self, place: int) -> str:
