@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import NamedTuple
 
@@ -40,6 +39,8 @@ def markup_in(text: str) -> list[Markup]:
         blank = " " if is_break and between and not _beside_space(text, match) else ""
         found.append(Markup(*match.span(), blank, match[0]))
     for match in _ENTITY.finditer(text):
+        import html  # all the names of HTML: few texts hold one
+
         meant = html.unescape(match[0])
         if meant != match[0]:
             found.append(Markup(*match.span(), meant, match[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _, ngettext
@@ -15,10 +15,12 @@ from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.fixing import Ask, Corrections, Fixed, Refused, fix
-from motxl.validation.places import Chosen, Place
 from motxl.validation.rules import CODES
 from motxl.validation.unchecked import Unchecked, unchecked
 from motxl.validation.writing import Acceptance, unmatched, write
+
+if TYPE_CHECKING:
+    from motxl.validation.places import Chosen, Place
 
 SUFFIXES = READABLE_SUFFIXES
 """What counts as a workbook in a folder"""
@@ -114,6 +116,8 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
         book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
         chosen = None
         if asked.places:
+            from motxl.validation.places import Chosen  # few runs need it
+
             chosen = Chosen(asked.places, validate(book.programme, asked.codes))
         if asked.fixes:
             made = fix(book, asked.codes, unsafe=asked.unsafe, chosen=chosen, ask=asked.ask)
