@@ -52,6 +52,8 @@ _WORDS = (
 )
 _DIGIT = re.compile("[0-9]")
 _NEAR = 40
+# What may stand between such a word and its code.
+_BETWEEN = frozenset(("le", "la", "les", "aussi", "n°", "no", "avec", "de", "à", "par"))
 _WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
 
 # Words that announce other things' numbers as well: what they name counts if the programme has it.
@@ -125,8 +127,10 @@ def _announcing(text: str) -> Iterator[re.Match[str]]:
     for word in _WORDS:
         at = lowered.find(word)
         while at >= 0:
-            # Most of these words announce nothing: no number is near.
-            match = _DIGIT.search(text, at, at + _NEAR) and _late(_ANNOUNCED, 0).match(lowered, at)
+            # Most of these words announce nothing: no number is near, or it is another word's.
+            digit = _DIGIT.search(text, at, at + _NEAR)
+            near = digit and _BETWEEN.issuperset(lowered[at : digit.start()].split()[1:])
+            match = _late(_ANNOUNCED, 0).match(lowered, at) if near else None
             if match and not _WITHIN_A_WORD.match(lowered, max(at - 1, 0), at):
                 yield match
             at = lowered.find(word, at + 1)

@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 
 # Tags of HTML as word processors and web pages paste them; "<3 ans" or "a < b" is none.
-_TAG = re.compile(
+_TAG = (
     r"</?(?:p|br|b|i|u|em|strong|span|div|font|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|sup|sub|img|hr"
-    r"|o:p|strike|small|big|center|blockquote|code|pre|style|script|meta|link)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+    r"|o:p|strike|small|big|center|blockquote|code|pre|style|script|meta|link)(?:\s[^<>]*)?/?>"
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # Excel breaks lines in a cell with a line feed; a tab is white space.
@@ -33,7 +32,7 @@ def markup_in(text: str) -> list[Markup]:
     found: list[Markup] = []
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
-    for match in _TAG.finditer(text):
+    for match in re.finditer(_TAG, text, re.IGNORECASE) if "<" in text else ():
         is_break = re.match(r"</?(?:br|p|div|li|tr)\b", match[0], re.IGNORECASE)
         between = first < match.start() and match.end() < last
         blank = " " if is_break and between and not _beside_space(text, match) else ""

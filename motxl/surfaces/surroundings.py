@@ -38,6 +38,8 @@ def _columns(table: SourceTable) -> frozenset[str]:
     design = next(one for one in layout.TABLES if one.name == table.name)
     if design is layout.PROGRAMME:
         return frozenset(columns_of(table.columns, 1))
+    if set(design.columns) <= set(table.columns):
+        return frozenset(design.columns)
     headers = set(map(normalise, table.columns))
     return frozenset(name for name in design.columns if normalise(name) in headers)
 
