@@ -27,7 +27,6 @@ from motxl.surfaces.locate import (
     parse_columns,
 )
 from motxl.surfaces.reader import read_programme
-from motxl.surfaces.rearranging import rearrange
 from motxl.surfaces.source import Source, SourceTable
 from motxl.surfaces.surroundings import surroundings
 from motxl.surfaces.values import Record, SheetValues, Values
@@ -122,6 +121,8 @@ class Book:
                 self._edit(several)
             except FormulaRefusedError:
                 skipped += several
+        from motxl.surfaces.rearranging import rearrange  # few runs write
+
         rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
 

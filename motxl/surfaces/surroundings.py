@@ -26,7 +26,7 @@ def surroundings(workbook: Source, values: Values, programme: Programme) -> Surr
         if (table := workbook.table(design.name)) is not None
     }
     return Surroundings(
-        tables={name: _columns(table) for name, table in tables.items()},
+        tables={name: _columns(t) for name, t in tables.items() if name not in _WRITTEN_ANEW},
         sheets=tuple(_other_sheets(workbook, values, programme, tables)),
         outside=tuple(_outside(values, programme)),
         valueless=tuple(_valueless(workbook, values, programme, tables)),
@@ -113,8 +113,9 @@ def _valueless(
             yield sheet.name, to_a1(row, column)
 
 
+_WRITTEN_ANEW = frozenset(one.name for one in layout.DONNEES)
 _NOT_CHECKED = {
     *(layout.PROGRAMME.name, layout.VERSIONS.name, layout.CONTROLE.name),
-    *(one.name for one in layout.DONNEES),
+    *_WRITTEN_ANEW,
 }
 """The programme's is looked at by its own place; no rule looks at the others"""
