@@ -13,7 +13,6 @@ _TAG = (
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # Excel breaks lines in a cell with a line feed; a tab is white space.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]+")
-_QUICK = re.compile(r"[<&\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 
 
 class Markup(NamedTuple):
@@ -27,7 +26,7 @@ class Markup(NamedTuple):
 
 def markup_in(text: str) -> list[Markup]:
     """All such places of a text, in its order."""
-    if _QUICK.search(text) is None:
+    if "<" not in text and "&" not in text and _CONTROL.search(text) is None:
         return []
     found: list[Markup] = []
     first = len(text) - len(text.lstrip())
@@ -37,7 +36,7 @@ def markup_in(text: str) -> list[Markup]:
         between = first < match.start() and match.end() < last
         blank = " " if is_break and between and not _beside_space(text, match) else ""
         found.append(Markup(*match.span(), blank, match[0]))
-    for match in _ENTITY.finditer(text):
+    for match in _ENTITY.finditer(text) if "&" in text else ():
         import html  # all the names of HTML: few texts hold one
 
         meant = html.unescape(match[0])

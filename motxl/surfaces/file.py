@@ -27,7 +27,6 @@ from motxl.surfaces.locate import (
     parse_columns,
 )
 from motxl.surfaces.reader import read_programme
-from motxl.surfaces.source import Source, SourceTable
 from motxl.surfaces.surroundings import surroundings
 from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from motxl.programme.events import Proposal
     from motxl.programme.surroundings import Surroundings
     from motxl.surfaces.readonly import ReadOnlyWorkbook
+    from motxl.surfaces.source import Source, SourceTable
 
 READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
 """Which files of a folder are workbooks that can be read"""

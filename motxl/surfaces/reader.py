@@ -29,7 +29,6 @@ from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import TableRows, read_registers
-from motxl.surfaces.source import Source, SourceSheet, SourceTable
 from motxl.surfaces.texts import other_texts
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
 from motxl.workbook import layout
@@ -37,6 +36,7 @@ from motxl.workbook.layout import Name, Parametre
 
 if TYPE_CHECKING:
     from motxl.programme.headers import Header
+    from motxl.surfaces.source import Source, SourceSheet, SourceTable
 
 
 def read_programme(

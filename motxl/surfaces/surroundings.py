@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
 from motxl.errors import MotxlError
@@ -13,9 +14,11 @@ from motxl.programme.shape import rows_with_codes
 from motxl.programme.surroundings import OtherSheet, Surroundings
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import columns_of, header_in
-from motxl.surfaces.source import Source, SourceSheet, SourceTable
 from motxl.surfaces.values import Values
 from motxl.workbook import layout
+
+if TYPE_CHECKING:
+    from motxl.surfaces.source import Source, SourceSheet, SourceTable
 
 
 def surroundings(workbook: Source, values: Values, programme: Programme) -> Surroundings:

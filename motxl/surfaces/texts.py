@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from motxl.programme.model import Text
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import Place
-from motxl.surfaces.source import Source
 from motxl.surfaces.values import Values, as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import EvenementColumn, JetonColumn, SuiviJetonColumn
+
+if TYPE_CHECKING:
+    from motxl.surfaces.source import Source
 
 _DIGIT = re.compile("[0-9]")
 _OURS = {table.name: table.columns for table in layout.TABLES}
