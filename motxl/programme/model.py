@@ -337,10 +337,16 @@ class Programme:
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
         """References to themes and jetons, in the order of the document."""
-        for entry in self.entries:
-            for reference in entry.references(self.themes):
-                if reference.is_read:
-                    yield entry, reference
+        return iter(self._references)
+
+    @cached_property
+    def _references(self) -> list[tuple[Entry, Reference]]:
+        return [
+            (entry, reference)
+            for entry in self.entries
+            for reference in entry.references(self.themes)
+            if reference.is_read
+        ]
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""
