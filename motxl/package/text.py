@@ -12,7 +12,7 @@ MAX_TEXT = 32_767
 _ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What XML 1.0 (2.2) cannot hold, and the carriage return, which its readers would change.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def decode_text(raw: bytes) -> str:
@@ -43,7 +43,7 @@ def encode_escapes(text: str) -> str:
     """The reverse: control characters escaped, and what only looks like an escape."""
     if "_x" in text:
         text = _LOOKS_ESCAPED.sub("_x005F_", text)
-    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    return re.sub(_UNWRITABLE, lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def encode_text(text: str) -> bytes:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from motxl.programme.events import events_of
 from motxl.programme.lost_refs import losses
 from motxl.programme.model import AXE, ORDRE, Entry, Programme
 from motxl.programme.upkeep import new_refs, year_and_number
@@ -128,6 +127,8 @@ def _announces_its_events(programme: Programme, entry: Entry) -> bool:
     dates = {e.start for e in programme.registers.events or () if e.ref == entry.ref and e.start}
     if not dates:
         return False
+    from motxl.programme.events import events_of  # reading dates takes long to load
+
     return any(one.start in dates for one in events_of(entry, programme.themes, programme.year))
 
 

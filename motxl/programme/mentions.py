@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code
@@ -34,8 +35,8 @@ _END = rf"(?![\w%€°]|\.[0-9]|,[0-9]|/[0-9]|\s?{_UNITS})"
 # Three numbers are taken for a code wherever they stand; 1.2 may be a version or an amount, and 2
 # anything: they count only after a word that announces them. Several may follow one such word.
 # What must not stand before is looked at afterwards: most characters begin neither.
-_BARE = re.compile(rf"{_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}")
-_ANNOUNCED = re.compile(
+_BARE = rf"{_NUMBER}(?:\.{_NUMBER}){{{MAX_DEPTH - 1}}}{_END}"
+_ANNOUNCED = (
     r"(?:(?P<word>axes?|objectifs?|actions?|points?|lignes?|codes?|cf\.?|voir)"
     r"(?:\s++(?:le|la|les|aussi|n[°o]))*"
     # What relates one row to another, and not to a day.
@@ -51,6 +52,8 @@ _WORDS = (
 )
 _DIGIT = re.compile("[0-9]")
 _NEAR = 40
+# What may stand between such a word and its code.
+_BETWEEN = frozenset(("le", "la", "les", "aussi", "n°", "no", "avec", "de", "à", "par"))
 _WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
 
 # Words that announce other things' numbers as well: what they name counts if the programme has it.
@@ -72,18 +75,19 @@ _OF = (
     r"[ \t\u00a0\u202f]++(?:du|des|de\s++la|de\s++l['’]|d['’])"
     r"(?!\s*+(?:présent\s++)?programme\s++de\s++travail)"
 )
-_NAME_AFTER = re.compile(r"[ \t\u00a0\u202f]++\(?(?P<letter>[^\W\d_])")
-_NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]{2,})[ \t\u00a0\u202f]*+[,(:–-]?[ \t]*+\Z")
+_NAME_AFTER = r"[ \t\u00a0\u202f]++\(?(?P<letter>[^\W\d_])"
+_NAME_BEFORE = r"(?P<word>[^\W\d_][\w'’-]{2,})[ \t\u00a0\u202f]*+[,(:–-]?[ \t]*+\Z"
 # After a code of one or two numbers: nothing that they could count.
 _CLOSED = r"\s*+(?:\Z|[)\].:;!?»\"”]|,|(?:et|ou|à)(?!\w)|[-–—/])|[ \t]*+\n"
 
 
-def _late(pattern: str) -> re.Pattern[str]:
+_TITLE = r"\s*+(?:axe|(?:sous-)?objectif)\s++(?=[0-9])"
+
+
+@cache
+def _late(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Most texts name no code that is unknown: what only those need is compiled for the first."""
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_TITLE = re.compile(r"\s*+(?:axe|(?:sous-)?objectif)\s++(?=[0-9])", re.IGNORECASE)
+    return re.compile(pattern, flags)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -95,7 +99,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         for match in _announcing(text)
         for start, end, code in _listed(match)
     }
-    for match in _BARE.finditer(text) if text.count(".") >= MAX_DEPTH - 1 else ():
+    for match in _late(_BARE, 0).finditer(text) if text.count(".") >= MAX_DEPTH - 1 else ():
         start = match.start()
         if start not in found and not _WITHIN_A_NUMBER.match(text, max(start - 1, 0), start):
             found.update((mention.start, mention) for mention in _bare(text, match))
@@ -123,8 +127,10 @@ def _announcing(text: str) -> Iterator[re.Match[str]]:
     for word in _WORDS:
         at = lowered.find(word)
         while at >= 0:
-            # Most of these words announce nothing: no number is near.
-            match = _DIGIT.search(text, at, at + _NEAR) and _ANNOUNCED.match(lowered, at)
+            # Most of these words announce nothing: no number is near, or it is another word's.
+            digit = _DIGIT.search(text, at, at + _NEAR)
+            near = digit and _BETWEEN.issuperset(lowered[at : digit.start()].split()[1:])
+            match = _late(_ANNOUNCED, 0).match(lowered, at) if near else None
             if match and not _WITHIN_A_WORD.match(lowered, max(at - 1, 0), at):
                 yield match
             at = lowered.find(word, at + 1)
@@ -132,7 +138,7 @@ def _announcing(text: str) -> Iterator[re.Match[str]]:
 
 def title_number(label: str) -> int | None:
     """Where the number of a heading's title begins: ``AXE 3 - …``, ``Objectif 2.1 : …``."""
-    title = _TITLE.match(label)
+    title = _late(_TITLE).match(label)
     return title.end() if title else None
 
 
@@ -167,7 +173,7 @@ def _certainty(text: str, match: re.Match[str], code: Code) -> Certainty:
         clause = _clause_before(text, match.start())
         if _late(_OTHERS).search(clause):
             return "doubtful"
-        name = _NAME_BEFORE.search(clause) if len(code) == 1 else None
+        name = _late(_NAME_BEFORE).search(clause) if len(code) == 1 else None
         if name and name["word"][0].isupper() and not _begins(clause, name):
             return "doubtful"
     if word.startswith(_WEAK):
@@ -195,7 +201,7 @@ def _is_of_another(text: str, end: int) -> bool:
     """Whether what follows says whose it is: “axe 2 du programme Interreg”, “axe 2 FEDER”."""
     if _late(_OF).match(text, end):
         return True
-    name = _NAME_AFTER.match(text, end)
+    name = _late(_NAME_AFTER).match(text, end)
     return name is not None and name["letter"].isupper()
 
 

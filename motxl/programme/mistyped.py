@@ -11,11 +11,12 @@ from motxl.programme.codes import Code, format_code
 # The upper row of a French keyboard without Shift; "-" and "_" are read as separators first.
 _UNSHIFTED = str.maketrans("&é\"'(èçà", "12345790")
 _ALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "o": "0"})
-_APART = re.compile(r"[\s.,;:/\\_·…‚*+=–—-]+")
-_QUOTED = re.compile(r"\A[\"'(\[]+(?=[0-9]+[.,])")
-_WORD = re.compile(r"[^\W\d_]{2,}\Z")
-_LIKE_A_NUMBER = re.compile(r"[0-9lI|iOo]+\Z")
-_NUMBER = re.compile(r"[^0-9]*((?:0|[1-9][0-9]{0,3}))[^0-9]*\Z")
+# Compiled where a cell needs them: in most programmes, each holds a code.
+_APART = r"[\s.,;:/\\_·…‚*+=–—-]+"
+_QUOTED = r"\A[\"'(\[]+(?=[0-9]+[.,])"
+_WORD = r"[^\W\d_]{2,}\Z"
+_LIKE_A_NUMBER = r"[0-9lI|iOo]+\Z"
+_NUMBER = r"[^0-9]*((?:0|[1-9][0-9]{0,3}))[^0-9]*\Z"
 _FAR = 4
 
 
@@ -25,12 +26,12 @@ def close_reading(text: str) -> Code | None:
     or something after it: ``1,1,3``, ``l.1.3``, ``1;1;3``, ``1.1.3°``; ``None`` where it spells
     none."""
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").strip(" .,;:°)]\u00a0")
-    plain = _QUOTED.sub("", plain)
-    parts = [part for part in _APART.split(plain.translate(_UNSHIFTED)) if part]
-    if len(parts) > 1 and _WORD.match(parts[0]) and not _LIKE_A_NUMBER.match(parts[0]):
+    plain = re.sub(_QUOTED, "", plain)
+    parts = [part for part in re.split(_APART, plain.translate(_UNSHIFTED)) if part]
+    if len(parts) > 1 and re.match(_WORD, parts[0]) and not re.match(_LIKE_A_NUMBER, parts[0]):
         parts = parts[1:]  # "Axe 1.1"
-    parts = [one.translate(_ALIKE) if _LIKE_A_NUMBER.match(one) else one for one in parts]
-    found = [_NUMBER.match(part) for part in parts]
+    parts = [one.translate(_ALIKE) if re.match(_LIKE_A_NUMBER, one) else one for one in parts]
+    found = [re.match(_NUMBER, part) for part in parts]
     if not 0 < len(found) <= 4 or not all(found):
         return None
     return tuple(int(one[1]) for one in found if one)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
-from motxl.programme.headers import Header
 from motxl.programme.references import ColourName, Reference, find_references
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
@@ -22,6 +21,8 @@ from motxl.richtext.runs import Run
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from motxl.programme.headers import Header
 
 CellValue = str | int | float | bool | date | None
 
@@ -336,10 +337,16 @@ class Programme:
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
         """References to themes and jetons, in the order of the document."""
-        for entry in self.entries:
-            for reference in entry.references(self.themes):
-                if reference.is_read:
-                    yield entry, reference
+        return iter(self._references)
+
+    @cached_property
+    def _references(self) -> list[tuple[Entry, Reference]]:
+        return [
+            (entry, reference)
+            for entry in self.entries
+            for reference in entry.references(self.themes)
+            if reference.is_read
+        ]
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code
 from motxl.programme.evidence import Evidence
@@ -22,8 +22,7 @@ _FEWEST_OF_TWO = 3
 _FEWEST_FOR_A_SLIP = 10
 
 
-@dataclass(slots=True)
-class Block:
+class Block(NamedTuple):
     """Entries with one code that stand together: as a rule a heading and its actions."""
 
     code: Code

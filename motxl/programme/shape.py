@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
@@ -28,7 +29,7 @@ _FEWEST_ON_A_SHEET = 3
 _RARE = 10
 
 # "1.1.3 Title", "Objectif 1.1 : title", "A.1 Title", "T1.1 – Title": a number of two parts or more.
-_IN_LABEL = re.compile(r"\s*(?:[^\W\d_]{1,14}[\s.]{0,2})?[0-9]{1,4}(?:\.[0-9]{1,4})+(?![\w,%€])")
+_IN_LABEL = r"\s*(?:[^\W\d_]{1,14}[\s.]{0,2})?[0-9]{1,4}(?:\.[0-9]{1,4})+(?![\w,%€])"
 # A title of a column above the first code.
 _TITLES = frozenset(
     (
@@ -182,9 +183,15 @@ def _is_text(value: CellValue) -> bool:
     return isinstance(value, str) and any(character.isalpha() for character in value)
 
 
+@cache
+def _in_label() -> re.Pattern[str]:
+    """Most programmes have a column for their codes, and do without it."""
+    return re.compile(_IN_LABEL)
+
+
 def _example_in_labels(labels: Sequence[str]) -> str:
     """A code with which a label begins, where most begin with one; else empty."""
-    found = [match[0].strip() for match in map(_IN_LABEL.match, labels) if match]
+    found = [match[0].strip() for match in map(_in_label().match, labels) if match]
     single = sum(label.strip()[:1].isdigit() for label in labels)
     enough = len(set(found)) >= _FEWEST_IN_LABELS and max(len(found), single) * 2 >= len(labels)
     return found[0] if enough else ""
@@ -214,5 +221,5 @@ def _is_coded(value: str, beside: Sequence[CellValue]) -> bool:
         return False
     code = parse_code(tidy_code(value))
     if code is None:
-        return _IN_LABEL.match(value) is not None
+        return _in_label().match(value) is not None
     return len(code) > 1 and any(isinstance(one, str) and one.strip() for one in beside)

@@ -72,7 +72,10 @@ def slip_in(text: str, name: str) -> str | None:
     key = normalise(text)
     if name in key or len(text) != len(key):  # offsets would be others
         return None
+    first_two = set(name[:2])
     for word in _WORD.finditer(key):
+        if first_two.isdisjoint(key[word.start() : word.start() + 2]):
+            continue  # one slip leaves one of the first two letters there
         for length in (len(name), len(name) + 1, len(name) - 1):
             start, end = word.start(), word.start() + length
             found = key[start:end]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import NamedTuple
 
 # Tags of HTML as word processors and web pages paste them; "<3 ans" or "a < b" is none.
-_TAG = re.compile(
+_TAG = (
     r"</?(?:p|br|b|i|u|em|strong|span|div|font|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|sup|sub|img|hr"
-    r"|o:p|strike|small|big|center|blockquote|code|pre|style|script|meta|link)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+    r"|o:p|strike|small|big|center|blockquote|code|pre|style|script|meta|link)(?:\s[^<>]*)?/?>"
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # Excel breaks lines in a cell with a line feed; a tab is white space.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]+")
-_QUICK = re.compile(r"[<&\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 
 
 class Markup(NamedTuple):
@@ -29,17 +26,19 @@ class Markup(NamedTuple):
 
 def markup_in(text: str) -> list[Markup]:
     """All such places of a text, in its order."""
-    if _QUICK.search(text) is None:
+    if "<" not in text and "&" not in text and _CONTROL.search(text) is None:
         return []
     found: list[Markup] = []
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
-    for match in _TAG.finditer(text):
+    for match in re.finditer(_TAG, text, re.IGNORECASE) if "<" in text else ():
         is_break = re.match(r"</?(?:br|p|div|li|tr)\b", match[0], re.IGNORECASE)
         between = first < match.start() and match.end() < last
         blank = " " if is_break and between and not _beside_space(text, match) else ""
         found.append(Markup(*match.span(), blank, match[0]))
-    for match in _ENTITY.finditer(text):
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        import html  # all the names of HTML: few texts hold one
+
         meant = html.unescape(match[0])
         if meant != match[0]:
             found.append(Markup(*match.span(), meant, match[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from motxl.richtext.normalise import normalise
@@ -11,6 +12,12 @@ from motxl.richtext.normalise import normalise
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def _words(normalised: str) -> frozenset[str]:
+    """Names of members and of territories are looked for in the same texts."""
+    return frozenset(_WORD.findall(normalised))
 
 
 class NameFinder(Generic[T]):
@@ -40,7 +47,7 @@ class NameFinder(Generic[T]):
         ``normalised`` is the text as ``normalise`` gives it.
         """
         # Most texts hold no such word.
-        if self._lengths.keys().isdisjoint(_WORD.findall(normalised)):
+        if self._lengths.keys().isdisjoint(_words(normalised)):
             return []
         found: list[T] = []
         end = 0

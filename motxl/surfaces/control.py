@@ -10,7 +10,6 @@ from motxl.package.values import Value
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.values import Record, Values, as_text
 from motxl.workbook import layout
-from motxl.workbook.heights import wrapped_height
 from motxl.workbook.layout import ControleColumn
 
 Template = Callable[[], Workbook]
@@ -76,6 +75,8 @@ def write_control(
 
 def _fit_rows(table: Table, rows: Sequence[Sequence[str | None]]) -> None:
     """Heights for wrapped texts: not every program works them out by itself."""
+    from motxl.workbook.heights import wrapped_height  # few runs write
+
     columns = {name: table.column(name) for name in _WRAPPED}
     widths = {
         name: table.sheet.part.column_width(column) for name, column in columns.items() if column

@@ -14,12 +14,10 @@ from motxl.package import Table, Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.package.note import NO_NOTE, Note
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
-from motxl.programme.events import Proposal
 from motxl.programme.model import CellValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.coloured import Coloured
 from motxl.surfaces.control import accepted_records, write_control
-from motxl.surfaces.events import add_events, marks
 from motxl.surfaces.kept import Former
 from motxl.surfaces.locate import (
     NoProgrammeError,
@@ -29,16 +27,16 @@ from motxl.surfaces.locate import (
     parse_columns,
 )
 from motxl.surfaces.reader import read_programme
-from motxl.surfaces.rearranging import rearrange
-from motxl.surfaces.source import Source, SourceTable
 from motxl.surfaces.surroundings import surroundings
 from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
 
 if TYPE_CHECKING:
     from motxl.package.backups import Known, State
+    from motxl.programme.events import Proposal
     from motxl.programme.surroundings import Surroundings
     from motxl.surfaces.readonly import ReadOnlyWorkbook
+    from motxl.surfaces.source import Source, SourceTable
 
 READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
 """Which files of a folder are workbooks that can be read"""
@@ -123,6 +121,8 @@ class Book:
                 self._edit(several)
             except FormulaRefusedError:
                 skipped += several
+        from motxl.surfaces.rearranging import rearrange  # few runs write
+
         rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
 
@@ -171,10 +171,14 @@ class Book:
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
+        from motxl.surfaces.events import marks  # few runs need it
+
         return marks(self._values, self.workbook)
 
     def add_events(self, proposals: Sequence[Proposal]) -> None:
         """Append proposed events to their table (in memory), and remember them."""
+        from motxl.surfaces.events import add_events  # few runs need it
+
         add_events(self.workbook, self._values, proposals, template_workbook)
 
     @property

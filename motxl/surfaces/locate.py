@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from motxl.a1 import MAX_COLUMN, column_number
 from motxl.errors import MotxlError, UsageError
@@ -21,8 +21,7 @@ class NoProgrammeError(MotxlError):
     """A workbook in which no programme is found."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where the rows of a programme stand. Rows and columns are 1-based."""
 
     sheet: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
 from motxl.package import TextCell
 from motxl.package.areas import Areas
 from motxl.programme.borders import split_values
 from motxl.programme.codes import parse_code, tidy_code
-from motxl.programme.headers import Header
 from motxl.programme.model import (
     AXE,
     LABEL,
@@ -29,11 +29,14 @@ from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import TableRows, read_registers
-from motxl.surfaces.source import Source, SourceSheet, SourceTable
 from motxl.surfaces.texts import other_texts
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
+
+if TYPE_CHECKING:
+    from motxl.programme.headers import Header
+    from motxl.surfaces.source import Source, SourceSheet, SourceTable
 
 
 def read_programme(
@@ -144,6 +147,10 @@ class _Reader:
             if table is None:
                 continue
             written = tuple(table.columns)
+            if set(design.columns) <= set(written):
+                continue
+            from motxl.programme.headers import Header  # most tables are as they were designed
+
             names = _known_names(written, design.columns)
             if design.name == self.place.table:
                 ours = {number: name for name, number in self.place.columns.items()}

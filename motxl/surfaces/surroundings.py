@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
 from motxl.errors import MotxlError
@@ -13,9 +14,11 @@ from motxl.programme.shape import rows_with_codes
 from motxl.programme.surroundings import OtherSheet, Surroundings
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import columns_of, header_in
-from motxl.surfaces.source import Source, SourceSheet, SourceTable
 from motxl.surfaces.values import Values
 from motxl.workbook import layout
+
+if TYPE_CHECKING:
+    from motxl.surfaces.source import Source, SourceSheet, SourceTable
 
 
 def surroundings(workbook: Source, values: Values, programme: Programme) -> Surroundings:
@@ -26,7 +29,7 @@ def surroundings(workbook: Source, values: Values, programme: Programme) -> Surr
         if (table := workbook.table(design.name)) is not None
     }
     return Surroundings(
-        tables={name: _columns(table) for name, table in tables.items()},
+        tables={name: _columns(t) for name, t in tables.items() if name not in _WRITTEN_ANEW},
         sheets=tuple(_other_sheets(workbook, values, programme, tables)),
         outside=tuple(_outside(values, programme)),
         valueless=tuple(_valueless(workbook, values, programme, tables)),
@@ -38,6 +41,8 @@ def _columns(table: SourceTable) -> frozenset[str]:
     design = next(one for one in layout.TABLES if one.name == table.name)
     if design is layout.PROGRAMME:
         return frozenset(columns_of(table.columns, 1))
+    if set(design.columns) <= set(table.columns):
+        return frozenset(design.columns)
     headers = set(map(normalise, table.columns))
     return frozenset(name for name in design.columns if normalise(name) in headers)
 
@@ -111,8 +116,9 @@ def _valueless(
             yield sheet.name, to_a1(row, column)
 
 
+_WRITTEN_ANEW = frozenset(one.name for one in layout.DONNEES)
 _NOT_CHECKED = {
     *(layout.PROGRAMME.name, layout.VERSIONS.name, layout.CONTROLE.name),
-    *(one.name for one in layout.DONNEES),
+    *_WRITTEN_ANEW,
 }
 """The programme's is looked at by its own place; no rule looks at the others"""

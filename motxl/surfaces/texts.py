@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from motxl.programme.model import Text
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.locate import Place
-from motxl.surfaces.source import Source
 from motxl.surfaces.values import Values, as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import EvenementColumn, JetonColumn, SuiviJetonColumn
 
+if TYPE_CHECKING:
+    from motxl.surfaces.source import Source
+
 _DIGIT = re.compile("[0-9]")
-_OURS = {table.name: frozenset(map(normalise, table.columns)) for table in layout.TABLES}
+_OURS = {table.name: table.columns for table in layout.TABLES}
 # Free texts of our other tables.
 _FREE: Mapping[str, tuple[str, ...]] = {
     layout.EVENEMENTS.name: (EvenementColumn.INTITULE, EvenementColumn.LIEU),
@@ -44,12 +47,16 @@ def other_texts(workbook: Source, place: Place, values: Values) -> Iterator[Text
     for table in workbook.tables.values():
         if table.name == place.table or table.name in _NOBODY_WRITES_IN:
             continue
-        closed = _OURS.get(table.name, frozenset()) - {*map(normalise, _FREE.get(table.name, ()))}
+        free = _FREE.get(table.name, ())
+        closed = frozenset(name for name in _OURS.get(table.name, ()) if name not in free)
         columns = {
             number: name
             for number, name in enumerate(table.columns, table.ref.first_column)
-            if normalise(name) not in closed
+            if name not in closed
         }
+        if columns and closed:
+            closed = frozenset(map(normalise, closed))
+            columns = {n: name for n, name in columns.items() if normalise(name) not in closed}
         first, last = table.first_data_row, table.last_data_row
         if (last - first + 1) * len(columns) <= _MOST_CELLS:
             yield from _with_numbers(values, table.sheet.name, columns, first, last)

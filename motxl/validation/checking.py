@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _, ngettext
@@ -14,11 +14,13 @@ from motxl.programme.model import Programme
 from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.validation.fixing import Ask, Corrections, Fixed, Refused, fix
-from motxl.validation.places import Chosen, Place
 from motxl.validation.rules import CODES
 from motxl.validation.unchecked import Unchecked, unchecked
 from motxl.validation.writing import Acceptance, unmatched, write
+
+if TYPE_CHECKING:
+    from motxl.validation.fixing import Ask, Corrections, Fixed, Refused
+    from motxl.validation.places import Chosen, Place
 
 SUFFIXES = READABLE_SUFFIXES
 """What counts as a workbook in a folder"""
@@ -114,16 +116,21 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
         book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
         chosen = None
         if asked.places:
+            from motxl.validation.places import Chosen  # few runs need it
+
             chosen = Chosen(asked.places, validate(book.programme, asked.codes))
+        made = None
         if asked.fixes:
+            from motxl.validation.fixing import fix  # most runs only look
+
             made = fix(book, asked.codes, unsafe=asked.unsafe, chosen=chosen, ask=asked.ask)
-        else:
-            made = Corrections([], [], validate(book.programme, asked.codes))
-        rest = unchecked(book.programme, book.surroundings(), asked.codes, made.left)
-        left, accepted, gone = _written_down(book, made.left, chosen, made, asked, rest)
-        writes = not asked.diff and (asked.controls or bool(made.fixed))
+        found = made.left if made else validate(book.programme, asked.codes)
+        rest = unchecked(book.programme, book.surroundings(), asked.codes, found)
+        left, accepted, gone = _written_down(book, found, chosen, made, asked, rest)
+        fixed = made.fixed if made else []
+        writes = not asked.diff and (asked.controls or bool(fixed))
         saved = writes and book.save(force=asked.force, note=_note(asked, made, accepted))
-        fixed, left_alone = made.fixed, book.left_alone
+        left_alone = book.left_alone
         if left_alone:
             # What was not corrected is still there, and Contrôle says so.
             fixed = [one for one in fixed if not _touches(one, book.not_written)]
@@ -133,8 +140,8 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             if asked.controls:
                 book.save(force=asked.force, note=_note(asked, None, accepted))
         return Result(
-            str(path), book.programme, left, asked, fixed, made.refused, saved, left_alone,
-            len(made.declined), accepted, gone, rest,
+            str(path), book.programme, left, asked, fixed, made.refused if made else (), saved,
+            left_alone, len(made.declined) if made else 0, accepted, gone, rest,
         )  # fmt: skip
     except MotxlError as error:
         return Unreadable(str(path), str(error))
@@ -165,7 +172,7 @@ def _written_down(
     book: Book,
     found: list[Diagnostic],
     chosen: Chosen | None,
-    made: Corrections,
+    made: Corrections | None,
     asked: Asked,
     rest: Sequence[Unchecked],
 ) -> tuple[list[Diagnostic], int | None, list[Acceptance]]:
@@ -176,7 +183,7 @@ def _written_down(
     """
     shown = found
     if chosen is not None:
-        shown = [one for one in found if chosen.holds(one, moved=made.moved)]
+        shown = [one for one in found if chosen.holds(one, moved=made is not None and made.moved)]
     codes, reasons = asked.codes, dict[str, str]()
     if asked.accept is not None:
         reasons = {one.fingerprint: asked.accept for one in shown if not one.accepted}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from motxl.i18n import _
-from motxl.programme.dates import date_readings
 from motxl.programme.model import CellValue, Programme
 
 # A number in a date's place is a date whose format was lost: 1982 to 2064 in the 1900 system.
@@ -21,6 +20,8 @@ def day_meant(value: CellValue, programme: Programme) -> date | None:
 
 def _readings(value: CellValue, programme: Programme) -> list[date]:
     if isinstance(value, str):
+        from motxl.programme.dates import date_readings  # few cells need it
+
         return date_readings(value, programme.year)
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
         epoch = date(1904, 1, 1) if programme.date1904 else date(1899, 12, 30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
@@ -14,7 +14,9 @@ from motxl.programme.upkeep import upkeep
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable, together
-from motxl.validation.places import Chosen
+
+if TYPE_CHECKING:
+    from motxl.validation.places import Chosen
 
 # One defect may hide another, which hides a third. A programme that still changes after so many
 # rounds changes for ever.

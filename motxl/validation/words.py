@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from motxl.i18n import _
-from motxl.programme.numbers import number_meant
 from motxl.programme.references import ColourName
 from motxl.programme.registers import Registers
 from motxl.richtext.closest import closest_of, slip_of
@@ -69,6 +68,8 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
 
 def said_of_number(written: str) -> tuple[str, str, int | None]:
     """The same of a number of jetons that is none."""
+    from motxl.programme.numbers import number_meant  # few cells hold none
+
     meant = number_meant(written)
     return (
         _("“{value}” is no number of jetons.").format(value=written),

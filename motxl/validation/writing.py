@@ -9,7 +9,6 @@ from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.model import CellValue, Programme
 from motxl.surfaces.control import is_accepted
-from motxl.validation.control import MOST_ROWS, ControlRow, control_rows
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
@@ -98,6 +97,8 @@ def write(
     longer found goes (``unmatched`` tells which). ``reasons`` accept findings, by fingerprint; one
     that is accepted keeps the reason that it has.
     """
+    from motxl.validation.control import MOST_ROWS, ControlRow, control_rows  # few runs write
+
     accepted = surface.accepted()
     found = {diagnostic.fingerprint for diagnostic in diagnostics}
     looked = {code for code in codes if rule(code).applies(surface.programme)}

@@ -16,7 +16,6 @@ from motxl.programme.references.reference import (
     as_elsewhere,
     deal_name,
 )
-from motxl.programme.references.repeats import without_repeats
 from motxl.programme.references.spelling import misspellings
 from motxl.programme.references.usual import deal_without_theme
 
@@ -34,5 +33,4 @@ __all__ = [
     "misspellings",
     "odd_brackets",
     "speaks_of_jetons",
-    "without_repeats",
 ]

@@ -28,7 +28,7 @@ _OF_ANOTHER_KIND = re.compile(
     r"|d'(?:authentification|acces|identification))(?!\w)"
 )
 # Words that promise something, up to the jetons that they promise.
-_PROMISE = re.compile(
+_PROMISE = (
     r"(?<!\w)(?>(?:y compris ++)?)(?>(?:en ++)?)"
     r"(?:liens? ++avec|dans ++(?:le|un) ++cadre|mobilis\w{1,6}|au ++titre|cf *+\.?+)"
     r"(?: ++|[dl]'|(?:de|des|du|les?|la|leurs?|vos|nos|ses|un|une|[0-9]{1,3})(?!\w)){1,9}"
@@ -54,20 +54,22 @@ def find_jetons(text: str, folded: Folded) -> Iterator[Reference]:
         if place < len(meant) and meant[place] < end and not clauses.meets(start, end):
             clauses.add(start, end)
             yield _clause(text, folded, start, end, ((start - 1, start, "("), (end, end + 1, ")")))
-    for match in _PROMISE.finditer(folded.text) if meant else ():
+    if all(clauses.meets(at, at + 1) for at in meant):
+        return  # as they should be: the patterns that follow take long to compile
+    for match in re.compile(_PROMISE).finditer(folded.text):
         word = match.start("word")
         if meant[bisect_left(meant, word) % len(meant)] == word and not clauses.meets(
             *match.span()
         ):
             clauses.add(*match.span())
             yield _promise(text, folded, match.span())
-    last = _LAST.search(folded.text, max(len(folded.text) - _LOOK_BACK, 0)) if meant else None
+    last = re.compile(_LAST).search(folded.text, max(len(folded.text) - _LOOK_BACK, 0))
     if last and last.start("word") == meant[-1] and not clauses.meets(*last.span("said")):
         yield _promise(text, folded, last.span("said"))
 
 
 # Jetons that end a text, after a sign and no more than a small word.
-_LAST = re.compile(
+_LAST = (
     r"(?:[-,;:/+]|=>|->|→)(?> *+)(?P<said>(?:(?:sur|via|avec|contre|par|possible|en|pour|des|les|"
     r"[0-9]{1,2}) ++){0,3}(?P<word>jetons?|offre ++modulable))(?= *+[.)]?+ *+\Z)"
 )

@@ -6,7 +6,7 @@ import re
 
 from motxl.programme.references.reference import Reference
 
-_LIST_AT_END = re.compile(r"[0-9][0-9 \u00a0\u202f,;&/+etàa-]*\Z")
+_LIST_AT_END = r"[0-9][0-9 \u00a0\u202f,;&/+etàa-]*\Z"
 
 
 def without_repeats(
@@ -24,7 +24,7 @@ def without_repeats(
             kept.append(index)
         if key is not None:
             seen.add(key)
-    numbers = _LIST_AT_END.search(reference.text) if reference.numbers else None
+    numbers = re.search(_LIST_AT_END, reference.text) if reference.numbers else None
     if kept and numbers is not None:
         written = [str(reference.numbers[index]) for index in kept]
         listed = " et ".join(filter(None, (", ".join(written[:-1]), written[-1])))

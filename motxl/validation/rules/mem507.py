@@ -10,7 +10,6 @@ from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
-from motxl.programme.languages import language_called
 from motxl.programme.model import Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
@@ -177,6 +176,8 @@ def _language(programme: Programme, column: str, written: str) -> Iterator[_Told
         return
     code = normalise(written).replace("_", "-").partition("-")[0].strip()
     if normalise(written) and code not in set(map(normalise, known)):
+        from motxl.programme.languages import language_called  # few languages are unknown
+
         meant = language_called(written)
         if meant in known:
             message, _proposal, _meant = said_of_choice(column, written, tuple(known))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL, Entry
-from motxl.programme.references import Reference, without_repeats
+from motxl.programme.references import Reference
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -54,6 +54,8 @@ class ReferenceDuplicate(Rule):
     ) -> Fix | None:
         if reference.edits:
             return None  # REF102 first has it written as usual
+        from motxl.programme.references.repeats import without_repeats  # few rows need it
+
         start, end, text = without_repeats(entry.label, reference, earlier)
         sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
         return Fix(False, (ReplaceText(sheet, cell, start, end, text),))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
-from motxl.programme.headers import Header, Renamed, renamed
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.workbook import layout
 from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
+
+if TYPE_CHECKING:
+    from motxl.programme.headers import Header, Renamed
 
 
 class ColumnMissing(Rule):
@@ -46,7 +49,9 @@ class ColumnMissing(Rule):
             if not header.lacking:
                 continue
             needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
-            from motxl.validation.holdings import holdings  # most headers lack nothing
+            # Most headers lack nothing.
+            from motxl.programme.headers import renamed
+            from motxl.validation.holdings import holdings
 
             found = renamed(header, holdings(programme, header.table))
             for name in header.lacking:

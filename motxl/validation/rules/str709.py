@@ -49,8 +49,8 @@ _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
 
 
 # Several names in other ways than by a semicolon.
-_PARTED = re.compile(r"\s*[,+/&]\s*|\s+et\s+")
-_INITIALS = re.compile(r"[a-z]{1,2}\.?\Z")
+_PARTED = r"\s*[,+/&]\s*|\s+et\s+"
+_INITIALS = r"[a-z]{1,2}\.?\Z"
 
 
 class _Cell(NamedTuple):
@@ -164,19 +164,19 @@ class ValueUnknown(Rule):
         most: dict[str, str] = {}
         for way, _times in ways.most_common():
             key = normalise(way)
-            if not (_PARTED.search(key) or _INITIALS.match(key) or ";" in key):
+            if not (re.search(_PARTED, key) or re.match(_INITIALS, key) or ";" in key):
                 most.setdefault(key, way)
         for entry in entries:
             written = str(entry.value(column))
             key = normalise(written)
-            parts = _PARTED.split(written.strip())
+            parts = re.split(_PARTED, written.strip())
             fix, due = None, most.get(key)
             if due is not None and due != written and ways[written] < ways[due]:
                 fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
                 known = [due]
             elif len(parts) > 1 and any(normalise(part) in most for part in parts):
                 known = ["; ".join(most.get(normalise(part), part) for part in parts)]
-            elif _INITIALS.match(key):
+            elif re.match(_INITIALS, key):
                 known = [way for one, way in most.items() if one.startswith(key[:1])]
             else:
                 continue
@@ -295,9 +295,9 @@ def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None
     key, value = one.key, "" if one.value is None else str(one.value).strip()
     if not normalise(value):
         return None
-    if key == Parametre.ANNEE and not _YEAR.match(value):
+    if key == Parametre.ANNEE and not re.match(_YEAR, value):
         return _("“{value}” is no year.").format(value=value), _("Write a year, such as 2025.")
-    if key == Parametre.VERSION and not isinstance(one.value, date) and not _DATE.match(value):
+    if key == Parametre.VERSION and not isinstance(one.value, date) and not re.match(_DATE, value):
         shown = _("“{value}” is no date for Excel.").format(value=value)
         return shown, _("Write a date, such as 06/03/2025.")
     languages = _list(programme, LANGUES)
@@ -309,14 +309,14 @@ def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None
     if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
         shown = _("“{value}” is no e-mail address.").format(value=value)
         return shown, _("Write an address such as programme@example.org.")
-    if key == Parametre.DERNIERE_REF and not _WHOLE.match(value):
+    if key == Parametre.DERNIERE_REF and not re.match(_WHOLE, value):
         return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")
     return None
 
 
-_YEAR = re.compile(r"(?:19|[2-9][0-9])[0-9]{2}(?:\.0)?\Z")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\Z")
-_WHOLE = re.compile(r"[0-9]+(?:\.0)?\Z")
+_YEAR = r"(?:19|[2-9][0-9])[0-9]{2}(?:\.0)?\Z"
+_DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\Z"
+_WHOLE = r"[0-9]+(?:\.0)?\Z"
 
 
 def _list(programme: Programme, one: DropDown) -> Sequence[str]:
