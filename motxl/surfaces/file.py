@@ -14,7 +14,7 @@ from motxl.package import Table, Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.package.note import NO_NOTE, Note
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
-from motxl.programme.model import CellValue
+from motxl.programme.model import CellValue, Programme
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.coloured import Coloured
 from motxl.surfaces.control import accepted_records, write_control
@@ -61,7 +61,7 @@ class Book:
         self._asked = (sheet, columns)
         path = path or (source.path if isinstance(source, Workbook) else None)
         self.coloured = Coloured(path)
-        self._former = Former(path, lambda data: Book.read(Workbook(data)).programme)
+        self._former = Former(path, _programme_of)
         self.reread()
 
     @classmethod
@@ -249,6 +249,10 @@ def template_workbook() -> Workbook:
     from motxl.workbook.shipped import template_path
 
     return Workbook.open(template_path("programme"))
+
+
+def _programme_of(data: bytes) -> Programme:
+    return Book.read(Workbook(data)).programme
 
 
 def open_book(

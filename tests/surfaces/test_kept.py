@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -51,3 +52,9 @@ def test_a_row_gets_its_own_back(path: Path, value: str | None, kept: bool) -> N
     cell = cell_of(path, ROW)
     fixes = pasted(path, cell, value, kept=kept)
     assert fixes == [Fix(kept, (SetValue("Programme", cell, ROW),))]
+
+
+def test_a_programme_goes_to_other_processes(tmp_path: Path) -> None:
+    shutil.copy(template_path("programme-2025"), tmp_path / "p.xlsx")
+    programme = open_book(tmp_path / "p.xlsx").programme
+    assert pickle.loads(pickle.dumps(programme)).entries[0].label == programme.entries[0].label
