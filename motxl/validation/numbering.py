@@ -97,6 +97,8 @@ def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
     is_blank = not str(entry.code_value or "").strip()
     if is_blank and not outline.programme.has(TYPE) and outline.evidence.has_many_blanks:
         return False
+    if is_blank and not reading.is_heading and _is_after_gap(outline, reading.code):
+        return False  # the heading's own code is in doubt: NUM005 asks
     if code is None or code == reading.code:
         readings = outline.evidence.readings_of(entry)
         return reading.is_certain and (
@@ -108,6 +110,10 @@ def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
         return False  # nothing but the code says what the row is: it may stand in the wrong place
     deeper = len(code) > MAX_DEPTH and code[:MAX_DEPTH] == reading.code
     return reading.is_certain and not deeper
+
+
+def _is_after_gap(outline: Outline, code: Code | None) -> bool:
+    return code is not None and code[-1] > 1 and (*code[:-1], code[-1] - 1) not in outline.nodes
 
 
 def _is_taken(outline: Outline, entry: Entry, code: Code) -> bool:

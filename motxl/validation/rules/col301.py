@@ -86,7 +86,10 @@ class ReferenceUncoloured(Rule):
 def _is_understood(programme: Programme, entry: Entry) -> bool:
     """Whether no other rule speaks of a reference in the text."""
     references = entry.references(programme.themes)
-    return all(one.is_read and None not in programme.keys_of(entry, one) for one in references)
+    return all(
+        one.kind == "autre" or (one.is_read and None not in programme.keys_of(entry, one))
+        for one in references
+    )
 
 
 def _is_read(programme: Programme, column: str, written: str) -> bool:
