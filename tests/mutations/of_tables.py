@@ -9,7 +9,7 @@ from motxl.package.values import Value
 from motxl.programme.model import AXE, LABEL
 from motxl.workbook import layout
 from tests.mutations.defects import Scene, defect
-from tests.mutations.editing import compute, hide_rows, merge, set_value, table_of
+from tests.mutations.editing import compute, hide_rows, merge, rename_column, set_value, table_of
 
 _EVENTS, _MEMBERS, _CONTACTS = layout.EVENEMENTS.name, layout.ADHERENTS.name, layout.CONTACTS.name
 _SERVICES, _MOVES = layout.JETONS.name, layout.SUIVI_JETONS.name
@@ -281,8 +281,7 @@ def an_event_that_ends_before_it_begins(scene: Scene) -> int:
 @defect("STR701")
 def a_column_renamed(scene: Scene) -> int:
     name = scene.chance.choice(["Frontière", "Pilote", "Portée", "Bilan", "Calendrier"])
-    new = scene.chance.choice([name + "s", name[:-1]])
-    assert table_of(scene.workbook).rename_columns({name: new})
+    rename_column(scene.workbook, name, scene.chance.choice([name + "s", name[:-1]]))
     return 0
 
 
