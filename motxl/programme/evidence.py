@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes
+from motxl.programme.displaced import displaced
 from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
@@ -105,7 +106,10 @@ class Evidence:
         return found
 
     def readings_of(self, entry: Entry) -> tuple[Code, ...]:
-        """What a cell that holds a number or a date may have been, most likely first."""
+        """What a cell that holds a number or a date may have been, most likely first; or the code
+        that stands in the label's cell."""
+        if (elsewhere := displaced(entry)) is not None:
+            return (elsewhere.code,)
         if isinstance(entry.code_value, str):
             return ()
         return misread_codes(entry.code_value, date1904=self.programme.date1904)

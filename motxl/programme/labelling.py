@@ -202,7 +202,7 @@ def _options(
     if state is not None:
         candidates.update(_next(state, row.level))
     for code in candidates:
-        cost = _ZERO if code[-1] == 0 and row.code == code else 0.0
+        cost = _ZERO if code[-1] == 0 else 0.0
         if row.axis is not None and len(code) == 1 and code[0] != row.axis:
             cost = _OTHER_AXIS
         if row.level == ANY:
@@ -245,12 +245,11 @@ def _hints(rows: Sequence[Row], index: int) -> Iterator[Code]:
 
 @lru_cache(maxsize=16384)
 def _next(state: Code, level: int) -> tuple[Code, ...]:
-    """The headings that may come after another one, at a level where Type gives one."""
+    """The headings that may come after another one, at a level where Type gives one. None is
+    numbered 0 but those that say so themselves, or under which others stand."""
     found = [(*state[: depth - 1], state[depth - 1] + 1) for depth in range(1, len(state) + 1)]
     if len(state) < MAX_DEPTH:
-        found += [(*state, 1), (*state, 0)]
-    if len(state) == 1:
-        found.append((*state, 0, 1))
+        found.append((*state, 1))
     return tuple(code for code in found if level in {ANY, len(code)})
 
 

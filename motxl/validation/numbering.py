@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.displaced import Displaced, displaced
 from motxl.programme.evidence import Reading, is_within, named_axis
 from motxl.programme.model import ACTION, LEVELS, TYPE, Entry
 from motxl.programme.outline import Outline
@@ -23,6 +24,8 @@ class CodeFault(NamedTuple):
     """Whether nothing else can be meant"""
     with_it: tuple[Entry, ...] = ()
     """Rows below that carry the same wrong code: its actions"""
+    displaced: Displaced | None = None
+    """Where the label's cell holds the code"""
 
     @property
     def code(self) -> Code | None:
@@ -52,7 +55,13 @@ def _faults(outline: Outline) -> Iterator[CodeFault]:
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)
         if rule is not None:
-            yield CodeFault(rule, entry, reading, _is_safe(outline, entry, reading))
+            if not entry.key and not entry.ref:
+                reading = reading._replace(is_certain=False, is_likely=False)  # NUM019 asks
+            elsewhere = displaced(entry)
+            safe = _is_safe(outline, entry, reading)
+            if elsewhere is not None and elsewhere.code != reading.code:
+                safe, reading = False, reading._replace(is_certain=False, is_likely=False)
+            yield CodeFault(rule, entry, reading, safe, displaced=elsewhere)
 
 
 def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
@@ -69,7 +78,8 @@ def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
 def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
     value = entry.code_value
     if value is None or not str(value).strip():
-        return None if outline.evidence.is_of_headings_only else "NUM003"
+        is_action = outline.evidence.is_of_headings_only and displaced(entry) is None
+        return None if is_action else "NUM003"
     if not isinstance(value, str):
         return "NUM002"
     code = written_code(entry)
@@ -127,6 +137,12 @@ def said_reading(fault: CodeFault) -> str | None:
     if fault.code is None:
         return None
     code = format_code(fault.code)
+    if fault.displaced is not None:
+        if fault.displaced.is_whole:
+            return _("Exchange the code and the text: {code} is the code.").format(code=code)
+        return _("Write {code}, as text, in its own cell and take it out of the text.").format(
+            code=code
+        )
     if fault.is_safe:
         return _("Write {code}, as text.").format(code=code)
     others = [format_code(one) for one in fault.reading.others if one != fault.code]

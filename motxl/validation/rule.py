@@ -12,7 +12,7 @@ from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
 from motxl.programme.copies import Original, RefDue, originals, refs_due
-from motxl.programme.edits import DeleteRow, MoveRow, SetValue
+from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
@@ -265,7 +265,12 @@ class Rule:
             return None
         sheet, written = facts.programme.sheet, format_code(fault.code)
         cells = (self.cell_of(facts, entry, AXE) for entry in (fault.entry, *fault.with_it))
-        return Fix(fault.is_safe, tuple(SetValue(sheet, cell, written, "@") for cell in cells))
+        edits: list[Edit] = [SetValue(sheet, cell, written, "@") for cell in cells]
+        if fault.displaced is not None:
+            label = self.cell_of(facts, fault.entry)
+            own = fault.entry.code_text if fault.displaced.is_whole else ""
+            edits.append(ReplaceText(sheet, label, 0, fault.displaced.length, own))
+        return Fix(fault.is_safe, tuple(edits))
 
     def ref_fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
         """Write the Réf. that a row without one of its own had, or a new one."""

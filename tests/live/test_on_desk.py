@@ -114,11 +114,10 @@ def test_a_text_that_is_corrected_keeps_its_look(desk: Desk, tmp_path: Path) -> 
 def test_rows_that_someone_changed_are_not_moved(desk: Desk, tmp_path: Path) -> None:
     path = shipped(tmp_path / "p.xlsx")
     on_desk = desk.open(path)
-    first, second = on_desk.column("A", 139, 140), on_desk.column("B", 139, 140)
-    for row, code, label in zip((140, 139), first, second, strict=True):
-        on_desk.type(f"A{row}", code)
-        on_desk.type(f"B{row}", label)
-    on_desk.type("A140", "3.1")  # codes go backwards
+    for column in ("A", "B", "Q"):  # two actions of two blocks, Ordre included
+        there, here = on_desk.read(f"{column}22"), on_desk.read(f"{column}61")
+        on_desk.type(f"{column}22", here)
+        on_desk.type(f"{column}61", there)
     book = open_live(path)
     assert fix(book, CODES, unsafe=True).fixed
     on_desk.type("B50", "Autre chose")
@@ -179,13 +178,14 @@ def test_rows_do_not_move_while_a_filter_is_on(
     desk: Desk, libreoffice: LibreOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "source.xlsx"
-    (moved,) = (i for i, one in enumerate(DEFECTS) if one.name == "an objective is moved up")
+    name = "an action is moved into another block"
+    (moved,) = (i for i, one in enumerate(DEFECTS) if one.name == name)
     source.write_bytes(hurt(Trial((moved,), 0)).to_bytes())
     shown = lo.filtered("Programme", "tblProgramme", 2, "Axe")
     path = libreoffice.edit(source, tmp_path / "programme.xlsx", [shown])
     on_desk = desk.open(path)
     before = on_desk.column("A", FIRST, LAST)
-    assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM006"]) == 1
+    assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM007"]) == 1
     told = capsys.readouterr()
     assert "a filter hides some of them" in " ".join((told.out + told.err).split())
     assert on_desk.column("A", FIRST, LAST) == before
@@ -355,12 +355,12 @@ def test_two_at_once_do_the_work_once(desk: Desk, tmp_path: Path) -> None:
 def test_watching_tells_what_a_colleague_types(desk: Desk, tmp_path: Path) -> None:
     path = shipped(tmp_path / "programme.xlsx")
     on_desk = desk.open(path)
-    with Watch(str(path), "--live", "--select", "NUM001", folder=tmp_path) as watch:
+    with Watch(str(path), "--live", "--select", "NUM018", folder=tmp_path) as watch:
         watch.wait(lambda: "all is well" in watch.out, "first check")
         on_desk.type("A50", "1.x.2")
-        watch.wait(lambda: "NUM001" in watch.out, "finding")
+        watch.wait(lambda: "NUM018" in watch.out, "finding")
         assert "A50" in watch.out
-        on_desk.type("A50", "1.3")
+        on_desk.type("A50", "2.1.1")
         watch.wait(lambda: watch.out.count("all is well") == 2, "third check")
         assert watch.end() == 0
 
@@ -412,11 +412,14 @@ class TestInTheWay:
 
     @staticmethod
     def with_notes(path: Path, sheet: str, merged: str, **cells: str) -> Path:
+        """And with two rows of two blocks that have changed places."""
         workbook = openpyxl.load_workbook(SHIPPED, rich_text=True)
         workbook[sheet].merge_cells(merged)
         for cell, text in cells.items():
             workbook[sheet][cell] = text
-        workbook["Programme"]["A20"] = "99"
+        programme = workbook["Programme"]
+        for one, other in zip(programme["A20:Q20"][0], programme["A60:Q60"][0], strict=True):
+            one.value, other.value = other.value, one.value
         workbook.save(path)
         return path
 
@@ -447,7 +450,7 @@ class TestInTheWay:
         label = str(sheet["B20"].value)
         workbook.save(path)
         on_desk = desk.open(path)
-        assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM006"]) == 0
+        assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM007"]) == 0
         row = on_desk.column("B", FIRST, LAST).index(label) + FIRST
         assert row != 20
         assert on_desk.read(f"V{row}") == "à côté"

@@ -36,12 +36,7 @@ def set_format(workbook: Workbook, row: int, column: str, number_format: int) ->
 def rename_column(
     workbook: Workbook, old: str, new: str, name: str = layout.PROGRAMME.name
 ) -> None:
-    table = table_of(workbook, name)
-    part = workbook.part(table.part_name)
-    assert f'name="{old}"'.encode() in part
-    workbook.replace_part(
-        table.part_name, part.replace(f'name="{old}"'.encode(), f'name="{new}"'.encode())
-    )
+    assert table_of(workbook, name).rename_columns({old: new})
 
 
 def _rewrite(workbook: Workbook, pattern: bytes, new: bytes) -> None:

@@ -16,11 +16,11 @@ same content, else the same Réf. and label, else the same label, else what they
 A column is known by its name, else by what it holds.
 
 **The right value** of a place is what it held before the slip. Of a row that the slip added, it is
-what the hand left there, with two exceptions: its Réf. must be its own (a number never given
-before; none is as good), and its code, for an action, that of the heading above it. A blank row and
-a header or legend of the page pasted again are right when they are gone; in other tables a copy is
-wrong as long as it is there. A correction may write the right words in other capitals. Rows that a
-slip deleted are not expected back.
+what the hand left there, with three exceptions: its Réf. must be its own (a number never given
+before; none is as good); its code, for an action, that of the heading above it; and a row typed
+below the table may be taken into it. A blank row and a header or legend of the page pasted again
+are right when they are gone; in other tables a copy is wrong as long as it is there. A correction
+may write the right words in other capitals. Rows that a slip deleted are not expected back.
 
 **The outcome of corrections**, safe ones alone and all of them, is one of:
 

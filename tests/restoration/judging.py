@@ -378,6 +378,9 @@ class _Judge:
             where = f"{name} row {end.number} {column}"
             if slipped is not None and (right is None or self._meant):
                 values[0] = values[1]
+                if column == BELOW and values[2] is None:  # taken into the table (STR708)
+                    self.mended += values[1] is not None
+                    continue
                 if self._is_due(line, column, values[2], expected):
                     self.mended += values[2] != values[1]
                     continue

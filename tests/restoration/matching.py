@@ -9,7 +9,7 @@ row that is new, and its original the one that was there.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from motxl.programme.model import LABEL, ORDRE, REF
@@ -70,6 +70,7 @@ def rows_matched(old: Area, new: Area) -> dict[int, int]:
         free = [[n for n in range(len(ours)) if n not in found]]
         free.append([n for n in range(len(theirs)) if n not in taken])
         match(_unique(ours, theirs, columns, free))
+    match(_exchanged(ours, theirs, found, taken))
     match(_alike(ours, theirs, found, taken))
     return found
 
@@ -143,6 +144,25 @@ def _unique(
     for key, places in by_key(ours, free[0]).items():
         if len(places) == 1 and len(others.get(key, ())) == 1:
             yield places[0], others[key][0]
+
+
+def _exchanged(
+    ours: Sequence[Cells], theirs: Sequence[Cells], found: Mapping[int, int], taken: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Rows that alone hold the same values, in whatever columns: cells that changed places."""
+
+    def by_values(rows: Sequence[Cells], done: Collection[int]) -> dict[object, list[int]]:
+        groups: dict[object, list[int]] = defaultdict(list)
+        for place, cells in enumerate(rows):
+            held = frozenset(value for name, value in cells.items() if name != ORDRE)
+            if place not in done and len(held) > 1:
+                groups[held].append(place)
+        return groups
+
+    others = by_values(theirs, taken)
+    for held, places in by_values(ours, found).items():
+        if len(places) == len(others.get(held, ())) == 1:
+            yield places[0], others[held][0]
 
 
 def _alike(

@@ -78,8 +78,11 @@ class RefMissing(Rule):
             )
 
     def _fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
-        """A new row gets the Type that goes with its place, too."""
+        """A new row gets the Type that goes with its place, too; then only people can tell that
+        it is one. A row without a text is none yet (NUM019)."""
         programme = facts.programme
+        if not entry.key:
+            return None
         fix = self.ref_fix(facts, entry, due)
         if fix is None:
             return None
@@ -88,8 +91,8 @@ class RefMissing(Rule):
             expected = facts.outline.expected_type(entry)
             if expected is not None:
                 edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), expected))
-        # With neither a code that can be read nor a Type it may be a note or a total.
-        is_of_it = entry.code is not None or bool(entry.text(TYPE)) or not programme.has(TYPE)
+        # Without a Type it may be a note or a total.
+        is_of_it = bool(entry.text(TYPE)) or not programme.has(TYPE)
         return Fix(fix.safe and is_of_it, tuple(edits))
 
 
