@@ -74,7 +74,7 @@ class _Reader:
         parameters = self._parameters()
         title = self._title()
         registers = read_registers(self._table_rows)
-        return Programme(
+        found = Programme(
             sheet=place.sheet,
             columns=place.columns,
             entries=rows.entries,
@@ -103,6 +103,21 @@ class _Reader:
             other_texts=tuple(other_texts(self.workbook, place, self.values)),
             headers=tuple(self._headers()),
         )
+        found.tables_gone = tuple(self._tables_gone())
+        return found
+
+    def _tables_gone(self) -> Iterator[tuple[str, str]]:
+        """Tables of ours that are ordinary cells now: a sheet has their header row, and no table
+        of that name is there."""
+        gone = [one for one in _BESIDE if self.workbook.table(one.name) is None]
+        if not gone or self.workbook.table(layout.PARAMETRES.name) is None:
+            return
+        for sheet in self.workbook.sheets:
+            for row in self.values.rows(sheet.name)[:_FIRST_ROWS]:
+                written = {normalise(as_text(value)) for value in row} - {""}
+                for one in gone:
+                    if len(written & set(map(normalise, one.columns))) > len(one.columns) / 2:
+                        yield sheet.name, one.name
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
         table = self.workbook.table(table_layout.name)
@@ -405,11 +420,13 @@ _WITH_HEADERS = (
 """Tables whose columns people may rename; the others are written anew by motxl"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
+_FIRST_ROWS = 20
 _SAY_WHOM = (SCOPE, BORDER, MEMBERS, layout.ProgrammeColumn.AUTRES_THEMES)
 _OF_WHOM = (
     *(layout.ADHERENTS, layout.CONTACTS, layout.TERRITOIRES, layout.JETONS, layout.SUIVI_JETONS),
 )
 """Where a cell that is not read leaves in doubt who gets what"""
+_BESIDE = (*_OF_WHOM, layout.EVENEMENTS)
 
 
 def _data_range(table: SourceTable) -> CellRange:
