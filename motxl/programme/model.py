@@ -270,7 +270,7 @@ class Programme:
         kept"""
         self.former_scopes: Callable[[], Mapping[str, str]] = dict
         """By Réf., the Portée that a row itself said last, in the states that are kept"""
-        self.extracted_to_some: frozenset[str] = frozenset()
+        self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
         self.tables_gone: tuple[tuple[str, str], ...] = ()
         """Sheets and names of tables of ours that are ordinary cells now"""

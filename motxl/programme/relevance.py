@@ -5,8 +5,8 @@ An entry concerns a member directly when it names it (Adhérents concernés), sh
 (a reference in its text, or Autres thèmes), or when the member asked for jetons on it or on its
 service. All other entries whose Portée is Tous concern every member: a theme or a border never
 narrows them. One that may stand under several headings (``standing``) concerns those only whom it
-concerns under each of them. An entry that is Ciblée only because the heading above is, and itself says nothing
-about whom it concerns, takes the heading's pointers.
+concerns under each of them. An entry that is Ciblée only because the heading above is, and itself
+says nothing about whom it concerns, takes the heading's pointers.
 
 A name that is unknown, or stands for several members, themes, territories, services or rows,
 points to none of them.
@@ -22,10 +22,10 @@ from typing import Literal, NamedTuple
 from motxl.programme.borders import format_border, split_values
 from motxl.programme.codes import Code
 from motxl.programme.exchanged import exchanged
-from motxl.programme.model import MEMBERS, Entry, Programme
+from motxl.programme.model import BORDER, MEMBERS, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.registers import Member, Move
-from motxl.programme.scope import EVERYONE, TARGETED, actionable, scopes
+from motxl.programme.scope import EVERYONE, TARGETED, actionable, said_scope, scopes
 from motxl.programme.standing import LOST, OTHER_THEMES, OWN, Standing
 from motxl.programme.themes import Theme
 from motxl.richtext.normalise import normalise
@@ -162,6 +162,31 @@ class Relevance:
                     perhaps.update(one for one in active if self._points_to(pointers, one))
             if lacking := perhaps - given:
                 found[entry.row] = tuple(sorted(lacking, key=lambda member: member.row))
+        return found
+
+    @cached_property
+    def named_but_for_everyone(self) -> list[Entry]:
+        """The entries that name members or a border, and are for everyone only because the heading
+        above is: the rule of an empty Portée, and perhaps not what is meant."""
+        return [
+            entry
+            for entry in self.work
+            if self.scopes[entry.row] == EVERYONE
+            and said_scope(entry) is None
+            and (entry.text(BORDER) or entry.text(MEMBERS))
+        ]
+
+    @cached_property
+    def for_jetons_alone(self) -> list[tuple[Member, Entry]]:
+        """The entries that name other members, and concern one only because it asked for jetons."""
+        found = []
+        for member in self.programme.registers.members or ():
+            if not member.active or not self.moves_of(member):
+                continue
+            for entry, reasons in self.direct(member):
+                alone = {one.kind for one in reasons} == {"jeton"}
+                if alone and entry.text(MEMBERS) and self.scopes[entry.row] == TARGETED:
+                    found.append((member, entry))
         return found
 
     def _points_to(self, pointers: _Pointers, member: Member) -> bool:

@@ -43,9 +43,7 @@ def scopes(
     standing = standing or Standing(programme, outline)
     return {
         entry.row: said_scope(entry)
-        or (
-            TARGETED if any(one.scope == TARGETED for one in standing.of(entry)) else EVERYONE
-        )
+        or (TARGETED if any(one.scope == TARGETED for one in standing.of(entry)) else EVERYONE)
         for entry in programme.entries
     }
 

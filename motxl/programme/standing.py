@@ -79,13 +79,17 @@ class Standing:
     def emptied(self, entry: Entry) -> bool:
         """Whether its Portée was Ciblée in a kept state of the workbook, or it went to some members
         only in the extracts before, and is blank now."""
-        if said_scope(entry) is not None or not entry.ref or self._default == TARGETED:
-            return False
-        programme = self.programme
-        if programme.former_scopes().get(entry.ref) == TARGETED:
+        if self._was_targeted(entry):
             return True
+        if said_scope(entry) is not None or not entry.ref:
+            return False
         named = entry.text(BORDER) or entry.text(MEMBERS)
-        return bool(named) and entry.ref in programme.extracted_to_some
+        return bool(named) and entry.ref in self.programme.extracted_to_some()
+
+    def _was_targeted(self, entry: Entry) -> bool:
+        if said_scope(entry) is not None or not entry.ref:
+            return False
+        return self.programme.former_scopes().get(entry.ref) == TARGETED
 
     def says_whom(self, entry: Entry) -> bool:
         """Whether anything in it is meant to point to somebody, also where it names nobody."""
@@ -103,10 +107,10 @@ class Standing:
         return frozenset(chains)
 
     def _stands(self, entry: Entry) -> Iterable[Stand]:
-        said = self._said(entry)
-        found = {Stand(one) for one in said if one is not None}
-        if None not in said:
-            return found
+        said = said_scope(entry)
+        if said is not None:
+            return {Stand(said)}
+        found: set[Stand] = set()
         named = entry.text(BORDER) or entry.text(MEMBERS) or self._is_covered(entry)
         says_whom = None
         for chain in self.chains(entry):
@@ -121,6 +125,8 @@ class Standing:
                     found.add(Stand(TARGETED, OWN if says_whom else source))
         if not named and not self.outline.evidence.possible(entry) and self._is_any_targeted:
             found.add(Stand(TARGETED, LOST))  # it may stand under any heading
+        if Stand(EVERYONE) in found and (self._covers(entry, SCOPE) or self.emptied(entry)):
+            found.add(Stand(TARGETED))
         return found
 
     def _resolve(self, chain: _Chain) -> frozenset[tuple[str | None, int]]:
@@ -149,9 +155,9 @@ class Standing:
         return found
 
     def _said(self, entry: Entry) -> frozenset[str | None]:
-        """What its own Portée says, or may have said before it was emptied, or merged away."""
+        """What a heading's own Portée says, or said before it was emptied, or merged away."""
         said = said_scope(entry)
-        if said is None and (self._covers(entry, SCOPE) or self.emptied(entry)):
+        if said is None and (self._covers(entry, SCOPE) or self._was_targeted(entry)):
             return frozenset((None, TARGETED))
         return frozenset((said,))
 
@@ -209,7 +215,10 @@ class Standing:
         """Whether a heading with this code may have stood above an entry: it would be in order
         between the headings above and below."""
         before, after = self._beside.get(entry.row, (None, None))
-        if code[:-1] and code[:-1] not in self._headings:
+        parent, last = code[:-1], code[-1]
+        if parent and parent not in self._headings:
+            return False
+        if last > 1 and not {(*parent, last - 1), (*parent, last + 1)} & self._headings.keys():
             return False
         return (before is None or before < code) and (after is None or code < after)
 
@@ -254,8 +263,7 @@ class Standing:
         """With ``None`` among them where one may have been pasted over by another heading, whose
         code it carries."""
         pasted = any(
-            len(self._written.get(code, ())) > 1
-            and code != self.outline.codes.get(heading.row)
+            len(self._written.get(code, ())) > 1 and code != self.outline.codes.get(heading.row)
             for heading in headings
             if (code := written_code(heading)) is not None
         )

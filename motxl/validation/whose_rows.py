@@ -45,7 +45,9 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
     if not rows:
         return
     found = [
-        one for one in validate(programme, _OF_THE_PLACE) if one.sheet == programme.sheet and one.row
+        one
+        for one in validate(programme, _OF_THE_PLACE)
+        if one.sheet == programme.sheet and one.row
     ]
     causes = {row: _cause(found, row) for row in rows}
     for cause, several in groupby(rows, lambda row: causes[row]):
