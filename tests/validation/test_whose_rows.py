@@ -113,6 +113,14 @@ def code_of_another_heading(draw: st.DrawFn, rows: Rows) -> None:
     rows[_one(draw, rows, action=True)]["Axe"] = other["Axe"]
 
 
+def code_filled_down(draw: st.DrawFn, rows: Rows) -> None:
+    other = rows[_one(draw, rows, action=False)]["Axe"]
+    code = rows[_one(draw, rows, action=True)]["Axe"]
+    for row in rows:
+        if row["Type"] == "Action" and row["Axe"] == code:
+            row["Axe"] = other
+
+
 def moved(draw: st.DrawFn, rows: Rows) -> None:
     row = rows.pop(_one(draw, rows, action=True))
     rows.insert(draw(st.integers(1, len(rows))), row)
@@ -151,7 +159,7 @@ def names_unread(draw: st.DrawFn, rows: Rows) -> None:
 
 
 SLIPS: list[Slip] = [
-    *(code_of_another_heading, moved, heading_made_an_action, heading_deleted),
+    *(code_of_another_heading, code_filled_down, moved, heading_made_an_action, heading_deleted),
     *(heading_pasted_over, sorted_otherwise, portee_unread, names_unread),
 ]
 
