@@ -81,13 +81,13 @@ class Standing:
         only in the extracts before, and is blank now."""
         if self._was_targeted(entry):
             return True
-        if said_scope(entry) is not None or not entry.ref:
+        if said_scope(entry) is not None or not entry.ref or not self.programme.has(SCOPE):
             return False
         named = entry.text(BORDER) or entry.text(MEMBERS)
         return bool(named) and entry.ref in self.programme.extracted_to_some()
 
     def _was_targeted(self, entry: Entry) -> bool:
-        if said_scope(entry) is not None or not entry.ref:
+        if said_scope(entry) is not None or not entry.ref or not self.programme.has(SCOPE):
             return False
         return self.programme.former_scopes().get(entry.ref) == TARGETED
 

@@ -112,8 +112,16 @@ class _Reader:
         gone = [one for one in _BESIDE if self.workbook.table(one.name) is None]
         if not gone or self.workbook.table(layout.PARAMETRES.name) is None:
             return
+        ours = {one.name for one in layout.TABLES}
+        headers = {
+            (table.sheet.name, table.header_row)
+            for table in self.workbook.tables.values()
+            if table.name in ours
+        }
         for sheet in self.workbook.sheets:
-            for row in self.values.rows(sheet.name)[:_FIRST_ROWS]:
+            for number, row in enumerate(self.values.rows(sheet.name)[:_FIRST_ROWS], 1):
+                if (sheet.name, number) in headers:
+                    continue
                 written = {normalise(as_text(value)) for value in row} - {""}
                 for one in gone:
                     if len(written & set(map(normalise, one.columns))) > len(one.columns) / 2:

@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from motxl.a1 import CellRange, from_a1
+from motxl.a1 import from_a1
 from motxl.programme.borders import split_values
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.registers import Member, Move, Register, Registers, Service
@@ -48,7 +48,7 @@ from motxl.richtext.normalise import normalise
 from motxl.validation.blocking import Blocking
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.validation.whose_rows import whose_rows
+from motxl.validation.whose_rows import hides_whom, whose_rows
 from motxl.workbook.layout import (
     AdherentColumn,
     ContactColumn,
@@ -92,7 +92,7 @@ def _decides(programme: Programme, found: Diagnostic) -> bool:
     an État d'avancement that is none."""
     registers = programme.registers
     if found.rule == "STR704":
-        return _hides_whom(programme, found)
+        return hides_whom(programme, found)
     if found.rule == "STR701":
         if found.about in dict(programme.tables_gone).values():
             return True
@@ -109,19 +109,6 @@ def _decides(programme: Programme, found: Diagnostic) -> bool:
     if found.rule == "MEM502":
         return bool(_given_twice(registers, _row(registers.members, found)))
     return True
-
-
-def _hides_whom(programme: Programme, found: Diagnostic) -> bool:
-    """Whether merged cells hide what a row says of whom it concerns."""
-    area = CellRange.parse(found.about)
-    columns = [programme.columns[name] for name in (SCOPE, BORDER, MEMBERS) if programme.has(name)]
-    rows = range(area.first_row, area.last_row + 1)
-    return any(
-        area.contains(row, column) and (row, column) != (area.first_row, area.first_column)
-        for row in rows
-        if row in programme.entry_of_row
-        for column in columns
-    )
 
 
 def _whom(programme: Programme, found: Diagnostic) -> tuple[Member, ...] | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from motxl.a1 import to_a1
+from motxl.a1 import CellRange, to_a1
 from motxl.i18n import _, ngettext
-from motxl.programme.model import AXE, LABEL, SCOPE, Entry
+from motxl.programme.model import AXE, BORDER, LABEL, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.registers import Member
 from motxl.programme.relevance import Relevance
 from motxl.validation.blocking import Blocking
@@ -38,6 +38,19 @@ def whose_rows(relevance: Relevance) -> Iterator[Blocking]:
         yield from _of_refs(relevance)
 
 
+def hides_whom(programme: Programme, found: Diagnostic) -> bool:
+    """Whether merged cells hide what a row says of whom it concerns."""
+    area = CellRange.parse(found.about)
+    columns = [programme.columns[name] for name in (SCOPE, BORDER, MEMBERS) if programme.has(name)]
+    rows = range(area.first_row, area.last_row + 1)
+    return any(
+        area.contains(row, column) and (row, column) != (area.first_row, area.first_column)
+        for row in rows
+        if row in programme.entry_of_row
+        for column in columns
+    )
+
+
 def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
     programme, in_doubt = relevance.programme, relevance.in_doubt
     emptied = _emptied_by_row(relevance)
@@ -51,9 +64,11 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
     ]
     causes = {row: _cause(found, row) for row in rows}
     for cause, several in groupby(rows, lambda row: causes[row]):
-        if cause is not None and cause.accepted:
-            continue
         together = list(several)
+        if cause is not None and cause.rule == "STR704" and hides_whom(programme, cause):
+            continue  # which is told itself
+        if cause is not None and cause.accepted and _is_about(cause, together):
+            continue
         members = {member for row in together for member in in_doubt[row]}
         first = programme.entry_of_row[together[0]]
         rule, suggestion = "NUM018", _("Write Tous or Ciblée into their Portée.")
@@ -69,6 +84,11 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             len(together),
         ).format(rows=_listed(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
+
+
+def _is_about(cause: Diagnostic, rows: Sequence[int]) -> bool:
+    """Whether a finding is about the place of some rows, and not only the nearest above them."""
+    return cause.row in rows or cause.rule in {"NUM004", "NUM008", "NUM016"}
 
 
 def _cause(found: Sequence[Diagnostic], row: int) -> Diagnostic | None:
