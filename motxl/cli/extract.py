@@ -125,7 +125,7 @@ def command(
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
         from motxl.extract.batch import Options
-        from motxl.extract.formerly import extracted_to_some
+        from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source
         from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
         from motxl.package.opening import read_bytes
@@ -137,7 +137,7 @@ def command(
         opened = opened_by(book, sheet=sheet, columns=columns)
         say_not_read(opened)
         programme = opened.programme
-        programme.extracted_to_some = extracted_to_some([folder, since])
+        programme.extracted_to_some = ExtractedToSome([folder, since])
         relevance = Relevance(programme)
         everyone: list[Reader] = []
         if theme is not None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 
 from motxl.errors import MotxlError
 from motxl.extract.manifest import manifest_of
 
 
-def extracted_to_some(folders: Iterable[Path | None]) -> Callable[[], frozenset[str]]:
+class ExtractedToSome:
     """The Réf. that concerned some members directly, and were in the common part of no extract,
-    while other members lacked them; worked out when it is first asked for."""
-    places = [one for one in folders if one is not None]
+    while other members lacked them; read when they are first asked for, and known to the processes
+    that a programme is given to."""
 
-    @cache
-    def found() -> frozenset[str]:
-        return frozenset(ref for folder in places for ref in _of(folder))
+    def __init__(self, folders: Iterable[Path | None]) -> None:
+        self._folders = [one for one in folders if one is not None]
+        self._known: frozenset[str] | None = None
 
-    return found
+    def __call__(self) -> frozenset[str]:
+        if self._known is None:
+            self._known = frozenset(ref for folder in self._folders for ref in _of(folder))
+        return self._known
 
 
 def _of(folder: Path) -> set[str]:
@@ -38,7 +40,5 @@ def _of(folder: Path) -> set[str]:
                 of_members.append({ref for ref, _part in entries if ref})
     except (MotxlError, AttributeError, TypeError):
         return set()  # that it cannot be read is said by who needs it
-    if not of_members:
-        return set()
     in_some = {ref for refs in of_members for ref in refs}
     return {ref for ref in in_some - common if not all(ref in refs for refs in of_members)}
