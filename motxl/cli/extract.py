@@ -23,6 +23,7 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.live import Live, live_option, told
+from motxl.cli.whom import worth_a_look
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def command(
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
         from motxl.extract.batch import Options
+        from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source
         from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
         from motxl.package.opening import read_bytes
@@ -135,6 +137,7 @@ def command(
         opened = opened_by(book, sheet=sheet, columns=columns)
         say_not_read(opened)
         programme = opened.programme
+        programme.extracted_to_some = ExtractedToSome([folder, since])
         relevance = Relevance(programme)
         everyone: list[Reader] = []
         if theme is not None:
@@ -159,7 +162,13 @@ def command(
 
             known = read_contacts(contacts)
         doubts = _doubts(programme, known, readers)
-        lines = (*_in_doubt(doubts), *_of_the_example(programme, readers), *_of_age(programme, day))
+        told_of_rows = worth_a_look(relevance, readers)
+        lines = (
+            *_in_doubt(doubts),
+            *told_of_rows,
+            *_of_the_example(programme, readers),
+            *_of_age(programme, day),
+        )
         for line in lines:
             click.echo(line, err=True)
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))

@@ -17,6 +17,7 @@ from motxl.cli.common import (
     say_not_read,
     sheet_options,
 )
+from motxl.cli.whom import say_of_others
 from motxl.errors import MotxlError
 from motxl.i18n import _, ngettext
 
@@ -61,6 +62,7 @@ def command(
 ) -> None:
     from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions, refusal
     from motxl.package.note import Note
+    from motxl.programme.audience import audiences, changes
     from motxl.programme.model import AXE
     from motxl.programme.outline import Outline
     from motxl.programme.renumbering import renumber
@@ -107,10 +109,13 @@ def command(
         text = _("To change: {summary}").format(summary=summary)
         click.echo(text if found.edits else _("Nothing to change."), err=True)
         ctx.exit(1 if check and found.edits else 0)
+    concerned = audiences(programme)
     opened.apply(found.edits)
     opened.apply(upkeep(programme))
     if not opened.save(force=force, note=Note("renumber", summary)):
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
     click.echo(_("Changed: {summary}").format(summary=summary), err=True)
+    opened.reread()
+    say_of_others(changes(concerned, opened.programme))
     say_how_to_go_back(book)

@@ -21,6 +21,7 @@ from motxl.cli.common import (
 )
 from motxl.cli.live import Live, alert, live_option
 from motxl.cli.outputs import FORMATS, TEXT, say, writer_of
+from motxl.cli.whom import say_of_others
 from motxl.controls import on_one_line
 from motxl.errors import UsageError
 from motxl.i18n import _, ngettext
@@ -229,6 +230,7 @@ def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator
             click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
         else:
             say_left_alone(outcome.left_alone)
+            say_of_others(outcome.others)
             _say_of_acceptance(outcome)
         if live:
             _tell(live, outcome)

@@ -99,6 +99,13 @@ def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_for
             else ngettext("{n} member.", "{n} members.", n)
         )
         click.echo(said.format(n=n, direct=len(direct)), err=True)
+        if perhaps := relevance.in_doubt.get(entry.row):
+            text = ngettext(
+                "It is in doubt whether it concerns {n} member more (motxl extract says why).",
+                "It is in doubt whether it concerns {n} members more (motxl extract says why).",
+                len(perhaps),
+            )
+            click.echo(wrapped(text.format(n=len(perhaps)), "", "  "), err=True)
 
 
 def _for_everyone(n: int, *, after: bool) -> str:

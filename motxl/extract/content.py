@@ -178,7 +178,7 @@ class Contents:
     def _events(self) -> dict[str, list[Event]]:
         found: dict[str, list[Event]] = {}
         for event in self.relevance.programme.registers.events or ():
-            if event.ref:
+            if event.ref and event.ref not in self.relevance.refs_in_doubt:
                 found.setdefault(event.ref, []).append(event)
         return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -374,10 +374,11 @@ def _keep(
         ) from None
 
 
-def last_kept(path: Path) -> bytes | None:
-    """The state before motxl's last write that was not undone; ``None`` where none is kept."""
-    states = [state for state in history(path) if state.kind != "undo" and not state.undone]
-    return _read(path, states[-1]) if states else None
+def kept(path: Path) -> Iterator[bytes]:
+    """The states before motxl's writes that were not undone, the last one first."""
+    for state in reversed(history(path)):
+        if state.kind != "undo" and not state.undone:
+            yield _read(path, state)
 
 
 def _read(path: Path, state: State) -> bytes:

@@ -201,7 +201,8 @@ class SheetContents:
         return [
             (cell.row, cell.column)
             for cell in self.cells(columns, first_row, last_row)
-            if cell.kind == "error" or (cell.formula and cell.kind == "number" and not cell.text)
+            if cell.kind == "error"
+            or (cell.formula and cell.kind in {"number", "empty"} and not cell.text)
         ]
 
     def cell(self, ref: Ref) -> Cell | None:

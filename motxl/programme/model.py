@@ -42,6 +42,11 @@ ColouredRun = Run[str | None]
 """Characters and their colour, ``RRGGBB`` or ``None`` for automatic"""
 
 
+UNREAD = "#?"
+"""What a cell that decides who gets what holds for motxl where nobody knows what it says: it shows
+an error, or a formula whose result is not stored. It is no value of any column, so that it counts
+as the narrower of what may be meant, and the rules tell it"""
+
 Remembered = Mapping[str, Sequence[tuple[str, str]]]
 """By the normalised Réf. of a row: colours that motxl set there, and the normalised texts"""
 
@@ -263,6 +268,12 @@ class Programme:
         self.former: Callable[[], Mapping[str, str]] = dict
         """The normalised labels, by Réf., before motxl last wrote the workbook, where that is
         kept"""
+        self.former_scopes: Callable[[], Mapping[str, str]] = dict
+        """By Réf., the Portée that a row itself said last, in the states that are kept"""
+        self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
+        """The Réf. that stood in the extracts of some members only, where former ones are known"""
+        self.tables_gone: tuple[tuple[str, str], ...] = ()
+        """Sheets and names of tables of ours that are ordinary cells now"""
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""

@@ -4,8 +4,9 @@ An entry concerns a member directly when it names it (Adhérents concernés), sh
 (in pairs of countries: FR-IT-MC shares FR-IT; a territory stands for its borders), shares a theme
 (a reference in its text, or Autres thèmes), or when the member asked for jetons on it or on its
 service. All other entries whose Portée is Tous concern every member: a theme or a border never
-narrows them. An entry that is Ciblée only because the heading above is, and itself says nothing
-about whom it concerns, takes the heading's pointers.
+narrows them. One that may stand under several headings (``standing``) concerns those only whom it
+concerns under each of them. An entry that is Ciblée only because the heading above is, and itself
+says nothing about whom it concerns, takes the heading's pointers.
 
 A name that is unknown, or stands for several members, themes, territories, services or rows,
 points to none of them.
@@ -13,20 +14,22 @@ points to none of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from motxl.programme.borders import format_border, split_values
 from motxl.programme.codes import Code
+from motxl.programme.exchanged import exchanged
 from motxl.programme.model import BORDER, MEMBERS, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.registers import Member, Move
-from motxl.programme.scope import EVERYONE, actionable, said_scope, scopes
+from motxl.programme.scope import EVERYONE, TARGETED, actionable, said_scope, scopes
+from motxl.programme.standing import LOST, OTHER_THEMES, OWN, Standing
 from motxl.programme.themes import Theme
 from motxl.richtext.normalise import normalise
 
-OTHER_THEMES = "Autres thèmes"
 PILOT = "Pilote"
 Kind = Literal["named", "border", "theme", "jeton", "pilot"]
 _ORDER: tuple[Kind, ...] = ("named", "border", "theme", "jeton", "pilot")
@@ -69,7 +72,8 @@ class Relevance:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.outline = Outline(programme)
-        self.scopes = scopes(programme, self.outline)
+        self.standing = Standing(programme, self.outline)
+        self.scopes = scopes(programme, self.outline, self.standing)
         self.work = actionable(programme, self.outline)
         self._work_rows = {entry.row for entry in self.work}
 
@@ -138,6 +142,60 @@ class Relevance:
                 others.append(Concerned(member, ()))
         return direct + others
 
+    @cached_property
+    def in_doubt(self) -> dict[int, tuple[Member, ...]]:
+        """By row, the active members whom an entry concerns in one of its readings and not in
+        another; without the entries that all readings give to the same members."""
+        found = {}
+        active = [one for one in self.programme.registers.members or () if one.active]
+        for entry in self.work:
+            stands = self.standing.of(entry)
+            if len(stands) < 2:
+                continue
+            perhaps: set[Member] = set()
+            given = {one.member for one in self.members_concerned(entry)}
+            for stand in stands:
+                if stand.scope == EVERYONE or stand.source == LOST:
+                    perhaps.update(active)  # what is gone may have named anybody
+                else:
+                    pointers = self._passed_on(entry, stand.source)
+                    perhaps.update(one for one in active if self._points_to(pointers, one))
+            if lacking := perhaps - given:
+                found[entry.row] = tuple(sorted(lacking, key=lambda member: member.row))
+        return found
+
+    @cached_property
+    def named_but_for_everyone(self) -> list[Entry]:
+        """The entries that name members or a border, and are for everyone only because the heading
+        above is: the rule of an empty Portée, and perhaps not what is meant."""
+        return [
+            entry
+            for entry in self.work
+            if self.scopes[entry.row] == EVERYONE
+            and said_scope(entry) is None
+            and (entry.text(BORDER) or entry.text(MEMBERS))
+        ]
+
+    @cached_property
+    def for_jetons_alone(self) -> list[tuple[Member, Entry]]:
+        """The entries that name other members, and concern one only because it asked for jetons."""
+        found = []
+        for member in self.programme.registers.members or ():
+            if not member.active or not self.moves_of(member):
+                continue
+            for entry, reasons in self.direct(member):
+                alone = {one.kind for one in reasons} == {"jeton"}
+                if alone and entry.text(MEMBERS) and self.scopes[entry.row] == TARGETED:
+                    found.append((member, entry))
+        return found
+
+    def _points_to(self, pointers: _Pointers, member: Member) -> bool:
+        return (
+            _key(member) in pointers.members
+            or not pointers.borders.isdisjoint(self.borders_of(member))
+            or not pointers.themes.isdisjoint(self.themes_of(member))
+        )
+
     def headings_of(self, entries: Sequence[Entry]) -> list[Entry]:
         """The headings above entries, once each, in the order of the programme."""
         wanted: set[Code] = set()
@@ -184,10 +242,18 @@ class Relevance:
             service = registers.service_called(move.service)
             ref = move.ref or (service.ref if service else "")
             rows = self._work_of_ref.get(ref, ()) if ref else ()
-            if len(rows) == 1:
+            if rows and ref not in self.refs_in_doubt:
                 yield rows[0], service.key if service else ""
 
     # Indices
+
+    @cached_property
+    def refs_in_doubt(self) -> frozenset[str]:
+        """The Réf. of which nobody knows the row: two rows bear it, or rows have exchanged theirs.
+        What hangs on it is no row's until that is put right."""
+        numbers = Counter(entry.ref for entry in self.programme.entries if entry.ref)
+        twice = (ref for ref, number in numbers.items() if number > 1)
+        return frozenset(twice) | exchanged(self.programme).keys()
 
     @cached_property
     def _work_of_ref(self) -> dict[str, list[int]]:
@@ -208,40 +274,18 @@ class Relevance:
 
     @cached_property
     def _pointers(self) -> dict[int, _Pointers]:
-        """What each entry that is work points to."""
+        """What each entry that is work points to: in all of its readings."""
         found = {}
         for entry in self.work:
-            own = self._pointers_of(entry)
-            if self.scopes[entry.row] != EVERYONE and not self._says_whom(entry):
-                own = self._inherited(entry) if said_scope(entry) is None else own
-            found[entry.row] = own
+            sources = {s.source for s in self.standing.of(entry) if s.scope == TARGETED} or {OWN}
+            several = [self._passed_on(entry, source) for source in sources]
+            found[entry.row] = _Pointers(*map(_in_all, zip(*several, strict=True)))
         return found
 
-    def _inherited(self, entry: Entry) -> _Pointers:
-        """What the nearest heading points to that says whom it concerns; nothing where headings of
-        one code say it differently."""
-        code: Code = self.outline.codes.get(entry.row) or ()
-        for length in range(len(code), 0, -1):
-            headings = filter(self._says_whom, self._headings_of.get(code[:length], ()))
-            pointers = set(map(self._pointers_of, headings))
-            if pointers:
-                return pointers.pop() if len(pointers) == 1 else _NOTHING
-        return _NOTHING
-
-    @cached_property
-    def _headings_of(self) -> dict[Code, list[Entry]]:
-        found: dict[Code, list[Entry]] = {}
-        for entry in self.outline.headings.values():
-            code = self.outline.codes.get(entry.row)
-            if code is not None:
-                found.setdefault(code, []).append(entry)
-        return found
-
-    def _says_whom(self, entry: Entry) -> bool:
-        """Whether anything in it is meant to point to somebody, also where it names nobody."""
-        return any(map(entry.text, (BORDER, MEMBERS, OTHER_THEMES))) or any(
-            reference.keys for reference in entry.references(self.programme.themes)
-        )
+    def _passed_on(self, entry: Entry, source: int) -> _Pointers:
+        if source == LOST:
+            return _NOTHING
+        return self._pointers_of(entry if source == OWN else self.programme.entry_of_row[source])
 
     def _pointers_of(self, entry: Entry) -> _Pointers:
         programme = self.programme
@@ -273,6 +317,10 @@ class Relevance:
     @cached_property
     def _by_member(self) -> dict[str, list[int]]:
         return self._rows_by(2)
+
+
+def _in_all(several: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset.intersection(*several)
 
 
 _NOTHING = _Pointers(frozenset(), frozenset(), frozenset())

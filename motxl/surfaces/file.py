@@ -86,6 +86,7 @@ class Book:
         )
         self.programme.coloured = self.coloured
         self.programme.former = self._former
+        self.programme.former_scopes = self._former.scopes
 
     def surroundings(self) -> Surroundings:
         """What stands around the programme and was not read as its rows; looked at when asked."""

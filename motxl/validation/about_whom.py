@@ -22,7 +22,12 @@ Whom a finding concerns is as narrow as it can be shown to be:
   where the row has no Portée of its own, as without a border it could be for everyone. One that can
   be read in several ways: those who share a border with one of the readings;
 - an unknown name in Adhérents concernés (MEM501), a Portée that is none (STR709), a missing column
-  (STR701): anybody. The name may be any member's, and the row for everyone;
+  or table (STR701): anybody. The name may be any member's, and the row for everyone;
+- merged cells that hide a Portée, a Frontière or names (STR704): anybody;
+- a row that may stand under other headings, or whose Portée was emptied: those who would get it in
+  one reading and not in another (``whose_rows``);
+- a Réf. that two rows bear, or that rows have exchanged, and on which events, services or jetons
+  hang: those whom the rows concern, and who asked for jetons;
 - a theme whose Famille is none (STR709): the members that name it; a Type of a member that is none:
   that member, where services are open to types.
 """
@@ -30,17 +35,20 @@ Whom a finding concerns is as narrow as it can be shown to be:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from motxl.a1 import from_a1
 from motxl.programme.borders import split_values
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.registers import Member, Move, Register, Registers, Service
+from motxl.programme.relevance import Relevance
 from motxl.programme.scope import said_scope
 from motxl.programme.themes import Theme
 from motxl.richtext.normalise import normalise
+from motxl.validation.blocking import Blocking
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
+from motxl.validation.whose_rows import hides_whom, whose_rows
 from motxl.workbook.layout import (
     AdherentColumn,
     ContactColumn,
@@ -50,7 +58,7 @@ from motxl.workbook.layout import (
 )
 
 _CODES = (
-    *("STR701", "STR709", "NUM019", "REF110", "BRD401", "JET203", "JET204"),
+    *("STR701", "STR704", "STR709", "NUM019", "REF110", "BRD401", "JET203", "JET204"),
     *("MEM501", "MEM502", "MEM503", "MEM507", "MEM508"),
 )
 _DECIDING = frozenset(
@@ -65,34 +73,29 @@ _DECIDING = frozenset(
 """Columns that say who gets what: the others may be missing"""
 
 
-class Blocking(NamedTuple):
-    """A finding that leaves in doubt who gets what."""
-
-    diagnostic: Diagnostic
-    members: tuple[Member, ...] | None
-    """Those whom it concerns, former ones among them, in the order of the directory; ``None``
-    where it may concern anybody"""
-
-    def concerns(self, member: Member) -> bool:
-        return self.members is None or any(one.row == member.row for one in self.members)
-
-
 def about_whom(programme: Programme) -> list[Blocking]:
     """The errors about members, contacts, borders and Portée that nobody accepted, in the order of
-    ``validate``."""
-    return [
+    ``validate``; then the rows that may stand under other headings, or have another Réf."""
+    found = [
         Blocking(diagnostic, _whom(programme, diagnostic))
         for diagnostic in validate(programme, _CODES)
         if diagnostic.severity == Severity.ERROR and not diagnostic.accepted
         if _decides(programme, diagnostic)
     ]
+    if not programme.registers.members:
+        return found
+    return [*found, *whose_rows(Relevance(programme))]
 
 
 def _decides(programme: Programme, found: Diagnostic) -> bool:
     """Whether anything of who gets what hangs on it: not on a column Bilan that was renamed, or on
     an État d'avancement that is none."""
     registers = programme.registers
+    if found.rule == "STR704":
+        return hides_whom(programme, found)
     if found.rule == "STR701":
+        if found.about in dict(programme.tables_gone).values():
+            return True
         return found.about.removeprefix(f"{found.sheet} ") in _DECIDING
     if found.rule == "STR709":
         if _entry(programme, found) is not None:
@@ -112,7 +115,7 @@ def _whom(programme: Programme, found: Diagnostic) -> tuple[Member, ...] | None:
     """The members that a finding concerns; ``None`` for any."""
     registers = programme.registers
     entry = _entry(programme, found)
-    if found.rule == "STR701":
+    if found.rule in {"STR701", "STR704"}:
         return None
     if entry is not None:
         return _whom_of_entry(programme, entry, found.rule)

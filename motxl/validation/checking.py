@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _, ngettext
 from motxl.package.note import Note
+from motxl.programme.audience import Audience, Change, audiences, changes
 from motxl.programme.model import Programme
 from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
@@ -78,6 +79,8 @@ class Result(NamedTuple):
     """What staff accepted before, and is no longer found"""
     unchecked: Sequence[Unchecked] = ()
     """What no rule looked at"""
+    others: Sequence[Change] = ()
+    """The rows that concern others than before the corrections"""
 
     @property
     def unchecked_of_those_asked(self) -> list[Unchecked]:
@@ -120,7 +123,9 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
 
             chosen = Chosen(asked.places, validate(book.programme, asked.codes))
         made = None
+        concerned: Mapping[tuple[str, str], Audience] = {}
         if asked.fixes:
+            concerned = audiences(book.programme)
             from motxl.validation.fixing import fix  # most runs only look
 
             made = fix(book, asked.codes, unsafe=asked.unsafe, chosen=chosen, ask=asked.ask)
@@ -142,6 +147,7 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
         return Result(
             str(path), book.programme, left, asked, fixed, made.refused if made else (), saved,
             left_alone, len(made.declined) if made else 0, accepted, gone, rest,
+            changes(concerned, book.programme) if fixed else (),
         )  # fmt: skip
     except MotxlError as error:
         return Unreadable(str(path), str(error))

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register, Registers
-from motxl.validation.about_whom import Blocking, about_whom
+from motxl.validation.about_whom import about_whom
+from motxl.validation.blocking import Blocking
 
 
 class Doubts:

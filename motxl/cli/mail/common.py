@@ -78,6 +78,7 @@ class Opened(NamedTuple):
 
 
 def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str | None) -> Opened:
+    from motxl.extract.formerly import ExtractedToSome
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of
     from motxl.extract.readers import members_of
@@ -89,6 +90,7 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     header = header_of(folder)
     sheet, columns = (str(header[one]) if header.get(one) else None for one in ("sheet", "columns"))
     programme = open_book(book, sheet=sheet, columns=columns).programme
+    programme.extracted_to_some = ExtractedToSome([folder])
     known = None
     if contacts is not None:
         from motxl.surfaces.contacts import read_contacts

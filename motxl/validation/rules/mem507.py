@@ -10,7 +10,7 @@ from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
-from motxl.programme.model import Programme
+from motxl.programme.model import UNREAD, Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
@@ -87,6 +87,19 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     def is_theme(value: str) -> bool:
         return programme.themes.called(value) is not None
 
+    for column, values in (
+        (c.CLE, [member.key]),
+        (c.NOM, [member.name]),
+        (c.ALIAS, member.aliases),
+    ):
+        if UNREAD in values:
+            yield (
+                column,
+                UNREAD,
+                _("This cell shows an error, or a formula without a result."),
+                _("Write what it is to say."),
+                None,
+            )
     for column, value in ((c.CLE, member.key), (c.NOM, member.name)):
         if len(split_values(value)) > 1:
             yield (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.copies import Original, RefDue
+from motxl.programme.exchanged import exchanged
 from motxl.programme.model import REF
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -19,7 +20,8 @@ class RefDuplicate(Rule):
     explanation = N_(
         "A copied row keeps the Réf. of the row it was copied from, and the copy needs one of its "
         "own. Which row is the copy is told by what the workbook was before motxl last wrote it, "
-        "by the events and services that hang on the Réf. and by the order of the Réf."
+        "by the events and services that hang on the Réf. and by the order of the Réf. Rows that "
+        "have exchanged their Réf. since then are told, too: events and jetons hang on it."
     )
     bad = N_("2025-037 twice")
     good = N_("2025-037 and 2025-139")
@@ -29,6 +31,17 @@ class RefDuplicate(Rule):
         copies = {
             entry: original for original in facts.originals.values() for entry in original.others
         }
+        for ref, entry in exchanged(facts.programme).items():
+            yield self.at(
+                facts,
+                entry,
+                _(
+                    "This row had the Réf. {ref}, which another row has now: they were exchanged."
+                ).format(ref=ref),
+                _("Write {ref} into it again, or undo what moved the texts.").format(ref=ref),
+                column=REF,
+                subject=f"{entry.label} {ref}",
+            )
         for entry in facts.programme.entries:
             original = copies.get(entry)
             if original is None:

@@ -40,6 +40,18 @@ class ColumnMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        for sheet, table in programme.tables_gone:
+            yield self.on_sheet(
+                sheet,
+                _("This sheet has no table {table} any more: nothing of it is read.").format(
+                    table=table
+                ),
+                _(
+                    "Make a table of its cells again (Insert, Table), and call it {table}; or take "
+                    "the sheet from an earlier version."
+                ).format(table=table),
+                subject=table,
+            )
         told: set[str] = set()
         is_ours = programme.registers.parameters is not None
         for header in programme.headers:

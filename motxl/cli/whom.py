@@ -1,0 +1,85 @@
+"""Whom rows concern, where somebody should look at it: in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import wrapped
+from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.extract.readers import Reader
+    from motxl.programme.audience import Audience, Change
+    from motxl.programme.model import Entry
+    from motxl.programme.relevance import Relevance
+
+_MOST = 10
+_MOST_NAMES = 3
+
+
+def say_of_others(found: Sequence[Change]) -> None:
+    """On stderr, the rows that concern others than before."""
+    if not found:
+        return
+    text = ngettext(
+        "{n} row concerns others than before. Look whether that is meant, before it is sent:",
+        "{n} rows concern others than before. Look whether that is meant, before they are sent:",
+        len(found),
+    )
+    click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
+    for one in found:
+        line = _("{row}: before {before}, now {after}").format(
+            row=_row(one.entry), before=_who(one.before), after=_who(one.after)
+        )
+        click.echo(wrapped(line, "  ", "    "), err=True)
+
+
+def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[str]:
+    """Rows that go to whom they may not be meant for, although the rules of Portée say so: those
+    that name somebody and are for everyone as the heading above is, and those that name others and
+    go to a member for its jetons alone."""
+    if readers[0].kind != "member":
+        return
+    named = relevance.named_but_for_everyone
+    if named:
+        text = ngettext(
+            "{n} row names members or a border and is for everyone, as its Portée is empty and "
+            "that of the heading above is Tous. If it is not meant to be, write Ciblée:",
+            "{n} rows name members or a border and are for everyone, as their Portée is empty and "
+            "that of the heading above is Tous. If they are not meant to be, write Ciblée:",
+            len(named),
+        )
+        yield wrapped(text.format(n=len(named)), "", "")
+        for entry in named[:_MOST]:
+            whom = "; ".join(filter(None, (entry.text("Adhérents concernés"), *entry.borders)))
+            yield wrapped(f"{_row(entry)} · {whom}", "  ", "    ")
+        if len(named) > _MOST:
+            yield "  …"
+    for member, entry in relevance.for_jetons_alone:
+        text = _(
+            "{name} gets {row}, which names others ({others}), only as it asked jetons for it."
+        )
+        others = entry.text("Adhérents concernés")
+        yield wrapped(text.format(name=member.title, row=_row(entry), others=others), "", "  ")
+
+
+def _row(entry: Entry) -> str:
+    row = _("row {row}").format(row=entry.row)
+    return f"{row} ({entry.ref})" if entry.ref else row
+
+
+def _who(members: Audience) -> str:
+    if members is None:
+        return _("everyone")
+    if not members:
+        return _("nobody")
+    names = ", ".join(one.key or one.name for one in members[:_MOST_NAMES])
+    more = len(members) - _MOST_NAMES
+    if more > 0:
+        return ngettext("{names} and {n} more", "{names} and {n} more", more).format(
+            names=names, n=more
+        )
+    return names
