@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
-from motxl.programme.copies import Original, RefDue, originals, refs_due
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
 from motxl.programme.outline import Outline
@@ -23,6 +22,9 @@ from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
 from motxl.validation.numbering import CodeFault, code_faults
 
+if TYPE_CHECKING:
+    from motxl.programme.copies import Original, RefDue
+
 
 class Facts:
     """What the rules look at: the programme, and the outline of its numbering."""
@@ -33,11 +35,17 @@ class Facts:
     @cached_property
     def refs_due(self) -> dict[int, RefDue]:
         """What each row without a Réf. of its own gets, by row."""
+        from motxl.programme.copies import refs_due  # most rows have one
+
         return refs_due(self.programme, self.originals)
 
     @cached_property
     def originals(self) -> dict[str, Original]:
         """For each Réf. that several rows carry, the row that it belongs to."""
+        if len(self.refs) == sum(bool(entry.ref) for entry in self.programme.entries):
+            return {}
+        from motxl.programme.copies import originals
+
         return originals(self.programme)
 
     @cached_property

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from motxl.i18n import N_, _
-from motxl.programme.copies import RefDue
 from motxl.programme.edits import SetValue
 from motxl.programme.lost_refs import gone
 from motxl.programme.model import REF, TYPE, Entry, Programme
 from motxl.programme.upkeep import is_ref
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+if TYPE_CHECKING:
+    from motxl.programme.copies import RefDue
 
 
 class RefMissing(Rule):
