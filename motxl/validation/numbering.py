@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
-from motxl.programme.evidence import Reading, is_within, named_axis
+from motxl.programme.codes_in_labels import code_in_label, named_axis
+from motxl.programme.evidence import Reading, is_within
 from motxl.programme.model import ACTION, LEVELS, TYPE, Entry
 from motxl.programme.outline import Outline
 from motxl.programme.shape import written_code
@@ -69,7 +70,8 @@ def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
 def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
     value = entry.code_value
     if value is None or not str(value).strip():
-        return None if outline.evidence.is_of_headings_only else "NUM003"
+        may_be_blank = outline.evidence.is_of_headings_only and code_in_label(entry) is None
+        return None if may_be_blank else "NUM003"
     if not isinstance(value, str):
         return "NUM002"
     code = written_code(entry)
