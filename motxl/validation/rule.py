@@ -14,7 +14,7 @@ from motxl.programme.codes import format_code
 from motxl.programme.codes_in_labels import code_in_label
 from motxl.programme.copies import Original, RefDue, originals, refs_due
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
-from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
+from motxl.programme.model import AXE, LABEL, MEMBERS, REF, TYPE, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
 from motxl.programme.registers import Member, Register, Territory
@@ -35,6 +35,12 @@ class Facts:
     def refs_due(self) -> dict[int, RefDue]:
         """What each row without a Réf. of its own gets, by row."""
         return refs_due(self.programme, self.originals)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is a sheet with neither a table of ours nor Type: nothing but the codes says
+        what stands where, and a code that is only likely may be wrong in silence."""
+        return self.programme.table is None and not self.programme.has(TYPE)
 
     @cached_property
     def originals(self) -> dict[str, Original]:
@@ -263,6 +269,8 @@ class Rule:
     def code_fix(self, facts: Facts, fault: CodeFault) -> Fix | None:
         """Write the code that must be meant, as text in a cell that keeps it one."""
         if fault.code is None:
+            return None
+        if not (fault.is_safe or fault.reading.is_certain) and facts.is_foreign:
             return None
         sheet, written = facts.programme.sheet, format_code(fault.code)
         rows = [entry for entry in (fault.entry, *fault.with_it) if entry.key or entry.ref]
