@@ -81,13 +81,12 @@ class RefMissing(Rule):
             )
 
     def _fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
-        """A row without a text is none yet (NUM019); one with neither a code that can be read nor
-        a Type may be a note or a total."""
-        fix = self.ref_fix(facts, entry, due) if entry.key else None
-        if fix is None:
-            return None
-        is_of_it = entry.code is not None or bool(entry.text(TYPE)) or not facts.programme.has(TYPE)
-        return Fix(fix.safe and is_of_it, fix.edits)
+        """A Réf. of its own. Its Type may be meant otherwise: NUM016 asks for it then."""
+        fix = self.ref_fix(facts, entry, due)
+        # With neither a code that can be read nor a Type it may be a note or a total.
+        typed = bool(entry.text(TYPE)) or not facts.programme.has(TYPE)
+        is_of_it = entry.code is not None or typed
+        return fix and fix._replace(safe=fix.safe and is_of_it)
 
 
 def _advice(due: RefDue) -> str:
