@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from motxl.cli import addressees
 from motxl.cli.common import (
     after_keys,
     as_typed,
@@ -159,9 +160,16 @@ def command(
 
             known = read_contacts(contacts)
         doubts = _doubts(programme, known, readers)
+        otherwise = addressees.of_the_record(programme, known, readers, folder)
+        for line in (
+            *addressees.as_lines(otherwise),
+            *addressees.shared(programme, known, readers),
+        ):
+            click.echo(line, err=True)
         lines = (*_in_doubt(doubts), *_of_the_example(programme, readers), *_of_age(programme, day))
         for line in lines:
             click.echo(line, err=True)
+        doubts += otherwise
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
             place, source, folder, readers, everyone, options, doubts, pdf=pdf, form=output_format

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import Finding
+from motxl.mail.history import History, shared_by
 from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.templates import Templates, Text
@@ -206,7 +207,47 @@ class Desk:
             told.digest,
             tuple(email for email, _kind in recipients),
             tuple(f"{name}:{sha256}" for name, sha256 in told.files),
+            tuple(
+                (email, key_of(one), one.title)
+                for email, _kind in recipients
+                for one in self._directory.members_of(email)
+                if one is not None
+            ),
         )
+
+    def is_outdated(self, key: str) -> bool:
+        """Whether the extract would be another one if it were made now."""
+        now = self._said_now(key) if self._said_now else None
+        return now is not None and now[0] != self.manifest.addressed[key].digest
+
+    def not_as_before(
+        self, history: History, key: str, confirmed: Collection[str]
+    ) -> tuple[str, ...]:
+        """What the record of earlier messages leaves in doubt of a member's addresses."""
+        member = self._members.get(key)
+        addresses = [email for email, _kind in self.manifest.addressed[key].recipients]
+        if member is None:
+            return ()
+        return tuple(history.doubts(member, addresses, self.programme.registers, confirmed))
+
+    def is_newly_shared(self, history: History, key: str) -> bool:
+        """Whether one of a member's addresses stands for others too, and did not when it was last
+        written to."""
+        return any(
+            not history.knows_shared(email, shared_by(self._directory, email))
+            for email, _kind in self.manifest.addressed[key].recipients
+        )
+
+    def check_addresses(self, addresses: Iterable[str]) -> None:
+        """``MotxlError`` for one that no message goes to."""
+        known = {
+            email.casefold()
+            for one in self.manifest.addressed.values()
+            for email, _kind in one.recipients
+        }
+        for address in addresses:
+            if address.casefold() not in known:
+                raise MotxlError(_("No message goes to {address}.").format(address=address))
 
     def _message(self, told: Addressed, *, checked: bool) -> Outgoing:
         """``checked``: all but what may have changed since was looked at before."""
@@ -394,8 +435,10 @@ class Desk:
 
     def _shared_addresses(self, addresses: Sequence[str]) -> Iterator[str]:
         for address in addresses:
-            if len(self._directory.members_of(address)) > 1:
-                yield _("{address} stands for several members").format(address=address)
+            if members := shared_by(self._directory, address):
+                yield _("{address} stands for several members: {names}").format(
+                    address=address, names=", ".join(one.title for one in members)
+                )
 
 
 def _as_said(one: tuple[str, str]) -> str:
