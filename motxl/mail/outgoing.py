@@ -24,6 +24,7 @@ from motxl.inspection import Finding
 from motxl.mail.history import History, shared_by
 from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
+from motxl.mail.sender import Sender
 from motxl.mail.templates import Templates, Text
 from motxl.package import Workbook
 from motxl.package.within import read_inside
@@ -32,7 +33,6 @@ from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.richtext.normalise import normalise
 from motxl.validation.doubts import Doubts
-from motxl.workbook.layout import Parametre
 
 _LARGE = 20_000_000
 """Bytes that many mail servers do not take"""
@@ -72,39 +72,6 @@ class Outgoing(NamedTuple):
                 raise MotxlError(_changed(name))
             found.append(Attachment(name, data, sha256))
         return found
-
-
-class Sender(NamedTuple):
-    """From Paramètres, or as it was asked for."""
-
-    address: str
-    """``programme@example.org`` or ``MOT <programme@example.org>``"""
-    reply_to: str
-    signature: str
-
-
-def sender_of(programme: Programme, address: str | None = None) -> Sender:
-    """``MotxlError`` when there is no address to send from."""
-    parameters = programme.parameters
-    chosen = " ".join((address or parameters.get(Parametre.EXPEDITEUR, "")).split())
-    if not parse_address(chosen)[1]:
-        raise MotxlError(
-            _(
-                "“{text}” is no address to send from: correct expéditeur in the sheet Paramètres, "
-                "or use --from ADDRESS."
-            ).format(text=chosen)
-        )
-    reply = " ".join(parameters.get(Parametre.REPONSE, "").split())
-    if reply and not parse_address(reply)[1]:
-        raise MotxlError(
-            _("“{text}” is no address to reply to: correct it in the sheet Paramètres.").format(
-                text=reply
-            )
-        )
-    signature = (
-        parameters.get(Parametre.SIGNATURE, "").strip() or parse_address(chosen)[0] or chosen
-    )
-    return Sender(chosen, reply, signature)
 
 
 class Desk:

@@ -15,7 +15,8 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.mail.ledger import DONE, Ledger, Letter, Record
 from motxl.mail.message import compose, message_id
-from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.outgoing import Outgoing
+from motxl.mail.sender import Sender
 from motxl.mail.smtp import Connection, Delivery, UnreachableError
 from motxl.programme.addresses import parse_address
 

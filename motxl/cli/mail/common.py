@@ -15,7 +15,8 @@ from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.mail.ledger import Ledger
-    from motxl.mail.outgoing import Desk, Outgoing, Sender
+    from motxl.mail.outgoing import Desk, Outgoing
+    from motxl.mail.sender import Sender
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,7 +82,8 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of
     from motxl.extract.readers import members_of
-    from motxl.mail.outgoing import Desk, sender_of
+    from motxl.mail.outgoing import Desk
+    from motxl.mail.sender import sender_of
     from motxl.package.opening import read_bytes
     from motxl.surfaces.file import open_book
     from motxl.workbook.shipped import template_path

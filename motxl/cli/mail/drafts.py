@@ -25,7 +25,8 @@ from motxl.cli.mail.common import (
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.mail.outgoing import Outgoing, Sender
+    from motxl.mail.outgoing import Outgoing
+    from motxl.mail.sender import Sender
 
 Add = Callable[["Outgoing"], str]
 """Makes a draft; says where"""

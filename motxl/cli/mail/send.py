@@ -29,7 +29,8 @@ from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.mail.outgoing import Desk, Outgoing, Sender
+    from motxl.mail.outgoing import Desk, Outgoing
+    from motxl.mail.sender import Sender
     from motxl.mail.sending import Pace, Report
     from motxl.mail.smtp import Connection, Timeouts
 
