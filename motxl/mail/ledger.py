@@ -178,11 +178,13 @@ class Ledger:
             )
             known = [Owner(*row) for row in rows]
         noted = {one.address for one in known}
-        messages = self.records()
-        for address in {one.casefold() for m in messages for one in m.recipients} - noted:
-            to = [m for m in messages if address in map(str.casefold, m.recipients)]
-            at = max(m.updated for m in to)
-            known += [Owner(address, m.member, m.name, at) for m in to]
+        messages: dict[str, list[Record]] = {}
+        for one in self.records():
+            for address in {recipient.casefold() for recipient in one.recipients} - noted:
+                messages.setdefault(address, []).append(one)
+        for address, to in messages.items():
+            at = max(one.updated for one in to)
+            known += [Owner(address, one.member, one.name, at) for one in to]
         return known
 
     def order(self) -> dict[int, int]:
