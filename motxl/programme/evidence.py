@@ -102,6 +102,18 @@ class Evidence:
         return misread_codes(entry.code_value, date1904=self.programme.date1904)
 
     @cached_property
+    def written_above(self) -> dict[int, Code]:
+        """For each action, by row, the code of the heading that it stands under, as written."""
+        found: dict[int, Code] = {}
+        above: Code | None = None
+        for entry in self.entries:
+            if entry.type in LEVELS:
+                above = written_code(entry)
+            elif entry.type == ACTION and above is not None:
+                found[entry.row] = above
+        return found
+
+    @cached_property
     def is_of_headings_only(self) -> bool:
         """Whether codes stand on headings only, or on the first row of each code: then a row
         without one is an action of the heading above."""

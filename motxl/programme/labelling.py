@@ -250,6 +250,8 @@ def _next(state: Code, level: int) -> tuple[Code, ...]:
     found = [(*state[: depth - 1], state[depth - 1] + 1) for depth in range(1, len(state) + 1)]
     if len(state) < MAX_DEPTH:
         found.append((*state, 1))
+    if len(state) == 1:
+        found.append((*state, 0, 1))
     return tuple(code for code in found if level in {ANY, len(code)})
 
 

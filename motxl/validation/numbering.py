@@ -81,6 +81,8 @@ def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
     if len(code) > MAX_DEPTH:
         return "NUM010"
     if reading.code == code:
+        if _is_under_another(outline, entry, code, reading):
+            return "NUM018"
         return None if entry.code is not None else "NUM012"
     if reading.code is None or is_action:
         return "NUM018"
@@ -90,6 +92,15 @@ def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
         return "NUM008"
     says_level = len(code) != len(reading.code) and outline.programme.has(TYPE)
     return "NUM016" if says_level else "NUM006"
+
+
+def _is_under_another(outline: Outline, entry: Entry, code: Code, reading: Reading) -> bool:
+    """Whether an action stands under one heading with the code of another, and nobody knows which
+    is meant. Where that other heading is not there, NUM004 or NUM016 speaks of it."""
+    if reading.is_likely or reading.was_moved or code not in outline.typed_headings:
+        return False
+    above = outline.evidence.written_above.get(entry.row)
+    return above is not None and above != code
 
 
 def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
