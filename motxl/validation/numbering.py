@@ -53,6 +53,8 @@ def _faults(outline: Outline) -> Iterator[CodeFault]:
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)
         if rule is not None:
+            if rule == "NUM018" and reading.code == written_code(entry):
+                reading = reading._replace(is_likely=False)
             yield CodeFault(rule, entry, reading, _is_safe(outline, entry, reading))
 
 
@@ -97,7 +99,7 @@ def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
 def _is_under_another(outline: Outline, entry: Entry, code: Code, reading: Reading) -> bool:
     """Whether an action stands under one heading with the code of another, and nobody knows which
     is meant. Where that other heading is not there, NUM004 or NUM016 speaks of it."""
-    if reading.is_likely or reading.was_moved or code not in outline.typed_headings:
+    if reading.is_certain or reading.was_moved or code not in outline.typed_headings:
         return False
     above = outline.evidence.written_above.get(entry.row)
     return above is not None and above != code
