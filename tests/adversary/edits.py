@@ -49,7 +49,7 @@ def _words(book: Workbook, row: Row, owner: Member | None) -> None:
     row.canary = book.canary(row.owner)
     row.label = f"Only for {owner.organisation}" if owner else "For nobody"
     if row.event:
-        row.event = f"Meeting {row.canary}"
+        row.event = book.secret_day(row.owner)
 
 
 def _rename(book: Workbook, old: str, new: str) -> None:
@@ -461,8 +461,8 @@ def event(book: Workbook, i: int, _j: int) -> str | None:
     row = _targeted(book, i)
     if row is None:
         return None
-    row.event = f"Meeting {row.canary}"
-    return f"row {row.ref} has an event"
+    row.event = book.secret_day(row.owner)
+    return f"row {row.ref} has an event on {row.event}"
 
 
 def place(book: Workbook, i: int, j: int) -> str:

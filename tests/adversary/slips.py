@@ -13,6 +13,8 @@ words that are not its own. The promise lets these out all the same, and nothing
   *that somebody had an extract … is said, as far as this computer knows* (docs/mail.md): whose an
   address, a name or a Réf. was before is known only to a record or a manifest that has it. Without
   one the workbook is all that there is, and is believed.
+- *An address that stands for several members is shown too, and the exit code is 1*
+  (docs/mail.md): that is sent, as long as the run ends with 1.
 """
 
 from __future__ import annotations
@@ -302,7 +304,7 @@ def copied_ref(book: Workbook, i: int, j: int) -> Slip | None:
     others = [one for one in book.members if row and one.active and one.organisation != row.owner]
     if row is None or not others:
         return None
-    row.event = f"Meeting {row.canary}"
+    row.event = book.secret_day(row.owner)
     other = edits.at(others, j) if j % 3 else None
     canary = book.canary(other.organisation) if other else ""
     name, above = other.name if other else None, i % 2
@@ -325,7 +327,7 @@ def exchanged_refs(book: Workbook, i: int, j: int) -> Slip | None:
     row, other = _confidential(book, i), _common(book, j)
     if row is None or other is None:
         return None
-    row.event = f"Meeting {row.canary}"
+    row.event = book.secret_day(row.owner)
 
     def hand(sheets: Sheets) -> None:
         one, two = sheets.row(row.code), sheets.row(other.code)
@@ -417,8 +419,11 @@ def moved_address(book: Workbook, i: int, j: int) -> Slip | None:
                 own = emails.index(row["E-mail"])
                 row["E-mail"] = emails[1 - own] if back else emails[0]
 
-    told = f"{emails[0]} stands for {other.member} {'and the reverse' if back else 'too'}"
-    return Slip("an address moved to another contact", told, hand, known="record")
+    if back:
+        told = f"{emails[0]} and {emails[1]} change places"
+        return Slip("addresses of two contacts exchanged", told, hand, known="record")
+    told = f"{emails[0]} stands for {other.member} too"
+    return Slip("an address moved to another contact", told, hand, known="shown")
 
 
 def attached(book: Workbook, i: int, j: int) -> Slip | None:

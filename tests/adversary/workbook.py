@@ -10,7 +10,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ NO_ENVOIS = ("à relancer", "peut-être", "CCi")
 NO_ADDRESSES = ("à demander", "mairie@", "@ville.test", "mairie@ville@test")
 PLACES = ("", "closed", "own", "open")
 ORGANISATIONS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel")
-CANARY = re.compile(rb"zq[0-9a-f]{12}qz", re.IGNORECASE)
+CANARY = re.compile(rb"zq[0-9a-f]{12}qz|\b\d\d/\d\d/21\d\d\b", re.IGNORECASE)
+"""Words that cannot be guessed, and days of the next century: of an event its days go out"""
 
 
 def normal(text: str) -> str:
@@ -115,7 +116,8 @@ class Slip:
     doubtful: bool = False
     """Whatever comes of it, no command may end with 0"""
     known: str = ""
-    """Who can know that it is a slip, where the workbook itself cannot: record or manifest"""
+    """Who can know that it is a slip, where the workbook itself cannot: record or manifest; ``shown``:
+    the record, and it is enough that the run says so"""
 
 
 ALL = "*"
@@ -134,7 +136,7 @@ class Workbook:
         self.opened: dict[str, set[str]] = {}
         """To whom else words go since a slip, as the promise says (tests/adversary/slips.py)"""
         self.slips: list[Slip] = []
-        self._made = {"canary": 0, "ref": 2, "key": 0, "address": 0, "organisation": 0}
+        self._made = {"canary": 0, "ref": 2, "key": 0, "address": 0, "organisation": 0, "event": 0}
 
     def next(self, what: str) -> int:
         self._made[what] += 1
@@ -143,6 +145,12 @@ class Workbook:
     def canary(self, owner: str) -> str:
         number = self.next("canary")
         made = f"zq{hashlib.sha256(f'canary {number}'.encode()).hexdigest()[:12]}qz"
+        self.owners[made] = owner
+        return made
+
+    def secret_day(self, owner: str) -> str:
+        number = self.next("event")
+        made = (date(2101, 1, 1) + timedelta(days=97 * number)).strftime("%d/%m/%Y")
         self.owners[made] = owner
         return made
 
@@ -311,9 +319,9 @@ class Workbook:
             "tblEvenements": [
                 {
                     "Réf.": one.code,
-                    "Début": date(self.year, 3, 6),
+                    "Début": datetime.strptime(one.event, "%d/%m/%Y").date(),
                     "Précision": "jour",
-                    "Intitulé": one.event,
+                    "Intitulé": f"Meeting {one.canary}",
                 }
                 for one in self.rows
                 if one.event

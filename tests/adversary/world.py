@@ -390,7 +390,9 @@ class World:
                 if any(one.known == "manifest" for one in book.slips) and not old:
                     for one in held:
                         self.book.opened.setdefault(one, set()).add(mine)
-                if book.slips and (end.code != 0 or any(s.known == "record" for s in book.slips)):
+                if book.slips and (
+                    end.code != 0 or any(s.known in ("record", "shown") for s in book.slips)
+                ):
                     continue
                 for one in sorted(held):
                     owner = book.owners.get(one, "?")
@@ -569,7 +571,7 @@ class World:
     def _check_send(self, folder: Folder, plan: Plan, end: Ended, answers: Sequence[str]) -> None:
         bold = all(one == "y" for one in answers) and bool(answers)
         agreed = bold and (len(end.asked) > 1 or any(_again(one) for one in end.asked))
-        self._check_leaks(folder, plan)
+        self._check_leaks(folder, plan, end.code)
         new = self._check_twice(folder, plan, agreed)
         shown = end.asked[0] if end.asked else end.said
         confirmed = _shown(shown, plan.lines)
@@ -633,19 +635,22 @@ class World:
             for one in self._sent
         )
 
-    def _check_leaks(self, folder: Folder, plan: Plan) -> None:
+    def _check_leaks(self, folder: Folder, plan: Plan, code: int | None) -> None:
         book = plan.book
         for mail in plan.mails:
             slips = [*book.slips]
             for sha, _content in mail.files:
                 slips += [one for one in self._slipped.get(sha, ()) if one not in slips]
             after = _after(slips)
-            by_record = any(one.known == "record" for one in slips)
+            by_record = any(one.known in ("record", "shown") for one in slips)
+            shown = code == 1 and any(one.known == "shown" for one in slips)
             for address in mail.recipients:
                 owners = book.owners_of(address)
                 mine = {member.organisation for member, _envoi in owners}
                 told = f"{address} is {' and '.join(sorted(mine)) or 'surely nobody'}’s"
-                if by_record and not any(self._record_knows(folder, address, o) for o in mine):
+                if shown or (
+                    by_record and not any(self._record_knows(folder, address, o) for o in mine)
+                ):
                     continue
                 for one in sorted(mail.canaries):
                     owner = self.book.owners.get(one, "?")
