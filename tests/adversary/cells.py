@@ -36,7 +36,7 @@ class Sheets:
     tables: dict[str, list[Row]]
     merged: list[tuple[Row, str]] = field(default_factory=list)
     """A row of the programme, and the column in which it is one cell with the row below"""
-    ranges: list[str] = field(default_factory=list)
+    ranges: set[str] = field(default_factory=set)
     """Tables that are ordinary ranges now"""
 
     @property
@@ -78,7 +78,7 @@ def written(path: Path, sheets: Sheets, onto: Path) -> None:
     _unread(parts, unread)
     for row, column in sheets.merged:
         _merge(parts, _place(sheets.programme, row), column)
-    for name in sheets.ranges:
+    for name in sorted(sheets.ranges):
         _range(parts, name)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():

@@ -8,7 +8,8 @@ words that are not its own. The promise lets these out all the same, and nothing
   Réf. of another row that stands in Suivi jetons, alone of its kind, opens that row to the member.
 - *The line has Portée Tous … of everyone* (docs/extracts.md): Tous that stands in a row's own cell,
   readable and alone, is for all; so is *an empty Portée … that of the heading above* (there too),
-  for a row that itself points to nobody.
+  for a row that itself points to nobody, and for one that names somebody where no former extract
+  in the folder can say that it was Ciblée.
 - *Members are the same from one run to the next only when key and name agree* (DESIGN 9), and
   *that somebody had an extract … is said, as far as this computer knows* (docs/mail.md): whose an
   address, a name or a Réf. was before is known only to a record or a manifest that has it. Without
@@ -211,7 +212,8 @@ def emptied(book: Workbook, i: int, j: int) -> Slip | None:
     value = edits.at(_EMPTY, j)
     hand = _cell("tblProgramme", _of_row(row.code), "Portée", value)
     name = "Portée emptied" if value is None else "Portée that is white space"
-    return Slip(name, f"that of row {row.ref}, under a heading for all, is {value!r}", hand)
+    told = f"that of row {row.ref}, under a heading for all, is {value!r}"
+    return Slip(name, told, hand, known="manifest")
 
 
 def merged(book: Workbook, i: int, _j: int) -> Slip | None:
@@ -225,7 +227,7 @@ def merged(book: Workbook, i: int, _j: int) -> Slip | None:
         if found is not None:
             place = next(n for n, one in enumerate(sheets.programme) if one is found)
             found["Portée"] = None
-            sheets.merged = [(sheets.programme[place - 1], "Portée")]
+            sheets.merged = [(sheets.programme[max(0, place - 1)], "Portée")]
 
     return Slip("Portée merged downward", f"onto row {row.ref}", hand)
 
@@ -273,7 +275,7 @@ def sorted_portee(book: Workbook, i: int, j: int) -> Slip | None:
             if meant is not None and inherited == "Tous":
                 opened.setdefault(meant.canary, set()).add(ALL)
 
-    return Slip("Portée sorted alone", "", hand)
+    return Slip("Portée sorted alone", "", hand, known="manifest")
 
 
 def sorted_addresses(book: Workbook, _i: int, _j: int) -> Slip | None:
@@ -363,7 +365,7 @@ def made_a_range(book: Workbook, i: int, j: int) -> Slip | None:
         return None
 
     def hand(sheets: Sheets) -> None:
-        sheets.ranges.append(table)
+        sheets.ranges.add(table)
 
     return Slip(f"{table} made a range", "", hand, True)
 
