@@ -97,6 +97,10 @@ def _first_of_several() -> None:
     replace("motxl.validation.doubts:about_whom", lambda _programme: [])
 
 
+def _slips_unsaid() -> None:
+    replace("motxl.validation.doubts:about_whom", lambda _programme: [])
+
+
 def _no_identity() -> None:
     replace("motxl.mail.outgoing:Desk._not_its_own", lambda *_arguments: "")
 
@@ -162,6 +166,11 @@ SAFEGUARDS = {
         "A message that is doubtful as to who gets it is kept back",
         r"^1 |^4 send",
         _sent_all_the_same,
+    ),
+    "slips": Safeguard(
+        "A slip that leaves in doubt whom a row or an event concerns is said, and keeps back",
+        r"^[14] .*after ",
+        _slips_unsaid,
     ),
 }
 

@@ -17,7 +17,7 @@ from tests.adversary.folders import MANIFEST, RECORD, TAMPERING, Folder
 from tests.adversary.mails import Mail, canaries, opened
 from tests.adversary.processes import Accident, Ended, Processes, Running
 from tests.adversary.slips import SLIPS
-from tests.adversary.workbook import EXAMPLE_SENDER, Member, Slip, Workbook
+from tests.adversary.workbook import EXAMPLE_SENDER, Member, Slip, Workbook, several
 from tests.mail.server import Faults, Server
 
 NONE = Accident()
@@ -323,6 +323,7 @@ class World:
         honest &= (
             not book.slips and book.sender != EXAMPLE_SENDER and not (since and since.tampered)
         )
+        honest &= self._as_before(book)
         if member:
             honest &= member.active and book.meant(member.key) == [_same(book, member)]
         else:
@@ -355,6 +356,19 @@ class World:
             folder.keep()
 
         self._command(words, accident, ["n"], meanwhile, ended)
+
+    def _as_before(self, book: Workbook) -> bool:
+        """Whether keys, names and addresses are those of all who were written to: where they are
+        not, or an address stands for several, ``extract`` says so, and is right."""
+        for one in self._sent:
+            member = next((m for m in book.members if m.organisation == one.who), None)
+            if member is None or member.key != one.key:
+                return False
+            for address in one.to:
+                if any(owner is not member for owner, _envoi in book.owners_of(address)):
+                    return False
+        addresses = [part.casefold() for one in book.contacts for part in several(one.email)]
+        return len(set(addresses)) == len(addresses)
 
     def _sound(self, folder: Folder, file: Any) -> bool:
         return isinstance(file, dict) and folder.sha(str(file.get("name"))) == file.get("sha256")
