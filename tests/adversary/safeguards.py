@@ -139,17 +139,17 @@ def _sent_all_the_same() -> None:
 SAFEGUARDS = {
     "resolver": Safeguard(
         "A name that stands for several members stands for none",
-        r"^1 .*(another|surely nobody)|^4 .*ambiguous",
+        r"^1 (?!.*after ).*(another|surely nobody)|^4 .*ambiguous",
         _first_of_several,
     ),
     "identity": Safeguard(
         "Mail asks the file itself whose it is",
-        r"^1 .*another|^4 .*a file of another member",
+        r"^1 (?!.*after ).*another|^4 .*a file of another member",
         _no_identity,
     ),
     "held manifest": Safeguard(
         "What was confirmed is what is sent: the manifest is not read again",
-        r"^[123] ",
+        r"^[123] (?!.*after )",
         _manifest_read_again,
     ),
     "lock": Safeguard(
@@ -159,12 +159,12 @@ SAFEGUARDS = {
     ),
     "key and name": Safeguard(
         "Extracts are compared with former ones only where key and name agree",
-        r"^1 .*another member",
+        r"^1 (?!.*after ).*another member",
         _key_alone,
     ),
     "kept back": Safeguard(
         "A message that is doubtful as to who gets it is kept back",
-        r"^1 |^4 send",
+        r"^1 (?!.*after )|^4 send (?!.*after )",
         _sent_all_the_same,
     ),
     "slips": Safeguard(
