@@ -18,6 +18,7 @@ from tests.adversary.workbook import (
     NO_ENVOIS,
     NO_PORTEES,
     ORGANISATIONS,
+    PLACES,
     SENDER,
     Contact,
     Member,
@@ -48,7 +49,7 @@ def _words(book: Workbook, row: Row, owner: Member | None) -> None:
     row.canary = book.canary(row.owner)
     row.label = f"Only for {owner.organisation}" if owner else "For nobody"
     if row.event:
-        row.event = f"Meeting {row.canary}"
+        row.event = book.secret_day(row.owner)
 
 
 def _rename(book: Workbook, old: str, new: str) -> None:
@@ -394,7 +395,8 @@ def portee(book: Workbook, i: int, j: int) -> str:
     if not row.canary:
         row.portee = at(("Tous", "", *NO_PORTEES), j)
     else:
-        empty = [""] if row.named or row.border not in BORDERS else []
+        pointed = row.named or row.border not in BORDERS
+        empty = [""] if pointed and row.place != "open" else []
         row.portee = at(("Ciblée", *empty, *NO_PORTEES), j)
     return f"Portée of row {row.ref} is “{row.portee}”"
 
@@ -459,14 +461,27 @@ def event(book: Workbook, i: int, _j: int) -> str | None:
     row = _targeted(book, i)
     if row is None:
         return None
-    row.event = f"Meeting {row.canary}"
-    return f"row {row.ref} has an event"
+    row.event = book.secret_day(row.owner)
+    return f"row {row.ref} has an event on {row.event}"
+
+
+def place(book: Workbook, i: int, j: int) -> str:
+    """The row and its code, under another heading. What the heading says already, the row may
+    leave empty; under one that is for all it says that it is not."""
+    row = at(book.rows, i)
+    row.place = at(PLACES if row.canary else ("", "open"), j)
+    if row.canary and row.place == "open" and not row.portee:
+        row.portee = "Ciblée"
+    elif row.place == "closed" and row.portee == "Ciblée" and j % 2:
+        row.portee = ""
+    return f"row {row.ref} stands under the heading “{row.place}”"
 
 
 ROWS: dict[str, Edit] = {
     "add row": add_row, "add common": add_common, "for nobody": add_for_nobody,
     "delete row": delete_row, "relabel": relabel, "reword all": reword_all, "portee": portee,
     "border": border, "named": named, "retarget": retarget, "tokens": tokens, "event": event,
+    "place": place,
 }  # fmt: skip
 
 # Parameters
@@ -493,7 +508,7 @@ ALL = MEMBERS | CONTACTS | ROWS | PARAMETERS
 
 def repair(book: Workbook) -> str:
     """Everything doubtful is put right, as staff do who have read what motxl says."""
-    book.year, book.sender = 2025, SENDER
+    book.year, book.sender, book.slips = 2025, SENDER, []
     used: set[str] = set()
     for member in book.members:
         member.aliases = [f"Ville de {member.organisation}"]

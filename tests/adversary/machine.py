@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.adversary import edits
 from tests.adversary.folders import TAMPERING, Folder
 from tests.adversary.processes import Accident, Processes
+from tests.adversary.slips import SLIPS
 from tests.adversary.world import Deed, Doing, Violation, World
 from tests.mail.server import Server
 
@@ -45,6 +46,7 @@ CHANGE = st.one_of(
         for table in (edits.MEMBERS, edits.MEMBERS, edits.CONTACTS, edits.ROWS, edits.PARAMETERS)
     ]
 )
+SLIP = st.sampled_from(sorted(SLIPS))
 CHANGES = st.lists(CHANGE, min_size=1, max_size=3)
 
 
@@ -81,6 +83,31 @@ class Day(RuleBasedStateMachine):
     @rule()
     def repair(self) -> None:
         self.world.repair()
+
+    # Slips
+
+    @rule(slip=SLIP, i=NUMBER, j=NUMBER, folder=FOLDER, known=OFTEN)
+    def a_slip(self, slip: str, i: int, j: int, folder: int, known: bool) -> None:
+        slip_on_a_good_day(self.world, slip, i, j, folder, known)
+
+    @rule(slip=SLIP, i=NUMBER, j=NUMBER)
+    def slip_unnoticed(self, slip: str, i: int, j: int) -> None:
+        self.world.change(slip, i, j)
+
+    @rule(folder=FOLDER, changes=CHANGES)
+    def put_back(self, folder: int, changes: list[Doing]) -> None:
+        """The programme is put back as it was, after a later version was sent."""
+        world = self.world
+        self._fresh(folder)
+        world.send(world.folder(folder))
+        world.change("reword all", 0, 0)
+        for change in changes:
+            world.change(*change)
+        for ago in (0, 1):
+            if ago:
+                world.put_back(ago)
+            world.extract(world.folder(folder))
+            world.send(world.folder(folder))
 
     # The commands
 
@@ -205,6 +232,22 @@ class Day(RuleBasedStateMachine):
         world.send(world.folder(folder), accident=Accident(stop_at=instant), meanwhile=steps)
 
 
+def slip_on_a_good_day(
+    world: World, slip: str, i: int, j: int, number: int = 0, known: bool = True
+) -> None:
+    """All was well before; ``known``: and a record and a manifest know what was sent."""
+    folder = world.folder(number)
+    world.repair()
+    world.change("reword all", 0, 0)
+    if known:
+        world.extract(folder)
+        world.send(folder)
+        world.change("reword all", 0, 0)
+    world.change(slip, i, j)
+    world.extract(folder)
+    world.send(folder)
+
+
 @dataclass
 class Found:
     """What many days found."""
@@ -265,6 +308,38 @@ def days(
         with suppress(Stop):
             run_as_test(kind, count, steps, seed, phases=(Phase.generate,))
     return found
+
+
+def each_slip(numbers: int, *, without: str = "") -> Iterator[tuple[str, str, str]]:
+    """Each slip, to each row and in each way that ``numbers`` numbers give, on a day of its own.
+
+    Gives slip, what was broken, and what was done on the day."""
+    with Server() as server, Processes(without) as processes:
+        for slip in SLIPS:
+            for i in range(numbers):
+                for j in range(numbers):
+                    for known in (True, False):
+                        yield from _slip(server, processes, slip, i, j, known)
+
+
+def _slip(
+    server: Server, processes: Processes, slip: str, i: int, j: int, known: bool
+) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+
+    def broken(kind: str, told: str, world: World) -> None:
+        found.append((slip, kind, "\n".join([*world.log, told])))
+
+    world = World(server, processes, broken)
+    try:
+        for change in ("tokens", "event", "place"):
+            world.change(change, i, 2 * j)
+        slip_on_a_good_day(world, slip, i, j, 0, known)
+        if not world.book.slips:
+            world.log.append("nothing could be done")
+        return found or [(slip, "", "\n".join(world.log))]
+    finally:
+        world.close()
 
 
 def run_as_test(

@@ -97,6 +97,10 @@ def _first_of_several() -> None:
     replace("motxl.validation.doubts:about_whom", lambda _programme: [])
 
 
+def _slips_unsaid() -> None:
+    replace("motxl.validation.doubts:about_whom", lambda _programme: [])
+
+
 def _no_identity() -> None:
     replace("motxl.mail.outgoing:Desk._not_its_own", lambda *_arguments: "")
 
@@ -135,17 +139,17 @@ def _sent_all_the_same() -> None:
 SAFEGUARDS = {
     "resolver": Safeguard(
         "A name that stands for several members stands for none",
-        r"^1 .*(another|surely nobody)|^4 .*ambiguous",
+        r"^1 (?!.*after ).*(another|surely nobody)|^4 .*ambiguous",
         _first_of_several,
     ),
     "identity": Safeguard(
         "Mail asks the file itself whose it is",
-        r"^1 .*another|^4 .*a file of another member",
+        r"^1 (?!.*after ).*another|^4 .*a file of another member",
         _no_identity,
     ),
     "held manifest": Safeguard(
         "What was confirmed is what is sent: the manifest is not read again",
-        r"^[123] ",
+        r"^[123] (?!.*after )",
         _manifest_read_again,
     ),
     "lock": Safeguard(
@@ -155,13 +159,18 @@ SAFEGUARDS = {
     ),
     "key and name": Safeguard(
         "Extracts are compared with former ones only where key and name agree",
-        r"^1 .*another member",
+        r"^1 (?!.*after ).*another member",
         _key_alone,
     ),
     "kept back": Safeguard(
         "A message that is doubtful as to who gets it is kept back",
-        r"^1 |^4 send",
+        r"^1 (?!.*after )|^4 send (?!.*after )",
         _sent_all_the_same,
+    ),
+    "slips": Safeguard(
+        "A slip that leaves in doubt whom a row or an event concerns is said, and keeps back",
+        r"^[14] .*after ",
+        _slips_unsaid,
     ),
 }
 

@@ -8,12 +8,14 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tests.adversary.cells import Sheets, written
 from tests.summary.making import AXES, action, book
 
 SENDER, EXAMPLE_SENDER = "programme@mot.test", "programme@example.org"
@@ -24,8 +26,10 @@ NO_PORTEES = ("Ciblé", "Cibles", "certains", "Tou te s", "?")
 ENVOIS = ("À", "Cc", "")
 NO_ENVOIS = ("à relancer", "peut-être", "CCi")
 NO_ADDRESSES = ("à demander", "mairie@", "@ville.test", "mairie@ville@test")
+PLACES = ("", "closed", "own", "open")
 ORGANISATIONS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel")
-CANARY = re.compile(rb"zq[0-9a-f]{12}qz", re.IGNORECASE)
+CANARY = re.compile(rb"zq[0-9a-f]{12}qz|\b\d\d/\d\d/21\d\d\b", re.IGNORECASE)
+"""Words that cannot be guessed, and days of the next century: of an event its days go out"""
 
 
 def normal(text: str) -> str:
@@ -72,7 +76,9 @@ class Contact:
 class Row:
     """``owner`` is the organisation whose words are in the label; empty: nobody's.
 
-    A row without canary is for everyone."""
+    A row without canary is for everyone. ``place`` is its heading: one that says nothing of
+    whom it concerns, one that is Ciblée (closed), one that is Tous (open), or one of its own,
+    which says Portée, Frontière and members instead of the row."""
 
     ref: int
     label: str
@@ -82,6 +88,12 @@ class Row:
     border: str = ""
     named: str = ""
     event: str = ""
+    place: str = ""
+
+    @property
+    def code(self) -> str:
+        """Its Réf."""
+        return f"2025-{self.ref:03}"
 
 
 @dataclass(eq=False)
@@ -93,6 +105,25 @@ class Tokens:
     note: str
 
 
+@dataclass(frozen=True, eq=False)
+class Slip:
+    """What a hand did to the cells and did not mean: the workbook on the disk has it, and who is
+    who stays as it was meant."""
+
+    name: str
+    told: str
+    hand: Callable[[Sheets], None]
+    doubtful: bool = False
+    """Whatever comes of it, no command may end with 0"""
+    known: str = ""
+    """Who can know that it is a slip, where the workbook itself cannot: record or manifest;
+    ``shown``: the record, and it is enough that the run says so"""
+
+
+ALL = "*"
+"""Everybody, among those to whom words were opened"""
+
+
 class Workbook:
     def __init__(self) -> None:
         self.members: list[Member] = []
@@ -102,7 +133,10 @@ class Workbook:
         self.year, self.day, self.sender = 2025, 1, SENDER
         self.owners: dict[str, str] = {}
         """To which organisation each canary belongs; ``-`` where it is to leave for nobody"""
-        self._made = {"canary": 0, "ref": 2, "key": 0, "address": 0, "organisation": 0}
+        self.opened: dict[str, set[str]] = {}
+        """To whom else words go since a slip, as the promise says (tests/adversary/slips.py)"""
+        self.slips: list[Slip] = []
+        self._made = {"canary": 0, "ref": 2, "key": 0, "address": 0, "organisation": 0, "event": 0}
 
     def next(self, what: str) -> int:
         self._made[what] += 1
@@ -111,6 +145,12 @@ class Workbook:
     def canary(self, owner: str) -> str:
         number = self.next("canary")
         made = f"zq{hashlib.sha256(f'canary {number}'.encode()).hexdigest()[:12]}qz"
+        self.owners[made] = owner
+        return made
+
+    def secret_day(self, owner: str) -> str:
+        number = self.next("event")
+        made = (date(2101, 1, 1) + timedelta(days=97 * number)).strftime("%d/%m/%Y")
         self.owners[made] = owner
         return made
 
@@ -140,10 +180,18 @@ class Workbook:
             return found[0]
         return None
 
+    def may_read(self, organisation: str, canary: str) -> bool:
+        owner, opened = self.owners.get(canary, "?"), self.opened.get(canary, set())
+        return organisation == owner or organisation in opened or ALL in opened
+
     # What is doubtful
 
     def doubts(self) -> list[str]:
-        """What makes it doubtful who gets what; each a kind, then where."""
+        """What makes it doubtful who gets what; each a kind, then where.
+
+        After a slip only the slip: it may have taken the cell away that was doubtful before."""
+        if self.slips:
+            return sorted({f"after {one.name}" for one in self.slips if one.doubtful})
         found = []
         for what in ("key", "name"):
             values = [normal(getattr(one, what)) for one in self.members]
@@ -184,20 +232,44 @@ class Workbook:
     # Onto the disk
 
     def write(self, path: Path) -> None:
-        rows: list[dict[str, Any]] = [*AXES]
-        for one in self.rows:
-            rows.append(  # noqa: PERF401 - a list of calls this long reads worse
-                action(
-                    f"{one.label} {one.canary}".strip(),
-                    **{
-                        "Réf.": f"2025-{one.ref:03}",
-                        "Portée": one.portee or None,
-                        "Frontière": one.border or None,
-                        "Adhérents concernés": one.named or None,
-                        "Commentaire": self._inner(),
-                    },
-                )
-            )
+        sheets = Sheets(self.tables())
+        for slip in self.slips:
+            slip.hand(sheets)
+        written(path, sheets, _small())
+
+    def _programme(self) -> list[dict[str, Any]]:
+        """Axe 1: what says nothing, what is Ciblée; axe 2: what is for all. Rows with a heading of
+        their own at the end of either."""
+        rows: list[dict[str, Any]] = []
+        for axis, places in (("1", ("", "closed")), ("2", ("open",))):
+            code = f"{axis}.0"
+            rows.append(_heading(axis, f"AXE {axis} - Un cadre", "Axe", 800 + int(axis)))
+            for place in places:
+                held = [one for one in self.rows if one.place == place]
+                if held or not place:
+                    code = f"{axis}.{int(code[2:]) + 1}"
+                    portee = {"closed": "Ciblée", "open": "Tous"}.get(place)
+                    number = 810 + PLACES.index(place)
+                    rows.append(_heading(code, f"Objectif {place}", "Objectif", number, portee))
+                    rows += [self._action(one, code, _says(one)) for one in held]
+            for one in self.rows:
+                if one.place == "own" and one.ref % 2 == int(axis) % 2:
+                    code = f"{axis}.{int(code[2:]) + 1}"
+                    number = 600 + one.ref
+                    head = _heading(code, f"Objectif {one.ref}", "Objectif", number)
+                    rows += [head | _says(one) | {"Portée": one.portee or "Ciblée"}]
+                    rows.append(self._action(one, code, {}))
+            if code.endswith(".0"):
+                rows.pop()
+        for number, row in enumerate(rows, 1):
+            row["Ordre"] = number
+        return rows
+
+    def _action(self, one: Row, code: str, says: dict[str, Any]) -> dict[str, Any]:
+        row: dict[str, Any] = action(f"{one.label} {one.canary}".strip())
+        return row | {"Axe": code, "Réf.": one.code, "Commentaire": self._inner(), **says}
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
         day = date(self.year, 1, self.day)
         parameters: list[dict[str, Any]] = [
             {"Clé": "année", "Valeur": self.year},
@@ -207,7 +279,8 @@ class Workbook:
             {"Clé": "langue", "Valeur": "fr"},
             {"Clé": "dernier numéro de Réf.", "Valeur": 900},
         ]
-        given: dict[str, Any] = {
+        return {
+            "tblProgramme": self._programme(),
             "tblAdherents": [
                 {
                     "Clé": one.key,
@@ -245,19 +318,39 @@ class Workbook:
             ],
             "tblEvenements": [
                 {
-                    "Réf.": f"2025-{one.ref:03}",
-                    "Début": date(self.year, 3, 6),
+                    "Réf.": one.code,
+                    "Début": datetime.strptime(one.event, "%d/%m/%Y").date(),
                     "Précision": "jour",
-                    "Intitulé": one.event,
+                    "Intitulé": f"Meeting {one.canary}",
                 }
                 for one in self.rows
                 if one.event
             ],
             "tblParametres": parameters,
         }
-        book(path, rows, _small(), **given)
 
     def _inner(self) -> str:
         """A comment that is to leave for nobody; the same in every row."""
         inner = next((one for one, owner in self.owners.items() if owner == "-"), None)
         return inner or self.canary("-")
+
+
+def _says(one: Row) -> dict[str, Any]:
+    """Whom it concerns, by the cells of its row or of its heading."""
+    return {
+        "Portée": one.portee or None,
+        "Frontière": one.border or None,
+        "Adhérents concernés": one.named or None,
+    }
+
+
+def _heading(
+    code: str, label: str, kind: str, number: int, portee: str | None = None
+) -> dict[str, Any]:
+    return {
+        "Axe": code,
+        "Programme de travail": label,
+        "Type": kind,
+        "Réf.": f"2025-{number:03}",
+        "Portée": portee,
+    }

@@ -16,7 +16,8 @@ from tests.adversary import edits
 from tests.adversary.folders import MANIFEST, RECORD, TAMPERING, Folder
 from tests.adversary.mails import Mail, canaries, opened
 from tests.adversary.processes import Accident, Ended, Processes, Running
-from tests.adversary.workbook import EXAMPLE_SENDER, Member, Workbook
+from tests.adversary.slips import SLIPS
+from tests.adversary.workbook import EXAMPLE_SENDER, Member, Slip, Workbook, several
 from tests.mail.server import Faults, Server
 
 NONE = Accident()
@@ -48,6 +49,8 @@ class Sent:
     folder: Folder
     key: str = ""
     """The member's key when the extract was made"""
+    digest: str = ""
+    to: tuple[str, ...] = ()
 
 
 @dataclass
@@ -94,6 +97,9 @@ class World:
         self._given: dict[tuple[str, ...], list[Sent]] = {}
         self._made: dict[str, tuple[str, str, str]] = {}
         """Organisation, digest and key of each file that was ever made, by its SHA-256"""
+        self._slipped: dict[str, list[Slip]] = {}
+        """The slips that were in the workbook when it was made"""
+        self._states: list[Workbook] = []
         self._pending: list[tuple[Running, Callable[[Ended], None]]] = []
         self._depth = 0
         self._server.taken.clear()
@@ -119,9 +125,23 @@ class World:
     def change(self, kind: str, i: int, j: int) -> None:
         """An edit of the workbook by its name."""
         self._deed("change", kind, i, j)
-        said = edits.ALL[kind](self.book, i, j)
+        if kind in SLIPS:
+            slip = SLIPS[kind](self.book, i, j)
+            said = f"{slip.name}: {slip.told}" if slip else None
+            self.book.slips += [slip] if slip else []
+        else:
+            said = edits.ALL[kind](self.book, i, j)
         if said:
             self._note(said)
+
+    def put_back(self, ago: int) -> None:
+        """The workbook is again as it was on the disk, so many versions before."""
+        self._deed("put_back", ago)
+        if ago < len(self._states):
+            now, then = self.book, copy.deepcopy(self._states[-1 - ago])
+            then.owners, then.opened, then._made = now.owners, now.opened, now._made
+            self.book = then
+            self._note(f"the workbook is put back as it was {ago} versions before")
 
     def repair(self) -> None:
         self._deed("repair")
@@ -173,15 +193,20 @@ class World:
         if now != self._written:
             self.book.write(self.path)
             self._written = now
+            self._states.append(copy.deepcopy(self.book))
 
     def _state(self) -> object:
         book = self.book
         return (
             [(m.key, m.name, tuple(m.aliases), m.border, m.active) for m in book.members],
             [(c.member, c.email, c.envoi) for c in book.contacts],
-            [(r.ref, r.label, r.canary, r.portee, r.border, r.named, r.event) for r in book.rows],
+            [
+                (r.ref, r.label, r.canary, r.portee, r.border, r.named, r.event, r.place)
+                for r in book.rows
+            ],
             [(t.member, t.ref, t.note) for t in book.tokens],
             (book.year, book.day, book.sender),
+            list(book.slips),
         )
 
     def _command(
@@ -295,7 +320,10 @@ class World:
         honest = not (
             doubts or folder.tampered or force or accident != NONE or meanwhile or self._depth
         )
-        honest &= book.sender != EXAMPLE_SENDER and not (since and since.tampered)
+        honest &= (
+            not book.slips and book.sender != EXAMPLE_SENDER and not (since and since.tampered)
+        )
+        honest &= self._as_before(book)
         if member:
             honest &= member.active and book.meant(member.key) == [_same(book, member)]
         else:
@@ -313,13 +341,14 @@ class World:
                     if "sha256" in one
                 },
                 since="--since" in words,
+                end=end,
             )
             if end.code == 0:
                 for doubt in doubts:
                     self._violate(f"4 extract ends with 0: {doubt}", end.said)
                 if end.denied:
                     self._violate("4 extract ends with 0: a file was not written", end.said)
-            if not (mixed or force or folder.tampered):
+            if not (mixed or force or folder.tampered or book.slips):
                 self._check_lines(folder, book, sound, version, end, member is None)
             if honest and end.code != 0 and not mixed:
                 self._violate("6 an honest extract fails", end.said)
@@ -327,6 +356,19 @@ class World:
             folder.keep()
 
         self._command(words, accident, ["n"], meanwhile, ended)
+
+    def _as_before(self, book: Workbook) -> bool:
+        """Whether keys, names and addresses are those of all who were written to: where they are
+        not, or an address stands for several, ``extract`` says so, and is right."""
+        for one in self._sent:
+            member = next((m for m in book.members if m.organisation == one.who), None)
+            if member is None or member.key != one.key:
+                return False
+            for address in one.to:
+                if any(owner is not member for owner, _envoi in book.owners_of(address)):
+                    return False
+        addresses = [part.casefold() for one in book.contacts for part in several(one.email)]
+        return len(set(addresses)) == len(addresses)
 
     def _sound(self, folder: Folder, file: Any) -> bool:
         return isinstance(file, dict) and folder.sha(str(file.get("name"))) == file.get("sha256")
@@ -344,9 +386,10 @@ class World:
         return found.pop() if len(found) == 1 else ""
 
     def _check_files(
-        self, folder: Folder, book: Workbook, old: set[str], *, since: bool = False
+        self, folder: Folder, book: Workbook, old: set[str], *, since: bool = False, end: Ended
     ) -> None:
-        """Nothing of another member is in any file that was made now."""
+        """Nothing of another member is in any file that was made now; after a slip it may be, as
+        long as the command says that something is doubtful: then it must not be mailed."""
         nobody = book.doubtful_rows()
         for line in folder.manifest():
             name = str(line.get("name"))
@@ -356,20 +399,29 @@ class World:
                 if not mine or file.get("sha256") in old or not self._sound(folder, file):
                     continue
                 self._made[file["sha256"]] = (mine, str(line.get("digest")), str(line.get("key")))
+                self._slipped[file["sha256"]] = book.slips
                 held = canaries(path.read_bytes())
+                if any(one.known == "manifest" for one in book.slips) and not old:
+                    for one in held:
+                        self.book.opened.setdefault(one, set()).add(mine)
+                if book.slips and (
+                    end.code != 0 or any(s.known in ("record", "shown") for s in book.slips)
+                ):
+                    continue
                 for one in sorted(held):
                     owner = book.owners.get(one, "?")
-                    if owner != mine:
+                    if not self.book.may_read(mine, one):
                         what = {"": "nobody", "-": "the house"}.get(owner, "another member")
                         self._violate(
-                            f"1 words of {what} in an extract",
+                            f"1 words of {what} in an extract{_after(book.slips)}",
                             f"{mine}’s extract in {folder.name} holds {owner or 'nobody'}’s {one}",
                         )
                 # What a member had, and has no more, is told to it with --since.
                 gone = {one for one in held if since and book.owners.get(one) == mine}
-                for one in sorted(held & nobody - gone):
+                opened = {one for one in held if self.book.opened.get(one)}
+                for one in sorted(held & nobody - gone - opened):
                     self._violate(
-                        "1 a row that surely concerns nobody in an extract",
+                        f"1 a row that surely concerns nobody in an extract{_after(book.slips)}",
                         f"{mine}’s extract in {folder.name} holds {one}",
                     )
 
@@ -497,7 +549,9 @@ class World:
         for line in lines:
             name, key = str(line.get("name")), str(line.get("key"))
             member = book.member(key, name)
-            if member is None:
+            if book.slips:
+                pass  # what they do to a member is said by Workbook.doubts
+            elif member is None:
                 found.append("another name under the key, or nobody")
             elif not member.active:
                 found.append("a member that has left")
@@ -507,12 +561,16 @@ class World:
             for one in recipients if isinstance(recipients, list) else ():
                 kind = {"to": "À", "cc": "Cc"}.get(one.get("kind"), "")
                 address = str(one.get("email")).casefold()
+                if book.slips:
+                    continue
                 if member and (member, kind) not in book.owners_of(address):
                     found.append("a recipient that is none now")
             for file in line.get("files") or ():
                 if not self._sound(folder, file):
                     found.append("a file that is not what was made")
-                elif self._made.get(file["sha256"], ("", ""))[0] != self._organisation(name):
+                elif self._made.get(file["sha256"], ("", ""))[0] != self._organisation(name) and (
+                    not book.slips
+                ):
                     found.append("a file of another member")
         return sorted(set(found))
 
@@ -527,7 +585,7 @@ class World:
     def _check_send(self, folder: Folder, plan: Plan, end: Ended, answers: Sequence[str]) -> None:
         bold = all(one == "y" for one in answers) and bool(answers)
         agreed = bold and (len(end.asked) > 1 or any(_again(one) for one in end.asked))
-        self._check_leaks(plan)
+        self._check_leaks(folder, plan, end.code)
         new = self._check_twice(folder, plan, agreed)
         shown = end.asked[0] if end.asked else end.said
         confirmed = _shown(shown, plan.lines)
@@ -555,6 +613,23 @@ class World:
                 if not (agreed and "record" in doubt):
                     self._violate(f"4 send ends with 0: {doubt}", end.said)
         self._remember(folder, new, agreed)
+        if end.code == 0 and not (plan.mixed or folder.tampered or plan.only or plan.resend):
+            self._check_held(folder, plan, end)
+
+    def _check_held(self, folder: Folder, plan: Plan, end: Ended) -> None:
+        """What a member was given last is what the manifest says, or the run says something."""
+        for line in plan.lines:
+            who, key = self._organisation(str(line.get("name"))), str(line.get("key"))
+            given = [
+                one
+                for one in self._sent
+                if one.who == who and one.key == key and one.number in (folder.recorded or ())
+            ]
+            if given and given[-1].digest != str(line.get("digest")):
+                self._violate(
+                    "4 send ends with 0: a member holds another version than the last extract",
+                    f"{who}: {end.said}",
+                )
 
     def _remember(self, folder: Folder, new: Iterable[int], agreed: bool) -> None:
         record = folder.path / RECORD
@@ -567,16 +642,33 @@ class World:
             folder.foreign = folder.older = False
         folder.keep()
 
-    def _check_leaks(self, plan: Plan) -> None:
+    def _record_knows(self, folder: Folder, address: str, organisation: str) -> bool:
+        """Whether the record on the disk has a message to this address that was the member's."""
+        return any(
+            one.number in (folder.recorded or ()) and address in one.to and one.who == organisation
+            for one in self._sent
+        )
+
+    def _check_leaks(self, folder: Folder, plan: Plan, code: int | None) -> None:
         book = plan.book
         for mail in plan.mails:
+            slips = [*book.slips]
+            for sha, _content in mail.files:
+                slips += [one for one in self._slipped.get(sha, ()) if one not in slips]
+            after = _after(slips)
+            by_record = any(one.known in ("record", "shown") for one in slips)
+            shown = code == 1 and any(one.known == "shown" for one in slips)
             for address in mail.recipients:
                 owners = book.owners_of(address)
                 mine = {member.organisation for member, _envoi in owners}
                 told = f"{address} is {' and '.join(sorted(mine)) or 'surely nobody'}’s"
+                if shown or (
+                    by_record and not any(self._record_knows(folder, address, o) for o in mine)
+                ):
+                    continue
                 for one in sorted(mail.canaries):
                     owner = self.book.owners.get(one, "?")
-                    if owner in mine:
+                    if any(self.book.may_read(each, one) for each in mine):
                         continue
                     if owner in ("", "-"):
                         kind = "1 words that are nobody’s to a member"
@@ -584,16 +676,17 @@ class World:
                         kind = "1 words of a member to another one"
                     else:
                         kind = "1 words of a member to an address that is surely nobody’s"
+                    kind += f" is mailed{after}" if after else ""
                     self._violate(kind, f"{told}, and got {owner or 'nobody'}’s {one}")
                 if owners and not any(envoi in ("À", "Cc") for _member, envoi in owners):
-                    self._violate("1 sent though Envoi does not say so", told)
+                    self._violate(f"1 sent though Envoi does not say so{after}", told)
                 if owners and not any(member.active for member, _envoi in owners):
-                    self._violate("1 sent to a member that has left", told)
+                    self._violate(f"1 sent to a member that has left{after}", told)
             if plan.year != book.year and not plan.mixed:
                 self._violate("1 extracts of another year are sent", str(mail.recipients))
             for sha, _content in mail.files:
                 for line in plan.lines:
-                    if plan.mixed or sha not in _shas(line):
+                    if plan.mixed or book.slips or sha not in _shas(line):
                         continue
                     if book.member(str(line.get("key")), str(line.get("name"))) is None:
                         self._violate(
@@ -604,11 +697,11 @@ class World:
         """The numbers of the messages; whatever was sent before is compared with all of them."""
         new = []
         for mail in plan.mails:
-            sent = Sent(len(self._sent), "", folder)
+            sent = Sent(len(self._sent), "", folder, to=mail.recipients)
             keys: list[tuple[str, ...]] = []
             for sha, text in mail.files:
                 who, digest, key = self._made.get(sha, (mail.recipients[0], sha, ""))
-                sent.who, sent.key = who, key
+                sent.who, sent.key, sent.digest = who, key, digest
                 keys.append(("text", who, str(plan.version), text))
                 keys.append(("digest", who, str(plan.version), digest))
             resent = plan.resend and any(
@@ -699,6 +792,11 @@ class World:
 def _same(book: Workbook, member: Member) -> Member:
     """The member in a copy of the workbook."""
     return next(one for one in book.members if one.name == member.name)
+
+
+def _after(slips: Iterable[Slip]) -> str:
+    names = sorted({one.name for one in slips})
+    return f", after {' and '.join(names)}" if names else ""
 
 
 def _shas(line: dict[str, Any]) -> set[str]:
