@@ -20,6 +20,7 @@ _ODD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\s)(?P<odd>Th[eéêë])(?=mes?\b)", "thè"),
         (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
         (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " "),
+        (r"(?i:th[eèé]mes?)\s++(?P<odd>(?i:n\s?[°ºo])\s*+)(?=[0-9])", ""),
         (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " "),
     )
 )
