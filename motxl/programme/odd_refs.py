@@ -36,7 +36,7 @@ def odd_refs(programme: Programme) -> list[OddRef]:
         return []
     used = {entry.ref for entry in written}
     numbers = {n for e in written if (n := _number(e)) is not None}
-    highest = max(programme.highest_ref, max(numbers, default=0))
+    highest = programme.highest_ref or max(numbers, default=0)
     found = []
     for at, entry in enumerate(written):
         own = year_and_number(entry.ref)
@@ -77,17 +77,17 @@ def _number_of(ref: str) -> int:
 
 def _rewritten(written: str) -> str | None:
     """A text as a Réf.: letters that look like figures read as these, and zeros put before the
-    number; ``None`` where it is none."""
-    key = normalise(written).translate(_LIKE_FIGURES)
-    figures = "".join(one for one in key if one in "0123456789")
-    rest = {one for one in key if one not in "0123456789"}
-    year, dash, number = key.replace(" ", "").partition("-")
+    number; or all seven figures of one; ``None`` where it is none."""
+    key = normalise(written)
+    read = key.translate(_LIKE_FIGURES).replace(" ", "")
+    year, dash, number = read.partition("-")
     if dash and year.isdecimal() and number.isdecimal() and len(year) == len("2025"):
         ref = f"{year}-{int(number):0{_WIDTH}}"
     else:
-        ref = f"{figures[:4]}-{figures[4:]}"
-        if len(figures) != _FIGURES or any(one.isalpha() for one in rest - set("ref")):
+        figures = "".join(one for one in key if one in "0123456789")
+        if len(figures) != _FIGURES:
             return None
+        ref = f"{figures[:4]}-{figures[4:]}"
     return ref if is_ref(ref) else None
 
 

@@ -13,7 +13,7 @@ from motxl.i18n import N_, _
 from motxl.programme.addresses import parse_address
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
-from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
+from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, TYPE, Entry, Programme
 from motxl.programme.reach import reaching_nobody
 from motxl.programme.registers import Parameter, Register
 from motxl.programme.scope import scopes
@@ -232,8 +232,8 @@ class ValueUnknown(Rule):
 
     def _for_nobody(self, facts: Facts) -> Iterator[Diagnostic]:
         """Rows that are for those they point to, and point to nobody."""
-        if not facts.programme.has(SCOPE):
-            return
+        if not all(map(facts.programme.has, (SCOPE, BORDER, MEMBERS))):
+            return  # STR701 says what is missing
         for entry in reaching_nobody(facts.programme, facts.outline):
             yield self.at(
                 facts,
