@@ -236,7 +236,7 @@ PIECES = [
 ]
 EVERY_WAY = (
     *spelling.OF_CF, spelling.OF_BORDER, *spelling.OF_THEME, spelling.OF_NUMBER,
-    spelling.OF_TRANSVERSAL,
+    spelling.OF_NUMBER_SIGN, spelling.OF_TRANSVERSAL,
 )  # fmt: skip
 
 

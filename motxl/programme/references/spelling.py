@@ -28,6 +28,7 @@ OF_THEME: tuple[Odd, ...] = (
     (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
 )
 OF_NUMBER = (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " ")
+OF_NUMBER_SIGN = (r"(?i:th[eèé]mes?)\s++(?P<odd>(?i:n\s?[°ºo])\s*+)(?=[0-9])", "")
 OF_TRANSVERSAL = (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " ")
 _SPACES = re.compile(r"\s++")
 # One no-break space is good typography ("thème 4" should not be parted), not a misspelling.
@@ -70,5 +71,7 @@ def possible(text: str) -> Iterator[Odd]:
     if folded.count("theme") > text.count("thème"):
         yield from OF_THEME
     yield OF_NUMBER
+    if "°" in text or "º" in text or " no" in folded or "n o" in folded:
+        yield OF_NUMBER_SIGN
     if "transversal" in folded and ("-" in folded or ":" in folded):
         yield OF_TRANSVERSAL

@@ -37,6 +37,16 @@ class BorderUnknown(Rule):
             for value in entry.borders:
                 readings = programme.readings_of(value)
                 if len(readings) == 1:
+                    border = read_border(value)
+                    if border is not None and _IS_NEAR.issuperset(border):
+                        yield self.at(
+                            facts,
+                            entry,
+                            _("“{value}”: France has no border with it.").format(value=value),
+                            _("Write a border such as FR-DE, or a name of the sheet Territoires."),
+                            column=BORDER,
+                            subject=value,
+                        )._replace(severity=Severity.WARNING)
                     continue
                 message, proposal = _said(value, several=bool(readings))
                 yield self.at(facts, entry, message, proposal, column=BORDER, subject=value)
@@ -124,6 +134,8 @@ def _is_slip(key: str, name: str) -> bool:
     return one != other and one[:1] == other[:1] and is_slip(one, other)
 
 
+_IS_NEAR = frozenset({"FR", "AT", "LI"})
+"""Countries of Lake Constance, which have a part in borders of several countries only"""
 _TELLING = 5
 """Of shorter names, one slip makes another word"""
 

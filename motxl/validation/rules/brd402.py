@@ -12,7 +12,7 @@ from motxl.programme.edits import ReplaceText, SetValue
 from motxl.programme.model import BORDER, LABEL, Entry
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn
+from motxl.workbook.layout import AdherentColumn, TerritoireColumn
 
 
 class BorderSpelling(Rule):
@@ -45,6 +45,7 @@ class BorderSpelling(Rule):
                     fix = Fix(True, (SetValue(programme.sheet, cell, whole),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
         yield from self._of_members(facts)
+        yield from self._of_territories(facts)
         for entry in programme.entries:
             if "fr" not in entry.label.lower():
                 continue
@@ -76,6 +77,26 @@ class BorderSpelling(Rule):
                 _("Write {good}.").format(good=good),
                 subject=f"{member.key or member.name} {'; '.join(odd)}",
                 fix=Fix(True, (SetValue(members.sheet, cell, good),)),
+            )
+
+    def _of_territories(self, facts: Facts) -> Iterator[Diagnostic]:
+        territories, column = facts.programme.registers.territories, TerritoireColumn.FRONTIERES
+        for one in territories or ():
+            assert territories is not None  # a row of it was looked at
+            read = [value for value in one.written if read_border(value) is not None]
+            odd = [value for value in read if parse_border(value) is None]
+            if not odd or column not in territories.columns:
+                continue
+            good = "; ".join(_put_right(value) for value in one.written)
+            cell = to_a1(one.row, territories.columns[column])
+            yield self.in_register(
+                *(territories, one.row, column),
+                _("The border “{written}” is written {good}.").format(
+                    written=odd[0], good=_put_right(odd[0])
+                ),
+                _("Write {good}.").format(good=good),
+                subject=f"{one.name} {'; '.join(odd)}",
+                fix=Fix(True, (SetValue(territories.sheet, cell, good),)),
             )
 
     def _finding(

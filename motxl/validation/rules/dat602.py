@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
+from motxl.programme.model import CellValue
+from motxl.programme.registers import Event, Register
+from motxl.programme.sequences import longest_ascending
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.workbook.layout import EvenementColumn, VersionColumn
@@ -23,7 +26,8 @@ class DateNotADate(Rule):
         "Text that looks like a date is none for Excel: it is not sorted, counted or shown in "
         "the calendar. Where the text can only be read in one way, the date is written in its "
         "place. An event without a Début is in no month of the calendar: that is told for "
-        "information."
+        "information. Among events that are in the order of their days, one that alone is not, and "
+        "would be with day and month exchanged, is told as something to check."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")
@@ -34,6 +38,7 @@ class DateNotADate(Rule):
         events = facts.programme.registers.events
         if events is None:
             return
+        yield from self._exchanged(events)
         for event in events:
             if event.start is None and events.has(EvenementColumn.DEBUT):
                 yield self.in_register(
@@ -63,6 +68,37 @@ class DateNotADate(Rule):
                     fix=fix,
                 )
 
+    def _exchanged(self, events: Register[Event]) -> Iterator[Diagnostic]:
+        """Days that alone are out of order, and in order with day and month exchanged, as a
+        spreadsheet of another language makes of them."""
+        column = EvenementColumn.DEBUT
+        dated = [(one, day) for one in events if (day := _day(one.start)) is not None]
+        days = [day.toordinal() for _event, day in dated]
+        kept = set(longest_ascending([(day, at) for at, day in enumerate(days)]))
+        if not events.has(column) or len(dated) < _FEW or len(dated) - len(kept) > 1:
+            return
+        for at, (event, day) in enumerate(dated):
+            if at in kept or day.day > 12:
+                continue
+            meant = date(day.year, day.day, day.month)
+            before, after = days[at - 1 : at], days[at + 1 : at + 2]
+            if all(one <= meant.toordinal() for one in before) and all(
+                meant.toordinal() <= one for one in after
+            ):
+                shown = f"{day:%d/%m/%Y}", f"{meant:%d/%m/%Y}"
+                edit = SetValue(
+                    events.sheet, to_a1(event.row, events.columns[column]), meant, DATE_FORMAT
+                )
+                yield self.in_register(
+                    *(events, event.row, column),
+                    _("{day} alone is out of order: day and month may be exchanged.").format(
+                        day=shown[0]
+                    ),
+                    _("Write {value}, if that is the day.").format(value=shown[1]),
+                    subject=f"{event.ref} exchanged {day}",
+                    fix=Fix(False, (edit,)),
+                )._replace(severity=Severity.WARNING)
+
     def _of_versions(self, facts: Facts) -> Iterator[Diagnostic]:
         versions = facts.programme.registers.versions
         for version in versions or ():
@@ -82,6 +118,16 @@ class DateNotADate(Rule):
                 subject=f"{version.state} {value}",
                 fix=fix,
             )
+
+
+_FEW = 4
+"""Of fewer events nobody can tell that they are in order"""
+
+
+def _day(value: CellValue) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
 RULE = DateNotADate

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
+from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, MEMBERS
 from motxl.programme.registers import EVERYBODY, Registers
 from motxl.richtext.normalise import normalise
-from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import did_you_mean, said_of_name
 from motxl.workbook.layout import TYPES_ADHERENT, ContactColumn, JetonColumn
 
@@ -18,11 +20,13 @@ class MemberUnknown(Rule):
     code = "MEM501"
     name = "member-unknown"
     severity = Severity.ERROR
+    fix = "unsafe"
     summary = N_("A member that the sheet Adhérents does not know.")
     explanation = N_(
         "Adhérents concernés, the contacts, and Ouverte à in the sheet Jetons name members by "
         "their key, their name or an alias; Ouverte à by their type, too. A name that is not found "
-        "there reaches nobody: the member gets no extract of this row."
+        "there reaches nobody: the member gets no extract of this row. A semicolon with nothing "
+        "before or after it is told for information: a name may have stood there."
     )
     bad = N_("Adhérents concernés: Eurometropole de Strasbour")
     good = N_("Adhérents concernés: Eurométropole de Strasbourg")
@@ -33,7 +37,20 @@ class MemberUnknown(Rule):
         if not registers.names_members:
             return  # nothing to compare with, or STR701 says what is missing
         for entry in programme.filled(MEMBERS):
-            for name in split_values(entry.text(MEMBERS)):
+            written = entry.text(MEMBERS)
+            if _LACKS_A_NAME.search(written):
+                names = "; ".join(split_values(written))
+                edit = SetValue(programme.sheet, self.cell_of(facts, entry, MEMBERS), names)
+                yield self.at(
+                    facts,
+                    entry,
+                    _("A semicolon parts nothing here: a name may have been taken out."),
+                    _("Write {value}, or the name that is missing.").format(value=names),
+                    column=MEMBERS,
+                    subject=f"; {names}",
+                    fix=Fix(False, (edit,)) if names else None,
+                )._replace(severity=Severity.INFO)
+            for name in split_values(written):
                 if registers.called(name).is_unknown:
                     message, proposal = _said(registers, name)
                     yield self.at(facts, entry, message, proposal, column=MEMBERS, subject=name)
@@ -72,6 +89,9 @@ class MemberUnknown(Rule):
                         or _("Write names or types of the sheet Adhérents, parted by semicolons."),
                         subject=f"{name} {service.key or service.label}",
                     )
+
+
+_LACKS_A_NAME = re.compile(r"^\s*;|;\s*;|;\s*\Z")
 
 
 def _said(registers: Registers, name: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.addresses import is_address
+from motxl.programme.registers import Contact, Register
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import ContactColumn
 
@@ -17,7 +19,8 @@ class EmailInvalid(Rule):
     summary = N_("An e-mail address that no message would reach.")
     explanation = N_(
         "One address per row, name@domain.country, without spaces or accents. A person with "
-        "two addresses has two rows."
+        "two addresses has two rows. An address that holds the name of another contact, and not "
+        "that of its own, is told as something to check: a column may have been sorted alone."
     )
     bad = "paule.martin@exemple"
     good = "paule.martin@example.org"
@@ -27,6 +30,7 @@ class EmailInvalid(Rule):
         contacts = facts.programme.registers.contacts
         if contacts is None:
             return
+        yield from self._of_others(contacts)
         for contact in contacts:
             email = contact.email
             if not email or is_address(email):
@@ -44,6 +48,34 @@ class EmailInvalid(Rule):
                 else _("Correct the address: name@domain.country, without spaces or accents."),
                 subject=email,
             )
+
+    def _of_others(self, contacts: Register[Contact]) -> Iterator[Diagnostic]:
+        """Addresses that hold the name of another contact, and not that of their own."""
+        rows = {name: one for one in contacts if len(name := _letters(one.last_name)) >= _TELLING}
+        for contact in contacts:
+            own = _letters(contact.last_name), _letters(contact.first_name)
+            local = _letters(contact.email.partition("@")[0])
+            if not own[0] or any(name and name in local for name in own[:1]):
+                continue
+            others = [one for name, one in rows.items() if local.endswith(name) and one != contact]
+            if len(others) == 1:
+                other = others[0]
+                yield self.in_register(
+                    *(contacts, contact.row, ContactColumn.EMAIL),
+                    _("“{email}” looks like the address of {other} (row {row}).").format(
+                        email=contact.email, other=other.last_name, row=other.row
+                    ),
+                    _("See whose address it is: a column may have been sorted alone."),
+                    subject=f"{contact.email} {contact.last_name}",
+                )._replace(severity=Severity.WARNING)
+
+
+_TELLING = 4
+"""Shorter names are in many addresses"""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, normalise(text)))
 
 
 RULE = EmailInvalid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -38,7 +39,8 @@ class MemberValue(Rule):
         "Frontières holds borders and territories, Langue one of the languages, Jetons attribués "
         "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are parted "
         "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
-        "who may have left gets nothing, a contact whose Envoi is unclear is not written to."
+        "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
+        "key that alone is not made as all the others are is told as something to check."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -47,6 +49,7 @@ class MemberValue(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme, registers = facts.programme, facts.programme.registers
         if registers.members is not None:
+            yield from self._of_keys(registers.members)
             for member in registers.members:
                 for told in _of_member(programme, member):
                     yield self._finding(
@@ -57,6 +60,24 @@ class MemberValue(Rule):
                 for told in _of_contact(programme, contact):
                     about = f"{contact.member} {contact.email or contact.last_name}"
                     yield self._finding(registers.contacts, contact.row, told, about)
+
+    def _of_keys(self, members: Register[Member]) -> Iterator[Diagnostic]:
+        """The one key that is not made as all the others are: two letters, a dash, two figures."""
+        made = Counter(_made(member.key) for member in members if member.key)
+        usual, times = made.most_common(1)[0] if made else ("", 0)
+        if times < _MANY or times < made.total() - 1:
+            return
+        for member in members:
+            if member.key and _made(member.key) != usual:
+                like = next(one.key for one in members if _made(one.key) == usual)
+                yield self.in_register(
+                    *(members, member.row, AdherentColumn.CLE),
+                    _("“{value}” is not written as all the other keys are.").format(
+                        value=member.key
+                    ),
+                    _("Write it as {value} is.").format(value=like),
+                    subject=f"{member.key} {AdherentColumn.CLE}",
+                )._replace(severity=Severity.WARNING)
 
     def _finding(self, register: Register[Any], row: int, told: _Told, about: str) -> Diagnostic:
         column, written, message, proposal, meant = told
@@ -160,6 +181,16 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     answer = member.active_written
     if normalise(answer) and yes_or_no(answer) is None:
         yield _choice(c.EN_COURS, answer, OUI_NON.values)
+
+
+_MANY = 4
+"""Of fewer keys nobody can tell how they are made"""
+
+
+def _made(key: str) -> str:
+    """How a key is made: ``AAA-99`` of ``ADH-05``."""
+    kinds = ("9" if c.isdigit() else "A" if c.isupper() else "a" if c.islower() else c for c in key)
+    return "".join(kinds)
 
 
 _SPACES = re.compile(r"\s{2,}")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.programme.lost_refs import gone
-from motxl.programme.model import REF, TYPE, Entry, Programme
-from motxl.programme.upkeep import is_ref
-from motxl.richtext.normalise import normalise
+from motxl.programme.model import REF, TYPE, Entry
+from motxl.programme.odd_refs import odd_refs
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +26,8 @@ class RefMissing(Rule):
         "The Réf. identifies a row for ever, also when its code changes: extracts, "
         "comparisons and jetons hang on it. A row typed by hand has none yet. What is no Réf., "
         "such as “abc” among others like 2025-037, is told too, and never replaced by a new one: "
-        "only you can tell which it was, unless all its figures are still there. A row that has "
+        "only you can tell which it was, unless all its figures are still there; and so is one of "
+        "another year, or far higher, than the rows around leave room for. A row that has "
         "had a Réf. gets that one again, if the rows around leave only one, and Réf. that no row "
         "has any more are told."
     )
@@ -63,21 +63,23 @@ class RefMissing(Rule):
                 column=REF,
                 subject=names,
             )
-        for entry in _strange(facts.programme):
-            meant = _same_figures(facts, entry.ref)
+        for odd in odd_refs(facts.programme):
+            entry, meant = odd.entry, odd.meant
             edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, REF), meant)
             yield self.at(
                 facts,
                 entry,
-                _("“{value}” is no Réf.").format(value=entry.ref),
-                _("Write {value}.").format(value=meant)
-                if meant
-                else _(
-                    "Write the Réf. that the row had: an earlier version of the workbook has it."
-                ),
+                _("“{value}” is no Réf.").format(value=entry.ref)
+                if odd.is_sure or meant is None
+                else _("“{value}” is not the Réf. that was given here.").format(value=entry.ref),
+                _("Write the Réf. that the row had: an earlier version of the workbook has it.")
+                if meant is None
+                else _("Write {value}.").format(value=meant)
+                if odd.is_sure
+                else _("Write {value}, if the row had that one.").format(value=meant),
                 column=REF,
                 subject=entry.ref,
-                fix=Fix(True, (edit,)) if meant else None,
+                fix=Fix(True, (edit,)) if odd.is_sure else None,
             )
 
     def _fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
@@ -110,23 +112,5 @@ def _is_told(facts: Facts, entry: Entry) -> bool:
     gap = code[-1] > 1 and previous not in outline.nodes
     return gap or (len(code) > 1 and outline.first_blocks.get(code[:-1]) is None)
 
-
-def _strange(programme: Programme) -> list[Entry]:
-    """The rows whose Réf. is none, where most have one: other houses may have a way of theirs."""
-    written = [entry for entry in programme.entries if entry.ref]
-    strange = [entry for entry in written if not is_ref(entry.ref)]
-    return strange if 2 * len(strange) < len(written) else []
-
-
-def _same_figures(facts: Facts, written: str) -> str | None:
-    """The Réf. that has all the figures of a text and nothing else, where it was given to a row
-    and no row has it now."""
-    figures = "".join(one for one in normalise(written) if one in "0123456789")
-    ref = f"{figures[:4]}-{figures[4:]}"
-    free = is_ref(ref) and len(figures) == _FIGURES and ref not in facts.refs
-    return ref if free and int(figures[4:]) <= facts.programme.highest_ref else None
-
-
-_FIGURES = 7
 
 RULE = RefMissing

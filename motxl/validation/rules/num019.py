@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL
+from motxl.programme.model import LABEL, Programme
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.workbook.layout import ThemeColumn
 
 
 class LabelMissing(Rule):
@@ -17,7 +19,7 @@ class LabelMissing(Rule):
     explanation = N_(
         "A row without a text is in no extract and in no pivot table: it is lost without a word. "
         "Often its cell was emptied by mistake, and an earlier version of the workbook has the "
-        "text."
+        "text. The same of a theme in the sheet Thèmes whose title is empty."
     )
     bad = N_("1.1.2 | (empty)")
     good = "1.1.2 | Revue de presse"
@@ -35,6 +37,7 @@ class LabelMissing(Rule):
                 yield self.at(
                     facts, entry, message, proposal, column=LABEL, subject=entry.code_text
                 )
+        yield from self._of_themes(programme)
         for row, ref in programme.structure.unnamed_rows:
             yield self.on_sheet(
                 programme.sheet,
@@ -44,6 +47,20 @@ class LabelMissing(Rule):
                 column=programme.columns[LABEL],
                 subject=ref,
             )
+
+    def _of_themes(self, programme: Programme) -> Iterator[Diagnostic]:
+        """Themes with a key and no title, where others have one: no reader knows what they are."""
+        register = programme.themes.misfiled
+        if register is None or not register.has(ThemeColumn.INTITULE):
+            return
+        for theme in programme.themes.all:
+            if theme.key and not normalise(theme.label):
+                yield self.in_register(
+                    *(register, theme.row, ThemeColumn.INTITULE),
+                    _("The theme “{key}” has no title.").format(key=theme.key),
+                    _("Write its title, or take it from an earlier version of the workbook."),
+                    subject=theme.key,
+                )._replace(severity=Severity.WARNING)
 
 
 RULE = LabelMissing

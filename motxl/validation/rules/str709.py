@@ -13,12 +13,14 @@ from motxl.i18n import N_, _
 from motxl.programme.addresses import parse_address
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
-from motxl.programme.model import LABEL, SCOPE, TYPE, Entry, Programme
+from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, TYPE, Entry, Programme
+from motxl.programme.reach import reaching_nobody
 from motxl.programme.registers import Parameter, Register
 from motxl.programme.scope import scopes
 from motxl.programme.themes import DEAL
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
+from motxl.validation.lists import typed_over
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice
 from motxl.workbook import layout
@@ -51,6 +53,7 @@ _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
 # Several names in other ways than by a semicolon.
 _PARTED = r"\s*[,+/&]\s*|\s+et\s+"
 _INITIALS = r"[a-z]{1,2}\.?\Z"
+_SHIPPED = {ProgrammeColumn.ETAT: ETATS.values}
 
 
 class _Cell(NamedTuple):
@@ -81,7 +84,8 @@ class ValueUnknown(Rule):
         "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
         "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
         "For information: a Portée that is empty where nearly all rows have one. To check: a title "
-        "of another year than Paramètres."
+        "of another year than Paramètres, a row that is Ciblée and says of nobody that it concerns "
+        "them, and a list of Paramètres in which another word stands in place of one of its own."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -100,10 +104,12 @@ class ValueUnknown(Rule):
                     yield from self._in_programme(facts, column, known)
             yield from self._of_derived(facts)
             yield from self._without_scope(facts)
+            yield from self._for_nobody(facts)
             if not _list(programme, PILOTES):
                 yield from self._of_pilots(facts)
         for cell in (*_of_themes(programme), *_of_tables(programme)):
             yield self._in_table(cell)
+        yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
 
     def _in_programme(
@@ -195,6 +201,8 @@ class ValueUnknown(Rule):
 
     def _fix_of(self, facts: Facts, entry: Entry, column: str, meant: str | None) -> Fix | None:
         """What is surely meant; for a Type, what code and place say where they say otherwise."""
+        if entry.text(column) in _SHIPPED.get(column, ()):
+            return None  # it is the list that was typed over
         due = facts.outline.expected_type(entry) if column == TYPE else meant
         safe = due == meant
         fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
@@ -221,6 +229,37 @@ class ValueUnknown(Rule):
                     column=SCOPE,
                     subject=SCOPE,
                 )._replace(severity=Severity.INFO)
+
+    def _for_nobody(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Rows that are for those they point to, and point to nobody."""
+        if not all(map(facts.programme.has, (SCOPE, BORDER, MEMBERS))):
+            return  # STR701 says what is missing
+        for entry in reaching_nobody(facts.programme, facts.outline):
+            yield self.at(
+                facts,
+                entry,
+                _("{column} is {value}, and nothing says whom this row concerns.").format(
+                    column=SCOPE, value=entry.text(SCOPE)
+                ),
+                _("Write its border, its members or its themes, or choose {value}.").format(
+                    value=PORTEES.values[0]
+                ),
+                column=SCOPE,
+                subject=f"{SCOPE} {entry.text(SCOPE)}",
+            )._replace(severity=Severity.WARNING)
+
+    def _of_lists(self, programme: Programme) -> Iterator[Diagnostic]:
+        for one, value, gone in typed_over(programme):
+            yield self.on_sheet(
+                layout.PARAMETRES.sheet,
+                _("“{value}” stands in the list {column} in place of a value that is gone.").format(
+                    value=value, column=one.column
+                ),
+                _("Write {value}.").format(value=gone[0])
+                if len(gone) == 1
+                else _("Choose one of: {values}.").format(values=", ".join(gone)),
+                subject=f"{one.column} {value}",
+            )._replace(severity=Severity.WARNING)
 
     def _in_table(self, cell: _Cell) -> Diagnostic:
         message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
@@ -301,6 +340,9 @@ def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None
         shown = _("“{value}” is no date for Excel.").format(value=value)
         return shown, _("Write a date, such as 06/03/2025.")
     languages = _list(programme, LANGUES)
+    if key == Parametre.LANGUE and value in languages and value != one.value:
+        shown = _("“{value}” holds a space too many.").format(value=one.value)
+        return shown, _("Write {value}.").format(value=value)
     if key == Parametre.LANGUE and _is_none_of(
         value.replace("_", "-").partition("-")[0], languages
     ):
@@ -395,6 +437,8 @@ def _fix(sheet: str, cell: str, value: str | None) -> Fix | None:
 def _is_no_answer(text: str, *others: str) -> bool:
     """Whether a cell says something, and neither yes nor no, nor by another word of its own."""
     key = normalise(text)
+    if key in {"0", "1"}:
+        return True  # read, but no filter finds it
     return bool(key) and key not in others and yes_or_no(text) is None
 
 

@@ -1,0 +1,42 @@
+"""Rows that are Ciblée and say of nobody that they concern them."""
+
+from __future__ import annotations
+
+from motxl.programme.borders import split_values
+from motxl.programme.model import (
+    BORDER,
+    DEAL_COLUMN,
+    JETON_COLUMN,
+    MEMBERS,
+    TRANSVERSAL_COLUMN,
+    Entry,
+    Programme,
+)
+from motxl.programme.outline import Outline
+from motxl.programme.scope import EVERYONE, TARGETED, said_scope
+
+_POINTERS = (BORDER, MEMBERS, DEAL_COLUMN, TRANSVERSAL_COLUMN, "Autres thèmes", JETON_COLUMN)
+
+
+def reaching_nobody(programme: Programme, outline: Outline) -> list[Entry]:
+    """The entries whose own Portée is Ciblée, with no border, member, theme or jetons that point
+    to somebody; of the headings, those under which every row says Tous by itself."""
+    asked = {one.ref for one in (*(programme.registers.moves or ()),) if one.ref}
+    asked |= {one.ref for one in (*(programme.registers.services or ()),) if one.ref}
+    narrowed = {
+        code[:length]
+        for entry in programme.entries
+        if said_scope(entry) != EVERYONE and not outline.is_heading(entry)
+        for code in (outline.codes.get(entry.row) or (),)
+        for length in range(1, len(code) + 1)
+    }
+    return [
+        entry
+        for entry in programme.entries
+        if said_scope(entry) == TARGETED
+        and entry.label.strip()
+        and not any(split_values(entry.text(column)) for column in _POINTERS)
+        and entry.ref not in asked
+        and not any(one.keys or one.kind == "jeton" for one in entry.references(programme.themes))
+        and not (outline.is_heading(entry) and outline.codes.get(entry.row) in narrowed)
+    ]

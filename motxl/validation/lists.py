@@ -1,0 +1,33 @@
+"""The lists of values on Paramètres: what stands in them by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from motxl.programme.model import Programme
+from motxl.richtext.closest import slip_of
+from motxl.richtext.normalise import normalise
+from motxl.workbook import layout
+
+# motxl works by the words of these; the others are for staff to change.
+_FIXED = (
+    *(layout.TYPES, layout.PORTEES, layout.FAMILLES, layout.OUI_NON),
+    *(layout.PRECISIONS, layout.ETATS_JETON, layout.ENVOIS),
+)
+
+
+def typed_over(programme: Programme) -> Iterator[tuple[layout.DropDown, str, Sequence[str]]]:
+    """Values that stand in a list in the place of one that is gone: the list, the value, and those
+    that are gone and may be meant. In lists that staff may change, only slips of these."""
+    for one in layout.DROP_DOWNS:
+        kept = programme.lists.get(one.table)
+        gone = [value for value in one.values if kept and value not in kept]
+        if kept is None or not gone:
+            continue
+        for value in kept:
+            if value in one.values:
+                continue
+            alike = [known for known in gone if normalise(known) == normalise(value)]
+            meant = alike[:1] or [known for known in (slip_of(value, gone),) if known]
+            if meant or one in _FIXED:
+                yield one, value, meant or gone
