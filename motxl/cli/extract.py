@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from motxl.cli import addressees
 from motxl.cli.common import (
     after_keys,
     as_typed,
@@ -162,15 +163,18 @@ def command(
 
             known = read_contacts(contacts)
         doubts = _doubts(programme, known, readers)
-        told_of_rows = worth_a_look(relevance, readers)
+        otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
+            *addressees.as_lines(otherwise),
+            *addressees.shared(programme, known, readers),
             *_in_doubt(doubts),
-            *told_of_rows,
+            *worth_a_look(relevance, readers),
             *_of_the_example(programme, readers),
             *_of_age(programme, day),
         )
         for line in lines:
             click.echo(line, err=True)
+        doubts += otherwise
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
             place, source, folder, readers, everyone, options, doubts, pdf=pdf, form=output_format

@@ -14,8 +14,7 @@ from motxl.i18n import _, ngettext
 from motxl.output import style
 from motxl.validation.checking import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
-from motxl.validation.fixes import is_fixable
-from motxl.validation.statistics import is_safe
+from motxl.validation.fixes import is_fixable, is_safe
 
 STYLES: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"fg": "red", "bold": True},

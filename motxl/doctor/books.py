@@ -63,7 +63,7 @@ def _contents(path: Path) -> Checks:
 
 def _sender(programme: Programme) -> Check:
     """From whom ``motxl mail`` would write."""
-    from motxl.mail.outgoing import sender_of
+    from motxl.mail.sender import sender_of
     from motxl.programme.addresses import parse_address
 
     try:

@@ -16,11 +16,10 @@ from motxl.errors import MotxlError
 from motxl.extract.manifest import id_of
 from motxl.i18n import _
 from motxl.mail import folders
-from motxl.mail.ledger import DONE, LEDGER, Letter, Record, reading
+from motxl.mail.ledger import DONE, LEDGER, Ledger, Letter, Record, reading
 from motxl.package.datafolder import key_of, private_folder, unusable
 from motxl.package.errors import InUseError
 from motxl.package.locks import try_lock
-from motxl.richtext.normalise import normalise
 
 
 class Elsewhere:
@@ -30,13 +29,13 @@ class Elsewhere:
         self._own = folder.resolve()
         self._id = id_of(folder)
 
-    def records(self) -> Iterator[tuple[Record, Path, bool]]:
-        """All that was begun, with its folder, and whether that counts as one with this one."""
+    def ledgers(self) -> Iterator[tuple[Ledger, Path, bool]]:
+        """The records, each with its folder, and whether that counts as one with this one."""
         for other, near in self._others():
             # A record that cannot be read is told by ``folders.doubt_beside``.
             with suppress(MotxlError), reading(other) as ledger:
-                for record in ledger.records() if ledger is not None else ():
-                    yield record, other, near
+                if ledger is not None:
+                    yield ledger, other, near
 
     def marks(self) -> set[str]:
         """What tells the letters apart that were begun in any other folder of this computer, be its
@@ -93,34 +92,6 @@ def said_of(record: Record, folder: Path) -> str:
             "it is being sent from {folder}, or was interrupted there: see motxl mail status there"
         ),
     }[record.state].format(date=record.updated[:10], folder=folder)
-
-
-class Sent:
-    """What was sent before of the letters of a folder, as its own record and the others say."""
-
-    def __init__(self, own: list[Record], elsewhere: Elsewhere) -> None:
-        self._same: dict[tuple[str, str, str], str] = {}
-        self._earlier: set[str] = set()
-        self._marks = elsewhere.marks()
-        for record, folder, near in elsewhere.records():
-            if record.state in DONE:
-                self._earlier |= {normalise(record.name), record.member}
-            if near and (record.state in DONE or record.state == "en cours"):
-                key = (record.member, record.version, record.digest)
-                self._same[key] = said_of(record, folder)
-        for record in own:
-            if record.state in DONE:
-                self._earlier |= {normalise(record.name), record.member}
-
-    def elsewhere(self, letter: Letter) -> str:
-        """What became of the same letter in another folder; empty where it was never begun."""
-        return self._same.get((letter.member, letter.version, letter.digest), "")
-
-    def has_earlier(self, letter: Letter) -> bool:
-        """Whether somebody of that name, or of that key, was sent anything before; or this very
-        letter left from a folder of this computer whose record is nowhere to be found."""
-        known = {normalise(letter.name), letter.member}
-        return not known.isdisjoint(self._earlier) or folders.mark_of(letter) in self._marks
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from motxl.extract.making import put
 from motxl.extract.naming import safe_name
 from motxl.i18n import _
 from motxl.mail.message import compose
-from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.outgoing import Outgoing
+from motxl.mail.sender import Sender
 from motxl.package.opening import MAX_FILE_SIZE
 from motxl.package.saving import refused
 from motxl.package.within import read_inside

@@ -12,8 +12,9 @@ from datetime import datetime
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.mail.message import compose
-from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.outgoing import Outgoing
 from motxl.mail.secrets import Secret, xoauth2
+from motxl.mail.sender import Sender
 from motxl.mail.server import Server
 from motxl.programme.addresses import parse_address
 

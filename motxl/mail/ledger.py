@@ -48,6 +48,12 @@ CREATE TABLE IF NOT EXISTS messages (
   updated TEXT NOT NULL,
   UNIQUE (member, version, digest, attempt)
 );
+CREATE TABLE IF NOT EXISTS addresses (
+  address TEXT NOT NULL,
+  member TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS record (
   id TEXT NOT NULL
 );
@@ -85,6 +91,17 @@ class Record(NamedTuple):
 _COLUMNS = ", ".join(Record._fields)
 
 
+class Owner(NamedTuple):
+    """Whose an address was, by the directory of the day on which a message to it was begun."""
+
+    address: str
+    member: str
+    """Its key"""
+    name: str
+    at: str
+    """ISO, local time; the owners of an address of one moment belong together"""
+
+
 class Letter(NamedTuple):
     """What identifies a message, before it is sent."""
 
@@ -94,6 +111,8 @@ class Letter(NamedTuple):
     digest: str
     recipients: tuple[str, ...]
     files: tuple[str, ...]
+    owners: tuple[tuple[str, str, str], ...] = ()
+    """All whose its addresses are: address, key and name of a member"""
 
 
 class Ledger:
@@ -145,6 +164,42 @@ class Ledger:
         with _told(self.path):
             rows = self._connection.execute(f"SELECT {_COLUMNS} FROM messages ORDER BY id")
             return [_record(row) for row in rows]
+
+    def owners(self) -> list[Owner]:
+        """Whose the addresses were that were written to; a record that an earlier motxl has made
+        says it by its messages only."""
+        if self.is_blank:
+            return []
+        with _told(self.path):
+            rows = (
+                self._connection.execute("SELECT address, member, name, at FROM addresses")
+                if "addresses" in _tables(self._connection)
+                else ()
+            )
+            known = [Owner(*row) for row in rows]
+        noted = {one.address for one in known}
+        messages: dict[str, list[Record]] = {}
+        for one in self.records():
+            for address in {recipient.casefold() for recipient in one.recipients} - noted:
+                messages.setdefault(address, []).append(one)
+        for address, to in messages.items():
+            at = max(one.updated for one in to)
+            known += [Owner(address, one.member, one.name, at) for one in to]
+        return known
+
+    def order(self) -> dict[int, int]:
+        """Which message left when: by its id, a number that grows. That somebody confirms that an
+        uncertain one arrived makes it none the later."""
+        if self.is_blank:
+            return {}
+        with _told(self.path):
+            return dict(
+                self._connection.execute(
+                    "SELECT message, max(rowid) FROM history WHERE NOT (state = 'confirmé' AND "
+                    "message IN (SELECT message FROM history WHERE state = 'incertain')) "
+                    "GROUP BY message"
+                ).fetchall()
+            )
 
     def last(self, letter: Letter) -> Record | None:
         """What became of a letter the last time; ``None`` when it was never begun."""
@@ -220,6 +275,11 @@ class Ledger:
             found = self.last(letter)
             assert found is not None  # it was just written
             self._note(found.id, "en cours", via)
+            at = datetime.now().astimezone().isoformat(timespec="microseconds")
+            self._connection.executemany(
+                "INSERT INTO addresses (address, member, name, at) VALUES (?, ?, ?, ?)",
+                [(address.casefold(), key, name, at) for address, key, name in letter.owners],
+            )
         return found
 
     def hand_over(self, record: Record, *, really: bool = True) -> None:
@@ -234,10 +294,12 @@ class Ledger:
             )
 
     def end(self, record: Record, state: State, detail: str = "") -> None:
+        # It left when it did, not when somebody said that it had arrived.
+        kept = record.state == "incertain" and state == "confirmé"
         with _told(self.path), self._connection:
             self._connection.execute(
                 "UPDATE messages SET state = ?, detail = ?, updated = ? WHERE id = ?",
-                (state, detail, _now(), record.id),
+                (state, detail, record.updated if kept else _now(), record.id),
             )
             self._note(record.id, state, detail)
 

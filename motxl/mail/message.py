@@ -8,7 +8,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.outgoing import Outgoing
+from motxl.mail.sender import Sender
 from motxl.programme.addresses import parse_address
 
 _TYPES = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +21,10 @@ from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import Finding
+from motxl.mail.history import History, shared_by
 from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
+from motxl.mail.sender import Sender
 from motxl.mail.templates import Templates, Text
 from motxl.package import Workbook
 from motxl.package.within import read_inside
@@ -31,7 +33,6 @@ from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.richtext.normalise import normalise
 from motxl.validation.doubts import Doubts
-from motxl.workbook.layout import Parametre
 
 _LARGE = 20_000_000
 """Bytes that many mail servers do not take"""
@@ -71,39 +72,6 @@ class Outgoing(NamedTuple):
                 raise MotxlError(_changed(name))
             found.append(Attachment(name, data, sha256))
         return found
-
-
-class Sender(NamedTuple):
-    """From Paramètres, or as it was asked for."""
-
-    address: str
-    """``programme@example.org`` or ``MOT <programme@example.org>``"""
-    reply_to: str
-    signature: str
-
-
-def sender_of(programme: Programme, address: str | None = None) -> Sender:
-    """``MotxlError`` when there is no address to send from."""
-    parameters = programme.parameters
-    chosen = " ".join((address or parameters.get(Parametre.EXPEDITEUR, "")).split())
-    if not parse_address(chosen)[1]:
-        raise MotxlError(
-            _(
-                "“{text}” is no address to send from: correct expéditeur in the sheet Paramètres, "
-                "or use --from ADDRESS."
-            ).format(text=chosen)
-        )
-    reply = " ".join(parameters.get(Parametre.REPONSE, "").split())
-    if reply and not parse_address(reply)[1]:
-        raise MotxlError(
-            _("“{text}” is no address to reply to: correct it in the sheet Paramètres.").format(
-                text=reply
-            )
-        )
-    signature = (
-        parameters.get(Parametre.SIGNATURE, "").strip() or parse_address(chosen)[0] or chosen
-    )
-    return Sender(chosen, reply, signature)
 
 
 class Desk:
@@ -206,7 +174,47 @@ class Desk:
             told.digest,
             tuple(email for email, _kind in recipients),
             tuple(f"{name}:{sha256}" for name, sha256 in told.files),
+            tuple(
+                (email, key_of(one), one.title)
+                for email, _kind in recipients
+                for one in self._directory.members_of(email)
+                if one is not None
+            ),
         )
+
+    def is_outdated(self, key: str) -> bool:
+        """Whether the extract would be another one if it were made now."""
+        now = self._said_now(key) if self._said_now else None
+        return now is not None and now[0] != self.manifest.addressed[key].digest
+
+    def not_as_before(
+        self, history: History, key: str, confirmed: Collection[str]
+    ) -> tuple[str, ...]:
+        """What the record of earlier messages leaves in doubt of a member's addresses."""
+        member = self._members.get(key)
+        addresses = [email for email, _kind in self.manifest.addressed[key].recipients]
+        if member is None:
+            return ()
+        return tuple(history.doubts(member, addresses, self.programme.registers, confirmed))
+
+    def is_newly_shared(self, history: History, key: str) -> bool:
+        """Whether one of a member's addresses stands for others too, and did not when it was last
+        written to."""
+        return any(
+            not history.knows_shared(email, shared_by(self._directory, email))
+            for email, _kind in self.manifest.addressed[key].recipients
+        )
+
+    def check_addresses(self, addresses: Iterable[str]) -> None:
+        """``MotxlError`` for one that no message goes to."""
+        known = {
+            email.casefold()
+            for one in self.manifest.addressed.values()
+            for email, _kind in one.recipients
+        }
+        for address in addresses:
+            if address.casefold() not in known:
+                raise MotxlError(_("No message goes to {address}.").format(address=address))
 
     def _message(self, told: Addressed, *, checked: bool) -> Outgoing:
         """``checked``: all but what may have changed since was looked at before."""
@@ -394,8 +402,10 @@ class Desk:
 
     def _shared_addresses(self, addresses: Sequence[str]) -> Iterator[str]:
         for address in addresses:
-            if len(self._directory.members_of(address)) > 1:
-                yield _("{address} stands for several members").format(address=address)
+            if members := shared_by(self._directory, address):
+                yield _("{address} stands for several members: {names}").format(
+                    address=address, names=", ".join(one.title for one in members)
+                )
 
 
 def _as_said(one: tuple[str, str]) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.outgoing import Outgoing
+from motxl.mail.sender import Sender
 from motxl.programme.addresses import parse_address
 
 VIA = "outlook"

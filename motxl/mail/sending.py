@@ -15,7 +15,8 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.mail.ledger import DONE, Ledger, Letter, Record
 from motxl.mail.message import compose, message_id
-from motxl.mail.outgoing import Outgoing, Sender
+from motxl.mail.outgoing import Outgoing
+from motxl.mail.sender import Sender
 from motxl.mail.smtp import Connection, Delivery, UnreachableError
 from motxl.programme.addresses import parse_address
 
@@ -61,10 +62,20 @@ def why_not(ledger: Ledger | None, letter: Letter, elsewhere: str = "") -> str:
         }[known.state].format(date=known.updated[:10])
     draft = ledger.draft_of(letter.member) if ledger is not None else None
     if draft is not None:
-        return _("a draft of an earlier extract was made on {date} and may still be sent").format(
-            date=draft.updated[:10]
-        )
+        return _(
+            "a draft of an earlier extract was made on {date} and may still be sent: motxl mail "
+            "status --confirm {member} once it is, or drafts --again {member}"
+        ).format(date=draft.updated[:10], member=letter.member)
     return elsewhere
+
+
+def has_older_draft(ledger: Ledger | None, letter: Letter) -> bool:
+    """Whether what a member has is a draft of another extract than this one, which nobody has dealt
+    with: neither of them has left, as far as anybody knows."""
+    known = ledger.last(letter) if ledger is not None else None
+    if ledger is None or (known is not None and known.state in DONE):
+        return False
+    return ledger.draft_of(letter.member) is not None
 
 
 def other_addresses(known: Record | None, letter: Letter) -> str:

@@ -295,7 +295,8 @@ class Container:
     def _member(self, fields: tuple[int, ...], record: bytes) -> Member:
         raw_name = record[_CENTRAL.size : _CENTRAL.size + fields[10]]
         try:
-            name = raw_name.decode("utf-8" if fields[3] & _UTF8_NAME else "cp437")
+            is_utf8 = fields[3] & _UTF8_NAME or raw_name.isascii()  # most are, in either
+            name = raw_name.decode("utf-8" if is_utf8 else "cp437")
         except UnicodeDecodeError:
             raise self._damaged() from None
         if fields[3] & _ENCRYPTED:

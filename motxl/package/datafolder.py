@@ -58,6 +58,11 @@ def unusable(folder: Path, error: OSError) -> WriteError:
     )
 
 
+def has_kept(path: Path) -> bool:
+    """Whether former states of a workbook are kept, or may be."""
+    return (data_folder() / "backups" / key_of(path)).exists()
+
+
 def key_of(path: Path) -> str:
     """A short name for a workbook's place on disk; links to one file have one key."""
     place = os.path.realpath(path)

@@ -52,12 +52,12 @@ def _fast(
         letters = b"[A-Za-z]{1,3}"
     else:
         letters = b"|".join(column_letters(column).encode() for column in sorted(columns))
-    pattern = cell_pattern(part.prefix, b' r="(' + letters + b')([0-9]+)"')
     if columns is not None and len(columns) == 1:
         # A literal is what the search can skip ahead by.
         pattern = cell_pattern(part.prefix, b' r="' + letters + b'()([0-9]+)"')
         only = next(iter(columns))
     else:
+        pattern = cell_pattern(part.prefix, b' r="(' + letters + b')([0-9]+)"')
         only = 0
     start, end = part.inner_start, part.inner_end
     if first > 1 or last < MAX_ROW:
@@ -194,7 +194,7 @@ def inline_string(cell: RawCell, prefixes: tuple[bytes, ...]) -> bytes | None:
 _USUAL_STRING = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
 # A reference to a shared string: no other element of a sheet has t="s" and holds <v>. Each match
 # ends before the next t="s", so that the time stays in proportion to the bytes.
-_STRING = re.compile(
+_STRING = (
     rb"""\st\s*+=\s*+["']s["'](?>(?:[^\s<]++|\s++(?!t\s*+=\s*+["']s["']))*)(?<=[>\s])"""
     rb"""<(?:[^\s/<>:]++:)?v(?:\s[^<>]*+)?>\s*+(\d{1,9}+)(?!\d)"""
 )
@@ -207,7 +207,7 @@ def string_indices(working: bytes, masked: bytes) -> Iterator[int]:
         if len(usual) == working.count(b'="s"') and b"'s'" not in working:
             return map(int, usual)
     if masked is working or b"<![CDATA[" not in working:
-        return map(int, _STRING.findall(masked))
+        return map(int, re.findall(_STRING, masked))
     return _careful_indices(working)
 
 

@@ -19,8 +19,7 @@ COUNTRIES = frozenset(
 FREE = {"outre-mer": "Outre-mer", "maritime": "Maritime"}
 
 _CODES = "|".join(sorted(COUNTRIES - {"FR"}))
-_CANONICAL = re.compile(rf"FR(?:-(?:{_CODES}))+\Z")
-_PREFIX = re.compile(rf"(FR(?:-(?:{_CODES}))+)\s*/\s")
+_PREFIX = re.compile(r"(FR[A-Z-]+)\s*/\s")
 # In a label, FR and known codes that stand together, however they are joined. Codes in lower case
 # count only when a hyphen or a slash joins them: "fr es" may be words, "fr-es" is a border. Not
 # inside a web address or a longer chain.
@@ -36,9 +35,9 @@ def parse_border(text: str) -> Border | None:
     """The border that ``text`` spells exactly, ``None`` when it does not."""
     if text in FREE.values():
         return (text,)
-    if _CANONICAL.match(text) is None:
-        return None
     codes = tuple(text.split("-"))
+    if codes[0] != "FR" or len(codes) < 2 or not COUNTRIES.issuperset(codes):
+        return None
     return codes if len(set(codes)) == len(codes) else None
 
 

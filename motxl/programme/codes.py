@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from motxl.richtext.normalise import INVISIBLE
+
 Code = tuple[int, ...]
 """``2.1.3`` is ``(2, 1, 3)``; the number of parts is the level, 1 for an axis."""
 
@@ -21,7 +23,7 @@ _TWO_DIGIT_YEARS = (1930, 2029)
 # Nobody typed a code of two numbers into these workbooks before; nineteen fit under one heading.
 _FIRST_CURRENT_YEAR = 2020
 # Nobody sees these. A visible space may stand for a dot, and is stray only beside one.
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _BESIDE_A_DOT = re.compile(r"\s*\.\s*")
 
 
@@ -43,7 +45,7 @@ def format_code(code: Code) -> str:
 def tidy_code(text: str) -> str:
     """``text`` without stray spaces (no-break ones too), at its ends or beside a dot, and dots at
     its ends."""
-    return _BESIDE_A_DOT.sub(".", _UNSEEN.sub("", text).strip()).strip(".")
+    return _BESIDE_A_DOT.sub(".", text.translate(_UNSEEN).strip()).strip(".")
 
 
 def parent_of(code: Code) -> Code | None:

@@ -15,16 +15,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code, misread_codes
-from motxl.programme.displaced import displaced
+from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
+from motxl.programme.codes_in_labels import code_in_label, named_axis
 from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.sequences import in_every_longest_ascending
 from motxl.programme.shape import shape_of, written_code
-from motxl.richtext.normalise import normalise
 
-_AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
 _LEVEL = {kind: level for level, kind in enumerate(LEVELS, 1)}
 _DIGITS = re.compile("[0-9]+")
 _SURE = 0.6
@@ -65,14 +63,6 @@ def is_within(code: Code | None) -> bool:
     return code is not None and len(code) <= MAX_DEPTH
 
 
-def named_axis(entry: Entry) -> int | None:
-    """The axis that a label announces: 3 of ``AXE 3 - …``."""
-    if entry.label[:1] not in "aA\u00a0 " or not entry.label:
-        return None
-    found = _AXIS.match(normalise(entry.label))
-    return int(found[1]) if found else None
-
-
 class Evidence:
     """The readings of the rows of a programme, given in its order."""
 
@@ -106,10 +96,7 @@ class Evidence:
         return found
 
     def readings_of(self, entry: Entry) -> tuple[Code, ...]:
-        """What a cell that holds a number or a date may have been, most likely first; or the code
-        that stands in the label's cell."""
-        if (elsewhere := displaced(entry)) is not None:
-            return (elsewhere.code,)
+        """What a cell that holds a number or a date may have been, most likely first."""
         if isinstance(entry.code_value, str):
             return ()
         return misread_codes(entry.code_value, date1904=self.programme.date1904)
@@ -241,9 +228,12 @@ class Evidence:
             if code is not None and len(code) > MAX_DEPTH:
                 readings = (code[:MAX_DEPTH],)
                 code = None
+            text = "" if value is None else str(value).strip()
+            if code is None and (found := code_in_label(entry)) is not None:
+                text = format_code(found.code)
             rows.append(
                 Row(
-                    "" if value is None else str(value).strip(),
+                    text,
                     code,
                     readings,
                     self._level(entry),
@@ -257,7 +247,8 @@ class Evidence:
 
     def _level(self, entry: Entry) -> int:
         if not self._typed or entry.type is None:
-            if self.is_of_headings_only and not str(entry.code_value or "").strip():
+            blank = not str(entry.code_value or "").strip()
+            if self.is_of_headings_only and blank and code_in_label(entry) is None:
                 return NO_HEADING
             return ANY
         return NO_HEADING if entry.type == ACTION else LEVELS.index(entry.type) + 1
@@ -407,4 +398,4 @@ def _number(value: object) -> float | None:
     return float(value)
 
 
-__all__ = ["Evidence", "Reading", "is_within", "named_axis"]
+__all__ = ["Evidence", "Reading", "is_within"]

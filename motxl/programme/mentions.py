@@ -44,7 +44,6 @@ _ANNOUNCED = (
     r"(?:\s++(?:avec|de|à|par))?)(?:\s++|(?<=f\.))"
     rf"(?P<list>{_CODE}{_END}(?:\s*+(?:,|;|et|ou|à|-)\s*+{_CODE}{_END})*)"
 )
-_ONE = re.compile(_CODE)
 _WORDS = (
     *("axe", "objectif", "action", "point", "ligne", "code", "cf", "voir"),
     *("doublon", "lien", "suite", "idem", "identique", "complément", "fusionn", "regroup"),
@@ -54,6 +53,9 @@ _DIGIT = re.compile("[0-9]")
 _NEAR = 40
 # What may stand between such a word and its code.
 _BETWEEN = frozenset(("le", "la", "les", "aussi", "n°", "no", "avec", "de", "à", "par"))
+# Between the codes of a list.
+_JOINS = frozenset((",", ";", "et", "ou", "à", "-"))
+_FIGURES = frozenset("0123456789.")
 _WITHIN_A_WORD, _WITHIN_A_NUMBER = re.compile(r"\w"), re.compile(r"[\w.,/-]")
 
 # Words that announce other things' numbers as well: what they name counts if the programme has it.
@@ -112,15 +114,16 @@ def unknown_mentions(text: str, known: Container[Code]) -> tuple[Mention, ...]:
         return ()
     found = [
         Mention(start, end, code, "sure")
-        for match in _announcing(text)
+        for match in _announcing(text, known)
         for start, end, code in _listed(match)
         if code not in known and _certainty(text, match, code) == "sure"
     ]
     return tuple(sorted(found))
 
 
-def _announcing(text: str) -> Iterator[re.Match[str]]:
-    """Words that announce codes, with these: in the text in small letters, at the same places."""
+def _announcing(text: str, known: Container[Code] = ()) -> Iterator[re.Match[str]]:
+    """Words that announce codes, with these: in the text in small letters, at the same places;
+    not those that announce one code alone that is ``known``."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals are two characters when they are small
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
@@ -130,10 +133,26 @@ def _announcing(text: str) -> Iterator[re.Match[str]]:
             # Most of these words announce nothing: no number is near, or it is another word's.
             digit = _DIGIT.search(text, at, at + _NEAR)
             near = digit and _BETWEEN.issuperset(lowered[at : digit.start()].split()[1:])
+            if digit and near and _is_one_of(known, lowered, digit.start()):
+                near = False  # as most headings: "AXE 1 - …"
             match = _late(_ANNOUNCED, 0).match(lowered, at) if near else None
             if match and not _WITHIN_A_WORD.match(lowered, max(at - 1, 0), at):
                 yield match
             at = lowered.find(word, at + 1)
+
+
+def _is_one_of(known: Container[Code], text: str, start: int) -> bool:
+    """Whether the figures from ``start`` on are a known code, and no other may go on from it."""
+    end, most = start, min(start + _NEAR, len(text))
+    while end < most and text[end] in _FIGURES:
+        end += 1
+    if end == most < len(text) or not text[start - 1].isspace():
+        return False
+    written = text[start:end].rstrip(".")
+    if ".." in written or _parts(written) not in known:
+        return False
+    after = _DIGIT.search(text, end)
+    return after is None or text[end : after.start()].strip() not in _JOINS
 
 
 def title_number(label: str) -> int | None:
@@ -145,7 +164,7 @@ def title_number(label: str) -> int | None:
 def code_in_cell(text: str) -> Code | None:
     """The code that a cell of a column of codes holds, and nothing else."""
     written = text.strip()
-    return _parts(written) if _ONE.fullmatch(written) else None
+    return _parts(written) if _late(_CODE, 0).fullmatch(written) else None
 
 
 def _parts(written: str) -> Code:
@@ -157,7 +176,7 @@ def _listed(match: re.Match[str]) -> Iterator[tuple[int, int, Code]]:
     word = match["word"] or ""
     shallowest = 1 if word.startswith("axe") else 2 if word else MAX_DEPTH
     at = match.start("list")
-    for place, one in enumerate(_ONE.finditer(match["list"])):
+    for place, one in enumerate(_late(_CODE, 0).finditer(match["list"])):
         code = _parts(one[0])
         if len(code) < shallowest or (place and len(code) == 1 and not word.endswith("s")):
             continue  # "axe 2, 12 actions"

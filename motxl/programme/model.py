@@ -232,6 +232,7 @@ class Programme:
         other_texts: tuple[Text, ...] = (),
         headers: tuple[Header, ...] = (),
         title: Title | None = None,
+        tables_gone: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
@@ -240,7 +241,8 @@ class Programme:
         the values that staff choose from, by the names of their tables on Paramètres;
         ``other_texts`` the texts with numbers in other columns and tables, where rows may be
         named; ``headers`` those of the tables of ours that lack a column, or
-        have one whose name is written otherwise; ``title`` is there where it names a year."""
+        have one whose name is written otherwise; ``title`` is there where it names a year;
+        ``tables_gone`` are sheets and names of tables of ours that are ordinary cells now."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -272,8 +274,7 @@ class Programme:
         """By Réf., the Portée that a row itself said last, in the states that are kept"""
         self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
-        self.tables_gone: tuple[tuple[str, str], ...] = ()
-        """Sheets and names of tables of ours that are ordinary cells now"""
+        self.tables_gone = tables_gone
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""

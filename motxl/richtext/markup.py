@@ -10,9 +10,9 @@ _TAG = (
     r"</?(?:p|br|b|i|u|em|strong|span|div|font|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|sup|sub|img|hr"
     r"|o:p|strike|small|big|center|blockquote|code|pre|style|script|meta|link)(?:\s[^<>]*)?/?>"
 )
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 # Excel breaks lines in a cell with a line feed; a tab is white space.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]+")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]+"
 
 
 class Markup(NamedTuple):
@@ -26,7 +26,8 @@ class Markup(NamedTuple):
 
 def markup_in(text: str) -> list[Markup]:
     """All such places of a text, in its order."""
-    if "<" not in text and "&" not in text and _CONTROL.search(text) is None:
+    is_plain = text.isprintable() and "\ufffd" not in text  # as most are, and faster to tell
+    if "<" not in text and "&" not in text and (is_plain or re.search(_CONTROL, text) is None):
         return []
     found: list[Markup] = []
     first = len(text) - len(text.lstrip())
@@ -36,13 +37,13 @@ def markup_in(text: str) -> list[Markup]:
         between = first < match.start() and match.end() < last
         blank = " " if is_break and between and not _beside_space(text, match) else ""
         found.append(Markup(*match.span(), blank, match[0]))
-    for match in _ENTITY.finditer(text) if "&" in text else ():
+    for match in re.finditer(_ENTITY, text) if "&" in text and ";" in text else ():
         import html  # all the names of HTML: few texts hold one
 
         meant = html.unescape(match[0])
         if meant != match[0]:
             found.append(Markup(*match.span(), meant, match[0]))
-    for match in _CONTROL.finditer(text):
+    for match in () if is_plain else re.finditer(_CONTROL, text):
         names = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in match[0]))
         found.append(Markup(*match.span(), "", names))
     return sorted(found)

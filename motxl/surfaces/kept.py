@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from motxl.errors import MotxlError
+from motxl.package.datafolder import has_kept
 from motxl.programme.model import Programme
 from motxl.programme.standing import said_scope
 
@@ -48,9 +49,9 @@ class Former:
 
     def _programmes(self, most: int) -> Iterator[Programme]:
         """The programmes of the last states that are kept, the last one first."""
-        if self._path is None:
+        if self._path is None or not has_kept(self._path):
             return
-        from motxl.package import backups
+        from motxl.package import backups  # takes long to load, and most have nothing kept
 
         try:
             for data in islice(backups.kept(self._path), most):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
@@ -12,12 +12,8 @@ from motxl.programme.borders import split_values
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,
-    BORDER,
     LABEL,
-    MEMBERS,
     REF,
-    SCOPE,
-    UNREAD,
     CellValue,
     LabelFormat,
     Palette,
@@ -34,6 +30,7 @@ from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import TableRows, read_registers
 from motxl.surfaces.texts import other_texts
+from motxl.surfaces.unread import OF_WHOM, SAY_WHOM, mark_unread, tables_gone
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
@@ -74,7 +71,7 @@ class _Reader:
         parameters = self._parameters()
         title = self._title()
         registers = read_registers(self._table_rows)
-        found = Programme(
+        return Programme(
             sheet=place.sheet,
             columns=place.columns,
             entries=rows.entries,
@@ -102,30 +99,8 @@ class _Reader:
             lists=self._lists(),
             other_texts=tuple(other_texts(self.workbook, place, self.values)),
             headers=tuple(self._headers()),
+            tables_gone=tuple(tables_gone(self.workbook, self.values)),
         )
-        found.tables_gone = tuple(self._tables_gone())
-        return found
-
-    def _tables_gone(self) -> Iterator[tuple[str, str]]:
-        """Tables of ours that are ordinary cells now: a sheet has their header row, and no table
-        of that name is there."""
-        gone = [one for one in _BESIDE if self.workbook.table(one.name) is None]
-        if not gone or self.workbook.table(layout.PARAMETRES.name) is None:
-            return
-        ours = {one.name for one in layout.TABLES}
-        headers = {
-            (table.sheet.name, table.header_row)
-            for table in self.workbook.tables.values()
-            if table.name in ours
-        }
-        for sheet in self.workbook.sheets:
-            for number, row in enumerate(self.values.rows(sheet.name)[:_FIRST_ROWS], 1):
-                if (sheet.name, number) in headers:
-                    continue
-                written = {normalise(as_text(value)) for value in row} - {""}
-                for one in gone:
-                    if len(written & set(map(normalise, one.columns))) > len(one.columns) / 2:
-                        yield sheet.name, one.name
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
         table = self.workbook.table(table_layout.name)
@@ -141,8 +116,8 @@ class _Reader:
         first_column = table.ref.first_column
         columns = {name: first_column + place for place, name in enumerate(names)}
         data = _data_range(table)
-        if table_layout in _OF_WHOM:
-            self._mark_unread(table.sheet, columns.values(), data.first_row, data.last_row)
+        if table_layout in OF_WHOM:
+            mark_unread(table.sheet, self.values, columns.values(), data.first_row, data.last_row)
         found = self.values.numbered_records(table.sheet.name, names, data)
         return TableRows(table.sheet.name, columns, found, header_row=table.header_row or 0)
 
@@ -239,9 +214,9 @@ class _Reader:
         label_at = place.columns[LABEL] - 1
         cells = self.values.rows(place.sheet)
         last = min(place.last_row or len(cells), len(cells))
-        deciding = [place.columns[name] for name in _SAY_WHOM if name in place.columns]
+        deciding = [place.columns[name] for name in SAY_WHOM if name in place.columns]
         if deciding:
-            self._mark_unread(self.sheet, deciding, place.first_row, last)
+            mark_unread(self.sheet, self.values, deciding, place.first_row, last)
         formats: dict[int, LabelFormat] = {}
         for label in self.sheet.runs([label_at + 1], place.first_row, last):
             row = cells[label.row - 1]
@@ -261,17 +236,6 @@ class _Reader:
             place.columns,
             formats.get,
         )
-
-    def _mark_unread(
-        self, sheet: SourceSheet, columns: Collection[int], first: int, last: int
-    ) -> None:
-        """Cells that show an error, or were never computed, are not blank: what they say is
-        unknown."""
-        rows = self.values.rows(sheet.name)
-        for row, column in sheet.valueless_cells(columns, first, last):
-            cells = rows[row - 1] if row <= len(rows) else []
-            if column <= len(cells) and cells[column - 1] in _NOTHING:
-                cells[column - 1] = UNREAD
 
     def _is_coloured(self, label: TextCell) -> bool:
         """Whether anything about the label's colours is worth remembering: most are plain."""
@@ -428,13 +392,6 @@ _WITH_HEADERS = (
 """Tables whose columns people may rename; the others are written anew by motxl"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
-_FIRST_ROWS = 20
-_SAY_WHOM = (SCOPE, BORDER, MEMBERS, layout.ProgrammeColumn.AUTRES_THEMES)
-_OF_WHOM = (
-    *(layout.ADHERENTS, layout.CONTACTS, layout.TERRITOIRES, layout.JETONS, layout.SUIVI_JETONS),
-)
-"""Where a cell that is not read leaves in doubt who gets what"""
-_BESIDE = (*_OF_WHOM, layout.EVENEMENTS)
 
 
 def _data_range(table: SourceTable) -> CellRange:

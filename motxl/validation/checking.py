@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _, ngettext
 from motxl.package.note import Note
-from motxl.programme.audience import Audience, Change, audiences, changes
 from motxl.programme.model import Programme
 from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
@@ -20,6 +19,7 @@ from motxl.validation.unchecked import Unchecked, unchecked
 from motxl.validation.writing import Acceptance, unmatched, write
 
 if TYPE_CHECKING:
+    from motxl.programme.audience import Audience, Change
     from motxl.validation.fixing import Ask, Corrections, Fixed, Refused
     from motxl.validation.places import Chosen, Place
 
@@ -125,6 +125,8 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
         made = None
         concerned: Mapping[tuple[str, str], Audience] = {}
         if asked.fixes:
+            from motxl.programme.audience import audiences  # most runs only look
+
             concerned = audiences(book.programme)
             from motxl.validation.fixing import fix  # most runs only look
 
@@ -147,10 +149,19 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
         return Result(
             str(path), book.programme, left, asked, fixed, made.refused if made else (), saved,
             left_alone, len(made.declined) if made else 0, accepted, gone, rest,
-            changes(concerned, book.programme) if fixed else (),
+            _others(concerned, book.programme) if fixed else (),
         )  # fmt: skip
     except MotxlError as error:
         return Unreadable(str(path), str(error))
+
+
+def _others(
+    concerned: Mapping[tuple[str, str], Audience], programme: Programme
+) -> Sequence[Change]:
+    """The rows that concern others than they did."""
+    from motxl.programme.audience import changes  # loaded by now
+
+    return changes(concerned, programme)
 
 
 def _note(asked: Asked, made: Corrections | None, accepted: int | None) -> Note:

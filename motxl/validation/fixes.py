@@ -56,6 +56,11 @@ def is_fixable(diagnostic: Diagnostic, *, unsafe: bool) -> bool:
     return fix is not None and bool(fix.edits) and (fix.safe or unsafe) and not diagnostic.accepted
 
 
+def is_safe(diagnostic: Diagnostic) -> bool:
+    """Whether the finding can be put right without looking at it first."""
+    return is_fixable(diagnostic, unsafe=False)
+
+
 def together(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those whose fixes can be made in one go, all edits counting from the same state.
 

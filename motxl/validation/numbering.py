@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
-from motxl.programme.displaced import Displaced, displaced
-from motxl.programme.evidence import Reading, is_within, named_axis
+from motxl.programme.codes_in_labels import code_in_label, named_axis
+from motxl.programme.evidence import Reading, is_within
 from motxl.programme.model import ACTION, LEVELS, TYPE, Entry
 from motxl.programme.outline import Outline
 from motxl.programme.shape import written_code
@@ -24,8 +24,6 @@ class CodeFault(NamedTuple):
     """Whether nothing else can be meant"""
     with_it: tuple[Entry, ...] = ()
     """Rows below that carry the same wrong code: its actions"""
-    displaced: Displaced | None = None
-    """Where the label's cell holds the code"""
 
     @property
     def code(self) -> Code | None:
@@ -55,13 +53,7 @@ def _faults(outline: Outline) -> Iterator[CodeFault]:
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)
         if rule is not None:
-            if not entry.key and not entry.ref:
-                reading = reading._replace(is_certain=False, is_likely=False)  # NUM019 asks
-            elsewhere = displaced(entry)
-            safe = _is_safe(outline, entry, reading)
-            if elsewhere is not None and elsewhere.code != reading.code:
-                safe, reading = False, reading._replace(is_certain=False, is_likely=False)
-            yield CodeFault(rule, entry, reading, safe, displaced=elsewhere)
+            yield CodeFault(rule, entry, reading, _is_safe(outline, entry, reading))
 
 
 def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
@@ -78,8 +70,8 @@ def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
 def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
     value = entry.code_value
     if value is None or not str(value).strip():
-        is_action = outline.evidence.is_of_headings_only and displaced(entry) is None
-        return None if is_action else "NUM003"
+        may_be_blank = outline.evidence.is_of_headings_only and code_in_label(entry) is None
+        return None if may_be_blank else "NUM003"
     if not isinstance(value, str):
         return "NUM002"
     code = written_code(entry)
@@ -137,8 +129,8 @@ def said_reading(fault: CodeFault) -> str | None:
     if fault.code is None:
         return None
     code = format_code(fault.code)
-    if fault.displaced is not None:
-        if fault.displaced.is_whole:
+    if (in_label := code_in_label(fault.entry)) is not None and in_label.code == fault.code:
+        if in_label.end == len(fault.entry.label):
             return _("Exchange the code and the text: {code} is the code.").format(code=code)
         return _("Write {code}, as text, in its own cell and take it out of the text.").format(
             code=code

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
-from motxl.programme.copies import Original, RefDue, originals, refs_due
+from motxl.programme.codes_in_labels import code_in_label
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
-from motxl.programme.model import AXE, LABEL, MEMBERS, REF, Entry, Programme
+from motxl.programme.model import AXE, LABEL, MEMBERS, REF, TYPE, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
 from motxl.programme.registers import Member, Register, Territory
@@ -22,6 +22,9 @@ from motxl.richtext.names import NameFinder
 from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
 from motxl.validation.numbering import CodeFault, code_faults
+
+if TYPE_CHECKING:
+    from motxl.programme.copies import Original, RefDue
 
 
 class Facts:
@@ -33,11 +36,23 @@ class Facts:
     @cached_property
     def refs_due(self) -> dict[int, RefDue]:
         """What each row without a Réf. of its own gets, by row."""
+        from motxl.programme.copies import refs_due  # most rows have one
+
         return refs_due(self.programme, self.originals)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is a sheet with neither a table of ours nor Type: nothing but the codes says
+        what stands where, and a code that is only likely may be wrong in silence."""
+        return self.programme.table is None and not self.programme.has(TYPE)
 
     @cached_property
     def originals(self) -> dict[str, Original]:
         """For each Réf. that several rows carry, the row that it belongs to."""
+        if len(self.refs) == sum(bool(entry.ref) for entry in self.programme.entries):
+            return {}
+        from motxl.programme.copies import originals
+
         return originals(self.programme)
 
     @cached_property
@@ -263,19 +278,27 @@ class Rule:
         """Write the code that must be meant, as text in a cell that keeps it one."""
         if fault.code is None:
             return None
+        if not (fault.is_safe or fault.reading.is_certain) and facts.is_foreign:
+            return None
         sheet, written = facts.programme.sheet, format_code(fault.code)
-        cells = (self.cell_of(facts, entry, AXE) for entry in (fault.entry, *fault.with_it))
-        edits: list[Edit] = [SetValue(sheet, cell, written, "@") for cell in cells]
-        if fault.displaced is not None:
-            label = self.cell_of(facts, fault.entry)
-            own = fault.entry.code_text if fault.displaced.is_whole else ""
-            edits.append(ReplaceText(sheet, label, 0, fault.displaced.length, own))
+        rows = [entry for entry in (fault.entry, *fault.with_it) if entry.key or entry.ref]
+        if fault.entry not in rows:
+            return None  # a code alone: the row may be one to write, or one to delete
+        edits: list[Edit] = [
+            SetValue(sheet, self.cell_of(facts, entry, AXE), written, "@") for entry in rows
+        ]
+        in_label = code_in_label(fault.entry)
+        if in_label is not None:
+            if in_label.code != fault.code or _is_computed(fault.entry):
+                return None  # what the label says is another code, or must be mended elsewhere
+            label, words = self.cell_of(facts, fault.entry), fault.entry.code_text.strip()
+            edits.append(ReplaceText(sheet, label, 0, in_label.end, words))
         return Fix(fault.is_safe, tuple(edits))
 
     def ref_fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
         """Write the Réf. that a row without one of its own had, or a new one."""
-        if due.ref is None:
-            return None
+        if due.ref is None or not (entry.key or entry.ref):
+            return None  # of a row without a text, nobody knows whether it is to be
         edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, REF), due.ref)
         return Fix(due.is_certain, (edit,))
 
@@ -291,6 +314,10 @@ class Rule:
 
     def cell_of(self, facts: Facts, entry: Entry, column: str = LABEL) -> str:
         return to_a1(entry.row, facts.programme.columns[column])
+
+
+def _is_computed(entry: Entry) -> bool:
+    return entry.label_format is not None and entry.label_format.formula
 
 
 def _figures(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from motxl.validation.diagnostics import Diagnostic, Severity
-from motxl.validation.fixes import is_fixable
+from motxl.validation.fixes import is_safe
 
 
 class RuleCount(NamedTuple):
@@ -37,8 +37,3 @@ def by_rule(diagnostics: Iterable[Diagnostic]) -> list[RuleCount]:
             )
         counts[one.rule] = so_far
     return sorted(counts.values(), key=lambda c: (-c.found, -c.severity, c.rule))
-
-
-def is_safe(diagnostic: Diagnostic) -> bool:
-    """Whether the finding can be put right without looking at it first."""
-    return is_fixable(diagnostic, unsafe=False)

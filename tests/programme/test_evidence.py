@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motxl.programme.codes import Code, format_code
@@ -87,7 +87,10 @@ def test_what_is_proposed_alone_is_right(
 @given(codes=programmes(), data=st.data())
 @settings(deadline=None)
 def test_a_right_programme_leaves_nothing_in_doubt(codes: list[Code], data: st.DataObject) -> None:
-    assert outline_of([format_code(code) for code in codes]).evidence.doubtful == {}
+    outline = outline_of([format_code(code) for code in codes])
+    # Where nearly all codes stand once, one that stands again may be a slip.
+    assume(len(set(codes)) == len(codes) or not outline.evidence.standing_alone)
+    assert outline.evidence.doubtful == {}
 
 
 SLIPS: list[Callable[[str], str]] = [

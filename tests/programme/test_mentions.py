@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from motxl.programme.mentions import mentions, title_number
+from motxl.programme.mentions import mentions, title_number, unknown_mentions
 
 
 def named(text: str, *certainties: str) -> list[str]:
@@ -100,3 +100,23 @@ def test_a_mention_is_what_stands_there(text: str) -> None:
     for one in found:
         assert text[one.start : one.end] == ".".join(map(str, one.code))
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+NUMBERS = ["1", "2", "01", "1.1", "1.1.", "1..1", "9.9.9", "1.1.1.1", "1" * 50]
+JOINS = [",", ", ", " et ", "\u00a0à ", "-", " ; ", ".", "., ", "\n", " €, ", " x "]
+
+
+@given(
+    st.sampled_from(["axe ", "axes ", "suite1 avec ", "suite1 ", "cf.", "cf. ", "point "]),
+    st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from(JOINS)), max_size=3),
+    st.sampled_from([*NUMBERS, ""]),
+)
+@example("axes ", [("1", " et ")], "9")
+@example("suite1 avec ", [], "9.9.9")
+def test_what_is_unknown_is_the_same_whether_or_not_known_codes_are_passed_over(
+    word: str, listed: list[tuple[str, str]], last: str
+) -> None:
+    text = word + "".join(number + join for number, join in listed) + last
+    known = {(1,), (1, 1)}
+    all_of_them = unknown_mentions(text, ())
+    assert unknown_mentions(text, known) == tuple(m for m in all_of_them if m.code not in known)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motxl.programme.colouring import due_spans
-from motxl.programme.references import Reference, find_references, lone_parenthesis, misspellings
+from motxl.programme.references import (
+    Reference,
+    find_references,
+    lone_parenthesis,
+    misspellings,
+    spelling,
+)
 from motxl.programme.themes import SHIPPED, TRANSVERSAL, Theme, Themes
 from motxl.richtext.normalise import normalise
 
@@ -206,3 +213,34 @@ def test_the_way_a_theme_is_written_makes_no_difference(label: str, data: st.Dat
     references = find_references(f"(cf. thème transversal {written})", SHIPPED)
     assert isinstance(references[0], Reference)
     assert normalise(references[0].keys[0] or "") == normalise(label)
+
+
+PIECES = [
+    *(
+        "cf",
+        "Cf",
+        "CF",
+        ".",
+        " ",
+        "\u00a0",
+        "-",
+        "–",
+        ":",
+        "cross",
+        "Cross",
+        "cro\u017fs",
+        "border",
+    ),
+    *("Cross-border", "Deal", "thème", "theme", "Théme", "THÈME", "thÉme", "THEME", "s", "3"),
+    *("transversal", "the\u0300me", "\u200b"),
+]
+EVERY_WAY = (
+    *spelling.OF_CF, spelling.OF_BORDER, *spelling.OF_THEME, spelling.OF_NUMBER,
+    spelling.OF_TRANSVERSAL,
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+def test_no_way_that_is_oddly_spelled_is_passed_over(text: str) -> None:
+    looked_for = list(spelling.possible(text))
+    assert all(way in looked_for for way in EVERY_WAY if re.search(way[0], text))

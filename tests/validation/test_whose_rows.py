@@ -100,7 +100,7 @@ def programmes(draw: st.DrawFn, *, ordered: bool | None = None) -> Rows:
     return rows
 
 
-Slip = Callable[[st.DrawFn, Rows], None]
+Slip = Callable[[Any, Rows], None]
 
 
 def _one(draw: st.DrawFn, rows: Rows, *, action: bool) -> int:

@@ -15,7 +15,8 @@ from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.mail.ledger import Ledger
-    from motxl.mail.outgoing import Desk, Outgoing, Sender
+    from motxl.mail.outgoing import Desk, Outgoing
+    from motxl.mail.sender import Sender
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -82,7 +83,8 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of
     from motxl.extract.readers import members_of
-    from motxl.mail.outgoing import Desk, sender_of
+    from motxl.mail.outgoing import Desk
+    from motxl.mail.sender import sender_of
     from motxl.package.opening import read_bytes
     from motxl.surfaces.file import open_book
     from motxl.workbook.shipped import template_path
@@ -124,28 +126,57 @@ class Plan(NamedTuple):
 
 
 def planned(
-    desk: Desk, only: Sequence[str], ledger: Ledger | None, again: frozenset[str] = frozenset()
+    desk: Desk,
+    only: Sequence[str],
+    ledger: Ledger | None,
+    again: frozenset[str] = frozenset(),
+    confirmed: Sequence[str] = (),
 ) -> list[Plan]:
-    """Every message, with why it is not sent. Their texts are made anew when they are sent."""
-    from motxl.mail.elsewhere import Elsewhere, Sent
-    from motxl.mail.sending import other_addresses, why_not
+    """Every message, with why it is not sent. Their texts are made anew when they are sent.
 
-    sent = Sent(ledger.records() if ledger is not None else [], Elsewhere(desk.folder))
+    ``confirmed`` are addresses that are right as they are, though the record says otherwise.
+    """
+    from motxl.mail.history import History
+    from motxl.mail.sending import has_older_draft, other_addresses, why_not
+
+    desk.check_addresses(confirmed)
+    right = frozenset(map(str.casefold, confirmed))
+    history = History(ledger, desk.folder)
     plans = []
     for letter in desk.letters(only):
         skipped = ""
         if letter.member not in again:
-            skipped = why_not(ledger, letter, sent.elsewhere(letter))
+            skipped = why_not(ledger, letter, history.elsewhere(letter))
         known = ledger.last(letter) if ledger is not None else None
         unsure = bool(skipped) and known is not None and known.state == "incertain"
-        if skipped and (elsewhere_to := other_addresses(known, letter)):
-            skipped, unsure = f"{skipped} {elsewhere_to}", True
+        if skipped and has_older_draft(ledger, letter):
+            unsure = True
+        for more in (other_addresses(known, letter), history.holds_another(letter)):
+            if skipped and more:
+                skipped, unsure = f"{skipped} {more}", True
         # What was dealt with before is shown, and not looked into again.
         outgoing = desk.message(letter.member, checked=bool(skipped))
+        problems = outgoing.problems
+        if skipped and not problems and desk.is_outdated(letter.member):
+            problems = (_("the programme says otherwise now: run motxl extract again"),)
+        problems += desk.not_as_before(history, letter.member, right)
+        shared = outgoing.shared and desk.is_newly_shared(history, letter.member)
         text = outgoing.text
-        lighter = outgoing._replace(text=text._replace(plain="", html="") if text else None)
-        plans.append(Plan(lighter, skipped, sent.has_earlier(letter), unsure))
+        lighter = outgoing._replace(
+            text=text._replace(plain="", html="") if text else None,
+            problems=problems, shared=shared,
+        )  # fmt: skip
+        plans.append(Plan(lighter, skipped, history.has_earlier(letter), unsure))
     return plans
+
+
+def confirm_address_option(command: F) -> F:
+    return click.option(
+        "--confirm-address",
+        metavar=_("ADDRESS"),
+        multiple=True,
+        help=_("This address is right, though it was another member's in earlier messages."),
+    )(command)
 
 
 def show_plans(plans: Iterable[Plan]) -> None:
@@ -210,8 +241,8 @@ def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> N
     earlier = sum(plan.goes and plan.earlier for plan in plans)
     if earlier:
         text = ngettext(
-            "{n} of them had an earlier extract, by its name or its key: what has changed since?",
-            "{n} of them had an earlier extract, by name or by key: what has changed since?",
+            "{n} of them had an earlier extract, by its name, key or address: what has changed?",
+            "{n} of them had an earlier extract, by name, key or address: what has changed?",
             earlier,
         )
         click.echo(text.format(n=earlier), err=True)

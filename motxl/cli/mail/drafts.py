@@ -11,6 +11,7 @@ import click
 
 from motxl.cli.common import as_typed, epilog, force_option, lang_option
 from motxl.cli.mail.common import (
+    confirm_address_option,
     desk_options,
     is_doubtful,
     is_record_believed,
@@ -24,7 +25,8 @@ from motxl.cli.mail.common import (
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.mail.outgoing import Outgoing, Sender
+    from motxl.mail.outgoing import Outgoing
+    from motxl.mail.sender import Sender
 
 Add = Callable[["Outgoing"], str]
 """Makes a draft; says where"""
@@ -58,6 +60,7 @@ sent it, motxl mail status --confirm says so."""
 @click.option(
     "--again", metavar=_("MEMBER"), multiple=True, help=_("Make this member's draft once more.")
 )
+@confirm_address_option
 @without_record_option
 @login_options
 @force_option(_("Replace .eml files that were changed."))
@@ -74,6 +77,7 @@ def command(
     outlook: bool,
     mailbox: str | None,
     again: Sequence[str],
+    confirm_address: Sequence[str],
     without_record: bool,
     password_command: str | None,
     token_command: str | None,
@@ -94,7 +98,7 @@ def command(
     members = desk.keys_of(again)
     with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
-        plans = planned(desk, only or tuple(members), ledger, frozenset(members))
+        plans = planned(desk, only or tuple(members), ledger, frozenset(members), confirm_address)
         show_plans(plans)
         going = [plan for plan in plans if plan.goes]
         if not is_record_believed(desk, ledger, going, anyway=without_record, ask=bool(going)):

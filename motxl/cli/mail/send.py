@@ -14,6 +14,7 @@ import click
 from motxl.cli.common import as_typed, epilog, lang_option, wrapped
 from motxl.cli.mail.common import (
     Plan,
+    confirm_address_option,
     desk_options,
     is_doubtful,
     is_record_believed,
@@ -28,7 +29,8 @@ from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.mail.outgoing import Desk, Outgoing, Sender
+    from motxl.mail.outgoing import Desk, Outgoing
+    from motxl.mail.sender import Sender
     from motxl.mail.sending import Pace, Report
     from motxl.mail.smtp import Connection, Timeouts
 
@@ -66,6 +68,7 @@ uncertain or was kept back."""
     ),
 )
 @desk_options
+@confirm_address_option
 @click.option("--smtp", metavar="URL", envvar="MOTXL_SMTP", help=_("The mail server."))
 @without_record_option
 @click.option(
@@ -98,6 +101,7 @@ def command(
     test_to: str | None,
     resend: Sequence[str],
     yes: bool,
+    confirm_address: Sequence[str],
     without_record: bool,
     password_command: str | None,
     token_command: str | None,
@@ -112,14 +116,15 @@ def command(
     asked = Asked(book, folder, smtp, password_command, token_command, rate, insecure)
     desk, sender = open_desk(book, folder, contacts, from_address)
     if test_to is not None:
-        ctx.exit(_test(asked, desk, sender, planned(desk, only, None)[:limit], test_to, yes=yes))
+        plans = planned(desk, only, None, confirmed=confirm_address)[:limit]
+        ctx.exit(_test(asked, desk, sender, plans, test_to, yes=yes))
     from motxl.mail.elsewhere import Elsewhere, only_sender
     from motxl.mail.folders import stamp
 
     again = frozenset(desk.keys_of(resend))
     with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
-        plans = planned(desk, only or tuple(again), ledger, again)
+        plans = planned(desk, only or tuple(again), ledger, again, confirm_address)
         show_plans(plans)
         say_counts(desk, plans, everyone=not only)
         doubtful = is_doubtful(desk, plans)

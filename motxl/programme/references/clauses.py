@@ -17,13 +17,14 @@ _WORD = re.compile(r"(?<!\w)(?:jetons?|offre ++modulable)(?!\w)")
 _SLIPPED = re.compile(r"(?<!\w)(?:[jg][a-z]{3,7}|[a-z]{4,6} ++mo[a-z]{5,9})(?!\w)")
 _JETON = "jetons", "jeton"
 # What does away with the jetons that follow, and the words that may stand between.
-_NONE_OF_THEM = re.compile(
+_NONE = re.compile(r"(?<!\w)(?:hors|sans|pas|aucun|ni|non|sauf|excepte)")
+_NONE_OF_THEM = (
     r"(?<!\w)(?:hors|sans|pas|aucune?|ni|non|sauf|excepte)"
     r"(?: ++|[dl]'|(?:les?|la|de|des|du|aux?|cadre|dispositif|offre|mobilisation|mobiliser|"
     r"utilisation|utiliser|recours|lien|avec|eligibles?|concernee?s?|necessitant|par)(?!\w)){1,16}\Z"
 )
 _LOOK_BACK = 80
-_OF_ANOTHER_KIND = re.compile(
+_OF_ANOTHER_KIND = (
     r" ++(?:de ++(?:presence|securite|vote|casino)"
     r"|d'(?:authentification|acces|identification))(?!\w)"
 )
@@ -82,9 +83,12 @@ def speaks_of_jetons(reference: Reference) -> bool:
 def _is_meant(folded: Folded, word: re.Match[str]) -> bool:
     """Whether a word speaks of the members' jetons, and not of none of them or another kind."""
     before = folded.text[max(word.start() - _LOOK_BACK, 0) : word.start()]
-    if _NONE_OF_THEM.search(before):
+    # Few are: the patterns that follow take long to compile.
+    if _NONE.search(before) and re.search(_NONE_OF_THEM, before):
         return False
-    return _OF_ANOTHER_KIND.match(folded.text, word.end()) is None
+    if not folded.text.startswith((" de ", " d'", "  "), word.end()):
+        return True
+    return re.compile(_OF_ANOTHER_KIND).match(folded.text, word.end()) is None
 
 
 Change = tuple[int, int, str]
@@ -137,17 +141,17 @@ def _clause(
     return Reference("jeton", begin, stop, text[begin:stop], readings=(usual,), edits=tuple(edits))
 
 
-_ENDS = re.compile(r"(?P<lone> *+\)?) *+[.]?+ *+\Z")
-_BEFORE = re.compile(r" *+(?:[-,;:/+]|=>|->|→) *+\Z| ++\Z")
+_ENDS = r"(?P<lone> *+\)?) *+[.]?+ *+\Z"
+_BEFORE = r" *+(?:[-,;:/+]|=>|->|→) *+\Z| ++\Z"
 
 
 def _promise(text: str, folded: Folded, span: tuple[int, int]) -> Reference:
     """Jetons outside of parentheses: what is promised ends where the text does, or nobody knows."""
     start, end = folded.origin(*span)
     found = Reference("unread", start, end, text[start:end])
-    ends = _ENDS.match(folded.text, span[1])
+    ends = re.compile(_ENDS).match(folded.text, span[1])
     look_from = max(span[0] - _LOOK_BACK, 0)
-    before = _BEFORE.search(folded.text[look_from : span[0]])
+    before = re.search(_BEFORE, folded.text[look_from : span[0]])
     if ends is None or before is None:
         return found
     first, _ = folded.origin(look_from + before.start(), span[0])

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from motxl.programme.references.reference import Misspelling, Reference
+from motxl.richtext.normalise import fold
 from motxl.richtext.spans import Spans
 
-# What is odd in a reference to a theme, and what stands there instead. Upper or lower case is
-# never odd, nor is a capital without its accent.
-_ODD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^(?P<odd>(?i:cf))(?=\s++[^.])", r"\g<odd>."),
-        (r"^(?i:cf)(?P<odd>\s++)\.", ""),
-        (r"^(?i:cf)\s*+\.(?P<odd>)(?=\S)", " "),
-        (r"(?i:cross)(?P<odd>\s*+[-‐‑–—−]\s++|\s++[-‐‑–—−]\s*+|\s++|(?=b))(?i:border)", "-"),
-        (r"(?:t[hH]|TH|(?<!\s)Th)(?P<odd>[eéêë])(?i:mes?)\b", "è"),
-        (r"(?<=\s)(?P<odd>Th[eéêë])(?=mes?\b)", "thè"),
-        (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
-        (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " "),
-        (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " "),
-    )
+Odd = tuple[str, str]
+"""A pattern with a group ``odd``, and what stands there instead"""
+# What is odd in a reference to a theme. Upper or lower case is never odd, nor is a capital without
+# its accent.
+OF_CF: tuple[Odd, ...] = (
+    (r"^(?P<odd>(?i:cf))(?=\s++[^.])", r"\g<odd>."),
+    (r"^(?i:cf)(?P<odd>\s++)\.", ""),
+    (r"^(?i:cf)\s*+\.(?P<odd>)(?=\S)", " "),
 )
+OF_BORDER = (
+    r"(?i:cross)(?P<odd>\s*+[-‐‑–—−]\s++|\s++[-‐‑–—−]\s*+|\s++|(?=b))(?i:border)",
+    "-",
+)
+OF_THEME: tuple[Odd, ...] = (
+    (r"(?:t[hH]|TH|(?<!\s)Th)(?P<odd>[eéêë])(?i:mes?)\b", "è"),
+    (r"(?<=\s)(?P<odd>Th[eéêë])(?=mes?\b)", "thè"),
+    (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
+)
+OF_NUMBER = (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " ")
+OF_TRANSVERSAL = (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " ")
 _SPACES = re.compile(r"\s++")
 # One no-break space is good typography ("thème 4" should not be parted), not a misspelling.
 _GOOD_SPACES = frozenset({" ", "\u00a0", "\u202f"})
@@ -40,10 +46,10 @@ def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
     if reference.kind not in {"deal", "transversal"}:
         return ()
     odd: list[tuple[int, int, str]] = []
-    for pattern, replacement in _ODD:
+    for pattern, replacement in possible(reference.text):
         odd += [
             (*match.span("odd"), match.expand(replacement))
-            for match in pattern.finditer(reference.text)
+            for match in re.finditer(pattern, reference.text)
         ]
     others = Spans((start, end) for start, end, _replacement in odd if start < end)
     for match in _SPACES.finditer(reference.text):
@@ -51,3 +57,18 @@ def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
             odd.append((*match.span(), " "))
     offset = reference.start
     return tuple(Misspelling(offset + s, offset + e, new) for s, e, new in sorted(odd))
+
+
+def possible(text: str) -> Iterator[Odd]:
+    """What may be odd in a text. Most references are written as usual, and a pattern takes longer
+    to compile than to tell that it cannot match."""
+    folded = fold(text)
+    if folded.startswith("cf") and not text.startswith(("cf. ", "Cf. ")):
+        yield from OF_CF
+    if folded.count("cross") > folded.count("cross-border"):
+        yield OF_BORDER
+    if folded.count("theme") > text.count("thème"):
+        yield from OF_THEME
+    yield OF_NUMBER
+    if "transversal" in folded and ("-" in folded or ":" in folded):
+        yield OF_TRANSVERSAL

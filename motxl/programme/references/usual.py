@@ -18,7 +18,7 @@ _DEAL = re.compile(
     rf"{_CF}?{_DEAL_NAME} ++themes?+ *+(?>(?:n[o°] *+)?)"
     rf"(?P<numbers>{_NUMBER}(?:(?: *+[-,&/+] *+(?>(?:et ++)?)| ++(?:et|a) ++){_NUMBER})*)(?!\w)"
 )
-_DEAL_WITHOUT_THEME = re.compile(rf"{_CF}{_DEAL_NAME}")
+_DEAL_WITHOUT_THEME = rf"{_CF}{_DEAL_NAME}"
 _LIST_ITEM = re.compile(r"(?P<upto>(?<! )(?: ++a ++| *+- *+))?(?P<number>[0-9]++)")
 _TRANSVERSAL = re.compile(rf"(?P<cf>{_CF})?(?<!\w)theme ++transversal(?!\w) *+(?>(?:[-:] *+)?)")
 _UNKNOWN_LABEL = re.compile(r"[^(),;]*+")
@@ -91,4 +91,5 @@ def deal_without_theme(reference: Reference) -> bool:
     """``cf. Cross-border Deal`` that names no theme: recognised, and of no use to a reader."""
     if reference.kind != "autre":
         return False
-    return _DEAL_WITHOUT_THEME.match(fold_with_origins(reference.text).text) is not None
+    folded = fold_with_origins(reference.text).text
+    return "deal" in folded and re.match(_DEAL_WITHOUT_THEME, folded) is not None

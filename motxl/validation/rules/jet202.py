@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _, ngettext
-from motxl.programme.accounts import accounts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import SuiviJetonColumn
 
@@ -26,8 +25,10 @@ class BalanceExceeded(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         registers = facts.programme.registers
-        if registers.members is None or registers.moves is None:
+        if registers.members is None or not registers.moves:
             return
+        from motxl.programme.accounts import accounts  # few programmes have begun to count
+
         for account in accounts(registers):
             taken, limit = 0.0, account.attributed
             if limit is None:

@@ -55,6 +55,8 @@ class CodeGap(Rule):
 def _closed(facts: Facts, later: Sequence[Code], by: int) -> Fix | None:
     """Later siblings, and all that stands under them, count on without the gap."""
     outline, programme = facts.outline, facts.programme
+    if facts.is_foreign:
+        return None  # nothing but the codes says what stands where: the missing row may be meant
     if not programme.has(AXE) or any(code[-1] <= by for code in later):
         return None
     from motxl.programme.renumbering import recoded  # most programmes have no gap

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
+from motxl.programme.codes_in_labels import named_axis
 from motxl.programme.edits import ReplaceText
-from motxl.programme.evidence import named_axis
 from motxl.programme.model import LABEL, Entry
 from motxl.programme.shape import written_code
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from motxl.i18n import N_, _
-from motxl.programme.copies import RefDue
 from motxl.programme.edits import SetValue
 from motxl.programme.lost_refs import gone
-from motxl.programme.model import AXE, REF, TYPE, Entry, Programme
+from motxl.programme.model import REF, TYPE, Entry, Programme
 from motxl.programme.upkeep import is_ref
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+if TYPE_CHECKING:
+    from motxl.programme.copies import RefDue
 
 
 class RefMissing(Rule):
@@ -78,22 +81,12 @@ class RefMissing(Rule):
             )
 
     def _fix(self, facts: Facts, entry: Entry, due: RefDue) -> Fix | None:
-        """A new row gets the Type that goes with its place, too; then only people can tell that
-        it is one. A row without a text is none yet (NUM019)."""
-        programme = facts.programme
-        if not entry.key:
-            return None
+        """A Réf. of its own. Its Type may be meant otherwise: NUM016 asks for it then."""
         fix = self.ref_fix(facts, entry, due)
-        if fix is None:
-            return None
-        edits = [*fix.edits]
-        if programme.has(TYPE) and programme.has(AXE) and not entry.text(TYPE):
-            expected = facts.outline.expected_type(entry)
-            if expected is not None:
-                edits.append(SetValue(programme.sheet, self.cell_of(facts, entry, TYPE), expected))
-        # Without a Type it may be a note or a total.
-        is_of_it = bool(entry.text(TYPE)) or not programme.has(TYPE)
-        return Fix(fix.safe and is_of_it, tuple(edits))
+        # With neither a code that can be read nor a Type it may be a note or a total.
+        typed = bool(entry.text(TYPE)) or not facts.programme.has(TYPE)
+        is_of_it = entry.code is not None or typed
+        return fix and fix._replace(safe=fix.safe and is_of_it)
 
 
 def _advice(due: RefDue) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from motxl.i18n import N_, _
-from motxl.programme.copies import Original, RefDue
 from motxl.programme.exchanged import exchanged
 from motxl.programme.model import REF
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+if TYPE_CHECKING:
+    from motxl.programme.copies import Original, RefDue
 
 
 class RefDuplicate(Rule):

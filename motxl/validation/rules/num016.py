@@ -47,7 +47,7 @@ class TypeMismatch(Rule):
             code = outline.codes.get(entry.row)
             written = entry.text(TYPE)
             if code is None or len(code) > MAX_DEPTH or not (written or (typed and entry.ref)):
-                continue  # a row that has neither Type nor Réf. is new: NUM014 gives it both
+                continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it
             expected = LEVELS[len(code) - 1]
             if not written:
                 message = _("This row has no Type.")

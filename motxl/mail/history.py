@@ -1,0 +1,220 @@
+"""What the records know, asked in one place: whose an address was, and what a member holds.
+
+A workbook knows its present state alone. Where one column was sorted without the others, names or
+addresses were exchanged, or a contact was attached to another member, it is right in itself; that
+messages to the same addresses were another member's shows that it is not, or that something has
+changed that a person should say. Asked before extracts are made, and before anything is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from motxl.extract.manifest import header_of
+from motxl.extract.readers import key_of
+from motxl.extract.recipients import Directory
+from motxl.i18n import _
+from motxl.mail import folders
+from motxl.mail.elsewhere import Elsewhere, said_of
+from motxl.mail.ledger import DONE, Ledger, Letter, Owner, Record
+from motxl.programme.registers import Member, Registers
+from motxl.richtext.normalise import normalise
+
+
+class _Held(NamedTuple):
+    """A message that a member may hold, and when it left."""
+
+    when: tuple[datetime, int]
+    record: Record
+
+
+class History:
+    """What the record of a folder and those of the others say, as they are when they are read."""
+
+    def __init__(self, own: Ledger | None, folder: Path) -> None:
+        """``None``: nothing was sent from the folder yet, or it is not to be asked."""
+        elsewhere = Elsewhere(folder)
+        year = _year_of(folder)
+        self._same: dict[tuple[str, str, str], str] = {}
+        self._earlier: set[str] = set()
+        self._held: list[_Held] = []
+        self._owners: dict[str, list[Owner]] = {}
+        self._pairs: dict[str, Owner] = {}
+        self._marks = elsewhere.marks()
+        for ledger, other, near in elsewhere.ledgers():
+            # The programmes of two years are sent side by side.
+            self._take(ledger, near and _year_of(other) == year)
+            for record in ledger.records() if near else ():
+                if record.state in DONE or record.state == "en cours":
+                    self._same[_letter_of(record)] = said_of(record, other)
+        if own is not None:
+            self._take(own, near=True)
+
+    def _take(self, ledger: Ledger, near: bool) -> None:
+        order = ledger.order() if near else {}
+        for record in ledger.records():
+            if record.state not in DONE:
+                continue
+            self._earlier |= {record.member, normalise(record.name)}
+            self._earlier |= {address.casefold() for address in record.recipients}
+            if near:
+                when = (_moment(record.updated), order.get(record.id, 0))
+                self._held.append(_Held(when, record))
+        for one in ledger.owners():
+            known = self._owners.setdefault(one.address, [])
+            at = _moment(one.at)
+            latest = max((_moment(other.at) for other in known), default=_NEVER)
+            if at > latest:
+                known.clear()
+            if at >= latest:
+                known.append(one)
+            for name in (f"key {one.member}", f"name {normalise(one.name)}"):
+                if name not in self._pairs or at >= _moment(self._pairs[name].at):
+                    self._pairs[name] = one
+
+    # What a member holds
+
+    def elsewhere(self, letter: Letter) -> str:
+        """What became of the same letter in another folder; empty where it was never begun."""
+        return self._same.get((letter.member, letter.version, letter.digest), "")
+
+    def has_earlier(self, letter: Letter) -> bool:
+        """Whether anybody of that key or name, or at one of those addresses, was sent anything
+        before; or this very letter left from a folder of this computer whose record is nowhere to
+        be found."""
+        known = {letter.member, normalise(letter.name), *map(str.casefold, letter.recipients)}
+        return not known.isdisjoint(self._earlier) or folders.mark_of(letter) in self._marks
+
+    def holds_another(self, letter: Letter) -> str:
+        """That a member was sent another extract after this one, which is not sent again by itself;
+        empty where this is what it holds."""
+        mine = [
+            one for one in self._held
+            if one.record.member == letter.member
+            or normalise(one.record.name) == normalise(letter.name)
+        ]  # fmt: skip
+        last = max(mine, key=lambda one: one.when, default=None)
+        if last is None or last.record.digest == letter.digest:
+            return ""
+        if all(one.record.digest != letter.digest for one in mine):
+            return ""
+        if last.record.state == "brouillon":
+            text = _("– but a draft of another extract was made since, on {date}")
+        else:
+            text = _("– but another extract was sent since, on {date}, and is what it holds")
+        text += _(": motxl mail send --resend {member} sends this one once more")
+        return text.format(date=last.record.updated[:10], member=letter.member)
+
+    # Whose an address was
+
+    def doubts(
+        self,
+        member: Member,
+        addresses: Collection[str],
+        registers: Registers,
+        confirmed: Collection[str] = (),
+    ) -> Iterator[str]:
+        """Why the record leaves in doubt that addresses are a member's, or that it is the member
+        that it was. ``confirmed`` are addresses, in lower case, of which somebody has said that
+        they are as the directory has them now.
+
+        Nothing is said of an address that is new, nor of one of an organisation that has left or is
+        called otherwise now: only a member that is still there can have lost its own.
+        """
+        open_ones = [one for one in addresses if one.casefold() not in confirmed]
+        if not open_ones:
+            return
+        advice = _("if that is right, add {options}")
+        for name in (f"key {key_of(member)}", f"name {normalise(member.title)}"):
+            pair = self._pairs.get(name)
+            if pair is not None and (others := _others(pair, member, registers)):
+                options = " ".join(f"--confirm-address {one}" for one in open_ones)
+                yield _(
+                    "in earlier messages {key} was {name}, which may be {other} now; {advice}"
+                ).format(
+                    key=pair.member, name=pair.name, other=_named(others[0]),
+                    advice=advice.format(options=options),
+                )  # fmt: skip
+                return
+        for address in open_ones:
+            known = self._owners.get(address.casefold(), [])
+            if any(_is_still(one, member, registers) for one in known):
+                continue
+            taken = [one for one in known if _others(one, member, registers)]
+            if taken:
+                yield _(
+                    "{address} was {name} ({key}) in earlier messages; {advice}"
+                ).format(
+                    address=address, name=taken[0].name, key=taken[0].member,
+                    advice=advice.format(options=f"--confirm-address {address}"),
+                )  # fmt: skip
+
+    def knows_shared(self, address: str, members: Collection[Member]) -> bool:
+        """Whether an address stood for the same members, or more, when it was last written to."""
+        known = self._owners.get(address.casefold(), [])
+        return all(any(_is_same(one, member) for one in known) for member in members)
+
+
+def doubts_of_all(
+    history: History, registers: Registers, directory: Directory, members: Collection[Member]
+) -> Iterator[tuple[Member, str]]:
+    """What the record leaves in doubt of some members, as ``doubts`` says it."""
+    for member in members:
+        addresses = [one.email for one in directory.recipients(member).found]
+        for text in history.doubts(member, addresses, registers):
+            yield member, text
+
+
+def shared_by(directory: Directory, address: str) -> list[Member]:
+    """The members whom an address stands for, where they are several; empty where they are not."""
+    members = [one for one in directory.members_of(address) if one is not None]
+    return members if len(members) > 1 else []
+
+
+def _others(one: Owner, member: Member, registers: Registers) -> list[Member]:
+    """The active members that an owner of an earlier day may be today, other than this one."""
+    if _is_same(one, member):
+        return []
+    return [
+        other
+        for name in (one.member, one.name)
+        for other in registers.called(name).members
+        if other.active and other.row != member.row
+    ]
+
+
+def _is_same(one: Owner, member: Member) -> bool:
+    return one.member == key_of(member) and normalise(one.name) == normalise(member.title)
+
+
+def _is_still(one: Owner, member: Member, registers: Registers) -> bool:
+    """The same, or renamed, or with another key, where nobody else is what it was."""
+    agrees = one.member == key_of(member) or normalise(one.name) == normalise(member.title)
+    return agrees and not _others(one, member, registers)
+
+
+def _named(member: Member) -> str:
+    return f"{member.title} ({key_of(member)})"
+
+
+def _letter_of(record: Record) -> tuple[str, str, str]:
+    return record.member, record.version, record.digest
+
+
+def _year_of(folder: Path) -> object:
+    programme = header_of(folder).get("programme")
+    return programme.get("year") if isinstance(programme, dict) else None
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _moment(text: str) -> datetime:
+    """``_NEVER`` for what is no moment: a record that another program has written into."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, TypeError, OverflowError):
+        return _NEVER

@@ -1,0 +1,191 @@
+"""A slip in the workbook, then ``motxl extract`` and ``motxl mail send --yes``: a confidential row
+reaches nobody but its member, whose extract may lack it; those whom it may concern get no message,
+and no command says that all went well."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motxl.__main__ import run
+from motxl.package import Workbook
+from tests.mail.making import address, send, with_sender
+from tests.mail.server import Server
+from tests.summary.making import Rows, action, book
+
+Told = pytest.CaptureFixture[str]
+Row = dict[str, Any]
+
+
+def heading(code: str, kind: str, **values: Any) -> Row:
+    return {"Axe": code, "Programme de travail": f"Titre {code}", "Type": kind, **values}
+
+
+def right() -> list[Row]:
+    named = {"Portée": "Ciblée", "Adhérents concernés": "M1"}
+    rows = [
+        heading("1", "Axe"),
+        heading("1.1", "Objectif", Portée="Tous"),
+        action("for all"),
+        heading("1.2", "Objectif", **named),
+        action("SECRET", Axe="1.2"),
+        action("SECRET too", Axe="1.2"),
+        heading("1.3", "Objectif", Portée="Tous"),
+        action("also for all", Axe="1.3"),
+    ]
+    return [{"Réf.": f"2025-{n:03}", "Ordre": n, **row} for n, row in enumerate(rows, 1)]
+
+
+def made(path: Path, rows: Rows, **tables: Rows) -> Path:
+    members = [{"Clé": f"M{n}", "Nom": f"Membre {n}"} for n in range(3)]
+    contacts = [
+        {"Adhérent": f"M{n}", "Nom": f"Nom {n}", "E-mail": address(n), "Envoi": "À"}
+        for n in range(3)
+    ]
+    given: dict[str, Any] = {"tblAdherents": members, "tblContacts": contacts, **tables}
+    return with_sender(book(path / "book.xlsx", rows, **given))
+
+
+def extract_and_send(book: Path, folder: Path) -> tuple[int, int, set[str]]:
+    """Both exit codes, and who got something."""
+    first = run(["extract", str(book), "-o", str(folder)])
+    with Server() as server:
+        second = send(book, folder, server.url)
+        return first, second, set(server.received())
+
+
+def holding(folder: Path, text: str) -> set[str]:
+    """Whose extracts hold a text anywhere."""
+    found = set()
+    for path in folder.glob("*.xlsx"):
+        with zipfile.ZipFile(path) as package:
+            if any(text.encode() in package.read(name) for name in package.namelist()):
+                found.add(path.stem.partition(" - ")[0].casefold())
+    return found
+
+
+def other_code(rows: list[Row]) -> None:
+    rows[4]["Axe"] = "1.1"
+
+
+def moved(rows: list[Row]) -> None:
+    rows.append({**rows.pop(4), "Ordre": 9})
+
+
+def no_heading(rows: list[Row]) -> None:
+    rows[3]["Type"] = "Action"
+
+
+def pasted_over(rows: list[Row]) -> None:
+    rows[3] = dict(rows[2])
+
+
+@pytest.mark.parametrize(
+    ("slip", "gets_it", "mailed"),
+    [
+        (lambda rows: None, {"membre 1"}, {0, 1, 2}),
+        *((other_code, {"membre 1"}, {1}), (moved, {"membre 1"}, {1})),
+        *((no_heading, set(), set()), (pasted_over, set(), set())),
+    ],
+)
+def test_a_row_whose_heading_is_in_doubt(
+    tmp_path: Path, slip: Callable[[list[Row]], None], gets_it: set[str], mailed: set[int]
+) -> None:
+    rows = right()
+    slip(rows)
+    path = made(tmp_path, rows)
+    first, second, got = extract_and_send(path, tmp_path / "out")
+    assert holding(tmp_path / "out", "SECRET") == gets_it
+    assert got == {address(n) for n in mailed}
+    assert (first, second) == ((0, 0) if len(mailed) == 3 else (1, 1))
+
+
+def rewritten(path: Path, part: str, edit: Callable[[str], str]) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    before = parts[part].decode()
+    parts[part] = edit(before).encode()
+    assert parts[part] != before.encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    "content", ['t="e"><v>#REF!</v></c>', "><f>X1</f></c>", "><f>X1</f><v></v></c>"]
+)
+@pytest.mark.parametrize(
+    ("table", "column", "row", "rule"),
+    [
+        *(("tblProgramme", "Portée", 3, "STR709"), ("tblProgramme", "Frontière", 3, "BRD401")),
+        ("tblProgramme", "Adhérents concernés", 3, "MEM501"),
+        *(("tblAdherents", "Clé", 1, "MEM507"), ("tblAdherents", "Frontières", 1, "MEM507")),
+        *(
+            ("tblAdherents", "Adhérent en cours", 1, "MEM507"),
+            ("tblContacts", "Envoi", 1, "MEM507"),
+        ),
+    ],
+)
+def test_a_cell_that_is_not_read_is_no_blank_one(
+    tmp_path: Path, table: str, column: str, row: int, rule: str, content: str, capsys: Told
+) -> None:
+    path = made(tmp_path, right())
+    found = Workbook.open(path).table(table)
+    assert found is not None
+    number = found.column(column)
+    assert number is not None
+    cell = f"{chr(64 + number)}{found.first_data_row + row}"
+    kept = re.compile(rf'<c r="{cell}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+    rewritten(
+        path,
+        found.sheet.part_name.lstrip("/"),
+        lambda text: kept.sub(rf'<c r="{cell}"\1 {content}', text, count=1),
+    )
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 1
+    assert f"{cell} {rule} " in " ".join(capsys.readouterr().err.split())
+    assert holding(tmp_path / "out", "SECRET") <= {"membre 1"}
+
+
+def test_a_table_that_is_an_ordinary_range_is_told(tmp_path: Path, capsys: Told) -> None:
+    path = made(tmp_path, right(), tblEvenements=[{"Réf.": "2025-003", "Intitulé": "Réunion"}])
+    with zipfile.ZipFile(path) as package:
+        tables = [name for name in package.namelist() if name.startswith("xl/tables/")]
+        (part,) = [one for one in tables if b'displayName="tblEvenements"' in package.read(one)]
+    # Under another name it is none of ours either.
+    rewritten(path, part, lambda text: text.replace('"tblEvenements"', '"Tableau9"'))
+    first, second, got = extract_and_send(path, tmp_path / "out")
+    assert (first, second, got) == (1, 1, set())
+    assert "Événements STR701" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["renumber"], ["validate", "--fix", "--unsafe-fixes"]])
+def test_what_puts_the_codes_right_says_who_is_concerned_now(
+    tmp_path: Path, command: list[str], capsys: Told
+) -> None:
+    rows = right()
+    moved(rows)
+    path = made(tmp_path, rows)
+    run([command[0], str(path), *command[1:]])
+    assert "row 10 (2025-005): before M1, now everyone" in capsys.readouterr().err
+
+
+def test_what_goes_further_than_it_names_is_told_by_name(tmp_path: Path, capsys: Told) -> None:
+    rows = right()
+    rows[2]["Adhérents concernés"] = "M0"
+    rows[4]["Adhérents concernés"] = "M1"
+    asked: Row = {"Adhérent": "M2", "Prestation": "J1", "État": "réservé", "Jetons": 1}
+    path = made(
+        tmp_path,
+        rows,
+        tblJetons=[{"Clé": "J1", "Prestation": "Note"}],
+        tblSuiviJetons=[{**asked, "Réf.": "2025-005"}],
+    )
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "row 5 (2025-003) · M0" in said
+    assert "Membre 2 gets row 7 (2025-005), which names others (M1)" in said
