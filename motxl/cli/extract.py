@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli import addressees
+from motxl.cli import addressees, in_doubt
 from motxl.cli.common import (
     after_keys,
     as_typed,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from motxl.extract.manifest import Manifest
     from motxl.extract.readers import Reader
     from motxl.programme.model import Programme
-    from motxl.programme.registers import Contact, Register
 
 _FOLDER = "extraits-{stem}"
 """Beside the workbook, where a button asks for extracts and nobody says where they go"""
@@ -162,49 +161,26 @@ def command(
             from motxl.surfaces.contacts import read_contacts
 
             known = read_contacts(contacts)
-        doubts = _doubts(programme, known, readers)
+        doubts = in_doubt.of_the_workbook(programme, known, readers)
         otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
             *addressees.as_lines(otherwise),
             *addressees.shared(programme, known, readers),
-            *_in_doubt(doubts),
+            *in_doubt.as_lines(doubts),
             *worth_a_look(relevance, readers),
             *_of_the_example(programme, readers),
             *_of_age(programme, day),
         )
         for line in lines:
             click.echo(line, err=True)
-        doubts += otherwise
+        said = [*in_doubt.sentences(doubts), *otherwise]
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
-            place, source, folder, readers, everyone, options, doubts, pdf=pdf, form=output_format
+            place, source, folder, readers, everyone, options, said, pdf=pdf, form=output_format
         )
         if lively is not None:
             lively.say(_made(folder, result))
-    ctx.exit(1 if result.failed or result.interrupted or doubts else 0)
-
-
-def _doubts(
-    programme: Programme, contacts: Register[Contact] | None, readers: Sequence[Reader]
-) -> list[str]:
-    """What leaves in doubt who gets what, a sentence each."""
-    from motxl.validation.doubts import Doubts
-
-    if readers[0].kind != "member":
-        return []  # who is in charge of a theme, or a colleague, is mailed nothing
-    return list(Doubts(programme, contacts).sentences())
-
-
-def _in_doubt(doubts: Sequence[str]) -> Iterator[str]:
-    """As lines under a heading; none where all is sure."""
-    if doubts:
-        text = _(
-            "Some of the workbook leaves in doubt who gets what. Messages that it may concern are "
-            "kept back by motxl mail until it is put right, or accepted in Contrôle:"
-        )
-        yield wrapped(text, "", "")
-    for sentence in doubts:
-        yield wrapped(sentence, "  ", "    ")
+    ctx.exit(1 if result.failed or result.interrupted or said else 0)
 
 
 def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str]:

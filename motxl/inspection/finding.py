@@ -12,6 +12,7 @@ LABELS = {
     "hidden-row": N_("Hidden row"),
     "hidden-column": N_("Hidden column"),
     "hidden-text": N_("Invisible text"),
+    "characters": N_("Characters that hide a text"),
     "hidden-object": N_("Hidden object"),
     "orphan-string": N_("Forgotten text"),
     "phonetic": N_("Phonetic text"),

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from motxl.inspection.finding import Finding
 from motxl.inspection.kinds import (
     archive,
+    characters,
     charts,
     comments,
     connections,
@@ -41,7 +42,8 @@ from motxl.inspection.parts import Parts
 from motxl.package import Workbook
 
 _KINDS = (
-    *(sheets, rows_and_columns, texts, covered, strings, formulas, number_formats, style_names),
+    *(sheets, rows_and_columns, texts, covered, characters, strings, formulas),
+    *(number_formats, style_names),
     *(headers, pivots, comments, names, links, hyperlinks, connections, elements, charts, drawings),
     *(pictures, custom_xml, properties, paths, macros, embedded, revisions, metadata, extensions),
     *(xml_comments, strays, archive),

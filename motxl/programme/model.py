@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.programme.headers import Header
+    from motxl.programme.unseen import Unseen
 
 CellValue = str | int | float | bool | date | None
 
@@ -274,6 +275,8 @@ class Programme:
         """By Réf., the Portée that a row itself said last, in the states that are kept"""
         self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
+        self.unseen: Callable[[], Sequence[Unseen]] = tuple
+        """What of the cells that extracts are made of is not seen in the workbook, or struck out"""
         self.tables_gone = tables_gone
         self.title = title
         self.shows_colours = True

@@ -28,6 +28,7 @@ from motxl.surfaces.locate import (
 )
 from motxl.surfaces.reader import read_programme
 from motxl.surfaces.surroundings import surroundings
+from motxl.surfaces.unseen import UnseenTexts
 from motxl.surfaces.values import Record, SheetValues, Values
 from motxl.workbook import layout
 
@@ -87,6 +88,7 @@ class Book:
         self.programme.coloured = self.coloured
         self.programme.former = self._former
         self.programme.former_scopes = self._former.scopes
+        self.programme.unseen = UnseenTexts(source, self.programme)
 
     def surroundings(self) -> Surroundings:
         """What stands around the programme and was not read as its rows; looked at when asked."""

@@ -1,16 +1,19 @@
-"""What of a workbook leaves in doubt who gets what: said before extracts are made, and a reason to
-keep messages back."""
+"""What of a workbook leaves in doubt who gets what, or would show what nobody sees in it.
+
+Said before extracts are made, and a reason to keep messages back.
+"""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register, Registers
 from motxl.validation.about_whom import about_whom
 from motxl.validation.blocking import Blocking
+from motxl.validation.shown import Shown, shown_unseen
 
 
 class Doubts:
@@ -21,6 +24,7 @@ class Doubts:
         if contacts is not None:
             programme = _with_contacts(programme, contacts)
         self.findings: list[Blocking] = about_whom(programme)
+        self.unseen: list[Shown] = shown_unseen(programme)
 
     def about(self, member: Member) -> Iterator[str]:
         """The places that leave in doubt what a member gets, with their rules; for a list of
@@ -31,8 +35,21 @@ class Doubts:
             if one.concerns(member)
         ]
         if places:
-            shown = ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
-            yield _("it is in doubt who gets what: {places}").format(places=shown)
+            yield _("it is in doubt who gets what: {places}").format(places=_listed(places))
+        places = [one.place for one in self.unseen if one.concerns(member)]
+        if places:
+            yield _(
+                "it would hold what is struck out or not seen in the workbook: {places}"
+            ).format(places=_listed(places))
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is in doubt."""
+        return bool(self.findings or self.unseen)
+
+    def of_unseen(self) -> Iterator[str]:
+        """What extracts would show although it is struck out or not seen, a sentence each."""
+        return (f"{one.place} · {one.sentence}" for one in self.unseen)
 
     def sentences(self) -> Iterator[str]:
         """Each finding with its place, and what to do."""
@@ -43,6 +60,10 @@ class Doubts:
 
 
 _MOST_PLACES = 3
+
+
+def _listed(places: Sequence[str]) -> str:
+    return ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
 
 
 def _place(one: Blocking) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
@@ -17,7 +19,9 @@ from openpyxl.worksheet.table import Table
 
 from motxl.errors import MotxlError
 from motxl.inspection import IDENTITY, inspect, remove
+from motxl.inspection.kinds import characters
 from motxl.package import Workbook
+from motxl.richtext.unseen import hidden_by_characters
 from motxl.workbook.shipped import template_path
 from tests.inspection.channels.pixels import png
 from tests.inspection.channels.tools import part
@@ -177,3 +181,17 @@ def test_an_entity_of_nobody_is_a_sentence(name: str) -> None:
     workbook.package.replace(name, data[:end] + b"&nobody;" + data[end:])
     with pytest.raises(MotxlError, match="cannot be understood"):
         inspect(Workbook(workbook.to_bytes()))
+
+
+BLANKS = " \t\n\u00a0\u202f\u2003\u3000\u00ad\u200b\u2800\u0301\u2060\ufe0f\U000e0041"
+
+
+@given(st.text(BLANKS + "Mé", max_size=60))
+def test_a_part_that_is_not_looked_into_hides_nothing_by_its_characters(text: str) -> None:
+    if hidden_by_characters(text) is not None:
+        assert characters.may_hide(text.encode())
+
+
+@given(st.text("\t\n \u00a0\u202f", min_size=40, max_size=60))
+def test_no_run_of_blanks_is_passed_over(blanks: str) -> None:
+    assert characters.may_hide(f"Metz{blanks}Nancy".encode())

@@ -217,7 +217,7 @@ def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> N
         if desk.is_unfinished:
             text = _("The making of the extracts was interrupted: run motxl extract again.")
             click.echo(wrapped(text, "", ""), err=True)
-    for sentence in desk.doubts.sentences():
+    for sentence in (*desk.doubts.sentences(), *desk.doubts.of_unseen()):
         click.echo(wrapped(sentence, "", "  "), err=True)
     if desk.sender_is_example:
         text = _(
@@ -252,7 +252,7 @@ def is_doubtful(desk: Desk, plans: Sequence[Plan]) -> bool:
     """Whether a message is kept back, or is to be sent on a day on which something of the workbook
     is in doubt: not a day that ends well."""
     kept_back = any(plan.outgoing.problems for plan in plans)
-    unsure = bool(desk.doubts.findings) or desk.sender_is_example or desk.is_unfinished
+    unsure = desk.doubts.any or desk.sender_is_example or desk.is_unfinished
     unsure = unsure or any(plan.goes and plan.outgoing.shared for plan in plans)
     return (
         kept_back

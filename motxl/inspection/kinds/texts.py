@@ -6,11 +6,12 @@ run's, or by a rule. Fills of a table's style are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from motxl.a1 import CellRange, to_a1
+from motxl.a1 import MAX_ROW, CellRange, to_a1
+from motxl.inspection.colours import TINY
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.number_formats import number_in
 from motxl.inspection.looks import Formats, colour_of, grounds
@@ -22,20 +23,34 @@ from motxl.package.sheet import Sheet
 def find(parts: Parts) -> Iterator[Finding]:
     formats = Formats(parts)
     for sheet in parts.workbook.sheets:
-        if parts.package.has(sheet.part_name) and sheet.kind == "worksheet":
-            yield from _of_sheet(parts, sheet, formats)
-            if b"conditionalFormatting" in parts.xml(sheet.part_name):
-                yield from _of_rules(parts, sheet, formats)
+        if not parts.package.has(sheet.part_name) or sheet.kind != "worksheet":
+            continue
+        for search in (hidden_by_looks, hidden_by_rules):
+            for row, column, text in search(parts, sheet, formats):
+                yield Finding("hidden-text", f"{sheet.name}!{to_a1(row, column)}", quoted(text))
 
 
-def _of_sheet(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]:
+Hidden = tuple[int, int, str]
+"""Row and column, 1-based, and what is not seen"""
+
+
+def hidden_by_looks(
+    parts: Parts,
+    sheet: Sheet,
+    formats: Formats,
+    columns: Collection[int] | None = None,
+    first: int = 1,
+    last: int = MAX_ROW,
+) -> Iterator[Hidden]:
+    """The cells of a sheet whose text, or a part of it, is not seen: by the format of the cell, or
+    of a run."""
     styles = parts.styles_in_use(sheet)
     looks = frozenset(formats.of_run(properties) for properties in parts.run_properties())
     tiny = any(small for _colour, small in looks)
     if not sheet.has_inline_texts() and not formats.may_hide(frozenset(styles), looks):
         return  # as a rule: then no cell needs to be read
-    texts = {(text.row, text.column): text.runs for text in sheet.runs()}
-    for cell in sheet.cells():
+    texts = {(text.row, text.column): text.runs for text in sheet.runs(columns, first, last)}
+    for cell in sheet.cells(columns, first, last):
         if not cell.text or not cell.text.strip():
             continue
         found = formats.of(cell.style)
@@ -49,15 +64,23 @@ def _of_sheet(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]
             hidden = "".join(run.text for run in pieces if found.hides_colour(run.properties))
             if not hidden.strip() and (tiny or sheet.has_inline_texts()):
                 sizes = sheet.looks((cell.row, cell.column))
-                small = (run.text for run in sizes if (run.properties.size or 11) <= 3)
+                small = (run.text for run in sizes if (run.properties.size or 11) <= TINY)
                 hidden = "".join(small)
         if hidden.strip():
-            place = f"{sheet.name}!{to_a1(cell.row, cell.column)}"
-            yield Finding("hidden-text", place, quoted(hidden))
+            yield cell.row, cell.column, hidden
 
 
-def _of_rules(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]:
-    """Whether a rule applies is not worked out: that it would hide a text is told."""
+def hidden_by_rules(
+    parts: Parts,
+    sheet: Sheet,
+    formats: Formats,
+    columns: Collection[int] | None = None,
+    first: int = 1,
+    last: int = MAX_ROW,
+) -> Iterator[Hidden]:
+    """The first cell of a sheet that each rule would hide. Whether it applies is not worked out."""
+    if b"conditionalFormatting" not in parts.xml(sheet.part_name):
+        return
     for block in parts.tree(sheet.part_name).iter():
         if local(block) != "conditionalFormatting":
             continue
@@ -68,7 +91,7 @@ def _of_rules(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]
             hidden = _hidden_by(rule, formats)
             if local(rule) != "cfRule" or hidden is None:
                 continue
-            for cell in sheet.cells():
+            for cell in sheet.cells(columns, first, last):
                 text = (cell.text or "").strip()
                 if not text or not any(area.contains(cell.row, cell.column) for area in areas):
                     continue
@@ -77,8 +100,7 @@ def _of_rules(parts: Parts, sheet: Sheet, formats: Formats) -> Iterator[Finding]
                     continue
                 if hidden not in ("numbers", "colour") and not hides(hidden, value):
                     continue
-                place = f"{sheet.name}!{to_a1(cell.row, cell.column)}"
-                yield Finding("hidden-text", place, quoted(text))
+                yield cell.row, cell.column, text
                 break
 
 

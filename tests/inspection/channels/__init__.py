@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.inspection.channels import cells, objects, parts, pictures, sheets
+from tests.inspection.channels import cells, characters, objects, parts, pictures, sheets
 from tests.inspection.making import MADE
 
 CHANNELS = {
     **MADE,
     **cells.CHANNELS,
+    **characters.CHANNELS,
     **sheets.CHANNELS,
     **objects.CHANNELS,
     **pictures.CHANNELS,

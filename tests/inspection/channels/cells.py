@@ -53,8 +53,6 @@ def _one_format(code: str) -> str:
     return f'<numFmts count="1"><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
 
 
-_UNSEEN = "".join(chr(0xE0000 + ord(letter)) for letter in CANARY)
-
 CHANNELS: Channels = {
     "a row of height 0": ("hidden-row", lambda: edited(_row('ht="0" customHeight="1"'))),
     "a row of height 0.1": ("hidden-row", lambda: edited(_row('ht="0.1" customHeight="1"'))),
@@ -155,15 +153,6 @@ CHANNELS: Channels = {
             )
         ),
     ),
-    "after a hundred line breaks": (
-        "hidden-text",
-        lambda: cell(text(0, value="Metz" + "\n" * 100 + CANARY)),
-    ),
-    "after a thousand blanks": (
-        "hidden-text",
-        lambda: cell(text(0, value="Metz" + " " * 1000 + CANARY)),
-    ),
-    "characters without a shape": ("hidden-text", lambda: cell(text(0, value="Metz" + _UNSEEN))),
     "a second value of a cell": (
         "hidden-text",
         lambda: cell(f'<c r="A4"><v>3</v><is><t>{CANARY}</t></is></c>'),

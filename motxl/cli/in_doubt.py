@@ -1,0 +1,49 @@
+"""What ``extract`` says of what is in doubt in the workbook, before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from motxl.cli.common import wrapped
+from motxl.i18n import _
+
+if TYPE_CHECKING:
+    from motxl.extract.readers import Reader
+    from motxl.programme.model import Programme
+    from motxl.programme.registers import Contact, Register
+    from motxl.validation.doubts import Doubts
+
+
+def of_the_workbook(
+    programme: Programme, contacts: Register[Contact] | None, readers: Sequence[Reader]
+) -> Doubts | None:
+    """``None`` for who is in charge of a theme, or a colleague, who is mailed nothing."""
+    from motxl.validation.doubts import Doubts
+
+    return Doubts(programme, contacts) if readers[0].kind == "member" else None
+
+
+def sentences(doubts: Doubts | None) -> list[str]:
+    """All that is in doubt, a sentence each."""
+    return [*doubts.sentences(), *doubts.of_unseen()] if doubts is not None else []
+
+
+def as_lines(doubts: Doubts | None) -> Iterator[str]:
+    """The same under headings; none where all is sure."""
+    if doubts is None:
+        return
+    whom = _(
+        "Some of the workbook leaves in doubt who gets what. Messages that it may concern are "
+        "kept back by motxl mail until it is put right, or accepted in Contrôle:"
+    )
+    what = _(
+        "Members would read what is struck out, or not seen in the workbook. Messages to those who "
+        "would are kept back by motxl mail until it is shown or deleted:"
+    )
+    for heading, found in ((whom, doubts.sentences()), (what, doubts.of_unseen())):
+        told = list(found)
+        if told:
+            yield wrapped(heading, "", "")
+        for sentence in told:
+            yield wrapped(sentence, "  ", "    ")

@@ -1,0 +1,126 @@
+"""Cells that nobody sees in the workbook, or that are struck out, and whose extracts show them.
+
+No rule speaks of them: such a cell is as right as any other. What members get of it is not what
+staff see, and what is struck out is not meant any more. Whom a cell concerns:
+
+- a row of the programme: all whose extract has the row, as a line or as a heading above one;
+- an event: all who get the row of its Réf.;
+- a row of Adhérents, Suivi jetons, or a contact to whom something is sent: that member;
+- a theme, a territory, a service, a parameter, and a rule that may hide more cells: anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from motxl.a1 import to_a1
+from motxl.i18n import _
+from motxl.programme.model import Programme
+from motxl.programme.registers import Contact, Event, Member, Move
+from motxl.programme.relevance import Relevance
+from motxl.programme.unseen import Unseen
+from motxl.workbook import layout
+
+_MOST_QUOTED = 40
+
+
+class Shown(NamedTuple):
+    """A cell that extracts would show otherwise than the workbook does."""
+
+    unseen: Unseen
+    rows: frozenset[int] | None
+    """The rows in Adhérents of the members whom it concerns; ``None`` for anybody"""
+
+    def concerns(self, member: Member) -> bool:
+        return self.rows is None or member.row in self.rows
+
+    @property
+    def place(self) -> str:
+        """``Programme!B12``"""
+        return f"{self.unseen.sheet}!{to_a1(self.unseen.row, self.unseen.column)}"
+
+    @property
+    def sentence(self) -> str:
+        """What is the matter, and what to do."""
+        text = " ".join(self.unseen.text.split())
+        if len(text) > _MOST_QUOTED:
+            text = text[: _MOST_QUOTED - 1] + "…"
+        return _SENTENCES[self.unseen.how]().format(text=text)
+
+
+_SENTENCES = {
+    "unseen": lambda: _(
+        "“{text}” is not seen in the workbook, by its colour, its size or its number format, and "
+        "an extract would show it. Show it, or delete it."
+    ),
+    "struck": lambda: _(
+        "“{text}” is struck out, and an extract would show it as any other text. Delete it, or "
+        "take the strike away."
+    ),
+    "characters": lambda: _(
+        "“{text}” stands among characters that hide a text, push it away or turn it round. Type "
+        "the text anew."
+    ),
+    "rule": lambda: _(
+        "a conditional format may hide “{text}”, and an extract would show it. Change the format, "
+        "or delete the text."
+    ),
+}
+
+
+def shown_unseen(programme: Programme) -> list[Shown]:
+    """In the order of the sheets' areas; without those that are in no extract."""
+    unseen = programme.unseen()
+    if not unseen:
+        return []
+    whom = _Whom(programme)
+    found = [Shown(one, whom.of(one)) for one in unseen]
+    return [one for one in found if one.rows is None or one.rows]
+
+
+class _Whom:
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._relevance = Relevance(programme)
+
+    def of(self, one: Unseen) -> frozenset[int] | None:
+        """The rows of the members whom a cell concerns; ``None`` for anybody."""
+        if one.how == "rule":
+            return None
+        registers = self._programme.registers
+        if one.sheet == self._programme.sheet and one.row in self._programme.entry_of_row:
+            return self._readers.get(one.row, frozenset())
+        for register in (registers.events, registers.members, registers.moves, registers.contacts):
+            if register is not None and register.sheet == one.sheet:
+                row = next((row for row in register if row.row == one.row), None)
+                return frozenset() if row is None else frozenset(self._of_row(row))
+        # The contacts are those of another directory, or nobody's.
+        return frozenset() if one.sheet == layout.CONTACTS.sheet else None
+
+    def _of_row(self, row: object) -> Iterator[int]:
+        registers = self._programme.registers
+        if isinstance(row, Event):
+            entries = (one for one in self._programme.entries if row.ref and one.ref == row.ref)
+            for entry in entries:
+                yield from self._readers.get(entry.row, ())
+        elif isinstance(row, Member):
+            yield from (row.row,) if row.active else ()
+        elif isinstance(row, Contact) and row.kind is None:
+            return
+        elif isinstance(row, Contact | Move):
+            yield from (one.row for one in registers.members_meant(row.member) if one.active)
+
+    @cached_property
+    def _readers(self) -> dict[int, frozenset[int]]:
+        """By rows of the programme, the members whose extracts have them."""
+        found: dict[int, set[int]] = {}
+        for member in self._programme.registers.members or ():
+            if not member.active:
+                continue
+            direct, common = self._relevance.concerns(member)
+            entries = [one.entry for one in (*direct, *common)]
+            for entry in (*entries, *self._relevance.headings_of(entries)):
+                found.setdefault(entry.row, set()).add(member.row)
+        return {row: frozenset(members) for row, members in found.items()}

@@ -1,0 +1,208 @@
+"""What nobody sees in the workbook, or is struck out, reaches nobody unasked: ``extract`` tells the
+cell, and the messages of those who would get it are kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
+
+from tests.mail.making import address
+from tests.mail.test_rows_in_doubt import Row, extract_and_send, heading, made
+from tests.summary.making import action
+
+Told = pytest.CaptureFixture[str]
+SECRET = "CANARY"
+
+
+def rows() -> list[Row]:
+    named = {"Portée": "Ciblée", "Adhérents concernés": "M1"}
+    found = [
+        heading("1", "Axe", Portée="Tous"),
+        action("for all", Axe="1"),
+        action(f"for one {SECRET}", Axe="1", Calendrier="mars 2025", **named),
+    ]
+    return [{"Réf.": f"2025-{n:03}", "Ordre": n, **row} for n, row in enumerate(found, 1)]
+
+
+EVENTS = [{"Réf.": "2025-003", "Début": "2025-03-06", "Intitulé": "Réunion"}]
+
+
+def styled(path: Path, sheet: str, header: str, value: str, change: Callable[[Any], None]) -> None:
+    """Change the cell of a column that holds a value."""
+    book = openpyxl.load_workbook(path, rich_text=True)
+    cells = book[sheet]
+    for row in cells.iter_rows():
+        for cell in row:
+            if cell.value == header:
+                at, first = cell.column, cell.row
+                break
+    for number in range(first + 1, cells.max_row + 1):
+        if str(cells.cell(number, at).value) == value:
+            change(cells.cell(number, at))
+            break
+    else:
+        raise AssertionError(value)
+    book.save(path)
+
+
+def coloured(**colour: Any) -> Callable[[Any], None]:
+    def change(cell: Any) -> None:
+        cell.font = Font(color=Color(**colour))
+
+    return change
+
+
+def small(cell: Any) -> None:
+    cell.font = Font(sz=1)
+
+
+def of_its_fill(cell: Any) -> None:
+    cell.font = Font(color=Color(rgb="FF0070C0"))
+    cell.fill = PatternFill("solid", fgColor="FF0070C0")
+
+
+def formatted_away(cell: Any) -> None:
+    cell.number_format = ";;;"
+
+
+def struck(cell: Any) -> None:
+    cell.font = Font(strike=True)
+
+
+def a_run(**font: Any) -> Callable[[Any], None]:
+    def change(cell: Any) -> None:
+        cell.value = CellRichText("for one ", TextBlock(InlineFont(**font), SECRET))
+
+    return change
+
+
+def by_a_rule(cell: Any) -> None:
+    area = f"{cell.coordinate}:{cell.coordinate}"
+    rule = FormulaRule(formula=["TRUE"], font=Font(color="FFFFFFFF"))
+    cell.parent.conditional_formatting.add(area, rule)
+
+
+def says(text: str) -> Callable[[Any], None]:
+    def change(cell: Any) -> None:
+        cell.value = text
+
+    return change
+
+
+LABEL = ("Programme", "Programme de travail", f"for one {SECRET}")
+CHANGES = {
+    "white": coloured(rgb="FFFFFFFF"),
+    "nearly white": coloured(rgb="FFFDFDFD"),
+    "white of the theme": coloured(theme=0, tint=-0.01),
+    "white of the palette": coloured(indexed=9),
+    "of its fill": of_its_fill,
+    "of size 1": small,
+    "formatted away": formatted_away,
+    "struck out": struck,
+    "a white run": a_run(color="FFFFFFFF"),
+    "a run of size 1": a_run(sz=1),
+    "a struck run": a_run(strike=True),
+}
+CHARACTERS = {
+    "turned round": f"for one \u202e{SECRET}",
+    "pushed away": "for one" + " " * 60 + SECRET,
+    "pushed down": "for one" + "\n" * 20 + SECRET,
+    "behind a braille blank": f"for one\u2800{SECRET}",
+    "in tags": "for one" + "".join(chr(0xE0000 + ord(c)) for c in SECRET),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_not_seen_is_told_and_its_readers_get_no_message(
+    name: str, tmp_path: Path, capsys: Told
+) -> None:
+    path = made(tmp_path, rows())
+    styled(path, *LABEL, CHANGES[name])
+    codes = extract_and_send(path, tmp_path / "out")
+    assert codes == (1, 1, {address(0), address(2)})
+    told = capsys.readouterr().err
+    assert "Programme!B5" in told
+    assert SECRET in told
+
+
+@pytest.mark.parametrize("name", CHARACTERS)
+def test_what_characters_hide_is_told_by_its_cell_and_goes_into_no_extract(
+    name: str, tmp_path: Path, capsys: Told
+) -> None:
+    path = made(tmp_path, rows())
+    styled(path, *LABEL, says(CHARACTERS[name]))
+    codes = extract_and_send(path, tmp_path / "out")
+    assert codes == (1, 1, {address(0), address(2)})
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Programme!B5 · “" in told
+    assert not list((tmp_path / "out").glob("*Membre 1*.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("place", "kept_back"),
+    [
+        (("Programme", "Calendrier", "mars 2025"), {1}),
+        (("Programme", "Adhérents concernés", "M1"), {1}),
+        (("Programme", "Portée", "Ciblée"), {1}),
+        (("Programme", "Portée", "Tous"), {0, 1, 2}),
+        (("Programme", "Programme de travail", "for all"), {0, 1, 2}),
+        (("Événements", "Intitulé", "Réunion"), {1}),
+        (("Adhérents", "Nom", "Membre 2"), {2}),
+        (("Contacts", "E-mail", address(0)), {0}),
+        (("Paramètres", "Clé", "année"), {0, 1, 2}),
+    ],
+)
+@pytest.mark.parametrize("change", [coloured(rgb="FFFFFFFF"), struck])
+def test_whoever_would_get_it_or_gets_mail_for_it_is_kept_back(
+    place: tuple[str, str, str], kept_back: set[int], change: Callable[[Any], None], tmp_path: Path
+) -> None:
+    path = made(tmp_path, rows(), tblEvenements=EVENTS)
+    styled(path, *place, change)
+    first, second, mailed = extract_and_send(path, tmp_path / "out")
+    assert (first, second) == (1, 1)
+    assert mailed == {address(n) for n in {0, 1, 2} - kept_back}
+
+
+def test_a_rule_that_may_hide_a_text_keeps_all_messages_back(tmp_path: Path, capsys: Told) -> None:
+    path = made(tmp_path, rows())
+    styled(path, *LABEL, by_a_rule)
+    assert extract_and_send(path, tmp_path / "out") == (1, 1, set())
+    assert "Programme!B5" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("Programme", "Commentaire", "a remark"),
+        ("Programme", "Bilan", "a result"),
+    ],
+)
+def test_what_stays_in_the_house_may_look_as_it_likes(
+    place: tuple[str, str, str], tmp_path: Path
+) -> None:
+    given = rows()
+    given[2] |= {"Commentaire": "a remark", "Bilan": "a result"}
+    path = made(tmp_path, given)
+    styled(path, *place, struck)
+    everyone = {address(n) for n in range(3)}
+    assert extract_and_send(path, tmp_path / "out") == (0, 0, everyone)
+
+
+def test_a_row_that_a_filter_hides_is_staffs_own_business(tmp_path: Path) -> None:
+    path = made(tmp_path, rows())
+
+    def hide(cell: Any) -> None:
+        cell.parent.row_dimensions[cell.row].hidden = True
+
+    styled(path, *LABEL, hide)
+    everyone = {address(n) for n in range(3)}
+    assert extract_and_send(path, tmp_path / "out") == (0, 0, everyone)
