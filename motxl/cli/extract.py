@@ -167,6 +167,7 @@ def command(
             *addressees.as_lines(otherwise),
             *addressees.shared(programme, known, readers),
             *in_doubt.as_lines(doubts),
+            *in_doubt.of_values_alone(programme),
             *worth_a_look(relevance, readers),
             *_of_the_example(programme, readers),
             *_of_age(programme, day),

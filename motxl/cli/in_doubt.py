@@ -47,3 +47,10 @@ def as_lines(doubts: Doubts | None) -> Iterator[str]:
             yield wrapped(heading, "", "")
         for sentence in told:
             yield wrapped(sentence, "  ", "    ")
+
+
+def of_values_alone(programme: Programme) -> Iterator[str]:
+    """That nobody looked at what is struck out or not seen, where the format does not tell."""
+    if not programme.shows_colours:
+        what = _("what is struck out, or not seen by its colour: for that, save as .xlsx")
+        yield wrapped(_("Not read: {what}.").format(what=what), "", "  ")

@@ -60,7 +60,7 @@ _SENTENCES = {
         "take the strike away."
     ),
     "characters": lambda: _(
-        "“{text}” stands among characters that hide a text, push it away or turn it round. Type "
+        "“{text}” stands among characters that hide a text, push it away or turn it round. Write "
         "the text anew."
     ),
     "rule": lambda: _(

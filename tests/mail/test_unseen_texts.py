@@ -15,6 +15,9 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
+from motxl.__main__ import run
+from tests.judges import libreoffice as lo
+from tests.judges.libreoffice import LibreOffice
 from tests.mail.making import address
 from tests.mail.test_rows_in_doubt import Row, extract_and_send, heading, made
 from tests.summary.making import action
@@ -206,3 +209,15 @@ def test_a_row_that_a_filter_hides_is_staffs_own_business(tmp_path: Path) -> Non
     styled(path, *LABEL, hide)
     everyone = {address(n) for n in range(3)}
     assert extract_and_send(path, tmp_path / "out") == (0, 0, everyone)
+
+
+def test_what_only_values_can_be_read_of_is_said_not_to_be_known(
+    libreoffice: LibreOffice, tmp_path: Path, capsys: Told
+) -> None:
+    path = made(tmp_path, rows())
+    styled(path, *LABEL, says(CHARACTERS["behind a braille blank"]))
+    saved = libreoffice.convert(path, tmp_path / "book.ods", lo.ODS)
+    assert run(["extract", str(saved), "-o", str(tmp_path / "out")]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Not read: what is struck out" in told
+    assert "Programme!B5 · “" in told
