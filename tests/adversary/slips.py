@@ -25,7 +25,7 @@ from typing import Any
 
 from tests.adversary import edits
 from tests.adversary.cells import ERRORS, Sheets, Unread
-from tests.adversary.workbook import ALL, Contact, Member, Row, Slip, Workbook, normal
+from tests.adversary.workbook import ALL, BORDERS, Contact, Member, Row, Slip, Workbook, normal
 
 Slipping = Callable[[Workbook, int, int], Slip | None]
 Cells = dict[str, Any]
@@ -106,7 +106,7 @@ def unread_heading(book: Workbook, i: int, j: int) -> Slip | None:
 def unread_border(book: Workbook, i: int, j: int) -> Slip | None:
     """The row is targeted by its border alone; nobody else has that."""
     row = _confidential(book, i, portee="")
-    if row is None:
+    if row is None or any(one.canary and one.border in BORDERS[1:] for one in book.rows):
         return None
     for one in book.members:
         if one.organisation == row.owner:
