@@ -534,7 +534,7 @@ def repair(book: Workbook) -> str:
         if not row.canary:
             row.portee = "Tous"
         else:
-            row.portee = "Ciblée"
+            row.portee, row.border = "Ciblée", ""
             row.named = owner.name if owner else ""
         for token in book.tokens:
             if token.ref == row.ref and owner:

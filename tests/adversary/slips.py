@@ -9,7 +9,7 @@ words that are not its own. The promise lets these out all the same, and nothing
 - *The line has Portée Tous … of everyone* (docs/extracts.md): Tous that stands in a row's own cell,
   readable and alone, is for all; so is *an empty Portée … that of the heading above* (there too),
   for a row that itself points to nobody, and for one that names somebody where no former extract
-  in the folder can say that it was Ciblée.
+  in the folder can say that its own cell was Ciblée.
 - *Members are the same from one run to the next only when key and name agree* (DESIGN 9), and
   *that somebody had an extract … is said, as far as this computer knows* (docs/mail.md): whose an
   address, a name or a Réf. was before is known only to a record or a manifest that has it. Without
@@ -25,7 +25,7 @@ from typing import Any
 
 from tests.adversary import edits
 from tests.adversary.cells import ERRORS, Sheets, Unread
-from tests.adversary.workbook import ALL, Contact, Member, Row, Slip, Workbook, normal
+from tests.adversary.workbook import ALL, BORDERS, Contact, Member, Row, Slip, Workbook, normal
 
 Slipping = Callable[[Workbook, int, int], Slip | None]
 Cells = dict[str, Any]
@@ -106,7 +106,7 @@ def unread_heading(book: Workbook, i: int, j: int) -> Slip | None:
 def unread_border(book: Workbook, i: int, j: int) -> Slip | None:
     """The row is targeted by its border alone; nobody else has that."""
     row = _confidential(book, i, portee="")
-    if row is None:
+    if row is None or any(one.canary and one.border in BORDERS[1:] for one in book.rows):
         return None
     for one in book.members:
         if one.organisation == row.owner:

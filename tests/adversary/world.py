@@ -100,6 +100,8 @@ class World:
         self._slipped: dict[str, list[Slip]] = {}
         """The slips that were in the workbook when it was made"""
         self._states: list[Workbook] = []
+        self._ciblee: dict[str, set[int]] = {}
+        """The rows whose own Portée was Ciblée when all extracts of a folder were last made"""
         self._pending: list[tuple[Running, Callable[[Ended], None]]] = []
         self._depth = 0
         self._server.taken.clear()
@@ -165,6 +167,7 @@ class World:
 
     def tamper(self, kind: str, folder: Folder, i: int) -> None:
         self._deed("tamper", kind, folder.name, i)
+        self._ciblee.clear()
         folder.keep()
         said = TAMPERING[kind](self.folders, folder, i)
         if said:
@@ -354,6 +357,10 @@ class World:
                 self._violate("6 an honest extract fails", end.said)
             folder.told |= folder.recorded or set()
             folder.keep()
+            if end.code == 0 and not (member or book.slips or mixed):
+                self._ciblee[folder.name] = {
+                    row.ref for row in book.rows if row.portee == "Ciblée" and row.place != "own"
+                }
 
         self._command(words, accident, ["n"], meanwhile, ended)
 
@@ -401,9 +408,12 @@ class World:
                 self._made[file["sha256"]] = (mine, str(line.get("digest")), str(line.get("key")))
                 self._slipped[file["sha256"]] = book.slips
                 held = canaries(path.read_bytes())
-                if any(one.known == "manifest" for one in book.slips) and not old:
-                    for one in held:
-                        self.book.opened.setdefault(one, set()).add(mine)
+                if any(one.known == "manifest" for one in book.slips):
+                    known = self._ciblee.get(folder.name, set()) if old else set()
+                    for row in book.rows:
+                        for one in held & {row.canary, row.event}:
+                            if row.ref not in known:
+                                self.book.opened.setdefault(one, set()).add(mine)
                 if book.slips and (
                     end.code != 0 or any(s.known in ("record", "shown") for s in book.slips)
                 ):
