@@ -344,11 +344,10 @@ def _rude_server() -> Iterator[str]:
 
 @pytest.mark.parametrize("run", [_piped, _on_a_terminal], ids=["pipe", "terminal"])
 def test_what_a_server_answers(run: Callable[..., object], tmp_path: Path) -> None:
-    # Names are hostile, and nothing is in doubt: what is doubtful is not sent.
-    pwn = PWN.replace(";", "")  # with it, the name would be two
-    members = [{"Clé": f"K{pwn}", "Nom": f"Savoie{pwn}", "Frontières": "FR-IT"}]
-    contacts = [{"Adhérent": f"K{pwn}", "E-mail": "a@example.org", "Envoi": "À"}]
-    rows = [*AXES, action(f"Agir{EVIL}", Frontière="FR-IT")]
+    # The server and the name of the file are hostile: what has hostile texts is not sent at all.
+    members = [{"Clé": "K", "Nom": "Savoie", "Frontières": "FR-IT"}]
+    contacts = [{"Adhérent": "K", "E-mail": "a@example.org", "Envoi": "À"}]
+    rows = [*AXES, action("Agir", Frontière="FR-IT")]
     book(tmp_path / BAD_NAME, rows, tblAdherents=members, tblContacts=contacts)
     out = tmp_path / "out"
     _piped(tmp_path, "extract", BAD_NAME, "-o", "out")
