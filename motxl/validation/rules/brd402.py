@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import borders_in_text, format_border, parse_border, read_border
 from motxl.programme.edits import ReplaceText, SetValue
 from motxl.programme.model import BORDER, LABEL, Entry
+from motxl.programme.registers import Register
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import AdherentColumn, TerritoireColumn
@@ -58,46 +60,39 @@ class BorderSpelling(Rule):
                 yield self._finding(facts, entry, LABEL, written, good, fix)
 
     def _of_members(self, facts: Facts) -> Iterator[Diagnostic]:
-        members, column = facts.programme.registers.members, AdherentColumn.FRONTIERES
-        for member in members or ():
+        members = facts.programme.registers.members
+        for one in members or ():
             assert members is not None  # a row of it was looked at
-            read = [value for value in member.borders if read_border(value) is not None]
-            odd = [value for value in read if parse_border(value) is None]
-            if not odd or column not in members.columns:
-                continue
-            good = "; ".join(_put_right(value) for value in member.borders)
-            cell = to_a1(member.row, members.columns[column])
-            yield self.in_register(
-                members,
-                member.row,
-                column,
-                _("The border “{written}” is written {good}.").format(
-                    written=odd[0], good=_put_right(odd[0])
-                ),
-                _("Write {good}.").format(good=good),
-                subject=f"{member.key or member.name} {'; '.join(odd)}",
-                fix=Fix(True, (SetValue(members.sheet, cell, good),)),
-            )
+            name = one.key or one.name
+            yield from self._of_row(members, one.row, AdherentColumn.FRONTIERES, one.borders, name)
 
     def _of_territories(self, facts: Facts) -> Iterator[Diagnostic]:
-        territories, column = facts.programme.registers.territories, TerritoireColumn.FRONTIERES
+        territories = facts.programme.registers.territories
         for one in territories or ():
             assert territories is not None  # a row of it was looked at
-            read = [value for value in one.written if read_border(value) is not None]
-            odd = [value for value in read if parse_border(value) is None]
-            if not odd or column not in territories.columns:
-                continue
-            good = "; ".join(_put_right(value) for value in one.written)
-            cell = to_a1(one.row, territories.columns[column])
-            yield self.in_register(
-                *(territories, one.row, column),
-                _("The border “{written}” is written {good}.").format(
-                    written=odd[0], good=_put_right(odd[0])
-                ),
-                _("Write {good}.").format(good=good),
-                subject=f"{one.name} {'; '.join(odd)}",
-                fix=Fix(True, (SetValue(territories.sheet, cell, good),)),
+            yield from self._of_row(
+                territories, one.row, TerritoireColumn.FRONTIERES, one.written, one.name
             )
+
+    def _of_row(
+        self, register: Register[Any], row: int, column: str, borders: Sequence[str], name: str
+    ) -> Iterator[Diagnostic]:
+        """The borders in one cell of another table, said and put right together."""
+        read = [value for value in borders if read_border(value) is not None]
+        odd = [value for value in read if parse_border(value) is None]
+        if not odd or column not in register.columns:
+            return
+        good = "; ".join(map(_put_right, borders))
+        cell = to_a1(row, register.columns[column])
+        yield self.in_register(
+            *(register, row, column),
+            _("The border “{written}” is written {good}.").format(
+                written=odd[0], good=_put_right(odd[0])
+            ),
+            _("Write {good}.").format(good=good),
+            subject=f"{name} {'; '.join(odd)}",
+            fix=Fix(True, (SetValue(register.sheet, cell, good),)),
+        )
 
     def _finding(
         self, facts: Facts, entry: Entry, column: str, written: str, good: str, fix: Fix

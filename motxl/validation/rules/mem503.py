@@ -53,9 +53,8 @@ class EmailInvalid(Rule):
         """Addresses that hold the name of another contact, and not that of their own."""
         rows = {name: one for one in contacts if len(name := _letters(one.last_name)) >= _TELLING}
         for contact in contacts:
-            own = _letters(contact.last_name), _letters(contact.first_name)
-            local = _letters(contact.email.partition("@")[0])
-            if not own[0] or any(name and name in local for name in own[:1]):
+            own, local = _letters(contact.last_name), _letters(contact.email.partition("@")[0])
+            if not own or own in local:
                 continue
             others = [one for name, one in rows.items() if local.endswith(name) and one != contact]
             if len(others) == 1:

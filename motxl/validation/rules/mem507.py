@@ -62,7 +62,7 @@ class MemberValue(Rule):
                     yield self._finding(registers.contacts, contact.row, told, about)
 
     def _of_keys(self, members: Register[Member]) -> Iterator[Diagnostic]:
-        """The one key that is not made as all the others are: two letters, a dash, two figures."""
+        """The one key that is not made as all the others are: letters, signs and figures."""
         made = Counter(_made(member.key) for member in members if member.key)
         usual, times = made.most_common(1)[0] if made else ("", 0)
         if times < _MANY or times < made.total() - 1:
@@ -108,19 +108,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     def is_theme(value: str) -> bool:
         return programme.themes.called(value) is not None
 
-    for column, values in (
-        (c.CLE, [member.key]),
-        (c.NOM, [member.name]),
-        (c.ALIAS, member.aliases),
-    ):
-        if UNREAD in values:
-            yield (
-                column,
-                UNREAD,
-                _("This cell shows an error, or a formula without a result."),
-                _("Write what it is to say."),
-                None,
-            )
+    yield from _unread(member)
     for column, value in ((c.CLE, member.key), (c.NOM, member.name)):
         if len(split_values(value)) > 1:
             yield (
@@ -181,6 +169,21 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     answer = member.active_written
     if normalise(answer) and yes_or_no(answer) is None:
         yield _choice(c.EN_COURS, answer, OUI_NON.values)
+
+
+def _unread(member: Member) -> Iterator[_Told]:
+    """What a member is called by, where a cell of it is not read."""
+    c = AdherentColumn
+    names = ((c.CLE, [member.key]), (c.NOM, [member.name]), (c.ALIAS, member.aliases))
+    for column, values in names:
+        if UNREAD in values:
+            yield (
+                column,
+                UNREAD,
+                _("This cell shows an error, or a formula without a result."),
+                _("Write what it is to say."),
+                None,
+            )
 
 
 _MANY = 4
