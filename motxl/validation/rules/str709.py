@@ -4,46 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.addresses import parse_address
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, TYPE, Entry, Programme
 from motxl.programme.reach import reaching_nobody
-from motxl.programme.registers import Parameter, Register
 from motxl.programme.scope import scopes
-from motxl.programme.themes import DEAL
-from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.lists import typed_over
+from motxl.validation.outside_lists import (
+    Outside,
+    is_none_of,
+    list_of,
+    of_tables,
+    of_themes,
+    wrong_value,
+)
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice
 from motxl.workbook import layout
 from motxl.workbook.layout import (
     ETATS,
-    ETATS_VERSION,
-    FAMILLES,
-    LANGUES,
-    OUI_NON,
     PILOTES,
     PORTEES,
-    PRECISIONS,
     TYPES,
-    TYPES_ADHERENT,
-    AdherentColumn,
-    DropDown,
-    EvenementColumn,
     Parametre,
     ParametreColumn,
     ProgrammeColumn,
-    SuiviJetonColumn,
-    ThemeColumn,
-    VersionColumn,
 )
 
 # What stands in them is counted, shown and filtered as it is written.
@@ -54,17 +44,6 @@ _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
 _PARTED = r"\s*[,+/&]\s*|\s+et\s+"
 _INITIALS = r"[a-z]{1,2}\.?\Z"
 _SHIPPED = {ProgrammeColumn.ETAT: ETATS.values}
-
-
-class _Cell(NamedTuple):
-    """A cell of another table than the programme's that holds none of its values."""
-
-    register: Register[Any]
-    row: int
-    column: str
-    written: str
-    known: Sequence[str]
-    about: str
 
 
 class ValueUnknown(Rule):
@@ -97,17 +76,17 @@ class ValueUnknown(Rule):
             for column, known in (
                 (SCOPE, PORTEES.values),
                 (TYPE, TYPES.values),
-                (ProgrammeColumn.ETAT, _list(programme, ETATS)),
-                (ProgrammeColumn.PILOTE, _list(programme, PILOTES)),
+                (ProgrammeColumn.ETAT, list_of(programme, ETATS)),
+                (ProgrammeColumn.PILOTE, list_of(programme, PILOTES)),
             ):
                 if known:
                     yield from self._in_programme(facts, column, known)
             yield from self._of_derived(facts)
             yield from self._without_scope(facts)
             yield from self._for_nobody(facts)
-            if not _list(programme, PILOTES):
+            if not list_of(programme, PILOTES):
                 yield from self._of_pilots(facts)
-        for cell in (*_of_themes(programme), *_of_tables(programme)):
+        for cell in (*of_themes(programme), *of_tables(programme)):
             yield self._in_table(cell)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
@@ -235,6 +214,8 @@ class ValueUnknown(Rule):
         if not all(map(facts.programme.has, (SCOPE, BORDER, MEMBERS))):
             return  # STR701 says what is missing
         for entry in reaching_nobody(facts.programme, facts.outline):
+            if is_none_of(entry.text(SCOPE), PORTEES.values):
+                continue  # told as a value that is none
             yield self.at(
                 facts,
                 entry,
@@ -261,7 +242,7 @@ class ValueUnknown(Rule):
                 subject=f"{one.column} {value}",
             )._replace(severity=Severity.WARNING)
 
-    def _in_table(self, cell: _Cell) -> Diagnostic:
+    def _in_table(self, cell: Outside) -> Diagnostic:
         message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
         is_read = closest is not None and normalise(closest) == normalise(cell.written)
         severity = Severity.WARNING if is_read else self.severity
@@ -306,7 +287,7 @@ class ValueUnknown(Rule):
                     column=title.column,
                     subject=f"{title.years[0]} {programme.year}",
                 )._replace(severity=Severity.WARNING)
-            wrong = _wrong_value(programme, one)
+            wrong = wrong_value(programme, one)
             if wrong is not None:
                 yield self.in_register(
                     *(parameters, one.row, c.VALEUR, *wrong), subject=f"{one.key} {one.value}"
@@ -329,121 +310,8 @@ _MANY = 9
 _ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
 
 
-def _wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
-    """What is wrong with a value of Paramètres, and what to write; ``None`` where it is one."""
-    key, value = one.key, "" if one.value is None else str(one.value).strip()
-    if not normalise(value):
-        return None
-    if key == Parametre.ANNEE and not re.match(_YEAR, value):
-        return _("“{value}” is no year.").format(value=value), _("Write a year, such as 2025.")
-    if key == Parametre.VERSION and not isinstance(one.value, date) and not re.match(_DATE, value):
-        shown = _("“{value}” is no date for Excel.").format(value=value)
-        return shown, _("Write a date, such as 06/03/2025.")
-    languages = _list(programme, LANGUES)
-    if key == Parametre.LANGUE and value in languages and value != one.value:
-        shown = _("“{value}” holds a space too many.").format(value=one.value)
-        return shown, _("Write {value}.").format(value=value)
-    if key == Parametre.LANGUE and _is_none_of(
-        value.replace("_", "-").partition("-")[0], languages
-    ):
-        message, proposal, _meant = said_of_choice(key, value, languages)
-        return message, proposal
-    if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
-        shown = _("“{value}” is no e-mail address.").format(value=value)
-        return shown, _("Write an address such as programme@example.org.")
-    if key == Parametre.DERNIERE_REF and not re.match(_WHOLE, value):
-        return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")
-    return None
-
-
-_YEAR = r"(?:19|[2-9][0-9])[0-9]{2}(?:\.0)?\Z"
-_DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\Z"
-_WHOLE = r"[0-9]+(?:\.0)?\Z"
-
-
-def _list(programme: Programme, one: DropDown) -> Sequence[str]:
-    """The values of a list: as staff keep it on Paramètres, else as it is shipped."""
-    return programme.lists.get(one.table, one.values)
-
-
-def _is_none_of(written: str, known: Collection[str]) -> bool:
-    """Whether a cell holds something, and nothing of a list as it is written there."""
-    return bool(normalise(written)) and written not in known
-
-
-def _of_themes(programme: Programme) -> Iterator[_Cell]:
-    themes = programme.themes
-    misfiled = themes.misfiled
-    if misfiled is None:
-        return
-    c = ThemeColumn
-    for theme in misfiled if misfiled.has(c.FAMILLE) else ():
-        yield _Cell(misfiled, theme.row, c.FAMILLE, theme.family, FAMILLES.values, theme.key)
-    for theme in (*themes.all, *misfiled):
-        if _is_no_answer(theme.new_written):
-            new = theme.new_written
-            yield _Cell(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
-    for theme in themes.all:
-        if theme.family_written and theme.family_written not in FAMILLES.values:
-            family = theme.family_written
-            yield _Cell(misfiled, theme.row, c.FAMILLE, family, FAMILLES.values, theme.key)
-    deal = [theme for theme in themes.all if theme.family == DEAL]
-    numbers = [str(number) for number in range(1, len(deal) + 1)]
-    for theme in deal if misfiled.has(c.NUMERO) else ():
-        if not _is_number(theme.number_written):
-            yield _Cell(misfiled, theme.row, c.NUMERO, theme.number_written, numbers, theme.key)
-
-
-def _of_tables(programme: Programme) -> Iterator[_Cell]:
-    registers = programme.registers
-    if registers.events is not None:
-        e = EvenementColumn
-        for event in registers.events:
-            about = f"{event.ref} {event.title} {event.start}"
-            place = (registers.events, event.row)
-            if _is_none_of(event.precision, PRECISIONS.values):
-                yield _Cell(*place, e.PRECISION, event.precision, PRECISIONS.values, about)
-            if _is_no_answer(event.confirmed, "confirme"):
-                yield _Cell(*place, e.CONFIRME, event.confirmed, OUI_NON.values, about)
-    if registers.members is not None and (types := _list(programme, TYPES_ADHERENT)):
-        for member in registers.members:
-            if _is_none_of(member.kind, types):
-                about = member.key or member.name
-                yield _Cell(
-                    registers.members, member.row, AdherentColumn.TYPE, member.kind, types, about
-                )
-    if registers.moves is not None and (pilots := _list(programme, PILOTES)):
-        for move in registers.moves:
-            about = f"{move.member} {move.service} {move.date}"
-            for name in split_values(move.pilot):
-                if _is_none_of(name, pilots):
-                    yield _Cell(
-                        registers.moves, move.row, SuiviJetonColumn.PILOTE, name, pilots, about
-                    )
-    if registers.versions is not None:
-        states = _list(programme, ETATS_VERSION)
-        for version in registers.versions:
-            if _is_none_of(version.state, states):
-                state, about = version.state, f"{version.date}"
-                yield _Cell(
-                    registers.versions, version.row, VersionColumn.ETAT, state, states, about
-                )
-
-
 def _fix(sheet: str, cell: str, value: str | None) -> Fix | None:
     return None if value is None else Fix(True, (SetValue(sheet, cell, value),))
-
-
-def _is_no_answer(text: str, *others: str) -> bool:
-    """Whether a cell says something, and neither yes nor no, nor by another word of its own."""
-    key = normalise(text)
-    if key in {"0", "1"}:
-        return True  # read, but no filter finds it
-    return bool(key) and key not in others and yes_or_no(text) is None
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and int(text) > 0
 
 
 RULE = ValueUnknown
