@@ -17,12 +17,9 @@ PLAUSIBLE: Mapping[str, str] = {
     "a label whose accents stand apart from their letters": "looks the same and is read the same",
     "no-break spaces pasted into a label": "no-break spaces are read as spaces",
     # References
-    "theme in English or without its accent": "the grammar has both words, in any case",
     # Columns of the programme
     "a Type in capitals or small letters": "capitals are read as small letters",
     "a Portée emptied": "may be empty: inherited from the heading",
-    "a border in small letters": "capitals are read as small letters",
-    "an état without its accents": "accents make no difference in reading",
     # Rows
     "the last rows of the programme deleted": "rows may end; a Réf. is not given again",
     # Other tables

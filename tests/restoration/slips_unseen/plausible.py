@@ -20,16 +20,12 @@ PLAUSIBLE: Mapping[str, str] = {
     "the title of the theme written after its number": "the reference is whole, the title its own",
     "cf. forgotten": "cf. may be left out of a reference",
     "no-break spaces in a reference": "no-break spaces are read as spaces",
-    "a line break inside a reference": "any white space may stand between the words",
-    "spaces doubled inside a reference": "any white space may stand between the words",
     # Columns of the programme
-    "a member taken out by the Delete key": "may be empty: nothing says who must be named there",
     "a Pilote emptied": "may be empty",
     "one Pilote replaced by another everywhere": "a name like others; there is no list of names",
     # Rows
     "an action deleted by a hand that meant its neighbour": "most actions are named nowhere else",
     # Other tables
-    "a request's state without accents or in capitals": "accents and capitals are read the same",
     "Envoi in other letters": "accents and capitals are read the same",
 }
 """The name of a slip, and why what it leaves is as good as right"""
