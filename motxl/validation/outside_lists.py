@@ -13,7 +13,6 @@ from motxl.programme.borders import split_values
 from motxl.programme.model import Programme
 from motxl.programme.registers import Parameter, Register
 from motxl.programme.themes import DEAL
-from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.words import said_of_choice
 from motxl.workbook.layout import (
@@ -147,9 +146,11 @@ def of_tables(programme: Programme) -> Iterator[Outside]:
 def _is_no_answer(text: str, *others: str) -> bool:
     """Whether a cell says something, and neither yes nor no, nor by another word of its own."""
     key = normalise(text)
-    if key in {"0", "1"}:
-        return True  # read, but no filter finds it
-    return bool(key) and key not in others and yes_or_no(text) is None
+    # Other words are read, but no filter finds them; Excel's own true and false have boxes to tick.
+    return bool(key) and key not in _ANSWERS and key not in others
+
+
+_ANSWERS = frozenset({*map(normalise, OUI_NON.values), "true", "false"})
 
 
 def _is_number(text: str) -> bool:
