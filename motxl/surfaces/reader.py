@@ -14,6 +14,7 @@ from motxl.programme.model import (
     AXE,
     LABEL,
     REF,
+    TYPE,
     CellValue,
     LabelFormat,
     Palette,
@@ -310,6 +311,7 @@ class _Reader:
             unnamed_rows=tuple((row, ref) for row, ref in refs.items() if ref),
             hidden_rows=self._hidden(rows),
             formulas=self._formulas(rows),
+            unread=self._unread(rows),
             below=tuple(self._below()),
             may_extend=table is None or not table.totals,
             merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),
@@ -353,6 +355,16 @@ class _Reader:
         found = self.sheet.formula_cells(names, first, last)
         entries = {entry.row for entry in rows.entries} if found else set()
         return tuple((row, names[column]) for row, column in found if row in entries)
+
+    def _unread(self, rows: Rows) -> frozenset[tuple[int, str]]:
+        """Cells that read as nothing, and are not nothing; few rows have blank ones."""
+        names = (name for name in (AXE, LABEL, TYPE) if name in self.place.columns)
+        columns = {self.place.columns[name]: name for name in names}
+        blank = [e.row for e in rows.entries if not all(map(e.text, columns.values()))]
+        if not blank:
+            return frozenset()
+        found = self.sheet.valueless_cells(columns, blank[0], blank[-1])
+        return frozenset((row, columns[column]) for row, column in found)
 
     def _below(self) -> Iterator[tuple[int, bool]]:
         """Rows that were typed below the table's end, as far as they follow one another closely."""

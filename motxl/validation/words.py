@@ -99,6 +99,14 @@ def said_of_text_number(written: str) -> tuple[str, str, float | None]:
 _THOUSANDS = re.compile(r"[.,][0-9]{3}\Z|[^-0-9.,]")
 
 
+def said_of_unread() -> tuple[str, str]:
+    """That a cell shows an error, or was never computed: what it says is not known."""
+    return (
+        _("This cell shows an error, or a formula without a result."),
+        _("Write what it is to say."),
+    )
+
+
 def said_of_key(key: str, like: str) -> tuple[str, str]:
     """That a key is made otherwise than all the others of its table, and how these are."""
     return (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from motxl.a1 import to_a1
 from motxl.package import Workbook
 from motxl.surfaces.file import Book
 from motxl.validation.engine import validate
@@ -148,3 +151,23 @@ def test_the_title_with_a_year_in_its_header_is_told_for_information() -> None:
     assert not told.fix.safe
     fix(book, ["STR701"], unsafe=True)
     assert validate(book.programme, ["STR701"]) == []
+
+
+@pytest.mark.parametrize("column", ["Axe", "Programme de travail", "Type"])
+@pytest.mark.parametrize("body", [b"><f>T(1)</f></c>", b' t="e"><v>#REF!</v></c>'])
+def test_a_cell_that_is_not_read_is_told_and_not_written_over(column: str, body: bytes) -> None:
+    workbook = Workbook(filled())
+    found = workbook.table(layout.PROGRAMME.name)
+    assert found is not None
+    cell = to_a1(25, found.column(column) or 0)
+    part = found.sheet.part_name
+    pattern = rb'<c r="%s"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)' % cell.encode()
+    data, count = re.subn(pattern, rb'<c r="%s"\1%s' % (cell.encode(), body), workbook.part(part))
+    assert count == 1
+    workbook.replace_part(part, data)
+    found.sheet.forget()
+    told = [
+        d for d in validate(read(workbook.to_bytes())) if d.cell == cell and d.rule[:3] == "NUM"
+    ]
+    assert ["shows an error" in d.message for d in told] == [True]
+    assert [d.fix for d in told] == [None]

@@ -23,6 +23,7 @@ from motxl.validation.words import (
     said_of_key,
     said_of_number,
     said_of_text_number,
+    said_of_unread,
 )
 from motxl.workbook.layout import (
     ENVOIS,
@@ -184,8 +185,7 @@ def _unread(member: Member) -> Iterator[_Told]:
             yield (
                 column,
                 UNREAD,
-                _("This cell shows an error, or a formula without a result."),
-                _("Write what it is to say."),
+                *said_of_unread(),
                 None,
             )
 
