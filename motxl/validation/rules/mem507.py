@@ -15,6 +15,7 @@ from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.keys import odd_key
+from motxl.validation.outside_lists import is_no_answer
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import (
     parted,
@@ -48,7 +49,8 @@ class MemberValue(Rule):
         "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are parted "
         "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
         "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
-        "key that alone is not made as all the others are is told as something to check."
+        "key that alone is not made as all the others are is told as something to check; so are a "
+        "number that is kept as text, and another word for yes or no."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -98,7 +100,8 @@ class MemberValue(Rule):
         # Read as it is meant, or by nobody: nothing that is sent hangs on it.
         is_text = isinstance(meant, float)
         is_same = normalise(written) == normalise(str(meant))
-        is_minor = column == AdherentColumn.PAYS or is_text or is_same
+        is_answer = column == AdherentColumn.EN_COURS and yes_or_no(written) is not None
+        is_minor = column == AdherentColumn.PAYS or is_text or is_same or is_answer
         return found._replace(severity=Severity.WARNING) if is_minor else found
 
 
@@ -172,8 +175,12 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     elif member.jetons_are_text:
         yield c.JETONS, number, *said_of_text_number(number)
     answer = member.active_written
-    if normalise(answer) and yes_or_no(answer) is None:
-        yield _choice(c.EN_COURS, answer, OUI_NON.values)
+    if normalise(answer) and is_no_answer(answer):
+        message, proposal, meant = said_of_choice(c.EN_COURS, answer, OUI_NON.values)
+        if (read := yes_or_no(answer)) is not None:
+            meant = OUI_NON.values[0 if read else 1]
+            proposal = _("Write {value}.").format(value=meant)
+        yield c.EN_COURS, answer, message, proposal, meant
 
 
 def _unread(member: Member) -> Iterator[_Told]:
