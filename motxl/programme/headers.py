@@ -46,15 +46,12 @@ class Header(NamedTuple):
 
     @property
     def respelt(self) -> list[tuple[str, str]]:
-        """Columns of ours that differ from their names by case, accents or spaces: as they are
-        written, and as they are called."""
+        """Columns of ours that differ from their names by case, accents or spaces, or by a year
+        after the title: as they are written, and as they are called."""
         if self.written == self.names:
             return []
-        return [
-            (written, name)
-            for written, name in zip(self.written, self.names, strict=False)
-            if written != name and normalise(written) == normalise(name)
-        ]
+        pairs = zip(self.written, self.names, strict=False)
+        return [(written, name) for written, name in pairs if written != name]
 
     @property
     def strangers(self) -> list[str]:

@@ -185,6 +185,8 @@ class Structure(NamedTuple):
     hidden_rows: tuple[int, ...] = ()
     formulas: tuple[tuple[int, str], ...] = ()
     """Codes and labels that are computed: row and column name"""
+    unread: frozenset[tuple[int, str]] = frozenset()
+    """Row and column name of codes, labels and types that show an error, or were never computed"""
     below: tuple[tuple[int, bool], ...] = ()
     """Rows below the table that belong into it, and whether they begin with a valid code"""
     may_extend: bool = True

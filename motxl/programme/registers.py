@@ -37,14 +37,22 @@ class Register(Generic[T]):
     """The rows of a table, and where their cells stand."""
 
     def __init__(
-        self, sheet: str, columns: Mapping[str, int], rows: Iterable[T], *, header_row: int = 0
+        self,
+        sheet: str,
+        columns: Mapping[str, int],
+        rows: Iterable[T],
+        *,
+        header_row: int = 0,
+        below: Sequence[int] = (),
     ) -> None:
         """``columns`` are the sheet's column numbers, by the table's column names; ``header_row``
-        is where these stand, 0 where they do not."""
+        is where these stand, 0 where they do not; ``below`` are the rows that were typed right
+        below the table's end."""
         self.sheet = sheet
         self.columns = columns
         self.rows = tuple(rows)
         self.header_row = header_row
+        self.below = below
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.rows)
@@ -77,6 +85,8 @@ class Member(NamedTuple):
     """Jetons attribués as the cell holds it"""
     active_written: str = ""
     """Adhérent en cours as the cell holds it"""
+    jetons_are_text: bool = False
+    """Whether Jetons attribués holds a number as text, which Excel does not add up"""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -168,6 +178,8 @@ class Service(NamedTuple):
     """Names or types of the members who may ask for it; empty for all"""
     jetons_written: str = ""
     """Nombre de jetons as the cell holds it"""
+    jetons_are_text: bool = False
+    """Whether it holds a number as text, which Excel does not add up"""
 
 
 class Move(NamedTuple):
@@ -183,6 +195,8 @@ class Move(NamedTuple):
     jetons_written: str = ""
     """Jetons as the cell holds it"""
     pilot: str = ""
+    jetons_are_text: bool = False
+    """Whether Jetons holds a number as text, which Excel does not add up"""
 
     @property
     def stage(self) -> Stage | None:

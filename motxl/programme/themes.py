@@ -34,6 +34,8 @@ class Theme(NamedTuple):
     """N° as the cell holds it"""
     new_written: str = ""
     """Nouveau as the cell holds it"""
+    number_is_text: bool = False
+    """Whether N° holds a number as text"""
 
     @property
     def names(self) -> tuple[str, ...]:

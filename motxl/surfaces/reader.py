@@ -14,6 +14,7 @@ from motxl.programme.model import (
     AXE,
     LABEL,
     REF,
+    TYPE,
     CellValue,
     LabelFormat,
     Palette,
@@ -23,12 +24,12 @@ from motxl.programme.model import (
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
-from motxl.programme.themes import DEAL, SHIPPED, TRANSVERSAL, Theme, Themes
+from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.richtext.colours import BLUE, ORANGE, is_saturated
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
-from motxl.surfaces.registers import TableRows, read_registers
+from motxl.surfaces.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
 from motxl.surfaces.texts import other_texts
 from motxl.surfaces.unread import OF_WHOM, SAY_WHOM, mark_unread, tables_gone
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
@@ -119,7 +120,10 @@ class _Reader:
         if table_layout in OF_WHOM:
             mark_unread(table.sheet, self.values, columns.values(), data.first_row, data.last_row)
         found = self.values.numbered_records(table.sheet.name, names, data)
-        return TableRows(table.sheet.name, columns, found, header_row=table.header_row or 0)
+        is_kept = table_layout in _ROW_BY_ROW and not table.totals
+        below = rows_below(self.values.rows(table.sheet.name), data) if is_kept else ()
+        header_row = table.header_row or 0
+        return TableRows(table.sheet.name, columns, found, header_row=header_row, below=below)
 
     def _themes(self) -> Themes | None:
         rows = self._table_rows(layout.THEMES)
@@ -128,12 +132,13 @@ class _Reader:
         found: list[Theme] = []
         misfiled: list[Theme] = []
         for number, record in rows.records:
-            theme = _theme(record, number)
+            theme = theme_of(number, record)
             if theme is not None:
-                (found if theme.family in _FAMILIES.values() else misfiled).append(theme)
+                (found if theme.family in FAMILIES.values() else misfiled).append(theme)
         if not found and not misfiled:
             return None
-        return Themes(tuple(found), Register(rows.sheet, rows.columns, misfiled))
+        register = Register(rows.sheet, rows.columns, misfiled, below=rows.below)
+        return Themes(tuple(found), register)
 
     def _lists(self) -> dict[str, tuple[str, ...]]:
         """What the lists on Paramètres hold that are there, and are not empty."""
@@ -306,6 +311,7 @@ class _Reader:
             unnamed_rows=tuple((row, ref) for row, ref in refs.items() if ref),
             hidden_rows=self._hidden(rows),
             formulas=self._formulas(rows),
+            unread=self._unread(rows),
             below=tuple(self._below()),
             may_extend=table is None or not table.totals,
             merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),
@@ -350,6 +356,16 @@ class _Reader:
         entries = {entry.row for entry in rows.entries} if found else set()
         return tuple((row, names[column]) for row, column in found if row in entries)
 
+    def _unread(self, rows: Rows) -> frozenset[tuple[int, str]]:
+        """Cells that read as nothing, and are not nothing; few rows have blank ones."""
+        names = (name for name in (AXE, LABEL, TYPE) if name in self.place.columns)
+        columns = {self.place.columns[name]: name for name in names}
+        blank = [e.row for e in rows.entries if not all(map(e.text, columns.values()))]
+        if not blank:
+            return frozenset()
+        found = self.sheet.valueless_cells(columns, blank[0], blank[-1])
+        return frozenset((row, columns[column]) for row, column in found)
+
     def _below(self) -> Iterator[tuple[int, bool]]:
         """Rows that were typed below the table's end, as far as they follow one another closely."""
         place = self.place
@@ -390,6 +406,8 @@ _WITH_HEADERS = (
     *(one.layout for one in layout.DROP_DOWNS),
 )
 """Tables whose columns people may rename; the others are written anew by motxl"""
+_ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME, layout.PARAMETRES})
+"""Tables below which nothing else stands, and staff may type a row"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
 
@@ -421,30 +439,3 @@ def _known_names(headers: Sequence[str], known: Sequence[str]) -> list[str]:
 
 def _is_rgb(text: str) -> bool:
     return len(text) == 6 and all(c in "0123456789abcdefABCDEF" for c in text)
-
-
-_FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
-
-
-def _theme(record: Record, row: int) -> Theme | None:
-    label = as_text(record.get("Intitulé"))
-    written = as_text(record.get("Famille"))
-    family = _FAMILIES.get(normalise(written), written)
-    number = as_int(record.get("N°"))
-    key = as_text(record.get("Clé"))
-    if not (label or key or number):
-        return None
-    key = key or (f"Deal {number}" if family == DEAL else label)
-    return Theme(
-        key=key,
-        family=family,
-        number=number,
-        label=label,
-        aliases=tuple(split_values(as_text(record.get("Alias")))),
-        new=normalise(as_text(record.get("Nouveau"))) == "oui",
-        referent=as_text(record.get("Référent")),
-        row=row,
-        family_written=written,
-        number_written=as_text(record.get("N°")),
-        new_written=as_text(record.get("Nouveau")),
-    )

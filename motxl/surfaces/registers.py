@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from motxl.a1 import CellRange
 from motxl.programme.borders import read_border, split_values
+from motxl.programme.model import CellValue
 from motxl.programme.registers import (
     Contact,
     Event,
@@ -18,9 +20,10 @@ from motxl.programme.registers import (
     Territory,
     Version,
 )
+from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
-from motxl.surfaces.values import Record, as_number, as_text
+from motxl.surfaces.values import Record, as_int, as_number, as_text, is_number_as_text
 from motxl.workbook import layout
 from motxl.workbook.layout import (
     AdherentColumn,
@@ -35,6 +38,8 @@ from motxl.workbook.layout import (
 )
 
 T = TypeVar("T")
+FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
+"""The families of themes by their normalised names"""
 Rows = Callable[[TableLayout], "TableRows | None"]
 
 
@@ -48,11 +53,28 @@ class TableRows:
         records: list[tuple[int, Record]],
         *,
         header_row: int = 0,
+        below: Sequence[int] = (),
     ) -> None:
         self.sheet = sheet
         self.columns = columns
         self.records = records
         self.header_row = header_row
+        self.below = below
+
+
+def rows_below(rows: Sequence[Sequence[CellValue]], data: CellRange) -> list[int]:
+    """The rows that follow the last one of a table at once and look like rows of it: 1-based. A
+    single cell may be a note."""
+    found: list[int] = []
+    for number in range(data.last_row, len(rows)):
+        cells = rows[number][data.first_column - 1 : data.last_column]
+        if sum(as_text(cell) != "" for cell in cells) < _CELLS_OF_A_ROW:
+            break
+        found.append(number + 1)
+    return found
+
+
+_CELLS_OF_A_ROW = 2
 
 
 def read_registers(rows_of: Rows) -> Registers:
@@ -63,7 +85,9 @@ def read_registers(rows_of: Rows) -> Registers:
         if rows is None:
             return None
         found = (made(row, record) for row, record in rows.records)
-        return Register(rows.sheet, rows.columns, found, header_row=rows.header_row)
+        return Register(
+            rows.sheet, rows.columns, found, header_row=rows.header_row, below=rows.below
+        )
 
     members = register(layout.ADHERENTS, _member)
     if members is not None and not members.has(AdherentColumn.EN_COURS):
@@ -102,6 +126,7 @@ def _member(row: int, record: Record) -> Member:
         active=yes_or_no(active) is True or not normalise(active),
         jetons_written=as_text(record.get(c.JETONS)),
         active_written=active,
+        jetons_are_text=is_number_as_text(record.get(c.JETONS)),
     )
 
 
@@ -129,7 +154,8 @@ def _service(row: int, record: Record) -> Service:
     key, label, ref = (as_text(record.get(name)) for name in (c.CLE, c.PRESTATION, c.REF))
     open_to = tuple(split_values(as_text(record.get(c.OUVERTE_A))))
     number = record.get(c.NOMBRE)
-    return Service(key, label, ref, row, as_number(number), open_to, as_text(number))
+    written, are_text = as_text(number), is_number_as_text(number)
+    return Service(key, label, ref, row, as_number(number), open_to, written, are_text)
 
 
 def _move(row: int, record: Record) -> Move:
@@ -145,6 +171,33 @@ def _move(row: int, record: Record) -> Move:
         as_text(record.get(c.REF)),
         as_text(record.get(c.JETONS)),
         as_text(record.get(c.PILOTE)),
+        is_number_as_text(record.get(c.JETONS)),
+    )
+
+
+def theme_of(row: int, record: Record) -> Theme | None:
+    """A row of ``tblThemes``; ``None`` for one that holds nothing of a theme."""
+    label = as_text(record.get("Intitulé"))
+    written = as_text(record.get("Famille"))
+    family = FAMILIES.get(normalise(written), written)
+    number = as_int(record.get("N°"))
+    key = as_text(record.get("Clé"))
+    if not (label or key or number):
+        return None
+    key = key or (f"Deal {number}" if family == DEAL else label)
+    return Theme(
+        key=key,
+        family=family,
+        number=number,
+        label=label,
+        aliases=tuple(split_values(as_text(record.get("Alias")))),
+        new=normalise(as_text(record.get("Nouveau"))) == "oui",
+        referent=as_text(record.get("Référent")),
+        row=row,
+        family_written=written,
+        number_written=as_text(record.get("N°")),
+        new_written=as_text(record.get("Nouveau")),
+        number_is_text=is_number_as_text(record.get("N°")),
     )
 
 

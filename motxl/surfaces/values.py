@@ -153,6 +153,11 @@ def as_number(value: CellValue) -> float | None:
     return number if math.isfinite(number) else None
 
 
+def is_number_as_text(value: CellValue) -> bool:
+    """Whether a cell holds text that is read as a number: Excel does not count it as one."""
+    return isinstance(value, str) and as_number(value) is not None
+
+
 def as_date(value: CellValue) -> date | None:
     """A date cell, or ISO text, or the French 29/01/2025."""
     if isinstance(value, datetime):

@@ -13,7 +13,6 @@ from motxl.programme.borders import split_values
 from motxl.programme.model import Programme
 from motxl.programme.registers import Parameter, Register
 from motxl.programme.themes import DEAL
-from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.words import said_of_choice
 from motxl.workbook.layout import (
@@ -94,7 +93,7 @@ def of_themes(programme: Programme) -> Iterator[Outside]:
     for theme in misfiled if misfiled.has(c.FAMILLE) else ():
         yield Outside(misfiled, theme.row, c.FAMILLE, theme.family, FAMILLES.values, theme.key)
     for theme in (*themes.all, *misfiled):
-        if _is_no_answer(theme.new_written):
+        if is_no_answer(theme.new_written):
             new = theme.new_written
             yield Outside(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
     for theme in themes.all:
@@ -117,7 +116,7 @@ def of_tables(programme: Programme) -> Iterator[Outside]:
             place = (registers.events, event.row)
             if is_none_of(event.precision, PRECISIONS.values):
                 yield Outside(*place, e.PRECISION, event.precision, PRECISIONS.values, about)
-            if _is_no_answer(event.confirmed, "confirme"):
+            if is_no_answer(event.confirmed, "confirme"):
                 yield Outside(*place, e.CONFIRME, event.confirmed, OUI_NON.values, about)
     if registers.members is not None and (types := list_of(programme, TYPES_ADHERENT)):
         for member in registers.members:
@@ -144,12 +143,14 @@ def of_tables(programme: Programme) -> Iterator[Outside]:
                 )
 
 
-def _is_no_answer(text: str, *others: str) -> bool:
-    """Whether a cell says something, and neither yes nor no, nor by another word of its own."""
+def is_no_answer(text: str, *others: str) -> bool:
+    """Whether a cell says something else than yes or no as the list has them; ``others`` count."""
     key = normalise(text)
-    if key in {"0", "1"}:
-        return True  # read, but no filter finds it
-    return bool(key) and key not in others and yes_or_no(text) is None
+    # Other words are read, but no filter finds them; Excel's own true and false have boxes to tick.
+    return bool(key) and key not in _ANSWERS and key not in others
+
+
+_ANSWERS = frozenset({*map(normalise, OUI_NON.values), "true", "false"})
 
 
 def _is_number(text: str) -> bool:

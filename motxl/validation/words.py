@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from motxl.i18n import _
@@ -77,6 +78,40 @@ def said_of_number(written: str) -> tuple[str, str, int | None]:
         if meant is None
         else _("Write {value}.").format(value=meant),
         meant,
+    )
+
+
+def said_of_text_number(written: str) -> tuple[str, str, float | None]:
+    """The same of a number that a cell holds as text. ``10.000`` may be ten or ten thousand."""
+    is_ambiguous = _THOUSANDS.search(written) is not None
+    meant = None if is_ambiguous else float(written.replace(",", "."))
+    return (
+        _("“{value}” is text for Excel, which does not count it as a number.").format(
+            value=written
+        ),
+        _("Write the number again, in a cell that is not formatted as text.")
+        if meant is None
+        else _("Write the number {value}.").format(value=f"{meant:g}"),
+        meant,
+    )
+
+
+_THOUSANDS = re.compile(r"[.,][0-9]{3}\Z|[^-0-9.,]")
+
+
+def said_of_unread() -> tuple[str, str]:
+    """That a cell shows an error, or was never computed: what it says is not known."""
+    return (
+        _("This cell shows an error, or a formula without a result."),
+        _("Write what it is to say."),
+    )
+
+
+def said_of_key(key: str, like: str) -> tuple[str, str]:
+    """That a key is made otherwise than all the others of its table, and how these are."""
+    return (
+        _("“{value}” is not written as all the other keys are.").format(value=key),
+        _("Write it as {value} is.").format(value=like),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from motxl.a1 import to_a1
 from motxl.package import Workbook
 from motxl.surfaces.file import Book
 from motxl.validation.engine import validate
@@ -77,6 +80,9 @@ def test_a_column_that_a_formula_names_is_left_to_excel() -> None:
         ("tblProgramme", "Autres thèmes", 22, "Deal 14; Montagn", "REF110"),
         ("tblEvenements", "Fin", 5, "au printemps", "DAT602"),
         ("tblThemes", "N°", 5, "I", "STR709"),
+        ("tblThemes", "N°", 6, "2", "STR709"),
+        ("tblThemes", "Clé", 6, "Deal  2", "STR709"),
+        ("tblThemes", "Nouveau", 6, "x", "STR709"),
         ("tblTerritoires", "Frontières", 5, "FR-XX", "BRD401"),
         ("tblJetons", "Réf.", 5, "2025-999", "JET205"),
         ("tblJetons", "Nombre de jetons", 5, "gratuit", "JET204"),
@@ -84,10 +90,12 @@ def test_a_column_that_a_formula_names_is_left_to_excel() -> None:
         ("tblSuiviJetons", "Date", 5, "au printemps", "JET204"),
         ("tblSuiviJetons", "État", 5, "annulé", "JET204"),
         ("tblSuiviJetons", "Jetons", 5, -3, "JET204"),
+        ("tblSuiviJetons", "Jetons", 5, "2", "JET204"),
         ("tblSuiviJetons", "Réf.", 5, "2025-999", "JET204"),
         ("tblAdherents", "Thèmes", 5, "Deal 44; Montagn", "REF110"),
         ("tblAdherents", "Langue", 5, "allemand", "MEM507"),
         ("tblAdherents", "Jetons attribués", 5, "cinq", "MEM507"),
+        ("tblAdherents", "Jetons attribués", 5, "10,0", "MEM507"),
         ("tblVersions", "État", 5, "voté", "STR709"),
         ("tblParametres", "Clé", 11, "anée", "STR709"),
         ("tblParametres", "Clé", 11, "abc", "STR709"),
@@ -101,3 +109,65 @@ def test_a_slip_is_told(table: str, column: str, row: int, wrong: object, rule: 
     known = {(d.rule, d.sheet, d.cell) for d in validate(read(filled()))}
     found = validate(read(workbook.to_bytes()))
     assert rule in {d.rule for d in found if (d.rule, d.sheet, d.cell) not in known}
+
+
+BELOW = [table for table in TABLES if table.name not in {"tblParametres", "tblControle"}]
+
+
+@pytest.mark.parametrize("table", BELOW, ids=[table.name for table in BELOW])
+@pytest.mark.parametrize(("cells", "told"), [(3, True), (1, False)])
+def test_a_row_typed_right_below_a_table_is_told(
+    table: layout.TableLayout, cells: int, told: bool
+) -> None:
+    """A single cell may be a note; but below the programme every text counts."""
+    workbook = Workbook(filled())
+    found = workbook.table(table.name)
+    assert found is not None
+    for number in range(cells):
+        place = (found.last_data_row + 1, found.ref.first_column + number)
+        found.sheet.set_value(place, "1.1" if number == 0 else "Ajout")
+    told_of = [d.sheet for d in validate(read(workbook.to_bytes()), ["STR708"])]
+    assert told_of == [table.sheet] * told
+
+
+def test_a_column_type_that_was_emptied_is_told() -> None:
+    workbook = Workbook(filled())
+    found = workbook.table(layout.PROGRAMME.name)
+    assert found is not None
+    for row in range(found.first_data_row, found.last_data_row + 1):
+        put(workbook, layout.PROGRAMME.name, row, "Type", None)
+    assert [d.cell for d in validate(read(workbook.to_bytes()), ["STR709"]) if "Type" in d.message]
+
+
+def test_the_title_with_a_year_in_its_header_is_told_for_information() -> None:
+    workbook = Workbook(filled())
+    found = workbook.table(layout.PROGRAMME.name)
+    assert found is not None
+    found.rename_columns({"Programme de travail": "Programme de travail 2025"})
+    book = Book.read(Workbook(workbook.to_bytes()))
+    (told,) = validate(book.programme, ["STR701"])
+    assert told.severity.name == "INFO"
+    assert told.fix is not None
+    assert not told.fix.safe
+    fix(book, ["STR701"], unsafe=True)
+    assert validate(book.programme, ["STR701"]) == []
+
+
+@pytest.mark.parametrize("column", ["Axe", "Programme de travail", "Type"])
+@pytest.mark.parametrize("body", [b"><f>T(1)</f></c>", b' t="e"><v>#REF!</v></c>'])
+def test_a_cell_that_is_not_read_is_told_and_not_written_over(column: str, body: bytes) -> None:
+    workbook = Workbook(filled())
+    found = workbook.table(layout.PROGRAMME.name)
+    assert found is not None
+    cell = to_a1(25, found.column(column) or 0)
+    part = found.sheet.part_name
+    pattern = rb'<c r="%s"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)' % cell.encode()
+    data, count = re.subn(pattern, rb'<c r="%s"\1%s' % (cell.encode(), body), workbook.part(part))
+    assert count == 1
+    workbook.replace_part(part, data)
+    found.sheet.forget()
+    told = [
+        d for d in validate(read(workbook.to_bytes())) if d.cell == cell and d.rule[:3] == "NUM"
+    ]
+    assert ["shows an error" in d.message for d in told] == [True]
+    assert [d.fix for d in told] == [None]

@@ -123,6 +123,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
         unnamed_rows=tuple(tuple(one) for one in case.get("unnamed", ())),
         hidden_rows=tuple(case.get("hidden", ())),
         formulas=tuple(tuple(pair) for pair in case.get("formulas", ())),
+        unread=frozenset((row, column) for row, column in case.get("unread", ())),
         below=tuple(tuple(pair) for pair in case.get("below", ())),
         may_extend=case.get("may_extend", True),
         merged=tuple(case.get("merged", ())),

@@ -68,6 +68,21 @@ def test_what_became_of_a_coloured_reference_loses_its_colour(path: Path) -> Non
     assert coloured(path) == []
 
 
+@pytest.mark.parametrize("is_copy", [True, False])
+def test_a_workbook_of_another_name_is_known_by_what_it_holds(path: Path, is_copy: bool) -> None:
+    run(["colour", str(path)])
+    other = path.with_name("autre nom.xlsx")
+    (shutil.copyfile if is_copy else shutil.move)(path, other)
+    before = coloured(other)
+    run(["validate", str(other), "--fix"])  # what it writes, the memory outlives
+    book = open_book(other)
+    assert before
+    assert book.programme.coloured() == open_book(other).programme.coloured()
+    assert normalise(REFERENCE) in {
+        text for kept in book.programme.coloured().values() for _colour, text in kept
+    }
+
+
 def test_a_reference_that_stands_there_explains_no_other_words(path: Path) -> None:
     run(["colour", str(path)])
     write(path, f"Le deal, mobilité ({REFERENCE})", ("deal", ORANGE), (REFERENCE, ORANGE))
@@ -82,13 +97,13 @@ def test_words_beside_what_was_coloured_are_the_staffs(path: Path) -> None:
 
 def test_a_list_that_is_coloured_and_written_as_usual_is_done_at_once(path: Path) -> None:
     write(path, "Voir (cf. thèmes transversaux Montagne et Bassins de vie transfrontaliers)")
-    run(["validate", str(path), "--fix"])
+    run(["validate", str(path), "--unsafe-fixes"])
     assert coloured(path) == [
         "cf. thème transversal Montagne",
         "thème transversal Bassins de vie transfrontaliers",
     ]
     once = path.read_bytes()
-    run(["validate", str(path), "--fix"])
+    run(["validate", str(path), "--unsafe-fixes"])
     assert path.read_bytes() == once
 
 
@@ -99,11 +114,15 @@ def test_letters_within_what_was_coloured_are_the_staffs(path: Path) -> None:
     assert is_safe(path) == [False]
 
 
-def test_another_place_knows_nothing(path: Path) -> None:
+def test_another_place_that_holds_something_else_knows_nothing(path: Path) -> None:
     run(["colour", str(path)])
     write(path, "URGENT : mobilité (Cross-border deal)", ("Cross-border deal", ORANGE))
     elsewhere = path.with_name("copie.xlsx")
-    shutil.copyfile(path, elsewhere)
+    edited = Workbook(path.read_bytes())
+    sheet = edited.sheet("Programme")
+    assert sheet is not None
+    sheet.set_value("P8", "Ajouté dans Excel")
+    elsewhere.write_bytes(edited.to_bytes())
     assert is_safe(elsewhere) == [False]
 
 

@@ -57,7 +57,7 @@ def test_tables_are_found_by_their_sheet_and_header_row(book: Path) -> None:
     ]
     assert read.themes.all[0].aliases == ("a", "b")
     assert read.year == 2027
-    assert found(book) == [("STR709", "B1"), ("NUM005", "A4"), ("REF103", "B6")]
+    assert found(book) == [("STR709", "B1"), ("NUM005", "A4"), ("STR709", "D4"), ("REF103", "B6")]
 
 
 def test_nothing_is_said_of_colours_but_that(

@@ -82,7 +82,8 @@ def _may_be_otherwise(folded: Folded, usual: list[Reference], themes: Themes) ->
     if "transvers" in rest or _OTHER_CF.search(rest):
         return True
     is_theme = any(word in rest for word in ("them", "tema", "topic"))
-    if is_theme and any(word in rest for word in ("cf", "tran", "(them", "[them", *_OF_DEAL)):
+    leads = ("cf", "tran", "(them", "[them", "voir", "see", "siehe", "lien", *_OF_DEAL)
+    if is_theme and any(word in rest for word in leads):
         return True
     if any(word in rest for word in ("deal", "cbd", "cb ")) and any(map(str.isdigit, rest)):
         return True

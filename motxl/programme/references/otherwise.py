@@ -17,7 +17,7 @@ CF = r"(?:c[.:]{0,2}|k\.f[.:]{0,2})"
 NAME = r"q?[xX][-h]{0,2}[bB][-h]{0,2}[dD]q?"
 _THEME = r"[tT]\.?"
 _NUMBER_WORD = r"(?:o[.:]?)?"
-_ITEM = rf"(?:(?:[,;&+/][eaO]?|[eaO]|[-h])(?:{_THEME}o?)?|{_THEME}o?)[nr](?!w)"
+_ITEM = rf"(?:(?:[,;&+/][eaO]?|[eaO]|[-h])(?:{_THEME}o?)?|{_THEME}o?)[nr](?![wvl])"
 _LIST = rf"[nr](?>(?:{_ITEM})*)"
 _NUMBERS = rf"[-:h]?{_NUMBER_WORD}(?:(?P<list>{_LIST})|\((?P<inner>{_LIST})\))"
 # A Deal without its name: nothing before or after it may say which one it is.
@@ -38,6 +38,8 @@ _READ = tuple(
         rf"q?[-h:,/]{{0,2}}{_IN_BRACKETS}(?:(?P<name>{NAME})|{_PLAIN_AFTER}|{_PART}){_CLOSED}",
     )
 )
+# Words before a reference that stand outside of it.
+_LED = r"(?:(?<=[vl])|(?<=[vl][uw])|(?<=[vl][uw]u))"
 # Without the word theme, or the name of what has themes, or a number.
 _UNSURE = tuple(
     re.compile(pattern)
@@ -50,6 +52,9 @@ _UNSURE = tuple(
         rf"(?P<cf>)(?P<name>{NAME})[-h:,]?o[.:]?(?P<list>{_LIST})(?![\w?])",
         rf"(?P<cf>{CF})u{{0,2}}{_THEME}{_NUMBERS}(?=[]),;.]|\Z)",
         rf"(?<=[(\[])(?P<cf>){_THEME}{_NUMBERS}(?=[)\]])",
+        rf"{_LED}(?P<cf>)(?:{_THEME}u{{0,2}})?(?:(?P<plain>d)|{_PART})[-h:,]?{_NUMBER_WORD}"
+        rf"(?P<list>{_LIST})(?![\w?])",
+        rf"{_LED}(?P<cf>){_THEME}{_NUMBERS}(?=[]),;.]|\Z)",
         rf"(?P<cf>{CF})u{{0,2}}(?P<misspelt>{NAME})(?=[]),;.]|\Z)",
     )
 )

@@ -17,7 +17,7 @@ from motxl.richtext.normalise import normalise
 
 # Over the letters of tokens: what comes before a name, and says of which family it is.
 _LEAD = re.compile(
-    rf"(?=[ckqxX]|[tT]\.?[sS])(?P<cf>{CF}u{{0,2}})?(?:"
+    rf"(?=[ckvqxX]|[tT]\.?[sS])(?P<cf>(?:{CF}|v)u{{0,2}})?(?:"
     rf"(?P<deal>{NAME}|(?(cf)d|(?!)))[-h:,(\[]{{0,2}}(?:[tT]\.?)?"
     r"|(?P<transversal>(?:[tT]\.?[sS]|(?(cf)w?s|(?!)))u?)"
     r"|(?(cf)(?P<theme>[tT])\.?(?P<number>o?[nr])?|(?!)))?[-h:,.q']{0,2}"
@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
     r"(?>(?:(?:le|la|les) ++)?)(?>(?:themes? ++)?)(?>[«\"“' ]*)"
 )
 _NAME_ENDS = re.compile(r"[^()\[\]{},;:.&+/«»\"“”…]{0,120}")
+_TITLE_ENDS = re.compile(r"[^()\[\]{};:.&+/«»\"“”…]{0,120}")
 _CONJUNCTION = re.compile(r" (?:et|and|und|y) ")
 _AFTER = re.compile(
     r"(?P<quote> *+[»\"”'])?(?P<family> *+,? *+(?P<open>\()?(?:(?:du|of the|del|des) ++)?"
@@ -57,6 +58,7 @@ class _Names:
             for name in sorted(known, key=lambda name: (-len(name), name))
         )
         self._longest = re.compile(rf"(?:{either})(?!\w)") if known else None
+        self._has_commas = any("," in name for name in known)
         self._meant: dict[str, tuple[Theme, bool] | None] = {}
 
     def at(self, text: str, start: int) -> _Name | None:
@@ -67,6 +69,14 @@ class _Names:
             theme = self._known[normalise(match[0])]
             if theme is not None and not _GOES_ON.match(text, match.end()):
                 return _Name(theme, start, match.end(), True)
+        if self._has_commas:
+            # A title may hold commas itself, and go on after the first of them.
+            longer = _TITLE_ENDS.match(text, start)
+            assert longer is not None  # it matches the empty text too
+            whole = longer[0].rstrip(" -,")
+            meant = self._meant_by(normalise(whole)) if "," in whole else None
+            if meant is not None:
+                return _Name(meant[0], start, start + len(whole), meant[1])
         words = _NAME_ENDS.match(text, start)
         assert words is not None  # it matches the empty text too
         whole = words[0].rstrip(" -")
@@ -108,7 +118,8 @@ def _is_plural(written: str, name: str) -> bool:
 
 
 def _begins(written: str, name: str) -> bool:
-    return name.startswith(f"{written} ") or name.startswith(f"{written},")
+    one, other = _PLURAL.sub("", written), _PLURAL.sub("", name)
+    return other.startswith((f"{one} ", f"{one},"))
 
 
 _GOES_ON = re.compile(r" +(?!et |and |und |y |- |du cross|of the cross|transversal)[^\W\d_]")
@@ -135,6 +146,9 @@ def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
     for lead in _LEAD.finditer(tokens.letters):
         if not (lead["cf"] or lead["deal"] or lead["transversal"]):
             continue
+        is_seen = tokens.letters[lead.start()] == "v"
+        if is_seen and not lead["theme"]:
+            continue  # usual after "voir" too, or words
         names = families.any
         if lead["deal"] or lead["transversal"]:
             names = families.deal if lead["deal"] else families.transversal
@@ -144,7 +158,7 @@ def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
         if listed:
             found = _titled(tokens, lead, listed)
             if found is not None:
-                yield found
+                yield found._replace(kind="unread") if is_seen else found
         elif lead["cf"] and (lead["transversal"] or "w")[0] in "tT":
             start, end = tokens.span(lead)
             yield Reference("unread", start, end, tokens.text[start:end])

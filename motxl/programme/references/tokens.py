@@ -77,6 +77,8 @@ _WORDS = {
     ),
     "g": ("cbd", "cb"),
     "c": ("cf", "cfr", "confer"),
+    "v": ("voir", "see", "siehe"),
+    "l": ("lien", "liens"),
     "k": ("c",),
     "f": ("f",),
     "o": ("n°", "n °", "nº", "no", "num", "numero", "number", "nr", "#"),

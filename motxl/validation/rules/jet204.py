@@ -10,11 +10,11 @@ from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, REF, CellValue
-from motxl.programme.registers import STAGES, Move, Register
+from motxl.programme.registers import STAGES, Move, Register, Registers
 from motxl.richtext.normalise import normalise
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.validation.words import said_of_choice, said_of_number
+from motxl.validation.words import said_of_choice, said_of_number, said_of_text_number
 from motxl.workbook.layout import ETATS_JETON, JetonColumn, SuiviJetonColumn
 
 
@@ -29,7 +29,8 @@ class JetonsInvalid(Rule):
         "list, or missing, counts for nothing; one whose number is none counts with what its "
         "service costs, in the sheet Jetons, where the number has to be one too. Réf. is that of a "
         "row of the programme, or empty. A request that stands there twice, with the same day, "
-        "counts twice: told as something to check."
+        "counts twice: told as something to check. So are a number that is kept as text, which "
+        "Excel does not add up, and a service that costs many times as much as any other."
     )
     bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
     good = N_("État refusé; Jetons 2; Réf. 2025-049")
@@ -39,11 +40,13 @@ class JetonsInvalid(Rule):
         programme, registers = facts.programme, facts.programme.registers
         for service in registers.services or ():
             assert registers.services is not None  # a row of it was looked at
+            place = (registers.services, service.row, JetonColumn.NOMBRE)
+            about = service.key or service.label
             if _is_no_number(service.jetons_written, service.jetons):
-                yield self._number(
-                    *(registers.services, service.row, JetonColumn.NOMBRE),
-                    *(service.jetons_written, service.key or service.label),
-                )
+                yield self._number(*place, service.jetons_written, about)
+            elif service.jetons_are_text:
+                yield self._text(*place, service.jetons_written, about)
+        yield from self._far_beyond(registers)
         if registers.moves is None:
             return
         yield from self._twice(facts, registers.moves)
@@ -92,12 +95,41 @@ class JetonsInvalid(Rule):
             yield self._told(moves, move.row, c.ETAT, message, choice, state, about)
         if _is_no_number(move.jetons_written, move.jetons):
             yield self._number(moves, move.row, c.JETONS, move.jetons_written, _about(move))
+        elif move.jetons_are_text:
+            yield self._text(moves, move.row, c.JETONS, move.jetons_written, _about(move))
 
     def _number(
         self, register: Register[Any], row: int, column: str, written: str, about: str
     ) -> Diagnostic:
         message, proposal, meant = said_of_number(written)
         return self._told(register, row, column, message, proposal, meant, f"{written} {about}")
+
+    def _text(
+        self, register: Register[Any], row: int, column: str, written: str, about: str
+    ) -> Diagnostic:
+        """A number that is kept as text."""
+        message, proposal, meant = said_of_text_number(written)
+        found = self._told(register, row, column, message, proposal, meant, f"{written} {about}")
+        return found._replace(severity=Severity.WARNING)
+
+    def _far_beyond(self, registers: Registers) -> Iterator[Diagnostic]:
+        """Services that cost many times what all others cost, and what any member has."""
+        services = registers.services
+        has = [member.jetons for member in registers.members or () if member.jetons]
+        for service in services or ():
+            assert services is not None  # a row of it was looked at
+            others = [one.jetons for one in services if one is not service and one.jetons]
+            if len(others) + len(has) < _FEWEST or not service.jetons:
+                continue
+            if service.jetons >= _FAR * max(*others, *has):
+                yield self.in_register(
+                    *(services, service.row, JetonColumn.NOMBRE),
+                    _("“{value}” is many times what any other service costs.").format(
+                        value=service.jetons_written
+                    ),
+                    _("See whether a figure was typed too many."),
+                    subject=f"{service.jetons_written} {service.key or service.label}",
+                )._replace(severity=Severity.WARNING)
 
     def _told(
         self,
@@ -116,6 +148,11 @@ class JetonsInvalid(Rule):
         return self.in_register(
             register, row, column, message, proposal, subject=f"{column} {about}", fix=fix
         )
+
+
+_FEWEST = 2
+"""Of fewer numbers nobody can tell what is usual"""
+_FAR = 20
 
 
 def _is_no_number(written: str, number: float | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,8 +14,18 @@ from motxl.programme.model import UNREAD, Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
+from motxl.validation.keys import odd_key
+from motxl.validation.outside_lists import is_no_answer
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.validation.words import parted, said_of_choice, said_of_commas, said_of_number
+from motxl.validation.words import (
+    parted,
+    said_of_choice,
+    said_of_commas,
+    said_of_key,
+    said_of_number,
+    said_of_text_number,
+    said_of_unread,
+)
 from motxl.workbook.layout import (
     ENVOIS,
     LANGUES,
@@ -25,7 +34,7 @@ from motxl.workbook.layout import (
     ContactColumn,
 )
 
-_Told = tuple[str, str, str, str, str | int | None]
+_Told = tuple[str, str, str, str, str | float | None]
 """Column, what it holds, message, proposal, and what is surely meant, where that is known"""
 
 
@@ -40,7 +49,8 @@ class MemberValue(Rule):
         "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are parted "
         "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
         "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
-        "key that alone is not made as all the others are is told as something to check."
+        "key that alone is not made as all the others are is told as something to check; so are a "
+        "number that is kept as text, and another word for yes or no."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -63,19 +73,12 @@ class MemberValue(Rule):
 
     def _of_keys(self, members: Register[Member]) -> Iterator[Diagnostic]:
         """The one key that is not made as all the others are: letters, signs and figures."""
-        made = Counter(_made(member.key) for member in members if member.key)
-        usual, times = made.most_common(1)[0] if made else ("", 0)
-        if times < _MANY or times < made.total() - 1:
-            return
-        for member in members:
-            if member.key and _made(member.key) != usual:
-                like = next(one.key for one in members if _made(one.key) == usual)
+        found = odd_key(member.key for member in members)
+        for member in members if found else ():
+            if found and member.key == found[0]:
                 yield self.in_register(
                     *(members, member.row, AdherentColumn.CLE),
-                    _("“{value}” is not written as all the other keys are.").format(
-                        value=member.key
-                    ),
-                    _("Write it as {value} is.").format(value=like),
+                    *said_of_key(*found),
                     subject=f"{member.key} {AdherentColumn.CLE}",
                 )._replace(severity=Severity.WARNING)
 
@@ -95,7 +98,10 @@ class MemberValue(Rule):
             fix=fix,
         )
         # Read as it is meant, or by nobody: nothing that is sent hangs on it.
-        is_minor = column == AdherentColumn.PAYS or normalise(written) == normalise(str(meant))
+        is_text = isinstance(meant, float)
+        is_same = normalise(written) == normalise(str(meant))
+        is_answer = column == AdherentColumn.EN_COURS and yes_or_no(written) is not None
+        is_minor = column == AdherentColumn.PAYS or is_text or is_same or is_answer
         return found._replace(severity=Severity.WARNING) if is_minor else found
 
 
@@ -166,9 +172,15 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
             number,
             *said_of_number(number),
         )
+    elif member.jetons_are_text:
+        yield c.JETONS, number, *said_of_text_number(number)
     answer = member.active_written
-    if normalise(answer) and yes_or_no(answer) is None:
-        yield _choice(c.EN_COURS, answer, OUI_NON.values)
+    if normalise(answer) and is_no_answer(answer):
+        message, proposal, meant = said_of_choice(c.EN_COURS, answer, OUI_NON.values)
+        if (read := yes_or_no(answer)) is not None:
+            meant = OUI_NON.values[0 if read else 1]
+            proposal = _("Write {value}.").format(value=meant)
+        yield c.EN_COURS, answer, message, proposal, meant
 
 
 def _unread(member: Member) -> Iterator[_Told]:
@@ -180,20 +192,9 @@ def _unread(member: Member) -> Iterator[_Told]:
             yield (
                 column,
                 UNREAD,
-                _("This cell shows an error, or a formula without a result."),
-                _("Write what it is to say."),
+                *said_of_unread(),
                 None,
             )
-
-
-_MANY = 4
-"""Of fewer keys nobody can tell how they are made"""
-
-
-def _made(key: str) -> str:
-    """How a key is made: ``AAA-99`` of ``ADH-05``."""
-    kinds = ("9" if c.isdigit() else "A" if c.isupper() else "a" if c.islower() else c for c in key)
-    return "".join(kinds)
 
 
 _SPACES = re.compile(r"\s{2,}")

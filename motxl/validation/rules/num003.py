@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LEVELS
+from motxl.programme.model import AXE, LEVELS
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.words import said_of_unread
 
 
 class CodeMissing(Rule):
@@ -25,6 +26,9 @@ class CodeMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for fault in facts.code_faults(self.code):
+            if (fault.entry.row, AXE) in facts.programme.structure.unread:
+                yield self.at(facts, fault.entry, *said_of_unread())
+                continue
             advice = said_reading(fault)
             if advice is None and fault.entry.type in LEVELS:
                 advice = _(

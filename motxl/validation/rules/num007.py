@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
-from motxl.programme.model import ACTION, LEVELS
+from motxl.programme.model import ACTION, LEVELS, ORDRE, Entry
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -41,9 +43,9 @@ class CodeSplit(Rule):
                 message = _("The heading of {code} stands apart from its rows.").format(code=code)
                 suggestion = _("Move it before row {row}, or correct its code.").format(row=row)
             else:
-                row = last.row
                 message = _("The rows of {code} are not together: the others end at row {row}.")
-                message = message.format(code=code, row=row)
+                message = message.format(code=code, row=last.row)
+                row = _before(block.entries[0], [e for one in kept for e in one.entries]).row
                 suggestion = _("Move this row under row {row}, or correct its code.")
                 suggestion = suggestion.format(row=row)
             before = row if has_heading else row + 1
@@ -88,6 +90,18 @@ class CodeSplit(Rule):
                 if evidence.of(heading).was_moved
                 else None,
             )
+
+
+def _before(entry: Entry, others: Sequence[Entry]) -> Entry:
+    """The one of the rows that have its code under which a row belongs: where Ordre puts it, else
+    the last one."""
+    orders = [other.value(ORDRE) for other in others]
+    order = entry.value(ORDRE)
+    numbers = [value for value in orders if isinstance(value, int | float)]
+    is_known = len(numbers) == len(others) and all(a < b for a, b in pairwise(numbers))
+    if not is_known or not isinstance(order, int | float) or order in numbers:
+        return others[-1]
+    return others[max(bisect_left(numbers, order) - 1, 0)]
 
 
 RULE = CodeSplit

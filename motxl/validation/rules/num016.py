@@ -12,6 +12,7 @@ from motxl.programme.outline import Outline
 from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+from motxl.validation.words import said_of_unread
 
 
 class TypeMismatch(Rule):
@@ -50,6 +51,9 @@ class TypeMismatch(Rule):
                 continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it
             expected = LEVELS[len(code) - 1]
             if not written:
+                if (entry.row, TYPE) in facts.programme.structure.unread:
+                    yield self.at(facts, entry, *said_of_unread(), column=TYPE)
+                    continue
                 message = _("This row has no Type.")
                 suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
             elif entry.type is None:

@@ -8,6 +8,7 @@ from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, Programme
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.words import said_of_unread
 from motxl.workbook.layout import ThemeColumn
 
 
@@ -33,10 +34,10 @@ class LabelMissing(Rule):
         )
         for entry in programme.entries:
             if not entry.key:
-                message = _("This row has no text.")
-                yield self.at(
-                    facts, entry, message, proposal, column=LABEL, subject=entry.code_text
-                )
+                said = _("This row has no text."), proposal
+                if (entry.row, LABEL) in programme.structure.unread:
+                    said = said_of_unread()
+                yield self.at(facts, entry, *said, column=LABEL, subject=entry.code_text)
         yield from self._of_themes(programme)
         for row, ref in programme.structure.unnamed_rows:
             yield self.on_sheet(

@@ -24,7 +24,8 @@ class ReferenceSpelling(Rule):
         "cf with its dot, thème with its accent, single spaces. Upper or lower case does not "
         "matter. Another order, another sign between, a name with a slip, a Roman number, a list "
         "of names, or the title of a theme after cf. is understood too where nothing else can be "
-        "meant: it counts as a reference, and the correction writes its usual form."
+        "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
+        "transversal themes, that is only proposed."
     )
     bad = "(cf Cross-border deal theme 8)"
     good = "(cf. Cross-border deal thème 8)"
@@ -39,6 +40,8 @@ class ReferenceSpelling(Rule):
                 continue
             first = min(reference.start, *(piece.start for piece in odd))
             last = max(reference.end, *(piece.end for piece in odd))
+            # A list of names is read as it stands: how to write it is for people to choose.
+            is_list = found.kind == "transversal" and len(found.keys) > 1
             cell = to_a1(entry.row, programme.columns[LABEL])
             yield self.at(
                 facts,
@@ -48,7 +51,7 @@ class ReferenceSpelling(Rule):
                 column=LABEL,
                 subject=reference.text,
                 fix=Fix(
-                    True,
+                    not is_list,
                     tuple(
                         ReplaceText(
                             programme.sheet, cell, piece.start, piece.end, piece.replacement

@@ -10,6 +10,7 @@ from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
+from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.workbook import layout
 from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
@@ -32,7 +33,8 @@ class ColumnMissing(Rule):
         "concernés no row counts as being for everyone by itself, without Adhérent en cours nobody "
         "counts as a member. A table may have only some of the others: one that is missing is told "
         "where, in a workbook with the sheet Paramètres, it is the only one. A name that differs "
-        "by case, accents or spaces alone is read as it is meant, and told as something to check."
+        "by case, accents or spaces alone is read as it is meant, and told as something to check; "
+        "the title with more after it, such as a year, is told for information."
     )
     bad = "Membres concernés"
     good = "Adhérents concernés"
@@ -57,7 +59,8 @@ class ColumnMissing(Rule):
         for header in programme.headers:
             is_programme = header.table == layout.PROGRAMME.name
             for written, name in header.respelt:
-                yield self._respelt(header, written, name)
+                if normalise(written) == normalise(name) or not header.lacking:
+                    yield self._respelt(header, written, name)
             if not header.lacking:
                 continue
             needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
@@ -87,8 +90,9 @@ class ColumnMissing(Rule):
         """Read as it is meant, but not by formulas and by those who write into the column."""
         fix = None
         cell = to_a1(header.row or 1, header.column(name))
+        is_title = normalise(written) != normalise(name)  # it may have been meant
         if header.row is not None:
-            fix = Fix(True, (SetValue(header.sheet, cell, name),))
+            fix = Fix(not is_title, (SetValue(header.sheet, cell, name),))
         return self.on_sheet(
             header.sheet,
             _("“{written}” is read as the column “{name}”.").format(written=written, name=name),
@@ -97,7 +101,7 @@ class ColumnMissing(Rule):
             column=header.column(name),
             subject=f"{written} {name}",
             fix=fix,
-        )._replace(severity=Severity.WARNING)
+        )._replace(severity=Severity.INFO if is_title else Severity.WARNING)
 
     def _finding(self, header: Header, name: str, found: Renamed | None, about: str) -> Diagnostic:
         column = header.column(found.candidates[0] if found else "")

@@ -19,35 +19,57 @@ class RowOutsideTable(Rule):
     summary = N_("Rows were typed below the end of the table.")
     explanation = N_(
         "What stands below the table is not sorted or filtered with it, and motxl does not "
-        "count, colour or send it. Said once for rows that follow one another."
+        "count, colour or send it. Said once for rows that follow one another. The same of the "
+        "other tables, of what stands right below them."
     )
     bad = N_("a row typed two lines below the table")
     good = N_("the same row as the last one of the table")
-    columns = (AXE, LABEL)
+    columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        registers = programme.registers.all
+        if programme.themes.misfiled is not None:
+            registers.append(programme.themes.misfiled)
+        for register in registers:
+            if register.below:
+                yield self.on_sheet(
+                    register.sheet,
+                    _said(register.below[0], register.below[-1]),
+                    _proposed(register.below[-1]),
+                    row=register.below[0],
+                    column=min(register.columns.values(), default=1),
+                    subject="below",
+                )
         below = programme.structure.below
-        if not below:
+        if not below or not (programme.has(AXE) and programme.has(LABEL)):
             return
         first, last = below[0][0], below[-1][0]
         edit = ExtendTable(programme.sheet, to_a1(last, programme.columns[AXE]))
         safe = all(coded for _row, coded in below)
         yield self.on_sheet(
             programme.sheet,
-            _("Row {row} stands below the end of the table and does not belong to it.").format(
-                row=first
-            )
-            if first == last
-            else _(
-                "Rows {first} to {last} stand below the end of the table and do not belong to it."
-            ).format(first=first, last=last),
-            _("Drag the corner at the table’s end down to row {row}.").format(row=last),
+            _said(first, last),
+            _proposed(last),
             row=first,
             column=programme.columns[AXE],
             subject="below",
             fix=Fix(safe, (edit,)) if programme.structure.may_extend else None,
         )
+
+
+def _said(first: int, last: int) -> str:
+    if first == last:
+        return _("Row {row} stands below the end of the table and does not belong to it.").format(
+            row=first
+        )
+    return _(
+        "Rows {first} to {last} stand below the end of the table and do not belong to it."
+    ).format(first=first, last=last)
+
+
+def _proposed(last: int) -> str:
+    return _("Drag the corner at the table’s end down to row {row}.").format(row=last)
 
 
 RULE = RowOutsideTable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
@@ -12,8 +13,13 @@ from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, TYPE, Entry, Programme
 from motxl.programme.reach import reaching_nobody
+from motxl.programme.registers import Register
 from motxl.programme.scope import scopes
+from motxl.programme.themes import DEAL, Themes
+from motxl.programme.yes_no import yes_or_no
+from motxl.richtext.closest import is_slip
 from motxl.richtext.normalise import normalise
+from motxl.validation.keys import odd_key
 from motxl.validation.lists import typed_over
 from motxl.validation.outside_lists import (
     Outside,
@@ -24,16 +30,19 @@ from motxl.validation.outside_lists import (
     wrong_value,
 )
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.validation.words import said_of_choice
+from motxl.validation.words import said_of_choice, said_of_key, said_of_text_number
 from motxl.workbook import layout
 from motxl.workbook.layout import (
     ETATS,
+    OUI_NON,
     PILOTES,
     PORTEES,
     TYPES,
+    JetonColumn,
     Parametre,
     ParametreColumn,
     ProgrammeColumn,
+    ThemeColumn,
 )
 
 # What stands in them is counted, shown and filtered as it is written.
@@ -64,7 +73,10 @@ class ValueUnknown(Rule):
         "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
         "For information: a Portée that is empty where nearly all rows have one. To check: a title "
         "of another year than Paramètres, a row that is Ciblée and says of nobody that it concerns "
-        "them, and a list of Paramètres in which another word stands in place of one of its own."
+        "them, and a list of Paramètres in which another word stands in place of one of its own. "
+        "To check as well: a key of a theme or a service that alone is not made as the others are, "
+        "a number that is kept as text, another word for yes or no, a Pilote that is but a letter "
+        "away from one that many rows write, a column Type in which nothing stands any more."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -83,11 +95,14 @@ class ValueUnknown(Rule):
                     yield from self._in_programme(facts, column, known)
             yield from self._of_derived(facts)
             yield from self._without_scope(facts)
+            yield from self._without_types(facts)
             yield from self._for_nobody(facts)
             if not list_of(programme, PILOTES):
                 yield from self._of_pilots(facts)
         for cell in (*of_themes(programme), *of_tables(programme)):
             yield self._in_table(cell)
+        yield from self._of_keys(programme)
+        yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
 
@@ -163,6 +178,20 @@ class ValueUnknown(Rule):
                 known = ["; ".join(most.get(normalise(part), part) for part in parts)]
             elif re.match(_INITIALS, key):
                 known = [way for one, way in most.items() if one.startswith(key[:1])]
+            elif (near := _nearly(written, ways)) is not None:
+                edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, column), near)
+                yield self.at(
+                    facts,
+                    entry,
+                    _(
+                        "“{value}” is but a letter away from “{name}”, which many rows write."
+                    ).format(value=written, name=near),
+                    _("Write {value}, unless it is another person.").format(value=near),
+                    column=column,
+                    subject=f"{column} {written}",
+                    fix=Fix(False, (edit,)),
+                )._replace(severity=Severity.WARNING)
+                continue
             else:
                 continue
             if not known:
@@ -229,6 +258,60 @@ class ValueUnknown(Rule):
                 subject=f"{SCOPE} {entry.text(SCOPE)}",
             )._replace(severity=Severity.WARNING)
 
+    def _of_keys(self, programme: Programme) -> Iterator[Diagnostic]:
+        """The key of a theme of the Deal, or of a service, that is not made as the others are."""
+        themes, services = programme.themes, programme.registers.services
+        kept: list[tuple[Register[Any] | None, str, list[tuple[int, str]]]] = [
+            (
+                themes.misfiled,
+                ThemeColumn.CLE,
+                [(one.row, one.key) for one in themes.all if one.family == DEAL],
+            ),
+            (services, JetonColumn.CLE, [(one.row, one.key) for one in services or ()]),
+        ]
+        for register, column, keys in kept:
+            found = odd_key(key for _row, key in keys)
+            for row, key in keys if register is not None and found else ():
+                if register is not None and found and key == found[0]:
+                    yield self.in_register(
+                        *(register, row, column), *said_of_key(*found), subject=f"{column} {key}"
+                    )._replace(severity=Severity.WARNING)
+
+    def _of_numbers(self, themes: Themes) -> Iterator[Diagnostic]:
+        """Numbers of themes of the Deal that are kept as text."""
+        register, column = themes.misfiled, ThemeColumn.NUMERO
+        for theme in themes.all if register is not None and register.has(column) else ():
+            if register is None or not theme.number_is_text or theme.family != DEAL:
+                continue
+            if not theme.number_written.isdecimal():
+                continue  # told as no number at all
+            message, proposal, meant = said_of_text_number(theme.number_written)
+            cell = to_a1(theme.row, register.columns[column])
+            yield self.in_register(
+                *(register, theme.row, column, message, proposal),
+                subject=f"{column} {theme.number_written} {theme.key}",
+                fix=Fix(True, (SetValue(register.sheet, cell, meant),)),
+            )._replace(severity=Severity.WARNING)
+
+    def _without_types(self, facts: Facts) -> Iterator[Diagnostic]:
+        """A column Type in which nothing stands, in a workbook that was made from the template."""
+        programme = facts.programme
+        is_ours = programme.table is not None and programme.registers.parameters is not None
+        if not is_ours or not programme.has(TYPE) or programme.filled(TYPE):
+            return
+        if any(entry.key for entry in programme.entries):
+            yield self.on_sheet(
+                programme.sheet,
+                _(
+                    "{column} is empty in all rows: the first row of each code is read as its "
+                    "heading."
+                ).format(column=TYPE),
+                _("If it was emptied by mistake, take it from an earlier version."),
+                row=programme.structure.header_row or 1,
+                column=programme.columns[TYPE],
+                subject=TYPE,
+            )._replace(severity=Severity.WARNING)
+
     def _of_lists(self, programme: Programme) -> Iterator[Diagnostic]:
         for one, value, gone in typed_over(programme):
             yield self.on_sheet(
@@ -244,7 +327,13 @@ class ValueUnknown(Rule):
 
     def _in_table(self, cell: Outside) -> Diagnostic:
         message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
-        is_read = closest is not None and normalise(closest) == normalise(cell.written)
+        answer = yes_or_no(cell.written) if cell.known is OUI_NON.values else None
+        if answer is not None:  # read as it is meant, by motxl alone
+            closest = OUI_NON.values[0 if answer else 1]
+            proposal = _("Write {value}.").format(value=closest)
+        is_read = answer is not None or (
+            closest is not None and normalise(closest) == normalise(cell.written)
+        )
         severity = Severity.WARNING if is_read else self.severity
         register, number = cell.register, cell.register.columns.get(cell.column)
         return self.in_register(
@@ -303,6 +392,23 @@ class ValueUnknown(Rule):
                     column=parameters.columns[c.CLE],
                     subject=key,
                 )
+
+
+_NAME = 4
+"""Letters of a name at least that one letter does not make another name"""
+_OFTEN = 5
+"""So many times as often as another, nearly the same, a name is written that is meant there too"""
+
+
+def _nearly(written: str, ways: Counter[str]) -> str | None:
+    """The one name that differs by a single slip and is written much more often."""
+    key = normalise(written)
+    often = [
+        way
+        for way, times in ways.items()
+        if times >= _OFTEN * ways[written] and is_slip(key, normalise(way))
+    ]
+    return often[0] if len(often) == 1 and len(key) >= _NAME else None
 
 
 _MANY = 9
