@@ -33,7 +33,10 @@ def whose_rows(relevance: Relevance) -> Iterator[Blocking]:
     in_doubt = relevance.in_doubt
     if in_doubt:
         yield from _emptied(relevance)
-        yield from _unplaced(relevance)
+        if relevance.outline.is_sorted_otherwise:
+            yield from _sorted(relevance)
+        else:
+            yield from _unplaced(relevance)
     if relevance.refs_in_doubt:
         yield from _of_refs(relevance)
 
@@ -84,6 +87,27 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             len(together),
         ).format(rows=_listed(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
+
+
+def _sorted(relevance: Relevance) -> Iterator[Blocking]:
+    """Of the rows whose heading nobody knows as the table is sorted. An order that was accepted
+    does not say whom they concern."""
+    emptied = _emptied_by_row(relevance)
+    rows = [row for row in relevance.in_doubt if row not in emptied]
+    for found in validate(relevance.programme, ["NUM017"]) if rows else ():
+        message = ngettext(
+            "The table is sorted, so that it is in doubt under which heading row {rows} stands, "
+            "whose Portée is empty: it is only for those whom it concerns in any case.",
+            "The table is sorted, so that it is in doubt under which heading rows {rows} stand, "
+            "whose Portée is empty: they are only for those whom they concern in any case.",
+            len(rows),
+        ).format(rows=_listed(rows))
+        suggestion = _(
+            "Sort it by the hidden column Ordre, or write Tous or Ciblée into their Portée."
+        )
+        members = {member for row in rows for member in relevance.in_doubt[row]}
+        told = found._replace(message=message, suggestion=suggestion, accepted=False, fix=None)
+        yield Blocking(told, _ordered(members))
 
 
 def _is_about(cause: Diagnostic, rows: Sequence[int]) -> bool:
