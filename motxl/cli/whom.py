@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import wrapped
+from motxl.cli.who import in_words
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def say_of_others(found: Sequence[Change]) -> None:
 def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[str]:
     """Rows that go to whom they may not be meant for, although the rules of Portée say so: those
     that name somebody and are for everyone as the heading above is, and those that name others and
-    go to a member for its jetons alone."""
+    go to a member for its jetons, or a theme of their text, alone."""
     if readers[0].kind != "member":
         return
     named = relevance.named_but_for_everyone
@@ -58,12 +59,23 @@ def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[st
             yield wrapped(f"{_row(entry)} · {whom}", "  ", "    ")
         if len(named) > _MOST:
             yield "  …"
-    for member, entry in relevance.for_jetons_alone:
-        text = _(
-            "{name} gets {row}, which names others ({others}), only as it asked jetons for it."
+    beside = relevance.beside_the_named
+    for entry, reasons, members in beside[:_MOST]:
+        text = ngettext(
+            "{names} gets {row}, which names others ({others}), only for this: {reasons}.",
+            "{n} members get {row}, which names others ({others}), only for this: {reasons}. They "
+            "are {names}.",
+            len(members),
+        ).format(
+            names=_names([one.title for one in members]),
+            n=len(members),
+            row=_row(entry),
+            others=entry.text("Adhérents concernés"),
+            reasons="; ".join(in_words(relevance, one) for one in reasons),
         )
-        others = entry.text("Adhérents concernés")
-        yield wrapped(text.format(name=member.title, row=_row(entry), others=others), "", "  ")
+        yield wrapped(text, "", "  ")
+    if len(beside) > _MOST:
+        yield "  …"
 
 
 def _row(entry: Entry) -> str:
@@ -76,8 +88,13 @@ def _who(members: Audience) -> str:
         return _("everyone")
     if not members:
         return _("nobody")
-    names = ", ".join(one.key or one.name for one in members[:_MOST_NAMES])
-    more = len(members) - _MOST_NAMES
+    return _names([one.key or one.name for one in members])
+
+
+def _names(several: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    names = ", ".join(several[:_MOST_NAMES])
+    more = len(several) - _MOST_NAMES
     if more > 0:
         return ngettext("{names} and {n} more", "{names} and {n} more", more).format(
             names=names, n=more
