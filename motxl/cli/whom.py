@@ -12,6 +12,7 @@ from motxl.cli.who import in_words
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from motxl.extract.losses import Losses
     from motxl.extract.readers import Reader
     from motxl.programme.audience import Audience, Change
     from motxl.programme.model import Entry
@@ -78,6 +79,38 @@ def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[st
         yield "  …"
 
 
+def get_less(found: Losses) -> Iterator[str]:
+    """Who gets less than the extracts before gave them, a sentence per group."""
+    from motxl.validation.words import listed_rows
+
+    if found.members:
+        text = ngettext(
+            "{n} member had an extract before and gets none now: {names}.",
+            "{n} members had an extract before and get none now: {names}.",
+            len(found.members),
+        )
+        names = _names(found.members, _MOST)
+        yield wrapped(text.format(n=len(found.members), names=names), "", "  ")
+    for entries, members in found.rows[:_MOST]:
+        text = ngettext(
+            "Row {rows} no longer goes to {names}, as it did in the extracts before.",
+            "Rows {rows} no longer go to {names}, as they did in the extracts before.",
+            len(entries),
+        ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
+        yield wrapped(text, "", "  ")
+    if len(found.rows) > _MOST:
+        yield "  …"
+    if found.addresses:
+        text = ngettext(
+            "{n} address was written to before and is not now: {addresses}.",
+            "{n} addresses were written to before and are not now: {addresses}.",
+            len(found.addresses),
+        )
+        told = [f"{address} ({name})" for address, name in found.addresses]
+        n = len(found.addresses)
+        yield wrapped(text.format(n=n, addresses=_names(told, _MOST)), "", "  ")
+
+
 def _row(entry: Entry) -> str:
     row = _("row {row}").format(row=entry.row)
     return f"{row} ({entry.ref})" if entry.ref else row
@@ -91,10 +124,10 @@ def _who(members: Audience) -> str:
     return _names([one.key or one.name for one in members])
 
 
-def _names(several: Sequence[str]) -> str:
+def _names(several: Sequence[str], most: int = _MOST_NAMES) -> str:
     """The first of some names, and how many more there are."""
-    names = ", ".join(several[:_MOST_NAMES])
-    more = len(several) - _MOST_NAMES
+    names = ", ".join(several[:most])
+    more = len(several) - most
     if more > 0:
         return ngettext("{names} and {n} more", "{names} and {n} more", more).format(
             names=names, n=more

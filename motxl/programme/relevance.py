@@ -186,9 +186,9 @@ class Relevance:
             if not member.active:
                 continue
             for entry, reasons in self.direct(member):
-                if self.scopes[entry.row] == TARGETED and entry.text(MEMBERS):
-                    if self._is_incidental(entry, reasons):
-                        found.setdefault((entry.row, reasons), []).append(member)
+                names_others = self.scopes[entry.row] == TARGETED and entry.text(MEMBERS)
+                if names_others and self._is_incidental(entry, reasons):
+                    found.setdefault((entry.row, reasons), []).append(member)
         return [
             (self.programme.entry_of_row[row], reasons, tuple(members))
             for (row, reasons), members in sorted(found.items())
