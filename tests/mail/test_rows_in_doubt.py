@@ -10,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from motxl.__main__ import run
 from motxl.package import Workbook
+from tests.judges import libreoffice as lo
+from tests.judges.libreoffice import LibreOffice
 from tests.mail.making import address, send, with_sender
 from tests.mail.server import Server
 from tests.summary.making import Rows, action, book
@@ -234,3 +237,31 @@ def test_who_gets_a_row_that_names_others_for_a_theme_of_its_text_is_told(
     assert "2 members get row 7 (2025-005), which names others (M1), only for this: theme" in said
     assert "They are Membre 0, Membre 2." in said
     assert "2025-006" not in said  # as somebody wrote the theme there
+
+
+@pytest.mark.parametrize("formula", ["=1/0", "=NA()"])
+@pytest.mark.parametrize(
+    ("table", "column", "row", "rule"),
+    [
+        *(("Programme", "Portée", 3, "STR709"), ("Programme", "Adhérents concernés", 3, "MEM501")),
+        *(("Adhérents", "Adhérent en cours", 1, "MEM507"), ("Contacts", "Envoi", 1, "MEM507")),
+    ],
+)
+def test_an_error_in_an_ods_is_no_blank_either(
+    libreoffice: LibreOffice, tmp_path: Path, table: str, column: str, row: int, rule: str,
+    formula: str, capsys: Told,
+) -> None:  # fmt: skip
+    path = made(tmp_path, right())
+    name = {"Programme": "tblProgramme", "Adhérents": "tblAdherents", "Contacts": "tblContacts"}
+    found = Workbook.open(path).table(name[table])
+    assert found is not None
+    number = found.column(column)
+    assert number is not None
+    book = openpyxl.load_workbook(path)
+    book[table].cell(found.first_data_row + row, number).value = formula
+    book.save(path)
+    saved = libreoffice.convert(path, tmp_path / "book.ods", lo.ODS)
+    assert run(["extract", str(saved), "-o", str(tmp_path / "out")]) == 1
+    cell = f"{chr(64 + number)}{found.first_data_row + row}"
+    assert f"{cell} {rule} " in " ".join(capsys.readouterr().err.split())
+    assert holding(tmp_path / "out", "SECRET") <= {"membre 1"}
