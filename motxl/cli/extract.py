@@ -164,11 +164,13 @@ def command(
 
             known = read_contacts(contacts)
         doubts = in_doubt.of_the_workbook(programme, known, readers)
+        of_another = in_doubt.of_another(relevance, readers[0])
         otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
             *addressees.as_lines(otherwise),
             *addressees.shared(programme, known, readers),
             *in_doubt.as_lines(doubts),
+            *in_doubt.lines_of_another(of_another),
             *in_doubt.of_values_alone(programme),
             *worth_a_look(relevance, readers),
             *_of_losses(relevance, everyone, known, (folder, since)),
@@ -177,7 +179,7 @@ def command(
         )
         for line in lines:
             click.echo(line, err=True)
-        said = [*in_doubt.sentences(doubts), *otherwise]
+        said = [*in_doubt.sentences(doubts), *of_another, *otherwise]
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
             place, source, folder, readers, everyone, options, said, pdf=pdf, form=output_format
