@@ -16,6 +16,7 @@ from motxl.richtext.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.programme.model import CellValue
+    from motxl.programme.unseen import Unseen
 
 T = TypeVar("T")
 Sending = Literal["to", "cc"]
@@ -37,14 +38,22 @@ class Register(Generic[T]):
     """The rows of a table, and where their cells stand."""
 
     def __init__(
-        self, sheet: str, columns: Mapping[str, int], rows: Iterable[T], *, header_row: int = 0
+        self,
+        sheet: str,
+        columns: Mapping[str, int],
+        rows: Iterable[T],
+        *,
+        header_row: int = 0,
+        unseen: Iterable[Unseen] = (),
     ) -> None:
         """``columns`` are the sheet's column numbers, by the table's column names; ``header_row``
-        is where these stand, 0 where they do not."""
+        is where these stand, 0 where they do not. ``unseen`` is what is not seen of a table that
+        is a file of its own; of the workbook's, the programme knows it."""
         self.sheet = sheet
         self.columns = columns
         self.rows = tuple(rows)
         self.header_row = header_row
+        self.unseen = tuple(unseen)
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.rows)
