@@ -32,9 +32,12 @@ def say_of_others(found: Sequence[Change]) -> None:
         len(found),
     )
     click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
+    alike: dict[tuple[Audience, Audience], list[Entry]] = {}
     for one in found:
+        alike.setdefault((one.before, one.after), []).append(one.entry)
+    for (before, after), entries in alike.items():
         line = _("{row}: before {before}, now {after}").format(
-            row=_row(one.entry), before=_who(one.before), after=_who(one.after)
+            row=_rows(entries), before=_who(before), after=_who(after)
         )
         click.echo(wrapped(line, "  ", "    "), err=True)
 
@@ -85,8 +88,8 @@ def get_less(found: Losses) -> Iterator[str]:
 
     if found.members:
         text = ngettext(
-            "{n} member had an extract before and gets none now: {names}.",
-            "{n} members had an extract before and get none now: {names}.",
+            "{n} member had an extract before and gets none now under that name: {names}.",
+            "{n} members had an extract before and get none now under that name: {names}.",
             len(found.members),
         )
         names = _names(found.members, _MOST)
@@ -109,6 +112,16 @@ def get_less(found: Losses) -> Iterator[str]:
         told = [f"{address} ({name})" for address, name in found.addresses]
         n = len(found.addresses)
         yield wrapped(text.format(n=n, addresses=_names(told, _MOST)), "", "  ")
+
+
+def _rows(entries: Sequence[Entry]) -> str:
+    from motxl.validation.words import stretches
+
+    if len(entries) == 1:
+        return _row(entries[0])
+    spans = stretches(entry.row for entry in entries)
+    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+    return _("rows {rows}").format(rows=text)
 
 
 def _row(entry: Entry) -> str:

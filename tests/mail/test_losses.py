@@ -55,7 +55,10 @@ def contact_emptied(given: Tables) -> None:
 
 
 LOSSES = [
-    (filled_down, "2 members had an extract before and get none now: Membre 0, Membre 1."),
+    (
+        filled_down,
+        "2 members had an extract before and get none now under that name: Membre 0, Membre 1.",
+    ),
     (name_taken_out, "Rows 7–8 no longer go to Membre 1, as they did in the extracts before."),
     (for_fewer, "Row 5 no longer goes to Membre 0, Membre 2, as it did in the extracts before."),
     (contact_emptied, "1 address was written to before and is not now: m1@example.org (Membre 1)."),
