@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.live import Live, live_option, told
-from motxl.cli.whom import worth_a_look
+from motxl.cli.whom import get_less, worth_a_look
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from motxl.extract.manifest import Manifest
     from motxl.extract.readers import Reader
     from motxl.programme.model import Programme
+    from motxl.programme.registers import Contact, Register
+    from motxl.programme.relevance import Relevance
 
 _FOLDER = "extraits-{stem}"
 """Beside the workbook, where a button asks for extracts and nobody says where they go"""
@@ -162,19 +164,22 @@ def command(
 
             known = read_contacts(contacts)
         doubts = in_doubt.of_the_workbook(programme, known, readers)
+        of_another = in_doubt.of_another(relevance, readers[0])
         otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
             *addressees.as_lines(otherwise),
             *addressees.shared(programme, known, readers),
             *in_doubt.as_lines(doubts),
+            *in_doubt.lines_of_another(of_another),
             *in_doubt.of_values_alone(programme),
             *worth_a_look(relevance, readers),
+            *_of_losses(relevance, everyone, known, (folder, since)),
             *_of_the_example(programme, readers),
             *_of_age(programme, day),
         )
         for line in lines:
             click.echo(line, err=True)
-        said = [*in_doubt.sentences(doubts), *otherwise]
+        said = [*in_doubt.sentences(doubts), *of_another, *otherwise]
         options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
         result = _run(
             place, source, folder, readers, everyone, options, said, pdf=pdf, form=output_format
@@ -182,6 +187,21 @@ def command(
         if lively is not None:
             lively.say(_made(folder, result))
     ctx.exit(1 if result.failed or result.interrupted or said else 0)
+
+
+def _of_losses(
+    relevance: Relevance,
+    everyone: Sequence[Reader],
+    contacts: Register[Contact] | None,
+    folders: Sequence[Path | None],
+) -> Iterator[str]:
+    """Who gets less than before; nothing where the extract of a theme or a colleague is made."""
+    from motxl.extract.losses import losses
+    from motxl.extract.recipients import Directory
+
+    if everyone:
+        directory = Directory(relevance.programme.registers, contacts)
+        yield from get_less(losses(relevance, everyone, directory, folders))
 
 
 def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str]:

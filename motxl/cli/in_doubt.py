@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from motxl.extract.readers import Reader
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Register
+    from motxl.programme.relevance import Relevance
     from motxl.validation.doubts import Doubts
 
 
@@ -27,6 +28,31 @@ def of_the_workbook(
 def sentences(doubts: Doubts | None) -> list[str]:
     """All that is in doubt, a sentence each."""
     return [*doubts.sentences(), *doubts.of_unseen()] if doubts is not None else []
+
+
+def of_another(relevance: Relevance, reader: Reader) -> list[str]:
+    """What the extract of a theme's referent or a colleague would show although it is struck out
+    or not seen, a sentence each; nothing for a member, whose doubts say it."""
+    from motxl.validation.shown import shown_to_another
+
+    if reader.kind == "theme":
+        theme = relevance.theme_called(reader.key)
+        concerns = relevance.of_theme(theme) if theme is not None else []
+    elif reader.kind == "pilot":
+        concerns = relevance.of_pilot(reader.key)
+    else:
+        return []
+    found = shown_to_another(relevance, [one.entry for one in concerns])
+    return [f"{one.place} · {one.sentence}" for one in found]
+
+
+def lines_of_another(sentences: Sequence[str]) -> Iterator[str]:
+    """The same under a heading; none where all is seen."""
+    if sentences:
+        heading = _("The extract shows what is struck out, or not seen in the workbook:")
+        yield wrapped(heading, "", "")
+    for sentence in sentences:
+        yield wrapped(sentence, "  ", "    ")
 
 
 def as_lines(doubts: Doubts | None) -> Iterator[str]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import wrapped
+from motxl.cli.who import in_words
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from motxl.extract.losses import Losses
     from motxl.extract.readers import Reader
     from motxl.programme.audience import Audience, Change
     from motxl.programme.model import Entry
@@ -30,9 +32,12 @@ def say_of_others(found: Sequence[Change]) -> None:
         len(found),
     )
     click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
+    alike: dict[tuple[Audience, Audience], list[Entry]] = {}
     for one in found:
+        alike.setdefault((one.before, one.after), []).append(one.entry)
+    for (before, after), entries in alike.items():
         line = _("{row}: before {before}, now {after}").format(
-            row=_row(one.entry), before=_who(one.before), after=_who(one.after)
+            row=_rows(entries), before=_who(before), after=_who(after)
         )
         click.echo(wrapped(line, "  ", "    "), err=True)
 
@@ -40,7 +45,7 @@ def say_of_others(found: Sequence[Change]) -> None:
 def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[str]:
     """Rows that go to whom they may not be meant for, although the rules of Portée say so: those
     that name somebody and are for everyone as the heading above is, and those that name others and
-    go to a member for its jetons alone."""
+    go to a member for its jetons, or a theme of their text, alone."""
     if readers[0].kind != "member":
         return
     named = relevance.named_but_for_everyone
@@ -58,12 +63,65 @@ def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[st
             yield wrapped(f"{_row(entry)} · {whom}", "  ", "    ")
         if len(named) > _MOST:
             yield "  …"
-    for member, entry in relevance.for_jetons_alone:
-        text = _(
-            "{name} gets {row}, which names others ({others}), only as it asked jetons for it."
+    beside = relevance.beside_the_named
+    for entry, reasons, members in beside[:_MOST]:
+        text = ngettext(
+            "{names} gets {row}, which names others ({others}), only for this: {reasons}.",
+            "{n} members get {row}, which names others ({others}), only for this: {reasons}. They "
+            "are {names}.",
+            len(members),
+        ).format(
+            names=_names([one.title for one in members]),
+            n=len(members),
+            row=_row(entry),
+            others=entry.text("Adhérents concernés"),
+            reasons="; ".join(in_words(relevance, one) for one in reasons),
         )
-        others = entry.text("Adhérents concernés")
-        yield wrapped(text.format(name=member.title, row=_row(entry), others=others), "", "  ")
+        yield wrapped(text, "", "  ")
+    if len(beside) > _MOST:
+        yield "  …"
+
+
+def get_less(found: Losses) -> Iterator[str]:
+    """Who gets less than the extracts before gave them, a sentence per group."""
+    from motxl.validation.words import listed_rows
+
+    if found.members:
+        text = ngettext(
+            "{n} member had an extract before and gets none now under that name: {names}.",
+            "{n} members had an extract before and get none now under that name: {names}.",
+            len(found.members),
+        )
+        names = _names(found.members, _MOST)
+        yield wrapped(text.format(n=len(found.members), names=names), "", "  ")
+    for entries, members in found.rows[:_MOST]:
+        text = ngettext(
+            "Row {rows} no longer goes to {names}, as it did in the extracts before.",
+            "Rows {rows} no longer go to {names}, as they did in the extracts before.",
+            len(entries),
+        ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
+        yield wrapped(text, "", "  ")
+    if len(found.rows) > _MOST:
+        yield "  …"
+    if found.addresses:
+        text = ngettext(
+            "{n} address was written to before and is not now: {addresses}.",
+            "{n} addresses were written to before and are not now: {addresses}.",
+            len(found.addresses),
+        )
+        told = [f"{address} ({name})" for address, name in found.addresses]
+        n = len(found.addresses)
+        yield wrapped(text.format(n=n, addresses=_names(told, _MOST)), "", "  ")
+
+
+def _rows(entries: Sequence[Entry]) -> str:
+    from motxl.validation.words import stretches
+
+    if len(entries) == 1:
+        return _row(entries[0])
+    spans = stretches(entry.row for entry in entries)
+    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+    return _("rows {rows}").format(rows=text)
 
 
 def _row(entry: Entry) -> str:
@@ -76,8 +134,13 @@ def _who(members: Audience) -> str:
         return _("everyone")
     if not members:
         return _("nobody")
-    names = ", ".join(one.key or one.name for one in members[:_MOST_NAMES])
-    more = len(members) - _MOST_NAMES
+    return _names([one.key or one.name for one in members])
+
+
+def _names(several: Sequence[str], most: int = _MOST_NAMES) -> str:
+    """The first of some names, and how many more there are."""
+    names = ", ".join(several[:most])
+    more = len(several) - most
     if more > 0:
         return ngettext("{names} and {n} more", "{names} and {n} more", more).format(
             names=names, n=more

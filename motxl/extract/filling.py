@@ -41,10 +41,18 @@ class Template:
     """A template in one language, looked at once and filled many times."""
 
     def __init__(self, data: bytes, label: str, language: str) -> None:
-        """``MotxlError`` when it has no table ``tblExtrait`` with its columns."""
+        """``MotxlError`` when it has no table ``tblExtrait`` with its columns, or is somebody's
+        extract."""
         self.labels = labels_in(language)
         self.digest = hashlib.sha256(data).hexdigest()
         workbook = Workbook(data, label=label)
+        if (member := identity.member_in(workbook)) is not None:
+            raise MotxlError(
+                _(
+                    "{file} is the extract of {name}, and no template: what it shows of {name} "
+                    "would stand in every extract. Restyle extrait.xltx instead."
+                ).format(file=label, name=member)
+            )
         workbook.set_content_type_workbook()
         remove(workbook)
         remove_descriptions(workbook)

@@ -21,6 +21,7 @@ KEY, NAME, DIGEST = IDENTITY
 _PART = "docProps/custom.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_KINDS = ("custom-properties", "customProperties")  # as Strict has it
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST = 2
 
@@ -40,7 +41,10 @@ class Identity(NamedTuple):
 
 
 def prepare(template: Workbook) -> None:
-    """Make room for an identity in a template without custom properties, as placeholders."""
+    """Make room for an identity in a template without custom properties, as placeholders.
+    ``MotxlError`` where another part bears the name of theirs."""
+    if template.package.has(_PART):
+        raise template.package.damaged(_PART)
     properties = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{{{{{name}}}}}</vt:lpwstr></property>"
@@ -57,20 +61,33 @@ def prepare(template: Workbook) -> None:
 
 def identity_of(extract: Workbook) -> Identity | None:
     """What a file says of itself; ``None`` when it says nothing, or not all of it, or twice."""
-    found: dict[str, str] = {}
-    for part in extract.package.related("", "custom-properties"):
-        working = extract.package.xml(part)
-        try:
-            for name, value in _properties(working):
-                if name in IDENTITY:
-                    if name in found:
-                        return None
-                    found[name] = value
-        except (scan.XmlError, ValueError):
-            return None
-    if set(found) != set(IDENTITY):
+    try:
+        said = list(_said(extract))
+    except (scan.XmlError, ValueError):
         return None
+    if sorted(name for name, _text in said) != sorted(IDENTITY):
+        return None
+    found = dict(said)
     return Identity(found[KEY], found[NAME], found[DIGEST])
+
+
+def member_in(template: Workbook) -> str | None:
+    """Whose extract a template is, which then is none: the name, or the key where no name is left;
+    ``None`` where it says nothing of an extract."""
+    try:
+        found = dict(_said(template))
+    except (scan.XmlError, ValueError):
+        return None
+    return (found.get(NAME) or found.get(KEY) or "?") if found else None
+
+
+def _said(extract: Workbook) -> Iterator[tuple[str, str]]:
+    """The properties of an identity that stand in a file, with their texts."""
+    for kind in _KINDS:
+        for part in extract.package.related("", kind):
+            for name, value in _properties(extract.package.xml(part)):
+                if name in IDENTITY:
+                    yield name, value
 
 
 def _properties(working: bytes) -> Iterator[tuple[str, str]]:

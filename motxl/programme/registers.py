@@ -16,6 +16,7 @@ from motxl.richtext.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.programme.model import CellValue
+    from motxl.programme.unseen import Unseen
 
 T = TypeVar("T")
 Sending = Literal["to", "cc"]
@@ -44,15 +45,18 @@ class Register(Generic[T]):
         *,
         header_row: int = 0,
         below: Sequence[int] = (),
+        unseen: Iterable[Unseen] = (),
     ) -> None:
         """``columns`` are the sheet's column numbers, by the table's column names; ``header_row``
         is where these stand, 0 where they do not; ``below`` are the rows that were typed right
-        below the table's end."""
+        below the table's end. ``unseen`` is what is not seen of a table that is a file of its own;
+        of the workbook's, the programme knows it."""
         self.sheet = sheet
         self.columns = columns
         self.rows = tuple(rows)
         self.header_row = header_row
         self.below = below
+        self.unseen = tuple(unseen)
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.rows)

@@ -177,17 +177,30 @@ class Relevance:
         ]
 
     @cached_property
-    def for_jetons_alone(self) -> list[tuple[Member, Entry]]:
-        """The entries that name other members, and concern one only because it asked for jetons."""
-        found = []
+    def beside_the_named(self) -> list[tuple[Entry, tuple[Reason, ...], tuple[Member, ...]]]:
+        """The entries that name other members, and concern some only because they asked for jetons
+        or because the text refers to their theme: the rule, and perhaps not what is meant. A theme
+        in Autres thèmes is meant."""
+        found: dict[tuple[int, tuple[Reason, ...]], list[Member]] = {}
         for member in self.programme.registers.members or ():
-            if not member.active or not self.moves_of(member):
+            if not member.active:
                 continue
             for entry, reasons in self.direct(member):
-                alone = {one.kind for one in reasons} == {"jeton"}
-                if alone and entry.text(MEMBERS) and self.scopes[entry.row] == TARGETED:
-                    found.append((member, entry))
-        return found
+                names_others = self.scopes[entry.row] == TARGETED and entry.text(MEMBERS)
+                if names_others and self._is_incidental(entry, reasons):
+                    found.setdefault((entry.row, reasons), []).append(member)
+        return [
+            (self.programme.entry_of_row[row], reasons, tuple(members))
+            for (row, reasons), members in sorted(found.items())
+        ]
+
+    def _is_incidental(self, entry: Entry, reasons: Iterable[Reason]) -> bool:
+        kinds = {one.kind for one in reasons}
+        if not kinds <= {"jeton", "theme"}:
+            return False
+        written = map(self.theme_called, split_values(entry.text(OTHER_THEMES)))
+        meant = {theme.key for theme in written if theme is not None}
+        return not any(one.kind == "theme" and one.what in meant for one in reasons)
 
     def _points_to(self, pointers: _Pointers, member: Member) -> bool:
         return (

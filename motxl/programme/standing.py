@@ -4,6 +4,7 @@ In a programme that is in order, the place of a row, the code that it carries an
 must carry all lead to the same headings. Where something is wrong they may not: a row was moved, a
 heading was deleted, pasted over or made an action, two headings have one code, the table was
 sorted. Then each way is a reading, and a row is given to those only whom all of them give it to.
+In a sorted table a row may stand under any heading: what was sorted along, nobody knows.
 """
 
 from __future__ import annotations
@@ -125,6 +126,8 @@ class Standing:
                     found.add(Stand(TARGETED, OWN if says_whom else source))
         if not named and not self.outline.evidence.possible(entry) and self._is_any_targeted:
             found.add(Stand(TARGETED, LOST))  # it may stand under any heading
+        if self.outline.is_sorted_otherwise:
+            found.add(Stand(TARGETED, OWN if self.says_whom(entry) else LOST))
         if Stand(EVERYONE) in found and (self._covers(entry, SCOPE) or self.emptied(entry)):
             found.add(Stand(TARGETED))
         return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
@@ -13,11 +14,17 @@ from motxl.package import Workbook, opening
 from motxl.package.errors import OtherFormatError
 from motxl.programme.model import CellValue
 from motxl.programme.registers import Contact, Register
+from motxl.programme.unseen import Unseen
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.registers import contact_of
+from motxl.surfaces.unread import mark_unread
+from motxl.surfaces.unseen import Area, unseen_in_values
 from motxl.surfaces.values import SheetValues, Values
 from motxl.workbook import layout
 from motxl.workbook.layout import ContactColumn
+
+if TYPE_CHECKING:
+    from motxl.surfaces.readonly import ReadOnlyWorkbook
 
 _NEEDED = (ContactColumn.ADHERENT, ContactColumn.EMAIL, ContactColumn.ENVOI)
 _ALIASES = {
@@ -37,14 +44,20 @@ def read_contacts(path: Path) -> Register[Contact]:
     ``MotxlError`` when it cannot be read, or has no row with the columns that are needed.
     """
     best: list[str] = []
-    for rows in _grids(path):
+    for grid in _grids(path):
+        rows = grid.rows
         for number, row in enumerate(rows[:_HEADER_SEARCH_ROWS]):
             columns = _columns(row)
             known = [name for name in _NEEDED if name in columns.values()]
             if len(known) == len(_NEEDED):
                 places = {name: place + 1 for place, name in columns.items()}
+                read = [places[name] for name in places if name != ContactColumn.FONCTION]
+                grid.mark_unread(read, number + 2)
                 found = _contacts(rows[number + 1 :], columns, number + 2)
-                return Register(path.name, places, found)
+                unseen = grid.unseen(read, number + 2)
+                return Register(
+                    path.name, places, found, unseen=[o._replace(sheet=path.name) for o in unseen]
+                )
             best = max(best, known, key=len)
     missing = [name for name in _NEEDED if name not in best]
     raise MotxlError(
@@ -73,11 +86,36 @@ def _contacts(
             yield contact_of(number, record)
 
 
-def _grids(path: Path) -> Iterator[list[list[CellValue]]]:
-    """The rows of each sheet; those of tblContacts' sheet first."""
+class _Grid(NamedTuple):
+    """The cells of a sheet, or of a CSV file."""
+
+    rows: list[list[CellValue]]
+    name: str = ""
+    values: Values | None = None
+    workbook: Workbook | ReadOnlyWorkbook | None = None
+
+    def mark_unread(self, columns: Collection[int], first: int) -> None:
+        """As in a workbook's own tables: an error under Envoi is no blank."""
+        sheet = self.workbook.sheet(self.name) if self.workbook is not None else None
+        if self.values is not None and sheet is not None:
+            mark_unread(sheet, self.values, columns, first, len(self.rows))
+
+    def unseen(self, columns: Collection[int], first: int) -> list[Unseen]:
+        """What is not seen there, or struck out; where looks are not known, by its characters."""
+        area = Area(self.name, columns, first, len(self.rows))
+        if isinstance(self.workbook, Workbook):
+            from motxl.surfaces.looks import Looks  # few runs need it
+
+            return list(Looks(self.workbook).unseen(*area))
+        return list(unseen_in_values(self.rows, area))
+
+
+def _grids(path: Path) -> Iterator[_Grid]:
+    """Each sheet; that of tblContacts first."""
     if path.suffix.casefold() in {".csv", ".txt"}:
-        yield _csv_rows(path)
+        yield _Grid(_csv_rows(path))
         return
+    workbook: Workbook | ReadOnlyWorkbook
     names: list[str]
     values: Values
     try:
@@ -90,10 +128,10 @@ def _grids(path: Path) -> Iterator[list[list[CellValue]]]:
     except OtherFormatError as refusal:
         from motxl.surfaces.readonly import ReadOnlyWorkbook  # few runs need it
 
-        values = other = ReadOnlyWorkbook.open(path, refusal)
-        names = [sheet.name for sheet in other.sheets]
+        values = workbook = ReadOnlyWorkbook.open(path, refusal)
+        names = [sheet.name for sheet in workbook.sheets]
     for name in names:
-        yield values.rows(name)
+        yield _Grid(values.rows(name), name, values, workbook)
 
 
 def _csv_rows(path: Path) -> list[list[CellValue]]:

@@ -1,7 +1,9 @@
-"""OpenDocument spreadsheets: what is checked before they are read, and their merged cells."""
+"""OpenDocument spreadsheets: what is checked before they are read, their merged cells, and those
+that hold no value."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from xml.parsers import expat
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange
@@ -16,8 +18,16 @@ MAX_TEXT = 1 << 26
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
 
 
-def check(data: bytes, label: str) -> dict[str, list[CellRange]]:
-    """The merged ranges of each sheet, once it is sure that the values can be read.
+class Ranges(NamedTuple):
+    """Of a sheet."""
+
+    merged: list[CellRange]
+    valueless: list[CellRange]
+    """Cells that show an error, and formulas whose result is not stored"""
+
+
+def check(data: bytes, label: str) -> dict[str, Ranges]:
+    """What is known of each sheet, once it is sure that the values can be read.
 
     ``MotxlError`` where the file is damaged, protected, or would fill the memory (OpenDocument 1.3
     part 3, 19.675 and 19.679: a row and a cell can stand for any number of themselves).
@@ -52,15 +62,15 @@ class _Measure:
 
     def __init__(self, label: str) -> None:
         self.label = label
-        self.merged: dict[str, list[CellRange]] = {}
-        self.ranges: list[CellRange] = []
+        self.sheets: dict[str, Ranges] = {}
+        self.ranges = Ranges([], [])
         self.cells = self.text = 0  # of all the sheets so far
         self.row = self.column = 0  # filled or not, before the element at hand
         self.height = self.width = self.row_width = 0
         self.rows = self.columns = 1  # how often the row and the cell at hand are repeated
         self.in_cell = False
 
-    def of(self, content: bytes) -> dict[str, list[CellRange]]:
+    def of(self, content: bytes) -> dict[str, Ranges]:
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -68,7 +78,7 @@ class _Measure:
         parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = self.doctype
         parser.Parse(content, True)
-        return self.merged
+        return self.sheets
 
     def doctype(self, *_of: object) -> None:
         raise ValueError  # nobody writes one, and entities can grow without end
@@ -78,6 +88,8 @@ class _Measure:
             self.columns = _count(attributes, "table:number-columns-repeated")
             self.in_cell = True
             self.merge(attributes)
+            if _is_valueless(attributes):
+                self.add(self.ranges.valueless, self.rows, self.columns)
             for key, value in attributes.items():
                 if key.startswith("office:") or key == "table:formula":
                     self.fill(len(value))
@@ -88,7 +100,7 @@ class _Measure:
             self.column = self.row_width = 0
         elif name == "table:table":
             self.row = self.height = self.width = 0
-            self.ranges = self.merged.setdefault(attributes.get("table:name", ""), [])
+            self.ranges = self.sheets.setdefault(attributes.get("table:name", ""), Ranges([], []))
 
     def end(self, name: str) -> None:
         if name in _CELLS:
@@ -117,10 +129,23 @@ class _Measure:
     def merge(self, attributes: dict[str, str]) -> None:
         across = _count(attributes, "table:number-columns-spanned")
         down = _count(attributes, "table:number-rows-spanned")
+        if across * down > 1:
+            self.add(self.ranges.merged, down, across)
+
+    def add(self, ranges: list[CellRange], down: int, across: int) -> None:
+        """Note the cell at hand, and as many below and beside it as belong to it."""
         row, column = self.row + 1, self.column + 1
-        if across * down > 1 and row <= MAX_ROW and column <= MAX_COLUMN:
+        if row <= MAX_ROW and column <= MAX_COLUMN:
             last_row, last_column = min(row + down - 1, MAX_ROW), column + across - 1
-            self.ranges.append(CellRange(row, column, last_row, min(last_column, MAX_COLUMN)))
+            ranges.append(CellRange(row, column, last_row, min(last_column, MAX_COLUMN)))
+
+
+def _is_valueless(attributes: dict[str, str]) -> bool:
+    """OpenDocument 1.3 part 3, 19.387 (a cell's type; there is none for an error: LibreOffice
+    writes a text, and its own type beside it)."""
+    if attributes.get("calcext:value-type") == "error":
+        return True
+    return "table:formula" in attributes and "office:value-type" not in attributes
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

@@ -31,6 +31,7 @@ class ReadOnlySheet(NamedTuple):
     hyperlink_ranges: tuple[CellRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     state: str = "visible"
+    valueless: tuple[CellRange, ...] = ()
 
     def runs(self, _columns: Collection[int], _first: int, _last: int) -> Iterator[TextCell]:
         return iter(())
@@ -41,9 +42,15 @@ class ReadOnlySheet(NamedTuple):
         return []
 
     def valueless_cells(
-        self, _columns: Collection[int], _first: int, _last: int
+        self, columns: Collection[int], first: int, last: int
     ) -> list[tuple[int, int]]:
-        return []
+        return [
+            (row, column)
+            for area in self.valueless
+            for row in range(max(area.first_row, first), min(area.last_row, last) + 1)
+            for column in columns
+            if area.first_column <= column <= area.last_column
+        ]
 
 
 class HeaderTable(NamedTuple):
@@ -79,7 +86,7 @@ class ReadOnlyWorkbook(Values):
         read at all."""
         self.label = label
         self.refusal = refusal
-        merged = opendocument.check(data, label)
+        known = opendocument.check(data, label)
         try:
             self._fast = CalamineWorkbook.from_filelike(io.BytesIO(data))
         except CalamineError:
@@ -87,8 +94,9 @@ class ReadOnlyWorkbook(Values):
         self.sheets = tuple(
             ReadOnlySheet(
                 sheet.name,
-                tuple(merged.get(sheet.name, ())),
+                tuple(known[sheet.name].merged) if sheet.name in known else (),
                 state="visible" if sheet.visible == SheetVisibleEnum.Visible else "hidden",
+                valueless=tuple(known[sheet.name].valueless) if sheet.name in known else (),
             )
             for sheet in self._fast.sheets_metadata
         )

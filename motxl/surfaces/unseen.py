@@ -5,11 +5,11 @@ An extract shows them as any other text, and they decide who gets what as any ot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.package import Workbook
-from motxl.programme.model import Programme
+from motxl.programme.model import CellValue, Programme
 from motxl.programme.unseen import Unseen
 from motxl.richtext.normalise import normalise
 from motxl.workbook import layout
@@ -68,7 +68,7 @@ class UnseenTexts:
                 yield from looks.unseen(*area)
         else:
             for area in areas:
-                yield from _in_values(source, area)
+                yield from unseen_in_values(source.rows(area.sheet), area)
 
 
 class Area(NamedTuple):
@@ -97,10 +97,11 @@ def _areas(source: Workbook | ReadOnlyWorkbook, programme: Programme) -> Iterato
         yield Area(table.sheet.name, columns, table.first_data_row, table.last_data_row)
 
 
-def _in_values(source: ReadOnlyWorkbook, area: Area) -> Iterator[Unseen]:
+def unseen_in_values(rows: Sequence[Sequence[CellValue]], area: Area) -> Iterator[Unseen]:
+    """What characters hide, where the looks of cells are not known."""
     from motxl.richtext.unseen import hidden_by_characters  # its patterns take long to compile
 
-    for number, row in enumerate(source.rows(area.sheet)[area.first - 1 : area.last], area.first):
+    for number, row in enumerate(rows[area.first - 1 : area.last], area.first):
         for column in area.columns:
             value = row[column - 1] if column <= len(row) else None
             hidden = hidden_by_characters(value) if isinstance(value, str) else None

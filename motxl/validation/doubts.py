@@ -74,6 +74,7 @@ def _place(one: Blocking) -> str:
 def _with_contacts(programme: Programme, contacts: Register[Contact]) -> Programme:
     known = programme.registers
     changed = copy.copy(programme)
+    changed.unseen = lambda: (*programme.unseen(), *contacts.unseen)
     changed.registers = Registers(
         members=known.members,
         contacts=contacts,

@@ -11,13 +11,13 @@ staff see, and what is struck out is not meant any more. Whom a cell concerns:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.i18n import _
-from motxl.programme.model import Programme
+from motxl.programme.model import Entry, Programme
 from motxl.programme.registers import Contact, Event, Member, Move
 from motxl.programme.relevance import Relevance
 from motxl.programme.unseen import Unseen
@@ -78,6 +78,29 @@ def shown_unseen(programme: Programme) -> list[Shown]:
     whom = _Whom(programme)
     found = [Shown(one, whom.of(one)) for one in unseen]
     return [one for one in found if one.rows is None or one.rows]
+
+
+def shown_to_another(relevance: Relevance, entries: Sequence[Entry]) -> list[Shown]:
+    """What the extract of these entries would show, for who is no member: of the entries and the
+    headings above, of their events, and of themes and parameters."""
+    programme = relevance.programme
+    read = (*entries, *relevance.headings_of(entries))
+    rows, refs = {one.row for one in read}, {one.ref for one in entries if one.ref}
+    events = programme.registers.events
+    of_others = {one.sheet for one in programme.registers.all if one is not events}
+
+    def is_read(one: Unseen) -> bool:
+        if one.how == "rule":
+            return True
+        if one.sheet == programme.sheet and one.row in programme.entry_of_row:
+            return one.row in rows
+        if events is not None and one.sheet == events.sheet:
+            return any(event.row == one.row and event.ref in refs for event in events)
+        parameters = programme.registers.parameters
+        of_all = parameters is not None and one.sheet == parameters.sheet
+        return of_all or one.sheet not in of_others
+
+    return [Shown(one, None) for one in programme.unseen() if is_read(one)]
 
 
 class _Whom:

@@ -18,13 +18,12 @@ from motxl.programme.relevance import Relevance
 from motxl.validation.blocking import Blocking
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.validation.words import stretches
+from motxl.validation.words import listed_rows
 
 _OF_THE_PLACE = (
     *("NUM001", "NUM002", "NUM003", "NUM004", "NUM006", "NUM007", "NUM008", "NUM009", "NUM010"),
     *("NUM015", "NUM016", "NUM017", "NUM018", "STR702", "STR704"),
 )
-_MOST_STRETCHES = 3
 
 
 def whose_rows(relevance: Relevance) -> Iterator[Blocking]:
@@ -33,7 +32,10 @@ def whose_rows(relevance: Relevance) -> Iterator[Blocking]:
     in_doubt = relevance.in_doubt
     if in_doubt:
         yield from _emptied(relevance)
-        yield from _unplaced(relevance)
+        if relevance.outline.is_sorted_otherwise:
+            yield from _sorted(relevance)
+        else:
+            yield from _unplaced(relevance)
     if relevance.refs_in_doubt:
         yield from _of_refs(relevance)
 
@@ -82,8 +84,29 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             "It is in doubt under which heading rows {rows} stand, whose Portée is empty: they are "
             "only for those whom they concern in any case.",
             len(together),
-        ).format(rows=_listed(together))
+        ).format(rows=listed_rows(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
+
+
+def _sorted(relevance: Relevance) -> Iterator[Blocking]:
+    """Of the rows whose heading nobody knows as the table is sorted. An order that was accepted
+    does not say whom they concern."""
+    emptied = _emptied_by_row(relevance)
+    rows = [row for row in relevance.in_doubt if row not in emptied]
+    for found in validate(relevance.programme, ["NUM017"]) if rows else ():
+        message = ngettext(
+            "The table is sorted, so that it is in doubt under which heading row {rows} stands, "
+            "whose Portée is empty: it is only for those whom it concerns in any case.",
+            "The table is sorted, so that it is in doubt under which heading rows {rows} stand, "
+            "whose Portée is empty: they are only for those whom they concern in any case.",
+            len(rows),
+        ).format(rows=listed_rows(rows))
+        suggestion = _(
+            "Sort it by the hidden column Ordre, or write Tous or Ciblée into their Portée."
+        )
+        members = {member for row in rows for member in relevance.in_doubt[row]}
+        told = found._replace(message=message, suggestion=suggestion, accepted=False, fix=None)
+        yield Blocking(told, _ordered(members))
 
 
 def _is_about(cause: Diagnostic, rows: Sequence[int]) -> bool:
@@ -190,8 +213,3 @@ def _blocking(
 
 def _ordered(members: Iterable[Member]) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda member: member.row))
-
-
-def _listed(rows: Sequence[int]) -> str:
-    spans = [str(a) if a == b else f"{a}–{b}" for a, b in stretches(rows)]
-    return ", ".join(spans[:_MOST_STRETCHES]) + (" …" if len(spans) > _MOST_STRETCHES else "")

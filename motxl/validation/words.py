@@ -11,6 +11,8 @@ from motxl.programme.registers import Registers
 from motxl.richtext.closest import closest_of, slip_of
 from motxl.richtext.normalise import normalise
 
+_MOST_STRETCHES = 3
+
 
 def colour_word(colour: ColourName) -> str:
     return _("orange") if colour == "orange" else _("blue")
@@ -147,3 +149,9 @@ def stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
         first = last = row
     if first:
         yield first, last
+
+
+def listed_rows(rows: Iterable[int]) -> str:
+    """The first stretches of rows that follow one another: ``3, 7–12 …``."""
+    spans = [str(a) if a == b else f"{a}–{b}" for a, b in stretches(rows)]
+    return ", ".join(spans[:_MOST_STRETCHES]) + (" …" if len(spans) > _MOST_STRETCHES else "")

@@ -19,11 +19,13 @@ from PIL import Image
 from motxl.errors import MotxlError
 from motxl.inspection import inspect, remove_descriptions
 from motxl.package import Workbook
-from tests.extract.making import extract, files, programme
+from motxl.workbook.shipped import template_path
+from tests.extract.making import everything, extract, files, programme
 from tests.inspection import templates
 from tests.inspection.templates import entries
 
 CANARY = "Kanarienvogel"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def extracts(template: bytes, folder: Path) -> dict[str, bytes]:
@@ -158,3 +160,44 @@ def test_what_cannot_be_cleaned_is_named_with_its_place_and_what_to_do(
     assert str(refused.value).partition("in every extract. ")[2].startswith(told)
     assert str(refused.value).endswith("Correct the template, then run motxl extract again.")
     assert not list((tmp_path / "out").glob("*.xlsx"))
+
+
+def test_an_extract_is_no_template_and_says_whose_it_is(tmp_path: Path) -> None:
+    book = programme(tmp_path / "book.xlsx")
+    extract(book, tmp_path / "out")
+    (tmp_path / "modeles").mkdir()
+    (tmp_path / "out" / "Savoie - Arbeitsprogramm 2025.xlsx").rename(
+        tmp_path / "modeles" / "extrait.xlsx"
+    )
+    with pytest.raises(MotxlError, match="is the extract of Savoie, and no template"):
+        extract(book, tmp_path / "again", template=tmp_path / "modeles" / "extrait.xlsx")
+
+
+@pytest.mark.parametrize("names", [["Projet"], ["Projet", "MSIP_Label_1_Enabled"], []])
+def test_properties_of_a_template_s_own_go(tmp_path: Path, names: list[str]) -> None:
+    for data in extracts(with_properties(names), tmp_path).values():
+        assert CANARY.encode() not in everything(data)
+
+
+def test_a_part_with_the_name_of_the_properties_is_refused(tmp_path: Path) -> None:
+    template = with_properties(["Projet"], kind="http://example.org/other")
+    with pytest.raises(MotxlError, match=r"docProps/custom\.xml cannot be understood"):
+        extracts(template, tmp_path)
+
+
+def with_properties(names: list[str], kind: str = f"{OFFICE}/custom-properties") -> bytes:
+    """The shipped template with properties that somebody added."""
+    workbook = Workbook(template_path("extrait").read_bytes())
+    told = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name="{name}">'
+        f"<vt:lpwstr>{CANARY}</vt:lpwstr></property>"
+        for n, name in enumerate(names, 2)
+    )
+    data = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'docPropsVTypes">{told}</Properties>'
+    )
+    content_type = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    workbook.add_part("docProps/custom.xml", data.encode(), content_type, source="", kind=kind)
+    return workbook.to_bytes()

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from motxl.__main__ import run
 from motxl.package import Workbook
+from tests.judges import libreoffice as lo
+from tests.judges.libreoffice import LibreOffice
 from tests.mail.making import address, send, with_sender
 from tests.mail.server import Server
 from tests.summary.making import Rows, action, book
@@ -105,6 +108,35 @@ def test_a_row_whose_heading_is_in_doubt(
     assert (first, second) == ((0, 0) if len(mailed) == 3 else (1, 1))
 
 
+def sorted_by_text(**secret: str) -> list[Row]:
+    """A programme of some length, sorted by its texts: what Ordre holds is another order."""
+    rows = [heading("1", "Axe")]
+    for code in ("1.1", "1.2", "1.3"):
+        rows.append(heading(code, "Objectif", Portée="Tous"))
+        rows += [action(f"{n * 7 % 12:02} of {code}", Axe=code) for n in range(12)]
+    rows[17] = action("05 SECRET", Axe="1.2", **secret)
+    numbered = [{"Réf.": f"2025-{n:03}", "Ordre": n, **row} for n, row in enumerate(rows, 1)]
+    return sorted(numbered, key=lambda row: str(row["Programme de travail"]))
+
+
+def test_a_sorted_table_gives_rows_without_a_portee_to_those_only_whom_they_name(
+    tmp_path: Path, capsys: Told
+) -> None:
+    path = made(tmp_path, sorted_by_text(**{"Adhérents concernés": "M1"}))
+    assert extract_and_send(path, tmp_path / "out") == (1, 1, set())
+    assert holding(tmp_path / "out", "SECRET") == {"membre 1"}
+    assert holding(tmp_path / "out", "06 of 1.1") == set()
+    assert "Programme!A3 NUM017" in capsys.readouterr().err
+
+
+def test_a_table_that_is_sorted_on_purpose_is_as_good_as_another(tmp_path: Path) -> None:
+    rows = sorted_by_text(**{"Adhérents concernés": "M1", "Portée": "Ciblée"})
+    path = made(tmp_path, [{"Portée": "Tous", **row} for row in rows])
+    first, second, got = extract_and_send(path, tmp_path / "out")
+    assert (first, second, len(got)) == (0, 0, 3)
+    assert holding(tmp_path / "out", "SECRET") == {"membre 1"}
+
+
 def rewritten(path: Path, part: str, edit: Callable[[str], str]) -> None:
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -189,3 +221,47 @@ def test_what_goes_further_than_it_names_is_told_by_name(tmp_path: Path, capsys:
     said = " ".join(capsys.readouterr().err.split())
     assert "row 5 (2025-003) · M0" in said
     assert "Membre 2 gets row 7 (2025-005), which names others (M1)" in said
+
+
+def test_who_gets_a_row_that_names_others_for_a_theme_of_its_text_is_told(
+    tmp_path: Path, capsys: Told
+) -> None:
+    rows = right()
+    targeted = {"Portée": "Ciblée", "Adhérents concernés": "M1"}
+    rows[4] |= {**targeted, "Programme de travail": "SECRET (cf. Cross-border Deal thème 6)"}
+    rows[5] |= {**rows[4], "Réf.": "2025-006", "Ordre": 6, "Autres thèmes": "Deal 6"}
+    members = [{"Clé": f"M{n}", "Nom": f"Membre {n}", "Thèmes": "Deal 6"} for n in range(3)]
+    path = made(tmp_path, rows, tblAdherents=members)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "2 members get row 7 (2025-005), which names others (M1), only for this: theme" in said
+    assert "They are Membre 0, Membre 2." in said
+    assert "2025-006" not in said  # as somebody wrote the theme there
+
+
+@pytest.mark.parametrize("formula", ["=1/0", "=NA()"])
+@pytest.mark.parametrize(
+    ("table", "column", "row", "rule"),
+    [
+        *(("Programme", "Portée", 3, "STR709"), ("Programme", "Adhérents concernés", 3, "MEM501")),
+        *(("Adhérents", "Adhérent en cours", 1, "MEM507"), ("Contacts", "Envoi", 1, "MEM507")),
+    ],
+)
+def test_an_error_in_an_ods_is_no_blank_either(
+    libreoffice: LibreOffice, tmp_path: Path, table: str, column: str, row: int, rule: str,
+    formula: str, capsys: Told,
+) -> None:  # fmt: skip
+    path = made(tmp_path, right())
+    name = {"Programme": "tblProgramme", "Adhérents": "tblAdherents", "Contacts": "tblContacts"}
+    found = Workbook.open(path).table(name[table])
+    assert found is not None
+    number = found.column(column)
+    assert number is not None
+    book = openpyxl.load_workbook(path)
+    book[table].cell(found.first_data_row + row, number).value = formula
+    book.save(path)
+    saved = libreoffice.convert(path, tmp_path / "book.ods", lo.ODS)
+    assert run(["extract", str(saved), "-o", str(tmp_path / "out")]) == 1
+    cell = f"{chr(64 + number)}{found.first_data_row + row}"
+    assert f"{cell} {rule} " in " ".join(capsys.readouterr().err.split())
+    assert holding(tmp_path / "out", "SECRET") <= {"membre 1"}

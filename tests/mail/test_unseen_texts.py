@@ -18,7 +18,8 @@ from openpyxl.styles.colors import Color
 from motxl.__main__ import run
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
-from tests.mail.making import address
+from tests.mail.making import address, send
+from tests.mail.server import Server
 from tests.mail.test_rows_in_doubt import Row, extract_and_send, heading, made
 from tests.summary.making import action
 
@@ -221,3 +222,70 @@ def test_what_only_values_can_be_read_of_is_said_not_to_be_known(
     told = " ".join(capsys.readouterr().err.split())
     assert "Not read: what is struck out" in told
     assert "Programme!B5 · “" in told
+
+
+@pytest.mark.parametrize("reader", [["--pilote", "Anne"], ["--theme", "Montagne"]])
+@pytest.mark.parametrize("change", [a_run(strike=True), a_run(color="FFFFFFFF")])
+def test_the_extract_of_a_colleague_shows_nothing_unasked_either(
+    tmp_path: Path, reader: list[str], change: Callable[[Any], None], capsys: Told
+) -> None:
+    theirs = [{**row, "Pilote": "Anne", "Autres thèmes": "Montagne"} for row in rows()]
+    path = made(tmp_path, theirs)
+    command = ["extract", str(path), *reader, "-o", str(tmp_path / "out")]
+    assert run(command) == 0
+    styled(path, *LABEL, change)
+    assert run(command) == 1
+    assert "Programme!B5 · “" in capsys.readouterr().err
+
+
+def test_nor_is_a_row_told_that_is_another_s(tmp_path: Path) -> None:
+    theirs = [*rows(), action("of Anne", Axe="1", Pilote="Anne", Portée="Tous")]
+    path = made(tmp_path, theirs)
+    styled(path, *LABEL, struck)
+    assert run(["extract", str(path), "--pilote", "Anne", "-o", str(tmp_path / "out")]) == 0
+
+
+def directory(path: Path, change: Callable[[Any], None] | None = None) -> Path:
+    """Contacts in a workbook of their own, of which one is changed."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Adhérent", "Fonction", "E-mail", "Envoi"])
+    for number in range(3):
+        sheet.append([f"M{number}", "Maire", address(number), "À"])
+    if change is not None:
+        change(sheet["C3"])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("change", [struck, small, formatted_away, coloured(rgb="FFFFFFFF")])
+def test_a_contact_that_is_not_seen_in_a_directory_of_its_own(
+    tmp_path: Path, change: Callable[[Any], None], capsys: Told
+) -> None:
+    path, out = made(tmp_path, rows()), tmp_path / "out"
+    options = ["--contacts", str(directory(tmp_path / "contacts.xlsx", change))]
+    first = run(["extract", str(path), "-o", str(out), *options])
+    with Server() as server:
+        second = send(path, out, server.url, *options)
+        assert set(server.received()) == {address(0), address(2)}
+    assert (first, second) == (1, 1)
+    assert "contacts.xlsx!C3 · “m1@example.org”" in capsys.readouterr().err
+
+
+def test_a_directory_of_its_own_in_which_all_is_seen(tmp_path: Path) -> None:
+    contacts = str(directory(tmp_path / "contacts.xlsx", lambda cell: None))
+    command = ["extract", str(made(tmp_path, rows())), "-o", str(tmp_path / "out")]
+    assert run([*command, "--contacts", contacts]) == 0
+
+
+@pytest.mark.parametrize("column", ["C", "D"])
+def test_an_error_in_a_directory_of_its_own_is_no_blank(tmp_path: Path, column: str) -> None:
+    path = made(tmp_path, rows())
+    contacts = directory(tmp_path / "contacts.xlsx")
+    book = openpyxl.load_workbook(contacts)
+    assert book.active is not None
+    book.active[f"{column}3"] = "=X1"  # never computed
+    book.save(contacts)
+    out = str(tmp_path / "out")
+    assert run(["extract", str(path), "-o", out, "--contacts", str(contacts)]) == 1
