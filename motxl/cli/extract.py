@@ -89,6 +89,13 @@ into a folder beside it."""
     type=click.Path(path_type=Path, dir_okay=False),
     help=_("Take the addresses from this workbook or CSV file, not from BOOK."),
 )
+@click.option(
+    "--confirm-values",
+    "confirmed",
+    metavar=_("COLUMN"),
+    multiple=True,
+    help=_("The values of this column are right, though they look exchanged; may be repeated."),
+)
 @click.option("--explain", is_flag=True, help=_("Only list what concerns them, and why."))
 @click.option("--theme", metavar=_("NAME"), help=_("The lines of a theme, for its referent."))
 @click.option("--pilote", metavar=_("NAME"), help=_("The lines of a colleague, from Pilote."))
@@ -106,6 +113,7 @@ def command(
     pdf: bool,
     since: Path | None,
     contacts: Path | None,
+    confirmed: Sequence[str],
     explain: bool,
     theme: str | None,
     pilote: str | None,
@@ -124,6 +132,7 @@ def command(
             place = local_path(book)
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
+        columns_right = in_doubt.columns_called(confirmed)
         from motxl.extract.batch import Options
         from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source
@@ -161,7 +170,12 @@ def command(
             from motxl.surfaces.contacts import read_contacts
 
             known = read_contacts(contacts)
-        doubts = in_doubt.of_the_workbook(programme, known, readers)
+        before = None
+        if readers[0].kind == "member":
+            from motxl.mail.before import compared
+
+            before = compared(programme, known, place.name, folder, since, columns_right)
+        doubts = in_doubt.of_the_workbook(programme, known, readers, before)
         otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
             *addressees.as_lines(otherwise),
@@ -175,7 +189,9 @@ def command(
         for line in lines:
             click.echo(line, err=True)
         said = [*in_doubt.sentences(doubts), *otherwise]
-        options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
+        options = Options(
+            since=since, force=force, contacts=known, place=(sheet, columns), compared=before
+        )
         result = _run(
             place, source, folder, readers, everyone, options, said, pdf=pdf, form=output_format
         )

@@ -18,13 +18,12 @@ from motxl.programme.relevance import Relevance
 from motxl.validation.blocking import Blocking
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.validation.words import stretches
+from motxl.validation.words import listed_rows
 
 _OF_THE_PLACE = (
     *("NUM001", "NUM002", "NUM003", "NUM004", "NUM006", "NUM007", "NUM008", "NUM009", "NUM010"),
     *("NUM015", "NUM016", "NUM017", "NUM018", "STR702", "STR704"),
 )
-_MOST_STRETCHES = 3
 
 
 def whose_rows(relevance: Relevance) -> Iterator[Blocking]:
@@ -82,7 +81,7 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             "It is in doubt under which heading rows {rows} stand, whose Portée is empty: they are "
             "only for those whom they concern in any case.",
             len(together),
-        ).format(rows=_listed(together))
+        ).format(rows=listed_rows(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
 
 
@@ -190,8 +189,3 @@ def _blocking(
 
 def _ordered(members: Iterable[Member]) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda member: member.row))
-
-
-def _listed(rows: Sequence[int]) -> str:
-    spans = [str(a) if a == b else f"{a}–{b}" for a, b in stretches(rows)]
-    return ", ".join(spans[:_MOST_STRETCHES]) + (" …" if len(spans) > _MOST_STRETCHES else "")

@@ -112,3 +112,12 @@ def stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
         first = last = row
     if first:
         yield first, last
+
+
+def listed_rows(rows: Iterable[int]) -> str:
+    """``3, 5–9``: the first stretches of rows, and that there are more."""
+    spans = [str(a) if a == b else f"{a}–{b}" for a, b in stretches(rows)]
+    return ", ".join(spans[:_MOST_STRETCHES]) + (" …" if len(spans) > _MOST_STRETCHES else "")
+
+
+_MOST_STRETCHES = 3
