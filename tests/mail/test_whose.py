@@ -131,7 +131,7 @@ class TestKeys:
         put(book, "tblAdherents", 1, Clé="A")
         put(book, "tblProgramme", 3, **{"Adhérents concernés": "Alpha"})
         capsys.readouterr()
-        assert extract(book, tmp_path / "new", "--since", str(tmp_path / "old")) == 0
+        assert extract(book, tmp_path / "new", "--since", str(tmp_path / "old")) == 1
         assert "No former extract to compare with: Alpha, Bêta" in capsys.readouterr().err
         (theirs,) = (tmp_path / "new").glob("B*.xlsx")
         assert not any(CANARY in (cell.text or "") for cell in cells(theirs))
