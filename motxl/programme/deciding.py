@@ -195,7 +195,10 @@ def short_name(column: Column) -> str:
 
 def digest_of(*parts: object) -> str:
     """64 bits, of which nothing can be read; the same for what is compared as the same."""
-    text = "\0".join(normalise(str(part)) for part in parts)
+    return _digest("\0".join(normalise(str(part)) for part in parts))
+
+
+def _digest(text: str) -> str:
     data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
@@ -210,7 +213,7 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
 
     def cell(row: int, value: str) -> Cell:
         if value not in digests:
-            digests[value] = digest_of(value)
+            digests[value] = _digest(value)
         return Cell(row, digests[value])
 
     found: dict[Column, Mapping[str, Cell]] = {}
@@ -218,10 +221,18 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
     for name, read in _IN_PROGRAMME.items():
         if name not in programme.columns:
             continue
-        label = name == LABEL
-        found[Column(PROGRAMME, name)] = _once(
-            (key, cell(one.row, one.key if label else read(one.text(name)))) for key, one in keys
-        )
+        known: dict[str, str] = {}  # many rows say the same
+        cells = []
+        for key, entry in keys:
+            if name == LABEL:
+                value = entry.key
+            else:
+                text = entry.text(name)
+                if text not in known:
+                    known[text] = read(text)
+                value = known[text]
+            cells.append((key, cell(entry.row, value)))
+        found[Column(PROGRAMME, name)] = _once(cells)
     for declared in _IN_TABLES:
         register = declared.rows(programme)
         if declared.column.table == CONTACTS and contacts is not None:
