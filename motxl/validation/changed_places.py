@@ -14,13 +14,13 @@ Whom such cells concern, now or with their former values, which are among those 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from motxl.i18n import _
 from motxl.programme import deciding
 from motxl.programme.deciding import Column, rows_of, short_name
-from motxl.programme.model import SCOPE, Entry, Programme
+from motxl.programme.model import LABEL, SCOPE, Entry, Programme
 from motxl.programme.registers import Member, Service
 from motxl.programme.relevance import Relevance
 from motxl.programme.remembered import Comparison
@@ -38,6 +38,11 @@ class ChangedPlaces(NamedTuple):
 
     def concerns(self, member: Member) -> bool:
         return self.members is None or member.row in self.members
+
+    def is_of_refs(self, rows: Collection[int]) -> bool:
+        """Whether the texts of these rows, and no others, changed places: their Réf. did, which is
+        told itself."""
+        return Column(deciding.PROGRAMME, LABEL) in self.columns and self.rows <= set(rows)
 
     @property
     def place(self) -> str:

@@ -33,9 +33,12 @@ class Doubts:
         if contacts is not None:
             programme = _with_contacts(programme, contacts)
         self.findings: list[Blocking] = about_whom(programme)
-        self.changed_places: list[ChangedPlaces] = (
-            changed_places(programme, compared) if compared is not None else []
-        )
+        refs = {one.diagnostic.row for one in self.findings if one.diagnostic.rule == "NUM015"}
+        self.changed_places: list[ChangedPlaces] = [
+            one
+            for one in (changed_places(programme, compared) if compared is not None else ())
+            if not one.is_of_refs(refs)
+        ]
         self.unseen: list[Shown] = shown_unseen(programme)
 
     def about(self, member: Member) -> Iterator[str]:
