@@ -396,7 +396,8 @@ class TestTheRecord:
             assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600, name
 
     @pytest.mark.parametrize(
-        "name", [".motxl-journal.jsonl", ".motxl-envois.lock", "manifest.json"]
+        "name",
+        [".motxl-journal.jsonl", ".motxl-envois.lock", ".motxl-values.json", "manifest.json"],
     )
     def test_a_link_in_the_place_of_a_file_is_refused(
         self, tmp_path: Path, capsys: Told, name: str
