@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli import addressees, in_doubt
+from motxl.cli import addressees, extracted, in_doubt
 from motxl.cli.common import (
-    after_keys,
-    as_typed,
     book_argument,
     epilog,
     force_option,
@@ -91,6 +89,13 @@ into a folder beside it."""
     type=click.Path(path_type=Path, dir_okay=False),
     help=_("Take the addresses from this workbook or CSV file, not from BOOK."),
 )
+@click.option(
+    "--confirm-values",
+    "confirmed",
+    metavar=_("COLUMN"),
+    multiple=True,
+    help=_("The values of this column are right, though they look exchanged; may be repeated."),
+)
 @click.option("--explain", is_flag=True, help=_("Only list what concerns them, and why."))
 @click.option("--theme", metavar=_("NAME"), help=_("The lines of a theme, for its referent."))
 @click.option("--pilote", metavar=_("NAME"), help=_("The lines of a colleague, from Pilote."))
@@ -108,6 +113,7 @@ def command(
     pdf: bool,
     since: Path | None,
     contacts: Path | None,
+    confirmed: Sequence[str],
     explain: bool,
     theme: str | None,
     pilote: str | None,
@@ -126,6 +132,7 @@ def command(
             place = local_path(book)
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
+        columns_right = in_doubt.columns_called(confirmed)
         from motxl.extract.batch import Options
         from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source
@@ -163,7 +170,12 @@ def command(
             from motxl.surfaces.contacts import read_contacts
 
             known = read_contacts(contacts)
-        doubts = in_doubt.of_the_workbook(programme, known, readers)
+        before = None
+        if readers[0].kind == "member":
+            from motxl.mail.before import compared
+
+            before = compared(programme, known, place.name, folder, since, columns_right)
+        doubts = in_doubt.of_the_workbook(programme, known, readers, before)
         of_another = in_doubt.of_another(relevance, readers[0])
         otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
@@ -180,12 +192,14 @@ def command(
         for line in lines:
             click.echo(line, err=True)
         said = [*in_doubt.sentences(doubts), *of_another, *otherwise]
-        options = Options(since=since, force=force, contacts=known, place=(sheet, columns))
+        options = Options(
+            since=since, force=force, contacts=known, place=(sheet, columns), compared=before
+        )
         result = _run(
             place, source, folder, readers, everyone, options, said, pdf=pdf, form=output_format
         )
         if lively is not None:
-            lively.say(_made(folder, result))
+            lively.say(extracted.made_in(folder, result))
     ctx.exit(1 if result.failed or result.interrupted or said else 0)
 
 
@@ -291,11 +305,11 @@ def _run(
         result = run_alone(source, folder, readers[0], options, on_made=on_made, finish=finish)
     counter.erase()
     if form == "json":
-        _as_json(folder, done, result, doubts)
+        extracted.as_json(folder, done, result, doubts)
     else:
-        for line in _lines(done):
+        for line in extracted.lines(done):
             click.echo(line)
-    _say(folder, book, readers, result, options)
+    extracted.say(folder, book, readers, result)
     return result
 
 
@@ -327,120 +341,3 @@ def _pdf_of(folder: Path) -> Finish:
         return found
 
     return finish
-
-
-def _lines(done: Iterable[Made]) -> list[str]:
-    """A line per extract: who, how much, and what became of it."""
-    done = list(done)
-    if not done:
-        return []
-    states = {"made": _("made"), "kept": _("up to date"), "failed": _("failed")}
-    found = []
-    for one in done:
-        told = [one.reader.name, states[one.status]]
-        if one.status != "failed":
-            told.insert(1, _lines_of(*one.entries))
-        found.append((one.reader.key, one.reader.name, " · ".join(told)))
-    return after_keys(found)
-
-
-def _lines_of(direct: int, common: int) -> str:
-    """How many lines an extract has."""
-    parts = []
-    if direct or not common:
-        parts.append(ngettext("{n} direct", "{n} direct", direct).format(n=direct))
-    if common:
-        parts.append(ngettext("{n} for all", "{n} for all", common).format(n=common))
-    return ", ".join(parts)
-
-
-def _say(
-    folder: Path, book: Path, readers: Sequence[Reader], result: Result, options: Options
-) -> None:
-    """What a person should know, on stderr."""
-
-    def say(text: str) -> None:
-        click.echo(text, err=True)
-
-    for one in result.failed:
-        say(_("{name}: {problem}").format(name=one.reader.name, problem=one.problem))
-    _say_unreached(readers, result, say)
-    if result.unmarked:
-        names = ", ".join(one.name for one in result.unmarked)
-        say(_("No former extract to compare with: {names}.").format(names=names))
-    if result.outdated:
-        n = len(result.outdated)
-        text = ngettext(
-            "{n} file of {folder} is no longer up to date and not in the manifest: {names}.",
-            "{n} files of {folder} are no longer up to date and not in the manifest: {names}.",
-            n,
-        )
-        say(text.format(n=n, folder=folder, names=", ".join(result.outdated)))
-    if result.interrupted:
-        say(_("Interrupted: the same command goes on where it stopped."))
-    say(_made(folder, result))
-    if result.made and not result.failed and readers[0].kind == "member":
-        command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
-        say(_("To send them: {command}").format(command=command))
-
-
-def _made(folder: Path, result: Result) -> str:
-    """How many extracts there are now."""
-    n = result.made
-    text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", n)
-    if result.kept and not result.made:
-        n = result.kept
-        text = ngettext(
-            "{n} extract is up to date in {folder}", "{n} extracts are up to date in {folder}", n
-        )
-    parts = [text.format(n=n, folder=folder)]
-    if result.made and result.kept:
-        text = ngettext("{n} was up to date", "{n} were up to date", result.kept)
-        parts.append(text.format(n=result.kept))
-    if result.failed:
-        text = ngettext("{n} failed", "{n} failed", len(result.failed))
-        parts.append(text.format(n=len(result.failed)))
-    return ", ".join(parts) + "."
-
-
-def _say_unreached(readers: Sequence[Reader], result: Result, say: Callable[[str], None]) -> None:
-    members = [one for one in readers if one.kind == "member"]
-    reasons = {reason for _reader, reason in result.unreached}
-    if members and len(result.unreached) == len(members) > 1 == len(reasons):
-        say(
-            _(
-                "No member has an address with Envoi À: fill the sheet Contacts in, or name your "
-                "directory with --contacts FILE."
-            )
-        )
-    elif result.unreached:
-        for reader, reason in result.unreached:
-            say(_("{name}: nobody to write to, {reason}.").format(name=reader.name, reason=reason))
-
-
-def _as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequence[str]) -> None:
-    import json
-
-    from motxl.extract.making import SUFFIX
-
-    data = {
-        "version": 1,
-        "folder": str(folder),
-        "extracts": [
-            {
-                "key": one.reader.key,
-                "name": one.reader.name,
-                "language": one.reader.language,
-                "status": one.status,
-                "file": one.reader.stem + SUFFIX if one.status != "failed" else None,
-                "direct": one.entries[0],
-                "common": one.entries[1],
-                "problem": one.problem or None,
-            }
-            for one in done
-        ],
-        "doubts": list(doubts),
-        "outdated": list(result.outdated),
-        "interrupted": result.interrupted,
-    }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -5,24 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 from motxl.cli.common import wrapped
 from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.extract.readers import Reader
+    from motxl.programme.deciding import Column
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Register
     from motxl.programme.relevance import Relevance
+    from motxl.programme.remembered import Comparison
     from motxl.validation.doubts import Doubts
 
 
 def of_the_workbook(
-    programme: Programme, contacts: Register[Contact] | None, readers: Sequence[Reader]
+    programme: Programme,
+    contacts: Register[Contact] | None,
+    readers: Sequence[Reader],
+    compared: Comparison | None,
 ) -> Doubts | None:
     """``None`` for who is in charge of a theme, or a colleague, who is mailed nothing."""
     from motxl.validation.doubts import Doubts
 
-    return Doubts(programme, contacts) if readers[0].kind == "member" else None
+    return Doubts(programme, contacts, compared) if readers[0].kind == "member" else None
+
+
+def columns_called(names: Sequence[str]) -> list[Column]:
+    """The columns that ``--confirm-values`` names. ``click.UsageError`` for a name that is none of
+    those that decide who gets what, or that several tables have."""
+    from motxl.programme.deciding import COLUMNS, called, short_name
+
+    found = []
+    for name in names:
+        columns = called(name)
+        if not columns:
+            known = ", ".join(map(short_name, COLUMNS))
+            text = _("{name} is no column that decides who gets what. These are: {known}.")
+            raise click.UsageError(text.format(name=name, known=known))
+        if len(columns) > 1:
+            text = _("Several tables have a column {name}; write one of: {columns}.")
+            listed = ", ".join(map(str, columns))
+            raise click.UsageError(text.format(name=name, columns=listed))
+        found += columns
+    return found
 
 
 def sentences(doubts: Doubts | None) -> list[str]:
@@ -61,7 +88,7 @@ def as_lines(doubts: Doubts | None) -> Iterator[str]:
         return
     whom = _(
         "Some of the workbook leaves in doubt who gets what. Messages that it may concern are "
-        "kept back by motxl mail until it is put right, or accepted in Contrôle:"
+        "kept back by motxl mail until it is put right, confirmed, or accepted in Contrôle:"
     )
     what = _(
         "Members would read what is struck out, or not seen in the workbook. Messages to those who "

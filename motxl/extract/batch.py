@@ -21,11 +21,14 @@ from motxl.errors import MotxlError
 from motxl.extract.folder import only_here
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers, settle
 from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
+from motxl.extract.memory import read_memory, write_memory
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory, Recipients
 from motxl.i18n import language, set_language
 from motxl.package.saving import refused
+from motxl.programme.deciding import deciding
 from motxl.programme.registers import Contact, Member, Register
+from motxl.programme.remembered import Comparison, Memory
 
 _WORTH_A_PROCESS = 40
 """Readers: below that, starting another process takes longer than it saves"""
@@ -43,6 +46,8 @@ class Options(NamedTuple):
     """The sheet and the columns that were named, for the manifest"""
     processes: int = 0
     """0: as many as are worth it"""
+    compared: Comparison | None = None
+    """The workbook beside what is known of it from before; ``None``: what the folder remembers"""
 
 
 class Result(NamedTuple):
@@ -276,6 +281,14 @@ class _Run:
     def _recipients(self, reader: Reader) -> Recipients:
         return self._directory.recipients(self._members[reader.row])
 
+    @property
+    def _compared(self) -> Comparison:
+        if self.options.compared is not None:
+            return self.options.compared
+        programme = self.source.programme
+        known = read_memory(self.folder, programme.year)
+        return Comparison(deciding(programme, self.options.contacts), known or Memory({}))
+
     @cached_property
     def _directory(self) -> Directory:
         return Directory(self.source.programme.registers, self.options.contacts)
@@ -312,6 +325,8 @@ class _Run:
             complete.add(key, json.dumps(_ordered(member), ensure_ascii=False).encode())
         order = [*done, *(one.key for one in others)]
         programme = self.source.programme
+        # Before the manifest: what was extracted is never without what it was extracted from.
+        write_memory(self.folder, programme.year, self._compared.memory)
         header: dict[str, Any] = {
             "workbook": self.workbook,
             "programme": {

@@ -9,17 +9,19 @@ changed that a person should say. Asked before extracts are made, and before any
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from motxl.errors import MotxlError
 from motxl.extract.manifest import header_of
 from motxl.extract.readers import key_of
 from motxl.extract.recipients import Directory
 from motxl.i18n import _
 from motxl.mail import folders
 from motxl.mail.elsewhere import Elsewhere, said_of
-from motxl.mail.ledger import DONE, Ledger, Letter, Owner, Record
+from motxl.mail.ledger import DONE, Ledger, Letter, Owner, Record, reading
 from motxl.programme.registers import Member, Registers
 from motxl.richtext.normalise import normalise
 
@@ -156,6 +158,15 @@ class History:
         """Whether an address stood for the same members, or more, when it was last written to."""
         known = self._owners.get(address.casefold(), [])
         return all(any(_is_same(one, member) for one in known) for member in members)
+
+
+def owners_known(folder: Path) -> Iterator[Owner]:
+    """All that the record of a folder and those of the others know of whose an address was. A
+    record that cannot be read is told where messages are sent."""
+    with suppress(MotxlError), reading(folder) as own:
+        yield from own.owners() if own is not None else ()
+    for ledger, _other, _near in Elsewhere(folder).ledgers():
+        yield from ledger.owners()
 
 
 def doubts_of_all(

@@ -31,6 +31,7 @@ from motxl.package.within import read_inside
 from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
+from motxl.programme.remembered import Comparison
 from motxl.richtext.normalise import normalise
 from motxl.validation.doubts import Doubts
 
@@ -85,9 +86,11 @@ class Desk:
         sender: Sender,
         contacts: Register[Contact] | None = None,
         said_now: Callable[[str], tuple[str, str] | None] | None = None,
+        compared: Comparison | None = None,
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
-        that a member's extract would have if it were made now, and the dates that it would name."""
+        that a member's extract would have if it were made now, and the dates that it would name;
+        ``compared`` is the workbook beside what is known of it from before."""
         self.programme = programme
         self.manifest = HeldManifest(folder)
         self.folder = folder
@@ -110,7 +113,7 @@ class Desk:
         self._said_now = said_now
         self._templates = Templates(book)
         self._inspector = Inspector()
-        self.doubts = Doubts(programme, contacts)
+        self.doubts = Doubts(programme, contacts, compared)
         addressed = self.manifest.addressed.values()
         files = Counter(name for one in addressed for name, _sha256 in one.files)
         self._shared_files = {name for name, count in files.items() if count > 1}

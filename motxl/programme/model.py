@@ -275,6 +275,8 @@ class Programme:
         kept"""
         self.former_scopes: Callable[[], Mapping[str, str]] = dict
         """By Réf., the Portée that a row itself said last, in the states that are kept"""
+        self.kept: Callable[[], Programme | None] = lambda: None
+        """The programme as it was in the last state that is kept; ``None`` where none is"""
         self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
         self.unseen: Callable[[], Sequence[Unseen]] = tuple

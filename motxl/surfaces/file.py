@@ -88,6 +88,7 @@ class Book:
         self.programme.coloured = self.coloured
         self.programme.former = self._former
         self.programme.former_scopes = self._former.scopes
+        self.programme.kept = self._former.programme
         self.programme.unseen = UnseenTexts(source, self.programme)
 
     def surroundings(self) -> Surroundings:

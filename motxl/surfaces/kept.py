@@ -44,6 +44,10 @@ class Former:
             self._scopes = found
         return self._scopes
 
+    def programme(self) -> Programme | None:
+        """The last kept state itself, read each time."""
+        return next(self._programmes(1), None)
+
     def _labels(self) -> Mapping[str, str]:
         return next(map(_labels, self._programmes(1)), {})
 

@@ -11,19 +11,34 @@ from collections.abc import Iterator, Sequence
 from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register, Registers
+from motxl.programme.remembered import Comparison
 from motxl.validation.about_whom import about_whom
 from motxl.validation.blocking import Blocking
+from motxl.validation.changed_places import ChangedPlaces, changed_places
 from motxl.validation.shown import Shown, shown_unseen
 
 
 class Doubts:
-    """The findings of a programme that are about members, their contacts, borders and Portée."""
+    """The findings of a programme that are about members, their contacts, borders and Portée; and
+    the cells that have one another's former values."""
 
-    def __init__(self, programme: Programme, contacts: Register[Contact] | None = None) -> None:
-        """``contacts`` of a directory that is kept apart take the place of the workbook's own."""
+    def __init__(
+        self,
+        programme: Programme,
+        contacts: Register[Contact] | None = None,
+        compared: Comparison | None = None,
+    ) -> None:
+        """``contacts`` of a directory that is kept apart take the place of the workbook's own;
+        ``compared``: the workbook beside what is known of it from before."""
         if contacts is not None:
             programme = _with_contacts(programme, contacts)
         self.findings: list[Blocking] = about_whom(programme)
+        refs = {one.diagnostic.row for one in self.findings if one.diagnostic.rule == "NUM015"}
+        self.changed_places: list[ChangedPlaces] = [
+            one
+            for one in (changed_places(programme, compared) if compared is not None else ())
+            if not one.is_of_refs(refs)
+        ]
         self.unseen: list[Shown] = shown_unseen(programme)
 
     def about(self, member: Member) -> Iterator[str]:
@@ -34,6 +49,7 @@ class Doubts:
             for one in self.findings
             if one.concerns(member)
         ]
+        places += [one.place for one in self.changed_places if one.concerns(member)]
         if places:
             yield _("it is in doubt who gets what: {places}").format(places=_listed(places))
         places = [one.place for one in self.unseen if one.concerns(member)]
@@ -45,7 +61,7 @@ class Doubts:
     @property
     def any(self) -> bool:
         """Whether anything is in doubt."""
-        return bool(self.findings or self.unseen)
+        return bool(self.findings or self.changed_places or self.unseen)
 
     def of_unseen(self) -> Iterator[str]:
         """What extracts would show although it is struck out or not seen, a sentence each."""
@@ -57,6 +73,8 @@ class Doubts:
             found = one.diagnostic
             text = f"{_place(one)} {found.rule} · {found.message}"
             yield f"{text} {found.suggestion}" if found.suggestion else text
+        for changed in self.changed_places:
+            yield f"{changed.columns[0].table} · {changed.sentence}"
 
 
 _MOST_PLACES = 3

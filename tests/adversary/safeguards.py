@@ -136,6 +136,10 @@ def _sent_all_the_same() -> None:
     replace("motxl.mail.outgoing:Desk._wrong_programme", lambda _self: iter(()))
 
 
+def _nothing_changes_places() -> None:
+    replace("motxl.validation.doubts:changed_places", lambda *_arguments: [])
+
+
 SAFEGUARDS = {
     "resolver": Safeguard(
         "A name that stands for several members stands for none",
@@ -166,6 +170,11 @@ SAFEGUARDS = {
         "A message that is doubtful as to who gets it is kept back",
         r"^1 (?!.*after )|^4 send (?!.*after )",
         _sent_all_the_same,
+    ),
+    "changed places": Safeguard(
+        "Values that changed places since they were extracted are said, and keep back",
+        r"^1 .*after .*(sorted alone|exchanged)",
+        _nothing_changes_places,
     ),
     "slips": Safeguard(
         "A slip that leaves in doubt whom a row or an event concerns is said, and keeps back",

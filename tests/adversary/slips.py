@@ -13,7 +13,8 @@ words that are not its own. The promise lets these out all the same, and nothing
 - *Members are the same from one run to the next only when key and name agree* (DESIGN 9), and
   *that somebody had an extract … is said, as far as this computer knows* (docs/mail.md): whose an
   address, a name or a Réf. was before is known only to a record or a manifest that has it. Without
-  one the workbook is all that there is, and is believed.
+  one the workbook is all that there is, and is believed. So are values that changed places in
+  cells that were others when they were last extracted in that folder (docs/extracts.md).
 - *An address that stands for several members is shown too, and the exit code is 1*
   (docs/mail.md): that is sent, as long as the run ends with 1.
 """
@@ -278,6 +279,51 @@ def sorted_portee(book: Workbook, i: int, j: int) -> Slip | None:
     return Slip("Portée sorted alone", "", hand, known="manifest")
 
 
+def sorted_named(book: Workbook, _i: int, _j: int) -> Slip | None:
+    def hand(sheets: Sheets) -> None:
+        _alone(sheets.programme, "Adhérents concernés")
+
+    return Slip("Adhérents concernés sorted alone", "", hand, known="memory")
+
+
+def exchanged_named(book: Workbook, i: int, j: int) -> Slip | None:
+    """Two rows have one another’s members."""
+    rows = [one for one in book.rows if one.named and one.place != "own"]
+    if len({normal(one.named) for one in rows}) < 2:
+        return None
+    one = edits.at(rows, i)
+    other = edits.at([row for row in rows if normal(row.named) != normal(one.named)], j)
+
+    def hand(sheets: Sheets) -> None:
+        a, b = sheets.row(one.code), sheets.row(other.code)
+        if a and b:
+            column = "Adhérents concernés"
+            a[column], b[column] = b[column], a[column]
+
+    told = f"those of row {one.ref} and of row {other.ref}"
+    return Slip("Adhérents concernés exchanged", told, hand, known="memory")
+
+
+def sorted_aliases(book: Workbook, _i: int, _j: int) -> Slip | None:
+    if not any(one.aliases for one in book.members):
+        return None
+
+    def hand(sheets: Sheets) -> None:
+        _alone(sheets.tables["tblAdherents"], "Alias")
+
+    return Slip("Alias in Adhérents sorted alone", "", hand, known="memory")
+
+
+def sorted_events(book: Workbook, _i: int, _j: int) -> Slip | None:
+    if len([one for one in book.rows if one.event]) < 2:
+        return None
+
+    def hand(sheets: Sheets) -> None:
+        _alone(sheets.tables["tblEvenements"], "Réf.")
+
+    return Slip("Réf. in Événements sorted alone", "", hand, known="memory")
+
+
 def sorted_addresses(book: Workbook, _i: int, _j: int) -> Slip | None:
     book.contacts.reverse()
 
@@ -443,6 +489,8 @@ SLIPS: dict[str, Slipping] = {
     "unread border": unread_border, "unread named": unread_named,
     "unread member": unread_member, "unread contact": unread_contact,
     "moved": moved, "heading lost": heading_lost, "emptied": emptied, "merged": merged,
+    "sorted named": sorted_named, "exchanged named": exchanged_named,
+    "sorted aliases": sorted_aliases, "sorted events": sorted_events,
     "sorted rows": sorted_rows, "sorted portee": sorted_portee,
     "sorted addresses": sorted_addresses, "sorted names": sorted_names,
     "copied ref": copied_ref, "exchanged refs": exchanged_refs, "mistyped ref": mistyped_ref,

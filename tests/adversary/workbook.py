@@ -116,8 +116,8 @@ class Slip:
     doubtful: bool = False
     """Whatever comes of it, no command may end with 0"""
     known: str = ""
-    """Who can know that it is a slip, where the workbook itself cannot: record or manifest;
-    ``shown``: the record, and it is enough that the run says so"""
+    """Who can know that it is a slip, where the workbook itself cannot: record, manifest or
+    memory; ``shown``: the record, and it is enough that the run says so"""
 
 
 ALL = "*"

@@ -101,6 +101,8 @@ class World:
         """The slips that were in the workbook when it was made"""
         self._states: list[Workbook] = []
         self._ciblee: dict[str, set[int]] = {}
+        self._remembered: dict[str, object] = {}
+        """By folder, the cells that decide who gets what as they were last extracted, all right"""
         """The rows whose own Portée was Ciblée when all extracts of a folder were last made"""
         self._pending: list[tuple[Running, Callable[[Ended], None]]] = []
         self._depth = 0
@@ -168,6 +170,7 @@ class World:
     def tamper(self, kind: str, folder: Folder, i: int) -> None:
         self._deed("tamper", kind, folder.name, i)
         self._ciblee.clear()
+        self._remembered.clear()
         folder.keep()
         said = TAMPERING[kind](self.folders, folder, i)
         if said:
@@ -357,6 +360,8 @@ class World:
                 self._violate("6 an honest extract fails", end.said)
             folder.told |= folder.recorded or set()
             folder.keep()
+            if end.code == 0 and not (book.slips or mixed):
+                self._remembered[folder.name] = _deciding(book)
             if end.code == 0 and not (member or book.slips or mixed):
                 self._ciblee[folder.name] = {
                     row.ref for row in book.rows if row.portee == "Ciblée" and row.place != "own"
@@ -414,6 +419,11 @@ class World:
                         for one in held & {row.canary, row.event}:
                             if row.ref not in known:
                                 self.book.opened.setdefault(one, set()).add(mine)
+                if any(one.known == "memory" for one in book.slips) and not (
+                    old and self._remembered.get(folder.name) == _deciding(book)
+                ):
+                    for one in held:
+                        self.book.opened.setdefault(one, set()).add(mine)
                 if book.slips and (
                     end.code != 0 or any(s.known in ("record", "shown") for s in book.slips)
                 ):
@@ -802,6 +812,14 @@ class World:
 def _same(book: Workbook, member: Member) -> Member:
     """The member in a copy of the workbook."""
     return next(one for one in book.members if one.name == member.name)
+
+
+def _deciding(book: Workbook) -> object:
+    """What is meant, whatever slips are in the cells."""
+    return (
+        {(one.ref, one.named, one.border, one.portee, one.place, one.event) for one in book.rows},
+        {(one.key, one.name, *one.aliases, one.border) for one in book.members},
+    )
 
 
 def _after(slips: Iterable[Slip]) -> str:

@@ -17,6 +17,7 @@ from motxl.errors import MotxlError
 from motxl.extract.folder import LOCK
 from motxl.extract.making import Made
 from motxl.extract.manifest import Manifest
+from motxl.extract.memory import MEMORY
 from motxl.package import Workbook
 from tests.extract.making import (
     CONTACTS,
@@ -195,7 +196,8 @@ def test_an_interrupted_run_keeps_what_it_made_and_is_gone_on_with(
     assert list(Manifest(tmp_path / "out").known) == ["SAV"]
     again = extract(book, tmp_path / "out")
     assert (again.made, again.kept, again.interrupted) == (2, 1, False)
-    assert [path.name for path in (tmp_path / "out").glob(".*")] == [LOCK]
+    hidden = sorted(path.name for path in (tmp_path / "out").glob(".*"))
+    assert hidden == [LOCK, MEMORY]
 
 
 def test_what_a_run_made_whose_manifest_could_not_be_written_stays_ours(
@@ -272,7 +274,7 @@ def test_killed_and_run_again(tmp_path: Path, delay: float) -> None:
     assert (result.made + result.kept, result.failed) == (120, ())
     assert len(files(folder)) == len(Manifest(folder).known) == 120
     assert {path.name for path in folder.iterdir()} == {
-        *files(folder), "manifest.json", LOCK,
+        *files(folder), "manifest.json", LOCK, MEMORY,
     }  # fmt: skip
 
 

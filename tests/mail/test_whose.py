@@ -131,7 +131,7 @@ class TestKeys:
         put(book, "tblAdherents", 1, Clé="A")
         put(book, "tblProgramme", 3, **{"Adhérents concernés": "Alpha"})
         capsys.readouterr()
-        assert extract(book, tmp_path / "new", "--since", str(tmp_path / "old")) == 0
+        assert extract(book, tmp_path / "new", "--since", str(tmp_path / "old")) == 1
         assert "No former extract to compare with: Alpha, Bêta" in capsys.readouterr().err
         (theirs,) = (tmp_path / "new").glob("B*.xlsx")
         assert not any(CANARY in (cell.text or "") for cell in cells(theirs))
@@ -396,7 +396,8 @@ class TestTheRecord:
             assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600, name
 
     @pytest.mark.parametrize(
-        "name", [".motxl-journal.jsonl", ".motxl-envois.lock", "manifest.json"]
+        "name",
+        [".motxl-journal.jsonl", ".motxl-envois.lock", ".motxl-values.json", "manifest.json"],
     )
     def test_a_link_in_the_place_of_a_file_is_refused(
         self, tmp_path: Path, capsys: Told, name: str

@@ -83,6 +83,7 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of
     from motxl.extract.readers import members_of
+    from motxl.mail.before import compared
     from motxl.mail.outgoing import Desk
     from motxl.mail.sender import sender_of
     from motxl.package.opening import read_bytes
@@ -106,7 +107,8 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
         return maker.said_now(readers[key]) if key in readers else None
 
     sender = sender_of(programme, from_address)
-    return Opened(Desk(programme, book, folder, sender, known, said_now), sender)
+    before = compared(programme, known, book.name, folder)
+    return Opened(Desk(programme, book, folder, sender, known, said_now, before), sender)
 
 
 class Plan(NamedTuple):
