@@ -17,7 +17,7 @@ from tests.adversary.folders import MANIFEST, RECORD, TAMPERING, Folder
 from tests.adversary.mails import Mail, canaries, opened
 from tests.adversary.processes import Accident, Ended, Processes, Running
 from tests.adversary.slips import SLIPS
-from tests.adversary.workbook import EXAMPLE_SENDER, Member, Slip, Workbook, several
+from tests.adversary.workbook import EXAMPLE_SENDER, Member, Slip, Workbook, normal, several
 from tests.mail.server import Faults, Server
 
 NONE = Accident()
@@ -30,6 +30,8 @@ Deed = tuple[str, tuple[Any, ...], dict[str, Any]]
 """A method of World, and what it is given; folders by their names"""
 Doing = tuple[str, int, int]
 """A step by its name, and two numbers that say of whom and how"""
+Cells = dict[str, dict[object, str]]
+"""By column, the values by what tells their rows apart"""
 
 
 class Violation(AssertionError):  # noqa: N818 - of a promise
@@ -101,9 +103,13 @@ class World:
         """The slips that were in the workbook when it was made"""
         self._states: list[Workbook] = []
         self._ciblee: dict[str, set[int]] = {}
+        """The rows whose own Portée was Ciblée when all extracts of a folder were last made"""
         self._remembered: dict[str, object] = {}
         """By folder, the cells that decide who gets what as they were last extracted, all right"""
-        """The rows whose own Portée was Ciblée when all extracts of a folder were last made"""
+        self._extracted: list[Cells] = []
+        """The same of every day, cell by cell, from whatever folder"""
+        self._clouded: set[str] = set()
+        """The folders that were last extracted to while a slip stood in the cells"""
         self._pending: list[tuple[Running, Callable[[Ended], None]]] = []
         self._depth = 0
         self._server.taken.clear()
@@ -330,6 +336,9 @@ class World:
             not book.slips and book.sender != EXAMPLE_SENDER and not (since and since.tampered)
         )
         honest &= self._as_before(book)
+        honest &= not self._clouded and not any(
+            _may_be_exchanged(one, book) for one in self._extracted
+        )
         if member:
             honest &= member.active and book.meant(member.key) == [_same(book, member)]
         else:
@@ -360,6 +369,11 @@ class World:
                 self._violate("6 an honest extract fails", end.said)
             folder.told |= folder.recorded or set()
             folder.keep()
+            self._extracted.append(_cells(book))
+            if book.slips or mixed:
+                self._clouded.add(folder.name)
+            elif end.code == 0 and member is None:
+                self._clouded.discard(folder.name)
             if end.code == 0 and not (book.slips or mixed):
                 self._remembered[folder.name] = _deciding(book)
             if end.code == 0 and not (member or book.slips or mixed):
@@ -820,6 +834,37 @@ def _deciding(book: Workbook) -> object:
         {(one.ref, one.named, one.border, one.portee, one.place, one.event) for one in book.rows},
         {(one.key, one.name, *one.aliases, one.border) for one in book.members},
     )
+
+
+def _cells(book: Workbook) -> Cells:
+    """The cells that decide who gets what, by column, and what tells their rows apart."""
+    columns: Cells = {}
+    for row in book.rows:
+        for name in ("label", "portee", "border", "named", "event"):
+            columns.setdefault(name, {})[row.ref] = normal(getattr(row, name))
+    for member in book.members:
+        columns.setdefault("name", {})[member.key] = normal(member.name)
+        columns.setdefault("border of a member", {})[member.key] = member.border
+        columns.setdefault("active", {})[member.key] = str(member.active)
+        for alias in member.aliases:
+            columns.setdefault("alias", {})[normal(alias)] = member.key
+    for contact in book.contacts:
+        columns.setdefault("contact", {})[contact.email] = normal(contact.member)
+    for token in book.tokens:
+        columns.setdefault("tokens", {})[token.ref] = normal(token.member)
+    return columns
+
+
+def _may_be_exchanged(before: Cells, book: Workbook) -> bool:
+    """Whether a value left one row and reached another: chance may do what a sorted column does,
+    and to ask about it is right."""
+    now = _cells(book)
+    for column, cells in before.items():
+        after = now.get(column, {})
+        changed = [key for key in cells if key in after and cells[key] != after[key]]
+        if {cells[key] for key in changed} & {after[key] for key in changed}:
+            return True
+    return False
 
 
 def _after(slips: Iterable[Slip]) -> str:
