@@ -136,6 +136,7 @@ def command(
         from motxl.extract.batch import Options
         from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source
+        from motxl.extract.manifest import MANIFEST
         from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
         from motxl.package.opening import read_bytes
         from motxl.programme.relevance import Relevance
@@ -146,7 +147,12 @@ def command(
         opened = opened_by(book, sheet=sheet, columns=columns)
         say_not_read(opened)
         programme = opened.programme
-        programme.extracted_to_some = ExtractedToSome([folder, since])
+        former = [folder, since]
+        if folder is not None and since is None and not (folder / MANIFEST).exists():
+            from motxl.mail.before import former_folder
+
+            former.append(former_folder(folder, programme.year, place))
+        programme.extracted_to_some = ExtractedToSome(former)
         relevance = Relevance(programme)
         everyone: list[Reader] = []
         if theme is not None:
@@ -174,16 +180,18 @@ def command(
         if readers[0].kind == "member":
             from motxl.mail.before import compared
 
-            before = compared(programme, known, place.name, folder, since, columns_right)
+            before = compared(programme, known, place, folder, since, columns_right)
         doubts = in_doubt.of_the_workbook(programme, known, readers, before)
         of_another = in_doubt.of_another(relevance, readers[0])
         otherwise = addressees.of_the_record(programme, known, readers, folder)
         lines = (
             *addressees.as_lines(otherwise),
             *addressees.shared(programme, known, readers),
+            *in_doubt.of_the_confirmed(before),
             *in_doubt.as_lines(doubts),
             *in_doubt.lines_of_another(of_another),
             *in_doubt.of_values_alone(programme),
+            *in_doubt.of_rows_below(programme, readers),
             *worth_a_look(relevance, readers),
             *_of_losses(relevance, everyone, known, (folder, since)),
             *_of_the_example(programme, readers),
@@ -288,6 +296,7 @@ def _run(
 ) -> Result:
     from motxl.cli.progress import Counter
     from motxl.extract.batch import run, run_alone
+    from motxl.extract.places import note_place
 
     finish = _pdf_of(folder) if pdf else None
     counter = Counter(_("Extracts: {number} of {total}…"), len(readers))
@@ -301,6 +310,7 @@ def _run(
         result = run(
             source, folder, readers, everyone, options, book.name, on_made=on_made, finish=finish
         )
+        note_place(book, folder)
     else:
         result = run_alone(source, folder, readers[0], options, on_made=on_made, finish=finish)
     counter.erase()

@@ -102,6 +102,31 @@ def as_lines(doubts: Doubts | None) -> Iterator[str]:
             yield wrapped(sentence, "  ", "    ")
 
 
+def of_the_confirmed(compared: Comparison | None) -> Iterator[str]:
+    """Which cells count as right from now on, for all members: nobody is asked again."""
+    from motxl.validation.words import listed_rows
+
+    if compared is None:
+        return
+    for column, keys in compared.confirmed.items():
+        rows = sorted(compared.cells[column][key].row for key in keys)
+        text = _("Confirmed for all members: {column}, rows {rows}.")
+        yield wrapped(text.format(column=column, rows=listed_rows(rows)), "", "  ")
+
+
+def of_rows_below(programme: Programme, readers: Sequence[Reader]) -> Iterator[str]:
+    """Rows that were typed below a table's end: nothing of them is read, nobody is written to."""
+    from motxl.validation.words import listed_rows
+
+    registers = programme.registers
+    tables = (registers.members, registers.contacts, registers.events, registers.moves)
+    for register in tables if readers[0].kind == "member" else ():
+        if register is not None and register.below:
+            text = _("Not read: rows {rows} of {sheet}, which stand below the end of the table.")
+            rows = listed_rows(register.below)
+            yield wrapped(text.format(rows=rows, sheet=register.sheet), "", "  ")
+
+
 def of_values_alone(programme: Programme) -> Iterator[str]:
     """That nobody looked at what is struck out or not seen, where the format does not tell."""
     if not programme.shows_colours:

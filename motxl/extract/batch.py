@@ -21,7 +21,7 @@ from motxl.errors import MotxlError
 from motxl.extract.folder import only_here
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers, settle
 from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
-from motxl.extract.memory import read_memory, write_memory
+from motxl.extract.memory import MEMORY, as_data, read_memory
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory, Recipients
 from motxl.i18n import language, set_language
@@ -325,8 +325,6 @@ class _Run:
             complete.add(key, json.dumps(_ordered(member), ensure_ascii=False).encode())
         order = [*done, *(one.key for one in others)]
         programme = self.source.programme
-        # Before the manifest: what was extracted is never without what it was extracted from.
-        write_memory(self.folder, programme.year, self._compared.memory)
         header: dict[str, Any] = {
             "workbook": self.workbook,
             "programme": {
@@ -335,6 +333,7 @@ class _Run:
                 "entries": len(programme.entries),
             },
         }
+        header[MEMORY] = as_data(programme.year, self._compared.memory)
         if self.options.place != (None, None):
             header["sheet"], header["columns"] = self.options.place
         if self.options.contacts is not None:

@@ -39,9 +39,13 @@ class Elsewhere:
 
     def marks(self) -> set[str]:
         """What tells the letters apart that were begun in any other folder of this computer, be its
-        record there or not."""
-        known = folders.known().items()
-        return {mark for place, one in known if Path(place) != self._own for mark in one.letters}
+        record there or not: one that stood in this place, and was moved or deleted, among them."""
+        return {
+            mark
+            for place, one in folders.known().items()
+            if Path(place) != self._own or one.folder != self._id
+            for mark in one.letters
+        }
 
     def under_way(self, letter: Letter) -> str:
         """Why a letter is not to be sent after all, asked once it is noted here as begun: it has

@@ -152,6 +152,11 @@ class Desk:
         the same files is looked at again in any case."""
         return self._message(self.manifest.addressed[key], checked=checked)
 
+    def members_with(self, address: str) -> list[Member]:
+        """The active members whose address it is."""
+        found = self._directory.members_of(address)
+        return [one for one in found if one is not None and one.active]
+
     def keys_of(self, names: Iterable[str]) -> list[str]:
         """The keys of members of the manifest, by key, name or alias."""
         return sorted(self._wanted(names) or ())

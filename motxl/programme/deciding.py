@@ -19,6 +19,8 @@ from motxl.richtext.normalise import normalise
 
 PROGRAMME, EVENTS, THEMES, TERRITORIES = "Programme", "Événements", "Thèmes", "Territoires"
 SERVICES, MOVES, MEMBERS_TABLE, CONTACTS = "Jetons", "Suivi jetons", "Adhérents", "Contacts"
+OF_EVERY_YEAR = frozenset({MEMBERS_TABLE, CONTACTS, TERRITORIES})
+"""The tables that a programme takes over from the one before it"""
 
 
 class Column(NamedTuple):
@@ -49,6 +51,21 @@ ALIASES = Column(MEMBERS_TABLE, "Alias")
 """Of each alias, whose it is: a cell may hold several, and each belongs to one member"""
 OWNERS = Column(CONTACTS, "Adhérent")
 
+FEW_SHARE = frozenset(
+    {
+        *(Column(PROGRAMME, LABEL), Column(PROGRAMME, MEMBERS), NAMES, OWNERS),
+        *(Column(MOVES, "Adhérent"), Column(MOVES, "Réf."), Column(SERVICES, "Réf.")),
+        Column(SERVICES, "Prestation"),
+        *(Column(EVENTS, "Intitulé"), Column(EVENTS, "Réf."), Column(THEMES, "Clé")),
+    }
+)
+"""Columns of which few rows have the same value: texts, names, Réf."""
+
+SCOPE_OF_ROWS = Column(PROGRAMME, SCOPE)
+POINTERS = tuple(Column(PROGRAMME, name) for name in (BORDER, MEMBERS, OTHER_THEMES))
+OPEN_TO = Column(SERVICES, "Ouverte à")
+"""Empty, it is for everyone"""
+
 _Rows = Iterable[Any]
 _Key = Callable[[Any], Iterable[object]]
 
@@ -77,7 +94,7 @@ _IN_PROGRAMME: Mapping[str, Callable[[str], str]] = {
     MEMBERS: lambda text: _several(split_values(text)),
     OTHER_THEMES: lambda text: _several(split_values(text)),
 }
-"""By Réf."""
+"""By Réf., or by the text where there is none"""
 
 
 def _of(
@@ -129,6 +146,7 @@ _IN_TABLES: tuple[_Declared, ...] = (
         lambda programme: programme.registers.services,
         lambda service: [service.key],
         **{
+            "Prestation": lambda service: normalise(service.label),
             "Réf.": lambda service: normalise(service.ref),
             "Ouverte à": lambda service: _several(service.open_to),
         },
@@ -205,7 +223,7 @@ def _digest(text: str) -> str:
 
 def deciding(programme: Programme, contacts: Register[Contact] | None = None) -> Cells:
     """The cells of all these columns that the workbook has. A row that nothing tells apart from
-    another one is left out: so are rows without a Réf., and Réf. that two rows bear.
+    another one is left out, as where two bear a Réf.; one without a Réf. is known by its text.
 
     ``contacts`` of a directory that is kept apart take the place of the workbook's own.
     """
@@ -217,7 +235,11 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
         return Cell(row, digests[value])
 
     found: dict[Column, Mapping[str, Cell]] = {}
-    keys = [(digest_of(entry.ref), entry) for entry in programme.entries if entry.ref]
+    keys = [
+        (digest_of(entry.ref) if entry.ref else digest_of("", entry.key), entry)
+        for entry in programme.entries
+        if entry.ref or entry.key
+    ]
     for name, read in _IN_PROGRAMME.items():
         if name not in programme.columns:
             continue

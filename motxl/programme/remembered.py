@@ -6,7 +6,17 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from motxl.programme.deciding import ALIASES, NAMES, Cells, Column
+from motxl.programme.deciding import (
+    ALIASES,
+    FEW_SHARE,
+    NAMES,
+    OPEN_TO,
+    POINTERS,
+    PROGRAMME,
+    SCOPE_OF_ROWS,
+    Cells,
+    Column,
+)
 from motxl.programme.permuted import permuted
 
 Digests = Mapping[Column, Mapping[str, str]]
@@ -16,9 +26,10 @@ class Memory(NamedTuple):
     """Digests of values by those of their keys, column by column."""
 
     values: Digests
-    doubted: Mapping[Column, frozenset[str]] = {}
-    """Keys whose values had changed places when they were last looked at, and which have been
-    neither put back nor confirmed: their values here are the former ones"""
+    doubted: Mapping[Column, Mapping[str, str]] = {}
+    """Of the keys whose values had changed places when they were last looked at, and were not
+    confirmed, the digests of the values that they had then: those in ``values`` are the former
+    ones"""
 
     def or_else(self, other: Memory) -> Memory:
         """Also what another memory knows of keys that this one does not."""
@@ -32,6 +43,13 @@ class Memory(NamedTuple):
             },
             self.doubted,
         )
+
+    def of_tables(self, tables: Collection[str]) -> Memory:
+        """The columns of some tables only."""
+        return Memory(*(
+            {column: kept for column, kept in one.items() if column.table in tables}
+            for one in self
+        ))  # fmt: skip
 
 
 class Comparison:
@@ -48,10 +66,18 @@ class Comparison:
     def changed_places(self) -> Mapping[Column, frozenset[str]]:
         """By column, the keys of the cells whose values have changed places; none where nothing
         has."""
+        return self._changed(self._memory.values.keys() - self._confirmed)
+
+    @property
+    def confirmed(self) -> Mapping[Column, frozenset[str]]:
+        """The same of the columns that are right as they are."""
+        return self._changed(self._memory.values.keys() & self._confirmed)
+
+    def _changed(self, columns: Collection[Column]) -> Mapping[Column, frozenset[str]]:
         return {
             column: keys
             for column, cells in self.cells.items()
-            if column in self._memory.values and column not in self._confirmed
+            if column in columns
             if (keys := self._of(column, {key: cell.digest for key, cell in cells.items()}))
         }
 
@@ -64,13 +90,25 @@ class Comparison:
                 key for key, owner in former.items()
                 if now.get(key, owner) != owner and owner in members
             )  # fmt: skip
-        doubted = self._memory.doubted.get(column, frozenset())
-        before = {former[key] for key in doubted if key in former}
+        # What was in doubt, and was not touched since, still is, whatever became of the others.
         still = {
-            key for key in doubted
-            if key in former and now.get(key, former[key]) in before - {former[key]}
+            key for key, value in self._memory.doubted.get(column, {}).items()
+            if key in former and now.get(key) == value != former[key]
         }  # fmt: skip
-        return permuted(former, now) | still
+        if column == OPEN_TO:
+            still |= {key for key, value in former.items() if value and now.get(key) == ""}
+        if column == SCOPE_OF_ROWS:
+            # A Portée that was changed together with whom the row names was changed on purpose.
+            now = {key: value for key, value in now.items() if not self._points_elsewhere(key)}
+        return permuted(former, now, few_share=column in FEW_SHARE) | still
+
+    def _points_elsewhere(self, key: str) -> bool:
+        """Whether a row of the programme names others than before."""
+        return any(
+            key in self._memory.values.get(column, ()) and key in self.cells.get(column, ())
+            and self._memory.values[column][key] != self.cells[column][key].digest
+            for column in POINTERS
+        )  # fmt: skip
 
     def without(self, known: Callable[[Column, str], bool]) -> Comparison:
         """The same but for the cells, by column and key, that something else asks about."""
@@ -94,9 +132,16 @@ class Comparison:
     @property
     def memory(self) -> Memory:
         """What is to be remembered from now on: the former values where they have changed places,
-        so that the doubt stands until they are put back or confirmed."""
+        so that the doubt stands until they are put back or confirmed. A row of the programme keeps
+        all of them, as each column is looked at beside the others."""
         former = self._memory.values
-        gone = {column: kept for column, kept in former.items() if column not in self.cells}
+        kept = {
+            key
+            for column, keys in self.changed_places.items()
+            if column.table == PROGRAMME
+            for key in keys
+        }
+        gone = {column: values for column, values in former.items() if column not in self.cells}
         return Memory(
             {
                 **gone,
@@ -104,13 +149,21 @@ class Comparison:
                     column: {
                         key: former[column][key]
                         if key in self.changed_places.get(column, ())
+                        or (
+                            column.table == PROGRAMME
+                            and key in kept
+                            and key in former.get(column, ())
+                        )
                         else cell.digest
                         for key, cell in cells.items()
                     }
                     for column, cells in self.cells.items()
                 },
             },
-            self.changed_places,
+            {
+                column: {key: self.cells[column][key].digest for key in sorted(keys)}
+                for column, keys in self.changed_places.items()
+            },
         )
 
 

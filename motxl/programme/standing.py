@@ -66,6 +66,7 @@ class Standing:
         self.outline = outline
         self._default = TARGETED if lacking(programme) else EVERYONE
         self._resolved: dict[_Chain, frozenset[tuple[str | None, int]]] = {}
+        self._widened: set[int] = set()
 
     def of(self, entry: Entry) -> frozenset[Stand]:
         """What the readings of an entry say; one where nothing is in doubt."""
@@ -78,16 +79,24 @@ class Standing:
         return {}
 
     def emptied(self, entry: Entry) -> bool:
-        """Whether its Portée was Ciblée in a kept state of the workbook, or it went to some members
-        only in the extracts before, and is blank now."""
-        if self._was_targeted(entry):
+        """Whether its Portée is blank now, and was Ciblée in a kept state of the workbook, or it
+        names somebody and went to some members only in the extracts before."""
+        if self.was_targeted(entry):
             return True
+        return bool(entry.text(BORDER) or entry.text(MEMBERS)) and self._was_for_some(entry)
+
+    def widened(self, entry: Entry) -> bool:
+        """Whether it would be for everyone now in every reading, by no word of its own, and went to
+        some members only in the extracts before: what it named, or stands under, has changed."""
+        self.of(entry)
+        return entry.row in self._widened
+
+    def _was_for_some(self, entry: Entry) -> bool:
         if said_scope(entry) is not None or not entry.ref or not self.programme.has(SCOPE):
             return False
-        named = entry.text(BORDER) or entry.text(MEMBERS)
-        return bool(named) and entry.ref in self.programme.extracted_to_some()
+        return entry.ref in self.programme.extracted_to_some()
 
-    def _was_targeted(self, entry: Entry) -> bool:
+    def was_targeted(self, entry: Entry) -> bool:
         if said_scope(entry) is not None or not entry.ref or not self.programme.has(SCOPE):
             return False
         return self.programme.former_scopes().get(entry.ref) == TARGETED
@@ -128,7 +137,10 @@ class Standing:
             found.add(Stand(TARGETED, LOST))  # it may stand under any heading
         if self.outline.is_sorted_otherwise:
             found.add(Stand(TARGETED, OWN if self.says_whom(entry) else LOST))
-        if Stand(EVERYONE) in found and (self._covers(entry, SCOPE) or self.emptied(entry)):
+        if found == {Stand(EVERYONE)} and self._was_for_some(entry):
+            self._widened.add(entry.row)
+            found.add(Stand(TARGETED))
+        elif Stand(EVERYONE) in found and (self._covers(entry, SCOPE) or self.emptied(entry)):
             found.add(Stand(TARGETED))
         return found
 
@@ -160,7 +172,7 @@ class Standing:
     def _said(self, entry: Entry) -> frozenset[str | None]:
         """What a heading's own Portée says, or said before it was emptied, or merged away."""
         said = said_scope(entry)
-        if said is None and (self._covers(entry, SCOPE) or self._was_targeted(entry)):
+        if said is None and (self._covers(entry, SCOPE) or self.was_targeted(entry)):
             return frozenset((None, TARGETED))
         return frozenset((said,))
 

@@ -7,8 +7,7 @@ Whom such cells concern, now or with their former values, which are among those 
   anybody where one of them is for everyone and another is not, where one is a heading, and where
   it is the Portée that changed places;
 - rows of Adhérents: these members; of Contacts and Suivi jetons: the members that they name;
-- services: those that asked for one, and whom it is open to; anybody where one is open to all and
-  another is not;
+- services: those that asked for one, and whom it is open to; anybody where one is open to all;
 - themes: the members that have one of them; territories: those that have borders.
 """
 
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 
 from motxl.i18n import _
 from motxl.programme import deciding
-from motxl.programme.deciding import Column, rows_of, short_name
+from motxl.programme.deciding import OPEN_TO, Column, rows_of, short_name
 from motxl.programme.model import LABEL, SCOPE, Entry, Programme
 from motxl.programme.registers import Member, Service
 from motxl.programme.relevance import Relevance
@@ -52,12 +51,18 @@ class ChangedPlaces(NamedTuple):
     @property
     def sentence(self) -> str:
         """What is the matter, and what to do."""
-        options = " ".join(f'--confirm-values "{short_name(one)}"' for one in self.columns)
-        return _(
+        text = _(
             "{columns}: rows {rows} have one another’s former values, as if cells had been "
             "exchanged or a column sorted alone. Put them back; or, if all of them are right, "
             "motxl extract {options}"
-        ).format(
+        )
+        if self.columns == (OPEN_TO,):
+            text = _(
+                "{columns}: rows {rows} are open to others than before. Put it back; or, if that "
+                "is right, motxl extract {options}"
+            )
+        options = " ".join(f'--confirm-values "{short_name(one)}"' for one in self.columns)
+        return text.format(
             columns=", ".join(one.name for one in self.columns),
             rows=listed_rows(sorted(self.rows)),
             options=options,
@@ -130,7 +135,7 @@ class _Whom:
 
     def _of_services(self, services: Sequence[Service]) -> frozenset[int] | None:
         registers = self._programme.registers
-        if len({bool(one.open_to) for one in services}) > 1:
+        if any(not one.open_to for one in services):
             return None
         asked = (
             member

@@ -131,6 +131,8 @@ def _emptied_by_row(relevance: Relevance) -> dict[int, Entry]:
         chains = sorted(standing.chains(entry), key=len)
         above = (one for chain in chains for level in chain for one in level if one is not None)
         source = next((one for one in (entry, *above) if standing.emptied(one)), None)
+        if source is None and standing.widened(entry):
+            source = entry
         if source is not None:
             found[row] = source
     return found
@@ -141,11 +143,17 @@ def _emptied(relevance: Relevance) -> Iterator[Blocking]:
     for row, entry in _emptied_by_row(relevance).items():
         of_entry.setdefault(entry.row, set()).update(relevance.in_doubt[row])
     for row, members in of_entry.items():
+        entry = relevance.programme.entry_of_row[row]
         yield _blocking(
             relevance,
-            relevance.programme.entry_of_row[row],
+            entry,
             "STR709",
-            _("Portée was Ciblée, and is empty now: it would be for more members than before."),
+            _("Portée was Ciblée, and is empty now: it would be for more members than before.")
+            if relevance.standing.was_targeted(entry)
+            else _(
+                "It was for some members only in the extracts before, and would be for everyone "
+                "now, as its Portée is empty."
+            ),
             _("Write Tous or Ciblée."),
             members,
             column=SCOPE,

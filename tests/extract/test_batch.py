@@ -17,7 +17,6 @@ from motxl.errors import MotxlError
 from motxl.extract.folder import LOCK
 from motxl.extract.making import Made
 from motxl.extract.manifest import Manifest
-from motxl.extract.memory import MEMORY
 from motxl.package import Workbook
 from tests.extract.making import (
     CONTACTS,
@@ -197,7 +196,7 @@ def test_an_interrupted_run_keeps_what_it_made_and_is_gone_on_with(
     again = extract(book, tmp_path / "out")
     assert (again.made, again.kept, again.interrupted) == (2, 1, False)
     hidden = sorted(path.name for path in (tmp_path / "out").glob(".*"))
-    assert hidden == [LOCK, MEMORY]
+    assert hidden == [LOCK]
 
 
 def test_what_a_run_made_whose_manifest_could_not_be_written_stays_ours(
@@ -274,7 +273,7 @@ def test_killed_and_run_again(tmp_path: Path, delay: float) -> None:
     assert (result.made + result.kept, result.failed) == (120, ())
     assert len(files(folder)) == len(Manifest(folder).known) == 120
     assert {path.name for path in folder.iterdir()} == {
-        *files(folder), "manifest.json", LOCK, MEMORY,
+        *files(folder), "manifest.json", LOCK,
     }  # fmt: skip
 
 

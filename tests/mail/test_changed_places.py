@@ -3,7 +3,9 @@ holds a value that it may hold, and what is confidential still goes to nobody el
 
 from __future__ import annotations
 
-import stat
+import json
+import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from motxl.__main__ import run
+from motxl.extract.manifest import header_of, set_in_header
 from motxl.extract.memory import MEMORY
 from motxl.package import Workbook
 from motxl.package.datafolder import data_folder
@@ -103,8 +106,28 @@ def rotated(table: str, column: str, rows: range) -> Slip:
     return slip
 
 
-def made(path: Path, given: Sheets) -> Path:
-    return with_sender(book(path, given["tblProgramme"], **_others(given)))
+def shifted(table: str, column: str, rows: range, first: object) -> Slip:
+    """Cells pasted one row too low: the last one is overwritten."""
+
+    def slip(sheets: Sheets) -> None:
+        found = [sheets[table][row] for row in rows]
+        values = [first, *(row.get(column) for row in found)]
+        for row, value in zip(found, values, strict=False):
+            row[column] = value
+
+    return slip
+
+
+def made(path: Path, given: Sheets, year: int = 2025) -> Path:
+    with_sender(book(path, given["tblProgramme"], **_others(given)))
+    workbook = Workbook.open(path)
+    table = workbook.table("tblParametres")
+    assert table is not None
+    for cell in table.sheet.cells([1], table.first_data_row, table.last_data_row):
+        if cell.text == "année":
+            table.sheet.set_value((cell.row, 2), year)
+    workbook.save(force=True)
+    return path
 
 
 def _others(given: Sheets) -> dict[str, Any]:
@@ -117,6 +140,7 @@ class Day:
     def __init__(self, path: Path, server: Server, capsys: Told, *, sent: bool = True) -> None:
         self.path, self.folder, self.server, self._capsys = path, path / "out", server, capsys
         self.sheets = sheets()
+        self.year = 2025
         assert self.extract() == 0, self.said()
         if sent:
             assert self.send() == 0, self.said()
@@ -130,7 +154,7 @@ class Day:
         return self.path / "book.xlsx"
 
     def extract(self, *options: str) -> int:
-        made(self.book, self.sheets)
+        made(self.book, self.sheets, self.year)
         return run(["extract", str(self.book), "-o", str(self.folder), *options])
 
     def send(self) -> int:
@@ -159,6 +183,16 @@ SLIPS: dict[str, tuple[Slip, set[int], str]] = {
     "named sorted alone": (alone(PROGRAMME, NAMED), set(), NAMED),
     "named rotated": (rotated(PROGRAMME, NAMED, range(2, 5)), {3}, NAMED),
     "named exchanged": (swapped(PROGRAMME, NAMED, 2, 3), {2, 3}, NAMED),
+    "named shifted": (shifted(PROGRAMME, NAMED, range(2, 6), ""), {3}, NAMED),
+    "named shifted, with another first": (
+        shifted(PROGRAMME, NAMED, range(2, 5), "M3"), {2}, NAMED
+    ),
+    "a name dragged onto another": (
+        lambda sheets: (
+            sheets[PROGRAMME][2].update({NAMED: "M3"}), sheets[PROGRAMME][5].update({NAMED: ""})
+        ), {1, 2}, NAMED
+    ),
+    "labels shifted": (shifted(PROGRAMME, LABEL, range(2, 6), "SECRET 9"), set(), LABEL),
     "labels exchanged": (swapped(PROGRAMME, LABEL, 2, 3), {2, 3}, LABEL),
     "labels rotated": (rotated(PROGRAMME, LABEL, range(3, 6)), {0}, LABEL),
     "a label of a line for all": (swapped(PROGRAMME, LABEL, 2, 6), set(), LABEL),
@@ -181,9 +215,10 @@ SLIPS: dict[str, tuple[Slip, set[int], str]] = {
         swapped("tblSuiviJetons", "Adhérent", 0, 1), {2, 3}, "Suivi jetons!Adhérent"
     ),
     "services of jetons": (
-        swapped("tblSuiviJetons", "Prestation", 0, 1), {2, 3}, "Prestation"
+        swapped("tblSuiviJetons", "Prestation", 0, 1), {2, 3}, "Suivi jetons!Prestation"
     ),
     "lines of services": (swapped("tblJetons", "Réf.", 0, 1), {2, 3}, "Jetons!Réf."),
+    "names of services": (swapped("tblJetons", "Prestation", 0, 1), {2, 3}, "Jetons!Prestation"),
     "services open to others": (
         swapped("tblJetons", "Ouverte à", 0, 1), {2, 3}, "Ouverte à"
     ),
@@ -200,7 +235,7 @@ def test_values_that_changed_places_are_told_and_kept_back(slip: str, day: Day) 
     hand(day.sheets)
     day.said()
     assert day.extract() == 1
-    assert "one another’s former values" in day.said()
+    assert re.search("one another’s former values|open to others than before", day.said())
     assert day.send() == 1
     assert day.got() == others
     # A second time it is told as it was the first time.
@@ -230,6 +265,24 @@ def test_once_they_are_put_back_all_is_well(slip: str, day: Day) -> None:
     assert (day.extract(), day.send()) == (0, 0)
 
 
+def test_what_was_put_back_in_part_stays_in_doubt(day: Day) -> None:
+    rotated(PROGRAMME, NAMED, range(2, 5))(day.sheets)
+    assert (day.extract(), day.send(), day.got()) == (1, 1, {3})
+    day.sheets[PROGRAMME][2][NAMED] = "M0"
+    assert day.extract() == 1
+    assert day.send() == 1
+    assert day.got().isdisjoint({1, 2})
+
+
+def test_a_service_that_becomes_open_to_all(day: Day) -> None:
+    day.sheets["tblJetons"][0]["Ouverte à"] = ""
+    assert day.extract() == 1
+    assert "open to others than before" in day.said()
+    assert (day.send(), day.got()) == (1, set())
+    assert day.extract("--confirm-values", "Ouverte à") == 0
+    assert "Confirmed for all members: Jetons!Ouverte à, rows" in day.said()
+
+
 class TestWhatIsKnownFromBefore:
     """The folder's own extracts, those of another folder, or the state that motxl keeps."""
 
@@ -245,7 +298,8 @@ class TestWhatIsKnownFromBefore:
 
     def test_a_folder_to_compare_with(self, day: Day) -> None:
         """Which this computer does not know otherwise."""
-        (data_folder() / "dossiers.json").unlink()
+        for known in ("dossiers.json", "extraits.json"):
+            (data_folder() / known).unlink()
         swapped(PROGRAMME, NAMED, 2, 3)(day.sheets)
         former, day.folder = day.folder, day.path / "other" / "place"
         assert day.extract() == 0
@@ -253,12 +307,46 @@ class TestWhatIsKnownFromBefore:
         assert day.extract("--since", str(former)) == 1
         assert (day.send(), day.got()) == (1, {2, 3})
 
-    def test_the_memory_of_the_folder_is_gone(self, day: Day) -> None:
-        day.folder = day.path / "new"
+    def test_a_folder_that_nothing_was_sent_from(self, day: Day) -> None:
+        """It lies elsewhere, and only the computer knows that extracts were made there."""
+        (data_folder() / "dossiers.json").unlink()
+        former, day.folder = day.folder, day.path / "other" / "place"
         assert day.extract() == 0
+        shutil.rmtree(former)
         swapped(PROGRAMME, NAMED, 2, 3)(day.sheets)
-        (day.folder / MEMORY).unlink()
+        day.folder = day.path / "far" / "away"
         assert day.extract() == 1
+
+    def test_lines_without_a_ref(self, tmp_path: Path, capsys: Told) -> None:
+        """They are known by their texts."""
+        with Server() as server:
+            day = Day(tmp_path, server, capsys, sent=False)
+            for row in day.sheets[PROGRAMME]:
+                row["Réf."] = None
+            day.folder = tmp_path / "other"
+            day.extract()
+            rotated(PROGRAMME, NAMED, range(2, 5))(day.sheets)
+            assert (day.extract(), day.send()) == (1, 1)
+            assert day.got() <= {3}
+
+    def test_a_portee_that_was_emptied_before_a_folder_beside(self, day: Day) -> None:
+        day.sheets[PROGRAMME][2]["Portée"] = None
+        day.folder = day.path / "new"
+        assert (day.extract(), day.send()) == (1, 1)
+
+    def test_the_members_of_last_year(self, day: Day) -> None:
+        """Réf. begin anew, the directory is taken over."""
+        rows = day.sheets[PROGRAMME]
+        for row in rows:
+            row["Réf."] = row["Réf."].replace("2025", "2026")
+        swapped(PROGRAMME, NAMED, 2, 3)(day.sheets)
+        day.sheets = {"tblProgramme": rows, **_others(day.sheets)}
+        day.year, day.folder = 2026, day.path / "next"
+        day.extract()
+        assert "one another’s former values" not in day.said()
+        swapped(MEMBERS_TABLE, "Alias", 0, 1)(day.sheets)
+        assert day.extract() == 1
+        assert "one another’s former values" in day.said()
 
     def test_the_state_that_motxl_keeps(self, tmp_path: Path, capsys: Told) -> None:
         """Nothing was extracted yet."""
@@ -276,15 +364,14 @@ class TestWhatIsKnownFromBefore:
         assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 1
         assert "one another’s former values" in " ".join(capsys.readouterr().err.split())
 
-    def test_it_names_nobody_and_its_owner_alone_reads_it(self, day: Day) -> None:
-        path = day.folder / MEMORY
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert b"SECRET" not in path.read_bytes()
-        assert b"Membre" not in path.read_bytes()
+    def test_nothing_can_be_read_in_it(self, day: Day) -> None:
+        told = json.dumps(header_of(day.folder)[MEMORY])
+        assert "SECRET" not in told
+        assert "Membre" not in told
 
-    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"version": 1, "year": 2025}'])
-    def test_one_that_is_damaged(self, day: Day, content: bytes) -> None:
-        (day.folder / MEMORY).write_bytes(content)
+    @pytest.mark.parametrize("value", [None, [], {}, {"version": 1, "year": 2025}, {"tables": 3}])
+    def test_one_that_is_damaged(self, day: Day, value: object) -> None:
+        set_in_header(day.folder, MEMORY, value)
         swapped(PROGRAMME, NAMED, 2, 3)(day.sheets)
         day.extract()
         assert day.extract() == 0
@@ -319,6 +406,10 @@ class TestWhatIsKnownFromBefore:
 
 
 WORK: dict[str, Slip] = {
+    "two lines that are for others, and name others": lambda sheets: (
+        sheets[PROGRAMME][2].update({"Portée": "Tous", NAMED: ""}),
+        sheets[PROGRAMME][6].update({"Portée": "Ciblée", NAMED: "M1"}),
+    ),
     "the table sorted as a whole": lambda sheets: sheets[MEMBERS_TABLE].reverse(),
     "contacts sorted": lambda sheets: sheets["tblContacts"].reverse(),
     "events sorted": lambda sheets: sheets["tblEvenements"].sort(key=lambda row: row["Intitulé"]),

@@ -265,3 +265,39 @@ def test_an_error_in_an_ods_is_no_blank_either(
     cell = f"{chr(64 + number)}{found.first_data_row + row}"
     assert f"{cell} {rule} " in " ".join(capsys.readouterr().err.split())
     assert holding(tmp_path / "out", "SECRET") <= {"membre 1"}
+
+
+def emptied_heading(rows: list[Row]) -> None:
+    rows[3]["Portée"] = None
+
+
+def lost_name(rows: list[Row]) -> None:
+    rows[4] |= {"Adhérents concernés": None}
+
+
+def another_heading_above(rows: list[Row]) -> None:
+    rows[3] |= {"Portée": "Tous", "Adhérents concernés": None}
+
+
+@pytest.mark.parametrize("slip", [emptied_heading, lost_name, another_heading_above])
+def test_a_row_that_was_for_some_is_for_everyone_only_where_it_says_so(
+    tmp_path: Path, slip: Callable[[list[Row]], None]
+) -> None:
+    """Its heading says otherwise than when the extracts were made, or it names nobody any more."""
+    rows = right()
+    if slip is lost_name:
+        rows[3] |= {"Portée": None, "Adhérents concernés": None}
+        rows[4] |= {"Adhérents concernés": "M1"}
+        rows[5] |= {"Adhérents concernés": "M1"}
+    path, folder = made(tmp_path, rows), tmp_path / "out"
+    assert extract_and_send(path, folder) == (0, 0, {address(n) for n in range(3)})
+    slip(rows)
+    made(tmp_path, rows)
+    first, second, _got = extract_and_send(path, folder)
+    assert (first, second) == (1, 1)
+    assert holding(folder, "SECRET<") <= {"membre 1"}
+    for row in rows[4:6]:
+        row["Portée"] = "Tous"
+    made(tmp_path, rows)
+    assert extract_and_send(path, folder) == (0, 0, {address(n) for n in range(3)})
+    assert len(holding(folder, "SECRET<")) == 3

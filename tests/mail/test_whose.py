@@ -397,7 +397,7 @@ class TestTheRecord:
 
     @pytest.mark.parametrize(
         "name",
-        [".motxl-journal.jsonl", ".motxl-envois.lock", ".motxl-values.json", "manifest.json"],
+        [".motxl-journal.jsonl", ".motxl-envois.lock", "manifest.json"],
     )
     def test_a_link_in_the_place_of_a_file_is_refused(
         self, tmp_path: Path, capsys: Told, name: str

@@ -107,7 +107,7 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
         return maker.said_now(readers[key]) if key in readers else None
 
     sender = sender_of(programme, from_address)
-    before = compared(programme, known, book.name, folder)
+    before = compared(programme, known, book, folder)
     return Opened(Desk(programme, book, folder, sender, known, said_now, before), sender)
 
 

@@ -117,6 +117,7 @@ def command(
     desk, sender = open_desk(book, folder, contacts, from_address)
     if test_to is not None:
         plans = planned(desk, only, None, confirmed=confirm_address)[:limit]
+        _refuse_of_a_member(desk, plans, test_to)
         ctx.exit(_test(asked, desk, sender, plans, test_to, yes=yes))
     from motxl.mail.elsewhere import Elsewhere, only_sender
     from motxl.mail.folders import stamp
@@ -282,6 +283,21 @@ def _test(
     text = ngettext("{n} message sent to {address}.", "{n} messages sent to {address}.", sent)
     click.echo(text.format(n=sent, address=address), err=True)
     return 1 if failed or len(going) < len(plans) else 0
+
+
+def _refuse_of_a_member(desk: Desk, plans: Sequence[Plan], address: str) -> None:
+    """A trial that goes to a member would show it the lines of the others."""
+    from motxl.extract.readers import key_of
+
+    members = desk.members_with(address)
+    keys = {key_of(one) for one in members}
+    if members and any(plan.outgoing.letter.member not in keys for plan in plans):
+        raise click.UsageError(
+            _(
+                "{address} is an address of {name}, which would get the extracts of others: name "
+                "one of your own."
+            ).format(address=address, name=members[0].title)
+        )
 
 
 def _summary(
