@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
-from motxl.programme.model import LABEL
-from motxl.programme.references import applied, as_elsewhere, misspellings, odd_brackets
+from motxl.programme.model import LABEL, Entry, Programme
+from motxl.programme.references import (
+    Misspelling,
+    Reference,
+    applied,
+    as_elsewhere,
+    find_references,
+    misspellings,
+    odd_brackets,
+)
+from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -25,7 +34,7 @@ class ReferenceSpelling(Rule):
         "matter. Another order, another sign between, a name with a slip, a Roman number, a list "
         "of names, or the title of a theme after cf. is understood too where nothing else can be "
         "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
-        "transversal themes, that is only proposed."
+        "transversal themes that are not all written as they are called, that is only proposed."
     )
     bad = "(cf Cross-border deal theme 8)"
     good = "(cf. Cross-border deal thème 8)"
@@ -40,8 +49,6 @@ class ReferenceSpelling(Rule):
                 continue
             first = min(reference.start, *(piece.start for piece in odd))
             last = max(reference.end, *(piece.end for piece in odd))
-            # A list of names is read as it stands: how to write it is for people to choose.
-            is_list = found.kind == "transversal" and len(found.keys) > 1
             cell = to_a1(entry.row, programme.columns[LABEL])
             yield self.at(
                 facts,
@@ -51,7 +58,7 @@ class ReferenceSpelling(Rule):
                 column=LABEL,
                 subject=reference.text,
                 fix=Fix(
-                    not is_list,
+                    _is_certain(programme, entry, found, odd),
                     tuple(
                         ReplaceText(
                             programme.sheet, cell, piece.start, piece.end, piece.replacement
@@ -60,6 +67,25 @@ class ReferenceSpelling(Rule):
                     ),
                 ),
             )
+
+def _is_certain(
+    programme: Programme, entry: Entry, found: Reference, odd: Sequence[Misspelling]
+) -> bool:
+    """Whether the usual form says nothing else: of a list of transversal themes, each of which is
+    written as it is called, the same themes."""
+    if found.kind != "transversal" or len(found.keys) < 2:
+        return True
+    themes, written = programme.themes, normalise(found.text)
+    called = [theme for theme in themes.all if theme.key in found.keys]
+    if not all(any(normalise(n) in written for n in (one.key, *one.names) if n) for one in called):
+        return False
+    text = applied(entry.label, 0, len(entry.label), odd)
+    before = entry.references(themes)
+    return _named(before) == _named(find_references(text, themes))
+
+
+def _named(references: Iterable[Reference]) -> list[tuple[str, str | None]]:
+    return [(one.kind, key) for one in references for key in one.keys]
 
 
 RULE = ReferenceSpelling
