@@ -31,6 +31,7 @@ class ReadOnlySheet(NamedTuple):
     hyperlink_ranges: tuple[CellRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     state: str = "visible"
+    links: tuple[tuple[str, str], ...] = ()
 
     def runs(self, _columns: Collection[int], _first: int, _last: int) -> Iterator[TextCell]:
         return iter(())

@@ -20,7 +20,8 @@ what the hand left there, with three exceptions: its Réf. must be its own (a nu
 before; none is as good); its code, for an action, that of the heading above it; and a row typed
 below the table may be taken into it. A blank row and a header or legend of the page pasted again
 are right when they are gone; in other tables a copy is wrong as long as it is there. A correction
-may write the right words in other capitals. Rows that a slip deleted are not expected back.
+may write the right words in other capitals; where a slip named other themes, their usual form says
+what the slipped text says, and is still slipped. Rows that a slip deleted are not expected back.
 
 **The outcome of corrections**, safe ones alone and all of them, is one of:
 

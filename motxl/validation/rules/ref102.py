@@ -68,6 +68,7 @@ class ReferenceSpelling(Rule):
                 ),
             )
 
+
 def _is_certain(
     programme: Programme, entry: Entry, found: Reference, odd: Sequence[Misspelling]
 ) -> bool:
