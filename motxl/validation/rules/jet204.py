@@ -102,9 +102,9 @@ class JetonsInvalid(Rule):
             yield self.in_register(
                 *(moves, move.row, column),
                 _(
-                    "{column} is empty, unlike in other requests: this one counts with {n}, what "
+                    "{column} is empty, unlike in other requests: this one counts with {cost}, what "
                     "its service costs."
-                ).format(column=column, n=f"{cost:g}")
+                ).format(column=column, cost=f"{cost:g}")
                 if cost
                 else _(
                     "{column} is empty, unlike in other requests: this one counts for nothing."

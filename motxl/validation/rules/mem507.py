@@ -50,7 +50,7 @@ class MemberValue(Rule):
         "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
         "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
         "key that alone is not made as all the others are is told as something to check; so are a "
-        "number that is kept as text, and another word for yes or no."
+        "number that is kept as text, another word for yes or no, and an Envoi in other letters."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")

@@ -14,6 +14,7 @@ from motxl.programme.references import (
     applied,
     as_elsewhere,
     find_references,
+    ill_joined,
     misspellings,
     odd_brackets,
 )
@@ -34,7 +35,8 @@ class ReferenceSpelling(Rule):
         "matter. Another order, another sign between, a name with a slip, a Roman number, a list "
         "of names, or the title of a theme after cf. is understood too where nothing else can be "
         "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
-        "transversal themes that are not all written as they are called, that is only proposed."
+        "transversal themes that are not all written as they are called, that is only proposed. "
+        "Words about jetons that cannot stand together, such as “les offre modulable”, are told."
     )
     bad = "(cf Cross-border deal theme 8)"
     good = "(cf. Cross-border deal thème 8)"
@@ -46,6 +48,7 @@ class ReferenceSpelling(Rule):
             reference = as_elsewhere(found, entry.label, facts.deal_name) if found.edits else found
             odd = (*misspellings(reference), *odd_brackets(entry.label, reference))
             if not odd:
+                yield from self._ill_joined(facts, entry, found)
                 continue
             first = min(reference.start, *(piece.start for piece in odd))
             last = max(reference.end, *(piece.end for piece in odd))
@@ -66,6 +69,20 @@ class ReferenceSpelling(Rule):
                         for piece in odd
                     ),
                 ),
+            )
+
+    def _ill_joined(self, facts: Facts, entry: Entry, found: Reference) -> Iterator[Diagnostic]:
+        """Words about jetons that cannot follow the word before them: which of the two was meant
+        otherwise, nobody knows."""
+        words = ill_joined(found)
+        if words is not None:
+            yield self.at(
+                facts,
+                entry,
+                _("“{text}” is no French: one word was written for another.").format(text=words),
+                _("Write “les jetons” or “l’offre modulable”, as is meant."),
+                column=LABEL,
+                subject=f"{found.text} {words}",
             )
 
 
