@@ -48,7 +48,7 @@ table was changed, on that sheet. A workbook that is refused with a sentence is 
 was not said of the right workbook, by rule, Réf. and subject. In a pair, both must be told.
 
 Not expected to be told: what was meant; *prose*, a change in nothing but what people write as they
-like (the words of a label, Calendrier, names of persons and places); and what leaves a workbook
+like (the words of a label, its capitals, Calendrier, names of persons and places); and what leaves a workbook
 that could just as well be right (``slips.plausible``), as somebody judged who knew the layout and
 not the rules, one of thirty kinds.
 

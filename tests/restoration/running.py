@@ -187,8 +187,11 @@ def run(trial: Trial) -> Outcome | None:
 def _is_free(change: Touched, slip: Slip, unseen: bool) -> bool:
     if slip.name in plausible(unseen=unseen):
         return True
+    of_labels = {column for _table, _row, column in change.places} <= {LABEL}
+    if of_labels and len({value.casefold() for value in change.values}) == 1:
+        return True  # nothing but capitals changed, which is no error
     if slip.part == "label":
-        return {column for _table, _row, column in change.places} <= {LABEL}
+        return of_labels
     return all(column in _FREE.get(table, ()) for table, _row, column in change.places)
 
 
