@@ -102,8 +102,8 @@ class JetonsInvalid(Rule):
             yield self.in_register(
                 *(moves, move.row, column),
                 _(
-                    "{column} is empty, unlike in other requests: this one counts with {cost}, what "
-                    "its service costs."
+                    "{column} is empty, unlike in other requests: this one counts with {cost}, "
+                    "what its service costs."
                 ).format(column=column, cost=f"{cost:g}")
                 if cost
                 else _(
