@@ -48,9 +48,10 @@ table was changed, on that sheet. A workbook that is refused with a sentence is 
 was not said of the right workbook, by rule, Réf. and subject. In a pair, both must be told.
 
 Not expected to be told: what was meant; *prose*, a change in nothing but what people write as they
-like (the words of a label, its capitals, Calendrier, names of persons and places); and what leaves
-a workbook that could just as well be right (``slips.plausible``), as somebody judged who knew the
-layout and not the rules, one of thirty kinds.
+like (the words of a label, its capitals, Calendrier, names of persons and places); a Pilote that is
+another one of the column, or empty; and what leaves a workbook that could just as well be right
+(``slips.plausible``), as somebody judged who knew the layout and not the rules, one of thirty
+kinds.
 
 **False alarm**: a new finding that is not about any slip, as above. In an edit that was *meant*
 (a row added, a block moved, words changed), any finding above "for information" that does not point

@@ -251,6 +251,18 @@ def _is_as_good(right: object, slipped: object, end: object) -> bool:
     return texts and end != slipped and str(end).casefold() == str(right).casefold()
 
 
+def _parts_of_colours(
+    right: Row, slipped: Row, end: Row
+) -> Iterator[tuple[object, object, object]]:
+    """The colours, character by character: a correction may put one reference right in a text that
+    was coloured as a whole."""
+    three = (right.colours, slipped.colours, end.colours)
+    if len({len(one) for one in three}) > 1:
+        yield three
+        return
+    yield from dict.fromkeys(zip(*three, strict=True))
+
+
 def _says_no_less(right: object, slipped: object, end: object) -> bool:
     """The slipped text with a reference in its usual form, where the slip was that it names other
     themes: these are the same, and so is all that stands around."""
@@ -457,7 +469,8 @@ class _Judge:
     def _colour(self, where: str, right: Row, slipped: Row, end: Row) -> None:
         if right.text(LABEL) == slipped.text(LABEL) and right.colours != slipped.colours:
             if not self._meant:  # a slip in colours: they are what is to be put right
-                self._place(f"{where} colours", right.colours, slipped.colours, end.colours)
+                for part in _parts_of_colours(right, slipped, end):
+                    self._place(f"{where} colours", *part)
             return
         if end.text(LABEL) != right.text(LABEL) or end.colours == right.colours:
             return
