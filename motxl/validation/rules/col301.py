@@ -67,10 +67,11 @@ class ReferenceUncoloured(Rule):
                 continue
             for column, due in beside(programme, entry):
                 written = entry.text(column)
-                same = normalise(written) == normalise(due or "")
-                if same or not _is_read(programme, column, written):
+                if not _is_read(programme, column, written):
                     continue
-                yield self.at(
+                # In other letters it is read as it is meant, but not by formulas.
+                is_same = normalise(written) == normalise(due or "")
+                found = self.at(
                     facts,
                     entry,
                     _("{column} says {written}; the text refers to {due}.").format(
@@ -82,6 +83,7 @@ class ReferenceUncoloured(Rule):
                     column=column,
                     subject=f"{column} {written}",
                 )
+                yield found._replace(severity=Severity.INFO) if is_same else found
 
 
 def _is_understood(programme: Programme, entry: Entry) -> bool:
