@@ -343,6 +343,19 @@ class SheetContents:
         """Cells with a link of their own; those with a HYPERLINK formula are formula cells."""
         return self._ranges("hyperlink")
 
+    @property
+    @names_its_part
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The links to places of the same workbook: the first cell of each, in A1, and where it
+        leads, such as ``'Feuille 1'!B3`` (ECMA-376 part 1, 18.3.1.47)."""
+        masked = scan.mask(self.part.tail)
+        found: list[tuple[str, str]] = []
+        for element in scan.elements(masked, self.part.root.prefixes, "hyperlink"):
+            cell, location = element.tag.get("ref"), element.tag.get("location")
+            if cell and location:
+                found.append((cell.partition(":")[0], location))
+        return tuple(found)
+
     @names_its_part
     def _ranges(self, name: str) -> tuple[CellRange, ...]:
         masked = scan.mask(self.part.tail)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.programme.headers import Header
+    from motxl.programme.surroundings import DeadLink, Unheard
     from motxl.programme.unseen import Unseen
 
 CellValue = str | int | float | bool | date | None
@@ -236,6 +237,8 @@ class Programme:
         headers: tuple[Header, ...] = (),
         title: Title | None = None,
         tables_gone: tuple[tuple[str, str], ...] = (),
+        dead_links: tuple[DeadLink, ...] = (),
+        unheard: tuple[Unheard, ...] = (),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
@@ -245,7 +248,9 @@ class Programme:
         ``other_texts`` the texts with numbers in other columns and tables, where rows may be
         named; ``headers`` those of the tables of ours that lack a column, or
         have one whose name is written otherwise; ``title`` is there where it names a year;
-        ``tables_gone`` are sheets and names of tables of ours that are ordinary cells now."""
+        ``tables_gone`` are sheets and names of tables of ours that are ordinary cells now;
+        ``dead_links`` lead from Accueil to sheets that are not there; ``unheard`` are cells that
+        show an error where the rules of their column say nothing of it."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -282,6 +287,8 @@ class Programme:
         self.unseen: Callable[[], Sequence[Unseen]] = tuple
         """What of the cells that extracts are made of is not seen in the workbook, or struck out"""
         self.tables_gone = tables_gone
+        self.dead_links = dead_links
+        self.unheard = unheard
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""

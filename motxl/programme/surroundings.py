@@ -14,6 +14,28 @@ class OtherSheet(NamedTuple):
     looked_at: bool = True
 
 
+class Unheard(NamedTuple):
+    """A cell that shows an error, or a formula without a result."""
+
+    sheet: str
+    row: int
+    column: int
+    name: str
+    """Its column, by the table's"""
+
+
+class DeadLink(NamedTuple):
+    """A link to a sheet that is not there."""
+
+    sheet: str
+    cell: str
+    """Where it stands, in A1"""
+    name: str
+    """The sheet to which it leads"""
+    now: str
+    """What that sheet seems to be called now; empty where nothing tells"""
+
+
 class Surroundings(NamedTuple):
     """Facts about a workbook that say how much of it was checked. Rows are 1-based."""
 

@@ -10,6 +10,10 @@ BLUE = "0070C0"
 
 # A hue further than this from both of ours, in degrees, is the staff's own colour.
 HUE_TOLERANCE = 30.0
+# Nor is one that is nearer to pure red: Excel's red lies within that of its orange, and people see
+# two colours; but where one of ours is a red itself, as near to it as this, red is ours.
+_RED = 0.0
+_A_RED = 15.0
 # Below these a colour reads as grey, white or black, whatever its hue.
 MIN_SATURATION = 0.35
 MIN_CHROMA = 0.25
@@ -36,7 +40,8 @@ def nearest(rgb: str | None, named: Mapping[str, str]) -> str | None:
     """The name of the colour that ``rgb`` reads as, by hue; ``None`` when it reads as none.
 
     ``named`` maps a name (``orange``, ``blue``) to its exact ``RRGGBB``. The exact colours are
-    themselves whatever their hue: staff may have chosen two that are close, or a grey.
+    themselves whatever their hue: staff may have chosen two that are close, or a grey. What is
+    nearer to red than to ours is red.
     """
     if rgb is None:
         return None
@@ -46,14 +51,14 @@ def nearest(rgb: str | None, named: Mapping[str, str]) -> str | None:
     if not is_saturated(rgb):
         return None
     hue = _hls(rgb)[0]
-    distances = sorted(
-        (hue_distance(hue, _hls(exact)[0]), name)
-        for name, exact in named.items()
-        if is_saturated(exact)
-    )
-    if distances and distances[0][0] <= HUE_TOLERANCE:
-        return distances[0][1]
-    return None
+    hues = {name: _hls(exact)[0] for name, exact in named.items() if is_saturated(exact)}
+    distances = sorted((hue_distance(hue, other), name) for name, other in hues.items())
+    if not distances or distances[0][0] > HUE_TOLERANCE:
+        return None
+    is_red = hue_distance(hue, _RED) < distances[0][0]
+    if is_red and all(hue_distance(other, _RED) > _A_RED for other in hues.values()):
+        return None
+    return distances[0][1]
 
 
 def apply_tint(rgb: str, tint: float) -> str:

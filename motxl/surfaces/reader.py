@@ -31,7 +31,7 @@ from motxl.surfaces.control import is_accepted
 from motxl.surfaces.locate import Place
 from motxl.surfaces.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
 from motxl.surfaces.texts import other_texts
-from motxl.surfaces.unread import OF_WHOM, SAY_WHOM, mark_unread, tables_gone
+from motxl.surfaces.unread import OF_WHOM, SAY_WHOM, dead_links, mark_unread, tables_gone, unheard
 from motxl.surfaces.values import Record, Values, as_date, as_int, as_text, as_year
 from motxl.workbook import layout
 from motxl.workbook.layout import Name, Parametre
@@ -101,6 +101,8 @@ class _Reader:
             other_texts=tuple(other_texts(self.workbook, place, self.values)),
             headers=tuple(self._headers()),
             tables_gone=tuple(tables_gone(self.workbook, self.values)),
+            dead_links=tuple(dead_links(self.workbook)),
+            unheard=tuple(unheard(self.workbook)),
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:

@@ -32,6 +32,7 @@ class ReadOnlySheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     state: str = "visible"
     valueless: tuple[CellRange, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     def runs(self, _columns: Collection[int], _first: int, _last: int) -> Iterator[TextCell]:
         return iter(())

@@ -23,6 +23,10 @@ class SourceSheet(Protocol):
     def hyperlink_ranges(self) -> Sequence[CellRange]: ...
 
     @property
+    def links(self) -> Sequence[tuple[str, str]]:
+        """Cells with links to places of the same workbook, and these; none where not known."""
+
+    @property
     def merged_ranges(self) -> Sequence[CellRange]: ...
 
     @property

@@ -1,5 +1,5 @@
 """What of a workbook says nothing although it is not empty: cells that show an error or were never
-computed, and tables that are ordinary cells now."""
+computed, tables that are ordinary cells now, and links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, UNREAD
+from motxl.programme.surroundings import DeadLink, Unheard
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.values import Values, as_text
 from motxl.workbook import layout
@@ -20,7 +21,24 @@ OF_WHOM = (
     *(layout.ADHERENTS, layout.CONTACTS, layout.TERRITOIRES, layout.JETONS, layout.SUIVI_JETONS),
 )
 """Tables in which a cell that is not read leaves in doubt who gets what"""
-_BESIDE = (*OF_WHOM, layout.EVENEMENTS)
+_TABLES = (layout.PROGRAMME, *OF_WHOM, layout.EVENEMENTS, layout.THEMES)
+_P, _E, _C = layout.ProgrammeColumn, layout.EvenementColumn, layout.ContactColumn
+_UNHEARD = {
+    layout.PROGRAMME: (
+        *(_P.PILOTE, _P.CALENDRIER, _P.ETAT, _P.THEMES_DEAL, _P.THEMES_TRANSVERSAUX, _P.JETONS),
+        *(_P.BILAN, _P.COMMENTAIRE),
+    ),
+    layout.EVENEMENTS: (_E.FIN, _E.PRECISION, _E.INTITULE, _E.LIEU, _E.CONFIRME),
+    layout.THEMES: (
+        layout.ThemeColumn.ALIAS,
+        layout.ThemeColumn.NOUVEAU,
+        layout.ThemeColumn.REFERENT,
+    ),
+    layout.TERRITOIRES: (layout.TerritoireColumn.ALIAS,),
+    layout.SUIVI_JETONS: (layout.SuiviJetonColumn.PILOTE, layout.SuiviJetonColumn.NOTE),
+    layout.CONTACTS: (_C.CIVILITE, _C.PRENOM, _C.NOM, _C.FONCTION),
+}
+"""Columns in which a cell that shows an error reads as nothing, or as any text, for all rules"""
 _OURS = frozenset(table.name for table in layout.TABLES)
 _FIRST_ROWS = 20
 """Among these a sheet has its header row"""
@@ -38,10 +56,44 @@ def mark_unread(
             cells[column - 1] = UNREAD
 
 
+def unheard(workbook: Source) -> Iterator[Unheard]:
+    """The cells that show an error, or were never computed, in columns where no other rule says
+    so."""
+    for design, names in _UNHEARD.items():
+        table = workbook.table(design.name)
+        if table is None:
+            continue
+        columns = {
+            number: name
+            for number, name in enumerate(table.columns, table.ref.first_column)
+            if name in names
+        }
+        found = table.sheet.valueless_cells(columns, table.first_data_row, table.last_data_row)
+        for row, column in found:
+            yield Unheard(table.sheet.name, row, column, columns[column])
+
+
+def dead_links(workbook: Source) -> Iterator[DeadLink]:
+    """The links of Accueil to sheets that are not there, each with what the sheet is called now
+    whose table stood there."""
+    sheet = workbook.sheet(layout.Sheet.ACCUEIL)
+    if sheet is None or workbook.table(layout.PARAMETRES.name) is None:
+        return
+    names = {one.name.casefold() for one in workbook.sheets}
+    for cell, location in sheet.links:
+        written, separator, _place = location.lstrip("#").rpartition("!")
+        name = written.strip("'").replace("''", "'")
+        if not separator or name.casefold() in names or "[" in name:
+            continue
+        tables = (workbook.table(one.name) for one in layout.TABLES if one.sheet == name)
+        now = {one.sheet.name for one in tables if one is not None}
+        yield DeadLink(sheet.name, cell, name, now.pop() if len(now) == 1 else "")
+
+
 def tables_gone(workbook: Source, values: Values) -> Iterator[tuple[str, str]]:
     """Sheets and names of tables of ours that are ordinary cells now, or are called otherwise: a
     sheet has their header row, and no table of that name is there."""
-    gone = [one for one in _BESIDE if workbook.table(one.name) is None]
+    gone = [one for one in _TABLES if workbook.table(one.name) is None]
     if not gone or workbook.table(layout.PARAMETRES.name) is None:
         return
     headers = {

@@ -143,14 +143,20 @@ def of_tables(programme: Programme) -> Iterator[Outside]:
                 )
 
 
+def is_respelt(written: str, known: Sequence[str]) -> bool:
+    """Whether a cell holds a value of a list in other letters: other case, accents or spaces. It
+    is read as it is meant, but not by drop-downs, and not everywhere by filters and formulas."""
+    return written not in known and normalise(written) in set(map(normalise, known)) - {""}
+
+
 def is_no_answer(text: str, *others: str) -> bool:
     """Whether a cell says something else than yes or no as the list has them; ``others`` count."""
-    key = normalise(text)
     # Other words are read, but no filter finds them; Excel's own true and false have boxes to tick.
-    return bool(key) and key not in _ANSWERS and key not in others
+    is_known = text in OUI_NON.values or normalise(text) in {*_BOXES, *others}
+    return bool(normalise(text)) and not is_known
 
 
-_ANSWERS = frozenset({*map(normalise, OUI_NON.values), "true", "false"})
+_BOXES = frozenset({"true", "false"})
 
 
 def _is_number(text: str) -> bool:

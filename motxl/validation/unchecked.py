@@ -58,7 +58,9 @@ def unchecked(
     lines += _tables_and_columns(programme, around, codes, found)
     if programme.year is None and programme.registers.events and "DAT601" in codes:
         lines.append(Unchecked("year", None, _("which dates are of another year: none is named")))
-    lines += (Unchecked("cells", None, what) for what in _cells(around.valueless, sheet))
+    told = {(one.sheet, one.cell) for one in found if one.rule == "STR709"}
+    valueless = [cell for cell in around.valueless if cell not in told]
+    lines += (Unchecked("cells", None, what) for what in _cells(valueless, sheet))
     if not programme.shows_colours:
         lines.append(Unchecked("colours", None, _("the colours: for that, save as .xlsx")))
     if len(codes) < len(CODES):

@@ -24,8 +24,10 @@ from motxl.programme.model import (
     TRANSVERSAL_COLUMN,
     TYPE,
 )
+from motxl.programme.references import find_references
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.sequences import longest_ascending
+from motxl.programme.themes import SHIPPED
 from tests.restoration.matching import columns_matched, rows_matched
 from tests.restoration.state import BELOW, HIDDEN, MERGED, PROGRAMME, Area, Row, State, shown
 
@@ -249,6 +251,38 @@ def _is_as_good(right: object, slipped: object, end: object) -> bool:
     return texts and end != slipped and str(end).casefold() == str(right).casefold()
 
 
+def _parts_of_colours(
+    right: Row, slipped: Row, end: Row
+) -> Iterator[tuple[object, object, object]]:
+    """The colours, character by character: a correction may put one reference right in a text that
+    was coloured as a whole."""
+    three = (right.colours, slipped.colours, end.colours)
+    if len({len(one) for one in three}) > 1:
+        yield three
+        return
+    yield from dict.fromkeys(zip(*three, strict=True))
+
+
+def _says_no_less(right: object, slipped: object, end: object) -> bool:
+    """The slipped text with a reference in its usual form, where the slip was that it names other
+    themes: these are the same, and so is all that stands around."""
+    if not (isinstance(right, str) and isinstance(slipped, str) and isinstance(end, str)):
+        return False
+    named, kept = _named(slipped), _named(end)
+    return bool(named[1]) and named == kept and named[1] != _named(right)[1]
+
+
+def _named(text: str) -> tuple[str, list[str | None]]:
+    """The text around the references to themes, and the themes."""
+    found = [one for one in find_references(text, SHIPPED) if one.kind in {"deal", "transversal"}]
+    around, position = "", 0
+    for one in found:
+        around += text[position : one.start]
+        position = one.end
+    around = re.sub(r"(?: et |, )*\)", ")", around + text[position:])
+    return around, [key for one in found for key in one.keys]
+
+
 def _cell(row: Row | None, column: str) -> object:
     return None if row is None or not column else row.cells.get(column)
 
@@ -328,7 +362,7 @@ class _Judge:
             right = slipped
         if end == right or _is_as_good(right, slipped, end):
             self.mended += right != slipped
-        elif end == slipped:
+        elif end == slipped or _says_no_less(right, slipped, end):
             self.left.append(f"{where}: {_said(end)} (right: {_said(right)})")
         else:
             slip = "" if right == slipped else f", slipped {_said(slipped)}"
@@ -435,7 +469,8 @@ class _Judge:
     def _colour(self, where: str, right: Row, slipped: Row, end: Row) -> None:
         if right.text(LABEL) == slipped.text(LABEL) and right.colours != slipped.colours:
             if not self._meant:  # a slip in colours: they are what is to be put right
-                self._place(f"{where} colours", right.colours, slipped.colours, end.colours)
+                for part in _parts_of_colours(right, slipped, end):
+                    self._place(f"{where} colours", *part)
             return
         if end.text(LABEL) != right.text(LABEL) or end.colours == right.colours:
             return

@@ -7,7 +7,6 @@ import random
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple, Protocol
 
 from motxl.errors import MotxlError
@@ -169,7 +168,8 @@ def run(trial: Trial) -> Outcome | None:
         return None
     slips = [kinds(unseen=trial.unseen)[name] for name in trial.slips]
     meant = all(slip.meant for slip in slips)
-    free = [*map(_is_free, made.touched, slips, repeat(trial.unseen))]
+    steps = zip(made.touched, slips, made.states[:-1], made.states[1:], strict=True)
+    free = [_is_free(*step, unseen=trial.unseen) for step in steps]
     outcome = Outcome(
         trial, slips[0].part if len(slips) == 1 else "pairs",
         any(slip.lossy for slip in slips), meant, made.done, told=False,
@@ -184,12 +184,26 @@ def run(trial: Trial) -> Outcome | None:
         return outcome._replace(crash=f"{type(error).__name__}: {error}")
 
 
-def _is_free(change: Touched, slip: Slip, unseen: bool) -> bool:
+def _is_free(change: Touched, slip: Slip, before: State, after: State, *, unseen: bool) -> bool:
     if slip.name in plausible(unseen=unseen):
         return True
+    columns = {column for _table, _row, column in change.places}
+    tables = {table for table, _row, _column in change.places}
+    if columns <= {LABEL} and _texts(before, LABEL) == _texts(after, LABEL):
+        return True  # in other capitals, which is no error
+    if columns == {_PILOTE} and tables == {layout.PROGRAMME.name}:
+        # Who leads a row is decided day by day: another name of the column says nothing.
+        return set(_texts(after, _PILOTE)) <= {"", *_texts(before, _PILOTE)}
     if slip.part == "label":
-        return {column for _table, _row, column in change.places} <= {LABEL}
+        return columns <= {LABEL}
     return all(column in _FREE.get(table, ()) for table, _row, column in change.places)
+
+
+_PILOTE = layout.ProgrammeColumn.PILOTE
+
+
+def _texts(state: State, column: str) -> list[str]:
+    return [row.text(column).casefold() for row in state.programme]
 
 
 def _asked(outcome: Outcome, made: Made) -> Outcome:

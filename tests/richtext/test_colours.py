@@ -28,11 +28,18 @@ RGB = st.integers(0, 0xFFFFFF).map(lambda n: f"{n:06X}")
         ("44546A", None),  # Office's blue-grey reads as dark text
         ("00B050", None),  # green
         ("7030A0", None),  # purple
+        ("FF0000", None),  # red, 24 degrees from the orange
+        ("C00000", None),  # Office's dark red
+        ("FF4500", "orange"),  # a reddish orange
         (None, None),
     ],
 )
 def test_what_staff_see(rgb: str | None, reads_as: str | None) -> None:
     assert nearest(rgb, NAMED) == reads_as
+
+
+def test_red_is_ours_where_ours_is_a_red() -> None:
+    assert nearest("FF0000", {"orange": "E00020", "blue": BLUE}) == "orange"
 
 
 @given(RGB)

@@ -4,7 +4,7 @@ A reference is a span of an entry's text: to themes of the Cross-border Deal, to
 theme, to the jetons of the members' offer, or elsewhere (``autre``, which nothing is done with).
 """
 
-from motxl.programme.references.clauses import speaks_of_jetons
+from motxl.programme.references.clauses import ill_joined, speaks_of_jetons
 from motxl.programme.references.finding import find_references
 from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
 from motxl.programme.references.reference import (
@@ -29,6 +29,7 @@ __all__ = [
     "deal_name",
     "deal_without_theme",
     "find_references",
+    "ill_joined",
     "lone_parenthesis",
     "misspellings",
     "odd_brackets",

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from motxl.programme.references.reference import Misspelling, Reference, applied, rewritten
 from motxl.richtext.closest import is_slip, written_like
-from motxl.richtext.normalise import Folded, fold
+from motxl.richtext.normalise import Folded, fold, fold_with_origins
 from motxl.richtext.spans import Spans
 
 # All of these look at folded text.
@@ -78,6 +78,22 @@ _LAST = (
 
 def speaks_of_jetons(reference: Reference) -> bool:
     return _WORD.search(fold(reference.text)) is not None
+
+
+def ill_joined(reference: Reference) -> str | None:
+    """The words of a clause that speak of jetons and cannot follow the small word before them
+    (“les offre modulable”, “de offre modulable”, “des jeton”), with it: one was typed for another.
+    ``None`` where there are none."""
+    folded = fold_with_origins(reference.text)
+    # Few clauses hold any.
+    found = re.compile(_ILL_JOINED).search(folded.text) if reference.kind == "jeton" else None
+    return reference.text[slice(*folded.origin(*found.span()))] if found else None
+
+
+_ILL_JOINED = (
+    r"(?<!\w)(?:(?:les|des|aux|ces|[nv]os|leurs|plusieurs|quelques) ++(?:offre ++modulable|jeton)"
+    r"|(?:de|du|le|la|au|ce) ++offre ++modulable|(?:le|du|au|un|ce) ++jetons)(?!\w)"
+)
 
 
 def _is_meant(folded: Folded, word: re.Match[str]) -> bool:

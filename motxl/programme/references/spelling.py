@@ -11,8 +11,7 @@ from motxl.richtext.spans import Spans
 
 Odd = tuple[str, str]
 """A pattern with a group ``odd``, and what stands there instead"""
-# What is odd in a reference to a theme. Upper or lower case is never odd, nor is a capital without
-# its accent.
+# What is odd in a reference to a theme. Upper or lower case is never odd.
 OF_CF: tuple[Odd, ...] = (
     (r"^(?P<odd>(?i:cf))(?=\s++[^.])", r"\g<odd>."),
     (r"^(?i:cf)(?P<odd>\s++)\.", ""),
@@ -27,6 +26,8 @@ OF_THEME: tuple[Odd, ...] = (
     (r"(?<=\s)(?P<odd>Th[eéêë])(?=mes?\b)", "thè"),
     (r"(?i:th)(?P<odd>[ÉÊË])(?i:mes?)\b", "È"),
 )
+# A capital without its accent, where it is not the habit of a text in capitals.
+OF_CAPITALS = (r"T[hH](?P<odd>E)M(?i:es?)\b", "È")
 OF_NUMBER = (r"(?i:th[eèé]mes?)(?P<odd>)(?=[0-9])", " ")
 OF_NUMBER_SIGN = (r"(?i:th[eèé]mes?)\s++(?P<odd>(?i:n\s?[°ºo])\s*+)(?=[0-9])", "")
 OF_TRANSVERSAL = (r"(?i:transversal)(?P<odd>\s*+[-‐‑–—−:]\s*+)(?=\S)", " ")
@@ -70,6 +71,8 @@ def possible(text: str) -> Iterator[Odd]:
         yield OF_BORDER
     if folded.count("theme") > text.count("thème"):
         yield from OF_THEME
+        if not text.isupper():
+            yield OF_CAPITALS
     yield OF_NUMBER
     if "°" in text or "º" in text or " no" in folded or "n o" in folded:
         yield OF_NUMBER_SIGN

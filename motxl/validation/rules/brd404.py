@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.borders import format_border, pairs_of
+from motxl.programme.borders import border_prefix, borders_in_text, format_border, pairs_of
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
+from motxl.programme.scope import TARGETED, said_scope
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -16,11 +17,12 @@ class BorderSuggested(Rule):
     name = "border-suggested"
     severity = Severity.INFO
     fix = "unsafe"
-    summary = N_("The label names a territory whose border the row lacks.")
+    summary = N_("The label names a territory whose border the row lacks, or such a border.")
     explanation = N_(
         "The sheet Territoires says on which borders a territory lies. A row that names it "
         "concerns the members there, and its column Frontière may say so. Only you can tell "
-        "whether it should."
+        "whether it should. A border that stands in the text of a row with another border, or of "
+        "one that is Ciblée and has none, is told too."
     )
     bad = N_("Appui au Grand Genève | (no border)")
     good = "Appui au Grand Genève | FR-CH"
@@ -57,6 +59,47 @@ class BorderSuggested(Rule):
                 subject=names,
                 fix=Fix(False, (edit,)),
             )
+        yield from self._of_borders(facts)
+
+    def _of_borders(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Borders in the text of rows that are for some, beside another border or none. At the
+        beginning of a text they are BRD403's."""
+        programme = facts.programme
+        for entry in programme.entries:
+            if "FR" not in entry.label:
+                continue
+            if not entry.borders and said_scope(entry) != TARGETED:
+                continue
+            if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
+                continue  # BRD401 says what is wrong
+            held = programme.pairs_named(entry.borders)
+            territories = facts.territories_in_texts.get(entry.row, ())
+            held |= {
+                pair
+                for territory in territories
+                for border in territory.borders
+                for pair in pairs_of(border)
+            }
+            first = 0 if border_prefix(entry.label) is None else 1
+            said = dict.fromkeys(border for _s, _e, border in borders_in_text(entry.label)[first:])
+            lacking = [format_border(border) for border in said if not pairs_of(border) <= held]
+            if lacking:
+                value = "; ".join(filter(None, (entry.text(BORDER), *lacking)))
+                edit = SetValue(programme.sheet, self.cell_of(facts, entry, BORDER), value)
+                yield self.at(
+                    facts,
+                    entry,
+                    _("The text names a border that the row does not have: {names}.").format(
+                        names=", ".join(lacking)
+                    ),
+                    _("If this row concerns that border, add {borders}.").format(
+                        borders=", ".join(lacking)
+                    ),
+                    column=BORDER,
+                    subject=", ".join(lacking),
+                    # With territories, their borders may have to be added too.
+                    fix=None if territories else Fix(False, (edit,)),
+                )
 
 
 RULE = BorderSuggested

@@ -24,8 +24,9 @@ class ReferenceUncoloured(Rule):
     summary = N_("A reference is not in its colour, or not in the column beside it.")
     explanation = N_(
         "References to themes are shown in orange, references to jetons in blue. A shade that "
-        "is near counts as coloured. Thèmes Deal, Thèmes transversaux and Jetons say what the "
-        "text refers to, for filters and pivot tables: motxl colour fills them."
+        "is near counts as coloured; red does not, where it is neither of the two. Thèmes Deal, "
+        "Thèmes transversaux and Jetons say what the text refers to, for filters and pivot tables: "
+        "motxl colour fills them."
     )
     bad = N_("a reference in black")
     good = N_("the same reference in orange")
@@ -44,7 +45,7 @@ class ReferenceUncoloured(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{text}” is not coloured.").format(text=span.reference.text),
+                _("“{text}” is not in its colour.").format(text=span.reference.text),
                 _("Colour it {colour}: motxl colour does it.").format(
                     colour=colour_word(span.colour)
                 ),
@@ -66,10 +67,11 @@ class ReferenceUncoloured(Rule):
                 continue
             for column, due in beside(programme, entry):
                 written = entry.text(column)
-                same = normalise(written) == normalise(due or "")
-                if same or not _is_read(programme, column, written):
+                if not _is_read(programme, column, written):
                     continue
-                yield self.at(
+                # In other letters it is read as it is meant, but not by formulas.
+                is_same = normalise(written) == normalise(due or "")
+                found = self.at(
                     facts,
                     entry,
                     _("{column} says {written}; the text refers to {due}.").format(
@@ -81,6 +83,7 @@ class ReferenceUncoloured(Rule):
                     column=column,
                     subject=f"{column} {written}",
                 )
+                yield found._replace(severity=Severity.INFO) if is_same else found
 
 
 def _is_understood(programme: Programme, entry: Entry) -> bool:

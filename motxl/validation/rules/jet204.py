@@ -13,6 +13,7 @@ from motxl.programme.model import LABEL, REF, CellValue
 from motxl.programme.registers import STAGES, Move, Register, Registers
 from motxl.richtext.normalise import normalise
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
+from motxl.validation.outside_lists import is_respelt
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice, said_of_number, said_of_text_number
 from motxl.workbook.layout import ETATS_JETON, JetonColumn, SuiviJetonColumn
@@ -30,7 +31,10 @@ class JetonsInvalid(Rule):
         "service costs, in the sheet Jetons, where the number has to be one too. Réf. is that of a "
         "row of the programme, or empty. A request that stands there twice, with the same day, "
         "counts twice: told as something to check. So are a number that is kept as text, which "
-        "Excel does not add up, and a service that costs many times as much as any other."
+        "Excel does not add up, a service that costs many times as much as any other, a state in "
+        "other letters than the list has, and a request that is réservé or consommé and says no "
+        "number where others do and its service has none; where the service has one, that is said "
+        "for information."
     )
     bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
     good = N_("État refusé; Jetons 2; Réf. 2025-049")
@@ -50,6 +54,7 @@ class JetonsInvalid(Rule):
         if registers.moves is None:
             return
         yield from self._twice(facts, registers.moves)
+        yield from self._without_number(registers, registers.moves)
         has_refs = programme.has(REF) and programme.has(LABEL)
         for move in registers.moves:
             yield from self._of_move(facts, registers.moves, move)
@@ -83,16 +88,43 @@ class JetonsInvalid(Rule):
                     subject=f"twice {_about(move)} {move.row - row}",
                 )._replace(severity=Severity.WARNING)
 
+    def _without_number(self, registers: Registers, moves: Register[Move]) -> Iterator[Diagnostic]:
+        """Requests that count and say no number, where other requests say one. Where none does,
+        the numbers of the services are meant."""
+        column = SuiviJetonColumn.JETONS
+        empty = [one for one in moves if one.jetons is None and not normalise(one.jetons_written)]
+        if not moves.has(column) or len(empty) == len(moves):
+            return
+        for move in empty:
+            if not move.takes:
+                continue
+            cost = registers.jetons_of(move)
+            yield self.in_register(
+                *(moves, move.row, column),
+                _(
+                    "{column} is empty, unlike in other requests: this one counts with {cost}, "
+                    "what its service costs."
+                ).format(column=column, cost=f"{cost:g}")
+                if cost
+                else _(
+                    "{column} is empty, unlike in other requests: this one counts for nothing."
+                ).format(column=column),
+                _("Write how many jetons the member uses."),
+                subject=f"{column} {_about(move)}",
+            )._replace(severity=Severity.INFO if cost else Severity.WARNING)
+
     def _of_move(self, facts: Facts, moves: Register[Move], move: Move) -> Iterator[Diagnostic]:
         c, day = SuiviJetonColumn, move.date
         if day is not None and not isinstance(day, date) and str(day).strip():
             meant = day_meant(day, facts.programme)
             message, proposal = said_of_day(day, meant, _("Write a date, such as 06/03/2025."))
             yield self._told(moves, move.row, c.DATE, message, proposal, meant, f"{_about(move)}")
-        if moves.has(c.ETAT) and normalise(move.state) not in STAGES:
+        is_read = normalise(move.state) in STAGES
+        if moves.has(c.ETAT) and (not is_read or is_respelt(move.state, ETATS_JETON.values)):
             message, choice, state = said_of_choice(c.ETAT, move.state, ETATS_JETON.values)
             about = f"{move.state} {_about(move)}"
-            yield self._told(moves, move.row, c.ETAT, message, choice, state, about)
+            found = self._told(moves, move.row, c.ETAT, message, choice, state, about)
+            yield found._replace(severity=Severity.WARNING) if is_read else found
         if _is_no_number(move.jetons_written, move.jetons):
             yield self._number(moves, move.row, c.JETONS, move.jetons_written, _about(move))
         elif move.jetons_are_text:

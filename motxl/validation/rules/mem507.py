@@ -15,7 +15,7 @@ from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
 from motxl.validation.keys import odd_key
-from motxl.validation.outside_lists import is_no_answer
+from motxl.validation.outside_lists import is_no_answer, is_respelt
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import (
     parted,
@@ -50,7 +50,7 @@ class MemberValue(Rule):
         "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
         "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
         "key that alone is not made as all the others are is told as something to check; so are a "
-        "number that is kept as text, and another word for yes or no."
+        "number that is kept as text, another word for yes or no, and an Envoi in other letters."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -175,7 +175,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     elif member.jetons_are_text:
         yield c.JETONS, number, *said_of_text_number(number)
     answer = member.active_written
-    if normalise(answer) and is_no_answer(answer):
+    if is_no_answer(answer):
         message, proposal, meant = said_of_choice(c.EN_COURS, answer, OUI_NON.values)
         if (read := yes_or_no(answer)) is not None:
             meant = OUI_NON.values[0 if read else 1]
@@ -211,7 +211,8 @@ def _country_called(text: str) -> str | None:
 
 def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
     c = ContactColumn
-    if normalise(contact.sending) not in {"", *SENDINGS}:
+    is_read = normalise(contact.sending) in {"", *SENDINGS}
+    if not is_read or is_respelt(contact.sending, ENVOIS.values):
         yield _choice(c.ENVOI, contact.sending, ENVOIS.values)
     yield from _language(programme, c.LANGUE, contact.language)
 

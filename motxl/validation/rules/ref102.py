@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
-from motxl.programme.model import LABEL
-from motxl.programme.references import applied, as_elsewhere, misspellings, odd_brackets
+from motxl.programme.model import LABEL, Entry, Programme
+from motxl.programme.references import (
+    Misspelling,
+    Reference,
+    applied,
+    as_elsewhere,
+    find_references,
+    ill_joined,
+    misspellings,
+    odd_brackets,
+)
+from motxl.richtext.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -25,7 +35,8 @@ class ReferenceSpelling(Rule):
         "matter. Another order, another sign between, a name with a slip, a Roman number, a list "
         "of names, or the title of a theme after cf. is understood too where nothing else can be "
         "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
-        "transversal themes, that is only proposed."
+        "transversal themes that are not all written as they are called, that is only proposed. "
+        "Words about jetons that cannot stand together, such as “les offre modulable”, are told."
     )
     bad = "(cf Cross-border deal theme 8)"
     good = "(cf. Cross-border deal thème 8)"
@@ -37,11 +48,10 @@ class ReferenceSpelling(Rule):
             reference = as_elsewhere(found, entry.label, facts.deal_name) if found.edits else found
             odd = (*misspellings(reference), *odd_brackets(entry.label, reference))
             if not odd:
+                yield from self._ill_joined(facts, entry, found)
                 continue
             first = min(reference.start, *(piece.start for piece in odd))
             last = max(reference.end, *(piece.end for piece in odd))
-            # A list of names is read as it stands: how to write it is for people to choose.
-            is_list = found.kind == "transversal" and len(found.keys) > 1
             cell = to_a1(entry.row, programme.columns[LABEL])
             yield self.at(
                 facts,
@@ -51,7 +61,7 @@ class ReferenceSpelling(Rule):
                 column=LABEL,
                 subject=reference.text,
                 fix=Fix(
-                    not is_list,
+                    _is_certain(programme, entry, found, odd),
                     tuple(
                         ReplaceText(
                             programme.sheet, cell, piece.start, piece.end, piece.replacement
@@ -60,6 +70,40 @@ class ReferenceSpelling(Rule):
                     ),
                 ),
             )
+
+    def _ill_joined(self, facts: Facts, entry: Entry, found: Reference) -> Iterator[Diagnostic]:
+        """Words about jetons that cannot follow the word before them: which of the two was meant
+        otherwise, nobody knows."""
+        words = ill_joined(found)
+        if words is not None:
+            yield self.at(
+                facts,
+                entry,
+                _("“{text}” is no French: one word was written for another.").format(text=words),
+                _("Write “les jetons” or “l’offre modulable”, as is meant."),
+                column=LABEL,
+                subject=f"{found.text} {words}",
+            )
+
+
+def _is_certain(
+    programme: Programme, entry: Entry, found: Reference, odd: Sequence[Misspelling]
+) -> bool:
+    """Whether the usual form says nothing else: of a list of transversal themes, each of which is
+    written as it is called, the same themes."""
+    if found.kind != "transversal" or len(found.keys) < 2:
+        return True
+    themes, written = programme.themes, normalise(found.text)
+    called = [theme for theme in themes.all if theme.key in found.keys]
+    if not all(any(normalise(n) in written for n in (one.key, *one.names) if n) for one in called):
+        return False
+    text = applied(entry.label, 0, len(entry.label), odd)
+    before = entry.references(themes)
+    return _named(before) == _named(find_references(text, themes))
+
+
+def _named(references: Iterable[Reference]) -> list[tuple[str, str | None]]:
+    return [(one.kind, key) for one in references for key in one.keys]
 
 
 RULE = ReferenceSpelling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from motxl.a1 import to_a1
+from motxl.a1 import from_a1, to_a1
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE, LABEL
@@ -17,6 +17,8 @@ from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColum
 
 if TYPE_CHECKING:
     from motxl.programme.headers import Header, Renamed
+    from motxl.programme.model import Programme
+    from motxl.programme.surroundings import DeadLink
 
 
 class ColumnMissing(Rule):
@@ -34,7 +36,9 @@ class ColumnMissing(Rule):
         "counts as a member. A table may have only some of the others: one that is missing is told "
         "where, in a workbook with the sheet Paramètres, it is the only one. A name that differs "
         "by case, accents or spaces alone is read as it is meant, and told as something to check; "
-        "the title with more after it, such as a year, is told for information."
+        "the title with more after it, such as a year, is told for information. So is a sheet that "
+        "was given another name, where a link of Accueil leads to it; a table that is no longer "
+        "called as it was, or no longer a table, is told wherever its headers stand."
     )
     bad = "Membres concernés"
     good = "Adhérents concernés"
@@ -42,7 +46,12 @@ class ColumnMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        for link in programme.dead_links:
+            yield self._leads_nowhere(link)
         for sheet, table in programme.tables_gone:
+            if table == layout.PROGRAMME.name:
+                yield from self._without_table(programme, sheet, table)
+                continue
             yield self.on_sheet(
                 sheet,
                 _("This sheet has no table {table} any more: nothing of it is read.").format(
@@ -85,6 +94,42 @@ class ColumnMissing(Rule):
                     column=first,
                     subject=name,
                 )
+
+    def _leads_nowhere(self, link: DeadLink) -> Diagnostic:
+        row, column = from_a1(link.cell)
+        return self.on_sheet(
+            link.sheet,
+            _("The link to the sheet “{name}” leads nowhere: no sheet is called so.").format(
+                name=link.name
+            ),
+            _("Call the sheet “{now}” “{name}” again, or correct the link.").format(
+                now=link.now, name=link.name
+            )
+            if link.now
+            else _("Correct the link, or delete it."),
+            row=row,
+            column=column,
+            subject=f"{link.name} {link.now}".strip(),
+        )._replace(severity=Severity.INFO)
+
+    def _without_table(self, programme: Programme, sheet: str, table: str) -> Iterator[Diagnostic]:
+        """The programme's rows are read all the same, where their headers say enough."""
+        if programme.sheet != sheet or programme.table is not None:
+            return
+        yield self.on_sheet(
+            sheet,
+            _(
+                "This sheet has no table {table} any more: its rows are found by their headers, "
+                "but pivot tables, drop-downs and formulas that name the table find nothing."
+            ).format(table=table),
+            _(
+                "If its table has another name, call it {table} again (Table Design); else make a "
+                "table of its cells again (Insert, Table), and call it so."
+            ).format(table=table),
+            row=programme.structure.header_row or 1,
+            column=min(programme.columns.values(), default=1),
+            subject=table,
+        )._replace(severity=Severity.WARNING)
 
     def _respelt(self, header: Header, written: str, name: str) -> Diagnostic:
         """Read as it is meant, but not by formulas and by those who write into the column."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -17,7 +15,6 @@ from motxl.programme.registers import Register
 from motxl.programme.scope import scopes
 from motxl.programme.themes import DEAL, Themes
 from motxl.programme.yes_no import yes_or_no
-from motxl.richtext.closest import is_slip
 from motxl.richtext.normalise import normalise
 from motxl.validation.keys import odd_key
 from motxl.validation.lists import typed_over
@@ -29,8 +26,15 @@ from motxl.validation.outside_lists import (
     of_themes,
     wrong_value,
 )
+from motxl.validation.pilots import odd_pilots
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.validation.words import said_of_choice, said_of_key, said_of_text_number
+from motxl.validation.several_values import parted_aliases, too_many_semicolons
+from motxl.validation.words import (
+    said_of_choice,
+    said_of_key,
+    said_of_text_number,
+    said_of_unread,
+)
 from motxl.workbook import layout
 from motxl.workbook.layout import (
     ETATS,
@@ -49,9 +53,6 @@ from motxl.workbook.layout import (
 _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
 
 
-# Several names in other ways than by a semicolon.
-_PARTED = r"\s*[,+/&]\s*|\s+et\s+"
-_INITIALS = r"[a-z]{1,2}\.?\Z"
 _SHIPPED = {ProgrammeColumn.ETAT: ETATS.values}
 
 
@@ -76,7 +77,9 @@ class ValueUnknown(Rule):
         "them, and a list of Paramètres in which another word stands in place of one of its own. "
         "To check as well: a key of a theme or a service that alone is not made as the others are, "
         "a number that is kept as text, another word for yes or no, a Pilote that is but a letter "
-        "away from one that many rows write, a column Type in which nothing stands any more."
+        "away from one that many rows write, a column Type in which nothing stands any more, an "
+        "alias with a comma or a slash that no text holds, and a cell that shows an error in a "
+        "column of which no other rule says so. For information: a semicolon too many."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -97,6 +100,7 @@ class ValueUnknown(Rule):
             yield from self._without_scope(facts)
             yield from self._without_types(facts)
             yield from self._for_nobody(facts)
+            yield from self._of_semicolons(facts)
             if not list_of(programme, PILOTES):
                 yield from self._of_pilots(facts)
         for cell in (*of_themes(programme), *of_tables(programme)):
@@ -105,6 +109,8 @@ class ValueUnknown(Rule):
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
+        yield from self._of_aliases(programme)
+        yield from self._of_errors(programme)
 
     def _in_programme(
         self, facts: Facts, column: str, known: Sequence[str]
@@ -157,55 +163,17 @@ class ValueUnknown(Rule):
                         )._replace(severity=Severity.WARNING)
 
     def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
-        """Names that most rows write in another way, or as several, where there is no list."""
         column = ProgrammeColumn.PILOTE
-        entries = facts.programme.filled(column)
-        ways = Counter(str(entry.value(column)) for entry in entries)
-        most: dict[str, str] = {}
-        for way, _times in ways.most_common():
-            key = normalise(way)
-            if not (re.search(_PARTED, key) or re.match(_INITIALS, key) or ";" in key):
-                most.setdefault(key, way)
-        for entry in entries:
-            written = str(entry.value(column))
-            key = normalise(written)
-            parts = re.split(_PARTED, written.strip())
-            fix, due = None, most.get(key)
-            if due is not None and due != written and ways[written] < ways[due]:
-                fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
-                known = [due]
-            elif len(parts) > 1 and any(normalise(part) in most for part in parts):
-                known = ["; ".join(most.get(normalise(part), part) for part in parts)]
-            elif re.match(_INITIALS, key):
-                known = [way for one, way in most.items() if one.startswith(key[:1])]
-            elif (near := _nearly(written, ways)) is not None:
-                edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, column), near)
-                yield self.at(
-                    facts,
-                    entry,
-                    _(
-                        "“{value}” is but a letter away from “{name}”, which many rows write."
-                    ).format(value=written, name=near),
-                    _("Write {value}, unless it is another person.").format(value=near),
-                    column=column,
-                    subject=f"{column} {written}",
-                    fix=Fix(False, (edit,)),
-                )._replace(severity=Severity.WARNING)
-                continue
-            else:
-                continue
-            if not known:
-                continue
-            message, proposal, _meant = said_of_choice(column, written, known)
+        for one in odd_pilots(facts.programme):
+            fix = _fix(facts.programme.sheet, self.cell_of(facts, one.entry, column), one.meant)
+            if fix is not None and one.may_be_right:
+                fix = fix._replace(safe=False)
             yield self.at(
-                facts,
-                entry,
-                message,
-                _("Write {value}.").format(value=known[0]) if len(known) == 1 else proposal,
+                *(facts, one.entry, one.message, one.proposal),
                 column=column,
-                subject=f"{column} {written}",
+                subject=f"{column} {one.written}",
                 fix=fix,
-            )
+            )._replace(severity=Severity.WARNING if one.may_be_right else self.severity)
 
     def _fix_of(self, facts: Facts, entry: Entry, column: str, meant: str | None) -> Fix | None:
         """What is surely meant; for a Type, what code and place say where they say otherwise."""
@@ -257,6 +225,44 @@ class ValueUnknown(Rule):
                 column=SCOPE,
                 subject=f"{SCOPE} {entry.text(SCOPE)}",
             )._replace(severity=Severity.WARNING)
+
+    def _of_semicolons(self, facts: Facts) -> Iterator[Diagnostic]:
+        for entry, column, values in too_many_semicolons(facts.programme):
+            yield self.at(
+                facts,
+                entry,
+                _("{column} holds a semicolon too many.").format(column=column),
+                _("Write {value}.").format(value=values),
+                column=column,
+                subject=f"{column} {entry.text(column)}",
+                fix=_fix(facts.programme.sheet, self.cell_of(facts, entry, column), values),
+            )._replace(severity=Severity.INFO)
+
+    def _of_aliases(self, programme: Programme) -> Iterator[Diagnostic]:
+        for one in parted_aliases(programme):
+            if one.register.has(one.column):
+                yield self.in_register(
+                    *(one.register, one.row, one.column),
+                    _("“{value}” is read as one alias, which no text holds.").format(
+                        value=one.written
+                    ),
+                    _("If they are several, part them by semicolons: {values}.").format(
+                        values="; ".join(one.parts)
+                    ),
+                    subject=f"{one.column} {one.written} {one.about}",
+                )._replace(severity=Severity.WARNING)
+
+    def _of_errors(self, programme: Programme) -> Iterator[Diagnostic]:
+        """Cells that show an error, in columns of which no other rule says so."""
+        for one in programme.unheard:
+            entry = programme.entry_of_row.get(one.row) if one.sheet == programme.sheet else None
+            yield self.on_sheet(
+                one.sheet,
+                *said_of_unread(),
+                row=one.row,
+                column=one.column,
+                subject=f"{one.name} {entry.ref if entry and entry.ref else one.row}",
+            )._replace(severity=Severity.WARNING, ref=entry.ref or None if entry else None)
 
     def _of_keys(self, programme: Programme) -> Iterator[Diagnostic]:
         """The key of a theme of the Deal, or of a service, that is not made as the others are."""
@@ -392,23 +398,6 @@ class ValueUnknown(Rule):
                     column=parameters.columns[c.CLE],
                     subject=key,
                 )
-
-
-_NAME = 4
-"""Letters of a name at least that one letter does not make another name"""
-_OFTEN = 5
-"""So many times as often as another, nearly the same, a name is written that is meant there too"""
-
-
-def _nearly(written: str, ways: Counter[str]) -> str | None:
-    """The one name that differs by a single slip and is written much more often."""
-    key = normalise(written)
-    often = [
-        way
-        for way, times in ways.items()
-        if times >= _OFTEN * ways[written] and is_slip(key, normalise(way))
-    ]
-    return often[0] if len(often) == 1 and len(key) >= _NAME else None
 
 
 _MANY = 9
