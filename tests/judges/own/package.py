@@ -42,11 +42,20 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Relationship:
-    """``kind`` is the last word of its type; ``target`` a part, or ``""`` outside the package."""
+    """``kind`` is the last word of its type; ``target`` a part, or ``""`` outside the package.
+
+    ``address`` is the target as it is written.
+    """
 
     id: str
-    kind: str
+    type: str
     target: str
+    address: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        return self.type.rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -192,12 +201,13 @@ class Package:
         return [
             Relationship(
                 one.get("Id", ""),
-                one.get("Type", "").rpartition("/")[2],
-                ""
-                if one.get("TargetMode") == "External"
-                else _resolve(folder, one.get("Target", "")),
+                one.get("Type", ""),
+                "" if external else _resolve(folder, one.get("Target", "")),
+                one.get("Target", ""),
+                external,
             )
             for one in self.xml(rels).iterfind("{*}Relationship")
+            for external in [one.get("TargetMode") == "External"]
         ]
 
     def related(self, source: str, kind: str) -> list[str]:

@@ -48,9 +48,9 @@ def _element(element: etree._Element, chain: bool) -> Iterator[str]:
             value = element.get(name)
             if value is not None and (why := kind(value)):
                 yield f'{name}="{value[:60]}" {why}'
-        for name in element.keys():  # noqa: SIM118: an element is no mapping
-            if name.endswith("}uid") and (why := guid(element.get(name, ""))):
-                yield f'{name.rpartition("}")[2]}="{element.get(name)}" {why}'
+        for name, value in element.items():
+            if name.endswith("}uid") and (why := guid(value)):
+                yield f'uid="{value}" {why}'
     kind_of_text = _TEXTS.get(tag)
     if kind_of_text and (why := kind_of_text((element.text or "").strip())):
         yield f"{(element.text or '').strip()[:60]!r} {why}"

@@ -113,11 +113,9 @@ def _count(element: etree._Element) -> Iterator[str]:
             yield f"counts {told}, and there are {there}"
 
 
-_COUNTED = (
-    "borders cellStyleXfs cellStyles cellXfs cellMetadata dxfs fills fonts futureMetadata items"
-    " metadataTypes mergeCells numFmts tableParts tableStyles tableStyle valueMetadata rowBreaks"
-    " colBreaks dataValidations pivotFields rowFields rowItems colFields colItems pageFields"
-    " dataFields formats chartFormats conditionalFormats references cacheFields tableColumns"
-    " groupItems indexedColors fieldsUsage filters cacheHierarchies"
-).split()
-_LOOKED_AT = sorted({*_ORDERS, *_FILLED, *_CHOICES, *(MAIN + name for name in _COUNTED)})
+_COUNTED = """borders cellStyleXfs cellStyles cellXfs cellMetadata dxfs fills fonts futureMetadata
+items metadataTypes mergeCells numFmts tableParts tableStyles tableStyle valueMetadata rowBreaks
+colBreaks dataValidations pivotFields rowFields rowItems colFields colItems pageFields dataFields
+formats chartFormats conditionalFormats references cacheFields tableColumns groupItems
+cacheHierarchies"""
+_LOOKED_AT = sorted({*_ORDERS, *_FILLED, *_CHOICES, *(MAIN + name for name in _COUNTED.split())})

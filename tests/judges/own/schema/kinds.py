@@ -7,7 +7,7 @@ The schema calls most of them strings (``ST_CellRef``, ``ST_Ref``, ``ST_Sqref``,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from tests.judges.own.areas import LAST_COLUMN, LAST_ROW, area, position
 
@@ -65,8 +65,9 @@ def decimal(first: float, last: float) -> Kind:
     return check
 
 
-def one_of(words: Iterable[str]) -> Kind:
-    known = frozenset(words)
+def one_of(words: str) -> Kind:
+    """One of these words, which are told with spaces between."""
+    known = frozenset(words.split())
     return lambda value: "" if value in known else "is none of the words that Excel knows"
 
 

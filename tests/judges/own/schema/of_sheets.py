@@ -27,21 +27,20 @@ from tests.judges.own.schema.kinds import (
     whole,
 )
 
-_PANES = one_of(["bottomLeft", "bottomRight", "topLeft", "topRight"])
+_PANES = one_of("bottomLeft bottomRight topLeft topRight")
 _ZOOM = whole(10, 400)  # 18.3.1.87
 _OUTLINE = whole(0, 7)  # 18.3.1.73
 _COMPARED = one_of(
-    "between notBetween equal notEqual lessThan lessThanOrEqual greaterThan"
-    " greaterThanOrEqual".split()
+    "between notBetween equal notEqual lessThan lessThanOrEqual greaterThan greaterThanOrEqual"
 )
 _RULES = one_of(
-    "expression cellIs colorScale dataBar iconSet top10 uniqueValues duplicateValues containsText"
-    " notContainsText beginsWith endsWith containsBlanks notContainsBlanks containsErrors"
-    " notContainsErrors timePeriod aboveAverage".split()
+    "expression cellIs colorScale dataBar iconSet top10 uniqueValues duplicateValues"
+    " containsText notContainsText beginsWith endsWith containsBlanks notContainsBlanks"
+    " containsErrors notContainsErrors timePeriod aboveAverage"
 )
 _RULE_OPERATORS = one_of(
-    "lessThan lessThanOrEqual equal notEqual greaterThanOrEqual greaterThan between notBetween"
-    " containsText notContains beginsWith endsWith".split()
+    "lessThan lessThanOrEqual equal notEqual greaterThanOrEqual greaterThan between"
+    " notBetween containsText notContains beginsWith endsWith"
 )
 _BREAK: dict[str, Kind] = {
     "id": whole(0, LAST_ROW),
@@ -63,14 +62,14 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "workbookViewId": INDEX,
         "colorId": whole(0, 65),
         "tabSelected": boolean,
-        "view": one_of(["normal", "pageBreakPreview", "pageLayout"]),
+        "view": one_of("normal pageBreakPreview pageLayout"),
     },
     "pane": {
         "topLeftCell": cell,
         "xSplit": decimal(0, 2**31),
         "ySplit": decimal(0, 2**31),
         "activePane": _PANES,
-        "state": one_of(["frozen", "frozenSplit", "split"]),
+        "state": one_of("frozen frozenSplit split"),
     },
     "selection": {"activeCell": cell, "sqref": spans, "activeCellId": INDEX, "pane": _PANES},
     "sheetFormatPr": {
@@ -101,7 +100,7 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
     "c": {
         "r": cell,
         "s": INDEX,
-        "t": one_of(["b", "d", "e", "inlineStr", "n", "s", "str"]),
+        "t": one_of("b d e inlineStr n s str"),
         "cm": INDEX,
         "vm": INDEX,
     },
@@ -110,7 +109,7 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "si": INDEX,
         "r1": cell,
         "r2": cell,
-        "t": one_of(["array", "dataTable", "normal", "shared"]),
+        "t": one_of("array dataTable normal shared"),
     },
     "sheetProtection": {"password": hexadecimal(4), "spinCount": INDEX, "sheet": boolean},
     "protectedRange": {"sqref": spans, "name": named(255), "password": hexadecimal(4)},
@@ -131,15 +130,15 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "stopIfTrue": boolean,
     },
     "cfvo": {
-        "type": one_of(["num", "percent", "max", "min", "formula", "percentile", "autoMin"]),
+        "type": one_of("num percent max min formula percentile autoMin"),
         "gte": boolean,
     },
     "dataBar": {"minLength": whole(0, 100), "maxLength": whole(0, 100), "showValue": boolean},
     "dataValidation": {
         "sqref": spans,
-        "type": one_of("none whole decimal list date time textLength custom".split()),
+        "type": one_of("none whole decimal list date time textLength custom"),
         "operator": _COMPARED,
-        "errorStyle": one_of(["stop", "warning", "information"]),
+        "errorStyle": one_of("stop warning information"),
         "promptTitle": at_most(32),
         "errorTitle": at_most(32),
         "prompt": at_most(255),
@@ -154,7 +153,7 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "fitToWidth": whole(0, 32_767),
         "fitToHeight": whole(0, 32_767),
         "firstPageNumber": whole(-(2**31), 2**32 - 1),
-        "orientation": one_of(["default", "portrait", "landscape"]),
+        "orientation": one_of("default portrait landscape"),
         "copies": whole(1, 32_767),
     },
     "rowBreaks": {"count": INDEX, "manualBreakCount": INDEX},
@@ -182,22 +181,18 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "totalsRowCount": whole(0, 1),
         "totalsRowShown": boolean,
         "insertRow": boolean,
-        "tableType": one_of(["worksheet", "xml", "queryTable"]),
+        "tableType": one_of("worksheet xml queryTable"),
     },
     "tableColumn": {
         "id": whole(1),
         "name": named(255),
-        "totalsRowFunction": one_of(
-            "none sum min max average count countNums stdDev var custom".split()
-        ),
+        "totalsRowFunction": one_of("none sum min max average count countNums stdDev var custom"),
         "uniqueName": at_most(255),
     },
     "tableStyleInfo": dict.fromkeys(
         ["showFirstColumn", "showLastColumn", "showRowStripes", "showColumnStripes"], boolean
     ),
-    "x14:dataValidation": {
-        "type": one_of("none whole decimal list date time textLength custom".split())
-    },
+    "x14:dataValidation": {"type": one_of("none whole decimal list date time textLength custom")},
     "x14:cfRule": {"id": guid, "priority": INDEX, "dxfId": INDEX},
     "x14:id": {},
     "x14:sparklineGroup": {"lineWeight": decimal(0, 1584), "dateAxis": boolean},

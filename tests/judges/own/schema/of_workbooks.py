@@ -27,10 +27,14 @@ from tests.judges.own.schema.kinds import (
 )
 
 _ENUMERATED = one_of(
-    "hair thin medium thick double none dashed dotted mediumDashed dashDot".split()
-    + "mediumDashDot dashDotDot mediumDashDotDot slantDashDot".split()
+    "hair thin medium thick double none dashed dotted mediumDashed dashDot mediumDashDot"
+    " dashDotDot mediumDashDotDot slantDashDot"
 )
 _SIDE = {"style": _ENUMERATED}
+_SIDES = (
+    *("left", "right", "top", "bottom", "diagonal"),
+    *("horizontal", "vertical", "start", "end"),
+)
 _COLOUR: dict[str, Kind] = {
     "rgb": colour,
     "theme": whole(0, 11),
@@ -39,11 +43,15 @@ _COLOUR: dict[str, Kind] = {
     "auto": boolean,
 }
 _VERSION = BYTE
-_AXIS = one_of(["axisRow", "axisCol", "axisPage", "axisValues"])
+_AXIS = one_of("axisRow axisCol axisPage axisValues")
 _ITEM = one_of(
-    "data default sum countA avg max min product count stdDev stdDevP var varP grand blank".split()
+    "data default sum countA avg max min product count stdDev stdDevP var varP grand blank"
 )
 _FORMAT = whole(0, 65_535)
+_CONTAINED = (
+    *("SemiMixedTypes", "NonDate", "Date", "String"),
+    *("Blank", "MixedTypes", "Number", "Integer"),
+)
 
 ATTRIBUTES: dict[str, dict[str, Kind]] = {
     "workbookPr": {"codeName": at_most(31), "date1904": boolean, "defaultThemeVersion": INDEX},
@@ -55,12 +63,12 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "windowHeight": INDEX,
         "xWindow": whole(-(2**31), 2**31 - 1),
         "yWindow": whole(-(2**31), 2**31 - 1),
-        "visibility": one_of(["visible", "hidden", "veryHidden"]),
+        "visibility": one_of("visible hidden veryHidden"),
     },
     "sheet": {
         "name": named(31),
         "sheetId": whole(1, 65_534),
-        "state": one_of(["visible", "hidden", "veryHidden"]),
+        "state": one_of("visible hidden veryHidden"),
     },
     "sheetPr": {"codeName": at_most(31)},
     "definedName": {
@@ -73,8 +81,8 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
     },
     "calcPr": {
         "calcId": INDEX,
-        "calcMode": one_of(["manual", "auto", "autoNoTable"]),
-        "refMode": one_of(["A1", "R1C1"]),
+        "calcMode": one_of("manual auto autoNoTable"),
+        "refMode": one_of("A1 R1C1"),
         "iterateCount": whole(1, 32_767),
         "iterateDelta": number,
         "fullCalcOnLoad": boolean,
@@ -88,24 +96,25 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
     "charset": {"val": BYTE},
     "name": {"val": named(31)},
     "rFont": {"val": named(31)},
-    "u": {"val": one_of(["single", "double", "singleAccounting", "doubleAccounting", "none"])},
-    "vertAlign": {"val": one_of(["baseline", "superscript", "subscript"])},
-    "scheme": {"val": one_of(["none", "major", "minor"])},
+    "u": {"val": one_of("single double singleAccounting doubleAccounting none")},
+    "vertAlign": {"val": one_of("baseline superscript subscript")},
+    "scheme": {"val": one_of("none major minor")},
     **dict.fromkeys(["color", "fgColor", "bgColor"], _COLOUR),
-    **dict.fromkeys("left right top bottom diagonal horizontal vertical start end".split(), _SIDE),
+    **dict.fromkeys(
+        ["left", "right", "top", "bottom", "diagonal", "horizontal", "vertical", "start", "end"],
+        _SIDE,
+    ),
     "patternFill": {
         "patternType": one_of(
-            "none solid mediumGray darkGray lightGray darkHorizontal darkVertical darkDown darkUp"
-            " darkGrid darkTrellis lightHorizontal lightVertical lightDown lightUp lightGrid"
-            " lightTrellis gray125 gray0625".split()
+            "none solid mediumGray darkGray lightGray darkHorizontal darkVertical darkDown"
+            " darkUp darkGrid darkTrellis lightHorizontal lightVertical lightDown lightUp"
+            " lightGrid lightTrellis gray125 gray0625"
         )
     },
     "xf": {"numFmtId": _FORMAT, "fontId": INDEX, "fillId": INDEX, "borderId": INDEX, "xfId": INDEX},
     "alignment": {
-        "horizontal": one_of(
-            "general left center right fill justify centerContinuous distributed".split()
-        ),
-        "vertical": one_of(["top", "center", "bottom", "justify", "distributed"]),
+        "horizontal": one_of("general left center right fill justify centerContinuous distributed"),
+        "vertical": one_of("top center bottom justify distributed"),
         "textRotation": either(whole(0, 180), whole(255, 255)),
         "indent": whole(0, 250),
         "wrapText": boolean,
@@ -132,15 +141,7 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "maxValue": number,
         "minDate": moment,
         "maxDate": moment,
-        **dict.fromkeys(
-            (
-                f"contains{what}"
-                for what in (
-                    "SemiMixedTypes NonDate Date String Blank MixedTypes Number Integer".split()
-                )
-            ),
-            boolean,
-        ),
+        **dict.fromkeys((f"contains{what}" for what in _CONTAINED), boolean),
         "longText": boolean,
     },
     "pivotTableDefinition": {
@@ -171,7 +172,7 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
     "pivotField": {
         "axis": _AXIS,
         "numFmtId": _FORMAT,
-        "sortType": one_of(["manual", "ascending", "descending"]),
+        "sortType": one_of("manual ascending descending"),
         "dataField": boolean,
         "showAll": boolean,
     },
@@ -183,14 +184,12 @@ ATTRIBUTES: dict[str, dict[str, Kind]] = {
         "baseField": whole(-1, 2**31 - 1),
         "baseItem": INDEX,
         "numFmtId": _FORMAT,
-        "subtotal": one_of(
-            "average count countNums max min product stdDev stdDevp sum var varp".split()
-        ),
+        "subtotal": one_of("average count countNums max min product stdDev stdDevp sum var varp"),
     },
     "pageField": {"fld": whole(0, 2**31 - 1), "item": INDEX, "hier": whole(-1, 2**31 - 1)},
     "pivotArea": {"offset": span, "axis": _AXIS, "field": whole(-2, 2**31 - 1)},
     "pivotSelection": {
-        "pane": one_of(["bottomLeft", "bottomRight", "topLeft", "topRight"]),
+        "pane": one_of("bottomLeft bottomRight topLeft topRight"),
         "activeRow": INDEX,
         "activeCol": INDEX,
         "previousRow": INDEX,

@@ -90,7 +90,6 @@ AT_LEAST_ONE: dict[str, str] = {
     "cellStyleXfs": "xf",
     "cellXfs": "xf",
     "cellStyles": "cellStyle",
-    "numFmts": "numFmt",
     "pivotFields": "pivotField",
     "rowFields": "field",
     "colFields": "field",
