@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tests.judges.own.areas import area
 from tests.judges.own.names import complaint
 from tests.judges.own.package import Package
 
@@ -30,6 +31,8 @@ def check(package: Package) -> Iterator[str]:
             yield f"{name!r} leads nowhere"
         elif text.startswith("="):
             yield f"{name!r} begins with an equals sign: {text}"
+        elif area(text.replace("$", "")):
+            yield f"{name!r} leads to {text}, on no sheet"
         elif "#REF!" in text:
             yield f"{name!r} leads to {text}"
     for (name, scope), times in seen.items():

@@ -31,7 +31,7 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(){},;:+\-*/^&=<>\"]+))!")
 _PLAIN = re.compile(r"[^\W\d][\w.]*")  # what needs no quotes, unless it reads as a cell
 _BOOK = re.compile(r"\[(\d+)\]")
-_R1C1 = re.compile(r"[Rr]?[Cc]?|[Rr]\d+([Cc]\d*)?|[Cc]\d+")
+_R1C1 = re.compile(r"(?:R\d|C\d|RC\d).*|R|C|RC", re.IGNORECASE)  # EPPlus 214, POI 545
 
 
 def check(package: Package) -> Iterator[str]:
@@ -94,7 +94,9 @@ def _sheets(bare: str, sheets: set[str], books: int) -> Iterator[str]:
             if book and int(book[1]) > books:
                 yield f"asks for the workbook {book[1]} of {books}"
             continue
-        if quoted is None and (not _PLAIN.fullmatch(name) or position(name)):
+        if quoted is None and (
+            not _PLAIN.fullmatch(name) or position(name) or _R1C1.fullmatch(name)
+        ):
             yield f"the sheet {name} stands without quotes"
         elif name.casefold() not in sheets and not _spans(name, sheets):
             yield f"the sheet {name!r} does not exist"

@@ -9,20 +9,25 @@ from pathlib import Path
 import pytest
 
 from tests.judges.own import CHECKS, problems
-from tests.judges.own.example import Members, good, relate, spoil, write
+from tests.judges.own.example import (
+    BOOK,
+    CACHE,
+    LISTS,
+    PIVOT,
+    RECORDS,
+    SHEET,
+    STRINGS,
+    STYLES,
+    TABLE,
+    TYPES,
+    Members,
+    good,
+    relate,
+    spoil,
+    write,
+)
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
-
-BOOK = "xl/workbook.xml"
-SHEET = "xl/worksheets/sheet1.xml"
-LISTS = "xl/worksheets/sheet2.xml"
-TABLE = "xl/tables/table1.xml"
-STRINGS = "xl/sharedStrings.xml"
-STYLES = "xl/styles.xml"
-CACHE = "xl/pivotCache/pivotCacheDefinition1.xml"
-RECORDS = "xl/pivotCache/pivotCacheRecords1.xml"
-PIVOT = "xl/pivotTables/pivotTable1.xml"
-TYPES = "[Content_Types].xml"
 
 LONG_LIST = '"' + "x," * 128 + '"'
 SECOND_RULE = '<cfRule type="expression" priority="2"'
