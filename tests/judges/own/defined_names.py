@@ -22,7 +22,8 @@ def check(package: Package) -> Iterator[str]:
         name = element.get("name", "")
         scope = element.get("localSheetId")
         text = "".join(element.itertext()).strip()
-        seen[name.casefold(), scope] += 1
+        # A print area is one name, whether told as Excel's own or as anybody's (EPPlus 869).
+        seen[name.casefold().removeprefix("_xlnm."), scope] += 1
         if scope is not None and not (scope.isdecimal() and int(scope) < len(package.sheets)):
             yield f"{name!r} belongs to the sheet {scope}, and there are {len(package.sheets)}"
         if not name.lower().startswith(_BUILT_IN) and (why := complaint(name)):

@@ -63,6 +63,8 @@ def _formula(text: str, sheets: set[str], books: int) -> Iterator[str]:
     if length(text) > _MOST:
         yield f"has {length(text)} characters, Excel takes {_MOST}"
     bare = _TEXT.sub('""', text)
+    if "$$" in bare:
+        yield "has a dollar too many"
     if any(letter in bare for letter in "(){}[]\"'"):
         yield from _brackets(text)
     if "!" in bare:

@@ -19,6 +19,7 @@ XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MARKER = {"col": LAST_COLUMN - 1, "row": LAST_ROW - 1}
+_MARKED = ["col", "colOff", "row", "rowOff"]  # 20.5.2.5
 _OBJECTS = {XDR + name for name in ("sp", "grpSp", "graphicFrame", "cxnSp", "pic", "contentPart")}
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _ORDERS = {
@@ -66,6 +67,8 @@ def _anchor(anchor: etree._Element) -> Iterator[str]:
         yield f"it holds {found}, and not {wanted}"
     for corner in anchor.iterchildren(f"{XDR}from", f"{XDR}to"):
         name = etree.QName(corner).localname
+        if (inside := [etree.QName(one).localname for one in corner]) != _MARKED:
+            yield f"{name} holds {inside}, and not {_MARKED}"
         for axis, last in _MARKER.items():
             text = (corner.findtext(XDR + axis) or "").strip()
             if not text.isdecimal() or int(text) > last:
@@ -73,6 +76,8 @@ def _anchor(anchor: etree._Element) -> Iterator[str]:
             offset = (corner.findtext(f"{XDR}{axis}Off") or "").strip()
             if not offset.removeprefix("-").isdecimal():
                 yield f"{name}: the offset {offset!r} is no number"
+    if anchor.tag != f"{XDR}twoCellAnchor" and anchor.get("editAs") is not None:
+        yield f"editAs={anchor.get('editAs')!r}, which has no place on an anchor of one cell"
     start, end = (_corner(anchor, name) for name in ("from", "to"))
     if start and end and (start[0] > end[0] or start[1] > end[1]):
         yield f"it goes from row {start[0]}, column {start[1]} back to {end[0]}, {end[1]}"

@@ -1,5 +1,5 @@
 """Children stand in the order of the standard, once where there may be one, and are there at all
-where the parent means nothing without them; a ``count`` is that of the children.
+where the parent means nothing without them; so are attributes; a ``count`` is that of the children.
 
 Excel reads a part as a fixed sequence and not as a bag of elements: an element out of place is
 "Replaced Part: /xl/worksheets/sheet1.xml part with XML error", and an empty ``<hyperlinks/>`` is
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tests.judges.own.package import MAIN, Package
-from tests.judges.own.schema.attributes import place
-from tests.judges.own.schema.orders import AT_LEAST_ONE, CHOICES, ORDERS, UNCOUNTED
+from tests.judges.own.schema.attributes import X14, place
+from tests.judges.own.schema.orders import AT_LEAST_ONE, CHOICES, ORDERS, REQUIRED, UNCOUNTED
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_COMPATIBILITY}AlternateContent"
@@ -31,9 +31,9 @@ class Order:
     needed: frozenset[str]
 
 
-def _order(text: str) -> Order:
+def _order(text: str, space: str) -> Order:
     names = text.split()
-    bare = [MAIN + name.strip("!+") for name in names]
+    bare = [space + name.strip("!+") for name in names]
     return Order(
         {tag: index for index, tag in enumerate(bare)},
         frozenset(tag for tag, name in zip(bare, names, strict=True) if name.endswith("+")),
@@ -41,9 +41,17 @@ def _order(text: str) -> Order:
     )
 
 
-_ORDERS = {MAIN + name: _order(text) for name, text in ORDERS.items()}
+def _space(name: str) -> str:
+    return X14 if name.startswith("x14:") else MAIN
+
+
+_ORDERS = {
+    _space(name) + name.removeprefix("x14:"): _order(text, _space(name))
+    for name, text in ORDERS.items()
+}
 _FILLED = {MAIN + parent: child for parent, child in AT_LEAST_ONE.items()}
 _CHOICES = {MAIN + parent: [MAIN + one for one in ones] for parent, ones in CHOICES.items()}
+_REQUIRED = {MAIN + name: text.split() for name, text in REQUIRED.items()}
 _UNCOUNTED = {MAIN + name for name in UNCOUNTED}
 
 
@@ -71,6 +79,9 @@ def _element(element: etree._Element) -> Iterator[str]:
         found = [one for one in choice if element.find(one) is not None]
         if len(found) > 1:
             yield f"holds {' and '.join(one.rpartition('}')[2] for one in found)}"
+    for attribute in _REQUIRED.get(tag, ()):
+        if element.get(attribute) is None:
+            yield f"has no {attribute}"
     yield from _count(element)
 
 
@@ -118,4 +129,6 @@ items metadataTypes mergeCells numFmts tableParts tableStyles tableStyle valueMe
 colBreaks dataValidations pivotFields rowFields rowItems colFields colItems pageFields dataFields
 formats chartFormats conditionalFormats references cacheFields tableColumns groupItems
 cacheHierarchies"""
-_LOOKED_AT = sorted({*_ORDERS, *_FILLED, *_CHOICES, *(MAIN + name for name in _COUNTED.split())})
+_LOOKED_AT = sorted(
+    {*_ORDERS, *_FILLED, *_CHOICES, *_REQUIRED, *(MAIN + name for name in _COUNTED.split())}
+)

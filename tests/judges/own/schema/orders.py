@@ -58,6 +58,7 @@ ORDERS: dict[str, str] = {
     "pivotArea": "references extLst",
     "metadata": "metadataTypes metadataStrings mdxMetadata futureMetadata+ cellMetadata"
     " valueMetadata extLst",
+    "x14:dataBar": "!cfvo+ fillColor borderColor negativeFillColor negativeBorderColor axisColor",
     "externalBook": "sheetNames definedNames sheetDataSet",
 }
 
@@ -110,3 +111,36 @@ UNCOUNTED = {"sst", "sharedItems", "reference", "metadataStrings", "rvData", "rv
 
 CHOICES = {"filterColumn": _FILTER_KINDS.split(), "fill": ["patternFill", "gradientFill"]}
 """One of these children at most."""
+
+REQUIRED: dict[str, str] = {
+    "sheet": "name sheetId",
+    "definedName": "name",
+    "pivotCache": "cacheId",
+    "col": "min max",
+    "mergeCell": "ref",
+    "conditionalFormatting": "sqref",
+    "cfRule": "priority",
+    "cfvo": "type",
+    "dataValidation": "sqref",
+    "hyperlink": "ref",
+    "filterColumn": "colId",
+    "sortState": "ref",
+    "sortCondition": "ref",
+    "protectedRange": "sqref name",
+    "ignoredError": "sqref",
+    "cellWatch": "r",
+    "table": "id displayName ref",
+    "tableColumn": "id name",
+    "comment": "ref authorId",
+    "numFmt": "numFmtId formatCode",
+    "cellStyle": "xfId",
+    "tableStyleElement": "type",
+    "cacheSource": "type",
+    "cacheField": "name",
+    "pivotTableDefinition": "name cacheId dataCaption",
+    "location": "ref firstHeaderRow firstDataRow firstDataCol",
+    "field": "x",
+    "dataField": "fld",
+    "pageField": "fld",
+}
+"""Attributes without which an element means nothing; what the schema lets out is in the prose."""
