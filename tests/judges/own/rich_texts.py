@@ -21,9 +21,6 @@ def check(package: Package) -> Iterator[str]:
     if root is not None:
         for index, string in enumerate(root.iterfind(f"{MAIN}si")):
             yield from (f"shared string {index}: {bad}" for bad in _string(string))
-        told = root.get("count", "")
-        if told.isdecimal() and int(told) < number(root, "uniqueCount", 0):
-            yield f"the strings are used {told} times, and {root.get('uniqueCount')} are unique"
     for sheet in package.worksheets:
         for cell in sheet.cells:
             inline = cell.element.find(f"{MAIN}is")
