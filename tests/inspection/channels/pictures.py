@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from tests.inspection.channels.pixels import blocks, bmp, chunk, exif, gif, jpeg, png, segment, webp
-from tests.inspection.channels.tools import SVG, Channels, image, related
+from tests.inspection.channels.tools import SVG, Channels, edited, image, related
 from tests.inspection.making import CANARY, OFFICE, SHEET, Workbook, again, with_part
 
 _C = CANARY.encode()
