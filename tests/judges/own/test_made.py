@@ -87,3 +87,12 @@ def test_what_is_shipped_has_no_problem(name: str) -> None:
 def test_what_is_made_has_no_problem(make: Make, tmp_path: Path) -> None:
     make(tmp_path)
     assert found(tmp_path) == {}
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+def test_another_validator_finds_nothing_in_what_is_made(
+    make: Make, tmp_path: Path, audit: Callable[[Path | str], list[str]]
+) -> None:
+    make(tmp_path)
+    for path in tmp_path.rglob("*.xl*"):
+        assert audit(path) == [], path.name
