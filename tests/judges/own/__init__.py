@@ -5,7 +5,9 @@ One check per module; its docstring says what Excel does with such a workbook.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.judges.own import (
@@ -124,16 +126,34 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def problems(path: Path | str) -> list[str]:
-    """Each problem as ``check: what is wrong and where``; an empty list for a good workbook."""
-    found: dict[str, None] = {}
+@dataclass(frozen=True)
+class Finding:
+    """``what`` names the part, the place and what is wrong there; ``why`` what Excel does then."""
+
+    check: str
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.what}"
+
+
+def findings(path: Path | str, data: bytes | None = None) -> Iterator[Finding]:
+    """What is wrong with a workbook, or with these bytes under its name; none for a good one."""
     try:
-        package = Package(path)
+        package = Package(path, data)
     except UnreadableError as bad:
-        return [f"package: {bad}"]
+        yield Finding("package", str(bad), "Excel cannot open it.")
+        return
     for name, check in CHECKS.items():
+        doc = sys.modules[check.__module__].__doc__ or ""
         try:
-            found.update((f"{name}: {problem}", None) for problem in check(package))
+            for problem in check(package):
+                yield Finding(name, problem, doc.partition("\n\n")[2].strip())
         except UnreadableError as bad:
-            found[f"package: {bad}"] = None
-    return list(found)
+            yield Finding("package", str(bad), "Excel cannot read the part.")
+
+
+def problems(path: Path | str) -> list[str]:
+    """Each problem once, as ``check: what is wrong and where``; an empty list for a good one."""
+    return list(dict.fromkeys(str(one) for one in findings(path)))

@@ -6,6 +6,7 @@ accused shares its mistakes. Strict workbooks are read as transitional ones.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -127,11 +128,12 @@ class Sheet:
 class Package:
     """:raises UnreadableError: at once for what is no zip file, later for a part asked for."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, data: bytes | None = None) -> None:
+        """Of a file, or of the bytes that a file of this name would hold."""
         self.path = Path(path)
         self._parsed: dict[str, etree._Element] = {}
         try:
-            with zipfile.ZipFile(self.path) as archive:
+            with zipfile.ZipFile(self.path if data is None else io.BytesIO(data)) as archive:
                 infos = [info for info in archive.infolist() if not info.is_dir()]
                 self.members = ["/" + info.filename.lstrip("/") for info in infos]
                 self._bytes = {

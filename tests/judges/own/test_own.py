@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges.own import CHECKS, problems
+from tests.judges.own import CHECKS, findings, problems
 from tests.judges.own.catalogue import CAUSES
 from tests.judges.own.example import (
     BOOK,
@@ -313,6 +313,14 @@ def test_every_check_says_what_excel_does() -> None:
     for check in CHECKS.values():
         module = __import__(check.__module__, fromlist=["check"])
         assert "Excel" in (module.__doc__ or ""), check.__module__
+
+
+def test_bytes_are_judged_as_files_are(members: Members, tmp_path: Path) -> None:
+    spoil(members, TABLE, 'ref="A1:C3"', 'ref="A1:C1"')
+    path = write(members, tmp_path / "spoilt.xlsx")
+    found = list(findings("book.xlsx", path.read_bytes()))
+    assert [str(one) for one in found] == problems(path) != []
+    assert all("Excel" in one.why for one in found)
 
 
 def test_two_selected_sheets_are_reported(members: Members, tmp_path: Path) -> None:
