@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -321,6 +322,15 @@ def test_bytes_are_judged_as_files_are(members: Members, tmp_path: Path) -> None
     found = list(findings("book.xlsx", path.read_bytes()))
     assert [str(one) for one in found] == problems(path) != []
     assert all("Excel" in one.why for one in found)
+
+
+def test_no_check_shares_code_with_what_it_judges() -> None:
+    """A judge who shares the code of the accused shares its mistakes."""
+    checks = {module for check in CHECKS.values() if (module := check.__module__)}
+    for name in checks | {"tests.judges.own", "tests.judges.own.package"}:
+        source = Path(str(sys.modules[name].__file__)).read_text("utf-8")
+        assert "import motxl" not in source, name
+        assert "from motxl" not in source, name
 
 
 def test_two_selected_sheets_are_reported(members: Members, tmp_path: Path) -> None:
