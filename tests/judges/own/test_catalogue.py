@@ -10,7 +10,8 @@ import pytest
 
 from tests.judges.own import CHECKS, problems
 from tests.judges.own.catalogue import BASES, CAUSES, Cause
-from tests.judges.own.example import Members, write
+from tests.judges.own.example import Members, spoil, write
+from tests.judges.own.furnished import NOTES, PLAN
 
 _TOLD = re.compile(r"[\w.\-]+/[\w.\-]+#\d+")
 
@@ -29,6 +30,27 @@ def test_a_base_has_no_problem(base: str, bases: dict[str, Members], tmp_path: P
 def test_a_cause_is_found(cause: Cause, bases: dict[str, Members], tmp_path: Path) -> None:
     found = problems(write(cause.make(bases[cause.base]), tmp_path / "spoilt.xlsx"))
     assert any(problem.startswith(f"{cause.check}: ") for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (PLAN, 'topLeftCell="B2"', 'topLeftCell="B2:B20"'),
+        (PLAN, 'topLeftCell="B2"', 'topLeftCell="$B$2"'),
+        (PLAN, 'activeCell="A1" sqref', 'activeCell="A1:A9" sqref'),
+        (PLAN, "<sheetView ", '<sheetView topLeftCell="A1:A9" '),
+        (PLAN, 'r="F3"', 'r="F3:F9"'),
+        (NOTES, 'ref="A2"', 'ref="A2:A9"'),
+    ],
+)
+def test_one_cell_is_no_range(
+    part: str, old: str, new: str, bases: dict[str, Members], tmp_path: Path
+) -> None:
+    """The schema calls both of them strings: no other judge looks."""
+    members = dict(bases["furnished"])
+    spoil(members, part, old, new)
+    found = problems(write(members, tmp_path / "spoilt.xlsx"))
+    assert any("is not one cell" in problem for problem in found), found
 
 
 def test_causes_are_many_and_told_in_public() -> None:

@@ -36,16 +36,10 @@ def _many_links(members: Members) -> None:
 CAUSES: list[Cause] = [
     # Views
     of_furnished(
-        "a range where the view's first cell is due",
-        "PHPOffice/PhpSpreadsheet#532",
+        "a range where the active cell is due",
+        "PHPOffice/PhpSpreadsheet#532 PHPOffice/PhpSpreadsheet#535",
         "schema.attributes",
-        (PLAN, 'topLeftCell="B2"', 'topLeftCell="B2:B20"'),
-    ),
-    of_furnished(
-        "a selection of a pane that one split does not make",
-        "PHPOffice/PhpSpreadsheet#532",
-        "panes",
-        (PLAN, 'xSplit="1" ', ""),
+        (PLAN, 'activeCell="A1"', 'activeCell="A1:B5"'),
     ),
     of_furnished(
         "the lower right pane active under a split across only",
@@ -56,7 +50,7 @@ CAUSES: list[Cause] = [
     ),
     of_furnished(
         "a pane without a split",
-        "CollaboraOnline/online#11475",
+        "CollaboraOnline/online#11475 PHPOffice/PhpSpreadsheet#393",
         "panes",
         (PLAN, 'xSplit="1" ySplit="1"', 'xSplit="0" ySplit="0"'),
     ),
