@@ -16,6 +16,7 @@ from tests.judges import libreoffice as libreoffice_judge
 from tests.judges import mailparser as mailparser_judge
 from tests.judges import mta as mta_judge
 from tests.judges import open_xml_sdk
+from tests.judges import openxml_audit as openxml_audit_judge
 
 
 def _absent(sentence: str) -> None:
@@ -56,6 +57,13 @@ def sdk() -> Callable[[Path | str], list[str]]:
     if open_xml_sdk.binary() is None:
         _absent(open_xml_sdk.INSTALL)
     return open_xml_sdk.errors
+
+
+@pytest.fixture(scope="session")
+def audit() -> Callable[[Path | str], list[str]]:
+    """openxml-audit's errors in a workbook, each as ``description | part``."""
+    need(openxml_audit_judge.missing())
+    return openxml_audit_judge.errors
 
 
 @pytest.fixture(scope="session")

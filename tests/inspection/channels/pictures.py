@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from tests.inspection.channels.pixels import blocks, bmp, chunk, exif, gif, jpeg, png, segment, webp
-from tests.inspection.channels.tools import SVG, Channels, beside_cells, image, related
+from tests.inspection.channels.tools import SVG, Channels, edited, image, related
 from tests.inspection.making import CANARY, OFFICE, SHEET, Workbook, again, with_part
 
 _C = CANARY.encode()
@@ -42,10 +42,12 @@ def _from_the_web() -> Workbook:
 
 
 def _background() -> Workbook:
-    workbook = beside_cells(
+    # After the margins: Excel wants elements in their order.
+    picture = (
         '<picture xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
         'r:id="rId1"/>'
     )
+    workbook = edited((SHEET, "</worksheet>", f"{picture}</worksheet>"))
     workbook.package.add("xl/media/image1.png", png(chunk(b"tEXt", b"x\0" + _C)), "image/png")
     link = f'<Relationship Id="rId1" Type="{OFFICE}image" Target="../media/image1.png"/>'
     return related(SHEET, link, workbook)

@@ -21,6 +21,9 @@ def check(package: Package) -> Iterator[str]:
     projects = package.related(package.workbook_part, "vbaProject")
     if not projects:
         return
+    if not _is_ole(package.data(projects[0])):
+        yield f"{projects[0]} is no project of macros"
+        return
     named = list(_named(package))
     seen: set[str] = set()
     for part, name in named:
@@ -48,12 +51,16 @@ def _named(package: Package) -> Iterator[tuple[str, str]]:
             yield sheet.part, properties.get("codeName", "")
 
 
+def _is_ole(data: bytes) -> bool:
+    import olefile
+
+    return bool(olefile.isOleFile(io.BytesIO(data)))
+
+
 def _held(data: bytes) -> tuple[set[str], set[str]]:
     """The documents that a project lists, and its modules, in small letters."""
     import olefile
 
-    if not olefile.isOleFile(io.BytesIO(data)):
-        return set(), set()
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         listed = file.openstream("PROJECT").read().decode(_CODE_PAGE, "replace")
         streams = {path[-1].casefold() for path in file.listdir() if path[0].casefold() == "vba"}

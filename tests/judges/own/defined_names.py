@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tests.judges.own.areas import area
 from tests.judges.own.names import complaint
 from tests.judges.own.package import Package
 
@@ -21,7 +22,8 @@ def check(package: Package) -> Iterator[str]:
         name = element.get("name", "")
         scope = element.get("localSheetId")
         text = "".join(element.itertext()).strip()
-        seen[name.casefold(), scope] += 1
+        # A print area is one name, whether told as Excel's own or as anybody's (EPPlus 869).
+        seen[name.casefold().removeprefix("_xlnm."), scope] += 1
         if scope is not None and not (scope.isdecimal() and int(scope) < len(package.sheets)):
             yield f"{name!r} belongs to the sheet {scope}, and there are {len(package.sheets)}"
         if not name.lower().startswith(_BUILT_IN) and (why := complaint(name)):
@@ -30,6 +32,8 @@ def check(package: Package) -> Iterator[str]:
             yield f"{name!r} leads nowhere"
         elif text.startswith("="):
             yield f"{name!r} begins with an equals sign: {text}"
+        elif area(text.replace("$", "")):
+            yield f"{name!r} leads to {text}, on no sheet"
         elif "#REF!" in text:
             yield f"{name!r} leads to {text}"
     for (name, scope), times in seen.items():

@@ -22,6 +22,17 @@ from openpyxl.worksheet.table import Table
 
 Members = dict[str, str | bytes]
 
+BOOK = "xl/workbook.xml"
+SHEET = "xl/worksheets/sheet1.xml"
+LISTS = "xl/worksheets/sheet2.xml"
+TABLE = "xl/tables/table1.xml"
+STRINGS = "xl/sharedStrings.xml"
+STYLES = "xl/styles.xml"
+CACHE = "xl/pivotCache/pivotCacheDefinition1.xml"
+RECORDS = "xl/pivotCache/pivotCacheRecords1.xml"
+PIVOT = "xl/pivotTables/pivotTable1.xml"
+TYPES = "[Content_Types].xml"
+
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,6 +6,7 @@ accused shares its mistakes. Strict workbooks are read as transitional ones.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -42,11 +43,20 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Relationship:
-    """``kind`` is the last word of its type; ``target`` a part, or ``""`` outside the package."""
+    """``kind`` is the last word of its type; ``target`` a part, or ``""`` outside the package.
+
+    ``address`` is the target as it is written.
+    """
 
     id: str
-    kind: str
+    type: str
     target: str
+    address: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        return self.type.rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -118,11 +128,12 @@ class Sheet:
 class Package:
     """:raises UnreadableError: at once for what is no zip file, later for a part asked for."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, data: bytes | None = None) -> None:
+        """Of a file, or of the bytes that a file of this name would hold."""
         self.path = Path(path)
         self._parsed: dict[str, etree._Element] = {}
         try:
-            with zipfile.ZipFile(self.path) as archive:
+            with zipfile.ZipFile(self.path if data is None else io.BytesIO(data)) as archive:
                 infos = [info for info in archive.infolist() if not info.is_dir()]
                 self.members = ["/" + info.filename.lstrip("/") for info in infos]
                 self._bytes = {
@@ -192,12 +203,13 @@ class Package:
         return [
             Relationship(
                 one.get("Id", ""),
-                one.get("Type", "").rpartition("/")[2],
-                ""
-                if one.get("TargetMode") == "External"
-                else _resolve(folder, one.get("Target", "")),
+                one.get("Type", ""),
+                "" if external else _resolve(folder, one.get("Target", "")),
+                one.get("Target", ""),
+                external,
             )
             for one in self.xml(rels).iterfind("{*}Relationship")
+            for external in [one.get("TargetMode") == "External"]
         ]
 
     def related(self, source: str, kind: str) -> list[str]:

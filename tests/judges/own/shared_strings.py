@@ -7,6 +7,7 @@ cell uses are harmless to Excel, and a leak: what was deleted can still be read 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tests.judges.own.package import MAIN, Package, number
@@ -15,7 +16,7 @@ from tests.judges.own.package import MAIN, Package, number
 def check(package: Package) -> Iterator[str]:
     root = package.of_workbook("sharedStrings")
     strings = package.strings
-    used = set()
+    used: Counter[int] = Counter()
     for sheet in package.worksheets:
         for cell in sheet.cells:
             value = (cell.element.findtext(f"{MAIN}v") or "").strip()
@@ -25,10 +26,12 @@ def check(package: Package) -> Iterator[str]:
             if not value.isdecimal() or int(value) >= len(strings):
                 yield f"{sheet}, {cell.name}: shared string {value} of {len(strings)}"
             else:
-                used.add(int(value))
+                used[int(value)] += 1
     if root is None:
         return
     if number(root, "uniqueCount", len(strings)) < len(strings):
         yield f"uniqueCount is {root.get('uniqueCount')}, and there are {len(strings)} strings"
-    for index in sorted(set(range(len(strings))) - used):
+    if number(root, "count", used.total()) != used.total():
+        yield f"count is {root.get('count')}, and cells ask {used.total()} times"
+    for index in sorted(set(range(len(strings))) - set(used)):
         yield f"no cell uses the shared string {index}: {strings[index][:40]!r}"

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import warnings
-import zipfile
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.judges.own import CHECKS, problems
-from tests.judges.own.example import Members, good, relate, spoil, write
-
-CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
-
-BOOK = "xl/workbook.xml"
-SHEET = "xl/worksheets/sheet1.xml"
-LISTS = "xl/worksheets/sheet2.xml"
-TABLE = "xl/tables/table1.xml"
-STRINGS = "xl/sharedStrings.xml"
-STYLES = "xl/styles.xml"
-CACHE = "xl/pivotCache/pivotCacheDefinition1.xml"
-RECORDS = "xl/pivotCache/pivotCacheRecords1.xml"
-PIVOT = "xl/pivotTables/pivotTable1.xml"
-TYPES = "[Content_Types].xml"
+from tests.judges.own import CHECKS, findings, problems
+from tests.judges.own.catalogue import CAUSES
+from tests.judges.own.example import (
+    BOOK,
+    CACHE,
+    LISTS,
+    PIVOT,
+    RECORDS,
+    SHEET,
+    STRINGS,
+    STYLES,
+    TABLE,
+    TYPES,
+    Members,
+    good,
+    relate,
+    spoil,
+    write,
+)
 
 LONG_LIST = '"' + "x," * 128 + '"'
 SECOND_RULE = '<cfRule type="expression" priority="2"'
 
 # check: what spoils the good workbook, as part, what stands there, and what is put instead
 SPOILT: dict[str, list[tuple[str, str, str]]] = {
+    "sheet_parts": [
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/sheet1.xml"),
+        (BOOK, 'state="visible" r:id="rId2"', 'state="visible" r:id="rId4"'),
+        (BOOK, 'state="visible" r:id="rId2"', 'state="visible" r:id="rId1"'),
+    ],
     "parts": [
         (BOOK.replace("xl/", "xl/_rels/") + ".rels", "theme/theme1.xml", "theme/theme2.xml"),
         (TYPES, 'PartName="/xl/tables/table1.xml"', 'PartName="/xl/tables/table3.xml"'),
@@ -236,20 +244,6 @@ SPOILT: dict[str, list[tuple[str, str, str]]] = {
     ],
 }
 
-# What Excel wrote, and a check is right to name all the same
-KNOWN = {
-    "template_table_source.xlsx": (
-        "conditional_formats: sheet 'HedgeResults': 2 rules have the priority 1",
-        "Excel itself saved two rules of one priority: it opens them",
-    ),
-}
-# In 100 of them, something added an empty part after Excel had saved them
-APPENDED = "parts: nothing points to /xl/sharedStrings.xml"
-
-
-def workbooks() -> list[Path]:
-    return sorted(path for path in CORPUS.rglob("*.xls?") if not path.name.startswith("~$"))
-
 
 @pytest.fixture(scope="module")
 def whole() -> Members:
@@ -283,7 +277,7 @@ def test_a_spoilt_workbook_is_reported_by_its_check(
 
 
 def test_every_check_has_a_workbook_that_violates_it() -> None:
-    assert set(SPOILT) | {"code_names"} == set(CHECKS)
+    assert set(SPOILT) | {cause.check for cause in CAUSES} | {"code_names"} >= set(CHECKS)
 
 
 @pytest.mark.parametrize(
@@ -320,6 +314,23 @@ def test_every_check_says_what_excel_does() -> None:
     for check in CHECKS.values():
         module = __import__(check.__module__, fromlist=["check"])
         assert "Excel" in (module.__doc__ or ""), check.__module__
+
+
+def test_bytes_are_judged_as_files_are(members: Members, tmp_path: Path) -> None:
+    spoil(members, TABLE, 'ref="A1:C3"', 'ref="A1:C1"')
+    path = write(members, tmp_path / "spoilt.xlsx")
+    found = list(findings("book.xlsx", path.read_bytes()))
+    assert [str(one) for one in found] == problems(path) != []
+    assert all("Excel" in one.why for one in found)
+
+
+def test_no_check_shares_code_with_what_it_judges() -> None:
+    """A judge who shares the code of the accused shares its mistakes."""
+    checks = {module for check in CHECKS.values() if (module := check.__module__)}
+    for name in checks | {"tests.judges.own", "tests.judges.own.package"}:
+        source = Path(str(sys.modules[name].__file__)).read_text("utf-8")
+        assert "import motxl" not in source, name
+        assert "from motxl" not in source, name
 
 
 def test_two_selected_sheets_are_reported(members: Members, tmp_path: Path) -> None:
@@ -366,7 +377,9 @@ def test_macros_in_a_workbook_without_are_reported(members: Members, tmp_path: P
     vba = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
     spoil(members, TYPES, "</Types>", vba)
     found = problems(write(members, tmp_path / "macros.xlsx"))
-    assert found == ["content_type: a .xlsx file holds macros: /xl/vbaProject.bin"]
+    assert named("content_type", found) == [
+        "content_type: a .xlsx file holds macros: /xl/vbaProject.bin"
+    ]
 
 
 def test_a_workbook_under_the_name_of_a_template_is_reported(
@@ -411,7 +424,7 @@ def test_a_strict_workbook_is_read_too(members: Members, tmp_path: Path) -> None
         (SHEET, "<f>SUM(1,2)</f>", '<f t="array" ref="F2:G2">SUM(1,2)</f>'),
         (BOOK, 'name="pilotes"', 'name="_xlnm.Print_Titles" localSheetId="1"'),
         (BOOK, "Listes!$A$2:$A$3", "tblPilotes[Nom]"),
-        (BOOK, 'name="Listes"', f'name="{"L" * 31}"'),
+        (BOOK, 'name="Synthèse"', f'name="{"S" * 31}"'),
         (STRINGS, "Formation", "é" * 32_767),
         (TABLE, '<autoFilter ref="A1:C3"/>', ""),
     ],
@@ -433,19 +446,3 @@ def test_what_is_no_workbook_is_one_problem(members: Members, tmp_path: Path) ->
     found = problems(write(members, tmp_path / "broken.xlsx"))
     assert len(found) == 1
     assert found[0].startswith("package: /xl/worksheets/sheet1.xml is not well-formed XML")
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: {CORPUS}")
-@pytest.mark.parametrize("path", workbooks(), ids=lambda path: path.name)
-def test_excels_own_workbooks_have_no_problem(path: Path) -> None:
-    found = problems(path)
-    if APPENDED in found:
-        with zipfile.ZipFile(path) as archive:
-            assert archive.getinfo(STRINGS).file_size == 0
-        found.remove(APPENDED)
-    if path.name in KNOWN:
-        problem, reason = KNOWN[path.name]
-        assert problem in found, f"no longer so: {reason}"
-        found.remove(problem)
-        warnings.warn(f"{path.name}: {reason}", stacklevel=1)
-    assert found == []

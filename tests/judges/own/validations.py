@@ -18,6 +18,7 @@ from tests.judges.own.package import Package, length
 _TEXTS = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 255}
 _QUOTED = re.compile(r'"(?:[^"]|"")*"' + r"|'(?:[^']|'')*'")
 _STRUCTURED = re.compile(r"[\w.]\[")
+_TWO_SHEETS = re.compile(r"!\$?[A-Z]+\$?\d+:[^:!]*!")  # Sheet2!A1:Sheet2!A8
 _FORMULAS = ("formula1", "formula2")
 
 
@@ -38,6 +39,8 @@ def check(package: Package) -> Iterator[str]:
             if validation.get("type") == "list":
                 yield from (f"{where}: {bad}" for bad in _list(formulas[0], names, tables))
             for formula in formulas:
+                if _TWO_SHEETS.search(formula):
+                    yield f"{where}: {formula} names the sheet on both sides of the colon"
                 if _STRUCTURED.search(_QUOTED.sub("", formula)):
                     yield f"{where}: {formula} is a structured reference"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from motxl.a1 import CellRange
+from tests.judges.own.areas import area as area_of
 from tests.judges.own.package import MAIN, Package, number
 
 
@@ -25,10 +25,12 @@ def _pivot(root: etree._Element) -> Iterator[str]:
     location = root.find(f"{MAIN}location")
     if location is None:
         return
-    area = CellRange.parse(location.get("ref", ""))
+    area = area_of(location.get("ref", ""))
+    if area is None:
+        return  # the business of `schema.attributes`
     for name, size, first in (
-        ("row", area.last_row - area.first_row + 1, "firstDataRow"),
-        ("col", area.last_column - area.first_column + 1, "firstDataCol"),
+        ("row", area.height, "firstDataRow"),
+        ("col", area.width, "firstDataCol"),
     ):
         holder = root.find(f"{MAIN}{name}Items")
         if holder is None:

@@ -23,11 +23,8 @@ def check(package: Package) -> Iterator[str]:
         for name, times in Counter(name.casefold() for name in names if name).items():
             if times > 1:
                 yield f"{times} tables have the {attribute} {name!r}"
-    defined = {
-        name.get("name", "").casefold()
-        for name in package.defined_names
-        if name.get("localSheetId") is None
-    }
+    # One of a sheet clashes too (rust_xlsxwriter 189).
+    defined = {name.get("name", "").casefold() for name in package.defined_names}
     for table in tables:
         if table.name.casefold() in defined:
             yield f"{table.part}: {table.name!r} is a defined name too"

@@ -1,0 +1,1 @@
+"""Checks of what floats over the cells: pictures, shapes, charts, notes, controls."""
