@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.a1 import MAX_ROW, CellRange, column_letters
 from motxl.i18n import N_, _
 from motxl.package import obstacles, reading, scan
+from motxl.package.attempt import attempted
 from motxl.package.cells import RowBytes
 from motxl.package.errors import CellRefusedError
 from motxl.package.ranges import Growth, grown
@@ -292,6 +293,11 @@ def replace_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]])
 
     As ``Table.replace_rows`` for each of them in turn, but each row of the sheet is written once.
     """
+    with attempted(workbook):
+        return _replaced_together(workbook, contents)
+
+
+def _replaced_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]]) -> bool:
     fillings = [Filling(workbook, table) for table, _rows in contents]
     taken = [
         filling

@@ -12,6 +12,7 @@ from motxl.a1 import CellRange, to_a1
 from motxl.i18n import _
 from motxl.package import colouring, reading, scan
 from motxl.package.areas import Areas
+from motxl.package.attempt import whole
 from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
 from motxl.package.colouring import ColourSpan
 from motxl.package.damage import names_its_part
@@ -173,6 +174,7 @@ class Sheet(SheetContents):
 
         return set_links(self.part, area, links)
 
+    @whole
     def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
         """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from motxl.a1 import CellRange
 from motxl.i18n import _
 from motxl.package import scan
+from motxl.package.attempt import whole
 from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError
 from motxl.package.sheet import Sheet
@@ -32,6 +33,7 @@ class Table:
 
     def reread(self) -> None:
         """Take note that the part was rewritten."""
+        self.__dict__.pop("columns", None)
         top = scan.root(scan.mask(self._workbook.package.xml(self.part_name)))
         self.name = top.tag.get("displayName") or top.tag.get("name") or ""
         self.ref = CellRange.parse(top.tag.get("ref") or "")
@@ -80,6 +82,7 @@ class Table:
             return None
         return self.ref.first_column + self.columns.index(name)
 
+    @whole
     @names_its_part
     def replace_rows(
         self, rows: Sequence[Sequence[Value]], styles: Sequence[Sequence[int | None]] | None = None
@@ -96,6 +99,7 @@ class Table:
 
         return Filling(self._workbook, self).replace(rows, styles)
 
+    @whole
     def insert_rows(
         self, before: int, rows: Sequence[Sequence[Value]], *, like: int | None = None
     ) -> None:
@@ -109,6 +113,7 @@ class Table:
 
         TableRows(self._workbook, self).insert(before, rows, like)
 
+    @whole
     def delete_rows(self, first: int, count: int = 1) -> None:
         """Take data rows out (whole rows of the sheet); one blank row always stays.
 
@@ -118,12 +123,14 @@ class Table:
 
         TableRows(self._workbook, self).delete(first, count)
 
+    @whole
     def move_rows(self, first: int, count: int, before: int) -> None:
         """Move data rows before another row (numbers are those of before the move)."""
         from motxl.package.tablerows import TableRows
 
         TableRows(self._workbook, self).move(first, count, before)
 
+    @whole
     def arrange_rows(self, order: Sequence[int]) -> None:
         """Put the data rows in another order; those that are not in ``order`` go.
 
@@ -133,6 +140,7 @@ class Table:
 
         TableRows(self._workbook, self).arrange(order)
 
+    @whole
     @names_its_part
     def extend_to(self, last_row: int) -> None:
         """Take the rows below in, down to ``last_row``; what they hold stays as it is.
@@ -144,6 +152,7 @@ class Table:
 
         Filling(self._workbook, self).extend(last_row)
 
+    @whole
     @names_its_part
     def rename_columns(self, names: Mapping[str, str]) -> bool:
         """Give columns other names, in the table and in its header cells.
