@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import MAX_ROW, CellRange, column_letters
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from motxl.package.workbook import Workbook
 
 Rows = Sequence[Sequence["Value"]]
+_NONE: Mapping[int, bytes] = MappingProxyType({})
 Styles = Sequence[Sequence[int | None]]
 
 
@@ -213,9 +215,14 @@ class Filling:
     # What is written
 
     def cells(
-        self, row: int, values: Sequence[Value], styles: Sequence[int | None], defaults: list[int]
+        self,
+        row: int,
+        values: Sequence[Value],
+        styles: Sequence[int | None],
+        defaults: list[int],
+        formulas: Mapping[int, bytes] = _NONE,
     ) -> bytes:
-        """The ``<c>`` elements of one row of the table."""
+        """The ``<c>`` elements of one row of the table; ``formulas`` by the sheet's columns."""
         prefix = self._part.prefix.decode()
         strings = self._workbook.strings
         pieces: list[bytes] = []
@@ -223,11 +230,15 @@ class Filling:
             style = styles[index] if styles else None
             if style is None:
                 style = defaults[index]
-            if value is None and not style:
+            formula = formulas.get(self._first_column + index)
+            if value is None and not style and formula is None:
                 continue
             tag = f'<{prefix}c r="{self._letters[index]}{row}"'
             if style:
                 tag += f' s="{style}"'
+            if formula is not None:
+                pieces += [f"{tag}>".encode(), formula, f"</{prefix}c>".encode()]
+                continue
             if value is None:
                 pieces.append(f"{tag}/>".encode())
                 continue

@@ -165,15 +165,20 @@ def _column(letters: bytes) -> int:
 
 
 def value_of(cell: RawCell, prefixes: tuple[bytes, ...]) -> str | None:
-    """The decoded content of ``<v>``; ``None`` when there is none."""
+    """The decoded content of ``<v>``; ``None`` when there is none.
+
+    An empty ``<v/>`` is none either, but for the text of a formula, which may be empty.
+    """
     if cell.value is not None:
-        return scan.character_data(cell.value)
-    if not cell.content:
+        text = scan.character_data(cell.value)
+    elif not cell.content:
         return None
-    element = scan.element(scan.mask(cell.content), prefixes, "v")
-    if element is None:
-        return None
-    return scan.character_data(cell.content[element.inner_start : element.inner_end])
+    else:
+        element = scan.element(scan.mask(cell.content), prefixes, "v")
+        if element is None:
+            return None
+        text = scan.character_data(cell.content[element.inner_start : element.inner_end])
+    return text if cell.type == "str" or text.strip() else None
 
 
 def has_formula(cell: RawCell, prefixes: tuple[bytes, ...]) -> bool:

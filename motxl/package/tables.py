@@ -55,6 +55,24 @@ class Table:
             for element in scan.elements(masked, scan.root(masked).prefixes, "tableColumn")
         )
 
+    @property
+    @names_its_part
+    def calculated(self) -> dict[int, str]:
+        """The formulas of calculated columns (18.5.1.1), by the sheet's columns; arrays are left
+        out."""
+        working = self._workbook.package.xml(self.part_name)
+        masked = scan.mask(working)
+        prefixes = scan.root(masked).prefixes
+        found: dict[int, str] = {}
+        columns = scan.elements(masked, prefixes, "tableColumn")
+        for column, element in enumerate(columns, self.ref.first_column):
+            inside = (element.inner_start, element.inner_end)
+            formula = scan.element(masked, prefixes, "calculatedColumnFormula", *inside)
+            if formula is not None and formula.tag.get("array") not in ("1", "true"):
+                raw = working[formula.inner_start : formula.inner_end]
+                found[column] = scan.character_data(raw)
+        return found
+
     def __repr__(self) -> str:
         return f"<Table {self.name!r} {self.sheet.name!r}!{self.ref}>"
 
@@ -104,6 +122,8 @@ class Table:
         self, before: int, rows: Sequence[Sequence[Value]], *, like: int | None = None
     ) -> None:
         """Put new data rows before a row of the sheet (1-based; last data row + 1 appends).
+
+        ``None`` in a calculated column is the column's formula, as in Excel.
 
         They look as the row ``like`` does; by default as the one above. Whole rows of the sheet
         move down, and every reference to them in the workbook follows: formulas, names, charts,

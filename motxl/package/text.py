@@ -50,6 +50,11 @@ def encode_text(text: str) -> bytes:
     """The raw content of a ``<t>`` element that says ``text``."""
     if not text.isascii() or not text.isprintable() or "_x" in text:
         text = encode_escapes(text)
+    return encode_markup(text)
+
+
+def encode_markup(text: str) -> bytes:
+    """Characters that would be taken for markup in the content of an element escaped."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:

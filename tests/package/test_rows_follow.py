@@ -461,3 +461,101 @@ def test_an_empty_row_at_the_end_of_the_sheet_is_no_obstacle() -> None:
     table.insert_rows(4, [["a", 1]])
     assert f'r="{MAX_ROW}"'.encode() not in workbook.part(SHEET)
     assert str(table.ref) == "B2:C8"
+
+
+# Formulas as text, and calculated columns
+
+
+def calculated(formula: str, cells: str) -> tuple[Workbook, Table]:
+    """The table, whose second column is calculated; ``cells`` gives its formula by row."""
+    rows = "".join(
+        f'<row r="{row}"><c r="B{row}"><v>{row}</v></c><c r="C{row}" s="1">'
+        f"<f>{cells.format(row=row, above=row - 1)}</f><v>9</v></c></row>"
+        for row in range(3, 8)
+    )
+    workbook, _table = book(rows)
+    return changed(workbook, "xl/tables/table1.xml", "Feuille!A8", formula)
+
+
+@pytest.mark.parametrize(
+    ("formula", "cells", "new"),
+    [
+        ("tblEssai[[#This Row],[Nom]]*2", "tblEssai[[#This Row],[Nom]]*2", None),
+        ("B3*$B$9", "B{row}*$B$9", "B5*$B$10"),
+        ("SUM(B$3:B3)", "SUM(B$3:B{row})", "SUM(B$3:B5)"),
+    ],
+)
+def test_a_new_row_has_the_formula_of_a_calculated_column(
+    formula: str, cells: str, new: str | None
+) -> None:
+    workbook, table = calculated(formula, cells)
+    table.insert_rows(5, [["a", None], ["b", 7]])
+    new = new if new is None else new.replace("$10", "$11")
+    assert table.sheet.formula("C5") == (new or formula)
+    assert b'<c r="C5" s="1"><f>' in workbook.part(SHEET)
+    assert table.sheet.formula("C6") is None
+    assert values_of(table, "C6") == "7"
+    assert b'<calcPr fullCalcOnLoad="1"/>' in workbook.part(BOOK)
+
+
+def values_of(table: Table, cell: str) -> str | None:
+    found = table.sheet.cell(cell)
+    return None if found is None else found.text
+
+
+def test_formulas_are_read_as_they_read_in_their_cells() -> None:
+    rows = '<row r="3"><c r="E3"><f t="shared" ref="E3:E4" si="0">A3&amp;B:B</f></c></row>'
+    rows += '<row r="4"><c r="E4"><f t="shared" si="0"/></c><c r="F4"><v>1</v></c></row>'
+    _workbook, table = book(rows)
+    found = [table.sheet.formula(cell) for cell in ("E3", "E4", "F4", "Z99")]
+    assert found == ["A3&B:B", "A4&B:B", None, None]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [(6, "number", "6"), ("a<b", "text", "a<b"), (True, "boolean", "1"), (None, "empty", None)],
+)
+def test_a_formula_is_written_with_what_it_gives(
+    value: float | str | bool | None, kind: str, text: str | None
+) -> None:
+    workbook, table = book(numbered())
+    chain = f'<calcChain xmlns="{MAIN}"><c r="A1" i="1"/></calcChain>'
+    link(workbook, "calcChain", "xl/calcChain.xml", chain, BOOK)
+    sheet = table.sheet
+    assert sheet.set_formula("C4", '=IF(B4<5,"<","&")', value)
+    assert not sheet.set_formula("C4", 'IF(B4<5,"<","&")', value)
+    again = Workbook(workbook.to_bytes()).sheets[0]
+    assert again.formula("C4") == 'IF(B4<5,"<","&")'
+    cell = again.cell("C4")
+    assert cell is not None
+    assert (cell.kind, cell.text, cell.formula) == (kind, text, True)
+    assert not workbook.package.has("xl/calcChain.xml")
+    assert (b"fullCalcOnLoad" in workbook.part(BOOK)) is (value is None)
+
+
+def test_a_formula_does_not_take_the_place_of_one_that_fills_other_cells() -> None:
+    rows = '<row r="3"><c r="E3"><f t="shared" ref="E3:E4" si="0">A3</f></c></row>'
+    rows += '<row r="4"><c r="E4"><f t="shared" si="0"/></c></row>'
+    _workbook, table = book(rows)
+    with pytest.raises(CellRefusedError, match="E3"):
+        table.sheet.set_formula("E3", "A9")
+    with pytest.raises(CellRefusedError, match="B2"):
+        table.sheet.set_formula("B2", "A9")
+    with pytest.raises(ValueError, match="9000"):
+        table.sheet.set_formula("E9", "A" * 9000)
+    assert table.sheet.set_formula("E4", "A9")
+    assert table.sheet.formula("E3") == "A3"
+
+
+def test_an_empty_value_of_a_shared_string_is_an_empty_cell() -> None:
+    rows = '<row r="3"><c r="A3" t="s"><v/></c><c r="B3" t="s"><v></v></c></row>'
+    workbook, table = book(rows + numbered(4, 4))
+    assert [(cell.kind, cell.text) for cell in table.sheet.cells([1, 2], 3, 3)] == [
+        *(("empty", None), ("empty", None))
+    ]
+    assert not list(table.sheet.runs([1, 2], 3, 3))
+    assert table.sheet.set_value("A3", "a")
+    table.insert_rows(4, [["x", 1]])
+    table.delete_rows(3)
+    assert values_of(table, "B3") == "x"
+    assert Workbook(workbook.to_bytes()).sheets

@@ -179,3 +179,17 @@ def translated(formula: str, rows: int, columns: int) -> str:
         return reference._replace(first=moved(reference.first), last=moved(reference.last))
 
     return rewritten(formula, change)
+
+
+def translated_alike(formula: str) -> bool:
+    """Whether a formula reads the same in each row: no reference counts from its own."""
+    relative: list[Reference] = []
+
+    def look(reference: Reference) -> Reference:
+        corners = (reference.first, reference.last)
+        if any(corner.row and not corner.row_fixed for corner in corners):
+            relative.append(reference)
+        return reference
+
+    rewritten(formula, look)
+    return not relative
