@@ -11,6 +11,7 @@ from motxl.a1 import MAX_COLUMN, MAX_ROW, column_letters, column_number
 from motxl.package import scan
 from motxl.package.cells import CellSpan, RowBytes, cell_pattern
 from motxl.package.sheetpart import SheetPart
+from motxl.package.text import decode_escapes
 
 
 class RawCell(NamedTuple):
@@ -178,7 +179,9 @@ def value_of(cell: RawCell, prefixes: tuple[bytes, ...]) -> str | None:
         if element is None:
             return None
         text = scan.character_data(cell.content[element.inner_start : element.inner_end])
-    return text if cell.type == "str" or text.strip() else None
+    if cell.type == "str":
+        return decode_escapes(text)
+    return text if text.strip() else None
 
 
 def has_formula(cell: RawCell, prefixes: tuple[bytes, ...]) -> bool:

@@ -144,7 +144,7 @@ class SheetContents:
         text: str | None
         if kind == "inlineStr":
             text = self._inline(raw).text
-        elif value:
+        elif value and kind != "str":
             text = value.decode() if b"&" not in value else reading.value_of(raw, prefixes)
         else:
             text = reading.value_of(raw, prefixes)
