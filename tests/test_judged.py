@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from motxl.__main__ import run
 from motxl.importers.shipped import build
+from motxl.workbook import layout
+from motxl.workbook.layout import synthese
 from motxl.workbook.shipped import source_path, template_path
 from tests.judges import own
 
@@ -48,6 +52,44 @@ def test_an_import_and_a_coloured_workbook(tmp_path: Path, sdk: Sdk) -> None:
     assert run(["colour", str(path)]) == 0
     assert sdk(path) == []
     assert own.problems(path) == []
+
+
+@pytest.mark.parametrize("path", [TEMPLATE, SHIPPED], ids=lambda p: p.name)
+def test_views_of_what_is_shipped_stand_at_cells(path: Path) -> None:
+    assert ranges_for_cells(path) == []
+
+
+def test_views_of_what_the_demo_makes_stand_at_cells(
+    tmp_path: Path, sdk: Sdk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table of events has one row before its first events come into it."""
+    monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path / "data"))
+    assert run(["demo", str(tmp_path / "demo")]) == 0
+    path = tmp_path / "demo" / "programme-2025.xlsx"
+    assert ranges_for_cells(path) == []
+    assert sdk(path) == []
+    assert own.problems(path) == []
+    source = tmp_path / SHIPPED.name
+    source.write_bytes(SHIPPED.read_bytes())
+    assert run(["extract", str(source), "-o", str(tmp_path / "extraits")]) in (0, 1)
+    extracts = sorted((tmp_path / "extraits").rglob("*.xlsx"))
+    assert extracts
+    assert [ranges_for_cells(one) for one in extracts] == [[]] * len(extracts)
+    assert sdk(extracts[0]) == []
+
+
+def ranges_for_cells(path: Path) -> list[str]:
+    """Where a view of a workbook says a range instead of a cell: Excel repairs it."""
+    with zipfile.ZipFile(path) as package:
+        sheets = [package.read(name) for name in package.namelist() if "worksheets/sheet" in name]
+    wrong = rb'(?:topLeftCell|activeCell)="[^":]*:[^"]*"'
+    return [found.decode() for data in sheets for found in re.findall(wrong, data)]
+
+
+def test_synthese_has_room_for_states_that_staff_add() -> None:
+    bands = [band for band in synthese.BANDS if band.key.endswith("_etats")]
+    assert len(bands) == 3
+    assert all(band.values >= len(layout.ETATS.values) + 4 for band in bands)
 
 
 def test_others_read_it_back() -> None:

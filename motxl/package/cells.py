@@ -251,3 +251,8 @@ def cell_element(
     if not content:
         return b"<%bc%b/>" % (prefix, attributes)
     return b"<%bc%b>%b</%bc>" % (prefix, attributes, content, prefix)
+
+
+def value_element(prefix: bytes, value: bytes) -> bytes:
+    """A ``<v>``; ``value`` is its content as it stands in XML."""
+    return b"<%bv>%b</%bv>" % (prefix, value, prefix)

@@ -14,6 +14,7 @@ from motxl.package import scan
 from motxl.package.palette import Palette
 from motxl.package.rich import RawRun
 from motxl.package.styles import PROPERTY_ORDER, Font
+from motxl.package.values import ColouredText
 from motxl.richtext.runs import Run, change_all
 
 ColourSpan = tuple[int, int, str | None]
@@ -148,3 +149,15 @@ def _explicit(
             explicit.append(run)
         position += len(run.text)
     return tuple(explicit)
+
+
+def spans_of(text: ColouredText) -> list[ColourSpan]:
+    """The pieces of a text that have a colour."""
+    spans: list[ColourSpan] = []
+    position = 0
+    for run in text.runs:
+        end = position + len(run.text)
+        if run.text:
+            spans.append((position, end, run.properties))
+        position = end
+    return spans

@@ -57,6 +57,10 @@ class Member:
         """Where the next member's local record begins: a data descriptor lies before it"""
 
 
+# The members at one moment, those with other bytes, and those taken out
+ContainerState = tuple[dict[str, Member], dict[str, bytes], set[str]]
+
+
 class Container:
     """The members of an archive, in its order, with the edits made so far."""
 
@@ -113,6 +117,13 @@ class Container:
             self._removed.add(name)
         else:
             del self._members[name]
+
+    def state(self) -> ContainerState:
+        return dict(self._members), dict(self._replaced), set(self._removed)
+
+    def restore(self, state: ContainerState) -> None:
+        self._members, self._replaced = dict(state[0]), dict(state[1])
+        self._removed = set(state[2])
 
     @property
     def changed(self) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import MAX_ROW, CellRange, column_letters
 from motxl.i18n import N_, _
 from motxl.package import obstacles, reading, scan
+from motxl.package.attempt import attempted
 from motxl.package.cells import RowBytes
 from motxl.package.errors import CellRefusedError
 from motxl.package.ranges import Growth, grown
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from motxl.package.workbook import Workbook
 
 Rows = Sequence[Sequence["Value"]]
+_NONE: Mapping[int, bytes] = MappingProxyType({})
 Styles = Sequence[Sequence[int | None]]
 
 
@@ -212,9 +215,14 @@ class Filling:
     # What is written
 
     def cells(
-        self, row: int, values: Sequence[Value], styles: Sequence[int | None], defaults: list[int]
+        self,
+        row: int,
+        values: Sequence[Value],
+        styles: Sequence[int | None],
+        defaults: list[int],
+        formulas: Mapping[int, bytes] = _NONE,
     ) -> bytes:
-        """The ``<c>`` elements of one row of the table."""
+        """The ``<c>`` elements of one row of the table; ``formulas`` by the sheet's columns."""
         prefix = self._part.prefix.decode()
         strings = self._workbook.strings
         pieces: list[bytes] = []
@@ -222,11 +230,15 @@ class Filling:
             style = styles[index] if styles else None
             if style is None:
                 style = defaults[index]
-            if value is None and not style:
+            formula = formulas.get(self._first_column + index)
+            if value is None and not style and formula is None:
                 continue
             tag = f'<{prefix}c r="{self._letters[index]}{row}"'
             if style:
                 tag += f' s="{style}"'
+            if formula is not None:
+                pieces += [f"{tag}>".encode(), formula, f"</{prefix}c>".encode()]
+                continue
             if value is None:
                 pieces.append(f"{tag}/>".encode())
                 continue
@@ -292,6 +304,11 @@ def replace_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]])
 
     As ``Table.replace_rows`` for each of them in turn, but each row of the sheet is written once.
     """
+    with attempted(workbook):
+        return _replaced_together(workbook, contents)
+
+
+def _replaced_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]]) -> bool:
     fillings = [Filling(workbook, table) for table, _rows in contents]
     taken = [
         filling

@@ -7,13 +7,14 @@ case, as the standard asks (part 2, 6.2.2.3).
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.package import scan
-from motxl.package.container import Container
+from motxl.package.container import Container, ContainerState
 from motxl.package.encoding import Encoding, decode
 from motxl.package.errors import DamagedError
 from motxl.package.partnames import spelling_of
@@ -138,12 +139,13 @@ class Package:
         for source in self.sources():
             links = [link for link in self.relationships(source) if self._leads(link, name)]
             if links:
-                self._remove_links(source, {link.id for link in links})
+                self.remove_relationships(source, {link.id for link in links})
 
     def _leads(self, link: Relationship, name: str) -> bool:
         return not link.external and link.target.casefold() == name.casefold()
 
-    def _remove_links(self, source: str, identifiers: set[str]) -> None:
+    def remove_relationships(self, source: str, identifiers: Collection[str]) -> None:
+        """Take links of a part out, by their ids; what they lead to stays."""
         part = relationships_part(source)
         working = self.xml(part)
         masked = scan.mask(working)
@@ -152,6 +154,16 @@ class Package:
             if element.tag.get("Id") in identifiers:
                 working = working[: element.start] + working[element.end :]
         self.replace_xml(part, working)
+
+    def state(self) -> ContainerState:
+        """The parts as they stand now, to go back to."""
+        return self._container.state()
+
+    def restore(self, state: ContainerState) -> None:
+        """Undo all edits since ``state`` was taken."""
+        self._container.restore(state)
+        self._members = {spelling_of(name): name for name in self._container.names()}
+        self._relationships.clear()
 
     @property
     def changed(self) -> bool:
@@ -188,15 +200,20 @@ class Package:
         Scanning does not see all that may be wrong with a part: one that no parser would accept
         is refused here, before it is written.
         """
-        if len(working) <= _CHECKED_SIZE:
-            from xml.parsers import expat
-
-            try:
-                expat.ParserCreate("utf-8").Parse(working, True)
-            except expat.ExpatError:
-                raise self.damaged(name) from None
+        self.check_xml(name, working)
         encoding = self._encodings.get(name.casefold())
         return self.replace(name, encoding.encode(working) if encoding else working)
+
+    def check_xml(self, name: str, working: bytes) -> None:
+        """``DamagedError`` when no parser would accept these bytes as the part."""
+        if len(working) > _CHECKED_SIZE:
+            return
+        from xml.parsers import expat
+
+        try:
+            expat.ParserCreate("utf-8").Parse(working, True)
+        except expat.ExpatError:
+            raise self.damaged(name) from None
 
     def damaged(self, part: str) -> DamagedError:
         """The sentence for a part that breaks the format's rules."""

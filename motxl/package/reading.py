@@ -11,6 +11,7 @@ from motxl.a1 import MAX_COLUMN, MAX_ROW, column_letters, column_number
 from motxl.package import scan
 from motxl.package.cells import CellSpan, RowBytes, cell_pattern
 from motxl.package.sheetpart import SheetPart
+from motxl.package.text import decode_escapes
 
 
 class RawCell(NamedTuple):
@@ -165,15 +166,22 @@ def _column(letters: bytes) -> int:
 
 
 def value_of(cell: RawCell, prefixes: tuple[bytes, ...]) -> str | None:
-    """The decoded content of ``<v>``; ``None`` when there is none."""
+    """The decoded content of ``<v>``; ``None`` when there is none.
+
+    An empty ``<v/>`` is none either, but for the text of a formula, which may be empty.
+    """
     if cell.value is not None:
-        return scan.character_data(cell.value)
-    if not cell.content:
+        text = scan.character_data(cell.value)
+    elif not cell.content:
         return None
-    element = scan.element(scan.mask(cell.content), prefixes, "v")
-    if element is None:
-        return None
-    return scan.character_data(cell.content[element.inner_start : element.inner_end])
+    else:
+        element = scan.element(scan.mask(cell.content), prefixes, "v")
+        if element is None:
+            return None
+        text = scan.character_data(cell.content[element.inner_start : element.inner_end])
+    if cell.type == "str":
+        return decode_escapes(text)
+    return text if text.strip() else None
 
 
 def has_formula(cell: RawCell, prefixes: tuple[bytes, ...]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from motxl.package import scan
-from motxl.package.text import decode_text, text_element
+from motxl.package.text import decode_element, text_element
 from motxl.richtext.runs import Run
 
 RawRun = Run[bytes | None]
@@ -42,8 +42,8 @@ class RichText(NamedTuple):
         if len(prefixes) == 1:
             plain = plain_pattern(prefix).fullmatch(raw)
             if plain is not None:
-                text = decode_text(plain[2])
-                return cls(plain[1], (Run(text, None),), b"", plain[3], prefix)
+                text = decode_element(plain[3], plain[2])
+                return cls(plain[1], (Run(text, None),), b"", plain[4], prefix)
             runs_only = _runs_only(raw, prefix)
             if runs_only is not None:
                 return runs_only
@@ -61,7 +61,7 @@ class RichText(NamedTuple):
         for child in scan.children(masked, outer.inner_start, outer.inner_end):
             name = child.tag.name.rpartition(b":")[2]
             if name == b"t":
-                runs.append(Run(decode_text(raw[child.inner_start : child.inner_end]), None))
+                runs.append(Run(_text(raw, child), None))
             elif name == b"r":
                 runs.append(_run(raw, masked, child))
             else:
@@ -103,7 +103,7 @@ def _runs_only(raw: bytes, prefix: bytes) -> RichText | None:
     position = opening
     runs: list[RawRun] = []
     while match := pattern.match(raw, position):
-        runs.append(Run(decode_text(match[2]), match[1]))
+        runs.append(Run(decode_element(match[3], match[2]), match[1]))
         position = match.end()
     closing = raw[position:]
     if not runs or closing.strip() not in {b"</%bsi>" % prefix, b"</%bis>" % prefix}:
@@ -117,7 +117,7 @@ def _run_pattern(prefix: bytes) -> re.Pattern[bytes]:
     p = re.escape(prefix)
     return re.compile(
         rb"<%br>(<%brPr>(?:<[^!?/<>][^<>]*/>)*</%brPr>)?" % (p, p, p)
-        + rb"<%bt(?: xml:space=\"[a-z]+\")?>([^<]*)</%bt></%br>" % (p, p, p)
+        + rb"<%bt(?: xml:space=\"([a-z]+)\")?>([^<]*)</%bt></%br>" % (p, p, p)
     )
 
 
@@ -170,15 +170,20 @@ def _run(raw: bytes, masked: bytes, element: scan.Element) -> RawRun:
         if name == b"rPr":
             properties = raw[child.start : child.end]
         elif name == b"t":
-            text += decode_text(raw[child.inner_start : child.inner_end])
+            text += _text(raw, child)
     return Run(text, properties)
+
+
+def _text(raw: bytes, element: scan.Element) -> str:
+    content = raw[element.inner_start : element.inner_end]
+    return decode_element(content, element.tag.get("xml:space"))
 
 
 @lru_cache(maxsize=16)
 def plain_pattern(prefix: bytes) -> re.Pattern[bytes]:
-    """A string that is one ``<t>``: what precedes its text, the text, what follows."""
+    """A string that is one ``<t>``: what precedes it, its ``xml:space``, its text, what follows."""
     p = re.escape(prefix)
     return re.compile(
-        rb"(\s*<%b(?:si|is)>)<%bt(?: xml:space=\"[a-z]+\")?>([^<]*)</%bt>(</%b(?:si|is)>)"
+        rb"(\s*<%b(?:si|is)>)<%bt(?: xml:space=\"([a-z]+)\")?>([^<]*)</%bt>(</%b(?:si|is)>)"
         % (p, p, p, p)
     )

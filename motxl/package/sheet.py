@@ -6,20 +6,19 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
 from motxl.a1 import CellRange, to_a1
 from motxl.i18n import _
 from motxl.package import colouring, reading, scan
-from motxl.package.areas import Areas
-from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element
-from motxl.package.colouring import ColourSpan
+from motxl.package.attempt import whole
+from motxl.package.cells import Cell, CellSpan, RowBytes, cell_element, value_element
+from motxl.package.colouring import ColourSpan, spans_of
 from motxl.package.damage import names_its_part
 from motxl.package.dates import to_serial
 from motxl.package.errors import CellRefusedError, FormulaRefusedError
 from motxl.package.rich import RawRun, RichText, replaced
 from motxl.package.sheetreading import Ref, SheetContents, place_of
-from motxl.package.text import MAX_TEXT, is_too_long, text_element
+from motxl.package.text import MAX_TEXT, encode_text, is_too_long, text_element
 from motxl.package.values import ColouredText, Value
 from motxl.richtext.runs import Run, text_of
 
@@ -63,6 +62,36 @@ class Sheet(SheetContents):
         self._put(opened, column, attributes, kind, content, resized=resized)
         return True
 
+    @whole
+    @names_its_part
+    def set_formula(self, ref: Ref, formula: str, value: Value = None) -> bool:
+        """Give a cell a formula, in English as files hold it; ``False`` when it had it.
+
+        ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused
+        in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
+        is empty, or longer than Excel takes.
+        """
+        from motxl.package.computing import compute_when_opened, fills_others, formula_element
+
+        row, column = place_of(ref)
+        element = formula_element(self.part.prefix, formula)
+        opened, found = self._look(row, column)
+        if fills_others(opened, found) or self._array_formulas.contains(row, column):
+            raise self.formula_refused(row, column)
+        self._refuse_header(row, column)
+        kind: str | None = "str"
+        if isinstance(value, str):
+            content = value_element(self.part.prefix, encode_text(value))
+        else:
+            kind, content = self._plain_content(value, row, column)
+        if found is not None and opened.inner(found) == element + content:
+            return False
+        self._release(opened, found)
+        attributes = found.attributes if found else self._new_attributes(opened, row, column)
+        self._put(opened, column, attributes, kind, element + content, resized=False)
+        compute_when_opened(self._workbook, all_values=value is None)
+        return True
+
     def _cell_in(self, opened: RowBytes, found: CellSpan) -> Cell:
         try:
             return self._cell_of(reading.raw_of(opened, found))
@@ -71,7 +100,7 @@ class Sheet(SheetContents):
 
     def _set_coloured(self, ref: Ref, value: ColouredText) -> bool:
         changed = self.set_value(ref, str(value))
-        return self.set_colours(ref, _spans_of(value)) or changed
+        return self.set_colours(ref, spans_of(value)) or changed
 
     @names_its_part
     def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
@@ -173,6 +202,7 @@ class Sheet(SheetContents):
 
         return set_links(self.part, area, links)
 
+    @whole
     def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
         """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.
 
@@ -220,23 +250,6 @@ class Sheet(SheetContents):
         opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
         return opened, opened.find(column)
 
-    @cached_property
-    def _array_formulas(self) -> Areas:
-        """Ranges whose cells one formula fills (18.3.1.40: array and dataTable)."""
-        part = self.part
-        if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
-            return Areas(())
-        ranges = []
-        for raw in reading.raw_cells(part, None):
-            if b"array" in raw.content or b"dataTable" in raw.content:
-                formula = scan.element(scan.mask(raw.content), part.root.prefixes, "f")
-                if formula is not None and formula.tag.get("t") in ("array", "dataTable"):
-                    try:
-                        ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
-                    except ValueError:
-                        raise scan.XmlError("ref") from None
-        return Areas(ranges)
-
     def _rich(self, opened: RowBytes, found: CellSpan | None, row: int, column: int) -> RichText:
         """The text of a cell with its runs; refuses cells that hold none."""
         kind = found.get("t") if found else None
@@ -246,8 +259,9 @@ class Sheet(SheetContents):
                 if inline is not None:
                     raw = opened.data[inline.start : inline.end]
                     return RichText.parse(raw, self.part.root.prefixes)
-            if found is not None and kind == "s" and self._workbook.strings is not None:
-                return self._workbook.strings.rich(self._index(opened, found))
+            shared = self._index(opened, found) if found is not None and kind == "s" else None
+            if shared is not None and self._workbook.strings is not None:
+                return self._workbook.strings.rich(shared)
         except (scan.XmlError, IndexError):
             raise self.damaged() from None
         raise CellRefusedError(
@@ -256,9 +270,11 @@ class Sheet(SheetContents):
             )
         )
 
-    def _index(self, opened: RowBytes, found: CellSpan) -> int:
-        index = scan.whole(reading.value_of(reading.raw_of(opened, found), (opened.prefix,)))
-        if index is None:
+    def _index(self, opened: RowBytes, found: CellSpan) -> int | None:
+        """The shared string of a cell of that type; ``None`` where its value is empty."""
+        value = reading.value_of(reading.raw_of(opened, found), (opened.prefix,))
+        index = scan.whole(value)
+        if index is None and value is not None:
             raise scan.XmlError("v")
         return index
 
@@ -278,10 +294,11 @@ class Sheet(SheetContents):
             strings = self._workbook.strings
             assert strings is not None
             before = self._index(opened, found)
+            assert before is not None  # it held the text that is written
             index = strings.replace(before, element)
             if index == before and not resized:
                 return
-            content = _value_element(self.part.prefix, str(index))
+            content = value_element(self.part.prefix, b"%d" % index)
         column, kind = found.column, found.get("t")
         self._put(opened, column, found.attributes, kind, content, resized=resized)
 
@@ -343,9 +360,10 @@ class Sheet(SheetContents):
         if value is None:
             return None, b""
         if isinstance(value, bool):
-            return "b", _value_element(self.part.prefix, str(int(value)))
+            return "b", value_element(self.part.prefix, b"%d" % value)
         assert not isinstance(value, str)
-        return None, _value_element(self.part.prefix, repr(self._number(value, row, column)))
+        number = repr(self._number(value, row, column))
+        return None, value_element(self.part.prefix, number.encode())
 
     def _text_content(
         self, opened: RowBytes, found: CellSpan | None, text: str
@@ -357,19 +375,21 @@ class Sheet(SheetContents):
         if strings is None or kind == "inlineStr":
             element = text_element(text, prefix)
             return "inlineStr", b"<%bis>%b</%bis>" % (prefix, element, prefix)
-        if found is not None and kind == "s" and opened.child(found, "v") is not None:
-            index = strings.replace_text(self._index(opened, found), text)
+        shared = self._index(opened, found) if found is not None and kind == "s" else None
+        if shared is not None:
+            index = strings.replace_text(shared, text)
         else:
             index = strings.acquire_text(text)
-        return "s", _value_element(prefix, str(index))
+        return "s", value_element(prefix, b"%d" % index)
 
     def _release(self, opened: RowBytes, found: CellSpan | None) -> None:
         """The shared string of a cell that will hold something else loses a user."""
         strings = self._workbook.strings
         if found is None or strings is None or found.get("t") != "s":
             return
-        if opened.child(found, "v") is not None:
-            strings.release(self._index(opened, found))
+        shared = self._index(opened, found)
+        if shared is not None:
+            strings.release(shared)
 
     def new_content(
         self, value: Value, row: int, column: int, style: int = 0
@@ -388,7 +408,7 @@ class Sheet(SheetContents):
             return rich.with_runs([Run(text, None)])
         styles = self._workbook.styles
         runs: tuple[RawRun, ...] = (Run(str(text), None),)
-        spans = [span for span in _spans_of(text) if span[2] is not None]
+        spans = [span for span in spans_of(text) if span[2] is not None]
         found = colouring.set_colours(runs, spans, styles.font(style), styles.palette, prefix)
         return rich.with_runs(runs if found is None else found)
 
@@ -419,18 +439,3 @@ class Sheet(SheetContents):
     def _outside(self, row: int, column: int, start: int, end: int, length: int) -> ValueError:
         cell = to_a1(row, column)
         return ValueError(f"{self.name}!{cell}: {start}-{end} outside {length} characters")
-
-
-def _spans_of(text: ColouredText) -> list[ColourSpan]:
-    spans: list[ColourSpan] = []
-    position = 0
-    for run in text.runs:
-        end = position + len(run.text)
-        if run.text:
-            spans.append((position, end, run.properties))
-        position = end
-    return spans
-
-
-def _value_element(prefix: bytes, value: str) -> bytes:
-    return b"<%bv>%b</%bv>" % (prefix, value.encode(), prefix)

@@ -71,6 +71,12 @@ class SheetPart:
         data = self.rows.get(number)
         return None if data is None else RowBytes(number, data, self.prefix)
 
+    def last_row_with_cells(self, after: int) -> int | None:
+        """The last row below ``after`` that has a cell; LibreOffice writes one without any."""
+        cell = b"<" + self.prefix + b"c"
+        with_cells = (n for n in self.rows.numbers(after + 1) if cell in (self.rows.get(n) or b""))
+        return max(with_cells, default=None)
+
     def to_bytes(self) -> bytes:
         """The part with its edits."""
         if not self._edited:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.i18n import _
 from motxl.package import reading, scan
+from motxl.package.areas import Areas
 from motxl.package.cells import Cell
 from motxl.package.container import too_large
 from motxl.package.damage import names_its_part
@@ -143,7 +144,7 @@ class SheetContents:
         text: str | None
         if kind == "inlineStr":
             text = self._inline(raw).text
-        elif value is not None:
+        elif value and kind != "str":
             text = value.decode() if b"&" not in value else reading.value_of(raw, prefixes)
         else:
             text = reading.value_of(raw, prefixes)
@@ -213,6 +214,14 @@ class SheetContents:
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
 
+    @names_its_part
+    def formula(self, ref: Ref) -> str | None:
+        """The formula of a cell as the file holds it (English, without ``=``); ``None`` where it
+        has none of its own. A shared one reads as it does in this cell."""
+        from motxl.package.computing import formula_of
+
+        return formula_of(self.part, *place_of(ref))
+
     def runs(
         self,
         columns: Collection[int] | None = None,
@@ -237,7 +246,7 @@ class SheetContents:
                 if style not in colours:
                     colours[style] = styles.font(style).colour
                 own = colours[style]
-                if kind == "s" and value is not None and strings is not None:
+                if kind == "s" and value and strings is not None:
                     text = strings.plain(int(value))
                     if text is not None:
                         yield TextCell(row, column, text, (Run(text, own),), False, own)
@@ -333,6 +342,23 @@ class SheetContents:
     def too_large(self) -> TooLargeError:
         """The sentence for a sheet that would take far more memory than disk."""
         return too_large(self._workbook.label, self.part_name)
+
+    @cached_property
+    def _array_formulas(self) -> Areas:
+        """Ranges whose cells one formula fills (18.3.1.40: array and dataTable)."""
+        part = self.part
+        if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
+            return Areas(())
+        ranges = []
+        for raw in reading.raw_cells(part, None):
+            if b"array" in raw.content or b"dataTable" in raw.content:
+                formula = scan.element(scan.mask(raw.content), part.root.prefixes, "f")
+                if formula is not None and formula.tag.get("t") in ("array", "dataTable"):
+                    try:
+                        ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
+                    except ValueError:
+                        raise scan.XmlError("ref") from None
+        return Areas(ranges)
 
     @property
     def merged_ranges(self) -> tuple[CellRange, ...]:

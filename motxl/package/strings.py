@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
-from motxl.package.text import decode_text, text_element
+from motxl.package.text import decode_element, text_element
 
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?rPr\b.*?</(?:[\w.-]+:)?rPr\s*>", re.DOTALL)
 
@@ -89,7 +89,7 @@ class SharedStrings:
     def plain(self, index: int) -> str | None:
         """The text of an entry that is one plain ``<t>``; ``None`` when it is anything else."""
         match = self._plain_entry.fullmatch(self.entry(index))
-        return None if match is None else decode_text(match[2])
+        return None if match is None else decode_element(match[3], match[2])
 
     def text(self, index: int) -> str:
         """The text of an entry, without its phonetic guide."""

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from motxl.package.arranging import arrange
 from motxl.package.cells import RowBytes
+from motxl.package.computing import compute_when_opened, formula_element
 from motxl.package.filling import Filling
+from motxl.package.structure.formulas import (
+    UnmappableError,
+    translated,
+    translated_alike,
+)
 from motxl.package.structure.rowmap import RowMap
 from motxl.package.structure.shift import RowShift
 
@@ -60,10 +67,39 @@ class TableRows:
         styles = [sheet.style_of((model, column)) for column in columns]
         data = part.rows.get(model)
         bare = RowBytes(model, data, part.prefix, look=False) if data else None
+        computed = self._computed(model)
         for number, values in enumerate(rows, first):
             row = RowBytes(number, RowBytes.like(number, part.prefix, bare), part.prefix)
-            part.rows.put(number, row.with_only(filling.cells(number, values, (), styles)))
+            formulas = dict[int, bytes]()
+            for column, (base, formula) in computed.items():
+                if values[column - columns[0]] is None:
+                    with suppress(UnmappableError):  # it would look beyond the sheet
+                        text = translated(formula, number - base, 0)
+                        formulas[column] = formula_element(part.prefix, text)
+            cells = filling.cells(number, values, (), styles, formulas)
+            part.rows.put(number, row.with_only(cells))
         part.extend(first + len(rows) - 1, columns[-1])
+        if computed:
+            compute_when_opened(self._workbook, all_values=True)
+
+    def _computed(self, model: int) -> dict[int, tuple[int, str]]:
+        """The formulas of calculated columns, each with the row in which it reads so.
+
+        One that looks at cells by their distance is taken from the nearest cell that has it: the
+        table's part does not say from which row it counts.
+        """
+        found: dict[int, tuple[int, str]] = {}
+        for column, formula in self._table.calculated.items():
+            if formula and translated_alike(formula):
+                found[column] = model, formula
+                continue
+            rows = [row for row, _column in self._table.sheet.formula_cells([column], *self._data)]
+            if rows:
+                nearest = min(rows, key=lambda row: abs(row - model))
+                text = self._table.sheet.formula((nearest, column))
+                if text is not None:
+                    found[column] = nearest, text
+        return found
 
     def delete(self, first: int, count: int) -> None:
         """See ``Table.delete_rows``."""

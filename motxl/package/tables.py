@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from motxl.a1 import CellRange
 from motxl.i18n import _
 from motxl.package import scan
+from motxl.package.attempt import whole
 from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError
 from motxl.package.sheet import Sheet
@@ -32,6 +33,7 @@ class Table:
 
     def reread(self) -> None:
         """Take note that the part was rewritten."""
+        self.__dict__.pop("columns", None)
         top = scan.root(scan.mask(self._workbook.package.xml(self.part_name)))
         self.name = top.tag.get("displayName") or top.tag.get("name") or ""
         self.ref = CellRange.parse(top.tag.get("ref") or "")
@@ -52,6 +54,24 @@ class Table:
             decode_escapes(element.tag.get("name") or "")
             for element in scan.elements(masked, scan.root(masked).prefixes, "tableColumn")
         )
+
+    @property
+    @names_its_part
+    def calculated(self) -> dict[int, str]:
+        """The formulas of calculated columns (18.5.1.1), by the sheet's columns; arrays are left
+        out."""
+        working = self._workbook.package.xml(self.part_name)
+        masked = scan.mask(working)
+        prefixes = scan.root(masked).prefixes
+        found: dict[int, str] = {}
+        columns = scan.elements(masked, prefixes, "tableColumn")
+        for column, element in enumerate(columns, self.ref.first_column):
+            inside = (element.inner_start, element.inner_end)
+            formula = scan.element(masked, prefixes, "calculatedColumnFormula", *inside)
+            if formula is not None and formula.tag.get("array") not in ("1", "true"):
+                raw = working[formula.inner_start : formula.inner_end]
+                found[column] = scan.character_data(raw)
+        return found
 
     def __repr__(self) -> str:
         return f"<Table {self.name!r} {self.sheet.name!r}!{self.ref}>"
@@ -80,6 +100,7 @@ class Table:
             return None
         return self.ref.first_column + self.columns.index(name)
 
+    @whole
     @names_its_part
     def replace_rows(
         self, rows: Sequence[Sequence[Value]], styles: Sequence[Sequence[int | None]] | None = None
@@ -96,10 +117,13 @@ class Table:
 
         return Filling(self._workbook, self).replace(rows, styles)
 
+    @whole
     def insert_rows(
         self, before: int, rows: Sequence[Sequence[Value]], *, like: int | None = None
     ) -> None:
         """Put new data rows before a row of the sheet (1-based; last data row + 1 appends).
+
+        ``None`` in a calculated column is the column's formula, as in Excel.
 
         They look as the row ``like`` does; by default as the one above. Whole rows of the sheet
         move down, and every reference to them in the workbook follows: formulas, names, charts,
@@ -109,6 +133,7 @@ class Table:
 
         TableRows(self._workbook, self).insert(before, rows, like)
 
+    @whole
     def delete_rows(self, first: int, count: int = 1) -> None:
         """Take data rows out (whole rows of the sheet); one blank row always stays.
 
@@ -118,12 +143,14 @@ class Table:
 
         TableRows(self._workbook, self).delete(first, count)
 
+    @whole
     def move_rows(self, first: int, count: int, before: int) -> None:
         """Move data rows before another row (numbers are those of before the move)."""
         from motxl.package.tablerows import TableRows
 
         TableRows(self._workbook, self).move(first, count, before)
 
+    @whole
     def arrange_rows(self, order: Sequence[int]) -> None:
         """Put the data rows in another order; those that are not in ``order`` go.
 
@@ -133,6 +160,7 @@ class Table:
 
         TableRows(self._workbook, self).arrange(order)
 
+    @whole
     @names_its_part
     def extend_to(self, last_row: int) -> None:
         """Take the rows below in, down to ``last_row``; what they hold stays as it is.
@@ -144,6 +172,7 @@ class Table:
 
         Filling(self._workbook, self).extend(last_row)
 
+    @whole
     @names_its_part
     def rename_columns(self, names: Mapping[str, str]) -> bool:
         """Give columns other names, in the table and in its header cells.

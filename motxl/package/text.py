@@ -10,9 +10,10 @@ from motxl.package.scan import character_data
 MAX_TEXT = 32_767
 
 _ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What XML 1.0 (2.2) cannot hold, and the carriage return, which its readers would change.
 _UNWRITABLE = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
+# An escape that follows begins with the underscore that ends the other one.
+_LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_UNWRITABLE}))")
 
 
 def decode_text(raw: bytes) -> str:
@@ -23,6 +24,14 @@ def decode_text(raw: bytes) -> str:
     if "_x" not in text:
         return text
     return _ESCAPE.sub(_decode_escapes, text)
+
+
+def decode_element(raw: bytes, space: str | bytes | None) -> str:
+    """The same, where ``space`` is the element's ``xml:space``: unless it says that blanks are
+    preserved, Excel drops those around the text."""
+    if space not in ("preserve", b"preserve"):
+        raw = raw.strip(b" \t\r\n")
+    return decode_text(raw)
 
 
 def decode_escapes(text: str) -> str:
@@ -50,6 +59,11 @@ def encode_text(text: str) -> bytes:
     """The raw content of a ``<t>`` element that says ``text``."""
     if not text.isascii() or not text.isprintable() or "_x" in text:
         text = encode_escapes(text)
+    return encode_markup(text)
+
+
+def encode_markup(text: str) -> bytes:
+    """Characters that would be taken for markup in the content of an element escaped."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:

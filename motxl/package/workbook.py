@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from motxl.a1 import from_a1
 from motxl.package import opening, scan
+from motxl.package.attempt import attempted
 from motxl.package.note import NO_NOTE, Note
 from motxl.package.opc import OFFICE_DOCUMENT, Package, Relationship
 from motxl.package.palette import DEFAULT_THEME, read_theme
@@ -301,6 +302,14 @@ class Workbook:
             for new in self.sheets
         )
 
+    def read_anew(self) -> None:
+        """Take note that any part may have been given back its former bytes."""
+        for sheet in self.sheets:
+            sheet.forget()
+        self.forget("strings", "styles", "defined_names")
+        for table in self.__dict__.get("_tables", {}).values():
+            table.reread()
+
     def add_sheet(self, source: Workbook, name: str, *, before: str | None = None) -> Sheet:
         """Bring a sheet of another workbook in, with its tables, drawings, charts and pivots.
 
@@ -310,7 +319,8 @@ class Workbook:
         """
         from motxl.package.grafting.graft import Graft
 
-        Graft(self, source, _named(source, name)).add(before)
+        with attempted(self):
+            Graft(self, source, _named(source, name)).add(before)
         return _named(self, name)
 
     def replace_sheet(self, name: str, source: Workbook, source_name: str | None = None) -> Sheet:
@@ -322,7 +332,8 @@ class Workbook:
         from motxl.package.grafting.graft import Graft
 
         old = _named(self, name)
-        Graft(self, source, _named(source, source_name or name)).replace(old)
+        with attempted(self):
+            Graft(self, source, _named(source, source_name or name)).replace(old)
         return _named(self, name)
 
     def add_part(self, name: str, data: bytes, content_type: str, *, source: str, kind: str) -> str:

@@ -115,4 +115,5 @@ def pivot_layout(band: Band, order: Mapping[str, list[str]]) -> PivotLayout:
         blank_caption="(vide)",
         all_caption="(Tous)",
         values_caption="Valeurs",
+        charted=band.chart,
     )

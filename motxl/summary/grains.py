@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 from textwrap import shorten
 from typing import NamedTuple
+from unicodedata import normalize
 
 from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
@@ -29,6 +30,8 @@ NO_STATE, NO_PILOT, NO_AXIS = "(sans état)", "(sans pilote)", "(sans axe)"
 NO_THEME, UNKNOWN_THEME, NO_BORDER = "(sans thème)", "(thème inconnu)", "(sans frontière)"
 NO_SERVICE, UNKNOWN_SERVICE = "(sans prestation)", "(prestation inconnue)"
 NO_MEMBER, NO_MOVE = "(sans adhérent)", "(sans mouvement)"
+_LONGEST_LABEL = 255
+"""Characters of an item that Excel shows after a refresh"""
 NO_DATE, WHOLE_YEAR, NONE = "(sans date)", "(mois non fixé)", "(aucun)"
 CONFIRMED, UNCONFIRMED = "Confirmé", "À confirmer"
 GRANTED = "attribué"
@@ -97,7 +100,7 @@ class Grains:
         return " ".join(filter(None, (format_code(code), self._heading(code))))
 
     def _axis_title(self, axis: Code) -> str:
-        return self._heading(axis) or f"Axe {axis[0]}"
+        return _label(self._heading(axis)) or f"Axe {axis[0]}"
 
     def _common(self, entry: Entry) -> Record:
         code = self._code(entry)
@@ -111,8 +114,8 @@ class Grains:
             _D.TYPE: entry.type or NONE,
             _D.INTITULE: _line(entry.label),
             _D.PORTEE: self._scopes[entry.row],
-            _D.PILOTE: _line(entry.text(ProgrammeColumn.PILOTE)) or NO_PILOT,
-            _D.ETAT: _line(entry.text(ProgrammeColumn.ETAT)) or NO_STATE,
+            _D.PILOTE: _label(entry.text(ProgrammeColumn.PILOTE)) or NO_PILOT,
+            _D.ETAT: _label(entry.text(ProgrammeColumn.ETAT)) or NO_STATE,
             _D.NOMBRE: 1,
         }
 
@@ -157,7 +160,7 @@ class Grains:
 
     @property
     def members(self) -> list[str]:
-        return [_line(account.member.title) for account in accounts(self.programme.registers)]
+        return [_label(account.member.title) for account in accounts(self.programme.registers)]
 
     # The tables
 
@@ -223,7 +226,7 @@ class Grains:
             found = {
                 format_border(pair) for value in values for pair in programme.pairs_named([value])
             }
-            found |= {_line(value) for value in values if not programme.pairs_named([value])}
+            found |= {_label(value) for value in values if not programme.pairs_named([value])}
             if not found and entry.row in work:
                 found = {NO_BORDER}
             for border in sorted(found):
@@ -238,7 +241,7 @@ class Grains:
             service = known.get(entry.ref)
             if service is None and not clause:
                 continue
-            title = _line(service.label or service.key) if service else NO_SERVICE
+            title = _label(service.label or service.key) if service else NO_SERVICE
             served.add(title)
             line = " ".join(filter(None, (format_code(self._code(entry)), entry.label)))
             yield {
@@ -246,7 +249,7 @@ class Grains:
                 _D.LIGNE: shorten(_line(line), 72, placeholder="…"),
                 _D.PRESTATION: title,
             }
-        titles = [_line(service.label or service.key) for service in services]
+        titles = [_label(service.label or service.key) for service in services]
         for title in dict.fromkeys(titles or [NO_SERVICE]):
             if title and title not in served:
                 yield self._placeholder(**{_D.AXE: NO_AXIS, _D.PRESTATION: title})
@@ -255,19 +258,19 @@ class Grains:
         registers = self.programme.registers
         found = accounts(registers)
         for one in found:
-            title = _line(one.member.title)
+            title = _label(one.member.title)
             yield _account(title, NO_SERVICE, None, GRANTED, granted=one.attributed or 0)
         if not found:
             yield _account(NO_MEMBER, NO_SERVICE, None, GRANTED)
-        booked = [(_line(one.member.title), b) for one in found for b in one.bookings]
+        booked = [(_label(one.member.title), b) for one in found for b in one.bookings]
         booked += [(NO_MEMBER, booking) for booking in unassigned(registers)]
         for title, (move, service, number) in sorted(booked, key=lambda one: one[1].move.row):
             named = UNKNOWN_SERVICE if move.service else NO_SERVICE
             yield _account(
                 title,
-                _line(service.label or service.key) if service else named,
+                _label(service.label or service.key) if service else named,
                 _as_date(move.date),
-                _line(move.state) or NO_STATE,
+                _label(move.state) or NO_STATE,
                 reserved=number if move.stage == "reserved" else 0,
                 spent=number if move.stage == "spent" else 0,
             )
@@ -314,8 +317,8 @@ class Grains:
 def theme_title(theme: Theme) -> str:
     """``Deal 4 – Mobilité``; a transversal theme, whose key is its name, stands alone."""
     if normalise(theme.key) == normalise(theme.label) or not theme.label:
-        return _line(theme.key or theme.label)
-    return f"{_line(theme.key)} – {_line(theme.label)}"
+        return _label(theme.key or theme.label)
+    return _label(f"{theme.key} – {theme.label}")
 
 
 def month_name(year: int, month: int) -> str:
@@ -358,8 +361,15 @@ def _filled(records: Iterable[Record], blank: Record) -> list[Record]:
 
 
 def _line(text: str) -> str:
-    """A text on one line, without double blanks."""
-    return " ".join(text.split())
+    """A text on one line, without double blanks; an accent and its letter are one character, as
+    Excel may count the same text in two spellings twice."""
+    return " ".join(normalize("NFC", text).split())
+
+
+def _label(text: str) -> str:
+    """A text on one line that a pivot table shows as an item, which a refresh cuts."""
+    text = _line(text)
+    return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def _as_date(value: CellValue) -> date | None:

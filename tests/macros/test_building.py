@@ -269,7 +269,7 @@ def test_our_tab_joins_a_ribbon_of_the_staffs(tmp_path: Path, sdk: Sdk) -> None:
     assert sdk(path) == []
     assert motxl("macros", "--check", path) == 0
     edited(path, lambda book: book.package.replace("customUI/staff.xml", ribbon.replace(
-        "AcceptInvitation", "Bold").encode()))  # fmt: skip
+        "DataValidation", "Bold").encode()))  # fmt: skip
     assert motxl("macros", "--check", path) == 1
     assert motxl("macros", path) == 0
     assert parts(path)["customUI/staff.xml"].decode() == ribbon

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from motxl.package import Workbook
 from motxl.package.errors import CellRefusedError, DamagedError, MotxlError
+from motxl.package.text import decode_text, encode_text
 from tests.package.package_building import (
     MAIN,
     STRICT,
@@ -203,3 +209,44 @@ def test_what_no_parser_would_accept_is_not_written() -> None:
     assert workbook.sheets[0].set_value("A1", 2)
     with pytest.raises(DamagedError, match=r"sheet1\.xml"):
         workbook.to_bytes()
+
+
+@given(st.text(alphabet=st.sampled_from("_x0041F5a \r\n\x07\x0b<&\U0001f600"), max_size=24))
+@example("_x0041\r")
+@example("_x0041\x07")
+@example("__x005F_\x00_")
+def test_any_text_that_is_set_is_the_text_that_is_read(text: str) -> None:
+    """An escape that is written may end what looks like the beginning of another one."""
+    workbook = made(sheet_xml(ROW), strings_xml("<t>a</t>"))
+    workbook.sheets[0].set_value("A1", text)
+    again = Workbook(workbook.to_bytes()).sheets[0].cell("A1")
+    assert again is not None
+    assert again.text == text
+    assert decode_text(encode_text(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("<t>\n  a (cf)  </t>", "a (cf)"),
+        ('<t xml:space="preserve"> a </t>', " a "),
+        ("<t xml:space='preserve'> a </t>", " a "),
+        ('<r><t> a</t></r><r><t xml:space="preserve"> (cf) </t></r>', "a (cf) "),
+        ("<t>   </t>", ""),
+    ],
+)
+def test_blanks_that_are_not_kept_do_not_show_by_colouring(entry: str, text: str) -> None:
+    """As in Excel and in calamine, which reads the values."""
+    data = zipped(workbook_parts(sheet_xml(ROW), strings_xml(entry)))
+    workbook = Workbook(data)
+    sheet = workbook.sheets[0]
+    cell = sheet.cell("A1")
+    assert cell is not None
+    assert cell.text == text
+    assert "".join(run.text for one in sheet.runs() for run in one.runs) == text
+    shown = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert shown[0][0] == text
+    if "cf" in text:
+        sheet.set_colours("A1", [(3, 5, "FF0000")])
+        after = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes()))
+        assert after.get_sheet_by_index(0).to_python()[0][0] == text

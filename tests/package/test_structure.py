@@ -284,8 +284,6 @@ def test_a_shared_formula_becomes_one_of_each_cell_where_it_would_be_torn() -> N
     [
         ('<row r="9"><c r="A9"><f>B4*2</f></c></row>', "", "", "A9 of sheet Feuille"),
         ("", "", '<row r="2"><c r="B2"><f>Feuille!B4</f></c></row>', "B2 of sheet Autre"),
-        ("", '<hyperlinks><hyperlink ref="B4"/></hyperlinks>', "", "B4 of sheet Feuille"),
-        ("", '<mergeCells><mergeCell ref="D4:E4"/></mergeCells>', "", "D4:E4 of sheet Feuille"),
     ],
 )
 def test_a_deleted_row_that_something_names_is_refused(

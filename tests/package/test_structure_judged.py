@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from motxl.a1 import column_letters
 from motxl.package import Sheet, Workbook
 from motxl.package.errors import CellRefusedError
 from motxl.package.structure.rowmap import RowMap
@@ -66,6 +67,7 @@ def test_libreoffice_inserts_rows_alike(
         c.formula for s in workbook.sheets if s.is_worksheet for c in s.cells()
     ):
         pytest.skip("no formula in this workbook")
+    calculated = [c for t in workbook.tables.values() if t.sheet is sheet for c in t.calculated]
     row = insert(workbook, sheet)
     if row is None:
         pytest.skip("refused with a reason")
@@ -73,7 +75,12 @@ def test_libreoffice_inserts_rows_alike(
     ours.write_bytes(workbook.to_bytes())
     theirs = tmp_path / "theirs.xlsx"
     libreoffice.edit(corpus_workbook, theirs, [lo.insert_rows(sheet.name, row, 2)])
-    assert formulas(ours) == formulas(theirs)
+    found, expected = formulas(ours), formulas(theirs)
+    # In a new row of a table, calculated columns are filled by Excel, and not by LibreOffice.
+    new = {f"{column_letters(c)}{n}" for c in calculated for n in (row, row + 1)}
+    filled = {place for place in found if place[0] == sheet.name and place[1] in new}
+    assert len(filled) == len(new)
+    assert {place: found[place] for place in found.keys() - filled} == expected
 
 
 def formulas(path: Path) -> dict[tuple[str, str], str]:

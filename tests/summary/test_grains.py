@@ -156,3 +156,13 @@ def test_an_empty_programme_has_a_row_in_each_source(path: Path) -> None:
             for name, value in zip(one.table.columns, one.rows()[0], strict=True)
             if name not in ("Début", "Fin", "Date") and record
         )
+
+
+def test_labels_are_as_long_as_a_refresh_leaves_them_and_accents_one_character(path: Path) -> None:
+    long = "Une équipe de pilotage " * 20
+    rows: Rows = [*AXES, action(Pilote=long), action(Pilote="e\u0301quipe")]
+    book(path, rows)
+    pilots = {str(record["Pilote"]) for record in grain(path, "tblDonneesEntrees")}
+    assert "\u00e9quipe" in pilots
+    assert max(map(len, pilots)) == 255
+    assert any(one.endswith("…") for one in pilots)

@@ -61,7 +61,8 @@ class BarChart:
                 *(_HEAD, b'<c:chartSpace xmlns:c="%b" xmlns:a="%b">' % (_CHART, _DRAWING)),
                 b'<c:date1904 val="0"/><c:roundedCorners val="0"/>',
                 *(pivot, b"<c:chart>", _title(self.title, 1200, bold=True)),
-                b'<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>',
+                *(b'<c:autoTitleDeleted val="0"/>', self._looks()),
+                b"<c:plotArea><c:layout/>",
                 *(self._bars(), self._category_axis(), self._value_axis()),
                 *(b"</c:plotArea>", legend),
                 b'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
@@ -80,18 +81,22 @@ class BarChart:
             b"</c:barChart>"
         ) % (direction, series)
 
+    def _looks(self) -> bytes:
+        """``pivotFmt`` (21.2.2.144): what Excel gives to the series that it builds anew at each
+        refresh, as the pivot table's ``chartFormat`` says."""
+        if not self.pivot:
+            return b""
+        looks = b"".join(
+            b'<c:pivotFmt><c:idx val="%d"/>%b<c:marker><c:symbol val="none"/></c:marker>'
+            b'<c:dLbl><c:idx val="0"/>%b</c:dLbl></c:pivotFmt>'
+            % (number, _look(one.colour), _labels(light=one.light))
+            for number, one in enumerate(self.series)
+        )
+        return b"<c:pivotFmts>%b</c:pivotFmts>" % looks
+
     def _series(self, number: int, one: Series) -> bytes:
-        # A white edge keeps neighbours apart in a black and white print.
-        look = (
-            b'<c:spPr><a:solidFill><a:srgbClr val="%b"/></a:solidFill><a:ln w="9525"><a:solidFill>'
-            b'<a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>'
-        ) % one.colour.encode()
-        labels = (
-            b'<c:dLbls><c:numFmt formatCode="0;-0;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln>'
-            b'<a:noFill/></a:ln></c:spPr>%b<c:showLegendKey val="0"/><c:showVal val="1"/>'
-            b'<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
-            b'<c:showBubbleSize val="0"/></c:dLbls>'
-        ) % _text_properties(900, b"000000" if one.light else b"FFFFFF", bold=True)
+        look = _look(one.colour) + b'<c:invertIfNegative val="0"/>'
+        labels = b"<c:dLbls>%b</c:dLbls>" % _labels(light=one.light)
         return (
             b'<c:ser><c:idx val="%d"/><c:order val="%d"/><c:tx><c:strRef><c:f>%b</c:f>%b</c:strRef>'
             b"</c:tx>%b%b<c:cat><c:strRef><c:f>%b</c:f>%b</c:strRef></c:cat><c:val><c:numRef>"
@@ -135,6 +140,24 @@ class BarChart:
             for n in range(len(self.categories))
         ]
         return b'<c:majorUnit val="1"/>' if max(totals, default=0) <= 8 else b""
+
+
+def _look(colour: str) -> bytes:
+    """A white edge keeps neighbours apart in a black and white print."""
+    return (
+        b'<c:spPr><a:solidFill><a:srgbClr val="%b"/></a:solidFill><a:ln w="9525"><a:solidFill>'
+        b'<a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr>'
+    ) % colour.encode()
+
+
+def _labels(*, light: bool) -> bytes:
+    """The number on each bar, none where there is nothing."""
+    return (
+        b'<c:numFmt formatCode="0;-0;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln>'
+        b'<a:noFill/></a:ln></c:spPr>%b<c:showLegendKey val="0"/><c:showVal val="1"/>'
+        b'<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+        b'<c:showBubbleSize val="0"/>'
+    ) % _text_properties(900, b"000000" if light else b"FFFFFF", bold=True)
 
 
 def _title(text: str, size: int, *, bold: bool = False, turned: bool = False) -> bytes:

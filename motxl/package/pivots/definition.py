@@ -19,6 +19,8 @@ def definition(grid: Grid, area: CellRange, cache_id: int, namespaces: bytes) ->
     - no revision ids and no ``x14`` or ``xpdl`` extensions: they only say again what is default;
     - ``useAutoFormatting`` is left out: a refresh would else undo the widths of the columns;
     - ``grandTotalCaption`` is given, so that totals bear one name in every language;
+    - new items of a field that hides some are shown, where Excel hides them by default: a new
+      border or theme is to be counted;
     - the tabular form, as ``PivotLayout`` explains.
     """
     layout, crosstab = grid.layout, grid.crosstab
@@ -38,6 +40,7 @@ def definition(grid: Grid, area: CellRange, cache_id: int, namespaces: bytes) ->
         _items("colItems", list(_axis_items(grid.columns, grid.values, total=grid.total_column))),
         _page_fields(grid),
         _data_fields(grid),
+        _chart_formats(grid),
         b'<pivotTableStyleInfo name="%b" showRowHeaders="1" showColHeaders="1" showRowStripes="0" '
         b'showColStripes="0" showLastColumn="1"/>' % attribute_text(layout.style),
     ]
@@ -61,6 +64,7 @@ def _attributes(grid: Grid) -> bytes:
         % (attribute_text(layout.values_caption), attribute_text(layout.total_caption))
         + b' updatedVersion="%b" minRefreshableVersion="3"' % VERSION
         + totals.encode()
+        + (b' chartFormat="1"' if layout.charted else b"")
         + b' itemPrintTitles="1" createdVersion="%b" indent="0" compact="0" compactData="0" '
         b'multipleFieldFilters="0"' % VERSION
     )
@@ -78,6 +82,8 @@ def _field(grid: Grid, index: int) -> bytes:
     if axis is None:
         return b"<pivotField%b%b/>" % (data, tail)
     hidden = grid.crosstab.hidden.get(one.name, set())
+    if layout.hidden.get(one.name):
+        tail += b' includeNewItemsInFilter="1"'
     items = [
         b'<item%b x="%d"/>' % (b' h="1"' if number in hidden else b"", number)
         for number in layout.ordered(one)
@@ -145,6 +151,30 @@ def _data_fields(grid: Grid) -> bytes:
             % (attribute_text(value.caption), source.index(value.field), form)
         )
     return _counted("dataFields", made, len(made))
+
+
+def _chart_formats(grid: Grid) -> bytes:
+    """``chartFormat`` (18.10.1.13) of each series: which look of the chart (21.2.2.144
+    ``pivotFmt``) it has when Excel builds the series anew."""
+    layout = grid.layout
+    if not layout.charted:
+        return b""
+    made = []
+    for number, column in enumerate(grid.columns):
+        references = [(_DATA % (1 << 32), 0)]
+        for name, place in zip(layout.columns, column, strict=True):
+            references.append((grid.crosstab.source.index(name), place))
+        listed = [
+            b'<reference field="%d" count="1" selected="0">%b</reference>'
+            % (field, b'<x v="%d"/>' % item)
+            for field, item in references
+        ]
+        made.append(
+            b'<chartFormat chart="0" format="%d" series="1"><pivotArea type="data" outline="0" '
+            b'fieldPosition="0">%b</pivotArea></chartFormat>'
+            % (number, _counted("references", listed, len(listed)))
+        )
+    return _counted("chartFormats", made, len(made))
 
 
 def _counted(name: str, children: list[bytes], count: int) -> bytes:

@@ -49,6 +49,8 @@ class PivotLayout:
     """What Excel writes beside a filter that lets everything through, in the reader's language"""
     values_caption: str = "Values"
     style: str = "PivotStyleLight16"
+    charted: bool = False
+    """Whether a chart shows it, whose series have colours of their own"""
 
     def __post_init__(self) -> None:
         """``ValueError`` for a table that has no form here, or that Excel would not take."""

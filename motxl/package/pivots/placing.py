@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,6 +88,7 @@ class Placing:
         for one in ours:
             placed.append(_below(self._place(one), placed))
         self._check(placed)
+        self._deselect()
         sources: dict[str, PivotSource] = {}
         for one in ours:
             source = one.crosstab.source
@@ -168,6 +169,17 @@ class Placing:
         sheet = self.workbook.sheet(name)
         assert sheet is not None  # it was found before
         return sheet
+
+    def _deselect(self) -> None:
+        """Take out what is selected in tables of ours (18.3.1.69 ``pivotSelection``): it counts
+        rows and items that will be others, and Excel repairs what lies beyond."""
+        package = self.workbook.package
+        ours = {one.part for name, one in self._present.items() if name in self._ours}
+        for sheet in {one.sheet for name, one in self._present.items() if name in self._ours}:
+            links = {
+                link.id for link in package.relationships(sheet.part_name) if link.target in ours
+            }
+            sheet.part.head = without_selections(sheet.part.head, links)
 
     # The cache
 
@@ -300,6 +312,18 @@ class Placing:
             style = self.styles.get(cell.role)
             if style is not None:
                 sheet.set_style(place, style)
+
+
+def without_selections(head: bytes, links: Collection[str]) -> bytes:
+    """What comes before a sheet's rows, without what is selected in the pivot tables to which
+    these relationships lead."""
+    masked = scan.mask(head)
+    root = scan.root(masked)
+    for found in reversed(list(scan.elements(masked, root.prefixes, "pivotSelection"))):
+        named = scan.attributes_of(found.tag)
+        if any(name.endswith(":id") and value in links for name, value in named.items()):
+            head = head[: found.start] + head[found.end :]
+    return head
 
 
 def _below(one: Placed, others: Sequence[Placed]) -> Placed:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from unicodedata import normalize
 
 from motxl.package.values import Value
 
@@ -14,7 +15,11 @@ Item = str | int | float | bool | date | None
 
 
 class SourceField:
-    """One column. Items that differ only in case are one, as they are for Excel."""
+    """One column. Items that differ only in case are one, as they are for Excel.
+
+    So are those that write an accent and its letter as one character or as two: whether Excel
+    takes them for one is not known, and it drops a table that has an item twice.
+    """
 
     def __init__(self, name: str, values: Sequence[Value]) -> None:
         self.name = name
@@ -96,7 +101,7 @@ class PivotSource:
 def _key(value: Item) -> Hashable:
     """Equal for values that Excel takes for one item, and for no others."""
     if isinstance(value, str):
-        return value.lower()
+        return normalize("NFC", value.lower())
     if isinstance(value, bool):
         return (bool, value)
     if isinstance(value, date):

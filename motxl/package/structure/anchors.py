@@ -10,6 +10,10 @@ from motxl.package.structure.formulas import UnmappableError
 
 _SHAPE = re.compile(rb"<(?:v:)?shape\b.*?</(?:v:)?shape>", re.DOTALL | re.IGNORECASE)
 _VML_ROW = re.compile(rb"(<x:Row>\s*)([0-9]+)(\s*</x:Row>)")
+# Cells that a control shows and writes ([MS-OI29500] 2.1.1712, ECMA-376 part 4, 19.4.2).
+_VML_FORMULA = re.compile(
+    rb"(<x:(?:FmlaLink|FmlaRange|FmlaGroup|FmlaTxbx|FmlaPict)>)([^<]*)(?=</x:)"
+)
 _VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 
 
@@ -57,6 +61,17 @@ def _row_of(
 
 def _moved(row: int, following: Following) -> int:
     return following.rows.nearest(row + 1) - 1
+
+
+def vml_formulas_followed(data: bytes, own: str, following: Following) -> bytes:
+    """The controls of the sheet ``own`` in VML, with the cells that they show and write."""
+
+    def formula(match: re.Match[bytes]) -> bytes:
+        old = scan.character_data(match[2])
+        new = following.formula(old, own)
+        return match[0] if new == old else match[1] + scan.escape_attribute(new)
+
+    return _VML_FORMULA.sub(formula, data)
 
 
 def vml_followed(data: bytes, following: Following) -> bytes:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from motxl.package import scan
+from motxl.package.structure.sheetranges import anchored_at
+
 if TYPE_CHECKING:
     from motxl.package.opc import Package
 
@@ -11,15 +14,27 @@ if TYPE_CHECKING:
 _KINDS = ("chart", "chartEx", "ctrlProp", "drawing")
 
 
-def drawn_parts(package: Package, source: str) -> list[str]:
-    """Drawings, charts and controls that a sheet shows, directly or through a drawing."""
-    found: list[str] = []
+def drawn_parts(package: Package, source: str) -> dict[str, str]:
+    """Drawings, charts and controls that a sheet shows, directly or through a drawing.
+
+    Each with the cell under its upper left corner; empty where its drawing does not say.
+    """
+    found: dict[str, str] = {}
     waiting = [source]
     while waiting:
-        for kind in _KINDS:
-            for part in package.related(waiting[0], kind):
-                if part not in found:
-                    found.append(part)
-                    waiting.append(part)
-        del waiting[0]
+        here = waiting.pop(0)
+        for link in package.relationships(here):
+            part = link.target
+            kind = any(link.is_a(kind) for kind in _KINDS)
+            if kind and not link.external and part not in found and package.has(part):
+                found[part] = _place(package, here, link.id) or found.get(here, "")
+                waiting.append(part)
     return found
+
+
+def _place(package: Package, drawing: str, link: str) -> str:
+    """Where a drawing puts what a relationship leads to."""
+    masked = scan.mask(package.xml(drawing)) if drawing.endswith(".xml") else b""
+    at = masked.find(f'"{link}"'.encode())
+    start = max(masked.rfind(b"CellAnchor", 0, at), 0) if at >= 0 else -1
+    return anchored_at(masked, start, at) if start > 0 else ""

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from motxl.a1 import MAX_ROW, CellRange
-from motxl.package.structure.formulas import Corner, Reference, UnmappableError, rewritten
+from motxl.a1 import MAX_ROW, CellRange, from_a1, to_a1
+from motxl.package.structure.formulas import (
+    Corner,
+    GoneError,
+    Reference,
+    UnmappableError,
+    rewritten,
+)
 from motxl.package.structure.rowmap import RowMap
 
 # How far from its own cell a relative reference of a conditional format may look and still be
@@ -16,17 +22,42 @@ _NEAR = 1
 class Following:
     """What a ``RowMap`` of ``sheet`` does to references; ``order`` lists the names of all sheets.
 
-    :raises UnmappableError: the reference cannot follow: its rows go, or no longer lie together.
+    :raises UnmappableError: the reference cannot follow: its rows go (``GoneError``), or no longer
+        lie together.
     """
 
     def __init__(self, rows: RowMap, sheet: str, order: Sequence[str]) -> None:
         self.rows = rows
         self.sheet = sheet
         self._order = [name.casefold() for name in order]
+        self.lost: set[str] = set()
+        """Defined names, case folded, that may come to say ``#REF!``"""
 
     def formula(self, text: str, own: str | None) -> str:
-        """A formula of a cell of the sheet ``own``; of none in a chart or a defined name."""
+        """A formula of a cell of the sheet ``own``; of none in a chart."""
         return rewritten(text, lambda r: self._absolute(r) if self.concerns(r, own) else r)
+
+    def name(self, text: str, *, lost: bool = False) -> str:
+        """The formula of a defined name: what has no ``$`` counts from the cell that uses it
+        (18.2.5), so it stays. With ``lost``, what is deleted becomes ``#REF!``."""
+
+        def change(reference: Reference) -> Reference | None:
+            if not self.concerns(reference, None):
+                return reference
+            first, last = reference.first, reference.last
+            if first.row_fixed and last.row_fixed:
+                try:
+                    return self._absolute(reference)
+                except GoneError:
+                    if lost:
+                        return None
+                    raise
+            return reference._replace(first=self._fixed(first), last=self._fixed(last))
+
+        return rewritten(text, change)
+
+    def _fixed(self, corner: Corner) -> Corner:
+        return corner._replace(row=self._row(corner)) if corner.row_fixed else corner
 
     def pattern(self, text: str, own: str, before: CellRange, top: int) -> str:
         """A formula that counts from the upper left cell of ``before``, which is now in ``top``."""
@@ -43,26 +74,45 @@ class Following:
 
         return rewritten(text, change)
 
-    def range(self, area: CellRange) -> CellRange:
+    def range(self, area: CellRange, *, grows: bool = True) -> CellRange:
         """A range that must stay one."""
-        found = self.ranges(area)
-        if len(found) != 1:
+        found = self.ranges(area, grows=grows)
+        if not found:
+            raise GoneError(str(area))
+        if len(found) > 1:
             raise UnmappableError(str(area))
         return found[0]
 
-    def ranges(self, area: CellRange) -> list[CellRange]:
-        """Where the cells of a range lie now; nowhere when they are deleted."""
-        spans = self.rows.spans(area.first_row, area.last_row)
+    def ranges(self, area: CellRange, *, grows: bool = True) -> list[CellRange]:
+        """Where the cells of a range lie now; nowhere when they are deleted.
+
+        ``grows``: one that holds all data rows of the table holds the new ones as well.
+        """
+        spans = self.rows.spans(area.first_row, area.last_row, grows=grows)
         return [area._replace(first_row=first, last_row=last) for first, last in spans]
+
+    def cell(self, reference: str) -> str | None:
+        """Where one cell lies now; ``None`` when it is deleted. ``ValueError``: it is no cell."""
+        row, column = from_a1(reference)
+        new = self.rows.row(row)
+        return None if new is None else to_a1(new, column)
+
+    def nearest(self, reference: str) -> str:
+        """The same, or the cell below that is not deleted. ``ValueError``: it is no cell."""
+        row, column = from_a1(reference)
+        return to_a1(min(self.rows.nearest(row), MAX_ROW), column)
 
     def row(self, number: int) -> int:
         found = self.rows.row(number)
         if found is None:
-            raise UnmappableError(str(number))
+            raise GoneError(str(number))
         return found
 
-    def cell_list(self, text: str) -> str:
-        """Ranges separated by blanks (18.18.76 ST_Sqref); empty when all are deleted."""
+    def cell_list(self, text: str, *, grows: bool = True) -> str:
+        """Ranges separated by blanks (18.18.76 ST_Sqref); empty when all are deleted.
+
+        A range down to the last row of the sheet goes on to reach it.
+        """
         pieces: list[str] = []
         for piece in text.split():
             try:
@@ -70,7 +120,9 @@ class Following:
             except ValueError:
                 pieces.append(piece)  # whole columns
                 continue
-            found = self.ranges(area)
+            found = self.ranges(area, grows=grows)
+            if found and area.last_row == MAX_ROW and area.first_row < MAX_ROW:
+                found[-1] = found[-1]._replace(last_row=MAX_ROW)
             pieces += [piece] if found == [area] else map(str, found)
         return " ".join(pieces)
 
@@ -104,8 +156,10 @@ class Following:
         if (low, high) == (1, MAX_ROW):
             return reference
         spans = self.rows.spans(low, high)
-        if len(spans) != 1:
-            raise UnmappableError(f"{first}:{last}")
+        if not spans:
+            raise GoneError(str(reference))
+        if len(spans) > 1:
+            raise UnmappableError(str(reference))
         ends = spans[0] if first.row <= last.row else spans[0][::-1]
         return reference._replace(
             first=first._replace(row=ends[0]), last=last._replace(row=ends[1])
@@ -114,7 +168,7 @@ class Following:
     def _row(self, corner: Corner) -> int:
         row = self.rows.row(corner.row)
         if row is None:
-            raise UnmappableError(str(corner))
+            raise GoneError(str(corner))
         return row
 
     def _seen_from(self, corner: Corner, before: CellRange, top: int, here: bool) -> Corner:

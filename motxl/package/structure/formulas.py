@@ -13,14 +13,22 @@ _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9][0-9]{0,6}"
 _END = r"(?![\w.\\?(\[!])"
 _TOKEN = re.compile(
     r'(?P<text>"(?>(?:[^"]|"")*)")'
-    r"|(?P<sheet>(?:'(?>(?:[^']|'')+)'|(?:\[[0-9]+\])?[\w.\\]+(?::[\w.\\]+)?)!)"
+    # Names of sheets that look like cells stand between apostrophes: A5:Data! is no run of sheets.
+    rf"|(?P<sheet>(?:'(?>(?:[^']|'')+)'|(?!{_COLUMN}{_ROW}:)"
+    r"(?:\[[0-9]+\])?[\w.\\]+(?::[\w.\\]+)?)!)"
     rf"|(?P<cells>{_COLUMN}{_ROW}(?::{_COLUMN}{_ROW})?){_END}"
     rf"|(?P<rows>{_ROW}:{_ROW}){_END}"
     rf"|(?P<columns>{_COLUMN}:{_COLUMN}){_END}"
     r"|(?P<word>[\w.\\?]+)"
     r"|(?P<bracket>\[)"
 )
+_REFERENCES = ("cells", "rows", "columns")
 _PART = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)([0-9]*)")
+# Both ends may name the sheet: Data!A5:Data!B9 is one range.
+_OTHER_END = re.compile(
+    r":(?P<sheet>'(?>(?:[^']|'')+)'|(?:\[[0-9]+\])?[\w.\\]+)!"
+    rf"(?P<cell>{_COLUMN}{_ROW}){_END}(?!:)"
+)
 
 
 class Corner(NamedTuple):
@@ -46,17 +54,27 @@ class Reference(NamedTuple):
     last: Corner
     """The same as ``first`` for one cell"""
     single: bool
+    between: str = ":"
+    """What stands between the two ends: a colon, and the sheet where the second one names it too"""
+
+    def __str__(self) -> str:
+        return str(self.first) if self.single else f"{self.first}{self.between}{self.last}"
 
 
 class UnmappableError(ValueError):
     """The reference cannot follow; the text is what it refers to."""
 
 
-Change = Callable[[Reference], Reference]
+class GoneError(UnmappableError):
+    """All that the reference names is deleted."""
+
+
+Change = Callable[[Reference], Reference | None]
+"""What becomes of a reference; ``None`` when Excel would say ``#REF!``"""
 
 
 def rewritten(formula: str, change: Change) -> str:
-    """The formula with every reference that names rows put through ``change``.
+    """The formula with every reference to cells, rows or columns put through ``change``.
 
     References to other workbooks, structured references and texts are left alone.
     """
@@ -73,15 +91,18 @@ def rewritten(formula: str, change: Change) -> str:
             sheet = match[0][:-1]
             # The reference stands right behind the exclamation mark.
             following = _TOKEN.match(formula, search)
-            if following is not None and following.lastgroup in ("cells", "rows"):
+            if following is not None and following.lastgroup in _REFERENCES:
                 continue
-        elif kind in ("cells", "rows") and not (sheet or "").lstrip("'").startswith("["):
+        elif kind in _REFERENCES and not (sheet or "").lstrip("'").startswith("["):
             found = _reference(match[0], sheet)
+            if found is not None and found.single:
+                found, search = _with_other_end(found, formula, search)
             if found is not None and "[" not in (found.sheet or ""):
                 new = change(found)
                 if new != found:
-                    pieces += [formula[position : match.start()], _text(new)]
-                    position = match.end()
+                    text = "#REF!" if new is None else str(new)
+                    pieces += [formula[position : match.start()], text]
+                    position = search
         sheet = None
     return "".join((*pieces, formula[position:])) if pieces else formula
 
@@ -112,6 +133,18 @@ def _reference(text: str, sheet: str | None) -> Reference | None:
     return Reference(name, corners[0], corners[1], not last)
 
 
+def _with_other_end(found: Reference, formula: str, end: int) -> tuple[Reference, int]:
+    """A cell and the end of a range that names its sheet again, if it is the same sheet."""
+    match = _OTHER_END.match(formula, end)
+    other = _reference(match["cell"], match["sheet"]) if match else None
+    if match is None or other is None or "[" in (other.sheet or ""):
+        return found, end
+    if (found.sheet or other.sheet or "").casefold() != (other.sheet or "").casefold():
+        return found, end
+    between = f":{match['sheet']}!"
+    return Reference(other.sheet, found.first, other.first, False, between), match.end()
+
+
 def _unquoted(sheet: str) -> str:
     return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
@@ -123,11 +156,6 @@ def _corner(text: str) -> Corner:
     row_fixed = bool(between) if letters else bool(before)
     column = column_number(letters) if letters else 0
     return Corner(column, int(digits or 0), bool(before and letters), row_fixed)
-
-
-def _text(reference: Reference) -> str:
-    first, last = reference.first, reference.last
-    return str(first) if reference.single else f"{first}:{last}"
 
 
 def translated(formula: str, rows: int, columns: int) -> str:
@@ -151,3 +179,17 @@ def translated(formula: str, rows: int, columns: int) -> str:
         return reference._replace(first=moved(reference.first), last=moved(reference.last))
 
     return rewritten(formula, change)
+
+
+def translated_alike(formula: str) -> bool:
+    """Whether a formula reads the same in each row: no reference counts from its own."""
+    relative: list[Reference] = []
+
+    def look(reference: Reference) -> Reference:
+        corners = (reference.first, reference.last)
+        if any(corner.row and not corner.row_fixed for corner in corners):
+            relative.append(reference)
+        return reference
+
+    rewritten(formula, look)
+    return not relative

@@ -45,7 +45,7 @@ def grow_references(workbook: Workbook, sheet: str, growth: Growth) -> None:
     for part in [workbook.part_name, *dict.fromkeys(charts)]:
         data = package.xml(part)
         try:
-            new = followed(data, None, following)
+            new = followed(data, None, following).data
         except scan.XmlError:
             raise package.damaged(part) from None
         if new != data:

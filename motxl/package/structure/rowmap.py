@@ -97,13 +97,16 @@ class RowMap(NamedTuple):
         segment = self.segments[self._at(first)]
         return segment.shift if segment.first <= first and last <= segment.last else None
 
-    def spans(self, first: int, last: int) -> list[Span]:
-        """Where the rows of a span lie now; rows inserted within it belong to it."""
+    def spans(self, first: int, last: int, *, grows: bool = True) -> list[Span]:
+        """Where the rows of a span lie now; rows inserted within it belong to it.
+
+        Without ``grows``, those at the very beginning or end of the data rows do not.
+        """
         pieces = [
             (max(first, s.first) + s.shift, min(last, s.last) + s.shift)
             for s in self._meeting(first, last)
         ]
-        if self.inserted and (first < self.at <= last or self._covers(first, last)):
+        if self.inserted and (first < self.at <= last or (grows and self._covers(first, last))):
             pieces.append(self.inserted)
         merged: list[Span] = []
         for piece in sorted(pieces):

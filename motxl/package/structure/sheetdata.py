@@ -190,7 +190,7 @@ def _followed(attributes: bytes, name: str, follow: Following) -> bytes:
     if old is None:
         return attributes
     area = CellRange.parse(old)
-    new = follow.range(area)
+    new = follow.range(area, grows=False)
     if new.last_row - new.first_row != area.last_row - area.first_row:
         raise UnmappableError(old)
     return attributes if new == area else scan.with_attribute(attributes, name, str(new))

@@ -11,30 +11,41 @@ from motxl.i18n import N_, _
 from motxl.package import scan
 from motxl.package.errors import CellRefusedError
 from motxl.package.sheetpart import SheetPart
-from motxl.package.structure.anchors import drawing_followed, vml_followed
+from motxl.package.structure.anchors import (
+    drawing_followed,
+    vml_followed,
+    vml_formulas_followed,
+)
 from motxl.package.structure.calcchain import chain_followed
 from motxl.package.structure.drawn import drawn_parts
 from motxl.package.structure.following import Following
 from motxl.package.structure.formulas import UnmappableError
+from motxl.package.structure.names import is_used
+from motxl.package.structure.places import WORDS
 from motxl.package.structure.rowmap import RowMap
 from motxl.package.structure.sheetdata import SheetData
-from motxl.package.structure.sheetranges import followed
+from motxl.package.structure.sheetranges import Followed, StuckError, followed
 
 if TYPE_CHECKING:
     from motxl.package.sheet import Sheet
     from motxl.package.tables import Table
     from motxl.package.workbook import Workbook
 
-# Parts by the last step of the type of the relationship that leads to them (part 1, 12 and 14).
-_OF_SHEET = {
-    "comments": N_("a comment"),
-    "threadedComment": N_("a comment"),
-    "table": N_("a table"),
-    "tableSingleCells": N_("a table"),
-    "pivotTable": N_("a pivot table"),
-}
+# Parts by the last step of the type of the relationship that leads to them (part 1, 12 and 14;
+# [MS-XLSX] 2.1.54 and 2.1.60).
+_OF_SHEET = ("comments", "threadedComment", "tableSingleCells", "pivotTable", "namedSheetView")
+_OF_WORKBOOK = ("pivotCacheDefinition", "connections")
 # What names rows in ways that are not followed here: a workbook with them is refused.
-_REFUSED = ("revisionHeaders", "volatileDependencies")
+_REFUSED = {
+    "revisionHeaders": N_(
+        "its changes are tracked in the old way of Excel. Stop sharing it there (Review, Unshare), "
+        "then try again."
+    ),
+    "volatileDependencies": N_(
+        "its formulas ask other programs for values (RTD). Replace these formulas by their values, "
+        "then try again."
+    ),
+}
 
 
 class RowShift:
@@ -50,19 +61,26 @@ class RowShift:
         self._rows = rows
         order = [other.name for other in workbook.sheets]
         self._following = Following(rows, sheet.name, order)
+        self._unlinked: dict[str, frozenset[str]] = {}
 
     def apply(self) -> None:
         """Do it. ``CellRefusedError``, naming the place, when something could not follow."""
+        package = self._workbook.package
         try:
             self._refuse_what_is_torn()
-            sheets = dict(self._sheets())
+            sheets = {sheet: SheetPart(data, changed=True) for sheet, data in self._sheets()}
             parts = dict(self._parts())
         except (scan.XmlError, ValueError, IndexError):
-            raise self._workbook.package.damaged(self._sheet.part_name) from None
+            raise package.damaged(self._sheet.part_name) from None
+        for sheet, part in sheets.items():
+            package.check_xml(sheet.part_name, part.working)
+        for name, content in parts.items():
+            if content is not None and not name.endswith(".vml"):
+                package.check_xml(name, content)
         # Nothing is written before this line, so that a refusal leaves all as it was.
-        for sheet, data in sheets.items():
-            sheet.part = SheetPart(data, changed=True)
-        package = self._workbook.package
+        for sheet, part in sheets.items():
+            sheet.forget()
+            sheet.part = part
         for name, content in parts.items():
             if content is None:
                 self._workbook.remove_part(name)
@@ -70,6 +88,8 @@ class RowShift:
                 package.replace(name, content)
             else:
                 package.replace_xml(name, content)
+        for name, links in self._unlinked.items():
+            package.remove_relationships(name, links)
         self._workbook.reread_names()
         for table in self._workbook.tables.values():
             table.reread()
@@ -78,22 +98,33 @@ class RowShift:
 
     def _refuse_what_is_torn(self) -> None:
         sheet, rows = self._sheet, self._rows
-        last = max(sheet.part.rows.numbers(), default=1)
         gained = rows.inserted[1] - rows.inserted[0] + 1 if rows.inserted else 0
-        if last + gained > MAX_ROW:
-            raise self._refused(sheet.name, str(last), _("the last row of a sheet"))
+        pushed_off = sheet.part.last_row_with_cells(MAX_ROW - gained)
+        if pushed_off is not None:
+            raise self._refused(
+                _(
+                    "row {row} has cells, and would be pushed beyond the last row of a sheet. "
+                    "Delete the rows below the data, or move them up, then try again."
+                ).format(row=pushed_off)
+            )
         for name, area in self._blocks():
             if rows.shift(area.first_row, area.last_row) is None:
-                raise self._refused(sheet.name, str(area), name)
+                raise self._refused(
+                    _(
+                        "{what} at {cell} of sheet {sheet} would be torn apart. "
+                        "Move it elsewhere in Excel, then try again."
+                    ).format(what=name, cell=area, sheet=sheet.name)
+                )
         package = self._workbook.package
-        for kind in _REFUSED:
+        for kind, why in _REFUSED.items():
             if package.related(self._workbook.part_name, kind):
-                raise self._refused(sheet.name, "A1", _("a list of tracked changes"))
+                raise self._refused(_(why))
 
     def _blocks(self) -> Iterator[tuple[str, CellRange]]:
         """What must move as a whole: the other tables of the sheet, and its pivot tables."""
+        own = self._table.part_name if self._table is not None else ""
         for table in self._workbook.tables.values():
-            if table.sheet is self._sheet and table is not self._table:
+            if table.sheet is self._sheet and table.part_name != own:
                 yield _("table {name}").format(name=table.name), table.ref
         package = self._workbook.package
         for part in package.related(self._sheet.part_name, "pivotTable"):
@@ -102,13 +133,42 @@ class RowShift:
             if place is not None:
                 yield _("a pivot table"), CellRange.parse(place.tag.get("ref") or "A1")
 
-    def _refused(self, sheet: str, cell: str, what: str) -> CellRefusedError:
+    def _refused(self, why: str) -> CellRefusedError:
         return CellRefusedError(
-            _(
-                "The rows of sheet {moved} cannot be inserted, deleted or moved: {what} at "
-                "{cell} of sheet {sheet} could not follow. Change it in Excel, then try again."
-            ).format(moved=self._sheet.name, what=what, cell=cell, sheet=sheet)
+            _("Rows of sheet {sheet} cannot be inserted, deleted or moved: {why}").format(
+                sheet=self._sheet.name, why=why
+            )
         )
+
+    def _names_them(self, what: str, cell: str, sheet: str, error: UnmappableError) -> Exception:
+        """The refusal for something that names rows which go, or are no longer together."""
+        place = (
+            _("{what} at {cell} of sheet {sheet}").format(what=what, cell=cell, sheet=sheet)
+            if cell
+            else _("{what} of sheet {sheet}").format(what=what, sheet=sheet)
+        )
+        if str(error) == cell:
+            why = _(
+                "{place} would be deleted or torn apart. "
+                "Move or delete it in Excel, then try again."
+            ).format(place=place)
+        else:
+            why = _(
+                "{place} refers to {cells}, which would go or be torn apart. "
+                "Change or delete it in Excel, then try again."
+            ).format(place=place, cells=error)
+        return self._refused(why)
+
+    def _stuck(self, error: StuckError, sheet: str, place: str = "") -> Exception:
+        if error.element == b"definedName":
+            return self._refused(
+                _(
+                    "the name {name} refers to {cells}, which would go or be torn apart. "
+                    "Change or delete the name in Excel (Formulas, Name Manager), then try again."
+                ).format(name=error.place, cells=error)
+            )
+        what = WORDS.get(error.element, N_("a reference"))
+        return self._names_them(_(what), place or error.place, sheet, error)
 
     # Sheets
 
@@ -129,29 +189,35 @@ class RowShift:
     def _of_sheet(self, sheet: Sheet) -> bytes | None:
         if not sheet.is_worksheet:
             if sheet.kind.endswith("acrosheet"):
-                raise self._refused(sheet.name, "A1", _("a macro sheet of Excel 4"))
+                raise self._refused(
+                    _(
+                        "sheet {sheet} holds macros of Excel 4, which may name them. "
+                        "Take it out in Excel, then try again."
+                    ).format(sheet=sheet.name)
+                )
             return None
 
-        def refuse(row: int, column: int, _error: UnmappableError) -> Exception:
-            return self._refused(sheet.name, to_a1(row, column), _("a formula"))
+        def refuse(row: int, column: int, error: UnmappableError) -> Exception:
+            return self._names_them(_("a formula"), to_a1(row, column), sheet.name, error)
 
         part = sheet.part
         data = SheetData(part, sheet.name, self._following, refuse).rewritten()
         around = SheetPart(part.to_bytes() if data is None else data)
-        head = self._followed(around.head, sheet.name, sheet.name)
-        tail = self._followed(around.tail, sheet.name, sheet.name)
+        head, of_head = self._followed(around.head, sheet.name, sheet.name)
+        tail, of_tail = self._followed(around.tail, sheet.name, sheet.name)
+        gone = {link for link in of_head | of_tail if not _mentioned(link, head + tail)}
+        if gone:
+            self._unlinked[sheet.part_name] = frozenset(gone)
         if data is None and (head, tail) == (around.head, around.tail):
             return None
         around.head, around.tail = head, tail
         return around.to_bytes()
 
-    def _followed(
-        self, data: bytes, own: str | None, place: str, what: str = N_("something")
-    ) -> bytes:
+    def _followed(self, data: bytes, own: str | None, sheet: str, place: str = "") -> Followed:
         try:
             return followed(data, own, self._following)
-        except UnmappableError as error:
-            raise self._refused(place, str(error), _(what)) from None
+        except StuckError as error:
+            raise self._stuck(error, sheet, place) from None
 
     # Other parts
 
@@ -159,49 +225,66 @@ class RowShift:
         """Every other part that changes; ``None`` for one that goes."""
         package = self._workbook.package
         book = self._workbook.part_name
-        yield from self._if_changed(book, lambda data: self._followed(data, None, book))
+        yield from self._if_changed(book, self._of_workbook)
         for part in package.related(book, "calcChain"):
             chain = chain_followed(package.xml(part), self._sheet.sheet_id, self._rows)
             if chain is None or chain != package.xml(part):
                 yield part, chain
-        for part in package.related(book, "pivotCacheDefinition"):
-            yield from self._if_changed(part, lambda data: self._followed(data, None, book))
+        for kind in _OF_WORKBOOK:
+            for part in package.related(book, kind):
+                yield from self._if_changed(part, partial(self._of_part, own=None))
         for sheet in self._workbook.sheets:
             yield from self._parts_of(sheet)
+
+    def _of_workbook(self, data: bytes) -> bytes:
+        """Defined names: one that nothing uses may come to say ``#REF!``, as in Excel."""
+        while True:
+            try:
+                return followed(data, None, self._following).data
+            except StuckError as error:
+                name = error.place.casefold()
+                lost = self._following.lost
+                if not error.gone or name in lost or is_used(self._workbook, error.place):
+                    raise self._stuck(error, self._sheet.name) from None
+                lost.add(name)
 
     def _parts_of(self, sheet: Sheet) -> Iterator[tuple[str, bytes | None]]:
         package = self._workbook.package
         moves = sheet is self._sheet
-        for kind, what in _OF_SHEET.items():
+        for kind in (*_OF_SHEET, "table") if moves else ("table",):
             for part in package.related(sheet.part_name, kind):
-                if moves or kind == "table":
-                    yield from self._if_changed(
-                        part, partial(self._of_part, sheet=sheet.name, what=what)
-                    )
-        for kind in ("vmlDrawing", "legacyDrawing") if moves else ():
+                yield from self._if_changed(part, partial(self._of_part, own=sheet.name))
+        for kind in ("vmlDrawing", "legacyDrawing"):
             for part in package.related(sheet.part_name, kind):
-                new = self._guarded(lambda data: vml_followed(data, self._following), part)
+                new = self._of_vml(package.part(part), sheet)
                 if new != package.part(part):
                     yield part, new
         anchored = package.related(sheet.part_name, "drawing") if moves else []
-        for part in drawn_parts(package, sheet.part_name):
-            drawn = self._anchored if part in anchored else self._floating
-            yield from self._if_changed(part, drawn)
+        for part, place in drawn_parts(package, sheet.part_name).items():
+            drawn = partial(self._of_part, own=None, place=place, sheet=sheet)
+            yield from self._if_changed(
+                part, partial(self._anchored, drawn) if part in anchored else drawn
+            )
 
-    def _of_part(self, data: bytes, sheet: str, what: str) -> bytes:
-        return self._followed(data, sheet, sheet, what)
+    def _of_part(
+        self, data: bytes, own: str | None, place: str = "", sheet: Sheet | None = None
+    ) -> bytes:
+        return self._followed(data, own, (sheet or self._sheet).name, place).data
 
-    def _floating(self, data: bytes) -> bytes:
-        return self._followed(data, None, self._sheet.name)
+    def _anchored(self, drawn: Callable[[bytes], bytes], data: bytes) -> bytes:
+        return drawing_followed(drawn(data), self._following)
 
-    def _anchored(self, data: bytes) -> bytes:
-        return drawing_followed(self._floating(data), self._following)
-
-    def _guarded(self, change: Callable[[bytes], bytes], part: str) -> bytes:
+    def _of_vml(self, data: bytes, sheet: Sheet) -> bytes:
         try:
-            return change(self._workbook.package.part(part))
+            data = vml_formulas_followed(data, sheet.name, self._following)
         except UnmappableError as error:
-            raise self._refused(self._sheet.name, f"{error}:{error}", _("a comment")) from None
+            raise self._names_them(_("a control"), "", sheet.name, error) from None
+        if sheet is not self._sheet:
+            return data
+        try:
+            return vml_followed(data, self._following)
+        except UnmappableError as error:
+            raise self._names_them(_("a comment"), str(error), sheet.name, error) from None
 
     def _if_changed(
         self, part: str, change: Callable[[bytes], bytes]
@@ -213,3 +296,8 @@ class RowShift:
             raise self._workbook.package.damaged(part) from None
         if new != data:
             yield part, new
+
+
+def _mentioned(link: str, data: bytes) -> bool:
+    """Whether something still uses a relationship."""
+    return f'"{link}"'.encode() in data or f"'{link}'".encode() in data

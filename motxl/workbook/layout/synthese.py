@@ -14,6 +14,9 @@ TABLE_ROW = 8
 CHART_ROWS = (7, 26)
 CHARTED_TABLE_ROW = 30
 GAP = 3.0
+STATES = 12
+"""Columns for states of progress: those of Paramètres, none, the total, and some in reserve. Excel
+refuses to refresh a pivot table that would lie over the next one."""
 
 
 class Band(NamedTuple):
@@ -48,7 +51,7 @@ BANDS = (
         "Avancement par axe",
         "Actions, et sous-objectifs qui sont eux-mêmes une action, par état d'avancement.",
         (76,),
-        8,
+        STATES,
         15,
         chart=True,
     ),
@@ -82,7 +85,7 @@ BANDS = (
         "Avancement par frontière",
         "Les mêmes lignes, par état d'avancement.",
         (26,),
-        8,
+        STATES,
         15,
     ),
     Band(
@@ -90,7 +93,7 @@ BANDS = (
         "Pilotes",
         "Actions par pilote et par état d'avancement.",
         (34,),
-        8,
+        STATES,
         15,
     ),
     Band(

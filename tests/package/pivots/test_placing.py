@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,59 @@ def test_a_sheet_that_is_not_there_is_an_error_of_the_caller(path: Path) -> None
         Placing(Workbook.open(path), MOMENT, {}).put(
             [Placement(Crosstab(source(NAMES, ROWS), other), "Ailleurs", 8, 2)]
         )
+
+
+def test_what_is_selected_in_a_table_goes_when_it_is_built_again(path: Path) -> None:
+    workbook = Workbook.open(path)
+    sheet = workbook.sheet("Pivots")
+    assert sheet is not None
+    link = next(one for one in workbook.package.relationships(sheet.part_name))
+    view = re.search(rb"<sheetView[^>]*/?>", workbook.part(sheet.part_name))
+    assert view is not None
+    opening = view[0].replace(b"/>", b">")
+    selected = (
+        b'<pivotSelection pane="bottomRight" start="13" max="14" activeRow="20" activeCol="1" '
+        b'xmlns:q="%b" q:id="%b"><pivotArea/></pivotSelection>'
+        b'<pivotSelection xmlns:q="%b" q:id="other"><pivotArea/></pivotSelection>'
+    ) % (LINKS[:-1].encode(), link.id.encode(), LINKS[:-1].encode())
+    part = workbook.part(sheet.part_name)
+    closing = b"" if not view[0].endswith(b"/>") else b"</sheetView>"
+    part = part.replace(view[0], opening + selected + closing)
+    workbook.replace_part(sheet.part_name, part)
+    workbook.save()
+    again(path, [*ROWS, ["d", "y", 4]])
+    left = Workbook.open(path).part(sheet.part_name)
+    assert left.count(b"<pivotSelection") == 1
+    assert b'q:id="other"' in left
+
+
+def test_new_items_show_where_some_are_hidden(tmp_path: Path) -> None:
+    made = book(tmp_path / "book.xlsx", NAMES, ROWS)
+    put(made, source(NAMES, ROWS), [replace(LAYOUT, hidden={"Axe": ["b"]})])
+    fields = re.findall(rb"<pivotField [^>]*>", Workbook.open(made).part(OURS))
+    assert [b'includeNewItemsInFilter="1"' in one for one in fields] == [True, False, False]
+
+
+def test_two_spellings_of_an_accent_are_one_item(tmp_path: Path) -> None:
+    rows: list[list[Value]] = [["\u00e9t\u00e9", "x", 1], ["e\u0301te\u0301", "x", 2]]
+    made = book(tmp_path / "book.xlsx", NAMES, rows)
+    put(made, source(NAMES, rows), [LAYOUT])
+    assert Workbook.open(made).part(CACHE).count(b"<s v=") == 2
+
+
+def test_each_series_of_a_chart_keeps_its_look_at_a_refresh(tmp_path: Path) -> None:
+    made = book(tmp_path / "book.xlsx", NAMES, ROWS)
+    hidden = {"État": ["w"]}
+    layout = replace(LAYOUT, charted=True, hidden=hidden)
+    rows: list[list[Value]] = [*ROWS, ["d", "w", 4]]
+    put(made, source(NAMES, rows), [layout])
+    part = Workbook.open(made).part(OURS).decode()
+    assert ' chartFormat="1"' in part
+    formats = re.findall(r'<chartFormat chart="0" format="(\d)" series="1">(.*?)</chartF', part)
+    assert [number for number, _area in formats] == ["0", "1"]
+    for number, (_format, area) in enumerate(formats, 1):  # item 0 is hidden
+        references = re.findall(r'<reference field="(\d+)"[^>]*><x v="(\d)"/></reference>', area)
+        assert references == [("4294967294", "0"), ("1", str(number))]
+    order = re.findall(r"<(dataFields|chartFormats|pivotTableStyleInfo)\b", part)
+    assert order == ["dataFields", "chartFormats", "pivotTableStyleInfo"]
+    assert problems(made) == []
