@@ -1,0 +1,191 @@
+"""What is read or written fast is what the careful way reads or writes, to the byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motxl.a1 import MAX_ROW, to_a1
+from motxl.package import Workbook, scan
+from motxl.package.rowindex import usual_rows
+from motxl.package.rows import Rows
+from motxl.package.sheetpart import SheetPart
+from motxl.package.structure.following import Following
+from motxl.package.structure.rowmap import RowMap
+from motxl.package.structure.sheetdata import SheetData
+from motxl.package.structure.usualrows import UsualRows
+
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEAD = b'<worksheet xmlns="%b"><sheetData>' % MAIN
+TAIL = b"</sheetData></worksheet>"
+
+
+def parts_of(workbook: Workbook) -> list[SheetPart]:
+    return [sheet.part for sheet in workbook.sheets if sheet.is_worksheet]
+
+
+def carefully(part: SheetPart) -> SheetPart:
+    """The same part, in which nothing is known to be written as usual."""
+    other = SheetPart(part.working)
+    other.masked = bytes(bytearray(part.masked))
+    return other
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> bytes:
+    """The bytes of a sheet: rows and cells as Excel writes them, and as others may."""
+    pieces = [HEAD]
+    rows = draw(st.lists(st.integers(1, 130), unique=True, max_size=8).map(sorted))
+    for row in rows:
+        number = draw(st.sampled_from([b' r="%d"', b" r='%d'", b' spans="1:%d" r="%d"', b""]))
+        shown = number % ((row,) * number.count(b"%d"))
+        spans = draw(st.sampled_from([b"", b' spans="1:10"', b' ht="12" customHeight="1"']))
+        pieces.append(b"<row%b%b>" % (shown, spans))
+        for column in draw(st.lists(st.integers(1, 30), unique=True, max_size=6).map(sorted)):
+            pieces += [draw(cells(row, column))]
+        pieces.append(b"</row>" + draw(st.sampled_from([b"", b"\n", b"<!-- 3 -->"])))
+    return b"".join((*pieces, TAIL))
+
+
+def cells(row: int, column: int) -> st.SearchStrategy[bytes]:
+    reference = to_a1(row, column).encode()
+    usual = st.sampled_from(
+        [
+            b'<c r="%b"/>',
+            b'<c r="%b" s="2"/>',
+            b'<c r="%b" s="12" t="s"><v>0</v></c>',
+            b'<c r="%b"><v>12.5</v></c>',
+            b'<c r="%b" t="b"><v>1</v></c>',
+            b'<c r="%b" t="e"><v>#N/A</v></c>',
+        ]
+    )
+    odd = st.sampled_from(
+        [
+            b'<c s="12" r="%b"><v>7</v></c>',
+            b"<c r='%b'><v>7</v></c>",
+            b'<c r="%b" t="inlineStr"><is><t>A12"</t></is></c>',
+            b'<c r="%b" t="str"><f>A1&amp;"12"</f><v>a &amp; b</v></c>',
+            b'<c r="%b" cm="12"><f>SUM(A1:A3)</f><v>3</v></c>',
+            b'<c r="%b"><v><![CDATA[5]]></v></c>',
+            b'<c r="%b" x=">"><v>8</v></c>',
+            b'<c r="%b" x="/>"><v>9</v></c>',
+            b'<c r="%b" ><v>10</v></c >',
+            b'<c r="%b" t="s"><v>1</v><extLst/></c>',
+            b'<c r="%b" t="str"><v>\xc3\xa9t\xc3\xa9</v></c>',
+        ]
+    )
+    return st.one_of(usual, usual, usual, odd).map(lambda cell: cell % reference)
+
+
+@given(sheets())
+def test_rows_are_found_alike(data: bytes) -> None:
+    assert_rows_alike(SheetPart(data))
+
+
+def test_rows_of_others_are_found_alike(corpus_workbook: Path) -> None:
+    for part in parts_of(Workbook.open(corpus_workbook)):
+        assert_rows_alike(part)
+
+
+def assert_rows_alike(part: SheetPart) -> None:
+    try:
+        fast = part.rows
+    except scan.XmlError:
+        with pytest.raises(scan.XmlError):
+            _ = carefully(part).rows
+        return
+    careful = carefully(part).rows
+    assert list(fast.items()) == list(careful.items())
+    assert [(number, fast.get(number)) for number in fast.numbers()] == list(careful.items())
+
+
+def test_usual_rows_are_found_at_once() -> None:
+    rows = b'<row r="1"><c r="A1"/></row>\n<row r="3" spans="1:2"/><row r="12"></row>'
+    found = usual_rows(rows, rows, b"", 0, len(rows))
+    assert found is not None
+    assert list(found[0]) == [1, 3, 12]
+    assert [rows[at : at + 4] for at in found[1]] == [b"<row"] * 3
+
+
+@pytest.mark.parametrize(
+    "rows", [b'<row r="3"/><row r="2"/>', b"<row/>", b'<row r="1048577"/>', b'<row r="0"/>', b""]
+)
+def test_other_rows_are_left_to_the_careful_way(rows: bytes) -> None:
+    assert usual_rows(rows, rows, b"", 0, len(rows)) is None
+
+
+MAPS = (
+    RowMap.insert(5, 3, (1, MAX_ROW)),
+    RowMap.insert(1, 100, (1, MAX_ROW)),
+    RowMap.delete(2, 9, (1, MAX_ROW)),
+    RowMap.move(3, 8, 60, (1, MAX_ROW)),
+)
+
+
+@given(sheets(), st.sampled_from(MAPS))
+def test_rows_are_renumbered_alike(data: bytes, rows: RowMap) -> None:
+    assert_renumbered_alike(SheetPart(data), rows)
+
+
+@pytest.mark.parametrize("rows", MAPS)
+def test_rows_of_others_are_renumbered_alike(corpus_workbook: Path, rows: RowMap) -> None:
+    for part in parts_of(Workbook.open(corpus_workbook)):
+        assert_renumbered_alike(part, rows)
+
+
+def assert_renumbered_alike(part: SheetPart, rows: RowMap) -> None:
+    def refuse(row: int, column: int, error: Exception) -> Exception:
+        return ValueError(to_a1(row, column))
+
+    data = SheetData(part, "Plan", Following(rows, "Plan", ["Plan"]), refuse)
+    careful: list[tuple[int, bytes]] | None = None
+    try:
+        careful = data._rewritten_rows(data._renumbered)
+    except ValueError as error:
+        with pytest.raises(type(error)):
+            data.rewritten()
+        return
+    expected = None if careful is None else part.with_rows(row for _number, row in careful)
+    assert data.rewritten() == expected
+
+
+def test_a_number_that_is_no_cells_is_not_changed() -> None:
+    """The format of a cell is the row's number, and another cell says that it stands elsewhere."""
+
+    def careful(number: int, new: int, data: bytes) -> bytes:
+        raise AssertionError("it was told by counting")
+
+    usual = UsualRows(b"", careful)
+    usual.renumbered(12, 15, b'<row r="12"><c r="A12"/><c r="B13" s="12"/></row>')
+    assert not usual.are_proven
+    usual = UsualRows(b"", careful)
+    usual.renumbered(12, 15, b'<row r="12"><c r="A12"/><c r="B12" s="2"/></row>')
+    assert usual.are_proven
+
+
+def test_a_row_as_excel_writes_it_is_renumbered_fast() -> None:
+    def careful(number: int, new: int, data: bytes) -> bytes:
+        raise AssertionError("not as usual")
+
+    row = b'<row r="12" spans="1:2"><c r="A12" t="s"><v>12</v></c><c r="AB12"/></row>'
+    assert UsualRows(b"", careful).renumbered(12, 7, row) == row.replace(b'12"', b'7"')
+    prefixed = scan_prefixed(row)
+    assert UsualRows(b"x:", careful).renumbered(12, 7, prefixed) == prefixed.replace(b'12"', b'7"')
+
+
+def scan_prefixed(row: bytes) -> bytes:
+    for name in (b"row", b"c", b"v"):
+        row = row.replace(b"<" + name + b" ", b"<x:" + name + b" ")
+        row = row.replace(b"<" + name + b">", b"<x:" + name + b">")
+        row = row.replace(b"</" + name + b">", b"</x:" + name + b">")
+    return row
+
+
+def test_the_careful_way_is_the_one_of_a_part_that_holds_comments() -> None:
+    data = HEAD + b'<row r="1"/><!-- <row r="2"/> --><row r="3"/>' + TAIL
+    part = SheetPart(data)
+    assert part.masked == scan.mask(data) != data
+    assert Rows(data, part.masked, b"", part.inner_start, part.inner_end).numbers() == [1, 3]
