@@ -34,6 +34,8 @@ class SharedStrings:
         self._freed: set[int] = set()
         self._reusable: list[int] = []
         self._plain_entry = plain_pattern(top.prefix)
+        p = top.prefix
+        self._around_plain = (b"<%bsi><%bt>" % (p, p), b"</%bt></%bsi>" % (p, p))
         self._texts: dict[int, str] = {}
         self._changed = False
 
@@ -88,7 +90,11 @@ class SharedStrings:
 
     def plain(self, index: int) -> str | None:
         """The text of an entry that is one plain ``<t>``; ``None`` when it is anything else."""
-        match = self._plain_entry.fullmatch(self.entry(index))
+        entry = self.entry(index)
+        opening, closing = self._around_plain
+        if entry.startswith(opening) and entry.endswith(closing) and entry.count(b"<") == 4:
+            return decode_text(entry[len(opening) : -len(closing)])
+        match = self._plain_entry.fullmatch(entry)
         return None if match is None else decode_text(match[2])
 
     def text(self, index: int) -> str:

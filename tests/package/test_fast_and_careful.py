@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.a1 import MAX_ROW, to_a1
-from motxl.package import Workbook, scan
+from motxl.errors import MotxlError
+from motxl.package import Sheet, Workbook, scan, usualcells
+from motxl.package.errors import DamagedError
 from motxl.package.rowindex import usual_rows
 from motxl.package.rows import Rows
 from motxl.package.sheetpart import SheetPart
@@ -39,8 +45,9 @@ def sheets(draw: st.DrawFn) -> bytes:
     """The bytes of a sheet: rows and cells as Excel writes them, and as others may."""
     pieces = [HEAD]
     rows = draw(st.lists(st.integers(1, 130), unique=True, max_size=8).map(sorted))
-    for row in rows:
-        number = draw(st.sampled_from([b' r="%d"', b" r='%d'", b' spans="1:%d" r="%d"', b""]))
+    for before, row in pairwise([0, *rows]):
+        ways = [b' r="%d"', b' r="%d"', b" r='%d'", b' spans="1:%d" r="%d"']
+        number = draw(st.sampled_from([*ways, b""] if row == before + 1 else ways))
         shown = number % ((row,) * number.count(b"%d"))
         spans = draw(st.sampled_from([b"", b' spans="1:10"', b' ht="12" customHeight="1"']))
         pieces.append(b"<row%b%b>" % (shown, spans))
@@ -115,6 +122,87 @@ def test_usual_rows_are_found_at_once() -> None:
 )
 def test_other_rows_are_left_to_the_careful_way(rows: bytes) -> None:
     assert usual_rows(rows, rows, b"", 0, len(rows)) is None
+
+
+COLUMNS = (None, [2], [1, 2, 27], [40])
+
+
+@given(sheets(), st.sampled_from(COLUMNS), st.sampled_from([(1, MAX_ROW), (10, 12)]))
+def test_cells_are_read_alike(
+    data: bytes, columns: list[int] | None, rows: tuple[int, int]
+) -> None:
+    workbook = Workbook(with_sheet(data))
+    assert_cells_alike(workbook.sheets[0], columns, rows)
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize("rows", [(1, MAX_ROW), (3, 8)])
+def test_cells_of_others_are_read_alike(
+    corpus_workbook: Path, columns: list[int] | None, rows: tuple[int, int]
+) -> None:
+    for sheet in Workbook.open(corpus_workbook).sheets:
+        if sheet.is_worksheet:
+            assert_cells_alike(sheet, columns, rows)
+
+
+def assert_cells_alike(sheet: Sheet, columns: list[int] | None, rows: tuple[int, int]) -> None:
+    found = outcome(lambda: list(sheet.cells(columns, *rows)))
+    sheet.part = carefully(sheet.part)
+    assert found == outcome(lambda: list(sheet.cells(columns, *rows)))
+
+
+def outcome(read: Callable[[], object]) -> object:
+    """What is read, or the sentence that refuses it."""
+    try:
+        return read()
+    except (MotxlError, scan.XmlError) as refusal:
+        return str(refusal)
+
+
+def with_sheet(data: bytes) -> bytes:
+    """A workbook whose first sheet has these bytes, and two strings, one of them with runs."""
+    book = xlsxwriter.Workbook(buffer := io.BytesIO())
+    sheet = book.add_worksheet("Plan")
+    sheet.write_string(0, 0, "été & hiver")
+    sheet.write_rich_string(1, 0, "one ", book.add_format({"bold": True}), "two")
+    book.add_format({"num_format": "dd/mm/yyyy"})
+    book.close()
+    workbook = Workbook(buffer.getvalue())
+    workbook.replace_part(workbook.sheets[0].part_name, data)
+    return workbook.to_bytes()
+
+
+def test_usual_cells_are_found_at_once() -> None:
+    rows = (
+        b'<row r="1"><c r="A1" s="3" t="s"><v>5</v></c><c r="B1"/><c r="AA1"><v>1.5</v></c></row>'
+    )
+    found = list(usualcells.cells_of(SheetPart(HEAD + rows + TAIL), None))
+    assert [type(one) for one in found] == [usualcells.Cells]
+    assert found[0][:2] == ([1, 1, 1], [1, 2, 27])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A1" t="s"><v>&#49;</v></c>',
+        b'<c r="A1" x="/>"><v>9</v></c>',
+        b'<c r="A1"><f>1</f><v>1</v></c>',
+        b'<c r="A1" t="inlineStr"><is><t>a</t></is></c>',
+        b'<c r="A1" t="inlineStr"><v>a</v></c>',
+        b'<c r="A1" t="str"><v>\xc3\xa9</v></c>',
+    ],
+)
+def test_other_cells_are_left_to_the_careful_way(cell: bytes) -> None:
+    part = SheetPart(HEAD + b'<row r="1">' + cell + b"</row>" + TAIL)
+    assert list(usualcells.cells_of(part, None)) == [(part.inner_start, part.inner_end)]
+
+
+@pytest.mark.parametrize("index", ["9" * 31, "9" * 5000, "2", "-1"])
+def test_an_index_beyond_all_strings_is_damage(index: str) -> None:
+    cell = f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>'.encode()
+    sheet = Workbook(with_sheet(HEAD + cell + TAIL)).sheets[0]
+    with pytest.raises(DamagedError):
+        list(sheet.cells())
 
 
 MAPS = (
