@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property, partial
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.i18n import _
@@ -16,13 +16,13 @@ from motxl.package.container import too_large
 from motxl.package.damage import names_its_part
 from motxl.package.errors import CellRefusedError, DamagedError, TooLargeError
 from motxl.package.looks import Look, look_of, look_of_font
-from motxl.package.palette import Palette
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
+from motxl.package.textcells import Colours, TextCell, Texts, resolved
+from motxl.package.usualvalues import Grid, usual_values
 from motxl.richtext.runs import Run, merge
 
 if TYPE_CHECKING:
-    from motxl.package.strings import SharedStrings
     from motxl.package.workbook import Workbook
 
 Ref = str | tuple[int, int]
@@ -38,19 +38,6 @@ _EDITS_TO_SETTLE = 1000
 
 _CELL = cast("Callable[[tuple[object, ...]], Cell]", partial(tuple.__new__, Cell))
 """As ``Cell._make``, which is twice as slow"""
-
-
-class TextCell(NamedTuple):
-    """A cell that holds text, with the colour in which each piece shows."""
-
-    row: int
-    column: int
-    text: str
-    runs: tuple[Run[str | None], ...]
-    """Properties are ``RRGGBB``, or ``None`` for automatic"""
-    formula: bool = False
-    cell_colour: str | None = None
-    """Of the cell's own font, which runs of plain text show"""
 
 
 def place_of(ref: Ref) -> tuple[int, int]:
@@ -138,7 +125,7 @@ class SheetContents:
     def _usual_cells(
         self, part: SheetPart, columns: Collection[int] | None, first: int, last: int
     ) -> Iterator[Cell]:
-        text_of = _Texts(self._workbook.strings)
+        text_of = Texts(self._workbook.strings)
         for found in usualcells.cells_of(part, columns, first, last):
             if isinstance(found, usualcells.Bytes):
                 raws = reading.cells_between(part, columns, (first, last), *found)
@@ -172,6 +159,16 @@ class SheetContents:
         known = "empty" if text is None else reading.KINDS.get(kind, "number")
         formula = bool(content) and reading.has_formula(raw, prefixes)
         return Cell(row, column, known, text, style, formula)
+
+    def usual_values(self, cells: int, text: int) -> Grid | None:
+        """All values at once; ``None`` for a sheet with dates, formulas or the like in it, and for
+        one with more cells or characters than that."""
+        strings = self._workbook.strings
+        if strings is not None:
+            strings.read_all()
+        text_of = Texts(strings).__getitem__
+        shows_date = self._workbook.styles.shows_date
+        return usual_values(self._settled(), text_of, shows_date, cells, text)
 
     def has_inline_texts(self) -> bool:
         """Whether texts stand in the sheet itself rather than in the shared strings."""
@@ -244,36 +241,58 @@ class SheetContents:
         The cell font's colour applies to runs without properties of their own.
         """
         part = self._settled()
-        prefixes = part.root.prefixes
-        workbook = self._workbook
-        strings, styles = workbook.strings, workbook.styles
-        palette = styles.palette
-        colours: dict[int, str | None] = {}
+        colours = Colours(self._workbook.styles)
         try:
-            for raw in reading.raw_cells(part, columns, first_row, last_row):
-                row, column, style, kind, value, _content = raw
-                if kind not in ("s", "str", "inlineStr"):
-                    continue
-                if style not in colours:
-                    colours[style] = styles.font(style).colour
-                own = colours[style]
-                if kind == "s" and value is not None and strings is not None:
-                    text = strings.plain(int(value))
-                    if text is not None:
-                        yield TextCell(row, column, text, (Run(text, own),), False, own)
-                        continue
-                if kind == "str":
-                    text = reading.value_of(raw, prefixes)
-                    if text:
-                        formula = reading.has_formula(raw, prefixes)
-                        yield TextCell(row, column, text, (Run(text, own),), formula, own)
-                    continue
-                rich = self._rich_of(raw)
-                if rich is not None:
-                    shown = _resolved(rich, own, palette)
-                    yield TextCell(row, column, rich.text, shown, False, own)
+            if not reading.is_regular(part):
+                raws = reading.raw_cells(part, columns, first_row, last_row)
+                yield from self._runs_of(raws, colours)
+            elif columns is None or columns:
+                for found in usualcells.cells_of(part, columns, first_row, last_row):
+                    if isinstance(found, usualcells.Cells):
+                        yield from self._usual_runs(found, colours)
+                    else:
+                        rows = (first_row, last_row)
+                        raws = reading.cells_between(part, columns, rows, *found)
+                        yield from self._runs_of(raws, colours)
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
+
+    def _usual_runs(self, cells: usualcells.Cells, colours: Colours) -> Iterator[TextCell]:
+        strings = self._workbook.strings
+        for row, column, look, value in zip(*cells, strict=True):
+            if look.kind != "text" or not value:
+                continue
+            own = colours[look.style]
+            text = value
+            if look.type == "s":
+                if strings is None:
+                    continue
+                plain = strings.plain(int(value))
+                if plain is None:
+                    rich = strings.rich(int(value))
+                    shown = resolved(rich, own, colours.palette)
+                    yield TextCell(row, column, rich.text, shown, False, own)
+                    continue
+                text = plain
+            yield TextCell(row, column, text, (Run(text, own),), False, own)
+
+    def _runs_of(self, raws: Iterable[reading.RawCell], colours: Colours) -> Iterator[TextCell]:
+        prefixes = self.part.root.prefixes
+        for raw in raws:
+            row, column, style, kind, _value, _content = raw
+            if kind not in ("s", "str", "inlineStr"):
+                continue
+            own = colours[style]
+            if kind == "str":
+                text = reading.value_of(raw, prefixes)
+                if text:
+                    formula = reading.has_formula(raw, prefixes)
+                    yield TextCell(row, column, text, (Run(text, own),), formula, own)
+                continue
+            rich = self._rich_of(raw)
+            if rich is not None:
+                shown = resolved(rich, own, colours.palette)
+                yield TextCell(row, column, rich.text, shown, False, own)
 
     def looks(self, ref: Ref) -> tuple[Run[Look], ...]:
         """The text of a cell, cut where its look changes; nothing for one that holds no text."""
@@ -390,28 +409,6 @@ class SheetContents:
         return frozenset(hidden)
 
 
-class _Texts(dict[str, str]):
-    """The texts of shared strings, by their indices as cells write them."""
-
-    def __init__(self, strings: SharedStrings | None) -> None:
-        self._strings = strings
-
-    def __missing__(self, index: str) -> str:
-        if self._strings is None or not index:
-            return index
-        text = self._strings.text(int(index))
-        self[index] = text
-        return text
-
-
 def styles_in(working: bytes) -> set[int]:
     """The formats (indices in ``cellXfs``) of cells, rows and columns, and the default one."""
     return {0, *map(int, _STYLE.findall(working))}
-
-
-def _resolved(rich: RichText, own: str | None, palette: Palette) -> tuple[Run[str | None], ...]:
-    """The runs with the colours in which they show; ``own`` is the cell font's."""
-    return tuple(
-        Run(run.text, own if run.properties is None else palette.colour_of(run.properties))
-        for run in rich.runs
-    )

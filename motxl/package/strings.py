@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
 from motxl.package.text import decode_text, text_element
+from motxl.package.usualstrings import usual_texts
 
+_TAGS_OF_PLAIN = 4
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?rPr\b.*?</(?:[\w.-]+:)?rPr\s*>", re.DOTALL)
 
 
@@ -34,9 +36,8 @@ class SharedStrings:
         self._freed: set[int] = set()
         self._reusable: list[int] = []
         self._plain_entry = plain_pattern(top.prefix)
-        p = top.prefix
-        self._around_plain = (b"<%bsi><%bt>" % (p, p), b"</%bt></%bsi>" % (p, p))
-        self._texts: dict[int, str] = {}
+        self._texts: list[str | None] = [None] * len(self._entries)
+        """Those that were read so far"""
         self._changed = False
 
     def __len__(self) -> int:
@@ -82,7 +83,7 @@ class SharedStrings:
                 self._plain.pop(self._entries[index].strip(), None)
                 self._plain.setdefault(entry, index)
             self._entries[index] = entry
-            self._texts.pop(index, None)
+            self._texts[index] = None
             self._changed = True
             return index
         self.release(index)
@@ -91,19 +92,26 @@ class SharedStrings:
     def plain(self, index: int) -> str | None:
         """The text of an entry that is one plain ``<t>``; ``None`` when it is anything else."""
         entry = self.entry(index)
-        opening, closing = self._around_plain
-        if entry.startswith(opening) and entry.endswith(closing) and entry.count(b"<") == 4:
-            return decode_text(entry[len(opening) : -len(closing)])
+        known = self._texts[index]
+        if known and entry.count(b"<") == _TAGS_OF_PLAIN:
+            return known
         match = self._plain_entry.fullmatch(entry)
         return None if match is None else decode_text(match[2])
 
     def text(self, index: int) -> str:
         """The text of an entry, without its phonetic guide."""
-        known = self._texts.get(index)
+        known = self._texts[index] if index >= 0 else None
         if known is None:
             known = self.plain(index)
             known = self._texts[index] = self.rich(index).text if known is None else known
         return known
+
+    def read_all(self) -> None:
+        """Read all entries that are plain at once, where many will be asked for."""
+        if not self._changed:
+            usual = usual_texts(self._working, self._root.tag.end, self.prefix)
+            if len(usual) == len(self._entries):
+                self._texts = usual
 
     def replace_text(self, index: int, text: str) -> int:
         """Give one user of ``index`` plain text; the index that it must refer to now."""
@@ -151,7 +159,7 @@ class SharedStrings:
             index = self._slot()
             self._plain.pop(self._entries[index].strip(), None)
             self._entries[index] = entry
-            self._texts.pop(index, None)
+            self._texts[index] = None
             self._plain.setdefault(entry, index)
         users[index] += 1
         self._freed.discard(index)
@@ -164,6 +172,7 @@ class SharedStrings:
             if index in self._freed:
                 return index
         self._entries.append(b"")
+        self._texts.append(None)
         return len(self._entries) - 1
 
     def to_bytes(self) -> bytes:

@@ -146,9 +146,11 @@ def test_cells_of_others_are_read_alike(
 
 
 def assert_cells_alike(sheet: Sheet, columns: list[int] | None, rows: tuple[int, int]) -> None:
-    found = outcome(lambda: list(sheet.cells(columns, *rows)))
+    cells = outcome(lambda: list(sheet.cells(columns, *rows)))
+    runs = outcome(lambda: list(sheet.runs(columns, *rows)))
     sheet.part = carefully(sheet.part)
-    assert found == outcome(lambda: list(sheet.cells(columns, *rows)))
+    assert cells == outcome(lambda: list(sheet.cells(columns, *rows)))
+    assert runs == outcome(lambda: list(sheet.runs(columns, *rows)))
 
 
 def outcome(read: Callable[[], object]) -> object:
