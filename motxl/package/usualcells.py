@@ -54,7 +54,7 @@ def cells_of(
     cells all begin with their reference. ``XmlError`` where one is in none of the rows."""
     letters = None if columns is None else tuple(map(column_letters, sorted(columns)))
     find, count = _ways(part.prefix.decode(), letters)
-    numbers, looks = _Columns(), _Looks()
+    numbers, looks = _Columns(), Looks()
     for start, end in _pieces(part, first, last):
         piece = part.working[start:end]
         if not piece.isascii() or b"&" in piece or b"\r" in piece:
@@ -114,7 +114,7 @@ class _Columns(dict[str, int]):
         return number
 
 
-class _Looks(dict[str, Look | None]):
+class Looks(dict[str, Look | None]):
     """The same by what is written; ``None`` where it is not to be read so."""
 
     def __missing__(self, attributes: str) -> Look | None:

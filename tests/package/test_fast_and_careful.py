@@ -279,3 +279,57 @@ def test_the_careful_way_is_the_one_of_a_part_that_holds_comments() -> None:
     part = SheetPart(data)
     assert part.masked == scan.mask(data) != data
     assert Rows(data, part.masked, b"", part.inner_start, part.inner_end).numbers() == [1, 3]
+
+
+def coloured(data: bytes, *, at_once: bool, column: int) -> bytes:
+    """A workbook in which pieces of all texts of a column are coloured."""
+    workbook = Workbook(data)
+    for sheet in workbook.sheets:
+        if not sheet.is_worksheet:
+            continue
+        spans: dict[int, list[tuple[int, int, str | None]]] = {}
+        for cell in sheet.runs([column]):
+            if not cell.formula:
+                middle = len(cell.text) // 2
+                end = len(cell.text)
+                spans[cell.row] = [(0, middle, "C04F00"), (middle, end, None)][: cell.row % 3]
+        if not at_once or not sheet.colour_column(column, spans):
+            for row, due in spans.items():
+                try:
+                    sheet.set_colours((row, column), due)
+                except MotxlError:
+                    continue
+    return workbook.to_bytes()
+
+
+@pytest.mark.parametrize("column", [1, 2, 3])
+def test_columns_of_others_are_coloured_alike(corpus_workbook: Path, column: int) -> None:
+    data = corpus_workbook.read_bytes()
+    assert coloured(data, at_once=True, column=column) == coloured(
+        data, at_once=False, column=column
+    )
+
+
+@given(sheets())
+def test_columns_are_coloured_alike(data: bytes) -> None:
+    try:
+        book = with_sheet(data)
+        expected = coloured(book, at_once=False, column=1)
+    except (MotxlError, scan.XmlError):
+        return
+    assert coloured(book, at_once=True, column=1) == expected
+
+
+def test_a_column_of_usual_texts_is_coloured_at_once() -> None:
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>' % (row, row, row % 2)
+        for row in range(1, 9)
+    )
+    sheet = Workbook(with_sheet(HEAD + rows + TAIL)).sheets[0]
+    assert sheet.colour_column(1, {row: [(0, 2, "C04F00")] for row in range(1, 9)})
+    colours = {cell.runs[0].properties for cell in sheet.runs([1])}
+    assert colours == {"C04F00"}
+    formula = rows.replace(b"<v>1</v>", b"<f>1</f><v>1</v>", 1)
+    sheet = Workbook(with_sheet(HEAD + formula + TAIL)).sheets[0]
+    assert not sheet.colour_column(1, {row: [(0, 2, "C04F00")] for row in range(1, 9)})
+    assert {cell.runs[0].properties for cell in sheet.runs([1])} == {"000000"}
