@@ -5,7 +5,7 @@ theme, to the jetons of the members' offer, or elsewhere (``autre``, which nothi
 """
 
 from motxl.programme.references.clauses import speaks_of_jetons
-from motxl.programme.references.finding import find_references
+from motxl.programme.references.finding import find_references, may_hold_references
 from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
 from motxl.programme.references.reference import (
     ColourName,
@@ -30,6 +30,7 @@ __all__ = [
     "deal_without_theme",
     "find_references",
     "lone_parenthesis",
+    "may_hold_references",
     "misspellings",
     "odd_brackets",
     "speaks_of_jetons",
