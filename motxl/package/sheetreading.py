@@ -19,7 +19,7 @@ from motxl.package.looks import Look, look_of, look_of_font
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
 from motxl.package.textcells import Colours, TextCell, Texts, resolved
-from motxl.package.usualvalues import Grid, usual_values
+from motxl.package.usualvalues import Convert, Grid, day_of, refuse, usual_values
 from motxl.richtext.runs import Run, merge
 
 if TYPE_CHECKING:
@@ -161,14 +161,24 @@ class SheetContents:
         return Cell(row, column, known, text, style, formula)
 
     def usual_values(self, cells: int, text: int) -> Grid | None:
-        """All values at once; ``None`` for a sheet with dates, formulas or the like in it, and for
+        """All values at once; ``None`` for a sheet with times, formulas or the like in it, and for
         one with more cells or characters than that."""
         strings = self._workbook.strings
         if strings is not None:
             strings.read_all()
         text_of = Texts(strings).__getitem__
-        shows_date = self._workbook.styles.shows_date
-        return usual_values(self._settled(), text_of, shows_date, cells, text)
+        return usual_values(self._settled(), text_of, self._number_of, cells, text)
+
+    def _number_of(self, style: int) -> Convert:
+        """What makes a value of a number in a format."""
+        styles = self._workbook.styles
+        if not styles.shows_date(style):
+            return float
+        return (
+            refuse
+            if styles.shows_elapsed(style)
+            else partial(day_of, date1904=self._workbook.date1904)
+        )
 
     def has_inline_texts(self) -> bool:
         """Whether texts stand in the sheet itself rather than in the shared strings."""

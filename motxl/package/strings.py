@@ -38,6 +38,7 @@ class SharedStrings:
         self._plain_entry = plain_pattern(top.prefix)
         self._texts: list[str | None] = [None] * len(self._entries)
         """Those that were read so far"""
+        self._were_read = False
         self._changed = False
 
     def __len__(self) -> int:
@@ -108,7 +109,8 @@ class SharedStrings:
 
     def read_all(self) -> None:
         """Read all entries that are plain at once, where many will be asked for."""
-        if not self._changed:
+        if not self._changed and not self._were_read:
+            self._were_read = True
             usual = usual_texts(self._working, self._root.tag.end, self.prefix)
             if len(usual) == len(self._entries):
                 self._texts = usual

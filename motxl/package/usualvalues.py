@@ -1,21 +1,23 @@
-"""The values of a whole sheet at once, where it holds nothing but numbers, texts and truth values.
+"""The values of a whole sheet at once, where it holds nothing but numbers, days, texts and truths.
 
-Dates, formulas, errors and texts of a cell's own take more than this: whoever asks reads such a
+Times, formulas, errors and texts of a cell's own take more than this: whoever asks reads such a
 sheet otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import count
 
 from motxl.a1 import MAX_COLUMN
 from motxl.package import scan
+from motxl.package.dates import from_serial
 from motxl.package.reading import is_regular
 from motxl.package.sheetpart import SheetPart
 from motxl.package.usualcells import Cells, Look, cells_of
 
-Line = list[str | float | bool]
+Line = list[str | float | bool | date]
 Grid = list[Line]
 """``grid[2][1]`` is the cell B3. Blank cells are empty texts, or missing at the end"""
 
@@ -23,21 +25,25 @@ _TRUTH = {"1": True, "0": False}
 _COLUMNS = list(range(1, MAX_COLUMN + 1))
 
 
-Convert = Callable[[str], str | float | bool]
+Convert = Callable[[str], str | float | bool | date]
 
 
 def usual_values(
-    part: SheetPart, text_of: Convert, shows_date: Callable[[int], bool], cells: int, text: int
+    part: SheetPart, text_of: Convert, number_of: Callable[[int], Convert], cells: int, text: int
 ) -> Grid | None:
     """The values of a part; ``None`` where it holds anything else, or more than so many cells from
-    A1 on, or characters. A text is one object for all cells that refer to it."""
+    A1 on, or characters. A text is one object for all cells that refer to it.
+
+    ``number_of`` gives what makes a value of a number in a format. ``ValueError`` from it, too,
+    says that it is not read here.
+    """
     if not is_regular(part):
         return None
 
     def convert_of(look: Look) -> Convert:
-        if look.type == "n" and not shows_date(look.style):
-            return float
-        return {"s": text_of, "b": _TRUTH.__getitem__}.get(look.type, _refuse)
+        if look.type == "n":
+            return number_of(look.style)
+        return {"s": text_of, "b": _TRUTH.__getitem__}.get(look.type, refuse)
 
     converts = _Converts(convert_of)
     grid: Grid = []
@@ -54,7 +60,7 @@ def usual_values(
                     return None
                 grid += [[] for _ in range(row - len(grid) - 1)]
                 grid.append(line)
-    except (scan.XmlError, ValueError, LookupError):
+    except (scan.XmlError, ValueError, LookupError, OverflowError):
         return None
     while grid and not any(value != "" for value in grid[-1]):
         grid.pop()
@@ -74,7 +80,16 @@ def _lines(found: Cells, values: Line) -> Iterator[tuple[int, Line]]:
         start = end
 
 
-def _refuse(written: str) -> float:
+def day_of(written: str, date1904: bool) -> date:
+    """The day that a serial number stands for; ``ValueError`` for a time."""
+    number = float(written)
+    if number < 1 or number % 1:
+        raise ValueError(written)
+    return from_serial(number, date1904=date1904).date()
+
+
+def refuse(written: str) -> str:
+    """What is not read here."""
     raise ValueError(written)
 
 

@@ -86,12 +86,14 @@ def test_generated_workbooks(rows: list[list[str | float | bool | None]], styled
     assert_alike(buffer.getvalue())
 
 
-@pytest.mark.parametrize("kind", ["date", "formula", "error", "inline"])
+@pytest.mark.parametrize("kind", ["time", "elapsed", "formula", "error", "inline"])
 def test_what_is_not_read_at_once(kind: str) -> None:
     book = xlsxwriter.Workbook(buffer := io.BytesIO(), {"in_memory": True})
     sheet = book.add_worksheet()
-    if kind == "date":
-        sheet.write_number(0, 0, 45000, book.add_format({"num_format": "dd/mm/yyyy"}))
+    if kind == "time":
+        sheet.write_number(0, 0, 45000.25, book.add_format({"num_format": "dd/mm/yyyy"}))
+    elif kind == "elapsed":
+        sheet.write_number(0, 0, 2, book.add_format({"num_format": "[h]:mm"}))
     elif kind == "formula":
         sheet.write_formula(0, 0, "=1+1", None, 2)
     else:
@@ -108,6 +110,17 @@ def test_what_is_not_read_at_once(kind: str) -> None:
         workbook.replace_part(part, data)
         workbook = Workbook(workbook.to_bytes())
     assert workbook.sheets[0].usual_values(MAX_CELLS, MAX_TEXT_BYTES) is None
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+@pytest.mark.parametrize("written", ["dd/mm/yyyy", "mmm yy", "hh:mm", "d", '"[h]"d', 14, 45])
+def test_days_are_those_of_calamine(date_1904: bool, written: str | int) -> None:
+    book = xlsxwriter.Workbook(buffer := io.BytesIO(), {"date_1904": date_1904})
+    sheet, look = book.add_worksheet(), book.add_format({"num_format": written})
+    for row, day in enumerate([1, 2, 59, 60, 61, 366, 45000, 2_000_000]):
+        sheet.write_number(row, 0, day, look)
+    book.close()
+    assert assert_alike(buffer.getvalue()) == 1
 
 
 def test_what_is_too_large_is_not_read_at_once() -> None:
