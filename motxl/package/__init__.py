@@ -8,8 +8,8 @@ names them) and ``grafting`` (sheets of other workbooks) beside them.
 """
 
 from motxl.package.sheet import Sheet
-from motxl.package.sheetreading import TextCell
 from motxl.package.tables import Table
+from motxl.package.textcells import TextCell
 from motxl.package.values import ColouredText, Value
 from motxl.package.workbook import Workbook
 

@@ -15,6 +15,9 @@ class Areas:
         self._ranges = ranges
         self._spans: dict[int, tuple[list[int], list[int]]] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._ranges)
+
     def contains(self, row: int, column: int) -> bool:
         if not self._ranges:
             return False

@@ -13,6 +13,7 @@ _LEAP_MISTAKE = 61
 
 # 18.8.30: the formats that need no definition, and those of East Asian versions.
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+BUILT_IN_ELAPSED = 46
 # What a format code quotes, escapes, pads or puts in brackets (colours, locales, not [h]).
 _LITERAL = r'(?i)"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\[\]]*\]'
 
@@ -21,6 +22,11 @@ def is_date_format(code: str) -> bool:
     """Whether a format code shows numbers as dates or times."""
     first = re.sub(_LITERAL, "", code).split(";")[0]
     return re.search("(?i)[dmyhs]", first) is not None and first.lower() != "general"
+
+
+def is_elapsed_format(code: str) -> bool:
+    """Whether one of them shows time that went by, such as ``[h]:mm``."""
+    return re.search(r"(?i)\[(?:h+|m+|s+)\]", re.sub(_LITERAL, "", code)) is not None
 
 
 def to_serial(value: date, *, date1904: bool) -> int | float:

@@ -13,6 +13,17 @@ from motxl.package.cells import CellSpan, RowBytes, cell_pattern
 from motxl.package.sheetpart import SheetPart
 from motxl.package.text import decode_escapes
 
+KINDS = {
+    "n": "number",
+    "s": "text",
+    "inlineStr": "text",
+    "str": "text",
+    "b": "boolean",
+    "e": "error",
+    "d": "date",
+}
+"""What a cell holds, by ``t`` (18.18.11 ST_CellType)"""
+
 
 class RawCell(NamedTuple):
     """A cell as found: its raw attributes and content, with offsets of neither."""
@@ -34,21 +45,33 @@ def raw_cells(
     """The cells of some columns (``None``: all), in the order of the sheet."""
     if columns is not None and not columns:
         return iter(())
-    if part.masked is part.working and not part.edited_rows and _regular(part):
-        return _fast(part, columns, first, last)
+    if is_regular(part):
+        start, end = part.inner_start, part.inner_end
+        if first > 1 or last < MAX_ROW:
+            start, end = part.rows.span_of(first, last)
+        return cells_between(part, columns, (first, last), start, end)
     return _careful(part, columns, first, last)
 
 
-def _regular(part: SheetPart) -> bool:
-    """Whether every cell begins with its reference, as Excel writes it."""
+def is_regular(part: SheetPart) -> bool:
+    """Whether the part is as it was read, nothing in it is hidden, and every cell begins with its
+    reference, as Excel writes it."""
+    if part.masked is not part.working or part.edited_rows:
+        return False
     span = (part.inner_start, part.inner_end)
     start = b"<" + part.prefix + b"c"
     return part.working.count(start, *span) == part.working.count(start + b' r="', *span)
 
 
-def _fast(
-    part: SheetPart, columns: Collection[int] | None, first: int, last: int
+def cells_between(
+    part: SheetPart,
+    columns: Collection[int] | None,
+    rows: tuple[int, int],
+    start: int,
+    end: int,
 ) -> Iterator[RawCell]:
+    """The cells between two offsets of a regular part; ``XmlError`` where one is in none of the
+    rows from the first to the last."""
     if columns is None:
         letters = b"[A-Za-z]{1,3}"
     else:
@@ -60,9 +83,7 @@ def _fast(
     else:
         pattern = cell_pattern(part.prefix, b' r="(' + letters + b')([0-9]+)"')
         only = 0
-    start, end = part.inner_start, part.inner_end
-    if first > 1 or last < MAX_ROW:
-        start, end = part.rows.span_of(first, last)
+    first, last = rows
     for match in pattern.finditer(part.working, start, end):
         found, row, attributes, value, content = match.groups()
         style, kind = _style_and_type(attributes) if attributes else (0, "n")
@@ -76,7 +97,7 @@ def _fast(
 def fits_a_grid(part: SheetPart, cells: int) -> bool:
     """Whether the rectangle from A1 around all cells has no more than so many; ``False``, too,
     where that takes longer to tell than to read the cells."""
-    if part.masked is not part.working or part.edited_rows or not _regular(part):
+    if not is_regular(part):
         return False
     rows = part.rows.numbers()
     last_row = rows[-1] if rows else 1
@@ -109,7 +130,7 @@ def _beyond(last: str, low: str, high: str) -> str:
 
 def rows_with_others(part: SheetPart, columns: Collection[int], first: int, last: int) -> set[int]:
     """The rows that have cells outside some columns."""
-    if part.masked is not part.working or part.edited_rows or not _regular(part):
+    if not is_regular(part):
         return {c.row for c in _careful(part, None, first, last) if c.column not in columns}
     letters = b"|".join(column_letters(column).encode() for column in columns)
     start = re.escape(b"<" + part.prefix + b"c")

@@ -11,9 +11,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 from motxl.a1 import MAX_ROW
 from motxl.package import scan
+from motxl.package.rowindex import usual_rows
 
 _NUMBER = re.compile(rb"""[\s]r\s*=\s*["']([0-9]{1,10})["']""")
 
@@ -32,10 +34,15 @@ class Rows:
         are out of order or beyond the last row of a sheet."""
         self._working = working
         self._start, self._end = start, end
-        self._numbers = array("l")
-        self._offsets = array("q")
+        self._edited: dict[int, bytes] = {}
+        usual = usual_rows(working, masked, prefix, start, end)
+        self._numbers, self._offsets = usual or (array("l"), array("q"))
+        if usual is None:
+            self._look(masked, prefix)
+
+    def _look(self, masked: bytes, prefix: bytes) -> None:
         previous = 0
-        for match in _row_starts(prefix).finditer(masked, start, end):
+        for match in _row_starts(prefix).finditer(masked, self._start, self._end):
             told = match[1]  # as a rule it comes first
             if told is None:
                 found = _NUMBER.search(match[2])
@@ -46,7 +53,6 @@ class Rows:
             self._numbers.append(number)
             self._offsets.append(match.start())
             previous = number
-        self._edited: dict[int, bytes] = {}
 
     def _place(self, row: int) -> int | None:
         place = bisect_left(self._numbers, row)
@@ -66,6 +72,17 @@ class Rows:
             return None
         start, end = self._span(place)
         return self._working[start:end]
+
+    def items(self) -> Iterator[tuple[int, bytes]]:
+        """The rows that exist, in order, each with its number."""
+        if self._edited:
+            for row in self.numbers():
+                yield row, self.get(row) or b""
+            return
+        working = self._working
+        ends = chain(islice(self._offsets, 1, None), (self._end,))
+        for number, start, end in zip(self._numbers, self._offsets, ends, strict=False):
+            yield number, working[start:end]
 
     def put(self, row: int, element: bytes) -> None:
         """Replace, add or (when empty) take out a row."""

@@ -68,7 +68,8 @@ class Root(NamedTuple):
 def mask(data: bytes) -> bytes:
     """``data`` with comments, CDATA sections and instructions blanked, offsets unchanged."""
     start = _after_declaration(data)
-    if data.find(b"<!", start) < 0 and data.find(b"<?", start) < 0:
+    # One character is looked for many times as fast as two.
+    if (data.find(b"!", start) < 0 or data.find(b"<!", start) < 0) and data.find(b"<?", start) < 0:
         return data
     if b"<!DOCTYPE" in data:
         raise XmlError("DOCTYPE")

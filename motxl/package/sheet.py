@@ -162,6 +162,18 @@ class Sheet(SheetContents):
         return True
 
     @names_its_part
+    def colour_column(self, column: int, spans: Mapping[int, Sequence[ColourSpan]]) -> bool:
+        """The same for many cells of a column, by row, at once; ``False``, and nothing is done,
+        where one of them is to be coloured by itself: a formula, or a text of its own."""
+        colours = {rgb for several in spans.values() for _start, _end, rgb in several}
+        known = all(rgb is None or _RGB.match(rgb) for rgb in colours)
+        if not known or self._array_formulas:
+            return False
+        from motxl.package.colouringmany import colour_column  # few runs need it
+
+        return colour_column(self._workbook, self, column, spans)
+
+    @names_its_part
     def set_style(self, ref: Ref, style: int) -> bool:
         """Give a cell a format (index in ``cellXfs``); ``False`` when it had it."""
         row, column = place_of(ref)

@@ -81,6 +81,8 @@ class SheetPart:
         """The part with its edits."""
         if not self._edited:
             return self.working
+        if not self.edited_rows:
+            return self.with_rows((self.working[self.inner_start : self.inner_end],))
         return self.with_rows(self.rows.pieces())
 
     def with_rows(self, rows: Iterable[bytes]) -> bytes:

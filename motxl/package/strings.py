@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
 from motxl.package.text import decode_element, text_element
+from motxl.package.usualstrings import usual_texts
 
+_TAGS_OF_PLAIN = 4
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?rPr\b.*?</(?:[\w.-]+:)?rPr\s*>", re.DOTALL)
 
 
@@ -34,7 +36,9 @@ class SharedStrings:
         self._freed: set[int] = set()
         self._reusable: list[int] = []
         self._plain_entry = plain_pattern(top.prefix)
-        self._texts: dict[int, str] = {}
+        self._texts: list[str | None] = [None] * len(self._entries)
+        """Those that were read so far"""
+        self._were_read = False
         self._changed = False
 
     def __len__(self) -> int:
@@ -80,7 +84,7 @@ class SharedStrings:
                 self._plain.pop(self._entries[index].strip(), None)
                 self._plain.setdefault(entry, index)
             self._entries[index] = entry
-            self._texts.pop(index, None)
+            self._texts[index] = None
             self._changed = True
             return index
         self.release(index)
@@ -88,16 +92,28 @@ class SharedStrings:
 
     def plain(self, index: int) -> str | None:
         """The text of an entry that is one plain ``<t>``; ``None`` when it is anything else."""
-        match = self._plain_entry.fullmatch(self.entry(index))
+        entry = self.entry(index)
+        known = self._texts[index]
+        if known and entry.count(b"<") == _TAGS_OF_PLAIN:
+            return known
+        match = self._plain_entry.fullmatch(entry)
         return None if match is None else decode_element(match[3], match[2])
 
     def text(self, index: int) -> str:
         """The text of an entry, without its phonetic guide."""
-        known = self._texts.get(index)
+        known = self._texts[index] if index >= 0 else None
         if known is None:
             known = self.plain(index)
             known = self._texts[index] = self.rich(index).text if known is None else known
         return known
+
+    def read_all(self) -> None:
+        """Read all entries that are plain at once, where many will be asked for."""
+        if not self._changed and not self._were_read:
+            self._were_read = True
+            usual = usual_texts(self._working, self._root.tag.end, self.prefix)
+            if len(usual) == len(self._entries):
+                self._texts = usual
 
     def replace_text(self, index: int, text: str) -> int:
         """Give one user of ``index`` plain text; the index that it must refer to now."""
@@ -145,7 +161,7 @@ class SharedStrings:
             index = self._slot()
             self._plain.pop(self._entries[index].strip(), None)
             self._entries[index] = entry
-            self._texts.pop(index, None)
+            self._texts[index] = None
             self._plain.setdefault(entry, index)
         users[index] += 1
         self._freed.discard(index)
@@ -158,6 +174,7 @@ class SharedStrings:
             if index in self._freed:
                 return index
         self._entries.append(b"")
+        self._texts.append(None)
         return len(self._entries) - 1
 
     def to_bytes(self) -> bytes:

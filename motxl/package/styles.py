@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from motxl.package import scan
 from motxl.package.damage import names_its_part
-from motxl.package.dates import BUILT_IN_DATES, is_date_format
+from motxl.package.dates import (
+    BUILT_IN_DATES,
+    BUILT_IN_ELAPSED,
+    is_date_format,
+    is_elapsed_format,
+)
 from motxl.package.errors import DamagedError
 from motxl.package.palette import DEFAULT_INDEXED, Palette
 
@@ -170,6 +175,13 @@ class Styles:
         number = self.format(style).number_format
         code = self._format_codes.get(number)
         return is_date_format(code) if code is not None else number in BUILT_IN_DATES
+
+    @names_its_part
+    def shows_elapsed(self, style: int) -> bool:
+        """Whether such numbers show as time that went by: ``[h]:mm``."""
+        number = self.format(style).number_format
+        code = self._format_codes.get(number)
+        return is_elapsed_format(code) if code is not None else number == BUILT_IN_ELAPSED
 
     def shows_nothing(self, style: int) -> bool:
         """Whether the format leaves cells blank whatever they hold: ``;;;`` (18.8.31)."""

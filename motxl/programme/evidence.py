@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
@@ -221,12 +221,11 @@ class Evidence:
             return written
         first = wrong[0]
         for shift in (-1, 1):
-            rows = [
-                *written[:first],
-                *map(_with_code, written[first:], _from(written, first + shift)),
-            ]
-            if len([*_not_plain(rows)]) * _FEW_SHIFTED <= len(wrong):
-                return rows
+            # Nearly always this is told by the first rows.
+            few = len(wrong) // _FEW_SHIFTED
+            too_many = islice(_not_plain(_shifted(written, first, shift)), few, None)
+            if next(too_many, None) is None:
+                return list(_shifted(written, first, shift))
         return written
 
     @cached_property
@@ -371,7 +370,7 @@ def _begins(row: Row, previous: Row) -> bool:
     return row.level > 0 or (row.level == ANY and row.code != previous.code)
 
 
-def _not_plain(rows: Sequence[Row]) -> Iterator[tuple[int, Code | None]]:
+def _not_plain(rows: Iterable[Row]) -> Iterator[tuple[int, Code | None]]:
     """The rows that are not as they should be after what is written above, by their place, with
     the code that is written above."""
     state: Code | None = None
@@ -392,6 +391,12 @@ def _is_plain(row: Row, state: Code | None) -> bool:
     if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
         return False
     return row.level in {ANY, len(row.code)} and step(state, row.code) == 0
+
+
+def _shifted(rows: Sequence[Row], first: int, shift: int) -> Iterator[Row]:
+    """The rows, from ``first`` on with the codes of those that stand so many below."""
+    yield from rows[:first]
+    yield from map(_with_code, rows[first:], _from(rows, first + shift))
 
 
 def _with_code(row: Row, other: Row) -> Row:

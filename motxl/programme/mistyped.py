@@ -44,6 +44,13 @@ def distance(text: str, code: Code) -> float:
     other = format_code(code)
     if abs(len(text) - len(other)) >= _FAR:
         return 1.0
+    # What both begin and end with is the same whichever way the rest is struck.
+    while text and other and text[0] == other[0]:
+        text, other = text[1:], other[1:]
+    while text and other and text[-1] == other[-1]:
+        text, other = text[:-1], other[:-1]
+    if not text or not other:
+        return min(1.0, max(len(text), len(other)) / _FAR)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, one in enumerate(text, 1):

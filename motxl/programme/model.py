@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.codes import Code, parse_code
-from motxl.programme.references import ColourName, Reference, find_references
+from motxl.programme.references import (
+    ColourName,
+    Reference,
+    find_references,
+    may_hold_references,
+)
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.richtext.colours import BLUE, ORANGE
@@ -158,6 +163,10 @@ class Entry:
         if self._references is None:
             self._references = find_references(self.label, themes)
         return self._references
+
+    def has_no_references(self) -> None:
+        """Take note that its label holds none: this was found out for many at once."""
+        self._references = ()
 
 
 class Text(NamedTuple):
@@ -367,6 +376,10 @@ class Programme:
 
     @cached_property
     def _references(self) -> list[tuple[Entry, Reference]]:
+        held = may_hold_references([entry.label for entry in self.entries])
+        for place, entry in enumerate(self.entries):
+            if place not in held:
+                entry.has_no_references()
         return [
             (entry, reference)
             for entry in self.entries

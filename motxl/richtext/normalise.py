@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 _APOSTROPHES = "’‘ʼʹ′`´＇ꞌ"
@@ -52,9 +53,27 @@ _FOLDS = _Folds()
 _SPACES = re.compile(" {2,}")
 
 
+@cache
+def _latin_folds() -> bytes:
+    """What each character of Latin-1 is compared as, where that is one of them; else a NUL."""
+    folds = (_FOLDS[codepoint] for codepoint in range(256))
+    return bytes(ord(one) if len(one) == 1 and one <= "\xff" else 0 for one in folds)
+
+
+def _fold_latin(text: str) -> str | None:
+    """``text`` folded in a tenth of the time, character for character; ``None`` for one with other
+    characters in it than nearly all Western texts hold."""
+    try:
+        raw = text.replace("’", "'").encode("latin-1").translate(_latin_folds())
+    except UnicodeEncodeError:
+        return None
+    return None if b"\0" in raw else raw.decode("latin-1")
+
+
 def fold(text: str) -> str:
     """``text`` as it is compared, character by character: spaces stay as many as they were."""
-    return text.translate(_FOLDS)
+    folded = _fold_latin(text)
+    return text.translate(_FOLDS) if folded is None else folded
 
 
 def normalise(text: str) -> str:
@@ -91,6 +110,9 @@ class Folded(NamedTuple):
 
 def fold_with_origins(text: str) -> Folded:
     """Fold ``text`` and keep the way back, for spans found in the folded text."""
+    usual = _fold_latin(text)
+    if usual is not None:
+        return Folded(usual, None)
     folded = text.translate(_FOLDS)
     if _UNEVEN.isdisjoint(text):
         return Folded(folded, None)

@@ -8,7 +8,7 @@ is missing (another computer) nothing counts as put there by motxl.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Coloured:
         """Take note of colours that are set; their offsets are those in the programme's texts.
         They count from now on: what a correction of the text leaves of them goes with it."""
         self()  # before the workbook is written, and no longer what it held
+        known: dict[str, Sequence[tuple[str, str]]] | None = None
         for edit in edits:
             if not isinstance(edit, SetColour) or edit.colour is None:
                 continue
@@ -52,8 +53,11 @@ class Coloured:
                 text = normalise(entry.label[edit.start : edit.end])
                 ref = normalise(entry.ref)
                 self._new.append((ref, edit.colour, text))
-                known = self()
-                self._known = {**known, ref: [*known.get(ref, ()), (edit.colour, text)]}
+                if known is None:
+                    known = dict(self())
+                known[ref] = [*known.get(ref, ()), (edit.colour, text)]
+        if known is not None:
+            self._known = known
 
     def keep(self, path: Path | None) -> None:
         """Write down what was noted, once the workbook is written to a path; what cannot be is

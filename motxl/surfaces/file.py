@@ -47,6 +47,10 @@ READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
 BUILT_IN_FORMATS = {"@": 49, "dd/mm/yyyy": 14}
 
 
+# With fewer, looking through the column takes longer than opening each row.
+_MANY = 20
+
+
 class Book:
     """A workbook on disk with the programme that was read from it."""
 
@@ -115,12 +119,11 @@ class Book:
         """
         edits = list(edits)
         cells = [edit for edit in edits if isinstance(edit, CellEdit)]
-        if any(isinstance(edit, ReplaceText) for edit in cells):
-            # Colours move no character, and a new value leaves nothing to count in.
-            cells.sort(key=lambda edit: (SetColour, ReplaceText, SetValue).index(type(edit)))
+        # Colours move no character, and a new value leaves nothing to count in.
+        cells.sort(key=lambda edit: (SetColour, ReplaceText, SetValue).index(type(edit)))
         self.coloured.note(self.programme, cells)
         skipped: list[Edit] = []
-        for several in _together(cells):
+        for several in self._left_by_columns(list(_together(cells))):
             try:
                 self._edit(several)
             except FormulaRefusedError:
@@ -130,13 +133,31 @@ class Book:
         rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
 
+    def _left_by_columns(self, edits: list[list[CellEdit]]) -> list[list[CellEdit]]:
+        """Colour whole columns at once; what is left, each cell's in a list of its own."""
+        columns: dict[tuple[str, int], dict[int, list[CellEdit]]] = {}
+        for several in edits:
+            if isinstance(several[0], SetColour):
+                row, column = from_a1(several[0].cell)
+                rows = columns.setdefault((several[0].sheet, column), {})
+                if row in rows:  # spans that meet are coloured one after the other
+                    return edits
+                rows[row] = several
+        done: set[tuple[str, int]] = set()
+        for (name, column), rows in columns.items():
+            sheet = self.workbook.sheet(name)
+            assert sheet is not None  # edits come from what was read here
+            spans = {row: _spans(several) for row, several in rows.items()}
+            if len(spans) >= _MANY and sheet.colour_column(column, spans):
+                done.add((name, column))
+        return [several for several in edits if _column(several[0]) not in done]
+
     def _edit(self, edits: Sequence[CellEdit]) -> None:
         edit = edits[0]
         sheet = self.workbook.sheet(edit.sheet)
         assert sheet is not None  # edits come from what was read here
         if isinstance(edit, SetColour):
-            spans = [(e.start, e.end, e.colour) for e in edits if isinstance(e, SetColour)]
-            sheet.set_colours(edit.cell, spans)
+            sheet.set_colours(edit.cell, _spans(edits))
         elif isinstance(edit, ReplaceText):
             texts = [(e.start, e.end, e.text) for e in edits if isinstance(e, ReplaceText)]
             sheet.replace_texts(edit.cell, texts)
@@ -235,6 +256,15 @@ def _together(edits: Iterable[CellEdit]) -> Iterator[list[CellEdit]]:
             yield from ([edit] for edit in sorted(several, key=_start, reverse=True))
         else:
             yield from ([edit] for edit in several)
+
+
+def _spans(edits: Iterable[CellEdit]) -> list[tuple[int, int, str | None]]:
+    return [(edit.start, edit.end, edit.colour) for edit in edits if isinstance(edit, SetColour)]
+
+
+def _column(edit: CellEdit) -> tuple[str, int] | None:
+    """Sheet and column of a cell that is to be coloured."""
+    return (edit.sheet, from_a1(edit.cell)[1]) if isinstance(edit, SetColour) else None
 
 
 def _start(edit: CellEdit) -> int:

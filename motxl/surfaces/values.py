@@ -1,4 +1,5 @@
-"""Values of a workbook's sheets, read fast and for reading only (python-calamine)."""
+"""Values of a workbook's sheets, read fast and for reading only: at once where they are usual
+ones, else by python-calamine."""
 
 from __future__ import annotations
 
@@ -6,17 +7,18 @@ import io
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
-from typing import cast
-
-from python_calamine import CalamineError, CalamineWorkbook
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from motxl.a1 import CellRange
 from motxl.package import Workbook
 from motxl.package.cells import Cell
 from motxl.package.dates import from_serial
 from motxl.programme.model import CellValue
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 Record = Mapping[str, CellValue]
 
@@ -60,24 +62,45 @@ class SheetValues(Values):
     def __init__(self, workbook: Workbook) -> None:
         self._own = workbook
         self._rows: dict[str, list[list[CellValue]]] = {}
-        self._fast: CalamineWorkbook | None = None
-        strings = workbook.strings
+        self._data = workbook.to_bytes()
+
+    @cached_property
+    def _fast(self) -> CalamineWorkbook | None:
+        """The workbook as it was; ``None`` where calamine cannot open it: it is read by our own
+        means."""
+        strings = self._own.strings
         if strings is not None and strings.announced > len(strings) + MAX_CELLS // 10:
-            return  # it would make room for as many as are announced
-        with suppress(CalamineError):  # what it cannot open is read by our own means
-            self._fast = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes()))
+            return None  # it would make room for as many as are announced
+        from python_calamine import CalamineError, CalamineWorkbook  # many runs need none
+
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+        except CalamineError:
+            return None
 
     def rows(self, sheet: str) -> list[list[CellValue]]:
         if sheet not in self._rows:
-            self._rows[sheet] = self._fast_rows(sheet) or self._own_rows(sheet)
+            found = self._usual_rows(sheet)
+            if found is None:
+                found = self._fast_rows(sheet) or self._own_rows(sheet)
+            self._rows[sheet] = found
         return self._rows[sheet]
+
+    def _usual_rows(self, sheet: str) -> list[list[CellValue]] | None:
+        """Read at once, if nothing was edited since."""
+        own = self._own.sheet(sheet)
+        if own is None or not own.is_worksheet or (own.loaded and own.part.changed):
+            return None
+        return cast("list[list[CellValue]] | None", own.usual_values(MAX_CELLS, MAX_TEXT_BYTES))
 
     def _fast_rows(self, sheet: str) -> list[list[CellValue]] | None:
         own = self._own.sheet(sheet)
-        if self._fast is None or own is None or not own.is_worksheet:
+        if own is None or not own.is_worksheet:
             return None
-        if not own.is_bounded(MAX_CELLS, MAX_TEXT_BYTES):
+        if not own.is_bounded(MAX_CELLS, MAX_TEXT_BYTES) or self._fast is None:
             return None
+        from python_calamine import CalamineError  # loaded by now
+
         try:
             found = self._fast.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             return cast("list[list[CellValue]]", found)

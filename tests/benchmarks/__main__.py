@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,14 +75,24 @@ def jobs(folder: Path) -> list[Job]:
     extract = [*motxl, "extract", str(members), "-o", str(made)]
     extract_5000 = [*motxl, "extract", str(folder / "members-5000.xlsx"), "-o", str(many)]
     with_xlsxwriter = [python, "-m", "tests.benchmarks.by_xlsxwriter", str(cells), str(written)]
+    ten, tenth_ten = folder / "ten-100000.xlsx", folder / "ten-10000.xlsx"
+    inserted = str(folder / "inserted.xlsx")
+    by_motxl = [python, "-m", "tests.benchmarks.by_motxl"]
+    by_wolfxl = [python, "-m", "tests.benchmarks.by_wolfxl"]
+    insert, insert_tenth = ([*by_motxl, "insert", str(book), inserted] for book in (ten, tenth_ten))
+    read, read_tenth = ([*by_motxl, "read", str(book)] for book in (ten, tenth_ten))
     return [
         Job("help", [*motxl, "--help"], [python, "-c", "import click"], 1.5, 21),
         Job("validate-2025", [*motxl, "validate", str(small)], [python, "-c", load], 0.5, 11),
-        Job("validate-100000", validate_large, [python, "-c", read_all], 0.35, 3),
+        Job("validate-100000", validate_large, [python, "-c", read_all], 0.5, 3),
         Job("validate-growth", validate_large, validate_tenth, 11.0, 3),
-        Job("colour-100000", colour_large, with_openpyxl, 0.08, 3, 0.5, (plain, coloured)),
+        Job("colour-100000", colour_large, with_openpyxl, 0.2, 3, 0.6, (plain, coloured)),
         Job("colour-zlib", colour_large, in_and_out, float("inf"), 3, None, (plain, coloured)),
         Job("colour-growth", colour_large, colour_tenth, 11.0, 3, None, (plain, coloured)),
+        Job("insert-100000", insert, [*by_wolfxl, "insert", str(ten), inserted], 1.1, 3),
+        Job("insert-growth", insert, insert_tenth, 11.0, 3),
+        Job("read-1000000", read, [*by_wolfxl, "read", str(ten)], 1.5, 3),
+        Job("read-growth", read, read_tenth, 11.0, 3),
         Job("extract-1000", extract, with_xlsxwriter, 0.5, 3, None, None, (made, written)),
         Job("extract-growth", extract_5000, extract, 5.5, 3, 1.5, None, (made, many)),
         Job("summary-100000", summary_large, with_pandas, 1.5, 3, None, (long, summed)),
@@ -134,14 +145,21 @@ def main(names: list[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         chosen = [job for job in jobs(folder) if not names or job.name in names]
+        if find_spec("wolfxl") is None:
+            by_wolfxl = [job for job in chosen if "tests.benchmarks.by_wolfxl" in job.against]
+            chosen = [job for job in chosen if job not in by_wolfxl]
+            for job in by_wolfxl:
+                print(f"{job.name}: wolfxl is not installed (pip install wolfxl==2.0.21)")
         extracts = [job for job in chosen if job.name.startswith("extract")]
-        apart = ("summary", "extract")
+        apart = ("summary", "extract", "insert", "read")
         large = [job for job in chosen if job.rounds <= 3 and not job.name.startswith(apart)]
         rows = {100_000} if large else set()
         rows |= {10_000} if any("growth" in job.name for job in large) else set()
         for count in rows:
-            book, plain = folder / f"programme-{count}.xlsx", folder / f"plain-{count}.xlsx"
-            in_a_process("tests.benchmarks.books.large_book", book, count)
+            whole, book = folder / f"whole-{count}.xlsx", folder / f"programme-{count}.xlsx"
+            plain = folder / f"plain-{count}.xlsx"
+            in_a_process("tests.benchmarks.books.large_book", whole, count)
+            in_a_process("tests.benchmarks.books.four_columns", whole, book)
             if any(job.copied for job in large):
                 in_a_process("tests.benchmarks.books.plain_book", book, plain)
                 in_a_process("tests.benchmarks.by_openpyxl.write_edits", plain)
@@ -151,6 +169,11 @@ def main(names: list[str]) -> int:
                 in_a_process("tests.benchmarks.books.members_book", book, count)
             book, cells = folder / "members-1000.xlsx", folder / "cells.pickle"
             in_a_process("tests.benchmarks.by_xlsxwriter.prepare", book, cells, 1000)
+        if any(job.name.startswith(("insert", "read")) for job in chosen):
+            for count in (10_000, 100_000):
+                in_a_process(
+                    "tests.benchmarks.books.ten_columns", folder / f"ten-{count}.xlsx", count
+                )
         if any(job.name.startswith("summary") for job in chosen):
             book = folder / "long-100000.xlsx"
             in_a_process("tests.benchmarks.books.long_book", book, 100_000)

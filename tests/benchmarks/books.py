@@ -7,6 +7,8 @@ import sys
 from itertools import cycle, islice
 from pathlib import Path
 
+import xlsxwriter
+
 from motxl.importers.job import fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.importers.text import Line
@@ -74,6 +76,56 @@ def long_book(path: Path, rows: int) -> None:
     new = new_workbook(source, year=2025, file_name=SOURCE)
     data, _references = fill(new, template.read_bytes(), template)
     path.write_bytes(data)
+
+
+FOUR = ("Axe", "Programme de travail", "Type", "Frontière")
+
+
+def four_columns(book: Path, path: Path) -> None:
+    """The code, label, type and border of each row of such a workbook, and nothing else, coloured
+    as there."""
+    table = Workbook.open(book).table("tblProgramme")
+    assert table is not None
+    numbers = {table.columns.index(name) + 1: place for place, name in enumerate(FOUR)}
+    data = (table.first_data_row, table.last_data_row)
+    runs = {cell.row: cell for cell in table.sheet.runs([2], *data)}
+    written = xlsxwriter.Workbook(path)
+    sheet, looks = written.add_worksheet("Programme"), {None: written.add_format()}
+    for cell in table.sheet.cells(numbers, *data):
+        place = (cell.row - data[0] + 1, numbers[cell.column])
+        label = runs[cell.row] if cell.column == 2 else None
+        if label is not None and len(label.runs) > 1:
+            pieces: list[object] = []
+            for run in label.runs:
+                if run.properties != label.cell_colour:
+                    colour = {"font_color": f"#{run.properties}"}
+                    looks.setdefault(run.properties, None)
+                    looks[run.properties] = looks[run.properties] or written.add_format(colour)
+                    pieces.append(looks[run.properties])
+                pieces.append(run.text)
+            sheet.write_rich_string(*place, *pieces)
+        elif cell.text:
+            sheet.write_string(*place, cell.text)
+    options = {"name": "tblProgramme", "columns": [{"header": name} for name in FOUR]}
+    sheet.add_table(0, 0, data[1] - data[0] + 1, len(FOUR) - 1, options)
+    written.close()
+
+
+def ten_columns(path: Path, rows: int) -> None:
+    """A table of numbers and texts, half of each; formulas on another sheet refer to it."""
+    written = xlsxwriter.Workbook(path)
+    sheet = written.add_worksheet("Data")
+    options = {"name": "tblTen", "columns": [{"header": f"Column {n}"} for n in range(10)]}
+    sheet.add_table(0, 0, rows, 9, options)
+    for row in range(1, rows + 1):
+        for column in range(5):
+            sheet.write_number(row, column, row * 10 + column / 8)
+            text = f"text {row * column % 5000} & more" if column % 2 else f"row {row}"
+            sheet.write_string(row, column + 5, text)
+    other = written.add_worksheet("Other")
+    other.write_formula(0, 0, f"=SUM(Data!A2:A{rows + 1})")
+    other.write_formula(1, 0, "=Data!B50")
+    written.close()
 
 
 def plain_book(path: Path, plain: Path) -> None:

@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 # The parts that colouring edits.
-EDITED = ("xl/worksheets/sheet2.xml", "xl/sharedStrings.xml")
+EDITED = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
 
 
 def main(path: Path) -> None:

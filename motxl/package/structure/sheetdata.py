@@ -12,6 +12,7 @@ from motxl.package.cells import CellSpan, RowBytes
 from motxl.package.sheetpart import SheetPart
 from motxl.package.structure.following import Following
 from motxl.package.structure.formulas import UnmappableError, translated
+from motxl.package.structure.usualrows import Renumber, UsualRows
 
 Refuse = Callable[[int, int, UnmappableError], Exception]
 """The error to raise for the cell in a row and column whose formula cannot follow"""
@@ -53,32 +54,37 @@ class SheetData:
 
     def rewritten(self) -> bytes | None:
         """The whole part with other rows; ``None`` when nothing changes."""
-        part = self._part
+        usual = UsualRows(self._part.prefix, self._renumbered)
+        rows = self._rewritten_rows(usual.renumbered)
+        if not usual.are_proven:
+            rows = self._rewritten_rows(self._renumbered)
+        if rows is None:
+            return None
+        return self._part.with_rows(data for _number, data in rows)
+
+    def _rewritten_rows(self, renumbered: Renumber) -> list[tuple[int, bytes]] | None:
         rows: list[tuple[int, bytes]] = []
         changed = False
-        for number in part.rows.numbers():
-            data = part.rows.get(number)
-            if data is None:
-                continue
+        for number, data in self._part.rows.items():
             new = self._following.rows.row(number) if self._moves else number
             if new is None:
                 self._leave(number, data)
                 changed = True
                 continue
-            moved = self._row(number, new, data)
+            moved = self._row(number, new, data, renumbered)
             changed = changed or moved is not data
             rows.append((new, moved))
         if not changed:
             return None
         rows.sort(key=lambda pair: pair[0])
-        return part.with_rows(data for _number, data in rows)
+        return rows
 
-    def _row(self, number: int, new: int, data: bytes) -> bytes:
+    def _row(self, number: int, new: int, data: bytes, renumbered: Renumber) -> bytes:
         if self._formula in data:
             data = self._with_formulas(number, data)
         # A row without a number counts from the one before it, which may be another one now.
         unnumbered = self._moves and b" r=" not in data[: data.find(b">")]
-        return self._renumbered(number, new, data) if number != new or unnumbered else data
+        return renumbered(number, new, data) if number != new or unnumbered else data
 
     def _renumbered(self, number: int, new: int, data: bytes) -> bytes:
         opened = RowBytes(number, data, self._part.prefix, look=False)

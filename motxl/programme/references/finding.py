@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import chain, compress, islice
 
 from motxl.programme.references.clauses import find_jetons
 from motxl.programme.references.reference import Reference
 from motxl.programme.references.usual import find_deal, find_elsewhere, find_transversal
 from motxl.programme.themes import Themes
+from motxl.richtext.holding import holding
 from motxl.richtext.normalise import INVISIBLE, Folded, fold_with_origins
 from motxl.richtext.spans import Spans
 
@@ -35,6 +37,12 @@ _OF_DEAL = ("deal", "cross", "border", "cbd", "cb ")
 # A line break stands for a usual reference.
 _BEFORE_A_NAME = re.compile(r"(?:cf|deal|\n)[^()\n]++")
 _OTHER_CF = re.compile(r"(?<!\w)(?:c\.f|(?:cfr|confer)(?!\w)|cf *+\.?+ *+:)")
+
+
+def may_hold_references(texts: Sequence[str]) -> frozenset[int]:
+    """The places of the texts in which ``find_references`` may find any: the others hold none of
+    the words that begin one, which is told of many at once."""
+    return holding([*_WORDS, *INVISIBLE], texts)
 
 
 def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:
