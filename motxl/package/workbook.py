@@ -323,8 +323,8 @@ class Workbook:
             Graft(self, source, _named(source, name)).add(before)
         return _named(self, name)
 
-    def replace_sheet(self, name: str, source: Workbook, source_name: str | None = None) -> Sheet:
-        """Put a sheet of another workbook in the place of one that was made before.
+    def replace_sheet(self, name: str, source: Workbook) -> Sheet:
+        """Put the sheet of that name of another workbook in the place of one made before.
 
         Its place, its name and its id stay, so that formulas that refer to it still do; all that
         only the old one held (tables, drawings, pivot tables and their caches) goes.
@@ -333,7 +333,7 @@ class Workbook:
 
         old = _named(self, name)
         with attempted(self):
-            Graft(self, source, _named(source, source_name or name)).replace(old)
+            Graft(self, source, _named(source, name)).replace(old)
         return _named(self, name)
 
     def add_part(self, name: str, data: bytes, content_type: str, *, source: str, kind: str) -> str:

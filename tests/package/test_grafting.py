@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,6 +141,13 @@ def test_a_generated_sheet_is_replaced_again_and_again(tmp_path: Path, sdk: Sdk)
     assert b"axe 5" not in Workbook(sizes[1]).part(strings)
 
 
+def _is_of(problem: str, source: Path) -> bool:
+    """Whether a workbook had a problem before its sheets were brought in: its parts were given
+    other numbers."""
+    without = re.compile(r"[0-9]+(?=\.xml)")
+    return without.sub("", problem) in {without.sub("", one) for one in own.problems(source)}
+
+
 def test_sheets_of_others(corpus_workbook: Path, tmp_path: Path) -> None:
     source, workbook = Workbook.open(corpus_workbook), target()
     brought = []
@@ -154,7 +162,7 @@ def test_sheets_of_others(corpus_workbook: Path, tmp_path: Path) -> None:
         pytest.skip("refused with a reason")
     path = tmp_path / "p.xlsx"
     path.write_bytes(workbook.to_bytes())
-    assert own.problems(path) == []
+    assert [one for one in own.problems(path) if not _is_of(one, corpus_workbook)] == []
     assert orphans(workbook) == set()
     again, loaded = Workbook.open(path), openpyxl.load_workbook(path)
     for name in brought:
@@ -170,19 +178,21 @@ def test_sheets_of_others(corpus_workbook: Path, tmp_path: Path) -> None:
 
 
 def test_pivot_tables_come_with_their_caches(shared: Path, tmp_path: Path, sdk: Sdk) -> None:
-    source = Workbook.open(shared / "corpus" / "pivots" / "two_pivots_one_source.xlsx")
+    origin = shared / "corpus" / "pivots" / "two_pivots_one_source.xlsx"
+    source = Workbook.open(origin)
     workbook = target()
     for sheet in source.sheets:
         workbook.add_sheet(source, sheet.name)
     path = tmp_path / "p.xlsx"
     path.write_bytes(workbook.to_bytes())
     assert errors(sdk, path) == []
-    assert own.problems(path) == []
+    assert [one for one in own.problems(path) if not _is_of(one, origin)] == []
     # One of them replaced: the cache that the other shows stays, with its records.
     pivot = next(s.name for s in source.sheets if source.package.related(s.part_name, "pivotTable"))
-    workbook.replace_sheet(pivot, made("Bilan", "tblBilan"), "Bilan")
+    workbook.replace_sheet(pivot, made(pivot))
     path.write_bytes(workbook.to_bytes())
     assert orphans(workbook) == set()
     assert errors(sdk, path) == []
     # Strings keep their numbers: those that nobody uses any more are emptied.
-    assert [p for p in own.problems(path) if not p.endswith(": ''")] == []
+    found = [one for one in own.problems(path) if not one.endswith(": ''")]
+    assert [one for one in found if not _is_of(one, origin)] == []

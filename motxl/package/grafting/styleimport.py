@@ -136,9 +136,14 @@ class StyleImport:
         if raw is None:
             return 0
         name = _attribute(raw, "name")
-        for other in self._entries("cellStyles", "cellStyle"):
+        known = self._entries("cellStyles", "cellStyle")
+        for other in known:
             if _attribute(other, "name") == name:
                 return scan.whole(_attribute(other, "xfId")) or 0
+        builtin = _attribute(raw, "builtinId")
+        if builtin is not None and builtin in {_attribute(one, "builtinId") for one in known}:
+            # The same one under the name that another language gives it: there can be one.
+            raw = scan.element_with(scan.element_with(raw, "builtinId", None), "iLevel", None)
         # Entries of cellStyleXfs are never shared: two styles may look alike.
         position = self._format("cellStyleXfs", index)
         self._add(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from motxl.a1 import CellRange, to_a1
+from motxl.a1 import CellRange, from_a1, to_a1
 from motxl.package import scan
 from motxl.package.structure import places
 from motxl.package.structure.following import Following
@@ -233,6 +233,8 @@ class _Changes:
             yield from self._attribute(tag, places.FIXED[name], self._fixed_range)
         elif name in places.LISTS:
             yield from self._attribute(tag, places.LISTS[name], follow.cell_list)
+        elif name == b"pane":
+            yield from self._attribute(tag, "topLeftCell", partial(self._below, tag))
         elif name in places.VIEWS:
             yield from self._attribute(tag, places.VIEWS[name], self._view)
         elif name == b"selection":
@@ -288,6 +290,18 @@ class _Changes:
         if not areas:
             return "A1"
         return str(areas[0]._replace(last_row=max(area.last_row for area in areas)))
+
+    def _below(self, tag: scan.Tag, text: str) -> str:
+        """What is seen first in the pane below; as many rows stay frozen above it (18.3.1.66)."""
+        text = self._view(text)
+        frozen = scan.whole(tag.get("ySplit")) or 0
+        try:
+            row, column = from_a1(text)
+        except ValueError:
+            return text
+        if not (tag.get("state") or "").startswith("frozen") or row > frozen:
+            return text
+        return to_a1(frozen + 1, column)
 
     def _row_from_0(self, row: str) -> str:
         return str(self._following.rows.nearest(int(row) + 1) - 1)
