@@ -26,8 +26,12 @@ class CodeMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for fault in facts.code_faults(self.code):
-            if (fault.entry.row, AXE) in facts.programme.structure.unread:
-                yield self.at(facts, fault.entry, *said_of_unread())
+            structure, cell = facts.programme.structure, (fault.entry.row, AXE)
+            if cell in structure.unread:
+                # A formula may only want computing; an error that stands there says nothing more.
+                fix = None if cell in structure.formulas else self.code_fix(facts, fault)
+                fix = fix._replace(safe=False) if fix is not None else None
+                yield self.at(facts, fault.entry, *said_of_unread(), fix=fix)
                 continue
             advice = said_reading(fault)
             if advice is None and fault.entry.type in LEVELS:
