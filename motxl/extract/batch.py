@@ -7,12 +7,9 @@ manifest is written at the end, and when the run is interrupted by hand.
 from __future__ import annotations
 
 import json
-import os
-import signal
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,17 +19,13 @@ from motxl.extract.folder import only_here
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers, settle
 from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
 from motxl.extract.memory import MEMORY, as_data, read_memory
+from motxl.extract.pool import chunk, make, pool, processes_for
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory, Recipients
-from motxl.i18n import language, set_language
 from motxl.package.saving import refused
 from motxl.programme.deciding import deciding
 from motxl.programme.registers import Contact, Member, Register
 from motxl.programme.remembered import Comparison, Memory
-
-_WORTH_A_PROCESS = 40
-"""Readers: below that, starting another process takes longer than it saves"""
-_MOST_PROCESSES = 8
 
 
 class Options(NamedTuple):
@@ -263,13 +256,13 @@ class _Run:
             for one in readers
         ]
         left = dict.fromkeys(one.key for one in readers)
-        count = self.options.processes or _processes(len(readers))
+        count = self.options.processes or processes_for(len(readers))
         if count > 1:
             from concurrent.futures.process import BrokenProcessPool
 
             # A process that is killed, for want of memory as a rule, leaves its work to this one.
-            with suppress(BrokenProcessPool), _pool(count, self.maker) as pool:
-                for made in pool.map(_make, tasks, chunksize=_chunk(len(tasks), count)):
+            with suppress(BrokenProcessPool), pool(count, self.maker) as executor:
+                for made in executor.map(make, tasks, chunksize=chunk(len(tasks), count)):
                     del left[made.reader.key]
                     yield made
         if left:
@@ -408,46 +401,3 @@ _FIELDS = (
 
 def _ordered(member: dict[str, Any]) -> dict[str, Any]:
     return {name: member[name] for name in _FIELDS if name in member}
-
-
-def _processes(readers: int) -> int:
-    """How many processes are worth starting."""
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    return max(1, min(cores, _MOST_PROCESSES, readers // _WORTH_A_PROCESS + 1))
-
-
-def _chunk(tasks: int, processes: int) -> int:
-    return max(1, min(16, tasks // (processes * 4)))
-
-
-@contextmanager
-def _pool(count: int, maker: Callable[[], Maker]) -> Iterator[Executor]:
-    """Processes that are started anew, everywhere as on Windows. What is left undone when the run
-    is interrupted is given up."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("spawn")
-    arguments = (maker, language())
-    pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=arguments)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-_MAKER: Maker
-
-
-def _start(maker: Callable[[], Maker], spoken: str) -> None:
-    global _MAKER  # noqa: PLW0603 - a process of the pool has nothing else to keep it in
-    # The parent decides what an interruption means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    set_language(spoken)
-    _MAKER = maker()
-
-
-def _make(task: tuple[Reader, Known | None, frozenset[str]]) -> Made:
-    return _MAKER.make(*task)

@@ -37,7 +37,7 @@ def note_place(workbook: Path, folder: Path) -> None:
             places.pop(os.path.realpath(workbook), None)
             places[os.path.realpath(workbook)] = os.path.realpath(folder)
             kept = dict(list(places.items())[-_MOST:])
-            write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+            write(path, json.dumps(kept, indent=1).encode())
             os.chmod(path, 0o600)  # noqa: PTH101 - it names folders
 
 

@@ -414,7 +414,8 @@ class Sheet(SheetContents):
 
     def string_element(self, text: str, name: bytes, style: int) -> bytes:
         """An ``<is>`` or ``<si>`` that says ``text``, with its colours in a cell of a format."""
-        prefix = self.part.prefix if name == b"is" else self._strings_prefix
+        strings = self._workbook.strings
+        prefix = self.part.prefix if name == b"is" or strings is None else strings.prefix
         rich = RichText(b"<%b%b>" % (prefix, name), (), b"", b"</%b%b>" % (prefix, name), prefix)
         if not isinstance(text, ColouredText):
             return rich.with_runs([Run(text, None)])
@@ -423,11 +424,6 @@ class Sheet(SheetContents):
         spans = [span for span in spans_of(text) if span[2] is not None]
         found = colouring.set_colours(runs, spans, styles.font(style), styles.palette, prefix)
         return rich.with_runs(runs if found is None else found)
-
-    @property
-    def _strings_prefix(self) -> bytes:
-        strings = self._workbook.strings
-        return b"" if strings is None else strings.prefix
 
     def check_text(self, text: str, row: int, column: int) -> None:
         """Refuse a text that is longer than a cell can hold."""

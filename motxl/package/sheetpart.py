@@ -56,6 +56,10 @@ class SheetPart:
         """Whether the bytes differ, or may differ, from those of the package."""
         return self._had_changes or self._edited
 
+    def note_written(self) -> None:
+        """Take note that the package holds an edit: what undoes it is an edit, too."""
+        self._had_changes = True
+
     @property
     def edited_rows(self) -> int:
         """How many rows were put; the rows are not looked for to answer this."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.i18n import _
-from motxl.package import reading, scan, usualcells
+from motxl.package import partranges, reading, scan, usualcells
 from motxl.package.areas import Areas
 from motxl.package.cells import Cell
 from motxl.package.container import too_large
@@ -394,20 +394,8 @@ class SheetContents:
 
     @cached_property
     def _array_formulas(self) -> Areas:
-        """Ranges whose cells one formula fills (18.3.1.40: array and dataTable)."""
-        part = self.part
-        if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
-            return Areas(())
-        ranges = []
-        for raw in reading.raw_cells(part, None):
-            if b"array" in raw.content or b"dataTable" in raw.content:
-                formula = scan.element(scan.mask(raw.content), part.root.prefixes, "f")
-                if formula is not None and formula.tag.get("t") in ("array", "dataTable"):
-                    try:
-                        ranges.append(CellRange.parse(formula.tag.get("ref") or "A1"))
-                    except ValueError:
-                        raise scan.XmlError("ref") from None
-        return Areas(ranges)
+        """Cells that one formula fills."""
+        return Areas(partranges.array_ranges(self.part))
 
     @property
     def merged_ranges(self) -> tuple[CellRange, ...]:
@@ -423,39 +411,17 @@ class SheetContents:
     def links(self) -> tuple[tuple[str, str], ...]:
         """The links to places of the same workbook: the first cell of each, in A1, and where it
         leads, such as ``'Feuille 1'!B3`` (ECMA-376 part 1, 18.3.1.47)."""
-        masked = scan.mask(self.part.tail)
-        found: list[tuple[str, str]] = []
-        for element in scan.elements(masked, self.part.root.prefixes, "hyperlink"):
-            cell, location = element.tag.get("ref"), element.tag.get("location")
-            if cell and location:
-                found.append((cell.partition(":")[0], location))
-        return tuple(found)
+        return partranges.links(self.part)
 
     @names_its_part
     def _ranges(self, name: str) -> tuple[CellRange, ...]:
-        masked = scan.mask(self.part.tail)
-        found: list[CellRange] = []
-        for element in scan.elements(masked, self.part.root.prefixes, name):
-            try:
-                found.append(CellRange.parse(element.tag.get("ref") or ""))
-            except ValueError:
-                continue
-        return tuple(found)
+        return partranges.ranges(self.part, name)
 
     @property
     @names_its_part
     def hidden_rows(self) -> frozenset[int]:
         """Numbers of the rows that are hidden, by hand or by a filter."""
-        rows = self.part.rows
-        hidden: set[int] = set()
-        if b"hidden" not in self.part.working:
-            return frozenset()
-        for number in rows.numbers():
-            data = rows.get(number) or b""
-            tag = data[: data.find(b">") + 1]
-            if b"hidden" in tag and next(scan.tags(data)).get("hidden") in ("1", "true"):
-                hidden.add(number)
-        return frozenset(hidden)
+        return partranges.hidden_rows(self.part)
 
 
 def styles_in(working: bytes) -> set[int]:

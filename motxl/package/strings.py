@@ -184,7 +184,11 @@ class SharedStrings:
         empty = b"<%bsi><%bt/></%bsi>" % (self.prefix, self.prefix, self.prefix)
         entries = self._entries
         for index in self._freed:
+            # Whoever needs the text again after this gets another entry.
+            if self._plain is not None and self._plain.get(entries[index].strip()) == index:
+                del self._plain[entries[index].strip()]
             entries[index] = empty
+            self._texts[index] = None
         # At the end nothing is renumbered by leaving them out.
         length = len(entries)
         while length - 1 in self._freed:

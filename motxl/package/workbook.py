@@ -351,6 +351,7 @@ class Workbook:
         for sheet in self.sheets:
             if sheet.loaded and sheet.part.changed:
                 package.replace_xml(sheet.part_name, sheet.part.to_bytes())
+                sheet.part.note_written()
         loaded: dict[str, SharedStrings | Styles | None] = {
             "sharedStrings": self.__dict__.get("strings"),
             "styles": self.__dict__.get("styles"),
