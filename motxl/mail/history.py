@@ -179,6 +179,23 @@ def doubts_of_all(
             yield member, text
 
 
+def doubted_owners(
+    history: History,
+    registers: Registers,
+    directory: Directory,
+    addresses: Collection[str],
+    confirmed: Collection[str],
+) -> set[tuple[str, int]]:
+    """Of addresses that stand for several members, in lower case, each with the row of a member of
+    which the record leaves in doubt that it is its own."""
+    return {
+        (address.casefold(), member.row)
+        for address in addresses
+        for member in shared_by(directory, address)
+        if any(history.doubts(member, [address], registers, confirmed))
+    }
+
+
 def shared_by(directory: Directory, address: str) -> list[Member]:
     """The members whom an address stands for, where they are several; empty where they are not."""
     members = [one for one in directory.members_of(address) if one is not None]

@@ -21,7 +21,7 @@ from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import Finding
-from motxl.mail.history import History, shared_by
+from motxl.mail.history import History, doubted_owners, shared_by
 from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.sender import Sender
@@ -111,6 +111,7 @@ class Desk:
             key_of(one): one for one in registers.members or () if one.active and one.title
         }
         self._said_now = said_now
+        self._doubted: set[tuple[str, int]] = set()
         self._templates = Templates(book)
         self._inspector = Inspector()
         self.doubts = Doubts(programme, contacts, compared)
@@ -186,7 +187,7 @@ class Desk:
                 (email, key_of(one), one.title)
                 for email, _kind in recipients
                 for one in self._directory.members_of(email)
-                if one is not None
+                if one is not None and (email.casefold(), one.row) not in self._doubted
             ),
         )
 
@@ -204,6 +205,13 @@ class Desk:
         if member is None:
             return ()
         return tuple(history.doubts(member, addresses, self.programme.registers, confirmed))
+
+    def leave_out_doubted(self, history: History, confirmed: Collection[str]) -> None:
+        """From now on, letters do not count a member among those whose an address is while the
+        record leaves in doubt that it is: what is sent to the others confirms nothing of it."""
+        used = {e for one in self.manifest.addressed.values() for e, _kind in one.recipients}
+        registers = self.programme.registers
+        self._doubted = doubted_owners(history, registers, self._directory, used, confirmed)
 
     def is_newly_shared(self, history: History, key: str) -> bool:
         """Whether one of a member's addresses stands for others too, and did not when it was last

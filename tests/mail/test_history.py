@@ -201,3 +201,21 @@ class TestWhatTheyHold:
             assert "drafts --again M0" in said(capsys)
             assert server.received() == {}
         assert set(states(folder).values()) == {"brouillon"}
+
+
+def test_what_is_sent_to_the_owner_of_an_address_confirms_nothing_of_the_other(
+    tmp_path: Path, capsys: Told
+) -> None:
+    """An address is typed for a second member; the first one's messages go on, the second one's
+    stay kept back, however often extracts are made."""
+    with Server() as server:
+        book, folder = TestWhose().sent(tmp_path, server, capsys)
+        put(book, "tblContacts", 1, **{"E-mail": address(0)})
+        for text in ("once", "twice"):
+            label(book, text)
+            server.taken.clear()
+            assert extract(book, folder) == 1
+            capsys.readouterr()
+            assert send(book, folder, server.url) == 1
+            assert "--confirm-address" in said(capsys)
+            assert server.received()[address(0)] == 1

@@ -144,6 +144,7 @@ def planned(
     desk.check_addresses(confirmed)
     right = frozenset(map(str.casefold, confirmed))
     history = History(ledger, desk.folder)
+    desk.leave_out_doubted(history, right)
     plans = []
     for letter in desk.letters(only):
         skipped = ""
