@@ -90,10 +90,14 @@ class Container:
         replaced = self._replaced.get(name)
         return replaced if replaced is not None else self._inflate(self._members[name])
 
+    def was_given(self, name: str, data: bytes) -> bool:
+        """Whether these are the bytes that a member was given last."""
+        return self._replaced.get(name) == data
+
     def replace(self, name: str, data: bytes) -> bool:
         """Give a member other bytes; ``False`` when they are what it held."""
         member = self._members[name]
-        if self._replaced.get(name) == data:
+        if self.was_given(name, data):
             return False
         same = member.record and member.size == len(data) and member.crc == zlib.crc32(data)
         if same and self._inflate(member) == data:

@@ -200,9 +200,13 @@ class Package:
         Scanning does not see all that may be wrong with a part: one that no parser would accept
         is refused here, before it is written.
         """
-        self.check_xml(name, working)
         encoding = self._encodings.get(name.casefold())
-        return self.replace(name, encoding.encode(working) if encoding else working)
+        data = encoding.encode(working) if encoding else working
+        member = self._member(name)
+        if member is not None and self._container.was_given(member, data):
+            return False  # which was looked at when it was given
+        self.check_xml(name, working)
+        return self.replace(name, data)
 
     def check_xml(self, name: str, working: bytes) -> None:
         """``DamagedError`` when no parser would accept these bytes as the part."""
