@@ -115,13 +115,11 @@ def get_less(found: Losses) -> Iterator[str]:
 
 
 def _rows(entries: Sequence[Entry]) -> str:
-    from motxl.validation.words import stretches
+    from motxl.validation.words import listed_rows
 
     if len(entries) == 1:
         return _row(entries[0])
-    spans = stretches(entry.row for entry in entries)
-    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
-    return _("rows {rows}").format(rows=text)
+    return _("rows {rows}").format(rows=listed_rows([one.row for one in entries], most=None))
 
 
 def _row(entry: Entry) -> str:

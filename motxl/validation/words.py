@@ -151,7 +151,8 @@ def stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def listed_rows(rows: Iterable[int]) -> str:
-    """The first stretches of rows that follow one another: ``3, 7–12 …``."""
+def listed_rows(rows: Iterable[int], most: int | None = _MOST_STRETCHES) -> str:
+    """The first stretches of rows that follow one another: ``3, 7–12 …``; all where ``most`` is
+    ``None``."""
     spans = [str(a) if a == b else f"{a}–{b}" for a, b in stretches(rows)]
-    return ", ".join(spans[:_MOST_STRETCHES]) + (" …" if len(spans) > _MOST_STRETCHES else "")
+    return ", ".join(spans[:most]) + (" …" if len(spans[:most]) < len(spans) else "")
