@@ -134,35 +134,23 @@ class Comparison:
         """What is to be remembered from now on: the former values where they have changed places,
         so that the doubt stands until they are put back or confirmed. A row of the programme keeps
         all of them, as each column is looked at beside the others."""
-        former = self._memory.values
-        kept = {
-            key
-            for column, keys in self.changed_places.items()
-            if column.table == PROGRAMME
-            for key in keys
+        former, changed = self._memory.values, self.changed_places
+        of_rows = {
+            key for column, keys in changed.items() if column.table == PROGRAMME for key in keys
         }
-        gone = {column: values for column, values in former.items() if column not in self.cells}
+        values = {column: known for column, known in former.items() if column not in self.cells}
+        for column, cells in self.cells.items():
+            kept = of_rows if column.table == PROGRAMME else changed.get(column, ())
+            known = former.get(column, {})
+            values[column] = {
+                key: known[key] if key in kept and key in known else cell.digest
+                for key, cell in cells.items()
+            }
         return Memory(
-            {
-                **gone,
-                **{
-                    column: {
-                        key: former[column][key]
-                        if key in self.changed_places.get(column, ())
-                        or (
-                            column.table == PROGRAMME
-                            and key in kept
-                            and key in former.get(column, ())
-                        )
-                        else cell.digest
-                        for key, cell in cells.items()
-                    }
-                    for column, cells in self.cells.items()
-                },
-            },
+            values,
             {
                 column: {key: self.cells[column][key].digest for key in sorted(keys)}
-                for column, keys in self.changed_places.items()
+                for column, keys in changed.items()
             },
         )
 
