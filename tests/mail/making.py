@@ -40,12 +40,17 @@ def mailed(folder: Path, members: int = 3) -> tuple[Path, Path]:
 
 def with_sender(book: Path, address: str = "programme@mot.test") -> Path:
     """The workbook of an association that has put its own address in the place of the example's."""
+    return with_parameter(book, "expéditeur", address)
+
+
+def with_parameter(book: Path, key: str, value: str | int) -> Path:
+    """The workbook with another value beside a key of Paramètres."""
     workbook = Workbook.open(book)
     table = workbook.table("tblParametres")
     assert table is not None
     for cell in table.sheet.cells([1], table.first_data_row, table.last_data_row):
-        if cell.text == "expéditeur":
-            table.sheet.set_value((cell.row, 2), address)
+        if cell.text == key:
+            table.sheet.set_value((cell.row, 2), value)
     workbook.save(force=True)
     return book
 

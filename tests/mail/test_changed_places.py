@@ -18,7 +18,7 @@ from motxl.extract.manifest import header_of, set_in_header
 from motxl.extract.memory import MEMORY
 from motxl.package import Workbook
 from motxl.package.datafolder import data_folder
-from tests.mail.making import address, send, with_sender
+from tests.mail.making import address, send, with_parameter, with_sender
 from tests.mail.server import Server
 from tests.summary.making import AXES, action, book
 
@@ -119,15 +119,8 @@ def shifted(table: str, column: str, rows: range, first: object) -> Slip:
 
 
 def made(path: Path, given: Sheets, year: int = 2025) -> Path:
-    with_sender(book(path, given["tblProgramme"], **_others(given)))
-    workbook = Workbook.open(path)
-    table = workbook.table("tblParametres")
-    assert table is not None
-    for cell in table.sheet.cells([1], table.first_data_row, table.last_data_row):
-        if cell.text == "année":
-            table.sheet.set_value((cell.row, 2), year)
-    workbook.save(force=True)
-    return path
+    filled = with_sender(book(path, given["tblProgramme"], **_others(given)))
+    return with_parameter(filled, "année", year)
 
 
 def _others(given: Sheets) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from motxl.inspection import inspect
 from motxl.package import Workbook
 from motxl.package.values import Value
 from tests.extract.making import programme
-from tests.mail.making import address, command, mailed, send, with_sender
+from tests.mail.making import address, command, mailed, send, with_parameter, with_sender
 from tests.mail.server import Server
 from tests.summary.making import Rows, action
 
@@ -509,13 +509,7 @@ class TestAfterTheExtracts:
 
     def test_extracts_of_another_year(self, tmp_path: Path, capsys: Told) -> None:
         book, folder = mailed(tmp_path)
-        workbook = Workbook.open(book)
-        table = workbook.table("tblParametres")
-        assert table is not None
-        for cell in table.sheet.cells([1], table.first_data_row, table.last_data_row):
-            if cell.text == "année":
-                table.sheet.set_value((cell.row, 2), 2026)
-        workbook.save(force=True)
+        with_parameter(book, "année", 2026)
         with Server() as server:
             assert send(book, folder, server.url) == 1
         assert server.taken == []
