@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from motxl.extract.making import Made, Source
     from motxl.extract.manifest import Manifest
     from motxl.extract.readers import Reader
+    from motxl.extract.recipients import Directory
     from motxl.programme.model import Programme
-    from motxl.programme.registers import Contact, Register
     from motxl.programme.relevance import Relevance
 
 _FOLDER = "extraits-{stem}"
@@ -138,6 +138,7 @@ def command(
         from motxl.extract.making import Source
         from motxl.extract.manifest import MANIFEST
         from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
+        from motxl.extract.recipients import Directory
         from motxl.package.opening import read_bytes
         from motxl.programme.relevance import Relevance
         from motxl.surfaces.file import open_book
@@ -183,17 +184,21 @@ def command(
             before = compared(programme, known, place, folder, since, columns_right)
         doubts = in_doubt.of_the_workbook(programme, known, readers, before)
         of_another = in_doubt.of_another(relevance, readers[0])
-        otherwise = addressees.of_the_record(programme, known, readers, folder)
+        registers = programme.registers
+        directory = Directory(registers, known)
+        rows = {one.row for one in readers if one.kind == "member"}
+        written_to = [one for one in registers.members or () if one.row in rows]
+        otherwise = addressees.of_the_record(registers, directory, written_to, folder)
         lines = (
             *addressees.as_lines(otherwise),
-            *addressees.shared(programme, known, readers),
+            *addressees.shared(directory, written_to),
             *in_doubt.of_the_confirmed(before),
             *in_doubt.as_lines(doubts),
             *in_doubt.lines_of_another(of_another),
             *in_doubt.of_values_alone(programme),
             *in_doubt.of_rows_below(programme, readers),
             *worth_a_look(relevance, readers),
-            *_of_losses(relevance, everyone, known, (folder, since)),
+            *_of_losses(relevance, everyone, directory, (folder, since)),
             *_of_the_example(programme, readers),
             *_of_age(programme, day),
         )
@@ -214,15 +219,13 @@ def command(
 def _of_losses(
     relevance: Relevance,
     everyone: Sequence[Reader],
-    contacts: Register[Contact] | None,
+    directory: Directory,
     folders: Sequence[Path | None],
 ) -> Iterator[str]:
     """Who gets less than before; nothing where the extract of a theme or a colleague is made."""
     from motxl.extract.losses import losses
-    from motxl.extract.recipients import Directory
 
     if everyone:
-        directory = Directory(relevance.programme.registers, contacts)
         yield from get_less(losses(relevance, everyone, directory, folders))
 
 
