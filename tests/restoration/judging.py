@@ -24,10 +24,8 @@ from motxl.programme.model import (
     TRANSVERSAL_COLUMN,
     TYPE,
 )
-from motxl.programme.references import find_references
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.sequences import longest_ascending
-from motxl.programme.themes import SHIPPED
 from tests.restoration.matching import columns_matched, rows_matched
 from tests.restoration.state import BELOW, HIDDEN, MERGED, PROGRAMME, Area, Row, State, shown
 
@@ -264,23 +262,35 @@ def _parts_of_colours(
 
 
 def _says_no_less(right: object, slipped: object, end: object) -> bool:
-    """The slipped text with a reference in its usual form, where the slip was that it names other
-    themes: these are the same, and so is all that stands around."""
+    """The slipped text in its usual form, where the slip was that it names more themes than the
+    right one: each word and number that it says stands there still, in the same order.
+
+    Told by the words alone: the grammar that reads references is what is judged here.
+    """
     if not (isinstance(right, str) and isinstance(slipped, str) and isinstance(end, str)):
         return False
-    named, kept = _named(slipped), _named(end)
-    return bool(named[1]) and named == kept and named[1] != _named(right)[1]
+    said = _telling(slipped)
+    return said == _telling(end) and said != _telling(right) and _is_within(_telling(right), said)
 
 
-def _named(text: str) -> tuple[str, list[str | None]]:
-    """The text around the references to themes, and the themes."""
-    found = [one for one in find_references(text, SHIPPED) if one.kind in {"deal", "transversal"}]
-    around, position = "", 0
-    for one in found:
-        around += text[position : one.start]
-        position = one.end
-    around = re.sub(r"(?: et |, )*\)", ")", around + text[position:])
-    return around, [key for one in found for key in one.keys]
+def _telling(text: str) -> list[str]:
+    """The words and numbers of a text without those that only lead to a theme or join two."""
+    return [word for word in _WORD.findall(text.casefold()) if word not in _GLUE]
+
+
+def _is_within(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether all of ``fewer`` stand in ``more``, in this order."""
+    rest = iter(more)
+    return all(one in rest for one in fewer)
+
+
+_WORD = re.compile(r"\w+")
+_GLUE = frozenset(
+    (
+        *("cf", "theme", "themes", "thème", "thèmes", "transversal", "transversaux"),
+        *("cross", "border", "deal", "et"),
+    )
+)
 
 
 def _cell(row: Row | None, column: str) -> object:
