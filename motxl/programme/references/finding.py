@@ -106,11 +106,15 @@ def _with_others(
 ) -> list[Reference]:
     """The usual references and those that are written otherwise. Of two that meet, the one that
     was found first stays; but what says more than a usual one takes its place."""
-    from motxl.programme.references.otherwise import find_otherwise, find_unsure
-    from motxl.programme.references.titles import find_titles
     from motxl.programme.references.tokens import Tokens
 
     tokens = Tokens(text, folded)
+    if not tokens.may_refer:
+        return usual
+    # Their patterns take long to compile, and most programmes hold nothing for them.
+    from motxl.programme.references.otherwise import find_otherwise, find_unsure
+    from motxl.programme.references.titles import find_titles
+
     kept = Spans()
     chosen: list[Reference] = []
     stays = [True] * len(usual)
