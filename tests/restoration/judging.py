@@ -400,7 +400,7 @@ class _Judge:
             if right is None and is_no_row(slipped):
                 self.mended += 1
                 return
-            if not slipped.is_blank:
+            if not slipped.is_blank and not self._is_right_there(name, slipped.number):
                 self.vanished.append(f"{name} row {slipped.number}: {_row_said(slipped)}")
             return
         if slipped is None and right is None:
@@ -441,6 +441,13 @@ class _Judge:
             self._place(where, *values)
         if right is not None and slipped is not None:
             self._colour(f"{name} row {end.number}", right, slipped, end)
+
+    def _is_right_there(self, name: str, number: int) -> bool:
+        """Whether a row stands in the end as it stood in the right state: one with a single value,
+        put right, shares nothing with what it was by a slip."""
+        areas = (self.right.areas.get(name), self.end.areas.get(name))
+        found = [{r.number: r.content for r in area.rows} for area in areas if area is not None]
+        return len(found) == len(areas) and found[0].get(number, "") == found[1].get(number)
 
     def _is_copy(self, name: str, row: Row) -> bool:
         """Whether a row of a register was only copied: nothing says that two are meant."""

@@ -8,7 +8,7 @@ import pytest
 
 from motxl.package import Workbook
 from motxl.programme.model import AXE, LABEL, REF, SCOPE, TYPE
-from motxl.workbook.layout import ProgrammeColumn
+from motxl.workbook.layout import PARAMETRES, ProgrammeColumn
 from tests.mutations.editing import rename_column, set_value, table_of
 from tests.restoration.books import GENERATED, right_book
 from tests.restoration.judging import Verdict, judge, touched
@@ -106,6 +106,19 @@ def test_the_number_and_the_text_of_a_code_are_two_things() -> None:
 )
 def test_what_is_nowhere_any_more_has_vanished(correction: Edit, what: str) -> None:
     assert any(what in place for place in _verdict(SLIP, correction).vanished)
+
+
+def test_a_row_of_one_value_that_is_right_again_has_not_vanished() -> None:
+    rows = right_book("programme-2025").state.areas[PARAMETRES.name].rows
+    row = next(row for row in rows if len(row.cells) == 1)
+    ((key, right),) = row.cells.items()
+
+    def write(text: str) -> Edit:
+        return lambda workbook: set_value(workbook, row.number, key, text, PARAMETRES.name)
+
+    slip = write("Zz tt")
+    assert _verdict(slip, write(str(right))).restored
+    assert _verdict(slip, write("Bb vv")).vanished
 
 
 def test_a_row_that_moved_back_is_restored_and_one_put_elsewhere_is_not() -> None:
