@@ -133,8 +133,10 @@ class Tokens:
 
     @property
     def may_refer(self) -> bool:
-        """Whether there is one of the words that every reference holds, however it is written."""
-        return not _TELLING.isdisjoint(self.letters)
+        """Whether there is one of the words that every reference holds, however it is written, or
+        a parenthesis that begins with the word theme."""
+        is_bare = any(begun in self.letters for begun in ("(t", "[t", "(T", "[T"))
+        return is_bare or not _TELLING.isdisjoint(self.letters)
 
     def written(self, place: int) -> str:
         """A token as the text has it."""
