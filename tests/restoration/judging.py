@@ -155,6 +155,8 @@ def touched(right: State, slipped: State) -> Touched:
                 sheets.add(sheet)
                 values.update(filter(None, (ours, theirs)))
                 places.add((name, "header", ours or theirs))
+            elif _holds(compared.areas[0], ours) and not _holds(compared.areas[1], theirs):
+                sheets.add(sheet)  # all that the column held is gone
         orders = _orders(compared.lines)
         moved = _moved(orders[0], orders[1])
         if len(moved) > 2:  # a sort: all that stands between is in another place, or may be
@@ -171,6 +173,10 @@ def touched(right: State, slipped: State) -> Touched:
             values |= {shown(v) for v in (before_value, now) if v is not None}
             places.add(("", *key))
     return Touched(frozenset(rows), frozenset(sheets), frozenset(values), frozenset(places))
+
+
+def _holds(area: Area, column: str) -> bool:
+    return any(row.cells.get(column) is not None for row in area.rows)
 
 
 def carried(change: Touched, then: State, now: State) -> Touched:

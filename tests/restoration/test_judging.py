@@ -262,6 +262,13 @@ def test_a_slip_touches_its_row_and_says_what_it_changed() -> None:
     assert not change.sheets
 
 
+def test_a_slip_that_empties_a_column_touches_its_sheet_however_few_values_there_were() -> None:
+    only: Edit = lambda workbook: set_value(workbook, 22, "Bilan", "fait")  # noqa: E731
+    before = _state(_write_all("Bilan", None), only)
+    assert touched(before, _state(_write_all("Bilan", None))).sheets == {"Programme"}
+    assert not touched(_state(), _state(SLIP)).sheets
+
+
 def test_a_row_that_is_gone_touches_its_neighbours() -> None:
     slip: Edit = lambda workbook: table_of(workbook).delete_rows(43)  # noqa: E731
     change = touched(right_book("programme-2025").state, _state(slip))
