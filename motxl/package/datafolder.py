@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -60,11 +59,14 @@ def unusable(folder: Path, error: OSError) -> WriteError:
 
 def has_kept(path: Path) -> bool:
     """Whether former states of a workbook are kept, or may be."""
-    return (data_folder() / "backups" / key_of(path)).exists()
+    folder = data_folder() / "backups"
+    return folder.exists() and (folder / key_of(path)).exists()
 
 
 def key_of(path: Path) -> str:
     """A short name for a workbook's place on disk; links to one file have one key."""
+    import hashlib  # loads OpenSSL, and on a computer where nothing is kept no key is asked for
+
     place = os.path.realpath(path)
     if sys.platform in ("win32", "darwin"):
         place = place.casefold()

@@ -21,6 +21,16 @@ _POINTERS = (BORDER, MEMBERS, DEAL_COLUMN, TRANSVERSAL_COLUMN, "Autres thèmes",
 def reaching_nobody(programme: Programme, outline: Outline) -> list[Entry]:
     """The entries whose own Portée is Ciblée, with no border, member, theme or jetons that point
     to somebody; of the headings, those under which every row says Tous by itself."""
+    targeted = [
+        entry
+        for entry in programme.entries
+        if said_scope(entry) == TARGETED
+        and entry.label.strip()
+        and not any(split_values(entry.text(column)) for column in _POINTERS)
+        and not any(one.keys or one.kind == "jeton" for one in entry.references(programme.themes))
+    ]
+    if not targeted:  # as in most programmes
+        return []
     asked = {one.ref for one in (*(programme.registers.moves or ()),) if one.ref}
     asked |= {one.ref for one in (*(programme.registers.services or ()),) if one.ref}
     narrowed = {
@@ -32,11 +42,7 @@ def reaching_nobody(programme: Programme, outline: Outline) -> list[Entry]:
     }
     return [
         entry
-        for entry in programme.entries
-        if said_scope(entry) == TARGETED
-        and entry.label.strip()
-        and not any(split_values(entry.text(column)) for column in _POINTERS)
-        and entry.ref not in asked
-        and not any(one.keys or one.kind == "jeton" for one in entry.references(programme.themes))
+        for entry in targeted
+        if entry.ref not in asked
         and not (outline.is_heading(entry) and outline.codes.get(entry.row) in narrowed)
     ]

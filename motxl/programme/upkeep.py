@@ -13,6 +13,7 @@ from motxl.programme.edits import SetValue
 from motxl.programme.model import ORDRE, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.sequences import longest_ascending
+from motxl.programme.sorting import restored
 
 REF = re.compile(r"(\d{4})-(\d{1,9})\Z")
 _WIDTH = 3
@@ -81,10 +82,23 @@ def _highest(programme: Programme) -> Iterator[SetValue]:
 
 def _orders(programme: Programme) -> Iterator[SetValue]:
     column = programme.columns.get(ORDRE)
-    if column is None or Outline(programme).is_sorted_otherwise:
-        return  # sorted by something else, the rows have no other order than this one
+    if column is None:
+        return
+    outline = Outline(programme)
+    if outline.is_sorted_otherwise or _is_known_better(programme.entries, outline):
+        return  # what Ordre keeps is all that is left of the programme's order
     for row, order in new_orders(programme.entries).items():
         yield SetValue(programme.sheet, to_a1(row, column), order)
+
+
+def _is_known_better(entries: Sequence[Entry], outline: Outline) -> bool:
+    """Whether codes go backwards less often in the order that Ordre keeps than as the rows stand:
+    rows were moved, and their codes still say from where."""
+    backwards = []
+    for rows in (entries, restored(entries)):
+        codes = [code for entry in rows if (code := outline.codes.get(entry.row)) is not None]
+        backwards.append(sum(two < one for one, two in pairwise(codes)))
+    return backwards[1] < backwards[0]
 
 
 def new_orders(entries: Sequence[Entry]) -> dict[int, float]:

@@ -45,7 +45,11 @@ def markup_in(text: str) -> list[Markup]:
             found.append(Markup(*match.span(), meant, match[0]))
     for match in () if is_plain else re.finditer(_CONTROL, text):
         names = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in match[0]))
-        found.append(Markup(*match.span(), "", names))
+        # The end of a line of a text file ends the text; within it, its line feed parts two lines.
+        is_end = "\r" in match[0] and not text[match.end() :].strip()
+        found.append(Markup(match.start(), len(text) if is_end else match.end(), "", names))
+        if is_end:
+            break
     return sorted(found)
 
 

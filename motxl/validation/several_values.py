@@ -15,7 +15,8 @@ from motxl.workbook.layout import AdherentColumn, ProgrammeColumn, TerritoireCol
 
 _COLUMNS = (MEMBERS, BORDER, ProgrammeColumn.AUTRES_THEMES)
 _TOO_MANY = re.compile(r"\A[\s;]*;|;\s*;|;[\s;]*\Z")
-_PARTS = re.compile(r"\s*,\s+|\s+/\s+")
+# A slash without spaces parts words; in what is shorter it may stand for anything, as in "c/o".
+_PARTS = re.compile(r"\s*,\s+|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 
 
 def too_many_semicolons(programme: Programme) -> Iterator[tuple[Entry, str, str]]:

@@ -15,7 +15,11 @@ from motxl.programme.colouring import due_in
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.references import find_references
+from motxl.programme.references.otherwise import find_otherwise, find_unsure
+from motxl.programme.references.titles import find_bare_titles, find_titles
+from motxl.programme.references.tokens import Tokens
 from motxl.programme.themes import SHIPPED, TRANSVERSAL, Theme, Themes
+from motxl.richtext.normalise import fold_with_origins
 from motxl.validation.engine import validate
 from motxl.validation.rule import Diagnostic
 
@@ -121,3 +125,48 @@ def test_corrections_made_twice_are_corrections_made_once(text: str) -> None:
     assert known <= set(named(once))
     twice = corrected(once, told(once))
     assert corrected(twice, told(twice)) == twice
+
+
+_WORDS = st.sampled_from(
+    [
+        *(
+            "cf.",
+            "voir",
+            "lien",
+            "avec",
+            "le",
+            "thème",
+            "theme",
+            "thématiques",
+            "du",
+            "d’",
+            "-",
+            ",",
+        ),
+        *("(", ")", "deal", "Deal", "border", "cross", "CBD", "transversal", "transversaux", "n°"),
+        *(
+            "montagne",
+            "Santé",
+            "5",
+            "V",
+            "six",
+            "2025",
+            "et",
+            "ou",
+            "à",
+            "jetons",
+            "&",
+            ":",
+            "«",
+            "»",
+        ),
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=7).map(" ".join))
+def test_a_text_without_a_telling_word_holds_nothing_written_otherwise(text: str) -> None:
+    tokens = Tokens(text, fold_with_origins(text))
+    ways = (find_otherwise, find_titles, find_unsure, find_bare_titles)
+    if not tokens.may_refer:
+        assert not [one for find in ways for one in find(tokens, SHIPPED)]

@@ -20,8 +20,9 @@ what the hand left there, with three exceptions: its Réf. must be its own (a nu
 before; none is as good); its code, for an action, that of the heading above it; and a row typed
 below the table may be taken into it. A blank row and a header or legend of the page pasted again
 are right when they are gone; in other tables a copy is wrong as long as it is there. A correction
-may write the right words in other capitals; where a slip named other themes, their usual form says
-what the slipped text says, and is still slipped. Rows that a slip deleted are not expected back.
+may write the right words in other capitals; where a slip named more themes, a usual form that says
+every word and number of the slipped text is still slipped. Rows that a slip deleted are not
+expected back.
 
 **The outcome of corrections**, safe ones alone and all of them, is one of:
 
@@ -48,10 +49,10 @@ table was changed, on that sheet. A workbook that is refused with a sentence is 
 was not said of the right workbook, by rule, Réf. and subject. In a pair, both must be told.
 
 Not expected to be told: what was meant; *prose*, a change in nothing but what people write as they
-like (the words of a label, its capitals, Calendrier, names of persons and places); a Pilote that is
-another one of the column, or empty; and what leaves a workbook that could just as well be right
-(``slips.plausible``), as somebody judged who knew the layout and not the rules, one of thirty
-kinds.
+like (the words of a label, its capitals, Calendrier, names of persons and places); the Pilote of
+few rows that is another one of the column, or empty; and what leaves a workbook that could just as
+well be right (``slips.plausible``), as somebody judged who knew the layout and not the rules, one
+of thirty kinds.
 
 **False alarm**: a new finding that is not about any slip, as above. In an edit that was *meant*
 (a row added, a block moved, words changed), any finding above "for information" that does not point

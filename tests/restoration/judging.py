@@ -24,10 +24,8 @@ from motxl.programme.model import (
     TRANSVERSAL_COLUMN,
     TYPE,
 )
-from motxl.programme.references import find_references
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.sequences import longest_ascending
-from motxl.programme.themes import SHIPPED
 from tests.restoration.matching import columns_matched, rows_matched
 from tests.restoration.state import BELOW, HIDDEN, MERGED, PROGRAMME, Area, Row, State, shown
 
@@ -157,6 +155,8 @@ def touched(right: State, slipped: State) -> Touched:
                 sheets.add(sheet)
                 values.update(filter(None, (ours, theirs)))
                 places.add((name, "header", ours or theirs))
+            elif _holds(compared.areas[0], ours) and not _holds(compared.areas[1], theirs):
+                sheets.add(sheet)  # all that the column held is gone
         orders = _orders(compared.lines)
         moved = _moved(orders[0], orders[1])
         if len(moved) > 2:  # a sort: all that stands between is in another place, or may be
@@ -173,6 +173,10 @@ def touched(right: State, slipped: State) -> Touched:
             values |= {shown(v) for v in (before_value, now) if v is not None}
             places.add(("", *key))
     return Touched(frozenset(rows), frozenset(sheets), frozenset(values), frozenset(places))
+
+
+def _holds(area: Area, column: str) -> bool:
+    return any(row.cells.get(column) is not None for row in area.rows)
 
 
 def carried(change: Touched, then: State, now: State) -> Touched:
@@ -264,23 +268,35 @@ def _parts_of_colours(
 
 
 def _says_no_less(right: object, slipped: object, end: object) -> bool:
-    """The slipped text with a reference in its usual form, where the slip was that it names other
-    themes: these are the same, and so is all that stands around."""
+    """The slipped text in its usual form, where the slip was that it names more themes than the
+    right one: each word and number that it says stands there still, in the same order.
+
+    Told by the words alone: the grammar that reads references is what is judged here.
+    """
     if not (isinstance(right, str) and isinstance(slipped, str) and isinstance(end, str)):
         return False
-    named, kept = _named(slipped), _named(end)
-    return bool(named[1]) and named == kept and named[1] != _named(right)[1]
+    said = _telling(slipped)
+    return said == _telling(end) and said != _telling(right) and _is_within(_telling(right), said)
 
 
-def _named(text: str) -> tuple[str, list[str | None]]:
-    """The text around the references to themes, and the themes."""
-    found = [one for one in find_references(text, SHIPPED) if one.kind in {"deal", "transversal"}]
-    around, position = "", 0
-    for one in found:
-        around += text[position : one.start]
-        position = one.end
-    around = re.sub(r"(?: et |, )*\)", ")", around + text[position:])
-    return around, [key for one in found for key in one.keys]
+def _telling(text: str) -> list[str]:
+    """The words and numbers of a text without those that only lead to a theme or join two."""
+    return [word for word in _WORD.findall(text.casefold()) if word not in _GLUE]
+
+
+def _is_within(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether all of ``fewer`` stand in ``more``, in this order."""
+    rest = iter(more)
+    return all(one in rest for one in fewer)
+
+
+_WORD = re.compile(r"\w+")
+_GLUE = frozenset(
+    (
+        *("cf", "theme", "themes", "thème", "thèmes", "transversal", "transversaux"),
+        *("cross", "border", "deal", "et"),
+    )
+)
 
 
 def _cell(row: Row | None, column: str) -> object:
@@ -390,7 +406,7 @@ class _Judge:
             if right is None and is_no_row(slipped):
                 self.mended += 1
                 return
-            if not slipped.is_blank:
+            if not slipped.is_blank and not self._is_right_there(name, slipped.number):
                 self.vanished.append(f"{name} row {slipped.number}: {_row_said(slipped)}")
             return
         if slipped is None and right is None:
@@ -431,6 +447,13 @@ class _Judge:
             self._place(where, *values)
         if right is not None and slipped is not None:
             self._colour(f"{name} row {end.number}", right, slipped, end)
+
+    def _is_right_there(self, name: str, number: int) -> bool:
+        """Whether a row stands in the end as it stood in the right state: one with a single value,
+        put right, shares nothing with what it was by a slip."""
+        areas = (self.right.areas.get(name), self.end.areas.get(name))
+        found = [{r.number: r.content for r in area.rows} for area in areas if area is not None]
+        return len(found) == len(areas) and found[0].get(number, "") == found[1].get(number)
 
     def _is_copy(self, name: str, row: Row) -> bool:
         """Whether a row of a register was only copied: nothing says that two are meant."""

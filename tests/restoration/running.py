@@ -169,7 +169,7 @@ def run(trial: Trial) -> Outcome | None:
     slips = [kinds(unseen=trial.unseen)[name] for name in trial.slips]
     meant = all(slip.meant for slip in slips)
     steps = zip(made.touched, slips, made.states[:-1], made.states[1:], strict=True)
-    free = [_is_free(*step, unseen=trial.unseen) for step in steps]
+    free = [is_free(*step, unseen=trial.unseen) for step in steps]
     outcome = Outcome(
         trial, slips[0].part if len(slips) == 1 else "pairs",
         any(slip.lossy for slip in slips), meant, made.done, told=False,
@@ -184,16 +184,22 @@ def run(trial: Trial) -> Outcome | None:
         return outcome._replace(crash=f"{type(error).__name__}: {error}")
 
 
-def _is_free(change: Touched, slip: Slip, before: State, after: State, *, unseen: bool) -> bool:
+def is_free(
+    change: Touched, slip: Slip, before: State, after: State, *, unseen: bool = False
+) -> bool:
+    """Whether nobody can be expected to tell a slip: see the docstring of the package."""
     if slip.name in plausible(unseen=unseen):
         return True
     columns = {column for _table, _row, column in change.places}
     tables = {table for table, _row, _column in change.places}
     if columns <= {LABEL} and _texts(before, LABEL) == _texts(after, LABEL):
-        return True  # in other capitals, which is no error
+        # In other capitals, which is no error; but colours that went with them are.
+        return _colours(before) == _colours(after)
     if columns == {_PILOTE} and tables == {layout.PROGRAMME.name}:
-        # Who leads a row is decided day by day: another name of the column says nothing.
-        return set(_texts(after, _PILOTE)) <= {"", *_texts(before, _PILOTE)}
+        # Who leads a row is decided day by day: another name of the column says nothing. That of a
+        # column that is called otherwise, or has lost or changed many of its values, does.
+        others = set(_texts(after, _PILOTE)) - {"", *_texts(before, _PILOTE)}
+        return not change.sheets and not others
     if slip.part == "label":
         return columns <= {LABEL}
     return all(column in _FREE.get(table, ()) for table, _row, column in change.places)
@@ -204,6 +210,10 @@ _PILOTE = layout.ProgrammeColumn.PILOTE
 
 def _texts(state: State, column: str) -> list[str]:
     return [row.text(column).casefold() for row in state.programme]
+
+
+def _colours(state: State) -> list[object]:
+    return [row.colours for row in state.programme]
 
 
 def _asked(outcome: Outcome, made: Made) -> Outcome:

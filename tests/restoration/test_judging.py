@@ -8,12 +8,15 @@ import pytest
 
 from motxl.package import Workbook
 from motxl.programme.model import AXE, LABEL, REF, SCOPE, TYPE
+from motxl.workbook.layout import PARAMETRES, ProgrammeColumn
 from tests.mutations.editing import rename_column, set_value, table_of
 from tests.restoration.books import GENERATED, right_book
 from tests.restoration.judging import Verdict, judge, touched
+from tests.restoration.running import is_free, kinds
 from tests.restoration.state import Row, State, state_of
 
 Edit = Callable[[Workbook], None]
+PILOTE = ProgrammeColumn.PILOTE
 
 
 def _state(*edits: Edit) -> State:
@@ -105,6 +108,19 @@ def test_what_is_nowhere_any_more_has_vanished(correction: Edit, what: str) -> N
     assert any(what in place for place in _verdict(SLIP, correction).vanished)
 
 
+def test_a_row_of_one_value_that_is_right_again_has_not_vanished() -> None:
+    rows = right_book("programme-2025").state.areas[PARAMETRES.name].rows
+    row = next(row for row in rows if len(row.cells) == 1)
+    ((key, right),) = row.cells.items()
+
+    def write(text: str) -> Edit:
+        return lambda workbook: set_value(workbook, row.number, key, text, PARAMETRES.name)
+
+    slip = write("Zz tt")
+    assert _verdict(slip, write(str(right))).restored
+    assert _verdict(slip, write("Bb vv")).vanished
+
+
 def test_a_row_that_moved_back_is_restored_and_one_put_elsewhere_is_not() -> None:
     assert _verdict(_move(30, 60), _move(59, 30)).restored
     assert not _verdict(_move(30, 60)).third
@@ -184,11 +200,73 @@ def test_of_a_slip_in_colours_the_colours_are_to_be_restored() -> None:
     assert _verdict(painted("123456"), painted("654321")).third
 
 
+_THEME = "(cf. Cross-border deal thème 6)"
+
+
+@pytest.mark.parametrize(
+    ("slipped", "corrected", "third"),
+    [
+        ("(cf. deal thème 6 & 7)", "(cf. Cross-border Deal thèmes 6 et 7)", False),
+        ("(cf. deal thème 6 & 7)", "(cf. Cross-border Deal thème 67)", True),
+        ("(cf. deal thème 6 & 7)", "(cf. Cross-border Deal thème 7)", True),
+        ("(cf. deal thème 7)", "(cf. Cross-border Deal thème 7)", True),
+        ("(cf. deal thème 6 & 7, urgent)", "(cf. Cross-border Deal thèmes 6 et 7)", True),
+    ],
+)
+def test_the_usual_form_of_what_a_slip_added_is_still_slipped_and_of_another_theme_is_not(
+    slipped: str, corrected: str, third: bool
+) -> None:
+    row = next(row for row in _rows() if row.text(LABEL).endswith(_THEME))
+    before = row.text(LABEL).removesuffix(_THEME)
+    verdict = _verdict(
+        _write(row.number, LABEL, before + slipped), _write(row.number, LABEL, before + corrected)
+    )
+    assert not verdict.restored
+    assert bool(verdict.third) is third
+
+
+def _free(slip: Edit) -> bool:
+    right, slipped = right_book("programme-2025").state, _state(slip)
+    some_column = kinds()["the initials of the Pilote"]
+    return is_free(touched(right, slipped), some_column, right, slipped)
+
+
+def _write_all(column: str, value: str | None) -> Edit:
+    def edit(workbook: Workbook) -> None:
+        for row in _rows():
+            set_value(workbook, row.number, column, value)
+
+    return edit
+
+
+def test_nobody_can_tell_another_pilote_of_one_row_but_everybody_an_empty_column() -> None:
+    assert _free(_write(22, PILOTE, "Raffaella"))
+    assert _free(_write(22, PILOTE, None))
+    assert not _free(_write(22, PILOTE, "Rafaela"))
+    assert not _free(_write_all(PILOTE, None))
+    assert not _free(_write_all(PILOTE, "Raffaella"))
+    assert not _free(lambda workbook: rename_column(workbook, PILOTE, "Pilotes"))
+
+
+def test_nobody_can_tell_capitals_but_everybody_the_colours_that_went_with_them() -> None:
+    row = next(row for row in _rows() if "ED7D31" in row.colours)
+    plain = next(row for row in _rows() if "ED7D31" not in row.colours)
+    assert _free(_write(plain.number, LABEL, plain.text(LABEL).upper()))
+    assert not _free(_write(row.number, LABEL, row.text(LABEL).upper()))
+
+
 def test_a_slip_touches_its_row_and_says_what_it_changed() -> None:
     change = touched(right_book("programme-2025").state, _state(SLIP))
     assert change.rows == {("Programme", 22)}
     assert {"1,1,3", "1.1.3"} <= change.values
     assert not change.sheets
+
+
+def test_a_slip_that_empties_a_column_touches_its_sheet_however_few_values_there_were() -> None:
+    only: Edit = lambda workbook: set_value(workbook, 22, "Bilan", "fait")  # noqa: E731
+    before = _state(_write_all("Bilan", None), only)
+    assert touched(before, _state(_write_all("Bilan", None))).sheets == {"Programme"}
+    assert not touched(_state(), _state(SLIP)).sheets
 
 
 def test_a_row_that_is_gone_touches_its_neighbours() -> None:

@@ -169,6 +169,16 @@ def test_rows_that_were_moved_go_back() -> None:
     assert orders == sorted(set(orders))  # type: ignore[type-var]
 
 
+def test_rows_that_were_moved_with_their_codes_keep_the_order_that_they_came_from() -> None:
+    workbook = fresh()
+    table_of(workbook).move_rows(43, 54, 3)  # the second axis to the beginning
+    workbook.sheet("Programme").set_value((108, 1), "3.1.3a")  # type: ignore[union-attr]
+    programme = corrected(workbook).programme
+    assert programme.entry_of_row[108].code_text == "3.1.3"
+    by_order = sorted(programme.entries, key=lambda entry: float(str(entry.value(ORDRE))))
+    assert [entry.ref for entry in by_order] == [entry.ref for entry in CLEAN.entries]
+
+
 def test_rows_below_the_table_come_in() -> None:
     workbook = fresh()
     table = table_of(workbook)

@@ -106,17 +106,21 @@ def _with_others(
 ) -> list[Reference]:
     """The usual references and those that are written otherwise. Of two that meet, the one that
     was found first stays; but what says more than a usual one takes its place."""
-    from motxl.programme.references.otherwise import find_otherwise, find_unsure
-    from motxl.programme.references.titles import find_titles
     from motxl.programme.references.tokens import Tokens
 
     tokens = Tokens(text, folded)
+    if not tokens.may_refer:
+        return usual
+    # Their patterns take long to compile, and most programmes hold nothing for them.
+    from motxl.programme.references.otherwise import find_otherwise, find_unsure
+    from motxl.programme.references.titles import find_bare_titles, find_titles
+
     kept = Spans()
     chosen: list[Reference] = []
     stays = [True] * len(usual)
     usual.sort(key=lambda one: one.start)
     ends = [one.end for one in usual]
-    ways = (find_otherwise, find_titles, find_unsure)
+    ways = (find_otherwise, find_titles, find_unsure, find_bare_titles)
     for one in chain.from_iterable(find(tokens, themes) for find in ways):
         if kept.meets(one.start, one.end):
             continue

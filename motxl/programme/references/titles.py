@@ -22,6 +22,10 @@ _LEAD = re.compile(
     r"|(?P<transversal>(?:[tT]\.?[sS]|(?(cf)w?s|(?!)))u?)"
     r"|(?(cf)(?P<theme>[tT])\.?(?P<number>o?[nr])?|(?!)))?[-h:,.q']{0,2}"
 )
+# The whole of a parenthesis, with the same groups: perhaps only a word like another.
+_BARE = re.compile(
+    r"(?<=[(\[])(?P<cf>)(?P<deal>)(?P<transversal>)(?P<theme>[tT])\.?(?P<number>(?!))?[-:]?"
+)
 # Over folded text: what stands between two names, and after the last one.
 _BETWEEN = re.compile(
     r"(?: *+[,;&+/]| ++(?:et|and|und|y)(?= ))(?> *+(?:(?:et|and|und) ++)?)"
@@ -162,6 +166,21 @@ def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
         elif lead["cf"] and (lead["transversal"] or "w")[0] in "tT":
             start, end = tokens.span(lead)
             yield Reference("unread", start, end, tokens.text[start:end])
+
+
+def find_bare_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
+    """Parentheses that hold nothing but the word theme and names of themes. Without a word that
+    sends there, and without the family, each may be meant as words: they are told, and not read."""
+    families = _families(themes)
+    for lead in _BARE.finditer(tokens.letters):
+        if lead.end() >= len(tokens.starts):
+            continue
+        listed = _listed(families.any, tokens.folded.text, tokens.starts[lead.end()])
+        after = tokens.folded.text[listed[-1].end :].lstrip() if listed else ""
+        if after.startswith((")", "]")) and all(name.is_sure for name in listed):
+            found = _titled(tokens, lead, listed)
+            if found is not None:
+                yield found._replace(kind="unread")
 
 
 def _listed(names: _Names, text: str, place: int) -> list[_Name]:

@@ -96,6 +96,8 @@ _WORDS = {
 }
 _LETTERS = {word: letter for letter, words in _WORDS.items() for word in words}
 _SIGNS = frozenset("()[],;:-/&+.'")
+# A number, a word that sends elsewhere, the name of what has themes, or "transversal".
+_TELLING = frozenset("nrmckvxXsS")
 # One slip away from a word of ours, and words of their own.
 _OTHER_WORDS = frozenset(
     {
@@ -128,6 +130,13 @@ class Tokens:
             elif letter in "nm" and letters[place - 1] == "w":
                 letters[place] = "w"  # the end of a word, "covid19"
         self.letters = "".join(letters)
+
+    @property
+    def may_refer(self) -> bool:
+        """Whether there is one of the words that every reference holds, however it is written, or
+        a parenthesis that begins with the word theme."""
+        is_bare = any(begun in self.letters for begun in ("(t", "[t", "(T", "[T"))
+        return is_bare or not _TELLING.isdisjoint(self.letters)
 
     def written(self, place: int) -> str:
         """A token as the text has it."""

@@ -32,6 +32,8 @@ class BorderSuggested(Rule):
         programme = facts.programme
         for row, named in facts.territories_in_texts.items():
             entry = programme.entry_of_row[row]
+            if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
+                continue  # BRD401 says what is wrong: it may be the border that is lacking
             held = programme.pairs_named(entry.borders)
             lacking = [
                 (territory.name, border)

@@ -220,7 +220,9 @@ def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:
 def _language(programme: Programme, column: str, written: str) -> Iterator[_Told]:
     """A language may name its country too: ``de-CH``."""
     known = dict.fromkeys((*LANGUES.values, *programme.lists.get(LANGUES.table, ())))
-    if normalise(written) in known and written not in known:
+    if not written or written in known:
+        return
+    if normalise(written) in known:
         yield _choice(column, written, tuple(known))
         return
     code = normalise(written).replace("_", "-").partition("-")[0].strip()

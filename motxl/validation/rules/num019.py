@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL, Programme
+from motxl.programme.model import LABEL, Entry, Programme
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import said_of_unread
@@ -20,7 +20,8 @@ class LabelMissing(Rule):
     explanation = N_(
         "A row without a text is in no extract and in no pivot table: it is lost without a word. "
         "Often its cell was emptied by mistake, and an earlier version of the workbook has the "
-        "text. The same of a theme in the sheet Thèmes whose title is empty."
+        "text. The same of a text that is nothing but a number, and of a theme in the sheet Thèmes "
+        "whose title is empty."
     )
     bad = N_("1.1.2 | (empty)")
     good = "1.1.2 | Revue de presse"
@@ -32,12 +33,26 @@ class LabelMissing(Rule):
             "Write the text again, or take it from an earlier version of the workbook; delete the "
             "whole row if it is not to be."
         )
+        numbers = {entry.row for entry in programme.entries if _is_number(entry)}
+        if 2 * len(numbers) >= len(programme.entries):
+            numbers = set()  # the column holds something else than texts
         for entry in programme.entries:
             if not entry.key:
                 said = _("This row has no text."), proposal
                 if (entry.row, LABEL) in programme.structure.unread:
                     said = said_of_unread()
                 yield self.at(facts, entry, *said, column=LABEL, subject=entry.code_text)
+            elif entry.row in numbers:
+                yield self.at(
+                    facts,
+                    entry,
+                    _("The text of this row is nothing but a number: {value}.").format(
+                        value=entry.label.removesuffix(".0")
+                    ),
+                    proposal,
+                    column=LABEL,
+                    subject=f"{entry.code_text} {entry.label}",
+                )._replace(severity=Severity.WARNING)
         yield from self._of_themes(programme)
         for row, ref in programme.structure.unnamed_rows:
             yield self.on_sheet(
@@ -62,6 +77,11 @@ class LabelMissing(Rule):
                     _("Write its title, or take it from an earlier version of the workbook."),
                     subject=theme.key,
                 )._replace(severity=Severity.WARNING)
+
+
+def _is_number(entry: Entry) -> bool:
+    """Whether a text has figures and no letter."""
+    return any(map(str.isdigit, entry.key)) and not any(map(str.isalpha, entry.key))
 
 
 RULE = LabelMissing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from motxl.a1 import to_a1
+from motxl.a1 import column_letters, to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
@@ -16,6 +16,8 @@ from motxl.programme.scope import scopes
 from motxl.programme.themes import DEAL, Themes
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise
+from motxl.validation.emptied import emptied
+from motxl.validation.exchanged_headers import stands_under
 from motxl.validation.keys import odd_key
 from motxl.validation.lists import typed_over
 from motxl.validation.outside_lists import (
@@ -79,7 +81,10 @@ class ValueUnknown(Rule):
         "a number that is kept as text, another word for yes or no, a Pilote that is but a letter "
         "away from one that many rows write, a column Type in which nothing stands any more, an "
         "alias with a comma or a slash that no text holds, and a cell that shows an error in a "
-        "column of which no other rule says so. For information: a semicolon too many."
+        "column of which no other rule says so. For information: a semicolon too many; a column "
+        "Frontière or Pilote in which nothing stands, where members have borders, or requests of "
+        "jetons a Pilote. Where a column holds what belongs under another header, as after two "
+        "headers were exchanged, that is told once, and nothing is written over it."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -98,7 +103,7 @@ class ValueUnknown(Rule):
                     yield from self._in_programme(facts, column, known)
             yield from self._of_derived(facts)
             yield from self._without_scope(facts)
-            yield from self._without_types(facts)
+            yield from self._emptied(facts)
             yield from self._for_nobody(facts)
             yield from self._of_semicolons(facts)
             if not list_of(programme, PILOTES):
@@ -116,6 +121,10 @@ class ValueUnknown(Rule):
         self, facts: Facts, column: str, known: Sequence[str]
     ) -> Iterator[Diagnostic]:
         keys, exact = {"", *map(normalise, known)}, frozenset(known)
+        other = stands_under(facts.programme, column, known)
+        if other is not None:
+            yield self._exchanged(facts.programme, column, other)
+            return
         for entry in facts.programme.filled(column):
             if entry.value(column) in exact:
                 continue
@@ -136,6 +145,21 @@ class ValueUnknown(Rule):
                     subject=f"{column} {value}",
                     fix=self._fix_of(facts, entry, column, closest) if value == written else None,
                 )._replace(severity=severity)
+
+    def _exchanged(self, programme: Programme, column: str, other: str) -> Diagnostic:
+        """Whatever is written under either header would be lost if it were put right by itself."""
+        row = programme.structure.header_row or 1
+        letters = column_letters(programme.columns[other])
+        return self.on_sheet(
+            programme.sheet,
+            _("The values of {column} stand under {other}.").format(column=column, other=other),
+            _(
+                "If the two headers were exchanged, write “{column}” over the column {letters}."
+            ).format(column=column, letters=letters),
+            row=row,
+            column=programme.columns[column],
+            subject=f"{column} {other}",
+        )
 
     def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
         """What stands by hand in the columns that motxl colour fills."""
@@ -299,24 +323,18 @@ class ValueUnknown(Rule):
                 fix=Fix(True, (SetValue(register.sheet, cell, meant),)),
             )._replace(severity=Severity.WARNING)
 
-    def _without_types(self, facts: Facts) -> Iterator[Diagnostic]:
-        """A column Type in which nothing stands, in a workbook that was made from the template."""
+    def _emptied(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Columns in which nothing stands, in a workbook that says that something did."""
         programme = facts.programme
-        is_ours = programme.table is not None and programme.registers.parameters is not None
-        if not is_ours or not programme.has(TYPE) or programme.filled(TYPE):
-            return
-        if any(entry.key for entry in programme.entries):
+        for column, message, severity in emptied(programme):
             yield self.on_sheet(
                 programme.sheet,
-                _(
-                    "{column} is empty in all rows: the first row of each code is read as its "
-                    "heading."
-                ).format(column=TYPE),
+                message,
                 _("If it was emptied by mistake, take it from an earlier version."),
                 row=programme.structure.header_row or 1,
-                column=programme.columns[TYPE],
-                subject=TYPE,
-            )._replace(severity=Severity.WARNING)
+                column=programme.columns[column],
+                subject=column,
+            )._replace(severity=severity)
 
     def _of_lists(self, programme: Programme) -> Iterator[Diagnostic]:
         for one, value, gone in typed_over(programme):

@@ -1,0 +1,36 @@
+"""Columns of the programme in which nothing stands, though the workbook says that something did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motxl.i18n import _
+from motxl.programme.model import BORDER, TYPE, Programme
+from motxl.validation.diagnostics import Severity
+from motxl.workbook.layout import ProgrammeColumn
+
+
+def emptied(programme: Programme) -> Iterator[tuple[str, str, Severity]]:
+    """Each such column, what follows from it, and how much it matters: Type in any workbook that
+    was made from the template; Frontière where members have borders of theirs; Pilote where the
+    requests of jetons name some."""
+    registers = programme.registers
+    is_ours = programme.table is not None and registers.parameters is not None
+    if not is_ours or not any(entry.key for entry in programme.entries):
+        return
+    if _is_empty(programme, TYPE):
+        said = _(
+            "{column} is empty in all rows: the first row of each code is read as its heading."
+        )
+        yield TYPE, said.format(column=TYPE), Severity.WARNING
+    if _is_empty(programme, BORDER) and any(one.borders for one in registers.members or ()):
+        said = _("{column} is empty in all rows: no border of a member points to any row.")
+        yield BORDER, said.format(column=BORDER), Severity.INFO
+    pilot = ProgrammeColumn.PILOTE
+    if _is_empty(programme, pilot) and any(one.pilot for one in registers.moves or ()):
+        said = _("{column} is empty in all rows, though requests of jetons have a Pilote.")
+        yield pilot, said.format(column=pilot), Severity.INFO
+
+
+def _is_empty(programme: Programme, column: str) -> bool:
+    return programme.has(column) and not programme.filled(column)
