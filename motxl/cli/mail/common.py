@@ -133,10 +133,13 @@ def planned(
     ledger: Ledger | None,
     again: frozenset[str] = frozenset(),
     confirmed: Sequence[str] = (),
+    *,
+    without_record: bool = False,
 ) -> list[Plan]:
     """Every message, with why it is not sent. Their texts are made anew when they are sent.
 
-    ``confirmed`` are addresses that are right as they are, though the record says otherwise.
+    ``confirmed`` are addresses that are right as they are, though the record says otherwise;
+    ``without_record``: also where a record is gone, some may get theirs twice.
     """
     from motxl.mail.history import History
     from motxl.mail.sending import has_older_draft, other_addresses, why_not
@@ -147,11 +150,13 @@ def planned(
     desk.leave_out_doubted(history, right)
     plans = []
     for letter in desk.letters(only):
-        skipped = ""
+        skipped = far = ""
         if letter.member not in again:
             skipped = why_not(ledger, letter, history.elsewhere(letter))
+            far = history.far_away(letter, without_record=without_record) if not skipped else ""
+            skipped = skipped or far
         known = ledger.last(letter) if ledger is not None else None
-        unsure = bool(skipped) and known is not None and known.state == "incertain"
+        unsure = (bool(skipped) and known is not None and known.state == "incertain") or bool(far)
         if skipped and has_older_draft(ledger, letter):
             unsure = True
         for more in (other_addresses(known, letter), history.holds_another(letter)):

@@ -125,7 +125,14 @@ def command(
     again = frozenset(desk.keys_of(resend))
     with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
-        plans = planned(desk, only or tuple(again), ledger, again, confirm_address)
+        plans = planned(
+            desk,
+            only or tuple(again),
+            ledger,
+            again,
+            confirm_address,
+            without_record=without_record,
+        )
         show_plans(plans)
         say_counts(desk, plans, everyone=not only)
         doubtful = is_doubtful(desk, plans)
