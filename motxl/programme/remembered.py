@@ -133,14 +133,16 @@ class Comparison:
     def memory(self) -> Memory:
         """What is to be remembered from now on: the former values where they have changed places,
         so that the doubt stands until they are put back or confirmed. A row of the programme keeps
-        all of them, as each column is looked at beside the others."""
+        all of them, as each column is looked at beside the others, but for the columns that were
+        confirmed: these are right as they are, whatever else is in doubt."""
         former, changed = self._memory.values, self.changed_places
         of_rows = {
             key for column, keys in changed.items() if column.table == PROGRAMME for key in keys
         }
         values = {column: known for column, known in former.items() if column not in self.cells}
         for column, cells in self.cells.items():
-            kept = of_rows if column.table == PROGRAMME else changed.get(column, ())
+            kept = of_rows if column.table == PROGRAMME else changed.get(column, frozenset())
+            kept = frozenset() if column in self._confirmed else kept
             known = former.get(column, {})
             values[column] = {
                 key: known[key] if key in kept and key in known else cell.digest

@@ -267,6 +267,19 @@ def test_what_was_put_back_in_part_stays_in_doubt(day: Day) -> None:
     assert day.got().isdisjoint({1, 2})
 
 
+def test_a_column_that_was_confirmed_is_not_asked_about_again(day: Day) -> None:
+    """Although another column of the same rows is still in doubt."""
+    swapped(PROGRAMME, NAMED, 2, 3)(day.sheets)
+    swapped(PROGRAMME, LABEL, 2, 3)(day.sheets)
+    assert day.extract("--confirm-values", NAMED) == 1
+    assert f'--confirm-values "{LABEL}"' in day.said()
+    assert day.extract() == 1
+    said = day.said()
+    assert f'--confirm-values "{LABEL}"' in said
+    assert f'--confirm-values "{NAMED}"' not in said
+    assert (day.send(), day.got()) == (1, {2, 3})
+
+
 def test_a_service_that_becomes_open_to_all(day: Day) -> None:
     day.sheets["tblJetons"][0]["Ouverte à"] = ""
     assert day.extract() == 1
