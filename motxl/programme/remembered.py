@@ -14,10 +14,11 @@ from motxl.programme.deciding import (
     POINTERS,
     PROGRAMME,
     SCOPE_OF_ROWS,
+    TEXTS,
     Cells,
     Column,
 )
-from motxl.programme.permuted import permuted
+from motxl.programme.permuted import copied, permuted
 
 Digests = Mapping[Column, Mapping[str, str]]
 
@@ -100,7 +101,8 @@ class Comparison:
         if column == SCOPE_OF_ROWS:
             # A Portée that was changed together with whom the row names was changed on purpose.
             now = {key: value for key, value in now.items() if not self._points_elsewhere(key)}
-        return permuted(former, now, few_share=column in FEW_SHARE) | still
+        found = permuted(former, now, few_share=column in FEW_SHARE) | still
+        return found | copied(former, now) if column == TEXTS else found
 
     def _points_elsewhere(self, key: str) -> bool:
         """Whether a row of the programme names others than before."""
@@ -119,6 +121,13 @@ class Comparison:
         }
         other.changed_places = {column: keys for column, keys in left.items() if keys}
         return other
+
+    def changed(self, column: Column) -> frozenset[int]:
+        """The rows of the cells of a column that hold another value than before."""
+        former, cells = self._memory.values.get(column, {}), self.cells.get(column, {})
+        return frozenset(
+            cell.row for key, cell in cells.items() if former.get(key, cell.digest) != cell.digest
+        )
 
     def rows(self, column: Column) -> frozenset[int]:
         """The rows of the cells that have changed places; of an alias, its former member's too."""

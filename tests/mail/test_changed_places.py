@@ -190,6 +190,12 @@ SLIPS: dict[str, tuple[Slip, set[int], str]] = {
     "labels rotated": (rotated(PROGRAMME, LABEL, range(3, 6)), {0}, LABEL),
     "a label of a line for all": (swapped(PROGRAMME, LABEL, 2, 6), set(), LABEL),
     "labels sorted alone": (alone(PROGRAMME, LABEL), set(), LABEL),
+    "a label pasted over that of a line for all": (
+        lambda sheets: sheets[PROGRAMME][6].update({LABEL: "SECRET 0"}), set(), LABEL
+    ),
+    "a label pasted over that of another's line": (
+        lambda sheets: sheets[PROGRAMME][3].update({LABEL: "SECRET 0"}), {2, 3}, LABEL
+    ),
     "labels of headings": (swapped(PROGRAMME, LABEL, 0, 1), set(), LABEL),
     "borders exchanged": (swapped(PROGRAMME, "Frontière", 9, 10), {2, 3}, "Frontière"),
     "Portée exchanged": (swapped(PROGRAMME, "Portée", 2, 6), set(), "Portée"),
@@ -411,10 +417,24 @@ class TestWhatIsKnownFromBefore:
         assert day.extract() == 0
 
 
+def test_a_line_that_names_members_and_becomes_everyone_s_is_told_once(day: Day) -> None:
+    """By its own word: what it says is done."""
+    day.sheets[PROGRAMME][2]["Portée"] = "Tous"
+    assert day.extract() == 0
+    assert "For everyone now, as its Portée says, though it names members: row" in day.said()
+    assert day.extract() == 0
+    assert "For everyone now" not in day.said()
+    assert day.send() == 0
+
+
 WORK: dict[str, Slip] = {
     "two lines that are for others, and name others": lambda sheets: (
         sheets[PROGRAMME][2].update({"Portée": "Tous", NAMED: ""}),
         sheets[PROGRAMME][6].update({"Portée": "Ciblée", NAMED: "M1"}),
+    ),
+    "labels of two lines for all exchanged": swapped(PROGRAMME, LABEL, 6, 7),
+    "a label of a line for all on another one": lambda sheets: sheets[PROGRAMME][6].update(
+        {LABEL: "also for all"}
     ),
     "the table sorted as a whole": lambda sheets: sheets[MEMBERS_TABLE].reverse(),
     "contacts sorted": lambda sheets: sheets["tblContacts"].reverse(),

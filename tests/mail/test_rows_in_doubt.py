@@ -223,20 +223,41 @@ def test_what_goes_further_than_it_names_is_told_by_name(tmp_path: Path, capsys:
     assert "Membre 2 gets row 7 (2025-005), which names others (M1)" in said
 
 
-def test_who_gets_a_row_that_names_others_for_a_theme_of_its_text_is_told(
-    tmp_path: Path, capsys: Told
-) -> None:
+def test_who_gets_a_row_that_names_others_for_a_theme_is_told(tmp_path: Path, capsys: Told) -> None:
     rows = right()
     targeted = {"Portée": "Ciblée", "Adhérents concernés": "M1"}
     rows[4] |= {**targeted, "Programme de travail": "SECRET (cf. Cross-border Deal thème 6)"}
-    rows[5] |= {**rows[4], "Réf.": "2025-006", "Ordre": 6, "Autres thèmes": "Deal 6"}
+    rows[5] |= {**targeted, "Programme de travail": "other SECRET", "Autres thèmes": "Deal 6"}
     members = [{"Clé": f"M{n}", "Nom": f"Membre {n}", "Thèmes": "Deal 6"} for n in range(3)]
     path = made(tmp_path, rows, tblAdherents=members)
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
     assert "2 members get row 7 (2025-005), which names others (M1), only for this: theme" in said
     assert "They are Membre 0, Membre 2." in said
-    assert "2025-006" not in said  # as somebody wrote the theme there
+    assert "2 members get row 8 (2025-006), which names others (M1), only for this: theme" in said
+
+
+def test_a_heading_for_those_whom_it_names_whose_text_goes_to_others_is_told(
+    tmp_path: Path, capsys: Told
+) -> None:
+    rows = right()
+    rows[5] |= {"Portée": "Tous"}
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "2 members get the text of the heading in row 6 (2025-004), which names others" in said
+    assert "They are Membre 0, Membre 2." in said
+
+
+def test_a_text_that_stands_on_a_row_for_everyone_too_is_told(tmp_path: Path, capsys: Told) -> None:
+    rows = right()
+    rows[4] |= {"Portée": "Ciblée", "Adhérents concernés": "M1", "Programme de travail": "twice"}
+    rows[5] |= {"Portée": "Tous", "Programme de travail": "Twice "}
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The text of row 7 (2025-005), which is for those whom it names (M1)" in said
+    assert "stands in row 8 (2025-006) too, and goes to everyone" in said
 
 
 @pytest.mark.parametrize("formula", ["=1/0", "=NA()"])
