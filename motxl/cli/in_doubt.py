@@ -54,7 +54,9 @@ def columns_called(names: Sequence[str]) -> list[Column]:
 
 def sentences(doubts: Doubts | None) -> list[str]:
     """All that is in doubt, a sentence each."""
-    return [*doubts.sentences(), *doubts.of_unseen()] if doubts is not None else []
+    if doubts is None:
+        return []
+    return [*doubts.sentences(), *doubts.of_unseen(), *doubts.not_read()]
 
 
 def of_another(relevance: Relevance, reader: Reader) -> list[str]:
@@ -94,7 +96,12 @@ def as_lines(doubts: Doubts | None) -> Iterator[str]:
         "Members would read what is struck out, or not seen in the workbook. Messages to those who "
         "would are kept back by motxl mail until it is shown or deleted:"
     )
-    for heading, found in ((whom, doubts.sentences()), (what, doubts.of_unseen())):
+    below = _("Rows below the end of a table are not read, and the extracts lack what they say:")
+    for heading, found in (
+        (whom, doubts.sentences()),
+        (what, doubts.of_unseen()),
+        (below, doubts.not_read()),
+    ):
         told = list(found)
         if told:
             yield wrapped(heading, "", "")
@@ -112,19 +119,6 @@ def of_the_confirmed(compared: Comparison | None) -> Iterator[str]:
         rows = sorted(compared.cells[column][key].row for key in keys)
         text = _("Confirmed for all members: {column}, rows {rows}.")
         yield wrapped(text.format(column=column, rows=listed_rows(rows)), "", "  ")
-
-
-def of_rows_below(programme: Programme, readers: Sequence[Reader]) -> Iterator[str]:
-    """Rows that were typed below a table's end: nothing of them is read, nobody is written to."""
-    from motxl.validation.words import listed_rows
-
-    registers = programme.registers
-    tables = (registers.members, registers.contacts, registers.events, registers.moves)
-    for register in tables if readers[0].kind == "member" else ():
-        if register is not None and register.below:
-            text = _("Not read: rows {rows} of {sheet}, which stand below the end of the table.")
-            rows = listed_rows(register.below)
-            yield wrapped(text.format(rows=rows, sheet=register.sheet), "", "  ")
 
 
 def of_values_alone(programme: Programme) -> Iterator[str]:

@@ -322,3 +322,31 @@ def test_a_row_that_was_for_some_is_for_everyone_only_where_it_says_so(
     made(tmp_path, rows)
     assert extract_and_send(path, folder) == (0, 0, {address(n) for n in range(3)})
     assert len(holding(folder, "SECRET<")) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("tblProgramme", {"Axe": "1.3", "Programme de travail": "typed below", "Type": "Action"}),
+        ("tblContacts", {"Adhérent": "M1", "E-mail": "new@example.org", "Envoi": "À"}),
+        ("tblAdherents", {"Clé": "M9", "Nom": "Membre 9"}),
+        ("tblEvenements", {"Réf.": "2025-003", "Intitulé": "Atelier"}),
+    ],
+)
+def test_a_row_below_a_table_is_told_and_the_day_does_not_end_well(
+    tmp_path: Path, capsys: Told, table: str, values: dict[str, str]
+) -> None:
+    """What is read goes all the same."""
+    path = made(tmp_path, right())
+    workbook = Workbook.open(path)
+    found = workbook.table(table)
+    assert found is not None
+    columns = found.columns
+    for name, value in values.items():
+        place = (found.last_data_row + 1, found.ref.first_column + columns.index(name))
+        found.sheet.set_value(place, value)
+    workbook.save(force=True)
+    assert extract_and_send(path, tmp_path / "out") == (1, 1, {address(n) for n in range(3)})
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Rows below the end of a table are not read" in said
+    assert "STR708" in said

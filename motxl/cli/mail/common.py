@@ -225,7 +225,7 @@ def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> N
         if desk.is_unfinished:
             text = _("The making of the extracts was interrupted: run motxl extract again.")
             click.echo(wrapped(text, "", ""), err=True)
-    for sentence in (*desk.doubts.sentences(), *desk.doubts.of_unseen()):
+    for sentence in (*desk.doubts.sentences(), *desk.doubts.of_unseen(), *desk.doubts.not_read()):
         click.echo(wrapped(sentence, "", "  "), err=True)
     if desk.sender_is_example:
         text = _(
