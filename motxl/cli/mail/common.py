@@ -141,6 +141,7 @@ def planned(
     ``confirmed`` are addresses that are right as they are, though the record says otherwise;
     ``without_record``: also where a record is gone, some may get theirs twice.
     """
+    from motxl.mail.eml import FOLDER, is_gone
     from motxl.mail.history import History
     from motxl.mail.sending import has_older_draft, other_addresses, why_not
 
@@ -159,6 +160,14 @@ def planned(
         unsure = (bool(skipped) and known is not None and known.state == "incertain") or bool(far)
         if skipped and has_older_draft(ledger, letter):
             unsure = True
+        if skipped and known is not None and is_gone(known, desk.folder):
+            unsure, skipped = (
+                True,
+                _(
+                    "a draft was made on {date}, and is no longer in {folder}: motxl mail status "
+                    "--confirm {member} if it was sent, else drafts --again {member}"
+                ).format(date=known.updated[:10], folder=FOLDER, member=letter.member),
+            )
         for more in (other_addresses(known, letter), history.holds_another(letter)):
             if skipped and more:
                 skipped, unsure = f"{skipped} {more}", True
