@@ -267,3 +267,21 @@ class TestTheSameFromAFolderThatIsNotBeside:
             again(book, far)
             assert send(book, far, server.url) == 0
         assert set(server.received().values()) == {2}
+
+
+def test_that_an_address_is_new_is_said_once(tmp_path: Path, capsys: Told) -> None:
+    """Who had it at the old address may be sent it at the new one; or not."""
+    book, folder = mailed(tmp_path)
+    with Server() as server:
+        assert send(book, folder, server.url) == 0
+        for new in ("new@example.org", "newer@example.org"):
+            put(book, "tblContacts", 0, **{"E-mail": new})
+            again(book, folder)
+            capsys.readouterr()
+            assert send(book, folder, server.url) == 1
+            assert "send --resend M0" in said(capsys)
+            assert send(book, folder, server.url) == 0
+            assert "--resend" not in said(capsys)
+        assert send(book, folder, server.url, "--resend", "M0") == 0
+    assert server.received()["newer@example.org"] == 1
+    assert sum(server.received().values()) == 4

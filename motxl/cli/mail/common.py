@@ -168,7 +168,7 @@ def planned(
                     "--confirm {member} if it was sent, else drafts --again {member}"
                 ).format(date=known.updated[:10], folder=FOLDER, member=letter.member),
             )
-        for more in (other_addresses(known, letter), history.holds_another(letter)):
+        for more in (other_addresses(ledger, known, letter), history.holds_another(letter)):
             if skipped and more:
                 skipped, unsure = f"{skipped} {more}", True
         # What was dealt with before is shown, and not looked into again.

@@ -121,6 +121,7 @@ def command(
         ctx.exit(_test(asked, desk, sender, plans, test_to, yes=yes))
     from motxl.mail.elsewhere import Elsewhere, only_sender
     from motxl.mail.folders import stamp
+    from motxl.mail.sending import take_as_told
 
     again = frozenset(desk.keys_of(resend))
     with only_sender(folder), writing(folder) as ledger:
@@ -136,6 +137,7 @@ def command(
         show_plans(plans)
         say_counts(desk, plans, everyone=not only)
         doubtful = is_doubtful(desk, plans)
+        take_as_told(ledger, [plan.outgoing.letter for plan in plans if plan.skipped])
         going = [plan for plan in plans if plan.goes][:limit]
         ask = bool(going) and not yes
         if not is_record_believed(desk, ledger, going, anyway=without_record, ask=ask):
