@@ -196,6 +196,7 @@ def command(
             *in_doubt.as_lines(doubts),
             *in_doubt.lines_of_another(of_another),
             *in_doubt.of_values_alone(programme),
+            *in_doubt.of_the_order(programme, readers),
             *worth_a_look(relevance, readers, before),
             *_of_losses(relevance, everyone, directory, (folder, since)),
             *_of_the_example(programme, readers),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from motxl.programme.remembered import Comparison
     from motxl.validation.doubts import Doubts
 
+_MOST_CELLS = 3
+
 
 def of_the_workbook(
     programme: Programme,
@@ -119,6 +121,25 @@ def of_the_confirmed(compared: Comparison | None) -> Iterator[str]:
         rows = sorted(compared.cells[column][key].row for key in keys)
         text = _("Confirmed for all members: {column}, rows {rows}.")
         yield wrapped(text.format(column=column, rows=listed_rows(rows)), "", "  ")
+
+
+def of_the_order(programme: Programme, readers: Sequence[Reader]) -> Iterator[str]:
+    """That the rows are in another order than that of their codes, as a table that was sorted and
+    left so: extracts have them as they stand, and are others than those that were sent."""
+    from motxl.validation.engine import validate
+
+    if readers[0].kind != "member":
+        return
+    found = [one for one in validate(programme, ["NUM006", "NUM007"]) if not one.accepted]
+    if found:
+        text = _(
+            "The rows are not in the order of their codes ({cells}): extracts show them as they "
+            "stand, and whoever had one before gets another. If the table was sorted, put it back "
+            "into its order first: show the hidden column Ordre and sort the table by it."
+        )
+        cells = [f"{one.cell} {one.rule}" for one in found[:_MOST_CELLS]]
+        cells += ["…"] if len(found) > _MOST_CELLS else []
+        yield wrapped(text.format(cells=", ".join(cells)), "", "  ")
 
 
 def of_values_alone(programme: Programme) -> Iterator[str]:

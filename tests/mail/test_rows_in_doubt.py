@@ -350,3 +350,20 @@ def test_a_row_below_a_table_is_told_and_the_day_does_not_end_well(
     said = " ".join(capsys.readouterr().err.split())
     assert "Rows below the end of a table are not read" in said
     assert "STR708" in said
+
+
+def test_rows_that_are_not_in_the_order_of_their_codes_are_told(
+    tmp_path: Path, capsys: Told
+) -> None:
+    """As when the table was sorted by Portée and left so, each line with its own."""
+    rows = right()
+    for row in rows:
+        row["Portée"] = row.get("Portée") or "Tous"
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    assert "order of their codes" not in " ".join(capsys.readouterr().err.split())
+    moved = made(tmp_path, [rows[3], *rows[:3], *rows[4:]])
+    assert run(["extract", str(moved), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The rows are not in the order of their codes" in said
+    assert "sort the table by it" in said
