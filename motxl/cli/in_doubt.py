@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from motxl.programme.remembered import Comparison
     from motxl.validation.doubts import Doubts
 
+_MOST_CELLS = 3
+
 
 def of_the_workbook(
     programme: Programme,
@@ -54,7 +56,9 @@ def columns_called(names: Sequence[str]) -> list[Column]:
 
 def sentences(doubts: Doubts | None) -> list[str]:
     """All that is in doubt, a sentence each."""
-    return [*doubts.sentences(), *doubts.of_unseen()] if doubts is not None else []
+    if doubts is None:
+        return []
+    return [*doubts.sentences(), *doubts.of_unseen(), *doubts.not_read()]
 
 
 def of_another(relevance: Relevance, reader: Reader) -> list[str]:
@@ -94,7 +98,12 @@ def as_lines(doubts: Doubts | None) -> Iterator[str]:
         "Members would read what is struck out, or not seen in the workbook. Messages to those who "
         "would are kept back by motxl mail until it is shown or deleted:"
     )
-    for heading, found in ((whom, doubts.sentences()), (what, doubts.of_unseen())):
+    below = _("Rows below the end of a table are not read, and the extracts lack what they say:")
+    for heading, found in (
+        (whom, doubts.sentences()),
+        (what, doubts.of_unseen()),
+        (below, doubts.not_read()),
+    ):
         told = list(found)
         if told:
             yield wrapped(heading, "", "")
@@ -114,17 +123,23 @@ def of_the_confirmed(compared: Comparison | None) -> Iterator[str]:
         yield wrapped(text.format(column=column, rows=listed_rows(rows)), "", "  ")
 
 
-def of_rows_below(programme: Programme, readers: Sequence[Reader]) -> Iterator[str]:
-    """Rows that were typed below a table's end: nothing of them is read, nobody is written to."""
-    from motxl.validation.words import listed_rows
+def of_the_order(programme: Programme, readers: Sequence[Reader]) -> Iterator[str]:
+    """That the rows are in another order than that of their codes, as a table that was sorted and
+    left so: extracts have them as they stand, and are others than those that were sent."""
+    from motxl.validation.engine import validate
 
-    registers = programme.registers
-    tables = (registers.members, registers.contacts, registers.events, registers.moves)
-    for register in tables if readers[0].kind == "member" else ():
-        if register is not None and register.below:
-            text = _("Not read: rows {rows} of {sheet}, which stand below the end of the table.")
-            rows = listed_rows(register.below)
-            yield wrapped(text.format(rows=rows, sheet=register.sheet), "", "  ")
+    if readers[0].kind != "member":
+        return
+    found = [one for one in validate(programme, ["NUM006", "NUM007"]) if not one.accepted]
+    if found:
+        text = _(
+            "The rows are not in the order of their codes ({cells}): extracts show them as they "
+            "stand, and whoever had one before gets another. If the table was sorted, put it back "
+            "into its order first: show the hidden column Ordre and sort the table by it."
+        )
+        cells = [f"{one.cell} {one.rule}" for one in found[:_MOST_CELLS]]
+        cells += ["…"] if len(found) > _MOST_CELLS else []
+        yield wrapped(text.format(cells=", ".join(cells)), "", "  ")
 
 
 def of_values_alone(programme: Programme) -> Iterator[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from motxl.programme.audience import Audience, Change
     from motxl.programme.model import Entry
     from motxl.programme.relevance import Relevance
+    from motxl.programme.remembered import Comparison
 
 _MOST = 10
 _MOST_NAMES = 3
@@ -42,10 +43,13 @@ def say_of_others(found: Sequence[Change]) -> None:
         click.echo(wrapped(line, "  ", "    "), err=True)
 
 
-def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[str]:
+def worth_a_look(
+    relevance: Relevance, readers: Sequence[Reader], compared: Comparison | None
+) -> Iterator[str]:
     """Rows that go to whom they may not be meant for, although the rules of Portée say so: those
-    that name somebody and are for everyone as the heading above is, and those that name others and
-    go to a member for its jetons, or a theme of their text, alone."""
+    that name somebody and are for everyone as the heading above is, or as their Portée is now;
+    those that name others and go to a member for its jetons, or a theme, alone; headings that name
+    members and come along to others; texts that stand on a row for everyone as well."""
     if readers[0].kind != "member":
         return
     named = relevance.named_but_for_everyone
@@ -79,6 +83,44 @@ def worth_a_look(relevance: Relevance, readers: Sequence[Reader]) -> Iterator[st
         )
         yield wrapped(text, "", "  ")
     if len(beside) > _MOST:
+        yield "  …"
+    yield from _wider(relevance, compared)
+
+
+def _wider(relevance: Relevance, compared: Comparison | None) -> Iterator[str]:
+    from motxl.programme.wider import headings_for_others, made_public, texts_for_everyone
+
+    public = made_public(relevance, compared) if compared is not None else []
+    if public:
+        text = ngettext(
+            "For everyone now, as its Portée says, though it names members: {rows}.",
+            "For everyone now, as their Portée says, though they name members: {rows}.",
+            len(public),
+        )
+        yield wrapped(text.format(rows=_rows(public)), "", "  ")
+    found = list(headings_for_others(relevance))
+    for heading, members in found[:_MOST]:
+        text = ngettext(
+            "{names} gets the text of the heading in {row}, which names others ({others}), with "
+            "lines below it.",
+            "{n} members get the text of the heading in {row}, which names others ({others}), with "
+            "lines below it. They are {names}.",
+            len(members),
+        ).format(
+            names=_names([one.title for one in members]),
+            n=len(members),
+            row=_row(heading),
+            others=heading.text("Adhérents concernés"),
+        )
+        yield wrapped(text, "", "  ")
+    twice = list(texts_for_everyone(relevance))
+    for entry, other in twice[:_MOST]:
+        text = _(
+            "The text of {row}, which is for those whom it names ({members}), stands in {other} "
+            "too, and goes to everyone."
+        ).format(row=_row(entry), members=entry.text("Adhérents concernés"), other=_row(other))
+        yield wrapped(text, "", "  ")
+    if len(found) > _MOST or len(twice) > _MOST:
         yield "  …"
 
 

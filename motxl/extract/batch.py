@@ -81,7 +81,7 @@ def run(
     ``MotxlError`` when the folder cannot be written, or is being written by another run.
     """
     maker = Maker(source, folder, since=options.since, force=options.force)
-    maker.check(readers[0].language)
+    maker.check(readers[0].language, options.contacts)
     _make_folder(folder)
     with only_here(folder):
         return _Run(source, folder, options, workbook).run(readers, everyone, on_made, finish)
@@ -98,7 +98,7 @@ def run_alone(
 ) -> Result:
     """Make the extract of a theme's referent or a colleague: nothing that is mailed to members."""
     maker = Maker(source, folder, force=options.force)
-    maker.check(reader.language)
+    maker.check(reader.language, options.contacts)
     _make_folder(folder)
     with only_here(folder):
         made = maker.make(reader, None, ours=())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from motxl.extract.manifest import TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields
 from motxl.extract.texts import texts_of
+from motxl.extract.typed import check_typed, of_some_members
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.package import Workbook
@@ -30,7 +31,9 @@ from motxl.package.errors import WriteError
 from motxl.package.saving import refused
 from motxl.package.within import PRIVATE, open_inside
 from motxl.programme.model import Programme
+from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
+from motxl.richtext.normalise import normalise
 from motxl.workbook.layout import Parametre
 from motxl.workbook.layout.extrait import Placeholder
 
@@ -123,8 +126,9 @@ class Maker:
             self._templates[language] = made
         return self._templates[language]
 
-    def check(self, language: str) -> None:
-        """``MotxlError`` for what would make every extract fail: better said once."""
+    def check(self, language: str, contacts: Iterable[Contact] | None = None) -> None:
+        """``MotxlError`` for what would make every extract fail, or stand in every extract although
+        it is one member's: better said once. ``contacts`` are those of a directory apart."""
         assert self._since_folder is None or self._former is not None
         template = self.template(language)
         label = self._source.template_label
@@ -136,6 +140,10 @@ class Maker:
                     "{place}: {what}. Correct the template, then run motxl extract again."
                 ).format(file=label, what=in_words(one), place=place_in_words(one, workbook))
             )
+        programme = self._source.programme
+        services = programme.registers.services or ()
+        known = of_some_members(programme, contacts)
+        check_typed(workbook, label, known, {normalise(one.label) for one in services})
 
     def content(self, reader: Reader) -> tuple[Content, str]:
         """What a reader gets, and its digest."""

@@ -15,10 +15,12 @@ from motxl.extract.memory import read_memory
 from motxl.extract.places import last_place
 from motxl.mail import folders
 from motxl.mail.history import owners_known
-from motxl.programme.deciding import NAMES, OWNERS, Column, deciding, digest_of
+from motxl.programme.deciding import NAMES, OWNERS, TEXTS, Column, deciding, digest_of
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Register
+from motxl.programme.relevance import Relevance
 from motxl.programme.remembered import Comparison, Memory, memory_of
+from motxl.programme.scope import EVERYONE
 
 
 def compared(
@@ -45,7 +47,9 @@ def compared(
     if memory is None:
         kept = programme.kept()
         memory = memory_of(deciding(kept)) if kept is not None else Memory({})
-    found = Comparison(deciding(programme, contacts), memory, confirmed)
+    found = _without_public_texts(
+        programme, Comparison(deciding(programme, contacts), memory, confirmed)
+    )
     if found.changed_places.keys().isdisjoint((NAMES, OWNERS)):
         return found
     asked = {
@@ -54,6 +58,19 @@ def compared(
         for column, key in ((OWNERS, one.address), (NAMES, one.member))
     }
     return found.without(lambda column, key: (column, key) in asked)
+
+
+def _without_public_texts(programme: Programme, found: Comparison) -> Comparison:
+    """The same without texts that were exchanged, or written twice, among lines for everyone alone:
+    whichever is right, everybody gets all of them."""
+    rows = found.rows(TEXTS)
+    if not rows:
+        return found
+    relevance = Relevance(programme)
+    public = {one.row for one in relevance.work if relevance.scopes[one.row] == EVERYONE}
+    if not rows <= public:
+        return found
+    return found.without(lambda column, _key: column == TEXTS)
 
 
 def former_folder(folder: Path, year: int | None, workbook: Path) -> Path | None:

@@ -1,8 +1,8 @@
 """What was sent from other folders of extracts: a new folder is no reason to write again.
 
 Folders beside one another, and copies of one wherever they are, count as one: what was sent from
-there is not sent from here. Of any other folder that messages were sent from on this computer, it
-is only told that somebody had an extract.
+there is not sent from here. So it is with the very same extract from any other folder of this
+computer, which is kept back and asked about; that somebody had another extract is only told.
 """
 
 from __future__ import annotations
@@ -37,15 +37,25 @@ class Elsewhere:
                 if ledger is not None:
                     yield ledger, other, near
 
-    def marks(self) -> set[str]:
-        """What tells the letters apart that were begun in any other folder of this computer, be its
-        record there or not: one that stood in this place, and was moved or deleted, among them."""
-        return {
-            mark
-            for place, one in folders.known().items()
-            if Path(place) != self._own or one.folder != self._id
-            for mark in one.letters
-        }
+    def marks(self, own: Ledger | None) -> set[str]:
+        """What tells the letters apart that were begun in folders of this computer whose record is
+        nowhere to be found: moved or deleted ones, one that stood in this place among them. Of
+        those that count as one with this one, ``folders.doubt_beside`` asks; ``own`` is the record
+        of this folder: what stands in it is known from there."""
+        found: set[str] = set()
+        for place, one in folders.known().items():
+            other = Path(place)
+            if other == self._own:
+                found.update(one.former)
+                stands = one.folder == self._id
+            else:
+                stands = self._is_near(other, one.folder) or _is_record(other, one.id)
+            if not stands and (own is None or own.id != one.id):
+                found.update(one.letters)
+        return found
+
+    def _is_near(self, other: Path, identifier: str) -> bool:
+        return other.parent == self._own.parent or (bool(self._id) and identifier == self._id)
 
     def under_way(self, letter: Letter) -> str:
         """Why a letter is not to be sent after all, asked once it is noted here as begun: it has
@@ -68,6 +78,13 @@ class Elsewhere:
         for one in sorted(beside | {Path(place) for place in folders.known()}):
             if one != self._own and _has_record(one) and not _is_same(one, self._own):
                 yield one, one in beside or (bool(self._id) and id_of(one) == self._id)
+
+
+def _is_record(folder: Path, identifier: str) -> bool:
+    """Whether the record with this id stands in a folder."""
+    with suppress(MotxlError), reading(folder) as ledger:
+        return ledger is not None and ledger.id == identifier
+    return False
 
 
 def _has_record(folder: Path) -> bool:

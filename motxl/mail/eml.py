@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from motxl.errors import MotxlError
 from motxl.extract.making import put
 from motxl.extract.naming import safe_name
 from motxl.i18n import _
+from motxl.mail.ledger import Record
 from motxl.mail.message import compose
 from motxl.mail.outgoing import Outgoing
 from motxl.mail.sender import Sender
@@ -23,14 +25,25 @@ def write_draft(outgoing: Outgoing, sender: Sender, folder: Path, *, force: bool
     """Write a message's draft, which its owner alone reads; its path. ``MotxlError`` when another
     file is there already."""
     data = compose(outgoing, sender, unsent=True).as_bytes()
-    stem = Path(outgoing.letter.files[0].rpartition(":")[0]).stem
-    target = folder / f"{safe_name(stem)}.eml"
+    target = folder / _name_of(outgoing.letter.files)
     if not force and _present(folder, target) not in {None, data}:
         raise MotxlError(
             _("{file} exists already: move it away, or use --force.").format(file=target)
         )
     put(target, data, private=True)
     return target
+
+
+def is_gone(draft: Record, extracts: Path) -> bool:
+    """Whether a draft that was written into the folder of some extracts is no longer there: it was
+    deleted, or moved; before it was sent or after that, nobody can tell."""
+    is_file = draft.state == "brouillon" and draft.via == VIA and draft.files
+    return bool(is_file) and not (extracts / FOLDER / _name_of(draft.files)).is_file()
+
+
+def _name_of(files: Sequence[str]) -> str:
+    """The first of the attachments, each with its digest behind a colon, names the draft."""
+    return f"{safe_name(Path(files[0].rpartition(':')[0]).stem)}.eml"
 
 
 def _present(folder: Path, target: Path) -> bytes | None:

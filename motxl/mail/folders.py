@@ -35,6 +35,8 @@ class Noted(NamedTuple):
     """The id of the folder's manifest: another one that stands in its place now has another"""
     letters: tuple[str, ...] = ()
     """What tells the messages apart that were begun, see ``mark_of``"""
+    former: tuple[str, ...] = ()
+    """The same of the folders that stood in this place before, and were moved or deleted"""
 
     @classmethod
     def of(cls, value: object) -> Noted | None:
@@ -44,9 +46,9 @@ class Noted(NamedTuple):
         found, number, steps = value.get("id"), value.get("messages"), value.get("steps", 0)
         if not isinstance(found, str) or not isinstance(number, int) or not isinstance(steps, int):
             return None
-        letters = value.get("letters") or ()
-        marks = tuple(map(str, letters)) if isinstance(letters, list) else ()
-        return cls(found, number, steps, str(value.get("folder") or ""), marks)
+        marks = (value.get(name) or () for name in ("letters", "former"))
+        told = (tuple(map(str, one)) if isinstance(one, list) else () for one in marks)
+        return cls(found, number, steps, str(value.get("folder") or ""), *told)
 
 
 def mark_of(one: Letter | Record) -> str:
@@ -76,8 +78,13 @@ def note(folder: Path, record: Noted) -> None:
     with suppress(OSError, MotxlError):
         path = private_folder() / _FILE
         with only_motxl(path):
-            data: dict[str, Any] = {place: one._asdict() for place, one in known().items()}
-            data[_place(folder)] = record._asdict()
+            noted_now = known()
+            before = noted_now.get(_place(folder))
+            if before is not None:
+                moved = before.letters if before.folder != record.folder else ()
+                record = record._replace(former=(*dict.fromkeys((*before.former, *moved)),))
+            noted_now[_place(folder)] = record
+            data: dict[str, Any] = {place: one._asdict() for place, one in noted_now.items()}
             write(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
             os.chmod(path, 0o600)  # noqa: PTH101 - it names folders of members
 

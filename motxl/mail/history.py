@@ -40,18 +40,21 @@ class History:
         """``None``: nothing was sent from the folder yet, or it is not to be asked."""
         elsewhere = Elsewhere(folder)
         year = _year_of(folder)
+        self._own = own
         self._same: dict[tuple[str, str, str], str] = {}
+        self._far: dict[tuple[str, str, str], str] = {}
         self._earlier: set[str] = set()
         self._held: list[_Held] = []
         self._owners: dict[str, list[Owner]] = {}
         self._pairs: dict[str, Owner] = {}
-        self._marks = elsewhere.marks()
+        self._marks = elsewhere.marks(own)
         for ledger, other, near in elsewhere.ledgers():
             # The programmes of two years are sent side by side.
             self._take(ledger, near and _year_of(other) == year)
-            for record in ledger.records() if near else ():
+            for record in ledger.records():
                 if record.state in DONE or record.state == "en cours":
-                    self._same[_letter_of(record)] = said_of(record, other)
+                    same = self._same if near else self._far
+                    same[_identity(record)] = said_of(record, other)
         if own is not None:
             self._take(own, near=True)
 
@@ -81,7 +84,25 @@ class History:
 
     def elsewhere(self, letter: Letter) -> str:
         """What became of the same letter in another folder; empty where it was never begun."""
-        return self._same.get((letter.member, letter.version, letter.digest), "")
+        return self._same.get(_identity(letter), "")
+
+    def far_away(self, letter: Letter, *, without_record: bool = False) -> str:
+        """What became of the same letter in a folder of this computer that does not count as one
+        with this one: nothing has changed, and it would be the same extract a second time. Empty
+        where it was never begun there, or is known here. ``without_record``: also when the record
+        of that folder is gone."""
+        if self._own is not None and self._own.last(letter) is not None:
+            return ""
+        again = _("motxl mail send --resend {member} sends it once more").format(
+            member=letter.member
+        )
+        found = self._far.get(_identity(letter))
+        if found is None and not without_record and folders.mark_of(letter) in self._marks:
+            found = _(
+                "the same extract was begun from a folder of this computer that is gone, with its "
+                "record, and may have been sent"
+            )
+        return f"{found}: {again}" if found else ""
 
     def has_earlier(self, letter: Letter) -> bool:
         """Whether anybody of that key or name, or at one of those addresses, was sent anything
@@ -228,8 +249,8 @@ def _named(member: Member) -> str:
     return f"{member.title} ({key_of(member)})"
 
 
-def _letter_of(record: Record) -> tuple[str, str, str]:
-    return record.member, record.version, record.digest
+def _identity(one: Letter | Record) -> tuple[str, str, str]:
+    return one.member, one.version, one.digest
 
 
 def _year_of(folder: Path) -> object:

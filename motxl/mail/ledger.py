@@ -57,6 +57,10 @@ CREATE TABLE IF NOT EXISTS addresses (
 CREATE TABLE IF NOT EXISTS record (
   id TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS told (
+  message INTEGER NOT NULL REFERENCES messages (id),
+  recipients TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS history (
   message INTEGER NOT NULL REFERENCES messages (id),
   at TEXT NOT NULL,
@@ -225,6 +229,17 @@ class Ledger:
             ).fetchone()
         return None if row is None else _record(row)
 
+    def has_told(self, record: Record, recipients: Sequence[str]) -> bool:
+        """Whether somebody was told that a message went to other addresses than these."""
+        with _told(self.path):
+            if self._open is None or "told" not in _tables(self._open):
+                return False
+            row = self._open.execute(
+                "SELECT 1 FROM told WHERE message = ? AND recipients = ?",
+                (record.id, _as_set(recipients)),
+            ).fetchone()
+        return row is not None
+
     @property
     def steps(self) -> int:
         """How often anything was noted: it only grows, also when a message is tried again."""
@@ -282,6 +297,15 @@ class Ledger:
             )
         return found
 
+    def tell(self, record: Record, recipients: Sequence[str]) -> None:
+        """Take note that somebody was told so: said once, it is a person's to decide."""
+        self.make()
+        with _told(self.path), self._connection:
+            self._connection.execute(
+                "INSERT INTO told (message, recipients) VALUES (?, ?)",
+                (record.id, _as_set(recipients)),
+            )
+
     def hand_over(self, record: Record, *, really: bool = True) -> None:
         """Take note that the last byte is about to leave: from here on nobody knows.
 
@@ -322,6 +346,10 @@ class Ledger:
             "INSERT INTO history (message, at, state, detail) VALUES (?, ?, ?, ?)",
             (message, _now(), state, detail),
         )
+
+
+def _as_set(recipients: Sequence[str]) -> str:
+    return json.dumps(sorted({one.casefold() for one in recipients}))
 
 
 def _record(row: Sequence[object]) -> Record:

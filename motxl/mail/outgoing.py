@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from motxl.extract.inspecting import Inspector, in_words
 from motxl.extract.manifest import Addressed, HeldManifest, is_unfinished
 from motxl.extract.readers import key_of, surely
 from motxl.extract.recipients import Directory, Recipient
+from motxl.extract.typed import of_some_members
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import Finding
@@ -112,7 +114,7 @@ class Desk:
         }
         self._said_now = said_now
         self._doubted: set[tuple[str, int]] = set()
-        self._templates = Templates(book)
+        self._templates = Templates(book, partial(of_some_members, programme, contacts))
         self._inspector = Inspector()
         self.doubts = Doubts(programme, contacts, compared)
         addressed = self.manifest.addressed.values()
@@ -276,7 +278,7 @@ class Desk:
             greeting = salutation(self._people(member, to), language)
             if not greeting.names:
                 doubts.append(_("greeted without a name"))
-            text = self._templates.render(language, self._values(told, greeting.text))
+            text = self._templates.render(language, self._values(told, greeting.text), member)
         paths = tuple(self.folder / name for name, _sha256 in told.files)
         return Outgoing(
             self._letter(told), language, to, cc, text, paths, tuple(problems), tuple(doubts),

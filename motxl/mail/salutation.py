@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from motxl.programme.civilities import MAN, WOMAN
 from motxl.programme.registers import Contact
 from motxl.richtext.normalise import normalise
 
-_WOMAN = {"madame", "mme", "ms", "mrs", "frau", "sra", "senora", "signora", "sig.ra", "mevrouw"}
-_MAN = {"monsieur", "m", "m.", "mr", "herr", "sr", "senor", "signor", "sig", "sig.", "heer"}
 _MOST_NAMED = 3
 
 
@@ -60,8 +59,8 @@ def _of(contact: Contact, language: str) -> str:
     known = SALUTATIONS[language]
     civility, name = " ".join(contact.civility.split()), " ".join(contact.last_name.split())
     key = normalise(civility)
-    if key in _WOMAN or key in _MAN:
-        return (known.woman if key in _WOMAN else known.man).format(name) if name else ""
+    if key in WOMAN or key in MAN:
+        return (known.woman if key in WOMAN else known.man).format(name) if name else ""
     first, _blank, title = key.partition(" ")
     if language in _FRENCH and title and first in {"madame", "monsieur"}:
         return civility  # « Madame la Présidente » : the title stands for the name

@@ -78,10 +78,13 @@ def has_older_draft(ledger: Ledger | None, letter: Letter) -> bool:
     return ledger.draft_of(letter.member) is not None
 
 
-def other_addresses(known: Record | None, letter: Letter) -> str:
+def other_addresses(ledger: Ledger | None, known: Record | None, letter: Letter) -> str:
     """What to do where a message that was begun went, or a draft is, to other addresses than the
-    letter has now; empty where they are the same."""
-    if known is None or known.state not in DONE:
+    letter has now; empty where they are the same, or where it was told before and nothing can be
+    done about it but to send it once more."""
+    if ledger is None or known is None or known.state not in DONE:
+        return ""
+    if known.state != "brouillon" and ledger.has_told(known, letter.recipients):
         return ""
     before = {one.casefold() for one in known.recipients}
     if before == {one.casefold() for one in letter.recipients}:
@@ -90,6 +93,15 @@ def other_addresses(known: Record | None, letter: Letter) -> str:
     return _("– to {addresses}, which has changed since: motxl mail {option} {member}").format(
         addresses=", ".join(known.recipients), option=option, member=letter.member
     )
+
+
+def take_as_told(ledger: Ledger, letters: Iterable[Letter]) -> None:
+    """From now on nothing is said of the addresses that messages, which were begun, did not go to:
+    somebody has seen it."""
+    for letter in letters:
+        known = ledger.last(letter)
+        if known is not None and other_addresses(ledger, known, letter):
+            ledger.tell(known, letter.recipients)
 
 
 class _UnderWay:

@@ -8,8 +8,9 @@ paragraphs out. Those in ``modeles`` beside the workbook come first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +21,14 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.mail.rendering import BoundedEnvironment, bounded
 from motxl.package.regular import regular_bytes
+from motxl.programme.of_some import OfSomeMembers, others_than
+from motxl.programme.registers import Member
 from motxl.workbook.shipped import own_template
 
 SHIPPED = Path(__file__).parent / "templates"
 _TEXTS = BoundedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
 _PAGES = BoundedEnvironment(undefined=StrictUndefined, autoescape=True)
+_TAGS = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -43,11 +47,19 @@ class Text(NamedTuple):
 class Templates:
     """The templates for one workbook."""
 
-    def __init__(self, book: Path) -> None:
+    def __init__(
+        self, book: Path, of_some: Callable[[Iterable[str]], OfSomeMembers] | None = None
+    ) -> None:
+        """``of_some`` finds what is not everybody's, given more texts that are; ``None``: nothing
+        is looked for."""
         self._book = book
+        self._of_some = of_some
 
-    def render(self, language: str, values: Mapping[str, object]) -> Text:
-        """The message in a language. ``MotxlError`` names the template and what is wrong in it."""
+    def render(
+        self, language: str, values: Mapping[str, object], member: Member | None = None
+    ) -> Text:
+        """The message in a language. ``MotxlError`` names the template and what is wrong in it;
+        so it does for one that says to ``member`` what is another's."""
         path = self._find(f"courriel-{language}.txt")
         head, _newline, body = _render(path, _TEXTS, values).lstrip().partition("\n")
         label, colon, subject = head.partition(":")
@@ -66,7 +78,44 @@ class Templates:
             _PAGES,
             {**values, "langue": language, "objet": subject, "paragraphes": paragraphs},
         )
+        if member is not None and self._of_some is not None:
+            self._refuse_typed(path, f"{subject}\n{plain}", values, member)
+            seen = (_TAGS.sub(" ", html), _TAGS.sub("", html), html)  # tags part words, or do not
+            self._refuse_typed(page, "\n".join(seen), values, member)
         return Text(subject, plain, html)
+
+    def _refuse_typed(
+        self, path: Path, text: str, values: Mapping[str, object], member: Member
+    ) -> None:
+        """``MotxlError`` where a text names another member, or somebody there, although no value
+        that it was made of does. Not looked for in the templates that motxl brings."""
+        if path.parent == SHIPPED or self._known is None:
+            return
+        given = set(self._known.found("\n".join(map(str, values.values()))))
+        typed = others_than((one for one in self._known.found(unescape(text)) if one not in given),
+                            member)  # fmt: skip
+        for one in typed:
+            lines = _read(path).splitlines()
+            number = next(
+                (n for n, line in enumerate(lines, 1) if one in self._known.found(line)), 0
+            )
+            place = _("{file}, line {line}") if number else "{file}"
+            raise MotxlError(
+                _(
+                    "{place}: “{text}” is not for everybody, and would be in every message. Write "
+                    "{placeholder} in its place, or delete it. Where everybody is to read it, "
+                    "write it into Paramètres too, as a value on a row of its own."
+                ).format(
+                    place=place.format(file=path, line=number),
+                    text=one.text,
+                    placeholder="{{ salutation }}, {{ adherent }}",
+                )
+            )
+
+    @cached_property
+    def _known(self) -> OfSomeMembers | None:
+        shipped = (one.read_text("utf-8") for one in sorted(SHIPPED.iterdir()) if one.is_file())
+        return self._of_some(shipped) if self._of_some is not None else None
 
     def _find(self, *names: str) -> Path:
         for name in names:
@@ -112,10 +161,14 @@ def _render(path: Path, environment: BoundedEnvironment, values: Mapping[str, ob
 
 @lru_cache(maxsize=32)
 def _compiled(path: Path, environment: BoundedEnvironment) -> Template:
+    return environment.from_string(_read(path))
+
+
+def _read(path: Path) -> str:
     """From UTF-8 with a mark or without, or Windows-1252: as Windows' editors save it."""
     data = regular_bytes(path, _MOST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    return environment.from_string(text.replace("\r\n", "\n"))
+    return text.replace("\r\n", "\n")

@@ -21,7 +21,7 @@ TextOf = Callable[[str], str | None]
 
 _HEADER = re.compile(rb"(<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^<>]*>)([^<]*)(</)")
 # 18.3.1.46 oddHeader and its kin: what follows an ampersand there
-_CODE = re.compile(r'(&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[^\d"]))')
+HEADER_CODE = re.compile(r'(&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[^\d"]))')
 _SHEET = re.compile(rb"(<(?:\w+:)?sheet\b)([^<>]*?)(/?>)")  # 18.2.19
 MAX_HEADER = 255
 MAX_SHEET_NAME = 31
@@ -65,7 +65,7 @@ def _mark(name: str) -> str:
 
 def _whole_header(match: re.Match[bytes]) -> bytes:
     header = scan.character_data(match[2])
-    pieces = _CODE.split(header)
+    pieces = HEADER_CODE.split(header)
     # Texts stand at even places, codes at odd ones.
     owners = [(place, c) for place in range(0, len(pieces), 2) for c in pieces[place]]
     plain = "".join(character for _place, character in owners)

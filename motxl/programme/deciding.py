@@ -61,6 +61,7 @@ FEW_SHARE = frozenset(
 )
 """Columns of which few rows have the same value: texts, names, Réf."""
 
+TEXTS = Column(PROGRAMME, LABEL)
 SCOPE_OF_ROWS = Column(PROGRAMME, SCOPE)
 POINTERS = tuple(Column(PROGRAMME, name) for name in (BORDER, MEMBERS, OTHER_THEMES))
 OPEN_TO = Column(SERVICES, "Ouverte à")

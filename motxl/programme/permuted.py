@@ -62,6 +62,19 @@ def permuted(
     return frozenset(going_round | _along(changed, moved) | _dragged(changed, moved))
 
 
+def copied(former: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:
+    """The keys whose value was pasted over with that of a key which has it still, and these."""
+    stays: dict[str, list[str]] = {}
+    for key, value in former.items():
+        if value and now.get(key) == value:
+            stays.setdefault(value, []).append(key)
+    onto = {
+        key: now[key] for key, value in former.items()
+        if now.get(key, value) != value and now[key] in stays
+    }  # fmt: skip
+    return frozenset({*onto, *(key for value in onto.values() for key in stays[value])})
+
+
 def _dragged(changed: Mapping[str, tuple[str, str]], moved: Collection[str]) -> set[str]:
     """The keys of which one lost its value, and another has that in the place of its own: a cell
     that was dragged onto another one."""

@@ -179,28 +179,20 @@ class Relevance:
     @cached_property
     def beside_the_named(self) -> list[tuple[Entry, tuple[Reason, ...], tuple[Member, ...]]]:
         """The entries that name other members, and concern some only because they asked for jetons
-        or because the text refers to their theme: the rule, and perhaps not what is meant. A theme
-        in Autres thèmes is meant."""
+        or because of a theme, in the text or in Autres thèmes: the rule, and perhaps not what is
+        meant."""
         found: dict[tuple[int, tuple[Reason, ...]], list[Member]] = {}
         for member in self.programme.registers.members or ():
             if not member.active:
                 continue
             for entry, reasons in self.direct(member):
                 names_others = self.scopes[entry.row] == TARGETED and entry.text(MEMBERS)
-                if names_others and self._is_incidental(entry, reasons):
+                if names_others and {one.kind for one in reasons} <= {"jeton", "theme"}:
                     found.setdefault((entry.row, reasons), []).append(member)
         return [
             (self.programme.entry_of_row[row], reasons, tuple(members))
             for (row, reasons), members in sorted(found.items())
         ]
-
-    def _is_incidental(self, entry: Entry, reasons: Iterable[Reason]) -> bool:
-        kinds = {one.kind for one in reasons}
-        if not kinds <= {"jeton", "theme"}:
-            return False
-        written = map(self.theme_called, split_values(entry.text(OTHER_THEMES)))
-        meant = {theme.key for theme in written if theme is not None}
-        return not any(one.kind == "theme" and one.what in meant for one in reasons)
 
     def _points_to(self, pointers: _Pointers, member: Member) -> bool:
         return (
@@ -262,11 +254,16 @@ class Relevance:
 
     @cached_property
     def refs_in_doubt(self) -> frozenset[str]:
-        """The Réf. of which nobody knows the row: two rows bear it, or rows have exchanged theirs.
-        What hangs on it is no row's until that is put right."""
+        """The Réf. of which nobody knows the row: two rows bear it, or rows have exchanged theirs,
+        which lines for everyone may: what hangs on them is everybody's. Else, it is no row's until
+        that is put right."""
         numbers = Counter(entry.ref for entry in self.programme.entries if entry.ref)
         twice = (ref for ref, number in numbers.items() if number > 1)
-        return frozenset(twice) | exchanged(self.programme).keys()
+        moved = {ref: {had.row} for ref, had in exchanged(self.programme).items()}
+        for entry in self.programme.entries if moved else ():
+            moved.get(entry.ref, set()).add(entry.row)
+        public = {one.entry.row for one in self.common}
+        return frozenset(twice) | {ref for ref, rows in moved.items() if not rows <= public}
 
     @cached_property
     def _work_of_ref(self) -> dict[str, list[int]]:

@@ -14,10 +14,11 @@ from motxl.programme.deciding import (
     POINTERS,
     PROGRAMME,
     SCOPE_OF_ROWS,
+    TEXTS,
     Cells,
     Column,
 )
-from motxl.programme.permuted import permuted
+from motxl.programme.permuted import copied, permuted
 
 Digests = Mapping[Column, Mapping[str, str]]
 
@@ -100,7 +101,8 @@ class Comparison:
         if column == SCOPE_OF_ROWS:
             # A Portée that was changed together with whom the row names was changed on purpose.
             now = {key: value for key, value in now.items() if not self._points_elsewhere(key)}
-        return permuted(former, now, few_share=column in FEW_SHARE) | still
+        found = permuted(former, now, few_share=column in FEW_SHARE) | still
+        return found | copied(former, now) if column == TEXTS else found
 
     def _points_elsewhere(self, key: str) -> bool:
         """Whether a row of the programme names others than before."""
@@ -120,6 +122,13 @@ class Comparison:
         other.changed_places = {column: keys for column, keys in left.items() if keys}
         return other
 
+    def changed(self, column: Column) -> frozenset[int]:
+        """The rows of the cells of a column that hold another value than before."""
+        former, cells = self._memory.values.get(column, {}), self.cells.get(column, {})
+        return frozenset(
+            cell.row for key, cell in cells.items() if former.get(key, cell.digest) != cell.digest
+        )
+
     def rows(self, column: Column) -> frozenset[int]:
         """The rows of the cells that have changed places; of an alias, its former member's too."""
         keys = self.changed_places.get(column, frozenset())
@@ -133,14 +142,16 @@ class Comparison:
     def memory(self) -> Memory:
         """What is to be remembered from now on: the former values where they have changed places,
         so that the doubt stands until they are put back or confirmed. A row of the programme keeps
-        all of them, as each column is looked at beside the others."""
+        all of them, as each column is looked at beside the others, but for the columns that were
+        confirmed: these are right as they are, whatever else is in doubt."""
         former, changed = self._memory.values, self.changed_places
         of_rows = {
             key for column, keys in changed.items() if column.table == PROGRAMME for key in keys
         }
         values = {column: known for column, known in former.items() if column not in self.cells}
         for column, cells in self.cells.items():
-            kept = of_rows if column.table == PROGRAMME else changed.get(column, ())
+            kept = of_rows if column.table == PROGRAMME else changed.get(column, frozenset())
+            kept = frozenset() if column in self._confirmed else kept
             known = former.get(column, {})
             values[column] = {
                 key: known[key] if key in kept and key in known else cell.digest

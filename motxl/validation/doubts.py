@@ -15,6 +15,8 @@ from motxl.programme.remembered import Comparison
 from motxl.validation.about_whom import about_whom
 from motxl.validation.blocking import Blocking
 from motxl.validation.changed_places import ChangedPlaces, changed_places
+from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.engine import validate
 from motxl.validation.shown import Shown, shown_unseen
 
 
@@ -40,6 +42,10 @@ class Doubts:
             if not one.is_of_refs(refs)
         ]
         self.unseen: list[Shown] = shown_unseen(programme)
+        found = validate(programme, ["STR708"])
+        self.below: list[Diagnostic] = [one for one in found if not one.accepted]
+        """Rows that were typed below the end of a table: they are not read. Nobody knows whom they
+        would concern, and nothing of them goes to anybody: no message is kept back for them"""
 
     def about(self, member: Member) -> Iterator[str]:
         """The places that leave in doubt what a member gets, with their rules; for a list of
@@ -61,11 +67,17 @@ class Doubts:
     @property
     def any(self) -> bool:
         """Whether anything is in doubt."""
-        return bool(self.findings or self.changed_places or self.unseen)
+        return bool(self.findings or self.changed_places or self.unseen or self.below)
 
     def of_unseen(self) -> Iterator[str]:
         """What extracts would show although it is struck out or not seen, a sentence each."""
         return (f"{one.place} · {one.sentence}" for one in self.unseen)
+
+    def not_read(self) -> Iterator[str]:
+        """Which rows are not read, and what to do, a sentence each."""
+        return (
+            f"{_cell_of(one)} {one.rule} · {one.message} {one.suggestion}" for one in self.below
+        )
 
     def sentences(self) -> Iterator[str]:
         """Each finding with its place, and what to do."""
@@ -85,7 +97,10 @@ def _listed(places: Sequence[str]) -> str:
 
 
 def _place(one: Blocking) -> str:
-    found = one.diagnostic
+    return _cell_of(one.diagnostic)
+
+
+def _cell_of(found: Diagnostic) -> str:
     return f"{found.sheet}!{found.cell}" if found.cell else found.sheet
 
 

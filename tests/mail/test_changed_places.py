@@ -190,6 +190,12 @@ SLIPS: dict[str, tuple[Slip, set[int], str]] = {
     "labels rotated": (rotated(PROGRAMME, LABEL, range(3, 6)), {0}, LABEL),
     "a label of a line for all": (swapped(PROGRAMME, LABEL, 2, 6), set(), LABEL),
     "labels sorted alone": (alone(PROGRAMME, LABEL), set(), LABEL),
+    "a label pasted over that of a line for all": (
+        lambda sheets: sheets[PROGRAMME][6].update({LABEL: "SECRET 0"}), set(), LABEL
+    ),
+    "a label pasted over that of another's line": (
+        lambda sheets: sheets[PROGRAMME][3].update({LABEL: "SECRET 0"}), {2, 3}, LABEL
+    ),
     "labels of headings": (swapped(PROGRAMME, LABEL, 0, 1), set(), LABEL),
     "borders exchanged": (swapped(PROGRAMME, "Frontière", 9, 10), {2, 3}, "Frontière"),
     "Portée exchanged": (swapped(PROGRAMME, "Portée", 2, 6), set(), "Portée"),
@@ -265,6 +271,19 @@ def test_what_was_put_back_in_part_stays_in_doubt(day: Day) -> None:
     assert day.extract() == 1
     assert day.send() == 1
     assert day.got().isdisjoint({1, 2})
+
+
+def test_a_column_that_was_confirmed_is_not_asked_about_again(day: Day) -> None:
+    """Although another column of the same rows is still in doubt."""
+    swapped(PROGRAMME, NAMED, 2, 3)(day.sheets)
+    swapped(PROGRAMME, LABEL, 2, 3)(day.sheets)
+    assert day.extract("--confirm-values", NAMED) == 1
+    assert f'--confirm-values "{LABEL}"' in day.said()
+    assert day.extract() == 1
+    said = day.said()
+    assert f'--confirm-values "{LABEL}"' in said
+    assert f'--confirm-values "{NAMED}"' not in said
+    assert (day.send(), day.got()) == (1, {2, 3})
 
 
 def test_a_service_that_becomes_open_to_all(day: Day) -> None:
@@ -398,10 +417,24 @@ class TestWhatIsKnownFromBefore:
         assert day.extract() == 0
 
 
+def test_a_line_that_names_members_and_becomes_everyone_s_is_told_once(day: Day) -> None:
+    """By its own word: what it says is done."""
+    day.sheets[PROGRAMME][2]["Portée"] = "Tous"
+    assert day.extract() == 0
+    assert "For everyone now, as its Portée says, though it names members: row" in day.said()
+    assert day.extract() == 0
+    assert "For everyone now" not in day.said()
+    assert day.send() == 0
+
+
 WORK: dict[str, Slip] = {
     "two lines that are for others, and name others": lambda sheets: (
         sheets[PROGRAMME][2].update({"Portée": "Tous", NAMED: ""}),
         sheets[PROGRAMME][6].update({"Portée": "Ciblée", NAMED: "M1"}),
+    ),
+    "labels of two lines for all exchanged": swapped(PROGRAMME, LABEL, 6, 7),
+    "a label of a line for all on another one": lambda sheets: sheets[PROGRAMME][6].update(
+        {LABEL: "also for all"}
     ),
     "the table sorted as a whole": lambda sheets: sheets[MEMBERS_TABLE].reverse(),
     "contacts sorted": lambda sheets: sheets["tblContacts"].reverse(),

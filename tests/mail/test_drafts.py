@@ -57,6 +57,30 @@ def test_files_that_another_program_reads(extracts: tuple[Path, Path], mailparse
     assert set(states(folder).values()) == {"brouillon"}
 
 
+@pytest.mark.parametrize("verb", ["drafts", "send"])
+def test_a_draft_that_is_no_longer_there_is_asked_about(
+    extracts: tuple[Path, Path], capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    """Nobody can tell whether it was deleted before or after it was sent."""
+    book, folder = extracts
+    assert drafts(book, folder) == 0
+    own = folder / "brouillons" / "Membre 1 - Programme de travail 2025.eml"
+    own.unlink()
+    with Server() as server:
+        code = drafts(book, folder) if verb == "drafts" else send(book, folder, server.url)
+        assert (code, server.taken) == (1, [])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "no longer in brouillons: motxl mail status --confirm M1 if it was sent" in said
+    assert said.count("no longer in") == 1
+    assert drafts(book, folder, "--again", "M1") == 0
+    assert own.is_file()
+    assert drafts(book, folder) == 0
+    own.unlink()
+    assert status(book, folder, "--confirm", "M1") == 0
+    assert drafts(book, folder) == 0
+    assert not own.is_file()
+
+
 def test_a_second_run_makes_no_second_draft(
     extracts: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,13 +3,14 @@ itself, with one column sorted alone or two names exchanged, sends nobody what i
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from motxl.__main__ import run
-from tests.mail.making import address, mailed, send, states
+from tests.mail.making import address, again, mailed, send, states
 from tests.mail.server import Server
 from tests.mail.test_whose import extract, put
 
@@ -219,3 +220,68 @@ def test_what_is_sent_to_the_owner_of_an_address_confirms_nothing_of_the_other(
             assert send(book, folder, server.url) == 1
             assert "--confirm-address" in said(capsys)
             assert server.received()[address(0)] == 1
+
+
+class TestTheSameFromAFolderThatIsNotBeside:
+    """Nothing has changed, and this computer knows it: nobody gets it a second time by itself."""
+
+    def test_it_is_kept_back_until_it_is_asked_for(self, tmp_path: Path, capsys: Told) -> None:
+        book, folder = mailed(tmp_path)
+        far = tmp_path / "a" / "b" / "y"
+        with Server() as server:
+            assert send(book, folder, server.url) == 0
+            again(book, far)
+            assert send(book, far, server.url) == 1
+            assert "sent already from another folder" in said(capsys)
+            assert send(book, far, server.url, "--resend", "M1") == 0
+            assert send(book, far, server.url) == 1
+        assert server.received() == {address(0): 1, address(1): 2, address(2): 1}
+
+    @pytest.mark.parametrize("way", ["moved", "deleted"])
+    def test_also_where_that_folder_stood_here(
+        self, tmp_path: Path, capsys: Told, way: str
+    ) -> None:
+        book, folder = mailed(tmp_path)
+        with Server() as server:
+            assert send(book, folder, server.url) == 0
+            if way == "moved":
+                (tmp_path / "archive/2025").mkdir(parents=True)
+                folder.rename(tmp_path / "archive/2025/out")
+            else:
+                shutil.rmtree(folder)
+            again(book, folder)
+            assert send(book, folder, server.url) == 1
+            assert "may have been sent" in said(capsys)
+            assert send(book, folder, server.url, "--resend", "M1") == 0
+            assert send(book, folder, server.url) == 1
+            assert server.received() == {address(0): 1, address(1): 2, address(2): 1}
+            assert send(book, folder, server.url, "--without-record") == 0
+        assert set(server.received().values()) == {2}
+
+    def test_another_extract_goes(self, tmp_path: Path) -> None:
+        book, folder = mailed(tmp_path)
+        far = tmp_path / "a" / "b" / "y"
+        with Server() as server:
+            assert send(book, folder, server.url) == 0
+            put(book, "tblProgramme", 2, **{"Programme de travail": "otherwise"})
+            again(book, far)
+            assert send(book, far, server.url) == 0
+        assert set(server.received().values()) == {2}
+
+
+def test_that_an_address_is_new_is_said_once(tmp_path: Path, capsys: Told) -> None:
+    """Who had it at the old address may be sent it at the new one; or not."""
+    book, folder = mailed(tmp_path)
+    with Server() as server:
+        assert send(book, folder, server.url) == 0
+        for new in ("new@example.org", "newer@example.org"):
+            put(book, "tblContacts", 0, **{"E-mail": new})
+            again(book, folder)
+            capsys.readouterr()
+            assert send(book, folder, server.url) == 1
+            assert "send --resend M0" in said(capsys)
+            assert send(book, folder, server.url) == 0
+            assert "--resend" not in said(capsys)
+        assert send(book, folder, server.url, "--resend", "M0") == 0
+    assert server.received()["newer@example.org"] == 1
+    assert sum(server.received().values()) == 4

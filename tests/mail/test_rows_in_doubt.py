@@ -223,20 +223,41 @@ def test_what_goes_further_than_it_names_is_told_by_name(tmp_path: Path, capsys:
     assert "Membre 2 gets row 7 (2025-005), which names others (M1)" in said
 
 
-def test_who_gets_a_row_that_names_others_for_a_theme_of_its_text_is_told(
-    tmp_path: Path, capsys: Told
-) -> None:
+def test_who_gets_a_row_that_names_others_for_a_theme_is_told(tmp_path: Path, capsys: Told) -> None:
     rows = right()
     targeted = {"Portée": "Ciblée", "Adhérents concernés": "M1"}
     rows[4] |= {**targeted, "Programme de travail": "SECRET (cf. Cross-border Deal thème 6)"}
-    rows[5] |= {**rows[4], "Réf.": "2025-006", "Ordre": 6, "Autres thèmes": "Deal 6"}
+    rows[5] |= {**targeted, "Programme de travail": "other SECRET", "Autres thèmes": "Deal 6"}
     members = [{"Clé": f"M{n}", "Nom": f"Membre {n}", "Thèmes": "Deal 6"} for n in range(3)]
     path = made(tmp_path, rows, tblAdherents=members)
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
     assert "2 members get row 7 (2025-005), which names others (M1), only for this: theme" in said
     assert "They are Membre 0, Membre 2." in said
-    assert "2025-006" not in said  # as somebody wrote the theme there
+    assert "2 members get row 8 (2025-006), which names others (M1), only for this: theme" in said
+
+
+def test_a_heading_for_those_whom_it_names_whose_text_goes_to_others_is_told(
+    tmp_path: Path, capsys: Told
+) -> None:
+    rows = right()
+    rows[5] |= {"Portée": "Tous"}
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "2 members get the text of the heading in row 6 (2025-004), which names others" in said
+    assert "They are Membre 0, Membre 2." in said
+
+
+def test_a_text_that_stands_on_a_row_for_everyone_too_is_told(tmp_path: Path, capsys: Told) -> None:
+    rows = right()
+    rows[4] |= {"Portée": "Ciblée", "Adhérents concernés": "M1", "Programme de travail": "twice"}
+    rows[5] |= {"Portée": "Tous", "Programme de travail": "Twice "}
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The text of row 7 (2025-005), which is for those whom it names (M1)" in said
+    assert "stands in row 8 (2025-006) too, and goes to everyone" in said
 
 
 @pytest.mark.parametrize("formula", ["=1/0", "=NA()"])
@@ -301,3 +322,48 @@ def test_a_row_that_was_for_some_is_for_everyone_only_where_it_says_so(
     made(tmp_path, rows)
     assert extract_and_send(path, folder) == (0, 0, {address(n) for n in range(3)})
     assert len(holding(folder, "SECRET<")) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("tblProgramme", {"Axe": "1.3", "Programme de travail": "typed below", "Type": "Action"}),
+        ("tblContacts", {"Adhérent": "M1", "E-mail": "new@example.org", "Envoi": "À"}),
+        ("tblAdherents", {"Clé": "M9", "Nom": "Membre 9"}),
+        ("tblEvenements", {"Réf.": "2025-003", "Intitulé": "Atelier"}),
+    ],
+)
+def test_a_row_below_a_table_is_told_and_the_day_does_not_end_well(
+    tmp_path: Path, capsys: Told, table: str, values: dict[str, str]
+) -> None:
+    """What is read goes all the same."""
+    path = made(tmp_path, right())
+    workbook = Workbook.open(path)
+    found = workbook.table(table)
+    assert found is not None
+    columns = found.columns
+    for name, value in values.items():
+        place = (found.last_data_row + 1, found.ref.first_column + columns.index(name))
+        found.sheet.set_value(place, value)
+    workbook.save(force=True)
+    assert extract_and_send(path, tmp_path / "out") == (1, 1, {address(n) for n in range(3)})
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Rows below the end of a table are not read" in said
+    assert "STR708" in said
+
+
+def test_rows_that_are_not_in_the_order_of_their_codes_are_told(
+    tmp_path: Path, capsys: Told
+) -> None:
+    """As when the table was sorted by Portée and left so, each line with its own."""
+    rows = right()
+    for row in rows:
+        row["Portée"] = row.get("Portée") or "Tous"
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    assert "order of their codes" not in " ".join(capsys.readouterr().err.split())
+    moved = made(tmp_path, [rows[3], *rows[:3], *rows[4:]])
+    assert run(["extract", str(moved), "-o", str(tmp_path / "out")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The rows are not in the order of their codes" in said
+    assert "sort the table by it" in said

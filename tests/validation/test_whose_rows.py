@@ -240,6 +240,15 @@ def test_ref_that_were_exchanged_since_the_kept_state() -> None:
     assert about_whom(programme) == []  # a text that was written anew is no exchange
 
 
+def test_texts_for_everyone_that_were_exchanged_leave_nothing_in_doubt() -> None:
+    """Whose Réf. is whose or not, all get both, and the event."""
+    rows = small(action("1.1", "also for all", Portée="Tous"))
+    programme = programme_of(rows, events=[Event(2, "2025-003")])
+    programme.former = lambda: {"2025-003": "also for all", "2025-004": "for all"}
+    assert about_whom(programme) == []
+    assert not Relevance(programme).refs_in_doubt
+
+
 @pytest.mark.parametrize("blank", [None, " ", "\u200b"])
 def test_a_portee_that_was_emptied(blank: str | None) -> None:
     emptied = action("1.1", "secret", Portée=blank, **{"Adhérents concernés": "SAV"})

@@ -133,11 +133,15 @@ def planned(
     ledger: Ledger | None,
     again: frozenset[str] = frozenset(),
     confirmed: Sequence[str] = (),
+    *,
+    without_record: bool = False,
 ) -> list[Plan]:
     """Every message, with why it is not sent. Their texts are made anew when they are sent.
 
-    ``confirmed`` are addresses that are right as they are, though the record says otherwise.
+    ``confirmed`` are addresses that are right as they are, though the record says otherwise;
+    ``without_record``: also where a record is gone, some may get theirs twice.
     """
+    from motxl.mail.eml import FOLDER, is_gone
     from motxl.mail.history import History
     from motxl.mail.sending import has_older_draft, other_addresses, why_not
 
@@ -147,14 +151,24 @@ def planned(
     desk.leave_out_doubted(history, right)
     plans = []
     for letter in desk.letters(only):
-        skipped = ""
+        skipped = far = ""
         if letter.member not in again:
             skipped = why_not(ledger, letter, history.elsewhere(letter))
+            far = history.far_away(letter, without_record=without_record) if not skipped else ""
+            skipped = skipped or far
         known = ledger.last(letter) if ledger is not None else None
-        unsure = bool(skipped) and known is not None and known.state == "incertain"
+        unsure = (bool(skipped) and known is not None and known.state == "incertain") or bool(far)
         if skipped and has_older_draft(ledger, letter):
             unsure = True
-        for more in (other_addresses(known, letter), history.holds_another(letter)):
+        if skipped and known is not None and is_gone(known, desk.folder):
+            unsure, skipped = (
+                True,
+                _(
+                    "a draft was made on {date}, and is no longer in {folder}: motxl mail status "
+                    "--confirm {member} if it was sent, else drafts --again {member}"
+                ).format(date=known.updated[:10], folder=FOLDER, member=letter.member),
+            )
+        for more in (other_addresses(ledger, known, letter), history.holds_another(letter)):
             if skipped and more:
                 skipped, unsure = f"{skipped} {more}", True
         # What was dealt with before is shown, and not looked into again.
@@ -220,7 +234,7 @@ def say_counts(desk: Desk, plans: Sequence[Plan], *, everyone: bool = True) -> N
         if desk.is_unfinished:
             text = _("The making of the extracts was interrupted: run motxl extract again.")
             click.echo(wrapped(text, "", ""), err=True)
-    for sentence in (*desk.doubts.sentences(), *desk.doubts.of_unseen()):
+    for sentence in (*desk.doubts.sentences(), *desk.doubts.of_unseen(), *desk.doubts.not_read()):
         click.echo(wrapped(sentence, "", "  "), err=True)
     if desk.sender_is_example:
         text = _(

@@ -98,7 +98,14 @@ def command(
     members = desk.keys_of(again)
     with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
-        plans = planned(desk, only or tuple(members), ledger, frozenset(members), confirm_address)
+        plans = planned(
+            desk,
+            only or tuple(members),
+            ledger,
+            frozenset(members),
+            confirm_address,
+            without_record=without_record,
+        )
         show_plans(plans)
         going = [plan for plan in plans if plan.goes]
         if not is_record_believed(desk, ledger, going, anyway=without_record, ask=bool(going)):

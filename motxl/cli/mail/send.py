@@ -121,14 +121,23 @@ def command(
         ctx.exit(_test(asked, desk, sender, plans, test_to, yes=yes))
     from motxl.mail.elsewhere import Elsewhere, only_sender
     from motxl.mail.folders import stamp
+    from motxl.mail.sending import take_as_told
 
     again = frozenset(desk.keys_of(resend))
     with only_sender(folder), writing(folder) as ledger:
         ledger.settle()
-        plans = planned(desk, only or tuple(again), ledger, again, confirm_address)
+        plans = planned(
+            desk,
+            only or tuple(again),
+            ledger,
+            again,
+            confirm_address,
+            without_record=without_record,
+        )
         show_plans(plans)
         say_counts(desk, plans, everyone=not only)
         doubtful = is_doubtful(desk, plans)
+        take_as_told(ledger, [plan.outgoing.letter for plan in plans if plan.skipped])
         going = [plan for plan in plans if plan.goes][:limit]
         ask = bool(going) and not yes
         if not is_record_believed(desk, ledger, going, anyway=without_record, ask=ask):
