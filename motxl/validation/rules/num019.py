@@ -81,7 +81,7 @@ class LabelMissing(Rule):
 
 def _is_number(entry: Entry) -> bool:
     """Whether a text has figures and no letter."""
-    return any(map(str.isdigit, entry.key)) and not any(map(str.isalpha, entry.key))
+    return not any(map(str.isalpha, entry.key)) and any(map(str.isdigit, entry.key))
 
 
 RULE = LabelMissing
