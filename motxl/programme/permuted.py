@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 _MANY = 10
 """Changes: among so many, one in ten may be a true edit"""
 
-_MOVED = 2
+MOVED = 2
 """Values that went from one key to another, each in the place of one that went on: a column that
 was pasted a row too low. One alone may be an edit"""
 
@@ -20,7 +20,11 @@ _Edges = Mapping[str, list[str]]
 
 
 def permuted(
-    former: Mapping[str, str], now: Mapping[str, str], *, few_share: bool = False
+    former: Mapping[str, str],
+    now: Mapping[str, str],
+    *,
+    few_share: bool = False,
+    least_moved: int = MOVED,
 ) -> frozenset[str]:
     """The keys whose values changed places, among those that are in both mappings.
 
@@ -32,9 +36,9 @@ def permuted(
     Where many values changed, they count as sorted alone as soon as nine in ten of the values that
     went away came back under other keys: a column may have been edited before or after. Where
     ``few_share`` says that a value is few keys', ways that do not go round count too, because a
-    cell at their end was overwritten: from two values on that went from key to key, or one that
-    was dragged onto another. (A number that grew by one is another key's by chance.) Linear in the
-    number of keys.
+    cell at their end was overwritten: from ``least_moved`` values on that went from key to key, or
+    one that was dragged onto another. (A number that grew by one is another key's by chance.)
+    Linear in the number of keys.
     """
     changed = {
         key: (value, now[key]) for key, value in former.items() if now.get(key, value) != value
@@ -59,7 +63,7 @@ def permuted(
         value for value, times in left.items()
         if value and reached[value] == times and 2 * times >= held[value]
     }  # fmt: skip
-    return frozenset(going_round | _along(changed, moved) | _dragged(changed, moved))
+    return frozenset(going_round | _along(changed, moved, least_moved) | _dragged(changed, moved))
 
 
 def copied(former: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:
@@ -85,7 +89,7 @@ def _dragged(changed: Mapping[str, tuple[str, str]], moved: Collection[str]) -> 
     }
 
 
-def _along(changed: Mapping[str, tuple[str, str]], moved: Collection[str]) -> set[str]:
+def _along(changed: Mapping[str, tuple[str, str]], moved: Collection[str], least: int) -> set[str]:
     """The keys on ways that lead through enough values that moved."""
     joined: dict[str, str] = {}
 
@@ -101,7 +105,7 @@ def _along(changed: Mapping[str, tuple[str, str]], moved: Collection[str]) -> se
     sizes = Counter(map(root, moved))
     return {
         key for key, edge in changed.items()
-        if any(value in moved and sizes[root(value)] >= _MOVED for value in edge)
+        if any(value in moved and sizes[root(value)] >= least for value in edge)
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from motxl.programme.deciding import (
     Cells,
     Column,
 )
-from motxl.programme.permuted import copied, permuted
+from motxl.programme.permuted import MOVED, copied, permuted
 
 Digests = Mapping[Column, Mapping[str, str]]
 
@@ -101,7 +101,9 @@ class Comparison:
         if column == SCOPE_OF_ROWS:
             # A Portée that was changed together with whom the row names was changed on purpose.
             now = {key: value for key, value in now.items() if not self._points_elsewhere(key)}
-        found = permuted(former, now, few_share=column in FEW_SHARE) | still
+        # A text under another Réf. is another row's, also where that one's own was reworded.
+        moved = 1 if column == TEXTS else MOVED
+        found = permuted(former, now, few_share=column in FEW_SHARE, least_moved=moved) | still
         return found | copied(former, now) if column == TEXTS else found
 
     def _points_elsewhere(self, key: str) -> bool:

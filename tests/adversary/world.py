@@ -863,6 +863,8 @@ def _may_be_exchanged(before: Cells, book: Workbook) -> bool:
         changed = [key for key in cells if key in after and cells[key] != after[key]]
         if {cells[key] for key in changed} & {after[key] for key in changed}:
             return True
+        if changed and column == "alias":  # another member's, whatever became of its own
+            return True
     return False
 
 

@@ -203,6 +203,12 @@ SLIPS: dict[str, tuple[Slip, set[int], str]] = {
     "Réf. exchanged": (swapped(PROGRAMME, "Réf.", 2, 6), set(), LABEL),
     "Réf. of two members": (swapped(PROGRAMME, "Réf.", 2, 3), {2, 3}, LABEL),
     "Réf. sorted alone": (alone(PROGRAMME, "Réf."), set(), LABEL),
+    "Réf. exchanged, and the line for all reworded": (
+        lambda sheets: (
+            swapped(PROGRAMME, "Réf.", 2, 6)(sheets),
+            sheets[PROGRAMME][6].update({LABEL: "for everybody"}),
+        ), set(), LABEL
+    ),
     "aliases sorted alone": (alone(MEMBERS_TABLE, "Alias", back=False), {2, 3}, "Adhérents!Alias"),
     "aliases exchanged": (swapped(MEMBERS_TABLE, "Alias", 0, 1), {2, 3}, "Adhérents!Alias"),
     "an alias moved": (swapped(MEMBERS_TABLE, "Alias", 0, 2), {1, 3}, "Adhérents!Alias"),
