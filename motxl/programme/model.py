@@ -164,9 +164,9 @@ class Entry:
             self._references = find_references(self.label, themes)
         return self._references
 
-    def has_no_references(self) -> None:
-        """Take note that its label holds none: this was found out for many at once."""
-        self._references = ()
+    def take_references(self, references: tuple[Reference, ...]) -> None:
+        """Take note of those in its label: they were looked for in many at once."""
+        self._references = references
 
 
 class Text(NamedTuple):
@@ -376,16 +376,17 @@ class Programme:
 
     @cached_property
     def _references(self) -> list[tuple[Entry, Reference]]:
-        held = may_hold_references([entry.label for entry in self.entries])
-        for place, entry in enumerate(self.entries):
-            if place not in held:
-                entry.has_no_references()
-        return [
-            (entry, reference)
-            for entry in self.entries
-            for reference in entry.references(self.themes)
-            if reference.is_read
-        ]
+        # A text that many rows share is looked through once, as it is stored once.
+        texts = list(dict.fromkeys(entry.label for entry in self.entries))
+        held = may_hold_references(texts)
+        found = {texts[place]: find_references(texts[place], self.themes) for place in held}
+        read = {
+            text: [one for one in references if one.is_read] for text, references in found.items()
+        }
+        for entry in self.entries:
+            entry.take_references(found.get(entry.label, ()))
+        holding = [entry for entry in self.entries if entry.label in read]
+        return [(entry, reference) for entry in holding for reference in read[entry.label]]
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""
