@@ -19,7 +19,7 @@ from motxl.package.errors import CellRefusedError, DamagedError, TooLargeError
 from motxl.package.looks import Look, look_of, look_of_font
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
-from motxl.package.textcells import Colours, TextCell, Texts, resolved
+from motxl.package.textcells import Colours, ShownStrings, TextCell, Texts, resolved
 from motxl.package.usualvalues import Convert, Grid, day_of, refuse, usual_values
 from motxl.richtext.runs import Run, merge
 
@@ -261,6 +261,7 @@ class SheetContents:
         """
         part = self._settled()
         colours = Colours(self._workbook.styles)
+        shown = ShownStrings(self._workbook.strings, colours)
         try:
             if not reading.is_regular(part):
                 raws = reading.raw_cells(part, columns, first_row, last_row)
@@ -268,7 +269,7 @@ class SheetContents:
             elif columns is None or columns:
                 for found in usualcells.cells_of(part, columns, first_row, last_row):
                     if isinstance(found, usualcells.Cells):
-                        yield from self._usual_runs(found, colours)
+                        yield from self._usual_runs(found, shown)
                     else:
                         rows = (first_row, last_row)
                         raws = reading.cells_between(part, columns, rows, *found)
@@ -276,24 +277,16 @@ class SheetContents:
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
 
-    def _usual_runs(self, cells: usualcells.Cells, colours: Colours) -> Iterator[TextCell]:
-        strings = self._workbook.strings
+    def _usual_runs(self, cells: usualcells.Cells, shown: ShownStrings) -> Iterator[TextCell]:
+        colours = shown.colours
         for row, column, look, value in zip(*cells, strict=True):
             if look.kind != "text" or not value:
                 continue
             own = colours[look.style]
-            text = value
-            if look.type == "s":
-                if strings is None:
-                    continue
-                plain = strings.plain(int(value))
-                if plain is None:
-                    rich = strings.rich(int(value))
-                    shown = resolved(rich, own, colours.palette)
-                    yield TextCell(row, column, rich.text, shown, False, own)
-                    continue
-                text = plain
-            yield TextCell(row, column, text, (Run(text, own),), False, own)
+            if look.type != "s":
+                yield TextCell(row, column, value, (Run(value, own),), False, own)
+            elif (string := shown[value, own]) is not None:
+                yield TextCell(row, column, *string, False, own)
 
     def _runs_of(self, raws: Iterable[reading.RawCell], colours: Colours) -> Iterator[TextCell]:
         prefixes = self.part.root.prefixes
