@@ -330,6 +330,15 @@ class Programme:
                     found.setdefault(name, []).append(pairs)
         return found
 
+    @cached_property
+    def by_label(self) -> dict[str, list[Entry]]:
+        """The entries by their labels: what is in a text is looked for once for all that share it,
+        as a workbook stores it once."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.label, []).append(entry)
+        return found
+
     def filled(self, column: str) -> list[Entry]:
         """The entries whose cell of a column is not blank, in their order."""
         if column not in self._filled:
@@ -376,17 +385,32 @@ class Programme:
 
     @cached_property
     def _references(self) -> list[tuple[Entry, Reference]]:
-        # A text that many rows share is looked through once, as it is stored once.
-        texts = list(dict.fromkeys(entry.label for entry in self.entries))
+        return [
+            (entry, reference)
+            for entry in self.with_references
+            for reference in entry.references(self.themes)
+            if reference.is_read
+        ]
+
+    @cached_property
+    def with_references(self) -> list[Entry]:
+        """The entries with references in their labels, those that are not understood included."""
+        texts = list(self.by_label)
         held = may_hold_references(texts)
-        found = {texts[place]: find_references(texts[place], self.themes) for place in held}
-        read = {
-            text: [one for one in references if one.is_read] for text, references in found.items()
-        }
-        for entry in self.entries:
-            entry.take_references(found.get(entry.label, ()))
-        holding = [entry for entry in self.entries if entry.label in read]
-        return [(entry, reference) for entry in holding for reference in read[entry.label]]
+        for place, entries in enumerate(self.by_label.values()):
+            found = find_references(texts[place], self.themes) if place in held else ()
+            for entry in entries:
+                entry.take_references(found)
+        return [entry for entry in self.entries if entry.references(self.themes)]
+
+    def references_in_labels(self) -> Iterator[tuple[str, list[Entry], Reference]]:
+        """The same, each once for all entries that share its label: the label, they, it."""
+        if not self.with_references:
+            return
+        for label, entries in self.by_label.items():
+            for reference in entries[0].references(self.themes):
+                if reference.is_read:
+                    yield label, entries, reference
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""

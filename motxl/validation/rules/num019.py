@@ -32,8 +32,8 @@ class LabelMissing(Rule):
             "Write the text again, or take it from an earlier version of the workbook; delete the "
             "whole row if it is not to be."
         )
-        for entry in programme.entries:
-            if not entry.key:
+        for label, entries in programme.by_label.items():
+            for entry in entries if not normalise(label) else ():
                 said = _("This row has no text."), proposal
                 if (entry.row, LABEL) in programme.structure.unread:
                     said = said_of_unread()

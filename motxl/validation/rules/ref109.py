@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
@@ -32,10 +33,11 @@ class CodeUnknown(Rule):
             return
         # A part of a programme may begin with any axis: what comes before it may be elsewhere.
         first = min(code[0] for code in known)
+        unknown_in = cache(partial(unknown_mentions, known=known))  # many rows share a text
         for text, entry in texts(facts.programme):
             unknown = [
                 mention
-                for mention in unknown_mentions(text.text, known)
+                for mention in unknown_in(text.text)
                 if mention.code[0] >= first and not _is_title(facts, text, entry, mention)
             ]
             if unknown:
