@@ -135,8 +135,11 @@ class Entry:
 
     def text(self, column: str) -> str:
         """The cell as text, without white space at its ends; empty when there is none."""
-        value = self.value(column)
-        return "" if value is None else str(value).strip()
+        number = self.columns.get(column)
+        value = None if number is None or number > len(self.values) else self.values[number - 1]
+        if isinstance(value, str):  # nearly all are, and nothing is asked more often
+            return value.strip()
+        return "" if value is None else str(value)
 
     @property
     def key(self) -> str:
@@ -311,14 +314,20 @@ class Programme:
         readings = map(self.readings_of, values)
         return frozenset(pair for one in readings if len(one) == 1 for pair in one[0])
 
-    def readings_of(self, value: str) -> list[frozenset[Border]]:
+    def readings_of(self, value: str) -> tuple[frozenset[Border], ...]:
         """What a value of Frontière may mean, each as two-country borders: the border that it
         spells, and the territories that it names. None: it means nothing known."""
-        found = [*self._territories_called.get(normalise(value), ())]
-        border = read_border(value)
-        if border is not None:
-            found.append(pairs_of(border))
-        return found if len(found) < 2 else list(dict.fromkeys(found))
+        if value not in self._readings:
+            found = [*self._territories_called.get(normalise(value), ())]
+            border = read_border(value)
+            if border is not None:
+                found.append(pairs_of(border))
+            self._readings[value] = tuple(dict.fromkeys(found))
+        return self._readings[value]
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[frozenset[Border], ...]]:
+        return {}
 
     @cached_property
     def _territories_called(self) -> dict[str, list[frozenset[Border]]]:
