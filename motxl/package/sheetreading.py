@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import repeat
 from typing import TYPE_CHECKING, cast
@@ -126,21 +126,25 @@ class SheetContents:
     def _usual_cells(
         self, part: SheetPart, columns: Collection[int] | None, first: int, last: int
     ) -> Iterator[Cell]:
-        text_of = Texts(self._workbook.strings)
+        strings = self._workbook.strings
+        if strings is not None and columns is None and (first, last) == (1, MAX_ROW):
+            strings.read_all()
+        text_of = Texts(strings)
         for found in usualcells.cells_of(part, columns, first, last):
             if isinstance(found, usualcells.Bytes):
                 raws = reading.cells_between(part, columns, (first, last), *found)
                 yield from map(self._cell_of, raws)
                 continue
             values = found.values
-            styles, types, kinds = map(list, zip(*found.looks, strict=True))
+            kinds: Sequence[str]
+            styles, types, kinds = zip(*found.looks, strict=True)
             said: list[str | None] = [
                 text_of[value] if type_ == "s" else value
                 for type_, value in zip(types, values, strict=True)
             ]
-            blank = [place for place, value in enumerate(values) if not value]
-            for place in blank:
-                kinds[place], said[place] = "empty", None
+            if "" in values:
+                kinds = [k if value else "empty" for k, value in zip(kinds, values, strict=True)]
+                said = [text if value else None for text, value in zip(said, values, strict=True)]
             fields = zip(found.rows, found.columns, kinds, said, styles, repeat(False))
             yield from map(_CELL, fields)
 
