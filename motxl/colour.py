@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import Shown, beside, due_in, format_of, strays
+from motxl.programme.colouring import KIND_OF_COLUMN, Shown, beside, due_in, format_of, strays
 from motxl.programme.edits import Edit, SetColour, SetValue
 from motxl.programme.model import LABEL, Entry, Programme
 
@@ -17,9 +17,12 @@ from motxl.programme.model import LABEL, Entry, Programme
 def colour(programme: Programme) -> list[Edit]:
     """The edits that bring the colours up to date; none when they are already exact."""
     edits: list[Edit] = []
+    referring = {entry.row for entry in programme.with_references}
+    has_beside = any(map(programme.has, KIND_OF_COLUMN))
     for entry in programme.entries:
-        edits += _text_colours(programme, entry)
-        for column, due in beside(programme, entry):
+        if entry.row in referring or entry.label_format is not None:
+            edits += _text_colours(programme, entry)
+        for column, due in beside(programme, entry) if has_beside else ():
             cell = to_a1(entry.row, programme.columns[column])
             edits.append(SetValue(programme.sheet, cell, due))
     if edits:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.a1 import column_letters
 from motxl.package import reading
 from motxl.package.colouring import ColourSpan, set_colours
+from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
+from motxl.package.styles import Styles
 from motxl.package.usualcells import Looks
 
 if TYPE_CHECKING:
@@ -48,20 +50,30 @@ def colour_column(
     if places is None or any(place.string >= len(strings) for place in places.values()):
         return False
     found: list[tuple[int, int, bytes]] = []
+    made: dict[tuple[bytes, int, tuple[ColourSpan, ...]], bytes | None] = {}
     try:
         for row, due in spans.items():
             place = places[row]
-            rich = strings.rich(place.string)
-            font = styles.font(place.style)
-            runs = set_colours(rich.runs, due, font, styles.palette, rich.prefix)
-            if runs is not None:
-                index = strings.replace(place.string, rich.with_runs(runs))
+            # The same text may stand in many rows.
+            key = strings.entry(place.string), place.style, tuple(due)
+            if key not in made:
+                made[key] = _coloured(strings.rich(place.string), due, place.style, styles)
+            if (entry := made[key]) is not None:
+                index = strings.replace(place.string, entry)
                 if index != place.string:
                     found.append((place.start, place.end, b"%d" % index))
     finally:
         if found:
             sheet.part = SheetPart(_spliced(part.working, sorted(found)), changed=True)
     return True
+
+
+def _coloured(
+    rich: RichText, spans: Sequence[ColourSpan], style: int, styles: Styles
+) -> bytes | None:
+    """A string with its spans in their colours; ``None`` where they have them already."""
+    runs = set_colours(rich.runs, spans, styles.font(style), styles.palette, rich.prefix)
+    return None if runs is None else rich.with_runs(runs)
 
 
 def _places(part: SheetPart, column: int, rows: Mapping[int, object]) -> dict[int, _Place] | None:

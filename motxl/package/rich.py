@@ -94,6 +94,7 @@ class RichText(NamedTuple):
         return self.opening + body + guide + self.closing
 
 
+@lru_cache(maxsize=256)  # an editor that does not share rich strings writes each again and again
 def _runs_only(raw: bytes, prefix: bytes) -> RichText | None:
     """A string of runs as Excel writes them, read fast; ``None`` when it holds anything else."""
     opening = raw.find(b">") + 1

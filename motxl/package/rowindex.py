@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import accumulate, islice
+from collections.abc import Iterator
+from itertools import islice
 from operator import lt
 
 from motxl.a1 import MAX_ROW
@@ -20,15 +21,20 @@ def usual_rows(
     if masked is not working or start == end:
         return None
     opening = b"<" + prefix + b"row"
-    pieces = working[start:end].split(opening)
-    del pieces[0]  # blanks, or nothing
-    found = list(map(_NUMBERED.match, pieces))
-    if not pieces or None in found:
+    offsets = array("q", _places(working, opening, start, end))
+    length, match = len(opening), _NUMBERED.match
+    found = [match(working, at + length, end) for at in offsets]
+    if not found or None in found:
         return None
     numbers = array("l", [int(one[1]) for one in found if one])
     ascending = all(map(lt, numbers, islice(numbers, 1, None)))
     if not ascending or numbers[0] < 1 or numbers[-1] > MAX_ROW:
         return None
-    lengths = (len(opening) + len(piece) for piece in islice(pieces, len(pieces) - 1))
-    first = working.find(opening, start, end)
-    return numbers, array("q", accumulate(lengths, initial=first))
+    return numbers, offsets
+
+
+def _places(working: bytes, opening: bytes, start: int, end: int) -> Iterator[int]:
+    at = working.find(opening, start, end)
+    while at >= 0:
+        yield at
+        at = working.find(opening, at + len(opening), end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import repeat
 from typing import TYPE_CHECKING, cast
@@ -19,7 +19,7 @@ from motxl.package.errors import CellRefusedError, DamagedError, TooLargeError
 from motxl.package.looks import Look, look_of, look_of_font
 from motxl.package.rich import RichText
 from motxl.package.sheetpart import SheetPart
-from motxl.package.textcells import Colours, TextCell, Texts, resolved
+from motxl.package.textcells import Colours, ShownStrings, TextCell, Texts, resolved
 from motxl.package.usualvalues import Convert, Grid, day_of, refuse, usual_values
 from motxl.richtext.runs import Run, merge
 
@@ -126,21 +126,25 @@ class SheetContents:
     def _usual_cells(
         self, part: SheetPart, columns: Collection[int] | None, first: int, last: int
     ) -> Iterator[Cell]:
-        text_of = Texts(self._workbook.strings)
+        strings = self._workbook.strings
+        if strings is not None and columns is None and (first, last) == (1, MAX_ROW):
+            strings.read_all()
+        text_of = Texts(strings)
         for found in usualcells.cells_of(part, columns, first, last):
             if isinstance(found, usualcells.Bytes):
                 raws = reading.cells_between(part, columns, (first, last), *found)
                 yield from map(self._cell_of, raws)
                 continue
             values = found.values
-            styles, types, kinds = map(list, zip(*found.looks, strict=True))
+            kinds: Sequence[str]
+            styles, types, kinds = zip(*found.looks, strict=True)
             said: list[str | None] = [
                 text_of[value] if type_ == "s" else value
                 for type_, value in zip(types, values, strict=True)
             ]
-            blank = [place for place, value in enumerate(values) if not value]
-            for place in blank:
-                kinds[place], said[place] = "empty", None
+            if "" in values:
+                kinds = [k if value else "empty" for k, value in zip(kinds, values, strict=True)]
+                said = [text if value else None for text, value in zip(said, values, strict=True)]
             fields = zip(found.rows, found.columns, kinds, said, styles, repeat(False))
             yield from map(_CELL, fields)
 
@@ -261,6 +265,7 @@ class SheetContents:
         """
         part = self._settled()
         colours = Colours(self._workbook.styles)
+        shown = ShownStrings(self._workbook.strings, colours)
         try:
             if not reading.is_regular(part):
                 raws = reading.raw_cells(part, columns, first_row, last_row)
@@ -268,7 +273,7 @@ class SheetContents:
             elif columns is None or columns:
                 for found in usualcells.cells_of(part, columns, first_row, last_row):
                     if isinstance(found, usualcells.Cells):
-                        yield from self._usual_runs(found, colours)
+                        yield from self._usual_runs(found, shown)
                     else:
                         rows = (first_row, last_row)
                         raws = reading.cells_between(part, columns, rows, *found)
@@ -276,24 +281,16 @@ class SheetContents:
         except (scan.XmlError, ValueError, IndexError):
             raise self.damaged() from None
 
-    def _usual_runs(self, cells: usualcells.Cells, colours: Colours) -> Iterator[TextCell]:
-        strings = self._workbook.strings
+    def _usual_runs(self, cells: usualcells.Cells, shown: ShownStrings) -> Iterator[TextCell]:
+        colours = shown.colours
         for row, column, look, value in zip(*cells, strict=True):
             if look.kind != "text" or not value:
                 continue
             own = colours[look.style]
-            text = value
-            if look.type == "s":
-                if strings is None:
-                    continue
-                plain = strings.plain(int(value))
-                if plain is None:
-                    rich = strings.rich(int(value))
-                    shown = resolved(rich, own, colours.palette)
-                    yield TextCell(row, column, rich.text, shown, False, own)
-                    continue
-                text = plain
-            yield TextCell(row, column, text, (Run(text, own),), False, own)
+            if look.type != "s":
+                yield TextCell(row, column, value, (Run(value, own),), False, own)
+            elif (string := shown[value, own]) is not None:
+                yield TextCell(row, column, *string, False, own)
 
     def _runs_of(self, raws: Iterable[reading.RawCell], colours: Colours) -> Iterator[TextCell]:
         prefixes = self.part.root.prefixes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from motxl.package import scan
 from motxl.package.rich import RichText, plain_pattern
@@ -194,7 +194,7 @@ class SharedStrings:
         while length - 1 in self._freed:
             length -= 1
         entries = entries[:length]
-        return self._joined(b"".join(entries), self.users.total(), len(entries))
+        return self._joined(entries, self.users.total())
 
     def unused(self) -> list[int]:
         """The entries to which no cell refers."""
@@ -214,18 +214,18 @@ class SharedStrings:
                 entries[index] = entry
             else:
                 entries.append(entry)
-        return self._joined(b"".join(entries), self.users.total() + references, len(entries))
+        return self._joined(entries, self.users.total() + references)
 
-    def _joined(self, body: bytes, references: int, unique: int) -> bytes:
+    def _joined(self, entries: Sequence[bytes], references: int) -> bytes:
         """The whole part, with its counts."""
         attributes = self._root.tag.attributes
-        for name, number in (("count", references), ("uniqueCount", unique)):
+        for name, number in (("count", references), ("uniqueCount", len(entries))):
             if scan.attribute(attributes, name) is not None:
                 attributes = scan.with_attribute(attributes, name, str(number))
         start = self._root.tag.start
         opening = self._working[:start] + b"<" + self._root.tag.name + attributes + b">"
         closing = b"</" + self._root.tag.name + b">" if self._root.tag.empty else b""
-        return b"".join((opening, self._head, body, self._tail, closing))
+        return b"".join((opening, self._head, *entries, self._tail, closing))
 
 
 def properties_in(working: bytes) -> set[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, column_letters, column_number
 from motxl.package import scan
@@ -66,14 +66,15 @@ def cells_of(
             yield Bytes(start, end)
         elif found:
             named, rows, attributes, values = zip(*found, strict=True)
-            shown = [look for one in attributes if (look := looks[one])]
-            if len(shown) < len(found):
+            shown = [*map(looks.__getitem__, attributes)]
+            if not all(shown):
                 yield Bytes(start, end)
                 continue
             at = [*map(int, rows)]
             if min(at) < first or max(at) > last:
                 raise scan.XmlError("r")
-            yield Cells(at, [numbers[name] for name in named], shown, values)
+            columns_at = [*map(numbers.__getitem__, named)]
+            yield Cells(at, columns_at, cast("list[Look]", shown), values)
 
 
 def _pieces(part: SheetPart, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
+from typing import cast
 
 from motxl.a1 import MAX_COLUMN
 from motxl.package import scan
@@ -51,9 +52,13 @@ def usual_values(
         for found in cells_of(part, None):
             if not isinstance(found, Cells) or found.rows != sorted(found.rows):
                 return None
-            said = zip(found.looks, found.values, strict=True)
-            values = [converts[look](written) if written else "" for look, written in said]
-            text -= sum([len(value) for value in values if isinstance(value, str)])
+            if {look.type for look in found.looks} == {"s"}:
+                values: Line = [*map(text_of, found.values)]
+                text -= sum(map(len, cast("list[str]", values)))
+            else:
+                said = zip(found.looks, found.values, strict=True)
+                values = [converts[look](written) if written else "" for look, written in said]
+                text -= sum([len(value) for value in values if isinstance(value, str)])
             for row, line in _lines(found, values):
                 cells -= len(line) + row - len(grid)
                 if row <= len(grid) or cells < 0 or text < 0:

@@ -89,4 +89,6 @@ def split_values(text: str) -> list[str]:
     """The values of a cell that holds several, parted by ``;`` or line breaks, without blanks."""
     if not text:
         return []
+    if ";" not in text and "\n" not in text and "\r" not in text:
+        return [text.strip()] if text.strip() else []
     return [value for part in re.split(r"[;\n\r]+", text) if (value := part.strip())]

@@ -4,6 +4,7 @@ its cell, typed in front of it or changed places with it."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, parse_code
@@ -50,6 +51,7 @@ def code_in_label(entry: Entry) -> CodeInLabel | None:
     return CodeInLabel(code, found.end())
 
 
+@lru_cache(maxsize=4096)
 def _axis(label: str) -> int | None:
     if label[:1] not in "aA\u00a0 " or not label:
         return None

@@ -129,7 +129,7 @@ class Shown:
 
 def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | None]]]:
     """Every span that is due in a colour, with what its characters read as."""
-    for entry in programme.entries:
+    for entry in programme.with_references:
         due = due_in(entry, programme.themes)
         if due:
             shown = Shown(format_of(entry).runs)

@@ -231,12 +231,15 @@ class Evidence:
     @cached_property
     def _written(self) -> list[Row]:
         gone, moved = self._ordres
+        alone = self.standing_alone
         rows = []
         for index, entry in enumerate(self.entries):
             code = written_code(entry)
             value = entry.code_value
-            readings = self.readings_of(entry)
-            if code is not None and len(code) > MAX_DEPTH:
+            readings: tuple[Code, ...] = ()
+            if not isinstance(value, str):
+                readings = self.readings_of(entry)
+            elif code is not None and len(code) > MAX_DEPTH:
                 readings = (code[:MAX_DEPTH],)
                 code = None
             text = "" if value is None else str(value).strip()
@@ -250,7 +253,7 @@ class Evidence:
                     self._level(entry),
                     index in moved,
                     index in gone,
-                    entry.row in self.standing_alone,
+                    entry.row in alone,
                     named_axis(entry),
                 )
             )
@@ -262,12 +265,14 @@ class Evidence:
             if self.is_of_headings_only and blank and code_in_label(entry) is None:
                 return NO_HEADING
             return ANY
-        return NO_HEADING if entry.type == ACTION else LEVELS.index(entry.type) + 1
+        return _LEVEL.get(entry.type, NO_HEADING)
 
     @cached_property
     def _ordres(self) -> tuple[frozenset[int], frozenset[int]]:
         """Rows (by their place) before which one is gone, and rows that may have been moved,
         as Ordre says."""
+        if not self.programme.has(ORDRE):
+            return frozenset(), frozenset()
         values = [_number(entry.value(ORDRE)) for entry in self.entries]
         known = [value for value in values if value is not None]
         gone = frozenset(

@@ -41,6 +41,7 @@ _HEADING_WITHOUT_TYPE = 0.3
 _MOVED, _MOVED_TOO = 0.3, 0.05
 _OTHER_AXIS = 1.5
 _WIDTH = 16  # states that are looked at for each row
+_FEW = 2  # and to find a walk that is not dear
 _AHEAD = 3
 _TIE = 1e-6
 
@@ -73,7 +74,8 @@ class Label(NamedTuple):
     stands_elsewhere: bool
     """Moved from where its code belongs"""
     margin: float
-    """What another code would cost more, at the least"""
+    """What another code would cost more, at the least; infinite where that is more than one
+    readable code that is another one"""
     others: tuple[Code, ...]
     """Other codes that cost little more, nearest first"""
 
@@ -111,9 +113,24 @@ def step(previous: Code | None, code: Code) -> float:
 def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> list[Label]:
     """What each row's code must be; ``before`` is the code of the row before the first, ``after``
     are rows that follow the last and are as they should be."""
+    every = [*rows, *after]
+    # A walk that is found by looking less far says how much the cheapest costs at the most.
+    few, _edges = _walks(every, before, _FEW, float("inf"))
+    known = min(few[-1].values()) + _TIE
+    forward, edges = _walks(every, before, _WIDTH, known + _OTHER_CODE)
+    if min(forward[-1].values(), default=float("inf")) > known:
+        # Among more walks that one was lost on the way, as may happen to one that begins dear.
+        forward, edges = _walks(every, before, _WIDTH, float("inf"))
+    return _read(rows, forward, edges)
+
+
+def _walks(
+    every: Sequence[Row], before: Code | None, width: int, most: float
+) -> tuple[list[dict[Code | None, float]], list[dict[Code | None, list[_Edge]]]]:
+    """The cheapest codes, so many at a time, that walks may have come to before each row and after
+    the last, with what each costs, ``most`` at the most; and the steps between them."""
     forward: list[dict[Code | None, float]] = [{before: 0.0}]
     edges: list[dict[Code | None, list[_Edge]]] = []
-    every = [*rows, *after]
     for index in range(len(every)):
         states = forward[-1]
         incoming: dict[Code | None, list[_Edge]] = {}
@@ -121,16 +138,18 @@ def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> lis
         hints = tuple(_hints(every, index))
         for state, so_far in states.items():
             for code, cost, is_heading, aside in _options(every, index, state, hints):
-                incoming.setdefault(code, []).append(_Edge(state, cost, is_heading, aside))
                 total = so_far + cost
+                if total > most:
+                    continue
+                incoming.setdefault(code, []).append(_Edge(state, cost, is_heading, aside))
                 if total < best.get(code, total + 1):
                     best[code] = total
-        if len(best) > _WIDTH:
-            kept = sorted(best, key=lambda code: (best[code], code or ()))[:_WIDTH]
+        if len(best) > width:
+            kept = sorted(best, key=lambda code: (best[code], code or ()))[:width]
             best = {code: best[code] for code in kept}
         forward.append(best)
         edges.append(incoming)
-    return _read(rows, forward, edges)
+    return forward, edges
 
 
 def _read(

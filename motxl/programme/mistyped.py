@@ -45,10 +45,19 @@ def distance(text: str, code: Code) -> float:
     if abs(len(text) - len(other)) >= _FAR:
         return 1.0
     # What both begin and end with is the same whichever way the rest is struck.
-    while text and other and text[0] == other[0]:
-        text, other = text[1:], other[1:]
-    while text and other and text[-1] == other[-1]:
-        text, other = text[:-1], other[:-1]
+    same, least = 0, min(len(text), len(other))
+    while same < least and text[same] == other[same]:
+        same += 1
+    text, other, least = text[same:], other[same:], least - same
+    same = 0
+    while same < least and text[-1 - same] == other[-1 - same]:
+        same += 1
+    return _struck(text[: len(text) - same], other[: len(other) - same])
+
+
+@lru_cache(maxsize=16384)
+def _struck(text: str, other: str) -> float:
+    """The same of what differs, which is a figure or two of nearly every code."""
     if not text or not other:
         return min(1.0, max(len(text), len(other)) / _FAR)
     before: list[int] = []

@@ -135,8 +135,11 @@ class Entry:
 
     def text(self, column: str) -> str:
         """The cell as text, without white space at its ends; empty when there is none."""
-        value = self.value(column)
-        return "" if value is None else str(value).strip()
+        number = self.columns.get(column)
+        value = None if number is None or number > len(self.values) else self.values[number - 1]
+        if isinstance(value, str):  # nearly all are, and nothing is asked more often
+            return value.strip()
+        return "" if value is None else str(value)
 
     @property
     def key(self) -> str:
@@ -164,9 +167,9 @@ class Entry:
             self._references = find_references(self.label, themes)
         return self._references
 
-    def has_no_references(self) -> None:
-        """Take note that its label holds none: this was found out for many at once."""
-        self._references = ()
+    def take_references(self, references: tuple[Reference, ...]) -> None:
+        """Take note of those in its label: they were looked for in many at once."""
+        self._references = references
 
 
 class Text(NamedTuple):
@@ -311,14 +314,20 @@ class Programme:
         readings = map(self.readings_of, values)
         return frozenset(pair for one in readings if len(one) == 1 for pair in one[0])
 
-    def readings_of(self, value: str) -> list[frozenset[Border]]:
+    def readings_of(self, value: str) -> tuple[frozenset[Border], ...]:
         """What a value of Frontière may mean, each as two-country borders: the border that it
         spells, and the territories that it names. None: it means nothing known."""
-        found = [*self._territories_called.get(normalise(value), ())]
-        border = read_border(value)
-        if border is not None:
-            found.append(pairs_of(border))
-        return found if len(found) < 2 else list(dict.fromkeys(found))
+        if value not in self._readings:
+            found = [*self._territories_called.get(normalise(value), ())]
+            border = read_border(value)
+            if border is not None:
+                found.append(pairs_of(border))
+            self._readings[value] = tuple(dict.fromkeys(found))
+        return self._readings[value]
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[frozenset[Border], ...]]:
+        return {}
 
     @cached_property
     def _territories_called(self) -> dict[str, list[frozenset[Border]]]:
@@ -328,6 +337,15 @@ class Programme:
             for name in dict.fromkeys(map(normalise, (territory.name, *territory.aliases))):
                 if name:
                     found.setdefault(name, []).append(pairs)
+        return found
+
+    @cached_property
+    def by_label(self) -> dict[str, list[Entry]]:
+        """The entries by their labels: what is in a text is looked for once for all that share it,
+        as a workbook stores it once."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.label, []).append(entry)
         return found
 
     def filled(self, column: str) -> list[Entry]:
@@ -376,16 +394,32 @@ class Programme:
 
     @cached_property
     def _references(self) -> list[tuple[Entry, Reference]]:
-        held = may_hold_references([entry.label for entry in self.entries])
-        for place, entry in enumerate(self.entries):
-            if place not in held:
-                entry.has_no_references()
         return [
             (entry, reference)
-            for entry in self.entries
+            for entry in self.with_references
             for reference in entry.references(self.themes)
             if reference.is_read
         ]
+
+    @cached_property
+    def with_references(self) -> list[Entry]:
+        """The entries with references in their labels, those that are not understood included."""
+        texts = list(self.by_label)
+        held = may_hold_references(texts)
+        for place, entries in enumerate(self.by_label.values()):
+            found = find_references(texts[place], self.themes) if place in held else ()
+            for entry in entries:
+                entry.take_references(found)
+        return [entry for entry in self.entries if entry.references(self.themes)]
+
+    def references_in_labels(self) -> Iterator[tuple[str, list[Entry], Reference]]:
+        """The same, each once for all entries that share its label: the label, they, it."""
+        if not self.with_references:
+            return
+        for label, entries in self.by_label.items():
+            for reference in entries[0].references(self.themes):
+                if reference.is_read:
+                    yield label, entries, reference
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""

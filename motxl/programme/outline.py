@@ -66,8 +66,9 @@ class Outline:
     @cached_property
     def blocks(self) -> list[Block]:
         blocks: list[Block] = []
+        codes = self.codes
         for entry in self.entries:
-            code = self.codes.get(entry.row)
+            code = codes.get(entry.row)
             if code is None:
                 continue
             code = code[:MAX_DEPTH]  # what is deeper belongs there: NUM010 says so
@@ -207,9 +208,10 @@ class Outline:
         """The rows of each code that are headings, by Type or as no code there is an action's, in
         the order of the rows."""
         found: dict[Code, list[Entry]] = {}
+        codes, alone = self.codes, self.evidence.standing_alone
         for entry in self.entries:
-            code = self.codes.get(entry.row)
-            is_one = entry.type in LEVELS or entry.row in self.evidence.standing_alone
+            code = codes.get(entry.row)
+            is_one = entry.type in LEVELS or entry.row in alone
             if code is not None and is_one:
                 found.setdefault(code, []).append(entry)
         return found
@@ -235,12 +237,12 @@ class Outline:
     @cached_property
     def _actions(self) -> dict[Code, list[Entry]]:
         actions: dict[Code, list[Entry]] = {}
-        typed = self.programme.has(TYPE)
+        typed, headings = self.programme.has(TYPE), self.headings
         for block in self.blocks:
             lacks_heading = typed and block.code not in self.typed_headings
             for entry in block.entries:
                 # The first row of a code without a heading is no action for sure: NUM016 asks.
-                if not self.is_heading(entry) and not (
+                if entry.row not in headings and not (
                     lacks_heading and self.first_blocks[block.code].entries[0] is entry
                 ):
                     actions.setdefault(block.code, []).append(entry)

@@ -69,6 +69,11 @@ def sort_rows(
     for number, values in rows:
         code = values[code_at] if 0 <= code_at < len(values) else None
         label = values[label_at] if label_at < len(values) else None
+        # As nearly all rows: neither blank nor a header nor a line of the legend.
+        begins_with_figure = isinstance(code, str) and code[:1].isdecimal()
+        if begins_with_figure and not (isinstance(label, str) and _MAY_BE_LEGEND.match(label)):
+            found.entries.append(Entry(number, columns, values, label_format(number)))
+            continue
         code, label = _blank_as_none(code), _blank_as_none(label)
         if code is None and label is None:
             found.blank.append(number)

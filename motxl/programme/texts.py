@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.programme.mentions import Certainty, Mention, code_in_cell, mentions
@@ -45,11 +45,14 @@ def namings(programme: Programme) -> Iterator[Naming]:
             yield Naming(text, found, entry)
 
 
-def texts(programme: Programme) -> Iterator[tuple[Text, Entry | None]]:
-    """The texts in which staff may name rows, in the same order, each with the row it is in."""
+def texts(
+    programme: Programme, names: Sequence[str] = (LABEL, *FREE_COLUMNS)
+) -> Iterator[tuple[Text, Entry | None]]:
+    """The texts in which staff may name rows, in the same order, each with the row it is in; of
+    the programme's own, those in the columns of these names."""
     columns = programme.columns
-    free = [(name, columns[name]) for name in (LABEL, *FREE_COLUMNS) if name in columns]
-    for entry in programme.entries:
+    free = [(name, columns[name]) for name in names if name in columns]
+    for entry in programme.entries if free else ():
         for name, column in free:
             value = entry.label if name == LABEL else entry.value(name)
             if isinstance(value, str):

@@ -362,7 +362,14 @@ class _Reader:
         """Cells that read as nothing, and are not nothing; few rows have blank ones."""
         names = (name for name in (AXE, LABEL, TYPE) if name in self.place.columns)
         columns = {self.place.columns[name]: name for name in names}
-        blank = [e.row for e in rows.entries if not all(map(e.text, columns.values()))]
+        has_type = TYPE in self.place.columns
+        # Nearly all have a code, a label and a Type; this is told sooner than what is blank.
+        blank = [
+            e.row
+            for e in rows.entries
+            if not (e.code and e.label.strip() and (e.type or not has_type))
+            and not all(map(e.text, columns.values()))
+        ]
         if not blank:
             return frozenset()
         found = self.sheet.valueless_cells(columns, blank[0], blank[-1])

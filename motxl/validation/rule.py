@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
 from motxl.programme.codes_in_labels import code_in_label
+from motxl.programme.colouring import Span, shown_spans
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, TYPE, Entry, Programme
 from motxl.programme.outline import Outline
@@ -25,6 +26,8 @@ from motxl.validation.numbering import CodeFault, code_faults
 
 if TYPE_CHECKING:
     from motxl.programme.copies import Original, RefDue
+
+T = TypeVar("T")
 
 
 class Facts:
@@ -109,24 +112,26 @@ class Facts:
     @cached_property
     def members_in_texts(self) -> dict[int, list[Member]]:
         """The members that the labels name, in full or by an alias of their own, by row."""
-        finder = NameFinder(self.programme.registers.unique_names())
-        if not finder:
-            return {}
-        found = ((entry.row, finder.find(entry.key)) for entry in self.programme.entries)
-        return {row: members for row, members in found if members}
+        return self._named_in_texts(NameFinder(self.programme.registers.unique_names()))
 
     @cached_property
     def territories_in_texts(self) -> dict[int, list[Territory]]:
         """The territories that the labels name, by name or alias, by row."""
-        finder = NameFinder(
-            (name, territory)
-            for territory in self.programme.territories
-            for name in (territory.name, *territory.aliases)
+        return self._named_in_texts(
+            NameFinder(
+                (name, territory)
+                for territory in self.programme.territories
+                for name in (territory.name, *territory.aliases)
+            )
         )
+
+    def _named_in_texts(self, finder: NameFinder[T]) -> dict[int, list[T]]:
+        """What the labels name, by row, in the order of the rows."""
         if not finder:
             return {}
-        found = ((entry.row, finder.find(entry.key)) for entry in self.programme.entries)
-        return {row: territories for row, territories in found if territories}
+        found = {label: finder.find(normalise(label)) for label in self.programme.by_label}
+        entries = self.programme.entries if any(found.values()) else ()
+        return {entry.row: found[entry.label] for entry in entries if found[entry.label]}
 
     @cached_property
     def member_names_used(self) -> frozenset[str]:
@@ -149,6 +154,11 @@ class Facts:
         """The name of the Deal as most of the usual references write it; ``None`` without any."""
         names = (deal_name(reference) for _entry, reference in self.programme.references())
         return next((name for name, _n in Counter(filter(None, names)).most_common(1)), None)
+
+    @cached_property
+    def shown_spans(self) -> list[tuple[Entry, Span, set[str | None]]]:
+        """Every span that is due in a colour, with what its characters read as."""
+        return list(shown_spans(self.programme))
 
     @cached_property
     def outline(self) -> Outline:

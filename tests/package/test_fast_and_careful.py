@@ -215,6 +215,12 @@ MAPS = (
 )
 
 
+@pytest.mark.parametrize("rows", [*MAPS, RowMap.arrange([9, 3, 7], (3, 9))])
+def test_rows_that_go_by_get_the_numbers_of_each(rows: RowMap) -> None:
+    numbers = [*range(1, 130), MAX_ROW - 100, MAX_ROW]
+    assert [*rows.new_numbers(numbers)] == [rows.row(number) for number in numbers]
+
+
 @given(sheets(), st.sampled_from(MAPS))
 def test_rows_are_renumbered_alike(data: bytes, rows: RowMap) -> None:
     assert_renumbered_alike(SheetPart(data), rows)

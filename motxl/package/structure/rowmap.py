@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.a1 import MAX_ROW
@@ -79,6 +79,15 @@ class RowMap(NamedTuple):
         """The new number of a row; ``None`` when it is deleted."""
         segment = self.segments[self._at(number)]
         return number + segment.shift if segment.first <= number <= segment.last else None
+
+    def new_numbers(self, numbers: Iterable[int]) -> Iterator[int | None]:
+        """The new numbers of rows, which are given in ascending order."""
+        segments = iter(self.segments)
+        segment = next(segments)
+        for number in numbers:
+            while number > segment.last and (after := next(segments, None)) is not None:
+                segment = after
+            yield number + segment.shift if segment.first <= number <= segment.last else None
 
     def _at(self, number: int) -> int:
         """The index of the segment of a row, or of the last one before it."""

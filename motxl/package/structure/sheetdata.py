@@ -65,8 +65,9 @@ class SheetData:
     def _rewritten_rows(self, renumbered: Renumber) -> list[tuple[int, bytes]] | None:
         rows: list[tuple[int, bytes]] = []
         changed = False
-        for number, data in self._part.rows.items():
-            new = self._following.rows.row(number) if self._moves else number
+        numbers = self._part.rows.numbers()
+        news = self._following.rows.new_numbers(numbers) if self._moves else numbers
+        for (number, data), new in zip(self._part.rows.items(), news, strict=True):
             if new is None:
                 self._leave(number, data)
                 changed = True

@@ -48,16 +48,13 @@ class BorderSpelling(Rule):
                 yield self._finding(facts, entry, BORDER, value, good, fix)
         yield from self._of_members(facts)
         yield from self._of_territories(facts)
-        for entry in programme.entries:
-            if "fr" not in entry.label.lower():
-                continue
-            for start, end, border in borders_in_text(entry.label):
-                written, good = entry.label[start:end], format_border(border)
-                if written == good:
-                    continue
-                cell = to_a1(entry.row, programme.columns[LABEL])
-                fix = Fix(False, (ReplaceText(programme.sheet, cell, start, end, good),))
-                yield self._finding(facts, entry, LABEL, written, good, fix)
+        for label, entries in programme.by_label.items():
+            for start, end, border in borders_in_text(label) if "fr" in label.lower() else ():
+                written, good = label[start:end], format_border(border)
+                for entry in entries if written != good else ():
+                    cell = to_a1(entry.row, programme.columns[LABEL])
+                    fix = Fix(False, (ReplaceText(programme.sheet, cell, start, end, good),))
+                    yield self._finding(facts, entry, LABEL, written, good, fix)
 
     def _of_members(self, facts: Facts) -> Iterator[Diagnostic]:
         members = facts.programme.registers.members

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
-from motxl.programme.colouring import KIND_OF_COLUMN, beside, shown_spans
+from motxl.programme.colouring import KIND_OF_COLUMN, beside
 from motxl.programme.edits import SetColour
 from motxl.programme.model import JETON_COLUMN, LABEL, Entry, Programme
 from motxl.richtext.normalise import normalise
@@ -36,7 +36,7 @@ class ReferenceUncoloured(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         uncoloured: set[int] = set()
-        for entry, span, seen in shown_spans(programme):
+        for entry, span, seen in facts.shown_spans:
             if seen <= {span.colour} or seen & other_colour(span.colour):
                 continue
             uncoloured.add(entry.row)

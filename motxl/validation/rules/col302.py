@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.colouring import shown_spans
 from motxl.programme.edits import SetColour
 from motxl.programme.model import LABEL
 from motxl.validation.diagnostics import Fix
@@ -30,7 +29,7 @@ class ReferenceMiscoloured(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry, span, seen in shown_spans(programme):
+        for entry, span, seen in facts.shown_spans:
             if not seen & other_colour(span.colour):
                 continue
             cell = to_a1(entry.row, programme.columns[LABEL])

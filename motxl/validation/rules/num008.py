@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import Code, format_code
-from motxl.programme.model import AXE, Entry
+from motxl.programme.codes import format_code
+from motxl.programme.model import AXE
 from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -38,19 +38,15 @@ class HeadingDuplicate(Rule):
                 subject=fault.entry.label,
                 fix=self.code_fix(facts, fault),
             )
-        first: dict[Code, Entry] = {}
-        for entry in facts.outline.entries:
-            code = facts.outline.codes.get(entry.row)
-            if code is None or entry not in facts.outline.typed_headings.get(code, ()):
-                continue
-            if code in first:
-                if entry.ref and entry.ref == first[code].ref:
+        for code, (first, *others) in facts.outline.typed_headings.items():
+            for entry in others:
+                if entry.ref and entry.ref == first.ref:
                     continue  # a copied row: NUM015 says so
                 yield self.at(
                     facts,
                     entry,
                     _("{code} already has a heading, in row {row}.").format(
-                        code=format_code(code), row=first[code].row
+                        code=format_code(code), row=first.row
                     ),
                     _(
                         "Give one of the two another code, or make it an action; if a heading was "
@@ -58,8 +54,6 @@ class HeadingDuplicate(Rule):
                     ),
                     subject=entry.label,
                 )
-            else:
-                first[code] = entry
 
 
 RULE = HeadingDuplicate

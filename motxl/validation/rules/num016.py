@@ -42,10 +42,10 @@ class TypeMismatch(Rule):
                 subject=written,
                 fix=self.code_fix(facts, fault),
             )
-        outline = facts.outline
+        outline, codes = facts.outline, facts.outline.codes
         typed = any(entry.type for entry in outline.entries)
         for entry in outline.entries:
-            code = outline.codes.get(entry.row)
+            code = codes.get(entry.row)
             written = entry.text(TYPE)
             if code is None or len(code) > MAX_DEPTH or not (written or (typed and entry.ref)):
                 continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL, Entry, Programme
+from motxl.programme.model import LABEL, Programme
 from motxl.richtext.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import said_of_unread
@@ -33,25 +33,25 @@ class LabelMissing(Rule):
             "Write the text again, or take it from an earlier version of the workbook; delete the "
             "whole row if it is not to be."
         )
-        numbers = {entry.row for entry in programme.entries if _is_number(entry)}
-        if 2 * len(numbers) >= len(programme.entries):
+        numbers = {label for label in programme.by_label if _is_number(label)}
+        if 2 * sum(len(programme.by_label[one]) for one in numbers) >= len(programme.entries):
             numbers = set()  # the column holds something else than texts
-        for entry in programme.entries:
-            if not entry.key:
+        for label, entries in programme.by_label.items():
+            for entry in entries if not normalise(label) else ():
                 said = _("This row has no text."), proposal
                 if (entry.row, LABEL) in programme.structure.unread:
                     said = said_of_unread()
                 yield self.at(facts, entry, *said, column=LABEL, subject=entry.code_text)
-            elif entry.row in numbers:
+            for entry in entries if label in numbers else ():
                 yield self.at(
                     facts,
                     entry,
                     _("The text of this row is nothing but a number: {value}.").format(
-                        value=entry.label.removesuffix(".0")
+                        value=label.removesuffix(".0")
                     ),
                     proposal,
                     column=LABEL,
-                    subject=f"{entry.code_text} {entry.label}",
+                    subject=f"{entry.code_text} {label}",
                 )._replace(severity=Severity.WARNING)
         yield from self._of_themes(programme)
         for row, ref in programme.structure.unnamed_rows:
@@ -79,9 +79,10 @@ class LabelMissing(Rule):
                 )._replace(severity=Severity.WARNING)
 
 
-def _is_number(entry: Entry) -> bool:
+def _is_number(label: str) -> bool:
     """Whether a text has figures and no letter."""
-    return not any(map(str.isalpha, entry.key)) and any(map(str.isdigit, entry.key))
+    key = normalise(label)
+    return not any(map(str.isalpha, key)) and any(map(str.isdigit, key))
 
 
 RULE = LabelMissing

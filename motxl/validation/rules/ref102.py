@@ -44,38 +44,42 @@ class ReferenceSpelling(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry, found in programme.references():
-            reference = as_elsewhere(found, entry.label, facts.deal_name) if found.edits else found
-            odd = (*misspellings(reference), *odd_brackets(entry.label, reference))
+        for label, entries, found in programme.references_in_labels():
+            reference = as_elsewhere(found, label, facts.deal_name) if found.edits else found
+            odd = (*misspellings(reference), *odd_brackets(label, reference))
             if not odd:
-                yield from self._ill_joined(facts, entry, found)
+                yield from self._ill_joined(facts, entries, found)
                 continue
             first = min(reference.start, *(piece.start for piece in odd))
             last = max(reference.end, *(piece.end for piece in odd))
-            cell = to_a1(entry.row, programme.columns[LABEL])
-            yield self.at(
-                facts,
-                entry,
-                _("The reference “{text}” is oddly spelled.").format(text=entry.label[first:last]),
-                _("Write “{text}”.").format(text=applied(entry.label, first, last, odd)),
-                column=LABEL,
-                subject=reference.text,
-                fix=Fix(
-                    _is_certain(programme, entry, found, odd),
-                    tuple(
-                        ReplaceText(
-                            programme.sheet, cell, piece.start, piece.end, piece.replacement
-                        )
-                        for piece in odd
+            is_certain = _is_certain(programme, entries[0], found, odd)
+            for entry in entries:
+                cell = to_a1(entry.row, programme.columns[LABEL])
+                yield self.at(
+                    facts,
+                    entry,
+                    _("The reference “{text}” is oddly spelled.").format(text=label[first:last]),
+                    _("Write “{text}”.").format(text=applied(label, first, last, odd)),
+                    column=LABEL,
+                    subject=reference.text,
+                    fix=Fix(
+                        is_certain,
+                        tuple(
+                            ReplaceText(
+                                programme.sheet, cell, piece.start, piece.end, piece.replacement
+                            )
+                            for piece in odd
+                        ),
                     ),
-                ),
-            )
+                )
 
-    def _ill_joined(self, facts: Facts, entry: Entry, found: Reference) -> Iterator[Diagnostic]:
+    def _ill_joined(
+        self, facts: Facts, entries: Iterable[Entry], found: Reference
+    ) -> Iterator[Diagnostic]:
         """Words about jetons that cannot follow the word before them: which of the two was meant
         otherwise, nobody knows."""
         words = ill_joined(found)
-        if words is not None:
+        for entry in entries if words is not None else ():
             yield self.at(
                 facts,
                 entry,

@@ -25,7 +25,7 @@ class ThemeNumberMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
+        for entry in programme.with_references:
             for reference in entry.references(programme.themes):
                 if deal_without_theme(reference):
                     yield self.at(

@@ -27,25 +27,24 @@ class ReferenceUnclosed(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry, reference in programme.references():
-            lone = lone_parenthesis(entry.label, reference)
-            if lone is None:
-                continue
-            yield self.at(
-                facts,
-                entry,
-                _("The parenthesis before “{text}” is not closed.").format(text=reference.text)
-                if lone == "("
-                else _("The parenthesis after “{text}” was never opened.").format(
-                    text=reference.text
-                ),
-                _("Add the missing parenthesis, or remove the one that is alone."),
-                column=LABEL,
-                subject=reference.text,
-                fix=self._fix(facts, entry, reference, lone),
-            )
+        for label, entries, reference in programme.references_in_labels():
+            lone = lone_parenthesis(label, reference)
+            for entry in entries if lone is not None else ():
+                yield self.at(
+                    facts,
+                    entry,
+                    _("The parenthesis before “{text}” is not closed.").format(text=reference.text)
+                    if lone == "("
+                    else _("The parenthesis after “{text}” was never opened.").format(
+                        text=reference.text
+                    ),
+                    _("Add the missing parenthesis, or remove the one that is alone."),
+                    column=LABEL,
+                    subject=reference.text,
+                    fix=self._fix(facts, entry, reference, lone),
+                )
 
-    def _fix(self, facts: Facts, entry: Entry, reference: Reference, lone: str) -> Fix:
+    def _fix(self, facts: Facts, entry: Entry, reference: Reference, lone: str | None) -> Fix:
         at, missing = (reference.end, ")") if lone == "(" else (reference.start, "(")
         sheet, cell = facts.programme.sheet, self.cell_of(facts, entry)
         return Fix(False, (ReplaceText(sheet, cell, at, at, missing),))

@@ -25,7 +25,7 @@ class ReferenceDuplicate(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
+        for entry in programme.with_references:
             seen: set[str] = set()
             earlier: frozenset[str] = frozenset()
             for reference in entry.references(programme.themes):

@@ -28,7 +28,7 @@ class ReferenceUnread(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
+        for entry in programme.with_references:
             for found in entry.references(programme.themes):
                 if found.kind != "unread":
                     continue

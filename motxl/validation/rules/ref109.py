@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
 from motxl.programme.mentions import Mention, title_number, unknown_mentions
-from motxl.programme.model import AXE, LABEL, Entry, Text
-from motxl.programme.texts import texts
+from motxl.programme.model import AXE, LABEL, Entry, Programme, Text
+from motxl.programme.texts import FREE_COLUMNS, texts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -32,10 +32,10 @@ class CodeUnknown(Rule):
             return
         # A part of a programme may begin with any axis: what comes before it may be elsewhere.
         first = min(code[0] for code in known)
-        for text, entry in texts(facts.programme):
+        for text, entry, mentioned in _mentioning(facts.programme, known):
             unknown = [
                 mention
-                for mention in unknown_mentions(text.text, known)
+                for mention in mentioned
                 if mention.code[0] >= first and not _is_title(facts, text, entry, mention)
             ]
             if unknown:
@@ -59,6 +59,20 @@ class CodeUnknown(Rule):
             column=text.column,
             subject=f"{text.text} {named}",
         )
+
+
+def _mentioning(
+    programme: Programme, known: Container[Code]
+) -> Iterator[tuple[Text, Entry | None, Sequence[Mention]]]:
+    """The texts that name codes which are not known, those in labels first."""
+    column = programme.columns[LABEL]
+    for label, entries in programme.by_label.items():
+        mentioned = unknown_mentions(label, known)
+        for entry in entries if mentioned else ():
+            yield Text(programme.sheet, entry.row, column, LABEL, label), entry, mentioned
+    for text, one in texts(programme, FREE_COLUMNS):
+        if mentioned := unknown_mentions(text.text, known):
+            yield text, one, mentioned
 
 
 def _said(code: Code) -> str:

@@ -28,8 +28,9 @@ class MarkupInText(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for entry in programme.entries:
-            found = markup_in(entry.label)
+        found_in = {label: markup_in(label) for label in programme.by_label}
+        for entry in programme.entries if any(found_in.values()) else ():
+            found = found_in[entry.label]
             if not found:
                 continue
             shown = ", ".join(dict.fromkeys(piece.shown for piece in found))

@@ -212,6 +212,8 @@ class ValueUnknown(Rule):
         """Rows whose Portée is empty where nearly all rows have one: it may have been wiped out."""
         programme = facts.programme
         filled = programme.filled(SCOPE)
+        if not filled:
+            return
         entries = [entry for entry in programme.entries if entry.label.strip()]
         if len(filled) < _MANY * (len(entries) - len(filled)) or len(filled) == len(entries):
             return
