@@ -404,13 +404,6 @@ def test_a_formula_is_named_with_what_it_refers_to() -> None:
     assert "a formula at B2 of sheet Autre refers to B4" in refusal(workbook, table)
 
 
-def test_a_comment_is_named_with_its_cell() -> None:
-    workbook, table = book(numbered())
-    comments = f'<comments xmlns="{MAIN}"><commentList><comment ref="C4"/></commentList></comments>'
-    link(workbook, "comments", "xl/comments1.xml", comments)
-    assert "a comment at C4 of sheet Feuille would be deleted" in refusal(workbook, table)
-
-
 def test_a_chart_is_named_with_the_cell_under_its_corner() -> None:
     workbook, table = book(numbered())
     drawing = (
