@@ -89,6 +89,8 @@ class Placing:
             placed.append(_below(self._place(one), placed))
         self._check(placed)
         self._deselect()
+        formats = self.workbook.differentials_of(list(self.styles.values()))
+        self._looks = dict(zip(self.styles, formats, strict=True))
         sources: dict[str, PivotSource] = {}
         for one in ours:
             source = one.crosstab.source
@@ -275,7 +277,7 @@ class Placing:
 
     def _write(self, one: Placed, identifier: int, cache_part: str) -> None:
         package = self.workbook.package
-        made = pivot_part.definition(one.grid, one.area, identifier, self._namespaces)
+        made = pivot_part.definition(one.grid, one.area, identifier, self._namespaces, self._looks)
         present = self._present.get(one.name.casefold())
         if present is not None and present.cache == cache_part:
             package.replace(present.part, made)
