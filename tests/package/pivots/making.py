@@ -12,7 +12,8 @@ from openpyxl.worksheet.table import Table
 
 from motxl.package import Workbook
 from motxl.package.pivots import Crosstab, PivotLayout, PivotSource
-from motxl.package.pivots.placing import Kept, Placed, Placement, Placing, Styles
+from motxl.package.pivots.places import Placed, Placement
+from motxl.package.pivots.placing import Kept, Placing, Styles
 from motxl.package.values import Value
 
 MOMENT = datetime(2025, 1, 29)
