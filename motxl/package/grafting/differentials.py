@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from motxl.package import scan
 from motxl.package.grafting.ordered import STYLES, appended, without
@@ -10,6 +10,10 @@ from motxl.package.grafting.styleimport import StyleLists
 
 # What a format that is laid over others has to say, as it may lie over what is bold.
 _PLAIN = (b"b", b"i")
+_LISTS = (
+    *(("cellXfs", "xf"), ("fonts", "font"), ("fills", "fill"), ("borders", "border")),
+    ("dxfs", "dxf"),
+)
 _ACROSS, _ALONG = (b"left", b"right"), (b"top", b"bottom")
 
 
@@ -18,12 +22,13 @@ def with_differentials(working: bytes, formats: Sequence[int]) -> tuple[bytes, l
 
     Gives the part, and their indices in ``dxfs``; one that the part has already is taken.
     """
-    lists = StyleLists(working)
-    known = lists.entries("dxfs", "dxf")
+    styles = StyleLists(working)
+    lists = {parent: styles.entries(parent, child) for parent, child in _LISTS}
+    known = lists["dxfs"]
     new: list[bytes] = []
     indices: list[int] = []
     for index in formats:
-        raw = _differential(lists, index)
+        raw = _differential(lists, index, styles.root.prefix)
         if raw not in known:
             known.append(raw)
             new.append(raw)
@@ -31,30 +36,29 @@ def with_differentials(working: bytes, formats: Sequence[int]) -> tuple[bytes, l
     return (appended(working, STYLES, "dxfs", b"".join(new)) if new else working), indices
 
 
-def _differential(lists: StyleLists, index: int) -> bytes:
+def _differential(lists: Mapping[str, list[bytes]], index: int, prefix: bytes) -> bytes:
     """The font, fill, alignment and border of a cell format; its number format is the field's."""
-    xf = _entry(lists, "cellXfs", "xf", index)
-    prefix = lists.root.prefix
+    xf = _entry(lists["cellXfs"], index)
     body = b"".join(
         (
-            _font(_referred(lists, xf, "fontId", "fonts", "font"), prefix),
-            _fill(_referred(lists, xf, "fillId", "fills", "fill"), prefix),
+            _font(_entry(lists["fonts"], _index(xf, "fontId")), prefix),
+            _fill(_entry(lists["fills"], _index(xf, "fillId")), prefix),
             _child(xf, b"alignment"),
-            _border(_referred(lists, xf, "borderId", "borders", "border"), prefix),
+            _border(_entry(lists["borders"], _index(xf, "borderId")), prefix),
         )
     )
     return b"<%bdxf>%b</%bdxf>" % (prefix, body, prefix)
 
 
-def _entry(lists: StyleLists, parent: str, child: str, index: int) -> bytes:
-    entries = lists.entries(parent, child)
-    return entries[index] if 0 <= index < len(entries) else b""
+def _entry(entries: Sequence[bytes], index: int | None) -> bytes:
+    """Extensions are left out: they would not be those of a differential format."""
+    found = index is not None and 0 <= index < len(entries)
+    return without(entries[index or 0], "extLst") if found else b""
 
 
-def _referred(lists: StyleLists, xf: bytes, name: str, parent: str, child: str) -> bytes:
+def _index(xf: bytes, name: str) -> int | None:
     tag = next(scan.tags(xf), None)
-    index = scan.whole(tag.get(name)) if tag is not None else None
-    return b"" if index is None else without(_entry(lists, parent, child, index), "extLst")
+    return scan.whole(tag.get(name)) if tag is not None else None
 
 
 def _children(raw: bytes) -> dict[bytes, bytes]:

@@ -79,7 +79,8 @@ class Placing:
         self._check(placed)
         self._deselect()
         formats = self.workbook.differentials_of(list(self.styles.values()))
-        self._looks = dict(zip(self.styles, formats, strict=True))
+        # A workbook without styles has no looks to keep.
+        self._looks = dict(zip(self.styles, formats, strict=False))
         sources: dict[str, PivotSource] = {}
         for one in ours:
             source = one.crosstab.source
