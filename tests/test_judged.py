@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from motxl.__main__ import run
@@ -90,6 +91,21 @@ def test_synthese_has_room_for_states_that_staff_add() -> None:
     bands = [band for band in synthese.BANDS if band.key.endswith("_etats")]
     assert len(bands) == 3
     assert all(band.values >= len(layout.ETATS.values) + 4 for band in bands)
+
+
+def test_each_band_of_synthese_is_one_printed_page() -> None:
+    """A band wider than the paper leaves a blank page beside it, as its columns are in use."""
+    sheet = openpyxl.load_workbook(SHIPPED)["Synthèse"]
+    inches = (297 / 25.4) - sheet.page_margins.left - sheet.page_margins.right  # A4, landscape
+    paper = inches * 96 / (sheet.page_setup.scale / 100)
+    first = 1
+    for one in sheet.col_breaks.brk:
+        columns = range(first, one.id + 1)
+        # Calibri 11 is 7 pixels to a digit, and 5 around them (18.3.1.13).
+        widths = [sheet.column_dimensions[get_column_letter(c)].width * 7 + 5 for c in columns]
+        assert sum(widths) <= paper, (first, one.id)
+        first = one.id + 1
+    assert len(sheet.col_breaks.brk) == len(synthese.BANDS)
 
 
 def test_others_read_it_back() -> None:

@@ -80,8 +80,7 @@ def command(
     if live:
         if html is not None or check or output_format != "text":
             raise click.UsageError(_("--live goes without --html, --check and --format."))
-        _refresh(book, (sheet, columns))
-        return
+        ctx.exit(0 if _refresh(book, (sheet, columns)) else 1)
     if html is not None and html.exists() and not force:
         raise MotxlError(
             _("{file} exists already: choose another name, or use --force.").format(file=html)
@@ -118,8 +117,8 @@ def command(
     ctx.exit(1 if check and changed else 0)
 
 
-def _refresh(book: Path, place: tuple[str | None, str | None]) -> None:
-    """In the open workbook: source tables filled, pivot tables refreshed."""
+def _refresh(book: Path, place: tuple[str | None, str | None]) -> bool:
+    """In the open workbook: source tables filled, pivot tables refreshed; whether all were."""
     from motxl.live.summary import NotBuiltError, show_summary
     from motxl.summary.summary import summarise
 
@@ -127,22 +126,41 @@ def _refresh(book: Path, place: tuple[str | None, str | None]) -> None:
     with told(live):
         opened = live.open(book, sheet=place[0], columns=place[1], editing=True)
         summary = summarise(opened.programme)
+        refused: dict[str, str] = {}
         try:
-            changed = show_summary(opened, summary)
+            changed, refused = show_summary(opened, summary)
         except NotBuiltError:
             text = _build_once_closed(live, opened.path, place)
         else:
             text = (
-                _("The pivot tables of Synthèse were refreshed.")
+                _not_refreshed(refused, opened.port.application)
+                if refused
+                else _("The pivot tables of Synthèse were refreshed.")
                 if changed
                 else _("Synthèse is up to date; its pivot tables were refreshed.")
             )
             for line in _lines(summary):
                 click.echo(line)
-            click.echo(text, err=True)
+            click.echo(wrapped(text, "", "") if refused else text, err=True)
             if changed:
                 say_how_to_go_back(book, live=True)
         live.say(text)
+        return not refused
+
+
+def _not_refreshed(refused: dict[str, str], application: str) -> str:
+    """Most often a table has no room to grow."""
+    return ngettext(
+        "The pivot table {names} was not refreshed. {application} says: {said} Move it, or what "
+        "stands beside or below it, then try again.",
+        "The pivot tables {names} were not refreshed. {application} says: {said} Move them, or "
+        "what stands beside or below them, then try again.",
+        len(refused),
+    ).format(
+        names=", ".join(refused),
+        application=application,
+        said=" ".join(dict.fromkeys(refused.values())),
+    )
 
 
 def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | None]) -> str:
@@ -207,6 +225,19 @@ def _say(
                 "{name} was left as it is: the slicer {filter} filters it. Excel reads it anew "
                 "when it opens the workbook."
             ).format(name=one.name, filter=one.filter),
+            err=True,
+        )
+    for tight in written.tight if written else ():
+        click.echo(
+            wrapped(
+                _(
+                    "{name} has no room for all the values that Paramètres lists: {what} is in the "
+                    "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
+                    "are all in use."
+                ).format(name=tight.name, what=_(tight.what), cell=tight.at),
+                "",
+                "",
+            ),
             err=True,
         )
     if html is not None:

@@ -79,13 +79,23 @@ class OpenBook:
         return bool(self._book.api.Saved)
 
     @patient
-    def refresh(self, names: Collection[str]) -> None:
+    def refresh(self, names: Collection[str]) -> dict[str, str]:
         """Have the pivot tables of these names read their sources anew. Nothing else of the
-        workbook is refreshed: a query of the staff's would ask for a password."""
+        workbook is refreshed: a query of the staff's would ask for a password.
+
+        Gives those that the application does not refresh, with what it says: one that would lie
+        over another one.
+        """
+        refused: dict[str, str] = {}
         for sheet in self._book.sheets:
             for pivot in sheet.api.PivotTables():
-                if pivot.Name in names:
-                    pivot.RefreshTable()
+                name = pivot.Name
+                if name in names:
+                    try:
+                        patiently(pivot.RefreshTable, self.application)
+                    except RefusedError as error:
+                        refused[name] = str(error)
+        return refused
 
     @patient
     def close(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.live.surface import LiveBook
@@ -11,14 +13,20 @@ from motxl.summary.summary import Summary
 from motxl.workbook.layout.synthese import BANDS
 
 
+class Shown(NamedTuple):
+    changed: bool
+    """Whether the source tables were not up to date"""
+    refused: dict[str, str]
+    """Pivot tables that the application did not refresh, and what it says"""
+
+
 class NotBuiltError(MotxlError):
     """The pivot tables have to be built in the file, once."""
 
 
-def show_summary(book: LiveBook, summary: Summary) -> bool:
-    """Give the source tables their rows, and have the pivot tables read them; ``False`` when they
-    were up to date. The pivot tables are refreshed in any case: staff may
-    have turned them.
+def show_summary(book: LiveBook, summary: Summary) -> Shown:
+    """Give the source tables their rows, and have the pivot tables read them. These are refreshed
+    in any case: staff may have turned them.
 
     ``NotBuiltError`` where motxl has not built Synthèse yet: applications cannot be made to build
     pivot tables as it does.
@@ -44,5 +52,4 @@ def show_summary(book: LiveBook, summary: Summary) -> bool:
         rows = [[record.get(name) for name in table.columns] for record in grain.records]
         book.fill_table(grain.table.name, rows)
     changed = book.save(note=Note("summary --live", _("sources of the pivot tables")))
-    book.port.refresh(ours)
-    return changed
+    return Shown(changed, book.port.refresh(ours))

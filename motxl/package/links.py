@@ -28,7 +28,7 @@ def set_links(part: SheetPart, area: CellRange, links: Mapping[str, str]) -> boo
         span = (outer.inner_start, outer.inner_end)
         for element in scan.elements(masked, part.root.prefixes, "hyperlink", *span):
             raw = tail[element.start : element.end]
-            if _is_elsewhere(element.tag, area) or _has_relationship(element.tag):
+            if _is_elsewhere(element.tag, area) or leads_elsewhere(element.tag):
                 kept.append(raw)
     made = [
         b'<%bhyperlink ref="%b" location="%b" display="%b"/>'
@@ -58,5 +58,6 @@ def _is_elsewhere(tag: scan.Tag, area: CellRange) -> bool:
     )
 
 
-def _has_relationship(tag: scan.Tag) -> bool:
+def leads_elsewhere(tag: scan.Tag) -> bool:
+    """Whether a link leads out of the workbook; its place is then one of another file."""
     return any(name.endswith(":id") for name in scan.attribute_names(tag.attributes))

@@ -56,6 +56,12 @@ def attached(workbook: Workbook, sheet: Sheet, area: CellRange) -> Obstacle | No
     return next((obstacle for obstacle in found if touches(obstacle.area, area)), None)
 
 
+def commented(workbook: Workbook, sheet: Sheet, area: CellRange) -> CellRange | None:
+    """The first cell of ``area`` that has a comment."""
+    found = (o.area for o in _attached(workbook, sheet) if o.what == _NOTE)
+    return next((cell for cell in found if touches(cell, area)), None)
+
+
 def not_for_a_table(
     workbook: Workbook, sheet: Sheet, area: CellRange, table: str
 ) -> Obstacle | None:

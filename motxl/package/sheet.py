@@ -84,7 +84,8 @@ class Sheet(SheetContents):
             content = value_element(self.part.prefix, encode_text(value))
         else:
             kind, content = self._plain_content(value, row, column)
-        if found is not None and opened.inner(found) == element + content:
+        same = found is not None and opened.inner(found) == element + content
+        if found is not None and same and found.get("t") == kind:
             return False
         self._release(opened, found)
         attributes = found.attributes if found else self._new_attributes(opened, row, column)

@@ -124,13 +124,18 @@ class TableRows:
             arrange(self._workbook, self._table.sheet, order, self._data, self._table)
 
     def _empty(self, row: int) -> None:
+        """Blank, but for the formulas of calculated columns, which new rows go on from."""
         sheet = self._table.sheet
-        columns = range(self._table.ref.first_column, self._table.ref.last_column + 1)
+        columns = set(range(self._table.ref.first_column, self._table.ref.last_column + 1))
+        kept = {column for _row, column in sheet.formula_cells(self._table.calculated, row, row)}
+        columns -= kept
         for cell in list(sheet.cells(columns, row, row)):
             if cell.formula:
                 raise sheet.formula_refused(cell.row, cell.column)
-        for column in columns:
+        for column in sorted(columns):
             sheet.set_value((row, column), None)
+        if kept:
+            compute_when_opened(self._workbook, all_values=True)
 
     def move(self, first: int, count: int, before: int) -> None:
         """See ``Table.move_rows``."""

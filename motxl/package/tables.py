@@ -137,7 +137,8 @@ class Table:
     def delete_rows(self, first: int, count: int = 1) -> None:
         """Take data rows out (whole rows of the sheet); one blank row always stays.
 
-        Refused, naming the place, when a formula, a comment or anything else names a row that goes.
+        Their comments, links, rules and merges go too. Refused, naming the place, when a formula,
+        a name or a chart reads what is gone.
         """
         from motxl.package.tablerows import TableRows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -225,6 +226,19 @@ class Workbook:
         self.package.replace_xml(found[0], brought.to_bytes())
         self.forget("styles")
         return number
+
+    def differentials_of(self, styles: Sequence[int]) -> list[int]:
+        """The looks of cell formats as differential formats: their indices in ``dxfs``."""
+        from motxl.package.grafting.differentials import with_differentials
+
+        found = self.package.related(self.part_name, "styles")
+        if not styles or not found:
+            return []
+        self.flush()
+        working, indices = with_differentials(self.package.xml(found[0]), styles)
+        if self.package.replace_xml(found[0], working):
+            self.forget("styles")
+        return indices
 
     @property
     def is_signed(self) -> bool:

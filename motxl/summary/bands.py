@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from motxl.package.pivots import DataField, PivotLayout
+from motxl.package.pivots import Crosstab, DataField, PivotLayout
 from motxl.summary.grains import (
     CONFIRMED,
     NO_BORDER,
@@ -15,7 +15,7 @@ from motxl.summary.grains import (
     Grains,
 )
 from motxl.workbook import layout
-from motxl.workbook.layout import DonneesColumn, TableLayout
+from motxl.workbook.layout import DonneesColumn, DropDown, TableLayout
 from motxl.workbook.layout.synthese import Band
 
 _D = DonneesColumn
@@ -87,18 +87,37 @@ CONTENTS = {
 }
 
 
+_RESERVE = {_D.ETAT: 2}
+"""Columns for values that no list has yet"""
+
+
 def orders(grains: Grains) -> dict[str, list[str]]:
-    """The items that come first in each field, in their order."""
+    """The items that come first in each field, in their order: lists as Paramètres has them."""
+
+    def listed(one: DropDown) -> list[str]:
+        return list(grains.programme.lists.get(one.table, one.values))
+
     return {
         _D.AXE: grains.axes,
         _D.INTITULE_AXE: grains.axis_titles,
-        _D.ETAT: [*layout.ETATS.values, NO_STATE],
-        _D.PORTEE: list(layout.PORTEES.values),
+        _D.ETAT: [*listed(layout.ETATS), NO_STATE],
+        _D.PORTEE: listed(layout.PORTEES),
         _D.THEME: grains.themes,
         _D.MOIS: grains.months,
         _D.CONFIRME: [CONFIRMED, UNCONFIRMED],
         _D.ADHERENT: grains.members,
     }
+
+
+def columns_needed(crosstab: Crosstab) -> int:
+    """How many columns a pivot table may come to need, with all values of the lists in use."""
+    asked = crosstab.layout
+    across = 1
+    for name in asked.columns:
+        known = {*asked.order.get(name, ()), *crosstab.items[name]}
+        across *= len(known) + _RESERVE.get(name, 0)
+    total = asked.total_column and bool(asked.columns)
+    return len(asked.rows) + (across + total) * len(asked.values)
 
 
 def pivot_layout(band: Band, order: Mapping[str, list[str]]) -> PivotLayout:

@@ -12,10 +12,12 @@ from motxl.package.charts import put_chart
 from motxl.package.colourscale import put_colour_scale
 from motxl.package.errors import CellRefusedError, SheetRefusedError
 from motxl.package.filling import replace_together
-from motxl.package.pivots.placing import Kept, Placed, Placement, Placing
+from motxl.package.pivots.places import Placed, Placement
+from motxl.package.pivots.placing import Kept, Placing, Tight
 from motxl.package.pivots.present import pivots
 from motxl.package.pivots.shown import Role
 from motxl.package.sheetpart import SheetPart
+from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
 from motxl.summary.summary import Summary, Table
@@ -40,6 +42,8 @@ _UNDATED = datetime(2025, 1, 1)
 class Written(NamedTuple):
     placed: list[Placed]
     kept: list[Kept]
+    tight: list[Tight]
+    """Those that cannot grow as far as the lists of Paramètres let them"""
 
 
 def write_summary(book: Book, summary: Summary) -> Written:
@@ -78,7 +82,8 @@ def write_summary(book: Book, summary: Summary) -> Written:
     day = summary.programme.date
     moment = datetime.combine(day, time()) if day else _UNDATED
     placements = [_placement(table) for table in summary.tables]
-    placed, kept = Placing(workbook, moment, styles).put(placements)
+    placing = Placing(workbook, moment, styles)
+    placed, kept = placing.put(placements)
     tables = {table.band.pivot: table for table in summary.tables}
     for one in placed:
         table = tables[one.name]
@@ -95,7 +100,7 @@ def write_summary(book: Book, summary: Summary) -> Written:
             put_colour_scale(_part(workbook, one), area, _COLD, _HOT, instead=instead)
         if table.band.chart:
             _draw(workbook, table, one)
-    return Written(placed, kept)
+    return Written(placed, kept, placing.tight(placed))
 
 
 def _part(workbook: Workbook, one: Placed) -> SheetPart:
@@ -138,7 +143,8 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[V
 def _placement(table: Table) -> Placement:
     band = table.band
     return Placement(
-        table.crosstab, layout.Sheet.SYNTHESE, band.table_row, synthese.first_column(band)
+        *(table.crosstab, layout.Sheet.SYNTHESE, band.table_row, synthese.first_column(band)),
+        columns_needed(table.crosstab),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from motxl.a1 import from_a1
-from motxl.package import Workbook
+from motxl.a1 import MAX_COLUMN, CellRange, from_a1
+from motxl.i18n import _
+from motxl.package import Sheet, Workbook, obstacles
+from motxl.package.errors import CellRefusedError
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, RowEdit
 from motxl.programme.model import Programme
 
@@ -26,12 +28,27 @@ def rearrange(workbook: Workbook, programme: Programme, edits: Sequence[RowEdit]
     moving = [edit for edit in edits if not isinstance(edit, ExtendTable)]
     if not moving:
         return
+    _keep_comments(workbook, sheet, [e for e in moving if isinstance(e, DeleteRow)])
     if table is not None:
         table.arrange_rows(new_order(range(table.first_data_row, table.last_data_row + 1), moving))
     else:
         span = programme.structure.rows
         assert span is not None  # a programme that was read has rows
         sheet.arrange_rows(new_order(range(span[0], span[1] + 1), moving), *span)
+
+
+def _keep_comments(workbook: Workbook, sheet: Sheet, edits: Iterable[DeleteRow]) -> None:
+    """A row that only looks empty is not deleted: what somebody wrote there would go with it."""
+    for edit in edits:
+        row, _column = from_a1(edit.cell)
+        found = obstacles.commented(workbook, sheet, CellRange(row, 1, row, MAX_COLUMN))
+        if found is not None:
+            raise CellRefusedError(
+                _(
+                    "Row {row} of sheet {sheet} is not deleted: there is a comment at {cell}. "
+                    "Delete the comment or move it in Excel, then try again."
+                ).format(row=row, sheet=sheet.name, cell=found)
+            )
 
 
 def new_order(rows: Sequence[int], edits: Iterable[DeleteRow | MoveRow]) -> list[int]:

@@ -218,3 +218,19 @@ def test_a_correction_on_another_sheet_names_it_as_only_takes_it(
         assert f"\n  {place} JET204" in said
         run(["validate", str(book), "--fix", "--diff", "--only", place])
         assert "1 correction" in capsys.readouterr().out
+
+
+def test_a_blank_row_with_a_comment_is_not_deleted(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Programme"]
+    for cell in sheet[60]:
+        cell.value = None
+    sheet["B60"].comment = openpyxl.comments.Comment("À reprendre en 2026", "Anne")
+    workbook.save(book)
+    before = book.read_bytes()
+    assert run(["validate", str(book), "--fix", "--select", "STR703"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Row 60 of sheet Programme is not deleted: there is a comment at B60." in said
+    assert book.read_bytes() == before

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from motxl.live import patience
 from motxl.live.finding import is_in_protected_view
+from motxl.live.openbook import OpenBook
 from motxl.live.patience import BusyError, GoneError, RefusedError, patient
+
+if TYPE_CHECKING:
+    import xlwings
 
 
 class com_error(Exception):  # noqa: N801, N818 (pywintypes calls it so)
@@ -80,3 +85,26 @@ def test_a_workbook_in_protected_view_is_seen(tmp_path: Path) -> None:
     assert is_in_protected_view(excel, tmp_path / "suivi.xlsx")
     assert not is_in_protected_view(excel, tmp_path / "autre.xlsx")
     assert not is_in_protected_view(SimpleNamespace(), tmp_path / "suivi.xlsx")  # LibreOffice
+
+
+def test_a_pivot_table_that_excel_does_not_refresh_is_told_and_the_others_are_refreshed() -> None:
+    said = "A PivotTable report cannot overlap another PivotTable report."
+    overlap = com_error(
+        -2147352567, "Exception occurred.", (0, "Microsoft Excel", said, None, 0, -2146827284), None
+    )
+    done: list[str] = []
+
+    def pivot(name: str, *errors: Exception) -> SimpleNamespace:
+        def refresh() -> None:
+            if waiting:
+                raise waiting.pop(0)
+            done.append(name)
+
+        waiting = list(errors)
+        return SimpleNamespace(Name=name, RefreshTable=refresh)
+
+    tables = [pivot("motxl_a", overlap), pivot("motxl_b", BUSY), pivot("TCD de Claire")]
+    sheet = SimpleNamespace(api=SimpleNamespace(PivotTables=lambda: tables))
+    book = OpenBook(cast("xlwings.Book", SimpleNamespace(sheets=[sheet])), "Excel")
+    assert book.refresh(["motxl_a", "motxl_b"]) == {"motxl_a": said}
+    assert done == ["motxl_b"]

@@ -404,13 +404,6 @@ def test_a_formula_is_named_with_what_it_refers_to() -> None:
     assert "a formula at B2 of sheet Autre refers to B4" in refusal(workbook, table)
 
 
-def test_a_comment_is_named_with_its_cell() -> None:
-    workbook, table = book(numbered())
-    comments = f'<comments xmlns="{MAIN}"><commentList><comment ref="C4"/></commentList></comments>'
-    link(workbook, "comments", "xl/comments1.xml", comments)
-    assert "a comment at C4 of sheet Feuille would be deleted" in refusal(workbook, table)
-
-
 def test_a_chart_is_named_with_the_cell_under_its_corner() -> None:
     workbook, table = book(numbered())
     drawing = (
@@ -498,6 +491,29 @@ def test_a_new_row_has_the_formula_of_a_calculated_column(
     assert b'<calcPr fullCalcOnLoad="1"/>' in workbook.part(BOOK)
 
 
+def test_the_blank_row_that_stays_keeps_the_formula_of_a_calculated_column() -> None:
+    workbook, table = calculated("B3*$B$9", "B{row}*$B$9")
+    table.delete_rows(3, 5)
+    assert str(table.ref) == "B2:C3"
+    assert (values_of(table, "B3"), table.sheet.formula("C3")) == (None, "B3*$B$5")
+    assert b"fullCalcOnLoad" in workbook.part(BOOK)
+    table.insert_rows(4, [["a", None]])
+    assert table.sheet.formula("C4") == "B4*$B$6"
+
+
+def test_another_formula_in_the_only_row_is_named() -> None:
+    rows = '<row r="3"><c r="B3"><v>1</v></c><c r="C3"><f>1+1</f></c></row>'
+    workbook, _table = book(rows)
+    _workbook, table = changed(
+        workbook,
+        "xl/tables/table1.xml",
+        "<calculatedColumnFormula>Feuille!A8</calculatedColumnFormula>",
+        "",
+    )
+    with pytest.raises(CellRefusedError, match="Cell C3 of sheet Feuille holds a formula"):
+        table.delete_rows(3, 5)
+
+
 def values_of(table: Table, cell: str) -> str | None:
     found = table.sheet.cell(cell)
     return None if found is None else found.text
@@ -531,6 +547,15 @@ def test_a_formula_is_written_with_what_it_gives(
     assert (cell.kind, cell.text, cell.formula) == (kind, text, True)
     assert not workbook.package.has("xl/calcChain.xml")
     assert (b"fullCalcOnLoad" in workbook.part(BOOK)) is (value is None)
+
+
+def test_one_and_true_are_two_results_of_a_formula() -> None:
+    _workbook, table = book(numbered())
+    assert table.sheet.set_formula("C4", "B4", 1)
+    assert table.sheet.set_formula("C4", "B4", True)
+    cell = table.sheet.cell("C4")
+    assert cell is not None
+    assert cell.kind == "boolean"
 
 
 def test_a_formula_does_not_take_the_place_of_one_that_fills_other_cells() -> None:

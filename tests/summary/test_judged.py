@@ -19,6 +19,7 @@ from motxl.package.pivots.present import pivots
 from motxl.package.values import Value
 from motxl.summary.summary import Summary, summarise
 from motxl.surfaces.file import open_book
+from motxl.workbook import layout
 from motxl.workbook.shipped import template_path
 from tests.judges import own
 from tests.judges.libreoffice import LibreOffice
@@ -153,3 +154,59 @@ def test_any_programme(libreoffice: LibreOffice, given_: dict[str, Any]) -> None
         path = book(Path(folder) / "book.xlsx", **given_)
         check(libreoffice, path)
         assert problems(path) == []
+
+
+STATES = [*layout.ETATS.values, *(f"État {number}" for number in range(7, 15))]
+
+
+def test_states_of_parametres_have_room_when_they_come_into_use(
+    libreoffice: LibreOffice, sdk: Sdk, tmp_path: Path
+) -> None:
+    """Fourteen states where the bands have room for twelve columns; two more that no list has."""
+    states = {"tblEtats": [{"États": state} for state in STATES]}
+    few = [action(**{"Frontière": "FR-DE", "Pilote": "Anne"})]
+    path = book(tmp_path / "book.xlsx", [*AXES, *few], **states)
+    check(libreoffice, path)
+    before = {one.name: one.area for one in pivots(Workbook.open(path))}
+    every = [
+        action(**{"Frontière": "FR-DE", "Pilote": "Anne", "État d'avancement": state})
+        for state in [*STATES, "inventé", "autre"]
+    ]
+    book(path, [*AXES, *few, *every], path, **states)
+    check(libreoffice, path)  # what stands where it stood lies over nothing, else it would move
+    after = {one.name: one.area for one in pivots(Workbook.open(path))}
+    assert {n: (a.first_row, a.first_column) for n, a in after.items()} == {
+        n: (a.first_row, a.first_column) for n, a in before.items()
+    }
+    assert (
+        after["motxl_frontieres_etats"].last_column - 17
+        >= before["motxl_frontieres_etats"].first_column
+    )
+    assert problems(path) == []
+    assert sdk(path) == []
+
+
+def test_states_stand_in_the_order_of_parametres(tmp_path: Path) -> None:
+    order = ["En cours", "Vu", "À lancer"]
+    lines_ = [action(**{"État d'avancement": state}) for state in sorted(order)]
+    path = book(
+        tmp_path / "b.xlsx", [*AXES, *lines_], tblEtats=[{"États": state} for state in order]
+    )
+    table = next(t for t in summarise(open_book(path).programme).tables if t.band.chart)
+    shown_ = [table.crosstab.label("État d'avancement", place[0]) for place in table.grid.columns]
+    assert shown_ == order
+
+
+def test_a_table_without_room_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = book(tmp_path / "book.xlsx", [*AXES, action()])
+    assert run(["summary", str(path)]) == 0
+    assert "no room" not in capsys.readouterr().err
+    workbook = Workbook.open(path)
+    sheet = workbook.sheet("Synthèse")
+    assert sheet is not None
+    area = next(one.area for one in pivots(workbook) if one.name == "motxl_axes_etats")
+    sheet.set_value((area.first_row + 2, area.last_column + 2), "note de Claire")
+    workbook.save()
+    assert run(["summary", str(path)]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "motxl_axes_etats has no room for all the values that Paramètres lists: a filled" in said

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from motxl.a1 import CellRange
 from motxl.package.pivots.cache import HEAD, VERSION, attribute_text
 from motxl.package.pivots.crosstab import Place
-from motxl.package.pivots.shown import Grid, repeated
+from motxl.package.pivots.formats import DATA, formats
+from motxl.package.pivots.shown import Grid, Role, repeated
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotTable+xml"
 _DATA = -2  # the place of several values among the column fields (18.10.1.29)
 
 
-def definition(grid: Grid, area: CellRange, cache_id: int, namespaces: bytes) -> bytes:
-    """The table as Excel writes it, but for these:
+def definition(
+    grid: Grid, area: CellRange, cache_id: int, namespaces: bytes, looks: Mapping[Role, int]
+) -> bytes:
+    """The table as Excel writes it, its cells in the differential formats ``looks``, but for these:
 
     - no revision ids and no ``x14`` or ``xpdl`` extensions: they only say again what is default;
     - ``useAutoFormatting`` is left out: a refresh would else undo the widths of the columns;
@@ -40,6 +43,7 @@ def definition(grid: Grid, area: CellRange, cache_id: int, namespaces: bytes) ->
         _items("colItems", list(_axis_items(grid.columns, grid.values, total=grid.total_column))),
         _page_fields(grid),
         _data_fields(grid),
+        formats(grid, looks),
         _chart_formats(grid),
         b'<pivotTableStyleInfo name="%b" showRowHeaders="1" showColHeaders="1" showRowStripes="0" '
         b'showColStripes="0" showLastColumn="1"/>' % attribute_text(layout.style),
@@ -161,7 +165,7 @@ def _chart_formats(grid: Grid) -> bytes:
         return b""
     made = []
     for number, column in enumerate(grid.columns):
-        references = [(_DATA % (1 << 32), 0)]
+        references = [(DATA, 0)]
         for name, place in zip(layout.columns, column, strict=True):
             references.append((grid.crosstab.source.index(name), place))
         listed = [

@@ -17,8 +17,8 @@ from motxl.package.grafting.parts import free_name, owned
 from motxl.package.grafting.workbookpart import WorkbookPart
 from motxl.package.pivots import cache as cache_parts
 from motxl.package.pivots import definition as pivot_part
-from motxl.package.pivots.crosstab import Crosstab
 from motxl.package.pivots.layout import PivotLayout
+from motxl.package.pivots.places import Placed, Placement, arranged
 from motxl.package.pivots.present import FILTERS, PresentCache, caches, connections, pivots
 from motxl.package.pivots.shown import Grid, Role
 from motxl.package.pivots.source import PivotSource
@@ -27,21 +27,8 @@ if TYPE_CHECKING:
     from motxl.package.sheet import Sheet
     from motxl.package.workbook import Workbook
 
-_APART = 3
-"""Rows from one table to the next below it"""
-
 Styles = Mapping[Role, int]
 """Cell formats, as indices in ``cellXfs``"""
-
-
-class Placement(NamedTuple):
-    """A pivot table, and where it goes when there is none of its name yet."""
-
-    crosstab: Crosstab
-    sheet: str
-    row: int
-    """Of the upper left cell, 1-based; filters stand above it"""
-    column: int
 
 
 class Kept(NamedTuple):
@@ -51,11 +38,15 @@ class Kept(NamedTuple):
     filter: str
 
 
-class Placed(NamedTuple):
+class Tight(NamedTuple):
+    """A pivot table that Excel will not refresh once it needs the columns that it may need."""
+
     name: str
-    sheet: str
     area: CellRange
-    grid: Grid
+    """Where it would lie"""
+    what: str
+    """What is in the way, untranslated"""
+    at: CellRange
 
 
 @dataclass
@@ -84,11 +75,12 @@ class Placing:
         skipped = {one.name.casefold() for one in kept}
         ours = [p for p in placements if p.crosstab.layout.name.casefold() not in skipped]
         self._ours = {one.crosstab.layout.name.casefold() for one in ours}
-        placed: list[Placed] = []
-        for one in ours:
-            placed.append(_below(self._place(one), placed))
+        placed = arranged([self._place(one) for one in ours], self._present)
         self._check(placed)
         self._deselect()
+        formats = self.workbook.differentials_of(list(self.styles.values()))
+        # A workbook without styles has no looks to keep.
+        self._looks = dict(zip(self.styles, formats, strict=False))
         sources: dict[str, PivotSource] = {}
         for one in ours:
             source = one.crosstab.source
@@ -120,6 +112,19 @@ class Placing:
                 kept.setdefault(name, Kept(name, link.filter))
         return list(kept.values())
 
+    def tight(self, placed: Sequence[Placed]) -> list[Tight]:
+        """Those that have no room for all the columns that they may come to need."""
+        found = []
+        for one in placed:
+            sheet = self._sheet(one.sheet)
+            beside = one.reach._replace(first_column=one.area.last_column + 1)
+            if beside.first_column > beside.last_column:
+                continue
+            obstacle = obstacles.in_the_way(self.workbook, sheet, beside, [])
+            if obstacle is not None:
+                found.append(Tight(one.name, one.reach, obstacle.what, obstacle.area))
+        return found
+
     def _place(self, one: Placement) -> Placed:
         layout = one.crosstab.layout
         grid = Grid(one.crosstab)
@@ -132,13 +137,13 @@ class Placing:
                 raise KeyError(one.sheet)
             sheet, row, column = found, one.row, one.column
         area = grid.area(max(row, grid.rows_above + 1), column)
-        return Placed(layout.name, sheet.name, area, grid)
+        return Placed(layout.name, sheet.name, area, grid, one.columns)
 
     def _check(self, placed: Sequence[Placed]) -> None:
         """Refuse what would overwrite something."""
         for one in placed:
             sheet = self._sheet(one.sheet)
-            whole = _whole(one)
+            whole = one.whole
             if whole.last_row > MAX_ROW or whole.last_column > MAX_COLUMN:
                 raise CellRefusedError(
                     _(
@@ -275,7 +280,7 @@ class Placing:
 
     def _write(self, one: Placed, identifier: int, cache_part: str) -> None:
         package = self.workbook.package
-        made = pivot_part.definition(one.grid, one.area, identifier, self._namespaces)
+        made = pivot_part.definition(one.grid, one.area, identifier, self._namespaces, self._looks)
         present = self._present.get(one.name.casefold())
         if present is not None and present.cache == cache_part:
             package.replace(present.part, made)
@@ -296,7 +301,7 @@ class Placing:
             if present.name.casefold() not in self._ours:
                 continue
             sheet, old = present.sheet, present.whole
-            new = Areas([_whole(one) for one in placed if one.sheet == sheet.name])
+            new = Areas([one.whole for one in placed if one.sheet == sheet.name])
             columns = range(old.first_column, old.last_column + 1)
             cells = list(sheet.cells(columns, old.first_row, old.last_row))
             for cell in cells:
@@ -324,25 +329,3 @@ def without_selections(head: bytes, links: Collection[str]) -> bytes:
         if any(name.endswith(":id") and value in links for name, value in named.items()):
             head = head[: found.start] + head[found.end :]
     return head
-
-
-def _below(one: Placed, others: Sequence[Placed]) -> Placed:
-    """The table where it stands or, where it would lie over another of ours, below that one."""
-    moved = True
-    while moved:
-        moved = False
-        for other in others:
-            if other.sheet == one.sheet and obstacles.touches(_whole(other), _whole(one)):
-                down = other.area.last_row + _APART - _whole(one).first_row
-                one = one._replace(
-                    area=one.area._replace(
-                        first_row=one.area.first_row + down, last_row=one.area.last_row + down
-                    )
-                )
-                moved = True
-    return one
-
-
-def _whole(one: Placed) -> CellRange:
-    """The cells of a table, the filters above it and the blank row between included."""
-    return one.area._replace(first_row=one.area.first_row - one.grid.rows_above)

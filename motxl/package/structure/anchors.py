@@ -10,6 +10,10 @@ from motxl.package.structure.formulas import UnmappableError
 
 _SHAPE = re.compile(rb"<(?:v:)?shape\b.*?</(?:v:)?shape>", re.DOTALL | re.IGNORECASE)
 _VML_ROW = re.compile(rb"(<x:Row>\s*)([0-9]+)(\s*</x:Row>)")
+_NOTE = re.compile(rb"<x:ClientData\s[^>]*ObjectType\s*=\s*[\"']Note[\"']")
+_DRAWN = re.compile(
+    rb"<(?:v:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)\b", re.IGNORECASE
+)
 # Cells that a control shows and writes ([MS-OI29500] 2.1.1712, ECMA-376 part 4, 19.4.2).
 _VML_FORMULA = re.compile(
     rb"(<x:(?:FmlaLink|FmlaRange|FmlaGroup|FmlaTxbx|FmlaPict)>)([^<]*)(?=</x:)"
@@ -75,7 +79,10 @@ def vml_formulas_followed(data: bytes, own: str, following: Following) -> bytes:
 
 
 def vml_followed(data: bytes, following: Following) -> bytes:
-    """Notes and controls in VML ([MS-OI29500] 2.1.1712 ff.), which is often no XML at all."""
+    """Notes and controls in VML ([MS-OI29500] 2.1.1712 ff.), which is often no XML at all.
+
+    The note of a deleted cell goes.
+    """
 
     def shape(match: re.Match[bytes]) -> bytes:
         found = _VML_ROW.search(match[0])
@@ -87,6 +94,8 @@ def vml_followed(data: bytes, following: Following) -> bytes:
         if found is not None:
             row = int(found[2])
             new = following.rows.row(row + 1)
+            if new is None and _NOTE.search(text):
+                return b""
             if new is None:
                 raise UnmappableError(str(row + 1))
             shift = new - 1 - row
@@ -102,3 +111,8 @@ def vml_followed(data: bytes, following: Following) -> bytes:
         return _VML_ANCHOR.sub(lambda m: m[1] + b", ".join(numbers) + m[3], text)
 
     return _SHAPE.sub(shape, data)
+
+
+def draws_nothing(vml: bytes) -> bool:
+    """Whether no shape is left in VML, only what they have in common."""
+    return not _DRAWN.search(vml)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from motxl.a1 import MAX_ROW, CellRange, from_a1, to_a1
+from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1, to_a1
 from motxl.package.structure.formulas import (
     Corner,
     GoneError,
     Reference,
+    SeveralSheetsError,
     UnmappableError,
     rewritten,
 )
@@ -18,6 +19,9 @@ from motxl.package.structure.rowmap import RowMap
 # taken for "the row above" or "the row below" rather than for certain cells elsewhere.
 _NEAR = 1
 
+Filled = Callable[[int, int], Iterable[int]]
+"""The rows of the sheet that have something between two columns, those two included"""
+
 
 class Following:
     """What a ``RowMap`` of ``sheet`` does to references; ``order`` lists the names of all sheets.
@@ -26,16 +30,33 @@ class Following:
         lie together.
     """
 
-    def __init__(self, rows: RowMap, sheet: str, order: Sequence[str]) -> None:
+    def __init__(
+        self, rows: RowMap, sheet: str, order: Sequence[str], filled: Filled | None = None
+    ) -> None:
+        """``filled`` tells what the sheet holds; without it all its cells may be filled."""
         self.rows = rows
         self.sheet = sheet
+        self._filled = filled
+        self._known: dict[tuple[int, int], frozenset[int]] = {}
         self._order = [name.casefold() for name in order]
         self.lost: set[str] = set()
         """Defined names, case folded, that may come to say ``#REF!``"""
 
-    def formula(self, text: str, own: str | None) -> str:
-        """A formula of a cell of the sheet ``own``; of none in a chart."""
-        return rewritten(text, lambda r: self._absolute(r) if self.concerns(r, own) else r)
+    def formula(self, text: str, own: str | None, *, lost: bool = False) -> str:
+        """A formula of a cell of the sheet ``own``; of none in a chart. With ``lost``, what is
+        deleted becomes ``#REF!``."""
+
+        def change(reference: Reference) -> Reference | None:
+            if not self.concerns(reference, own):
+                return reference
+            try:
+                return self._absolute(reference)
+            except GoneError:
+                if lost:
+                    return None
+                raise
+
+        return rewritten(text, change)
 
     def name(self, text: str, *, lost: bool = False) -> str:
         """The formula of a defined name: what has no ``$`` counts from the cell that uses it
@@ -136,16 +157,30 @@ class Following:
         if not colon:
             return first == here
         try:
-            between = self._order[self._order.index(first) : self._order.index(last) + 1]
+            ends = sorted((self._order.index(first), self._order.index(last)))
         except ValueError:
             return False
-        if here in between and self._moves(reference):
-            raise UnmappableError(f"{name}!{reference.first}")
+        if here in self._order[ends[0] : ends[1] + 1] and self._reads_others(reference):
+            raise SeveralSheetsError(f"{name}!{reference}")
         return False
 
-    def _moves(self, reference: Reference) -> bool:
-        rows = sorted((reference.first.row, reference.last.row))
-        return self.rows.touches(rows[0], rows[1])
+    def _reads_others(self, reference: Reference) -> bool:
+        """Whether a reference to several sheets, which cannot move on one of them alone, would
+        read other cells of it: one that was outside, or no longer one that is still there."""
+        low, high = sorted((reference.first.row, reference.last.row))
+        if not self.rows.touches(low, high):
+            return False
+        if self._filled is None:
+            return True
+        left, right = sorted((reference.first.column, reference.last.column))
+        columns = (left or 1, right or MAX_COLUMN)
+        if columns not in self._known:
+            self._known[columns] = frozenset(self._filled(*columns))
+        for row in self._known[columns]:
+            new = self.rows.row(row)
+            if new is not None and (low <= row <= high) != (low <= new <= high):
+                return True
+        return False
 
     def _absolute(self, reference: Reference) -> Reference:
         first, last = reference.first, reference.last

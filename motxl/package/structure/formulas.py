@@ -69,6 +69,10 @@ class GoneError(UnmappableError):
     """All that the reference names is deleted."""
 
 
+class SeveralSheetsError(UnmappableError):
+    """The reference reads the same cells of several sheets, of which one moves."""
+
+
 Change = Callable[[Reference], Reference | None]
 """What becomes of a reference; ``None`` when Excel would say ``#REF!``"""
 

@@ -50,10 +50,12 @@ OF_NAMED_SHEET = (b"dataRef", b"worksheetSource", b"rangeSet")
 # Rules whose formulas count from the first of their cells.
 PATTERNS = (b"conditionalFormatting", b"dataValidation")
 
+# Elements of x14 whose cells stand in a child.
+CELLS_INSIDE = (*PATTERNS, b"sparkline", b"sparklineGroup")
+
 FORMULAS = {b"formula", b"formula1", b"formula2", b"f", b"nf"}
 FORMULAS |= {b"calculatedColumnFormula", b"totalsRowFormula"}
 FORMULA_ATTRIBUTES = {
-    b"hyperlink": ("location",),
     b"formControlPr": ("fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup"),
     b"controlPr": ("linkedCell", "listFillRange"),
     b"sp": ("textlink",),
@@ -67,6 +69,7 @@ REFERENCES_IN = (b"fullRef", b"formulaRef", b"levelRef")
 # What goes with its cells, as in Excel.
 LEAVING = {*LISTS, b"mergeCell", b"hyperlink", b"inputCells", b"cellWatch", b"cellSmartTags"}
 LEAVING |= {b"autoFilter", b"sortState", b"sortCondition", b"nsvFilter", b"sparkline"}
+LEAVING |= {b"comment", b"threadedComment"}
 # What goes when nothing of a kind is left in it; no kind: nothing at all.
 CONTAINERS: dict[bytes, bytes | None] = {
     b"mergeCells": b"mergeCell",
@@ -110,6 +113,7 @@ WORDS = {
     b"sortState": N_("the order of a filter"),
     b"webPublishItem": N_("a range that is published as a web page"),
     b"sparkline": N_("a sparkline"),
+    b"sparklineGroup": N_("the dates of a group of sparklines"),
     b"table": N_("a table"),
     b"location": N_("a pivot table"),
     b"dataRef": N_("a consolidation of data"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from motxl.a1 import CellRange, from_a1, to_a1
 from motxl.package import scan
+from motxl.package.links import leads_elsewhere
 from motxl.package.structure import places
 from motxl.package.structure.following import Following
 from motxl.package.structure.formulas import GoneError, UnmappableError
@@ -32,7 +33,7 @@ class StuckError(UnmappableError):
         """The name of the element, without its prefix"""
         self.place = place
         """Its cells; for a defined name, the name"""
-        self.gone = isinstance(error, GoneError)
+        self.cause = error
 
 
 class Followed(NamedTuple):
@@ -127,7 +128,7 @@ class _Changes:
     def _cells_of(self, opened: _Open) -> str:
         tag = opened.tag
         own = tag.get("ref") or tag.get("sqref") or tag.get("r") or tag.get("sourceRef")
-        if own is None and opened.name in (*places.PATTERNS, b"sparkline"):
+        if own is None and opened.name in places.CELLS_INSIDE:
             return self._child_list(tag) or ""
         anchors = [one.tag for one in self._open if one.name in places.ANCHORS]
         return own or (anchored_at(self._masked, anchors[0].end) if anchors else "")
@@ -176,6 +177,8 @@ class _Changes:
             self._pattern = self._area_of(tag)
         if self._moves:
             self.found += self._moved(tag, name)
+        if name == b"f" and self._inside(b"sparkline") and self._reads_nothing(tag):
+            return True
         self.found += self._formulas(tag, name)
         return name == b"definedName" and self._names_nothing(tag)
 
@@ -216,6 +219,15 @@ class _Changes:
             return False
         start, _end, new = self.found[-1]
         return start == tag.end and not new
+
+    def _reads_nothing(self, tag: scan.Tag) -> bool:
+        """A sparkline whose data are gone has none: it cannot say ``#REF!`` ([MS-XLSX] 2.6.115
+        ``CT_Sparkline``)."""
+        try:
+            list(self._text(tag, self._formula))
+        except GoneError:
+            return True
+        return False
 
     # What lies elsewhere
 
@@ -336,6 +348,11 @@ class _Changes:
         for attribute in places.FORMULA_ATTRIBUTES.get(name, ()):
             yield from self._attribute(
                 tag, attribute, lambda text: self._following.formula(text, self._own)
+            )
+        if name == b"hyperlink" and not leads_elsewhere(tag):
+            # Excel would leave the place as it is, which is another row from now on.
+            yield from self._attribute(
+                tag, "location", lambda text: self._following.formula(text, self._own, lost=True)
             )
         if name in places.OF_NAMED_SHEET:
             named = (tag.get("sheet") or self._own).casefold()

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import MAX_ROW, CellRange, to_a1
 from motxl.i18n import N_, _
-from motxl.package import scan
+from motxl.package import reading, scan
 from motxl.package.errors import CellRefusedError
+from motxl.package.grafting.parts import owned
 from motxl.package.sheetpart import SheetPart
 from motxl.package.structure.anchors import (
     drawing_followed,
+    draws_nothing,
     vml_followed,
     vml_formulas_followed,
 )
 from motxl.package.structure.calcchain import chain_followed
 from motxl.package.structure.drawn import drawn_parts
 from motxl.package.structure.following import Following
-from motxl.package.structure.formulas import UnmappableError
+from motxl.package.structure.formulas import GoneError, SeveralSheetsError, UnmappableError
 from motxl.package.structure.names import is_used
 from motxl.package.structure.places import WORDS
 from motxl.package.structure.rowmap import RowMap
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 
 # Parts by the last step of the type of the relationship that leads to them (part 1, 12 and 14;
 # [MS-XLSX] 2.1.54 and 2.1.60).
-_OF_SHEET = ("comments", "threadedComment", "tableSingleCells", "pivotTable", "namedSheetView")
+_COMMENTS = ("comments", "threadedComment")
+_OF_SHEET = (*_COMMENTS, "tableSingleCells", "pivotTable", "namedSheetView")
 _OF_WORKBOOK = ("pivotCacheDefinition", "connections")
 # What names rows in ways that are not followed here: a workbook with them is refused.
 _REFUSED = {
@@ -60,7 +63,7 @@ class RowShift:
         self._table = table
         self._rows = rows
         order = [other.name for other in workbook.sheets]
-        self._following = Following(rows, sheet.name, order)
+        self._following = Following(rows, sheet.name, order, partial(filled_rows, sheet))
         self._unlinked: dict[str, frozenset[str]] = {}
 
     def apply(self) -> None:
@@ -147,7 +150,13 @@ class RowShift:
             if cell
             else _("{what} of sheet {sheet}").format(what=what, sheet=sheet)
         )
-        if str(error) == cell:
+        if isinstance(error, SeveralSheetsError):
+            why = _(
+                "{place} counts {cells}, on several sheets at once, and would count other cells "
+                "of sheet {sheet}. Name each of these sheets by itself there, in Excel, then try "
+                "again."
+            ).format(place=place, cells=error, sheet=self._sheet.name)
+        elif str(error) == cell:
             why = _(
                 "{place} would be deleted or torn apart. "
                 "Move or delete it in Excel, then try again."
@@ -160,6 +169,15 @@ class RowShift:
         return self._refused(why)
 
     def _stuck(self, error: StuckError, sheet: str, place: str = "") -> Exception:
+        cause = error.cause
+        if error.element == b"definedName" and isinstance(cause, SeveralSheetsError):
+            return self._refused(
+                _(
+                    "the name {name} counts {cells}, on several sheets at once, and would count "
+                    "other cells of sheet {sheet}. Name each of these sheets by itself in Excel "
+                    "(Formulas, Name Manager), then try again."
+                ).format(name=error.place, cells=cause, sheet=self._sheet.name)
+            )
         if error.element == b"definedName":
             return self._refused(
                 _(
@@ -168,7 +186,7 @@ class RowShift:
                 ).format(name=error.place, cells=error)
             )
         what = WORDS.get(error.element, N_("a reference"))
-        return self._names_them(_(what), place or error.place, sheet, error)
+        return self._names_them(_(what), place or error.place, sheet, cause)
 
     # Sheets
 
@@ -205,6 +223,7 @@ class RowShift:
         around = SheetPart(part.to_bytes() if data is None else data)
         head, of_head = self._followed(around.head, sheet.name, sheet.name)
         tail, of_tail = self._followed(around.tail, sheet.name, sheet.name)
+        tail = self._without_lost_notes(tail, sheet, part.root.prefixes)
         gone = {link for link in of_head | of_tail if not _mentioned(link, head + tail)}
         if gone:
             self._unlinked[sheet.part_name] = frozenset(gone)
@@ -244,7 +263,8 @@ class RowShift:
             except StuckError as error:
                 name = error.place.casefold()
                 lost = self._following.lost
-                if not error.gone or name in lost or is_used(self._workbook, error.place):
+                gone = isinstance(error.cause, GoneError)
+                if not gone or name in lost or is_used(self._workbook, error.place):
                     raise self._stuck(error, self._sheet.name) from None
                 lost.add(name)
 
@@ -253,12 +273,15 @@ class RowShift:
         moves = sheet is self._sheet
         for kind in (*_OF_SHEET, "table") if moves else ("table",):
             for part in package.related(sheet.part_name, kind):
-                yield from self._if_changed(part, partial(self._of_part, own=sheet.name))
-        for kind in ("vmlDrawing", "legacyDrawing"):
-            for part in package.related(sheet.part_name, kind):
-                new = self._of_vml(package.part(part), sheet)
-                if new != package.part(part):
-                    yield part, new
+                changed = self._if_changed(part, partial(self._of_part, own=sheet.name))
+                for name, new in changed:
+                    lost = kind in _COMMENTS and not _has_comments(new)
+                    yield name, None if lost else new
+        for part, vml in self._vml_of(sheet).items():
+            if not vml:
+                yield from ((other, None) for other in (*owned(package, part), part))
+            elif vml != package.part(part):
+                yield part, vml
         anchored = package.related(sheet.part_name, "drawing") if moves else []
         for part, place in drawn_parts(package, sheet.part_name).items():
             drawn = partial(self._of_part, own=None, place=place, sheet=sheet)
@@ -273,6 +296,30 @@ class RowShift:
 
     def _anchored(self, drawn: Callable[[bytes], bytes], data: bytes) -> bytes:
         return drawing_followed(drawn(data), self._following)
+
+    def _vml_of(self, sheet: Sheet) -> dict[str, bytes]:
+        """The VML of a sheet as it will be; empty where its last note goes."""
+        package = self._workbook.package
+        found: dict[str, bytes] = {}
+        for kind in ("vmlDrawing", "legacyDrawing"):
+            for part in package.related(sheet.part_name, kind):
+                old = package.part(part)
+                new = self._of_vml(old, sheet)
+                found[part] = b"" if new != old and draws_nothing(new) else new
+        return found
+
+    def _without_lost_notes(self, tail: bytes, sheet: Sheet, prefixes: tuple[bytes, ...]) -> bytes:
+        """What stands behind the cells, without the ``legacyDrawing`` (18.3.1.51) whose last note
+        goes."""
+        if sheet is not self._sheet or b"legacyDrawing" not in tail:
+            return tail
+        lost = {part for part, vml in self._vml_of(sheet).items() if not vml}
+        links = self._workbook.package.relationships(sheet.part_name)
+        gone = {link.id for link in links if link.target in lost}
+        for element in reversed(list(scan.elements(scan.mask(tail), prefixes, "legacyDrawing"))):
+            if gone & set(scan.attributes_of(element.tag).values()):
+                tail = tail[: element.start] + tail[element.end :]
+        return tail
 
     def _of_vml(self, data: bytes, sheet: Sheet) -> bytes:
         try:
@@ -296,6 +343,19 @@ class RowShift:
             raise self._workbook.package.damaged(part) from None
         if new != data:
             yield part, new
+
+
+def filled_rows(sheet: Sheet, first: int, last: int) -> Iterator[int]:
+    """The rows of a sheet that have a value or a formula between two columns."""
+    for cell in reading.raw_cells(sheet.part, range(first, last + 1)):
+        if cell.value is not None or cell.content:
+            yield cell.row
+
+
+def _has_comments(data: bytes) -> bool:
+    """Whether a part of comments holds any."""
+    tags = (tag.name.rpartition(b":")[2] for tag in scan.tags(scan.mask(data)))
+    return any(name in (b"comment", b"threadedComment") for name in tags)
 
 
 def _mentioned(link: str, data: bytes) -> bool:

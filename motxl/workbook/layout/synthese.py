@@ -52,7 +52,6 @@ BANDS = (
         "Actions, et sous-objectifs qui sont eux-mêmes une action, par état d'avancement.",
         (76,),
         STATES,
-        15,
         chart=True,
     ),
     Band(
@@ -86,7 +85,6 @@ BANDS = (
         "Les mêmes lignes, par état d'avancement.",
         (26,),
         STATES,
-        15,
     ),
     Band(
         "pilotes_etats",
@@ -94,7 +92,6 @@ BANDS = (
         "Actions par pilote et par état d'avancement.",
         (34,),
         STATES,
-        15,
     ),
     Band(
         "evenements_mois",

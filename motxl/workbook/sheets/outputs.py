@@ -12,7 +12,7 @@ from motxl.workbook.sheets.registers import HEADER_ROW, put_heading
 from motxl.workbook.tables import Place, put_table, set_page, set_widths
 
 _D = DonneesColumn
-PRINT_SCALE = 66
+PRINT_SCALE = 62
 """Per cent, at which the widest band fits across a page"""
 _WIDTHS = {
     _D.INTITULE: 50,

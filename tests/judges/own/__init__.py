@@ -53,6 +53,7 @@ from tests.judges.own.pivots import (
     fields,
     identity,
     items,
+    looks,
     records,
     references,
     sources,
@@ -120,6 +121,7 @@ CHECKS: dict[str, Check] = {
         records,
         captions,
         extent,
+        looks,
         references,
         sources,
     )

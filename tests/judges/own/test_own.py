@@ -31,6 +31,21 @@ LONG_LIST = '"' + "x," * 128 + '"'
 SECOND_RULE = '<cfRule type="expression" priority="2"'
 
 # check: what spoils the good workbook, as part, what stands there, and what is put instead
+
+
+REFERENCE = (
+    '<references count="1"><reference field="{field}" count="1"><x v="{item}"/></reference>'
+    "</references>"
+)
+
+
+def looks(references: str) -> str:
+    """The look of a chart's series, which may lie over what is not there."""
+    area = f'<pivotArea type="data" fieldPosition="0">{references}</pivotArea>'
+    look = f'<chartFormat chart="0" format="0" series="1">{area}</chartFormat>'
+    return f'</dataFields><chartFormats count="1">{look}</chartFormats>'
+
+
 SPOILT: dict[str, list[tuple[str, str, str]]] = {
     "sheet_parts": [
         ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/sheet1.xml"),
@@ -237,6 +252,12 @@ SPOILT: dict[str, list[tuple[str, str, str]]] = {
         (PIVOT, 'rowItems count="3"', 'rowItems count="4"'),
         (PIVOT, '<i><x v="1"/></i>', '<i><x v="3"/></i>'),
         (PIVOT, '<i><x v="1"/></i>', '<i><x/><x v="1"/></i>'),
+    ],
+    "pivots.looks": [
+        (PIVOT, "</dataFields>", looks('<references count="0"/>')),
+        (PIVOT, "</dataFields>", looks(REFERENCE.format(field=3, item=0))),
+        (PIVOT, "</dataFields>", looks(REFERENCE.format(field=0, item=3))),
+        (PIVOT, "</dataFields>", looks(REFERENCE.format(field=-2, item=1))),
     ],
     "pivots.sources": [
         (CACHE, 'name="Pilote"', 'name="Pilotes"'),

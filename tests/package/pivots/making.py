@@ -12,7 +12,8 @@ from openpyxl.worksheet.table import Table
 
 from motxl.package import Workbook
 from motxl.package.pivots import Crosstab, PivotLayout, PivotSource
-from motxl.package.pivots.placing import Kept, Placed, Placement, Placing
+from motxl.package.pivots.places import Placed, Placement
+from motxl.package.pivots.placing import Kept, Placing, Styles
 from motxl.package.values import Value
 
 MOMENT = datetime(2025, 1, 29)
@@ -44,7 +45,12 @@ def source(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> PivotSource
 
 
 def put(
-    path: Path, from_: PivotSource, layouts: Sequence[PivotLayout], *, apart: int = 40
+    path: Path,
+    from_: PivotSource,
+    layouts: Sequence[PivotLayout],
+    *,
+    apart: int = 40,
+    styles: Styles | None = None,
 ) -> tuple[list[Placed], list[Kept]]:
     """Write the pivot tables side by side on ``Pivots``, and save."""
     workbook = Workbook.open(path)
@@ -52,6 +58,6 @@ def put(
         Placement(Crosstab(from_, layout), "Pivots", 6, 1 + apart * number)
         for number, layout in enumerate(layouts)
     ]
-    done = Placing(workbook, MOMENT, {}).put(placements)
+    done = Placing(workbook, MOMENT, styles or {}).put(placements)
     workbook.save(force=True)
     return done

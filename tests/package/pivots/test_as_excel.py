@@ -219,7 +219,7 @@ def test_a_pivot_table_is_written_as_excel_writes_it(theirs: Theirs) -> None:
         pytest.skip(f"not of the kind that is written here: {reason}")
     source = PivotSource("tbl", theirs.names, columns_of(one))
     grid = Grid(Crosstab(source, theirs.layout()))
-    mine = etree.fromstring(definition(grid, grid.area(5, 1), 1, NAMESPACES))
+    mine = etree.fromstring(definition(grid, grid.area(5, 1), 1, NAMESPACES, {}))
     for path in ("rowFields", "rowItems", "colFields", "colItems", "pageFields"):
         assert tree(mine.find(MAIN + path)) == tree(theirs.root.find(MAIN + path)), path
     location, excel = mine.find(f"{MAIN}location"), theirs.root.find(f"{MAIN}location")

@@ -11,7 +11,8 @@ import pytest
 from motxl.package import Workbook
 from motxl.package.errors import CellRefusedError
 from motxl.package.pivots import Crosstab, DataField, PivotLayout
-from motxl.package.pivots.placing import Kept, Placement, Placing
+from motxl.package.pivots.places import Placement
+from motxl.package.pivots.placing import Kept, Placing
 from motxl.package.pivots.present import pivots
 from motxl.package.values import Value
 from tests.judges.own import problems
@@ -168,7 +169,7 @@ def test_tables_of_ours_that_would_lie_over_one_another_stand_below(tmp_path: Pa
         for n in range(3)
     ]
     placed, _kept = put(path, source(NAMES, ROWS), layouts, apart=2)
-    assert [str(one.area) for one in placed] == ["A6:D11", "C14:F19", "E6:H11"]
+    assert [str(one.area) for one in placed] == ["A6:D11", "C32:F37", "E6:H11"]
     assert problems(path) == []
 
 

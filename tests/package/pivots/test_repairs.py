@@ -14,7 +14,8 @@ from lxml import etree
 
 from motxl.package import Workbook
 from motxl.package.pivots import Crosstab, DataField, PivotLayout, PivotSource
-from motxl.package.pivots.placing import Placement, Placing
+from motxl.package.pivots.places import Placement
+from motxl.package.pivots.placing import Placing
 from motxl.package.values import Value
 from tests.judges.own import problems
 from tests.judges.own.package import MAIN
