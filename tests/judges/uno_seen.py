@@ -141,7 +141,7 @@ def _merges(document: Any, sheet: Any) -> Iterator[str]:
 def _charts(sheet: Any) -> Iterator[str]:
     for chart in _each(sheet.Charts):
         found = chart.getEmbeddedObject().getUsedRangeRepresentations()
-        yield f"{chart.getName()}: {' '.join(sorted(found))}"
+        yield " ".join(sorted(found))
 
 
 def _pivots(document: Any, sheet: Any) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _drawings(sheet: Any) -> Iterator[str]:
         anchor = shape.Anchor
         if anchor is not None and anchor.supportsService("com.sun.star.sheet.SheetCell"):
             at = anchor.getCellAddress()
-            yield f"{shape.Name} at {_cell(at.Column, at.Row)}"
+            yield _cell(at.Column, at.Row)
 
 
 def _area(document: Any, area: Any) -> str:

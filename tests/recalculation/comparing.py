@@ -41,7 +41,8 @@ class Difference(NamedTuple):
     """Whether a formula near it in its column reads alike, but for its rows"""
 
     def __str__(self) -> str:
-        return f"{self.kind} at {self.where}: {self.expected!r}, and ours {self.found!r}"
+        where = f" at {self.where}" if self.where else ""
+        return f"{self.kind}{where}: due is {self.expected!r}, and found {self.found!r}"
 
 
 class Compared(NamedTuple):

@@ -14,6 +14,7 @@ from tests.recalculation.changes import Change
 from tests.recalculation.comparing import Difference, same
 
 _RANGE = re.compile(r"(\$?[A-Z]{1,3}\$?)([0-9]+):((?:[^\s.;()~!]+\.)?\$?[A-Z]{1,3}\$?)([0-9]+)")
+_OF_CELLS = ("rules of ", "lists of ")
 
 
 class Known(NamedTuple):
@@ -37,21 +38,35 @@ def _grows(difference: Difference, change: Change) -> bool:
     """Ranges over all rows of a table: ours hold the new first or last rows, theirs do not."""
     if not (change.table and change.at_an_edge):
         return False
+    found = _without_new_rows(difference.found, change)
+    if change.rows[0] == change.first and difference.kind.startswith(_OF_CELLS):
+        # Their formulas count from the first of their cells.
+        first, after = change.first, change.first + change.count
+        found = re.sub(rf"(?<=[A-Z]){first}(?![0-9:.])", str(after), found)
+    return found == _without_new_rows(difference.expected, change)
+
+
+def _looks_like_the_row_above(difference: Difference, change: Change) -> bool:
+    """Rules and checks of the last row: theirs hold the new rows below it, ours do not."""
+    below = change.kind == "insert" and not change.table and change.rows[0] == change.last + 1
+    if not below or not difference.kind.startswith(_OF_CELLS):
+        return False
+    return _without_new_rows(difference.expected, change) == difference.found
+
+
+def _without_new_rows(text: str, change: Change) -> str:
+    """Ranges over all the data, first or last new rows included, without those."""
     first, last = change.first, change.last + change.count
-    theirs = (first, change.last) if change.rows[0] > change.last else (first + change.count, last)
 
     def shrunk(match: re.Match[str]) -> str:
-        if int(match[2]) <= first and int(match[4]) == last and change.rows[0] > change.last:
-            return f"{match[1]}{match[2]}:{match[3]}{theirs[1]}"
-        if int(match[2]) == first and int(match[4]) >= last and change.rows[0] == change.first:
-            return f"{match[1]}{theirs[0]}:{match[3]}{match[4]}"
-        return match[0]
+        top, bottom = int(match[2]), int(match[4])
+        if change.rows[0] > change.last and top <= first and bottom == last:
+            bottom = change.last
+        elif change.rows[0] == change.first and top == first and bottom >= last:
+            top = first + change.count
+        return f"{match[1]}{top}:{match[3]}{bottom}"
 
-    found = _RANGE.sub(shrunk, difference.found)
-    if change.rows[0] == change.first and difference.kind.startswith(("rules", "lists")):
-        # Their formulas count from the first of their cells.
-        found = re.sub(rf"(?<=[A-Z]){first}(?![0-9:.])", str(theirs[0]), found)
-    return found == difference.expected
+    return _RANGE.sub(shrunk, text)
 
 
 def _break_of_a_row(difference: Difference, change: Change) -> bool:
@@ -80,6 +95,12 @@ KNOWN = (
         "Rows that come right before the first or after the last row of a table belong to it, and "
         "what named all its rows names them as well, as in Excel. To LibreOffice they lie outside.",
         _grows,
+    ),
+    Known(
+        "the look of the row above",
+        "Rows that LibreOffice inserts take over the look of the row above them, and with it the "
+        "rules and checks of its cells. Here that is the business of who fills the rows.",
+        _looks_like_the_row_above,
     ),
     Known(
         "the page break of a deleted row",
