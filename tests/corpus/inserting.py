@@ -102,7 +102,7 @@ def place(path: Path) -> Change | None:
 
 
 def _one(path: Path, change: Change, folder: Path, office: libreoffice.LibreOffice) -> Book:
-    (before,) = office.recalculated(path)
+    before = office.recalculated(path)
     holds = {_kind(what) for what, found in before.places.items() if found}
     if any(before.formulas.values()):
         holds.add("formulas")

@@ -280,14 +280,22 @@ class LibreOffice:
     def cell(self, path: Path | str, sheet: str, cell: str) -> Cell:
         return Cell(*self._ask("cell", path=self._copy(path), sheet=sheet, cell=cell))
 
-    def recalculated(self, path: Path | str, *steps: Sequence[Edit]) -> list[Seen]:
-        """After the edits of each step, one upon the other, everything calculated anew.
+    def recalculated(self, path: Path | str) -> Seen:
+        """Everything calculated anew."""
+        (found,) = self.changed(path, [])
+        assert found is not None
+        return found
 
-        Without a step, once, as it is.
+    def changed(self, path: Path | str, *steps: Sequence[Edit]) -> list[Seen | None]:
+        """The same after the edits of each step, one upon the other.
+
+        ``None`` from the first step on that LibreOffice refuses: rows of a protected sheet, rows
+        across a pivot table.
         """
-        asked = [list(edits) for edits in steps or ((),)]
+        asked = [list(edits) for edits in steps]
         return [
-            Seen(
+            found
+            and Seen(
                 {
                     sheet: {cell: (text, value) for cell, (text, value) in of_sheet.items()}
                     for sheet, of_sheet in found["formulas"].items()

@@ -36,6 +36,7 @@ from com.sun.star.sheet import TableFilterField
 from com.sun.star.sheet.FilterOperator import EQUAL
 from com.sun.star.table import TableSortField
 from com.sun.star.task import XJob
+from com.sun.star.uno import RuntimeException
 
 AUTOMATIC = -1  # com.sun.star.util.Color: COL_AUTO
 BOLD = 150.0  # com.sun.star.awt.FontWeight.BOLD; 100 is normal
@@ -164,17 +165,21 @@ class Judge(unohelper.Base, XJob):
         found = self.sheet(self.read(path), sheet).getCellRangeByName(cell).getCellByPosition(0, 0)
         return [found.getString(), found.getValue(), found.getType().value, found.getFormula()]
 
-    def recalculated(self, path: str, steps: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-        """What ``uno_seen`` sees after the edits of each step, everything calculated anew."""
+    def recalculated(self, path: str, steps: list[list[dict[str, Any]]]) -> list[Any]:
+        """What ``uno_seen`` sees after the edits of each step, everything calculated anew; nothing
+        of those that LibreOffice refuses, as in a protected sheet or across a pivot table."""
         here = str(Path(__file__).parent)
         if here not in sys.path:
             sys.path.append(here)
         from uno_seen import seen
 
         with self.changed(path) as document:
-            found = []
+            found: list[Any] = []
             for edits in steps:
-                self.do(document, edits)
+                try:
+                    self.do(document, edits)
+                except RuntimeException:
+                    return [*found, *[None] * (len(steps) - len(found))]
                 document.calculateAll()
                 found.append(seen(document))
             return found

@@ -33,6 +33,8 @@ def seen(document: Any) -> dict[str, Any]:
 
 
 def _formulas(sheet: Any) -> Iterator[tuple[str, list[Any]]]:
+    tables = sheet.getDataPilotTables()
+    pivots = [tables.getByName(name).getOutputRange() for name in tables.getElementNames()]
     cells = sheet.queryContentCells(16)  # com.sun.star.sheet.CellFlags: FORMULA
     for area in cells.getRangeAddresses():
         found = sheet.getCellRangeByPosition(
@@ -40,6 +42,13 @@ def _formulas(sheet: Any) -> Iterator[tuple[str, list[Any]]]:
         )
         for down, texts in enumerate(found.getFormulaArray()):
             for across, text in enumerate(texts):
+                column, row = area.StartColumn + across, area.StartRow + down
+                # An error that a pivot table shows is none of a formula.
+                if any(
+                    one.StartRow <= row <= one.EndRow and one.StartColumn <= column <= one.EndColumn
+                    for one in pivots
+                ):
+                    continue
                 cell = found.getCellByPosition(across, down)
                 error = cell.getError()
                 value: Any = f"error {error}"
@@ -47,7 +56,7 @@ def _formulas(sheet: Any) -> Iterator[tuple[str, list[Any]]]:
                     # com.sun.star.table.CellContentType: TEXT is what the formula gives.
                     is_text = cell.FormulaResultType2 == 2
                     value = cell.getString() if is_text else cell.getValue()
-                yield _cell(area.StartColumn + across, area.StartRow + down), [text, value]
+                yield _cell(column, row), [text, value]
 
 
 def _names(names: Any) -> Iterator[str]:
@@ -150,7 +159,8 @@ def _pivots(document: Any, sheet: Any) -> Iterator[str]:
         table = tables.getByName(name)
         at, source = table.getOutputRange(), table.SourceRange
         corner = _cell(at.StartColumn, at.StartRow)
-        yield f"{name} at {corner}: {_area(document, source)}"
+        # No names: where two are alike LibreOffice gives new ones, now to this and now to that.
+        yield f"{corner}: {_area(document, source)}"
 
 
 def _drawings(sheet: Any) -> Iterator[str]:

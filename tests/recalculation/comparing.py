@@ -69,20 +69,22 @@ def compare(path: Path, change: Change, out: Path, office: lo.LibreOffice) -> Co
 def judge(path: Path, out: Path, change: Change, office: lo.LibreOffice) -> Compared:
     """The same for a change that some editor has made."""
     edits = change.by_libreoffice()
-    before, *theirs = office.recalculated(path, change.emptied(), *([edits] if edits else []))
-    (ours,) = office.recalculated(out)
+    before, theirs = office.changed(path, change.emptied(), edits)
+    if before is None:
+        raise lo.LibreOfficeError(f"{path.name} cannot be changed: {change}")
+    ours = office.recalculated(out)
     kept = list(_values(change, before, ours))
     values = sum(one is not None for one in kept)
     wrong = [one for one in kept if isinstance(one, Difference)]
-    if not theirs:
+    if not edits or theirs is None:
         return Compared(None, values, 0, tuple(wrong))
-    alike = list(_texts(change, before, theirs[0], ours))
+    alike = list(_texts(change, before, theirs, ours))
     other = [one for one in alike if one is not None]
     if other:
         # What its interface says of a document that it has just edited is now and then out of
         # date: a difference is one that is there as well when it opens what it saved.
         saved = office.edit(path, out.with_suffix(".ods"), edits, lo.ODS)
-        again = set(_texts(change, before, office.recalculated(saved)[0], ours))
+        again = set(_texts(change, before, office.recalculated(saved), ours))
         other = [one for one in other if one in again]
     return Compared(None, values, len(alike), (*wrong, *other))
 

@@ -47,11 +47,23 @@ def _grows(difference: Difference, change: Change) -> bool:
 
 
 def _looks_like_the_row_above(difference: Difference, change: Change) -> bool:
-    """Rules and checks of the last row: theirs hold the new rows below it, ours do not."""
-    below = change.kind == "insert" and not change.table and change.rows[0] == change.last + 1
-    if not below or not difference.kind.startswith(_OF_CELLS):
+    """Rules and checks of the row above, or below: theirs hold the new rows, ours do not."""
+    if change.kind != "insert" or not difference.kind.startswith(_OF_CELLS):
         return False
-    return _without_new_rows(difference.expected, change) == difference.found
+    at, after = change.rows[0], change.rows[0] + change.count
+
+    def bare(match: re.Match[str]) -> str:
+        top, bottom = int(match[2]), int(match[4])
+        top, bottom = after if top == at else top, at - 1 if bottom == after - 1 else bottom
+        return f"{match[1]}{top}:{match[3]}{bottom}"
+
+    def cells(text: str) -> list[str]:
+        where, colon, rest = text.partition(": ")
+        # One cell is written as such by some of LibreOffice's lists, and as a range by others.
+        full = [one if ":" in one else f"{one}:{one.rpartition('.')[2]}" for one in where.split()]
+        return [*(_RANGE.sub(bare, one) for one in full), colon + rest]
+
+    return cells(difference.expected) == cells(difference.found)
 
 
 def _without_new_rows(text: str, change: Change) -> str:
