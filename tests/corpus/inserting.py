@@ -22,7 +22,7 @@ from tests.corpus.insertedpage import EDITORS, KINDS, Book, Inserted, section, w
 from tests.judges import libreoffice, own
 from tests.package.generated import MADE, generated
 from tests.recalculation.changes import Change
-from tests.recalculation.comparing import judge
+from tests.recalculation.comparing import Due, judge
 from tests.recalculation.corpus import CORPUS
 from tests.recalculation.known import known
 
@@ -102,33 +102,35 @@ def place(path: Path) -> Change | None:
 
 
 def _one(path: Path, change: Change, folder: Path, office: libreoffice.LibreOffice) -> Book:
-    before = office.recalculated(path)
-    holds = {_kind(what) for what, found in before.places.items() if found}
-    if any(before.formulas.values()):
+    due = Due.of(path, change, office)
+    holds = {_kind(what) for what, found in due.before.places.items() if found}
+    if any(due.before.formulas.values()):
         holds.add("formulas")
-    outcomes = [_by(editor, path, change, folder, office) for editor in EDITORS]
+    problems = Counter(own.problems(path))
+    outcomes = [_by(editor, due, problems, folder, office) for editor in EDITORS]
     return Book(path.name, change.table is not None, frozenset(holds), outcomes)
 
 
 def _by(
-    editor: str, path: Path, change: Change, folder: Path, office: libreoffice.LibreOffice
+    editor: str, due: Due, problems: Counter[str], folder: Path, office: libreoffice.LibreOffice
 ) -> Inserted:
-    outcome = Inserted(editor, path.name)
-    copy = folder / f"{editor}{path.suffix}"
-    shutil.copyfile(path, copy)
+    outcome = Inserted(editor, due.path.name)
+    copy = folder / f"{editor}{due.path.suffix}"
+    shutil.copyfile(due.path, copy)
     try:
-        refused = worker.ask("insert", editor, str(copy), given=change, data_folder=folder)
-        if refused:
-            outcome.refused = refused
+        outcome.refused = (
+            worker.ask("insert", editor, str(copy), given=due.change, data_folder=folder) or ""
+        )
+        if outcome.refused:
             return outcome
-        compared = judge(path, copy, change, office)
+        compared = judge(due, copy, office)
     except (worker.DeedFailedError, libreoffice.LibreOfficeError) as error:
         outcome.failed = str(error)
         return outcome
     for one in compared.differences:
-        if known(one, change) is None:
+        if known(one, due.change) is None:
             outcome.wrong.setdefault(_kind(one.kind), []).append(str(one))
-    outcome.own = sorted((Counter(own.problems(copy)) - Counter(own.problems(path))).elements())
+    outcome.own = sorted((Counter(own.problems(copy)) - problems).elements())
     return outcome
 
 

@@ -55,6 +55,25 @@ class Compared(NamedTuple):
     differences: tuple[Difference, ...] = ()
 
 
+class Due(NamedTuple):
+    """What LibreOffice says of a workbook, for whoever changes its rows."""
+
+    path: Path
+    change: Change
+    before: lo.Seen
+    """With the rows empty that go"""
+    theirs: lo.Seen | None
+    """After its own change; ``None`` where it has no such command, or refuses"""
+
+    @classmethod
+    def of(cls, path: Path, change: Change, office: lo.LibreOffice) -> Due:
+        edits = change.by_libreoffice()
+        before, theirs = office.changed(path, change.emptied(), edits)
+        if before is None:
+            raise lo.LibreOfficeError(f"{path.name} cannot be changed: {change}")
+        return cls(path, change, before, theirs if edits else None)
+
+
 def compare(path: Path, change: Change, out: Path, office: lo.LibreOffice) -> Compared:
     """The change made by motxl (to ``out``), judged by both oracles."""
     workbook = Workbook.open(path)
@@ -63,27 +82,25 @@ def compare(path: Path, change: Change, out: Path, office: lo.LibreOffice) -> Co
     except CellRefusedError as refused:
         return Compared(str(refused))
     out.write_bytes(workbook.to_bytes())
-    return judge(path, out, change, office)
+    return judge(Due.of(path, change, office), out, office)
 
 
-def judge(path: Path, out: Path, change: Change, office: lo.LibreOffice) -> Compared:
+def judge(due: Due, out: Path, office: lo.LibreOffice) -> Compared:
     """The same for a change that some editor has made."""
-    edits = change.by_libreoffice()
-    before, theirs = office.changed(path, change.emptied(), edits)
-    if before is None:
-        raise lo.LibreOfficeError(f"{path.name} cannot be changed: {change}")
+    _path, change, before, theirs = due
     ours = office.recalculated(out)
     kept = list(_values(change, before, ours))
     values = sum(one is not None for one in kept)
     wrong = [one for one in kept if isinstance(one, Difference)]
-    if not edits or theirs is None:
+    if theirs is None:
         return Compared(None, values, 0, tuple(wrong))
     alike = list(_texts(change, before, theirs, ours))
     other = [one for one in alike if one is not None]
     if other:
         # What its interface says of a document that it has just edited is now and then out of
         # date: a difference is one that is there as well when it opens what it saved.
-        saved = office.edit(path, out.with_suffix(".ods"), edits, lo.ODS)
+        saved = out.with_suffix(".ods")
+        office.edit(due.path, saved, change.by_libreoffice(), lo.ODS)
         again = set(_texts(change, before, office.recalculated(saved), ours))
         other = [one for one in other if one in again]
     return Compared(None, values, len(alike), (*wrong, *other))
