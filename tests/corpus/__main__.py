@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.corpus.insertedpage import section_of
 from tests.corpus.measures import shortcomings
 from tests.corpus.measuring import Measured, measure
 from tests.corpus.page import page, table
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measured = sorted(_measured(books), key=lambda one: one.book)
     print(table(measured))
     if asked.update_docs:
-        PAGE.write_text(page(measured), "utf-8")
+        PAGE.write_text(page(measured) + section_of(PAGE.read_text("utf-8")), "utf-8")
         print(f"{PAGE} is written")
     return 1 if any(shortcomings(one, "motxl") for one in measured) else 0
 

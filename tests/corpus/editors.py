@@ -1,4 +1,5 @@
-"""The three ways of setting one text and saving; each edits the file where it lies."""
+"""The three ways of setting one text, or inserting rows, and saving; each edits the file where it
+lies."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from pathlib import Path
 from motxl.__main__ import run
 from motxl.a1 import column_letters
 from motxl.package import Workbook
-from motxl.package.errors import SignedError
+from motxl.package.errors import CellRefusedError, SignedError
 from tests.corpus.places import Place
+from tests.recalculation.changes import Change
 
 
 def with_motxl(path: Path, place: Place) -> str | None:
@@ -57,4 +59,40 @@ EDITORS: dict[str, Callable[[Path, Place], str | None]] = {
     "motxl": with_motxl,
     "openpyxl": with_openpyxl,
     "wolfxl": with_wolfxl,
+}
+
+
+def inserted_by_motxl(path: Path, change: Change) -> str | None:
+    """The sentence, when it refuses."""
+    workbook = Workbook.open(path)
+    try:
+        change.apply(workbook)
+        workbook.save()
+    except (CellRefusedError, SignedError) as refused:
+        return str(refused)
+    return None
+
+
+def inserted_by_openpyxl(path: Path, change: Change) -> None:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm", rich_text=True)
+        book[change.sheet].insert_rows(change.rows[0], change.count)
+        book.save(path)
+
+
+def inserted_by_wolfxl(path: Path, change: Change) -> None:
+    import wolfxl
+
+    book = wolfxl.load_workbook(str(path), modify=True, keep_vba=path.suffix == ".xlsm")
+    book[change.sheet].insert_rows(change.rows[0], change.count)
+    book.save(str(path))
+
+
+INSERTERS: dict[str, Callable[[Path, Change], str | None]] = {
+    "motxl": inserted_by_motxl,
+    "openpyxl": inserted_by_openpyxl,
+    "wolfxl": inserted_by_wolfxl,
 }

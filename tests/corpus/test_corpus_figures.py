@@ -93,8 +93,8 @@ def test_motxl_plants_and_colours_in_a_process_of_its_own(book: Path, tmp_path: 
     assert (place.cell, place.after) == ("B2", "Réseau" + PLANTED)
     before = tmp_path / "before.xlsx"
     before.write_bytes(book.read_bytes())
-    worker.ask("edit", "motxl", str(book), place=place, data_folder=tmp_path / "data")
-    found = worker.ask("read", str(before), str(book), place=place, data_folder=tmp_path / "data")
+    worker.ask("edit", "motxl", str(book), given=place, data_folder=tmp_path / "data")
+    found = worker.ask("read", str(before), str(book), given=place, data_folder=tmp_path / "data")
     assert found == {"calamine": [True, [], []], "openpyxl": [True, [], []]}
     assert text_in_colour(book, place, "ED7D31") == REFERENCE
     assert text_in_colour(before, place, "ED7D31") == ""

@@ -9,12 +9,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.corpus.editors import EDITORS
+from tests.corpus.editors import EDITORS, INSERTERS
 from tests.corpus.places import Place, find
 from tests.corpus.values import READERS, Verdict, formula_cells, judge, text_in_colour
+from tests.recalculation.changes import Change
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 60  # seconds for one deed on one workbook
@@ -24,8 +26,8 @@ class DeedFailedError(Exception):
     """The process ended with an error, was killed by one, or took longer than the limit."""
 
 
-def ask(deed: str, *arguments: str, place: Place | None = None, data_folder: Path) -> Any:
-    """The answer of a process that does one deed."""
+def ask(deed: str, *arguments: str, given: Sequence[Any] | None = None, data_folder: Path) -> Any:
+    """The answer of a process that does one deed; ``given`` is the place, or the change of rows."""
     environment = {
         **os.environ,
         "MOTXL_DATA_DIR": str(data_folder),
@@ -38,7 +40,7 @@ def ask(deed: str, *arguments: str, place: Place | None = None, data_folder: Pat
             [sys.executable, "-m", "tests.corpus.worker", deed, *arguments],
             cwd=ROOT,
             env=environment,
-            input=json.dumps(place),
+            input=json.dumps(given),
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -73,12 +75,13 @@ def _read(before: Path, after: Path, place: Place) -> dict[str, Verdict | str | 
 
 def main(deed: str, *arguments: str) -> None:
     given = json.load(sys.stdin)
-    place = Place(*given) if given else None
     answer: Any
     if deed == "find":
         answer = find(Path(arguments[0]))
+    elif deed == "insert":
+        answer = INSERTERS[arguments[0]](Path(arguments[1]), Change(*given))
     else:
-        assert place is not None
+        place = Place(*given)
         if deed == "edit":
             answer = EDITORS[arguments[0]](Path(arguments[1]), place)
         elif deed == "colour":

@@ -66,6 +66,13 @@ class Pivot(NamedTuple):
     """Texts and numbers; blank cells are empty texts"""
 
 
+class Seen(NamedTuple):
+    formulas: dict[str, dict[str, tuple[str, float | str]]]
+    """By sheet and cell, the text as LibreOffice writes it and the value; an error is a text"""
+    places: dict[str, list[str]]
+    """By what it is and on which sheet: ranges and formulas of names, rules, lists, charts…"""
+
+
 class Portion(NamedTuple):
     text: str
     colour: str | None  # RRGGBB; None is the automatic colour
@@ -112,6 +119,15 @@ def number(sheet: str, cell: str, typed: float) -> Edit:
 def insert_rows(sheet: str, row: int, count: int = 1) -> Edit:
     """Rows inserted above ``row``."""
     return {"kind": "insert_rows", "sheet": sheet, "row": row, "count": count}
+
+
+def clear_rows(sheet: str, row: int, count: int = 1) -> Edit:
+    """The rows stay, without values and formulas."""
+    return {"kind": "clear_rows", "sheet": sheet, "row": row, "count": count}
+
+
+def delete_rows(sheet: str, row: int, count: int = 1) -> Edit:
+    return {"kind": "delete_rows", "sheet": sheet, "row": row, "count": count}
 
 
 def move_column(sheet: str, column: str, before: str) -> Edit:
@@ -263,6 +279,31 @@ class LibreOffice:
 
     def cell(self, path: Path | str, sheet: str, cell: str) -> Cell:
         return Cell(*self._ask("cell", path=self._copy(path), sheet=sheet, cell=cell))
+
+    def recalculated(self, path: Path | str) -> Seen:
+        """Everything calculated anew."""
+        (found,) = self.changed(path, [])
+        assert found is not None
+        return found
+
+    def changed(self, path: Path | str, *steps: Sequence[Edit]) -> list[Seen | None]:
+        """The same after the edits of each step, one upon the other.
+
+        ``None`` from the first step on that LibreOffice refuses: rows of a protected sheet, rows
+        across a pivot table.
+        """
+        asked = [list(edits) for edits in steps]
+        return [
+            found
+            and Seen(
+                {
+                    sheet: {cell: (text, value) for cell, (text, value) in of_sheet.items()}
+                    for sheet, of_sheet in found["formulas"].items()
+                },
+                found["places"],
+            )
+            for found in self._ask("recalculated", path=self._copy(path), steps=asked)
+        ]
 
     def portions(
         self, path: Path | str, sheet: str, column: str, first_row: int, last_row: int

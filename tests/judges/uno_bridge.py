@@ -36,9 +36,11 @@ from com.sun.star.sheet import TableFilterField
 from com.sun.star.sheet.FilterOperator import EQUAL
 from com.sun.star.table import TableSortField
 from com.sun.star.task import XJob
+from com.sun.star.uno import RuntimeException
 
 AUTOMATIC = -1  # com.sun.star.util.Color: COL_AUTO
 BOLD = 150.0  # com.sun.star.awt.FontWeight.BOLD; 100 is normal
+VALUES_AND_FORMULAS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags; dates and texts as well
 TEXT = "Text - txt - csv (StarCalc)"
 
 
@@ -163,6 +165,25 @@ class Judge(unohelper.Base, XJob):
         found = self.sheet(self.read(path), sheet).getCellRangeByName(cell).getCellByPosition(0, 0)
         return [found.getString(), found.getValue(), found.getType().value, found.getFormula()]
 
+    def recalculated(self, path: str, steps: list[list[dict[str, Any]]]) -> list[Any]:
+        """What ``uno_seen`` sees after the edits of each step, everything calculated anew; nothing
+        of those that LibreOffice refuses, as in a protected sheet or across a pivot table."""
+        here = str(Path(__file__).parent)
+        if here not in sys.path:
+            sys.path.append(here)
+        from uno_seen import seen
+
+        with self.changed(path) as document:
+            found: list[Any] = []
+            for edits in steps:
+                try:
+                    self.do(document, edits)
+                except RuntimeException:
+                    return [*found, *[None] * (len(steps) - len(found))]
+                document.calculateAll()
+                found.append(seen(document))
+            return found
+
     def portions(
         self, path: str, sheet: str, column: str, first_row: int, last_row: int
     ) -> list[list[Any]]:
@@ -200,12 +221,15 @@ class Judge(unohelper.Base, XJob):
 
     def edit(self, path: str, out: str, edits: list[dict[str, Any]], filter_name: str) -> None:
         with self.changed(path) as document:
-            for edit in edits:
-                values = dict(edit)
-                kind = values.pop("kind")
-                sheet = self.sheet(document, values.pop("sheet"))
-                getattr(self, f"edit_{kind}")(document, sheet, **values)
+            self.do(document, edits)
             self.store(document, out, filter_name)
+
+    def do(self, document: Any, edits: list[dict[str, Any]]) -> None:
+        for edit in edits:
+            values = dict(edit)
+            kind = values.pop("kind")
+            sheet = self.sheet(document, values.pop("sheet"))
+            getattr(self, f"edit_{kind}")(document, sheet, **values)
 
     def paste_text(self, path: str, out: str, language: int, filter_name: str) -> None:
         """What pasting text in columns gives: the dialogue for it and this filter share their
@@ -289,6 +313,14 @@ class Judge(unohelper.Base, XJob):
     def edit_insert_rows(self, _document: Any, sheet: Any, row: int, count: int) -> None:
         sheet.getRows().insertByIndex(row - 1, count)
 
+    def edit_clear_rows(self, _document: Any, sheet: Any, row: int, count: int) -> None:
+        area = sheet.getRows().getByIndex(row - 1).getRangeAddress()
+        found = sheet.getCellRangeByPosition(0, row - 1, area.EndColumn, row + count - 2)
+        found.clearContents(VALUES_AND_FORMULAS)
+
+    def edit_delete_rows(self, _document: Any, sheet: Any, row: int, count: int) -> None:
+        sheet.getRows().removeByIndex(row - 1, count)
+
     def edit_move_column(self, _document: Any, sheet: Any, column: str, before: str) -> None:
         """Cut, inserted before another one, and the gap closed."""
         columns = sheet.getColumns()
@@ -339,6 +371,7 @@ QUESTIONS = {
     "strings",
     "pivots",
     "cell",
+    "recalculated",
     "portions",
     "edit",
     "paste_text",

@@ -1,4 +1,5 @@
-"""Rows and cells stand in order, once, where their reference says, and inside the sheet.
+"""Rows and cells stand in order, once, where their reference says, and inside the sheet; so does
+what a cell holds.
 
 Excel repairs the workbook and drops rows or cells, or refuses it.
 """
@@ -11,6 +12,8 @@ from lxml import etree
 
 from tests.judges.own.areas import LAST_COLUMN, LAST_ROW, position
 from tests.judges.own.package import MAIN, Package, number
+
+_CHILDREN = [MAIN + name for name in ("f", "v", "is", "extLst")]  # 18.3.1.4, a sequence
 
 
 def check(package: Package) -> Iterator[str]:
@@ -41,3 +44,6 @@ def _cells(line: etree._Element, row: int) -> Iterator[str]:
         if at[1] > LAST_COLUMN:
             yield f"{reference} is beyond the last column"
         before = at[1]
+        held = [_CHILDREN.index(child.tag) for child in cell if child.tag in _CHILDREN]
+        if held != sorted(set(held)):
+            yield f"{reference} holds its formula and its value twice, or in the wrong order"

@@ -103,7 +103,10 @@ SPOILT: dict[str, list[tuple[str, str, str]]] = {
         (SHEET, 'r="F2"', 'r="F3"'),
         (SHEET, 'r="F2"', 'r="XFE2"'),
         (SHEET, 'r="F2"', 'r="2F"'),
+        (SHEET, "<f>SUM(1,2)</f><v></v>", "<v>3</v><f>SUM(1,2)</f>"),
+        (SHEET, "<f>SUM(1,2)</f><v></v>", "<f>SUM(1,2)</f><v>3</v><v>3</v>"),
     ],
+    "dimensions": [(SHEET, '<dimension ref="A1:I3"/>', '<dimension ref="A1:C3"/>')],
     "columns": [
         (SHEET, 'min="2" max="2"', 'min="1" max="2"'),
         (SHEET, 'min="2" max="2"', 'min="3" max="2"'),

@@ -1,0 +1,65 @@
+"""Promise 9: after rows came, went or moved, another program finds in each formula the value that
+it had, and where it changes the same rows itself, everything reads the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.judges.libreoffice import LibreOffice
+from tests.recalculation.changes import Change
+from tests.recalculation.comparing import compare
+from tests.recalculation.corpus import CORPUS, places
+from tests.recalculation.known import KNOWN, Known, known
+from tests.recalculation.making import made
+from tests.recalculation.running import run
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
+
+_AT_ONCE = 15
+
+
+@pytest.mark.parametrize("first", range(0, 150, _AT_ONCE))
+def test_generated_workbooks_keep_their_values(first: int, libreoffice: LibreOffice) -> None:
+    jobs = [(f"seed-{seed}", *made(seed)) for seed in range(first, first + _AT_ONCE)]
+    tally = run(jobs, libreoffice)
+    assert tally.unexplained == [], tally
+    # So much is looked at, and so little refused, that the claim is worth something.
+    assert tally.refused.total() <= _AT_ONCE / 3
+    assert tally.values > 40 * _AT_ONCE
+    assert tally.texts > 40 * _AT_ONCE
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no workbooks of others: {CORPUS} is absent")
+def test_workbooks_of_others_keep_their_values(libreoffice: LibreOffice) -> None:
+    tally = run(places(with_formulas=True), libreoffice)
+    assert tally.unexplained == [], tally
+    assert tally.values
+
+
+@pytest.mark.parametrize("one", KNOWN, ids=lambda one: one.name)
+def test_a_known_difference_is_still_there(
+    one: Known, tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    """What nothing needs any more is taken out of the list."""
+    data, change = made(one.seed)
+    before = tmp_path / "before.xlsx"
+    before.write_bytes(data)
+    compared = compare(before, change, tmp_path / "after.xlsx", libreoffice)
+    found = {k.name for d in compared.differences if (k := known(d, change)) is not None}
+    assert one.name in found
+
+
+def test_the_same_seed_gives_the_same_workbook() -> None:
+    assert made(7) == made(7)
+    assert made(7) != made(8)
+
+
+def test_a_row_is_followed_as_it_moves() -> None:
+    inserted = Change("insert", "S", None, 3, 9, (5,), 2)
+    deleted = Change("delete", "S", None, 3, 9, (5, 6))
+    moved = Change("move", "S", None, 3, 9, (4, 5), 0, (5, 4))
+    assert [inserted.row(row) for row in (4, 5, 9)] == [4, 7, 11]
+    assert [deleted.row(row) for row in (4, 5, 6, 7)] == [4, None, None, 5]
+    assert [moved.row(row) for row in (3, 4, 5, 6)] == [3, 5, 4, 6]
