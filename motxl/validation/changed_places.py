@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from motxl.i18n import _
+from motxl.i18n import ngettext
 from motxl.programme import deciding
 from motxl.programme.deciding import OPEN_TO, Column, rows_of, short_name
 from motxl.programme.model import LABEL, SCOPE, Entry, Programme
@@ -51,15 +51,22 @@ class ChangedPlaces(NamedTuple):
     @property
     def sentence(self) -> str:
         """What is the matter, and what to do."""
-        text = _(
+        text = ngettext(
+            "{columns}: row {rows} has the former value of another one, as if cells had been "
+            "exchanged or a column sorted alone. Put it back; or, if it is right, motxl extract "
+            "{options}",
             "{columns}: rows {rows} have one another’s former values, as if cells had been "
             "exchanged or a column sorted alone. Put them back; or, if all of them are right, "
-            "motxl extract {options}"
+            "motxl extract {options}",
+            len(self.rows),
         )
         if self.columns == (OPEN_TO,):
-            text = _(
+            text = ngettext(
+                "{columns}: row {rows} is open to others than before. Put it back; or, if that is "
+                "right, motxl extract {options}",
                 "{columns}: rows {rows} are open to others than before. Put it back; or, if that "
-                "is right, motxl extract {options}"
+                "is right, motxl extract {options}",
+                len(self.rows),
             )
         options = " ".join(f'--confirm-values "{short_name(one)}"' for one in self.columns)
         return text.format(
