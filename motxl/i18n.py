@@ -9,6 +9,7 @@ import gettext
 import os
 import sys
 
+from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
 
 LANGUAGES = ("fr", "en")
@@ -51,7 +52,7 @@ def set_language(language: str) -> None:
     folder = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib: 7 ms
     catalogue = os.path.join(folder, "locale", _language, "LC_MESSAGES", "motxl.mo")  # noqa: PTH118
     with open(catalogue, "rb") as file:  # noqa: PTH123
-        _current = gettext.GNUTranslations(file)
+        _current = Catalogue(file)
 
 
 def speak_for_click() -> None:
