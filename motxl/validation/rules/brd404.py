@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.borders import border_prefix, borders_in_text, format_border, pairs_of
+from motxl.programme.borders import (
+    Border,
+    border_prefix,
+    borders_in_text,
+    format_border,
+    pairs_of,
+    parse_border,
+)
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
 from motxl.programme.scope import TARGETED, said_scope
@@ -34,7 +41,7 @@ class BorderSuggested(Rule):
             entry = programme.entry_of_row[row]
             if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
                 continue  # BRD401 says what is wrong: it may be the border that is lacking
-            held = programme.pairs_named(entry.borders)
+            held = programme.pairs_named(entry.borders) | _of_prefix(entry.label)
             lacking = [
                 (territory.name, border)
                 for territory in named
@@ -74,7 +81,7 @@ class BorderSuggested(Rule):
                 continue
             if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
                 continue  # BRD401 says what is wrong
-            held = programme.pairs_named(entry.borders)
+            held = programme.pairs_named(entry.borders) | _of_prefix(entry.label)
             territories = facts.territories_in_texts.get(entry.row, ())
             held |= {
                 pair
@@ -82,8 +89,7 @@ class BorderSuggested(Rule):
                 for border in territory.borders
                 for pair in pairs_of(border)
             }
-            first = 0 if border_prefix(entry.label) is None else 1
-            said = dict.fromkeys(border for _s, _e, border in borders_in_text(entry.label)[first:])
+            said = dict.fromkeys(border for _s, _e, border in borders_in_text(entry.label))
             lacking = [format_border(border) for border in said if not pairs_of(border) <= held]
             if lacking:
                 value = "; ".join(filter(None, (entry.text(BORDER), *lacking)))
@@ -102,6 +108,12 @@ class BorderSuggested(Rule):
                     # With territories, their borders may have to be added too.
                     fix=None if territories else Fix(False, (edit,)),
                 )
+
+
+def _of_prefix(label: str) -> frozenset[Border]:
+    """What a label says at its beginning, which BRD403 asks for."""
+    border = parse_border(border_prefix(label) or "")
+    return frozenset() if border is None else pairs_of(border)
 
 
 RULE = BorderSuggested
