@@ -33,7 +33,8 @@ def test_generated_workbooks_keep_their_values(first: int, libreoffice: LibreOff
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no workbooks of others: {CORPUS} is absent")
 def test_workbooks_of_others_keep_their_values(libreoffice: LibreOffice) -> None:
-    tally = run(places(with_formulas=True), libreoffice)
+    some = list(places(with_formulas=True))[::8]  # all: python -m tests.recalculation --corpus
+    tally = run(some, libreoffice)
     assert tally.unexplained == [], tally
     assert tally.values
 
