@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from motxl.i18n import set_language
@@ -17,6 +18,11 @@ from tests.judges import mailparser as mailparser_judge
 from tests.judges import mta as mta_judge
 from tests.judges import open_xml_sdk
 from tests.judges import openxml_audit as openxml_audit_judge
+
+
+# How long one example takes says how busy the machine is.
+hypothesis.settings.register_profile("motxl", deadline=None)
+hypothesis.settings.load_profile("motxl")
 
 
 def _absent(sentence: str) -> None:

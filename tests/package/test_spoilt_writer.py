@@ -237,7 +237,7 @@ MUTATIONS = (
         insert,
         SharedStrings,
         "_joined",
-        lambda s, body, references, unique: joined(s, body, references, unique - 1),
+        lambda *given: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="1"', joined(*given)),
         "shared_strings",
     ),
     Mutation(
