@@ -19,7 +19,6 @@ from tests.judges import mta as mta_judge
 from tests.judges import open_xml_sdk
 from tests.judges import openxml_audit as openxml_audit_judge
 
-
 # How long one example takes says how busy the machine is.
 hypothesis.settings.register_profile("motxl", deadline=None)
 hypothesis.settings.load_profile("motxl")
