@@ -23,6 +23,8 @@ class Known(NamedTuple):
     covers: Callable[[Difference, Change], bool]
     seed: int
     """Of a generated workbook that shows it: ``test_a_known_difference_is_still_there``"""
+    always: bool = True
+    """Not only now and then, by what else LibreOffice did before"""
 
 
 def known(difference: Difference, change: Change) -> Known | None:
@@ -104,6 +106,7 @@ KNOWN = (
         "them, or an end of its range, by too much when rows come or go within the group.",
         _shifted_in_a_group,
         seed=27,
+        always=False,
     ),
     Known(
         "a table grows",
@@ -132,5 +135,6 @@ KNOWN = (
         "the formula as it was.",
         _left_as_it_was,
         seed=2,
+        always=False,
     ),
 )

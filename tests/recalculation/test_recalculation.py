@@ -3,6 +3,8 @@ it had, and where it changes the same rows itself, everything reads the same."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,13 +35,20 @@ def test_generated_workbooks_keep_their_values(first: int, libreoffice: LibreOff
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no workbooks of others: {CORPUS} is absent")
 def test_workbooks_of_others_keep_their_values(libreoffice: LibreOffice) -> None:
-    some = list(places(with_formulas=True))[::8]  # all: python -m tests.recalculation --corpus
-    tally = run(some, libreoffice)
+    # All of them: python -m tests.recalculation --corpus. A pivot is laid out anew by LibreOffice
+    # when rows change, with other cells, which formulas may read.
+    some = [job for job in places(with_formulas=True) if not _has_pivots(job[1])]
+    tally = run(some[::8], libreoffice)
     assert tally.unexplained == [], tally
     assert tally.values
 
 
-@pytest.mark.parametrize("one", KNOWN, ids=lambda one: one.name)
+def _has_pivots(book: Path | bytes) -> bool:
+    with zipfile.ZipFile(book if isinstance(book, Path) else io.BytesIO(book)) as package:
+        return any("/pivotTables/" in name for name in package.namelist())
+
+
+@pytest.mark.parametrize("one", [o for o in KNOWN if o.always], ids=lambda one: one.name)
 def test_a_known_difference_is_still_there(
     one: Known, tmp_path: Path, libreoffice: LibreOffice
 ) -> None:
