@@ -7,7 +7,6 @@ on any workbook.
 
 from __future__ import annotations
 
-import argparse
 import os
 import queue
 import sys
@@ -21,22 +20,17 @@ from pathlib import Path
 from tests.corpus.insertedpage import section_of
 from tests.corpus.measures import shortcomings
 from tests.corpus.measuring import Measured, measure
+from tests.corpus.options import PAGE, asked_for
 from tests.corpus.page import page, table
 from tests.judges import libreoffice, open_xml_sdk
 from tests.package.generated import MADE, generated
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-PAGE = ROOT / "docs" / "lossless.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser("python -m tests.corpus", description=__doc__)
-    parser.add_argument("--update-docs", action="store_true", help=f"write docs/{PAGE.name}")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="how file names begin")
-    asked = parser.parse_args(arguments)
-    if asked.update_docs and asked.names:
-        parser.error("docs/ speaks of the whole corpus: --update-docs takes no NAME")
+    asked = asked_for("python -m tests.corpus", __doc__, arguments)
     if missing := _missing():
         print(missing, file=sys.stderr)
         return 2

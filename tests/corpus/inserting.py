@@ -7,7 +7,6 @@ hour on one core. Exit code 1 when anything of motxl's is wrong.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 from motxl.package import Workbook
 from tests.corpus import worker
 from tests.corpus.insertedpage import EDITORS, KINDS, Book, Inserted, section, without_section
+from tests.corpus.options import PAGE, asked_for
 from tests.judges import libreoffice, own
 from tests.package.generated import MADE, generated
 from tests.recalculation.changes import Change
@@ -27,18 +27,12 @@ from tests.recalculation.corpus import CORPUS
 from tests.recalculation.known import known
 
 _OF_FORMULAS = ("value", "formula", "value there")
-PAGE = Path(__file__).parents[2] / "docs" / "lossless.md"
 COUNT = 2
 """Rows inserted"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser("python -m tests.corpus.inserting", description=__doc__)
-    parser.add_argument("--update-docs", action="store_true", help=f"write docs/{PAGE.name}")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="how file names begin")
-    asked = parser.parse_args(arguments)
-    if asked.update_docs and asked.names:
-        parser.error("docs/ speaks of the whole corpus: --update-docs takes no NAME")
+    asked = asked_for("python -m tests.corpus.inserting", __doc__, arguments)
     if missing := _missing():
         print(missing, file=sys.stderr)
         return 2

@@ -49,12 +49,7 @@ class Following:
         def change(reference: Reference) -> Reference | None:
             if not self.concerns(reference, own):
                 return reference
-            try:
-                return self._absolute(reference)
-            except GoneError:
-                if lost:
-                    return None
-                raise
+            return self._absolute_or_lost(reference, lost=lost)
 
         return rewritten(text, change)
 
@@ -67,15 +62,19 @@ class Following:
                 return reference
             first, last = reference.first, reference.last
             if first.row_fixed and last.row_fixed:
-                try:
-                    return self._absolute(reference)
-                except GoneError:
-                    if lost:
-                        return None
-                    raise
+                return self._absolute_or_lost(reference, lost=lost)
             return reference._replace(first=self._fixed(first), last=self._fixed(last))
 
         return rewritten(text, change)
+
+    def _absolute_or_lost(self, reference: Reference, *, lost: bool) -> Reference | None:
+        """``None`` where it is deleted and may be ``lost``; else ``GoneError``."""
+        try:
+            return self._absolute(reference)
+        except GoneError:
+            if lost:
+                return None
+            raise
 
     def _fixed(self, corner: Corner) -> Corner:
         return corner._replace(row=self._row(corner)) if corner.row_fixed else corner
