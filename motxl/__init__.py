@@ -29,10 +29,11 @@ if _is_module and not sys.flags.safe_path:
 
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
+from motxl.version import __version__  # noqa: E402
+
 if TYPE_CHECKING:
     from motxl.api import open_programme, validate
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "open_programme", "validate"]
 
 

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"controls", "a1", ""},
+    {"controls", "a1", "version"},
     {"i18n", "output"},
     {"errors"},
     {"programs"},
@@ -29,7 +29,7 @@ FLOORS = [
     {"importers"},
     {"demo"},
     {"cli"},
-    {"__main__", "__init__"},
+    {"__main__", ""},
 ]
 HEIGHT = {name: height for height, names in enumerate(FLOORS) for name in names}
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from motxl import __version__
 from motxl.i18n import LANGUAGES, N_, _
+from motxl.version import __version__
 
 
 class CommandInfo(NamedTuple):

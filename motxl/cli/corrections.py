@@ -12,8 +12,9 @@ from motxl.cli.differences import difference, many
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 from motxl.output import style
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
-from motxl.programme.model import LABEL, CellValue, Programme
+from motxl.programme.model import LABEL, Programme
 from motxl.richtext.comparing import Piece, Replacement, compared
 from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic

@@ -60,8 +60,8 @@ server, the add-in) does not count."""
 def command(ctx: click.Context, books: Sequence[Path], connect: bool, output_format: str) -> None:
     from motxl.cli.outputs import say
     from motxl.doctor.checks import Asked
-    from motxl.doctor.computer import this_computer
     from motxl.doctor.examining import examine
+    from motxl.doctor.here import this_computer
 
     groups: list[Group] = []
     for group in examine(this_computer(), Asked(books, connect)):

@@ -41,7 +41,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
 
 
 def _started(computer: Computer) -> Check:
-    from motxl import __version__
+    from motxl.version import __version__
 
     gone = [name for name, path in _named(computer) if not path.is_file()]
     found = program(computer)

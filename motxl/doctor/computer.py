@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
@@ -88,18 +86,3 @@ class Computer:
                 if at >= 0:
                     text = text[:at] + value + text[at + len(name) + 2 :]
         return PureWindowsPath(text)
-
-
-def this_computer() -> Computer:
-    """The one on which this runs."""
-    if sys.platform == "win32":
-        from motxl.doctor.windows import WindowsRegistry, drives
-
-        return Computer("windows", Path.home(), os.environ, WindowsRegistry(), drives())
-    if sys.platform == "darwin":
-        from motxl.doctor.mac import mounted
-
-        return Computer("mac", Path.home(), os.environ, mounts=mounted())
-    from motxl.doctor.linux import mounted as mounted_here
-
-    return Computer("linux", Path.home(), os.environ, mounts=mounted_here())

@@ -7,11 +7,11 @@ import sys
 import sysconfig
 from pathlib import Path
 
-import motxl
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import NAMES, Computer
 from motxl.i18n import _
 from motxl.programs import which
+from motxl.version import __version__
 
 _OLDEST = (3, 11)
 _LAUNCHER = 2_000_000
@@ -21,8 +21,8 @@ _LAUNCHER = 2_000_000
 def look(computer: Computer, asked: Asked) -> Checks:
     del asked
     yield _python(computer)
-    place = Path(motxl.__file__).parent
-    said = _("motxl {version}, in {folder}").format(version=motxl.__version__, folder=place)
+    place = Path(__file__).parents[1]
+    said = _("motxl {version}, in {folder}").format(version=__version__, folder=place)
     yield Check("motxl", "ok", said)
     yield _environment(computer)
     scripts = sysconfig.get_path("scripts")

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from motxl.extract.words import Words, words_in
 from motxl.programme.accounts import Account, accounts
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import format_code
 from motxl.programme.colouring import Span, due_spans
-from motxl.programme.model import CellValue, Entry
+from motxl.programme.model import Entry
 from motxl.programme.registers import Event, Member, Service
 from motxl.programme.relevance import Concern, Reason, Relevance
 

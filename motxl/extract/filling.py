@@ -13,11 +13,12 @@ from datetime import date
 
 from motxl.errors import MotxlError
 from motxl.extract import identity
+from motxl.extract.calendar import calendar_of
 from motxl.extract.content import Content, Line, reasons_in_words
 from motxl.extract.identity import Identity
 from motxl.extract.labels import Labels, labels_in
 from motxl.extract.since import Changes, entry_key
-from motxl.extract.texts import calendar_of, change_in_words, texts_of
+from motxl.extract.texts import change_in_words, texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import remove, remove_descriptions

@@ -13,7 +13,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import motxl
 from motxl.errors import MotxlError
 from motxl.extract.content import Content, Contents, Line, reasons_in_words
 from motxl.extract.filling import Template, fill
@@ -34,6 +33,7 @@ from motxl.programme.model import Programme
 from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
 from motxl.richtext.normalise import normalise
+from motxl.version import __version__
 from motxl.workbook.layout import Parametre
 from motxl.workbook.layout.extrait import Placeholder
 
@@ -185,7 +185,7 @@ class Maker:
         texts = texts_of(content, labels, sender, changes, day=self._source.day)
         # The dates to come as well: a file that names one which is over is made again.
         coming = texts[Placeholder.RESUME_DATES]
-        made_from = _digest([digest, sender, changes, coming, motxl.__version__, _FORMAT])
+        made_from = _digest([digest, sender, changes, coming, __version__, _FORMAT])
         member = self._member(reader, content, texts, digest, made_from)
 
         whose = Identity(reader.key, reader.name, digest)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from motxl.extract.calendar import calendar_of
 from motxl.extract.content import Content, Line
 from motxl.extract.labels import Labels
-from motxl.extract.texts import calendar_of
 
 Status = Literal["new", "changed"]
 FIELDS = ("code", "label", "border", "calendar", "state")

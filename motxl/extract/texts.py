@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from motxl.extract.calendar import days_of
 from motxl.extract.coming import to_come
-from motxl.extract.content import Content, EventDate, Line
+from motxl.extract.content import Content
 from motxl.extract.labels import Labels
+from motxl.extract.since import Change, Changes
 from motxl.workbook.layout.extrait import Placeholder
 
-if TYPE_CHECKING:
-    from motxl.extract.since import Change, Changes
-
 _P = Placeholder
-_DASH = "–"
 _MOST_DATES = 5
 
 
@@ -59,22 +56,6 @@ def texts_of(
 def _told_of(content: Content) -> list[float | None]:
     """What is known of jetons; a balance of nothing but zeros is not worth a line."""
     return [number or None for number in content.jetons or ()]
-
-
-def days_of(one: EventDate, labels: Labels) -> str:
-    """``03/02/2025–04/02/2025``, or as much as is known."""
-    days = [
-        labels.date_in_words(date.fromisoformat(day), one.precision)
-        for day in (one.start, one.end)
-        if day
-    ]
-    return _DASH.join(dict.fromkeys(days))
-
-
-def calendar_of(line: Line, labels: Labels) -> str:
-    """What staff wrote, else the days of the events."""
-    days = (days_of(one, labels) for one in line.dates if one.start)
-    return line.calendar or "; ".join(dict.fromkeys(days))
 
 
 def change_in_words(change: Change, labels: Labels) -> str:
@@ -134,4 +115,4 @@ def _coming(content: Content, labels: Labels, day: date | None) -> list[str]:
 
 
 def _number(value: float | None) -> str:
-    return _DASH if value is None else f"{value:g}"
+    return "–" if value is None else f"{value:g}"

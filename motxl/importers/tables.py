@@ -7,19 +7,9 @@ from dataclasses import dataclass, field
 
 from motxl.importers.text import Source
 from motxl.programme.borders import border_prefix, format_border
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import MAX_DEPTH, parse_code, tidy_code
-from motxl.programme.model import (
-    ACTION,
-    AXE,
-    BORDER,
-    LABEL,
-    LEVELS,
-    ORDRE,
-    REF,
-    SCOPE,
-    TYPE,
-    CellValue,
-)
+from motxl.programme.model import ACTION, AXE, BORDER, LABEL, LEVELS, ORDRE, REF, SCOPE, TYPE
 from motxl.programme.references import find_references
 from motxl.programme.territories import territories_named
 from motxl.programme.themes import SHIPPED, Theme, Themes

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from motxl.a1 import CellRange
 from motxl.package.looks import Look
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 from motxl.richtext.runs import Run
 
 

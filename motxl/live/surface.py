@@ -34,6 +34,7 @@ from motxl.live.writing import PartlyWrittenError, Skipped, check_before, refuse
 from motxl.package import Table, Workbook
 from motxl.package.datafolder import private_folder
 from motxl.package.note import NO_NOTE, Note
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import (
     CellEdit,
     Edit,
@@ -43,7 +44,7 @@ from motxl.programme.edits import (
     SetColour,
     SetValue,
 )
-from motxl.programme.model import LABEL, CellValue
+from motxl.programme.model import LABEL
 from motxl.surfaces.file import Book
 from motxl.surfaces.rearranging import new_order
 from motxl.surfaces.values import SheetValues

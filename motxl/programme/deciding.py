@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from motxl.programme.borders import split_values
-from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, CellValue, Programme
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.programme.standing import OTHER_THEMES
 from motxl.richtext.normalise import normalise

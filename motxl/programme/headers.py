@@ -6,13 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from motxl.programme.cellvalue import CellValue
 from motxl.richtext.closest import RENAMED, closest_of
 from motxl.richtext.normalise import normalise
-
-if TYPE_CHECKING:
-    from motxl.programme.model import CellValue
 
 
 class Holding(NamedTuple):

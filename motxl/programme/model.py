@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code, parse_code
 from motxl.programme.references import (
     ColourName,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from motxl.programme.headers import Header
     from motxl.programme.surroundings import DeadLink, Unheard
     from motxl.programme.unseen import Unseen
-
-CellValue = str | int | float | bool | date | None
 
 AXE, LABEL, TYPE, REF, ORDRE = "Axe", "Programme de travail", "Type", "Réf.", "Ordre"
 BORDER, SCOPE, MEMBERS = "Frontière", "Portée", "Adhérents concernés"

@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from motxl.programme.borders import Border
+from motxl.programme.cellvalue import CellValue
 from motxl.richtext.closest import closest_of
 from motxl.richtext.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.programme.model import CellValue
     from motxl.programme.unseen import Unseen
 
 T = TypeVar("T")

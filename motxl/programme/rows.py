@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from motxl.programme.model import AXE, LABEL, CellValue, Entry, LabelFormat
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import AXE, LABEL, Entry, LabelFormat
 from motxl.richtext.normalise import normalise
 
 TITLE = "programme de travail"

@@ -16,8 +16,9 @@ from unicodedata import normalize
 
 from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code, format_code
-from motxl.programme.model import CellValue, Entry, Programme
+from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable, scopes
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme

@@ -12,7 +12,7 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.package import Workbook, opening
 from motxl.package.errors import OtherFormatError
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.registers import Contact, Register
 from motxl.programme.unseen import Unseen
 from motxl.richtext.normalise import normalise

@@ -13,8 +13,9 @@ from motxl.i18n import _
 from motxl.package import Table, Workbook
 from motxl.package.errors import FormulaRefusedError, OtherFormatError
 from motxl.package.note import NO_NOTE, Note
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
-from motxl.programme.model import CellValue, Programme
+from motxl.programme.model import Programme
 from motxl.richtext.normalise import normalise
 from motxl.surfaces.coloured import Coloured
 from motxl.surfaces.control import accepted_records, write_control

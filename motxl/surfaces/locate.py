@@ -8,7 +8,8 @@ from typing import NamedTuple
 from motxl.a1 import MAX_COLUMN, column_number
 from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
-from motxl.programme.model import AXE, LABEL, CellValue
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import AXE, LABEL
 from motxl.programme.rows import TITLE, is_header
 from motxl.richtext.normalise import normalise
 from motxl.workbook.layout import PROGRAMME

@@ -9,13 +9,13 @@ from motxl.a1 import CellRange, to_a1
 from motxl.package import TextCell
 from motxl.package.areas import Areas
 from motxl.programme.borders import split_values
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,
     LABEL,
     REF,
     TYPE,
-    CellValue,
     LabelFormat,
     Palette,
     Programme,

@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from motxl.a1 import CellRange
 from motxl.errors import MotxlError
 from motxl.package import TextCell, opening
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 from motxl.richtext.normalise import normalise
 from motxl.surfaces import opendocument
 from motxl.surfaces.locate import HEADER_SEARCH_ROWS

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from motxl.a1 import CellRange
 from motxl.programme.borders import read_border, split_values
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.registers import (
     Contact,
     Event,

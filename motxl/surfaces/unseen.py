@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.package import Workbook
-from motxl.programme.model import CellValue, Programme
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import Programme
 from motxl.programme.unseen import Unseen
 from motxl.richtext.normalise import normalise
 from motxl.workbook import layout

@@ -15,7 +15,7 @@ from motxl.a1 import CellRange
 from motxl.package import Workbook
 from motxl.package.cells import Cell
 from motxl.package.dates import from_serial
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from motxl import __version__
 from motxl.i18n import _, language
 from motxl.validation.checking import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.markdown import code, prose
 from motxl.validation.rule import Rule
 from motxl.validation.rules import CODES, all_rules
+from motxl.version import __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from motxl.i18n import _
-from motxl.programme.model import CellValue, Programme
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import Programme
 
 # A number in a date's place is a date whose format was lost: 1982 to 2064 in the 1900 system.
 _SERIALS = range(30_000, 60_000)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import Edit, RowEdit
-from motxl.programme.model import CellValue, Programme
+from motxl.programme.model import Programme
 from motxl.programme.upkeep import upkeep
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate

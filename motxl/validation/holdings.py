@@ -9,9 +9,10 @@ from datetime import date
 
 from motxl.programme.addresses import is_address
 from motxl.programme.borders import read_border, split_values
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.headers import Holding
-from motxl.programme.model import CellValue, Programme
+from motxl.programme.model import Programme
 from motxl.programme.registers import SENDINGS, STAGES
 from motxl.programme.yes_no import yes_or_no
 from motxl.richtext.normalise import normalise

@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.programme.model import CellValue, Programme
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import Programme
 from motxl.surfaces.control import is_accepted
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule

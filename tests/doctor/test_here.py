@@ -16,7 +16,8 @@ import pytest
 from motxl.doctor import applications, books, datafolder, language, libreoffice, macros, packages
 from motxl.doctor import python as python_check
 from motxl.doctor.checks import Asked
-from motxl.doctor.computer import Mount, this_computer
+from motxl.doctor.computer import Mount
+from motxl.doctor.here import this_computer
 from motxl.doctor.linux import parsed
 from motxl.doctor.packages import Requirement
 from motxl.doctor.synchronised import service_of

@@ -12,7 +12,7 @@ import pytest
 
 from motxl.doctor import mail
 from motxl.doctor.checks import Asked, Check
-from motxl.doctor.computer import this_computer
+from motxl.doctor.here import this_computer
 from tests.doctor.making import by_name
 from tests.judges.certificates import Certificates
 from tests.mail.server import Server

@@ -9,18 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code, format_code
-from motxl.programme.model import (
-    ACTION,
-    AXE,
-    LABEL,
-    LEVELS,
-    ORDRE,
-    TYPE,
-    CellValue,
-    Entry,
-    Programme,
-)
+from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.outline import Outline
 
 Convert = Callable[[Code], CellValue]

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code, format_code
-from motxl.programme.model import AXE, LABEL, TYPE, CellValue, Entry, Programme
+from motxl.programme.model import AXE, LABEL, TYPE, Entry, Programme
 from motxl.programme.shape import Numbering, rows_with_codes, shape_of
 from motxl.validation.engine import validate
 

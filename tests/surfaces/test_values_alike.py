@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.package import Workbook
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 from motxl.surfaces.values import MAX_CELLS, MAX_TEXT_BYTES, SheetValues
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from motxl.programme.model import AXE, CellValue, Programme
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import AXE, Programme
 from motxl.programme.rows import sort_rows
 from motxl.surfaces.file import open_book
 from motxl.validation.engine import validate

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from motxl.a1 import from_a1, to_a1
-
-if TYPE_CHECKING:
-    from motxl.live.libreoffice.engine import Sheet
 
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
@@ -22,6 +19,15 @@ _RAISED = {"Superscript": "superscript", "Subscript": "subscript"}
 WHOLE_ROW = 0
 """The last column of an area of whole rows, ``5:5``"""
 Span = tuple[int | None, int | None]
+
+
+class Sheet(Protocol):
+    """What cells need of the sheet that they are on."""
+
+    @property
+    def name(self) -> str: ...
+
+    def ask(self, question: str, *arguments: object) -> Any: ...
 
 
 class Range:

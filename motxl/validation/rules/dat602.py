@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import SetValue
-from motxl.programme.model import CellValue
 from motxl.programme.registers import Event, Register
 from motxl.programme.sequences import longest_ascending
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day

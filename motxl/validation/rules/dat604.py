@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from motxl.i18n import N_, _
-from motxl.programme.model import CellValue
+from motxl.programme.cellvalue import CellValue
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.workbook.layout import EvenementColumn
 

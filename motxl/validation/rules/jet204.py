@@ -8,8 +8,9 @@ from typing import Any
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import SetValue
-from motxl.programme.model import LABEL, REF, CellValue
+from motxl.programme.model import LABEL, REF
 from motxl.programme.registers import STAGES, Move, Register, Registers
 from motxl.richtext.normalise import normalise
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from motxl.i18n import N_, _
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import format_code
-from motxl.programme.model import CellValue, Entry
+from motxl.programme.model import Entry
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
