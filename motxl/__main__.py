@@ -128,7 +128,7 @@ def _may_be_live(args: Sequence[str], error: MotxlError) -> bool:
     """Whether a workbook was refused because it is open, by a command that works in open ones."""
     if _LIVE in args or not _LIVELY.intersection(args):
         return False
-    from motxl.package.errors import InUseError
+    from motxl.ooxml.errors import InUseError
 
     return isinstance(error, InUseError)
 

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
+from motxl.book.file.file import open_book, undo
 from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
+from motxl.files.note import Note
+from motxl.files.saving import write_new
 from motxl.i18n import _, ngettext
 from motxl.importers.job import import_source
 from motxl.listing import list_references
-from motxl.package.note import Note
-from motxl.package.saving import write_new
 from motxl.programme.edits import ReplaceText, SetColour
 from motxl.programme.model import LABEL
-from motxl.surfaces.file import open_book, undo
+from motxl.template.shipped import source_path
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
-from motxl.workbook.shipped import source_path
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
 PAGE = "synthese.html"

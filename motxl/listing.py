@@ -10,7 +10,7 @@ from motxl.a1 import to_a1
 from motxl.programme.colouring import Shown, format_of
 from motxl.programme.model import LABEL, Programme
 from motxl.programme.references import Reference
-from motxl.richtext.colours import nearest
+from motxl.text.colours import nearest
 
 
 class ListedReference(NamedTuple):

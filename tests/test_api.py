@@ -8,7 +8,7 @@ import sys
 import motxl
 from motxl import open_programme, validate
 from motxl.programme.model import TYPE
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 

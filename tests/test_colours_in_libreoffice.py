@@ -16,10 +16,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.richtext.colours import BLUE, ORANGE
-from motxl.surfaces.file import open_book
-from motxl.workbook.shipped import template_path
+from motxl.book.file.file import open_book
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
+from motxl.text.colours import BLUE, ORANGE
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
 

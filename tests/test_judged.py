@@ -15,9 +15,9 @@ from python_calamine import CalamineWorkbook
 
 from motxl.__main__ import run
 from motxl.importers.shipped import build
-from motxl.workbook import layout
-from motxl.workbook.layout import synthese
-from motxl.workbook.shipped import source_path, template_path
+from motxl.template import layout
+from motxl.template.layout import synthese
+from motxl.template.shipped import source_path, template_path
 from tests.judges import own
 
 Sdk = Callable[[Path], list[str]]
@@ -43,7 +43,7 @@ def test_an_import_and_a_coloured_workbook(tmp_path: Path, sdk: Sdk) -> None:
     assert run(["import", str(source_path("programme-2025.txt")), "-o", str(path)]) == 0
     assert sdk(path) == []
     assert own.problems(path) == []
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
     workbook = Workbook.open(path)
     sheet = workbook.sheet("Programme")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from motxl.package import Workbook
-from motxl.workbook.shipped import source_path, template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import source_path, template_path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

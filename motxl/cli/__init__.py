@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and name not in ALIASES and not name.startswith("-"):
-            from motxl.richtext.closest import closest_of
+            from motxl.text.closest import closest_of
 
             closest = closest_of(name, COMMANDS, enough=0.6)
             ctx.fail(

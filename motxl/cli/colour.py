@@ -78,9 +78,9 @@ class Place(NamedTuple):
 def _colour(
     book: Path, place: Place, live: Live | None, *, check: bool, diff: bool, force: bool
 ) -> int:
+    from motxl.book.file.file import open_book
     from motxl.colour import colour
-    from motxl.package.note import Note
-    from motxl.surfaces.file import open_book
+    from motxl.files.note import Note
 
     opened_by = live.open if live else open_book
     opened = opened_by(book, sheet=place.sheet, columns=place.columns, editing=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from motxl.cli.common import wrapped
 from motxl.i18n import N_, _
 from motxl.output import coloured, style
-from motxl.richtext.comparing import Piece
+from motxl.text.comparing import Piece
 
 # Noncharacters stand for the marks while lines are broken: they are one column wide, as brackets.
 _OPEN, _CLOSE = "\ufdd4", "\ufdd5"

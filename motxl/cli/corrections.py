@@ -15,7 +15,7 @@ from motxl.output import style
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.model import LABEL, Programme
-from motxl.richtext.comparing import Piece, Replacement, compared
+from motxl.text.comparing import Piece, Replacement, compared
 from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.fixing import Fixed

@@ -50,8 +50,8 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
+    from motxl.book.file.file import open_book
     from motxl.programme.events import propose_events
-    from motxl.surfaces.file import open_book
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
     say_not_read(opened)
@@ -80,7 +80,7 @@ def command(
             click.echo(wrapped(one.title + place, "  ", "  "))
     if not check and found:
         opened.add_events(found)
-        from motxl.package.note import Note
+        from motxl.files.note import Note
 
         text = ngettext("{n} event proposed", "{n} events proposed", len(found))
         opened.save(force=force, note=Note("events", text.format(n=len(found))))

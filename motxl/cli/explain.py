@@ -79,7 +79,7 @@ def _rules(wanted: Sequence[str]) -> list[Rule]:
 
 def _unknown(text: str, rules: Sequence[Rule]) -> Exception:
     from motxl.errors import UsageError
-    from motxl.richtext.closest import closest_of
+    from motxl.text.closest import closest_of
 
     names = [name for rule in rules for name in (rule.code, rule.name)]
     # NUM4 is NUM004, whatever other codes look like it.

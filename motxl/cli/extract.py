@@ -127,22 +127,22 @@ def command(
     with told(lively):
         place = book
         if lively is not None:
-            from motxl.live.places import local_path
+            from motxl.book.live.places import local_path
 
             place = local_path(book)
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
         columns_right = in_doubt.columns_called(confirmed)
+        from motxl.book.file.file import open_book
         from motxl.extract.batch import Options
         from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source
         from motxl.extract.manifest import MANIFEST
         from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
         from motxl.extract.recipients import Directory
-        from motxl.package.opening import read_bytes
+        from motxl.ooxml.opc.opening import read_bytes
         from motxl.programme.relevance import Relevance
-        from motxl.surfaces.file import open_book
-        from motxl.workbook.shipped import template_path
+        from motxl.template.shipped import template_path
 
         opened_by = lively.open if lively else open_book
         opened = opened_by(book, sheet=sheet, columns=columns)
@@ -174,7 +174,7 @@ def command(
         source = Source(programme, read_bytes(template), str(template), day)
         known = None
         if contacts is not None:
-            from motxl.surfaces.contacts import read_contacts
+            from motxl.book.reading.contacts import read_contacts
 
             known = read_contacts(contacts)
         before = None
@@ -232,7 +232,7 @@ def _of_losses(
 def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str]:
     """That nobody has written their own address yet: extracts show it, and it would send them."""
     from motxl.programme.addresses import is_example, parse_address
-    from motxl.workbook.layout import Parametre
+    from motxl.template.layout import Parametre
 
     address = parse_address(programme.parameters.get(Parametre.EXPEDITEUR, ""))[1]
     if readers[0].kind != "member" or not is_example(address):

@@ -86,9 +86,9 @@ def command(
 
 def _look(path: Path, *, removing: bool, force: bool) -> tuple[list[Finding], int]:
     """What is found and, with ``removing``, what is left; and how much was taken out."""
+    from motxl.files.note import Note
     from motxl.inspection import inspect, remove
-    from motxl.package import Workbook
-    from motxl.package.note import Note
+    from motxl.ooxml import Workbook
 
     workbook = Workbook.open(path)
     found = inspect(workbook)

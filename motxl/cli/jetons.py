@@ -39,11 +39,11 @@ balance is below zero."""
 @lang_option
 @click.pass_context
 def command(ctx: click.Context, book: Path, member: str | None, output_format: str) -> None:
+    from motxl.book.file.file import open_book
     from motxl.errors import MotxlError
     from motxl.extract.readers import surely
     from motxl.programme.accounts import accounts, unassigned
-    from motxl.richtext.closest import closest_of
-    from motxl.surfaces.file import open_book
+    from motxl.text.closest import closest_of
 
     registers = open_book(book).programme.registers
     found = accounts(registers)

@@ -18,9 +18,9 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 
 if TYPE_CHECKING:
+    from motxl.book.live.openbook import OpenBook
+    from motxl.book.live.surface import LiveBook
     from motxl.cli.watching import Stamp
-    from motxl.live.openbook import OpenBook
-    from motxl.live.surface import LiveBook
 
 NOTE = "last-run.txt"
 """In motxl's data folder: the time, and the last sentence"""
@@ -53,7 +53,7 @@ class Live:
         editing: bool = False,
     ) -> LiveBook:
         """As ``surfaces.file.open_book``."""
-        from motxl.live.opening import open_live
+        from motxl.book.live.opening import open_live
 
         self.port = None
         return open_live(path, sheet=sheet, columns=columns, editing=editing, on_found=self.found)
@@ -62,7 +62,7 @@ class Live:
         self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
     ) -> LiveBook:
         """The same for a workbook that was open before: what its user has closed stays closed."""
-        from motxl.live.finding import find
+        from motxl.book.live.finding import find
 
         if path in self._seen and find(path) is None:
             raise MotxlError(_("{file} is no longer open.").format(file=path))
@@ -75,9 +75,9 @@ class Live:
 
     def stamp(self, path: Path) -> Stamp:
         """What differs after a change in the application; while it is busy, what it was."""
+        from motxl.book.live.finding import find
+        from motxl.book.live.patience import BusyError
         from motxl.cli.watching import ABSENT, Stamp
-        from motxl.live.finding import find
-        from motxl.live.patience import BusyError
 
         try:
             found = find(path)
@@ -113,7 +113,7 @@ def note(text: str) -> None:
     """Write down what was said last: the button Aide shows it, as a status bar shows one thing."""
     from datetime import datetime
 
-    from motxl.package.datafolder import note_for_macros
+    from motxl.files.datafolder import note_for_macros
 
     with suppress(MotxlError, OSError):
         line = on_one_line(" ".join(text.split()))

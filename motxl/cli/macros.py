@@ -19,7 +19,7 @@ from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.macros.states import State
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
 
 @click.command(
@@ -123,7 +123,7 @@ def _refuse_odd_combinations(
 
 def _check(path: Path, *, addin: bool) -> int:
     from motxl.macros.states import state
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
     found = state(Workbook.open(path), suffix=".xlam" if addin else path.suffix.lower())
     if found.current:
@@ -155,9 +155,9 @@ def _differences(found: State) -> list[str]:
 
 
 def _make_addin(path: Path, *, force: bool) -> None:
+    from motxl.files.saving import write_new
     from motxl.macros import launcher
     from motxl.macros.addins import addin
-    from motxl.package.saving import write_new
 
     data = addin()
     if path.is_file() and path.read_bytes() == data:
@@ -170,10 +170,10 @@ def _make_addin(path: Path, *, force: bool) -> None:
 
 
 def _put(book: Path, output: Path | None, *, force: bool) -> None:
+    from motxl.files.note import Note
     from motxl.macros import launcher
     from motxl.macros.building import put
-    from motxl.package import Workbook
-    from motxl.package.note import Note
+    from motxl.ooxml import Workbook
 
     opened = Workbook.open(book)
     if output is None and book.suffix.lower() not in (".xlsm", ".xltm"):
@@ -203,9 +203,9 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
 
 
 def _remove(book: Path, output: Path | None, *, force: bool) -> None:
+    from motxl.files.note import Note
     from motxl.macros.removing import remove
-    from motxl.package import Workbook
-    from motxl.package.note import Note
+    from motxl.ooxml import Workbook
 
     opened = Workbook.open(book)
     removed = remove(opened, force=force)

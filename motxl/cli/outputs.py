@@ -61,7 +61,7 @@ def say(text: str, output_format: str) -> None:
     if output_format == TEXT:
         click.echo(text, nl=False)
     elif sys.stdout.isatty():
-        from motxl.richtext.excelcsv import BOM
+        from motxl.text.excelcsv import BOM
 
         click.echo(text.removeprefix(BOM), nl=False)
     else:

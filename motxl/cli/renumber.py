@@ -60,14 +60,14 @@ def command(
     diff: bool,
     force: bool,
 ) -> None:
+    from motxl.book.file.file import open_book
     from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions, refusal
-    from motxl.package.note import Note
+    from motxl.files.note import Note
     from motxl.programme.audience import audiences, changes
     from motxl.programme.model import AXE
     from motxl.programme.outline import Outline
     from motxl.programme.renumbering import renumber
     from motxl.programme.upkeep import upkeep
-    from motxl.surfaces.file import open_book
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=True)
     say_not_read(opened)

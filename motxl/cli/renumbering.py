@@ -15,7 +15,7 @@ from motxl.programme.levels import Obstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.renumbering import CodeChange, LeftText, Renumbering, TextChange
 from motxl.programme.texts import Naming
-from motxl.richtext.comparing import Replacement, compared
+from motxl.text.comparing import Replacement, compared
 
 _MOST_CELLS = 4
 

@@ -73,9 +73,9 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
+    from motxl.book.file.file import open_book
     from motxl.errors import MotxlError
     from motxl.summary.summary import summarise
-    from motxl.surfaces.file import open_book
 
     if live:
         if html is not None or check or output_format != "text":
@@ -96,12 +96,12 @@ def command(
         written = write_summary(opened, summary)
         changed = opened.workbook.changed
     if html is not None:
-        from motxl.package.saving import write_new
+        from motxl.files.saving import write_new
         from motxl.summary.page import page
 
         write_new(html, page(summary).encode(), overwrite=force)
     if not check and changed:
-        from motxl.package.note import Note
+        from motxl.files.note import Note
 
         opened.save(force=force, note=Note("summary", _("pivot tables and their sources")))
     if output_format == "json":
@@ -119,7 +119,7 @@ def command(
 
 def _refresh(book: Path, place: tuple[str | None, str | None]) -> bool:
     """In the open workbook: source tables filled, pivot tables refreshed; whether all were."""
-    from motxl.live.summary import NotBuiltError, show_summary
+    from motxl.summary.live import NotBuiltError, show_summary
     from motxl.summary.summary import summarise
 
     live = Live()
@@ -165,11 +165,11 @@ def _not_refreshed(refused: dict[str, str], application: str) -> str:
 
 def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | None]) -> str:
     """Pivot tables are built in the file: wait for staff to close it, and open it again."""
-    from motxl.live.closing import wait_until_closed
-    from motxl.live.finding import find_or_open
+    from motxl.book.file.file import open_book
+    from motxl.book.live.closing import wait_until_closed
+    from motxl.book.live.finding import find_or_open
     from motxl.summary.summary import summarise
     from motxl.summary.writing import write_summary
-    from motxl.surfaces.file import open_book
 
     text = _(
         "Synthèse is not built yet. Save and close {file}: motxl builds it as soon as it is "

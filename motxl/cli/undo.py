@@ -43,14 +43,14 @@ back, and opened again; work that was not saved is kept too."""
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
 def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
-    from motxl.surfaces import file
+    from motxl.book.file import file
 
     if listing:
         _list(book)
         return
     lively = Live() if live else None
     if lively is not None:
-        from motxl.live.undoing import undo_live
+        from motxl.book.live.undoing import undo_live
 
         with told(lively):
             state, lively.port = undo_live(book, force=force, redo=redo, on_found=lively.found)
@@ -68,7 +68,7 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
 
 def _list(book: Path) -> None:
     """The writes whose states before are kept: when, by which command, and what it changed."""
-    from motxl.surfaces import file
+    from motxl.book.file import file
 
     known = file.history(book)
     states = [state for state in known.states if state.kind != "undo"]

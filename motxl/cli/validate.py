@@ -127,7 +127,7 @@ def command(
     live: bool,
     force: bool,
 ) -> None:
-    from motxl.surfaces.locate import parse_columns
+    from motxl.book.reading.locate import parse_columns
     from motxl.validation.checking import Asked, exit_code
     from motxl.validation.engine import chosen_codes
     from motxl.validation.writing import check_reason
@@ -212,8 +212,8 @@ def _refuse_several(option: str, books: Sequence[Path]) -> None:
 
 def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
+    from motxl.book.file.file import open_book
     from motxl.cli.progress import Progress
-    from motxl.surfaces.file import open_book
     from motxl.validation.checking import Unreadable, check, workbooks
 
     found = list(books) if live else workbooks(books)

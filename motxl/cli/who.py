@@ -48,8 +48,8 @@ or share a border, a territory, a theme, or spend jetons on it, come first; an e
 @lang_option
 @click.pass_context
 def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_format: str) -> None:
+    from motxl.book.file.file import open_book
     from motxl.programme.relevance import Relevance
-    from motxl.surfaces.file import open_book
 
     opened = open_book(book)
     say_not_read(opened)
@@ -122,7 +122,7 @@ def _entries(relevance: Relevance, ref: str, book: Path) -> list[Entry]:
     """The rows of a Réf., or the work under a code. ``MotxlError`` when there is none."""
     from motxl.errors import MotxlError
     from motxl.programme.codes import parse_code
-    from motxl.richtext.normalise import normalise
+    from motxl.text.normalise import normalise
 
     wanted = normalise(ref)
     known = relevance.scopes

@@ -102,7 +102,7 @@ def _ticked(computer: Computer) -> Iterator[Path]:
 def _compared(file: Path) -> Check:
     """Whether the add-in is the one that this motxl makes."""
     from motxl.macros.states import state
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
     advice = _("Close Excel, then make it again in its place: motxl macros --addin FILE --force")
     try:

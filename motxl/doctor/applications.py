@@ -37,7 +37,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
 
 def _opened() -> Counter[str]:
     """How many workbooks each application has open: their names are nobody's business."""
-    from motxl.live.finding import running
+    from motxl.book.live.finding import running
 
     found = Counter[str]()
     for name, app in running():

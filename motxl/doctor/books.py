@@ -6,15 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.book.live.places import local_path
 from motxl.doctor.checks import Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.doctor.downloaded import checked
 from motxl.doctor.synchronised import service_of
 from motxl.doctor.windows import NETWORK
 from motxl.errors import MotxlError
+from motxl.files.locks import owner_of
 from motxl.i18n import _, ngettext
-from motxl.live.places import local_path
-from motxl.package.locks import owner_of
 
 if TYPE_CHECKING:
     from motxl.programme.model import Programme
@@ -47,7 +47,7 @@ def look(computer: Computer, path: Path) -> Checks:
 
 
 def _contents(path: Path) -> Checks:
-    from motxl.surfaces.file import open_book
+    from motxl.book.file.file import open_book
 
     try:
         programme = open_book(path).programme

@@ -11,8 +11,8 @@ from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.doctor.synchronised import service_of
 from motxl.errors import system_reason
+from motxl.files.datafolder import data_folder
 from motxl.i18n import _
-from motxl.package.datafolder import data_folder
 
 _MEGABYTE = 1_000_000
 _LITTLE = 100 * _MEGABYTE

@@ -6,8 +6,8 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath
 
+from motxl.book.live.places import is_synchronised
 from motxl.doctor.computer import Computer
-from motxl.live.places import is_synchronised
 
 _MAC = {"GoogleDrive": "Google Drive", "iCloud": "iCloud Drive"}
 _MY_DRIVE = {"my drive", "mon drive"}

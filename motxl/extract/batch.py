@@ -22,7 +22,7 @@ from motxl.extract.memory import MEMORY, as_data, read_memory
 from motxl.extract.pool import chunk, make, pool, processes_for
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory, Recipients
-from motxl.package.saving import refused
+from motxl.files.saving import refused
 from motxl.programme.deciding import deciding
 from motxl.programme.registers import Contact, Member, Register
 from motxl.programme.remembered import Comparison, Memory

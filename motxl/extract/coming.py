@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.extract.content import EventDate, event_date
 from motxl.programme.model import Programme
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 def to_come(events: Iterable[EventDate], day: date | None) -> list[EventDate]:

@@ -22,15 +22,15 @@ from motxl.extract.texts import change_in_words, texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import remove, remove_descriptions
-from motxl.package import ColouredText, Table, Workbook
-from motxl.package.marks import MARK
-from motxl.package.stencil import Stencil, StencilRow
+from motxl.ooxml import ColouredText, Table, Workbook
+from motxl.ooxml.stencil.marks import MARK
+from motxl.ooxml.stencil.stencil import Stencil, StencilRow
 from motxl.programme.model import Palette
 from motxl.programme.relevance import Relevance
-from motxl.richtext.runs import Run
-from motxl.workbook.heights import styled_height
-from motxl.workbook.layout import LevelLook
-from motxl.workbook.layout.extrait import EXTRAIT, MODEL_ROWS, ExtraitColumn
+from motxl.template.heights import styled_height
+from motxl.template.layout import LevelLook
+from motxl.template.layout.extrait import EXTRAIT, MODEL_ROWS, ExtraitColumn
+from motxl.text.runs import Run
 
 _LEVEL = {"Axe": "axe", "Objectif": "objectif", "Sous-objectif": "sous-objectif"}
 _LEAST_HEIGHT, _MARGIN, _MOST_HEIGHT = 20.0, 1.5, 409.0  # points

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from motxl.files.locks import try_lock
+from motxl.files.within import open_inside
 from motxl.i18n import _
-from motxl.package.errors import InUseError
-from motxl.package.locks import try_lock
-from motxl.package.within import open_inside
+from motxl.ooxml.errors import InUseError
 
 LOCK = ".motxl-envois.lock"
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from motxl.inspection import IDENTITY
-from motxl.package import Workbook, scan
-from motxl.package.text import decode_escapes
+from motxl.ooxml import Workbook
+from motxl.ooxml.xml import scan
+from motxl.ooxml.xml.text import decode_escapes
 
 KEY, NAME, DIGEST = IDENTITY
 

@@ -11,7 +11,7 @@ from motxl.i18n import _
 from motxl.inspection import Finding, inspect
 from motxl.inspection.finding import LABELS as KINDS
 from motxl.inspection.parts import Parts
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 if TYPE_CHECKING:
     from motxl.inspection.permitted import Permitted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from motxl.extract.words import DEFAULT, takes_singular
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 STATES = ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent")
 """As the workbook writes them; a state that is none of these is shown as it stands"""

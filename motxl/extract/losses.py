@@ -19,7 +19,7 @@ from motxl.extract.recipients import Directory
 from motxl.programme.model import Entry
 from motxl.programme.registers import Member
 from motxl.programme.relevance import Relevance
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 class Losses(NamedTuple):

@@ -24,18 +24,18 @@ from motxl.extract.since import Changes, changes_since, entry_fields
 from motxl.extract.texts import texts_of
 from motxl.extract.typed import check_typed, of_some_members
 from motxl.extract.words import words_in
+from motxl.files.saving import refused
+from motxl.files.within import PRIVATE, open_inside
 from motxl.i18n import _
-from motxl.package import Workbook
-from motxl.package.errors import WriteError
-from motxl.package.saving import refused
-from motxl.package.within import PRIVATE, open_inside
+from motxl.ooxml import Workbook
+from motxl.ooxml.errors import WriteError
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import Parametre
+from motxl.template.layout.extrait import Placeholder
+from motxl.text.normalise import normalise
 from motxl.version import __version__
-from motxl.workbook.layout import Parametre
-from motxl.workbook.layout.extrait import Placeholder
 
 SUFFIX = ".xlsx"
 _FORMAT = 2

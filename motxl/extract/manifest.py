@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from motxl.errors import MotxlError, system_reason
+from motxl.files.saving import refused
+from motxl.files.within import open_inside
 from motxl.i18n import _
-from motxl.package.saving import refused
-from motxl.package.within import open_inside
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 MANIFEST = "manifest.json"
 _JOURNAL = ".motxl-journal.jsonl"

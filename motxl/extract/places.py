@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.package.datafolder import data_folder, private_folder
-from motxl.package.locks import only_motxl
-from motxl.package.saving import write
+from motxl.files.datafolder import data_folder, private_folder
+from motxl.files.locks import only_motxl
+from motxl.files.saving import write
 
 _FILE = "extraits.json"
 _MOST = 1000

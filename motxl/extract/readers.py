@@ -14,9 +14,9 @@ from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.registers import Called, Member
 from motxl.programme.relevance import PILOT, Relevance
-from motxl.richtext.closest import closest_of
-from motxl.richtext.normalise import normalise
-from motxl.workbook.layout import Parametre
+from motxl.template.layout import Parametre
+from motxl.text.closest import closest_of
+from motxl.text.normalise import normalise
 
 Kind = Literal["member", "theme", "pilot"]
 

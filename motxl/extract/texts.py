@@ -11,7 +11,7 @@ from motxl.extract.coming import to_come
 from motxl.extract.content import Content
 from motxl.extract.labels import Labels
 from motxl.extract.since import Change, Changes
-from motxl.workbook.layout.extrait import Placeholder
+from motxl.template.layout.extrait import Placeholder
 
 _P = Placeholder
 _MOST_DATES = 5

@@ -17,15 +17,15 @@ from motxl.errors import MotxlError
 from motxl.extract.labels import LABELS, Labels
 from motxl.i18n import _
 from motxl.inspection.parts import Parts, local, text_of
-from motxl.package import Workbook
-from motxl.package.marks import HEADER_CODE, MARK
+from motxl.ooxml import Workbook
+from motxl.ooxml.stencil.marks import HEADER_CODE, MARK
 from motxl.programme.model import Programme
 from motxl.programme.of_some import OfSomeMembers
 from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
 from motxl.programme.scope import TARGETED
-from motxl.richtext.normalise import normalise
-from motxl.workbook.layout.extrait import EXTRAIT, Placeholder, placeholder
+from motxl.template.layout.extrait import EXTRAIT, Placeholder, placeholder
+from motxl.text.normalise import normalise
 
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _HEADERS = frozenset(

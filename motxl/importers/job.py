@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
+from motxl.book.file.file import Book
 from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
+from motxl.files.regular import regular_bytes
+from motxl.files.saving import write_new
+from motxl.files.within import inside
 from motxl.i18n import _
 from motxl.importers.tables import NewWorkbook, Row, new_workbook
 from motxl.importers.text import Source, decode, read_text
-from motxl.package import Workbook
-from motxl.package.regular import regular_bytes
-from motxl.package.saving import write_new
-from motxl.package.within import inside
+from motxl.ooxml import Workbook
 from motxl.programme.events import propose_events
 from motxl.programme.model import LABEL, TYPE
-from motxl.surfaces.file import Book
-from motxl.workbook import layout
-from motxl.workbook.heights import label_height, text_height
-from motxl.workbook.shipped import TEMPLATES_FOLDER, template_path
+from motxl.template import layout
+from motxl.template.heights import label_height, text_height
+from motxl.template.shipped import TEMPLATES_FOLDER, template_path
 
 TEMPLATE = "programme"
 

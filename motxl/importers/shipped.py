@@ -11,9 +11,9 @@ from pathlib import Path
 
 from motxl.importers.job import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
-from motxl.workbook import examples, layout
-from motxl.workbook.builder import build_template
-from motxl.workbook.extrait import build_extract_template
+from motxl.template import examples, layout
+from motxl.template.builder import build_template
+from motxl.template.extrait import build_extract_template
 
 SOURCE = "programme-2025.txt"
 

@@ -13,8 +13,8 @@ from motxl.programme.model import ACTION, AXE, BORDER, LABEL, LEVELS, ORDRE, REF
 from motxl.programme.references import find_references
 from motxl.programme.territories import territories_named
 from motxl.programme.themes import SHIPPED, Theme, Themes
-from motxl.workbook import layout
-from motxl.workbook.layout import Name, Parametre
+from motxl.template import layout
+from motxl.template.layout import Name, Parametre
 
 EVERYONE, TARGETED = "Tous", "Ciblée"
 PUBLISHED = "publié"

@@ -17,7 +17,7 @@ from motxl.i18n import _
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme, deal_key
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 class NotAProgrammeError(MotxlError):

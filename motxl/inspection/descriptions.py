@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from motxl.inspection.parts import Parts, local
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 _NAMES = {"pic": "Picture", "sp": "Shape", "cxnSp": "Line", "grpSp": "Group"}
 """How a program calls what is drawn (20.5.2), before its number"""

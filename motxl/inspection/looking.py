@@ -39,7 +39,7 @@ from motxl.inspection.kinds import (
     xml_comments,
 )
 from motxl.inspection.parts import Parts
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 _KINDS = (
     *(sheets, rows_and_columns, texts, covered, characters, strings, formulas),

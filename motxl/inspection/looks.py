@@ -12,8 +12,8 @@ from lxml import etree
 from motxl.inspection.colours import TINY, near
 from motxl.inspection.numberformats import hides
 from motxl.inspection.parts import Parts, local
-from motxl.package.palette import Palette
-from motxl.package.styles import Styles
+from motxl.ooxml.looks.palette import Palette
+from motxl.ooxml.looks.styles import Styles
 
 _WHITE, _BLACK = "FFFFFF", "000000"
 _SIZE = re.compile(rb"""<(?:[\w.-]+:)?sz\s+val\s*=\s*["']([0-9.]+)["']""")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from motxl.inspection.plain import split_sheet, split_strings
-from motxl.package import Workbook
-from motxl.package.sheetreading import styles_in
-from motxl.package.strings import properties_in
+from motxl.ooxml import Workbook
+from motxl.ooxml.looks.strings import properties_in
+from motxl.ooxml.sheetreading import styles_in
 
 if TYPE_CHECKING:
-    from motxl.package.sheet import Sheet
+    from motxl.ooxml.sheet import Sheet
 
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _PLAIN_STYLE = re.compile(rb' s="([0-9]{1,9})"')

@@ -12,8 +12,8 @@ from lxml import etree
 
 from motxl.inspection.colours import TINY, near
 from motxl.inspection.parts import Parts, local
-from motxl.package.palette import DEFAULT_THEME
-from motxl.richtext.colours import apply_tint
+from motxl.ooxml.looks.palette import DEFAULT_THEME
+from motxl.text.colours import apply_tint
 
 _WHITE = "FFFFFF"
 _FILLS = {"solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "noFill"}
@@ -102,7 +102,7 @@ def _colour(fill: etree._Element, theme: tuple[str, ...]) -> str | None:
 
 
 def _theme(parts: Parts) -> tuple[str, ...]:
-    from motxl.package.palette import read_theme
+    from motxl.ooxml.looks.palette import read_theme
 
     found = parts.package.related(parts.workbook.part_name, "theme")
     return read_theme(parts.xml(found[0])) if found else DEFAULT_THEME

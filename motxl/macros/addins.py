@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motxl.macros import project, ribbonpart, sources
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _NAME = "motxl"

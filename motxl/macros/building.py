@@ -9,9 +9,9 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.macros import codenames, places, project, ribbonpart, sources, states
 from motxl.macros.addins import ADDIN_TYPE, project_part
-from motxl.package.errors import OtherFormatError, SignedError
-from motxl.package.opc import relationships_part
-from motxl.package.workbook import (
+from motxl.ooxml.errors import OtherFormatError, SignedError
+from motxl.ooxml.opc.opc import relationships_part
+from motxl.ooxml.workbook import (
     MACRO_TEMPLATE_TYPE,
     MACRO_WORKBOOK_TYPE,
     TEMPLATE_TYPE,
@@ -20,7 +20,7 @@ from motxl.package.workbook import (
 
 if TYPE_CHECKING:
     from motxl.macros.project import Project
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
 _MADE = {TEMPLATE_TYPE: MACRO_TEMPLATE_TYPE, WORKBOOK_TYPE: MACRO_WORKBOOK_TYPE}
 _PROJECT_TYPE = "application/vnd.ms-office.vbaProject"

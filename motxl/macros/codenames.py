@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.macros.project import Document
-from motxl.package import scan
+from motxl.ooxml.xml import scan
 
 if TYPE_CHECKING:
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
 # A module's name has at most 31 characters.
 _NAME = re.compile(r"[^\W\d_]\w{0,30}")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.package.datafolder import note_for_macros
+from motxl.files.datafolder import note_for_macros
 
 NOTE = "launcher.txt"
 

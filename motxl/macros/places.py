@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from motxl.package.opc import Package
+    from motxl.ooxml.opc.opc import Package
 
 
 def add(

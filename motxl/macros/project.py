@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _
 from motxl.macros.compiled import without_compiled
-from motxl.package.errors import WriteError
+from motxl.ooxml.errors import WriteError
 
 if TYPE_CHECKING:
     from pyopenvba import ExcelFile

@@ -9,7 +9,7 @@ from motxl.macros.addins import project_part
 
 if TYPE_CHECKING:
     from motxl.macros.project import Project
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
 
 class Removed(NamedTuple):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.macros import places, sources
-from motxl.package import scan
+from motxl.ooxml.xml import scan
 
 if TYPE_CHECKING:
-    from motxl.package.opc import Package
+    from motxl.ooxml.opc.opc import Package
 
 NAMESPACE = b"http://schemas.microsoft.com/office/2009/07/customui"
 RELATIONSHIP = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"

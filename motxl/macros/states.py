@@ -8,8 +8,8 @@ from typing import NamedTuple
 from motxl.i18n import _
 from motxl.macros import addins, project, ribbonpart, sources
 from motxl.macros.project import Project
-from motxl.package import Workbook
-from motxl.package.workbook import MACRO_TEMPLATE_TYPE, MACRO_WORKBOOK_TYPE
+from motxl.ooxml import Workbook
+from motxl.ooxml.workbook import MACRO_TEMPLATE_TYPE, MACRO_WORKBOOK_TYPE
 
 _WITH_MACROS = {MACRO_WORKBOOK_TYPE, MACRO_TEMPLATE_TYPE, addins.ADDIN_TYPE}
 _KINDS = {

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from motxl.errors import MotxlError
 from motxl.extract.manifest import id_of
+from motxl.files.datafolder import key_of, private_folder, unusable
+from motxl.files.locks import try_lock
 from motxl.i18n import _
 from motxl.mail import folders
 from motxl.mail.ledger import DONE, LEDGER, Ledger, Letter, Record, reading
-from motxl.package.datafolder import key_of, private_folder, unusable
-from motxl.package.errors import InUseError
-from motxl.package.locks import try_lock
+from motxl.ooxml.errors import InUseError
 
 
 class Elsewhere:

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.extract.manifest import MANIFEST, HeldManifest, id_of, set_in_header
+from motxl.files.datafolder import data_folder, private_folder
+from motxl.files.locks import only_motxl
+from motxl.files.saving import write
 from motxl.i18n import _, ngettext
 from motxl.mail.ledger import LEDGER, Ledger, Letter, Record, reading
-from motxl.package.datafolder import data_folder, private_folder
-from motxl.package.locks import only_motxl
-from motxl.package.saving import write
 
 _FILE = "dossiers.json"
 

@@ -23,7 +23,7 @@ from motxl.mail import folders
 from motxl.mail.elsewhere import Elsewhere, said_of
 from motxl.mail.ledger import DONE, Ledger, Letter, Owner, Record, reading
 from motxl.programme.registers import Member, Registers
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 class _Held(NamedTuple):

@@ -19,9 +19,9 @@ from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.extract.folder import only_here
+from motxl.files.saving import refused
+from motxl.files.within import open_inside
 from motxl.i18n import _
-from motxl.package.saving import refused
-from motxl.package.within import open_inside
 
 LEDGER = "envois.sqlite"
 _FORMAT = 1

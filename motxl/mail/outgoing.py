@@ -21,6 +21,7 @@ from motxl.extract.readers import key_of, surely
 from motxl.extract.recipients import Directory, Recipient
 from motxl.extract.typed import of_some_members
 from motxl.extract.words import words_in
+from motxl.files.within import read_inside
 from motxl.i18n import _
 from motxl.inspection import Finding
 from motxl.mail.history import History, doubted_owners, shared_by
@@ -28,13 +29,12 @@ from motxl.mail.ledger import Letter
 from motxl.mail.salutation import salutation
 from motxl.mail.sender import Sender
 from motxl.mail.templates import Templates, Text
-from motxl.package import Workbook
-from motxl.package.within import read_inside
+from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.programme.remembered import Comparison
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 from motxl.validation.doubts import Doubts
 
 _LARGE = 20_000_000

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from motxl.programme.civilities import MAN, WOMAN
 from motxl.programme.registers import Contact
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _MOST_NAMED = 3
 

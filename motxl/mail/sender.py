@@ -8,7 +8,7 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.addresses import parse_address
 from motxl.programme.model import Programme
-from motxl.workbook.layout import Parametre
+from motxl.template.layout import Parametre
 
 
 class Sender(NamedTuple):

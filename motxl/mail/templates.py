@@ -18,12 +18,12 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from motxl.errors import MotxlError
+from motxl.files.regular import regular_bytes
 from motxl.i18n import _
 from motxl.mail.rendering import BoundedEnvironment, bounded
-from motxl.package.regular import regular_bytes
 from motxl.programme.of_some import OfSomeMembers, others_than
 from motxl.programme.registers import Member
-from motxl.workbook.shipped import own_template
+from motxl.template.shipped import own_template
 
 SHIPPED = Path(__file__).parent / "templates"
 _TEXTS = BoundedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)

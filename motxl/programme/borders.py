@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 Border = tuple[str, ...]
 """ISO 3166 codes, France first: ``("FR", "IT", "MC")``; or ``("Outre-mer",)``, ``("Maritime",)``"""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from motxl.programme.dates import MONTH_NUMBERS, MONTHS, SHORT_MONTHS
-from motxl.richtext.normalise import fold_with_origins
-from motxl.richtext.spans import Spans
+from motxl.text.normalise import fold_with_origins
+from motxl.text.spans import Spans
 
 Precision = Literal["jour", "mois", "trimestre", "année"]
 

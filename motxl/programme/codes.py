@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from motxl.richtext.normalise import INVISIBLE
+from motxl.text.normalise import INVISIBLE
 
 Code = tuple[int, ...]
 """``2.1.3`` is ``(2, 1, 3)``; the number of parts is the level, 1 for an axis."""

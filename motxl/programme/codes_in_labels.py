@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, parse_code
 from motxl.programme.model import LABEL, Entry
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 # "1.1.3 Revue", "1.1.3 - Revue", "1.1.3) Revue", and a code that is all.
 _BEGINNING = re.compile(r"\s*([0-9.]*[0-9])(?:[.):]?\s+(?:[-–—:]\s+)?|\s*[-–—:]\s+|\s*\Z)")

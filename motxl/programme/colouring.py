@@ -20,10 +20,10 @@ from motxl.programme.model import (
 )
 from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes
-from motxl.richtext.colours import nearest
-from motxl.richtext.normalise import normalise
-from motxl.richtext.runs import Run
-from motxl.richtext.spans import Spans
+from motxl.text.colours import nearest
+from motxl.text.normalise import normalise
+from motxl.text.runs import Run
+from motxl.text.spans import Spans
 
 KIND_OF_COLUMN = {
     DEAL_COLUMN: "deal",

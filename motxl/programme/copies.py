@@ -13,7 +13,7 @@ from typing import NamedTuple
 from motxl.programme.lost_refs import losses
 from motxl.programme.model import AXE, ORDRE, Entry, Programme
 from motxl.programme.upkeep import new_refs, year_and_number
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 class Original(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre"),

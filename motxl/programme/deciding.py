@@ -16,7 +16,7 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.programme.standing import OTHER_THEMES
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 PROGRAMME, EVENTS, THEMES, TERRITORIES = "Programme", "Événements", "Thèmes", "Territoires"
 SERVICES, MOVES, MEMBERS_TABLE, CONTACTS = "Jetons", "Suivi jetons", "Adhérents", "Contacts"

@@ -12,8 +12,8 @@ from motxl.programme.calendar import FoundDate, Precision, find_dates
 from motxl.programme.model import Entry, Programme
 from motxl.programme.references import find_references
 from motxl.programme.themes import Themes
-from motxl.richtext.normalise import normalise
-from motxl.richtext.spans import Spans
+from motxl.text.normalise import normalise
+from motxl.text.spans import Spans
 
 
 class Proposal(NamedTuple):

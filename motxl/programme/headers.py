@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from motxl.programme.cellvalue import CellValue
-from motxl.richtext.closest import RENAMED, closest_of
-from motxl.richtext.normalise import normalise
+from motxl.text.closest import RENAMED, closest_of
+from motxl.text.normalise import normalise
 
 
 class Holding(NamedTuple):

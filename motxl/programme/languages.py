@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _NAMES = {
     "fr": ("français", "francais", "french", "französisch", "francés", "francese", "frans"),

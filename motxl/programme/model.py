@@ -21,9 +21,9 @@ from motxl.programme.references import (
 )
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
-from motxl.richtext.colours import BLUE, ORANGE
-from motxl.richtext.normalise import normalise
-from motxl.richtext.runs import Run
+from motxl.text.colours import BLUE, ORANGE
+from motxl.text.normalise import normalise
+from motxl.text.runs import Run
 
 if TYPE_CHECKING:
     from pandas import DataFrame

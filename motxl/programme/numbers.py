@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _WORDS = (
     *("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),

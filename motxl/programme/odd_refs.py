@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from motxl.programme.model import Entry, Programme
 from motxl.programme.upkeep import is_ref, year_and_number
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _WIDTH = 3
 _LIKE_FIGURES = str.maketrans("oil", "011")

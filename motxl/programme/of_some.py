@@ -14,8 +14,8 @@ from typing import NamedTuple
 from motxl.programme.addresses import parse_address
 from motxl.programme.civilities import MAN, WOMAN
 from motxl.programme.registers import Contact, Member, Registers
-from motxl.richtext.names import NameFinder
-from motxl.richtext.normalise import normalise
+from motxl.text.names import NameFinder
+from motxl.text.normalise import normalise
 
 _LONGEST_ACRONYM = 6
 _LEAST_WORDS = 3

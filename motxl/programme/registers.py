@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from motxl.programme.borders import Border
 from motxl.programme.cellvalue import CellValue
-from motxl.richtext.closest import closest_of
-from motxl.richtext.normalise import normalise
+from motxl.text.closest import closest_of
+from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.programme.unseen import Unseen

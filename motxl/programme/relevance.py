@@ -28,7 +28,7 @@ from motxl.programme.registers import Member, Move
 from motxl.programme.scope import EVERYONE, TARGETED, actionable, said_scope, scopes
 from motxl.programme.standing import LOST, OTHER_THEMES, OWN, Standing
 from motxl.programme.themes import Theme
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 PILOT = "Pilote"
 Kind = Literal["named", "border", "theme", "jeton", "pilot"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import AXE, LABEL, Entry, LabelFormat
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 TITLE = "programme de travail"
 

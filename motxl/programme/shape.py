@@ -16,7 +16,7 @@ from typing import NamedTuple
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
 from motxl.programme.model import AXE, LABEL, TYPE, Entry, Programme
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 # Fewer rows than these may as well be slips.
 _FEWEST_OTHERS = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, Entry
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _OWN_TO_EACH_ROW = frozenset((AXE, LABEL, REF, ORDRE))
 

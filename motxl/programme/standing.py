@@ -19,7 +19,7 @@ from motxl.programme.codes import Code
 from motxl.programme.model import BORDER, LEVELS, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.shape import written_code
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 EVERYONE, TARGETED = "Tous", "Ciblée"
 _OF_KEY = {normalise(scope): scope for scope in (EVERYONE, TARGETED)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from motxl.programme.borders import Border, parse_border
 from motxl.programme.registers import Territory
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 def _territory(name: str, borders: str, *aliases: str) -> Territory:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from motxl.programme.mentions import Certainty, Mention, code_in_cell, mentions
 from motxl.programme.model import LABEL, Entry, Programme, Text
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 FREE_COLUMNS = ("Calendrier", "Bilan", "Commentaire")
 """Columns of the programme that hold free text, beside the label"""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from motxl.programme.registers import Register
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 K = TypeVar("K")
 

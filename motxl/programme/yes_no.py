@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _ANSWERS = {
     **dict.fromkeys(("oui", "yes", "x", "vrai", "true", "1"), True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from motxl.package.pivots.crosstab import Place
+from motxl.ooxml.pivots.crosstab import Place
 from motxl.summary.summary import Summary, Table
 
 VERSION = 1

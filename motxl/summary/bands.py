@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from motxl.package.pivots import Crosstab, DataField, PivotLayout
+from motxl.ooxml.pivots import Crosstab, DataField, PivotLayout
 from motxl.summary.grains import (
     CONFIRMED,
     NO_BORDER,
@@ -14,9 +14,9 @@ from motxl.summary.grains import (
     UNCONFIRMED,
     Grains,
 )
-from motxl.workbook import layout
-from motxl.workbook.layout import DonneesColumn, DropDown, TableLayout
-from motxl.workbook.layout.synthese import Band
+from motxl.template import layout
+from motxl.template.layout import DonneesColumn, DropDown, TableLayout
+from motxl.template.layout.synthese import Band
 
 _D = DonneesColumn
 _WHOLE = 1  # 18.8.30: "0"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from motxl.a1 import CellRange, column_letters
-from motxl.package.charts.bars import BarChart, Series, sheet_reference
-from motxl.package.pivots.shown import Grid
+from motxl.ooxml.charts.bars import BarChart, Series, sheet_reference
+from motxl.ooxml.pivots.shown import Grid
 from motxl.summary.summary import Table
 
 # Dark, middle, light, in turns: neighbours differ on a black and white print too.

@@ -23,9 +23,9 @@ from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable, scopes
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
 from motxl.programme.yes_no import yes_or_no
-from motxl.richtext.normalise import normalise
-from motxl.workbook import layout
-from motxl.workbook.layout import DonneesColumn, ProgrammeColumn, TableLayout
+from motxl.template import layout
+from motxl.template.layout import DonneesColumn, ProgrammeColumn, TableLayout
+from motxl.text.normalise import normalise
 
 NO_STATE, NO_PILOT, NO_AXIS = "(sans état)", "(sans pilote)", "(sans axe)"
 NO_THEME, UNKNOWN_THEME, NO_BORDER = "(sans thème)", "(thème inconnu)", "(sans frontière)"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from motxl.controls import shown
-from motxl.package.pivots.shown import Grid, Role
-from motxl.package.values import Value
+from motxl.ooxml.pivots.shown import Grid, Role
+from motxl.ooxml.values import Value
 from motxl.summary.charts import categories, colour_of
 from motxl.summary.grains import MONTHS
 from motxl.summary.summary import Summary, Table

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.package.pivots import Crosstab, PivotSource
-from motxl.package.pivots.shown import Grid
+from motxl.ooxml.pivots import Crosstab, PivotSource
+from motxl.ooxml.pivots.shown import Grid
 from motxl.programme.model import Programme
 from motxl.summary.bands import CONTENTS, Content, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
-from motxl.workbook.layout.synthese import BANDS, Band
+from motxl.template.layout.synthese import BANDS, Band
 
 
 class Table(NamedTuple):

@@ -5,26 +5,26 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import NamedTuple
 
+from motxl.book.file.file import Book, template_workbook
 from motxl.i18n import _
-from motxl.package import Table as SourceTable
-from motxl.package import Value, Workbook
-from motxl.package.charts import put_chart
-from motxl.package.colourscale import put_colour_scale
-from motxl.package.errors import CellRefusedError, SheetRefusedError
-from motxl.package.filling import replace_together
-from motxl.package.pivots.places import Placed, Placement
-from motxl.package.pivots.placing import Kept, Placing, Tight
-from motxl.package.pivots.present import pivots
-from motxl.package.pivots.shown import Role
-from motxl.package.sheetpart import SheetPart
+from motxl.ooxml import Table as SourceTable
+from motxl.ooxml import Value, Workbook
+from motxl.ooxml.cells.colourscale import put_colour_scale
+from motxl.ooxml.cells.sheetpart import SheetPart
+from motxl.ooxml.charts import put_chart
+from motxl.ooxml.errors import CellRefusedError, SheetRefusedError
+from motxl.ooxml.pivots.places import Placed, Placement
+from motxl.ooxml.pivots.placing import Kept, Placing, Tight
+from motxl.ooxml.pivots.present import pivots
+from motxl.ooxml.pivots.shown import Role
+from motxl.ooxml.rows.filling import replace_together
 from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
 from motxl.summary.summary import Summary, Table
-from motxl.surfaces.file import Book, template_workbook
-from motxl.workbook import layout
-from motxl.workbook.layout import Style, synthese
-from motxl.workbook.layout.synthese import Band
+from motxl.template import layout
+from motxl.template.layout import Style, synthese
+from motxl.template.layout.synthese import Band
 
 _STYLES = {
     Role.HEADER: Style.CROISE_EN_TETE,

@@ -44,18 +44,18 @@ from motxl.programme.registers import Member, Move, Register, Registers, Service
 from motxl.programme.relevance import Relevance
 from motxl.programme.scope import said_scope
 from motxl.programme.themes import Theme
-from motxl.richtext.normalise import normalise
-from motxl.validation.blocking import Blocking
-from motxl.validation.diagnostics import Diagnostic, Severity
-from motxl.validation.engine import validate
-from motxl.validation.whose_rows import hides_whom, whose_rows
-from motxl.workbook.layout import (
+from motxl.template.layout import (
     AdherentColumn,
     ContactColumn,
     ProgrammeColumn,
     SuiviJetonColumn,
     ThemeColumn,
 )
+from motxl.text.normalise import normalise
+from motxl.validation.blocking import Blocking
+from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.validation.engine import validate
+from motxl.validation.whose_rows import hides_whom, whose_rows
 
 _CODES = (
     *("STR701", "STR704", "STR709", "NUM019", "REF110", "BRD401", "JET203", "JET204"),

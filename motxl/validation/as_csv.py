@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
-from motxl.richtext.excelcsv import BOM, csv_line
+from motxl.text.excelcsv import BOM, csv_line
 from motxl.validation.checking import Outcome, Result
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule

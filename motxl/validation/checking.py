@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from motxl.book.file.file import READABLE_SUFFIXES, Book, open_book
 from motxl.errors import MotxlError, system_reason
+from motxl.files.note import Note
 from motxl.i18n import _, ngettext
-from motxl.package.note import Note
 from motxl.programme.model import Programme
-from motxl.surfaces.file import READABLE_SUFFIXES, Book, open_book
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.rules import CODES

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from motxl.i18n import N_, _
 from motxl.programme.edits import Edit, as_json
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 class Severity(IntEnum):

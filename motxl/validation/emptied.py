@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import _
 from motxl.programme.model import BORDER, TYPE, Programme
+from motxl.template.layout import ProgrammeColumn
 from motxl.validation.diagnostics import Severity
-from motxl.workbook.layout import ProgrammeColumn
 
 
 def emptied(programme: Programme) -> Iterator[tuple[str, str, Severity]]:

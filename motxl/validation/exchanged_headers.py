@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from motxl.programme.model import Programme
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 _SOME = 3
 """Of fewer values nobody can say what a column holds"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from motxl.programme.edits import CellEdit, Edit, RowEdit, SetValue
-from motxl.richtext.spans import Spans
+from motxl.text.spans import Spans
 from motxl.validation.diagnostics import Diagnostic
 
 # Rows first enter the table, then those that are none of it go, then they are put in order.

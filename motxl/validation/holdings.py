@@ -15,9 +15,8 @@ from motxl.programme.headers import Holding
 from motxl.programme.model import Programme
 from motxl.programme.registers import SENDINGS, STAGES
 from motxl.programme.yes_no import yes_or_no
-from motxl.richtext.normalise import normalise
-from motxl.workbook import layout
-from motxl.workbook.layout import (
+from motxl.template import layout
+from motxl.template.layout import (
     AdherentColumn,
     ContactColumn,
     ControleColumn,
@@ -30,6 +29,7 @@ from motxl.workbook.layout import (
     ThemeColumn,
     VersionColumn,
 )
+from motxl.text.normalise import normalise
 
 _REF = re.compile(r"\d{4}-\d+\Z")
 _RULE = re.compile(r"[A-Z]{3}\d{3}\Z")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from motxl.programme.model import Programme
-from motxl.richtext.closest import slip_of
-from motxl.richtext.normalise import normalise
-from motxl.workbook import layout
+from motxl.template import layout
+from motxl.text.closest import slip_of
+from motxl.text.normalise import normalise
 
 # motxl works by the words of these; the others are for staff to change.
 _FIXED = (

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from motxl.workbook import layout
-from motxl.workbook.layout import (
+from motxl.template import layout
+from motxl.template.layout import (
     AdherentColumn,
     ContactColumn,
     EvenementColumn,

@@ -13,9 +13,7 @@ from motxl.programme.borders import split_values
 from motxl.programme.model import Programme
 from motxl.programme.registers import Parameter, Register
 from motxl.programme.themes import DEAL
-from motxl.richtext.normalise import normalise
-from motxl.validation.words import said_of_choice
-from motxl.workbook.layout import (
+from motxl.template.layout import (
     ETATS_VERSION,
     FAMILLES,
     LANGUES,
@@ -31,6 +29,8 @@ from motxl.workbook.layout import (
     ThemeColumn,
     VersionColumn,
 )
+from motxl.text.normalise import normalise
+from motxl.validation.words import said_of_choice
 
 
 class Outside(NamedTuple):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.programme.model import Entry, Programme
-from motxl.richtext.closest import is_slip
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import ProgrammeColumn
+from motxl.text.closest import is_slip
+from motxl.text.normalise import normalise
 from motxl.validation.words import said_of_choice
-from motxl.workbook.layout import ProgrammeColumn
 
 _COLUMN = ProgrammeColumn.PILOTE
 # Several names in other ways than by a semicolon.

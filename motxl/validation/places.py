@@ -9,7 +9,7 @@ from typing import NamedTuple
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic
 
 _ROWS = re.compile(r"([1-9][0-9]{0,6})(?::([1-9][0-9]{0,6}))?\Z")

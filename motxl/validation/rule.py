@@ -19,8 +19,8 @@ from motxl.programme.outline import Outline
 from motxl.programme.references import deal_name
 from motxl.programme.registers import Member, Register, Territory
 from motxl.programme.shape import Shape
-from motxl.richtext.names import NameFinder
-from motxl.richtext.normalise import normalise
+from motxl.text.names import NameFinder
+from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
 from motxl.validation.numbering import CodeFault, code_faults
 

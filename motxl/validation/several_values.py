@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from motxl.programme.borders import split_values
 from motxl.programme.model import BORDER, MEMBERS, Entry, Programme
 from motxl.programme.registers import Register
-from motxl.richtext.names import NameFinder
-from motxl.richtext.normalise import normalise
-from motxl.workbook.layout import AdherentColumn, ProgrammeColumn, TerritoireColumn, ThemeColumn
+from motxl.template.layout import AdherentColumn, ProgrammeColumn, TerritoireColumn, ThemeColumn
+from motxl.text.names import NameFinder
+from motxl.text.normalise import normalise
 
 _COLUMNS = (MEMBERS, BORDER, ProgrammeColumn.AUTRES_THEMES)
 _TOO_MANY = re.compile(r"\A[\s;]*;|;\s*;|;[\s;]*\Z")

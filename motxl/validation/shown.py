@@ -21,7 +21,7 @@ from motxl.programme.model import Entry, Programme
 from motxl.programme.registers import Contact, Event, Member, Move
 from motxl.programme.relevance import Relevance
 from motxl.programme.unseen import Unseen
-from motxl.workbook import layout
+from motxl.template import layout
 
 _MOST_QUOTED = 40
 

@@ -10,11 +10,11 @@ from motxl.i18n import _, ngettext
 from motxl.programme.model import AXE, LABEL, REF, TYPE, Programme
 from motxl.programme.shape import Numbering, Shape, shape_of
 from motxl.programme.surroundings import OtherSheet, Surroundings
+from motxl.template import layout
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.looked_at import LOOKED_AT, columns_looked_at
 from motxl.validation.rules import CODES, rule
 from motxl.validation.words import stretches
-from motxl.workbook import layout
 
 _MOST_PLACES = 3
 """So many cells, stretches of rows or sheets are named; of more, the number"""

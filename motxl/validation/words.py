@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from motxl.i18n import _
 from motxl.programme.references import ColourName
 from motxl.programme.registers import Registers
-from motxl.richtext.closest import closest_of, slip_of
-from motxl.richtext.normalise import normalise
+from motxl.text.closest import closest_of, slip_of
+from motxl.text.normalise import normalise
 
 _MOST_STRETCHES = 3
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from motxl.book.file.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import Programme
-from motxl.surfaces.control import is_accepted
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked

@@ -12,10 +12,10 @@ import xlsxwriter
 from motxl.importers.job import fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.importers.text import Line
-from motxl.package import Workbook
-from motxl.package.values import Value
+from motxl.ooxml import Workbook
+from motxl.ooxml.values import Value
 from motxl.programme.codes import format_code, parse_code
-from motxl.workbook.shipped import source_path, template_path
+from motxl.template.shipped import source_path, template_path
 
 SOURCE = "programme-2025.txt"
 

@@ -1,4 +1,4 @@
-"""Reading and inserting by ``motxl.package``: ``python -m tests.benchmarks.by_motxl read BOOK``,
+"""Reading and inserting by ``motxl.ooxml``: ``python -m tests.benchmarks.by_motxl read BOOK``,
 ``… insert BOOK OUT``."""
 
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 
 def read(path: Path) -> int:

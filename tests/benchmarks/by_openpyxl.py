@@ -13,9 +13,9 @@ from pathlib import Path
 
 def write_edits(plain: Path) -> Path:
     """What ``motxl colour`` would change in a workbook, as JSON beside it."""
+    from motxl.book.file.file import open_book
     from motxl.colour import colour
     from motxl.programme.edits import SetColour, SetValue
-    from motxl.surfaces.file import open_book
 
     edits: list[list[object]] = []
     for edit in colour(open_book(plain).programme):

@@ -15,8 +15,8 @@ import pandas as pd
 
 
 def prepare(book: Path, frames: Path) -> None:
+    from motxl.book.file.file import open_book
     from motxl.summary.summary import summarise
-    from motxl.surfaces.file import open_book
 
     summary = summarise(open_book(book).programme)
     sources = {

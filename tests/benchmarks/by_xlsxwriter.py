@@ -11,7 +11,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 
 def prepare(book: Path, cells: Path, members: int) -> None:

@@ -22,8 +22,8 @@ ORANGE = 0xED7D31
 
 
 def main(*wanted: str) -> None:
+    from motxl.book.live.opening import open_live
     from motxl.colour import colour
-    from motxl.live.opening import open_live
     from motxl.programme.edits import SetColour
 
     print("  rows  references   calls   read s   write s   one call each s   ratio")

@@ -18,9 +18,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.package import Workbook
-from motxl.package.text import is_too_long
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.ooxml.xml.text import is_too_long
+from motxl.template.shipped import template_path
 
 LONGEST = 32_767
 SHORTER = 8_000

@@ -10,9 +10,9 @@ import pytest
 from motxl.__main__ import run
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import Programme
+from motxl.template.shipped import template_path
 from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
-from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ UNSAFE = SAFE._replace(safe=False)
 
 def accepted_book(path: Path) -> Path:
     """The shipped workbook with its finding REF102 accepted in Contrôle."""
-    from motxl.surfaces.file import open_book
+    from motxl.book.file.file import open_book
     from motxl.validation.engine import validate
 
     (spelling,) = validate(open_book(SHIPPED).programme, ["REF102"])

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.surfaces.file import open_book
-from motxl.workbook.shipped import template_path
+from motxl.book.file.file import open_book
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.cli.terminal import CTRL_C, CTRL_D, typed
 from tests.cli.test_fix import control
 

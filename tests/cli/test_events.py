@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.surfaces.file import open_book
+from motxl.book.file.file import open_book
+from motxl.ooxml import Workbook
+from motxl.template.shipped import source_path, template_path
 from motxl.validation.engine import validate
-from motxl.workbook.shipped import source_path, template_path
 from tests.judges import own
 
 

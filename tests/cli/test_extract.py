@@ -13,7 +13,7 @@ import pytest
 
 from motxl import libreoffice
 from motxl.__main__ import run
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.extract.making import ENTRIES, MEMBERS, files, programme, rows
 from tests.summary.making import action
 

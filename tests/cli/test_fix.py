@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.surfaces.file import open_book
+from motxl.book.file.file import open_book
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from motxl.validation.rules import CODES
 from motxl.validation.writing import write
-from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 
 SECONDS = 5
 Told = pytest.CaptureFixture[str]

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.__main__ import run
-from motxl.workbook.shipped import source_path
+from motxl.template.shipped import source_path
 
 Row = dict[str, object]
 

@@ -14,10 +14,10 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.surfaces.file import open_book
+from motxl.book.file.file import open_book
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
-from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 COMMENT, BILAN = 16, 15

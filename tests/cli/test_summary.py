@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.package.pivots.present import pivots
-from motxl.workbook.layout import synthese
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.ooxml.pivots.present import pivots
+from motxl.template.layout import synthese
+from motxl.template.shipped import template_path
 from tests.judges import own
 from tests.summary.making import AXES, action, problems
 from tests.summary.making import book as made

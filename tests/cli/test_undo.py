@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 
@@ -49,7 +49,7 @@ def test_the_list_says_when_by_which_command_and_what(
 def test_every_command_that_writes_says_what_it_did(
     command: list[str], told: str, book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
     workbook = Workbook.open(book)
     sheet = workbook.sheet("Programme")

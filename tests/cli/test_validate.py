@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 

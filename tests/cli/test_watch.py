@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 
 from motxl.cli.watching import FIRST_PATIENCE, PATIENCE, Watching
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from motxl.validation.checking import Outcome, Unreadable
-from motxl.workbook.shipped import template_path
 from tests.cli.watched import LATE, ROOT, WAYS, Watch, by_replacing
 from tests.judges import libreoffice as office
 

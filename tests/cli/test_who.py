@@ -10,7 +10,7 @@ import pytest
 from motxl.__main__ import run
 from motxl.extract.words import WORDS, words_in
 from motxl.programme.relevance import Reason
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action
 from tests.summary.making import book as made
 

@@ -15,7 +15,7 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.cli import cli
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 # The beginning of an OLE compound file, and the name of the stream of an encrypted package.

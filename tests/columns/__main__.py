@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from motxl.a1 import to_a1
-from motxl.package import Workbook
-from motxl.package.values import Value
-from motxl.surfaces.values import SheetValues
+from motxl.book.reading.values import SheetValues
+from motxl.ooxml import Workbook
+from motxl.ooxml.values import Value
+from motxl.template import layout
 from motxl.validation.engine import validate
-from motxl.workbook import layout
 from tests.columns.filled import CHOSEN, filled, made_of, put, read
 from tests.columns.slips import Place, slips
 

@@ -6,19 +6,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from motxl.book.file.file import Book
 from motxl.colour import colour
 from motxl.extract.content import Contents
 from motxl.extract.readers import language_of
 from motxl.extract.recipients import Directory
-from motxl.package import Workbook
-from motxl.package.values import Value
+from motxl.ooxml import Workbook
+from motxl.ooxml.values import Value
 from motxl.programme.events import propose_events
 from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance
 from motxl.summary.grains import Grains
-from motxl.surfaces.file import Book
-from motxl.workbook import layout
-from motxl.workbook.shipped import template_path
+from motxl.template import layout
+from motxl.template.shipped import template_path
 
 PILOTES = ("Aurélie", "Jean")
 ROWS = {

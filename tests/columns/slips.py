@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from motxl.package.values import Value
-from motxl.richtext.normalise import fold_accents
-from motxl.workbook import layout
+from motxl.ooxml.values import Value
+from motxl.template import layout
+from motxl.text.normalise import fold_accents
 
 
 class Place(NamedTuple):

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from motxl.a1 import to_a1
-from motxl.package import Workbook
-from motxl.surfaces.file import Book
+from motxl.book.file.file import Book
+from motxl.ooxml import Workbook
+from motxl.template import layout
 from motxl.validation.engine import validate
 from motxl.validation.fixing import fix
-from motxl.workbook import layout
 from tests.columns.filled import filled, put, read
 
 TABLES = [table for table in layout.TABLES if table not in layout.DONNEES]

@@ -23,7 +23,7 @@ from tests.corpus.measuring import Measured, measure
 from tests.corpus.options import PAGE, asked_for
 from tests.corpus.page import page, table
 from tests.judges import libreoffice, open_xml_sdk
-from tests.package.generated import MADE, generated
+from tests.ooxml.generated import MADE, generated
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"

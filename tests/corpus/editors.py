@@ -9,8 +9,8 @@ from pathlib import Path
 
 from motxl.__main__ import run
 from motxl.a1 import column_letters
-from motxl.package import Workbook
-from motxl.package.errors import CellRefusedError, SignedError
+from motxl.ooxml import Workbook
+from motxl.ooxml.errors import CellRefusedError, SignedError
 from tests.corpus.places import Place
 from tests.recalculation.changes import Change
 

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.corpus import worker
 from tests.corpus.insertedpage import EDITORS, KINDS, Book, Inserted, section, without_section
 from tests.corpus.options import PAGE, asked_for
 from tests.judges import libreoffice, own
-from tests.package.generated import MADE, generated
+from tests.ooxml.generated import MADE, generated
 from tests.recalculation.changes import Change
 from tests.recalculation.comparing import Due, judge
 from tests.recalculation.corpus import CORPUS

@@ -32,7 +32,7 @@ headers of tables and cells of pivot tables are passed over: they say what anoth
 put in a free cell of the first sheet where there is none ({free}).
 {unedited}{signed}
 
-- **motxl** {motxl}: the text is planted with `motxl.package`, then coloured by
+- **motxl** {motxl}: the text is planted with `motxl.ooxml`, then coloured by
   `motxl colour FILE --sheet NAME --columns X`; so it does more than the two others.
 - **openpyxl** {openpyxl}, with Pillow {pillow}: `load_workbook(FILE, rich_text=True, keep_vba=…)`,
   the cell's value, `save`.

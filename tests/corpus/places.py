@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import MAX_ROW, CellRange, to_a1
-from motxl.package import Sheet, Workbook
+from motxl.ooxml import Sheet, Workbook
 
 PLANTED = " (cf. Cross-border deal thème 5)"
 REFERENCE = PLANTED.strip(" ()")  # what motxl colours

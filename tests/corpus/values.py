@@ -108,7 +108,7 @@ READERS: dict[str, Callable[[Path], Grid]] = {"calamine": with_calamine, "openpy
 
 
 def formula_cells(path: Path) -> set[tuple[str, int, int]]:
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
     return {
         (sheet.name, cell.row, cell.column)

@@ -16,7 +16,7 @@ from motxl.doctor import examining
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.errors import MotxlError
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.doctor.making import linux
 from tests.i18n.typography import faults
 

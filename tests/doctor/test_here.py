@@ -23,7 +23,7 @@ from motxl.doctor.packages import Requirement
 from motxl.doctor.synchronised import service_of
 from motxl.i18n import set_language
 from motxl.libreoffice import find_libreoffice
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.doctor.making import by_name, linux, put
 from tests.judges import libreoffice as libreoffice_judge
 

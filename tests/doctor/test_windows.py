@@ -15,7 +15,7 @@ from motxl.doctor.checks import Asked
 from motxl.doctor.computer import Computer, Mount
 from motxl.doctor.synchronised import service_of
 from motxl.doctor.windows import NETWORK
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.doctor.making import EXCEL, OFFICE, POLICY, WrittenRegistry, by_name, put, windows
 
 NOTHING = Asked()

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from motxl.book.file.file import open_book
 from motxl.extract.batch import Options, Result, run
 from motxl.extract.making import Made, Source
 from motxl.extract.readers import members_of
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from motxl.programme.relevance import Relevance
-from motxl.surfaces.file import open_book
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action, book
 
 MEMBERS: Rows = [

@@ -17,7 +17,7 @@ from motxl.errors import MotxlError
 from motxl.extract.folder import LOCK
 from motxl.extract.making import Made
 from motxl.extract.manifest import Manifest
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.extract.making import (
     CONTACTS,
     ENTRIES,
@@ -229,7 +229,7 @@ def test_a_template_whose_extracts_would_show_too_much_makes_none(
     import openpyxl
     from openpyxl.comments import Comment
 
-    from motxl.workbook.shipped import template_path
+    from motxl.template.shipped import template_path
 
     opened = openpyxl.load_workbook(template_path("extrait"))
     assert opened.active is not None
@@ -297,7 +297,7 @@ def test_a_damaged_manifest_is_told(tmp_path: Path, text: str) -> None:
 
 
 def test_a_directory_kept_apart(tmp_path: Path) -> None:
-    from motxl.surfaces.contacts import read_contacts
+    from motxl.book.reading.contacts import read_contacts
 
     apart = tmp_path / "annuaire.csv"
     apart.write_bytes("Adhérent;Courriel;Envoi\r\nLille;z@example.org;À\r\n".encode("cp1252"))
@@ -309,7 +309,7 @@ def test_a_directory_kept_apart(tmp_path: Path) -> None:
 
 
 def test_a_directory_without_its_columns_is_told(tmp_path: Path) -> None:
-    from motxl.surfaces.contacts import read_contacts
+    from motxl.book.reading.contacts import read_contacts
 
     (tmp_path / "x.csv").write_text("Nom,E-mail\nx,y\n", "utf-8")
     with pytest.raises(MotxlError, match="Adhérent, Envoi"):

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from motxl.extract.identity import Identity, identity_of_pdf
 from motxl.extract.pdf import convert
 from motxl.inspection import inspect
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.extract.making import extract, holds, programme
 from tests.judges.libreoffice import soffice
 from tests.summary.making import action

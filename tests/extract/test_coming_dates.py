@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.__main__ import run as motxl
+from motxl.book.file.file import open_book
 from motxl.cli.common import today
 from motxl.errors import UsageError
 from motxl.extract.batch import Options, run
@@ -18,10 +19,9 @@ from motxl.extract.coming import last_day, to_come
 from motxl.extract.content import EventDate
 from motxl.extract.making import Source
 from motxl.extract.readers import members_of
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from motxl.programme.relevance import Relevance
-from motxl.surfaces.file import open_book
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 MARCH, NOVEMBER = date(2025, 3, 1), date(2025, 11, 29)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from motxl.book.file.file import open_book
 from motxl.extract.content import Content, Contents, reasons_in_words
 from motxl.extract.words import words_in
 from motxl.programme.relevance import Relevance
-from motxl.surfaces.file import open_book
 from tests.summary.making import AXES, Rows, action, book
 
 INTERNAL = ("Pilote", "Bilan", "Commentaire")

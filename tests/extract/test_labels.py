@@ -9,7 +9,7 @@ import pytest
 
 from motxl.extract.labels import LABELS, STATES, labels_in
 from motxl.extract.words import WORDS
-from motxl.workbook import layout
+from motxl.template import layout
 
 
 def test_states_are_those_of_the_workbook() -> None:

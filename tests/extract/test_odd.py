@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.extract.making import extract, files, head, labels, programme, rows
 from tests.judges import own
 from tests.judges.libreoffice import XLSX, LibreOffice, bold, picture, text

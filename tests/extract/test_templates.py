@@ -18,8 +18,8 @@ from PIL import Image
 
 from motxl.errors import MotxlError
 from motxl.inspection import inspect, remove_descriptions
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.extract.making import everything, extract, files, programme
 from tests.inspection import templates
 from tests.inspection.templates import entries

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.extract.making import CONTACTS, MEMBERS, extract, files, programme
 from tests.inspection import templates
 from tests.mail.making import with_parameter

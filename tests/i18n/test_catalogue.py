@@ -7,7 +7,7 @@ import re
 from babel.messages.catalog import Message
 
 from motxl.cli import COMMANDS
-from motxl.workbook import layout
+from motxl.template import layout
 from tests.i18n import catalogue, click_words
 from tests.i18n.typography import NO_BREAK, faults
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from motxl.cli import COMMANDS
-from motxl.workbook.shipped import source_path
+from motxl.template.shipped import source_path
 from tests.i18n.typography import faults
 
 ROOT = Path(__file__).parents[2]

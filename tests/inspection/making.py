@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 CANARY = "Kanarienvogel"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -24,9 +24,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Pixels
 
-from motxl.package import Workbook
-from motxl.workbook.layout.extrait import EXTRAIT
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.layout.extrait import EXTRAIT
+from motxl.template.shipped import template_path
 
 
 def picture(kind: str = "PNG", **saved: Any) -> io.BytesIO:

@@ -12,7 +12,7 @@ import pytest
 from motxl.__main__ import run
 from motxl.inspection import inspect, remove
 from motxl.inspection.finding import LABELS
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.inspection.channels import CHANNELS
 from tests.inspection.making import CANARY, plain
 from tests.judges import own

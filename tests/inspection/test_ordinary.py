@@ -20,9 +20,9 @@ from openpyxl.worksheet.table import Table
 from motxl.errors import MotxlError
 from motxl.inspection import IDENTITY, inspect, remove
 from motxl.inspection.kinds import characters
-from motxl.package import Workbook
-from motxl.richtext.unseen import hidden_by_characters
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
+from motxl.text.unseen import hidden_by_characters
 from tests.inspection.channels.pixels import png
 from tests.inspection.channels.tools import part
 from tests.inspection.making import CANARY, plain

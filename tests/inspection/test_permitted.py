@@ -21,7 +21,7 @@ from motxl.inspection.permitted import Permitted, judging, refusals
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.parts import KINDS, table
 from motxl.inspection.permitted.walking import Seen
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.extract.making import extract, files, programme
 from tests.inspection import templates
 from tests.inspection.making import CANARY, MADE, OFFICE, plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.judges.own.example import SHEET, good, spoil, write
 
 Audit = Callable[[Path | str], list[str]]

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from motxl.a1 import from_a1, to_a1
-from motxl.live.libreoffice.bridge import Bridge, is_running
-from motxl.live.libreoffice.engine import register
+from motxl.book.live.libreoffice.bridge import Bridge, is_running
+from motxl.book.live.libreoffice.engine import register
 from tests.judges import libreoffice as judge
 
 TIME_TO_START = 90.0

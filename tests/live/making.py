@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 FIRST, LAST = 3, 140

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from motxl.book.file.file import Book
 from motxl.colour import colour
-from motxl.package import Workbook
-from motxl.richtext.colours import BLUE, ORANGE
-from motxl.surfaces.file import Book
+from motxl.ooxml import Workbook
+from motxl.text.colours import BLUE, ORANGE
 from motxl.validation.checking import Asked, Result, check
 from motxl.validation.engine import validate
 from motxl.validation.rules import rule

@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.live.finding import find
-from motxl.live.openbook import OpenBook
-from motxl.live.patience import BusyError
-from motxl.package import backups
-from motxl.package.datafolder import data_folder, key_of
-from motxl.package.errors import WriteError
+from motxl.book.live.finding import find
+from motxl.book.live.openbook import OpenBook
+from motxl.book.live.patience import BusyError
+from motxl.files import backups
+from motxl.files.datafolder import data_folder, key_of
+from motxl.ooxml.errors import WriteError
 from tests.live.desk import Desk, OnDesk
 from tests.live.making import plain
 

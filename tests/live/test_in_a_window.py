@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from motxl.live.libreoffice.bridge import Bridge
-from motxl.live.libreoffice.engine import register
+from motxl.book.live.libreoffice.bridge import Bridge
+from motxl.book.live.libreoffice.engine import register
 from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk

@@ -14,15 +14,16 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from motxl.__main__ import run
+from motxl.book.file.file import Book, open_book
+from motxl.book.live import surface
+from motxl.book.live.finding import find
+from motxl.book.live.opening import open_live
 from motxl.colour import colour
 from motxl.errors import MotxlError
-from motxl.live import surface
-from motxl.live.finding import find
-from motxl.live.opening import open_live
-from motxl.package import Workbook, backups
-from motxl.package.datafolder import private_folder
-from motxl.richtext.colours import ORANGE
-from motxl.surfaces.file import Book, open_book
+from motxl.files import backups
+from motxl.files.datafolder import private_folder
+from motxl.ooxml import Workbook
+from motxl.text.colours import ORANGE
 from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
 from tests.cli.watched import Watch

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from motxl.live import patience
-from motxl.live.finding import is_in_protected_view
-from motxl.live.openbook import OpenBook
-from motxl.live.patience import BusyError, GoneError, RefusedError, patient
+from motxl.book.live import patience
+from motxl.book.live.finding import is_in_protected_view
+from motxl.book.live.openbook import OpenBook
+from motxl.book.live.patience import BusyError, GoneError, RefusedError, patient
 
 if TYPE_CHECKING:
     import xlwings

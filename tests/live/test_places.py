@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from motxl.book.live.places import as_url, is_same, is_synchronised, local_path
 from motxl.errors import MotxlError
-from motxl.live.places import as_url, is_same, is_synchronised, local_path
 
 SHARED = "https://mot.sharepoint.com/sites/Equipe/Documents%20partages/Programme/suivi%202025.xlsx"
 

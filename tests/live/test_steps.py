@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.live.steps import is_same, moves, utf16
+from motxl.book.live.steps import is_same, moves, utf16
 
 
 @given(st.permutations(range(10, 24)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 
 ROOT = Path(__file__).parents[2]
 

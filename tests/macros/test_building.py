@@ -16,8 +16,8 @@ import pytest
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
 from motxl.macros import launcher, sources
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.judges import own
 from tests.macros.making import (
     STAFF_MODULE,

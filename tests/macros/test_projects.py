@@ -14,8 +14,8 @@ import pytest
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
 from motxl.macros import addins, project, sources
-from motxl.package import Workbook
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.judges import own
 from tests.macros.making import STAFF_MODULE, add_modules, motxl, sources_by_olevba, with_macros
 from tests.macros.test_building import (

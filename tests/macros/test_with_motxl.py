@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
-from motxl.live.libreoffice.engine import register
+from motxl.book.live.libreoffice.engine import register
 from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk

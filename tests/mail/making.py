@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from motxl.__main__ import run
+from motxl.files.datafolder import data_folder
 from motxl.mail.ledger import Record, reading
-from motxl.package import Workbook
-from motxl.package.datafolder import data_folder
+from motxl.ooxml import Workbook
 from tests.extract.making import extract, programme
 from tests.summary.making import action
 

@@ -16,8 +16,8 @@ import pytest
 from motxl.__main__ import run
 from motxl.extract.manifest import header_of, set_in_header
 from motxl.extract.memory import MEMORY
-from motxl.package import Workbook
-from motxl.package.datafolder import data_folder
+from motxl.files.datafolder import data_folder
+from motxl.ooxml import Workbook
 from tests.mail.making import address, send, with_parameter, with_sender
 from tests.mail.server import Server
 from tests.summary.making import AXES, action, book

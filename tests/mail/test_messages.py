@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.__main__ import run
+from motxl.book.file.file import open_book
 from motxl.errors import MotxlError
 from motxl.mail.message import compose
 from motxl.mail.outgoing import Desk, Outgoing
@@ -21,7 +22,6 @@ from motxl.mail.salutation import SALUTATIONS, salutation
 from motxl.mail.sender import Sender, sender_of
 from motxl.mail.templates import Templates
 from motxl.programme.registers import Contact
-from motxl.surfaces.file import open_book
 from tests.extract.making import extract, programme
 from tests.judges.mailparser import Address, Parsed
 from tests.judges.mta import Mta
@@ -299,7 +299,7 @@ def test_a_workbook_that_shows_too_much_is_kept_back(tmp_path: Path) -> None:
 def test_what_changed_since_is_kept_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from motxl.package import Workbook
+    from motxl.ooxml import Workbook
 
     book, folder = mailed(tmp_path, 2)
     workbook = Workbook.open(book)

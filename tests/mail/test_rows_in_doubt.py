@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
 from tests.mail.making import address, send, with_sender

@@ -21,8 +21,8 @@ import pytest
 from motxl.__main__ import run
 from motxl.extract.identity import Identity, identity_of
 from motxl.inspection import inspect
-from motxl.package import Workbook
-from motxl.package.values import Value
+from motxl.ooxml import Workbook
+from motxl.ooxml.values import Value
 from tests.extract.making import programme
 from tests.mail.making import address, command, mailed, send, with_parameter, with_sender
 from tests.mail.server import Server
@@ -572,7 +572,7 @@ def test_extracts_that_cannot_be_written_stay_in_the_manifest(tmp_path: Path, ca
 def test_a_thread_and_a_process_exclude_each_other(tmp_path: Path) -> None:
     """The lock is the system's: it holds between threads of one process, too."""
     from motxl.extract.folder import only_here
-    from motxl.package.errors import InUseError
+    from motxl.ooxml.errors import InUseError
 
     refused: list[BaseException] = []
 

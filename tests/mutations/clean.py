@@ -8,19 +8,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
+from motxl.book.file.file import Book
 from motxl.colour import colour
-from motxl.package import Workbook
-from motxl.package.values import Value
+from motxl.ooxml import Workbook
+from motxl.ooxml.values import Value
 from motxl.programme.borders import split_values
 from motxl.programme.model import MEMBERS
-from motxl.surfaces.file import Book
+from motxl.template import layout
+from motxl.template.layout import ProgrammeColumn
+from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
 from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
 from motxl.validation.writing import write
-from motxl.workbook import layout
-from motxl.workbook.layout import ProgrammeColumn
-from motxl.workbook.shipped import template_path
 from tests.mutations.editing import set_value, table_of
 
 PILOTES = ("Aurélie", "Jean", "Olivier", "Petia", "Raffaella")

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from motxl.programme.model import ACTION, Entry, Programme
 from motxl.validation.diagnostics import Diagnostic
 

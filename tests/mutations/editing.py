@@ -1,13 +1,13 @@
-"""Changing a workbook as Excel would, also in ways that ``motxl.package`` has no words for."""
+"""Changing a workbook as Excel would, also in ways that ``motxl.ooxml`` has no words for."""
 
 from __future__ import annotations
 
 import re
 
 from motxl.a1 import column_letters
-from motxl.package import Table, Workbook
-from motxl.package.values import Value
-from motxl.workbook import layout
+from motxl.ooxml import Table, Workbook
+from motxl.ooxml.values import Value
+from motxl.template import layout
 
 
 def table_of(workbook: Workbook, name: str = layout.PROGRAMME.name) -> Table:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from motxl.a1 import to_a1
-from motxl.package.values import Value
+from motxl.ooxml.values import Value
 from motxl.programme.model import AXE, LABEL
-from motxl.workbook import layout
+from motxl.template import layout
 from tests.mutations.defects import Scene, defect
 from tests.mutations.editing import compute, hide_rows, merge, rename_column, set_value, table_of
 

@@ -12,7 +12,7 @@ from motxl.programme.model import (
     Entry,
 )
 from motxl.programme.references import Reference
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 from tests.mutations.defects import Scene, defect
 from tests.mutations.editing import set_value, table_of
 

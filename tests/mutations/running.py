@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.package import Workbook
+from motxl.book.file.file import Book
+from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
-from motxl.surfaces.file import Book
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from tests.mutations import of_numbering, of_tables, of_texts

@@ -9,9 +9,9 @@ from motxl.programme.accounts import accounts, total, unassigned
 from motxl.programme.model import AXE, LABEL, Programme
 from motxl.programme.registers import Member, Move, Register, Registers, Service
 from motxl.summary.grains import NO_MEMBER, Grains
+from motxl.template import layout
+from motxl.template.layout import DonneesColumn as D
 from motxl.validation.engine import validate
-from motxl.workbook import layout
-from motxl.workbook.layout import DonneesColumn as D
 
 NAMES = ("M1", "M2", "Savoie", "savoie", "Ain", "CD", "cd 01", "Zanzibar", "", "\u200b")
 SERVICES = ("J1", "J2", "Note", "NOTE", "Hotline", "Rien", "")

@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.__main__ import run
+from motxl.book.file.file import open_book
 from motxl.programme.calendar import find_dates
 from motxl.programme.mentions import mentions
 from motxl.programme.references import find_references, lone_parenthesis, misspellings
 from motxl.programme.themes import SHIPPED
-from motxl.richtext.closest import closest_of
-from motxl.richtext.markup import markup_in
-from motxl.richtext.spans import Spans
-from motxl.surfaces.file import open_book
+from motxl.text.closest import closest_of
+from motxl.text.markup import markup_in
+from motxl.text.spans import Spans
 from tests.benchmarks.long_texts import KINDS, everywhere, write_book
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,7 @@ from motxl.programme.references.otherwise import find_otherwise, find_unsure
 from motxl.programme.references.titles import find_bare_titles, find_titles
 from motxl.programme.references.tokens import Tokens
 from motxl.programme.themes import SHIPPED, TRANSVERSAL, Theme, Themes
-from motxl.richtext.normalise import fold_with_origins
+from motxl.text.normalise import fold_with_origins
 from motxl.validation.engine import validate
 from motxl.validation.rule import Diagnostic
 

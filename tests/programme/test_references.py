@@ -18,7 +18,7 @@ from motxl.programme.references import (
     spelling,
 )
 from motxl.programme.themes import SHIPPED, TRANSVERSAL, Theme, Themes
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 
 
 def found(text: str, themes: Themes = SHIPPED) -> list[tuple[str, str, tuple[str | None, ...]]]:

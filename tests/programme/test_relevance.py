@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motxl.package.values import Value
+from motxl.book.file.file import open_book
+from motxl.ooxml.values import Value
 from motxl.programme.registers import Member
 from motxl.programme.relevance import Reason, Relevance
-from motxl.surfaces.file import open_book
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action, book
 
 

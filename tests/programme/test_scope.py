@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from motxl.package.values import Value
+from motxl.book.file.file import open_book
+from motxl.ooxml.values import Value
 from motxl.programme.relevance import Relevance
-from motxl.surfaces.file import open_book
 from motxl.validation.engine import validate
 from tests.mutations.editing import rename_column
 from tests.summary.making import AXES, Rows, action, book

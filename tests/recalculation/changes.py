@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-from motxl.package import Sheet, Workbook
-from motxl.package.structure.rowmap import RowMap
-from motxl.package.structure.shift import RowShift
+from motxl.ooxml import Sheet, Workbook
+from motxl.ooxml.rows.rowmap import RowMap
+from motxl.ooxml.rows.shift import RowShift
 from tests.judges import libreoffice as lo
 
 

@@ -15,8 +15,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.package import Workbook
-from motxl.package.errors import CellRefusedError
+from motxl.ooxml import Workbook
+from motxl.ooxml.errors import CellRefusedError
 from tests.judges import libreoffice as lo
 from tests.recalculation.changes import Change
 from tests.recalculation.expressions import FOLLOWS_PLACES

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from motxl.package import Workbook, scan
+from motxl.ooxml import Workbook
+from motxl.ooxml.xml import scan
 from tests.recalculation.changes import Change
 from tests.recalculation.running import Job
 

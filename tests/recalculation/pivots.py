@@ -6,11 +6,11 @@ import re
 from datetime import datetime
 from random import Random
 
-from motxl.package import Workbook
-from motxl.package.pivots import Crosstab, PivotLayout, PivotSource
-from motxl.package.pivots.layout import DataField
-from motxl.package.pivots.placing import Placement, Placing
-from motxl.package.values import Value
+from motxl.ooxml import Workbook
+from motxl.ooxml.pivots import Crosstab, PivotLayout, PivotSource
+from motxl.ooxml.pivots.layout import DataField
+from motxl.ooxml.pivots.placing import Placement, Placing
+from motxl.ooxml.values import Value
 from tests.recalculation.expressions import Block
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from motxl.book.file.file import Book
 from motxl.colour import colour
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL
-from motxl.surfaces.file import Book
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from motxl.validation.unchecked import unchecked

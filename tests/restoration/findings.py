@@ -10,7 +10,7 @@ from typing import NamedTuple
 from motxl.a1 import to_a1
 from motxl.programme.codes import parse_code
 from motxl.programme.model import ORDRE
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic, Severity
 from tests.restoration.judging import Touched
 from tests.restoration.state import State

@@ -9,19 +9,19 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import lru_cache
 
-from motxl.package import Workbook
-from motxl.package.dates import from_serial
-from motxl.package.values import Value
-from motxl.surfaces.file import Book
-from motxl.validation.engine import validate
-from motxl.workbook import layout
-from motxl.workbook.layout import (
+from motxl.book.file.file import Book
+from motxl.ooxml import Workbook
+from motxl.ooxml.dates import from_serial
+from motxl.ooxml.values import Value
+from motxl.template import layout
+from motxl.template.layout import (
     EvenementColumn,
     JetonColumn,
     ProgrammeColumn,
     SuiviJetonColumn,
     ThemeColumn,
 )
+from motxl.validation.engine import validate
 from tests.mutations.clean import clean
 from tests.mutations.editing import set_value, table_of
 

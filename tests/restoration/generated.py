@@ -10,7 +10,7 @@ from pathlib import Path
 
 from motxl.importers.job import fill
 from motxl.importers.tables import NewWorkbook, Row
-from motxl.package.values import Value
+from motxl.ooxml.values import Value
 from motxl.programme.model import (
     ACTION,
     AXE,
@@ -23,9 +23,9 @@ from motxl.programme.model import (
     SCOPE,
     TYPE,
 )
-from motxl.workbook import layout
-from motxl.workbook.layout import Parametre, ProgrammeColumn
-from motxl.workbook.shipped import template_path
+from motxl.template import layout
+from motxl.template.layout import Parametre, ProgrammeColumn
+from motxl.template.shipped import template_path
 
 _VERBS = (
     "Accompagner", "Organiser", "Publier", "Préparer", "Animer", "Documenter", "Soutenir",

@@ -14,17 +14,17 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from motxl.a1 import column_letters, to_a1
-from motxl.package import Table, Workbook
-from motxl.package.cells import RowBytes, cell_element
-from motxl.package.errors import CellRefusedError
-from motxl.package.rich import RawRun, RichText
-from motxl.package.sheet import Sheet
-from motxl.package.structure.rowmap import RowMap
-from motxl.package.structure.shift import RowShift
-from motxl.package.values import Value
-from motxl.richtext.runs import change
-from motxl.workbook import layout
-from motxl.workbook.layout import ProgrammeColumn
+from motxl.ooxml import Table, Workbook
+from motxl.ooxml.cells.cells import RowBytes, cell_element
+from motxl.ooxml.errors import CellRefusedError
+from motxl.ooxml.looks.rich import RawRun, RichText
+from motxl.ooxml.rows.rowmap import RowMap
+from motxl.ooxml.rows.shift import RowShift
+from motxl.ooxml.sheet import Sheet
+from motxl.ooxml.values import Value
+from motxl.template import layout
+from motxl.template.layout import ProgrammeColumn
+from motxl.text.runs import change
 
 PROGRAMME = layout.PROGRAMME.name
 _CODE = re.compile(r"\s*\d{1,2}(\.\d{1,2}){0,3}\.?\s*\Z")

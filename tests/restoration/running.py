@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from motxl.book.file.file import Book
 from motxl.errors import MotxlError
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL
-from motxl.surfaces.file import Book
+from motxl.template import layout
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable
 from motxl.validation.fixing import Corrections, fix
 from motxl.validation.rules import CODES
-from motxl.workbook import layout
 from tests.restoration.books import BOOKS, Right, not_checked, right_book
 from tests.restoration.findings import About, Found, as_found, is_alarm, new_findings
 from tests.restoration.hands import Hands

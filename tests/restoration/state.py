@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from motxl.a1 import column_letters, to_a1
-from motxl.package import Workbook
-from motxl.package.cells import Cell
-from motxl.package.dates import from_serial
-from motxl.package.sheet import Sheet
-from motxl.package.tables import Table
+from motxl.ooxml import Workbook
+from motxl.ooxml.cells.cells import Cell
+from motxl.ooxml.dates import from_serial
+from motxl.ooxml.sheet import Sheet
+from motxl.ooxml.table import Table
 from motxl.programme.model import AXE, LABEL, ORDRE, REF
-from motxl.workbook import layout
+from motxl.template import layout
 
 Value = object
 """A text, a number, a date, a truth; ``("=", value)`` where a formula gives it"""

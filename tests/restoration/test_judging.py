@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL, REF, SCOPE, TYPE
-from motxl.workbook.layout import PARAMETRES, ProgrammeColumn
+from motxl.template.layout import PARAMETRES, ProgrammeColumn
 from tests.mutations.editing import rename_column, set_value, table_of
 from tests.restoration.books import GENERATED, right_book
 from tests.restoration.judging import Verdict, judge, touched

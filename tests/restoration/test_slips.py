@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from motxl.a1 import to_a1
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.restoration.furnished import furnished
 from tests.restoration.hands import Emptied, Entry, Fault, Formula, Hands, Typed
 from tests.restoration.slips import PARTS, SEEN, Slip

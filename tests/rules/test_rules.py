@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from motxl.a1 import from_a1
+from motxl.book.file.rearranging import new_order
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
 from motxl.programme.headers import Header
@@ -28,11 +29,10 @@ from motxl.programme.registers import (
     Version,
 )
 from motxl.programme.rows import sort_rows
-from motxl.richtext.runs import Run
-from motxl.surfaces.rearranging import new_order
+from motxl.template import layout
+from motxl.text.runs import Run
 from motxl.validation.engine import validate
 from motxl.validation.rules import CODES, rule
-from motxl.workbook import layout
 
 HERE = Path(__file__).parent
 CASES = {code: yaml.safe_load((HERE / f"{code}.yaml").read_text("utf-8")) for code in CODES}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from motxl.package import Workbook
-from motxl.package.values import Value
-from motxl.workbook.shipped import template_path
+from motxl.ooxml import Workbook
+from motxl.ooxml.values import Value
+from motxl.template.shipped import template_path
 from tests.judges import own
 
 Rows = Sequence[Mapping[str, Value]]

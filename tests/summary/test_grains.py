@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from motxl.package.values import Value
+from motxl.book.file.file import open_book
+from motxl.ooxml.values import Value
 from motxl.summary.grains import Grains
 from motxl.summary.summary import Table, summarise
-from motxl.surfaces.file import open_book
-from motxl.workbook.shipped import template_path
+from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action, book
 
 

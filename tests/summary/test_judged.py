@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motxl.__main__ import run
-from motxl.package import Workbook
-from motxl.package.pivots.present import pivots
-from motxl.package.values import Value
+from motxl.book.file.file import open_book
+from motxl.ooxml import Workbook
+from motxl.ooxml.pivots.present import pivots
+from motxl.ooxml.values import Value
 from motxl.summary.summary import Summary, summarise
-from motxl.surfaces.file import open_book
-from motxl.workbook import layout
-from motxl.workbook.shipped import template_path
+from motxl.template import layout
+from motxl.template.shipped import template_path
 from tests.judges import own
 from tests.judges.libreoffice import LibreOffice
-from tests.package.pivots.reading import read, shown, without_filters
+from tests.ooxml.pivots.reading import read, shown, without_filters
 from tests.summary.making import AXES, action, book, problems
 
 Sdk = Callable[[Path | str], list[str]]

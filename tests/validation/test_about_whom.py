@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from motxl.package import Workbook
+from motxl.book.file.file import Book, open_book
+from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
-from motxl.surfaces.file import Book, open_book
+from motxl.template.shipped import template_path
 from motxl.validation.about_whom import about_whom
 from motxl.validation.engine import validate
 from motxl.validation.writing import write
-from motxl.workbook.shipped import template_path
 from tests.mutations.editing import rename_column
 from tests.summary.making import AXES, Rows, action, book
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from motxl.package import Workbook
+from motxl.book.file.file import Book
+from motxl.ooxml import Workbook
 from motxl.programme.model import BORDER, TYPE
-from motxl.surfaces.file import Book
+from motxl.template.layout import SUIVI_JETONS, ProgrammeColumn, SuiviJetonColumn
 from motxl.validation.engine import validate
-from motxl.workbook.layout import SUIVI_JETONS, ProgrammeColumn, SuiviJetonColumn
 from tests.mutations.editing import set_value, table_of
 from tests.restoration.books import right_book
 

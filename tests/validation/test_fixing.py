@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motxl.package import Workbook
+from motxl.book.file.file import Book, open_book
+from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, TYPE, Programme
-from motxl.surfaces.file import Book, open_book
+from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable
 from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
-from motxl.workbook.shipped import template_path
 from tests.judges import own
 
 SHIPPED = template_path("programme-2025")

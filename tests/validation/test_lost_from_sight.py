@@ -7,12 +7,12 @@ from functools import lru_cache
 
 import pytest
 
-from motxl.package import Workbook
-from motxl.surfaces.file import Book
+from motxl.book.file.file import Book
+from motxl.ooxml import Workbook
+from motxl.template.layout import ADHERENTS, CONTACTS, PROGRAMME, THEMES, ProgrammeColumn
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.unchecked import unchecked
-from motxl.workbook.layout import ADHERENTS, CONTACTS, PROGRAMME, THEMES, ProgrammeColumn
 from tests.restoration.furnished import furnished
 from tests.restoration.hands import Fault, Hands
 from tests.restoration.slips_unseen.making import renamed_table

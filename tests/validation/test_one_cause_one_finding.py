@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
+from motxl.book.file.file import open_book
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import AXE, Programme
 from motxl.programme.rows import sort_rows
-from motxl.surfaces.file import open_book
+from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
-from motxl.workbook.shipped import template_path
 
 CLEAN = open_book(template_path("programme-2025")).programme
 KNOWN = {(d.rule, d.row, d.about) for d in validate(CLEAN)}

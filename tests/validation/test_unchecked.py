@@ -10,15 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.package import Workbook
-from motxl.surfaces.file import Book, open_book
+from motxl.book.file.file import Book, open_book
+from motxl.ooxml import Workbook
+from motxl.template import layout
+from motxl.template.shipped import template_path
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from motxl.validation.looked_at import LOOKED_AT, columns_looked_at
 from motxl.validation.rules import CODES
 from motxl.validation.unchecked import Unchecked, unchecked
-from motxl.workbook import layout
-from motxl.workbook.shipped import template_path
 from tests.mutations.editing import rename_column, table_of
 from tests.mutations.running import DEFECTS, Trial, hurt
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from motxl.book.file.file import open_book
 from motxl.programme.codes import format_code
-from motxl.surfaces.file import open_book
+from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
 from motxl.validation.rule import Facts
-from motxl.workbook.shipped import template_path
 
 SHIPPED = template_path("programme-2025")
 PUBLISHED = SHIPPED.with_suffix(".txt")

@@ -79,6 +79,7 @@ class Opened(NamedTuple):
 
 
 def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str | None) -> Opened:
+    from motxl.book.file.file import open_book
     from motxl.extract.formerly import ExtractedToSome
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of
@@ -86,9 +87,8 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     from motxl.mail.before import compared
     from motxl.mail.outgoing import Desk
     from motxl.mail.sender import sender_of
-    from motxl.package.opening import read_bytes
-    from motxl.surfaces.file import open_book
-    from motxl.workbook.shipped import template_path
+    from motxl.ooxml.opc.opening import read_bytes
+    from motxl.template.shipped import template_path
 
     header = header_of(folder)
     sheet, columns = (str(header[one]) if header.get(one) else None for one in ("sheet", "columns"))
@@ -96,7 +96,7 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     programme.extracted_to_some = ExtractedToSome([folder])
     known = None
     if contacts is not None:
-        from motxl.surfaces.contacts import read_contacts
+        from motxl.book.reading.contacts import read_contacts
 
         known = read_contacts(contacts)
     template = template_path("extrait", beside=book)

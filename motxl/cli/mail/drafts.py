@@ -187,8 +187,8 @@ def _way(
         return way.VIA, add_to_outlook, lambda: None
     if imap is not None:
         return _imap(sender, imap, password_command, token_command, insecure=insecure)
+    from motxl.files.within import inside
     from motxl.mail import eml
-    from motxl.package.within import inside
 
     drafts = folder / eml.FOLDER
     inside(folder, drafts)

@@ -78,8 +78,8 @@ def command(
         if text is not None:
             _show_message(text)
     if html is not None:
+        from motxl.files.saving import write_new
         from motxl.mail.page import page
-        from motxl.package.saving import write_new
 
         full = (
             Plan(desk.message(p.outgoing.letter.member, checked=True), p.skipped) for p in plans

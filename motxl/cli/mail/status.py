@@ -95,7 +95,7 @@ def command(
     if gone:
         click.echo(wrapped(gone, "", ""), err=True)
     if export is not None:
-        from motxl.package.saving import write_new
+        from motxl.files.saving import write_new
 
         write_new(export, _csv(records), overwrite=force)
         click.echo(_("{file} was written.").format(file=export), err=True)
@@ -124,8 +124,8 @@ def _confirm(ledger: Ledger, book: Path, names: Sequence[str], *, everything: bo
                 ledger.end(one, "confirmé", one.detail)
     if not names:
         return
+    from motxl.book.file.file import open_book
     from motxl.extract.readers import key_of, surely
-    from motxl.surfaces.file import open_book
 
     registers = open_book(book).programme.registers
     for name in names:
@@ -180,7 +180,7 @@ def _counted(state: str, n: int) -> str:
 
 
 def _csv(records: Sequence[Record]) -> bytes:
-    from motxl.richtext.excelcsv import BOM, csv_line
+    from motxl.text.excelcsv import BOM, csv_line
 
     titles = [_("Key"), _("Member"), _("State"), _("Date"), _("To"), _("Files"), _("Version"),
               _("Attempt"), "Message-ID", _("Detail")]  # fmt: skip

@@ -25,10 +25,10 @@ message. courriel.html lays it out. Files that are there already stay as they ar
 @book_argument()
 @lang_option
 def command(book: Path) -> None:
+    from motxl.files.saving import write_new
+    from motxl.files.within import inside
     from motxl.mail.templates import SHIPPED
-    from motxl.package.saving import write_new
-    from motxl.package.within import inside
-    from motxl.workbook.shipped import TEMPLATES_FOLDER
+    from motxl.template.shipped import TEMPLATES_FOLDER
 
     beside = book.resolve().parent
     folder = beside / TEMPLATES_FOLDER

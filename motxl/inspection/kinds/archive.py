@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
-from motxl.package import Workbook
-from motxl.package.inflating import inflate
+from motxl.ooxml import Workbook
+from motxl.ooxml.opc.inflating import inflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
 _CENTRAL = struct.Struct("<4s6H3I5H2I")  # 4.3.12

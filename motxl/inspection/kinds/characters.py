@@ -16,8 +16,8 @@ from motxl.a1 import to_a1
 from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
-from motxl.package import scan
-from motxl.richtext.unseen import hidden_by_characters
+from motxl.ooxml.xml import scan
+from motxl.text.unseen import hidden_by_characters
 
 _ASCII = bytes(range(128))
 # In UTF-8, as it is without ASCII: one of them is enough to look closer.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from motxl.a1 import CellRange, to_a1
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local, text_of
-from motxl.package.sheet import Sheet
+from motxl.ooxml.sheet import Sheet
 
 _FEW = 60
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
-from motxl.package import Workbook
-from motxl.package.grafting.parts import owned
+from motxl.ooxml import Workbook
+from motxl.ooxml.grafting.parts import owned
 
 
 def find(parts: Parts) -> Iterator[Finding]:

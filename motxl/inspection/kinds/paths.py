@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
-from motxl.package import Workbook, scan
+from motxl.ooxml import Workbook
+from motxl.ooxml.xml import scan
 
 LOCAL = re.compile(r"(?i)file:|\\\\|[a-z]:[\\/]|/(?:home|Users)/")
 _ALTERNATE = b"AlternateContent"

@@ -14,7 +14,7 @@ from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.inspection.pictures import NotReadableError, stripped, svg
 from motxl.inspection.pictures.stripped import Stripped
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 _KINDS = ("image", "hdphoto", "media", "video", "audio", "model3d")
 _PLACES = ("xl/media/", "docprops/thumbnail")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from motxl.inspection.finding import IDENTITY, Finding, quoted
 from motxl.inspection.parts import Parts, local, text_of
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 # What says nothing of anybody: times, counters, the program. But only while it looks like one.
 _CORE_HARMLESS = {"created", "modified", "lastPrinted", "revision", "version", "language"}

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from motxl.a1 import MAX_COLUMN, column_letters, from_a1
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
-from motxl.package import scan
-from motxl.package.sheet import Sheet
+from motxl.ooxml.sheet import Sheet
+from motxl.ooxml.xml import scan
 
 _LEAST_HEIGHT, _LEAST_WIDTH = 3.0, 0.75
 """Points and characters: less shows no letter"""

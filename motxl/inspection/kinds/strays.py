@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.vocabulary import RELATIONSHIPS
 from motxl.inspection.parts import Parts, local
-from motxl.package import Workbook
-from motxl.package.grafting.parts import reached
-from motxl.package.opc import CONTENT_TYPES
+from motxl.ooxml import Workbook
+from motxl.ooxml.grafting.parts import reached
+from motxl.ooxml.opc.opc import CONTENT_TYPES
 
 _PART_NAME = re.compile(rb"""\sPartName\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 

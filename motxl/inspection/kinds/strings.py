@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 
 def find(parts: Parts) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from motxl.inspection.kinds.number_formats import number_in
 from motxl.inspection.looks import Formats, colour_of, grounds
 from motxl.inspection.numberformats import hides
 from motxl.inspection.parts import Parts, local
-from motxl.package.sheet import Sheet
+from motxl.ooxml.sheet import Sheet
 
 
 def find(parts: Parts) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.inspection.plain import finds
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 
 _MARKUP = re.compile(rb"<!--(.*?)-->|<!\[CDATA\[.*?\]\]>|<\?(.*?)\?>|<!DOCTYPE(.*?)>", re.DOTALL)
 _ANY = re.compile(rb"<!--|<!D|<\?(?!xml )")

@@ -11,7 +11,7 @@ import zlib
 from motxl.i18n import _
 from motxl.inspection.finding import Finding
 from motxl.inspection.permitted.words import Refusal
-from motxl.package.inflating import inflate
+from motxl.ooxml.opc.inflating import inflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
 _END = struct.Struct("<4s4H2IH")  # 4.3.16

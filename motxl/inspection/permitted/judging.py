@@ -16,8 +16,8 @@ from motxl.inspection.permitted import archive, cells, formulas, parts, pictures
 from motxl.inspection.permitted.cells import Sheet, Strings
 from motxl.inspection.permitted.walking import Claim, Seen, below, look
 from motxl.inspection.permitted.words import Refusal
-from motxl.package import Workbook
-from motxl.package.opc import CONTENT_TYPES, relationships_part, resolve
+from motxl.ooxml import Workbook
+from motxl.ooxml.opc.opc import CONTENT_TYPES, relationships_part, resolve
 
 """The properties of an extract that say whose it is, and what it was made of"""
 _MOST_KNOWN = 64

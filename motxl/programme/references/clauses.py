@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from motxl.programme.references.reference import Misspelling, Reference, applied, rewritten
-from motxl.richtext.closest import is_slip, written_like
-from motxl.richtext.normalise import Folded, fold, fold_with_origins
-from motxl.richtext.spans import Spans
+from motxl.text.closest import is_slip, written_like
+from motxl.text.normalise import Folded, fold, fold_with_origins
+from motxl.text.spans import Spans
 
 # All of these look at folded text.
 _WORD = re.compile(r"(?<!\w)(?:jetons?|offre ++modulable)(?!\w)")

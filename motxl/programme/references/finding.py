@@ -11,9 +11,9 @@ from motxl.programme.references.clauses import find_jetons
 from motxl.programme.references.reference import Reference
 from motxl.programme.references.usual import find_deal, find_elsewhere, find_transversal
 from motxl.programme.themes import Themes
-from motxl.richtext.holding import holding
-from motxl.richtext.normalise import INVISIBLE, Folded, fold_with_origins
-from motxl.richtext.spans import Spans
+from motxl.text.holding import holding
+from motxl.text.normalise import INVISIBLE, Folded, fold_with_origins
+from motxl.text.spans import Spans
 
 # Nothing else can begin a reference, and most texts of a programme hold none of these.
 _OF_THEMES = (

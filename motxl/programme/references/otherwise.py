@@ -10,7 +10,7 @@ from motxl.programme.references.reference import Reference, rewritten
 from motxl.programme.references.tokens import Tokens, value_of
 from motxl.programme.references.usual import keys_of, numbers_of
 from motxl.programme.themes import DEAL, Themes
-from motxl.richtext.closest import written_like
+from motxl.text.closest import written_like
 
 # All of these look at the letters of tokens.
 CF = r"(?:c[.:]{0,2}|k\.f[.:]{0,2})"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from motxl.programme.references.reference import Misspelling, Reference
-from motxl.richtext.normalise import fold
-from motxl.richtext.spans import Spans
+from motxl.text.normalise import fold
+from motxl.text.spans import Spans
 
 Odd = tuple[str, str]
 """A pattern with a group ``odd``, and what stands there instead"""

@@ -12,8 +12,8 @@ from motxl.programme.references.otherwise import CF, NAME, usual_cf, usual_name,
 from motxl.programme.references.reference import Reference, rewritten
 from motxl.programme.references.tokens import Tokens, value_of
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme, Themes
-from motxl.richtext.closest import is_slip, written_like
-from motxl.richtext.normalise import normalise
+from motxl.text.closest import is_slip, written_like
+from motxl.text.normalise import normalise
 
 # Over the letters of tokens: what comes before a name, and says of which family it is.
 _LEAD = re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from motxl.richtext.closest import is_slip
-from motxl.richtext.normalise import Folded
+from motxl.text.closest import is_slip
+from motxl.text.normalise import Folded
 
 # Of glued words the first ones stand alone; "6e" is one word, "4.2" and "4a" are none of ours.
 _TOKEN = re.compile(

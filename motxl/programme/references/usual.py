@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from motxl.programme.references.reference import Reference
 from motxl.programme.themes import Themes
-from motxl.richtext.normalise import Folded, fold_with_origins, normalise
+from motxl.text.normalise import Folded, fold_with_origins, normalise
 
 # All of these look at folded text: lower case, no accents, one kind of apostrophe, dash and space.
 # Repeated spaces are taken as a whole (``*+``): a text may be long, and hold little else.

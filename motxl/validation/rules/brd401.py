@@ -8,10 +8,10 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import read_border
 from motxl.programme.model import BORDER
 from motxl.programme.registers import Register, Territory
-from motxl.richtext.closest import is_slip, slip_in
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import TerritoireColumn
+from motxl.text.closest import is_slip, slip_in
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import TerritoireColumn
 
 
 class BorderUnknown(Rule):

@@ -12,9 +12,9 @@ from motxl.programme.borders import borders_in_text, format_border, parse_border
 from motxl.programme.edits import ReplaceText, SetValue
 from motxl.programme.model import BORDER, LABEL, Entry
 from motxl.programme.registers import Register
+from motxl.template.layout import AdherentColumn, TerritoireColumn
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn, TerritoireColumn
 
 
 class BorderSpelling(Rule):

@@ -10,7 +10,7 @@ from motxl.programme.borders import split_values
 from motxl.programme.colouring import KIND_OF_COLUMN, beside
 from motxl.programme.edits import SetColour
 from motxl.programme.model import JETON_COLUMN, LABEL, Entry, Programme
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import colour_word, other_colour

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from motxl.i18n import N_, _
+from motxl.template.layout import EvenementColumn
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import EvenementColumn
 
 
 class DateOutsideYear(Rule):

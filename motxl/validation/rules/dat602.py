@@ -11,9 +11,9 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import SetValue
 from motxl.programme.registers import Event, Register
 from motxl.programme.sequences import longest_ascending
+from motxl.template.layout import EvenementColumn, VersionColumn
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.workbook.layout import EvenementColumn, VersionColumn
 
 
 class DateNotADate(Rule):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, REF, Entry
 from motxl.programme.registers import Event, Register
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import EvenementColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import EvenementColumn
 
 
 class EventOrphan(Rule):

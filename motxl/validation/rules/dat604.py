@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from motxl.i18n import N_, _
 from motxl.programme.cellvalue import CellValue
+from motxl.template.layout import EvenementColumn
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import EvenementColumn
 
 
 class EventBackwards(Rule):

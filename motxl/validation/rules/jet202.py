@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _, ngettext
+from motxl.template.layout import SuiviJetonColumn
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import SuiviJetonColumn
 
 
 class BalanceExceeded(Rule):

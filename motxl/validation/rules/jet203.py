@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.registers import Registers
+from motxl.template.layout import JetonColumn, SuiviJetonColumn
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import did_you_mean
-from motxl.workbook.layout import JetonColumn, SuiviJetonColumn
 
 
 class SpendUnknown(Rule):

@@ -12,12 +12,12 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, REF
 from motxl.programme.registers import STAGES, Move, Register, Registers
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import ETATS_JETON, JetonColumn, SuiviJetonColumn
+from motxl.text.normalise import normalise
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.outside_lists import is_respelt
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_choice, said_of_number, said_of_text_number
-from motxl.workbook.layout import ETATS_JETON, JetonColumn, SuiviJetonColumn
 
 
 class JetonsInvalid(Rule):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, REF
 from motxl.programme.registers import Registers
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import JetonColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import JetonColumn
 
 
 class ServiceOrphan(Rule):

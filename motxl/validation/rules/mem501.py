@@ -10,10 +10,10 @@ from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.model import LABEL, MEMBERS
 from motxl.programme.registers import EVERYBODY, Registers
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import TYPES_ADHERENT, ContactColumn, JetonColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import did_you_mean, said_of_name
-from motxl.workbook.layout import TYPES_ADHERENT, ContactColumn, JetonColumn
 
 
 class MemberUnknown(Rule):

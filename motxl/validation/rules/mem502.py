@@ -8,9 +8,9 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.model import MEMBERS
 from motxl.programme.registers import Member, Registers
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import AdherentColumn, ContactColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn, ContactColumn
 
 
 class MemberDuplicate(Rule):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.addresses import is_address
 from motxl.programme.registers import Contact, Register
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import ContactColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import ContactColumn
 
 
 class EmailInvalid(Rule):

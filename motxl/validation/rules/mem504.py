@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.registers import Contact
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import AdherentColumn, ContactColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn, ContactColumn
 
 
 class EmailMissing(Rule):

@@ -8,9 +8,9 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.model import BORDER, LABEL, MEMBERS, Programme
 from motxl.programme.registers import Member
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import AdherentColumn, ProgrammeColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import AdherentColumn, ProgrammeColumn
 
 
 class MemberWithoutEntries(Rule):

@@ -13,7 +13,8 @@ from motxl.programme.edits import SetValue
 from motxl.programme.model import UNREAD, Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
 from motxl.programme.yes_no import yes_or_no
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import ENVOIS, LANGUES, OUI_NON, AdherentColumn, ContactColumn
+from motxl.text.normalise import normalise
 from motxl.validation.keys import odd_key
 from motxl.validation.outside_lists import is_no_answer, is_respelt
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
@@ -25,13 +26,6 @@ from motxl.validation.words import (
     said_of_number,
     said_of_text_number,
     said_of_unread,
-)
-from motxl.workbook.layout import (
-    ENVOIS,
-    LANGUES,
-    OUI_NON,
-    AdherentColumn,
-    ContactColumn,
 )
 
 _Told = tuple[str, str, str, str, str | float | None]

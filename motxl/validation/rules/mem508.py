@@ -8,10 +8,10 @@ from motxl.i18n import N_
 from motxl.programme.borders import split_values
 from motxl.programme.model import MEMBERS
 from motxl.programme.registers import Contact, Move, Register, Registers, Service
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import ContactColumn, JetonColumn, SuiviJetonColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import said_of_name
-from motxl.workbook.layout import ContactColumn, JetonColumn, SuiviJetonColumn
 
 
 class NameAmbiguous(Rule):

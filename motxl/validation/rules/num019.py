@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL, Programme
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import ThemeColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import said_of_unread
-from motxl.workbook.layout import ThemeColumn
 
 
 class LabelMissing(Rule):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL
+from motxl.template.layout import ThemeColumn
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.workbook.layout import ThemeColumn
 
 
 class ThemeUnknown(Rule):

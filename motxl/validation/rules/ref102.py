@@ -18,7 +18,7 @@ from motxl.programme.references import (
     misspellings,
     odd_brackets,
 )
-from motxl.richtext.normalise import normalise
+from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 

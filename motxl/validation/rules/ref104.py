@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.model import LABEL
 from motxl.programme.themes import DEAL, TRANSVERSAL, Themes
-from motxl.richtext.closest import closest_of
+from motxl.text.closest import closest_of
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 

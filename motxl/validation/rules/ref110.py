@@ -8,10 +8,10 @@ from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
 from motxl.programme.edits import SetValue
 from motxl.programme.themes import Themes
-from motxl.richtext.normalise import normalise
+from motxl.template.layout import AdherentColumn, ProgrammeColumn, ThemeColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import did_you_mean, parted, said_of_commas
-from motxl.workbook.layout import AdherentColumn, ProgrammeColumn, ThemeColumn
 
 
 class OtherThemeUnknown(Rule):

@@ -10,10 +10,10 @@ from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
-from motxl.richtext.normalise import normalise
+from motxl.template import layout
+from motxl.template.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
+from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
-from motxl.workbook import layout
-from motxl.workbook.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
 
 if TYPE_CHECKING:
     from motxl.programme.headers import Header, Renamed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL
-from motxl.richtext.markup import markup_in
+from motxl.text.markup import markup_in
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 

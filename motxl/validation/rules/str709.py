@@ -15,7 +15,20 @@ from motxl.programme.registers import Register
 from motxl.programme.scope import scopes
 from motxl.programme.themes import DEAL, Themes
 from motxl.programme.yes_no import yes_or_no
-from motxl.richtext.normalise import normalise
+from motxl.template import layout
+from motxl.template.layout import (
+    ETATS,
+    OUI_NON,
+    PILOTES,
+    PORTEES,
+    TYPES,
+    JetonColumn,
+    Parametre,
+    ParametreColumn,
+    ProgrammeColumn,
+    ThemeColumn,
+)
+from motxl.text.normalise import normalise
 from motxl.validation.emptied import emptied
 from motxl.validation.exchanged_headers import stands_under
 from motxl.validation.keys import odd_key
@@ -36,19 +49,6 @@ from motxl.validation.words import (
     said_of_key,
     said_of_text_number,
     said_of_unread,
-)
-from motxl.workbook import layout
-from motxl.workbook.layout import (
-    ETATS,
-    OUI_NON,
-    PILOTES,
-    PORTEES,
-    TYPES,
-    JetonColumn,
-    Parametre,
-    ParametreColumn,
-    ProgrammeColumn,
-    ThemeColumn,
 )
 
 # What stands in them is counted, shown and filtered as it is written.

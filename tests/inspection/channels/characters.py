@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.inspection.channels.tools import (
     Channels,
     X,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.inspection.channels.pixels import png
 from tests.inspection.channels.tools import (
     SVG,

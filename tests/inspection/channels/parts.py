@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.inspection.channels.tools import Channels, X, edited, part, rezipped
 from tests.inspection.making import BOOK, CANARY, MS, OFFICE, SHEET, again, plain, with_part
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from motxl.package import Workbook
+from motxl.ooxml import Workbook
 from tests.inspection.making import BOOK, CANARY, OFFICE, SHEET, again, plain, with_part
 
 Channels = dict[str, tuple[str, Callable[[], Workbook]]]

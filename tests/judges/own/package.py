@@ -1,6 +1,6 @@
 """A workbook as the judge reads it: zip members, content types, relationships, sheets, tables.
 
-Read only, and on purpose without a line of ``motxl.package``: a judge who shares the code of the
+Read only, and on purpose without a line of ``motxl.ooxml``: a judge who shares the code of the
 accused shares its mistakes. Strict workbooks are read as transitional ones.
 """
 

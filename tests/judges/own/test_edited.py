@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from motxl.package import Sheet, Workbook
-from motxl.package.errors import CellRefusedError
-from motxl.package.structure.rowmap import RowMap
-from motxl.package.structure.shift import RowShift
+from motxl.ooxml import Sheet, Workbook
+from motxl.ooxml.errors import CellRefusedError
+from motxl.ooxml.rows.rowmap import RowMap
+from motxl.ooxml.rows.shift import RowShift
 from tests.judges import own
 from tests.judges.own.test_excels_own import CORPUS, workbooks
 

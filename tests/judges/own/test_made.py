@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.workbook.shipped import source_path, template_path
+from motxl.template.shipped import source_path, template_path
 from tests.extract.making import extract, programme
 from tests.judges import own
 from tests.summary.making import problems

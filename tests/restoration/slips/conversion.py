@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from motxl.package.dates import to_serial
+from motxl.ooxml.dates import to_serial
 from tests.restoration.hands import Entry, Formula, Hands, Row, Typed
 from tests.restoration.slips.making import (
     C,

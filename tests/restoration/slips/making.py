@@ -11,11 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from motxl.a1 import MAX_ROW
-from motxl.package.dates import from_serial
-from motxl.package.structure.rowmap import RowMap
-from motxl.package.structure.shift import RowShift
-from motxl.workbook import layout
-from motxl.workbook.layout import (
+from motxl.ooxml.dates import from_serial
+from motxl.ooxml.rows.rowmap import RowMap
+from motxl.ooxml.rows.shift import RowShift
+from motxl.template import layout
+from motxl.template.layout import (
     AdherentColumn,
     ContactColumn,
     EvenementColumn,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motxl.workbook import layout
+from motxl.template import layout
 from tests.restoration.hands import Hands, Row
 from tests.restoration.slips.making import (
     EMPTIED,

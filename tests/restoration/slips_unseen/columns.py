@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from motxl.package.dates import to_serial
+from motxl.ooxml.dates import to_serial
 from tests.restoration.hands import Entry, Fault, Hands, Typed
 from tests.restoration.slips.making import (
     EMPTIED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from motxl.package.cells import RowBytes
+from motxl.ooxml.cells.cells import RowBytes
 from tests.restoration.hands import Hands, Row
 from tests.restoration.slips.making import C
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from motxl.workbook import layout
+from motxl.template import layout
 from tests.restoration.hands import Entry, Hands, Typed
 from tests.restoration.slips.making import (
     AD,

@@ -1,0 +1,1 @@
+"""A workbook on a disk as a Book: read, edited, saved losslessly."""

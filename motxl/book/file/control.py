@@ -1,0 +1,102 @@
+"""Contrôle in a workbook: what staff accepted there, and the findings written to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from motxl.a1 import CellRange, to_a1
+from motxl.book.reading.values import Record, Values, as_text
+from motxl.ooxml import Table, Workbook
+from motxl.ooxml.values import Value
+from motxl.template import layout
+from motxl.template.layout import ControleColumn
+from motxl.text.normalise import normalise
+
+Template = Callable[[], Workbook]
+"""Where the sheet comes from when a workbook has none"""
+
+_NOT_ACCEPTED = {"", "non", "no", "faux", "false", "0"}
+
+
+def is_accepted(record: Record) -> bool:
+    """Whether staff accepted the finding of a row: anything but a no in Ignorer."""
+    return normalise(as_text(record.get(ControleColumn.IGNORER))) not in _NOT_ACCEPTED
+
+
+def accepted_records(workbook: Workbook, values: Values) -> dict[str, Record]:
+    """The rows of Contrôle that staff accepted, by fingerprint."""
+    return {key: row for key, row in _records(workbook, values).items() if is_accepted(row)}
+
+
+def _records(workbook: Workbook, values: Values) -> dict[str, Record]:
+    table = workbook.table(layout.CONTROLE.name)
+    if table is None:
+        return {}
+    ref = table.ref
+    data = CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
+    found: dict[str, Record] = {}
+    for record in values.records(table.sheet.name, table.columns, data):
+        key = as_text(record.get(ControleColumn.EMPREINTE))
+        if key and (key not in found or is_accepted(record)):
+            found[key] = record
+    return found
+
+
+def write_control(
+    workbook: Workbook,
+    values: Values,
+    rows: Sequence[Sequence[str | None]],
+    targets: Sequence[str | None],
+    template: Template,
+) -> None:
+    """Give ``tblControle`` these rows, one value per column of its layout.
+
+    Columns that staff added keep what stands in them, finding by finding. ``targets`` are the
+    places that the cells of Cellule link to. A workbook without the table gets the template's
+    sheet.
+    """
+    table = workbook.table(layout.CONTROLE.name)
+    if table is None:
+        workbook.add_sheet(template(), layout.CONTROLE.sheet)
+        table = workbook.table(layout.CONTROLE.name)
+        assert table is not None  # the template has it
+    before = _records(workbook, values)
+    new = [_in_columns(table, row, before) for row in rows]
+    first, column = table.first_data_row, table.column(ControleColumn.CELLULE)
+    if column is not None:
+        # Links would be in the way of a table that grows or shrinks.
+        table.sheet.set_links(_column(table, column), {})
+    if table.replace_rows(new):
+        _fit_rows(table, rows)
+    if column is not None:
+        links = {to_a1(first + n, column): place for n, place in enumerate(targets) if place}
+        table.sheet.set_links(_column(table, column), links)
+
+
+def _fit_rows(table: Table, rows: Sequence[Sequence[str | None]]) -> None:
+    """Heights for wrapped texts: not every program works them out by itself."""
+    from motxl.template.heights import wrapped_height  # few runs write
+
+    columns = {name: table.column(name) for name in _WRAPPED}
+    widths = {
+        name: table.sheet.part.column_width(column) for name, column in columns.items() if column
+    }
+    for number, row in enumerate(rows, table.first_data_row):
+        texts = dict(zip(layout.CONTROLE.columns, row, strict=True))
+        heights = (wrapped_height(texts[name] or "", width) for name, width in widths.items())
+        table.sheet.fit_row(number, max(heights))
+
+
+_WRAPPED = (ControleColumn.CONSTAT, ControleColumn.PROPOSITION, ControleColumn.IGNORER)
+"""Columns whose texts may take several lines: a reason in Ignorer too"""
+
+
+def _column(table: Table, column: int) -> CellRange:
+    return CellRange(table.first_data_row, column, table.last_data_row, column)
+
+
+def _in_columns(table: Table, row: Sequence[str | None], before: dict[str, Record]) -> list[Value]:
+    """A row's values in the order of the table's columns, whatever staff made of them."""
+    known = dict(zip(layout.CONTROLE.columns, row, strict=True))
+    record = before.get(known.get(ControleColumn.EMPREINTE) or "", {})
+    return [known[name] if name in known else record.get(name) for name in table.columns]

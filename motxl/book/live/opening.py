@@ -1,0 +1,45 @@
+"""Opening a workbook live: the one place where a command asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from motxl.book.live.finding import find, find_or_open
+from motxl.book.live.openbook import OpenBook
+from motxl.book.live.places import local_path
+from motxl.book.live.surface import LiveBook
+from motxl.errors import MotxlError
+from motxl.i18n import _
+
+EDITED = frozenset({".xlsx", ".xlsm"})
+
+
+def open_live(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    columns: str | None = None,
+    editing: bool = False,
+    on_found: Callable[[OpenBook], None] = lambda _port: None,
+) -> LiveBook:
+    """Read a workbook that is open in Excel or LibreOffice, or open it there.
+
+    The same as ``surfaces.file.open_book``. ``MotxlError`` when it cannot be found or read; with
+    ``editing`` also when the file's format is not one that motxl edits. ``on_found`` is told
+    before it is read.
+    """
+    place = local_path(path)
+    port = find(path)
+    if port is not None:
+        on_found(port)
+    if editing and place.suffix.casefold() not in EDITED:
+        raise MotxlError(
+            _("{file} can be read, but not edited here: save it as .xlsx, then try again.").format(
+                file=path
+            )
+        )
+    if port is None:
+        port = find_or_open(place)
+        on_found(port)
+    return LiveBook(port, place, sheet=sheet, columns=columns)

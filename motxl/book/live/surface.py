@@ -1,0 +1,396 @@
+"""A workbook that is open in an application as a surface.
+
+What it holds is read from a copy that the application writes (``SaveCopyAs``), by the same code as
+a file: values, runs, tables. Jobs change that copy in memory; ``save`` does the same steps again in
+the application, and nowhere else: the file on disk is the application's to write.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from motxl.a1 import CellRange, from_a1
+from motxl.book.file.file import Book
+from motxl.book.file.rearranging import new_order
+from motxl.book.live.openbook import EXCEL, LIBREOFFICE, OpenBook
+from motxl.book.live.patience import BusyError
+from motxl.book.live.steps import (
+    Arrange,
+    Colour,
+    ColourCell,
+    FillTable,
+    RewriteCell,
+    SetCell,
+    Step,
+    is_same,
+    utf16,
+)
+from motxl.book.live.writing import (
+    PartlyWrittenError,
+    Skipped,
+    check_before,
+    refuse_filtered,
+    write,
+)
+from motxl.book.reading.values import SheetValues
+from motxl.errors import MotxlError
+from motxl.files.datafolder import private_folder
+from motxl.files.note import NO_NOTE, Note
+from motxl.i18n import _
+from motxl.ooxml import Table, Workbook
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.edits import (
+    CellEdit,
+    Edit,
+    ExtendTable,
+    ReplaceText,
+    RowEdit,
+    SetColour,
+    SetValue,
+)
+from motxl.programme.model import LABEL
+from motxl.template import layout
+
+_LEFT_OVER = 300.0
+"""Seconds after which a copy is nobody's: it is there for a moment"""
+_TRIES = 3
+"""Copies that are made of a workbook while someone types in it"""
+
+Place = tuple[str, int, int]
+"""Sheet, row, column"""
+
+# Words of each application's own menus.
+_MENUS: dict[str, Callable[[], str]] = {
+    EXCEL: lambda: _("Review, Unprotect Sheet"),
+    LIBREOFFICE: lambda: _("Tools, Protect Sheet"),
+}
+
+
+class LiveBook(Book):
+    """A workbook open in Excel or LibreOffice, with the programme that was read from it."""
+
+    def __init__(
+        self, port: OpenBook, path: Path, *, sheet: str | None = None, columns: str | None = None
+    ) -> None:
+        """Read it now. ``MotxlError`` when it holds no programme, or the application is busy."""
+        self.port = port
+        self.path = path
+        self.skipped: list[Skipped] = []
+        """What ``save`` left alone, and why"""
+        self._steps: list[Step] = []
+        before: list[object] | None = None
+        for _try in range(_TRIES):
+            source = Workbook(copy_of(port, path), label=port.name)
+            super().__init__(source, sheet, columns, path)
+            others = self._others()
+            # What stays different is how the application writes it, and no one who types: such
+            # a cell is left alone when it comes to be written.
+            if not others or others == before:
+                return
+            before = others
+        raise BusyError(
+            _("{file} changes while it is read: wait until nobody types, then try again.").format(
+                file=port.name
+            )
+        )
+
+    def _others(self) -> list[object]:
+        """The texts that the application shows now and that the copy has otherwise."""
+        return [
+            (table.name, number, live)
+            for table in self._tables()
+            for number, (ours, theirs) in enumerate(
+                zip(
+                    self._rows(table.sheet.name, table.ref),
+                    self.port.values(table.sheet.name, table.ref),
+                    strict=True,
+                )
+            )
+            for read, live in zip(ours, theirs, strict=True)
+            if isinstance(read, str) and isinstance(live, str) and not is_same(live, read)
+        ]
+
+    def _tables(self) -> list[Table]:
+        return [table for table in self.workbook.tables.values() if table.sheet.is_worksheet]
+
+    def _rows(self, sheet: str, area: CellRange) -> list[list[CellValue]]:
+        """The values of an area of the copy, blanks as ``None``."""
+        rows = self._values.rows(sheet)
+        found: list[list[CellValue]] = []
+        for number in range(area.first_row - 1, area.last_row):
+            row = rows[number] if number < len(rows) else []
+            cells = row[area.first_column - 1 : area.last_column]
+            cells = cells + [None] * (area.last_column - area.first_column + 1 - len(cells))
+            found.append([None if cell == "" else cell for cell in cells])
+        return found
+
+    # Edits
+
+    def apply(self, edits: Iterable[Edit]) -> list[Edit]:
+        """As ``Book.apply``, in memory; the application gets them when ``save`` is called.
+
+        ``MotxlError`` also when rows would move while a filter hides some.
+        """
+        edits = list(edits)
+        cells = [edit for edit in edits if isinstance(edit, CellEdit)]
+        rows = [edit for edit in edits if isinstance(edit, RowEdit)]
+        if rows:
+            refuse_filtered(self.port, self.programme.sheet)
+        before = {place: self._value(*place) for place in map(_place_of, cells)}
+        skipped = super().apply(cells)
+        refused = set(skipped)
+        made = [edit for edit in cells if edit not in refused]
+        mine: dict[Place, list[CellEdit]] = {}
+        for edit in made:
+            mine.setdefault(_place_of(edit), []).append(edit)
+        self._steps += [self._step(place, before[place], own) for place, own in mine.items()]
+        if rows:
+            self._arrange(rows)
+        return skipped
+
+    def _value(self, sheet: str, row: int, column: int) -> CellValue:
+        return self._rows(sheet, CellRange(row, column, row, column))[0][0]
+
+    def _step(self, place: Place, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
+        """All that one cell gets."""
+        sheet = self.workbook.sheet(place[0])
+        assert sheet is not None  # it was edited just now
+        values = [edit for edit in edits if isinstance(edit, SetValue)]
+        if any(isinstance(edit, ReplaceText) for edit in edits):
+            return RewriteCell(*place, expected, sheet.looks(place[1:]))
+        if values:
+            last = values[-1]
+            return SetCell(*place, expected, last.value, last.number_format)
+        text = str(expected)
+        own = self.workbook.styles.font(sheet.style_of(place[1:])).colour
+        colours = tuple(
+            Colour(utf16(text, edit.start), utf16(text, edit.end), edit.colour or own)
+            for edit in edits
+            if isinstance(edit, SetColour)
+        )
+        return ColourCell(*place, expected, colours)
+
+    def _arrange(self, edits: Sequence[RowEdit]) -> None:
+        programme = self.programme
+        name = programme.table
+        table = self.workbook.table(name) if name else None
+        span = programme.structure.rows
+        assert span is not None  # a programme that was read has rows
+        first, last = span
+        columns = (min(programme.columns.values()), max(programme.columns.values()))
+        if table is not None:
+            first, last = table.first_data_row, table.last_data_row
+            columns = (table.ref.first_column, table.ref.last_column)
+        extended = [from_a1(edit.cell)[0] for edit in edits if isinstance(edit, ExtendTable)]
+        last = max([last, *extended])
+        moving = [edit for edit in edits if not isinstance(edit, ExtendTable)]
+        rows = range(first, last + 1)
+        labels = programme.columns[LABEL]
+        # Values were read before the cells of this round were edited; what was edited is known.
+        expected = tuple(self._text_now(programme.sheet, row, labels) for row in rows)
+        rewritten = frozenset(
+            step.row
+            for step in self._steps
+            if isinstance(step, RewriteCell | SetCell)
+            and (step.sheet, step.column) == (programme.sheet, labels)
+        )
+        super().apply(edits)
+        table = self.workbook.table(name) if name else None
+        self._steps.append(
+            Arrange(
+                programme.sheet,
+                name,
+                CellRange(first, columns[0], last, columns[1]),
+                tuple(new_order(rows, moving)) if moving else tuple(rows),
+                labels,
+                expected,
+                rewritten,
+                table.ref if table is not None else None,
+            )
+        )
+
+    def _text_now(self, sheet: str, row: int, column: int) -> CellValue:
+        found = self.workbook.sheet(sheet)
+        cell = found.cell((row, column)) if found is not None else None
+        if cell is None or cell.kind != "text":
+            return self._value(sheet, row, column)
+        return cell.text or None
+
+    # Tables
+
+    def write_control(
+        self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
+    ) -> None:
+        """As ``Book.write_control``. ``MotxlError`` where the workbook has no Contrôle yet."""
+        table = self.workbook.table(layout.CONTROLE.name)
+        if table is None:
+            raise MotxlError(
+                _(
+                    "{file} has no sheet {sheet} yet: save and close it, run motxl validate "
+                    "--write on it once, then open it again."
+                ).format(file=self.port.name, sheet=layout.CONTROLE.sheet)
+            )
+        before = table.ref
+        present = self._data_of(table)
+        super().write_control(rows, targets)
+        column = table.column(layout.ControleColumn.CELLULE)
+        self._fill(table, before, present, targets, column)
+
+    def fill_table(self, name: str, rows: Sequence[Sequence[CellValue]]) -> None:
+        """Give a table these rows."""
+        table = self.workbook.table(name)
+        assert table is not None  # whoever asks has looked
+        before, present = table.ref, self._data_of(table)
+        table.replace_rows(rows)
+        self._fill(table, before, present, None, None)
+
+    def _data_of(self, table: Table) -> list[tuple[CellValue, ...]]:
+        area = table.ref._replace(first_row=table.first_data_row, last_row=table.last_data_row)
+        return [tuple(row) for row in self._rows(table.sheet.name, area)]
+
+    def _fill(
+        self,
+        table: Table,
+        before: CellRange,
+        present: list[tuple[CellValue, ...]],
+        links: Sequence[str | None] | None,
+        column: int | None,
+    ) -> None:
+        self._values = SheetValues(self.workbook)
+        rows = self._data_of(table)
+        if rows != present:
+            self._steps.append(
+                FillTable(
+                    table.sheet.name,
+                    table.name,
+                    before,
+                    table.first_data_row,
+                    tuple(present),
+                    tuple(rows),
+                    tuple(links) if links is not None else None,
+                    column,
+                )
+            )
+
+    # Writing
+
+    @property
+    def not_written(self) -> set[tuple[str, str]]:
+        """The same, as sheets and cells."""
+        return {(one.sheet, one.cell) for one in self.skipped}
+
+    @property
+    def left_alone(self) -> list[str]:
+        """The cells that ``save`` left as they were, and why."""
+        return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
+
+    def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
+        """Do the steps in the application, if there are any; the state before is kept.
+
+        ``skipped`` lists what was left alone. ``MotxlError``, before anything is written, when the
+        workbook or a sheet is not to be written.
+        """
+        if not self._steps:
+            return False
+        if self.port.is_read_only:
+            raise MotxlError(
+                _(
+                    "{file} is open for reading only (someone else has it, or it is marked so): "
+                    "nothing was written."
+                ).format(file=self.port.name)
+            )
+        for sheet in dict.fromkeys(step.sheet for step in self._steps):
+            if self.port.is_protected(sheet):
+                raise MotxlError(
+                    _(
+                        "Sheet {sheet} is protected: nothing was written. Take the protection off "
+                        "({menu}), then try again."
+                    ).format(sheet=sheet, menu=_MENUS[self.port.application]())
+                )
+        from motxl.files import backups
+        from motxl.files.locks import only_motxl
+
+        with only_motxl(self.path):
+            check_before(self.port, self._steps)
+            backups.keep_live(self.path, shown_by(self.port, self.path), note)
+            with self.port.quiet():
+                written = self._write()
+            backups.note_live(self.path, self.port.fingerprint())
+        self.coloured.keep(self.path)
+        self._steps = []
+        return written > 0
+
+    def _write(self) -> int:
+        try:
+            written, self.skipped = write(self.port, self._steps)
+        except PartlyWrittenError as error:
+            text = _("{error} What was written before is undone by: {command}").format(
+                error=error, command=f'motxl undo "{self.path}" --live'
+            )
+            raise PartlyWrittenError(text) from None
+        return written
+
+
+def shown_by(port: OpenBook, path: Path) -> bytes:
+    """The workbook as it is now: its file where that is the same, to the byte, as LibreOffice's
+    copies lack what LibreOffice does not know."""
+    copy = copy_of(port, path)
+    with suppress(OSError, MotxlError):
+        if port.is_saved:
+            file = path.read_bytes()
+            if _texts(file) == _texts(copy):
+                return file
+    return copy
+
+
+def _texts(data: bytes) -> dict[str, list[list[CellValue]]]:
+    """The values of all tables."""
+    workbook = Workbook(data)
+    values = SheetValues(workbook)
+    return {
+        table.name: [
+            [cell for cell in row if isinstance(cell, str) and cell]
+            for row in values.rows(table.sheet.name)[table.ref.first_row - 1 : table.ref.last_row]
+        ]
+        for table in workbook.tables.values()
+        if table.sheet.is_worksheet
+    }
+
+
+def _place_of(edit: CellEdit) -> Place:
+    return edit.sheet, *from_a1(edit.cell)
+
+
+def copy_of(port: OpenBook, path: Path) -> bytes:
+    """The workbook as it stands in the application, as the bytes of an .xlsx or .xlsm file."""
+    suffix = path.suffix if path.suffix.casefold() in {".xlsx", ".xlsm"} else ".xlsx"
+    place = private_folder("live")
+    _sweep(place)
+    folder = Path(tempfile.mkdtemp(prefix="live-", dir=place))
+    copy = folder / f"copy{suffix}"
+    try:
+        port.save_copy(copy)
+        return copy.read_bytes()
+    except OSError as error:
+        raise MotxlError(
+            _("{application} wrote no copy of {file}: {reason}.").format(
+                application=port.application, file=port.name, reason=error.strerror or error
+            )
+        ) from None
+    finally:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+            folder.rmdir()
+
+
+def _sweep(place: Path) -> None:
+    """Take away what a motxl that was killed has left: whole workbooks, with their addresses."""
+    for folder in place.iterdir():
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_OVER:
+                shutil.rmtree(folder)

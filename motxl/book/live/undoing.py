@@ -1,0 +1,93 @@
+"""Giving the state before back to a workbook that is open: closed, restored, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from motxl.book.live.finding import find, find_or_open
+from motxl.book.live.openbook import OpenBook
+from motxl.book.live.patience import GoneError
+from motxl.book.live.places import local_path
+from motxl.book.live.surface import shown_by
+from motxl.errors import MotxlError
+from motxl.files import backups
+from motxl.files.backups import State
+from motxl.i18n import _
+from motxl.ooxml.errors import ChangedOnDiskError
+
+
+def undo_live(
+    path: Path,
+    *,
+    force: bool = False,
+    redo: bool = False,
+    on_found: Callable[[OpenBook], None] = lambda _port: None,
+) -> tuple[State, OpenBook | None]:
+    """The state before motxl's last change, and the workbook that was opened again; ``None`` where
+    it was not open. The present state, unsaved work included, is kept: ``redo`` gives it back.
+
+    ``MotxlError``, and the workbook stays open, where there is none, where the workbook is open
+    for reading only, or (unless ``force``) where someone has changed it since. ``on_found`` is told
+    before.
+    """
+    place = local_path(path)
+    port = find(path)
+    if port is None:
+        return (backups.redo if redo else backups.restore)(place, force=force), None
+    on_found(port)
+    wanted = backups.replaced(place) if redo else backups.live_write(place)
+    if not redo:
+        _refuse_changed(port, path, wanted, force=force)
+    if port.is_read_only:
+        raise MotxlError(
+            _("{file} is open for reading only: nothing was undone.").format(file=port.name)
+        )
+    backups.check_kept(place, wanted)
+    _close(port, place, redo=redo)
+    try:
+        give_back = backups.redo if redo else backups.restore
+        state = give_back(place, force=True, live=True)
+    except BaseException as error:
+        with suppress(MotxlError):
+            find_or_open(place)
+        if isinstance(error, MotxlError):
+            option = "--force" if redo else "--redo"
+            command = f'motxl undo "{path}" --live {option}'
+            raise MotxlError(
+                _("{error} What was on the screen is kept: {command} gives it back.").format(
+                    error=error, command=command
+                )
+            ) from None
+        raise
+    opened = find_or_open(place)
+    if redo:
+        backups.note_live(place, opened.fingerprint())
+    return state, opened
+
+
+def _close(port: OpenBook, place: Path, *, redo: bool) -> None:
+    """What it shows is kept before it is closed; where it is not closed, nothing was replaced."""
+    before = backups.keep_shown(place, shown_by(port, place), redo=redo)
+    try:
+        port.close()
+    except GoneError:
+        raise
+    except BaseException:
+        backups.take_back(place, before)
+        raise
+
+
+def _refuse_changed(port: OpenBook, path: Path, state: State, *, force: bool) -> None:
+    """A write of the file, or a live one after which someone typed, would take more back."""
+    if force or (state.kind == "live" and state.after == port.fingerprint()):
+        return
+    if state.kind != "live" and port.is_saved:
+        return
+    raise ChangedOnDiskError(
+        _(
+            "{file} was changed by someone since motxl wrote it: nothing was undone. --force gives "
+            "the state before back all the same; the present one is kept, and --redo gives it back."
+        ).format(file=path)
+    )

@@ -1,0 +1,88 @@
+"""Where the programme stands in a workbook: sheet, columns, rows. Pure, on values already read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from motxl.a1 import MAX_COLUMN, column_number
+from motxl.errors import MotxlError, UsageError
+from motxl.i18n import _
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.model import AXE, LABEL
+from motxl.programme.rows import TITLE, is_header
+from motxl.template.layout import PROGRAMME
+from motxl.text.normalise import normalise
+
+HEADER_SEARCH_ROWS = 200
+"""A header row further down than this is not looked for"""
+
+
+class NoProgrammeError(MotxlError):
+    """A workbook in which no programme is found."""
+
+
+class Place(NamedTuple):
+    """Where the rows of a programme stand. Rows and columns are 1-based."""
+
+    sheet: str
+    columns: Mapping[str, int]
+    first_row: int
+    last_row: int | None
+    """``None``: to the end of the sheet"""
+    table: str | None = None
+    header_row: int | None = None
+
+
+def parse_columns(text: str) -> dict[str, int]:
+    """``--columns``: ``A,B`` is the code's and the label's column, ``B`` the label's alone."""
+    letters = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    numbers = [
+        column_number(part) if part.isascii() and part.isalpha() and len(part) <= 3 else 0
+        for part in letters
+    ]
+    if len(letters) not in {1, 2} or not all(1 <= number <= MAX_COLUMN for number in numbers):
+        raise UsageError(
+            _("--columns takes one or two column letters, such as B or A,B; not “{text}”.").format(
+                text=text
+            )
+        )
+    if len(numbers) == 1:
+        return {LABEL: numbers[0]}
+    if numbers[0] == numbers[1]:
+        raise UsageError(_("--columns needs two different columns."))
+    return {AXE: numbers[0], LABEL: numbers[1]}
+
+
+def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
+    """The columns of the programme's table by their names in the design.
+
+    Names are compared normalised; the label's column may also bear the programme's whole title.
+    """
+    known = {normalise(name): name for name in PROGRAMME.columns}
+    found: dict[str, int] = {}
+    for number, header in enumerate(headers, first_column):
+        key = normalise(header)
+        name = known.get(key) or (LABEL if key.startswith(TITLE) else None)
+        if name is not None:
+            found.setdefault(name, number)
+    return found
+
+
+def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1) -> Place | None:
+    """The header row that holds ``Axe`` and a programme's title, and the columns under it."""
+    for number, values in enumerate(rows[:HEADER_SEARCH_ROWS], first_row):
+        texts = [value if isinstance(value, str) else "" for value in values]
+        for code_at, code in enumerate(texts):
+            if normalise(code) != "axe":
+                continue
+            for label_at, label in enumerate(texts):
+                if label_at != code_at and is_header(code, label):
+                    columns = {
+                        name: column
+                        for name, column in columns_of(texts, 1).items()
+                        if name not in {AXE, LABEL}
+                    }
+                    columns |= {AXE: code_at + 1, LABEL: label_at + 1}
+                    return Place(sheet, columns, number + 1, None, header_row=number)
+    return None

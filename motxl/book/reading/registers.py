@@ -1,0 +1,223 @@
+"""Reading the tables beside the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from motxl.a1 import CellRange
+from motxl.book.reading.values import Record, as_int, as_number, as_text, is_number_as_text
+from motxl.programme.borders import read_border, split_values
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.registers import (
+    Contact,
+    Event,
+    Member,
+    Move,
+    Parameter,
+    Register,
+    Registers,
+    Service,
+    Territory,
+    Version,
+)
+from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
+from motxl.programme.yes_no import yes_or_no
+from motxl.template import layout
+from motxl.template.layout import (
+    AdherentColumn,
+    ContactColumn,
+    EvenementColumn,
+    JetonColumn,
+    ParametreColumn,
+    SuiviJetonColumn,
+    TableLayout,
+    TerritoireColumn,
+    VersionColumn,
+)
+from motxl.text.normalise import normalise
+
+T = TypeVar("T")
+FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
+"""The families of themes by their normalised names"""
+Rows = Callable[[TableLayout], "TableRows | None"]
+
+
+class TableRows:
+    """The rows of one table that hold something, by 1-based row, and where its columns stand."""
+
+    def __init__(
+        self,
+        sheet: str,
+        columns: dict[str, int],
+        records: list[tuple[int, Record]],
+        *,
+        header_row: int = 0,
+        below: Sequence[int] = (),
+    ) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.records = records
+        self.header_row = header_row
+        self.below = below
+
+
+def rows_below(rows: Sequence[Sequence[CellValue]], data: CellRange) -> list[int]:
+    """The rows that follow the last one of a table at once and look like rows of it: 1-based. A
+    single cell may be a note."""
+    found: list[int] = []
+    for number in range(data.last_row, len(rows)):
+        cells = rows[number][data.first_column - 1 : data.last_column]
+        if sum(as_text(cell) != "" for cell in cells) < _CELLS_OF_A_ROW:
+            break
+        found.append(number + 1)
+    return found
+
+
+_CELLS_OF_A_ROW = 2
+
+
+def read_registers(rows_of: Rows) -> Registers:
+    """All the registers; ``rows_of`` gives the rows of a table, ``None`` where there is none."""
+
+    def register(table: TableLayout, made: Callable[[int, Record], T]) -> Register[T] | None:
+        rows = rows_of(table)
+        if rows is None:
+            return None
+        found = (made(row, record) for row, record in rows.records)
+        return Register(
+            rows.sheet, rows.columns, found, header_row=rows.header_row, below=rows.below
+        )
+
+    members = register(layout.ADHERENTS, _member)
+    if members is not None and not members.has(AdherentColumn.EN_COURS):
+        # Nobody can tell who is a member: nothing is sent before the column is back (STR701).
+        members.rows = tuple(member._replace(active=False) for member in members)
+    return Registers(
+        members=members,
+        contacts=register(layout.CONTACTS, contact_of),
+        events=register(layout.EVENEMENTS, _event),
+        services=register(layout.JETONS, _service),
+        moves=register(layout.SUIVI_JETONS, _move),
+        territories=register(layout.TERRITOIRES, _territory),
+        versions=register(layout.VERSIONS, _version),
+        parameters=register(layout.PARAMETRES, _parameter),
+    )
+
+
+def _member(row: int, record: Record) -> Member:
+    c = AdherentColumn
+
+    def several(column: str) -> tuple[str, ...]:
+        return tuple(split_values(as_text(record.get(column))))
+
+    active = as_text(record.get(c.EN_COURS))
+    return Member(
+        row,
+        key=as_text(record.get(c.CLE)),
+        name=as_text(record.get(c.NOM)),
+        aliases=several(c.ALIAS),
+        kind=as_text(record.get(c.TYPE)),
+        country=as_text(record.get(c.PAYS)),
+        borders=several(c.FRONTIERES),
+        themes=several(c.THEMES),
+        language=as_text(record.get(c.LANGUE)),
+        jetons=as_number(record.get(c.JETONS)),
+        active=yes_or_no(active) is True or not normalise(active),
+        jetons_written=as_text(record.get(c.JETONS)),
+        active_written=active,
+        jetons_are_text=is_number_as_text(record.get(c.JETONS)),
+    )
+
+
+def contact_of(row: int, record: Record) -> Contact:
+    """A row of ``tblContacts``."""
+    c = ContactColumn
+    texts = (c.ADHERENT, c.CIVILITE, c.PRENOM, c.NOM, c.FONCTION, c.EMAIL, c.ENVOI, c.LANGUE)
+    return Contact(row, *(as_text(record.get(column)) for column in texts))
+
+
+def _event(row: int, record: Record) -> Event:
+    c = EvenementColumn
+    texts = (c.PRECISION, c.INTITULE, c.LIEU, c.CONFIRME)
+    return Event(
+        row,
+        as_text(record.get(c.REF)),
+        record.get(c.DEBUT),
+        record.get(c.FIN),
+        *(as_text(record.get(column)) for column in texts),
+    )
+
+
+def _service(row: int, record: Record) -> Service:
+    c = JetonColumn
+    key, label, ref = (as_text(record.get(name)) for name in (c.CLE, c.PRESTATION, c.REF))
+    open_to = tuple(split_values(as_text(record.get(c.OUVERTE_A))))
+    number = record.get(c.NOMBRE)
+    written, are_text = as_text(number), is_number_as_text(number)
+    return Service(key, label, ref, row, as_number(number), open_to, written, are_text)
+
+
+def _move(row: int, record: Record) -> Move:
+    c = SuiviJetonColumn
+    member, service, state = (as_text(record.get(n)) for n in (c.ADHERENT, c.PRESTATION, c.ETAT))
+    return Move(
+        row,
+        record.get(c.DATE),
+        member,
+        service,
+        state,
+        as_number(record.get(c.JETONS)),
+        as_text(record.get(c.REF)),
+        as_text(record.get(c.JETONS)),
+        as_text(record.get(c.PILOTE)),
+        is_number_as_text(record.get(c.JETONS)),
+    )
+
+
+def theme_of(row: int, record: Record) -> Theme | None:
+    """A row of ``tblThemes``; ``None`` for one that holds nothing of a theme."""
+    label = as_text(record.get("Intitulé"))
+    written = as_text(record.get("Famille"))
+    family = FAMILIES.get(normalise(written), written)
+    number = as_int(record.get("N°"))
+    key = as_text(record.get("Clé"))
+    if not (label or key or number):
+        return None
+    key = key or (f"Deal {number}" if family == DEAL else label)
+    return Theme(
+        key=key,
+        family=family,
+        number=number,
+        label=label,
+        aliases=tuple(split_values(as_text(record.get("Alias")))),
+        new=normalise(as_text(record.get("Nouveau"))) == "oui",
+        referent=as_text(record.get("Référent")),
+        row=row,
+        family_written=written,
+        number_written=as_text(record.get("N°")),
+        new_written=as_text(record.get("Nouveau")),
+        number_is_text=is_number_as_text(record.get("N°")),
+    )
+
+
+def _territory(row: int, record: Record) -> Territory:
+    c = TerritoireColumn
+    written = tuple(split_values(as_text(record.get(c.FRONTIERES))))
+    return Territory(
+        as_text(record.get(c.NOM)),
+        tuple(split_values(as_text(record.get(c.ALIAS)))),
+        tuple(border for border in map(read_border, written) if border is not None),
+        row,
+        written,
+    )
+
+
+def _version(row: int, record: Record) -> Version:
+    c = VersionColumn
+    return Version(row, record.get(c.DATE), as_text(record.get(c.ETAT)))
+
+
+def _parameter(row: int, record: Record) -> Parameter:
+    c = ParametreColumn
+    return Parameter(row, as_text(record.get(c.CLE)), record.get(c.VALEUR))

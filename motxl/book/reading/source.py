@@ -1,0 +1,103 @@
+"""What reading a programme needs of a workbook: one to edit, or one that is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from motxl.a1 import CellRange
+from motxl.ooxml import TextCell
+
+
+class SourceSheet(Protocol):
+    """A sheet and what is known of its cells beside their values."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def state(self) -> str:
+        """``visible``, ``hidden`` or ``veryHidden``"""
+
+    @property
+    def hyperlink_ranges(self) -> Sequence[CellRange]: ...
+
+    @property
+    def links(self) -> Sequence[tuple[str, str]]:
+        """Cells with links to places of the same workbook, and these; none where not known."""
+
+    @property
+    def merged_ranges(self) -> Sequence[CellRange]: ...
+
+    @property
+    def hidden_rows(self) -> Collection[int]: ...
+
+    def formula_cells(
+        self, columns: Collection[int], first: int, last: int
+    ) -> Sequence[tuple[int, int]]:
+        """Row and column of the cells that are computed; none where this is not known."""
+
+    def valueless_cells(
+        self, columns: Collection[int], first: int, last: int
+    ) -> Sequence[tuple[int, int]]:
+        """Row and column of the cells that show an error, and of formulas whose result is not
+        stored; none where this is not known."""
+
+    def runs(self, columns: Collection[int], first: int, last: int) -> Iterator[TextCell]:
+        """The text cells of some columns with the colours of their runs; none where these are
+        not known."""
+
+
+class SourceTable(Protocol):
+    """A table of one sheet. Rows and columns are 1-based."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sheet(self) -> SourceSheet: ...
+
+    @property
+    def ref(self) -> CellRange: ...
+
+    @property
+    def columns(self) -> Sequence[str]: ...
+
+    @property
+    def header_row(self) -> int | None: ...
+
+    @property
+    def first_data_row(self) -> int: ...
+
+    @property
+    def last_data_row(self) -> int: ...
+
+    @property
+    def totals(self) -> bool: ...
+
+
+class Source(Protocol):
+    """A workbook as the reader sees it."""
+
+    @property
+    def label(self) -> str:
+        """Its name in messages"""
+
+    @property
+    def sheets(self) -> Sequence[SourceSheet]: ...
+
+    @property
+    def tables(self) -> Mapping[str, SourceTable]: ...
+
+    @property
+    def date1904(self) -> bool: ...
+
+    def sheet(self, name: str) -> SourceSheet | None: ...
+
+    def table(self, name: str) -> SourceTable | None: ...
+
+    def named_cell(self, name: str) -> tuple[Any, int, int] | None:
+        """The sheet, row and column that a defined name points to."""
+
+    def fill_colour(self, sheet: Any, row: int, column: int) -> str | None:
+        """``RRGGBB`` of a cell's fill; ``sheet`` is one of this source's."""

@@ -1,0 +1,196 @@
+"""Values of a workbook's sheets, read fast and for reading only: at once where they are usual
+ones, else by python-calamine."""
+
+from __future__ import annotations
+
+import io
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from motxl.a1 import CellRange
+from motxl.ooxml import Workbook
+from motxl.ooxml.cells.cells import Cell
+from motxl.ooxml.dates import from_serial
+from motxl.programme.cellvalue import CellValue
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Record = Mapping[str, CellValue]
+
+# A million rows and 26 columns are read; two cells in far corners are no reason to make room for
+# all that lies between them.
+MAX_CELLS = 26_000_000
+MAX_TEXT_BYTES = 1 << 28
+
+
+class Values(ABC):
+    """The values of each sheet, as rows of cells from A1 on."""
+
+    @abstractmethod
+    def rows(self, sheet: str) -> list[list[CellValue]]:
+        """``rows(…)[2][1]`` is the cell B3. Blank cells are empty texts or missing at the end."""
+
+    def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
+        """The rows of a table that hold something, each by column name, in their order."""
+        return [record for _row, record in self.numbered_records(sheet, columns, data)]
+
+    def numbered_records(
+        self, sheet: str, columns: Sequence[str], data: CellRange
+    ) -> list[tuple[int, Record]]:
+        """The same, each with its 1-based row."""
+        found: list[tuple[int, Record]] = []
+        rows = self.rows(sheet)[data.first_row - 1 : data.last_row]
+        for number, row in enumerate(rows, data.first_row):
+            cells = row[data.first_column - 1 : data.last_column]
+            if any(cell not in {"", None} for cell in cells):
+                record = {
+                    name: None if cell == "" else cell
+                    for name, cell in zip(columns, cells, strict=False)
+                }
+                found.append((number, record))
+        return found
+
+
+class SheetValues(Values):
+    """Those of a package; a sheet is read when asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._own = workbook
+        self._rows: dict[str, list[list[CellValue]]] = {}
+        self._data = workbook.to_bytes()
+
+    @cached_property
+    def _fast(self) -> CalamineWorkbook | None:
+        """The workbook as it was; ``None`` where calamine cannot open it: it is read by our own
+        means."""
+        strings = self._own.strings
+        if strings is not None and strings.announced > len(strings) + MAX_CELLS // 10:
+            return None  # it would make room for as many as are announced
+        from python_calamine import CalamineError, CalamineWorkbook  # many runs need none
+
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+        except CalamineError:
+            return None
+
+    def rows(self, sheet: str) -> list[list[CellValue]]:
+        if sheet not in self._rows:
+            found = self._usual_rows(sheet)
+            if found is None:
+                found = self._fast_rows(sheet) or self._own_rows(sheet)
+            self._rows[sheet] = found
+        return self._rows[sheet]
+
+    def _usual_rows(self, sheet: str) -> list[list[CellValue]] | None:
+        """Read at once, if nothing was edited since."""
+        own = self._own.sheet(sheet)
+        if own is None or not own.is_worksheet or (own.loaded and own.part.changed):
+            return None
+        return cast("list[list[CellValue]] | None", own.usual_values(MAX_CELLS, MAX_TEXT_BYTES))
+
+    def _fast_rows(self, sheet: str) -> list[list[CellValue]] | None:
+        own = self._own.sheet(sheet)
+        if own is None or not own.is_worksheet:
+            return None
+        if not own.is_bounded(MAX_CELLS, MAX_TEXT_BYTES) or self._fast is None:
+            return None
+        from python_calamine import CalamineError  # loaded by now
+
+        try:
+            found = self._fast.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            return cast("list[list[CellValue]]", found)
+        except (CalamineError, OSError):
+            return None
+
+    def _own_rows(self, sheet: str) -> list[list[CellValue]]:
+        """Slower, for what calamine stumbles over and Excel does not (an empty string table…)."""
+        rows: list[list[CellValue]] = []
+        found = self._own.sheet(sheet)
+        if found is None or not found.is_worksheet:
+            return rows
+        cells = text = 0
+        for cell in found.cells():
+            while len(rows) < cell.row:
+                rows.append([])
+            row = rows[cell.row - 1]
+            cells += max(cell.column - len(row), 0)
+            text += len(cell.text or "")
+            if cells > MAX_CELLS or text > MAX_TEXT_BYTES:
+                raise found.too_large()
+            row.extend([""] * (cell.column - len(row)))
+            row[cell.column - 1] = self._value(cell)
+        return rows
+
+    def _value(self, cell: Cell) -> CellValue:
+        if cell.text is None:
+            return ""
+        if cell.kind == "boolean":
+            return cell.text == "1"
+        if cell.kind != "number":
+            return cell.text
+        try:
+            number = float(cell.text)
+            if self._own.styles.shows_date(cell.style):
+                moment = from_serial(number, date1904=self._own.date1904)
+                return moment if number % 1 else moment.date()
+        except (ValueError, OverflowError):
+            return cell.text
+        return number
+
+
+def as_text(value: CellValue) -> str:
+    """A cell as text: whole numbers without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def as_int(value: CellValue) -> int | None:
+    try:
+        return int(float(value)) if isinstance(value, str | int | float) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def as_year(value: CellValue) -> int | None:
+    """A year in which a spreadsheet has days; ``None`` for anything else."""
+    year = as_int(value)
+    return year if year is not None and 1900 <= year <= 9999 else None
+
+
+def as_number(value: CellValue) -> float | None:
+    """A number, also one typed as text with a decimal comma; ``None`` for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = float(value.replace(",", ".") if isinstance(value, str) else value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def is_number_as_text(value: CellValue) -> bool:
+    """Whether a cell holds text that is read as a number: Excel does not count it as one."""
+    return isinstance(value, str) and as_number(value) is not None
+
+
+def as_date(value: CellValue) -> date | None:
+    """A date cell, or ISO text, or the French 29/01/2025."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value or "").strip()
+    parts = text.split("/")[::-1] if "/" in text else text.split("-")
+    try:
+        year, month, day = map(int, parts)
+        return date(year, month, day)
+    except ValueError:
+        return None

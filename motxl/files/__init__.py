@@ -1,0 +1,1 @@
+"""A file on a disk: read, written atomically, locked, kept. Knows no format."""

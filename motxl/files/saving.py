@@ -1,0 +1,235 @@
+"""Writing files so that the old or the new one is there, whole, at any instant."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from motxl.errors import system_reason
+from motxl.files import backups
+from motxl.files.datafolder import key_of
+from motxl.files.locks import only_motxl, refuse_in_use
+from motxl.files.note import NO_NOTE, Note
+from motxl.files.regular import regular_bytes
+from motxl.i18n import _
+from motxl.ooxml.errors import ChangedOnDiskError, InUseError, SignedError, WriteError
+from motxl.ooxml.opc.opening import MAX_FILE_SIZE
+
+if TYPE_CHECKING:
+    from motxl.ooxml.workbook import Workbook
+
+# Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_LOCKED_BY_SYSTEM = (32, 33)
+
+
+def save(
+    workbook: Workbook, path: Path | None, *, force: bool = False, note: Note = NO_NOTE
+) -> bool:
+    """Write a workbook (see ``Workbook.save``)."""
+    target = path or workbook.path
+    if target is None:
+        raise ValueError("a workbook without a path: say where to save it")
+    data = workbook.to_bytes()
+    elsewhere = workbook.path is None or not _same_file(target, workbook.path)
+    if not elsewhere and not workbook.changed:
+        return False
+    if workbook.is_signed and workbook.changed and not force:
+        raise SignedError(
+            _(
+                "{file} is digitally signed, and any change breaks the signature: "
+                "use --force to write it all the same."
+            ).format(file=target)
+        )
+    if elsewhere:
+        write_new(target, data, overwrite=force, force=force, note=note)
+        return True
+    target = Path(os.path.realpath(target))
+    with only_motxl(target):
+        on_disk = _present(target)
+        if on_disk is None or on_disk != workbook.as_read:
+            raise ChangedOnDiskError(
+                _(
+                    "{file} was changed by someone since it was read: nothing was written. "
+                    "Run the command again."
+                ).format(file=target)
+            )
+        replace_file(target, on_disk, data, force=force, note=note)
+    workbook.saved(data)
+    return True
+
+
+def replace_file(
+    target: Path, before: bytes, after: bytes, *, force: bool = False, note: Note = NO_NOTE
+) -> None:
+    """Keep the present state, then write the new one; called under ``only_motxl``."""
+    _refuse_read_only(target)
+    if not force:
+        refuse_in_use(target)
+    backups.keep(target, before, after, note)
+    write(target, after)
+
+
+def write_new(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = False,
+    force: bool = False,
+    note: Note = NO_NOTE,
+) -> None:
+    """Make a file, whole or not at all. An existing one is kept unless ``overwrite``.
+
+    What is overwritten goes to the backups; it is refused, unless ``force``, when it is open
+    elsewhere.
+    """
+    target = Path(os.path.realpath(path))
+    with only_motxl(target):
+        before = _present(target)
+        if before is not None and not overwrite:
+            raise WriteError(
+                _("{file} exists already: choose another name, or use --force.").format(file=path)
+            )
+        if before is None:
+            write(target, data)
+        elif before != data:
+            replace_file(target, before, data, force=force, note=note)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _present(target: Path) -> bytes | None:
+    try:
+        return regular_bytes(target, MAX_FILE_SIZE)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refused(target, error) from None
+
+
+def _refuse_read_only(target: Path) -> None:
+    """The folder may allow a replacement that the file itself forbids."""
+    if not os.access(target, os.W_OK):
+        raise WriteError(
+            _("{file} is read-only: nothing was written. Clear that, or save a copy.").format(
+                file=target
+            )
+        )
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write beside the target, make sure that it is on the disk, put it in its place.
+
+    No check is made: called under ``only_motxl``.
+    """
+    prefix = f".motxl-{key_of(target)[:12]}-"
+    temporary: Path | None = None
+    try:
+        _remove_leftovers(target.parent, prefix)
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f"{prefix}{os.getpid()}-")
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            _take_over(target, file.fileno(), temporary)
+            os.fsync(file.fileno())
+        _replace(temporary, target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise refused(target, error) from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _remove_leftovers(folder: Path, prefix: str) -> None:
+    """What a killed motxl left of this workbook; no other one runs, by the lock."""
+    for leftover in folder.glob(prefix + "*"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def _take_over(target: Path, descriptor: int, temporary: Path) -> None:
+    """Mode, owner and access list of the file that is replaced; a new one gets the usual mode."""
+    if sys.platform == "win32":
+        return  # ReplaceFileW keeps the access list
+    try:
+        known = target.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.fchmod(descriptor, 0o666 & ~mask)
+        return
+    with suppress(PermissionError):
+        os.fchown(descriptor, known.st_uid, known.st_gid)
+    os.fchmod(descriptor, known.st_mode & 0o7777)
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(target):
+                os.setxattr(temporary, name, os.getxattr(target, name))
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    if sys.platform == "win32" and target.exists():
+        import ctypes
+
+        if ctypes.windll.kernel32.ReplaceFileW(str(target), str(temporary), None, 0, None, None):
+            return
+        raise ctypes.WinError()
+    temporary.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems cannot; the file itself is on the disk.
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def refused(target: Path, error: OSError) -> WriteError | InUseError:
+    """The sentence for what the system answered."""
+    if getattr(error, "winerror", None) in _LOCKED_BY_SYSTEM or error.errno == errno.ETXTBSY:
+        return InUseError(
+            _("{file} is open in another program: close it there and try again.").format(
+                file=target
+            )
+        )
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return WriteError(
+            _("The disk is full: {file} was not written and is as it was. Make room.").format(
+                file=target
+            )
+        )
+    if error.errno == errno.EROFS:
+        return WriteError(
+            _("{file} lies on a read-only disk: save a copy elsewhere.").format(file=target)
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return WriteError(
+            _(
+                "You may not write {file} or its folder: nothing was written. "
+                "Ask for the right, or save a copy elsewhere."
+            ).format(file=target)
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return WriteError(
+            _("The folder of {file} does not exist: make it first.").format(file=target)
+        )
+    return WriteError(
+        _("{file} could not be written ({reason}) and is as it was.").format(
+            file=target, reason=system_reason(error)
+        )
+    )

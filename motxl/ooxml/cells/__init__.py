@@ -1,0 +1,1 @@
+"""The part of one sheet: its rows and cells, read and edited in its bytes."""

@@ -1,0 +1,1 @@
+"""How cells and their characters look: styles, palette, shared strings, runs."""

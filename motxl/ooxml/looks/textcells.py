@@ -1,0 +1,84 @@
+"""Texts in cells, and what their runs show in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from motxl.ooxml.looks.palette import Palette
+from motxl.ooxml.looks.rich import RichText
+from motxl.text.runs import Run
+
+if TYPE_CHECKING:
+    from motxl.ooxml.looks.strings import SharedStrings
+    from motxl.ooxml.looks.styles import Styles
+
+
+class TextCell(NamedTuple):
+    """A cell that holds text, with the colour in which each piece shows."""
+
+    row: int
+    column: int
+    text: str
+    runs: tuple[Run[str | None], ...]
+    """Properties are ``RRGGBB``, or ``None`` for automatic"""
+    formula: bool = False
+    cell_colour: str | None = None
+    """Of the cell's own font, which runs of plain text show"""
+
+
+class Colours(dict[int, str | None]):
+    """The colours of cells' own fonts, by format."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.palette = styles.palette
+
+    def __missing__(self, style: int) -> str | None:
+        colour = self[style] = self._styles.font(style).colour
+        return colour
+
+
+class Texts(dict[str, str]):
+    """The texts of shared strings, by their indices as cells write them."""
+
+    def __init__(self, strings: SharedStrings | None) -> None:
+        self._strings = strings
+
+    def __missing__(self, index: str) -> str:
+        if self._strings is None or not index:
+            return index
+        text = self._strings.text(int(index))
+        self[index] = text
+        return text
+
+
+class ShownStrings(dict[tuple[str, str | None], tuple[str, tuple[Run[str | None], ...]] | None]):
+    """The text and the runs of shared strings as cells show them, by their indices as cells write
+    them and the colours of the cells' own fonts; ``None`` where there are no shared strings."""
+
+    def __init__(self, strings: SharedStrings | None, colours: Colours) -> None:
+        self._strings = strings
+        self.colours = colours
+
+    def __missing__(
+        self, key: tuple[str, str | None]
+    ) -> tuple[str, tuple[Run[str | None], ...]] | None:
+        written, own = key
+        if self._strings is None:
+            return None
+        text = self._strings.plain(int(written))
+        if text is None:
+            rich = self._strings.rich(int(written))
+            found = rich.text, resolved(rich, own, self.colours.palette)
+        else:
+            found = text, (Run(text, own),)
+        self[key] = found
+        return found
+
+
+def resolved(rich: RichText, own: str | None, palette: Palette) -> tuple[Run[str | None], ...]:
+    """The runs with the colours in which they show; ``own`` is the cell font's."""
+    return tuple(
+        Run(run.text, own if run.properties is None else palette.colour_of(run.properties))
+        for run in rich.runs
+    )

@@ -1,0 +1,146 @@
+"""Inserting, deleting and moving rows of a table, with all that refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from motxl.ooxml.cells.cells import RowBytes
+from motxl.ooxml.cells.computing import compute_when_opened, formula_element
+from motxl.ooxml.cells.formulas import UnmappableError, translated, translated_alike
+from motxl.ooxml.rows.arranging import arrange
+from motxl.ooxml.rows.filling import Filling
+from motxl.ooxml.rows.rowmap import RowMap
+from motxl.ooxml.rows.shift import RowShift
+
+if TYPE_CHECKING:
+    from motxl.ooxml.table import Table
+    from motxl.ooxml.values import Value
+    from motxl.ooxml.workbook import Workbook
+
+
+class TableRows:
+    """The data rows of one table. Whole rows of the sheet move, as with Excel's sheet rows."""
+
+    def __init__(self, workbook: Workbook, table: Table) -> None:
+        self._workbook = workbook
+        self._table = table
+
+    @property
+    def _data(self) -> tuple[int, int]:
+        return self._table.first_data_row, self._table.last_data_row
+
+    def insert(self, before: int, rows: Sequence[Sequence[Value]], like: int | None) -> None:
+        """See ``Table.insert_rows``."""
+        first, last = self._data
+        if not first <= before <= last + 1:
+            raise ValueError(f"row {before} is not in {first}-{last + 1}")
+        if like is not None and not first <= like <= last:
+            raise ValueError(f"row {like} is not in {first}-{last}")
+        width = self._table.ref.last_column - self._table.ref.first_column + 1
+        if any(len(values) != width for values in rows):
+            raise ValueError(f"a row does not have {width} values")
+        if not rows:
+            return
+        self._check(before, rows)
+        count = len(rows)
+        model = like if like is not None else min(max(before - 1, first), last)
+        self._shift(RowMap.insert(before, count, self._data))
+        model += count if model >= before else 0
+        self._fill(before, rows, model)
+
+    def _check(self, first: int, rows: Sequence[Sequence[Value]]) -> None:
+        """Refuse values that no cell can hold before anything moves."""
+        for number, values in enumerate(rows, first):
+            for column, value in enumerate(values, self._table.ref.first_column):
+                self._table.sheet.new_content(value, number, column)
+
+    def _fill(self, first: int, rows: Sequence[Sequence[Value]], model: int) -> None:
+        sheet, part = self._table.sheet, self._table.sheet.part
+        columns = range(self._table.ref.first_column, self._table.ref.last_column + 1)
+        filling = Filling(self._workbook, self._table)
+        styles = [sheet.style_of((model, column)) for column in columns]
+        data = part.rows.get(model)
+        bare = RowBytes(model, data, part.prefix, look=False) if data else None
+        computed = self._computed(model)
+        for number, values in enumerate(rows, first):
+            row = RowBytes(number, RowBytes.like(number, part.prefix, bare), part.prefix)
+            formulas = dict[int, bytes]()
+            for column, (base, formula) in computed.items():
+                if values[column - columns[0]] is None:
+                    with suppress(UnmappableError):  # it would look beyond the sheet
+                        text = translated(formula, number - base, 0)
+                        formulas[column] = formula_element(part.prefix, text)
+            cells = filling.cells(number, values, (), styles, formulas)
+            part.rows.put(number, row.with_only(cells))
+        part.extend(first + len(rows) - 1, columns[-1])
+        if computed:
+            compute_when_opened(self._workbook, all_values=True)
+
+    def _computed(self, model: int) -> dict[int, tuple[int, str]]:
+        """The formulas of calculated columns, each with the row in which it reads so.
+
+        One that looks at cells by their distance is taken from the nearest cell that has it: the
+        table's part does not say from which row it counts.
+        """
+        found: dict[int, tuple[int, str]] = {}
+        for column, formula in self._table.calculated.items():
+            if formula and translated_alike(formula):
+                found[column] = model, formula
+                continue
+            rows = [row for row, _column in self._table.sheet.formula_cells([column], *self._data)]
+            if rows:
+                nearest = min(rows, key=lambda row: abs(row - model))
+                text = self._table.sheet.formula((nearest, column))
+                if text is not None:
+                    found[column] = nearest, text
+        return found
+
+    def delete(self, first: int, count: int) -> None:
+        """See ``Table.delete_rows``."""
+        top, bottom = self._data
+        if not (count > 0 and top <= first and first + count - 1 <= bottom):
+            raise ValueError(f"rows {first}-{first + count - 1} are not in {top}-{bottom}")
+        if (first, count) == (top, bottom - top + 1):
+            # A table keeps one data row: the first one stays, blank.
+            self._empty(top)
+            first, count = first + 1, count - 1
+        if count:
+            top, bottom = self._data
+            order = [*range(top, first), *range(first + count, bottom + 1)]
+            arrange(self._workbook, self._table.sheet, order, self._data, self._table)
+
+    def arrange(self, order: Sequence[int]) -> None:
+        """See ``Table.arrange_rows``."""
+        top, bottom = self._data
+        if not order:
+            self.delete(top, bottom - top + 1)
+        else:
+            arrange(self._workbook, self._table.sheet, order, self._data, self._table)
+
+    def _empty(self, row: int) -> None:
+        """Blank, but for the formulas of calculated columns, which new rows go on from."""
+        sheet = self._table.sheet
+        columns = set(range(self._table.ref.first_column, self._table.ref.last_column + 1))
+        kept = {column for _row, column in sheet.formula_cells(self._table.calculated, row, row)}
+        columns -= kept
+        for cell in list(sheet.cells(columns, row, row)):
+            if cell.formula:
+                raise sheet.formula_refused(cell.row, cell.column)
+        for column in sorted(columns):
+            sheet.set_value((row, column), None)
+        if kept:
+            compute_when_opened(self._workbook, all_values=True)
+
+    def move(self, first: int, count: int, before: int) -> None:
+        """See ``Table.move_rows``."""
+        top, bottom = self._data
+        last = first + count - 1
+        if not (count > 0 and top <= first and last <= bottom and top <= before <= bottom + 1):
+            raise ValueError(f"rows {first}-{last}, {before} are not in {top}-{bottom}")
+        if not first <= before <= last + 1:
+            self._shift(RowMap.move(first, count, before, self._data))
+
+    def _shift(self, rows: RowMap) -> None:
+        RowShift(self._workbook, self._table.sheet, rows, self._table).apply()

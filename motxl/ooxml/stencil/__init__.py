@@ -1,0 +1,1 @@
+"""Workbooks with placeholders, prepared once and filled many times."""

@@ -1,0 +1,1 @@
+"""The bytes of XML parts: found and spliced by offset, decoded and escaped."""

@@ -1,0 +1,71 @@
+"""Builds ``programme.xltx``, the empty template, always with the same bytes."""
+
+from __future__ import annotations
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from motxl.template import layout
+from motxl.template.finish import finish_package
+from motxl.template.layout import DonneesColumn, ProgrammeColumn, Sheet
+from motxl.template.sheets import accueil, outputs, parametres, programme, registers
+from motxl.template.styles import add_named_styles
+from motxl.template.theme import theme_part
+
+_TAB_COLOURS = {
+    Sheet.ACCUEIL: "1F3864",
+    Sheet.PROGRAMME: "1F3864",
+    **dict.fromkeys((Sheet.EVENEMENTS, Sheet.THEMES, Sheet.TERRITOIRES), "8EA9DB"),
+    **dict.fromkeys((Sheet.JETONS, Sheet.SUIVI_JETONS), "9BC2E6"),
+    **dict.fromkeys((Sheet.ADHERENTS, Sheet.CONTACTS), "A9D08E"),
+    **dict.fromkeys((Sheet.VERSIONS, Sheet.SYNTHESE, Sheet.CONTROLE), "BFBFBF"),
+    **dict.fromkeys((Sheet.DONNEES, Sheet.PARAMETRES), "D9D9D9"),
+}
+
+
+def build_template() -> bytes:
+    """The empty template as the bytes of an ``.xltx`` file; two calls give the same bytes."""
+    workbook = Workbook()
+    workbook.loaded_theme = theme_part()
+    add_named_styles(workbook)
+    sheets = _add_sheets(workbook)
+    accueil.lay_out(workbook, sheets[Sheet.ACCUEIL])
+    programme_place = programme.lay_out(workbook, sheets[Sheet.PROGRAMME])
+    for register in registers.REGISTERS:
+        registers.lay_out(workbook, sheets[register.table.sheet], register)
+    outputs.lay_out_synthese(sheets[Sheet.SYNTHESE])
+    donnees_places = outputs.lay_out_donnees(sheets[Sheet.DONNEES])
+    parametres.lay_out(workbook, sheets[Sheet.PARAMETRES])
+    text_numbers = {
+        _part_name(Sheet.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
+        _part_name(Sheet.DONNEES): [
+            place.cells(DonneesColumn.CODE)
+            for place in donnees_places
+            if DonneesColumn.CODE in place.layout.columns
+        ],
+    }
+    # Nothing is to be calculated, so that Excel need not ask to save an untouched workbook.
+    workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
+    written = io.BytesIO()
+    workbook.save(written)
+    return finish_package(written.getvalue(), text_numbers)
+
+
+def _add_sheets(workbook: Workbook) -> dict[str, Worksheet]:
+    first = workbook.active
+    assert isinstance(first, Worksheet)
+    sheets: dict[str, Worksheet] = {}
+    for name in layout.SHEETS:
+        sheet = workbook.create_sheet(name) if sheets else first
+        sheet.title = name
+        sheet.sheet_properties.tabColor = "FF" + _TAB_COLOURS[name]
+        sheets[name] = sheet
+    return sheets
+
+
+def _part_name(sheet: str) -> str:
+    """openpyxl numbers the sheet parts in the order of the sheets."""
+    return f"xl/worksheets/sheet{layout.SHEETS.index(sheet) + 1}.xml"

@@ -1,0 +1,57 @@
+"""The template of extracts: its table, its placeholders, its model rows.
+
+Staff restyle it in Excel: ``motxl extract`` finds the table by its name, placeholders by their text
+wherever they stand (also split over runs), and takes the look of each kind of row from the model
+row whose first cell names it.
+"""
+
+from __future__ import annotations
+
+from motxl.template.layout.tables import TableLayout
+
+SHEET = "Extrait"
+
+
+class ExtraitColumn:
+    AXE = "Axe"
+    LABEL = "Programme de travail"
+    FRONTIERE = "Frontière"
+    CALENDRIER = "Calendrier"
+    ETAT = "État d'avancement"
+    RAISON = "Pourquoi vous"
+
+
+_C = ExtraitColumn
+EXTRAIT = TableLayout(
+    SHEET, "tblExtrait", (_C.AXE, _C.LABEL, _C.FRONTIERE, _C.CALENDRIER, _C.ETAT, _C.RAISON)
+)
+
+
+class Placeholder:
+    """What stands between ``{{`` and ``}}``. The texts are in the member's language."""
+
+    TITRE = "texte.titre"
+    POUR = "texte.pour"
+    VERSION = "texte.version"
+    CHANGEMENTS = "texte.changements"
+    """How many lines are new, changed and gone since an earlier extract"""
+    RESUME_AXES = "texte.axes"
+    """Lines by axis; this and what follows begins with what it is, and is empty without it"""
+    RESUME_DATES = "texte.dates"
+    SOLDE = "texte.jetons"
+    """Attributed, reserved, spent, left"""
+    OUVERTES = "texte.prestations"
+    CONTACT = "texte.contact"
+    """Who sends it, from ``expéditeur`` in Paramètres"""
+    ADHERENT = "adherent.nom"
+    CLE = "adherent.cle"
+    ANNEE = "programme.annee"
+    DATE = "programme.version"
+
+
+MODEL_ROWS = ("rubrique", "axe", "objectif", "sous-objectif", "action")
+"""Kinds of rows, each with a model row whose first cell holds ``{{ligne.…}}``"""
+
+
+def placeholder(name: str) -> str:
+    return "{{" + name + "}}"

@@ -1,0 +1,105 @@
+"""What staff choose from: lists kept on Paramètres, and columns of other tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from motxl.programme import model, themes
+from motxl.template.layout.columns import (
+    AdherentColumn,
+    JetonColumn,
+    ProgrammeColumn,
+    Sheet,
+    ThemeColumn,
+)
+from motxl.template.layout.tables import ADHERENTS, JETONS, PROGRAMME, THEMES, TableLayout
+
+
+class DropDown(NamedTuple):
+    """Values that staff choose from: a one-column table on Paramètres, and its defined name.
+
+    The column's name holds no apostrophe, which a structured reference would have to escape.
+    """
+
+    name: str
+    """Defined name, for the validations"""
+    table: str
+    column: str
+    values: tuple[str, ...]
+
+    @property
+    def layout(self) -> TableLayout:
+        return TableLayout(Sheet.PARAMETRES, self.table, (self.column,))
+
+
+OUI, NON = "oui", "non"
+
+TYPES = DropDown("liste_types", "tblTypes", "Types", model.TYPES)
+PORTEES = DropDown("liste_portees", "tblPortees", "Portées", ("Tous", "Ciblée"))
+ETATS = DropDown(
+    "liste_etats",
+    "tblEtats",
+    "États",
+    ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
+)
+PILOTES = DropDown("liste_pilotes", "tblPilotes", "Pilotes", ())
+FRONTIERES = DropDown(
+    "liste_frontieres",
+    "tblFrontieres",
+    "Frontières",
+    (
+        *("FR-BE", "FR-LU", "FR-DE", "FR-CH", "FR-IT", "FR-MC", "FR-ES", "FR-AD"),
+        *("FR-BE-LU", "FR-DE-LU", "FR-DE-LU-BE", "FR-DE-CH", "FR-IT-CH", "FR-IT-MC", "FR-ES-AD"),
+        *("FR-BR-SR", "Outre-mer", "Maritime"),
+    ),
+)
+FAMILLES = DropDown("liste_familles", "tblFamilles", "Familles", (themes.DEAL, themes.TRANSVERSAL))
+OUI_NON = DropDown("liste_oui_non", "tblOuiNon", "Oui ou non", (OUI, NON))
+PRECISIONS = DropDown(
+    "liste_precisions", "tblPrecisions", "Précisions", ("jour", "mois", "trimestre", "année")
+)
+ETATS_JETON = DropDown(
+    "liste_etats_jeton",
+    "tblEtatsJeton",
+    "États de jeton",
+    ("demandé", "accepté", "réservé", "consommé", "refusé"),
+)
+ENVOIS = DropDown("liste_envois", "tblEnvois", "Envois", ("À", "Cc"))
+ETATS_VERSION = DropDown(
+    "liste_etats_version", "tblEtatsVersion", "États de version", ("publié", "soumis", "adopté")
+)
+LANGUES = DropDown("liste_langues", "tblLangues", "Langues", ("fr", "en", "de", "es", "it", "nl"))
+TYPES_ADHERENT = DropDown(
+    "liste_types_adherent",
+    "tblTypesAdherent",
+    "Types de membre",
+    (
+        *("Région", "Département", "Intercommunalité", "Commune", "Structure transfrontalière"),
+        *("Réseau ou association", "Établissement public", "Université", "Entreprise", "Autre"),
+    ),
+)
+DROP_DOWNS = (
+    *(TYPES, PORTEES, ETATS, PILOTES, FRONTIERES, FAMILLES, OUI_NON, PRECISIONS, ETATS_JETON),
+    *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT),
+)
+"""The lists kept on Paramètres"""
+
+
+class ColumnList(NamedTuple):
+    """Values that staff choose from among those of another table's column."""
+
+    name: str
+    table: str
+    column: str
+
+
+LISTE_ADHERENTS = ColumnList("liste_adherents", ADHERENTS.name, AdherentColumn.NOM)
+CLES_ADHERENTS = ColumnList("cles_adherents", ADHERENTS.name, AdherentColumn.CLE)
+ALIAS_ADHERENTS = ColumnList("alias_adherents", ADHERENTS.name, AdherentColumn.ALIAS)
+LISTE_THEMES = ColumnList("liste_themes", THEMES.name, ThemeColumn.CLE)
+LISTE_PRESTATIONS = ColumnList("liste_prestations", JETONS.name, JetonColumn.CLE)
+LISTE_REFS = ColumnList("liste_refs", PROGRAMME.name, ProgrammeColumn.REF)
+COLUMN_LISTS = (
+    *(LISTE_ADHERENTS, CLES_ADHERENTS, ALIAS_ADHERENTS, LISTE_THEMES, LISTE_PRESTATIONS),
+    LISTE_REFS,
+)

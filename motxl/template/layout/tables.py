@@ -1,0 +1,93 @@
+"""The tables: where each lies, what it is called, its columns in their order."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from motxl.template.layout.columns import (
+    AdherentColumn,
+    ContactColumn,
+    ControleColumn,
+    DonneesColumn,
+    EvenementColumn,
+    JetonColumn,
+    ParametreColumn,
+    ProgrammeColumn,
+    Sheet,
+    SuiviJetonColumn,
+    TerritoireColumn,
+    ThemeColumn,
+    VersionColumn,
+    names_in,
+)
+
+
+class TableLayout(NamedTuple):
+    """A table (ListObject): where it lies, what it is called, its columns in their order."""
+
+    sheet: str
+    name: str
+    columns: tuple[str, ...]
+
+
+PROGRAMME = TableLayout(Sheet.PROGRAMME, "tblProgramme", names_in(ProgrammeColumn))
+EVENEMENTS = TableLayout(Sheet.EVENEMENTS, "tblEvenements", names_in(EvenementColumn))
+THEMES = TableLayout(Sheet.THEMES, "tblThemes", names_in(ThemeColumn))
+TERRITOIRES = TableLayout(Sheet.TERRITOIRES, "tblTerritoires", names_in(TerritoireColumn))
+JETONS = TableLayout(Sheet.JETONS, "tblJetons", names_in(JetonColumn))
+SUIVI_JETONS = TableLayout(Sheet.SUIVI_JETONS, "tblSuiviJetons", names_in(SuiviJetonColumn))
+ADHERENTS = TableLayout(Sheet.ADHERENTS, "tblAdherents", names_in(AdherentColumn))
+CONTACTS = TableLayout(Sheet.CONTACTS, "tblContacts", names_in(ContactColumn))
+VERSIONS = TableLayout(Sheet.VERSIONS, "tblVersions", names_in(VersionColumn))
+CONTROLE = TableLayout(Sheet.CONTROLE, "tblControle", names_in(ControleColumn))
+PARAMETRES = TableLayout(Sheet.PARAMETRES, "tblParametres", names_in(ParametreColumn))
+
+_D = DonneesColumn
+DONNEES_ENTREES = TableLayout(
+    Sheet.DONNEES,
+    "tblDonneesEntrees",
+    (
+        *(_D.REF, _D.CODE, _D.AXE, _D.INTITULE_AXE, _D.OBJECTIF, _D.SOUS_OBJECTIF, _D.TYPE),
+        *(_D.INTITULE, _D.PORTEE, _D.PILOTE, _D.ETAT, _D.NOMBRE),
+    ),
+)
+DONNEES_THEMES = TableLayout(
+    Sheet.DONNEES,
+    "tblDonneesThemes",
+    (_D.REF, _D.CODE, _D.AXE, _D.OBJECTIF, _D.FAMILLE, _D.THEME, _D.PILOTE, _D.ETAT, _D.NOMBRE),
+)
+DONNEES_FRONTIERES = TableLayout(
+    Sheet.DONNEES,
+    "tblDonneesFrontieres",
+    (_D.REF, _D.CODE, _D.AXE, _D.OBJECTIF, _D.FRONTIERE, _D.PILOTE, _D.ETAT, _D.NOMBRE),
+)
+DONNEES_JETONS = TableLayout(
+    Sheet.DONNEES,
+    "tblDonneesJetons",
+    (_D.REF, _D.CODE, _D.AXE, _D.OBJECTIF, _D.LIGNE, _D.PRESTATION, _D.NOMBRE),
+)
+DONNEES_COMPTES = TableLayout(
+    Sheet.DONNEES,
+    "tblDonneesComptes",
+    (
+        *(_D.ADHERENT, _D.PRESTATION, _D.DATE, _D.MOIS, _D.ETAT_JETON, _D.ATTRIBUES, _D.RESERVES),
+        *(_D.CONSOMMES, _D.RESTANTS),
+    ),
+)
+DONNEES_EVENEMENTS = TableLayout(
+    Sheet.DONNEES,
+    "tblDonneesEvenements",
+    (
+        *(_D.REF, _D.CODE, _D.AXE, _D.INTITULE, _D.DEBUT, _D.FIN, _D.MOIS, _D.TRIMESTRE, _D.LIEU),
+        *(_D.CONFIRME, _D.NOMBRE),
+    ),
+)
+DONNEES = (
+    *(DONNEES_ENTREES, DONNEES_THEMES, DONNEES_FRONTIERES, DONNEES_JETONS, DONNEES_COMPTES),
+    DONNEES_EVENEMENTS,
+)
+
+TABLES = (
+    *(PROGRAMME, EVENEMENTS, THEMES, TERRITOIRES, JETONS, SUIVI_JETONS, ADHERENTS, CONTACTS),
+    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES),
+)

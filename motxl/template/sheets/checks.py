@@ -1,0 +1,66 @@
+"""Checks that the template makes by itself, as formulas of conditional formats.
+
+Formulas are stored in English with commas whatever the language of Excel, and use only functions
+that Excel 2010 and LibreOffice know. They help the eye and stand for no rule of ``validate``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from motxl.template import layout
+from motxl.template.styles import BAD_CODE, DUPLICATE_REF, MISSING_CODE, UNKNOWN_MEMBER
+
+
+class Check(NamedTuple):
+    """A formula that is true where something is wrong, and the fill that shows it."""
+
+    formula: str
+    fill: str
+
+
+def missing_code(code: str, label: str) -> Check:
+    return Check(f"AND(LEN({code})=0,LEN({label})>0)", MISSING_CODE)
+
+
+def bad_code(code: str) -> Check:
+    """A code is text: one to three numbers joined by dots, and nothing else, not even a space."""
+    rest = code
+    for digit in "0123456789":
+        rest = f'SUBSTITUTE({rest},"{digit}","")'
+    faults = (
+        f"NOT(ISTEXT({code}))",
+        f'AND({rest}<>"",{rest}<>".",{rest}<>"..")',
+        f'LEFT({code})="."',
+        f'RIGHT({code})="."',
+        f'ISNUMBER(FIND("..",{code}))',
+    )
+    return Check(f"AND(LEN({code})>0,OR({','.join(faults)}))", BAD_CODE)
+
+
+def duplicate_ref(ref: str) -> Check:
+    """The whole column is counted, so that the range needs no change when rows are added."""
+    column = ref.lstrip("$").rstrip("0123456789")
+    return Check(f"AND(LEN({ref})>0,COUNTIF(${column}:${column},{ref})>1)", DUPLICATE_REF)
+
+
+def unknown_member(members: str) -> Check:
+    """A value that is neither a name, a key, nor the only alias of a member.
+
+    Values are parted by semicolons or line breaks: there are as many as separators, and each
+    member found in the cell takes one away. Accents count here, capitals do not. With no member in
+    the table nothing is shown.
+    """
+    text = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({members},CHAR(10),";"),"; ",";")," ;",";")'
+    text = f'SUBSTITUTE(";"&{text}&";",";;",";")'
+    values = f'(LEN({text})-LEN(SUBSTITUTE({text},";",""))-1)'
+    found = "+".join(
+        f'SUMPRODUCT(--ISNUMBER(SEARCH(";"&{name}&";",{text})),--(LEN({name})>0))'
+        for name in (
+            layout.LISTE_ADHERENTS.name,
+            layout.CLES_ADHERENTS.name,
+            layout.ALIAS_ADHERENTS.name,
+        )
+    )
+    known = f"SUMPRODUCT(--(LEN({layout.LISTE_ADHERENTS.name})>0))>0"
+    return Check(f"AND(LEN({members})>0,{known},{values}>{found})", UNKNOWN_MEMBER)

@@ -1,0 +1,145 @@
+"""Programme: the work programme itself, printed as the publication."""
+
+from __future__ import annotations
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from motxl.a1 import MAX_ROW
+from motxl.template import layout
+from motxl.template.layout import Name, ProgrammeColumn, Style
+from motxl.template.sheets import checks
+from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
+from motxl.template.tables import (
+    TITLE_HEIGHT,
+    Place,
+    add_drop_downs,
+    name_cell,
+    put_table,
+    set_page,
+    set_widths,
+)
+
+_C = ProgrammeColumn
+_HEADER_HEIGHT = 24
+_WIDTHS = {
+    _C.AXE: 8.5,
+    _C.LABEL: layout.PROGRAMME_LABEL_WIDTH,
+    _C.TYPE: 14,
+    _C.REF: 10.5,
+    _C.PORTEE: 10.5,
+    _C.FRONTIERE: 14,
+    _C.ADHERENTS: 32,
+    _C.PILOTE: 16,
+    _C.CALENDRIER: 20,
+    _C.ETAT: 20,
+    _C.THEMES_DEAL: 20,
+    _C.THEMES_TRANSVERSAUX: 24,
+    _C.AUTRES_THEMES: 20,
+    _C.JETONS: 24,
+    _C.BILAN: 40,
+    _C.COMMENTAIRE: 40,
+    _C.ORDRE: 8,
+}
+_HELP = {
+    _C.AXE: "Code du titre : 2, 2.1 ou 2.1.3. Une action porte le code de son titre.",
+    _C.LABEL: "Intitulé du titre ou de l’action, avec ses références entre parenthèses.",
+    _C.TYPE: "Axe, Objectif, Sous-objectif ou Action.",
+    _C.REF: "Identifiant définitif de la ligne, donné par motxl. Ne le modifiez pas.",
+    _C.PORTEE: "Tous, ou Ciblée : seulement les adhérents que désignent frontières, noms, thèmes "
+    "ou jetons. Vide : comme le titre.",
+    _C.FRONTIERE: "FR-DE, FR-IT-MC, Outre-mer, un territoire… "
+    "Plusieurs valeurs : séparées par « ; ».",
+    _C.ADHERENTS: "Clés ou noms de la feuille Adhérents, séparés par « ; » "
+    "ou des retours à la ligne.",
+    _C.PILOTE: "Une valeur de la liste Pilotes de la feuille Paramètres.",
+    _C.CALENDRIER: "Texte libre. Les dates exactes vont dans la feuille Événements.",
+    _C.ETAT: "Une valeur de la liste États d’avancement de la feuille Paramètres.",
+    _C.THEMES_DEAL: "Rempli par motxl colour d’après les références de l’intitulé.",
+    _C.THEMES_TRANSVERSAUX: "Rempli par motxl colour d’après les références de l’intitulé.",
+    _C.AUTRES_THEMES: "Thèmes à ajouter à la main, séparés par « ; ».",
+    _C.JETONS: "Rempli par motxl colour d’après les références de l’intitulé.",
+    _C.BILAN: "Ce qui a été fait, pour le rapport d’activité.",
+    _C.COMMENTAIRE: "Note interne : ne sort jamais de la maison.",
+}
+
+
+def lay_out(workbook: Workbook, sheet: Worksheet) -> Place:
+    """Title in row 1, the table's header in row 2: both stay on screen and on each page."""
+    sheet["B1"] = "PROGRAMME DE TRAVAIL"
+    for cell in sheet["A1:Q1"][0]:
+        cell.style = Style.TITRE
+    sheet.row_dimensions[1].height = TITLE_HEIGHT
+    name_cell(workbook, sheet, Name.TITRE, "B1")
+    place = put_table(sheet, layout.PROGRAMME, 2)
+    sheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
+    set_widths(sheet, place, [_WIDTHS[name] for name in place.layout.columns])
+    sheet.column_dimensions[place.letter(_C.ORDRE)].hidden = True
+    # Codes typed below the table stay text too.
+    sheet.column_dimensions[place.letter(_C.AXE)].number_format = "@"
+    sheet.freeze_panes = "C3"
+    _add_drop_downs(sheet, place)
+    _add_formats(sheet, place)
+    set_page(sheet, portrait=True, titles="1:2")
+    # All rows: only used ones are printed, and the area needs no change when rows are added.
+    sheet.print_area = f"A1:B{MAX_ROW}"
+    return place
+
+
+def _add_drop_downs(sheet: Worksheet, place: Place) -> None:
+    add_drop_downs(
+        sheet,
+        place,
+        {
+            _C.TYPE: layout.TYPES,
+            _C.PORTEE: layout.PORTEES,
+            _C.FRONTIERE: layout.FRONTIERES,
+            _C.ADHERENTS: layout.LISTE_ADHERENTS,
+            _C.PILOTE: layout.PILOTES,
+            _C.ETAT: layout.ETATS,
+            _C.AUTRES_THEMES: layout.LISTE_THEMES,
+        },
+        blocking=frozenset({_C.TYPE, _C.PORTEE, _C.PILOTE, _C.ETAT}),
+    )
+    for column, text in _HELP.items():
+        sheet.add_data_validation(
+            DataValidation(
+                allow_blank=True,
+                showInputMessage=True,
+                promptTitle=column,
+                prompt=text,
+                sqref=f"{place.letter(column)}{place.header_row}",
+            )
+        )
+
+
+def _add_formats(sheet: Worksheet, place: Place) -> None:
+    """Checks first: where a check and a level both fill a cell, the check's fill is shown.
+
+    Every cell stands in one conditional format only, because LibreOffice shows the first rule that
+    is true in each and does not order the formats of a cell among themselves.
+    """
+    row = place.first_row
+    axe, label = f"${place.letter(_C.AXE)}{row}", f"${place.letter(_C.LABEL)}{row}"
+    ref, members = f"${place.letter(_C.REF)}{row}", f"${place.letter(_C.ADHERENTS)}{row}"
+    blocks: tuple[tuple[str, str, tuple[checks.Check, ...]], ...] = (
+        (_C.AXE, _C.AXE, (checks.missing_code(axe, label), checks.bad_code(axe))),
+        (_C.LABEL, _C.TYPE, ()),
+        (_C.REF, _C.REF, (checks.duplicate_ref(ref),)),
+        (_C.PORTEE, _C.FRONTIERE, ()),
+        (_C.ADHERENTS, _C.ADHERENTS, (checks.unknown_member(members),)),
+        (_C.PILOTE, _C.ORDRE, ()),
+    )
+    priority = 1
+    for first, last, found in blocks:
+        cells = place.cells(first, last)
+        rules = [(check.formula, differential(check.fill)) for check in found]
+        for level, fill in LEVEL_FILLS.items():
+            look = differential(fill, bold=True, top_line=LEVEL_LINES[level])
+            rules.append((f'${place.letter(_C.TYPE)}{row}="{level}"', look))
+        for formula, look in rules:
+            rule = Rule(type="expression", dxf=look, priority=priority, formula=[formula])
+            sheet.conditional_formatting.add(cells, rule)
+            priority += 1

@@ -1,0 +1,158 @@
+"""The sheets that hold one table and a line that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from motxl.template import layout
+from motxl.template.layout import (
+    AdherentColumn,
+    ColumnList,
+    ContactColumn,
+    ControleColumn,
+    DropDown,
+    EvenementColumn,
+    JetonColumn,
+    Name,
+    Style,
+    SuiviJetonColumn,
+    TableLayout,
+    ThemeColumn,
+    VersionColumn,
+)
+from motxl.template.tables import (
+    TITLE_HEIGHT,
+    Place,
+    add_drop_downs,
+    name_cell,
+    put_table,
+    set_page,
+    set_widths,
+)
+
+HEADER_ROW = 4
+
+
+class Register(NamedTuple):
+    """A sheet with one table: what stands above it, widths in characters, drop-downs."""
+
+    table: TableLayout
+    explanation: str
+    widths: tuple[float, ...]
+    lists: Mapping[str, DropDown | ColumnList]
+    note: str | None = None
+    """Defined name of the line below the explanation, blank in the template"""
+    blocking: frozenset[str] = frozenset()
+
+
+REGISTERS = (
+    Register(
+        layout.EVENEMENTS,
+        "Une ligne par date : plusieurs événements peuvent se rattacher à la même ligne du "
+        "programme, par sa Réf.",
+        (11, 12, 12, 12, 60, 28, 11),
+        {
+            EvenementColumn.REF: layout.LISTE_REFS,
+            EvenementColumn.PRECISION: layout.PRECISIONS,
+            EvenementColumn.CONFIRME: layout.OUI_NON,
+        },
+    ),
+    Register(
+        layout.THEMES,
+        "Une ligne par thème du Cross-border Deal ou thème transversal ; plusieurs alias : "
+        "séparés par « ; ».",
+        (38, 20, 8, 56, 34, 11, 22),
+        {ThemeColumn.FAMILLE: layout.FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
+    ),
+    Register(
+        layout.TERRITOIRES,
+        "Une ligne par territoire nommé dans le programme, avec la ou les frontières où il se "
+        "trouve (FR-DE ; FR-IT-MC…).",
+        (44, 54, 28),
+        {"Frontières": layout.FRONTIERES},
+    ),
+    Register(
+        layout.JETONS,
+        "Une ligne par prestation de l’offre modulable qu’un adhérent peut demander avec ses "
+        "jetons.",
+        (26, 74, 11, 12, 34),
+        {JetonColumn.REF: layout.LISTE_REFS},
+    ),
+    Register(
+        layout.SUIVI_JETONS,
+        "Une ligne par demande d’un adhérent ; son solde est : attribués − réservés − consommés.",
+        (12, 38, 30, 12, 9, 11, 18, 44),
+        {
+            SuiviJetonColumn.ADHERENT: layout.LISTE_ADHERENTS,
+            SuiviJetonColumn.PRESTATION: layout.LISTE_PRESTATIONS,
+            SuiviJetonColumn.ETAT: layout.ETATS_JETON,
+            SuiviJetonColumn.REF: layout.LISTE_REFS,
+            SuiviJetonColumn.PILOTE: layout.PILOTES,
+        },
+        blocking=frozenset({SuiviJetonColumn.ETAT, SuiviJetonColumn.PILOTE}),
+    ),
+    Register(
+        layout.ADHERENTS,
+        "Une ligne par organisation adhérente ; plusieurs alias, frontières ou thèmes : séparés "
+        "par « ; ».",
+        (11, 40, 28, 26, 8, 24, 36, 9, 11, 11),
+        {
+            AdherentColumn.TYPE: layout.TYPES_ADHERENT,
+            AdherentColumn.FRONTIERES: layout.FRONTIERES,
+            AdherentColumn.THEMES: layout.LISTE_THEMES,
+            AdherentColumn.LANGUE: layout.LANGUES,
+            AdherentColumn.EN_COURS: layout.OUI_NON,
+        },
+        Name.NOTE_ADHERENTS,
+    ),
+    Register(
+        layout.CONTACTS,
+        "Une ligne par personne à qui écrire. Envoi : À, Cc, ou vide pour ne rien envoyer.",
+        (40, 10, 18, 22, 34, 40, 9, 9),
+        {
+            ContactColumn.ADHERENT: layout.LISTE_ADHERENTS,
+            ContactColumn.ENVOI: layout.ENVOIS,
+            ContactColumn.LANGUE: layout.LANGUES,
+        },
+        Name.NOTE_CONTACTS,
+    ),
+    Register(
+        layout.VERSIONS,
+        "Une ligne par version du programme ; l’import écrit la première. L’empreinte est "
+        "réservée à une version à venir.",
+        (12, 12, 34, 46, 46),
+        {VersionColumn.ETAT: layout.ETATS_VERSION},
+        blocking=frozenset({VersionColumn.ETAT}),
+    ),
+    Register(
+        layout.CONTROLE,
+        "Les constats, écrits par « motxl validate --write ». Ignorer : oui, ou la "
+        "raison ; le constat est alors accepté et ne revient plus.",
+        (16, 11, 20, 62, 52, 30, 20),
+        {ControleColumn.IGNORER: layout.OUI_NON},
+    ),
+)
+
+
+def lay_out(workbook: Workbook, sheet: Worksheet, register: Register) -> Place:
+    """Title, explanation and note in rows 1 to 3, the table's header below them."""
+    put_heading(sheet, sheet.title, register.explanation)
+    if register.note:
+        sheet["A3"].style = Style.EXPLICATION
+        name_cell(workbook, sheet, register.note, "A3")
+    place = put_table(sheet, register.table, HEADER_ROW)
+    set_widths(sheet, place, register.widths)
+    add_drop_downs(sheet, place, register.lists, register.blocking)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    set_page(sheet, titles=f"1:{HEADER_ROW}")
+    return place
+
+
+def put_heading(sheet: Worksheet, title: str, explanation: str) -> None:
+    sheet["A1"], sheet["A2"] = title, explanation
+    sheet["A1"].style, sheet["A2"].style = Style.TITRE, Style.EXPLICATION
+    sheet.row_dimensions[1].height = TITLE_HEIGHT

@@ -1,0 +1,73 @@
+"""Where the shipped files are: templates, which staff may have restyled, and the 2025 source."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from motxl.errors import MotxlError
+from motxl.files.regular import not_a_file
+from motxl.files.within import inside
+from motxl.i18n import _
+
+TEMPLATES_FOLDER = "modeles"
+"""Beside a workbook: copies of the templates, for staff to restyle"""
+
+TEMPLATE_SUFFIXES = (".xltx", ".xlsx")
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+# In an installed wheel; then in a clone, where the folder stands beside the package.
+_SHIPPED_FOLDERS = (_PACKAGE / "_shipped" / "workbooks", _PACKAGE.parent / "workbooks")
+
+
+def template_path(name: str, beside: Path | None = None) -> Path:
+    """The template called ``name`` (without its suffix).
+
+    ``beside`` is the workbook that the template is for: ``modeles`` in its folder comes first.
+    Raises ``MotxlError`` when there is no such template.
+    """
+    names = [f"{name}{suffix}" for suffix in TEMPLATE_SUFFIXES]
+    if beside is not None and (path := own_template(beside, *names)) is not None:
+        return path
+    for folder in _SHIPPED_FOLDERS:
+        for one in names:
+            if (folder / one).is_file():
+                return folder / one
+    raise MotxlError(
+        _(
+            "The template {name} was not found, neither in a folder {folder} beside the workbook "
+            "nor among the files installed with motxl: install motxl again."
+        ).format(name=f"{name}.xltx", folder=TEMPLATES_FOLDER)
+    )
+
+
+def own_template(book: Path, *names: str) -> Path | None:
+    """The first of some files that is in the folder ``modeles`` beside a workbook.
+
+    ``MotxlError`` where it is a link that leads out of the workbook's folder, or no file.
+    """
+    beside = book.resolve().parent
+    for name in names:
+        path = beside / TEMPLATES_FOLDER / name
+        if os.path.lexists(path):
+            place = inside(beside, path)
+            if not place.is_file():
+                raise not_a_file(path)
+            return path
+    return None
+
+
+def source_path(name: str) -> Path:
+    """A shipped file that is no template, such as ``programme-2025.txt``.
+
+    Raises ``MotxlError`` when it is missing.
+    """
+    for folder in _SHIPPED_FOLDERS:
+        path = folder / name
+        if path.is_file():
+            return path
+    raise MotxlError(
+        _(
+            "The file {name} is missing among those installed with motxl: install motxl again."
+        ).format(name=name)
+    )

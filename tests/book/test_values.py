@@ -1,0 +1,122 @@
+"""Values are read from whatever Excel opens, also where the fast reader gives up."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from motxl.__main__ import run
+from motxl.book.file.file import open_book
+from motxl.book.reading.values import SheetValues, as_date, as_int, as_text
+from motxl.ooxml import Workbook
+from motxl.validation.engine import validate
+
+SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"
+ROWS: list[list[object]] = [
+    ["Axe", "Programme de travail 2026", "Ordre"],
+    ["1", "AXE 1", 1],
+    [],
+    ["1.1", "Texte & <signes> é", 2.5],
+    [datetime(2003, 1, 1), None, True],
+]
+
+
+def made(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def unreadable(tmp_path: Path) -> Path:
+    """A workbook with an empty string table that nothing uses, as some programs leave it."""
+    path = made(tmp_path / "p.xlsx")
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+        target.writestr("xl/sharedStrings.xml", b"")
+    return path
+
+
+def test_our_own_reading_agrees_with_the_fast_one(tmp_path: Path, unreadable: Path) -> None:
+    fast = SheetValues(Workbook.open(made(tmp_path / "q.xlsx"))).rows("Sheet")
+    own = SheetValues(Workbook.open(unreadable)).rows("Sheet")
+    assert [[as_text(value) for value in row] for row in own] == [
+        [as_text(value) for value in row][: len(mine)] for row, mine in zip(fast, own, strict=True)
+    ]
+    assert as_date(own[4][0]) == as_date(fast[4][0]) == date(2003, 1, 1)
+    assert own[4][2] is True
+
+
+def test_such_a_workbook_is_validated_and_coloured(
+    unreadable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["validate", str(unreadable), "--select", "NUM002"]) == 1
+    assert "A5" in capsys.readouterr().out
+    assert run(["colour", str(unreadable)]) == 0
+
+
+def test_every_workbook_of_others_is_read_or_refused_in_a_sentence(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = sorted((shared / "corpus").rglob("*.xls[xm]"))
+    assert len(books) > 150
+    for path in books:
+        for command in ("validate", "references"):
+            code = run([command, str(path), "--columns", "B,A"])
+            shown = capsys.readouterr()
+            assert "not foreseen" not in shown.err, path.name
+            assert code in {0, 1} or len(shown.err.strip().splitlines()) == 1, path.name
+
+
+def test_a_time_in_place_of_a_code_is_a_finding(tmp_path: Path) -> None:
+    """1:10 for 1.10; a duration, where the hours go beyond a day."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for code in ("Axe", "1", time(1, 10), timedelta(hours=30), "2"):
+        sheet.append([code, "Programme de travail"])
+    book.save(tmp_path / "p.xlsx")
+    found = validate(open_book(tmp_path / "p.xlsx").programme, ["NUM002"])
+    assert [d.cell for d in found] == ["A3", "A4"]
+    assert all("a time of day" in d.message for d in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "number", "day"),
+    [
+        (2025.0, "2025", 2025, None),
+        ("2025", "2025", 2025, None),
+        (" x ", "x", None, None),
+        (None, "", None, None),
+        ("29/01/2025", "29/01/2025", None, date(2025, 1, 29)),
+        ("2025-01-29", "2025-01-29", None, date(2025, 1, 29)),
+        (datetime(2025, 1, 29), "2025-01-29 00:00:00", None, date(2025, 1, 29)),
+        ("31/02/2025", "31/02/2025", None, None),
+    ],
+)
+def test_cells_as_texts_numbers_and_dates(
+    value: object, text: str, number: int | None, day: date | None
+) -> None:
+    assert as_text(value) == text  # type: ignore[arg-type]
+    assert as_int(value) == number  # type: ignore[arg-type]
+    assert as_date(value) == day  # type: ignore[arg-type]
+
+
+def test_a_theme_whose_title_was_cleared_is_still_one(tmp_path: Path) -> None:
+    """Else every reference to it would be reported, and not the cell that was cleared."""
+    book = openpyxl.load_workbook(SHIPPED)
+    book["Thèmes"]["D5"] = None
+    book.save(tmp_path / "book.xlsx")
+    themes = open_book(tmp_path / "book.xlsx").programme.themes
+    assert [theme.number for theme in themes.all if theme.number][:2] == [1, 2]
