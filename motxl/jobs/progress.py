@@ -12,7 +12,7 @@ class StoppedError(MotxlError):
 
 
 class Progress(Protocol):
-    """Told after each step of a job. What it raises, ``StoppedError`` for one, ends the job there."""
+    """Told after each step of a job; what it raises, ``StoppedError`` say, ends the job there."""
 
     def __call__(self, done: int, total: int, /) -> None: ...
 
