@@ -163,7 +163,7 @@ class Day(RuleBasedStateMachine):
         if wanted:
             self.world.repair()
             self.world.change("reword all", 0, 0)
-            self.world.extract(self.world.folder(folder))
+            self.world.extract(self.world.folder(folder), confirm=True)
 
     # Accidents
 
