@@ -156,14 +156,18 @@ class Day(RuleBasedStateMachine):
         self, folder: int, answers: tuple[str, ...], meanwhile: list[Doing], fresh: bool
     ) -> None:
         self._fresh(folder, fresh)
-        self.world.send(self.world.folder(folder), answers, meanwhile=meanwhile)
+        # What befalls a folder at such a moment befalls the one that is sent from.
+        here: list[Doing] = [
+            (name, folder if name in TAMPERING else i, j) for name, i, j in meanwhile
+        ]
+        self.world.send(self.world.folder(folder), answers, meanwhile=here)
 
     def _fresh(self, folder: int, wanted: bool = True) -> None:
         """Something is there to be sent, and nothing is doubtful but what befell the folder."""
         if wanted:
             self.world.repair()
             self.world.change("reword all", 0, 0)
-            self.world.extract(self.world.folder(folder))
+            self.world.extract(self.world.folder(folder), confirm=True)
 
     # Accidents
 

@@ -168,7 +168,8 @@ SAFEGUARDS = {
     ),
     "kept back": Safeguard(
         "A message that is doubtful as to who gets it is kept back",
-        r"^1 (?!.*after )|^4 send (?!.*after )",
+        # Most of what leaves it in doubt is a slip.
+        r"^1 |^4 send ",
         _sent_all_the_same,
     ),
     "changed places": Safeguard(

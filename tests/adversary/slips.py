@@ -274,7 +274,8 @@ def sorted_portee(book: Workbook, i: int, j: int) -> Slip | None:
             points = row.get("Adhérents concernés") or row.get("Frontière")
             inherited = row["Portée"] or (None if points else head.get("Portée") or "Tous")
             if meant is not None and inherited == "Tous":
-                opened.setdefault(meant.canary, set()).add(ALL)
+                for one in filter(None, (meant.canary, meant.event)):
+                    opened.setdefault(one, set()).add(ALL)
 
     return Slip("Portée sorted alone", "", hand, known="manifest")
 
@@ -394,7 +395,8 @@ def mistyped_ref(book: Workbook, i: int, j: int) -> Slip | None:
     token = edits.at(found, j)
     member = book.surely(token.member)
     if member:
-        book.opened.setdefault(row.canary, set()).add(member.organisation)
+        for one in filter(None, (row.canary, row.event)):
+            book.opened.setdefault(one, set()).add(member.organisation)
     note = token.note
     hand = _cell("tblSuiviJetons", lambda one: one["Note"] == note, "Réf.", row.code)
     return Slip("a mistyped Réf. in Suivi jetons", f"{row.code} instead of {token.ref}", hand)

@@ -20,6 +20,16 @@ from tests.adversary.slips import SLIPS
 from tests.adversary.workbook import EXAMPLE_SENDER, Member, Slip, Workbook, normal, several
 from tests.mail.server import Faults, Server
 
+DECIDING = (
+    *("Programme de travail", "Portée", "Frontière", "Adhérents concernés", "Autres thèmes"),
+    *("Nom", "Clé", "Adhérents!Alias", "Adhérents!Frontières", "Thèmes", "Jetons attribués"),
+    *("Adhérent en cours", "Contacts!Adhérent", "Jetons!Prestation", "Jetons!Réf.", "Ouverte à"),
+    *("Suivi jetons!Adhérent", "Suivi jetons!Prestation", "Suivi jetons!Réf."),
+    *("Événements!Réf.", "Intitulé", "Territoires!Alias", "Territoires!Frontières"),
+    *("Famille", "N°", "Thèmes!Alias"),
+)
+"""The columns that decide who gets what, as ``--confirm-values`` calls them"""
+
 NONE = Accident()
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 _EARLIER = re.compile(r"earlier", re.IGNORECASE)
@@ -296,10 +306,12 @@ class World:
         force: bool = False,
         accident: Accident = NONE,
         meanwhile: Sequence[Doing] = (),
+        confirm: bool = False,
     ) -> None:
+        """``confirm``: staff have looked at all the values that decide who gets what."""
         self._deed(
             "extract", folder.name, who, since.name if since else None, force, accident,
-            meanwhile=tuple(meanwhile),
+            meanwhile=tuple(meanwhile), confirm=confirm,
         )  # fmt: skip
         self._write()
         member = edits.at(self.book.members, who) if who is not None else None
@@ -314,10 +326,13 @@ class World:
             words += ["--since", str(since.path)]
         if force:
             words.append("--force")
+        if confirm:
+            words += [word for column in DECIDING for word in ("--confirm-values", column)]
         self._note(
             f"extract {member.organisation if member else 'all'} into {folder.name}"
             + (f" since {since.name}" if "--since" in words and since else "")
             + (" --force" if force else "")
+            + (", values confirmed" if confirm else "")
             + (f" ({accident})" if accident != NONE else "")
         )
         book, doubts = copy.deepcopy(self.book), self.book.doubts()
