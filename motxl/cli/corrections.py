@@ -11,14 +11,14 @@ from motxl.cli.comparison import before_and_after, legend
 from motxl.cli.differences import difference, many
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.jobs.check import Result
+from motxl.jobs.fix import Fixed
 from motxl.output import style
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.model import LABEL, Programme
 from motxl.text.comparing import Piece, Replacement, compared
-from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic
-from motxl.validation.fixing import Fixed
 from motxl.validation.places import with_sheet
 from motxl.validation.rules import rule
 

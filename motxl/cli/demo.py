@@ -33,7 +33,7 @@ No other file of yours is touched; run it again as often as you like."""
 @force_option(_("Also in a folder that holds a programme-2025.xlsx of yours."))
 @lang_option
 def command(folder: Path, force: bool) -> None:
-    from motxl.demo import steps
+    from motxl.jobs.demo import steps
 
     total = None
     for number, step in enumerate(steps(folder, force=force), 1):

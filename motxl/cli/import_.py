@@ -45,7 +45,7 @@ restyled in Excel. Lines that cannot be placed are listed, with their number."""
 def command(
     ctx: click.Context, source: Path, output: Path | None, year: int | None, force: bool
 ) -> None:
-    from motxl.importers.job import import_source
+    from motxl.jobs.import_ import import_source
 
     made = import_source(
         source, output or Path(f"{source.stem or 'programme'}.xlsx"), year=year, overwrite=force

@@ -17,7 +17,7 @@ from motxl.i18n import _
 from motxl.output import write_utf8
 
 if TYPE_CHECKING:
-    from motxl.validation.checking import Outcome
+    from motxl.jobs.check import Outcome
 
 Writer = Callable[[Iterable["Outcome"]], Iterator[str]]
 

@@ -49,7 +49,7 @@ reference that names several themes is listed once for each."""
 @lang_option
 def command(book: Path, sheet: str | None, columns: str | None, output_format: str) -> None:
     from motxl.book.file.file import open_book
-    from motxl.listing import list_references
+    from motxl.jobs.references import list_references
 
     opened = open_book(book, sheet=sheet, columns=columns)
     say_not_read(opened)

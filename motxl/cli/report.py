@@ -11,8 +11,8 @@ import click
 from motxl.cli.common import as_typed, terminal_width, wrapped
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
+from motxl.jobs.check import Outcome, Result, Unreadable
 from motxl.output import style
-from motxl.validation.checking import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.fixes import is_fixable, is_safe
 

@@ -27,7 +27,7 @@ from motxl.errors import UsageError
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.validation.checking import Asked, Outcome, Result
+    from motxl.jobs.check import Asked, Outcome, Result
 
 
 @click.command(
@@ -128,9 +128,9 @@ def command(
     force: bool,
 ) -> None:
     from motxl.book.reading.locate import parse_columns
-    from motxl.validation.checking import Asked, exit_code
+    from motxl.jobs.check import Asked, exit_code
+    from motxl.jobs.control import check_reason
     from motxl.validation.engine import chosen_codes
-    from motxl.validation.writing import check_reason
 
     if columns is not None:
         parse_columns(columns)  # what is wrong for every workbook is said once
@@ -214,7 +214,7 @@ def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
     from motxl.book.file.file import open_book
     from motxl.cli.progress import Progress
-    from motxl.validation.checking import Unreadable, check, workbooks
+    from motxl.jobs.check import Unreadable, check, workbooks
 
     found = list(books) if live else workbooks(books)
     opened_by = live.open if live else open_book
@@ -276,7 +276,7 @@ def _say_of_acceptance(outcome: Result) -> None:
 
 def _tell(live: Live, outcome: Outcome) -> None:
     """The outcome in one sentence, in the application."""
-    from motxl.validation.checking import Result
+    from motxl.jobs.check import Result
 
     if not isinstance(outcome, Result):
         live.say(outcome.message)

@@ -18,8 +18,8 @@ from motxl.cli.live import Live
 from motxl.cli.outputs import TEXT, Writer, say
 from motxl.cli.watching import Watching
 from motxl.i18n import _
+from motxl.jobs.check import Asked, Outcome, Unreadable, check, exit_code
 from motxl.output import CLEAR
-from motxl.validation.checking import Asked, Outcome, Unreadable, check, exit_code
 
 INTERVAL = 0.3
 """Seconds between two looks"""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.validation.checking import Outcome, Unreadable, workbooks
+from motxl.jobs.check import Outcome, Unreadable, workbooks
 
 QUIET = 0.5
 """Seconds without a change after which a save is taken to be over"""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from motxl.controls import shown
 from motxl.i18n import _
-from motxl.validation.checking import Outcome, Unreadable
+from motxl.jobs.check import Outcome, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from motxl.validation.checking import Outcome, Result
+from motxl.jobs.check import Outcome, Result
 from motxl.validation.diagnostics import Severity
 from motxl.validation.statistics import RuleCount, by_rule
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from motxl.i18n import _, language
-from motxl.validation.checking import Outcome, Result, Unreadable
+from motxl.jobs.check import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.markdown import code, prose
 from motxl.validation.rule import Rule

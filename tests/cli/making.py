@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
+from motxl.jobs.check import Result
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import Programme
 from motxl.template.shipped import template_path
-from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
 
 SHIPPED = template_path("programme-2025")

@@ -13,7 +13,7 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.cli.validate import _tell
-from motxl.validation.checking import Asked, Result, check
+from motxl.jobs.check import Asked, Result, check
 from tests.cli.making import SHIPPED, shown
 from tests.cli.test_validate import foreign
 

@@ -10,9 +10,9 @@ import pytest
 
 from motxl.book.file.file import Book
 from motxl.colour import colour
+from motxl.jobs.check import Asked, Result, check
 from motxl.ooxml import Workbook
 from motxl.text.colours import BLUE, ORANGE
-from motxl.validation.checking import Asked, Result, check
 from motxl.validation.engine import validate
 from motxl.validation.rules import rule
 from tests.benchmarks.books import long_book, plain_book

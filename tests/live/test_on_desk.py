@@ -22,9 +22,9 @@ from motxl.colour import colour
 from motxl.errors import MotxlError
 from motxl.files import backups
 from motxl.files.datafolder import private_folder
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.text.colours import ORANGE
-from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
 from tests.cli.watched import Watch
 from tests.judges import libreoffice as lo

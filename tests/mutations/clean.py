@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from motxl.book.file.file import Book
 from motxl.colour import colour
+from motxl.jobs.control import write
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.borders import split_values
@@ -18,9 +20,7 @@ from motxl.template import layout
 from motxl.template.layout import ProgrammeColumn
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
-from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
-from motxl.validation.writing import write
 from tests.mutations.editing import set_value, table_of
 
 PILOTES = ("Aurélie", "Jean", "Olivier", "Petia", "Raffaella")

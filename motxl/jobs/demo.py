@@ -14,8 +14,8 @@ from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _, ngettext
-from motxl.importers.job import import_source
-from motxl.listing import list_references
+from motxl.jobs.import_ import import_source
+from motxl.jobs.references import list_references
 from motxl.programme.edits import ReplaceText, SetColour
 from motxl.programme.model import LABEL
 from motxl.template.shipped import source_path

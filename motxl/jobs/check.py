@@ -11,16 +11,16 @@ from motxl.book.file.file import READABLE_SUFFIXES, Book, open_book
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
+from motxl.jobs.control import Acceptance, unmatched, write
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.rules import CODES
 from motxl.validation.unchecked import Unchecked, unchecked
-from motxl.validation.writing import Acceptance, unmatched, write
 
 if TYPE_CHECKING:
+    from motxl.jobs.fix import Ask, Corrections, Fixed, Refused
     from motxl.programme.audience import Audience, Change
-    from motxl.validation.fixing import Ask, Corrections, Fixed, Refused
     from motxl.validation.places import Chosen, Place
 
 SUFFIXES = READABLE_SUFFIXES
@@ -128,7 +128,7 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
             from motxl.programme.audience import audiences  # most runs only look
 
             concerned = audiences(book.programme)
-            from motxl.validation.fixing import fix  # most runs only look
+            from motxl.jobs.fix import fix  # most runs only look
 
             made = fix(book, asked.codes, unsafe=asked.unsafe, chosen=chosen, ask=asked.ask)
         found = made.left if made else validate(book.programme, asked.codes)
