@@ -12,8 +12,8 @@ from motxl.cli.comparison import legend
 from motxl.cli.corrections import correction
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.jobs.fix import Decision, Fixed
 from motxl.output import style
+from motxl.validation.outcome import Decision, Fixed
 
 _INDENT = "    "
 _LETTERS = {

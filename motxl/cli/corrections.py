@@ -11,14 +11,13 @@ from motxl.cli.comparison import before_and_after, legend
 from motxl.cli.differences import difference, many
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
-from motxl.jobs.check import Result
-from motxl.jobs.fix import Fixed
 from motxl.output import style
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.model import LABEL, Programme
 from motxl.text.comparing import Piece, Replacement, compared
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.outcome import Fixed, Result
 from motxl.validation.places import with_sheet
 from motxl.validation.rules import rule
 
@@ -81,7 +80,7 @@ def correction(one: Fixed, stream: object = None) -> Iterator[str]:
 
 def _title(result: Result) -> str:
     n = len(result.fixed)
-    if result.asked.diff:
+    if result.options.diff:
         text = ngettext("{n} correction, not written", "{n} corrections, not written", n)
     else:
         text = ngettext("{n} correction made", "{n} corrections made", n)

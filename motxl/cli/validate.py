@@ -27,7 +27,7 @@ from motxl.errors import UsageError
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.jobs.check import Asked, Outcome, Result
+    from motxl.validation.outcome import CheckOptions, Outcome, Result
 
 
 @click.command(
@@ -128,15 +128,16 @@ def command(
     force: bool,
 ) -> None:
     from motxl.book.reading.locate import parse_columns
-    from motxl.jobs.check import Asked, exit_code
+    from motxl.cli.outputs import exit_code
     from motxl.jobs.control import check_reason
     from motxl.validation.engine import chosen_codes
+    from motxl.validation.outcome import CheckOptions
 
     if columns is not None:
         parse_columns(columns)  # what is wrong for every workbook is said once
     if diff and (write or accept is not None):
         raise UsageError(_("--diff writes nothing: leave out --write and --accept."))
-    asked = Asked(
+    asked = CheckOptions(
         sheet,
         columns,
         chosen_codes(select, ignore),
@@ -180,14 +181,14 @@ def command(
     ctx.exit(max(ends))
 
 
-def _only(asked: Asked, only: Sequence[str], books: Sequence[Path]) -> Asked:
+def _only(asked: CheckOptions, only: Sequence[str], books: Sequence[Path]) -> CheckOptions:
     from motxl.validation.places import places_of
 
     _refuse_several("--only", books)
     return asked._replace(places=places_of(only))
 
 
-def _asking(asked: Asked, books: Sequence[Path], output_format: str) -> Asked:
+def _asking(asked: CheckOptions, books: Sequence[Path], output_format: str) -> CheckOptions:
     """All corrections are asked about where neither --fix nor --unsafe-fixes says which."""
     from motxl.cli.asking import Asking, refuse_without_terminal
 
@@ -210,11 +211,13 @@ def _refuse_several(option: str, books: Sequence[Path]) -> None:
         )
 
 
-def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator[Outcome]:
+def _checked(books: Sequence[Path], asked: CheckOptions, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
     from motxl.book.file.file import open_book
     from motxl.cli.progress import Progress
-    from motxl.jobs.check import Unreadable, check, workbooks
+    from motxl.jobs.check import check
+    from motxl.jobs.workbooks import workbooks
+    from motxl.validation.outcome import Unreadable
 
     found = list(books) if live else workbooks(books)
     opened_by = live.open if live else open_book
@@ -240,7 +243,7 @@ def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator
 def _say_of_acceptance(outcome: Result) -> None:
     """What was accepted now, and what was accepted before and is no longer found."""
     if outcome.accepted is not None:
-        n, reason = outcome.accepted, outcome.asked.accept
+        n, reason = outcome.accepted, outcome.options.accept
         text = (
             ngettext(
                 "{n} finding accepted in Contrôle: {reason}",
@@ -260,7 +263,7 @@ def _say_of_acceptance(outcome: Result) -> None:
             "{n} findings that were accepted are no longer found, and leave Contrôle:",
             n,
         )
-        if outcome.asked.controls
+        if outcome.options.controls
         else ngettext(
             "{n} finding that was accepted in Contrôle is no longer found; --write takes it out:",
             "{n} findings that were accepted in Contrôle are no longer found; --write takes them "
@@ -276,7 +279,7 @@ def _say_of_acceptance(outcome: Result) -> None:
 
 def _tell(live: Live, outcome: Outcome) -> None:
     """The outcome in one sentence, in the application."""
-    from motxl.jobs.check import Result
+    from motxl.validation.outcome import Result
 
     if not isinstance(outcome, Result):
         live.say(outcome.message)
@@ -289,7 +292,7 @@ def _tell(live: Live, outcome: Outcome) -> None:
         text = ngettext("{n} correction made", "{n} corrections made", n)
         parts.insert(0, text.format(n=n))
     parts += dict.fromkeys(refused.why.rstrip(".") for refused in outcome.refused)
-    if outcome.asked.controls and outcome.diagnostics:
+    if outcome.options.controls and outcome.diagnostics:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone
     n = len(outcome.unchecked)

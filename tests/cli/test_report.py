@@ -18,8 +18,8 @@ import pytest
 from motxl.__main__ import run
 from motxl.cli import report
 from motxl.cli.common import as_typed
-from motxl.jobs.check import Unreadable
 from motxl.output import door
+from motxl.validation.outcome import Unreadable
 from motxl.validation.rules import CODES
 from tests.cli.making import ROOT, SAFE, SHIPPED, UNSAFE, accepted_book, finding, result, shown
 from tests.cli.test_validate import ROWS, foreign
