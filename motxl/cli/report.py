@@ -170,19 +170,19 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _next_steps(result: Result) -> Iterator[str]:
     """What to type for the corrections that there are."""
-    asked, path = result.options, result.path
-    if asked.diff and result.fixed:
-        option = "--unsafe-fixes" if asked.unsafe else "--fix"
+    options, path = result.options, result.path
+    if options.diff and result.fixed:
+        option = "--unsafe-fixes" if options.unsafe else "--fix"
         yield from _step(_("To make these corrections:"), _command(path, option))
         return
     safe = sum(map(is_safe, result.live))
     others = sum(is_fixable(one, unsafe=True) for one in result.live) - safe
-    if safe and not asked.fixes:
+    if safe and not options.fixes:
         text = ngettext(
             "{n} can be corrected without risk:", "{n} can be corrected without risk:", safe
         )
         yield from _step(text.format(n=safe), _command(path, "--fix"))
-    if others and not asked.unsafe:
+    if others and not options.unsafe:
         text = ngettext(
             "{n} has a correction to be read first:",
             "{n} have a correction to be read first:",

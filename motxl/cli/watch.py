@@ -30,7 +30,7 @@ LIVE_INTERVAL = 1.0
 
 def watch_books(
     books: Sequence[Path],
-    asked: CheckOptions,
+    options: CheckOptions,
     write: Writer,
     output_format: str,
     live: Live | None = None,
@@ -42,10 +42,10 @@ def watch_books(
     """
     gc.enable()  # __main__ turns it off for commands that end soon
     if live is None:
-        watching = Watching(books, lambda path: check(path, asked))
+        watching = Watching(books, lambda path: check(path, options))
     else:
         opened_by = live.look_again
-        watching = Watching(books, lambda path: check(path, asked, opened_by), live.stamp)
+        watching = Watching(books, lambda path: check(path, options, opened_by), live.stamp)
     code: int | None = None
     with suppress(ValueError, OSError):  # not in the main thread
         signal.signal(signal.SIGTERM, signal.default_int_handler)
