@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.book.file.file import open_book, undo
-from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _, ngettext
 from motxl.jobs.import_ import import_source
 from motxl.jobs.references import list_references
+from motxl.programme.colouring import colour
 from motxl.programme.edits import ReplaceText, SetColour
 from motxl.programme.model import LABEL
 from motxl.template.shipped import source_path

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.book.file.file import Book
-from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes
 from motxl.files.saving import write_new
@@ -19,6 +18,7 @@ from motxl.i18n import _
 from motxl.importers.tables import NewWorkbook, Row, new_workbook
 from motxl.importers.text import Source, decode, read_text
 from motxl.ooxml import Workbook
+from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
 from motxl.programme.model import LABEL, TYPE
 from motxl.template import layout

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from motxl.book.file.file import Book
-from motxl.colour import colour
 from motxl.jobs.check import check
 from motxl.ooxml import Workbook
+from motxl.programme.colouring import colour
 from motxl.text.colours import BLUE, ORANGE
 from motxl.validation.engine import validate
 from motxl.validation.outcome import CheckOptions, Result

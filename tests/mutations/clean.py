@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from motxl.book.file.file import Book
-from motxl.colour import colour
 from motxl.jobs.control import write
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.borders import split_values
+from motxl.programme.colouring import colour
 from motxl.programme.model import MEMBERS
 from motxl.template import layout
 from motxl.template.layout import ProgrammeColumn
