@@ -14,7 +14,7 @@ from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _, ngettext
 from motxl.jobs.import_ import import_source
-from motxl.jobs.references import list_references
+from motxl.jobs.references import references
 from motxl.programme.colouring import colour
 from motxl.programme.edits import ReplaceText, SetColour
 from motxl.programme.model import LABEL
@@ -103,7 +103,7 @@ def _claim(folder: Path, force: bool) -> None:
 
 
 def _references(book: Path) -> Step:
-    found = list_references(open_book(book).programme)
+    found = references(open_book(book).programme)
     kinds = Counter(reference.kind for reference in found)
     first = found[0]
     return Step(
