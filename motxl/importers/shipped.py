@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
-from motxl.jobs.import_ import TEMPLATE, fill, read_source
 from motxl.template import examples, layout
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template

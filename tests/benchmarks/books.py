@@ -9,9 +9,9 @@ from pathlib import Path
 
 import xlsxwriter
 
+from motxl.importers.filling import fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.importers.text import Line
-from motxl.jobs.import_ import fill, read_source
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.codes import format_code, parse_code
