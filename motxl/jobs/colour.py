@@ -58,13 +58,16 @@ class Recoloured(NamedTuple):
         return ", ".join(parts)
 
 
-def colour(book: Book, *, write: bool = True, force: bool = False) -> Recoloured:
+def colour(
+    book: Book, *, write: bool = True, force: bool = False, note: Note | None = None
+) -> Recoloured:
     """Bring the colours of a workbook up to date and save it; with ``write`` false, say only what
-    would change. ``MotxlError`` when it cannot be written."""
+    would change. ``note`` is what ``motxl undo --list`` says of it, else how much was coloured.
+    ``MotxlError`` when it cannot be written."""
     programme = book.programme
     done = Recoloured(programme, colouring.colour(programme))
     if not write:
         return done
     done = done._replace(skipped=book.apply(done.edits))
-    saved = book.save(force=force, note=Note("colour", done.change))
+    saved = book.save(force=force, note=note or Note("colour", done.change))
     return done._replace(saved=saved, left_alone=book.left_alone)

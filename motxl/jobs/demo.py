@@ -2,37 +2,73 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.book.file.file import open_book, undo
+from motxl.book.file.file import open_book
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.files.saving import write_new
-from motxl.i18n import _, ngettext
-from motxl.jobs.import_ import import_source
-from motxl.jobs.references import references
-from motxl.programme.colouring import colour
-from motxl.programme.edits import ReplaceText, SetColour
+from motxl.i18n import _
+from motxl.jobs.colour import Recoloured, colour
+from motxl.jobs.import_ import Imported, import_source
+from motxl.jobs.references import References, references
+from motxl.jobs.summary import summarise
+from motxl.jobs.undo import undo
+from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL
 from motxl.template.shipped import source_path
-from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
 PAGE = "synthese.html"
 
 
-class Step(NamedTuple):
-    """One step of the chain, after it was done."""
+class MadeStep(NamedTuple):
+    """The published programme is a workbook now."""
 
-    title: str
-    command: str
-    """What someone would type for it; empty where Excel does it"""
-    lines: list[str]
+    source: Path
+    imported: Imported
+
+
+class ListedStep(NamedTuple):
+    """Its references were listed."""
+
+    references: References
+
+
+class CheckedStep(NamedTuple):
+    """It was checked: ``again`` after something was typed."""
+
+    diagnostics: list[Diagnostic]
+    again: bool = False
+
+
+class TypedStep(NamedTuple):
+    """A colleague typed a reference into a cell, in black."""
+
+    cell: str
+
+
+class ColouredStep(NamedTuple):
+    """It was coloured: ``again`` after that was undone."""
+
+    recoloured: Recoloured
+    again: bool = False
+
+
+class SummedUpStep(NamedTuple):
+    """Its numbers stand in Synthèse, and in a page."""
+
+    pivots: int
+    page: Path
+
+
+Step = MadeStep | ListedStep | CheckedStep | TypedStep | ColouredStep | SummedUpStep
+"""One step of the chain, after it was done"""
 
 
 def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
@@ -42,43 +78,16 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
     _claim(folder, force)
     source = folder / SOURCE
     write_new(source, source_path(SOURCE).read_bytes(), overwrite=True)
-    made = import_source(source, book, overwrite=True)
-    yield Step(
-        _("The published programme becomes a workbook"),
-        f"motxl import {source} -o {book}",
-        [
-            _("{rows}, {themes}, {services} of the members' offer.").format(
-                rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
-                themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
-                services=ngettext("{n} service", "{n} services", made.services).format(
-                    n=made.services
-                ),
-            ),
-            _("Every code is text, every row has its Type and its Réf.; references are coloured."),
-        ],
-    )
-    yield _references(book)
-    yield _validation(book, _("The workbook is checked"))
-    cell = _as_a_colleague_would(book)
-    yield Step(
-        _("A colleague types a reference to a theme that nobody had served"),
-        "",
-        [
-            _("In Excel, in the cell {cell}: “(cf. Cross-border deal thème 2)”, in black.").format(
-                cell=cell
-            )
-        ],
-    )
-    yield _validation(book, _("The check sees it"), only="COL301")
-    yield _colouring(book)
+    yield MadeStep(source, import_source(source, book, overwrite=True))
+    yield ListedStep(references(open_book(book).programme))
+    yield CheckedStep(validate(open_book(book).programme))
+    yield _as_a_colleague_would(book)
+    yield CheckedStep(validate(open_book(book).programme), again=True)
+    yield ColouredStep(_coloured(book))
     undo(book)
-    coloured = _colouring(book)
-    yield Step(
-        _("And back again, as often as you like"),
-        f"motxl undo {book} && motxl colour {book}",
-        [_("The colours went and came back; ten states are kept."), *coloured.lines],
-    )
-    yield _summary(book)
+    yield ColouredStep(_coloured(book), again=True)
+    pivots, page = _summed_up(book)
+    yield SummedUpStep(pivots, page)
 
 
 def _claim(folder: Path, force: bool) -> None:
@@ -102,72 +111,8 @@ def _claim(folder: Path, force: bool) -> None:
     write_new(mark, f"{text}\n".encode(), overwrite=True)
 
 
-def _references(book: Path) -> Step:
-    found = references(open_book(book).programme)
-    kinds = Counter(reference.kind for reference in found)
-    first = found[0]
-    return Step(
-        _("Its references"),
-        f"motxl references {book}",
-        [
-            _(
-                "{deal} to the Cross-border Deal, {transversal} to transversal themes, in orange;"
-            ).format(deal=kinds["deal"], transversal=kinds["transversal"]),
-            _("{jeton} to jetons, in blue.").format(jeton=kinds["jeton"]),
-            _("The first of all, in {cell}: “{text}”.").format(cell=first.cell, text=first.text),
-        ],
-    )
-
-
-def _validation(book: Path, title: str, only: str | None = None) -> Step:
-    diagnostics = validate(open_book(book).programme)
-    shown = [
-        d for d in diagnostics if (d.severity > Severity.INFO if only is None else d.rule == only)
-    ]
-    lines = [_line(diagnostic) for diagnostic in shown]
-    counts = Counter(d.severity for d in diagnostics)
-    lines.append(
-        ", ".join(
-            _("{what}: {n}").format(what=severity.label, n=counts[severity])
-            for severity in sorted(Severity, reverse=True)
-        )
-        + "."
-    )
-    return Step(title, f"motxl validate {book}", lines)
-
-
-def _line(diagnostic: Diagnostic) -> str:
-    return f"{diagnostic.cell or '':<5} {diagnostic.rule}  {diagnostic.message}"
-
-
-def _summary(book: Path) -> Step:
-    from motxl.summary.page import page
-    from motxl.summary.summary import summarise
-    from motxl.summary.writing import write_summary
-
-    opened = open_book(book)
-    summary = summarise(opened.programme)
-    written = write_summary(opened, summary)
-    opened.save(note=Note("demo", _("pivot tables and their sources")))
-    html = book.with_name(PAGE)
-    write_new(html, page(summary).encode(), overwrite=True)
-    n = len(written.placed)
-    return Step(
-        _("The year in figures"),
-        f"motxl summary {book} --html {html}",
-        [
-            ngettext(
-                "{n} native pivot table in the sheet Synthèse, with charts;",
-                "{n} native pivot tables in the sheet Synthèse, with charts;",
-                n,
-            ).format(n=n),
-            _("the same as a page for a browser: {file}.").format(file=html),
-        ],
-    )
-
-
-def _as_a_colleague_would(book: Path) -> str:
-    """Add a reference to the last action's label, uncoloured; returns its cell."""
+def _as_a_colleague_would(book: Path) -> TypedStep:
+    """Add a reference to the last action's label, uncoloured."""
     opened = open_book(book)
     programme = opened.programme
     entry = programme.entries[-1]
@@ -176,23 +121,19 @@ def _as_a_colleague_would(book: Path) -> str:
     words = " (cf. Cross-border deal thème 2)"
     opened.apply([ReplaceText(programme.sheet, cell, end, end, words)])
     opened.save(note=Note("demo", _("a reference typed, as a colleague would")))
-    return cell
+    return TypedStep(cell)
 
 
-def _colouring(book: Path) -> Step:
-    opened = open_book(book)
-    edits = colour(opened.programme)
-    opened.apply(edits)
-    opened.save(note=Note("demo", _("references coloured")))
-    pieces = sum(isinstance(edit, SetColour) for edit in edits)
-    return Step(
-        _("It is coloured, and nothing else is touched"),
-        f"motxl colour {book}",
-        [
-            ngettext(
-                "{n} piece of text coloured; its theme stands in the column Thèmes Deal.",
-                "{n} pieces of text coloured; their themes stand in the column Thèmes Deal.",
-                pieces,
-            ).format(n=pieces)
-        ],
-    )
+def _coloured(book: Path) -> Recoloured:
+    return colour(open_book(book), note=Note("demo", _("references coloured")))
+
+
+def _summed_up(book: Path) -> tuple[int, Path]:
+    """How many pivot tables there are, and where the page is."""
+    from motxl.summary.page import page
+
+    done = summarise(open_book(book), command="demo")
+    assert done.written is not None  # motxl has made it itself
+    html = book.with_name(PAGE)
+    write_new(html, page(done.summary).encode(), overwrite=True)
+    return len(done.written.placed), html
