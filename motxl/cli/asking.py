@@ -13,7 +13,7 @@ from motxl.cli.corrections import correction
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.output import style
-from motxl.validation.fixing import Decision, Fixed
+from motxl.validation.outcome import Decision, Fixed
 
 _INDENT = "    "
 _LETTERS = {

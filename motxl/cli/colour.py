@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,11 +17,11 @@ from motxl.cli.common import (
     say_not_read,
     sheet_options,
 )
-from motxl.cli.live import Live, live_option, told
+from motxl.cli.live import Live, live_option, opened_by, told
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.programme.edits import Edit
+    from motxl.jobs.colour import Recoloured
 
 
 @click.command(
@@ -63,53 +61,46 @@ def command(
     live: bool,
     force: bool,
 ) -> None:
+    from motxl.jobs.colour import colour
+
     lively = Live() if live else None
     with told(lively):
-        ctx.exit(_colour(book, Place(sheet, columns), lively, check=check, diff=diff, force=force))
+        opened = opened_by(lively)(book, sheet=sheet, columns=columns, editing=True)
+        say_not_read(opened)
+        done = colour(opened, write=not (check or diff), force=force)
+        if check or diff:
+            _show(done, lively, diff=diff)
+            ctx.exit(1 if check and done.edits else 0)
+        _say(book, done, lively)
+        ctx.exit(1 if done.left_alone else 0)
 
 
-class Place(NamedTuple):
-    """Where a workbook that was not made from the template has its programme."""
-
-    sheet: str | None
-    columns: str | None
-
-
-def _colour(
-    book: Path, place: Place, live: Live | None, *, check: bool, diff: bool, force: bool
-) -> int:
-    from motxl.book.file.file import open_book
-    from motxl.colour import colour
-    from motxl.files.note import Note
-
-    opened_by = live.open if live else open_book
-    opened = opened_by(book, sheet=place.sheet, columns=place.columns, editing=True)
-    say_not_read(opened)
-    edits = colour(opened.programme)
+def _show(done: Recoloured, live: Live | None, *, diff: bool) -> None:
+    """What would change, each edit with ``diff``."""
     if diff:
         from motxl.cli.differences import difference
 
-        for edit in edits:
-            click.echo(difference(opened.programme, edit))
-    if check or diff:
-        text = (
-            ngettext("{n} change to make.", "{n} changes to make.", len(edits)).format(n=len(edits))
-            if edits
-            else _("Nothing to change.")
-        )
-        click.echo(text, err=True)
-        if live:
-            live.say(text)
-        return 1 if check and edits else 0
-    skipped = opened.apply(edits)
-    saved = opened.save(force=force, note=Note("colour", _told(edits, skipped).rstrip(".")))
-    for edit in skipped:
+        for edit in done.edits:
+            click.echo(difference(done.programme, edit))
+    n = len(done.edits)
+    text = (
+        ngettext("{n} change to make.", "{n} changes to make.", n).format(n=n)
+        if n
+        else _("Nothing to change.")
+    )
+    click.echo(text, err=True)
+    if live:
+        live.say(text)
+
+
+def _say(book: Path, done: Recoloured, live: Live | None) -> None:
+    for edit in done.skipped:
         click.echo(
             _("{cell} holds a formula and was left as it is.").format(cell=edit.cell), err=True
         )
-    say_left_alone(opened.left_alone)
-    text = _told(edits, skipped) if saved else ""
-    if not saved and not opened.left_alone:
+    say_left_alone(done.left_alone)
+    text = f"{done.change}." if done.saved else ""
+    if not done.saved and not done.left_alone:
         text = (
             _("Nothing to change.")
             if live
@@ -117,28 +108,7 @@ def _colour(
         )
     if text:
         click.echo(text, err=True)
-    if saved:
+    if done.saved:
         say_how_to_go_back(book, live=live is not None)
     if live:
-        live.say(" · ".join(filter(None, (text, *opened.left_alone))))
-    return 1 if opened.left_alone else 0
-
-
-def _told(edits: Sequence[Edit], skipped: Sequence[Edit]) -> str:
-    """How many pieces of text were coloured, and cells written."""
-    from motxl.programme.edits import SetColour
-
-    made = Counter(isinstance(edit, SetColour) for edit in edits if edit not in skipped)
-    pieces, cells = made[True], made[False]
-    parts = []
-    if pieces:
-        text = ngettext("{n} piece of text coloured", "{n} pieces of text coloured", pieces)
-        parts.append(text.format(n=pieces))
-    if cells:
-        text = (
-            ngettext("{n} other cell written", "{n} other cells written", cells)
-            if pieces
-            else ngettext("{n} cell written", "{n} cells written", cells)
-        )
-        parts.append(text.format(n=cells))
-    return ", ".join(parts) + "."
+        live.say(" · ".join(filter(None, (text, *done.left_alone))))

@@ -16,9 +16,8 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.model import LABEL, Programme
 from motxl.text.comparing import Piece, Replacement, compared
-from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic
-from motxl.validation.fixing import Fixed
+from motxl.validation.outcome import Fixed, Result
 from motxl.validation.places import with_sheet
 from motxl.validation.rules import rule
 
@@ -81,7 +80,7 @@ def correction(one: Fixed, stream: object = None) -> Iterator[str]:
 
 def _title(result: Result) -> str:
     n = len(result.fixed)
-    if result.asked.diff:
+    if result.options.diff:
         text = ngettext("{n} correction, not written", "{n} corrections, not written", n)
     else:
         text = ngettext("{n} correction made", "{n} corrections made", n)

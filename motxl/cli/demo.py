@@ -33,20 +33,20 @@ No other file of yours is touched; run it again as often as you like."""
 @force_option(_("Also in a folder that holds a programme-2025.xlsx of yours."))
 @lang_option
 def command(folder: Path, force: bool) -> None:
-    from motxl.demo import steps
+    from motxl.cli.demo_steps import words_of
+    from motxl.jobs.demo import BOOK, steps
 
-    total = None
+    book = folder / BOOK
     for number, step in enumerate(steps(folder, force=force), 1):
-        if total is not None:
+        words = words_of(step, book)
+        if number > 1:
             click.echo()
-        total = number
-        click.echo(style(f"{number}. {step.title}", bold=True))
-        if step.command:
-            click.echo(style(f"   $ {step.command}", fg="cyan"))
-        for line in step.lines:
+        click.echo(style(f"{number}. {words.title}", bold=True))
+        if words.command:
+            click.echo(style(f"   $ {words.command}", fg="cyan"))
+        for line in words.lines:
             click.echo(wrapped(line, "   ", "     "))
     click.echo()
-    book = folder / "programme-2025.xlsx"
     ending = _("Open {path} in Excel, change something, then run:").format(path=book)
     click.echo(wrapped(ending, "", ""))
     click.echo(style(f"  motxl validate {book}", fg="cyan"))

@@ -59,12 +59,10 @@ server, the add-in) does not count."""
 @click.pass_context
 def command(ctx: click.Context, books: Sequence[Path], connect: bool, output_format: str) -> None:
     from motxl.cli.outputs import say
-    from motxl.doctor.checks import Asked
-    from motxl.doctor.examining import examine
-    from motxl.doctor.here import this_computer
+    from motxl.jobs.doctor import examine
 
     groups: list[Group] = []
-    for group in examine(this_computer(), Asked(books, connect)):
+    for group in examine(books, connect=connect):
         if output_format == "text":
             # Each as soon as it is known: some of them wait for a server or another program.
             text = [*([""] if groups else []), *_lines(group)]

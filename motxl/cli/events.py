@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from motxl.cli.common import (
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 from motxl.output import style
+
+if TYPE_CHECKING:
+    from motxl.jobs.events import ProposedEvents
 
 
 @click.command(
@@ -51,41 +55,33 @@ def command(
     force: bool,
 ) -> None:
     from motxl.book.file.file import open_book
-    from motxl.programme.events import propose_events
+    from motxl.jobs.events import carry_out, plan
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
     say_not_read(opened)
-    found = propose_events(opened.programme, opened.event_marks())
+    planned = plan(opened)
+    _show(planned, output_format)
+    if not check:
+        carry_out(opened, planned, force=force)
+    _say(book, len(planned.proposals), check=check)
+    ctx.exit(1 if check and planned.proposals else 0)
+
+
+def _show(found: ProposedEvents, output_format: str) -> None:
     if output_format == "json":
         import json
 
-        events = [
-            {
-                "ref": one.ref,
-                "start": one.start.isoformat(),
-                "end": one.end.isoformat() if one.end else None,
-                "precision": one.precision,
-                "title": one.title,
-                "place": one.place or None,
-                "text": one.text,
-            }
-            for one in found
-        ]
-        click.echo(json.dumps({"version": 1, "events": events}, ensure_ascii=False, indent=2))
-    else:
-        for one in found:
-            place = f" · {one.place}" if one.place else ""
-            head = f"{one.ref}  {one.text}"
-            click.echo(style(on_one_line(head), bold=True))
-            click.echo(wrapped(one.title + place, "  ", "  "))
-    if not check and found:
-        opened.add_events(found)
-        from motxl.files.note import Note
+        document = {"version": 1, "events": found.as_data()}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for one in found.proposals:
+        place = f" · {one.place}" if one.place else ""
+        click.echo(style(on_one_line(f"{one.ref}  {one.text}"), bold=True))
+        click.echo(wrapped(one.title + place, "  ", "  "))
 
-        text = ngettext("{n} event proposed", "{n} events proposed", len(found))
-        opened.save(force=force, note=Note("events", text.format(n=len(found))))
-    n = len(found)
-    if not found:
+
+def _say(book: Path, n: int, *, check: bool) -> None:
+    if not n:
         click.echo(_("No event to propose: {path} was not written.").format(path=book), err=True)
     elif check:
         text = ngettext("{n} event to propose.", "{n} events to propose.", n)
@@ -98,4 +94,3 @@ def command(
         )
         click.echo(text.format(n=n), err=True)
         say_how_to_go_back(book)
-    ctx.exit(1 if check and found else 0)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from motxl.cli.common import epilog, force_option, lang_option
 from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.jobs.import_ import Imported
 
 
 @click.command(
@@ -45,7 +49,7 @@ restyled in Excel. Lines that cannot be placed are listed, with their number."""
 def command(
     ctx: click.Context, source: Path, output: Path | None, year: int | None, force: bool
 ) -> None:
-    from motxl.importers.job import import_source
+    from motxl.jobs.import_ import import_source
 
     made = import_source(
         source, output or Path(f"{source.stem or 'programme'}.xlsx"), year=year, overwrite=force
@@ -57,16 +61,17 @@ def command(
             ),
             err=True,
         )
-    click.echo(
-        _("{path}: {rows}, {themes}, {services}, {references} coloured.").format(
-            path=made.path,
-            rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
-            themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
-            services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
-            references=ngettext("{n} reference", "{n} references", made.references).format(
-                n=made.references
-            ),
-        ),
-        err=True,
-    )
+    click.echo(_told(made), err=True)
     ctx.exit(1 if made.notes else 0)
+
+
+def _told(made: Imported) -> str:
+    return _("{path}: {rows}, {themes}, {services}, {references} coloured.").format(
+        path=made.path,
+        rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
+        themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
+        services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
+        references=ngettext("{n} reference", "{n} references", made.references).format(
+            n=made.references
+        ),
+    )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from motxl.book.live.openbook import OpenBook
     from motxl.book.live.surface import LiveBook
     from motxl.cli.watching import Stamp
+    from motxl.jobs.check import Opener
 
 NOTE = "last-run.txt"
 """In motxl's data folder: the time, and the last sentence"""
@@ -52,7 +53,7 @@ class Live:
         columns: str | None = None,
         editing: bool = False,
     ) -> LiveBook:
-        """As ``surfaces.file.open_book``."""
+        """As ``book.file.file.open_book``."""
         from motxl.book.live.opening import open_live
 
         self.port = None
@@ -96,6 +97,15 @@ class Live:
         if self.port is not None:
             with suppress(Exception):
                 self.port.say(f"motxl : {text}")
+
+
+def opened_by(live: Live | None) -> Opener:
+    """What opens a workbook: its application, or motxl as a file."""
+    if live is not None:
+        return live.open
+    from motxl.book.file.file import open_book
+
+    return open_book
 
 
 @contextmanager

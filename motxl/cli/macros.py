@@ -19,7 +19,6 @@ from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.macros.states import State
-    from motxl.ooxml import Workbook
 
 
 @click.command(
@@ -122,10 +121,9 @@ def _refuse_odd_combinations(
 
 
 def _check(path: Path, *, addin: bool) -> int:
-    from motxl.macros.states import state
-    from motxl.ooxml import Workbook
+    from motxl.jobs.macros import check
 
-    found = state(Workbook.open(path), suffix=".xlam" if addin else path.suffix.lower())
+    found = check(path, addin=addin)
     if found.current:
         click.echo(_("{path}: the macros are current.").format(path=path), err=True)
         return 0
@@ -155,86 +153,50 @@ def _differences(found: State) -> list[str]:
 
 
 def _make_addin(path: Path, *, force: bool) -> None:
-    from motxl.files.saving import write_new
-    from motxl.macros import launcher
-    from motxl.macros.addins import addin
+    from motxl.jobs.macros import make_addin
 
-    data = addin()
-    if path.is_file() and path.read_bytes() == data:
+    if not make_addin(path, force=force).saved:
         click.echo(_("Nothing to change: {path} was not written.").format(path=path), err=True)
     else:
-        write_new(path, data, overwrite=force, force=force)
         click.echo(_("{path}: the add-in was made.").format(path=path), err=True)
         click.echo(_("In Excel: File > Options > Add-ins > Go… > Browse…"), err=True)
-    launcher.note()
 
 
 def _put(book: Path, output: Path | None, *, force: bool) -> None:
-    from motxl.files.note import Note
-    from motxl.macros import launcher
-    from motxl.macros.building import put
-    from motxl.ooxml import Workbook
+    from motxl.jobs.macros import HoldsNoMacrosError, put
 
-    opened = Workbook.open(book)
-    if output is None and book.suffix.lower() not in (".xlsm", ".xltm"):
+    try:
+        done = put(book, output, force=force)
+    except HoldsNoMacrosError:
         raise click.UsageError(
             _("{path} holds no macros: say where the copy goes, with -o {copy}.").format(
                 path=book, copy=as_typed(book.with_suffix(".xlsm"))
             )
-        )
-    if output is None:
-        _refuse_other_kind(opened, book)
-    changed = put(opened, force=force)
-    if output is not None and opened.is_template:
-        opened.set_content_type_workbook()
-    written = opened.save(output, force=force, note=Note("macros", _("macros put in")))
-    target = output or book
-    if not written:
-        click.echo(_("Nothing to change: {path} was not written.").format(path=target), err=True)
-    elif changed:
-        click.echo(
-            _("{path}: the macros and the tab Programme MOT are in.").format(path=target), err=True
-        )
+        ) from None
+    if not done.saved:
+        text = _("Nothing to change: {path} was not written.")
+    elif done.changed:
+        text = _("{path}: the macros and the tab Programme MOT are in.")
     else:
-        click.echo(_("{path}: a copy; the macros were current.").format(path=target), err=True)
-    if written and output is None:
+        text = _("{path}: a copy; the macros were current.")
+    click.echo(text.format(path=done.path), err=True)
+    if done.saved and output is None:
         say_how_to_go_back(book)
-    launcher.note()
 
 
 def _remove(book: Path, output: Path | None, *, force: bool) -> None:
-    from motxl.files.note import Note
-    from motxl.macros.removing import remove
-    from motxl.ooxml import Workbook
+    from motxl.jobs.macros import remove
 
-    opened = Workbook.open(book)
-    removed = remove(opened, force=force)
-    if not removed.changed:
+    done = remove(book, output, force=force)
+    if not done.saved:
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
-    opened.save(output, force=force, note=Note("macros --remove", _("macros taken out")))
-    target = output or book
     click.echo(
-        _("{path}: the macros and the buttons of motxl are out.").format(path=target), err=True
+        _("{path}: the macros and the buttons of motxl are out.").format(path=done.path), err=True
     )
-    if removed.empty:
+    if done.empty:
         click.echo(
             _("No macro is left: in Excel, Save As makes an .xlsx of it if you want one."), err=True
         )
     if output is None:
         say_how_to_go_back(book)
-
-
-def _refuse_other_kind(opened: Workbook, path: Path) -> None:
-    """Excel refuses a template that is called .xlsm, and so on: written again, it still would."""
-    from motxl.errors import MotxlError
-    from motxl.macros.building import kind_with_macros
-    from motxl.macros.states import fits
-
-    if not fits(path.suffix.lower(), kind_with_macros(opened)):
-        raise MotxlError(
-            _(
-                "{file} is of another kind than its name says, so that Excel does not open it: "
-                "give it the name that it had, or use -o to write a workbook."
-            ).format(file=path)
-        )

@@ -17,7 +17,7 @@ from motxl.i18n import _
 from motxl.output import write_utf8
 
 if TYPE_CHECKING:
-    from motxl.validation.checking import Outcome
+    from motxl.validation.outcome import Outcome
 
 Writer = Callable[[Iterable["Outcome"]], Iterator[str]]
 
@@ -34,6 +34,14 @@ _STATISTICS = {
     "json": "motxl.validation.as_json:write_statistics",
 }
 FORMATS = tuple(_FINDINGS)
+
+
+def exit_code(outcome: Outcome) -> int:
+    """0 clean, 1 something blocking or to check remains or would be corrected, or a cell could not
+    be written, 2 not readable."""
+    from motxl.validation.outcome import Unreadable
+
+    return 2 if isinstance(outcome, Unreadable) else int(not outcome.is_well)
 
 
 def writer_of(output_format: str, *, statistics: bool) -> Writer:

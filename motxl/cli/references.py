@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from motxl.cli.common import (
 )
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
+
+if TYPE_CHECKING:
+    from motxl.jobs.references import References
 
 _KINDS = {
     "deal": N_("Cross-border Deal"),
@@ -49,32 +54,34 @@ reference that names several themes is listed once for each."""
 @lang_option
 def command(book: Path, sheet: str | None, columns: str | None, output_format: str) -> None:
     from motxl.book.file.file import open_book
-    from motxl.listing import list_references
+    from motxl.jobs.references import references
 
     opened = open_book(book, sheet=sheet, columns=columns)
     say_not_read(opened)
-    programme = opened.programme
-    found = list_references(programme)
+    found = references(opened.programme)
     if output_format == "json":
         import json
 
-        references = [reference._asdict() for reference in found]
-        click.echo(
-            json.dumps({"version": 1, "references": references}, ensure_ascii=False, indent=2)
-        )
+        document = {"version": 1, "references": [one._asdict() for one in found]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
+    for line in _lines(found, shows_colours=opened.programme.shows_colours):
+        click.echo(line)
+
+
+def _lines(found: References, *, shows_colours: bool) -> Iterator[str]:
     # Where only values are read, nothing is known of colours, and nothing said.
-    none = _("no colour") if programme.shows_colours else ""
+    none = _("no colour") if shows_colours else ""
     colours = {"orange": _("orange"), "blue": _("blue"), None: none}
     for reference in found:
         head = (
             f"{reference.cell:<6} {_(_KINDS[reference.kind]):<18} "
             f"{colours.get(reference.colour, reference.colour):<8} {reference.key or '?'}"
         )
-        click.echo(on_one_line(head))
+        yield on_one_line(head)
         text = on_one_line(reference.text)
-        click.echo(f"       {text[:_MOST]}{'…' if len(text) > _MOST else ''}")
+        yield f"       {text[:_MOST]}{'…' if len(text) > _MOST else ''}"
     counts = Counter(reference.kind for reference in found)
-    click.echo()
+    yield ""
     counted = (_("{what}: {n}").format(what=_(name), n=counts[k]) for k, name in _KINDS.items())
-    click.echo(", ".join(counted) + ".")
+    yield ", ".join(counted) + "."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +20,10 @@ from motxl.cli.common import (
 )
 from motxl.cli.whom import say_of_others
 from motxl.errors import MotxlError
-from motxl.i18n import _, ngettext
+from motxl.i18n import _
+
+if TYPE_CHECKING:
+    from motxl.jobs.renumber import NotRenumberedError, Renumbered
 
 
 @click.command(
@@ -61,33 +65,37 @@ def command(
     force: bool,
 ) -> None:
     from motxl.book.file.file import open_book
-    from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions, refusal
-    from motxl.files.note import Note
-    from motxl.programme.audience import audiences, changes
-    from motxl.programme.model import AXE
-    from motxl.programme.outline import Outline
-    from motxl.programme.renumbering import renumber
-    from motxl.programme.upkeep import upkeep
+    from motxl.jobs.renumber import NotRenumberedError, carry_out, plan
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=True)
     say_not_read(opened)
-    programme = opened.programme
-    if not programme.has(AXE):
-        raise MotxlError(_("{path} has no column of codes to number.").format(path=book))
-    if Outline(programme).is_sorted_otherwise:
-        raise MotxlError(
-            _(
-                "The rows of {path} were sorted by another column. Put them back in their order "
-                "first: motxl validate {quoted} --unsafe-fixes --select NUM017"
-            ).format(path=book, quoted=as_typed(book))
-        )
-    found = renumber(programme)
-    if found.obstacles:
-        raise MotxlError(refusal(book, programme, found.obstacles))
-    found = found.without_computed(opened.holds_formula)
-    if check and not found.edits:
+    try:
+        planned = plan(opened)
+    except NotRenumberedError as error:
+        raise MotxlError(_with_remedy(error, book)) from None
+    if check and not planned.found.edits:
         return
-    for line in (cell_by_cell if diff else blocks)(programme, found):
+    _show(planned, cell_for_cell=diff)
+    if check or diff:
+        text = _("To change: {summary}").format(summary=planned.change)
+        click.echo(text if planned.found.edits else _("Nothing to change."), err=True)
+        ctx.exit(1 if check and planned.found.edits else 0)
+    done = carry_out(opened, planned, force=force)
+    if not done.saved:
+        click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
+        return
+    click.echo(_("Changed: {summary}").format(summary=done.change), err=True)
+    say_of_others(done.others)
+    say_how_to_go_back(book)
+
+
+def _show(planned: Renumbered, *, cell_for_cell: bool) -> None:
+    """What changes on stdout, what is left on stderr."""
+    from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions
+    from motxl.programme.model import AXE
+
+    programme, found = planned.programme, planned.found
+    for line in (cell_by_cell if cell_for_cell else blocks)(programme, found):
         click.echo(line)
     for line in mentions(programme, found.followed):
         click.echo(line)
@@ -97,25 +105,16 @@ def command(
         click.echo(text.format(cell=cell), err=True)
     for line in left_alone(programme, found.left):
         click.echo(line, err=True)
-    codes, texts = len(found.changed), len(found.followed)
-    parts = []
-    if codes:
-        parts.append(ngettext("{n} code", "{n} codes", codes).format(n=codes))
-    if texts:
-        text = ngettext("{n} mention in a text", "{n} mentions in texts", texts)
-        parts.append(text.format(n=texts))
-    summary = ", ".join(parts) + "."
-    if check or diff:
-        text = _("To change: {summary}").format(summary=summary)
-        click.echo(text if found.edits else _("Nothing to change."), err=True)
-        ctx.exit(1 if check and found.edits else 0)
-    concerned = audiences(programme)
-    opened.apply(found.edits)
-    opened.apply(upkeep(programme))
-    if not opened.save(force=force, note=Note("renumber", summary)):
-        click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
-        return
-    click.echo(_("Changed: {summary}").format(summary=summary), err=True)
-    opened.reread()
-    say_of_others(changes(concerned, opened.programme))
-    say_how_to_go_back(book)
+
+
+def _with_remedy(error: NotRenumberedError, path: Path) -> str:
+    """Why nothing is numbered, and which command helps."""
+    command = f"motxl validate {as_typed(path)}"
+    if error.reason == "sorted":
+        command += " --unsafe-fixes --select NUM017"
+        remedy = _("Put them back in their order first: {command}").format(command=command)
+    elif error.reason == "structure":
+        remedy = _("First put this right: {command}").format(command=command)
+    else:
+        return str(error)
+    return f"{error} {remedy}"

@@ -4,80 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 
 from motxl.a1 import to_a1
-from motxl.cli.common import as_typed, terminal_width, wrapped
+from motxl.cli.common import terminal_width, wrapped
 from motxl.controls import on_one_line
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import N_, _
 from motxl.programme.codes import format_code
-from motxl.programme.levels import Obstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.renumbering import CodeChange, LeftText, Renumbering, TextChange
 from motxl.programme.texts import Naming
 from motxl.text.comparing import Replacement, compared
-
-_MOST_CELLS = 4
-
-_OBSTACLES = {
-    "unread": N_("{cells}: not numbers joined by dots (NUM001)."),
-    "converted": N_("{cells}: a number or a date, not a code written as text (NUM002)."),
-    "missing": N_("{cells}: neither a code nor a Type that says the level (NUM003)."),
-    "deep": N_("{cells}: more than three levels (NUM010)."),
-    "type": N_("{cells}: no known Type."),
-    "level": N_(
-        "{cells}: Type and code say two different levels. Correct the one that is wrong; if Type "
-        "is right, empty the code."
-    ),
-    "heading": N_("{cells}: no heading stands above. Add it."),
-    "parent": N_(
-        "No row has the code {cells} (NUM004): what stands under it would come under another "
-        "heading. Put the heading back, or correct the codes."
-    ),
-    "between": N_("A level is missing: {cells}. Add the heading."),
-    "elsewhere": N_(
-        "{cells}: its code says that it belongs elsewhere, and no column Type says that it is a "
-        "heading."
-    ),
-    "lost": N_(
-        "{cells}: no heading has this code; the heading was deleted, or its Type is not that of a "
-        "heading. Put it right, or give the row the code of the heading above."
-    ),
-    "repeated": N_("{cells}: a code that another row has, too, and no column Type says why."),
-    "zero": N_("{cells}: the heading with number 0 is not the first under its own heading."),
-}
-
-
-def refusal(path: Path, programme: Programme, obstacles: Sequence[Obstacle]) -> str:
-    """Why nothing is numbered: which cells are in the way, and what to do first."""
-    parts = [_("{path} cannot be renumbered yet, and was not written.").format(path=path)]
-    for kind, text in _OBSTACLES.items():
-        found = [one for one in obstacles if one.kind == kind]
-        if found:
-            parts.append(_(text).format(cells=_cells(programme, found)))
-    command = f"motxl validate {as_typed(path)}"
-    parts.append(_("First put this right: {command}").format(command=command))
-    return " ".join(parts)
-
-
-def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
-    named = [_cell(programme, one) for one in obstacles[:_MOST_CELLS]]
-    more = len(obstacles) - len(named)
-    if more:
-        named.append(ngettext("and {n} other", "and {n} others", more).format(n=more))
-    return ", ".join(named)
-
-
-def _cell(programme: Programme, one: Obstacle) -> str:
-    cell = to_a1(one.entry.row, programme.columns[AXE])
-    if one.kind in {"parent", "between"}:
-        return _("{heading} (above {cell})").format(heading=one.detail, cell=cell)
-    return f"{cell} ({on_one_line(_short(one.detail, 20))})" if one.detail.strip() else cell
-
-
-def _short(text: str, most: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def blocks(programme: Programme, found: Renumbering) -> Iterator[str]:
@@ -96,6 +32,11 @@ def cell_by_cell(programme: Programme, found: Renumbering) -> Iterator[str]:
     for change in found.changed:
         cell = to_a1(change.entry.row, programme.columns[AXE])
         yield _line(cell, _codes(change), change.entry.label)
+
+
+def _short(text: str, most: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _codes(change: CodeChange) -> str:

@@ -12,9 +12,9 @@ from motxl.cli.common import as_typed, terminal_width, wrapped
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 from motxl.output import style
-from motxl.validation.checking import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.fixes import is_fixable, is_safe
+from motxl.validation.outcome import Outcome, Result, Unreadable
 
 STYLES: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"fg": "red", "bold": True},
@@ -54,7 +54,7 @@ def _workbook(result: Result) -> Iterator[str]:
         for diagnostic in found:
             yield from _finding(diagnostic)
     yield ""
-    if result.asked.diff and result.fixed:
+    if result.options.diff and result.fixed:
         yield _("With these corrections:")
     yield from counted(result.diagnostics, _where(result), partly=bool(result.unchecked))
     yield from not_checked(result)
@@ -63,9 +63,9 @@ def _workbook(result: Result) -> Iterator[str]:
 
 def _where(result: Result) -> str:
     """All is well is said of what was looked at."""
-    if not result.asked.places:
+    if not result.options.places:
         return ""
-    places = ", ".join(place.text for place in result.asked.places)
+    places = ", ".join(place.text for place in result.options.places)
     return _("At {places} only:").format(places=places) + " "
 
 
@@ -170,19 +170,19 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _next_steps(result: Result) -> Iterator[str]:
     """What to type for the corrections that there are."""
-    asked, path = result.asked, result.path
-    if asked.diff and result.fixed:
-        option = "--unsafe-fixes" if asked.unsafe else "--fix"
+    options, path = result.options, result.path
+    if options.diff and result.fixed:
+        option = "--unsafe-fixes" if options.unsafe else "--fix"
         yield from _step(_("To make these corrections:"), _command(path, option))
         return
     safe = sum(map(is_safe, result.live))
     others = sum(is_fixable(one, unsafe=True) for one in result.live) - safe
-    if safe and not asked.fixes:
+    if safe and not options.fixes:
         text = ngettext(
             "{n} can be corrected without risk:", "{n} can be corrected without risk:", safe
         )
         yield from _step(text.format(n=safe), _command(path, "--fix"))
-    if others and not asked.unsafe:
+    if others and not options.unsafe:
         text = ngettext(
             "{n} has a correction to be read first:",
             "{n} have a correction to be read first:",

@@ -8,7 +8,7 @@ from motxl.cli.common import wrapped
 from motxl.cli.report import STYLES, closing, counted, not_checked
 from motxl.i18n import _
 from motxl.output import style
-from motxl.validation.checking import Outcome, Result
+from motxl.validation.outcome import Outcome, Result
 from motxl.validation.rules import rule
 from motxl.validation.statistics import RuleCount, by_rule
 

@@ -22,6 +22,7 @@ from motxl.cli.live import Live, alert, live_option, told
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from motxl.jobs.summary import Summarised
     from motxl.summary.summary import Summary, Table
     from motxl.summary.writing import Written
 
@@ -75,77 +76,67 @@ def command(
 ) -> None:
     from motxl.book.file.file import open_book
     from motxl.errors import MotxlError
-    from motxl.summary.summary import summarise
+    from motxl.jobs.summary import summarise
 
     if live:
         if html is not None or check or output_format != "text":
             raise click.UsageError(_("--live goes without --html, --check and --format."))
-        ctx.exit(0 if _refresh(book, (sheet, columns)) else 1)
+        ctx.exit(0 if _refresh(book, sheet, columns) else 1)
     if html is not None and html.exists() and not force:
         raise MotxlError(
             _("{file} exists already: choose another name, or use --force.").format(file=html)
         )
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
     say_not_read(opened)
-    summary = summarise(opened.programme)
-    written: Written | None = None
-    changed = False
-    if opened.is_editable:
-        from motxl.summary.writing import write_summary
-
-        written = write_summary(opened, summary)
-        changed = opened.workbook.changed
+    done = summarise(opened, write=not check, page=html, force=force)
+    _show(done.summary, book, output_format)
+    if done.written is not None:
+        _say_of_places(done.written)
     if html is not None:
-        from motxl.files.saving import write_new
-        from motxl.summary.page import page
+        click.echo(_("{file} was written.").format(file=html), err=True)
+    _say(book, done, check=check)
+    ctx.exit(1 if check and done.changed else 0)
 
-        write_new(html, page(summary).encode(), overwrite=force)
-    if not check and changed:
-        from motxl.files.note import Note
 
-        opened.save(force=force, note=Note("summary", _("pivot tables and their sources")))
+def _show(summary: Summary, book: Path, output_format: str) -> None:
     if output_format == "json":
         import json
 
         from motxl.summary.as_json import as_data
 
         click.echo(json.dumps(as_data(summary, str(book)), ensure_ascii=False, indent=2))
-    else:
-        for line in _lines(summary):
-            click.echo(line)
-    _say(book, written, changed=changed, check=check, html=html)
-    ctx.exit(1 if check and changed else 0)
+        return
+    for line in _lines(summary):
+        click.echo(line)
 
 
-def _refresh(book: Path, place: tuple[str | None, str | None]) -> bool:
+def _refresh(book: Path, sheet: str | None, columns: str | None) -> bool:
     """In the open workbook: source tables filled, pivot tables refreshed; whether all were."""
-    from motxl.summary.live import NotBuiltError, show_summary
-    from motxl.summary.summary import summarise
+    from motxl.jobs.summary import refresh
+    from motxl.summary.live import NotBuiltError
 
     live = Live()
     with told(live):
-        opened = live.open(book, sheet=place[0], columns=place[1], editing=True)
-        summary = summarise(opened.programme)
-        refused: dict[str, str] = {}
+        opened = live.open(book, sheet=sheet, columns=columns, editing=True)
         try:
-            changed, refused = show_summary(opened, summary)
+            done = refresh(opened)
         except NotBuiltError:
-            text = _build_once_closed(live, opened.path, place)
-        else:
-            text = (
-                _not_refreshed(refused, opened.port.application)
-                if refused
-                else _("The pivot tables of Synthèse were refreshed.")
-                if changed
-                else _("Synthèse is up to date; its pivot tables were refreshed.")
-            )
-            for line in _lines(summary):
-                click.echo(line)
-            click.echo(wrapped(text, "", "") if refused else text, err=True)
-            if changed:
-                say_how_to_go_back(book, live=True)
+            live.say(_build_once_closed(live, opened.path, sheet, columns))
+            return True
+        text = (
+            _not_refreshed(done.refused, opened.port.application)
+            if done.refused
+            else _("The pivot tables of Synthèse were refreshed.")
+            if done.changed
+            else _("Synthèse is up to date; its pivot tables were refreshed.")
+        )
+        for line in _lines(done.summary):
+            click.echo(line)
+        click.echo(wrapped(text, "", "") if done.refused else text, err=True)
+        if done.changed:
+            say_how_to_go_back(book, live=True)
         live.say(text)
-        return not refused
+        return not done.refused
 
 
 def _not_refreshed(refused: dict[str, str], application: str) -> str:
@@ -163,13 +154,12 @@ def _not_refreshed(refused: dict[str, str], application: str) -> str:
     )
 
 
-def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | None]) -> str:
+def _build_once_closed(live: Live, book: Path, sheet: str | None, columns: str | None) -> str:
     """Pivot tables are built in the file: wait for staff to close it, and open it again."""
     from motxl.book.file.file import open_book
     from motxl.book.live.closing import wait_until_closed
     from motxl.book.live.finding import find_or_open
-    from motxl.summary.summary import summarise
-    from motxl.summary.writing import write_summary
+    from motxl.jobs.summary import summarise
 
     text = _(
         "Synthèse is not built yet. Save and close {file}: motxl builds it as soon as it is "
@@ -179,16 +169,15 @@ def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | No
     live.say(text)
     alert(text)
     wait_until_closed(book)
-    opened = open_book(book, sheet=place[0], columns=place[1], editing=True)
-    summary = summarise(opened.programme)
-    written = write_summary(opened, summary)
-    changed = opened.workbook.changed
-    opened.save()
-    for line in _lines(summary):
+    opened = open_book(book, sheet=sheet, columns=columns, editing=True)
+    done = summarise(opened, command="summary --live")
+    assert done.written is not None  # it was opened to be edited
+    for line in _lines(done.summary):
         click.echo(line)
-    _say(book, written, changed=changed, check=False, html=None, live=True)
+    _say_of_places(done.written)
+    _say(book, done, live=True)
     live.found(find_or_open(book))
-    return _built(written)
+    return _built(done.written)
 
 
 def _lines(summary: Summary) -> list[str]:
@@ -210,16 +199,9 @@ def _counted(table: Table) -> str:
     return " · ".join((head, *numbers))
 
 
-def _say(
-    book: Path,
-    written: Written | None,
-    *,
-    changed: bool,
-    check: bool,
-    html: Path | None,
-    live: bool = False,
-) -> None:
-    for one in written.kept if written else ():
+def _say_of_places(written: Written) -> None:
+    """The pivot tables that were left as they are, and those that have no room to grow."""
+    for one in written.kept:
         click.echo(
             _(
                 "{name} was left as it is: the slicer {filter} filters it. Excel reads it anew "
@@ -227,29 +209,24 @@ def _say(
             ).format(name=one.name, filter=one.filter),
             err=True,
         )
-    for tight in written.tight if written else ():
-        click.echo(
-            wrapped(
-                _(
-                    "{name} has no room for all the values that Paramètres lists: {what} is in the "
-                    "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
-                    "are all in use."
-                ).format(name=tight.name, what=_(tight.what), cell=tight.at),
-                "",
-                "",
-            ),
-            err=True,
-        )
-    if html is not None:
-        click.echo(_("{file} was written.").format(file=html), err=True)
-    if written is None:
+    for tight in written.tight:
+        text = _(
+            "{name} has no room for all the values that Paramètres lists: {what} is in the "
+            "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
+            "are all in use."
+        ).format(name=tight.name, what=_(tight.what), cell=tight.at)
+        click.echo(wrapped(text, "", ""), err=True)
+
+
+def _say(book: Path, done: Summarised, *, check: bool = False, live: bool = False) -> None:
+    if done.written is None:
         return
-    if not changed:
+    if not done.changed:
         click.echo(_("Synthèse is up to date: {path} was not written.").format(path=book), err=True)
     elif check:
         click.echo(_("Synthèse is not up to date."), err=True)
     else:
-        click.echo(_built(written), err=True)
+        click.echo(_built(done.written), err=True)
         say_how_to_go_back(book, live=live)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -43,24 +42,23 @@ back, and opened again; work that was not saved is kept too."""
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
 def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
-    from motxl.book.file import file
-
     if listing:
         _list(book)
         return
+    from motxl.jobs import undo
+
     lively = Live() if live else None
     if lively is not None:
-        from motxl.book.live.undoing import undo_live
-
         with told(lively):
-            state, lively.port = undo_live(book, force=force, redo=redo, on_found=lively.found)
+            done = undo.undo_live(book, force=force, redo=redo, on_found=lively.found)
+            lively.port = done.port
     else:
-        state = (file.redo if redo else file.undo)(book, force=force)
+        done = (undo.redo if redo else undo.undo)(book, force=force)
     text = (
         _("{path} is again as it was before the undo of {time}.")
         if redo
         else _("{path} is again as it was before {time}.")
-    ).format(path=book, time=_local(state.time))
+    ).format(path=book, time=f"{done.when:%d/%m/%Y %H:%M:%S}")
     click.echo(text, err=True)
     if lively is not None:
         lively.say(text)
@@ -68,18 +66,17 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
 
 def _list(book: Path) -> None:
     """The writes whose states before are kept: when, by which command, and what it changed."""
-    from motxl.book.file import file
+    from motxl.jobs.undo import history, local
 
-    known = file.history(book)
-    states = [state for state in known.states if state.kind != "undo"]
-    width = max((len(state.command) for state in states), default=0)
-    for state in states:
+    known = history(book)
+    width = max((len(state.command) for state in known.states), default=0)
+    for state in known.states:
         command = f"motxl {state.command}" if state.command else _("motxl (not noted)")
-        parts = [_local(state.time), command.ljust(width + len("motxl "))]
+        parts = [f"{local(state.time):%d/%m/%Y %H:%M:%S}", command.ljust(width + len("motxl "))]
         parts += filter(None, [state.change])
         parts += [_("(already given back)")] if state.undone else []
         click.echo(on_one_line("  ".join(parts).rstrip()))
-    if not states:
+    if not known.states:
         click.echo(_("No state of {path} is kept.").format(path=book), err=True)
     if known.was is not None:
         text = _("Known by what it holds: motxl wrote it as {path}.").format(path=known.was)
@@ -87,7 +84,3 @@ def _list(book: Path) -> None:
     elif known.changed:
         text = _("{path} was changed by someone since motxl wrote it: undo will ask for --force.")
         click.echo(wrapped(text.format(path=book), "", ""), err=True)
-
-
-def _local(time: str) -> str:
-    return f"{datetime.fromisoformat(time).astimezone():%d/%m/%Y %H:%M:%S}"

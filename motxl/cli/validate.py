@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,15 +19,15 @@ from motxl.cli.common import (
     sheet_options,
     wrapped,
 )
-from motxl.cli.live import Live, alert, live_option
-from motxl.cli.outputs import FORMATS, TEXT, say, writer_of
+from motxl.cli.live import Live, alert, live_option, opened_by
+from motxl.cli.outputs import FORMATS, TEXT, exit_code, say, writer_of
 from motxl.cli.whom import say_of_others
 from motxl.controls import on_one_line
 from motxl.errors import UsageError
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.validation.checking import Asked, Outcome, Result
+    from motxl.validation.outcome import CheckOptions, Outcome, Result
 
 
 @click.command(
@@ -109,96 +109,97 @@ workbook cannot be read or written."""
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     books: tuple[Path, ...],
+    output_format: str,
+    statistics: bool,
+    watch: bool,
+    live: bool,
+    **given: Any,
+) -> None:
+    options = _options(books, output_format, **given)
+    writer = writer_of(output_format, statistics=statistics)
+    lively = Live() if live else None
+    if watch:
+        from motxl.cli.watch import watch_books
+
+        if options.fixes or options.controls or options.places:
+            raise UsageError(
+                _("--watch only looks: leave out --fix, --diff, --write, --accept and --only.")
+            )
+        ctx.exit(watch_books(books, options, writer, output_format, lively))
+    if live and any(book.is_dir() for book in books):
+        raise UsageError(_("--live takes workbooks, not folders: name the ones that are open."))
+    told: list[Outcome] = []
+    for text in writer(_each_into(told, _checked(books, options, lively))):
+        say(text, output_format)
+    for outcome in told:
+        if getattr(outcome, "saved", False):
+            say_how_to_go_back(outcome.path, live=live)
+    ctx.exit(max(map(exit_code, told), default=0))
+
+
+def _each_into(told: list[Outcome], outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Each outcome as it comes, kept for what is said at the end."""
+    for outcome in outcomes:
+        told.append(outcome)
+        yield outcome
+
+
+def _options(
+    books: Sequence[Path],
+    output_format: str,
+    *,
     fix: bool,
     unsafe: bool,
-    only: tuple[str, ...],
+    only: Sequence[str],
     ask: bool,
     diff: bool,
     write: bool,
     accept: str | None,
     sheet: str | None,
     columns: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    output_format: str,
-    statistics: bool,
-    watch: bool,
-    live: bool,
+    select: Sequence[str],
+    ignore: Sequence[str],
     force: bool,
-) -> None:
+) -> CheckOptions:
+    """What was asked for on the command line. ``UsageError`` for what makes no sense together."""
     from motxl.book.reading.locate import parse_columns
-    from motxl.validation.checking import Asked, exit_code
+    from motxl.jobs.control import check_reason
     from motxl.validation.engine import chosen_codes
-    from motxl.validation.writing import check_reason
+    from motxl.validation.outcome import CheckOptions
 
     if columns is not None:
         parse_columns(columns)  # what is wrong for every workbook is said once
     if diff and (write or accept is not None):
         raise UsageError(_("--diff writes nothing: leave out --write and --accept."))
-    asked = Asked(
-        sheet,
-        columns,
-        chosen_codes(select, ignore),
-        fix,
-        unsafe,
-        diff,
-        write,
-        force,
-        accept=None if accept is None else check_reason(accept),
-    )
+    reason = None if accept is None else check_reason(accept)
+    codes = chosen_codes(select, ignore)
+    options = CheckOptions(sheet, columns, codes, fix, unsafe, diff, write, force, accept=reason)
     if only:
-        asked = _only(asked, only, books)
-    if ask:
-        asked = _asking(asked, books, output_format)
-    writer = writer_of(output_format, statistics=statistics)
-    lively = Live() if live else None
-    if watch:
-        from motxl.cli.watch import watch_books
-
-        if asked.fixes or asked.controls or only:
-            raise UsageError(
-                _("--watch only looks: leave out --fix, --diff, --write, --accept and --only.")
-            )
-        ctx.exit(watch_books(books, asked, writer, output_format, lively))
-    if live and any(book.is_dir() for book in books):
-        raise UsageError(_("--live takes workbooks, not folders: name the ones that are open."))
-    ends = [0]
-    saved: list[str] = []
-
-    def outcomes() -> Iterator[Outcome]:
-        for outcome in _checked(books, asked, lively):
-            ends.append(exit_code(outcome))
-            if getattr(outcome, "saved", False):
-                saved.append(outcome.path)
-            yield outcome
-
-    for text in writer(outcomes()):
-        say(text, output_format)
-    for path in saved:
-        say_how_to_go_back(path, live=live)
-    ctx.exit(max(ends))
+        options = _only(options, only, books)
+    return _asking(options, books, output_format) if ask else options
 
 
-def _only(asked: Asked, only: Sequence[str], books: Sequence[Path]) -> Asked:
+def _only(options: CheckOptions, only: Sequence[str], books: Sequence[Path]) -> CheckOptions:
     from motxl.validation.places import places_of
 
     _refuse_several("--only", books)
-    return asked._replace(places=places_of(only))
+    return options._replace(places=places_of(only))
 
 
-def _asking(asked: Asked, books: Sequence[Path], output_format: str) -> Asked:
+def _asking(options: CheckOptions, books: Sequence[Path], output_format: str) -> CheckOptions:
     """All corrections are asked about where neither --fix nor --unsafe-fixes says which."""
     from motxl.cli.asking import Asking, refuse_without_terminal
 
-    if asked.diff:
+    if options.diff:
         raise UsageError(_("--ask shows each correction before it is made: leave out --diff."))
     if output_format != TEXT:
         raise UsageError(_("--ask talks with a person: leave out --format."))
     _refuse_several("--ask", books)
     refuse_without_terminal()
-    either = asked.fix or asked.unsafe
-    return asked._replace(fix=True, unsafe=asked.unsafe or not either, ask=Asking())
+    either = options.fix or options.unsafe
+    return options._replace(fix=True, unsafe=options.unsafe or not either, ask=Asking())
 
 
 def _refuse_several(option: str, books: Sequence[Path]) -> None:
@@ -210,22 +211,22 @@ def _refuse_several(option: str, books: Sequence[Path]) -> None:
         )
 
 
-def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator[Outcome]:
+def _checked(books: Sequence[Path], options: CheckOptions, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
-    from motxl.book.file.file import open_book
     from motxl.cli.progress import Progress
-    from motxl.validation.checking import Unreadable, check, workbooks
+    from motxl.jobs.check import check
+    from motxl.jobs.workbooks import workbooks
+    from motxl.validation.outcome import Unreadable
 
     found = list(books) if live else workbooks(books)
-    opened_by = live.open if live else open_book
     progress = Progress(len(found))
     for number, one in enumerate(found, 1):
         if isinstance(one, Unreadable):
             outcome: Outcome = one
         else:
             # A line that says how far it is would be in the way of a question.
-            with nullcontext() if asked.ask else progress.at(number, str(one)):
-                outcome = check(one, asked, opened_by)
+            with nullcontext() if options.ask else progress.at(number, str(one)):
+                outcome = check(one, options, opened_by(live))
         if isinstance(outcome, Unreadable):
             click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
         else:
@@ -240,7 +241,7 @@ def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator
 def _say_of_acceptance(outcome: Result) -> None:
     """What was accepted now, and what was accepted before and is no longer found."""
     if outcome.accepted is not None:
-        n, reason = outcome.accepted, outcome.asked.accept
+        n, reason = outcome.accepted, outcome.options.accept
         text = (
             ngettext(
                 "{n} finding accepted in Contrôle: {reason}",
@@ -260,7 +261,7 @@ def _say_of_acceptance(outcome: Result) -> None:
             "{n} findings that were accepted are no longer found, and leave Contrôle:",
             n,
         )
-        if outcome.asked.controls
+        if outcome.options.controls
         else ngettext(
             "{n} finding that was accepted in Contrôle is no longer found; --write takes it out:",
             "{n} findings that were accepted in Contrôle are no longer found; --write takes them "
@@ -276,7 +277,7 @@ def _say_of_acceptance(outcome: Result) -> None:
 
 def _tell(live: Live, outcome: Outcome) -> None:
     """The outcome in one sentence, in the application."""
-    from motxl.validation.checking import Result
+    from motxl.validation.outcome import Result
 
     if not isinstance(outcome, Result):
         live.say(outcome.message)
@@ -289,7 +290,7 @@ def _tell(live: Live, outcome: Outcome) -> None:
         text = ngettext("{n} correction made", "{n} corrections made", n)
         parts.insert(0, text.format(n=n))
     parts += dict.fromkeys(refused.why.rstrip(".") for refused in outcome.refused)
-    if outcome.asked.controls and outcome.diagnostics:
+    if outcome.options.controls and outcome.diagnostics:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone
     n = len(outcome.unchecked)

@@ -15,11 +15,12 @@ import click
 
 from motxl.cli.common import terminal_width, wrapped
 from motxl.cli.live import Live
-from motxl.cli.outputs import TEXT, Writer, say
+from motxl.cli.outputs import TEXT, Writer, exit_code, say
 from motxl.cli.watching import Watching
 from motxl.i18n import _
+from motxl.jobs.check import check
 from motxl.output import CLEAR
-from motxl.validation.checking import Asked, Outcome, Unreadable, check, exit_code
+from motxl.validation.outcome import CheckOptions, Outcome, Unreadable
 
 INTERVAL = 0.3
 """Seconds between two looks"""
@@ -28,7 +29,11 @@ LIVE_INTERVAL = 1.0
 
 
 def watch_books(
-    books: Sequence[Path], asked: Asked, write: Writer, output_format: str, live: Live | None = None
+    books: Sequence[Path],
+    options: CheckOptions,
+    write: Writer,
+    output_format: str,
+    live: Live | None = None,
 ) -> int:
     """Show the findings now and after each save, or with ``live`` after each change in the
     application; returns the exit code of what was shown last.
@@ -37,10 +42,10 @@ def watch_books(
     """
     gc.enable()  # __main__ turns it off for commands that end soon
     if live is None:
-        watching = Watching(books, lambda path: check(path, asked))
+        watching = Watching(books, lambda path: check(path, options))
     else:
         opened_by = live.look_again
-        watching = Watching(books, lambda path: check(path, asked, opened_by), live.stamp)
+        watching = Watching(books, lambda path: check(path, options, opened_by), live.stamp)
     code: int | None = None
     with suppress(ValueError, OSError):  # not in the main thread
         signal.signal(signal.SIGTERM, signal.default_int_handler)

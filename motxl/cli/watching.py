@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.validation.checking import Outcome, Unreadable, workbooks
+from motxl.jobs.workbooks import workbooks
+from motxl.validation.outcome import Outcome, Unreadable
 
 QUIET = 0.5
 """Seconds without a change after which a save is taken to be over"""

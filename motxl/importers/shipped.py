@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from motxl.importers.job import TEMPLATE, fill, read_source
+from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.template import examples, layout
 from motxl.template.builder import build_template

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
 from motxl.text.excelcsv import BOM, csv_line
-from motxl.validation.checking import Outcome, Result
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.outcome import Outcome, Result
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from motxl.controls import shown
 from motxl.i18n import _
-from motxl.validation.checking import Outcome, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.validation.outcome import Outcome, Unreadable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 # As @actions/core escapes them: data, then what a property's value may not hold either.

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from motxl.validation.checking import Outcome, Result
 from motxl.validation.diagnostics import Severity
+from motxl.validation.outcome import Outcome, Result
 from motxl.validation.statistics import RuleCount, by_rule
 
 
@@ -61,7 +61,7 @@ def _workbook(result: Result) -> dict[str, Any]:
     """One workbook. Counts leave out what staff accepted."""
     programme = result.programme
     corrected: dict[str, Any] = {}
-    if result.asked.fixes:
+    if result.options.fixes:
         corrected = {
             "fixed": [one.diagnostic.as_json() for one in result.fixed],
             "not_fixed": [

@@ -16,9 +16,9 @@ from typing import Any
 from urllib.parse import quote
 
 from motxl.i18n import _, language
-from motxl.validation.checking import Outcome, Result, Unreadable
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.markdown import code, prose
+from motxl.validation.outcome import Outcome, Result, Unreadable
 from motxl.validation.rule import Rule
 from motxl.validation.rules import CODES, all_rules
 from motxl.version import __version__

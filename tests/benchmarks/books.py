@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from motxl.importers.job import fill, read_source
+from motxl.importers.filling import fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.importers.text import Line
 from motxl.ooxml import Workbook

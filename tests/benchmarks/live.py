@@ -23,7 +23,7 @@ ORANGE = 0xED7D31
 
 def main(*wanted: str) -> None:
     from motxl.book.live.opening import open_live
-    from motxl.colour import colour
+    from motxl.programme.colouring import colour
     from motxl.programme.edits import SetColour
 
     print("  rows  references   calls   read s   write s   one call each s   ratio")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from motxl.book.file.file import Book
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address
 from motxl.programme.dates import date_readings
@@ -16,7 +17,6 @@ from motxl.programme.registers import Member, Register, Registers
 from motxl.template import layout
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
-from motxl.validation.fixing import fix
 
 SHIPPED = template_path("programme-2025")
 

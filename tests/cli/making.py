@@ -11,8 +11,8 @@ from motxl.__main__ import run
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import Programme
 from motxl.template.shipped import template_path
-from motxl.validation.checking import Result
 from motxl.validation.diagnostics import Diagnostic, Fix, Severity
+from motxl.validation.outcome import Result
 
 SHIPPED = template_path("programme-2025")
 ROOT = Path(__file__).parents[2]

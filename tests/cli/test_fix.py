@@ -11,10 +11,10 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.book.file.file import open_book
+from motxl.jobs.control import write
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 from motxl.validation.rules import CODES
-from motxl.validation.writing import write
 
 SHIPPED = template_path("programme-2025")
 

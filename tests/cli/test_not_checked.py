@@ -13,7 +13,8 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.cli.validate import _tell
-from motxl.validation.checking import Asked, Result, check
+from motxl.jobs.check import check
+from motxl.validation.outcome import CheckOptions, Result
 from tests.cli.making import SHIPPED, shown
 from tests.cli.test_validate import foreign
 
@@ -127,7 +128,7 @@ def test_in_the_application_one_sentence(
     rows: list[list[object]], ending: str, tmp_path: Path
 ) -> None:
     path = foreign(tmp_path / "p.xlsx", rows)
-    outcome = check(path, Asked(columns="A,B"))
+    outcome = check(path, CheckOptions(columns="A,B"))
     assert isinstance(outcome, Result)
     outcome = outcome._replace(unchecked=[*outcome.unchecked, *outcome.unchecked])
     told: list[str] = []

@@ -19,7 +19,7 @@ from motxl.__main__ import run
 from motxl.cli import report
 from motxl.cli.common import as_typed
 from motxl.output import door
-from motxl.validation.checking import Unreadable
+from motxl.validation.outcome import Unreadable
 from motxl.validation.rules import CODES
 from tests.cli.making import ROOT, SAFE, SHIPPED, UNSAFE, accepted_book, finding, result, shown
 from tests.cli.test_validate import ROWS, foreign

@@ -17,7 +17,7 @@ import pytest
 from motxl.cli.watching import FIRST_PATIENCE, PATIENCE, Watching
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
-from motxl.validation.checking import Outcome, Unreadable
+from motxl.validation.outcome import Outcome, Unreadable
 from tests.cli.watched import LATE, ROOT, WAYS, Watch, by_replacing
 from tests.judges import libreoffice as office
 
@@ -196,11 +196,12 @@ def test_half_a_workbook_is_believed_after_a_while(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_is_gone_is_missed_after_a_while(tmp_path: Path) -> None:
-    from motxl.validation.checking import Asked, check
+    from motxl.jobs.check import check
+    from motxl.validation.outcome import CheckOptions
 
     path = tmp_path / "p.xlsx"
     openpyxl.Workbook().save(path)
-    watching = Watching([path], lambda one: check(one, Asked()))
+    watching = Watching([path], lambda one: check(one, CheckOptions()))
     assert watching.look(0.0) or watching.look(FIRST_PATIENCE)
     path.unlink()
     assert not watching.look(10.0)

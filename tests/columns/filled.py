@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from motxl.book.file.file import Book
-from motxl.colour import colour
 from motxl.extract.content import Contents
 from motxl.extract.readers import language_of
 from motxl.extract.recipients import Directory
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
+from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
 from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance

@@ -8,10 +8,10 @@ import pytest
 
 from motxl.a1 import to_a1
 from motxl.book.file.file import Book
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.template import layout
 from motxl.validation.engine import validate
-from motxl.validation.fixing import fix
 from tests.columns.filled import filled, put, read
 
 TABLES = [table for table in layout.TABLES if table not in layout.DONNEES]

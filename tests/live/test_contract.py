@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from motxl.book.file.file import Book
-from motxl.colour import colour
+from motxl.jobs.check import check
 from motxl.ooxml import Workbook
+from motxl.programme.colouring import colour
 from motxl.text.colours import BLUE, ORANGE
-from motxl.validation.checking import Asked, Result, check
 from motxl.validation.engine import validate
+from motxl.validation.outcome import CheckOptions, Result
 from motxl.validation.rules import rule
 from tests.benchmarks.books import long_book, plain_book
 from tests.live.desk import Desk
@@ -41,7 +42,7 @@ def coloured(book: Book) -> None:
 
 
 def corrected(book: Book, *, unsafe: bool = False) -> None:
-    asked = Asked(fix=True, unsafe=unsafe, write=True)
+    asked = CheckOptions(fix=True, unsafe=unsafe, write=True)
     outcome = check(Path(), asked, lambda path, *, sheet, columns, editing: book)
     assert isinstance(outcome, Result), outcome
     assert outcome.fixed

@@ -18,13 +18,13 @@ from motxl.book.file.file import Book, open_book
 from motxl.book.live import surface
 from motxl.book.live.finding import find
 from motxl.book.live.opening import open_live
-from motxl.colour import colour
 from motxl.errors import MotxlError
 from motxl.files import backups
 from motxl.files.datafolder import private_folder
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
+from motxl.programme.colouring import colour
 from motxl.text.colours import ORANGE
-from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
 from tests.cli.watched import Watch
 from tests.judges import libreoffice as lo

@@ -9,18 +9,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from motxl.book.file.file import Book
-from motxl.colour import colour
+from motxl.jobs.control import write
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.borders import split_values
+from motxl.programme.colouring import colour
 from motxl.programme.model import MEMBERS
 from motxl.template import layout
 from motxl.template.layout import ProgrammeColumn
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
-from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
-from motxl.validation.writing import write
 from tests.mutations.editing import set_value, table_of
 
 PILOTES = ("Aurélie", "Jean", "Olivier", "Petia", "Raffaella")

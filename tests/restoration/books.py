@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from motxl.book.file.file import Book
-from motxl.colour import colour
 from motxl.ooxml import Workbook
+from motxl.programme.colouring import colour
 from motxl.programme.model import AXE, LABEL
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from motxl.importers.job import fill
+from motxl.importers.filling import fill
 from motxl.importers.tables import NewWorkbook, Row
 from motxl.ooxml.values import Value
 from motxl.programme.model import (

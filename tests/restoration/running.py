@@ -11,12 +11,12 @@ from typing import NamedTuple, Protocol
 
 from motxl.book.file.file import Book
 from motxl.errors import MotxlError
+from motxl.jobs.fix import Corrections, fix
 from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL
 from motxl.template import layout
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable
-from motxl.validation.fixing import Corrections, fix
 from motxl.validation.rules import CODES
 from tests.restoration.books import BOOKS, Right, not_checked, right_book
 from tests.restoration.findings import About, Found, as_found, is_alarm, new_findings

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from motxl.__main__ import run as command_line
 from motxl.book.file.file import Book
 from motxl.errors import MotxlError
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL, REF
 from motxl.programme.renumbering import renumber
 from motxl.template import layout
 from motxl.validation.diagnostics import Severity
 from motxl.validation.engine import validate
-from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
 from tests.restoration.books import right_book
 from tests.restoration.hands import Hands

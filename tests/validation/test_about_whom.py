@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from motxl.book.file.file import Book, open_book
+from motxl.jobs.control import write
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
 from motxl.template.shipped import template_path
 from motxl.validation.about_whom import about_whom
 from motxl.validation.engine import validate
-from motxl.validation.writing import write
 from tests.mutations.editing import rename_column
 from tests.summary.making import AXES, Rows, action, book
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motxl.book.file.file import Book, open_book
+from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, TYPE, Programme
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate
 from motxl.validation.fixes import is_fixable
-from motxl.validation.fixing import fix
 from motxl.validation.rules import CODES
 from tests.judges import own
 

@@ -30,7 +30,6 @@ from motxl.text.normalise import normalise
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
     from motxl.book.reading.source import Source, SourceTable
-    from motxl.files.backups import Known, State
     from motxl.programme.events import Proposal
     from motxl.programme.surroundings import Surroundings
 
@@ -300,27 +299,6 @@ def open_book(
 
         source = ReadOnlyWorkbook.open(path, refusal)
     return Book.read(source, sheet=sheet, columns=columns)
-
-
-def history(path: Path) -> Known:
-    """The states of a workbook that are kept, oldest first."""
-    from motxl.files import backups
-
-    return backups.known(path)
-
-
-def undo(path: Path, *, force: bool = False) -> State:
-    """Give the previous state of a workbook back; the present one is kept too."""
-    from motxl.files import backups
-
-    return backups.restore(path, force=force)
-
-
-def redo(path: Path, *, force: bool = False) -> State:
-    """Give back what the last ``undo`` replaced; the present state is kept too."""
-    from motxl.files import backups
-
-    return backups.redo(path, force=force)
 
 
 def _find(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:

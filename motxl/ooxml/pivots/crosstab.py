@@ -1,8 +1,11 @@
-"""The numbers of a pivot table, worked out with pandas."""
+"""The numbers of a pivot table."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from motxl.ooxml.pivots.layout import PivotLayout
 from motxl.ooxml.pivots.source import Item, PivotSource, SourceField
@@ -13,6 +16,9 @@ Place = tuple[int, ...]
 Sums = dict[Place, tuple[float, ...]]
 """One sum per value field"""
 
+_Row = tuple[Place, tuple[float, ...]]
+_Adding = Callable[[Iterable[float]], float]
+
 
 class Crosstab:
     """Sums by the items of the row and column fields. Combinations without a row have none."""
@@ -20,8 +26,6 @@ class Crosstab:
     def __init__(self, source: PivotSource, layout: PivotLayout) -> None:
         """``KeyError`` when the layout names a field that the source lacks; ``ValueError`` when a
         value bears the name of one."""
-        import pandas as pd  # loads slowly, and most runs need none
-
         self.source = source
         self.layout = layout
         names = {field.name.lower() for field in source.fields}
@@ -31,39 +35,29 @@ class Crosstab:
             raise ValueError("a source without a row")
         depth = len(layout.rows)
         axes = (*layout.rows, *layout.columns)
-        keys = list(range(len(axes)))
-        values = list(range(len(axes), len(axes) + len(layout.values)))
         self.hidden = {name: layout.hidden_items(source.field(name)) for name in axes}
         """The numbers of the items of row and column fields that are filtered out"""
-        places = [self._places(source.field(name)) for name in axes]
-        quantities = [source.field(value.field).quantities for value in layout.values]
-        frame = pd.DataFrame(
-            dict(zip((*keys, *values), (*places, *quantities), strict=True)), copy=False
-        )
-        let_through = (frame[keys] >= 0).all(axis="columns")
-        if let_through.any():
-            frame = frame[let_through]
-        else:
+        rows = [row for row in self._rows(axes) if min(row[0], default=0) >= 0]
+        if not rows:
             # Excel has no table without a row: what would hide them all hides nothing.
             self.hidden = {name: set() for name in axes}
-            frame[keys] = pd.DataFrame(
-                {key: self._places(source.field(name)) for key, name in enumerate(axes)}
-            )
-
-        def sums(by: list[int]) -> Sums:
-            grouped = frame.groupby(by, sort=True)[values].sum()
-            index = grouped.index.tolist()
-            if len(by) == 1:
-                index = [(place,) for place in index]
-            return dict(zip(index, grouped.itertuples(index=False, name=None), strict=True))
-
-        none: tuple[float, ...] = tuple(frame[values].sum()) if len(frame) else (0.0,) * len(values)
-        cells: Sums = sums(keys) if keys else {(): none}
+            rows = self._rows(axes)
+        adds = [_adding(source.field(value.field).quantities) for value in layout.values]
+        cells = _sums(rows, adds, slice(None))
         self.cells = {(place[:depth], place[depth:]): sum_ for place, sum_ in cells.items()}
         """Sums of the values, by the places of the row items and of the column items"""
-        self.row_totals: Sums = sums(keys[:depth]) if depth else {(): none}
-        self.column_totals: Sums = sums(keys[depth:]) if keys[depth:] else {(): none}
-        self.totals = none
+        self.row_totals = _sums(rows, adds, slice(depth))
+        self.column_totals = _sums(rows, adds, slice(depth, None))
+        self.totals = _sums(rows, adds, slice(0))[()]
+
+    def _rows(self, axes: Sequence[str]) -> list[_Row]:
+        """The rows of the source: where each belongs, and what it counts."""
+        places = [self._places(self.source.field(name)) for name in axes]
+        values = [self.source.field(value.field).quantities for value in self.layout.values]
+        return [
+            (tuple(one[row] for one in places), tuple(one[row] for one in values))
+            for row in range(len(self.source))
+        ]
 
     def _places(self, one: SourceField) -> list[int]:
         """For each row the place of its item; -1 where the item is hidden."""
@@ -97,3 +91,19 @@ class Crosstab:
         """What the table shows for an item."""
         item = self.item(name, place)
         return self.layout.blank_caption if item is None else item
+
+
+def _adding(quantities: Sequence[float]) -> _Adding:
+    """What adds up a column: whole numbers stay whole, and of others no digit is lost."""
+    return sum if all(isinstance(one, int) for one in quantities) else math.fsum
+
+
+def _sums(rows: Iterable[_Row], adds: Sequence[_Adding], axes: slice) -> Sums:
+    """The sums of the rows that share a place on some of the axes, in the order shown."""
+    groups: dict[Place, list[tuple[float, ...]]] = {}
+    for place, values in rows:
+        groups.setdefault(place[axes], []).append(values)
+    return {
+        place: tuple(add(row[number] for row in found) for number, add in enumerate(adds))
+        for place, found in sorted(groups.items(), key=itemgetter(0))
+    }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.programme.colouring import Shown, format_of
 from motxl.programme.model import LABEL, Programme
 from motxl.programme.references import Reference
 from motxl.text.colours import nearest
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class ListedReference(NamedTuple):
@@ -28,9 +32,23 @@ class ListedReference(NamedTuple):
     """``orange``, ``blue``, another ``RRGGBB``, or ``None`` for the colour of plain text"""
 
 
-def list_references(programme: Programme) -> list[ListedReference]:
+class References(list[ListedReference]):
     """In the order of the document; one that names several themes, once for each of them."""
-    return [
+
+    def __repr__(self) -> str:
+        counts = Counter(one.kind for one in self)
+        return f"References({', '.join(f'{kind}: {n}' for kind, n in counts.items())})"
+
+    def to_frame(self) -> DataFrame:
+        """A line per reference, with what ``ListedReference`` has."""
+        import pandas
+
+        return pandas.DataFrame(self, columns=list(ListedReference._fields))
+
+
+def references(programme: Programme) -> References:
+    """The references of a programme to themes and services, with their present colours."""
+    return References(
         ListedReference(
             programme.sheet,
             to_a1(entry.row, programme.columns[LABEL]),
@@ -47,7 +65,7 @@ def list_references(programme: Programme) -> list[ListedReference]:
         for _entry, reference in found
         for colour in [_colour(programme, shown, reference)]
         for key in programme.keys_of(entry, reference)
-    ]
+    )
 
 
 def _colour(programme: Programme, shown: Shown, reference: Reference) -> str | None:

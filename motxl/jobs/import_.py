@@ -1,0 +1,76 @@
+"""A source file becomes a coloured workbook made from the template."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from motxl.errors import MotxlError
+from motxl.files.saving import write_new
+from motxl.files.within import inside
+from motxl.i18n import _
+from motxl.importers.filling import TEMPLATE, fill, read_source
+from motxl.importers.tables import new_workbook
+from motxl.template import layout
+from motxl.template.shipped import TEMPLATES_FOLDER, template_path
+
+
+class Imported(NamedTuple):
+    """What an import made: the workbook's path, counts, and what it could not place."""
+
+    path: Path
+    rows: int
+    themes: int
+    services: int
+    references: int
+    notes: list[tuple[int, str]]
+    """Line of the source, and a sentence"""
+
+
+def import_source(
+    source: Path, output: Path, *, year: int | None = None, overwrite: bool = False
+) -> Imported:
+    """Make ``output`` from ``source``. ``MotxlError`` when the source is no programme, or
+    ``output`` is there and must not be overwritten: nothing is written then."""
+    if output.suffix.lower() != ".xlsx":
+        raise MotxlError(
+            _("{path} must end with .xlsx: an import makes a workbook without macros.").format(
+                path=output
+            )
+        )
+    read = read_source(source)
+    if output.exists() and not overwrite:
+        raise MotxlError(
+            _("{path} is there already; --force replaces it, or choose another name.").format(
+                path=output
+            )
+        )
+    year = year or read.year
+    if year is None:
+        raise MotxlError(
+            _("{path} does not say its year: give it with --year 2026.").format(path=source)
+        )
+    new = new_workbook(read, year=year, file_name=source.name)
+    template = template_path(TEMPLATE, output)
+    data, book = fill(new, template.read_bytes(), template)
+    write_new(output, data, overwrite=overwrite)
+    book.coloured.keep(output)
+    _leave_template(template, output)
+    return Imported(
+        output,
+        len(new.tables[layout.PROGRAMME.name]),
+        len(new.tables[layout.THEMES.name]),
+        len(new.tables[layout.JETONS.name]),
+        sum(1 for _ in book.programme.references()),
+        read.notes,
+    )
+
+
+def _leave_template(template: Path, output: Path) -> None:
+    """A copy of the template beside the workbook, for staff to restyle; theirs is never touched."""
+    folder = inside(output.parent, output.parent / TEMPLATES_FOLDER)
+    copy = folder / template.name
+    if not os.path.lexists(copy) and not any(folder.glob(f"{TEMPLATE}.xl*")):
+        folder.mkdir(exist_ok=True)
+        write_new(copy, template.read_bytes())

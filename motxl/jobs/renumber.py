@@ -1,0 +1,104 @@
+"""Codes of a workbook that follow the structure of its rows, and texts that follow the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from motxl.errors import MotxlError
+from motxl.files.note import Note
+from motxl.i18n import _, ngettext
+from motxl.jobs.obstacles import in_words
+from motxl.programme import renumbering
+from motxl.programme.audience import Change, audiences, changes
+from motxl.programme.levels import Obstacle
+from motxl.programme.model import AXE, Programme
+from motxl.programme.outline import Outline
+from motxl.programme.renumbering import Renumbering
+from motxl.programme.upkeep import upkeep
+
+if TYPE_CHECKING:
+    from motxl.book.file.file import Book
+
+
+class NotRenumberedError(MotxlError):
+    """The rows cannot be numbered surely: nothing was changed."""
+
+    def __init__(
+        self,
+        text: str,
+        reason: Literal["codes", "sorted", "structure"],
+        obstacles: Sequence[Obstacle] = (),
+    ) -> None:
+        """``reason``: there is no column of codes, the rows are sorted by something else, or the
+        structure has ``obstacles``."""
+        super().__init__(text)
+        self.reason = reason
+        self.obstacles = obstacles
+
+
+class Renumbered(NamedTuple):
+    """What was, or would be, numbered anew in a workbook."""
+
+    programme: Programme
+    """As it was read, before anything changed"""
+    found: Renumbering
+    saved: bool = False
+    others: Sequence[Change] = ()
+    """The rows that concern others than before"""
+
+    def __repr__(self) -> str:
+        codes, texts = self.counts
+        return f"<Renumbered: {codes} codes, {texts} mentions{', saved' if self.saved else ''}>"
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many codes change, and how many mentions in texts."""
+        return len(self.found.changed), len(self.found.followed)
+
+    @property
+    def change(self) -> str:
+        """In words, as ``motxl undo --list`` says it."""
+        codes, texts = self.counts
+        parts = []
+        if codes:
+            parts.append(ngettext("{n} code", "{n} codes", codes).format(n=codes))
+        if texts:
+            text = ngettext("{n} mention in a text", "{n} mentions in texts", texts)
+            parts.append(text.format(n=texts))
+        return ", ".join(parts) + "."
+
+
+def plan(book: Book) -> Renumbered:
+    """What would change; ``NotRenumberedError`` where the structure is not whole."""
+    programme, path = book.programme, book.workbook.label
+    if not programme.has(AXE):
+        text = _("{path} has no column of codes to number.").format(path=path)
+        raise NotRenumberedError(text, "codes")
+    if Outline(programme).is_sorted_otherwise:
+        text = _("The rows of {path} were sorted by another column.").format(path=path)
+        raise NotRenumberedError(text, "sorted")
+    found = renumbering.renumber(programme)
+    if found.obstacles:
+        text = _("{path} cannot be renumbered yet, and was not written.").format(path=path)
+        told = in_words(programme, found.obstacles)
+        raise NotRenumberedError(" ".join([text, *told]), "structure", found.obstacles)
+    return Renumbered(programme, found.without_computed(book.holds_formula))
+
+
+def carry_out(book: Book, planned: Renumbered, *, force: bool = False) -> Renumbered:
+    """Make what was planned for this book and save it. ``MotxlError`` when it cannot be written."""
+    concerned = audiences(planned.programme)
+    book.apply(planned.found.edits)
+    book.apply(upkeep(planned.programme))
+    if not book.save(force=force, note=Note("renumber", planned.change)):
+        return planned
+    book.reread()
+    return planned._replace(saved=True, others=changes(concerned, book.programme))
+
+
+def renumber(book: Book, *, write: bool = True, force: bool = False) -> Renumbered:
+    """Number the rows of a workbook anew and save it; with ``write`` false, say only what would
+    change."""
+    planned = plan(book)
+    return carry_out(book, planned, force=force) if write else planned

@@ -1,0 +1,94 @@
+"""The state of a workbook before motxl changed it, given back; and which states there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from motxl.files import backups
+from motxl.files.backups import State
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from motxl.book.live.openbook import OpenBook
+
+
+class Restored(NamedTuple):
+    """A workbook that is again as it was."""
+
+    path: Path
+    state: State
+    """The write that was taken back, or (after ``redo``) the undo"""
+    port: OpenBook | None = None
+    """The application that shows it again, where it was open in one"""
+
+    def __repr__(self) -> str:
+        return f"Restored({str(self.path)!r}, as before {self.when:%Y-%m-%d %H:%M:%S})"
+
+    @property
+    def when(self) -> datetime:
+        """When that was, in local time."""
+        return local(self.state.time)
+
+
+class History(NamedTuple):
+    """The writes of a workbook whose states before are kept."""
+
+    states: list[State]
+    """Oldest first"""
+    was: Path | None
+    """Where it lay when motxl wrote it, if that was elsewhere: it is known by what it holds"""
+    changed: bool
+    """Whether somebody changed it since motxl wrote it or gave it back"""
+
+    def __repr__(self) -> str:
+        return f"History({len(self.states)} states)"
+
+    def to_frame(self) -> DataFrame:
+        """A line per write: when (local time), by which command, what it changed, and whether it
+        was taken back."""
+        import pandas
+
+        lines = [(local(one.time), one.command, one.change, one.undone) for one in self.states]
+        return pandas.DataFrame(lines, columns=["time", "command", "change", "undone"])
+
+
+def undo(path: Path, *, force: bool = False) -> Restored:
+    """Give the state back that a workbook had before motxl last wrote it; the present one is kept
+    too. ``MotxlError`` where there is none, or (unless ``force``) where somebody changed it since.
+    """
+    return Restored(path, backups.restore(path, force=force))
+
+
+def redo(path: Path, *, force: bool = False) -> Restored:
+    """Give back what the last ``undo`` replaced; the present state is kept too."""
+    return Restored(path, backups.redo(path, force=force))
+
+
+def undo_live(
+    path: Path,
+    *,
+    force: bool = False,
+    redo: bool = False,
+    on_found: Callable[[OpenBook], None] = lambda _port: None,
+) -> Restored:
+    """The same for a workbook that is open in an application: it is closed there, given back and
+    opened again. ``on_found`` is told of the application before."""
+    from motxl.book.live import undoing
+
+    return Restored(path, *undoing.undo_live(path, force=force, redo=redo, on_found=on_found))
+
+
+def history(path: Path) -> History:
+    """What can be undone, oldest first."""
+    known = backups.known(path)
+    states = [state for state in known.states if state.kind != "undo"]
+    return History(states, known.was, known.changed)
+
+
+def local(time: str) -> datetime:
+    """A time as it is kept (ISO 8601, UTC), in the zone of this computer."""
+    return datetime.fromisoformat(time).astimezone()
