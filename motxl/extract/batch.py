@@ -39,6 +39,8 @@ class Options(NamedTuple):
     """The sheet and the columns that were named, for the manifest"""
     processes: int = 0
     """0: as many as are worth it"""
+    stops: tuple[type[BaseException], ...] = (KeyboardInterrupt,)
+    """What ends a run between two extracts, raised where they are told of or anywhere else"""
     compared: Comparison | None = None
     """The workbook beside what is known of it from before; ``None``: what the folder remembers"""
 
@@ -168,7 +170,7 @@ class _Run:
                 # Lines go to the disk: only what is told of them stays in the memory.
                 done[made.reader.key] = told = self._settled(made)._replace(member=b"")
                 on_made(told)
-        except KeyboardInterrupt:
+        except self.options.stops:
             interrupted = True
             others += [one for one in readers if one.key not in done]
         more = {}

@@ -33,7 +33,6 @@ from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
-from motxl.programme.remembered import Comparison
 from motxl.text.normalise import normalise
 from motxl.validation.doubts import Doubts
 
@@ -88,11 +87,11 @@ class Desk:
         sender: Sender,
         contacts: Register[Contact] | None = None,
         said_now: Callable[[str], tuple[str, str] | None] | None = None,
-        compared: Comparison | None = None,
+        doubts: Doubts | None = None,
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
         that a member's extract would have if it were made now, and the dates that it would name;
-        ``compared`` is the workbook beside what is known of it from before."""
+        ``doubts`` is what of the workbook is in doubt; ``None``: what it alone shows."""
         self.programme = programme
         self.manifest = HeldManifest(folder)
         self.folder = folder
@@ -105,7 +104,7 @@ class Desk:
                     "--contacts FILE."
                 ).format(folder=folder, file=needed)
             )
-        self._sender = sender
+        self.sender = sender
         self.sender_address = parse_address(sender.address)[1]
         registers = programme.registers
         self._directory = Directory(registers, contacts)
@@ -116,7 +115,7 @@ class Desk:
         self._doubted: set[tuple[str, int]] = set()
         self._templates = Templates(book, partial(of_some_members, programme, contacts))
         self._inspector = Inspector()
-        self.doubts = Doubts(programme, contacts, compared)
+        self.doubts = doubts if doubts is not None else Doubts(programme, contacts)
         addressed = self.manifest.addressed.values()
         files = Counter(name for one in addressed for name, _sha256 in one.files)
         self._shared_files = {name for name, count in files.items() if count > 1}
@@ -303,8 +302,8 @@ class Desk:
             "dates": _as_list(summary.get("dates", "")),
             "jetons": summary.get("jetons", ""),
             "prestations": summary.get("services", ""),
-            "expediteur": self._sender.address,
-            "signature": self._sender.signature,
+            "expediteur": self.sender.address,
+            "signature": self.sender.signature,
         }
 
     def _people(self, member: Member | None, to: Sequence[str]) -> list[Contact]:

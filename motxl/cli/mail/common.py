@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from motxl.cli.common import book_argument, today, wrapped
+from motxl.cli.common import book_argument, wrapped
 from motxl.i18n import _, ngettext
 from motxl.output import style
 
@@ -80,11 +80,11 @@ class Opened(NamedTuple):
 
 def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str | None) -> Opened:
     from motxl.book.file.file import open_book
-    from motxl.extract.formerly import ExtractedToSome
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of
     from motxl.extract.readers import members_of
-    from motxl.mail.before import compared
+    from motxl.jobs.day import today
+    from motxl.jobs.in_doubt import InDoubt
     from motxl.mail.outgoing import Desk
     from motxl.mail.sender import sender_of
     from motxl.ooxml.opc.opening import read_bytes
@@ -93,12 +93,8 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
     header = header_of(folder)
     sheet, columns = (str(header[one]) if header.get(one) else None for one in ("sheet", "columns"))
     programme = open_book(book, sheet=sheet, columns=columns).programme
-    programme.extracted_to_some = ExtractedToSome([folder])
-    known = None
-    if contacts is not None:
-        from motxl.book.reading.contacts import read_contacts
-
-        known = read_contacts(contacts)
+    in_doubt = InDoubt(programme, book, folder, contacts=contacts)
+    known = in_doubt.contacts
     template = template_path("extrait", beside=book)
     maker = Maker(Source(programme, read_bytes(template), str(template), today()), folder)
     readers = {one.key: one for one in members_of(maker.relevance)}
@@ -107,8 +103,8 @@ def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str
         return maker.said_now(readers[key]) if key in readers else None
 
     sender = sender_of(programme, from_address)
-    before = compared(programme, known, book, folder)
-    return Opened(Desk(programme, book, folder, sender, known, said_now, before), sender)
+    desk = Desk(programme, book, folder, sender, known, said_now, in_doubt.doubts)
+    return Opened(desk, sender)
 
 
 class Plan(NamedTuple):
