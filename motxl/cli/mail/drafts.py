@@ -99,7 +99,7 @@ def _refuse_combinations(asked: Mapping[str, Any]) -> None:
 def _make(run: Drafting) -> None:
     way = run.way()
     try:
-        run.make(way)
+        run.make(way, all_the_same=True)
     finally:
         for name, problem in run.failed:
             text = _("{name}: {problem}").format(name=name, problem=problem)

@@ -121,7 +121,7 @@ def _send(
         opening = server(desk.sender)
         _confirm(going, yes=yes)
         with counting(_("Sending: {number} of {total}…")) as progress:
-            sent = run.send(opening, progress)
+            sent = run.send(opening, progress, all_the_same=True)
     _summary(book, desk.folder, sent)
     return 0 if sent.is_complete and not doubtful else 1
 

@@ -75,9 +75,15 @@ class Drafting:
     failed: list[tuple[str, str]] = field(default_factory=list)
     """Names of members, and why they have no draft"""
 
-    def make(self, way: Way, progress: Progress = unheard) -> None:
-        """Make the drafts, each noted before and after. ``MotxlError`` when the record cannot be
-        written; what ``progress`` raises ends it between two of them."""
+    def make(self, way: Way, progress: Progress = unheard, *, all_the_same: bool = False) -> None:
+        """Make the drafts, each noted before and after; what ``progress`` raises ends it between
+        two of them.
+
+        ``all_the_same``: somebody who was told that the record may not be all wants to. Else that
+        is a ``MotxlError``, as is a record that cannot be written.
+        """
+        if self.record_in_doubt and not (all_the_same or self._options.without_record):
+            raise MotxlError(self.record_in_doubt)
         going = self.planned.going
         folder, ledger = self._desk.folder, self._ledger
         ledger.make()

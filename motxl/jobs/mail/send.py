@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from motxl.errors import MotxlError
@@ -88,12 +89,23 @@ class Run:
         of no more. Why the record may not be all that was sent; empty when it may be believed."""
         skipped = [one.outgoing.letter for one in self.planned.plans if one.skipped]
         take_as_told(self._ledger, skipped)
+        return self._in_doubt
+
+    @cached_property
+    def _in_doubt(self) -> str:
         return self.planned.record_in_doubt(self._ledger)
 
-    def send(self, opening: Opening, progress: Progress = unheard) -> Sent:
+    def send(
+        self, opening: Opening, progress: Progress = unheard, *, all_the_same: bool = False
+    ) -> Sent:
         """Send what goes, each message noted before and after. What stops the run, by hand, by
-        ``progress`` or by the server, is in the result. ``MotxlError`` when nothing was begun, as
-        the record cannot be written."""
+        ``progress`` or by the server, is in the result.
+
+        ``all_the_same``: somebody who was told that the record may not be all wants to. Else that
+        is a ``MotxlError``, as is a record that cannot be written: nothing was begun then.
+        """
+        if self._in_doubt and not (all_the_same or self._options.without_record):
+            raise MotxlError(self._in_doubt)
         going, ledger = self.planned.going, self._ledger
         desk = self.planned.desk
         ledger.make()
