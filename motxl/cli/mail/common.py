@@ -16,7 +16,7 @@ from motxl.output import style
 if TYPE_CHECKING:
     from motxl.jobs.mail.desk import MailOptions
     from motxl.jobs.mail.planning import Plan, Planned
-    from motxl.mail.outgoing import Desk
+    from motxl.mail.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -28,7 +28,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.jobs.mail.send import Opening, SendOptions, Sent, Trial
-    from motxl.mail.outgoing import Desk
+    from motxl.mail.desk import Desk
     from motxl.mail.secrets import Commands
     from motxl.mail.sender import Sender
 

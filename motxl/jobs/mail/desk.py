@@ -13,7 +13,7 @@ from motxl.extract.manifest import header_of
 from motxl.extract.readers import members_of
 from motxl.jobs.day import today
 from motxl.jobs.in_doubt import InDoubt
-from motxl.mail.outgoing import Desk
+from motxl.mail.desk import Desk
 from motxl.mail.sender import sender_of
 from motxl.ooxml.opc.opening import read_bytes
 from motxl.template.shipped import template_path

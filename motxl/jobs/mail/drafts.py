@@ -14,11 +14,12 @@ from motxl.jobs.mail.desk import MailOptions
 from motxl.jobs.mail.planning import Planned, planned
 from motxl.jobs.progress import Progress, unheard
 from motxl.mail import eml
+from motxl.mail.desk import Desk
 from motxl.mail.elsewhere import only_sender
 from motxl.mail.folders import stamp
 from motxl.mail.ledger import Ledger, writing
 from motxl.mail.message import message_id
-from motxl.mail.outgoing import Desk, Outgoing
+from motxl.mail.outgoing import Outgoing
 from motxl.mail.secrets import Commands, NoSecretError, find_secret
 from motxl.mail.server import parse_server
 

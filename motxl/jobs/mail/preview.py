@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from motxl.controls import shown
 from motxl.jobs.mail.planning import Planned, planned
+from motxl.mail.desk import Desk
 from motxl.mail.ledger import reading
-from motxl.mail.outgoing import Desk
 from motxl.mail.page import page
 from motxl.mail.templates import Text
 

@@ -15,12 +15,13 @@ from motxl.extract.readers import key_of
 from motxl.jobs.mail.desk import MailOptions
 from motxl.jobs.mail.planning import Plan, Planned, planned
 from motxl.jobs.progress import Progress, unheard
+from motxl.mail.desk import Desk
 from motxl.mail.elsewhere import Elsewhere, only_sender
 from motxl.mail.folders import stamp
 from motxl.mail.imap import user_of
 from motxl.mail.ledger import Ledger, writing
 from motxl.mail.message import compose
-from motxl.mail.outgoing import Desk, Outgoing
+from motxl.mail.outgoing import Outgoing
 from motxl.mail.secrets import Commands, NoSecretError, find_secret
 from motxl.mail.sender import Sender
 from motxl.mail.sending import Pace, Report, Sending, take_as_told
