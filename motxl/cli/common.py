@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from motxl.controls import on_one_line
-from motxl.errors import UsageError
 from motxl.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -73,6 +71,17 @@ def as_typed(path: str | Path) -> str:
     return f'"{text}"'
 
 
+@contextmanager
+def as_usage() -> Iterator[None]:
+    """What a job takes for wrong usage is shown with the command's own."""
+    from motxl.errors import UsageError
+
+    try:
+        yield
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+
+
 def say_how_to_go_back(path: str | Path, *, live: bool = False) -> None:
     """The command that undoes what was just written."""
     command = f"motxl undo {as_typed(path)}" + (" --live" if live else "")
@@ -83,20 +92,6 @@ def say_left_alone(sentences: Iterable[str]) -> None:
     """The cells that were not written, and why."""
     for sentence in sentences:
         click.echo(_("Left as it was: {sentence}.").format(sentence=sentence), err=True)
-
-
-def today() -> date:
-    """The day on which a command runs; that of SOURCE_DATE_EPOCH where it is set
-    (reproducible-builds.org), so that what is made can be made again, byte for byte."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH")
-    if not moment:
-        return date.today()
-    try:
-        return datetime.fromtimestamp(int(moment), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            _("SOURCE_DATE_EPOCH is “{text}”: it wants a number of seconds.").format(text=moment)
-        ) from None
 
 
 def say_not_read(book: Book) -> None:

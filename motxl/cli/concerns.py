@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motxl.cli.common import wrapped
 from motxl.controls import on_one_line
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, language, ngettext
 from motxl.output import style
 
 if TYPE_CHECKING:
+    from motxl.extract.content import Content
     from motxl.extract.readers import Reader
-    from motxl.programme.relevance import Relevance
+    from motxl.jobs.extract import Explained
 
 
 def _title(reader: Reader) -> str:
     return reader.name if reader.name == reader.key else f"{reader.name} ({reader.key})"
 
 
-def show(readers: Sequence[Reader], relevance: Relevance, output_format: str) -> None:
+def show(explained: Explained, output_format: str) -> None:
     """As text for people, or as JSON."""
-    from motxl.extract.content import Contents, reasons_in_words
-    from motxl.extract.readers import content_of
-    from motxl.extract.words import words_in
-    from motxl.i18n import language
-
-    contents, words = Contents(relevance), words_in(language())
-    data = []
-    for reader in readers:
-        content = content_of(reader, contents)
-        parts = {"direct": content.direct, "common": content.common}
-        found = {
-            part: [
-                {
-                    "ref": line.ref,
-                    "code": line.code,
-                    "label": line.label,
-                    "reasons": list(reasons_in_words(line, relevance, words)),
-                }
-                for line in lines
-                if not line.is_heading
-            ]
-            for part, lines in parts.items()
-        }
-        data.append((reader, found))
+    data = [(reader, _parts(content, explained)) for reader, content in explained.contents]
     if output_format == "json":
         import json
 
@@ -66,3 +43,25 @@ def show(readers: Sequence[Reader], relevance: Relevance, output_format: str) ->
         text = ngettext("and {n} line for everyone", "and {n} lines for everyone", common)
         if common:
             click.echo("  " + text.format(n=common))
+
+
+def _parts(content: Content, explained: Explained) -> dict[str, list[dict[str, Any]]]:
+    """The lines of both parts of an extract, without headings, as JSON has them."""
+    from motxl.extract.content import reasons_in_words
+    from motxl.extract.words import words_in
+
+    words = words_in(language())
+    parts = {"direct": content.direct, "common": content.common}
+    return {
+        part: [
+            {
+                "ref": line.ref,
+                "code": line.code,
+                "label": line.label,
+                "reasons": list(reasons_in_words(line, explained.relevance, words)),
+            }
+            for line in lines
+            if not line.is_heading
+        ]
+        for part, lines in parts.items()
+    }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motxl.cli import addressees, extracted, in_doubt
 from motxl.cli.common import (
+    as_usage,
     book_argument,
     epilog,
     force_option,
@@ -18,22 +18,16 @@ from motxl.cli.common import (
     lang_option,
     say_not_read,
     sheet_options,
-    today,
     wrapped,
 )
+from motxl.cli.concerns import show
 from motxl.cli.live import Live, live_option, told
 from motxl.cli.whom import get_less, worth_a_look
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.extract.batch import Finish, Options, Result
-    from motxl.extract.identity import Identity
-    from motxl.extract.making import Made, Source
-    from motxl.extract.manifest import Manifest
-    from motxl.extract.readers import Reader
-    from motxl.extract.recipients import Directory
-    from motxl.programme.model import Programme
-    from motxl.programme.relevance import Relevance
+    from motxl.book.file.file import Book
+    from motxl.jobs.extract import Extracted, Prepared
 
 _FOLDER = "extraits-{stem}"
 """Beside the workbook, where a button asks for extracts and nobody says where they go"""
@@ -107,22 +101,18 @@ into a folder beside it."""
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     book: Path,
-    members: Sequence[str],
     folder: Path | None,
-    pdf: bool,
-    since: Path | None,
-    contacts: Path | None,
-    confirmed: Sequence[str],
     explain: bool,
-    theme: str | None,
-    pilote: str | None,
     sheet: str | None,
     columns: str | None,
     live: bool,
     output_format: str,
-    force: bool,
+    **asked: Any,
 ) -> None:
+    from motxl.jobs import extract as job
+
     lively = Live() if live else None
     with told(lively):
         place = book
@@ -131,111 +121,75 @@ def command(
 
             place = local_path(book)
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
-        _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
-        columns_right = in_doubt.columns_called(confirmed)
-        from motxl.book.file.file import open_book
-        from motxl.extract.batch import Options
-        from motxl.extract.formerly import ExtractedToSome
-        from motxl.extract.making import Source
-        from motxl.extract.manifest import MANIFEST
-        from motxl.extract.readers import chosen, members_of, pilot_reader, theme_reader
-        from motxl.extract.recipients import Directory
-        from motxl.ooxml.opc.opening import read_bytes
-        from motxl.programme.relevance import Relevance
-        from motxl.template.shipped import template_path
-
-        opened_by = lively.open if lively else open_book
-        opened = opened_by(book, sheet=sheet, columns=columns)
+        _refuse_combinations(folder, asked, explain=explain)
+        with as_usage():
+            asked["confirmed"] = job.columns_called(asked["confirmed"])
+        options = job.ExtractOptions(**asked, place=(sheet, columns))
+        opened = _opener(lively)(book, sheet=sheet, columns=columns)
         say_not_read(opened)
-        programme = opened.programme
-        former = [folder, since]
-        if folder is not None and since is None and not (folder / MANIFEST).exists():
-            from motxl.mail.before import former_folder
-
-            former.append(former_folder(folder, programme.year, place))
-        programme.extracted_to_some = ExtractedToSome(former)
-        relevance = Relevance(programme)
-        everyone: list[Reader] = []
-        if theme is not None:
-            readers = [theme_reader(relevance, theme)]
-        elif pilote is not None:
-            readers = [pilot_reader(relevance, pilote)]
-        else:
-            everyone = members_of(relevance)
-            readers = chosen(everyone, members, relevance) if members else everyone
-        if explain:
-            from motxl.cli.concerns import show
-
-            show(readers, relevance, output_format)
+        if explain or folder is None:
+            show(job.explain(opened, place, folder, options), output_format)
             return
-        assert folder is not None  # refused above
-        template = template_path("extrait", beside=place)
-        day = today()
-        source = Source(programme, read_bytes(template), str(template), day)
-        known = None
-        if contacts is not None:
-            from motxl.book.reading.contacts import read_contacts
-
-            known = read_contacts(contacts)
-        before = None
-        if readers[0].kind == "member":
-            from motxl.mail.before import compared
-
-            before = compared(programme, known, place, folder, since, columns_right)
-        doubts = in_doubt.of_the_workbook(programme, known, readers, before)
-        of_another = in_doubt.of_another(relevance, readers[0])
-        registers = programme.registers
-        directory = Directory(registers, known)
-        rows = {one.row for one in readers if one.kind == "member"}
-        written_to = [one for one in registers.members or () if one.row in rows]
-        otherwise = addressees.of_the_record(registers, directory, written_to, folder)
-        lines = (
-            *addressees.as_lines(otherwise),
-            *addressees.shared(directory, written_to),
-            *in_doubt.of_the_confirmed(before),
-            *in_doubt.as_lines(doubts),
-            *in_doubt.lines_of_another(of_another),
-            *in_doubt.of_values_alone(programme),
-            *in_doubt.of_the_order(programme, readers),
-            *worth_a_look(relevance, readers, before),
-            *_of_losses(relevance, everyone, directory, (folder, since)),
-            *_of_the_example(programme, readers),
-            *_of_age(programme, day),
-        )
-        for line in lines:
-            click.echo(line, err=True)
-        said = [*in_doubt.sentences(doubts), *of_another, *otherwise]
-        options = Options(
-            since=since, force=force, contacts=known, place=(sheet, columns), compared=before
-        )
-        result = _run(
-            place, source, folder, readers, everyone, options, said, pdf=pdf, form=output_format
-        )
+        prepared = job.prepare(opened, place, folder, options)
+        said = _say_before(prepared)
+        found = _make(prepared, said, output_format)
         if lively is not None:
-            lively.say(extracted.made_in(folder, result))
-    ctx.exit(1 if result.failed or result.interrupted or said else 0)
+            lively.say(extracted.made_in(found))
+    ctx.exit(0 if found.is_complete and not found.is_doubtful else 1)
 
 
-def _of_losses(
-    relevance: Relevance,
-    everyone: Sequence[Reader],
-    directory: Directory,
-    folders: Sequence[Path | None],
-) -> Iterator[str]:
-    """Who gets less than before; nothing where the extract of a theme or a colleague is made."""
-    from motxl.extract.losses import losses
+def _opener(lively: Live | None) -> Callable[..., Book]:
+    if lively is not None:
+        return lively.open
+    from motxl.book.file.file import open_book
 
-    if everyone:
-        yield from get_less(losses(relevance, everyone, directory, folders))
+    return open_book
 
 
-def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str]:
+def _say_before(prepared: Prepared) -> list[str]:
+    """What somebody should know before anything is made, on stderr; of it, what is in doubt."""
+    otherwise = addressees.sentences(prepared.otherwise)
+    of_another = in_doubt.sentences_of_another(prepared.of_another)
+    looked_at = prepared.to_look_at
+    lines = (
+        *addressees.as_lines(otherwise),
+        *addressees.shared(prepared.shared),
+        *in_doubt.of_the_confirmed(prepared.compared),
+        *in_doubt.as_lines(prepared.doubts),
+        *in_doubt.lines_of_another(of_another),
+        *in_doubt.of_values_alone(prepared.programme),
+        *in_doubt.of_the_order(prepared.doubts),
+        *(worth_a_look(prepared.relevance, looked_at) if looked_at is not None else ()),
+        *get_less(prepared.losses),
+        *_of_the_example(prepared.example_sender),
+        *_of_age(prepared),
+    )
+    for line in lines:
+        click.echo(line, err=True)
+    return [*in_doubt.sentences(prepared.doubts), *of_another, *otherwise]
+
+
+def _make(prepared: Prepared, said: Sequence[str], output_format: str) -> Extracted:
+    from motxl.cli.progress import counting
+    from motxl.jobs.extract import make
+
+    with (
+        counting(_("Extracts: {number} of {total}…")) as extracts,
+        counting(_("PDF: {number} of {total}…")) as pdfs,
+    ):
+        found = make(prepared, extracts, pdfs)
+    if output_format == "json":
+        extracted.as_json(found, said)
+    else:
+        for line in extracted.lines(found.extracts):
+            click.echo(line)
+    extracted.say(prepared.workbook, prepared.readers, found)
+    return found
+
+
+def _of_the_example(address: str) -> list[str]:
     """That nobody has written their own address yet: extracts show it, and it would send them."""
-    from motxl.programme.addresses import is_example, parse_address
-    from motxl.template.layout import Parametre
-
-    address = parse_address(programme.parameters.get(Parametre.EXPEDITEUR, ""))[1]
-    if readers[0].kind != "member" or not is_example(address):
+    if not address:
         return []
     text = _(
         "The sender is still the example's, {address}: write yours as expéditeur in Paramètres."
@@ -243,11 +197,9 @@ def _of_the_example(programme: Programme, readers: Sequence[Reader]) -> list[str
     return [wrapped(text.format(address=address), "", "")]
 
 
-def _of_age(programme: Programme, day: date) -> list[str]:
+def _of_age(prepared: Prepared) -> list[str]:
     """That some of what was to come at the version's date is over."""
-    from motxl.extract.coming import passed
-
-    found = passed(programme, day)
+    found = prepared.passed
     if found is None:
         return []
     text = (
@@ -260,97 +212,22 @@ def _of_age(programme: Programme, day: date) -> list[str]:
         )
         if found.left
         else _("The version is of {version}: on {day} all its dated events are over.")
-    ).format(version=f"{found.version:%d/%m/%Y}", n=found.over, day=f"{day:%d/%m/%Y}")
+    ).format(
+        version=f"{found.version:%d/%m/%Y}", n=found.over, day=f"{prepared.source.day:%d/%m/%Y}"
+    )
     return [wrapped(text, "", "")]
 
 
-def _refuse_combinations(
-    members: Sequence[str],
-    folder: Path | None,
-    since: Path | None,
-    *,
-    explain: bool,
-    theme: str | None,
-    pilote: str | None,
-) -> None:
-    if sum((bool(members), theme is not None, pilote is not None)) > 1:
+def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, explain: bool) -> None:
+    others = asked["theme"] is not None, asked["pilote"] is not None
+    if sum((bool(asked["members"]), *others)) > 1:
         raise click.UsageError(_("Name members, or --theme, or --pilote: one of them."))
     if folder is None and not explain:
         raise click.UsageError(_("Say where the extracts go: -o FOLDER."))
-    if since is not None and (theme is not None or pilote is not None):
+    since = asked["since"]
+    if since is not None and any(others):
         raise click.UsageError(_("--since compares the extracts of members only."))
     if since is not None and folder is not None and since.resolve() == folder.resolve():
         raise click.UsageError(
             _("--since and -o name the same folder: put the new extracts in another one.")
         )
-
-
-def _run(
-    book: Path,
-    source: Source,
-    folder: Path,
-    readers: Sequence[Reader],
-    everyone: Sequence[Reader],
-    options: Options,
-    doubts: Sequence[str],
-    *,
-    pdf: bool,
-    form: str,
-) -> Result:
-    from motxl.cli.progress import Counter
-    from motxl.extract.batch import run, run_alone
-    from motxl.extract.places import note_place
-
-    finish = _pdf_of(folder) if pdf else None
-    counter = Counter(_("Extracts: {number} of {total}…"), len(readers))
-    done: list[Made] = []
-
-    def on_made(made: Made) -> None:
-        done.append(made)
-        counter.at(len(done))
-
-    if readers[0].kind == "member":
-        result = run(
-            source, folder, readers, everyone, options, book.name, on_made=on_made, finish=finish
-        )
-        note_place(book, folder)
-    else:
-        result = run_alone(source, folder, readers[0], options, on_made=on_made, finish=finish)
-    counter.erase()
-    if form == "json":
-        extracted.as_json(folder, done, result, doubts)
-    else:
-        for line in extracted.lines(done):
-            click.echo(line)
-    extracted.say(folder, book, readers, result)
-    return result
-
-
-def _pdf_of(folder: Path) -> Finish:
-    """Makes the PDF of each extract that has none yet, or another one."""
-    from motxl.cli.progress import Counter
-    from motxl.extract import pdf
-    from motxl.extract.making import SUFFIX, sha256_of
-
-    program = pdf.libreoffice()  # before anything is made
-
-    def finish(done: Sequence[Made], before: Manifest | None) -> dict[str, list[dict[str, str]]]:
-        found: dict[str, list[dict[str, str]]] = {}
-        missing: dict[Path, Identity] = {}
-        for made in done:
-            name = made.reader.stem + pdf.SUFFIX
-            known = before.known.get(made.reader.key) if before is not None else None
-            sha256 = dict(known.files).get(name) if known is not None else None
-            if made.status == "kept" and sha256 and sha256_of(folder / name) == sha256:
-                found[made.reader.key] = [{"name": name, "sha256": sha256}]
-            elif made.whose is not None:
-                missing[folder / (made.reader.stem + SUFFIX)] = made.whose
-        counter = Counter(_("PDF: {number} of {total}…"), len(missing))
-        made_now = pdf.convert(program, missing, folder, counter.at) if missing else {}
-        counter.erase()
-        for file, sha256 in made_now.items():
-            name = file.stem + pdf.SUFFIX
-            found[missing[file].key] = [{"name": name, "sha256": sha256}]
-        return found
-
-    return finish

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from motxl.extract.batch import Result
     from motxl.extract.making import Made
     from motxl.extract.readers import Reader
+    from motxl.jobs.extract import Extracted
 
 
 def lines(done: Iterable[Made]) -> list[str]:
@@ -42,8 +43,9 @@ def _lines_of(direct: int, common: int) -> str:
     return ", ".join(parts)
 
 
-def say(folder: Path, book: Path, readers: Sequence[Reader], result: Result) -> None:
+def say(book: Path, readers: Sequence[Reader], found: Extracted) -> None:
     """What a person should know, on stderr."""
+    folder, result = found.folder, found.left
 
     def tell(text: str) -> None:
         click.echo(text, err=True)
@@ -64,14 +66,15 @@ def say(folder: Path, book: Path, readers: Sequence[Reader], result: Result) -> 
         tell(text.format(n=n, folder=folder, names=", ".join(result.outdated)))
     if result.interrupted:
         tell(_("Interrupted: the same command goes on where it stopped."))
-    tell(made_in(folder, result))
+    tell(made_in(found))
     if result.made and not result.failed and readers[0].kind == "member":
         command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
         tell(_("To send them: {command}").format(command=command))
 
 
-def made_in(folder: Path, result: Result) -> str:
+def made_in(found: Extracted) -> str:
     """How many extracts there are now."""
+    folder, result = found.folder, found.left
     n = result.made
     text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", n)
     if result.kept and not result.made:
@@ -104,7 +107,7 @@ def _say_unreached(readers: Sequence[Reader], result: Result, tell: Callable[[st
             tell(_("{name}: nobody to write to, {reason}.").format(name=reader.name, reason=reason))
 
 
-def as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequence[str]) -> None:
+def as_json(found: Extracted, doubts: Sequence[str]) -> None:
     """The same for scripts, on stdout."""
     import json
 
@@ -112,7 +115,7 @@ def as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequence
 
     data = {
         "version": 1,
-        "folder": str(folder),
+        "folder": str(found.folder),
         "extracts": [
             {
                 "key": one.reader.key,
@@ -124,10 +127,10 @@ def as_json(folder: Path, done: Sequence[Made], result: Result, doubts: Sequence
                 "common": one.entries[1],
                 "problem": one.problem or None,
             }
-            for one in done
+            for one in found.extracts
         ],
         "doubts": list(doubts),
-        "outdated": list(result.outdated),
-        "interrupted": result.interrupted,
+        "outdated": list(found.left.outdated),
+        "interrupted": found.left.interrupted,
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -5,53 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from motxl.cli.common import wrapped
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.extract.readers import Reader
-    from motxl.programme.deciding import Column
     from motxl.programme.model import Programme
-    from motxl.programme.registers import Contact, Register
-    from motxl.programme.relevance import Relevance
     from motxl.programme.remembered import Comparison
     from motxl.validation.doubts import Doubts
+    from motxl.validation.shown import Shown
 
 _MOST_CELLS = 3
-
-
-def of_the_workbook(
-    programme: Programme,
-    contacts: Register[Contact] | None,
-    readers: Sequence[Reader],
-    compared: Comparison | None,
-) -> Doubts | None:
-    """``None`` for who is in charge of a theme, or a colleague, who is mailed nothing."""
-    from motxl.validation.doubts import Doubts
-
-    return Doubts(programme, contacts, compared) if readers[0].kind == "member" else None
-
-
-def columns_called(names: Sequence[str]) -> list[Column]:
-    """The columns that ``--confirm-values`` names. ``click.UsageError`` for a name that is none of
-    those that decide who gets what, or that several tables have."""
-    from motxl.programme.deciding import COLUMNS, called, short_name
-
-    found = []
-    for name in names:
-        columns = called(name)
-        if not columns:
-            known = ", ".join(map(short_name, COLUMNS))
-            text = _("{name} is no column that decides who gets what. These are: {known}.")
-            raise click.UsageError(text.format(name=name, known=known))
-        if len(columns) > 1:
-            text = _("Several tables have a column {name}; write one of: {columns}.")
-            listed = ", ".join(map(str, columns))
-            raise click.UsageError(text.format(name=name, columns=listed))
-        found += columns
-    return found
 
 
 def sentences(doubts: Doubts | None) -> list[str]:
@@ -61,19 +24,9 @@ def sentences(doubts: Doubts | None) -> list[str]:
     return [*doubts.sentences(), *doubts.of_unseen(), *doubts.not_read()]
 
 
-def of_another(relevance: Relevance, reader: Reader) -> list[str]:
+def sentences_of_another(found: Sequence[Shown]) -> list[str]:
     """What the extract of a theme's referent or a colleague would show although it is struck out
-    or not seen, a sentence each; nothing for a member, whose doubts say it."""
-    from motxl.validation.shown import shown_to_another
-
-    if reader.kind == "theme":
-        theme = relevance.theme_called(reader.key)
-        concerns = relevance.of_theme(theme) if theme is not None else []
-    elif reader.kind == "pilot":
-        concerns = relevance.of_pilot(reader.key)
-    else:
-        return []
-    found = shown_to_another(relevance, [one.entry for one in concerns])
+    or not seen, a sentence each."""
     return [f"{one.place} · {one.sentence}" for one in found]
 
 
@@ -123,14 +76,10 @@ def of_the_confirmed(compared: Comparison | None) -> Iterator[str]:
         yield wrapped(text.format(column=column, rows=listed_rows(rows)), "", "  ")
 
 
-def of_the_order(programme: Programme, readers: Sequence[Reader]) -> Iterator[str]:
+def of_the_order(doubts: Doubts | None) -> Iterator[str]:
     """That the rows are in another order than that of their codes, as a table that was sorted and
     left so: extracts have them as they stand, and are others than those that were sent."""
-    from motxl.validation.engine import validate
-
-    if readers[0].kind != "member":
-        return
-    found = [one for one in validate(programme, ["NUM006", "NUM007"]) if not one.accepted]
+    found = doubts.out_of_order if doubts is not None else ()
     if found:
         text = _(
             "The rows are not in the order of their codes ({cells}): extracts show them as they "

@@ -22,6 +22,7 @@ from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.inspection import Finding
+    from motxl.jobs.inspect import Inspected
 
 
 @click.command(
@@ -55,54 +56,45 @@ def command(
     ctx: click.Context, files: Sequence[Path], removing: bool, output_format: str, force: bool
 ) -> None:
     from motxl.errors import MotxlError
+    from motxl.jobs.inspect import InspectOptions, inspect
 
     worst = 0
-    results: list[tuple[Path, list[Finding]]] = []
+    results: list[tuple[Path, Inspected]] = []
     for path in files:
         try:
-            found, removed = _look(path, removing=removing, force=force)
+            found = inspect(path, InspectOptions(removing, force))
         except MotxlError as error:
             click.echo(f"motxl: {error}", err=True)
             worst = 2
             continue
         results.append((path, found))
-        worst = max(worst, 1 if found else 0)
+        worst = max(worst, 1 if found.findings else 0)
         if output_format == "text":
-            _show(path, found, several=len(files) > 1)
-        if removed:
-            text = ngettext("{n} thing taken out.", "{n} things taken out.", removed)
-            click.echo(text.format(n=removed), err=True)
-            say_how_to_go_back(path)
+            _show(path, found.findings, several=len(files) > 1)
+        if found.removed:
+            _say_removed(path, found.removed)
     if output_format == "json":
-        import json
-
-        data = [
-            {"path": str(path), "findings": [one._asdict() for one in found]}
-            for path, found in results
-        ]
-        click.echo(json.dumps({"version": 1, "workbooks": data}, ensure_ascii=False, indent=2))
+        click.echo(_as_json(results))
     ctx.exit(worst)
 
 
-def _look(path: Path, *, removing: bool, force: bool) -> tuple[list[Finding], int]:
-    """What is found and, with ``removing``, what is left; and how much was taken out."""
-    from motxl.files.note import Note
-    from motxl.inspection import inspect, remove
-    from motxl.ooxml import Workbook
-
-    workbook = Workbook.open(path)
-    found = inspect(workbook)
-    if not removing or not any(one.removable for one in found):
-        return found, 0
-    remove(workbook)
-    gone = sum(one.removable for one in found)
-    text = ngettext("{n} hidden thing removed", "{n} hidden things removed", gone)
-    workbook.save(force=force, note=Note("inspect --remove", text.format(n=gone)))
-    left = inspect(Workbook.open(path))
-    return left, len(found) - len(left)
+def _say_removed(path: Path, n: int) -> None:
+    text = ngettext("{n} thing taken out.", "{n} things taken out.", n)
+    click.echo(text.format(n=n), err=True)
+    say_how_to_go_back(path)
 
 
-def _show(path: Path, found: list[Finding], *, several: bool) -> None:
+def _as_json(results: Sequence[tuple[Path, Inspected]]) -> str:
+    import json
+
+    data = [
+        {"path": str(path), "findings": [one._asdict() for one in found.findings]}
+        for path, found in results
+    ]
+    return json.dumps({"version": 1, "workbooks": data}, ensure_ascii=False, indent=2)
+
+
+def _show(path: Path, found: Sequence[Finding], *, several: bool) -> None:
     from motxl.inspection.finding import LABELS
 
     if several:

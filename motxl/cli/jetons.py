@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from motxl.controls import on_one_line
 from motxl.i18n import _
 
 if TYPE_CHECKING:
+    from motxl.jobs.jetons import Jetons
     from motxl.programme.accounts import Account, Booking
     from motxl.programme.registers import Registers
 
@@ -40,75 +42,60 @@ balance is below zero."""
 @click.pass_context
 def command(ctx: click.Context, book: Path, member: str | None, output_format: str) -> None:
     from motxl.book.file.file import open_book
-    from motxl.errors import MotxlError
-    from motxl.extract.readers import surely
-    from motxl.programme.accounts import accounts, unassigned
-    from motxl.text.closest import closest_of
+    from motxl.jobs.jetons import jetons
 
-    registers = open_book(book).programme.registers
-    found = accounts(registers)
-    nobodys = unassigned(registers)
-    if member is not None:
-        called = surely(registers.called(member))
-        found = [one for one in found if one.member is called.member]
-        if not found:
-            closest = closest_of(member, registers.member_names)
-            sentence = _("{path} has no active member called {name}.")
-            if closest:
-                sentence = _("{path} has no active member called {name}. Did you mean {closest}?")
-            raise MotxlError(sentence.format(path=book, name=member, closest=closest))
-        nobodys = [
-            one for one in nobodys if called.member in registers.members_meant(one.move.member)
-        ]
+    found = jetons(open_book(book), book, member)
     if output_format == "json":
-        import json
-
-        data = {
-            "version": 1,
-            "members": [
-                {
-                    "key": one.member.key,
-                    "name": one.member.name,
-                    "attributed": one.attributed,
-                    "requested": one.requested,
-                    "reserved": one.reserved,
-                    "spent": one.spent,
-                    "left": one.left,
-                }
-                for one in found
-            ],
-            "unassigned": [
-                {
-                    "row": one.move.row,
-                    "name": one.move.member,
-                    "members": [m.key for m in registers.called(one.move.member).members],
-                    "closest": _closest(registers, one.move.member),
-                    "state": one.move.state,
-                    "jetons": one.jetons,
-                }
-                for one in nobodys
-            ],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(found))
     else:
-        for line in _table(found, nobodys):
+        for line in _table(found.accounts, found.unassigned):
             click.echo(line)
-        for account in found if member is not None else ():
+        for account in found.accounts if member is not None else ():
             for booking in account.bookings:
-                move = booking.move
-                line = (
-                    f"  {_day(move.date)}  {move.state:<9}  "
-                    f"{_number(booking.jetons):>4}  {move.service or move.ref}"
-                )
-                click.echo(on_one_line(line))
-    for booking in nobodys:
-        click.echo(_nobodys(registers, booking), err=True)
-    below = any(one.left is not None and one.left < 0 for one in found)
-    ctx.exit(1 if below or nobodys else 0)
+                click.echo(_as_line(booking))
+    for booking in found.unassigned:
+        click.echo(_nobodys(found.registers, booking), err=True)
+    ctx.exit(1 if found.is_doubtful else 0)
 
 
-def _closest(registers: Registers, name: str) -> str | None:
-    return registers.closest_to(name) if registers.called(name).is_unknown else None
+def _as_line(booking: Booking) -> str:
+    move = booking.move
+    return on_one_line(
+        f"  {_day(move.date)}  {move.state:<9}  "
+        f"{_number(booking.jetons):>4}  {move.service or move.ref}"
+    )
+
+
+def _as_json(found: Jetons) -> str:
+    import json
+
+    data = {
+        "version": 1,
+        "members": [
+            {
+                "key": one.member.key,
+                "name": one.member.name,
+                "attributed": one.attributed,
+                "requested": one.requested,
+                "reserved": one.reserved,
+                "spent": one.spent,
+                "left": one.left,
+            }
+            for one in found.accounts
+        ],
+        "unassigned": [
+            {
+                "row": one.move.row,
+                "name": one.move.member,
+                "members": [m.key for m in found.registers.called(one.move.member).members],
+                "closest": found.closest_to(one),
+                "state": one.move.state,
+                "jetons": one.jetons,
+            }
+            for one in found.unassigned
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _nobodys(registers: Registers, booking: Booking) -> str:
@@ -125,7 +112,7 @@ def _nobodys(registers: Registers, booking: Booking) -> str:
     return _("{sheet}, row {row}: {said}").format(sheet=sheet, row=move.row, said=said)
 
 
-def _table(found: list[Account], nobodys: list[Booking]) -> list[str]:
+def _table(found: Sequence[Account], nobodys: Sequence[Booking]) -> list[str]:
     """A line for each account, and one for what is no member's."""
     from motxl.programme.accounts import total
 

@@ -7,10 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
+from typing import TYPE_CHECKING
 
 from motxl.cli.common import terminal_width
 from motxl.i18n import _
 from motxl.output import LINE_START
+
+if TYPE_CHECKING:
+    from motxl.jobs.progress import Progress as Told
 
 PATIENCE = 1.0
 """Seconds that nobody calls waiting"""
@@ -61,6 +65,24 @@ class Progress:
             sys.stderr.write(f"{LINE_START}{' ' * self._drawn}{LINE_START}")
             sys.stderr.flush()
             self._drawn = 0
+
+
+@contextmanager
+def counting(sentence: str) -> Iterator[Told]:
+    """Shows a job's progress while it runs. ``sentence`` has a place for ``{number}`` and for
+    ``{total}``, of which the job tells first that nothing is done."""
+    counters: list[Counter] = []
+
+    def told(done: int, total: int, /) -> None:
+        if not counters:
+            counters.append(Counter(sentence, total))
+        counters[0].at(done)
+
+    try:
+        yield told
+    finally:
+        for one in counters:
+            one.erase()
 
 
 class Counter:

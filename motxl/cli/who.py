@@ -19,7 +19,7 @@ from motxl.i18n import _, language, ngettext
 from motxl.output import style
 
 if TYPE_CHECKING:
-    from motxl.programme.model import Entry
+    from motxl.jobs.who import Row, Who
     from motxl.programme.relevance import Reason, Relevance
 
 
@@ -46,66 +46,69 @@ or share a border, a territory, a theme, or spend jetons on it, come first; an e
 )  # fmt: skip
 @format_option
 @lang_option
-@click.pass_context
-def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_format: str) -> None:
+def command(book: Path, ref: str, everyone: bool, output_format: str) -> None:
     from motxl.book.file.file import open_book
-    from motxl.programme.relevance import Relevance
+    from motxl.jobs.who import who
 
     opened = open_book(book)
     say_not_read(opened)
-    programme = opened.programme
-    relevance = Relevance(programme)
-    entries = _entries(relevance, ref, book)
-    found = [(entry, relevance.members_concerned(entry)) for entry in entries]
+    found = who(opened, book, ref)
     if output_format == "json":
-        import json
-
-        data = [
-            {
-                "ref": entry.ref,
-                "code": entry.code_text,
-                "scope": relevance.scopes[entry.row],
-                "members": [
-                    {
-                        "key": one.member.key,
-                        "name": one.member.name,
-                        "reasons": [{"kind": r.kind, "what": r.what} for r in one.reasons],
-                    }
-                    for one in concerned
-                ],
-            }
-            for entry, concerned in found
-        ]
-        click.echo(json.dumps({"version": 1, "entries": data}, ensure_ascii=False, indent=2))
+        click.echo(_as_json(found))
         return
-    for number, (entry, concerned) in enumerate(found):
+    for number, row in enumerate(found.rows):
         if number:
             click.echo()
-        head = f"{entry.ref or entry.code_text}  {entry.label}"
-        click.echo(style(wrapped(head, "", "  "), bold=True))
-        click.echo(_("Portée: {scope}").format(scope=relevance.scopes[entry.row]))
-        direct = [one for one in concerned if one.reasons]
-        for one in concerned if everyone else direct:
-            reasons = "; ".join(in_words(relevance, reason) for reason in one.reasons)
-            text = f"{one.member.title} · {reasons}" if reasons else one.member.title
-            click.echo(wrapped(text, "  ", "    "))
-        others = len(concerned) - len(direct)
-        if others and not everyone:
-            click.echo("  " + _for_everyone(others, after=bool(direct)))
-        n = len(concerned)
-        said = (
-            ngettext("{n} member, {direct} directly.", "{n} members, {direct} directly.", n)
-            if direct
-            else ngettext("{n} member.", "{n} members.", n)
+        _show(row, found.relevance, everyone=everyone)
+
+
+def _as_json(found: Who) -> str:
+    import json
+
+    data = [
+        {
+            "ref": row.entry.ref,
+            "code": row.entry.code_text,
+            "scope": row.scope,
+            "members": [
+                {
+                    "key": one.member.key,
+                    "name": one.member.name,
+                    "reasons": [{"kind": r.kind, "what": r.what} for r in one.reasons],
+                }
+                for one in row.members
+            ],
+        }
+        for row in found.rows
+    ]
+    return json.dumps({"version": 1, "entries": data}, ensure_ascii=False, indent=2)
+
+
+def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
+    head = f"{row.entry.ref or row.entry.code_text}  {row.entry.label}"
+    click.echo(style(wrapped(head, "", "  "), bold=True))
+    click.echo(_("Portée: {scope}").format(scope=row.scope))
+    direct, n = row.direct, len(row.members)
+    for one in row.members if everyone else direct:
+        reasons = "; ".join(in_words(relevance, reason) for reason in one.reasons)
+        text = f"{one.member.title} · {reasons}" if reasons else one.member.title
+        click.echo(wrapped(text, "  ", "    "))
+    others = n - len(direct)
+    if others and not everyone:
+        click.echo("  " + _for_everyone(others, after=bool(direct)))
+    said = (
+        ngettext("{n} member, {direct} directly.", "{n} members, {direct} directly.", n)
+        if direct
+        else ngettext("{n} member.", "{n} members.", n)
+    )
+    click.echo(said.format(n=n, direct=len(direct)), err=True)
+    if row.perhaps:
+        text = ngettext(
+            "It is in doubt whether it concerns {n} member more (motxl extract says why).",
+            "It is in doubt whether it concerns {n} members more (motxl extract says why).",
+            row.perhaps,
         )
-        click.echo(said.format(n=n, direct=len(direct)), err=True)
-        if perhaps := relevance.in_doubt.get(entry.row):
-            text = ngettext(
-                "It is in doubt whether it concerns {n} member more (motxl extract says why).",
-                "It is in doubt whether it concerns {n} members more (motxl extract says why).",
-                len(perhaps),
-            )
-            click.echo(wrapped(text.format(n=len(perhaps)), "", "  "), err=True)
+        click.echo(wrapped(text.format(n=row.perhaps), "", "  "), err=True)
 
 
 def _for_everyone(n: int, *, after: bool) -> str:
@@ -116,27 +119,6 @@ def _for_everyone(n: int, *, after: bool) -> str:
         else ngettext("everyone: {n} member", "everyone: {n} members", n)
     )
     return text.format(n=n)
-
-
-def _entries(relevance: Relevance, ref: str, book: Path) -> list[Entry]:
-    """The rows of a Réf., or the work under a code. ``MotxlError`` when there is none."""
-    from motxl.errors import MotxlError
-    from motxl.programme.codes import parse_code
-    from motxl.text.normalise import normalise
-
-    wanted = normalise(ref)
-    known = relevance.scopes
-    programme = relevance.programme
-    found = [e for e in programme.entries if normalise(e.ref) == wanted and e.row in known]
-    code = parse_code(ref.strip())
-    if not found and code is not None:
-        codes = relevance.outline.codes
-        found = [entry for entry in relevance.work if codes.get(entry.row, ())[: len(code)] == code]
-    if not found:
-        raise MotxlError(
-            _("{path} has no row with the Réf. or the code {ref}.").format(path=book, ref=ref)
-        )
-    return found
 
 
 def in_words(relevance: Relevance, reason: Reason) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,11 +14,11 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.extract.losses import Losses
-    from motxl.extract.readers import Reader
     from motxl.programme.audience import Audience, Change
     from motxl.programme.model import Entry
+    from motxl.programme.registers import Member
     from motxl.programme.relevance import Relevance
-    from motxl.programme.remembered import Comparison
+    from motxl.programme.wider import Beside, ToLookAt, Twice, Wider
 
 _MOST = 10
 _MOST_NAMES = 3
@@ -43,91 +44,101 @@ def say_of_others(found: Sequence[Change]) -> None:
         click.echo(wrapped(line, "  ", "    "), err=True)
 
 
-def worth_a_look(
-    relevance: Relevance, readers: Sequence[Reader], compared: Comparison | None
-) -> Iterator[str]:
-    """Rows that go to whom they may not be meant for, although the rules of Portée say so: those
-    that name somebody and are for everyone as the heading above is, or as their Portée is now;
-    those that name others and go to a member for its jetons, or a theme, alone; headings that name
-    members and come along to others; texts that stand on a row for everyone as well."""
-    if readers[0].kind != "member":
-        return
-    named = relevance.named_but_for_everyone
-    if named:
+def worth_a_look(relevance: Relevance, found: ToLookAt) -> Iterator[str]:
+    """Rows that go to whom they may not be meant for, a sentence per group or row."""
+    if found.named:
         text = ngettext(
             "{n} row names members or a border and is for everyone, as its Portée is empty and "
             "that of the heading above is Tous. If it is not meant to be, write Ciblée:",
             "{n} rows name members or a border and are for everyone, as their Portée is empty and "
             "that of the heading above is Tous. If they are not meant to be, write Ciblée:",
-            len(named),
+            len(found.named),
         )
-        yield wrapped(text.format(n=len(named)), "", "")
-        for entry in named[:_MOST]:
-            whom = "; ".join(filter(None, (entry.text("Adhérents concernés"), *entry.borders)))
-            yield wrapped(f"{_row(entry)} · {whom}", "  ", "    ")
-        if len(named) > _MOST:
-            yield "  …"
-    beside = relevance.beside_the_named
-    for entry, reasons, members in beside[:_MOST]:
-        text = ngettext(
-            "{names} gets {row}, which names others ({others}), only for this: {reasons}.",
-            "{n} members get {row}, which names others ({others}), only for this: {reasons}. They "
-            "are {names}.",
-            len(members),
-        ).format(
-            names=_names([one.title for one in members]),
-            n=len(members),
-            row=_row(entry),
-            others=entry.text("Adhérents concernés"),
-            reasons="; ".join(in_words(relevance, one) for one in reasons),
-        )
-        yield wrapped(text, "", "  ")
-    if len(beside) > _MOST:
-        yield "  …"
-    yield from _wider(relevance, compared)
-
-
-def _wider(relevance: Relevance, compared: Comparison | None) -> Iterator[str]:
-    from motxl.programme.wider import headings_for_others, made_public, texts_for_everyone
-
-    public = made_public(relevance, compared) if compared is not None else []
-    if public:
+        yield wrapped(text.format(n=len(found.named)), "", "")
+        yield from _first(found.named, _named, "  ", "    ")
+    yield from _first(found.beside, partial(_beside, relevance))
+    if found.public:
         text = ngettext(
             "For everyone now, as its Portée says, though it names members: {rows}.",
             "For everyone now, as their Portée says, though they name members: {rows}.",
-            len(public),
+            len(found.public),
         )
-        yield wrapped(text.format(rows=_rows(public)), "", "  ")
-    found = list(headings_for_others(relevance))
-    for heading, members in found[:_MOST]:
-        text = ngettext(
-            "{names} gets the text of the heading in {row}, which names others ({others}), with "
-            "lines below it.",
-            "{n} members get the text of the heading in {row}, which names others ({others}), with "
-            "lines below it. They are {names}.",
-            len(members),
-        ).format(
-            names=_names([one.title for one in members]),
-            n=len(members),
-            row=_row(heading),
-            others=heading.text("Adhérents concernés"),
-        )
-        yield wrapped(text, "", "  ")
-    twice = list(texts_for_everyone(relevance))
-    for entry, other in twice[:_MOST]:
-        text = _(
-            "The text of {row}, which is for those whom it names ({members}), stands in {other} "
-            "too, and goes to everyone."
-        ).format(row=_row(entry), members=entry.text("Adhérents concernés"), other=_row(other))
-        yield wrapped(text, "", "  ")
-    if len(found) > _MOST or len(twice) > _MOST:
+        yield wrapped(text.format(rows=_rows(found.public)), "", "  ")
+    yield from _first(found.headings, _wider, more=False)
+    yield from _first(found.twice, _twice, more=False)
+    if max(len(found.headings), len(found.twice)) > _MOST:
         yield "  …"
+
+
+_T = TypeVar("_T")
+
+
+def _first(
+    several: Sequence[_T],
+    said: Callable[[_T], str],
+    first: str = "",
+    others: str = "  ",
+    *,
+    more: bool = True,
+) -> Iterator[str]:
+    """The first of them, each on lines of its own; and with ``more`` that there are others."""
+    for one in several[:_MOST]:
+        yield wrapped(said(one), first, others)
+    if more and len(several) > _MOST:
+        yield "  …"
+
+
+def _named(entry: Entry) -> str:
+    return f"{_row(entry)} · " + "; ".join(filter(None, (_others(entry), *entry.borders)))
+
+
+def _beside(relevance: Relevance, one: Beside) -> str:
+    return ngettext(
+        "{names} gets {row}, which names others ({others}), only for this: {reasons}.",
+        "{n} members get {row}, which names others ({others}), only for this: {reasons}. They "
+        "are {names}.",
+        len(one.members),
+    ).format(
+        names=_titles(one.members),
+        n=len(one.members),
+        row=_row(one.entry),
+        others=_others(one.entry),
+        reasons="; ".join(in_words(relevance, reason) for reason in one.reasons),
+    )
+
+
+def _wider(one: Wider) -> str:
+    return ngettext(
+        "{names} gets the text of the heading in {row}, which names others ({others}), with "
+        "lines below it.",
+        "{n} members get the text of the heading in {row}, which names others ({others}), with "
+        "lines below it. They are {names}.",
+        len(one.members),
+    ).format(
+        names=_titles(one.members),
+        n=len(one.members),
+        row=_row(one.heading),
+        others=_others(one.heading),
+    )
+
+
+def _twice(one: Twice) -> str:
+    return _(
+        "The text of {row}, which is for those whom it names ({members}), stands in {other} "
+        "too, and goes to everyone."
+    ).format(row=_row(one.entry), members=_others(one.entry), other=_row(one.public))
+
+
+def _others(entry: Entry) -> str:
+    return entry.text("Adhérents concernés")
+
+
+def _titles(members: Sequence[Member]) -> str:
+    return _names([one.title for one in members])
 
 
 def get_less(found: Losses) -> Iterator[str]:
     """Who gets less than the extracts before gave them, a sentence per group."""
-    from motxl.validation.words import listed_rows
-
     if found.members:
         text = ngettext(
             "{n} member had an extract before and gets none now under that name: {names}.",
@@ -136,15 +147,7 @@ def get_less(found: Losses) -> Iterator[str]:
         )
         names = _names(found.members, _MOST)
         yield wrapped(text.format(n=len(found.members), names=names), "", "  ")
-    for entries, members in found.rows[:_MOST]:
-        text = ngettext(
-            "Row {rows} no longer goes to {names}, as it did in the extracts before.",
-            "Rows {rows} no longer go to {names}, as they did in the extracts before.",
-            len(entries),
-        ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
-        yield wrapped(text, "", "  ")
-    if len(found.rows) > _MOST:
-        yield "  …"
+    yield from _first(found.rows, _lost)
     if found.addresses:
         text = ngettext(
             "{n} address was written to before and is not now: {addresses}.",
@@ -154,6 +157,17 @@ def get_less(found: Losses) -> Iterator[str]:
         told = [f"{address} ({name})" for address, name in found.addresses]
         n = len(found.addresses)
         yield wrapped(text.format(n=n, addresses=_names(told, _MOST)), "", "  ")
+
+
+def _lost(rows: tuple[Sequence[Entry], Sequence[str]]) -> str:
+    from motxl.validation.words import listed_rows
+
+    entries, members = rows
+    return ngettext(
+        "Row {rows} no longer goes to {names}, as it did in the extracts before.",
+        "Rows {rows} no longer go to {names}, as they did in the extracts before.",
+        len(entries),
+    ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
 
 
 def _rows(entries: Sequence[Entry]) -> str:

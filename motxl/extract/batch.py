@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -39,6 +39,8 @@ class Options(NamedTuple):
     """The sheet and the columns that were named, for the manifest"""
     processes: int = 0
     """0: as many as are worth it"""
+    stops: tuple[type[BaseException], ...] = (KeyboardInterrupt,)
+    """What ends a run between two extracts, raised where they are told of or anywhere else"""
     compared: Comparison | None = None
     """The workbook beside what is known of it from before; ``None``: what the folder remembers"""
 
@@ -168,7 +170,7 @@ class _Run:
                 # Lines go to the disk: only what is told of them stays in the memory.
                 done[made.reader.key] = told = self._settled(made)._replace(member=b"")
                 on_made(told)
-        except KeyboardInterrupt:
+        except self.options.stops:
             interrupted = True
             others += [one for one in readers if one.key not in done]
         more = {}
@@ -316,8 +318,18 @@ class _Run:
                 member["recipients"] = self._told(reader)
             listed.update(str(one["name"]) for one in member["files"])
             complete.add(key, json.dumps(_ordered(member), ensure_ascii=False).encode())
+        written = {one.reader.stem + SUFFIX for one in done.values() if one.status != "failed"}
         order = [*done, *(one.key for one in others)]
-        programme = self.source.programme
+        try:
+            complete.write_manifest(self._header(self._still_there(listed, written)), order)
+        finally:
+            complete.close()
+        return listed
+
+    def _header(self, former: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """The head of the manifest. ``former`` are files of ours that it does not list."""
+        programme, options = self.source.programme, self.options
+        before = self.before.header if self.before is not None else {}
         header: dict[str, Any] = {
             "workbook": self.workbook,
             "programme": {
@@ -325,27 +337,19 @@ class _Run:
                 "date": programme.date.isoformat() if programme.date else None,
                 "entries": len(programme.entries),
             },
+            MEMORY: as_data(programme.year, self._compared.memory),
         }
-        header[MEMORY] = as_data(programme.year, self._compared.memory)
-        if self.options.place != (None, None):
-            header["sheet"], header["columns"] = self.options.place
-        if self.options.contacts is not None:
-            header["contacts"] = self.options.contacts.sheet
+        if options.place != (None, None):
+            header["sheet"], header["columns"] = options.place
+        if options.contacts is not None:
+            header["contacts"] = options.contacts.sheet
         # A copy of the folder has it too: what was sent from there is not sent from here.
-        header["id"] = self.before.header.get("id") if self.before is not None else None
-        header["id"] = header["id"] or uuid.uuid4().hex
-        record = self.before.header.get("record") if self.before is not None else None
-        if record is not None:
-            header["record"] = record
-        written = {one.reader.stem + SUFFIX for one in done.values() if one.status != "failed"}
-        former = self._still_there(listed, written)
+        header["id"] = before.get("id") or uuid.uuid4().hex
+        if before.get("record") is not None:
+            header["record"] = before["record"]
         if former:
             header["former"] = former
-        try:
-            complete.write_manifest(header, order)
-        finally:
-            complete.close()
-        return listed
+        return header
 
     def _still_there(self, listed: set[str], written: set[str]) -> list[dict[str, str]]:
         """Files that motxl has made here and that the manifest does not list: not any more, or not

@@ -216,6 +216,11 @@ class Maker:
                     "--force to replace it."
                 ).format(file=name)
             )
+        self._look_into(name, data, whose)
+        return made("made", sha256, lay_ready(target, data).name)
+
+    def _look_into(self, name: str, data: bytes, whose: Identity) -> None:
+        """``MotxlError`` for a file that would show more than it should."""
         workbook = Workbook(data, label=name)
         assert identity_of(workbook) == whose  # a template has no say in it
         for one in self._inspector.findings(workbook)[:1]:
@@ -224,7 +229,6 @@ class Maker:
                     "{file} was not made, as it would show more than it should. {place}: {what}."
                 ).format(file=name, what=in_words(one), place=place_in_words(one, workbook))
             )
-        return made("made", sha256, lay_ready(target, data).name)
 
     def _changes(self, reader: Reader, content: Content) -> Changes | None:
         """Since the former extract; ``None`` when there is none."""

@@ -10,8 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.errors import MotxlError
+from motxl.extract.batch import Finish
 from motxl.extract.identity import Identity, in_pdf
-from motxl.extract.making import put
+from motxl.extract.making import SUFFIX as EXTRACT
+from motxl.extract.making import Made, put, sha256_of
+from motxl.extract.manifest import Manifest
 from motxl.i18n import _
 from motxl.libreoffice import find_libreoffice
 from motxl.programs import TimeoutExpired, start
@@ -64,6 +67,37 @@ def convert(
                     put(folder / found.name, whole)
                     made[file] = hashlib.sha256(whole).hexdigest()
     return made
+
+
+def beside(folder: Path, on_progress: Callable[[int, int], None]) -> Finish:
+    """Makes the PDF of each extract of a folder that has none yet, or another one. ``MotxlError``
+    where there is no LibreOffice.
+
+    ``on_progress`` is told how many of how many there are, 0 first.
+    """
+    program = libreoffice()  # before anything is made
+
+    def finish(done: Sequence[Made], before: Manifest | None) -> dict[str, list[dict[str, str]]]:
+        found: dict[str, list[dict[str, str]]] = {}
+        missing: dict[Path, Identity] = {}
+        for made in done:
+            name = made.reader.stem + SUFFIX
+            known = before.known.get(made.reader.key) if before is not None else None
+            sha256 = dict(known.files).get(name) if known is not None else None
+            if made.status == "kept" and sha256 and sha256_of(folder / name) == sha256:
+                found[made.reader.key] = [{"name": name, "sha256": sha256}]
+            elif made.whose is not None:
+                missing[folder / (made.reader.stem + EXTRACT)] = made.whose
+        if not missing:
+            return found
+        total = len(missing)
+        on_progress(0, total)
+        made_now = convert(program, missing, folder, lambda done: on_progress(done, total))
+        for file, sha256 in made_now.items():
+            found[missing[file].key] = [{"name": file.stem + SUFFIX, "sha256": sha256}]
+        return found
+
+    return finish
 
 
 def _call(

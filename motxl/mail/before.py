@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from motxl.errors import MotxlError
@@ -23,41 +25,67 @@ from motxl.programme.remembered import Comparison, Memory, memory_of
 from motxl.programme.scope import EVERYONE
 
 
-def compared(
-    programme: Programme,
-    contacts: Register[Contact] | None,
-    workbook: Path,
-    folder: Path,
-    since: Path | None = None,
-    confirmed: Collection[Column] = (),
-) -> Comparison:
-    """The cells that decide who gets what, and what is known of them from before.
+class Before:
+    """What is known from before of a workbook whose extracts are, or will be, in a folder."""
 
-    ``workbook`` is its file, ``folder`` that of the extracts, ``since`` another one that they are
-    compared with; ``confirmed`` are columns that are right as they are. Of a memory of another
-    year's programme, the members and contacts are asked. Names and addresses that messages were
-    sent to are left to the record of these (``history``), which asks about each of them.
-    """
-    memory: Memory | None = None
-    for one in (folder, since):
-        known = read_memory(one, programme.year) if one is not None else None
-        memory = memory.or_else(known) if memory and known else memory or known
-    if memory is None:
-        memory = next((one for _place, one in _others(folder, programme.year, workbook)), None)
-    if memory is None:
-        kept = programme.kept()
-        memory = memory_of(deciding(kept)) if kept is not None else Memory({})
-    found = _without_public_texts(
-        programme, Comparison(deciding(programme, contacts), memory, confirmed)
-    )
-    if found.changed_places.keys().isdisjoint((NAMES, OWNERS)):
-        return found
-    asked = {
-        (column, digest_of(key))
-        for one in owners_known(folder)
-        for column, key in ((OWNERS, one.address), (NAMES, one.member))
-    }
-    return found.without(lambda column, key: (column, key) in asked)
+    def __init__(
+        self, programme: Programme, workbook: Path, folder: Path, since: Path | None = None
+    ) -> None:
+        """``workbook`` is its file, ``since`` another folder that the extracts are compared
+        with."""
+        self._programme = programme
+        self._workbook = workbook
+        self._folder = folder
+        self._since = since
+
+    @property
+    def folders(self) -> list[Path]:
+        """Those with the extracts before: the folder itself, the one that they are compared with;
+        or else, where it is new, the one with those that were made last, if any is known."""
+        if self._since is not None or (self._folder / MANIFEST).exists():
+            return [one for one in (self._folder, self._since) if one is not None]
+        return [self._folder, *(place for place, _memory in self._made_last)]
+
+    def compared(
+        self, contacts: Register[Contact] | None, confirmed: Collection[Column] = ()
+    ) -> Comparison:
+        """The cells that decide who gets what, and what is known of them from before.
+
+        ``confirmed`` are columns that are right as they are. Of a memory of another year's
+        programme, the members and contacts are asked. Names and addresses that messages were sent
+        to are left to the record of these (``history``), which asks about each of them.
+        """
+        programme = self._programme
+        found = _without_public_texts(
+            programme, Comparison(deciding(programme, contacts), self._memory(), confirmed)
+        )
+        if found.changed_places.keys().isdisjoint((NAMES, OWNERS)):
+            return found
+        asked = {
+            (column, digest_of(key))
+            for one in owners_known(self._folder)
+            for column, key in ((OWNERS, one.address), (NAMES, one.member))
+        }
+        return found.without(lambda column, key: (column, key) in asked)
+
+    def _memory(self) -> Memory:
+        year = self._programme.year
+        memory: Memory | None = None
+        for one in (self._folder, self._since):
+            known = read_memory(one, year) if one is not None else None
+            memory = memory.or_else(known) if memory and known else memory or known
+        if memory is not None:
+            return memory
+        for _place, last in self._made_last:
+            return last
+        kept = self._programme.kept()
+        return memory_of(deciding(kept)) if kept is not None else Memory({})
+
+    @cached_property
+    def _made_last(self) -> list[tuple[Path, Memory]]:
+        """Another folder, with the extracts of the same year's programme that were made last, and
+        its memory; none where none is known. Found by a look into all the folders beside."""
+        return list(islice(_others(self._folder, self._programme.year, self._workbook), 1))
 
 
 def _without_public_texts(programme: Programme, found: Comparison) -> Comparison:
@@ -71,12 +99,6 @@ def _without_public_texts(programme: Programme, found: Comparison) -> Comparison
     if not rows <= public:
         return found
     return found.without(lambda column, _key: column == TEXTS)
-
-
-def former_folder(folder: Path, year: int | None, workbook: Path) -> Path | None:
-    """Another folder, with the extracts of the same year's programme that were made last; ``None``
-    where nothing is known of one."""
-    return next((place for place, _memory in _others(folder, year, workbook)), None)
 
 
 def _others(folder: Path, year: int | None, workbook: Path) -> Iterator[tuple[Path, Memory]]:

@@ -84,6 +84,17 @@ def find_secret(user: str, variable: str, commands: Commands) -> Secret | None:
     return Secret(kept, "password", user) if kept else None
 
 
+class NoSecretError(MotxlError):
+    """There is no password or token for somebody who has to log in."""
+
+    def __init__(self, user: str, variable: str) -> None:
+        text = _(
+            "No password for {user}: put it into {variable} or the keyring, or use "
+            "--password-command or --token-command."
+        )
+        super().__init__(text.format(user=user, variable=variable))
+
+
 Source = Literal["token-command", "password-command", "environment", "keyring", "none"]
 
 

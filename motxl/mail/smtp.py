@@ -11,8 +11,8 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from typing import Literal, NamedTuple
 
@@ -191,21 +191,10 @@ def connect(
             )
         )
     context = ssl.create_default_context()
-    try:
-        smtp: smtplib.SMTP
-        if server.implicit_tls:
-            smtp = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=timeouts.command, context=context
-            )
-        else:
-            smtp = smtplib.SMTP(server.host, server.port, timeout=timeouts.command)
+    with _told(server, secret):
+        smtp = _greeted(server, context, timeouts)
         try:
-            smtp.ehlo_or_helo_if_needed()
-            encrypted = server.implicit_tls
-            if not encrypted and smtp.has_extn("starttls"):
-                smtp.starttls(context=context)
-                smtp.ehlo()
-                encrypted = True
+            encrypted = _is_encrypted(smtp, server, context)
             if not encrypted and not insecure:
                 raise MotxlError(
                     _(
@@ -218,6 +207,33 @@ def connect(
         except BaseException:
             smtp.close()
             raise
+    return Connection(smtp, secret, timeouts)
+
+
+def _greeted(server: Server, context: ssl.SSLContext, timeouts: Timeouts) -> smtplib.SMTP:
+    """Connected, with TLS where it begins at once."""
+    if server.implicit_tls:
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=timeouts.command, context=context)
+    return smtplib.SMTP(server.host, server.port, timeout=timeouts.command)
+
+
+def _is_encrypted(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> bool:
+    """Whether what follows is encrypted: with STARTTLS where the server offers it."""
+    smtp.ehlo_or_helo_if_needed()
+    if server.implicit_tls:
+        return True
+    if not smtp.has_extn("starttls"):
+        return False
+    smtp.starttls(context=context)
+    smtp.ehlo()
+    return True
+
+
+@contextmanager
+def _told(server: Server, secret: Secret | None) -> Iterator[None]:
+    """Why there is no connection, as a sentence without the secret."""
+    try:
+        yield
     except ssl.SSLCertVerificationError as error:
         raise MotxlError(
             _(
@@ -232,7 +248,6 @@ def connect(
         raise UnreachableError(_unreachable(server, shown)) from None
     except (OSError, socket.gaierror) as error:
         raise UnreachableError(_unreachable(server, error.strerror or error)) from None
-    return Connection(smtp, secret, timeouts)
 
 
 def _unreachable(server: Server, reason: object) -> str:

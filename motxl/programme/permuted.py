@@ -47,6 +47,22 @@ def permuted(
     left = Counter(old for old, _new in changed.values())
     reached = Counter(new for _old, new in changed.values())
     back = sum((left & reached).values())
+    found = going_round(changed)
+    if len(changed) >= _MANY and (len(changed) - back) * 10 <= len(changed):
+        found |= {key for key, (_old, new) in changed.items() if new in left}
+    if not few_share:
+        return frozenset(found)
+    moved = {
+        value for value, times in left.items()
+        if value and reached[value] == times and 2 * times >= held[value]
+    }  # fmt: skip
+    return frozenset(found | _along(changed, moved, least_moved) | _dragged(changed, moved))
+
+
+def going_round(changed: Mapping[str, tuple[str, str]]) -> set[str]:
+    """The keys that have one another's values: of those that changed, each with its former value
+    and the one that it has now, those on ways that go round, on which each value is left as often
+    as it is reached."""
     round_of = _components(changed.values())
     inside = {key: edge for key, edge in changed.items() if round_of[edge[0]] == round_of[edge[1]]}
     balance: Counter[str] = Counter()
@@ -54,16 +70,7 @@ def permuted(
         balance[old] += 1
         balance[new] -= 1
     uneven = {round_of[value] for value, number in balance.items() if number}
-    going_round = {key for key, (old, _new) in inside.items() if round_of[old] not in uneven}
-    if len(changed) >= _MANY and (len(changed) - back) * 10 <= len(changed):
-        going_round |= {key for key, (_old, new) in changed.items() if new in left}
-    if not few_share:
-        return frozenset(going_round)
-    moved = {
-        value for value, times in left.items()
-        if value and reached[value] == times and 2 * times >= held[value]
-    }  # fmt: skip
-    return frozenset(going_round | _along(changed, moved, least_moved) | _dragged(changed, moved))
+    return {key for key, (old, _new) in inside.items() if round_of[old] not in uneven}
 
 
 def copied(former: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:

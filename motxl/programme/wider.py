@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.programme.borders import split_values
 from motxl.programme.deciding import SCOPE_OF_ROWS
 from motxl.programme.model import MEMBERS, Entry
 from motxl.programme.registers import Member
-from motxl.programme.relevance import Relevance
+from motxl.programme.relevance import Reason, Relevance
 from motxl.programme.remembered import Comparison
 from motxl.programme.scope import EVERYONE, TARGETED, said_scope
 
@@ -20,6 +20,44 @@ class Wider(NamedTuple):
     heading: Entry
     members: tuple[Member, ...]
     """The others, in the order of the directory"""
+
+
+class Beside(NamedTuple):
+    """A line that names others, and what alone it concerns some members for."""
+
+    entry: Entry
+    reasons: tuple[Reason, ...]
+    members: tuple[Member, ...]
+
+
+class Twice(NamedTuple):
+    """A line for those whom it names, and one for everyone that has the same text."""
+
+    entry: Entry
+    public: Entry
+
+
+class ToLookAt(NamedTuple):
+    """Rows that go to whom they may not be meant for, although the rules of Portée say so."""
+
+    named: Sequence[Entry]
+    """Name members or a border, and are for everyone as the heading above is"""
+    beside: Sequence[Beside]
+    public: Sequence[Entry]
+    """Name members, and are for everyone as their Portée is now"""
+    headings: Sequence[Wider]
+    twice: Sequence[Twice]
+
+
+def to_look_at(relevance: Relevance, compared: Comparison | None) -> ToLookAt:
+    """``compared``: the cells that decide beside what is known of them from before."""
+    return ToLookAt(
+        relevance.named_but_for_everyone,
+        [Beside(*one) for one in relevance.beside_the_named],
+        made_public(relevance, compared) if compared is not None else [],
+        list(headings_for_others(relevance)),
+        list(texts_for_everyone(relevance)),
+    )
 
 
 def headings_for_others(relevance: Relevance) -> Iterator[Wider]:
@@ -53,7 +91,7 @@ def _names(relevance: Relevance, entry: Entry, member: Member) -> bool:
     return any(member in one.members for one in called)
 
 
-def texts_for_everyone(relevance: Relevance) -> Iterator[tuple[Entry, Entry]]:
+def texts_for_everyone(relevance: Relevance) -> Iterator[Twice]:
     """Lines for those whom they name, each with one for everyone that has the same text."""
     for_all: dict[str, Entry] = {}
     for entry in relevance.work:
@@ -62,7 +100,7 @@ def texts_for_everyone(relevance: Relevance) -> Iterator[tuple[Entry, Entry]]:
     for entry in relevance.work:
         is_for_some = relevance.scopes[entry.row] == TARGETED and entry.text(MEMBERS)
         if is_for_some and entry.key in for_all:
-            yield entry, for_all[entry.key]
+            yield Twice(entry, for_all[entry.key])
 
 
 def made_public(relevance: Relevance, compared: Comparison) -> list[Entry]:

@@ -19,6 +19,8 @@ from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
 from motxl.validation.shown import Shown, shown_unseen
 
+_ORDER, _BELOW = ("NUM006", "NUM007"), "STR708"
+
 
 class Doubts:
     """The findings of a programme that are about members, their contacts, borders and Portée; and
@@ -42,10 +44,13 @@ class Doubts:
             if not one.is_of_refs(refs)
         ]
         self.unseen: list[Shown] = shown_unseen(programme)
-        found = validate(programme, ["STR708"])
-        self.below: list[Diagnostic] = [one for one in found if not one.accepted]
+        found = [one for one in validate(programme, [*_ORDER, _BELOW]) if not one.accepted]
+        self.below: list[Diagnostic] = [one for one in found if one.rule == _BELOW]
         """Rows that were typed below the end of a table: they are not read. Nobody knows whom they
         would concern, and nothing of them goes to anybody: no message is kept back for them"""
+        self.out_of_order: list[Diagnostic] = [one for one in found if one.rule in _ORDER]
+        """Rows that stand in another order than that of their codes, as in a table that was sorted:
+        nobody gets less for it, and no message is kept back"""
 
     def about(self, member: Member) -> Iterator[str]:
         """The places that leave in doubt what a member gets, with their rules; for a list of

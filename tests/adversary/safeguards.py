@@ -102,12 +102,12 @@ def _slips_unsaid() -> None:
 
 
 def _no_identity() -> None:
-    replace("motxl.mail.outgoing:Desk._not_its_own", lambda *_arguments: "")
+    replace("motxl.mail.desk:Desk._not_its_own", lambda *_arguments: "")
 
 
 def _manifest_read_again() -> None:
     from motxl.extract.manifest import HeldManifest
-    from motxl.mail.outgoing import Desk
+    from motxl.mail.desk import Desk
 
     held = Desk.message
 
@@ -115,7 +115,7 @@ def _manifest_read_again() -> None:
         self.manifest = HeldManifest(self.folder)
         return held(self, key, checked=checked)
 
-    replace("motxl.mail.outgoing:Desk.message", message)
+    replace("motxl.mail.desk:Desk.message", message)
 
 
 def _no_lock() -> None:
@@ -132,8 +132,8 @@ def _key_alone() -> None:
 
 def _sent_all_the_same() -> None:
     replace("motxl.validation.doubts:Doubts.about", lambda _self, _member: iter(()))
-    replace("motxl.mail.outgoing:Desk._other_recipients", lambda *_arguments: iter(()))
-    replace("motxl.mail.outgoing:Desk._wrong_programme", lambda _self: iter(()))
+    replace("motxl.mail.desk:Desk._other_recipients", lambda *_arguments: iter(()))
+    replace("motxl.mail.desk:Desk._wrong_programme", lambda _self: iter(()))
 
 
 def _nothing_changes_places() -> None:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from motxl.__main__ import run as motxl
 from motxl.book.file.file import open_book
-from motxl.cli.common import today
 from motxl.errors import UsageError
 from motxl.extract.batch import Options, run
 from motxl.extract.coming import last_day, to_come
 from motxl.extract.content import EventDate
 from motxl.extract.making import Source
 from motxl.extract.readers import members_of
+from motxl.jobs.day import today
 from motxl.ooxml import Workbook
 from motxl.programme.relevance import Relevance
 from motxl.template.shipped import template_path

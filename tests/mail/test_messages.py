@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from motxl.__main__ import run
 from motxl.book.file.file import open_book
 from motxl.errors import MotxlError
+from motxl.mail.desk import Desk
 from motxl.mail.message import compose
-from motxl.mail.outgoing import Desk, Outgoing
+from motxl.mail.outgoing import Outgoing
 from motxl.mail.salutation import SALUTATIONS, salutation
 from motxl.mail.sender import Sender, sender_of
 from motxl.mail.templates import Templates

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motxl.cli.common import as_typed, epilog, force_option, lang_option
 from motxl.cli.mail.common import (
     confirm_address_option,
+    desk_of,
     desk_options,
-    is_doubtful,
     is_record_believed,
     login_options,
-    open_desk,
-    planned,
     say_counts,
     show_plans,
     without_record_option,
@@ -25,11 +22,7 @@ from motxl.cli.mail.common import (
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.mail.outgoing import Outgoing
-    from motxl.mail.sender import Sender
-
-Add = Callable[["Outgoing"], str]
-"""Makes a draft; says where"""
+    from motxl.jobs.mail.drafts import Drafting
 
 
 @click.command(
@@ -68,162 +61,57 @@ sent it, motxl mail status --confirm says so."""
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     book: Path,
     folder: Path,
-    only: Sequence[str],
-    contacts: Path | None,
-    from_address: str | None,
-    imap: str | None,
-    outlook: bool,
-    mailbox: str | None,
-    again: Sequence[str],
-    confirm_address: Sequence[str],
-    without_record: bool,
     password_command: str | None,
     token_command: str | None,
-    insecure: bool,
-    force: bool,
+    **asked: Any,
 ) -> None:
-    if imap is not None and outlook:
-        raise click.UsageError(_("--imap or --outlook: one of them."))
-    if mailbox is not None and not outlook:
-        raise click.UsageError(_("--mailbox goes with --outlook."))
-    from motxl.errors import MotxlError
-    from motxl.mail.elsewhere import only_sender
-    from motxl.mail.folders import stamp
-    from motxl.mail.ledger import writing
-    from motxl.mail.message import message_id
+    _refuse_combinations(asked)
+    from motxl.jobs.mail.drafts import DraftsOptions, drafting
+    from motxl.mail.secrets import Commands
 
-    desk, sender = open_desk(book, folder, contacts, from_address or mailbox)
-    members = desk.keys_of(again)
-    with only_sender(folder), writing(folder) as ledger:
-        ledger.settle()
-        plans = planned(
-            desk,
-            only or tuple(members),
-            ledger,
-            frozenset(members),
-            confirm_address,
-            without_record=without_record,
-        )
-        show_plans(plans)
-        going = [plan for plan in plans if plan.goes]
-        if not is_record_believed(desk, ledger, going, anyway=without_record, ask=bool(going)):
+    asked["from_address"] = asked["from_address"] or asked["mailbox"]
+    options = DraftsOptions(**asked, commands=Commands(password_command, token_command))
+    with drafting(desk_of(book, folder, options), options) as run:
+        found = run.planned
+        show_plans(found.plans)
+        anyway, going = options.without_record, bool(found.going)
+        if not is_record_believed(run.record_in_doubt, anyway=anyway, ask=going):
             ctx.exit(1)
-        if not going:
-            say_counts(desk, plans, everyone=not only)
-            ctx.exit(1 if is_doubtful(desk, plans) else 0)
-        via, add, close = _way(
-            folder, sender, imap, password_command, token_command,
-            outlook=outlook, mailbox=mailbox or "", insecure=insecure, force=force,
-        )  # fmt: skip
-        made, failed, where = 0, 0, ""
-        ledger.make()
-        stamp(folder, ledger, [plan.outgoing.letter for plan in going])
-        try:
-            for planned_one in going:
-                outgoing = desk.message(planned_one.outgoing.letter.member, checked=True)
-                letter = outgoing.letter
-                if outgoing.problems:
-                    failed += 1
-                    reason = "; ".join(outgoing.problems)
-                    text = _("{name}: {problem}").format(name=letter.name, problem=reason)
-                    click.echo(text, err=True)
-                    continue
-                record = ledger.begin(
-                    letter, via, message_id(outgoing, sender), again=letter.member in members
-                )
-                try:
-                    where = add(outgoing)
-                except MotxlError as error:
-                    ledger.end(record, "échec", str(error))
-                    failed += 1
-                    name, reason = letter.name, str(error)
-                    click.echo(_("{name}: {problem}").format(name=name, problem=reason), err=True)
-                    continue
-                ledger.end(record, "brouillon", where)
-                made += 1
-        finally:
-            close()
-            with suppress(MotxlError):  # the record itself says more
-                stamp(folder, ledger)
-    _say(book, folder, made, failed, where)
-    ctx.exit(1 if failed or is_doubtful(desk, plans) else 0)
+        if going:
+            _make(run)
+        else:
+            say_counts(found)
+    if going:
+        _say(book, folder, run)
+    ctx.exit(1 if run.failed or found.is_doubtful else 0)
 
 
-def _say(book: Path, folder: Path, made: int, failed: int, where: str) -> None:
-    text = ngettext("{n} draft made in {place}.", "{n} drafts made in {place}.", made)
-    click.echo(text.format(n=made, place=where), err=True)
-    if failed:
+def _refuse_combinations(asked: Mapping[str, Any]) -> None:
+    if asked["imap"] is not None and asked["outlook"]:
+        raise click.UsageError(_("--imap or --outlook: one of them."))
+    if asked["mailbox"] is not None and not asked["outlook"]:
+        raise click.UsageError(_("--mailbox goes with --outlook."))
+
+
+def _make(run: Drafting) -> None:
+    way = run.way()
+    try:
+        run.make(way, all_the_same=True)
+    finally:
+        for name, problem in run.failed:
+            text = _("{name}: {problem}").format(name=name, problem=problem)
+            click.echo(text, err=True)
+
+
+def _say(book: Path, folder: Path, run: Drafting) -> None:
+    text = ngettext("{n} draft made in {place}.", "{n} drafts made in {place}.", run.made)
+    click.echo(text.format(n=run.made, place=run.where), err=True)
+    if failed := len(run.failed):
         text = ngettext("{n} failed", "{n} failed", failed)
         click.echo(text.format(n=failed) + ".", err=True)
-    if made:
+    if run.made:
         line = f"motxl mail status {as_typed(book)} --extracts {as_typed(folder)} --confirm-all"
         click.echo(_("Once they are sent: {command}").format(command=line), err=True)
-
-
-def _way(
-    folder: Path,
-    sender: Sender,
-    imap: str | None,
-    password_command: str | None,
-    token_command: str | None,
-    *,
-    outlook: bool,
-    mailbox: str,
-    insecure: bool,
-    force: bool,
-) -> tuple[str, Add, Callable[[], None]]:
-    """How drafts are made: its name in the ledger, what makes one, what ends it."""
-    if outlook:
-        from motxl.mail import outlook as way
-
-        application = way.Outlook(mailbox)
-
-        def add_to_outlook(outgoing: Outgoing) -> str:
-            application.add(outgoing, sender)
-            return mailbox or "Outlook"
-
-        return way.VIA, add_to_outlook, lambda: None
-    if imap is not None:
-        return _imap(sender, imap, password_command, token_command, insecure=insecure)
-    from motxl.files.within import inside
-    from motxl.mail import eml
-
-    drafts = folder / eml.FOLDER
-    inside(folder, drafts)
-
-    def write(outgoing: Outgoing) -> str:
-        drafts.mkdir(exist_ok=True)
-        eml.write_draft(outgoing, sender, drafts, force=force)
-        return str(drafts)
-
-    return eml.VIA, write, lambda: None
-
-
-def _imap(
-    sender: Sender, url: str, password: str | None, token: str | None, *, insecure: bool
-) -> tuple[str, Add, Callable[[], None]]:
-    from motxl.errors import MotxlError
-    from motxl.mail import imap as way
-    from motxl.mail.secrets import Commands, find_secret
-    from motxl.mail.server import parse_server
-
-    server = parse_server(url, "imap")
-    server = server._replace(user=way.user_of(server, sender))
-    secret = find_secret(server.user, "MOTXL_IMAP_PASSWORD", Commands(password, token))
-    if secret is None:
-        raise MotxlError(
-            _(
-                "No password for {user}: put it into MOTXL_IMAP_PASSWORD or the keyring, or use "
-                "--password-command or --token-command."
-            ).format(user=server.user)
-        )
-    mailbox = way.Drafts(server, secret, insecure=insecure)
-
-    def append(outgoing: Outgoing) -> str:
-        if not mailbox.has(outgoing, sender):
-            mailbox.add(outgoing, sender)
-        return f"{server.host}/{mailbox.folder}"
-
-    return way.VIA, append, mailbox.close

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motxl import controls
 from motxl.cli.common import epilog, force_option, lang_option, wrapped
 from motxl.cli.mail.common import (
-    Plan,
+    desk_of,
     desk_options,
-    is_doubtful,
-    is_record_doubtful,
-    open_desk,
-    planned,
     say_counts,
+    say_record,
     show_plans,
 )
 from motxl.i18n import _
@@ -56,39 +52,29 @@ something of BOOK is in doubt."""
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     book: Path,
     folder: Path,
-    only: Sequence[str],
-    contacts: Path | None,
-    from_address: str | None,
     html: Path | None,
     force: bool,
+    **asked: Any,
 ) -> None:
-    from motxl.mail.ledger import reading
+    from motxl.jobs.mail.desk import MailOptions
+    from motxl.jobs.mail.preview import preview
 
-    desk, _sender = open_desk(book, folder, contacts, from_address)
-    with reading(folder) as ledger:
-        plans = planned(desk, only, ledger)
-        going = [plan for plan in plans if plan.goes]
-        gone = is_record_doubtful(desk, ledger, going)
-    show_plans(plans)
-    shown = [plan for plan in plans if plan.outgoing.text is not None]
-    for plan in shown if only else shown[:1]:
-        text = desk.message(plan.outgoing.letter.member, checked=True).text
-        if text is not None:
-            _show_message(text)
+    options = MailOptions(**asked)
+    found = preview(desk_of(book, folder, options), options.only)
+    say_record(found.record_in_doubt)
+    show_plans(found.planned.plans)
+    for text in found.texts(None if options.only else 1):
+        _show_message(text)
     if html is not None:
         from motxl.files.saving import write_new
-        from motxl.mail.page import page
 
-        full = (
-            Plan(desk.message(p.outgoing.letter.member, checked=True), p.skipped) for p in plans
-        )
-        data = page(((one.outgoing, one.skipped) for one in full), str(folder))
-        write_new(html, controls.shown(data).encode(), overwrite=force)
+        write_new(html, found.page(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)
-    say_counts(desk, plans, everyone=not only)
-    ctx.exit(1 if gone or is_doubtful(desk, plans) else 0)
+    say_counts(found.planned)
+    ctx.exit(1 if found.is_doubtful else 0)
 
 
 def _show_message(text: Text) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ from motxl.cli.mail.common import extracts_option
 from motxl.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.mail.ledger import Ledger, Record
+    from motxl.mail.ledger import Record
+    from motxl.programme.registers import Registers
 
 STATES = {
     "brouillon": N_("draft"),
@@ -75,71 +77,39 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
-    from motxl.errors import MotxlError
-    from motxl.extract.manifest import header_of
-    from motxl.mail.folders import Noted, doubt
-    from motxl.mail.ledger import LEDGER, Ledger, reading, writing
+    from motxl.jobs.mail import status as job
 
-    if not folder.is_dir():
-        raise MotxlError(_("{path} is not there.").format(path=folder))
+    job.check(folder)
     if confirm or confirm_all:
-        if not (folder / LEDGER).exists():
-            raise MotxlError(_("Nothing was sent from {folder} yet.").format(folder=folder))
-        with writing(folder) as ledger:
-            ledger.settle()  # what a killed run left in the air can be confirmed too
-            _confirm(ledger, book, confirm, everything=confirm_all)
-    with reading(folder) as found:
-        records = found.records() if found is not None else []
-        known = found if found is not None else Ledger(None, folder / LEDGER)
-        gone = doubt(folder, known, Noted.of(header_of(folder).get("record")))
-    if gone:
-        click.echo(wrapped(gone, "", ""), err=True)
+        job.confirm(folder, confirm, partial(_registers, book), everything=confirm_all)
+    found = job.status(folder)
+    if found.in_doubt:
+        click.echo(wrapped(found.in_doubt, "", ""), err=True)
     if export is not None:
         from motxl.files.saving import write_new
 
-        write_new(export, _csv(records), overwrite=force)
+        write_new(export, _csv(found.records), overwrite=force)
         click.echo(_("{file} was written.").format(file=export), err=True)
+    _show(found.records, output_format)
+    _say(folder, found.records)
+    ctx.exit(1 if found.is_doubtful else 0)
+
+
+def _registers(book: Path) -> Registers:
+    from motxl.book.file.file import open_book
+
+    return open_book(book).programme.registers
+
+
+def _show(records: Sequence[Record], output_format: str) -> None:
     if output_format == "json":
         import json
 
         data = [one._asdict() for one in records]
         click.echo(json.dumps({"version": 1, "messages": data}, ensure_ascii=False, indent=2))
-    else:
-        for one in records:
-            click.echo(_line(one, records))
-    _say(folder, records)
-    last = {one.member: one for one in records}
-    open_states = {"incertain", "échec", "en cours"} & {one.state for one in last.values()}
-    ctx.exit(1 if gone or open_states else 0)
-
-
-def _confirm(ledger: Ledger, book: Path, names: Sequence[str], *, everything: bool) -> None:
-    """Mark drafts as sent, and uncertain messages of named members as arrived."""
-    from motxl.errors import MotxlError
-
-    records = ledger.records()
-    if everything:
-        for one in records:
-            if one.state == "brouillon":
-                ledger.end(one, "confirmé", one.detail)
-    if not names:
         return
-    from motxl.book.file.file import open_book
-    from motxl.extract.readers import key_of, surely
-
-    registers = open_book(book).programme.registers
-    for name in names:
-        keys = {key_of(one) for one in surely(registers.called(name)).members} | {name}
-        mine = [
-            one
-            for one in records
-            if one.member in keys and one.state in {"brouillon", "incertain", "confirmé"}
-        ]
-        if not mine:
-            raise MotxlError(_("{name} has no draft and no uncertain message.").format(name=name))
-        for one in mine:
-            if one.state != "confirmé":
-                ledger.end(one, "confirmé", one.detail)
+    for one in records:
+        click.echo(_line(one, records))
 
 
 def _line(one: Record, records: Sequence[Record]) -> str:

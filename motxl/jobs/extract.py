@@ -1,0 +1,299 @@
+"""Making one extract per member, or that of a theme's referent or a colleague.
+
+In two steps: ``prepare`` works out who gets one and what somebody should know before; ``make``
+makes what was prepared. ``extract`` is both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from motxl.errors import UsageError
+from motxl.extract import pdf
+from motxl.extract.batch import Options, Result, run, run_alone
+from motxl.extract.coming import Passed, passed
+from motxl.extract.content import Content, Contents
+from motxl.extract.formerly import ExtractedToSome
+from motxl.extract.losses import Losses, losses
+from motxl.extract.making import Made, Source
+from motxl.extract.places import note_place
+from motxl.extract.readers import (
+    Reader,
+    chosen,
+    content_of,
+    members_of,
+    pilot_reader,
+    theme_reader,
+)
+from motxl.i18n import _
+from motxl.jobs.day import today
+from motxl.jobs.in_doubt import InDoubt
+from motxl.jobs.progress import Progress, StoppedError, unheard
+from motxl.mail.before import Before
+from motxl.mail.history import shared_by
+from motxl.ooxml.opc.opening import read_bytes
+from motxl.programme.deciding import COLUMNS, Column, called, short_name
+from motxl.programme.relevance import Relevance
+from motxl.programme.wider import ToLookAt, to_look_at
+from motxl.template.shipped import template_path
+from motxl.validation.shown import Shown, shown_to_another
+
+if TYPE_CHECKING:
+    from motxl.book.file.file import Book
+    from motxl.programme.model import Programme
+    from motxl.programme.registers import Contact, Member, Register
+    from motxl.programme.remembered import Comparison
+    from motxl.validation.doubts import Doubts
+
+
+@dataclass(frozen=True)
+class ExtractOptions:
+    """For whom; without ``members``, ``theme`` and ``pilote``, all active members."""
+
+    members: Sequence[str] = ()
+    """Keys, names or aliases"""
+    theme: str | None = None
+    pilote: str | None = None
+    since: Path | None = None
+    """The folder of extracts that they are compared with"""
+    contacts: Path | None = None
+    """A directory that is kept apart"""
+    confirmed: Sequence[Column] = ()
+    """Columns that are right as they are, see ``columns_called``"""
+    pdf: bool = False
+    force: bool = False
+    """Replace files that were changed since, or are not from motxl"""
+    place: tuple[str | None, str | None] = (None, None)
+    """The sheet and the columns with which the workbook was opened; mail opens it so again"""
+    day: date | None = None
+    """On which what is to come is to come; ``None``: today"""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is about to be made, and what somebody should know before."""
+
+    workbook: Path
+    folder: Path
+    options: ExtractOptions
+    relevance: Relevance
+    source: Source
+    readers: Sequence[Reader]
+    everyone: Sequence[Reader]
+    """All who would get one; nobody where it is not for members"""
+    contacts: Register[Contact] | None
+    compared: Comparison | None
+    """Of members only, as what follows to ``to_look_at``"""
+    doubts: Doubts | None
+    otherwise: Sequence[tuple[Member | None, str]]
+    """What the record of earlier messages leaves in doubt, of whom"""
+    shared: Sequence[tuple[str, Sequence[Member]]]
+    """Addresses that stand for several members"""
+    to_look_at: ToLookAt | None
+    losses: Losses
+    of_another: Sequence[Shown]
+    """What an extract that is not for a member would show of what is not seen"""
+    example_sender: str
+    """The example's address, where extracts for members would show it; else empty"""
+    passed: Passed | None
+
+    @property
+    def programme(self) -> Programme:
+        return self.source.programme
+
+    @property
+    def for_members(self) -> bool:
+        return self.readers[0].kind == "member"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether anything leaves in doubt who gets what, or would be shown that is not seen."""
+        in_workbook = self.doubts is not None and self.doubts.any
+        return in_workbook or bool(self.of_another or self.otherwise)
+
+
+class Extracted(NamedTuple):
+    """What a run made and left in its folder."""
+
+    folder: Path
+    extracts: tuple[Made, ...]
+    """In the order of the readers; those that were up to date and those that failed among them"""
+    left: Result
+    is_doubtful: bool
+
+    def __repr__(self) -> str:
+        left = self.left
+        told = f"{left.made} made, {left.kept} up to date, {len(left.failed)} failed"
+        return f"Extracted({str(self.folder)!r}: {told})"
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.left.failed and not self.left.interrupted
+
+
+def extract(
+    book: Book,
+    path: Path,
+    folder: Path,
+    options: ExtractOptions = ExtractOptions(),
+    progress: Progress = unheard,
+) -> Extracted:
+    """Make the extracts of a workbook that lies at ``path``. ``MotxlError`` for a reader who is
+    unknown, for what would make every extract fail, and when the folder cannot be written."""
+    return make(prepare(book, path, folder, options), progress)
+
+
+def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Prepared:
+    """Nothing is written. ``MotxlError`` as in ``extract``."""
+    programme = book.programme
+    in_doubt = InDoubt(
+        programme, path, folder,
+        since=options.since, contacts=options.contacts, confirmed=options.confirmed,
+    )  # fmt: skip
+    relevance = Relevance(programme)
+    readers, everyone = _readers(relevance, options)
+    template = template_path("extrait", beside=path)
+    day = options.day or today()
+    source = Source(programme, read_bytes(template), str(template), day)
+    contacts = in_doubt.contacts
+    for_members = readers[0].kind == "member"
+    compared = in_doubt.compared if for_members else None
+    doubts = in_doubt.doubts if for_members else None
+    rows = {one.row for one in readers if one.kind == "member"}
+    written_to = [one for one in programme.registers.members or () if one.row in rows]
+    return Prepared(
+        workbook=path,
+        folder=folder,
+        options=options,
+        relevance=relevance,
+        source=source,
+        readers=readers,
+        everyone=everyone,
+        contacts=contacts,
+        compared=compared,
+        doubts=doubts,
+        of_another=_shown_to(relevance, readers[0]),
+        otherwise=in_doubt.of_the_record(written_to),
+        shared=_shared(in_doubt, written_to),
+        to_look_at=to_look_at(relevance, compared) if for_members else None,
+        losses=(
+            losses(relevance, everyone, in_doubt.directory, (folder, options.since))
+            if everyone
+            else Losses()
+        ),
+        example_sender=in_doubt.example_sender if for_members else "",
+        passed=passed(programme, day),
+    )
+
+
+def make(
+    prepared: Prepared, progress: Progress = unheard, pdf_progress: Progress = unheard
+) -> Extracted:
+    """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption by
+    hand does: the same run goes on where it stopped. ``MotxlError`` as in ``extract``."""
+    folder, readers, asked = prepared.folder, prepared.readers, prepared.options
+    finish = pdf.beside(folder, pdf_progress) if asked.pdf else None
+    options = Options(
+        since=asked.since, force=asked.force, contacts=prepared.contacts, place=asked.place,
+        stops=(KeyboardInterrupt, StoppedError), compared=prepared.compared,
+    )  # fmt: skip
+    done: list[Made] = []
+
+    def on_made(made: Made) -> None:
+        done.append(made)
+        progress(len(done), len(readers))
+
+    progress(0, len(readers))
+    if prepared.for_members:
+        name = prepared.workbook.name
+        left = run(
+            prepared.source, folder, readers, prepared.everyone, options, name,
+            on_made=on_made, finish=finish,
+        )  # fmt: skip
+        note_place(prepared.workbook, folder)
+    else:
+        left = run_alone(
+            prepared.source, folder, readers[0], options, on_made=on_made, finish=finish
+        )
+    return Extracted(folder, tuple(done), left, prepared.is_doubtful)
+
+
+class Explained(NamedTuple):
+    """What concerns each reader, and why."""
+
+    contents: tuple[tuple[Reader, Content], ...]
+    relevance: Relevance
+    """What the reasons are of"""
+
+
+def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions) -> Explained:
+    """What extracts would hold, those in ``folder`` being the ones before. ``MotxlError`` for a
+    reader who is unknown."""
+    programme = book.programme
+    folders: Sequence[Path | None] = [options.since]
+    if folder is not None:
+        folders = Before(programme, path, folder, options.since).folders
+    programme.extracted_to_some = ExtractedToSome(folders)
+    relevance = Relevance(programme)
+    readers, _everyone = _readers(relevance, options)
+    contents = Contents(relevance)
+    return Explained(tuple((one, content_of(one, contents)) for one in readers), relevance)
+
+
+def columns_called(names: Sequence[str]) -> list[Column]:
+    """The columns of these names. ``UsageError`` for a name that is none of those that decide who
+    gets what, or that several tables have."""
+    found = []
+    for name in names:
+        columns = called(name)
+        if not columns:
+            known = ", ".join(map(short_name, COLUMNS))
+            text = _("{name} is no column that decides who gets what. These are: {known}.")
+            raise UsageError(text.format(name=name, known=known))
+        if len(columns) > 1:
+            text = _("Several tables have a column {name}; write one of: {columns}.")
+            raise UsageError(text.format(name=name, columns=", ".join(map(str, columns))))
+        found += columns
+    return found
+
+
+def _readers(
+    relevance: Relevance, options: ExtractOptions
+) -> tuple[Sequence[Reader], Sequence[Reader]]:
+    """Those who get one now, and all who would."""
+    if options.theme is not None:
+        return [theme_reader(relevance, options.theme)], []
+    if options.pilote is not None:
+        return [pilot_reader(relevance, options.pilote)], []
+    everyone = members_of(relevance)
+    members = options.members
+    return (chosen(everyone, members, relevance) if members else everyone), everyone
+
+
+def _shown_to(relevance: Relevance, reader: Reader) -> list[Shown]:
+    """What the extract of a theme's referent or a colleague would show although it is struck out
+    or not seen; nothing for a member, whose doubts say it."""
+    if reader.kind == "theme":
+        theme = relevance.theme_called(reader.key)
+        concerns = relevance.of_theme(theme) if theme is not None else []
+    elif reader.kind == "pilot":
+        concerns = relevance.of_pilot(reader.key)
+    else:
+        return []
+    return shown_to_another(relevance, [one.entry for one in concerns])
+
+
+def _shared(in_doubt: InDoubt, members: Sequence[Member]) -> list[tuple[str, list[Member]]]:
+    """Addresses, as they are written, that stand for several members: one person may."""
+    directory = in_doubt.directory
+    found = {
+        one.email.casefold(): one.email
+        for member in members
+        for one in directory.recipients(member).found
+    }
+    owners = ((address, shared_by(directory, address)) for address in found.values())
+    return [(address, members) for address, members in owners if members]

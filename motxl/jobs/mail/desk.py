@@ -1,0 +1,63 @@
+"""The desk at which the messages of one folder of extracts are worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from motxl.extract.making import Maker, Source
+from motxl.extract.manifest import header_of
+from motxl.extract.readers import members_of
+from motxl.jobs.day import today
+from motxl.jobs.in_doubt import InDoubt
+from motxl.mail.desk import Desk
+from motxl.mail.sender import sender_of
+from motxl.ooxml.opc.opening import read_bytes
+from motxl.template.shipped import template_path
+
+if TYPE_CHECKING:
+    from motxl.book.file.file import Book
+
+
+@dataclass(frozen=True)
+class MailOptions:
+    """What each job of mail is asked for."""
+
+    only: Sequence[str] = ()
+    """Members, by key, name or alias; none: all that have an extract"""
+    contacts: Path | None = None
+    """The directory that the extracts were made with, where it is kept apart"""
+    from_address: str | None = None
+    """``None``: that of Paramètres"""
+    day: date | None = None
+    """On which dates count as over; ``None``: today"""
+
+
+def book_of(path: Path, folder: Path) -> Book:
+    """The workbook of some extracts, opened as it was when they were made: with the sheet and the
+    columns that were named then. ``MotxlError`` when it cannot be read."""
+    from motxl.book.file.file import open_book
+
+    header = header_of(folder)
+    sheet, columns = (str(header[one]) if header.get(one) else None for one in ("sheet", "columns"))
+    return open_book(path, sheet=sheet, columns=columns)
+
+
+def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailOptions()) -> Desk:
+    """``MotxlError`` where ``folder`` holds no extracts, or there is no address to send from."""
+    programme = book.programme
+    in_doubt = InDoubt(programme, path, folder, contacts=options.contacts)
+    contacts = in_doubt.contacts
+    template = template_path("extrait", beside=path)
+    day = options.day or today()
+    maker = Maker(Source(programme, read_bytes(template), str(template), day), folder)
+    readers = {one.key: one for one in members_of(maker.relevance)}
+
+    def said_now(key: str) -> tuple[str, str] | None:
+        return maker.said_now(readers[key]) if key in readers else None
+
+    sender = sender_of(programme, options.from_address)
+    return Desk(programme, path, folder, sender, contacts, said_now, in_doubt.doubts)

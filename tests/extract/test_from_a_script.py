@@ -1,0 +1,76 @@
+"""Extracts, accounts and the like from a script: the same jobs as the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from motxl import api
+from motxl.errors import MotxlError, UsageError
+from motxl.extract.manifest import manifest_of
+from motxl.jobs.progress import StoppedError
+from tests.extract.making import programme
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return programme(tmp_path / "book.xlsx")
+
+
+def test_extracts_are_made_and_then_up_to_date(book: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    first = api.extract(book, tmp_path / "out", progress=progress)
+    assert told == [(n, 3) for n in range(4)]
+    assert repr(first).endswith("out': 3 made, 0 up to date, 0 failed)")
+    assert first.is_complete
+    assert api.extract(book, tmp_path / "out").left.kept == 3
+
+
+def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(book: Path, tmp_path: Path) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 1:
+            raise StoppedError
+
+    stopped = api.extract(book, tmp_path / "out", progress=stop)
+    assert stopped.left.interrupted
+    assert not stopped.is_complete
+    assert [one.reader.key for one in stopped.extracts] == ["SAV"]
+    manifest = manifest_of(tmp_path / "out")
+    assert manifest is not None
+    assert list(manifest.known) == ["SAV"]
+    manifest.close()
+    left = api.extract(book, tmp_path / "out").left
+    assert (left.made, left.kept) == (2, 1)
+
+
+def test_what_is_not_there_is_said(book: Path, tmp_path: Path) -> None:
+    with pytest.raises(MotxlError, match="no active member called Paris"):
+        api.extract(book, tmp_path / "out", ["Paris"])
+    with pytest.raises(UsageError, match="Couleur is no column that decides"):
+        api.extract(book, tmp_path / "out", confirm_values=["Couleur"])
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(MotxlError, match="no row with the Réf"):
+        api.who(book, "2025-999")
+    with pytest.raises(MotxlError, match="no active member called Paris"):
+        api.jetons(book, "Paris")
+
+
+def test_tables_for_analysts(book: Path) -> None:
+    whom = api.who(book, "2025-003")
+    assert whom.to_frame()[["key", "reasons"]].to_numpy().tolist() == [["SAV", ("border",)]]
+    accounts = api.jetons(book).to_frame()
+    assert accounts.loc["SAV", "left"] == 4
+    assert accounts.loc["LIL", "attributed"] is None
+
+
+def test_what_is_hidden_is_found_and_taken_out(book: Path) -> None:
+    before = api.inspect(book)
+    after = api.inspect(book, remove=True)
+    assert after.removed == sum(one.removable for one in before.findings) > 0
+    assert not any(one.removable for one in after.findings)
+    assert len(before.to_frame()) == len(before.findings)

@@ -1,0 +1,106 @@
+"""Mail from a script: the same jobs as the commands, with the same safeguards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from motxl import api
+from motxl.errors import MotxlError
+from motxl.jobs.mail.planning import Planned
+from motxl.jobs.progress import StoppedError
+from motxl.mail.ledger import LEDGER
+from tests.mail.making import address, fresh, mailed, states
+from tests.mail.server import Server
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return mailed(tmp_path_factory.mktemp("mailed"))
+
+
+@pytest.fixture
+def extracts(made: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    book, folder = made
+    return book, fresh(folder, tmp_path / "out")
+
+
+def test_what_is_confirmed_is_sent_once(extracts: tuple[Path, Path]) -> None:
+    book, folder = extracts
+    shown: list[Planned] = []
+
+    def confirm(planned: Planned) -> bool:
+        shown.append(planned)
+        return True
+
+    with Server() as server:
+        first = api.mail_send(book, folder, smtp=server.url, confirm=confirm, insecure=True, rate=0)
+        again = api.mail_send(book, folder, smtp=server.url, confirm=confirm, insecure=True, rate=0)
+    assert server.received() == Counter(address(n) for n in range(3))
+    assert repr(first) == "Sent(3 sent of 3 begun, 0 not begun)"
+    assert again.reports == ()
+    assert [repr(one) for one in shown] == [
+        "Planned(3 to send, 0 kept back, of 3)",
+        "Planned(0 to send, 0 kept back, of 3)",
+    ]
+    assert list(api.mail_status(folder).to_frame()["state"]) == ["envoyé"] * 3
+
+
+def test_what_is_not_confirmed_is_not_sent(extracts: tuple[Path, Path]) -> None:
+    book, folder = extracts
+    with Server() as server:
+        sent = api.mail_send(
+            book, folder, smtp=server.url, confirm=lambda _planned: False, insecure=True, rate=0
+        )
+    assert not server.received()
+    assert len(sent.left) == 3
+    assert not api.mail_status(folder).records
+
+
+def test_a_run_that_is_stopped_goes_on_where_it_stopped(extracts: tuple[Path, Path]) -> None:
+    book, folder = extracts
+
+    def stop(done: int, _total: int) -> None:
+        if done == 1:
+            raise StoppedError
+
+    with Server() as server:
+        for progress in (stop, None):
+            sent = api.mail_send(
+                book, folder, smtp=server.url, confirm=bool, insecure=True, rate=0,
+                progress=progress,
+            )  # fmt: skip
+            assert isinstance(sent.stopped, StoppedError) is (progress is stop)
+            assert len(sent.reports) == (1 if progress is stop else 2)
+    assert server.received() == Counter(address(n) for n in range(3))
+
+
+def test_a_record_that_is_gone_keeps_a_script_from_sending(extracts: tuple[Path, Path]) -> None:
+    book, folder = extracts
+    with Server() as server:
+        api.mail_send(book, folder, smtp=server.url, confirm=bool, insecure=True, rate=0)
+        (folder / LEDGER).unlink()
+        preview = api.mail_preview(book, folder)
+        assert preview.record_in_doubt
+        assert preview.is_doubtful
+        with pytest.raises(MotxlError, match="is gone"):
+            api.mail_send(book, folder, smtp=server.url, confirm=bool, insecure=True, rate=0)
+        with pytest.raises(MotxlError, match="is gone"):
+            api.mail_drafts(book, folder)
+    assert server.received() == Counter(address(n) for n in range(3))
+
+
+def test_drafts_are_made_and_confirmed(extracts: tuple[Path, Path]) -> None:
+    book, folder = extracts
+    frame = api.mail_preview(book, folder, only=["M1"]).planned.to_frame()
+    assert frame.to_dict("records") == [
+        {"key": "M1", "name": "Membre 1", "to": (address(1),), "cc": (), "problems": (),
+         "doubts": (), "skipped": ""}
+    ]  # fmt: skip
+    done = api.mail_drafts(book, folder, only=["M1", "M2"])
+    assert (done.made, done.failed) == (2, [])
+    assert len(list(Path(done.where).iterdir())) == 2
+    assert repr(api.mail_confirm(book, folder, ["M1"])) == "Status(1 confirmé, 1 brouillon)"
+    assert states(folder) == {"M1": "confirmé", "M2": "brouillon"}
