@@ -10,13 +10,18 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from motxl.package import Workbook
+from motxl.package.errors import CellRefusedError
 from motxl.package.structure import formulas, places, sheetdata, shift
 from motxl.package.structure.following import Following
 from motxl.package.structure.formulas import Reference
 from tests.judges.libreoffice import LibreOffice
+from tests.recalculation.changes import Change
 from tests.recalculation.comparing import compare
 from tests.recalculation.known import known
 from tests.recalculation.making import made
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
 
 
 class Miscalculation(NamedTuple):
@@ -123,15 +128,35 @@ MISCALCULATIONS = (
 )
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
+@pytest.fixture(scope="module")
+def right() -> dict[int, bytes | None]:
+    """What the writer as it is makes of twelve generated workbooks, of which none has a finding."""
+    return {seed: _changed(*made(seed)) for seed in range(12)}
+
+
+def _changed(data: bytes, change: Change) -> bytes | None:
+    workbook = Workbook(data)
+    try:
+        change.apply(workbook)
+    except CellRefusedError:
+        return None
+    return workbook.to_bytes()
+
+
 @pytest.mark.parametrize("one", MISCALCULATIONS, ids=lambda one: one.name)
 def test_a_miscalculation_is_found(
-    one: Miscalculation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, libreoffice: LibreOffice
+    one: Miscalculation,
+    right: dict[int, bytes | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    libreoffice: LibreOffice,
 ) -> None:
-    """Generated workbooks, of which none has a finding without the mutation, show it soon."""
     monkeypatch.setattr(one.target, one.attribute, one.spoilt)
-    for seed in range(12):
+    for seed, bytes_due in right.items():
         data, change = made(seed)
+        # LibreOffice is asked only where the miscalculation writes something else.
+        if _changed(data, change) == bytes_due:
+            continue
         path = tmp_path / f"{seed}.xlsx"
         path.write_bytes(data)
         found = compare(path, change, tmp_path / "after.xlsx", libreoffice)
