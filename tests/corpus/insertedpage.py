@@ -20,7 +20,8 @@ _LABELS = {
     "names": "Defined names wrong",
     "rules": "Conditional formats wrong",
     "lists": "Lists and other checks of what is typed wrong",
-    "anything else": "Tables, merges, notes, drawings, print areas, breaks or pivots wrong",
+    "anything else": "Tables, filters, merges, notes, drawings, controls, print areas, breaks or "
+    "pivots wrong",
 }
 
 _INTRO = """
@@ -30,7 +31,9 @@ workbooks above; the others hold neither). Each workbook is read by LibreOffice 
 all calculated anew, and LibreOffice inserts the same rows itself. Wrong is: a formula whose value
 is not the one of before; a formula, a name, a rule, a list, the source of a chart or another place
 that reads otherwise than after LibreOffice's own insertion, but for what
-`tests/recalculation/known.py` explains of LibreOffice.
+`tests/recalculation/known.py` explains of LibreOffice. In {alone} of the workbooks LibreOffice
+refuses the insertion, across a pivot table or on a protected sheet, as Excel does: of these only
+values are compared, and it does not count against an editor that it inserts all the same.
 
 - **motxl** {motxl}: `Table.insert_rows`, or what stands behind it, for the rows of a sheet.
 - **openpyxl** {openpyxl}: `Worksheet.insert_rows`, which says itself that it moves cells only.
@@ -63,6 +66,8 @@ class Book:
     holds: frozenset[str]
     """The kinds of which it has any"""
     outcomes: list[Inserted]
+    by_libreoffice: bool
+    """Whether LibreOffice inserts the rows, too"""
 
 
 def without_section(page: str) -> str:
@@ -79,6 +84,7 @@ def section(books: Sequence[Book]) -> str:
     intro = _INTRO.format(
         tables=sum(book.of_table for book in books),
         sheets=sum(not book.of_table for book in books),
+        alone=sum(not book.by_libreoffice for book in books),
         motxl=__version__,
         openpyxl=version("openpyxl"),
         wolfxl=version("wolfxl"),
@@ -147,6 +153,10 @@ def _list(books: Sequence[Book], editor: str) -> str:
         example = " ".join(found[names[0]][0].replace("`", "'").split())
         example = example if len(example) <= 150 else example[:149] + "…"
         lines += [f"{label}:", ""]
+        if label in _ENDS:
+            lines += [f"- `{' '.join(found[name][0].split())}`: {name}" for name in names]
+            lines.append("")
+            continue
         number = sum(map(len, found.values()))
         places = f"{number} places, such as" if number > 1 else "in one place,"
         lines += [f"- {places} `{example}`: {', '.join(names[:_MANY])}{more}", ""]

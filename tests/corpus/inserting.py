@@ -102,7 +102,9 @@ def _one(path: Path, change: Change, folder: Path, office: libreoffice.LibreOffi
         holds.add("formulas")
     problems = Counter(own.problems(path))
     outcomes = [_by(editor, due, problems, folder, office) for editor in EDITORS]
-    return Book(path.name, change.table is not None, frozenset(holds), outcomes)
+    return Book(
+        path.name, change.table is not None, frozenset(holds), outcomes, due.theirs is not None
+    )
 
 
 def _by(
@@ -112,9 +114,8 @@ def _by(
     copy = folder / f"{editor}{due.path.suffix}"
     shutil.copyfile(due.path, copy)
     try:
-        outcome.refused = (
-            worker.ask("insert", editor, str(copy), given=due.change, data_folder=folder) or ""
-        )
+        said = worker.ask("insert", editor, str(copy), given=due.change, data_folder=folder) or ""
+        outcome.refused = said.replace(str(copy), due.path.name)
         if outcome.refused:
             return outcome
         compared = judge(due, copy, office)

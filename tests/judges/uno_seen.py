@@ -75,6 +75,7 @@ def _of_sheet(document: Any, sheet: Any) -> Iterator[tuple[str, list[str]]]:
     yield "names", list(_names(sheet.NamedRanges))
     yield "rules", list(_rules(sheet))
     yield "lists", list(_lists(document, sheet))
+    yield "filters", list(_filters(document, sheet))
     yield "merges", list(_merges(document, sheet))
     yield "charts", list(_charts(sheet))
     yield "pivots", list(_pivots(document, sheet))
@@ -84,6 +85,7 @@ def _of_sheet(document: Any, sheet: Any) -> Iterator[tuple[str, list[str]]]:
         yield "title rows", [_area(document, sheet.getTitleRows())]
     yield "page breaks", list(_breaks(sheet))
     yield "drawings", list(_drawings(sheet))
+    yield "controls", list(_controls(document, sheet))
     yield (
         "scenarios",
         [_area(document, one) for s in _each(sheet.Scenarios) for one in s.getRanges()],
@@ -132,6 +134,17 @@ def _lists(document: Any, sheet: Any) -> Iterator[str]:
         yield f"{where}: {validation.Type.value} {said}"
 
 
+def _filters(document: Any, sheet: Any) -> Iterator[str]:
+    """The one that belongs to no table, which is a database range without a name."""
+    # Its property set does not list it, so that it is no attribute to Python.
+    ranges = document.getPropertyValue("UnnamedDatabaseRanges")
+    number = sheet.getRangeAddress().Sheet
+    if not ranges.hasByTable(number):
+        return
+    found = ranges.getByTable(number)
+    yield f"{_area(document, found.DataArea)} filter {found.AutoFilter}"
+
+
 def _merges(document: Any, sheet: Any) -> Iterator[str]:
     for ranges in _each(sheet.UniqueCellFormatRanges):
         for one in _each(ranges):
@@ -170,6 +183,25 @@ def _drawings(sheet: Any) -> Iterator[str]:
         if anchor is not None and anchor.supportsService("com.sun.star.sheet.SheetCell"):
             at = anchor.getCellAddress()
             yield _cell(at.Column, at.Row)
+
+
+def _controls(document: Any, sheet: Any) -> Iterator[str]:
+    """The cell that a control is tied to, and the cells that its list is filled from."""
+    for shape in _each(sheet.getDrawPage()):
+        if not shape.supportsService("com.sun.star.drawing.ControlShape"):
+            continue
+        model = shape.getControl()
+        said = [model.getServiceName().rpartition(".")[2]]
+        # Interfaces, for which not all kinds name a service: XBindableValue, XListEntrySink.
+        binding = hasattr(model, "getValueBinding") and model.getValueBinding()
+        if binding:
+            at = binding.BoundCell
+            on = document.getSheets().getByIndex(at.Sheet).getName()
+            said.append(f"tied to {on}.{_cell(at.Column, at.Row)}")
+        source = hasattr(model, "getListEntrySource") and model.getListEntrySource()
+        if source:
+            said.append(f"from {_area(document, source.CellRange)}")
+        yield " ".join(said)
 
 
 def _area(document: Any, area: Any) -> str:

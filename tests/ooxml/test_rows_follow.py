@@ -279,6 +279,26 @@ def test_controls_in_vml_show_and_write_the_same_cells_on_each_sheet() -> None:
     assert "[0]!A9" in here
 
 
+def test_shapes_and_controls_that_name_no_sheet_mean_their_own() -> None:
+    control = '<formControlPr xmlns="{}" fmlaLink="$A$6" fmlaRange="$A$5:$A$7"/>'.format("x14")
+    shapes = (
+        "<xdr:wsDr xmlns:xdr='x'><xdr:oneCellAnchor><xdr:from><xdr:row>5</xdr:row></xdr:from>"
+        "<xdr:sp textlink='$A$6'/></xdr:oneCellAnchor></xdr:wsDr>"
+    )
+    workbook, table = book(numbered())
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    for number, source in ((1, SHEET), (2, OTHER)):
+        link(workbook, f"{kind}ctrlProp", f"xl/ctrlProps/ctrlProp{number}.xml", control, source)
+        link(workbook, f"{kind}drawing", f"xl/drawings/drawing{number}.xml", shapes, source)
+    table.insert_rows(4, [["a", 1]])
+    here = workbook.part("xl/ctrlProps/ctrlProp1.xml")
+    assert b'fmlaLink="$A$7" fmlaRange="$A$6:$A$8"' in here
+    moved = shapes.replace(">5<", ">6<").replace("$A$6", "$A$7").encode()
+    assert workbook.part("xl/drawings/drawing1.xml") == moved
+    assert workbook.part("xl/ctrlProps/ctrlProp2.xml") == control.encode()
+    assert workbook.part("xl/drawings/drawing2.xml") == shapes.encode()
+
+
 # What goes with its rows
 
 

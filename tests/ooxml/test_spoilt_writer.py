@@ -17,9 +17,8 @@ import pytest
 
 from motxl.a1 import CellRange
 from motxl.ooxml import Table, Workbook, sheet
-from motxl.ooxml.cells import computing, formulas, tail
+from motxl.ooxml.cells import computing, tail
 from motxl.ooxml.cells.cells import RowBytes, cell_element
-from motxl.ooxml.cells.formulas import Reference
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.grafting import parts as grafted
 from motxl.ooxml.grafting import sheetimport, workbookpart
@@ -27,16 +26,12 @@ from motxl.ooxml.grafting.graft import Graft
 from motxl.ooxml.grafting.styleimport import StyleImport
 from motxl.ooxml.looks.strings import SharedStrings
 from motxl.ooxml.opc.opc import Package
-from motxl.ooxml.rows import places, sheetdata, shift
+from motxl.ooxml.rows import places, shift
 from motxl.ooxml.rows.following import Following
 from motxl.ooxml.rows.sheetdata import SheetData
 from motxl.ooxml.rows.sheetranges import _Changes
 from tests.judges import own
-from tests.judges.libreoffice import LibreOffice
 from tests.judges.own import example, furnished
-from tests.recalculation.comparing import compare
-from tests.recalculation.known import known
-from tests.recalculation.making import made
 
 # Of a row that is gone, the strings stay, and are counted: harmless to Excel.
 LEFT = re.compile(r"shared_strings: (no cell uses|count is)")
@@ -353,103 +348,3 @@ def test_a_mutation_is_found(
     monkeypatch.setattr(one.target, one.attribute, one.spoilt)
     found = problems_after(one.job, small, out)
     assert any(problem.startswith(f"{one.check}: ") for problem in found), found
-
-
-# What only a program that calculates finds
-
-
-class Miscalculation(NamedTuple):
-    name: str
-    target: Any
-    attribute: str
-    spoilt: Any
-    kind: str
-    """The kind of difference that is found, or how it begins"""
-
-
-def first_end_only(following: Following, reference: Reference) -> Reference:
-    moved = absolute(following, reference)
-    return moved if reference.single else moved._replace(last=reference.last)
-
-
-def never_fixed(text: str) -> formulas.Corner:
-    return corner(text)._replace(row_fixed=False)
-
-
-absolute, corner = Following._absolute, formulas._corner
-
-MISCALCULATIONS = (
-    Miscalculation(
-        "formulas that do not follow", Following, "formula", lambda _, text, own: text, "value"
-    ),
-    Miscalculation(
-        "ranges of which one end follows", Following, "_absolute", first_end_only, "value"
-    ),
-    Miscalculation(
-        "formulas of other sheets that do not follow",
-        shift.RowShift,
-        "_mentions",
-        lambda *_: False,
-        "value",
-    ),
-    Miscalculation(
-        "a shared formula read without its dollars", formulas, "_corner", never_fixed, "value"
-    ),
-    Miscalculation(
-        "a shared formula read one row too low",
-        sheetdata,
-        "translated",
-        lambda text, rows, columns: formulas.translated(text, rows + 1, columns),
-        "value",
-    ),
-    Miscalculation(
-        "names that do not follow", Following, "name", lambda _, text, **__: text, "value"
-    ),
-    Miscalculation(
-        "names that follow as if all were fixed",
-        Following,
-        "name",
-        lambda following, text, **_: following.formula(text, following.sheet),
-        "names",
-    ),
-    Miscalculation(
-        "rules whose cells do not follow",
-        Following,
-        "cell_list",
-        lambda _, text, **__: text,
-        "rules of ",
-    ),
-    Miscalculation(
-        "rules whose formulas do not follow",
-        Following,
-        "pattern",
-        lambda _, text, *__: text,
-        "rules of ",
-    ),
-    Miscalculation("charts that do not follow", shift, "drawn_parts", lambda *_: {}, "charts of "),
-    Miscalculation(
-        "notes that do not follow",
-        shift,
-        "_OF_SHEET",
-        tuple(kind for kind in shift._OF_SHEET if kind != "comments"),
-        "notes of ",
-    ),
-)
-
-
-@pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
-@pytest.mark.parametrize("one", MISCALCULATIONS, ids=lambda one: one.name)
-def test_a_miscalculation_is_found(
-    one: Miscalculation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, libreoffice: LibreOffice
-) -> None:
-    """Generated workbooks, of which none has a finding without the mutation, show it soon."""
-    monkeypatch.setattr(one.target, one.attribute, one.spoilt)
-    for seed in range(12):
-        data, change = made(seed)
-        path = tmp_path / f"{seed}.xlsx"
-        path.write_bytes(data)
-        found = compare(path, change, tmp_path / "after.xlsx", libreoffice)
-        kinds = [d.kind for d in found.differences if known(d, change) is None]
-        if any(kind.startswith(one.kind) for kind in kinds):
-            return
-    pytest.fail(f"no difference in twelve workbooks is told as {one.kind!r}")

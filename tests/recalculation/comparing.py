@@ -20,6 +20,7 @@ from motxl.ooxml.errors import CellRefusedError
 from tests.judges import libreoffice as lo
 from tests.recalculation.changes import Change
 from tests.recalculation.expressions import FOLLOWS_PLACES
+from tests.recalculation.twice import disagreements
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 # An array of many cells that reads many rows: what stands in each follows places, not cells.
@@ -92,6 +93,7 @@ def judge(due: Due, out: Path, office: lo.LibreOffice) -> Compared:
     kept = list(_values(change, before, ours))
     values = sum(one is not None for one in kept)
     wrong = [one for one in kept if isinstance(one, Difference)]
+    wrong += [Difference(*one) for one in disagreements(out)]
     if theirs is None:
         return Compared(None, values, 0, tuple(wrong))
     alike = list(_texts(change, before, theirs, ours))

@@ -14,6 +14,7 @@ from xlsxwriter.workbook import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
 
 from tests.recalculation.changes import Change, drawn
+from tests.recalculation.controls import with_controls
 from tests.recalculation.expressions import Block, Expressions
 from tests.recalculation.furniture import furnish, with_extensions
 from tests.recalculation.pivots import with_pivot
@@ -73,6 +74,8 @@ class _Making:
         data = self._finished(names)
         if plan.table and rng.random() < 0.25:
             data = with_pivot(rng, data, plan)
+        if rng.random() < 0.4:
+            data = with_controls(rng, data, plan)
         return Made(data, self.change)
 
     # Data

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.judges import own
 from tests.judges.libreoffice import LibreOffice
 from tests.recalculation.changes import Change
 from tests.recalculation.comparing import compare
@@ -16,6 +17,7 @@ from tests.recalculation.corpus import CORPUS, places
 from tests.recalculation.known import KNOWN, Known, known
 from tests.recalculation.making import made
 from tests.recalculation.running import run
+from tests.recalculation.twice import disagreements
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
 
@@ -64,6 +66,13 @@ def test_a_known_difference_is_still_there(
 def test_the_same_seed_gives_the_same_workbook() -> None:
     assert made(7) == made(7)
     assert made(7) != made(8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_generated_workbook_is_a_good_one(seed: int, tmp_path: Path) -> None:
+    (tmp_path / "made.xlsx").write_bytes(made(seed).data)
+    assert own.problems(tmp_path / "made.xlsx") == []
+    assert list(disagreements(tmp_path / "made.xlsx")) == []
 
 
 def test_a_row_is_followed_as_it_moves() -> None:

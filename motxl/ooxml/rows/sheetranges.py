@@ -231,8 +231,8 @@ class _Changes:
 
     # What lies elsewhere
 
-    def _inside(self, *names: bytes) -> bool:
-        return len(self._open) > 1 and self._open[-2].name in names
+    def _inside(self, *names: bytes, up: int = 1) -> bool:
+        return len(self._open) > up and self._open[-1 - up].name in names
 
     def _moved(self, tag: scan.Tag, name: bytes) -> Iterator[tuple[int, int, bytes]]:
         """What of an element of the sheet itself lies elsewhere now."""
@@ -263,8 +263,8 @@ class _Changes:
         elif name == b"sqref":
             grows = not self._inside(b"sparkline")
             yield from self._text(tag, lambda text: follow.cell_list(text, grows=grows))
-        elif name == b"row" and self._inside(b"from", b"to"):
-            yield from self._text(tag, self._row_from_0)  # the anchor of a control (20.5.2.33)
+        elif name == b"row" and self._inside(b"anchor", up=2):  # of a control, not of a drawing
+            yield from self._text(tag, self._row_from_0)
 
     def _cell(self, text: str) -> str:
         try:

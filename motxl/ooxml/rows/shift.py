@@ -283,12 +283,14 @@ class RowShift:
                 yield from ((other, None) for other in (*owned(package, part), part))
             elif vml != package.part(part):
                 yield part, vml
-        anchored = package.related(sheet.part_name, "drawing") if moves else []
+        drawings = package.related(sheet.part_name, "drawing")
+        # Shapes and controls name no sheet where it is their own; charts always do.
+        owned_by = {*drawings, *package.related(sheet.part_name, "ctrlProp")}
         for part, place in drawn_parts(package, sheet.part_name).items():
-            drawn = partial(self._of_part, own=None, place=place, sheet=sheet)
-            yield from self._if_changed(
-                part, partial(self._anchored, drawn) if part in anchored else drawn
-            )
+            own = sheet.name if part in owned_by else None
+            drawn = partial(self._of_part, own=own, place=place, sheet=sheet)
+            anchored = moves and part in drawings
+            yield from self._if_changed(part, partial(self._anchored, drawn) if anchored else drawn)
 
     def _of_part(
         self, data: bytes, own: str | None, place: str = "", sheet: Sheet | None = None
