@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
 from motxl.programme.codes_in_labels import code_in_label, named_axis
-from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
+from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, stand_as_written, step
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.sequences import in_every_longest_ascending
@@ -162,6 +162,8 @@ class Evidence:
         for start, end in _windows(rows):
             before = rows[start - 1].code if start else None
             after = rows[end : end + _ROWS_AFTER]
+            if stand_as_written((*rows[start:end], *after), before):
+                continue
             labels = label(rows[start:end], before, after)
             for at, one in enumerate(labels, start):
                 reading = self._reading(at, one)
