@@ -16,7 +16,7 @@ from motxl.programme.references import (
     ColourName,
     Reference,
     find_references,
-    may_hold_references,
+    references_of,
 )
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
@@ -398,10 +398,8 @@ class Programme:
     @cached_property
     def with_references(self) -> list[Entry]:
         """The entries with references in their labels, those that are not understood included."""
-        texts = list(self.by_label)
-        held = may_hold_references(texts)
-        for place, entries in enumerate(self.by_label.values()):
-            found = find_references(texts[place], self.themes) if place in held else ()
+        found_in = references_of(list(self.by_label), self.themes)
+        for entries, found in zip(self.by_label.values(), found_in, strict=True):
             for entry in entries:
                 entry.take_references(found)
         return [entry for entry in self.entries if entry.references(self.themes)]
