@@ -131,13 +131,19 @@ class Shown:
 
 
 def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | None]]]:
-    """Every span that is due in a colour, with what its characters read as."""
+    """Every span that is due in a colour, with what its characters read as: looked at once for all
+    rows that share a label and its look."""
+    known: dict[tuple[str, LabelFormat | None], list[tuple[Span, set[str | None]]]] = {}
     for entry in programme.with_references:
-        due = due_in(entry, programme.themes)
-        if due:
-            shown = Shown(format_of(entry).runs)
-            for span in due:
-                yield entry, span, shown.read_as(span, programme.palette)
+        looks = entry.label, entry.label_format
+        found = known.get(looks)
+        if found is None:
+            due = due_in(entry, programme.themes)
+            shown = Shown(format_of(entry).runs if due else ())
+            found = [(span, shown.read_as(span, programme.palette)) for span in due]
+            known[looks] = found
+        for span, seen in found:
+            yield entry, span, seen
 
 
 class Stray(NamedTuple):

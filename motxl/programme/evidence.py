@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
 from motxl.programme.codes_in_labels import code_in_label, named_axis
-from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
+from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, stand_as_written, step
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.sequences import in_every_longest_ascending
@@ -159,9 +159,14 @@ class Evidence:
             return {}
         found: dict[int, Reading] = {}
         rows = self._rows
-        for start, end in _windows(rows):
+        wrong = self._wrong
+        if rows is not self._written:
+            wrong = [at for at, _state in _not_plain(rows)]
+        for start, end in _windows(rows, wrong):
             before = rows[start - 1].code if start else None
             after = rows[end : end + _ROWS_AFTER]
+            if stand_as_written((*rows[start:end], *after), before):
+                continue
             labels = label(rows[start:end], before, after)
             for at, one in enumerate(labels, start):
                 reading = self._reading(at, one)
@@ -215,8 +220,7 @@ class Evidence:
     def _rows(self) -> list[Row]:
         """What is looked at: as written or, where that puts all in order, the codes a row further
         down or up, as after a cell was deleted or put in above them."""
-        written = self._written
-        wrong = [at for at, _state in _not_plain(written)]
+        written, wrong = self._written, self._wrong
         if len(wrong) < _FEW_SHIFTED:
             return written
         first = wrong[0]
@@ -227,6 +231,11 @@ class Evidence:
             if next(too_many, None) is None:
                 return list(_shifted(written, first, shift))
         return written
+
+    @cached_property
+    def _wrong(self) -> list[int]:
+        """The places of the rows that are not as they should be, as they are written."""
+        return [at for at, _state in _not_plain(self._written)]
 
     @cached_property
     def _written(self) -> list[Row]:
@@ -351,14 +360,14 @@ class Evidence:
         return False
 
 
-def _windows(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """The stretches of rows that are looked at together, 0-based, end exclusive."""
-    wrong = {at for at, _state in _not_plain(rows)}
+def _windows(rows: Sequence[Row], wrong: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of rows that are looked at together around those that are wrong (places in
+    ascending order): 0-based, end exclusive."""
     if not wrong:
         return []
     starts = [0, *(at for at, row in enumerate(rows) if at and _begins(row, rows[at - 1]))]
     windows: list[tuple[int, int]] = []
-    for at in sorted(wrong):
+    for at in wrong:
         place = bisect_right(starts, at)
         first = starts[max(0, place - _HEADINGS_BEFORE)]
         last = place + _HEADINGS_AFTER

@@ -8,7 +8,7 @@ says what was meant, and what another code for a row would cost at the least say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -108,6 +108,31 @@ def step(previous: Code | None, code: Code) -> float:
         if any(number > 1 for number in below):
             cost += _GAP / 2
     return cost
+
+
+def stand_as_written(rows: Iterable[Row], before: Code | None) -> bool:
+    """Whether what is written is the cheapest walk for sure, as where only a heading is missing.
+
+    The first row that is to carry another code than the one that it holds costs ``_OTHER_CODE`` at
+    the least: a walk of the codes as they are that costs less has none beside it. Of one that Ordre
+    says was moved, and of one that contradicts itself, nothing is said here.
+    """
+    state, cost = before, 0.0
+    for row in rows:
+        code = row.code
+        if code is None or row.moved or row.stands_alone:
+            return False
+        if code == state:
+            if row.level > 0:
+                return False
+            continue
+        if row.level not in {ANY, len(code)}:
+            return False
+        cost += _as_heading(row, state, code)
+        if cost >= _OTHER_CODE:
+            return False
+        state = code
+    return True
 
 
 def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> list[Label]:
@@ -221,18 +246,23 @@ def _options(
     if state is not None:
         candidates.update(_next(state, row.level))
     for code in candidates:
-        cost = _ZERO if code[-1] == 0 else 0.0
-        if row.axis is not None and len(code) == 1 and code[0] != row.axis:
-            cost = _OTHER_AXIS
-        if row.level == ANY:
-            if row.code is None:
-                cost += _HEADING_WITHOUT_TYPE
-            if row.axis is not None and len(code) > 1:
-                cost += _OTHER_TYPE
-        elif row.level != len(code):
-            cost += _OTHER_TYPE
-        cost += step(state, code) + _written(row, code, previous, state)
+        cost = _as_heading(row, state, code) + _written(row, code, previous, state)
         yield code, cost, True, False
+
+
+def _as_heading(row: Row, state: Code | None, code: Code) -> float:
+    """What it costs that a row is the heading ``code``, whatever is written in it."""
+    cost = _ZERO if code[-1] == 0 else 0.0
+    if row.axis is not None and len(code) == 1 and code[0] != row.axis:
+        cost = _OTHER_AXIS
+    if row.level == ANY:
+        if row.code is None:
+            cost += _HEADING_WITHOUT_TYPE
+        if row.axis is not None and len(code) > 1:
+            cost += _OTHER_TYPE
+    elif row.level != len(code):
+        cost += _OTHER_TYPE
+    return cost + step(state, code)
 
 
 def _announces_an_axis(row: Row) -> bool:
@@ -314,4 +344,4 @@ def _difference(written: Code, code: Code) -> tuple[int, int, int] | None:
     return places[0], written[places[0]], code[places[0]]
 
 
-__all__ = ["ANY", "NO_HEADING", "Label", "Row", "label", "step"]
+__all__ = ["ANY", "NO_HEADING", "Label", "Row", "label", "stand_as_written", "step"]

@@ -4,11 +4,12 @@ what names nothing (rule REF109)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code
+from motxl.richtext.holding import holding
 
 Certainty = Literal["sure", "likely", "doubtful"]
 """``sure``: a code of this programme, whether it exists or not. ``likely``: one if the programme
@@ -106,6 +107,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if start not in found and not _WITHIN_A_NUMBER.match(text, max(start - 1, 0), start):
             found.update((mention.start, mention) for mention in _bare(text, match))
     return tuple(found[start] for start in sorted(found))
+
+
+def may_mention(texts: Sequence[str]) -> frozenset[int]:
+    """The places, from 0, of the texts that ``unknown_mentions`` may find any in: the others hold
+    none of the words that announce a code, which is told of many at once."""
+    return holding(_WORDS, texts)
 
 
 def unknown_mentions(text: str, known: Container[Code]) -> tuple[Mention, ...]:

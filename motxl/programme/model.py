@@ -17,7 +17,7 @@ from motxl.programme.references import (
     ColourName,
     Reference,
     find_references,
-    may_hold_references,
+    references_of,
 )
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
@@ -93,8 +93,8 @@ class Entry:
     """A row of the programme: a heading or an action."""
 
     __slots__ = (
-        *("_key", "_references", "_type", "code", "code_text", "code_value", "columns", "label"),
-        *("label_format", "ref", "row", "values"),
+        *("_key", "_references", "code", "code_text", "code_value", "columns", "label"),
+        *("label_format", "ref", "row", "type", "values"),
     )
 
     def __init__(
@@ -117,7 +117,9 @@ class Entry:
         self.code: Code | None = parse_code(self.code_text)
         """The code, where it is written as it should be"""
         self.ref: str = self.text(REF)
-        self._type: str | None = ""  # not looked at yet
+        kind = self.text(TYPE)
+        self.type: str | None = kind if kind in TYPES else _TYPE_OF_KEY.get(normalise(kind))
+        """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else"""
         self._key: str | None = None
         self._references: tuple[Reference, ...] | None = None
 
@@ -146,14 +148,6 @@ class Entry:
         if self._key is None:
             self._key = normalise(self.label)
         return self._key
-
-    @property
-    def type(self) -> str | None:
-        """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else."""
-        if self._type == "":
-            text = self.text(TYPE)
-            self._type = text if text in TYPES else _TYPE_OF_KEY.get(normalise(text))
-        return self._type
 
     @property
     def borders(self) -> list[str]:
@@ -353,8 +347,8 @@ class Programme:
             place = self.columns.get(column, 0) - 1
             self._filled[column] = [
                 entry
-                for entry in self.entries
-                if 0 <= place < len(entry.values) and entry.values[place] not in _BLANK
+                for entry in (self.entries if place >= 0 else ())
+                if place < len(entry.values) and entry.values[place] not in _BLANK
             ]
         return self._filled[column]
 
@@ -403,10 +397,8 @@ class Programme:
     @cached_property
     def with_references(self) -> list[Entry]:
         """The entries with references in their labels, those that are not understood included."""
-        texts = list(self.by_label)
-        held = may_hold_references(texts)
-        for place, entries in enumerate(self.by_label.values()):
-            found = find_references(texts[place], self.themes) if place in held else ()
+        found_in = references_of(list(self.by_label), self.themes)
+        for entries, found in zip(self.by_label.values(), found_in, strict=True):
             for entry in entries:
                 entry.take_references(found)
         return [entry for entry in self.entries if entry.references(self.themes)]

@@ -96,8 +96,9 @@ class Outline:
     def first_blocks(self) -> dict[Code, Block]:
         """The first block of each code, one in its place before one that is not."""
         first: dict[Code, Block] = {}
+        kept = self._kept
         for index, block in enumerate(self.blocks):
-            if index in self._kept:
+            if index in kept:
                 first.setdefault(block.code, block)
         for block in self.blocks:
             first.setdefault(block.code, block)

@@ -1,12 +1,13 @@
-"""The cheapest walk is found without looking at what costs too much to matter."""
+"""The cheapest walk is found without looking at what costs too much to matter, and not looked for
+where it can only be what is written."""
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motxl.programme.codes import Code, format_code
-from motxl.programme.labelling import ANY, NO_HEADING, Row, _read, _walks, label
+from motxl.programme.labelling import ANY, NO_HEADING, Row, _read, _walks, label, stand_as_written
 
 _WIDTH = 16
 
@@ -34,3 +35,52 @@ def test_no_label_depends_on_what_was_not_looked_at(
     for found, expected in zip(label(some, before, after), every, strict=True):
         assert found._replace(margin=0) == expected._replace(margin=0)
         assert found.margin == expected.margin or min(found.margin, expected.margin) >= 1
+
+
+@st.composite
+def nearly_right(draw: st.DrawFn) -> list[Row]:
+    """Rows of which most say what they should, with a heading, a Type or a code that does not."""
+    found: list[Row] = []
+    state: Code = (1,)
+    for _ in range(draw(st.integers(1, 8))):
+        kind = draw(st.sampled_from(("action", "sibling", "below", "far")))
+        if kind == "sibling":
+            state = (*state[:-1], state[-1] + draw(st.sampled_from((1, 1, 2))))
+        elif kind == "below" and len(state) < 3:
+            state = (*state, draw(st.sampled_from((0, 1, 1, 2))))
+        elif kind == "far":
+            state = draw(codes)
+        typed = NO_HEADING if kind == "action" else len(state)
+        level = draw(st.sampled_from((typed, typed, ANY)))
+        axis = draw(st.sampled_from((None, None, state[0])))
+        found.append(
+            Row(format_code(state), state, (), level, after_gap=draw(st.booleans()), axis=axis)
+        )
+    return found
+
+
+@settings(max_examples=500, deadline=None)
+@given(nearly_right(), st.none() | codes, st.lists(rows(), max_size=1))
+def test_rows_that_stand_as_written_carry_what_is_written(
+    some: list[Row], before: Code | None, more: list[Row]
+) -> None:
+    every = [*some, *more]
+    assume(stand_as_written(every, before))
+    state = before
+    for row, found in zip(every, label(every, before, ()), strict=True):
+        assert (found.code, found.is_heading) == (row.code, row.code != state)
+        assert not found.stands_elsewhere
+        state = row.code
+
+
+def test_a_row_that_may_be_another_one_does_not_stand_as_written() -> None:
+    heading, action = Row("1.1", (1, 1), level=2), Row("1.1", (1, 1), level=NO_HEADING)
+    assert stand_as_written([heading, action], (1,))
+    for wrong in (
+        Row("", None),
+        action._replace(text="1.2", code=(1, 2)),
+        heading._replace(level=3),
+        action._replace(moved=True),
+        heading._replace(text="3.1", code=(3, 1)),
+    ):
+        assert not stand_as_written([heading, action, wrong], (1,)), wrong

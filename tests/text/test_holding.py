@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.programme.references import find_references, may_hold_references
+from motxl.programme.mentions import may_mention, unknown_mentions
+from motxl.programme.references import find_references, references_of
 from motxl.programme.themes import SHIPPED
 from motxl.text import holding as module
 from motxl.text.holding import holding
@@ -37,11 +38,18 @@ def test_the_texts_that_hold_a_word(texts: list[str], most: int) -> None:
 
 
 @given(TEXTS)
-def test_texts_that_are_left_out_hold_no_reference(texts: list[str]) -> None:
-    held = may_hold_references(texts)
-    for place, text in enumerate(texts):
+def test_references_are_found_in_many_texts_as_in_each(texts: list[str]) -> None:
+    assert references_of(texts, SHIPPED) == [find_references(text, SHIPPED) for text in texts]
+
+
+@given(TEXTS, st.lists(st.sampled_from(["AXE 2", "\u0130 axe 9", "cf. 1.1.3", "Identique à 2.1"])))
+def test_texts_that_are_left_out_name_no_code(texts: list[str], more: list[str]) -> None:
+    every = [*texts, *more, *(one + two for one, two in zip(texts, more, strict=False))]
+    held = may_mention(every)
+    for place, text in enumerate(every):
         if place not in held:
-            assert find_references(text, SHIPPED) == ()
+            assert unknown_mentions(text, ()) == ()
+    assert len(every) - len(texts) >= len(held & set(range(len(texts), len(every)))) >= len(more)
 
 
 @given(st.one_of(st.text(), st.text(st.characters(max_codepoint=255)), st.text("’‘œß\xad\0µé ")))

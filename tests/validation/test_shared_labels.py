@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from motxl.programme.model import AXE, LABEL, Entry, Programme
+from motxl.programme.model import AXE, LABEL, Entry, LabelFormat, Programme
+from motxl.richtext.colours import ORANGE
+from motxl.richtext.runs import Run
 from motxl.validation.engine import validate
 
 COLUMNS = {AXE: 1, LABEL: 2}
@@ -31,3 +33,21 @@ def test_each_row_of_a_shared_label_is_told(rule: str, label: str) -> None:
     programme = Programme("Programme", COLUMNS, [Entry(n, COLUMNS, row) for n, row in rows])
     found = [one.row for one in validate(programme, [rule])]
     assert sorted(set(found)) == [6, 8, 9]
+
+
+def test_rows_that_share_a_label_and_not_its_look_are_told_apart() -> None:
+    text = "Revue (cf. Cross-border Deal thème 3)"
+    start, end = 7, len(text) - 1
+    right = (Run(text[:start], None), Run(text[start:end], ORANGE), Run(text[end:], None))
+    stray = (Run(text[:3], ORANGE), Run(text[3:], None))
+    looks = [right, stray, right, stray, (Run(text, None),)]
+    programme = Programme(
+        "Programme",
+        COLUMNS,
+        [
+            Entry(n, COLUMNS, ("1", text), LabelFormat(runs, None))
+            for n, runs in enumerate(looks, 5)
+        ],
+    )
+    assert [one.row for one in validate(programme, ["COL301"])] == [6, 8, 9]
+    assert [one.row for one in validate(programme, ["COL303"])] == [6, 8]

@@ -60,10 +60,12 @@ def usual_values(
                 values = [converts[look](written) if written else "" for look, written in said]
                 text -= sum([len(value) for value in values if isinstance(value, str)])
             for row, line in _lines(found, values):
-                cells -= len(line) + row - len(grid)
-                if row <= len(grid) or cells < 0 or text < 0:
+                gap = row - len(grid) - 1
+                cells -= len(line) + gap + 1
+                if gap < 0 or cells < 0 or text < 0:
                     return None
-                grid += [[] for _ in range(row - len(grid) - 1)]
+                if gap:
+                    grid += [[] for _ in range(gap)]
                 grid.append(line)
     except (scan.XmlError, ValueError, LookupError, OverflowError):
         return None

@@ -5,7 +5,7 @@ theme, to the jetons of the members' offer, or elsewhere (``autre``, which nothi
 """
 
 from motxl.programme.references.clauses import ill_joined, speaks_of_jetons
-from motxl.programme.references.finding import find_references, may_hold_references
+from motxl.programme.references.finding import find_references, references_of
 from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
 from motxl.programme.references.reference import (
     ColourName,
@@ -31,8 +31,8 @@ __all__ = [
     "find_references",
     "ill_joined",
     "lone_parenthesis",
-    "may_hold_references",
     "misspellings",
     "odd_brackets",
+    "references_of",
     "speaks_of_jetons",
 ]

@@ -39,10 +39,13 @@ _BEFORE_A_NAME = re.compile(r"(?:cf|deal|\n)[^()\n]++")
 _OTHER_CF = re.compile(r"(?<!\w)(?:c\.f|(?:cfr|confer)(?!\w)|cf *+\.?+ *+:)")
 
 
-def may_hold_references(texts: Sequence[str]) -> frozenset[int]:
-    """The places of the texts in which ``find_references`` may find any: the others hold none of
-    the words that begin one, which is told of many at once."""
-    return holding([*_WORDS, *INVISIBLE], texts)
+def references_of(texts: Sequence[str], themes: Themes) -> list[tuple[Reference, ...]]:
+    """What ``find_references`` finds in each of some texts. Which of them hold a word that begins
+    one is told of all at once."""
+    found: list[tuple[Reference, ...]] = [()] * len(texts)
+    for place in holding([*_WORDS, *INVISIBLE], texts):
+        found[place] = _find(texts[place], themes)
+    return found
 
 
 def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:

@@ -74,8 +74,14 @@ class BorderSuggested(Rule):
         """Borders in the text of rows that are for some, beside another border or none. At the
         beginning of a text they are BRD403's."""
         programme = facts.programme
-        for entry in programme.entries:
-            if "FR" not in entry.label:
+        said_in = {
+            label: list(dict.fromkeys(border for _s, _e, border in borders_in_text(label)))
+            for label in programme.by_label
+            if "FR" in label
+        }
+        for entry in programme.entries if any(said_in.values()) else ():
+            said = said_in.get(entry.label)
+            if not said:
                 continue
             if not entry.borders and said_scope(entry) != TARGETED:
                 continue
@@ -89,7 +95,6 @@ class BorderSuggested(Rule):
                 for border in territory.borders
                 for pair in pairs_of(border)
             }
-            said = dict.fromkeys(border for _s, _e, border in borders_in_text(entry.label))
             lacking = [format_border(border) for border in said if not pairs_of(border) <= held]
             if lacking:
                 value = "; ".join(filter(None, (entry.text(BORDER), *lacking)))

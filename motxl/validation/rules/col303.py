@@ -8,7 +8,7 @@ from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.colouring import strays
 from motxl.programme.edits import SetColour
-from motxl.programme.model import LABEL
+from motxl.programme.model import LABEL, LabelFormat
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -31,10 +31,14 @@ class StrayColour(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        clean: set[tuple[str, LabelFormat]] = set()  # most rows share their label with others
         for entry in programme.entries:
-            if entry.label_format is None:
+            if entry.label_format is None or (entry.label, entry.label_format) in clean:
                 continue
-            for start, end, _colour, is_ours in strays(entry, programme):
+            found = strays(entry, programme)
+            if not found:
+                clean.add((entry.label, entry.label_format))
+            for start, end, _colour, is_ours in found:
                 cell = to_a1(entry.row, programme.columns[LABEL])
                 yield self.at(
                     facts,

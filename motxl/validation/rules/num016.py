@@ -46,10 +46,14 @@ class TypeMismatch(Rule):
         typed = any(entry.type for entry in outline.entries)
         for entry in outline.entries:
             code = codes.get(entry.row)
-            written = entry.text(TYPE)
-            if code is None or len(code) > MAX_DEPTH or not (written or (typed and entry.ref)):
-                continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it
+            if code is None or len(code) > MAX_DEPTH:
+                continue
             expected = LEVELS[len(code) - 1]
+            if entry.type == expected:
+                continue
+            written = entry.text(TYPE)
+            if not (written or (typed and entry.ref)):
+                continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it
             if not written:
                 if (entry.row, TYPE) in facts.programme.structure.unread:
                     yield self.at(facts, entry, *said_of_unread(), column=TYPE)
@@ -58,7 +62,7 @@ class TypeMismatch(Rule):
                 suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
             elif entry.type is None:
                 continue  # STR709 says that it is none
-            elif entry.type in LEVELS and entry.type != expected:
+            elif entry.type in LEVELS:
                 message = _("A row with the code {code} is no “{type}”.").format(
                     code=format_code(code), type=entry.type
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
@@ -10,6 +11,8 @@ from motxl.template.layout import ThemeColumn
 from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import said_of_unread
+
+_LETTER = re.compile("[a-z]", re.IGNORECASE | re.ASCII)
 
 
 class LabelMissing(Rule):
@@ -33,10 +36,13 @@ class LabelMissing(Rule):
             "Write the text again, or take it from an earlier version of the workbook; delete the "
             "whole row if it is not to be."
         )
-        numbers = {label for label in programme.by_label if _is_number(label)}
+        # Nearly all hold a letter that is compared as one: neither blank nor a number.
+        odd = [label for label in programme.by_label if _LETTER.search(label) is None]
+        numbers = set(filter(_is_number, odd))
         if 2 * sum(len(programme.by_label[one]) for one in numbers) >= len(programme.entries):
             numbers = set()  # the column holds something else than texts
-        for label, entries in programme.by_label.items():
+        for label in odd:
+            entries = programme.by_label[label]
             for entry in entries if not normalise(label) else ():
                 said = _("This row has no text."), proposal
                 if (entry.row, LABEL) in programme.structure.unread:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
-from motxl.programme.mentions import Mention, title_number, unknown_mentions
+from motxl.programme.mentions import Mention, may_mention, title_number, unknown_mentions
 from motxl.programme.model import AXE, LABEL, Entry, Programme, Text
 from motxl.programme.texts import FREE_COLUMNS, texts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -66,9 +66,11 @@ def _mentioning(
 ) -> Iterator[tuple[Text, Entry | None, Sequence[Mention]]]:
     """The texts that name codes which are not known, those in labels first."""
     column = programme.columns[LABEL]
-    for label, entries in programme.by_label.items():
+    labels = list(programme.by_label)
+    for place in sorted(may_mention(labels)):
+        label = labels[place]
         mentioned = unknown_mentions(label, known)
-        for entry in entries if mentioned else ():
+        for entry in programme.by_label[label] if mentioned else ():
             yield Text(programme.sheet, entry.row, column, LABEL, label), entry, mentioned
     for text, one in texts(programme, FREE_COLUMNS):
         if mentioned := unknown_mentions(text.text, known):
