@@ -1,8 +1,9 @@
 """motxl keeps a numbered work programme right in its Excel workbook.
 
-The floors, from the bottom: ``richtext`` and ``programme`` (pure), ``package`` (lossless editing
-of any .xlsx), ``workbook`` (this workbook's layout), ``surfaces`` (where it is read and edited),
-the jobs (``validate``, ``colour``, ``importers``…) and ``cli``. A floor imports from below only.
+The floors, from the bottom: ``text`` and ``programme`` (pure), ``files`` and ``ooxml`` (a file on
+a disk; lossless editing of any .xlsx), ``template`` (this workbook's sheets and tables), ``book``
+(where it is read and edited), ``validation`` and the other rooms, ``jobs`` (what can be asked), and
+their doors, ``api`` and ``cli``. A floor imports from below only.
 
 For scripts::
 
@@ -32,15 +33,58 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 from motxl.version import __version__  # noqa: E402
 
 if TYPE_CHECKING:
-    from motxl.api import open_programme, validate
+    from motxl.api import (
+        check,
+        check_macros,
+        colour,
+        demo,
+        examine,
+        history,
+        import_programme,
+        make_addin,
+        open_programme,
+        propose_events,
+        put_macros,
+        redo,
+        references,
+        remove_macros,
+        renumber,
+        summarise,
+        undo,
+        validate,
+    )
 
-__all__ = ["__version__", "open_programme", "validate"]
+__all__ = [
+    "__version__",
+    "check",
+    "check_macros",
+    "colour",
+    "demo",
+    "examine",
+    "history",
+    "import_programme",
+    "make_addin",
+    "open_programme",
+    "propose_events",
+    "put_macros",
+    "redo",
+    "references",
+    "remove_macros",
+    "renumber",
+    "summarise",
+    "undo",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> Any:
     """The functions for scripts load when they are asked for: commands need none of them."""
-    if name in ("open_programme", "validate"):
+    if name in __all__:
         from motxl import api
 
         return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
+import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 import motxl
-from motxl import open_programme, validate
+from motxl import api, check, colour, open_programme, renumber, summarise, undo, validate
+from motxl.errors import MotxlError, UsageError
+from motxl.jobs.renumber import NotRenumberedError
+from motxl.ooxml import Workbook
 from motxl.programme.model import TYPE
 from motxl.template.shipped import template_path
 
@@ -18,6 +27,85 @@ def test_a_programme_is_read_and_checked() -> None:
     found = validate(programme, select=["NUM"], ignore=["NUM011"])
     assert [(d.rule, d.cell) for d in found] == [("NUM004", "A98")]
     assert len(validate(programme)) > 1
+
+
+def test_rules_are_chosen_by_a_text_or_by_several() -> None:
+    programme = open_programme(SHIPPED)
+    assert validate(programme, select="NUM") == validate(programme, select=["NUM"])
+    assert validate(programme, select="NUM, REF102") == validate(
+        programme, select=["NUM", "REF102"]
+    )
+    assert not [one for one in validate(programme, ignore="NUM") if one.rule.startswith("NUM")]
+    with pytest.raises(UsageError, match="No rule is called NOM"):
+        validate(programme, select="NOM")
+
+
+def test_each_function_can_be_had_from_motxl_itself() -> None:
+    made = {name for name, one in vars(api).items() if inspect.isfunction(one) and name[0] != "_"}
+    assert sorted({*made, "__version__"}) == motxl.__all__ == sorted(motxl.__all__)
+    assert {name: getattr(motxl, name) for name in made} == {name: vars(api)[name] for name in made}
+
+
+def test_no_function_has_the_name_of_a_module() -> None:
+    """Once that is loaded, it would stand in the function's place."""
+    modules = {module.name for module in pkgutil.iter_modules(motxl.__path__)}
+    assert modules.isdisjoint(motxl.__all__)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return Path(shutil.copy(SHIPPED, tmp_path / "p.xlsx"))
+
+
+def test_what_would_be_done_is_said_and_not_done(book: Path) -> None:
+    before = book.read_bytes()
+    assert check(book, unsafe=True, diff=True).fixed
+    assert colour(book, write=False).edits == []
+    assert summarise(book, write=False).changed
+    assert book.read_bytes() == before
+
+
+def test_what_was_done_is_undone(book: Path) -> None:
+    workbook = Workbook.open(book)
+    table = workbook.table("tblProgramme")
+    assert table is not None
+    table.insert_rows(25, [[None, "Un objectif de plus", "Objectif", *[None] * 14]])
+    workbook.save()
+    before = book.read_bytes()
+    assert renumber(book, write=False).found.edits
+    assert book.read_bytes() == before
+    done = renumber(str(book))
+    assert done.saved
+    assert list(done.to_frame().columns) == ["row", "ref", "old", "new", "label"]
+    assert book.read_bytes() != before
+    assert undo(book).state.command == "renumber"
+    assert book.read_bytes() == before
+
+
+def test_a_refusal_carries_what_stands_in_the_way(book: Path) -> None:
+    workbook = Workbook.open(book)
+    table = workbook.table("tblProgramme")
+    assert table is not None
+    table.sheet.set_value("A5", "eins")
+    workbook.save()
+    with pytest.raises(NotRenumberedError) as refused:
+        renumber(book)
+    assert refused.value.reason == "structure"
+    assert [one.entry.row for one in refused.value.obstacles] == [5]
+    assert "A5 (eins)" in str(refused.value)
+    assert "motxl" not in str(refused.value)
+
+
+def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(MotxlError, match="does not exist"):
+        check(tmp_path / "nothing.xlsx")
+
+
+def test_the_numbers_of_synthese_are_frames(book: Path) -> None:
+    for table in summarise(book).tables:
+        frame = table.to_frame()
+        sums = frame[[value.caption for value in table.crosstab.layout.values]].sum()
+        assert tuple(sums) == table.crosstab.totals
 
 
 def test_as_a_frame() -> None:

@@ -36,12 +36,14 @@ def check(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> O
     """The findings in one workbook, corrected and written down where that is asked for; or why it
     cannot be read or written."""
     try:
-        return _checked(path, options, opened_by)
+        return checked(path, options, opened_by)
     except MotxlError as error:
         return Unreadable(str(path), str(error))
 
 
-def _checked(path: Path, options: CheckOptions, opened_by: Opener) -> Result:
+def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> Result:
+    """The same; ``MotxlError`` where the workbook cannot be read or written."""
+
     def opened() -> Book:
         editing = options.fixes or options.controls
         return opened_by(path, sheet=options.sheet, columns=options.columns, editing=editing)

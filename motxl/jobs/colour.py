@@ -32,7 +32,7 @@ class Recoloured(NamedTuple):
     def __repr__(self) -> str:
         pieces, cells = self.counts
         saved = ", saved" if self.saved else ""
-        return f"<Recoloured: {pieces} pieces of text, {cells} other cells{saved}>"
+        return f"Recoloured({pieces} pieces of text, {cells} other cells{saved})"
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from motxl.i18n import _, ngettext
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
 from motxl.programme.audience import Change, audiences, changes
+from motxl.programme.codes import format_code
 from motxl.programme.levels import Obstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.outline import Outline
@@ -18,6 +19,8 @@ from motxl.programme.renumbering import Renumbering
 from motxl.programme.upkeep import upkeep
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from motxl.book.file.file import Book
 
 
@@ -49,7 +52,17 @@ class Renumbered(NamedTuple):
 
     def __repr__(self) -> str:
         codes, texts = self.counts
-        return f"<Renumbered: {codes} codes, {texts} mentions{', saved' if self.saved else ''}>"
+        return f"Renumbered({codes} codes, {texts} mentions{', saved' if self.saved else ''})"
+
+    def to_frame(self) -> DataFrame:
+        """A line per row whose code changes: row of the sheet, Réf., old and new code, text."""
+        import pandas
+
+        lines = [
+            (one.entry.row, one.entry.ref, one.old, format_code(one.new), one.entry.label)
+            for one in self.found.changed
+        ]
+        return pandas.DataFrame(lines, columns=["row", "ref", "old", "new", "label"])
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.files.note import Note
 from motxl.i18n import _
 from motxl.summary import summary
-from motxl.summary.summary import Summary
+from motxl.summary.summary import Summary, Table
 
 if TYPE_CHECKING:
     from motxl.book.file.file import Book
@@ -28,7 +28,12 @@ class Summarised(NamedTuple):
 
     def __repr__(self) -> str:
         saved = ", saved" if self.saved else ""
-        return f"Summarised({len(self.summary.tables)} tables{saved})"
+        return f"Summarised({len(self.tables)} tables{saved})"
+
+    @property
+    def tables(self) -> list[Table]:
+        """The pivot tables with their numbers; each is a frame by ``to_frame``."""
+        return self.summary.tables
 
 
 class Refreshed(NamedTuple):

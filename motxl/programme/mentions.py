@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code
-from motxl.richtext.holding import holding
+from motxl.text.holding import holding
 
 Certainty = Literal["sure", "likely", "doubtful"]
 """``sure``: a code of this programme, whether it exists or not. ``likely``: one if the programme

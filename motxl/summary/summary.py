@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.ooxml.pivots import Crosstab, PivotSource
 from motxl.ooxml.pivots.shown import Grid
@@ -10,6 +10,9 @@ from motxl.programme.model import Programme
 from motxl.summary.bands import CONTENTS, Content, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
 from motxl.template.layout.synthese import BANDS, Band
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Table(NamedTuple):
@@ -19,9 +22,26 @@ class Table(NamedTuple):
     content: Content
     crosstab: Crosstab
 
+    def __repr__(self) -> str:
+        rows, columns = len(self.crosstab.rows), len(self.crosstab.columns)
+        return f"Table({self.band.title!r}: {rows} × {columns})"
+
     @property
     def grid(self) -> Grid:
         return Grid(self.crosstab)
+
+    def to_frame(self) -> DataFrame:
+        """A line per combination that has entries: the items of the row fields and of the column
+        fields, then the sums."""
+        import pandas
+
+        crosstab, layout = self.crosstab, self.crosstab.layout
+        names = (*layout.rows, *layout.columns)
+        lines = [
+            (*(crosstab.label(*one) for one in zip(names, (*row, *column), strict=True)), *sums)
+            for (row, column), sums in crosstab.cells.items()
+        ]
+        return pandas.DataFrame(lines, columns=[*names, *(one.caption for one in layout.values)])
 
 
 class Summary(NamedTuple):

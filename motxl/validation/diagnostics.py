@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.i18n import N_, _
 from motxl.programme.edits import Edit, as_json
 from motxl.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Severity(IntEnum):
@@ -87,3 +92,31 @@ class Diagnostic(NamedTuple):
             if self.fix is None
             else {"safe": self.fix.safe, "edits": [as_json(edit) for edit in self.fix.edits]},
         }
+
+
+class Diagnostics(list[Diagnostic]):
+    """What the rules found in a programme, in the order of sheets and rows."""
+
+    def __repr__(self) -> str:
+        return f"Diagnostics({counted(self)})"
+
+    def to_frame(self) -> DataFrame:
+        """A line per diagnostic; ``fix`` is ``safe``, ``unsafe`` or ``None``."""
+        import pandas
+
+        columns = ["rule", "name", "severity", "sheet", "cell", "ref", "message", "suggestion"]
+        lines = [
+            [
+                *(one.rule, one.name, one.severity.word, one.sheet, one.cell, one.ref),
+                *(one.message, one.suggestion, one.accepted),
+                None if one.fix is None else "safe" if one.fix.safe else "unsafe",
+            ]
+            for one in self
+        ]
+        return pandas.DataFrame(lines, columns=[*columns, "accepted", "fix"], dtype=object)
+
+
+def counted(found: Iterable[Diagnostic]) -> str:
+    """How many there are of each severity, in the words of scripts: ``0 error, 4 warning``."""
+    numbers = Counter(one.severity for one in found)
+    return ", ".join(f"{numbers[one]} {one.word}" for one in sorted(Severity, reverse=True))

@@ -42,8 +42,9 @@ def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnos
     return found
 
 
-def chosen_codes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[str]:
-    """The codes that ``--select`` and ``--ignore`` leave: rules or families, ``REF102`` or ``REF``.
+def chosen_codes(select: str | Sequence[str] = (), ignore: str | Sequence[str] = ()) -> list[str]:
+    """The codes that ``--select`` and ``--ignore`` leave: rules or families, ``REF102`` or ``REF``,
+    in a text or several.
 
     Ignoring is stronger than selecting. ``UsageError`` for what names no rule, and where none is
     left: a check by no rule would find that all is well.
@@ -56,9 +57,9 @@ def chosen_codes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list
     return [code for code in CODES if code in chosen]
 
 
-def _matching(patterns: Sequence[str]) -> set[str]:
+def _matching(patterns: str | Sequence[str]) -> set[str]:
     found: set[str] = set()
-    for pattern in patterns:
+    for pattern in [patterns] if isinstance(patterns, str) else patterns:
         for one in pattern.replace(";", ",").split(","):
             prefix = one.strip().upper()
             if not prefix:

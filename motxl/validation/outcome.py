@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import Programme
-from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.validation.diagnostics import Diagnostic, Diagnostics, Severity, counted
 from motxl.validation.rules import CODES
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from motxl.programme.audience import Change
     from motxl.validation.places import Place
     from motxl.validation.unchecked import Unchecked
@@ -110,12 +112,13 @@ class Result(NamedTuple):
     """The rows that concern others than before the corrections"""
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{sum(one.severity is severity for one in self.live)} {severity.word}"
-            for severity in sorted(Severity, reverse=True)
-        )
         done = f", {len(self.fixed)} fixed" if self.fixed else ""
-        return f"<Result {self.path}: {counts}{done}{', saved' if self.saved else ''}>"
+        saved = ", saved" if self.saved else ""
+        return f"Result({self.path!r}: {counted(self.live)}{done}{saved})"
+
+    def to_frame(self) -> DataFrame:
+        """A line per diagnostic that is left."""
+        return Diagnostics(self.diagnostics).to_frame()
 
     @property
     def unchecked_of_those_asked(self) -> list[Unchecked]:

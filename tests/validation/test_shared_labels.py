@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from motxl.programme.model import AXE, LABEL, Entry, LabelFormat, Programme
-from motxl.richtext.colours import ORANGE
-from motxl.richtext.runs import Run
+from motxl.text.colours import ORANGE
+from motxl.text.runs import Run
 from motxl.validation.engine import validate
 
 COLUMNS = {AXE: 1, LABEL: 2}
