@@ -39,8 +39,16 @@ if TYPE_CHECKING:
         colour,
         demo,
         examine,
+        extract,
         history,
         import_programme,
+        inspect,
+        jetons,
+        mail_confirm,
+        mail_drafts,
+        mail_preview,
+        mail_send,
+        mail_status,
         make_addin,
         open_programme,
         propose_events,
@@ -52,6 +60,7 @@ if TYPE_CHECKING:
         summarise,
         undo,
         validate,
+        who,
     )
 
 __all__ = [
@@ -61,8 +70,16 @@ __all__ = [
     "colour",
     "demo",
     "examine",
+    "extract",
     "history",
     "import_programme",
+    "inspect",
+    "jetons",
+    "mail_confirm",
+    "mail_drafts",
+    "mail_preview",
+    "mail_send",
+    "mail_status",
     "make_addin",
     "open_programme",
     "propose_events",
@@ -74,6 +91,7 @@ __all__ = [
     "summarise",
     "undo",
     "validate",
+    "who",
 ]
 
 
