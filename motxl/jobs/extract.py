@@ -87,7 +87,8 @@ class Prepared:
     """All who would get one; nobody where it is not for members"""
     contacts: Register[Contact] | None
     compared: Comparison | None
-    """Of members only, as what follows to ``to_look_at``"""
+    """The cells that decide beside what is known of them from before; ``None`` where the extract is
+    not for members, who alone are mailed"""
     doubts: Doubts | None
     otherwise: Sequence[tuple[Member | None, str]]
     """What the record of earlier messages leaves in doubt, of whom"""
