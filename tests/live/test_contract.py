@@ -88,7 +88,22 @@ def test_texts_are_corrected(compare, tmp_path: Path) -> None:
     assert found.cells[25][1].startswith("=un signe égal, (cf. Cross-border Deal")
 
 
-FIXABLE = [index for index, one in enumerate(DEFECTS) if rule(one.rule).fix is not None]
+WITHOUT_CORRECTION = {
+    "a sub objective is moved down",
+    "an objective is moved up",
+    "a heading with a code that is taken",
+    "a member misspelled in the contacts",
+    "a member misspelled in the programme",
+    "a border of a member that is none",
+    "a theme of a member that is none",
+    "another theme that is none",
+}
+"""Told, by a rule that can correct others, and none that the mutations make has a correction"""
+FIXABLE = [
+    index
+    for index, one in enumerate(DEFECTS)
+    if rule(one.rule).fix is not None and one.name not in WITHOUT_CORRECTION
+]
 if os.environ.get("MOTXL_TEST_LIVE") != "1":
     FIXABLE = FIXABLE[::3]  # each takes seconds in LibreOffice; MOTXL_TEST_LIVE=1 runs all
 
@@ -100,7 +115,7 @@ def with_a_correction(index: int) -> bytes:
         found = validate(Book.read(workbook).programme)
         if any(one.rule == DEFECTS[index].rule and one.fix is not None for one in found):
             return workbook.to_bytes()
-    pytest.skip(f"{DEFECTS[index].name}: told, and none that the mutations make has a correction")
+    pytest.fail(f"{DEFECTS[index].name}: add it to WITHOUT_CORRECTION, or mend its rule")
 
 
 @pytest.mark.parametrize("index", FIXABLE, ids=[DEFECTS[index].name for index in FIXABLE])
