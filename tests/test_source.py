@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.architecture import floors, page, still
 from tests.architecture.graph import Graph, circles, files, graph
@@ -138,6 +139,12 @@ def test_linters(command: list[str]) -> None:
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_pre_commit_runs_the_same() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]
+    commands = {hook["entry"] for hook in hooks["hooks"]}
+    assert commands == {"python -m ruff check --fix", "python -m ruff format", "python -m mypy"}
 
 
 def test_no_possessive_quantifier_follows_a_group() -> None:

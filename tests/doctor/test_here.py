@@ -123,6 +123,12 @@ def test_packages() -> None:
     assert found[2].found.startswith("click ")
 
 
+@pytest.mark.parametrize(("platform", "n"), [("win32", 2), ("darwin", 2), ("linux", 1)])
+def test_a_package_that_only_some_platforms_need(platform: str, n: int) -> None:
+    lines = ["xlwings>=0.3; sys_platform == 'win32' or sys_platform == \"darwin\"", "click>=8.2"]
+    assert len(packages.requirements(lines, platform)) == n
+
+
 def test_the_packages_of_this_installation_will_do() -> None:
     assert {one.state for one in packages.look(this_computer(), NOTHING)} == {"ok"}
 
