@@ -7,9 +7,11 @@ an error where judges are required.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 REQUIRED = os.environ.get("MOTXL_REQUIRE_JUDGES") == "1"
 """Whether a judge or a workbook that is missing is an error, as in CI."""
@@ -27,3 +29,12 @@ MISSING = (
 )
 needed = pytest.mark.skipif(not WORKBOOKS, reason=str(MISSING))
 """For a test that needs the workbooks of others."""
+
+
+def each(wanted: Callable[[Path], bool] = lambda _: True) -> list[ParameterSet]:
+    """Those that a test wants, as its parameters; each fifteenth is enough for the quick suite."""
+    return [
+        pytest.param(path, marks=[pytest.mark.slow] if number % 15 else [], id=path.name)
+        for number, path in enumerate(WORKBOOKS)
+        if wanted(path)
+    ]

@@ -52,6 +52,7 @@ def test_the_shipped_workbooks(path: Path) -> None:
     assert assert_alike(path.read_bytes()) > 3
 
 
+@pytest.mark.slow
 @others.needed
 def test_workbooks_of_others() -> None:
     read = sum(assert_alike(path.read_bytes()) for path in others.WORKBOOKS)

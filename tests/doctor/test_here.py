@@ -10,6 +10,7 @@ import tempfile
 import time
 import venv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def script(file: Path, programs: Path) -> None:
     put(file, f"#!{programs}/python\nfrom motxl.__main__ import main\nmain()\n").chmod(0o755)
 
 
-def command(path: list[Path], programs: Path):
+def command(path: list[Path], programs: Path) -> Any:
     computer = linux(Path("/nowhere"), PATH=os.pathsep.join(map(str, path)))
     return python_check.command_on_path(computer, programs, programs)
 

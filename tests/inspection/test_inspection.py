@@ -76,7 +76,7 @@ def test_the_table_of_the_documentation_counts_the_workbooks() -> None:
 
 def test_quotations_are_short() -> None:
     def change(book: object) -> None:
-        sheet = book["Feuil1"]  # type: ignore[index]
+        sheet = book["Feuil1"]
         sheet["A5"] = "secret " * 50
         sheet.row_dimensions[5].hidden = True
 
@@ -84,6 +84,7 @@ def test_quotations_are_short() -> None:
     assert len(one.what) <= 60
 
 
+@pytest.mark.slow
 @others.needed
 def test_workbooks_of_others_can_be_inspected_and_cleaned(tmp_path: Path) -> None:
     kinds: dict[str, int] = {}

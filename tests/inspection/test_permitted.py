@@ -575,6 +575,7 @@ def test_a_picture_is_the_image_and_nothing_else() -> None:
     assert {name: stranger(data) for name, data in told_of.items()} == {n: n for n in told_of}
 
 
+@pytest.mark.slow
 @others.needed
 def test_workbooks_of_others_are_judged_without_a_failure() -> None:
     clean = 0

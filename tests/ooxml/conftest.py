@@ -10,7 +10,7 @@ import pytest
 
 from motxl.ooxml import Sheet, TextCell, Workbook
 from tests.ooxml.generated import MADE, generated
-from tests.others import WORKBOOKS
+from tests.others import each
 
 Source = Path | str
 """The path of a workbook, or the name of one in ``MADE``."""
@@ -72,10 +72,5 @@ corpus_workbook, workbook_with_text, workbook_with_formulas = (
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for name in CHOSEN.keys() & set(metafunc.fixturenames):
-        # Each fifteenth is enough for the quick suite.
-        marked = [(path, [] if n % 15 == 0 else [pytest.mark.slow])
-                  for n, path in enumerate(WORKBOOKS)]  # fmt: skip
-        found = [pytest.param(source, marks=marks, id=getattr(source, "name", source))
-                 for source, marks in [*marked, *((one, []) for one in MADE)]
-                 if CHOSEN[name](source)]  # fmt: skip
-        metafunc.parametrize(name, found, indirect=True)
+        made = [one for one in MADE if CHOSEN[name](one)]
+        metafunc.parametrize(name, [*each(CHOSEN[name]), *made], indirect=True)

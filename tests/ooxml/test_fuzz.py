@@ -17,8 +17,8 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from motxl.errors import MotxlError
 from motxl.ooxml import Sheet, Table, Workbook
-from motxl.ooxml.errors import MotxlError
 from tests.ooxml.package_building import (
     LINKS,
     MAIN,

@@ -437,7 +437,6 @@ MISCALCULATIONS = (
 )
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
 @pytest.mark.parametrize("one", MISCALCULATIONS, ids=lambda one: one.name)
 def test_a_miscalculation_is_found(
     one: Miscalculation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, libreoffice: LibreOffice

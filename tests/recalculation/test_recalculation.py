@@ -18,8 +18,6 @@ from tests.recalculation.known import KNOWN, Known, known
 from tests.recalculation.making import made
 from tests.recalculation.running import run
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
-
 _AT_ONCE = 15
 
 

@@ -46,7 +46,7 @@ def edited(path: Path, place: int, change: Callable[[int, int], RowMap]) -> byte
 
 
 @others.needed
-@pytest.mark.parametrize("path", others.WORKBOOKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", others.each())
 @pytest.mark.parametrize("edit", EDITS)
 def test_nothing_new_is_found(path: Path, edit: str) -> None:
     before = Counter(str(one) for one in own.findings(path))

@@ -30,7 +30,7 @@ APPENDED = "parts: nothing points to /xl/sharedStrings.xml"
 
 
 @others.needed
-@pytest.mark.parametrize("path", others.WORKBOOKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", others.each())
 def test_excels_own_workbooks_have_no_problem(path: Path) -> None:
     found = problems(path)
     if APPENDED in found:
