@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import hypothesis
 import pytest
 
 from motxl.i18n import set_language
+from tests import others
 from tests.judges import certificates as certificates_made
 from tests.judges import imap as imap_judge
 from tests.judges import libreoffice as libreoffice_judge
@@ -24,9 +24,40 @@ hypothesis.settings.register_profile("motxl", deadline=None)
 hypothesis.settings.load_profile("motxl")
 
 
+JUDGES = {"sdk", "audit", "libreoffice", "mta", "imap", "mailparser", "one_desk"}
+"""The fixtures that start a program of others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if JUDGES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.judge)
+        if item.get_closest_marker("installs"):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """A whole suite takes all cores, where pytest-xdist is there and nothing else is asked for."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and getattr(config.option, "numprocesses", 0) is None and not config.option.usepdb:
+        config.option.numprocesses = "auto"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if others.MISSING:
+        terminalreporter.write_line(f"{'error: ' * others.REQUIRED}{others.MISSING}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if others.MISSING and others.REQUIRED and not hasattr(session.config, "workerinput"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def _absent(sentence: str) -> None:
     """In CI no judge may be missing in silence: there, a test without its judge fails."""
-    if os.environ.get("MOTXL_REQUIRE_JUDGES") == "1":
+    if others.REQUIRED:
         pytest.fail(sentence, pytrace=False)
     pytest.skip(sentence)
 
@@ -50,10 +81,8 @@ def _own_data_and_language(
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of workbooks that others wrote, which is no part of the repository."""
-    folder = Path(__file__).parents[2] / "shared"
-    if not folder.is_dir():
-        pytest.skip(f"no workbooks of others: {folder} is absent")
-    return folder
+    need(others.MISSING)
+    return others.SHARED
 
 
 @pytest.fixture(scope="session")

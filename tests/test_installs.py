@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = shutil.ignore_patterns(
@@ -52,12 +54,26 @@ def check_demo(command: list[str | Path], folder: Path, **variables: str) -> Non
     assert (folder / "essai" / "modeles" / "programme.xltx").exists()
 
 
+def with_xlwings(metadata: str) -> set[str]:
+    """The platforms on which a plain install brings xlwings."""
+    lines = re.findall(r"^Requires-Dist: (xlwings.*)$", metadata, re.MULTILINE)
+    markers = [one.marker for one in map(Requirement, lines)]
+    return {
+        platform
+        for platform in ("win32", "darwin", "linux")
+        for marker in markers
+        if marker is None or marker.evaluate({"sys_platform": platform, "extra": ""})
+    }
+
+
 @pytest.mark.installs
 def test_a_wheel_in_an_empty_environment(clone: Path, environment: Path, tmp_path: Path) -> None:
     call([sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", clone], tmp_path)
     (wheel,) = (tmp_path / "dist").glob("motxl-*.whl")
     with zipfile.ZipFile(wheel) as files:
         assert "motxl/_shipped/macros/ribbon.xml" in files.namelist()
+        (metadata,) = (name for name in files.namelist() if name.endswith("/METADATA"))
+        assert with_xlwings(files.read(metadata).decode()) == {"win32", "darwin"}
     call([environment / "pip", "install", "--quiet", wheel], tmp_path)
     check_demo([environment / "motxl"], tmp_path, MOTXL_DATA_DIR=str(tmp_path / "data"))
     where = call([environment / "python", "-c", "import motxl; print(motxl.__file__)"], tmp_path)

@@ -29,7 +29,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl import controls
-from motxl.jobs.demo import SOURCE, source_path
+from motxl.jobs.demo import SOURCE
+from motxl.template.shipped import source_path
 from tests.summary.making import AXES, action, book
 
 PWN = "\x1b]0;pwn\x07\x1b[45m\x9b45m\x7f\u202egnp\u2066\u2028\u200b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from importlib import metadata
 from itertools import takewhile
@@ -12,12 +13,14 @@ from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.i18n import _
 
-# click>=8.2   xlwings>=0.33; extra == 'excel'   (PEP 508, as far as motxl's own metadata use it)
+# click>=8.2   xlwings>=0.33; extra == 'excel'   xlwings>=0.33; sys_platform == 'win32' or …
+# (PEP 508, as far as motxl's own metadata use it)
 _REQUIRED = re.compile(
     r"(?P<name>[\w.-]+)\s*(?:\[[^\]]*\])?\s*\(?(?:>=\s*(?P<least>[\w.]+))?[^;]*"
     r"(?:;(?P<marker>.*))?"
 )
 _EXTRA = re.compile(r"extra\s*==\s*['\"](?P<name>[\w-]+)['\"]")
+_PLATFORM = re.compile(r"sys_platform\s*==\s*['\"](\w+)['\"]")
 
 
 class Requirement(NamedTuple):
@@ -42,12 +45,16 @@ def look(computer: Computer, asked: Asked) -> Checks:
     yield from compared([one for one in required if not one.extra])
 
 
-def requirements(lines: Iterable[str]) -> list[Requirement]:
+def requirements(lines: Iterable[str], platform: str = sys.platform) -> list[Requirement]:
+    """Those that hold on a platform, in Python's word for it: ``win32``, ``darwin``, ``linux``."""
     found = []
     for line in lines:
         match = _REQUIRED.match(line)
         if match is not None:
-            extra = _EXTRA.search(match["marker"] or "")
+            marker = match["marker"] or ""
+            if (only := _PLATFORM.findall(marker)) and platform not in only:
+                continue
+            extra = _EXTRA.search(marker)
             name, least = match["name"], match["least"] or ""
             found.append(Requirement(name, least, extra["name"] if extra else ""))
     return found

@@ -19,6 +19,8 @@ from tests.adversary.processes import Processes
 from tests.adversary.world import World
 from tests.mail.server import Server
 
+pytestmark = pytest.mark.slow
+
 LONG = int(os.environ.get("MOTXL_TEST_ADVERSARY", "0"))
 SEED = int(os.environ.get("MOTXL_TEST_ADVERSARY_SEED", "1"))
 PART = 100

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from motxl.book.reading.values import MAX_CELLS, MAX_TEXT_BYTES, SheetValues
 from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue
+from tests import others
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-WORKBOOKS = sorted(CORPUS.glob("*/*.xls[xm]"))
 SHIPPED = sorted((Path(__file__).parents[2] / "workbooks").glob("*.xlsx"))
 
 Rows = list[list[CellValue]]
@@ -53,11 +52,11 @@ def test_the_shipped_workbooks(path: Path) -> None:
     assert assert_alike(path.read_bytes()) > 3
 
 
+@pytest.mark.slow
+@others.needed
 def test_workbooks_of_others() -> None:
-    if not WORKBOOKS:
-        pytest.skip(f"no workbooks of others: {CORPUS} is absent")
-    read = sum(assert_alike(path.read_bytes()) for path in WORKBOOKS)
-    assert read > len(WORKBOOKS) / 2, "hardly any sheet was read at once"
+    read = sum(assert_alike(path.read_bytes()) for path in others.WORKBOOKS)
+    assert read > len(others.WORKBOOKS) / 2, "hardly any sheet was read at once"
 
 
 VALUES = st.one_of(

@@ -77,6 +77,7 @@ def test_a_new_text_is_proposed_once(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert own.problems(book) == []
 
 
+@pytest.mark.slow
 def test_more_events_than_a_cell_can_keep(tmp_path: Path) -> None:
     book = tmp_path / "p.xlsx"
     book.write_bytes(template_path("programme-2025").read_bytes())

@@ -152,6 +152,7 @@ def test_one_that_fails_does_not_stop_the_others(
     assert "2 extraits faits" in said.err
 
 
+@pytest.mark.slow
 def test_pdf_when_libreoffice_is_there(tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not on this machine")
@@ -177,6 +178,7 @@ def test_pdf_without_libreoffice_is_a_sentence(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal on Windows")
 def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     import pty

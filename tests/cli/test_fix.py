@@ -189,6 +189,7 @@ def test_a_workbook_without_controle_gets_the_sheet(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(path).sheetnames == ["Sheet", "Contrôle"]
 
 
+@pytest.mark.slow
 def test_more_findings_than_anyone_reads(tmp_path: Path) -> None:
     foreign = openpyxl.Workbook()
     page = foreign.active

@@ -42,7 +42,7 @@ def make(kind: str, folder: Path) -> Path:
             archive.writestr("note.txt", "x")
     elif kind == "no programme":
         book = openpyxl.Workbook()
-        book.active["A1"] = "Budget"  # type: ignore[index]
+        book.active["A1"] = "Budget"
         book.save(path)
     return path
 

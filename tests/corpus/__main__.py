@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests import others
 from tests.corpus.insertedpage import section_of
 from tests.corpus.measures import shortcomings
 from tests.corpus.measuring import Measured, measure
@@ -26,7 +27,6 @@ from tests.judges import libreoffice, open_xml_sdk
 from tests.ooxml.generated import MADE, generated
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             path.write_bytes(generated(path.name))
         books = sorted(
             path
-            for path in [*CORPUS.glob("*/*.xls[xm]"), *made]
+            for path in [*others.WORKBOOKS, *made]
             if not asked.names or path.name.startswith(tuple(asked.names))
         )
         measured = sorted(_measured(books), key=lambda one: one.book)
@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _missing() -> str | None:
-    if not CORPUS.is_dir():
-        return f"no workbooks of others: {CORPUS} is absent"
+    if others.MISSING:
+        return others.MISSING
     if find_spec("wolfxl") is None:
         return "wolfxl is not installed: pip install wolfxl"
     if open_xml_sdk.binary() is None:

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from motxl.ooxml import Workbook
+from tests import others
 from tests.corpus import worker
 from tests.corpus.insertedpage import EDITORS, KINDS, Book, Inserted, section, without_section
 from tests.corpus.options import PAGE, asked_for
@@ -23,7 +24,6 @@ from tests.judges import libreoffice, own
 from tests.ooxml.generated import MADE, generated
 from tests.recalculation.changes import Change
 from tests.recalculation.comparing import Due, judge
-from tests.recalculation.corpus import CORPUS
 from tests.recalculation.known import known
 
 _OF_FORMULAS = ("value", "formula", "value there")
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         made = [Path(folder) / name for name in MADE]
         for path in made:
             path.write_bytes(generated(path.name))
-        found = sorted([*CORPUS.glob("*/*.xls[xm]"), *made], key=lambda path: path.name)
+        found = sorted([*others.WORKBOOKS, *made], key=lambda path: path.name)
         names = tuple(asked.names)
         books = list(_measured([p for p in found if not names or p.name.startswith(names)]))
     text = section(books)
@@ -53,8 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _missing() -> str | None:
-    if not CORPUS.is_dir():
-        return f"no workbooks of others: {CORPUS} is absent"
+    if others.MISSING:
+        return others.MISSING
     if find_spec("wolfxl") is None:
         return "wolfxl is not installed: pip install wolfxl"
     return libreoffice.missing()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from motxl.doctor.checks import Check, Checks
@@ -16,7 +16,7 @@ EXCEL = r"HKCR\Excel.Application\CurVer"
 class WrittenRegistry:
     """Keys with their values; as Windows', it does not tell upper from lower case."""
 
-    def __init__(self, keys: dict[str, dict[str, str | int]]) -> None:
+    def __init__(self, keys: Mapping[str, Mapping[str, str | int]]) -> None:
         self._keys = {key.casefold(): values for key, values in keys.items()}
         self._written = list(keys)
 
@@ -33,10 +33,10 @@ class WrittenRegistry:
 
 
 def windows(
-    home: Path, keys: dict[str, dict[str, str | int]] | None = None, **more: str
+    home: Path, keys: Mapping[str, Mapping[str, str | int]] | None = None, **more: str
 ) -> Computer:
     """With Excel 2016 or later, and what more keys say."""
-    known: dict[str, dict[str, str | int]] = {EXCEL: {"": "Excel.Application.16"}}
+    known: dict[str, Mapping[str, str | int]] = {EXCEL: {"": "Excel.Application.16"}}
     environ = {"APPDATA": str(home / "AppData" / "Roaming"), **more}
     return Computer("windows", home, environ, WrittenRegistry({**known, **(keys or {})}))
 

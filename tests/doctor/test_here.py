@@ -10,6 +10,7 @@ import tempfile
 import time
 import venv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def script(file: Path, programs: Path) -> None:
     put(file, f"#!{programs}/python\nfrom motxl.__main__ import main\nmain()\n").chmod(0o755)
 
 
-def command(path: list[Path], programs: Path):
+def command(path: list[Path], programs: Path) -> Any:
     computer = linux(Path("/nowhere"), PATH=os.pathsep.join(map(str, path)))
     return python_check.command_on_path(computer, programs, programs)
 
@@ -121,6 +122,12 @@ def test_packages() -> None:
     assert "'lxml>=900.1'" in found[0].advice
     assert "missing" in found[1].found
     assert found[2].found.startswith("click ")
+
+
+@pytest.mark.parametrize(("platform", "n"), [("win32", 2), ("darwin", 2), ("linux", 1)])
+def test_a_package_that_only_some_platforms_need(platform: str, n: int) -> None:
+    lines = ["xlwings>=0.3; sys_platform == 'win32' or sys_platform == \"darwin\"", "click>=8.2"]
+    assert len(packages.requirements(lines, platform)) == n
 
 
 def test_the_packages_of_this_installation_will_do() -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_each_member_gets_a_file_in_its_language(book: Path, tmp_path: Path) -> 
     assert labels(tmp_path / "out" / LILLE)[1] == "No line is aimed at you in particular."
 
 
-def test_extracts_are_clean(book: Path, tmp_path: Path, sdk) -> None:
+def test_extracts_are_clean(book: Path, tmp_path: Path, sdk: Callable[[Path], list[str]]) -> None:
     extract(book, tmp_path / "out")
     for path in (tmp_path / "out").glob("*.xlsx"):
         assert own.problems(path) == []
@@ -169,6 +170,7 @@ def test_members_who_have_left_are_told(tmp_path: Path) -> None:
     assert (tmp_path / "out" / LILLE).exists()
 
 
+@pytest.mark.slow
 def test_two_processes_make_the_same_as_one(book: Path, tmp_path: Path) -> None:
     extract(book, tmp_path / "one", processes=1)
     extract(book, tmp_path / "two", processes=2)
@@ -249,6 +251,7 @@ def test_a_template_without_the_table_is_told(book: Path, tmp_path: Path) -> Non
         extract(book, tmp_path / "out", template=tmp_path / "mine.xlsx")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
 @pytest.mark.parametrize("delay", [0.45, 0.7, 1.0, 1.4])
 def test_killed_and_run_again(tmp_path: Path, delay: float) -> None:

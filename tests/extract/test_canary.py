@@ -140,6 +140,7 @@ def test_nothing_of_another_member_is_in_an_extract(
     check(world, extracts(world, tmp_path_factory.mktemp("canary")))
 
 
+@pytest.mark.slow
 def test_nor_is_it_in_a_pdf(tmp_path: Path) -> None:
     program = soffice()
     if program is None or shutil.which("pdftotext") is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -24,7 +25,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-def test_odd_names(tmp_path: Path, sdk) -> None:
+def test_odd_names(tmp_path: Path, sdk: Callable[[Path], list[str]]) -> None:
     members = [{"Clé": f"K{n}", "Nom": name} for n, name in enumerate(NAMES)]
     result = extract(programme(tmp_path / "book.xlsx", members=members), tmp_path / "out")
     assert (result.made, result.failed) == (len(NAMES), ())
@@ -88,6 +89,7 @@ def test_two_members_of_one_key_are_refused(tmp_path: Path) -> None:
         extract(programme(tmp_path / "book.xlsx", members=members), tmp_path / "out")
 
 
+@pytest.mark.slow
 def test_a_long_programme(tmp_path: Path) -> None:
     entries = [*AXES, *(action(f"entry {n}", Portée="Tous") for n in range(3000))]
     book = programme(tmp_path / "book.xlsx", entries, [{"Clé": "K", "Nom": "N"}])
@@ -107,7 +109,9 @@ def restyled(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory)
     return libreoffice.edit(template_path("extrait"), out, edits, XLSX)
 
 
-def test_a_template_restyled_in_libreoffice(restyled: Path, tmp_path: Path, sdk) -> None:
+def test_a_template_restyled_in_libreoffice(
+    restyled: Path, tmp_path: Path, sdk: Callable[[Path], list[str]]
+) -> None:
     book = programme(tmp_path / "book.xlsx")
     assert extract(book, tmp_path / "out", template=restyled).failed == ()
     path = tmp_path / "out" / "Savoie - Arbeitsprogramm 2025.xlsx"

@@ -100,7 +100,7 @@ def a_sheet(_book: object, sheet: object) -> None:
 
 
 def a_formula(_book: object, sheet: object) -> None:
-    sheet["A2"] = '="pour la COM "&"Saint-Martin"'  # type: ignore[index]
+    sheet["A2"] = '="pour la COM "&"Saint-Martin"'
 
 
 def a_text_box(_book: object, sheet: object) -> None:

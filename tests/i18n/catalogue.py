@@ -39,7 +39,7 @@ _HEADERS = [
 class _Undated(Catalog):
     """A catalogue whose header is ours alone."""
 
-    mime_headers = property(lambda _self: _HEADERS)  # type: ignore[assignment]
+    mime_headers = property(lambda _self: _HEADERS)
 
 
 def template() -> Catalog:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from motxl.__main__ import run
 from motxl.inspection import inspect, remove
 from motxl.inspection.finding import LABELS
 from motxl.ooxml import Workbook
+from tests import others
 from tests.inspection.channels import CHANNELS
 from tests.inspection.making import CANARY, plain
 from tests.judges import own
@@ -24,7 +24,6 @@ WITHOUT_WORDS = {
 """Kinds that are told without being quoted: compiled, packed, or a picture"""
 WORDS = (CANARY, "31415926", "tIME", "label")
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 def test_nothing_is_found_in_a_plain_workbook() -> None:
@@ -77,7 +76,7 @@ def test_the_table_of_the_documentation_counts_the_workbooks() -> None:
 
 def test_quotations_are_short() -> None:
     def change(book: object) -> None:
-        sheet = book["Feuil1"]  # type: ignore[index]
+        sheet = book["Feuil1"]
         sheet["A5"] = "secret " * 50
         sheet.row_dimensions[5].hidden = True
 
@@ -85,10 +84,11 @@ def test_quotations_are_short() -> None:
     assert len(one.what) <= 60
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: {CORPUS}")
+@pytest.mark.slow
+@others.needed
 def test_workbooks_of_others_can_be_inspected_and_cleaned(tmp_path: Path) -> None:
     kinds: dict[str, int] = {}
-    for number, path in enumerate(sorted(CORPUS.glob("*/*.xls[xm]"))):
+    for number, path in enumerate(others.WORKBOOKS):
         workbook = Workbook.open(path)
         found = inspect(workbook)
         for one in found:
@@ -99,7 +99,6 @@ def test_workbooks_of_others_can_be_inspected_and_cleaned(tmp_path: Path) -> Non
             cleaned.write_bytes(workbook.to_bytes())
             assert not any(one.removable for one in inspect(Workbook.open(cleaned)))
             assert set(own.problems(cleaned)) <= set(own.problems(path))
-    warnings.warn(f"found in the corpus: {kinds}", stacklevel=1)
     assert {"author", "printer", "comment", "pivot-cache", "macro"} <= kinds.keys()
 
 

@@ -22,6 +22,7 @@ from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.parts import KINDS, table
 from motxl.inspection.permitted.walking import Seen
 from motxl.ooxml import Workbook
+from tests import others
 from tests.extract.making import extract, files, programme
 from tests.inspection import templates
 from tests.inspection.making import CANARY, MADE, OFFICE, plain
@@ -574,13 +575,11 @@ def test_a_picture_is_the_image_and_nothing_else() -> None:
     assert {name: stranger(data) for name, data in told_of.items()} == {n: n for n in told_of}
 
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: {CORPUS}")
+@pytest.mark.slow
+@others.needed
 def test_workbooks_of_others_are_judged_without_a_failure() -> None:
     clean = 0
-    for path in sorted(CORPUS.glob("*/*.xls[xm]")):
+    for path in others.WORKBOOKS:
         workbook = Workbook.open(path)
         remove(workbook)
         found = refusals(Workbook(workbook.to_bytes()))

@@ -24,7 +24,7 @@ def plain(path: Path, labels: dict[str, str] | None = None) -> Path:
     sheet = book.sheet("Programme")
     assert sheet is not None
     for row in range(FIRST, LAST + 1):
-        text = sheet.cell((row, 2)).text  # type: ignore[union-attr]
+        text = sheet.cell((row, 2)).text
         sheet.set_value((row, 2), None)
         sheet.set_value((row, 2), (labels or {}).get(f"B{row}", text))
     book.save(path)

@@ -4,6 +4,7 @@ that is open in LibreOffice."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from motxl.validation.rules import rule
 from tests.benchmarks.books import long_book, plain_book
 from tests.live.desk import Desk
 from tests.live.making import plain
-from tests.live.surfaces import SURFACES
+from tests.live.surfaces import SURFACES, Seen
 from tests.mutations.editing import hide_rows
 from tests.mutations.running import DEFECTS, Trial, hurt
 
@@ -54,14 +55,14 @@ def corrected_boldly(book: Book) -> None:
     corrected(book, unsafe=True)
 
 
-def test_the_2025_programme_is_coloured(compare, tmp_path: Path) -> None:
+def test_the_2025_programme_is_coloured(compare: Callable[..., Seen], tmp_path: Path) -> None:
     found = compare(plain(tmp_path / "plain.xlsx"), coloured, "Programme")
     pieces = [piece for row in found.portions.values() for piece in row]
     assert [piece.colour for piece in pieces].count(ORANGE) == 19
     assert [piece.colour for piece in pieces].count(BLUE) == 5
 
 
-def test_emoji_long_labels_and_line_breaks(compare, tmp_path: Path) -> None:
+def test_emoji_long_labels_and_line_breaks(compare: Callable[..., Seen], tmp_path: Path) -> None:
     found = compare(plain(tmp_path / "plain.xlsx", ODD_LABELS), coloured, "Programme")
     orange = {
         row: [piece.text for piece in pieces if piece.colour == ORANGE]
@@ -83,13 +84,28 @@ def test_colouring_twice_changes_nothing_more(desk: Desk, tmp_path: Path) -> Non
         assert not book.save()
 
 
-def test_texts_are_corrected(compare, tmp_path: Path) -> None:
+def test_texts_are_corrected(compare: Callable[..., Seen], tmp_path: Path) -> None:
     found = compare(plain(tmp_path / "plain.xlsx", ODD_LABELS), corrected, "Programme", "Contrôle")
     assert found.cells[24][1].endswith("(cf. Cross-border Deal thème 6)")
     assert found.cells[25][1].startswith("=un signe égal, (cf. Cross-border Deal")
 
 
-FIXABLE = [index for index, one in enumerate(DEFECTS) if rule(one.rule).fix is not None]
+WITHOUT_CORRECTION = {
+    "a sub objective is moved down",
+    "an objective is moved up",
+    "a heading with a code that is taken",
+    "a member misspelled in the contacts",
+    "a member misspelled in the programme",
+    "a border of a member that is none",
+    "a theme of a member that is none",
+    "another theme that is none",
+}
+"""Told, by a rule that can correct others, and none that the mutations make has a correction"""
+FIXABLE = [
+    index
+    for index, one in enumerate(DEFECTS)
+    if rule(one.rule).fix is not None and one.name not in WITHOUT_CORRECTION
+]
 if os.environ.get("MOTXL_TEST_LIVE") != "1":
     FIXABLE = FIXABLE[::3]  # each takes seconds in LibreOffice; MOTXL_TEST_LIVE=1 runs all
 
@@ -101,17 +117,17 @@ def with_a_correction(index: int) -> bytes:
         found = validate(Book.read(workbook).programme)
         if any(one.rule == DEFECTS[index].rule and one.fix is not None for one in found):
             return workbook.to_bytes()
-    pytest.skip(f"{DEFECTS[index].name}: told, and none that the mutations make has a correction")
+    pytest.fail(f"{DEFECTS[index].name}: add it to WITHOUT_CORRECTION, or mend its rule")
 
 
 @pytest.mark.parametrize("index", FIXABLE, ids=[DEFECTS[index].name for index in FIXABLE])
-def test_a_defect_is_corrected(compare, tmp_path: Path, index: int) -> None:
+def test_a_defect_is_corrected(compare: Callable[..., Seen], tmp_path: Path, index: int) -> None:
     path = tmp_path / "hurt.xlsx"
     path.write_bytes(with_a_correction(index))
     compare(path, corrected_boldly, "Programme", "Contrôle", "Événements")
 
 
-def test_hidden_rows(compare, tmp_path: Path) -> None:
+def test_hidden_rows(compare: Callable[..., Seen], tmp_path: Path) -> None:
     path = tmp_path / "hidden.xlsx"
     workbook = Workbook.open(plain(tmp_path / "plain.xlsx", ODD_LABELS))
     hide_rows(workbook, list(range(20, 30)))
@@ -120,7 +136,7 @@ def test_hidden_rows(compare, tmp_path: Path) -> None:
     assert [piece.colour for piece in found.portions[21]].count(ORANGE) == 1
 
 
-def test_five_thousand_rows(compare, tmp_path: Path) -> None:
+def test_five_thousand_rows(compare: Callable[..., Seen], tmp_path: Path) -> None:
     long_book(tmp_path / "long.xlsx", 5000)
     plain_book(tmp_path / "long.xlsx", tmp_path / "programme.xlsx")
     found = compare(tmp_path / "programme.xlsx", coloured, "Programme")

@@ -11,8 +11,8 @@ import sys
 import traceback
 from pathlib import Path
 
-import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+import uno
+from com.sun.star.beans import PropertyValue
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "judges"))
 from uno_bridge import connect  # type: ignore[import-not-found]

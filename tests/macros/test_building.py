@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import others
+
 pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
 
 from motxl.macros import launcher, sources
@@ -471,8 +473,6 @@ def test_a_note_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["macro01", "macro02", "macro03", "macro04"])
 def test_round_trip(name: str, tmp_path: Path, shared: Path, sdk: Sdk) -> None:
     source = shared / "corpus" / "excel" / f"{name}.xlsm"
-    if not source.is_file():
-        pytest.skip(f"{source} is absent")
     path = tmp_path / "out.xlsm"
     signed = name == "macro04"
     if signed:
@@ -499,26 +499,17 @@ def test_a_signature_asks_for_force(
     tmp_path: Path, shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = shared / "corpus" / "excel" / "macro04.xlsm"
-    if not source.is_file():
-        pytest.skip(f"{source} is absent")
     assert motxl("macros", source, "-o", tmp_path / "x.xlsm") == 2
     assert "digitally signed" in told(capsys)
 
 
-def others(shared: Path) -> list[Path]:
-    folder = shared / "corpus"
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix in {".xlsx", ".xlsm"}]
-    if not found:
-        pytest.skip(f"no workbooks of others in {folder}")
-    return found
-
-
-def test_two_hundred_workbooks_of_others(tmp_path: Path, shared: Path, sdk: Sdk) -> None:
+@others.needed
+def test_two_hundred_workbooks_of_others(tmp_path: Path, sdk: Sdk) -> None:
     """Bytes in all of them; the judges, which are slow, on every tenth."""
     told_of = {"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/vbaProject.bin"}
     told_of |= {"xl/_rels/workbook.xml.rels"}
     gone = {"xl/vbaProjectSignature.bin", "xl/_rels/vbaProject.bin.rels"}
-    for number, source in enumerate(others(shared)):
+    for number, source in enumerate(others.WORKBOOKS):
         path = tmp_path / f"{source.stem}-{number}.xlsm"
         assert motxl("macros", source, "-o", path, "--force") == 0, source
         before, after = packed(source), packed(path)

@@ -22,6 +22,8 @@ from tests.mail.making import address, send, with_parameter, with_sender
 from tests.mail.server import Server
 from tests.summary.making import AXES, action, book
 
+pytestmark = pytest.mark.slow
+
 Told = pytest.CaptureFixture[str]
 Sheets = dict[str, list[dict[str, Any]]]
 Slip = Callable[[Sheets], object]

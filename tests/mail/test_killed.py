@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-import warnings
 from pathlib import Path
 
 import pytest
 
 from tests.mail.making import address, command, in_a_process, mailed, states
 from tests.mail.server import Faults, Server
+
+pytestmark = pytest.mark.slow
 
 MEMBERS = 200
 
@@ -60,7 +61,7 @@ def test_nobody_gets_two_and_who_got_none_is_known(tmp_path: Path) -> None:
             assert state in {"échec", "incertain"}, (number, state, seed)
     counts = {state: list(last.values()).count(state) for state in sorted(set(last.values()))}
     assert kills > 3
-    warnings.warn(f"{kills} kills, {len(server.taken)} messages taken, {counts}", stacklevel=1)
+    print(f"{kills} kills, {len(server.taken)} messages taken, {counts}")
 
 
 def _impatient() -> dict[str, str]:

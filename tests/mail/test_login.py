@@ -6,6 +6,7 @@ import base64
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_password_over_tls(
     nowhere(PASSWORD, tmp_path, done.stdout, done.stderr)
 
 
-def secure(book: Path, folder: Path, url: str, *options: str, **more: str):
+def secure(book: Path, folder: Path, url: str, *options: str, **more: str) -> Any:
     import subprocess
 
     words = [word for word in command(book, folder, url, *options) if word != "--insecure"]

@@ -272,7 +272,7 @@ def a_copied_row(scene: Scene) -> int:
     table = table_of(scene.workbook)
     table.insert_rows(
         entry.row + 1, [[None if v == "" else v for v in entry.values]], like=entry.row
-    )  # type: ignore[list-item]
+    )
     for run in entry.label_format.runs if entry.label_format else ():
         start = entry.label.index(run.text)
         table.sheet.set_colour((entry.row + 1, 2), start, start + len(run.text), run.properties)

@@ -14,13 +14,14 @@ def test_every_rule_has_a_defect() -> None:
 
 
 @pytest.mark.parametrize("index", range(len(DEFECTS)), ids=[f"{d.rule} {d.name}" for d in DEFECTS])
-@pytest.mark.parametrize("seed", [1000, 1001])
+@pytest.mark.parametrize("seed", [1000, pytest.param(1001, marks=pytest.mark.slow)])
 def test_a_defect_is_told_by_its_own_rule_alone(index: int, seed: int) -> None:
     outcome = run(Trial((index,), seed))
     assert not outcome.missed, outcome
     assert not outcome.false_alarms, outcome
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trial", list(pairs(25)), ids=str)
 def test_two_defects_are_both_found(trial: Trial) -> None:
     assert not run(trial).missed

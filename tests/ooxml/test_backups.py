@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from motxl.errors import MotxlError
 from motxl.files import backups
 from motxl.files.datafolder import data_folder
 from motxl.ooxml import Workbook
-from motxl.ooxml.errors import ChangedOnDiskError, InUseError, MotxlError
+from motxl.ooxml.errors import ChangedOnDiskError, InUseError
 from tests.ooxml.package_building import sheet_xml, workbook_parts, zipped
 
 

@@ -33,6 +33,8 @@ from tests.ooxml.package_building import (
     zipped,
 )
 
+pytestmark = pytest.mark.slow
+
 if sys.platform == "win32":
     pytest.skip("limits of memory are POSIX's", allow_module_level=True)
 

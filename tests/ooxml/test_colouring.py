@@ -146,13 +146,14 @@ def test_numbers_and_empty_cells_are_refused() -> None:
             sheet.set_colour(ref, 0, 1, "ED7D31")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_colouring_keeps_the_text_and_every_other_colour(data: st.DataObject) -> None:
     alphabet = st.sampled_from("ab é😀&<_x\n")
     texts = data.draw(st.lists(st.text(alphabet, min_size=1, max_size=6), min_size=1, max_size=4))
     book = openpyxl.Workbook()
-    book.active["A1"] = CellRichText(  # type: ignore[index]
+    book.active["A1"] = CellRichText(
         *(TextBlock(InlineFont(b=bool(i % 2), color="FF00AA00"), t) for i, t in enumerate(texts))
     )
     stream = io.BytesIO()
@@ -176,9 +177,9 @@ def test_any_colouring_keeps_the_text_and_every_other_colour(data: st.DataObject
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         loaded = openpyxl.load_workbook(io.BytesIO(workbook.to_bytes()), rich_text=True)
-    assert str(loaded.active["A1"].value).replace("_x", "") == "".join(  # type: ignore[index]
-        c for c, _ in model
-    ).replace("_x", "")
+    assert str(loaded.active["A1"].value).replace("_x", "") == "".join(c for c, _ in model).replace(
+        "_x", ""
+    )
 
 
 def test_a_damaged_string_index_ends_in_a_sentence() -> None:

@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
+from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
-from motxl.ooxml.errors import DamagedError, MotxlError, NotAWorkbookError, TooLargeError
+from motxl.ooxml.errors import DamagedError, NotAWorkbookError, TooLargeError
 from motxl.ooxml.opc.container import Container
 from tests.ooxml.package_building import sheet_xml, strings_xml, workbook_parts, zipped
 

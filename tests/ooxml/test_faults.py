@@ -17,10 +17,11 @@ from pathlib import Path
 
 import pytest
 
+from motxl.errors import MotxlError
 from motxl.files import backups
 from motxl.files.saving import write_new
 from motxl.ooxml import Workbook
-from motxl.ooxml.errors import ChangedOnDiskError, MotxlError, WriteError
+from motxl.ooxml.errors import ChangedOnDiskError, WriteError
 from tests.ooxml.package_building import sheet_xml, strings_xml, workbook_parts, zipped
 
 PARTS = workbook_parts(

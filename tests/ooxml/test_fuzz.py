@@ -14,13 +14,11 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from motxl.errors import MotxlError
 from motxl.ooxml import Sheet, Table, Workbook
-from motxl.ooxml.errors import MotxlError
-from tests.ooxml.conftest import WORKBOOKS
 from tests.ooxml.package_building import (
     LINKS,
     MAIN,
@@ -30,6 +28,7 @@ from tests.ooxml.package_building import (
     workbook_parts,
     zipped,
 )
+from tests.others import WORKBOOKS, needed
 
 SECONDS = 5
 SMALL = 60_000
@@ -300,7 +299,7 @@ def test_no_archive_whatever_its_bytes_breaks_more_than_a_sentence(data: st.Data
     work_on(mutated(data, zipped(MADE[0], compression=stored)))
 
 
-@pytest.mark.skipif(not WORKBOOKS, reason="no workbooks of others: ../shared/corpus is absent")
+@needed
 @fuzzed
 @given(st.data())
 def test_no_workbook_of_others_once_damaged_breaks_more_than_a_sentence(

@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
-from motxl.ooxml.errors import CellRefusedError, DamagedError, MotxlError
+from motxl.ooxml.errors import CellRefusedError, DamagedError
 from motxl.ooxml.xml.text import decode_text, encode_text
 from tests.ooxml.package_building import (
     MAIN,

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
-from motxl.ooxml.errors import MotxlError, NotAWorkbookError
+from motxl.ooxml.errors import NotAWorkbookError
 from tests.ooxml.package_building import sheet_xml, workbook_parts, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

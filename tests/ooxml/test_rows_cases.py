@@ -13,21 +13,16 @@ from motxl.ooxml import Workbook
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.rows.shift import RowShift
+from tests import others
 from tests.judges import own
 from tests.ooxml.test_structure_judged import kinds
 
-CASES = Path(__file__).parents[3] / "shared" / "cases" / "rows"
-FOUND = sorted(CASES.glob("*.xlsx"))
+CASES = sorted((others.SHARED / "cases" / "rows").glob("*.xlsx"))
 Sdk = Callable[[Path], list[str]]
 
 
-@pytest.fixture(params=FOUND or [None], ids=lambda p: p.stem if p else "absent")
-def case(request: pytest.FixtureRequest) -> Path:
-    if request.param is None:
-        pytest.skip(f"no cases: {CASES} is absent")
-    return Path(request.param)
-
-
+@others.needed
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_rows_come_and_go(case: Path, tmp_path: Path, sdk: Sdk) -> None:
     workbook = Workbook.open(case)
     done, said = 0, list[str]()

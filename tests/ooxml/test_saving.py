@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from motxl.errors import MotxlError
 from motxl.files import backups
 from motxl.files.datafolder import data_folder
 from motxl.files.saving import write_new
 from motxl.ooxml import Workbook
-from motxl.ooxml.errors import ChangedOnDiskError, InUseError, MotxlError, SignedError, WriteError
+from motxl.ooxml.errors import ChangedOnDiskError, InUseError, SignedError, WriteError
 from tests.ooxml.package_building import sheet_xml, strings_xml, workbook_parts, zipped
 
 PARTS = workbook_parts(

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from motxl.a1 import column_letters
 from motxl.ooxml import Sheet, Workbook
@@ -46,8 +45,9 @@ def kinds(problems: list[str]) -> Counter[str]:
 def test_the_judges_find_nothing_new(corpus_workbook: Path, tmp_path: Path, sdk: Sdk) -> None:
     workbook = Workbook.open(corpus_workbook)
     done = [insert(workbook, sheet) for sheet in workbook.sheets if sheet.is_worksheet]
-    if not any(done):
-        pytest.skip("every sheet is empty, or refuses with a reason")
+    if not any(done):  # every sheet is empty, or refuses with a reason
+        assert workbook.to_bytes() == corpus_workbook.read_bytes()
+        return
     after = tmp_path / corpus_workbook.name
     after.write_bytes(workbook.to_bytes())
     # The SDK finds nothing in any of them as they are, but for two (see the corpus' README).
@@ -58,23 +58,20 @@ def test_the_judges_find_nothing_new(corpus_workbook: Path, tmp_path: Path, sdk:
 
 
 def test_libreoffice_inserts_rows_alike(
-    corpus_workbook: Path, tmp_path: Path, libreoffice: lo.LibreOffice
+    workbook_with_formulas: Path, tmp_path: Path, libreoffice: lo.LibreOffice
 ) -> None:
     """Formulas, on every sheet, say the same after both have inserted the same rows."""
-    workbook = Workbook.open(corpus_workbook)
-    sheet = next((s for s in workbook.sheets if s.is_worksheet and s.extent), None)
-    if sheet is None or not any(
-        c.formula for s in workbook.sheets if s.is_worksheet for c in s.cells()
-    ):
-        pytest.skip("no formula in this workbook")
+    workbook = Workbook.open(workbook_with_formulas)
+    sheet = next(s for s in workbook.sheets if s.is_worksheet and s.extent)
     calculated = [c for t in workbook.tables.values() if t.sheet is sheet for c in t.calculated]
     row = insert(workbook, sheet)
-    if row is None:
-        pytest.skip("refused with a reason")
+    if row is None:  # refused with a reason
+        assert workbook.to_bytes() == workbook_with_formulas.read_bytes()
+        return
     ours = tmp_path / "ours.xlsx"
     ours.write_bytes(workbook.to_bytes())
     theirs = tmp_path / "theirs.xlsx"
-    libreoffice.edit(corpus_workbook, theirs, [lo.insert_rows(sheet.name, row, 2)])
+    libreoffice.edit(workbook_with_formulas, theirs, [lo.insert_rows(sheet.name, row, 2)])
     found, expected = formulas(ours), formulas(theirs)
     # In a new row of a table, calculated columns are filled by Excel, and not by LibreOffice.
     new = {f"{column_letters(c)}{n}" for c in calculated for n in (row, row + 1)}

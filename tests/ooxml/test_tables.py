@@ -153,9 +153,9 @@ def test_a_calculated_column_is_refused() -> None:
 
 def test_ten_thousand_rows_into_a_workbook_of_openpyxl() -> None:
     book = openpyxl.Workbook()
-    book.active.append(["A", "B", "C"])  # type: ignore[union-attr]
-    book.active.append([None, None, None])  # type: ignore[union-attr]
-    book.active.add_table(OpenpyxlTable(displayName="t", ref="A1:C2"))  # type: ignore[union-attr]
+    book.active.append(["A", "B", "C"])
+    book.active.append([None, None, None])
+    book.active.add_table(OpenpyxlTable(displayName="t", ref="A1:C2"))
     stream = io.BytesIO()
     book.save(stream)
     workbook = Workbook(stream.getvalue())
@@ -165,7 +165,7 @@ def test_ten_thousand_rows_into_a_workbook_of_openpyxl() -> None:
     assert table.replace_rows(rows)
     assert not table.replace_rows(rows)
     loaded = openpyxl.load_workbook(io.BytesIO(workbook.to_bytes()), read_only=True).active
-    assert [list(r) for r in loaded.iter_rows(min_row=2, values_only=True)] == rows  # type: ignore[union-attr]
+    assert [list(r) for r in loaded.iter_rows(min_row=2, values_only=True)] == rows
     assert table.replace_rows(rows[:10])
     assert [c.row for c in table.sheet.cells([1])] == list(range(1, 12))
 

@@ -21,7 +21,7 @@ def test_a_text_whose_last_cell_went_comes_back_whole() -> None:
     sheet.set_value((61, 5), TEXT)
     sheet.set_value((62, 5), TEXT)
     again = Workbook(workbook.to_bytes()).sheets[0]
-    assert [again.cell((row, 5)).text for row in (61, 62)] == [TEXT, TEXT]  # type: ignore[union-attr]
+    assert [again.cell((row, 5)).text for row in (61, 62)] == [TEXT, TEXT]
 
 
 def test_an_edit_that_is_undone_after_it_was_written() -> None:

@@ -71,5 +71,5 @@ def test_a_date_that_lost_its_format_is_a_serial_number(stored: date, date1904: 
 
 @given(st.none() | st.booleans() | st.text() | st.floats() | st.integers() | st.dates())
 def test_nothing_makes_it_stumble(value: object) -> None:
-    for code in misread_codes(value):  # type: ignore[arg-type]
+    for code in misread_codes(value):
         assert parse_code(format_code(code)) == code

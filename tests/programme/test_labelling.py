@@ -3,6 +3,7 @@ where it can only be what is written."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ def rows(draw: st.DrawFn) -> Row:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(rows(), min_size=1, max_size=14), st.none() | codes, st.lists(rows(), max_size=4))
 def test_no_label_depends_on_what_was_not_looked_at(

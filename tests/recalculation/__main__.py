@@ -12,8 +12,9 @@ import sys
 import warnings
 from collections.abc import Sequence
 
+from tests import others
 from tests.judges import libreoffice
-from tests.recalculation.corpus import CORPUS, places
+from tests.recalculation.corpus import places
 from tests.recalculation.making import made
 from tests.recalculation.running import Job, Tally, run
 
@@ -28,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", action="store_true", help="workbooks of others instead")
     asked = parser.parse_args(arguments)
     missing = libreoffice.missing()
-    if missing is None and asked.corpus and not CORPUS.is_dir():
-        missing = f"no workbooks of others: {CORPUS} is absent"
+    if missing is None and asked.corpus:
+        missing = others.MISSING
     if missing:
         print(missing, file=sys.stderr)
         return 2

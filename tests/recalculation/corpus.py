@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from motxl.ooxml import Workbook
 from motxl.ooxml.xml import scan
+from tests import others
 from tests.recalculation.changes import Change
 from tests.recalculation.running import Job
 
 _MOST_ROWS = 20_000
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 def places(*, with_formulas: bool = False) -> Iterator[Job]:
     """``with_formulas``: only the workbooks that hold any, in the middle of each sheet."""
-    for path in sorted(CORPUS.glob("*/*.xls[xm]")):
+    for path in others.WORKBOOKS:
         workbook = Workbook.open(path)
         sheets = [sheet for sheet in workbook.sheets if sheet.is_worksheet]
         if with_formulas and not any(cell.formula for s in sheets for cell in s.cells()):

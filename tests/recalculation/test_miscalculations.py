@@ -22,8 +22,6 @@ from tests.recalculation.comparing import compare
 from tests.recalculation.known import known
 from tests.recalculation.making import made
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
-
 
 class Miscalculation(NamedTuple):
     name: str

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests import others
 from tests.judges import own
 from tests.judges.libreoffice import LibreOffice
 from tests.recalculation.changes import Change
 from tests.recalculation.comparing import compare
-from tests.recalculation.corpus import CORPUS, places
+from tests.recalculation.corpus import places
 from tests.recalculation.known import KNOWN, Known, known
 from tests.recalculation.making import made
 from tests.recalculation.running import run
 from tests.recalculation.twice import disagreements
-
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:xlsxwriter")
 
 _AT_ONCE = 15
 
@@ -35,7 +34,7 @@ def test_generated_workbooks_keep_their_values(first: int, libreoffice: LibreOff
     assert tally.texts > 40 * _AT_ONCE
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no workbooks of others: {CORPUS} is absent")
+@others.needed
 def test_workbooks_of_others_keep_their_values(libreoffice: LibreOffice) -> None:
     # All of them: python -m tests.recalculation --corpus. A pivot is laid out anew by LibreOffice
     # when rows change, with other cells, which formulas may read.

@@ -41,13 +41,13 @@ def main() -> int:
         return 1 if found else 0
     _on_one_day()
     load_everything()
-    told: dict[str, object] = {}
+    told: dict[str, dict[str, object]] = {}
     for case in cases():
         if given.only in case.name:
             print(case.name, flush=True)
             told[case.name] = recorded(case)
     given.file.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
-    print(f"{len(told)} cases, {sum(len(one) for one in told.values())} commands")  # type: ignore[arg-type]
+    print(f"{len(told)} cases, {sum(len(one) for one in told.values())} commands")
     return 0
 
 

@@ -517,7 +517,7 @@ class _Judge:
         else:
             self.third.append(f"{name}: an order of rows that is neither")
         self.third += [
-            f"{name} row {lines[at].end.number}: moved away from where it was put"  # type: ignore[union-attr]
+            f"{name} row {lines[at].end.number}: moved away from where it was put"
             for at in _strayed(lines, slipped, end)
         ]
         if name == PROGRAMME:

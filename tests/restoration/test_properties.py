@@ -33,6 +33,8 @@ from tests.restoration.judging import is_no_row
 from tests.restoration.running import kinds
 from tests.restoration.state import State, state_of
 
+pytestmark = pytest.mark.slow
+
 # More of them, by chance, where that is asked for: MOTXL_TEST_RESTORATION=500.
 _EXAMPLES = int(os.environ.get("MOTXL_TEST_RESTORATION", "0"))
 _SETTINGS = settings(

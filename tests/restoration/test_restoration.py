@@ -40,26 +40,31 @@ def _told(outcomes: Iterable[Outcome]) -> str:
     return "\n".join(examples(list(outcomes), 1))
 
 
+@pytest.mark.slow
 def test_the_slips_have_places(outcomes: Sequence[Outcome]) -> None:
     assert not [outcome for outcome in outcomes if outcome.broken]
     assert len(outcomes) > 0.7 * len(_sample())
 
 
+@pytest.mark.slow
 def test_no_safe_correction_makes_a_third_state(outcomes: Sequence[Outcome]) -> None:
     wrong = [outcome for outcome in outcomes if outcome.safe.third]
     assert not wrong, _told(wrong)
 
 
+@pytest.mark.slow
 def test_nothing_vanishes(outcomes: Sequence[Outcome]) -> None:
     wrong = [outcome for outcome in outcomes if outcome.safe.vanished or outcome.all.vanished]
     assert not wrong, _told(wrong)
 
 
+@pytest.mark.slow
 def test_nothing_crashes(outcomes: Sequence[Outcome]) -> None:
     wrong = [outcome for outcome in outcomes if outcome.crash]
     assert not wrong, _told(wrong)
 
 
+@pytest.mark.slow
 def test_single_slips_in_codes_are_told(outcomes: Sequence[Outcome]) -> None:
     wrong = [o for o in outcomes if o.part in CODE_PARTS and not (o.meant or o.told)]
     assert not wrong, _told(wrong)

@@ -55,7 +55,7 @@ def validations(workbook: Workbook) -> Iterator[tuple[Worksheet, DataValidation]
 def header_at(sheet: Worksheet, validation: DataValidation) -> str:
     """The header of the column that a validation stands in."""
     first = str(validation.sqref).split(":")[0]
-    column, row = re.fullmatch(r"([A-Z]+)([0-9]+)", first).groups()  # type: ignore[union-attr]
+    column, row = re.fullmatch(r"([A-Z]+)([0-9]+)", first).groups()
     return str(sheet[f"{column}{int(row) - 1}"].value)
 
 

@@ -51,21 +51,21 @@ def table_of(workbook: Workbook):  # type: ignore[no-untyped-def]
 
 # What each defect does to a cell of the sheet Programme, by the rule that mends it.
 def spaced(workbook: Workbook, row: int) -> None:
-    cell = workbook.sheet("Programme").cell((row, 1))  # type: ignore[union-attr]
-    workbook.sheet("Programme").set_value((row, 1), f"\u00a0{cell.text}. ")  # type: ignore[union-attr]
+    cell = workbook.sheet("Programme").cell((row, 1))
+    workbook.sheet("Programme").set_value((row, 1), f"\u00a0{cell.text}. ")
 
 
 def unreferenced(workbook: Workbook, row: int) -> None:
-    workbook.sheet("Programme").set_value((row, CLEAN.columns[REF]), None)  # type: ignore[union-attr]
+    workbook.sheet("Programme").set_value((row, CLEAN.columns[REF]), None)
 
 
 def decoloured(workbook: Workbook, row: int) -> None:
     label = CLEAN.entry_of_row[row].label
-    workbook.sheet("Programme").set_colour((row, 2), 0, len(label), None)  # type: ignore[union-attr]
+    workbook.sheet("Programme").set_colour((row, 2), 0, len(label), None)
 
 
 def stray(workbook: Workbook, row: int) -> None:
-    workbook.sheet("Programme").set_colour((row, 2), 0, 1, "ED7D31")  # type: ignore[union-attr]
+    workbook.sheet("Programme").set_colour((row, 2), 0, 1, "ED7D31")
 
 
 def blank_above(workbook: Workbook, row: int) -> None:
@@ -87,6 +87,7 @@ DEFECTS: list[Callable[[Workbook, int], None]] = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(DEFECTS), st.sampled_from(ROWS)), max_size=6))
 def test_no_safe_fix_is_left_and_a_second_time_changes_nothing(
@@ -172,7 +173,7 @@ def test_rows_that_were_moved_go_back() -> None:
 def test_rows_that_were_moved_with_their_codes_keep_the_order_that_they_came_from() -> None:
     workbook = fresh()
     table_of(workbook).move_rows(43, 54, 3)  # the second axis to the beginning
-    workbook.sheet("Programme").set_value((108, 1), "3.1.3a")  # type: ignore[union-attr]
+    workbook.sheet("Programme").set_value((108, 1), "3.1.3a")
     programme = corrected(workbook).programme
     assert programme.entry_of_row[108].code_text == "3.1.3"
     by_order = sorted(programme.entries, key=lambda entry: float(str(entry.value(ORDRE))))
@@ -232,6 +233,6 @@ def test_however_often_a_text_repeats_a_reference_one_is_left_at_once(times: int
     reference = "cf. thème transversal Montagne"
     workbook = fresh()
     page = workbook.sheet("Programme")
-    page.set_value((10, 2), "Voir " + " et ".join([reference] * times))  # type: ignore[union-attr]
+    page.set_value((10, 2), "Voir " + " et ".join([reference] * times))
     book = corrected(workbook, unsafe=True, codes=("REF107",))
     assert book.programme.entry_of_row[10].label == f"Voir {reference}"

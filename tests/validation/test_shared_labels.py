@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motxl.programme.model import AXE, LABEL, Entry, LabelFormat, Programme
+from motxl.programme.model import AXE, LABEL, ColouredRun, Entry, LabelFormat, Programme
 from motxl.text.colours import ORANGE
 from motxl.text.runs import Run
 from motxl.validation.engine import validate
@@ -38,9 +38,13 @@ def test_each_row_of_a_shared_label_is_told(rule: str, label: str) -> None:
 def test_rows_that_share_a_label_and_not_its_look_are_told_apart() -> None:
     text = "Revue (cf. Cross-border Deal thème 3)"
     start, end = 7, len(text) - 1
-    right = (Run(text[:start], None), Run(text[start:end], ORANGE), Run(text[end:], None))
-    stray = (Run(text[:3], ORANGE), Run(text[3:], None))
-    looks = [right, stray, right, stray, (Run(text, None),)]
+    right: tuple[ColouredRun, ...] = (
+        Run(text[:start], None),
+        Run(text[start:end], ORANGE),
+        Run(text[end:], None),
+    )
+    stray: tuple[ColouredRun, ...] = (Run(text[:3], ORANGE), Run(text[3:], None))
+    looks: list[tuple[ColouredRun, ...]] = [right, stray, right, stray, (Run(text, None),)]
     programme = Programme(
         "Programme",
         COLUMNS,

@@ -7,8 +7,10 @@ it is typed; English Excel (United States) makes the number 1.1 of 1.10 and leav
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -50,11 +52,16 @@ def in_english(code: str) -> Stored:
     return float(code) if "." in code else int(code), "General"
 
 
+Convert = Callable[[str], Stored]
+
+
 @pytest.fixture(params=EPOCHS)
-def typed(request: pytest.FixtureRequest, tmp_path: Path):
+def typed(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """The 2025 workbook in a date system, some of its codes typed again without the text format."""
 
-    def type_codes(convert, *rows: int, lost_format: bool = False) -> tuple[Path, dict[int, str]]:
+    def type_codes(
+        convert: Convert, *rows: int, lost_format: bool = False
+    ) -> tuple[Path, dict[int, str]]:
         book = openpyxl.load_workbook(SHIPPED, rich_text=True)
         book.epoch = EPOCHS[request.param]
         sheet = book["Programme"]
@@ -94,7 +101,7 @@ def with_codes(rows: dict[int, str]) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("convert", [in_french, in_english])
-def test_the_untouched_workbook_in_either_date_system(typed, convert) -> None:
+def test_the_untouched_workbook_in_either_date_system(typed: Any, convert: Convert) -> None:
     path, _ = typed(convert, 5)
     programme = open_book(path).programme
     assert programme.date1904 == (path.stem == "1904")
@@ -103,7 +110,7 @@ def test_the_untouched_workbook_in_either_date_system(typed, convert) -> None:
 
 @pytest.mark.parametrize("row", [3, 4, 5, 6, 21, 37, 43, 98, 99, 100, 140])
 @pytest.mark.parametrize("convert", [in_french, in_english])
-def test_one_code_typed(typed, convert, row: int) -> None:
+def test_one_code_typed(typed: Any, convert: Convert, row: int) -> None:
     path, converted = typed(convert, row)
     assert sorted(findings(path)) == sorted(with_codes(converted))
     assert suggestions(path, "NUM002") == {
@@ -112,14 +119,14 @@ def test_one_code_typed(typed, convert, row: int) -> None:
 
 
 @pytest.mark.parametrize("convert", [in_french, in_english])
-def test_all_codes_typed(typed, convert) -> None:
+def test_all_codes_typed(typed: Any, convert: Convert) -> None:
     """The whole column: each cell's neighbours are in doubt too."""
     path, converted = typed(convert)
     assert proposals(path) == {row: [code] for row, code in converted.items()}
     assert sorted(findings(path), key=str) == sorted(with_codes(converted), key=str)
 
 
-def test_dates_whose_format_was_lost(typed) -> None:
+def test_dates_whose_format_was_lost(typed: Any) -> None:
     """Serial numbers, counted from 1900 or from 1904."""
     path, converted = typed(in_french, 21, 22, 69, lost_format=True)
     assert proposals(path) == {row: [code] for row, code in converted.items()}
@@ -128,7 +135,9 @@ def test_dates_whose_format_was_lost(typed) -> None:
 
 @pytest.mark.parametrize("convert", [in_french, in_english])
 @pytest.mark.parametrize("epoch", EPOCHS)
-def test_all_codes_typed_in_a_workbook_without_types(tmp_path: Path, convert, epoch: str) -> None:
+def test_all_codes_typed_in_a_workbook_without_types(
+    tmp_path: Path, convert: Convert, epoch: str
+) -> None:
     """Only codes and labels: nothing says of what level a row is."""
     book = openpyxl.Workbook()
     book.epoch = EPOCHS[epoch]
@@ -150,7 +159,7 @@ def test_all_codes_typed_in_a_workbook_without_types(tmp_path: Path, convert, ep
 
 @pytest.mark.parametrize("convert", [in_french, in_english])
 @pytest.mark.parametrize("epoch", EPOCHS)
-def test_the_tenth_objective_is_not_the_first(tmp_path: Path, convert, epoch: str) -> None:
+def test_the_tenth_objective_is_not_the_first(tmp_path: Path, convert: Convert, epoch: str) -> None:
     """October in French; a lost zero in English; from the thirteenth on, French leaves text."""
     book = openpyxl.Workbook()
     book.epoch = EPOCHS[epoch]

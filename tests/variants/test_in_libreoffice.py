@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.parametrize("suffix", FILTERS)
 
 
 @pytest.fixture
-def after(libreoffice: LibreOffice, tmp_path: Path, suffix: str):
+def after(libreoffice: LibreOffice, tmp_path: Path, suffix: str) -> Any:
     """The workbook as LibreOffice saves it after some edits."""
 
     def edited(*edits: Edit) -> Path:
@@ -40,7 +41,7 @@ def pilotes(*names: str, by: int = 0) -> list[Edit]:
     ]
 
 
-def test_saved_and_nothing_else(after) -> None:
+def test_saved_and_nothing_else(after: Any) -> None:
     path = after()
     assert findings(path) == UNTOUCHED
     programme = open_book(path).programme
@@ -64,7 +65,7 @@ def test_saved_and_nothing_else(after) -> None:
 )
 @pytest.mark.parametrize("descending", [False, True], ids=["up", "down"])
 def test_sorted_by_pilote(
-    after, libreoffice: LibreOffice, names: tuple[str, ...], by: int, descending: bool
+    after: Any, libreoffice: LibreOffice, names: tuple[str, ...], by: int, descending: bool
 ) -> None:
     sort = lo.sort(SHEET, TABLE, PILOTE, header=True, descending=descending)
     path = after(*pilotes(*names, by=by), sort)
@@ -75,7 +76,7 @@ def test_sorted_by_pilote(
     assert sorted(rule for rule, _ in found[1:]) == sorted(rule for rule, _ in UNTOUCHED)
 
 
-def test_a_filter_left_on(after, suffix: str) -> None:
+def test_a_filter_left_on(after: Any, suffix: str) -> None:
     path = after(*pilotes("Marie", "Paul"), lo.filtered(SHEET, "tblProgramme", PILOTE, "Paul"))
     if suffix == "xlsx":
         rows = openpyxl.load_workbook(path)[SHEET].row_dimensions.values()
@@ -87,7 +88,7 @@ def test_a_filter_left_on(after, suffix: str) -> None:
         assert findings(path) == UNTOUCHED
 
 
-def test_columns_in_another_order(after) -> None:
+def test_columns_in_another_order(after: Any) -> None:
     """Frontière and Pilote before Type."""
     path = after(
         lo.move_column(SHEET, "H", "C"),
@@ -102,7 +103,7 @@ def test_columns_in_another_order(after) -> None:
     assert findings(path) == UNTOUCHED
 
 
-def test_the_code_after_the_label(after) -> None:
+def test_the_code_after_the_label(after: Any) -> None:
     path = after(lo.move_column(SHEET, "A", "C"))
     moved = {"A": "B", "B": "A"}
     *others, last = UNTOUCHED
@@ -116,7 +117,7 @@ def test_the_code_after_the_label(after) -> None:
         ("A2", "Axes", "Rename the column “Axes” to “Axe”."),
     ],
 )
-def test_a_column_renamed(after, cell: str, written: str, suggestion: str) -> None:
+def test_a_column_renamed(after: Any, cell: str, written: str, suggestion: str) -> None:
     """Without the codes no rule of the numbering has anything to say, nor its findings."""
     path = after(lo.text(SHEET, cell, written))
     about_codes = {"NUM"} if cell == "A2" else set()
@@ -125,7 +126,7 @@ def test_a_column_renamed(after, cell: str, written: str, suggestion: str) -> No
     assert suggestions(path, "STR701") == {cell: suggestion}
 
 
-def test_a_row_copied_below_itself(after) -> None:
+def test_a_row_copied_below_itself(after: Any) -> None:
     """Only its Réf. is wrong."""
     path = after(lo.paste_row(SHEET, 60, 61))
     assert findings(path) == [
@@ -138,7 +139,7 @@ def test_a_row_copied_below_itself(after) -> None:
     ]
 
 
-def test_a_row_copied_elsewhere(after) -> None:
+def test_a_row_copied_elsewhere(after: Any) -> None:
     """Its Réf. is wrong, and so is its code: two cells to correct."""
     path = after(lo.paste_row(SHEET, 60, 101))
     assert findings(path) == [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ REST: list[Finding] = [
 
 
 @pytest.fixture(params=FILTERS)
-def pasted(request: pytest.FixtureRequest, libreoffice: LibreOffice, tmp_path: Path):
+def pasted(request: pytest.FixtureRequest, libreoffice: LibreOffice, tmp_path: Path) -> Any:
     def paste(language: str, text: str | None = None) -> Path:
         source = PUBLISHED
         if text is not None:
@@ -59,7 +60,7 @@ def is_converted(language: str, code: str) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_published_table(pasted, language: str) -> None:
+def test_the_published_table(pasted: Any, language: str) -> None:
     path = pasted(language)
     programme = open_book(path).programme
     assert len(programme.entries) == 138
@@ -73,14 +74,14 @@ def test_the_published_table(pasted, language: str) -> None:
     assert others == REST
 
 
-def test_references_pasted_without_their_colours(pasted) -> None:
+def test_references_pasted_without_their_colours(pasted: Any) -> None:
     """One finding for each where colours are known; where they are not, none."""
     path = pasted("French")
     found = [rule for rule, _ in findings(path) if rule.startswith("COL")]
     assert found == (["COL301"] * 24 if path.suffix == ".xlsx" else [])
 
 
-def test_what_libreoffice_stores(pasted) -> None:
+def test_what_libreoffice_stores(pasted: Any) -> None:
     table = "Axe\tProgramme de travail\n" + "".join(
         f"{code}\tA\n" for code in ("1", "1.1", "1.1.3", "1.9", "1.10", "1.10.2", "3.0.1")
     )
@@ -94,7 +95,7 @@ def test_what_libreoffice_stores(pasted) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_lost_zero_is_found_again(pasted, language: str) -> None:
+def test_a_lost_zero_is_found_again(pasted: Any, language: str) -> None:
     codes = ["1"]
     for objective in range(1, 13):
         codes += [f"1.{objective}", f"1.{objective}.1", f"1.{objective}.1", f"1.{objective}.2"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 
+from motxl.ooxml import Workbook
 from tests.inspection.channels.pixels import blocks, bmp, chunk, exif, gif, jpeg, png, segment, webp
 from tests.inspection.channels.tools import SVG, Channels, edited, image, related
-from tests.inspection.making import CANARY, OFFICE, SHEET, Workbook, again, with_part
+from tests.inspection.making import CANARY, OFFICE, SHEET, again, with_part
 
 _C = CANARY.encode()
 _XMP = (

@@ -13,8 +13,8 @@ from motxl.ooxml import Sheet, Workbook
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.rows.shift import RowShift
+from tests import others
 from tests.judges import own
-from tests.judges.own.test_excels_own import CORPUS, workbooks
 
 # First and last row of what a sheet holds: the change of its rows
 EDITS: dict[str, Callable[[int, int], RowMap]] = {
@@ -45,8 +45,8 @@ def edited(path: Path, place: int, change: Callable[[int, int], RowMap]) -> byte
     return workbook.to_bytes()
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: {CORPUS}")
-@pytest.mark.parametrize("path", workbooks(), ids=lambda path: path.name)
+@others.needed
+@pytest.mark.parametrize("path", others.each())
 @pytest.mark.parametrize("edit", EDITS)
 def test_nothing_new_is_found(path: Path, edit: str) -> None:
     before = Counter(str(one) for one in own.findings(path))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests import others
 from tests.judges.own import problems
 from tests.judges.own.example import STRINGS
-
-CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 
 _TAKEN_APART = "its folders are members of the zip: somebody edited it after Excel had saved it"
 KNOWN = {
@@ -31,12 +29,8 @@ KNOWN = {
 APPENDED = "parts: nothing points to /xl/sharedStrings.xml"
 
 
-def workbooks() -> list[Path]:
-    return sorted(path for path in CORPUS.rglob("*.xls?") if not path.name.startswith("~$"))
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: {CORPUS}")
-@pytest.mark.parametrize("path", workbooks(), ids=lambda path: path.name)
+@others.needed
+@pytest.mark.parametrize("path", others.each())
 def test_excels_own_workbooks_have_no_problem(path: Path) -> None:
     found = problems(path)
     if APPENDED in found:
@@ -46,5 +40,4 @@ def test_excels_own_workbooks_have_no_problem(path: Path) -> None:
     for problem, reason in KNOWN.get(path.name, {}).items():
         assert problem in found, f"no longer so: {reason}"
         found.remove(problem)
-        warnings.warn(f"{path.name}: {reason}", stacklevel=1)
     assert found == []
