@@ -1,8 +1,41 @@
-"""What the package floor refuses, so that callers can tell the kinds apart."""
+"""What ``motxl.ooxml`` refuses, in one tree; all are ``MotxlError``.
+
+MotxlError
+├── NotAWorkbookError          missing, or no workbook that can be edited here
+│   └── OtherFormatError       .ods, .xlsb…: its values may be read
+├── DamagedError               the package or a part breaks the format's rules
+├── TooLargeError              a part would inflate beyond reason
+├── SheetRefusedError          a sheet cannot be brought in
+├── CellRefusedError           an edit would lose something; names the cell
+│   └── FormulaRefusedError    the cell holds a formula
+├── SignedError                a digital signature would be broken
+└── those of ``motxl.files.errors``, when a workbook is written:
+    WriteError, InUseError, ChangedOnDiskError
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from motxl.errors import MotxlError
+from motxl.files.errors import ChangedOnDiskError, InUseError, WriteError
+from motxl.i18n import _
+
+__all__ = [
+    "CellRefusedError",
+    "ChangedOnDiskError",
+    "DamagedError",
+    "FormulaRefusedError",
+    "InUseError",
+    "MotxlError",
+    "NotAWorkbookError",
+    "OtherFormatError",
+    "SheetRefusedError",
+    "SignatureWouldBreakError",
+    "SignedError",
+    "TooLargeError",
+    "WriteError",
+]
 
 
 class NotAWorkbookError(MotxlError):
@@ -33,17 +66,15 @@ class FormulaRefusedError(CellRefusedError):
     """A cell that is to be edited holds a formula, which would be lost."""
 
 
-class InUseError(MotxlError):
-    """Another program has the workbook open; ``force`` passes it."""
-
-
-class ChangedOnDiskError(MotxlError):
-    """The file is no longer what was read."""
-
-
 class SignedError(MotxlError):
     """A digital signature would be broken; ``force`` passes it."""
 
 
-class WriteError(MotxlError):
-    """The system refused the writing: rights, space, a read-only folder."""
+class SignatureWouldBreakError(SignedError):
+    """The workbook at ``path`` is signed, and was to be written with a change."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            _("{file} is digitally signed, and any change breaks the signature.").format(file=path)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from motxl.a1 import from_a1
 from motxl.files.note import NO_NOTE, Note
 from motxl.ooxml.attempt import attempted
+from motxl.ooxml.errors import SignatureWouldBreakError
 from motxl.ooxml.looks.palette import DEFAULT_THEME, read_theme
 from motxl.ooxml.looks.strings import SharedStrings
 from motxl.ooxml.looks.styles import Styles
@@ -401,14 +403,32 @@ class Workbook:
         unless ``force``, when the file is open elsewhere or signed, or when another file exists at
         ``path``; always when it is no longer what was read.
         """
-        from motxl.files import saving
+        from motxl.files.saving import replace_read, write_new
 
-        return saving.save(self, None if path is None else Path(path), force=force, note=note)
+        target = self.path if path is None else Path(path)
+        if target is None:
+            raise ValueError("a workbook without a path: say where to save it")
+        elsewhere = self.path is None or not _same_file(target, self.path)
+        changed, data = self.changed, self.to_bytes()
+        if not elsewhere and not changed:
+            return False
+        if self.is_signed and changed and not force:
+            raise SignatureWouldBreakError(target)
+        if elsewhere:
+            write_new(target, data, overwrite=force, force=force, note=note)
+            return True
+        replace_read(target, self.as_read, data, force=force, note=note)
+        self.saved(data)
+        return True
 
     def saved(self, data: bytes) -> None:
         """Take note that ``data`` is now on disk: the next save compares with it."""
         self.as_read = data
         self._was_saved = True
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _named(workbook: Workbook, name: str) -> Sheet:

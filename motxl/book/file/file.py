@@ -30,7 +30,8 @@ from motxl.text.normalise import normalise
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
     from motxl.book.reading.source import Source, SourceTable
-    from motxl.files.backups import Known, State
+    from motxl.files.backups import State
+    from motxl.files.moved import Known
     from motxl.programme.events import Proposal
     from motxl.programme.surroundings import Surroundings
 
@@ -304,23 +305,23 @@ def open_book(
 
 def history(path: Path) -> Known:
     """The states of a workbook that are kept, oldest first."""
-    from motxl.files import backups
+    from motxl.files import moved
 
-    return backups.known(path)
+    return moved.known(path)
 
 
 def undo(path: Path, *, force: bool = False) -> State:
     """Give the previous state of a workbook back; the present one is kept too."""
-    from motxl.files import backups
+    from motxl.files import undoing
 
-    return backups.restore(path, force=force)
+    return undoing.restore(path, force=force)
 
 
 def redo(path: Path, *, force: bool = False) -> State:
     """Give back what the last ``undo`` replaced; the present state is kept too."""
-    from motxl.files import backups
+    from motxl.files import undoing
 
-    return backups.redo(path, force=force)
+    return undoing.redo(path, force=force)
 
 
 def _find(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:
