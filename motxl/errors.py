@@ -34,7 +34,8 @@ class MotxlError(Exception):
     """What went wrong, in one translated sentence: the file, the cell, what to do next."""
 
     def __str__(self) -> str:
-        return _worded(self) or super().__str__()
+        # Not super().__str__(): a KeyError, which some are as well, shows quotation marks.
+        return _worded(self) or Exception.__str__(self)
 
 
 _worded: Callable[[MotxlError], str | None] = lambda _error: None  # noqa: E731

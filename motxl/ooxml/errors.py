@@ -5,6 +5,7 @@ MotxlError
 │   └── OtherFormatError       .ods, .xlsb…: its values may be read
 ├── DamagedError               the package or a part breaks the format's rules
 ├── TooLargeError              a part would inflate beyond reason
+├── NotThereError              no sheet, table or column of that name; a KeyError, too
 ├── SheetRefusedError          a sheet cannot be brought in
 ├── CellRefusedError           an edit would lose something; names the cell
 │   └── FormulaRefusedError    the cell holds a formula
@@ -15,11 +16,12 @@ MotxlError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from motxl.errors import MotxlError
 from motxl.files.errors import ChangedOnDiskError, InUseError, WriteError
-from motxl.i18n import _
+from motxl.i18n import N_, _
 
 __all__ = [
     "CellRefusedError",
@@ -29,6 +31,7 @@ __all__ = [
     "InUseError",
     "MotxlError",
     "NotAWorkbookError",
+    "NotThereError",
     "OtherFormatError",
     "SheetRefusedError",
     "SignatureWouldBreakError",
@@ -52,6 +55,36 @@ class DamagedError(MotxlError):
 
 class TooLargeError(MotxlError):
     """A part would inflate beyond what a workbook can reasonably hold."""
+
+
+class NotThereError(MotxlError, KeyError):
+    """No sheet, table or column has that name. A ``KeyError`` as well."""
+
+    def __init__(self, kind: str, name: str, names: Iterable[str], place: str) -> None:
+        """``kind`` is ``sheet``, ``table`` or ``column``; ``place`` is where it was looked for, and
+        ``names`` are those that are there."""
+        self.name = name
+        self.closest = _closest(name, names)
+        """The name that is meant, it seems; ``None`` where none is like it"""
+        sentence = _(_NOT_THERE[kind]).format(place=place, name=name)
+        if self.closest is not None:
+            sentence += " " + _("Is “{name}” meant?").format(name=self.closest)
+        super().__init__(sentence)
+
+
+_NOT_THERE = {
+    "sheet": N_("{place} has no sheet “{name}”."),
+    "table": N_("{place} has no table “{name}”."),
+    "column": N_("{place} has no column “{name}”."),
+}
+
+
+def _closest(name: str, names: Iterable[str]) -> str | None:
+    from difflib import get_close_matches  # few names are not there
+
+    known = {one.casefold(): one for one in names}
+    found = get_close_matches(name.casefold(), known, n=1)
+    return known[found[0]] if found else None
 
 
 class SheetRefusedError(MotxlError):

@@ -7,17 +7,13 @@ from typing import NamedTuple
 
 from motxl.book.file.file import Book, template_workbook
 from motxl.i18n import _
+from motxl.ooxml import Sheet, Value, Workbook
 from motxl.ooxml import Table as SourceTable
-from motxl.ooxml import Value, Workbook
-from motxl.ooxml.cells.colourscale import put_colour_scale
-from motxl.ooxml.cells.sheetpart import SheetPart
-from motxl.ooxml.charts import put_chart
 from motxl.ooxml.errors import CellRefusedError, SheetRefusedError
 from motxl.ooxml.pivots.places import Placed, Placement
 from motxl.ooxml.pivots.placing import Kept, Placing, Tight
 from motxl.ooxml.pivots.present import pivots
 from motxl.ooxml.pivots.shown import Role
-from motxl.ooxml.rows.filling import replace_together
 from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
@@ -70,7 +66,7 @@ def write_summary(book: Book, summary: Summary) -> Written:
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
-    replace_together(workbook, [_content(workbook, grain) for grain in summary.grains])
+    workbook.replace_together([_content(workbook, grain) for grain in summary.grains])
     styles: dict[Role, int] = {}
     for role, name in _STYLES.items():
         own = workbook.style_of_named(name)
@@ -97,16 +93,16 @@ def write_summary(book: Book, summary: Summary) -> Written:
                 last_column=one.area.first_column + numbers.last_column - 1,
             )
             instead = earlier.area if earlier else None
-            put_colour_scale(_part(workbook, one), area, _COLD, _HOT, instead=instead)
+            _sheet(workbook, one).put_colour_scale(area, _COLD, _HOT, instead=instead)
         if table.band.chart:
             _draw(workbook, table, one)
     return Written(placed, kept, placing.tight(placed))
 
 
-def _part(workbook: Workbook, one: Placed) -> SheetPart:
+def _sheet(workbook: Workbook, one: Placed) -> Sheet:
     sheet = workbook.sheet(one.sheet)
     assert sheet is not None
-    return sheet.part
+    return sheet
 
 
 def _has_synthese(workbook: Workbook) -> bool:
@@ -160,7 +156,7 @@ def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
         first_column=column,
         last_column=column + chart_columns(table.band) - 1,
     )
-    put_chart(workbook, sheet, f"{one.name}_graphique", chart, area, _description(table))
+    sheet.put_chart(f"{one.name}_graphique", chart, area, _description(table))
 
 
 def chart_columns(band: Band) -> int:

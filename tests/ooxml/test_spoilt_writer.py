@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from motxl.a1 import CellRange
-from motxl.ooxml import Table, Workbook, sheet
-from motxl.ooxml.cells import computing, formulas, tail
+from motxl.ooxml import Table, Workbook, editing
+from motxl.ooxml.cells import formulas, tail
 from motxl.ooxml.cells.cells import RowBytes, cell_element
 from motxl.ooxml.cells.formulas import Reference
 from motxl.ooxml.cells.sheetpart import SheetPart
@@ -313,7 +313,7 @@ MUTATIONS = (
     Mutation(
         "a value before its formula",
         write_formula,
-        sheet,
+        editing,
         "cell_element",
         value_before_formula,
         "cell_order",
@@ -321,7 +321,7 @@ MUTATIONS = (
     Mutation(
         "a formula with its equals sign",
         write_formula,
-        computing,
+        editing,
         "formula_element",
         lambda prefix, formula: b"<f>" + formula.encode() + b"</f>",
         "formulas",

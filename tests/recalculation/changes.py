@@ -87,9 +87,13 @@ class Change(NamedTuple):
 
     def _apply_to_sheet(self, workbook: Workbook, sheet: Sheet) -> None:
         if self.kind == "insert":
-            RowShift(workbook, sheet, RowMap.insert(self.rows[0], self.count, (0, 0))).apply()
+            RowShift(
+                workbook, sheet.opened, RowMap.insert(self.rows[0], self.count, (0, 0))
+            ).apply()
         elif self.kind == "delete":
-            RowShift(workbook, sheet, RowMap.delete(self.rows[0], len(self.rows), (0, 0))).apply()
+            RowShift(
+                workbook, sheet.opened, RowMap.delete(self.rows[0], len(self.rows), (0, 0))
+            ).apply()
         else:
             sheet.arrange_rows(self._whole_order(), self.first, self.last)
 

@@ -469,7 +469,9 @@ class Hands:
             found.insert_rows(before, [blank], like=like)
         else:
             last = max(self._span[1], before)
-            RowShift(self.workbook, sheet, RowMap.insert(before, 1, (self._span[0], last))).apply()
+            RowShift(
+                self.workbook, sheet.opened, RowMap.insert(before, 1, (self._span[0], last))
+            ).apply()
             part = sheet.part
             if part.rows.get(before) is None:
                 part.rows.put(before, b'<%brow r="%d"/>' % (part.prefix, before))
