@@ -74,11 +74,15 @@ class Table:
     def damaged(self) -> DamagedError:
         return self.place.damaged()
 
-    def column(self, name: str) -> int | None:
-        """The sheet's column in which a table column stands; ``None`` when it has none."""
+    def column(self, name: str) -> int:
+        """The sheet's column in which a table column stands. ``NotThereError``, a ``KeyError``."""
         if name not in self.columns:
-            return None
+            raise NotThereError("column", name, self.columns, self.name)
         return self.ref.first_column + self.columns.index(name)
+
+    def find_column(self, name: str) -> int | None:
+        """The same; ``None`` when it has none."""
+        return self.column(name) if name in self.columns else None
 
     # Its rows
 
@@ -99,8 +103,7 @@ class Table:
 
     def __getitem__(self, column: str) -> list[CellValue]:
         """The values of a column, top to bottom. ``NotThereError``, a ``KeyError``."""
-        if column not in self.columns:
-            raise NotThereError("column", column, self.columns, self.name)
+        self.column(column)
         return [row[column] for row in self.rows]
 
     def append(self, row: Mapping[str, Value] | Sequence[Value]) -> None:
@@ -111,8 +114,7 @@ class Table:
         """
         if isinstance(row, Mapping):
             for name in row:
-                if name not in self.columns:
-                    raise NotThereError("column", name, self.columns, self.name)
+                self.column(name)
             row = [row.get(name) for name in self.columns]
         if len(self) == 1 and not any(value is not None for value in self.rows[0].values()):
             self.insert_rows(self.first_data_row, [row])

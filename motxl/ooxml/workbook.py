@@ -79,14 +79,25 @@ class Workbook(Document):
         return self._sheets
 
     def __getitem__(self, name: str) -> Sheet:
-        """A sheet by its name, without regard to case. ``NotThereError``, a ``KeyError``."""
-        return _named(self, name)
+        """As ``sheet``."""
+        return self.sheet(name)
 
     def __contains__(self, name: str) -> bool:
+        """Whether there is a sheet of that name."""
         return self.open_sheet(name) is not None
 
-    def sheet(self, name: str) -> Sheet | None:
-        """A sheet by its name, without regard to case, as Excel compares them."""
+    def sheet(self, name: str) -> Sheet:
+        """A sheet by its name, without regard to case, as Excel compares them.
+
+        ``NotThereError``, a ``KeyError``, where there is none.
+        """
+        found = self.find_sheet(name)
+        if found is None:
+            raise NotThereError("sheet", name, (one.name for one in self.sheets), self.label)
+        return found
+
+    def find_sheet(self, name: str) -> Sheet | None:
+        """The same; ``None`` where there is none."""
         key = name.casefold()
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == key), None)
 
@@ -95,8 +106,15 @@ class Workbook(Document):
         """All tables by the names they have in Excel."""
         return {place.name: self._table(place) for place in self.table_parts.values()}
 
-    def table(self, name: str) -> Table | None:
-        """A table by its name, without regard to case."""
+    def table(self, name: str) -> Table:
+        """A table by its name, without regard to case. ``NotThereError``, a ``KeyError``."""
+        found = self.find_table(name)
+        if found is None:
+            raise NotThereError("table", name, self.tables, self.label)
+        return found
+
+    def find_table(self, name: str) -> Table | None:
+        """The same; ``None`` where there is none."""
         place = self.table_parts.get(name.casefold())
         return None if place is None else self._table(place)
 
@@ -114,7 +132,7 @@ class Workbook(Document):
         match = _CELL_NAME.match(formula.strip())
         if match is None:
             return None
-        sheet = self.sheet((match[1] or match[2]).replace("''", "'"))
+        sheet = self.find_sheet((match[1] or match[2]).replace("''", "'"))
         return None if sheet is None else NamedCell(sheet, *from_a1(match[3]))
 
     # Looks
@@ -146,13 +164,14 @@ class Workbook(Document):
 
         It comes last, or before the sheet of that name, with its own name. Formats, strings and
         rules get this workbook's indices; tables and pivot caches get free ids. Refused when the
-        name, or the name of one of its tables, is taken. ``KeyError`` when there is no such sheet.
+        name, or the name of one of its tables, is taken. ``NotThereError`` when there is no such
+        sheet.
         """
         from motxl.ooxml.grafting.graft import Graft  # few runs need it
 
         with self.attempt():
-            Graft(self, source, _named(source, name).opened).add(before)
-        return _named(self, name)
+            Graft(self, source, source.sheet(name).opened).add(before)
+        return self.sheet(name)
 
     def replace_sheet(self, name: str, source: Workbook) -> Sheet:
         """Put the sheet of that name of another workbook in the place of one made before.
@@ -162,10 +181,10 @@ class Workbook(Document):
         """
         from motxl.ooxml.grafting.graft import Graft
 
-        old = _named(self, name)
+        old = self.sheet(name)
         with self.attempt():
-            Graft(self, source, _named(source, name).opened).replace(old.opened)
-        return _named(self, name)
+            Graft(self, source, source.sheet(name).opened).replace(old.opened)
+        return self.sheet(name)
 
     def replace_together(self, contents: Sequence[tuple[Table, Sequence[Sequence[Value]]]]) -> bool:
         """Give tables that stand side by side on one sheet other data rows.
@@ -222,10 +241,3 @@ class Workbook(Document):
 
 def _same_file(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
-
-
-def _named(workbook: Workbook, name: str) -> Sheet:
-    sheet = workbook.sheet(name)
-    if sheet is None:
-        raise NotThereError("sheet", name, (one.name for one in workbook.sheets), workbook.label)
-    return sheet

@@ -100,7 +100,7 @@ def write_summary(book: Book, summary: Summary) -> Written:
 
 
 def _sheet(workbook: Workbook, one: Placed) -> Sheet:
-    sheet = workbook.sheet(one.sheet)
+    sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
     return sheet
 
@@ -108,18 +108,18 @@ def _sheet(workbook: Workbook, one: Placed) -> Sheet:
 def _has_synthese(workbook: Workbook) -> bool:
     """Whether Synthèse is there, or staff moved all of it elsewhere."""
     ours = {band.pivot for band in synthese.BANDS}
-    return workbook.sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
+    return workbook.find_sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
         one.name for one in pivots(workbook)
     }
 
 
 def _has_donnees(workbook: Workbook) -> bool:
-    return any(workbook.table(table.name) is not None for table in layout.DONNEES)
+    return any(workbook.find_table(table.name) is not None for table in layout.DONNEES)
 
 
 def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[Value]]]:
     """A source table and its rows; columns that staff added are left blank."""
-    table = workbook.table(grain.table.name)
+    table = workbook.find_table(grain.table.name)
     missing = [name for name in grain.table.columns if table is None or name not in table.columns]
     if table is None or missing:
         raise CellRefusedError(
@@ -145,7 +145,7 @@ def _placement(table: Table) -> Placement:
 
 
 def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
-    sheet = workbook.sheet(one.sheet)
+    sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
     chart = chart_of(table, sheet.name, one.area)
     first, last = synthese.CHART_ROWS

@@ -77,9 +77,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def table_of(workbook: Workbook) -> Table:
-    table = workbook.table("tblProgramme")
-    assert table is not None
-    return table
+    return workbook.table("tblProgramme")
 
 
 def insert(workbook: Workbook) -> None:

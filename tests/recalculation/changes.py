@@ -69,7 +69,6 @@ class Change(NamedTuple):
     def apply(self, workbook: Workbook) -> None:
         """``CellRefusedError`` where motxl refuses."""
         sheet = workbook.sheet(self.sheet)
-        assert sheet is not None
         if self.table is not None:
             self._apply_to_table(workbook)
         else:
@@ -77,7 +76,6 @@ class Change(NamedTuple):
 
     def _apply_to_table(self, workbook: Workbook) -> None:
         table = workbook.table(self.table or "")
-        assert table is not None
         if self.kind == "insert":
             table.insert_rows(self.rows[0], [[None] * len(table.columns)] * self.count)
         elif self.kind == "delete":

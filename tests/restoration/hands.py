@@ -105,7 +105,7 @@ class Hands:
     # Finding
 
     def _find_programme(self) -> None:
-        found = self.workbook.table(PROGRAMME)
+        found = self.workbook.find_table(PROGRAMME)
         self._own = found is not None
         if found is not None:
             self.sheet: Sheet | None = found.sheet
@@ -184,7 +184,7 @@ class Hands:
         return list(self.rows[start:end])
 
     def table(self, name: str = PROGRAMME) -> Table | None:
-        return self.workbook.table(name)
+        return self.workbook.find_table(name)
 
     def column(self, name: str, table: str = PROGRAMME) -> int | None:
         """The sheet's column, 1-based."""
@@ -635,7 +635,7 @@ class Hands:
 
     def rename_sheet(self, old: str, new: str) -> str | None:
         """The tab typed over. Formulas and names follow, as in Excel."""
-        if self.workbook.sheet(old) is None or self.workbook.sheet(new) is not None:
+        if self.workbook.find_sheet(old) is None or self.workbook.find_sheet(new) is not None:
             return None
         name = self.workbook.part_name
         data = self.workbook.part(name)

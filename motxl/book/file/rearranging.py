@@ -19,9 +19,9 @@ def rearrange(workbook: Workbook, programme: Programme, edits: Sequence[RowEdit]
     """
     if not edits:
         return
-    sheet = workbook.sheet(programme.sheet)
+    sheet = workbook.find_sheet(programme.sheet)
     assert sheet is not None
-    table = workbook.table(programme.table) if programme.table else None
+    table = workbook.find_table(programme.table) if programme.table else None
     extended = [from_a1(edit.cell)[0] for edit in edits if isinstance(edit, ExtendTable)]
     if table is not None and extended:
         table.extend_to(max(extended))
