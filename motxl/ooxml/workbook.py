@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from motxl.a1 import from_a1
 from motxl.files.note import NO_NOTE, Note
@@ -17,6 +18,10 @@ from motxl.ooxml.sheet import Sheet
 from motxl.ooxml.table import Table
 from motxl.ooxml.tablepart import TablePart
 from motxl.ooxml.values import Value
+
+if TYPE_CHECKING:
+    from motxl.ooxml.pivots.places import Placed, Placement
+    from motxl.ooxml.pivots.placing import Kept, Styles
 
 _CELL_NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]+)\Z")
 
@@ -195,6 +200,21 @@ class Workbook(Document):
         from motxl.ooxml.rows.filling import replace_together
 
         return replace_together(self, [(table.place, rows) for table, rows in contents])
+
+    def put_pivots(
+        self, placements: Sequence[Placement], moment: datetime, styles: Styles | None = None
+    ) -> tuple[list[Placed], list[Kept]]:
+        """Write pivot tables with the cells that they show; one of the same name is replaced where
+        it stands. What was placed, and what was left because a slicer of others filters it.
+
+        ``moment`` is said to be that of the last refresh; ``styles`` are formats of cells. Nothing
+        is written when one has no room: ``CellRefusedError``. ``NotThereError`` when a sheet is
+        not there.
+        """
+        from motxl.ooxml.pivots.placing import Placing  # few runs need it
+
+        with self.attempt():
+            return Placing(self, moment, styles or {}).put(placements)
 
     # The whole
 

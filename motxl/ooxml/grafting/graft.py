@@ -8,7 +8,7 @@ from motxl.a1 import MAX_ROW
 from motxl.i18n import N_, _
 from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.document import Document
-from motxl.ooxml.errors import DamagedError, SheetRefusedError
+from motxl.ooxml.errors import DamagedError, NotThereError, SheetRefusedError
 from motxl.ooxml.grafting.parts import PartCopy, free_name, owned, reached
 from motxl.ooxml.grafting.sheetimport import SheetImport
 from motxl.ooxml.grafting.styleimport import NO_STYLES, StyleImport
@@ -128,7 +128,8 @@ class Graft:
             return len(self._target.open_sheets)
         sheet = self._target.open_sheet(before)
         if sheet is None:
-            raise KeyError(before)
+            names = (one.name for one in self._target.open_sheets)
+            raise NotThereError("sheet", before, names, self._target.label)
         return self._target.open_sheets.index(sheet)
 
     @property

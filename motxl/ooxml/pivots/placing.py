@@ -14,7 +14,7 @@ from motxl.ooxml.cells import contents
 from motxl.ooxml.cells.areas import Areas
 from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.document import Document
-from motxl.ooxml.errors import CellRefusedError, DamagedError, SheetRefusedError
+from motxl.ooxml.errors import CellRefusedError, DamagedError, NotThereError, SheetRefusedError
 from motxl.ooxml.grafting.differentials import differentials_of
 from motxl.ooxml.grafting.parts import free_name, owned
 from motxl.ooxml.grafting.workbookpart import WorkbookPart
@@ -69,7 +69,7 @@ class Placing:
     def put(self, placements: Sequence[Placement]) -> tuple[list[Placed], list[Kept]]:
         """Write them. Nothing is written when one cannot be: ``CellRefusedError`` names the place.
 
-        ``KeyError`` when a sheet does not exist.
+        ``NotThereError`` when a sheet does not exist.
         """
         self._present = {one.name.casefold(): one for one in pivots(self.document)}
         self._caches = caches(self.document)
@@ -136,7 +136,8 @@ class Placing:
         else:
             found = self.document.open_sheet(one.sheet)
             if found is None:
-                raise KeyError(one.sheet)
+                names = (sheet.name for sheet in self.document.open_sheets)
+                raise NotThereError("sheet", one.sheet, names, self.document.label)
             sheet, row, column = found, one.row, one.column
         area = grid.area(max(row, grid.rows_above + 1), column)
         return Placed(layout.name, sheet.name, area, grid, one.columns)
