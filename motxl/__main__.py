@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from motxl.errors import MotxlError, UsageError, system_reason
+from motxl.errors import MotxlError, UsageError, system_reason, worded_by
 from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
 from motxl.output import door, obey_on_windows
 
@@ -25,7 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Wrong usage and unreadable workbooks are 2."""
     args = list(sys.argv[1:] if arguments is None else arguments)
     obey_on_windows()
-    with door():
+    with door(), worded_by(_with_remedy):
         return _run(args)
 
 
@@ -44,6 +44,12 @@ def _run(args: list[str]) -> int:
     # hostile text holds, where they are to be seen.
     with click.Context(cli, color=True):
         return _said(args, cli)
+
+
+def _with_remedy(error: MotxlError) -> str | None:
+    from motxl.cli.remedies import with_remedy  # few commands are refused anything
+
+    return with_remedy(error)
 
 
 def _said(args: list[str], cli: click.Group) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from motxl.i18n import N_, _
 
@@ -30,6 +32,25 @@ def system_reason(error: OSError) -> str:
 
 class MotxlError(Exception):
     """What went wrong, in one translated sentence: the file, the cell, what to do next."""
+
+    def __str__(self) -> str:
+        # Not super().__str__(): a KeyError, which some are as well, shows quotation marks.
+        return _worded(self) or Exception.__str__(self)
+
+
+_worded: Callable[[MotxlError], str | None] = lambda _error: None  # noqa: E731
+
+
+@contextmanager
+def worded_by(worded: Callable[[MotxlError], str | None]) -> Iterator[None]:
+    """While a door (the command line, a page) is open, it words the errors for which it knows a
+    remedy, from the facts that they carry; ``None`` from it leaves an error's own sentence."""
+    global _worded  # noqa: PLW0603 - one door for the whole process, as one language
+    before, _worded = _worded, worded
+    try:
+        yield
+    finally:
+        _worded = before
 
 
 class UsageError(MotxlError):

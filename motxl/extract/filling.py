@@ -58,7 +58,7 @@ class Template:
         remove(workbook)
         remove_descriptions(workbook)
         identity.prepare(workbook)
-        table = workbook.table(EXTRAIT.name)
+        table = workbook.find_table(EXTRAIT.name)
         missing = [c for c in EXTRAIT.columns if table is None or c not in table.columns]
         if table is None or missing == list(EXTRAIT.columns):
             raise MotxlError(
@@ -98,7 +98,7 @@ class Template:
         }
         for cell in self.stencil.marked:
             part, area = areas.get((cell.sheet, cell.row, cell.column), (None, None))
-            sheet = workbook.sheet(cell.sheet)
+            sheet = workbook.find_sheet(cell.sheet)
             if part is None or area is None or sheet is None:
                 continue
             columns = range(area.first_column, area.last_column + 1)

@@ -124,7 +124,7 @@ def _texts(workbook: Workbook) -> Iterator[tuple[str, str]]:
     """All that is typed and stays, with its place: names of sheets, cells and formulas, headers and
     footers, drawings. The rows of ``tblExtrait`` do not stay, and a link shows where it leads."""
     parts = Parts(workbook)
-    table = workbook.table(EXTRAIT.name)
+    table = workbook.find_table(EXTRAIT.name)
     for sheet in workbook.sheets:
         yield _("The name of the sheet {sheet}").format(sheet=sheet.name), sheet.name
         for cell in sheet.cells() if sheet.kind == "worksheet" else ():

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 from motxl.errors import system_reason
-from motxl.i18n import _
-from motxl.ooxml.errors import WriteError
+from motxl.files.errors import DataFolderError
 
 
 def data_folder() -> Path:
@@ -30,12 +29,7 @@ def private_folder(*names: str) -> Path:
             folder = folder / name
             folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise WriteError(
-            _(
-                "The folder {folder}, where previous states are kept, cannot be made ({reason}): "
-                "name another one in MOTXL_DATA_DIR."
-            ).format(folder=folder, reason=system_reason(error))
-        ) from None
+        raise DataFolderError(folder, system_reason(error), made=False) from None
     return folder
 
 
@@ -47,14 +41,9 @@ def note_for_macros(name: str, text: str) -> Path:
     return path
 
 
-def unusable(folder: Path, error: OSError) -> WriteError:
-    """The sentence for a folder of ours that is there and of no use."""
-    return WriteError(
-        _(
-            "The folder {folder}, where motxl keeps what it needs, cannot be used ({reason}): "
-            "ask for the right to it, or name another one in MOTXL_DATA_DIR."
-        ).format(folder=folder, reason=system_reason(error))
-    )
+def unusable(folder: Path, error: OSError) -> DataFolderError:
+    """The refusal of a folder of ours that is there and of no use."""
+    return DataFolderError(folder, system_reason(error))
 
 
 def has_kept(path: Path) -> bool:

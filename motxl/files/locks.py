@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.files.datafolder import key_of, private_folder, unusable
+from motxl.files.errors import InUseError, MarkedOpenError
 from motxl.files.regular import NotAFileError, start_of
 from motxl.i18n import _
-from motxl.ooxml.errors import InUseError
 
 # Nobody keeps a workbook open in Excel for longer than a day without saving it.
 STALE_AFTER = 24 * 3600.0
@@ -103,28 +103,7 @@ def _libreoffice_user(data: bytes) -> str:
 
 
 def refuse_in_use(path: Path) -> None:
-    """``InUseError`` when an application has the workbook open."""
+    """``MarkedOpenError`` when an application has the workbook open."""
     owner = owner_of(path)
-    if owner is None:
-        return
-    since = owner.since.strftime("%d/%m/%Y %H:%M")
-    if owner.stale:
-        raise InUseError(
-            _(
-                "{file} is marked as open by {lock} since {since}, which looks left over: "
-                "if nobody has it open, use --force or delete that file."
-            ).format(file=path, lock=owner.file.name, since=since)
-        )
-    if owner.user:
-        raise InUseError(
-            _(
-                "{file} is open at {user} since {since}: close it there and try again "
-                "(--force writes all the same)."
-            ).format(file=path, user=owner.user, since=since)
-        )
-    raise InUseError(
-        _(
-            "{file} is open in another program since {since}: close it there and try again "
-            "(--force writes all the same)."
-        ).format(file=path, since=since)
-    )
+    if owner is not None:
+        raise MarkedOpenError(path, owner.file, owner.user, owner.since, stale=owner.stale)

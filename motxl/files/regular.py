@@ -27,6 +27,10 @@ _FLAGS = (
 )
 
 
+# Beyond this no file is read into memory; Excel itself balks far earlier.
+MAX_FILE_SIZE = 1 << 30
+
+
 class NotAFileError(MotxlError):
     """A pipe, a device, a socket: there, and nothing that can be read to its end."""
 

@@ -8,59 +8,29 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from motxl.errors import system_reason
 from motxl.files import backups
 from motxl.files.datafolder import key_of
+from motxl.files.errors import ChangedSinceReadError, ExistsError, InUseError, WriteError
 from motxl.files.locks import only_motxl, refuse_in_use
 from motxl.files.note import NO_NOTE, Note
-from motxl.files.regular import regular_bytes
+from motxl.files.regular import MAX_FILE_SIZE, regular_bytes
 from motxl.i18n import _
-from motxl.ooxml.errors import ChangedOnDiskError, InUseError, SignedError, WriteError
-from motxl.ooxml.opc.opening import MAX_FILE_SIZE
-
-if TYPE_CHECKING:
-    from motxl.ooxml.workbook import Workbook
 
 # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _LOCKED_BY_SYSTEM = (32, 33)
 
 
-def save(
-    workbook: Workbook, path: Path | None, *, force: bool = False, note: Note = NO_NOTE
-) -> bool:
-    """Write a workbook (see ``Workbook.save``)."""
-    target = path or workbook.path
-    if target is None:
-        raise ValueError("a workbook without a path: say where to save it")
-    data = workbook.to_bytes()
-    elsewhere = workbook.path is None or not _same_file(target, workbook.path)
-    if not elsewhere and not workbook.changed:
-        return False
-    if workbook.is_signed and workbook.changed and not force:
-        raise SignedError(
-            _(
-                "{file} is digitally signed, and any change breaks the signature: "
-                "use --force to write it all the same."
-            ).format(file=target)
-        )
-    if elsewhere:
-        write_new(target, data, overwrite=force, force=force, note=note)
-        return True
-    target = Path(os.path.realpath(target))
+def replace_read(
+    path: Path, as_read: bytes, data: bytes, *, force: bool = False, note: Note = NO_NOTE
+) -> None:
+    """Write a file that was read. ``ChangedSinceReadError`` when it is no longer ``as_read``."""
+    target = Path(os.path.realpath(path))
     with only_motxl(target):
-        on_disk = _present(target)
-        if on_disk is None or on_disk != workbook.as_read:
-            raise ChangedOnDiskError(
-                _(
-                    "{file} was changed by someone since it was read: nothing was written. "
-                    "Run the command again."
-                ).format(file=target)
-            )
-        replace_file(target, on_disk, data, force=force, note=note)
-    workbook.saved(data)
-    return True
+        if present_bytes(target) != as_read:
+            raise ChangedSinceReadError(target)
+        replace_file(target, as_read, data, force=force, note=note)
 
 
 def replace_file(
@@ -89,22 +59,18 @@ def write_new(
     """
     target = Path(os.path.realpath(path))
     with only_motxl(target):
-        before = _present(target)
+        before = present_bytes(target)
         if before is not None and not overwrite:
-            raise WriteError(
-                _("{file} exists already: choose another name, or use --force.").format(file=path)
-            )
+            raise ExistsError(path)
         if before is None:
             write(target, data)
         elif before != data:
             replace_file(target, before, data, force=force, note=note)
 
 
-def _same_file(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
-
-
-def _present(target: Path) -> bytes | None:
+def present_bytes(target: Path) -> bytes | None:
+    """What a file holds; ``None`` where there is none. ``WriteError`` or ``InUseError`` where it
+    cannot be read."""
     try:
         return regular_bytes(target, MAX_FILE_SIZE)
     except FileNotFoundError:

@@ -67,7 +67,7 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, Book]:
 
 def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequence[Row]) -> None:
     """Replace a table's rows, each cell in the named style of its column and row."""
-    table = workbook.table(table_layout.name)
+    table = workbook.find_table(table_layout.name)
     if table is None:
         raise MotxlError(
             _("The template {path} lacks the table {table}.").format(
@@ -90,8 +90,8 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
 
 def _fit_rows(workbook: Workbook) -> None:
     """Heights for the rows of the programme: not every program works them out by itself."""
-    table = workbook.table(layout.PROGRAMME.name)
-    label_at, type_at = (table.column(name) if table else None for name in (LABEL, TYPE))
+    table = workbook.find_table(layout.PROGRAMME.name)
+    label_at, type_at = (table.find_column(name) if table else None for name in (LABEL, TYPE))
     if table is None or label_at is None or type_at is None:
         return
     first, last = table.first_data_row, table.last_data_row
@@ -113,10 +113,10 @@ def _type_of(row: Row) -> str | None:
 
 def _fill_parameters(workbook: Workbook, parameters: Mapping[str, object]) -> None:
     """Give the keys of ``tblParametres`` their values; keys that staff added stay."""
-    table = workbook.table(layout.PARAMETRES.name)
+    table = workbook.find_table(layout.PARAMETRES.name)
     if table is None:
         return
-    key_at, value_at = table.column("Clé"), table.column("Valeur")
+    key_at, value_at = table.find_column("Clé"), table.find_column("Valeur")
     if key_at is None or value_at is None:
         return
     for row in range(table.first_data_row, table.last_data_row + 1):

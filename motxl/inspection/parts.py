@@ -11,8 +11,8 @@ from lxml import etree
 
 from motxl.inspection.plain import split_sheet, split_strings
 from motxl.ooxml import Workbook
+from motxl.ooxml.cells.contents import styles_in
 from motxl.ooxml.looks.strings import properties_in
-from motxl.ooxml.sheetreading import styles_in
 
 if TYPE_CHECKING:
     from motxl.ooxml.sheet import Sheet

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.files import backups
+from motxl.files import moved, undoing
 from motxl.files.backups import State
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def undo(path: Path, *, force: bool = False) -> Restored:
     """Give the state back that a workbook had before motxl last wrote it; the present one is kept
     too. ``MotxlError`` where there is none, or (unless ``force``) where somebody changed it since.
     """
-    return Restored(path, backups.restore(path, force=force))
+    return Restored(path, undoing.restore(path, force=force))
 
 
 def redo(path: Path, *, force: bool = False) -> Restored:
     """Give back what the last ``undo`` replaced; the present state is kept too."""
-    return Restored(path, backups.redo(path, force=force))
+    return Restored(path, undoing.redo(path, force=force))
 
 
 def undo_live(
@@ -77,14 +77,14 @@ def undo_live(
 ) -> Restored:
     """The same for a workbook that is open in an application: it is closed there, given back and
     opened again. ``on_found`` is told of the application before."""
-    from motxl.book.live import undoing
+    from motxl.book.live.undoing import undo_live as undo
 
-    return Restored(path, *undoing.undo_live(path, force=force, redo=redo, on_found=on_found))
+    return Restored(path, *undo(path, force=force, redo=redo, on_found=on_found))
 
 
 def history(path: Path) -> History:
     """What can be undone, oldest first."""
-    known = backups.known(path)
+    known = moved.known(path)
     states = [state for state in known.states if state.kind != "undo"]
     return History(states, known.was, known.changed)
 

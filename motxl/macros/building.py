@@ -9,14 +9,14 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.macros import codenames, places, project, ribbonpart, sources, states
 from motxl.macros.addins import ADDIN_TYPE, project_part
-from motxl.ooxml.errors import OtherFormatError, SignedError
-from motxl.ooxml.opc.opc import relationships_part
-from motxl.ooxml.workbook import (
+from motxl.ooxml.document import (
     MACRO_TEMPLATE_TYPE,
     MACRO_WORKBOOK_TYPE,
     TEMPLATE_TYPE,
     WORKBOOK_TYPE,
 )
+from motxl.ooxml.errors import OtherFormatError, SignedError
+from motxl.ooxml.opc.opc import relationships_part
 
 if TYPE_CHECKING:
     from motxl.macros.project import Project

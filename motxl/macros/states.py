@@ -9,7 +9,7 @@ from motxl.i18n import _
 from motxl.macros import addins, project, ribbonpart, sources
 from motxl.macros.project import Project
 from motxl.ooxml import Workbook
-from motxl.ooxml.workbook import MACRO_TEMPLATE_TYPE, MACRO_WORKBOOK_TYPE
+from motxl.ooxml.document import MACRO_TEMPLATE_TYPE, MACRO_WORKBOOK_TYPE
 
 _WITH_MACROS = {MACRO_WORKBOOK_TYPE, MACRO_TEMPLATE_TYPE, addins.ADDIN_TYPE}
 _KINDS = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from motxl.errors import MotxlError
 from motxl.extract.making import put
 from motxl.extract.naming import safe_name
+from motxl.files.regular import MAX_FILE_SIZE
 from motxl.files.saving import refused
 from motxl.files.within import read_inside
 from motxl.i18n import _
@@ -15,7 +16,6 @@ from motxl.mail.ledger import Record
 from motxl.mail.message import compose
 from motxl.mail.outgoing import Outgoing
 from motxl.mail.sender import Sender
-from motxl.ooxml.opc.opening import MAX_FILE_SIZE
 
 FOLDER = "brouillons"
 VIA = "eml"

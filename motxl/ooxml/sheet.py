@@ -1,36 +1,215 @@
-"""One sheet of a workbook: what ``sheetreading`` reads, edited in place."""
+"""One sheet of a workbook, to read and to edit."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from motxl.a1 import CellRange, to_a1
-from motxl.i18n import _
+from motxl.a1 import MAX_ROW, CellRange
+from motxl.ooxml import editing
 from motxl.ooxml.attempt import whole
-from motxl.ooxml.cells import reading
-from motxl.ooxml.cells.cells import Cell, CellSpan, RowBytes, cell_element, value_element
-from motxl.ooxml.dates import to_serial
-from motxl.ooxml.errors import CellRefusedError, FormulaRefusedError
-from motxl.ooxml.looks import colouring
-from motxl.ooxml.looks.colouring import ColourSpan, spans_of
-from motxl.ooxml.looks.rich import RawRun, RichText, replaced
-from motxl.ooxml.sheetreading import Ref, SheetContents, place_of
-from motxl.ooxml.values import ColouredText, Value
-from motxl.ooxml.xml import scan
+from motxl.ooxml.cells import contents, partranges
+from motxl.ooxml.cells.cells import Cell, RowBytes
+from motxl.ooxml.cells.opensheet import OpenSheet, Ref, place_of
+from motxl.ooxml.cells.sheetpart import SheetPart
+from motxl.ooxml.cells.usualvalues import Grid
+from motxl.ooxml.document import Document
+from motxl.ooxml.errors import DamagedError, TooLargeError
+from motxl.ooxml.looks.colouring import ColourSpan
+from motxl.ooxml.looks.looks import Look
+from motxl.ooxml.looks.textcells import TextCell
+from motxl.ooxml.sheetcell import SheetCell
+from motxl.ooxml.values import Value
 from motxl.ooxml.xml.damage import names_its_part
-from motxl.ooxml.xml.text import MAX_TEXT, encode_text, is_too_long, text_element
-from motxl.text.runs import Run, text_of
+from motxl.text.runs import Run
 
-_RGB = re.compile(r"[0-9A-Fa-f]{6}\Z")
+if TYPE_CHECKING:
+    from motxl.ooxml.charts.bars import BarChart
 
 
-class Sheet(SheetContents):
-    """A worksheet to read and to edit. Edits stay in memory until the workbook is saved."""
+class Sheet:
+    """A worksheet. Edits stay in memory until the workbook is saved.
 
+    A cell is named as ``"B3"`` or by its 1-based row and column. Chart sheets have a name and a
+    part, and no cells.
+    """
+
+    def __init__(self, document: Document, opened: OpenSheet) -> None:
+        self.document = document
+        self.opened = opened
+        """What the operations below the façade take"""
+
+    def __repr__(self) -> str:
+        return f"<Sheet {self.name!r}>"
+
+    # What it is
+
+    @property
+    def name(self) -> str:
+        return self.opened.name
+
+    @property
+    def kind(self) -> str:
+        """``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``"""
+        return self.opened.kind
+
+    @property
+    def state(self) -> str:
+        """``visible``, ``hidden`` or ``veryHidden``"""
+        return self.opened.state
+
+    @property
+    def sheet_id(self) -> str:
+        """The number by which other parts know it (18.2.19 ``sheetId``)"""
+        return self.opened.sheet_id
+
+    @property
+    def is_worksheet(self) -> bool:
+        return self.opened.is_worksheet
+
+    @property
+    def part_name(self) -> str:
+        return self.opened.part_name
+
+    @property
+    def part(self) -> SheetPart:
+        """The sheet's bytes; refuses chart sheets and damaged parts."""
+        return self.opened.part
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the sheet's bytes were asked for, so that edits may be in them."""
+        return self.opened.loaded
+
+    def forget(self) -> None:
+        """Take note that the part was replaced."""
+        self.opened.forget()
+
+    def damaged(self) -> DamagedError:
+        return self.opened.damaged()
+
+    def too_large(self) -> TooLargeError:
+        """The sentence for a sheet that would take far more memory than disk."""
+        return self.opened.too_large()
+
+    # One cell
+
+    def __getitem__(self, ref: Ref) -> SheetCell:
+        """A cell, whether it exists or not: ``sheet["B3"].value``."""
+        return SheetCell(self.document, self.opened, *place_of(ref))
+
+    def __setitem__(self, ref: Ref, value: Value) -> None:
+        """Give a cell a value; a date gives it a format for dates, where it has none."""
+        self[ref].value = value
+
+    # Reading
+
+    def cells(
+        self,
+        columns: Collection[int] | None = None,
+        first_row: int = 1,
+        last_row: int = MAX_ROW,
+    ) -> Iterator[Cell]:
+        """The cells that exist in some columns (``None``: all), in the order of the sheet."""
+        return contents.cells(self.opened, columns, first_row, last_row)
+
+    def cell(self, ref: Ref) -> Cell | None:
+        """One cell as it is stored; ``None`` where the sheet has none."""
+        return contents.cell(self.opened, ref)
+
+    def formula(self, ref: Ref) -> str | None:
+        """The formula of a cell as the file holds it (English, without ``=``); ``None`` where it
+        has none of its own. A shared one reads as it does in this cell."""
+        return contents.formula(self.opened, ref)
+
+    def runs(
+        self,
+        columns: Collection[int] | None = None,
+        first_row: int = 1,
+        last_row: int = MAX_ROW,
+    ) -> Iterator[TextCell]:
+        """The text cells of some columns, with the resolved colour of each run.
+
+        The cell font's colour applies to runs without properties of their own.
+        """
+        return contents.runs(self.opened, columns, first_row, last_row)
+
+    def looks(self, ref: Ref) -> tuple[Run[Look], ...]:
+        """The text of a cell, cut where its look changes; nothing for one that holds no text."""
+        return contents.looks(self.opened, ref)
+
+    def style_of(self, ref: Ref) -> int:
+        """The format in which a cell shows, whether it exists or not (index in ``cellXfs``)."""
+        return contents.style_of(self.opened, ref)
+
+    def usual_values(self, cells: int, text: int) -> Grid | None:
+        """All values at once; ``None`` for a sheet with times, formulas or the like in it, and for
+        one with more cells or characters than that."""
+        return contents.usual_values(self.opened, cells, text)
+
+    def is_bounded(self, cells: int, text: int) -> bool:
+        """Whether a copy of all cells from A1 on takes no more cells and bytes of text than that.
+
+        To be asked before giving the sheet to a reader that copies each shared string for each
+        cell, and makes room for all that lies between two cells.
+        """
+        return contents.is_bounded(self.opened, cells, text)
+
+    def has_inline_texts(self) -> bool:
+        """Whether texts stand in the sheet itself rather than in the shared strings."""
+        return b"inlineStr" in self.part.to_bytes()
+
+    def formula_cells(
+        self, columns: Collection[int], first_row: int = 1, last_row: int = MAX_ROW
+    ) -> list[tuple[int, int]]:
+        """Row and column of the cells that are computed, in the order of the sheet."""
+        return contents.formula_cells(self.opened, columns, first_row, last_row)
+
+    def valueless_cells(
+        self, columns: Collection[int], first_row: int = 1, last_row: int = MAX_ROW
+    ) -> list[tuple[int, int]]:
+        """Row and column of the cells that show an error, and of formulas whose result is not
+        stored, in the order of the sheet."""
+        return contents.valueless_cells(self.opened, columns, first_row, last_row)
+
+    @property
+    def extent(self) -> CellRange | None:
+        """The rectangle around the cells that exist; ``None`` for an empty sheet.
+
+        To be asked before reading a sheet into a grid: two cells may lie a million rows apart.
+        """
+        return contents.extent(self.opened)
+
+    @property
+    def merged_ranges(self) -> tuple[CellRange, ...]:
+        return self.opened.merged_ranges
+
+    @property
+    def hyperlink_ranges(self) -> tuple[CellRange, ...]:
+        """Cells with a link of their own; those with a HYPERLINK formula are formula cells."""
+        return self.opened.hyperlink_ranges
+
+    @property
     @names_its_part
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The links to places of the same workbook: the first cell of each, in A1, and where it
+        leads, such as ``'Feuille 1'!B3`` (ECMA-376 part 1, 18.3.1.47)."""
+        return partranges.links(self.part)
+
+    @property
+    @names_its_part
+    def hidden_rows(self) -> frozenset[int]:
+        """Numbers of the rows that are hidden, by hand or by a filter."""
+        return partranges.hidden_rows(self.part)
+
+    def first_comment(self, area: CellRange) -> CellRange | None:
+        """The first cell of ``area`` that has a comment."""
+        from motxl.ooxml.rows.obstacles import commented
+
+        return commented(self.document, self.opened, area)
+
+    # Editing
+
     def set_value(self, ref: Ref, value: Value) -> bool:
         """Give a cell a value; ``False`` when it had it. The style stays.
 
@@ -38,34 +217,9 @@ class Sheet(SheetContents):
         text, whatever it begins with; text that is the same keeps its runs, a ``ColouredText``
         gives it its colours. Refused in formulas.
         """
-        if isinstance(value, ColouredText):
-            return self._set_coloured(ref, value)
-        kind: str | None
-        row, column = place_of(ref)
-        opened, found = self._open(row, column)
-        if found is None and value is None:
-            return False
-        current = self._cell_in(opened, found) if found is not None else None
-        if current is not None and self.holds(current, value):
-            return False
-        self._refuse_header(row, column, value)
-        if isinstance(value, str):
-            self.check_text(value, row, column)
-            kind, content = self._text_content(opened, found, value)
-        else:
-            kind, content = self._plain_content(value, row, column)
-            self._release(opened, found)
-        attributes = found.attributes if found else self._new_attributes(opened, row, column)
-        for metadata in ("vm", "cm"):  # 18.3.1.4: they describe the value that goes
-            if scan.attribute(attributes, metadata) is not None:
-                attributes = scan.with_attribute(attributes, metadata, None)
-        texts = (value, None if current is None else current.text)
-        resized = any(isinstance(text, str) and self._may_wrap(text, column) for text in texts)
-        self._put(opened, column, attributes, kind, content, resized=resized)
-        return True
+        return editing.set_value(self.opened, self.document, ref, value)
 
     @whole
-    @names_its_part
     def set_formula(self, ref: Ref, formula: str, value: Value = None) -> bool:
         """Give a cell a formula, in English as files hold it; ``False`` when it had it.
 
@@ -73,39 +227,8 @@ class Sheet(SheetContents):
         in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
         is empty, or longer than Excel takes.
         """
-        from motxl.ooxml.cells.computing import compute_when_opened, fills_others, formula_element
+        return editing.set_formula(self.opened, self.document, ref, formula, value)
 
-        row, column = place_of(ref)
-        element = formula_element(self.part.prefix, formula)
-        opened, found = self._look(row, column)
-        if fills_others(opened, found) or self._array_formulas.contains(row, column):
-            raise self.formula_refused(row, column)
-        self._refuse_header(row, column)
-        kind: str | None = "str"
-        if isinstance(value, str):
-            content = value_element(self.part.prefix, encode_text(value))
-        else:
-            kind, content = self._plain_content(value, row, column)
-        same = found is not None and opened.inner(found) == element + content
-        if found is not None and same and found.get("t") == kind:
-            return False
-        self._release(opened, found)
-        attributes = found.attributes if found else self._new_attributes(opened, row, column)
-        self._put(opened, column, attributes, kind, element + content, resized=False)
-        compute_when_opened(self._workbook, all_values=value is None)
-        return True
-
-    def _cell_in(self, opened: RowBytes, found: CellSpan) -> Cell:
-        try:
-            return self._cell_of(reading.raw_of(opened, found))
-        except (ValueError, IndexError):
-            raise self.damaged() from None
-
-    def _set_coloured(self, ref: Ref, value: ColouredText) -> bool:
-        changed = self.set_value(ref, str(value))
-        return self.set_colours(ref, spans_of(value)) or changed
-
-    @names_its_part
     def replace_text(self, ref: Ref, start: int, end: int, text: str) -> bool:
         """Put ``text`` in the place of some characters of a text cell; ``False`` if the same.
 
@@ -114,27 +237,10 @@ class Sheet(SheetContents):
         """
         return self.replace_texts(ref, [(start, end, text)])
 
-    @names_its_part
     def replace_texts(self, ref: Ref, texts: Sequence[tuple[int, int, str]]) -> bool:
         """The same for several places of a cell, from left to right; no two begin at one."""
-        row, column = place_of(ref)
-        opened, found = self._open(row, column)
-        rich = self._rich(opened, found, row, column)
-        whole = rich.text
-        for start, end, _text in texts:
-            if not 0 <= start <= end <= len(whole):
-                raise self._outside(row, column, start, end, len(whole))
-        texts = [one for one in texts if whole[one[0] : one[1]] != one[2]]
-        if not texts:
-            return False
-        self._refuse_header(row, column)
-        runs = replaced(rich.runs, texts)
-        self.check_text(text_of(runs), row, column)
-        guide = rich.phonetic_before(texts[0][0])
-        self._put_rich(opened, found, rich.with_runs(runs, guide), resized=True)
-        return True
+        return editing.replace_texts(self.opened, self.document, ref, texts)
 
-    @names_its_part
     def set_colour(self, ref: Ref, start: int, end: int, rgb: str | None) -> bool:
         """Show characters of a text cell in ``RRGGBB``; ``False`` when they do already.
 
@@ -143,52 +249,20 @@ class Sheet(SheetContents):
         """
         return self.set_colours(ref, [(start, end, rgb)])
 
-    @names_its_part
     def set_colours(self, ref: Ref, spans: Sequence[ColourSpan]) -> bool:
         """The same for several spans of a cell, which do not overlap and are in their order."""
-        for _start, _end, rgb in spans:
-            if rgb is not None and not _RGB.match(rgb):
-                raise ValueError(rgb)
-        row, column = place_of(ref)
-        opened, found = self._open(row, column)
-        rich = self._rich(opened, found, row, column)
-        length = len(rich.text)
-        for start, end, _rgb in spans:
-            if not 0 <= start <= end <= length:
-                raise self._outside(row, column, start, end, length)
-        styles = self._workbook.styles
-        font = styles.font(scan.whole(found.get("s") if found else None) or 0)
-        runs = colouring.set_colours(rich.runs, spans, font, styles.palette, rich.prefix)
-        if runs is None:
-            return False
-        self._put_rich(opened, found, rich.with_runs(runs), resized=False)
-        return True
+        return editing.set_colours(self.opened, ref, spans)
 
-    @names_its_part
     def colour_column(self, column: int, spans: Mapping[int, Sequence[ColourSpan]]) -> bool:
         """The same for many cells of a column, by row, at once; ``False``, and nothing is done,
         where one of them is to be coloured by itself: a formula, or a text of its own."""
-        colours = {rgb for several in spans.values() for _start, _end, rgb in several}
-        known = all(rgb is None or _RGB.match(rgb) for rgb in colours)
-        if not known or self._array_formulas:
-            return False
         from motxl.ooxml.cells.colouringmany import colour_column  # few runs need it
 
-        return colour_column(self._workbook, self, column, spans)
+        return colour_column(self.opened, column, spans)
 
-    @names_its_part
     def set_style(self, ref: Ref, style: int) -> bool:
         """Give a cell a format (index in ``cellXfs``); ``False`` when it had it."""
-        row, column = place_of(ref)
-        opened, found = self._look(row, column)
-        if found is not None and scan.whole(found.get("s")) == style:
-            return False
-        attributes = found.attributes if found else self._new_attributes(opened, row, column)
-        attributes = scan.with_attribute(attributes, "s", str(style))
-        content = opened.inner(found) if found else b""
-        kind = found.get("t") if found else None
-        self._put(opened, column, attributes, kind, content, resized=False)
-        return True
+        return editing.set_style(self.opened, ref, style)
 
     @names_its_part
     def fit_row(self, row: int, points: float) -> bool:
@@ -213,7 +287,7 @@ class Sheet(SheetContents):
         ``links`` maps an A1 cell to a place in the workbook, such as ``'Feuille 1'!B3``. Links to
         the web stay.
         """
-        from motxl.ooxml.cells.links import set_links
+        from motxl.ooxml.cells.links import set_links  # few runs need it
 
         return set_links(self.part, area, links)
 
@@ -224,229 +298,26 @@ class Sheet(SheetContents):
         Every reference to them in the workbook follows. Refused, naming the place, when one
         cannot, and when the rows are a table's: see ``Table.arrange_rows``.
         """
-        from motxl.ooxml.rows.arranging import arrange
+        from motxl.ooxml.rows.arranging import arrange  # most runs only read
 
-        arrange(self._workbook, self, order, (first, last))
+        arrange(self.document, self.opened, order, (first, last))
 
-    def _refuse_header(self, row: int, column: int, value: Value = None) -> None:
-        """A header cell says what the table's part says, and formulas call the column so."""
-        for table in self._workbook.tables.values():
-            if table.sheet is self and table.header_row == row and table.ref.contains(row, column):
-                # A damaged table may say fewer columns than its range has.
-                if value in table.columns[column - table.ref.first_column :][:1]:
-                    return
-                raise CellRefusedError(
-                    _(
-                        "Cell {cell} of sheet {sheet} names a column of table {table}: rename "
-                        "it in Excel, where formulas follow."
-                    ).format(cell=to_a1(row, column), sheet=self.name, table=table.name)
-                )
+    @names_its_part
+    def put_chart(self, name: str, chart: BarChart, area: CellRange, text: str) -> None:
+        """Draw a chart over the cells of ``area``; one of the same name is replaced where it is
+        now. ``text`` describes it to those who cannot see it."""
+        from motxl.ooxml.charts.placing import put_chart  # few runs need it
 
-    def _may_wrap(self, text: str, column: int) -> bool:
-        """Whether a text may take more than a line of its column, and so change its row's height.
+        put_chart(self.document, self.opened, name, chart, area, text)
 
-        A fifth of the width is left for fonts larger than the default one.
+    @names_its_part
+    def put_colour_scale(
+        self, area: CellRange, low: str, high: str, *, instead: CellRange | None = None
+    ) -> None:
+        """Shade the numbers of ``area`` from 0 (``low``, RRGGBB) to the greatest (``high``).
+
+        A scale of the same colours in the area ``instead`` goes; other formats stay.
         """
-        return "\n" in text or len(text) > self.part.column_width(column) * 0.8
+        from motxl.ooxml.cells.colourscale import put_colour_scale  # few runs need it
 
-    # What editing needs
-
-    def _open(self, row: int, column: int) -> tuple[RowBytes, CellSpan | None]:
-        """The row of a cell that is to be edited, and the cell; refuses formulas."""
-        opened, found = self._look(row, column)
-        if found is not None and opened.child(found, "f") is not None:
-            raise self.formula_refused(row, column)
-        if self._array_formulas.contains(row, column):
-            raise self.formula_refused(row, column)
-        return opened, found
-
-    def _look(self, row: int, column: int) -> tuple[RowBytes, CellSpan | None]:
-        """A row, new where the sheet has none, and a cell in it."""
-        opened = self.part.row(row) or RowBytes.new(row, self.part.prefix)
-        return opened, opened.find(column)
-
-    def _rich(self, opened: RowBytes, found: CellSpan | None, row: int, column: int) -> RichText:
-        """The text of a cell with its runs; refuses cells that hold none."""
-        kind = found.get("t") if found else None
-        try:
-            if found is not None and kind == "inlineStr":
-                inline = opened.child(found, "is")
-                if inline is not None:
-                    raw = opened.data[inline.start : inline.end]
-                    return RichText.parse(raw, self.part.root.prefixes)
-            shared = self._index(opened, found) if found is not None and kind == "s" else None
-            if shared is not None and self._workbook.strings is not None:
-                return self._workbook.strings.rich(shared)
-        except (scan.XmlError, IndexError):
-            raise self.damaged() from None
-        raise CellRefusedError(
-            _("Cell {cell} of sheet {sheet} holds no text: nothing to change there.").format(
-                cell=to_a1(row, column), sheet=self.name
-            )
-        )
-
-    def _index(self, opened: RowBytes, found: CellSpan) -> int | None:
-        """The shared string of a cell of that type; ``None`` where its value is empty."""
-        value = reading.value_of(reading.raw_of(opened, found), (opened.prefix,))
-        index = scan.whole(value)
-        if index is None and value is not None:
-            raise scan.XmlError("v")
-        return index
-
-    def _put_rich(
-        self, opened: RowBytes, found: CellSpan | None, element: bytes, *, resized: bool
-    ) -> None:
-        """Write a cell's string back to where it came from: the shared strings, or inline."""
-        assert found is not None
-        if found.get("t") == "inlineStr":
-            inline = opened.child(found, "is")
-            assert inline is not None
-            inner = opened.inner(found)
-            start = inline.start - found.inner_start
-            end = inline.end - found.inner_start
-            content = inner[:start] + element + inner[end:]
-        else:
-            strings = self._workbook.strings
-            assert strings is not None
-            before = self._index(opened, found)
-            assert before is not None  # it held the text that is written
-            index = strings.replace(before, element)
-            if index == before and not resized:
-                return
-            content = value_element(self.part.prefix, b"%d" % index)
-        column, kind = found.column, found.get("t")
-        self._put(opened, column, found.attributes, kind, content, resized=resized)
-
-    def _put(
-        self,
-        opened: RowBytes,
-        column: int,
-        attributes: bytes,
-        kind: str | None,
-        content: bytes,
-        *,
-        resized: bool,
-    ) -> None:
-        row = opened.number
-        element = cell_element(self.part.prefix, row, column, attributes, kind, content)
-        if resized:
-            opened.forget_height()
-        if opened.find(column) is None:
-            opened.widen_spans(column)
-            self.part.extend(row, column)
-        self.part.rows.put(row, opened.with_cell(column, element))
-
-    def _new_attributes(self, opened: RowBytes, row: int, column: int) -> bytes:
-        style = self.style_of((row, column))
-        attributes = f' r="{to_a1(row, column)}"'
-        return (attributes + (f' s="{style}"' if style else "")).encode()
-
-    def holds(self, cell: Cell, value: Value) -> bool:
-        """Whether a cell shows ``value`` already."""
-        if value is None or cell.text is None:
-            return value is None and cell.text is None
-        if isinstance(value, str):
-            return cell.kind == "text" and cell.text == value
-        if isinstance(value, bool):
-            return cell.kind == "boolean" and cell.text == str(int(value))
-        if cell.kind != "number":
-            return False
-        try:
-            return float(cell.text) == float(self._number(value, cell.row, cell.column))
-        except ValueError:
-            return False
-
-    def _number(self, value: int | float | date, row: int, column: int) -> int | float:
-        if isinstance(value, date):
-            try:
-                return to_serial(value, date1904=self._workbook.date1904)
-            except ValueError:
-                pass
-        elif math.isfinite(value):
-            return value
-        raise CellRefusedError(
-            _("Cell {cell} of sheet {sheet} cannot hold {value}: Excel has no such number.").format(
-                cell=to_a1(row, column), sheet=self.name, value=value
-            )
-        )
-
-    def _plain_content(self, value: Value, row: int, column: int) -> tuple[str | None, bytes]:
-        """The type and content of a cell that holds anything but text."""
-        if value is None:
-            return None, b""
-        if isinstance(value, bool):
-            return "b", value_element(self.part.prefix, b"%d" % value)
-        assert not isinstance(value, str)
-        number = repr(self._number(value, row, column))
-        return None, value_element(self.part.prefix, number.encode())
-
-    def _text_content(
-        self, opened: RowBytes, found: CellSpan | None, text: str
-    ) -> tuple[str, bytes]:
-        """The type and content of a cell that holds text: inline stays inline."""
-        strings = self._workbook.strings
-        prefix = self.part.prefix
-        kind = found.get("t") if found else None
-        if strings is None or kind == "inlineStr":
-            element = text_element(text, prefix)
-            return "inlineStr", b"<%bis>%b</%bis>" % (prefix, element, prefix)
-        shared = self._index(opened, found) if found is not None and kind == "s" else None
-        if shared is not None:
-            index = strings.replace_text(shared, text)
-        else:
-            index = strings.acquire_text(text)
-        return "s", value_element(prefix, b"%d" % index)
-
-    def _release(self, opened: RowBytes, found: CellSpan | None) -> None:
-        """The shared string of a cell that will hold something else loses a user."""
-        strings = self._workbook.strings
-        if found is None or strings is None or found.get("t") != "s":
-            return
-        shared = self._index(opened, found)
-        if shared is not None:
-            strings.release(shared)
-
-    def new_content(
-        self, value: Value, row: int, column: int, style: int = 0
-    ) -> tuple[str | None, bytes]:
-        """The type and content of a cell that did not exist."""
-        if not isinstance(value, str):
-            return self._plain_content(value, row, column)
-        self.check_text(value, row, column)
-        return "inlineStr", self.string_element(value, b"is", style)
-
-    def string_element(self, text: str, name: bytes, style: int) -> bytes:
-        """An ``<is>`` or ``<si>`` that says ``text``, with its colours in a cell of a format."""
-        strings = self._workbook.strings
-        prefix = self.part.prefix if name == b"is" or strings is None else strings.prefix
-        rich = RichText(b"<%b%b>" % (prefix, name), (), b"", b"</%b%b>" % (prefix, name), prefix)
-        if not isinstance(text, ColouredText):
-            return rich.with_runs([Run(text, None)])
-        styles = self._workbook.styles
-        runs: tuple[RawRun, ...] = (Run(str(text), None),)
-        spans = [span for span in spans_of(text) if span[2] is not None]
-        found = colouring.set_colours(runs, spans, styles.font(style), styles.palette, prefix)
-        return rich.with_runs(runs if found is None else found)
-
-    def check_text(self, text: str, row: int, column: int) -> None:
-        """Refuse a text that is longer than a cell can hold."""
-        if is_too_long(text):
-            raise CellRefusedError(
-                _(
-                    "Cell {cell} of sheet {sheet} would hold more than {limit} characters, "
-                    "which Excel cannot: shorten the text."
-                ).format(cell=to_a1(row, column), sheet=self.name, limit=MAX_TEXT)
-            )
-
-    def formula_refused(self, row: int, column: int) -> FormulaRefusedError:
-        """The sentence for a cell whose formula would be lost."""
-        return FormulaRefusedError(
-            _(
-                "Cell {cell} of sheet {sheet} holds a formula and is not overwritten: "
-                "change it in Excel, or replace the formula by its value there."
-            ).format(cell=to_a1(row, column), sheet=self.name)
-        )
-
-    def _outside(self, row: int, column: int, start: int, end: int, length: int) -> ValueError:
-        cell = to_a1(row, column)
-        return ValueError(f"{self.name}!{cell}: {start}-{end} outside {length} characters")
+        put_colour_scale(self.part, area, low, high, instead=instead)

@@ -1,104 +1,128 @@
-"""Excel tables (ECMA-376 part 1, 18.5.1.2 ``table``)."""
+"""Excel tables (ECMA-376 part 1, 18.5.1.2 ``table``), to read and to edit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from motxl.a1 import CellRange
-from motxl.i18n import _
 from motxl.ooxml.attempt import whole
-from motxl.ooxml.errors import CellRefusedError, DamagedError
+from motxl.ooxml.cells.typed import CellValue, typed
+from motxl.ooxml.document import Document
+from motxl.ooxml.errors import DamagedError, NotThereError
 from motxl.ooxml.sheet import Sheet
+from motxl.ooxml.tablepart import TablePart
 from motxl.ooxml.values import Value
-from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.damage import names_its_part
-from motxl.ooxml.xml.text import decode_escapes, encode_escapes, encode_text
-
-if TYPE_CHECKING:
-    from motxl.ooxml.cells.ranges import Growth
-    from motxl.ooxml.workbook import Workbook
 
 
 class Table:
     """A table of one sheet. Rows and columns are 1-based."""
 
-    def __init__(self, workbook: Workbook, sheet: Sheet, part: str) -> None:
-        """``XmlError`` or ``ValueError`` when the part is damaged."""
-        self._workbook = workbook
+    def __init__(self, document: Document, sheet: Sheet, place: TablePart) -> None:
+        self.document = document
         self.sheet = sheet
-        self.part_name = part
-        self.reread()
-
-    def reread(self) -> None:
-        """Take note that the part was rewritten."""
-        self.__dict__.pop("columns", None)
-        top = scan.root(scan.mask(self._workbook.package.xml(self.part_name)))
-        self.name = top.tag.get("displayName") or top.tag.get("name") or ""
-        self.ref = CellRange.parse(top.tag.get("ref") or "")
-        self._header_rows = int(top.tag.get("headerRowCount") or 1)
-        self._totals_rows = int(top.tag.get("totalsRowCount") or 0)
-        if not self.ref.first_row <= self.first_data_row <= self.last_data_row + 1:
-            raise scan.XmlError("ref")
-
-    def damaged(self) -> DamagedError:
-        return self._workbook.package.damaged(self.part_name)
-
-    @cached_property
-    @names_its_part
-    def columns(self) -> tuple[str, ...]:
-        """Names of the columns, left to right, line breaks included."""
-        masked = scan.mask(self._workbook.package.xml(self.part_name))
-        return tuple(
-            decode_escapes(element.tag.get("name") or "")
-            for element in scan.elements(masked, scan.root(masked).prefixes, "tableColumn")
-        )
-
-    @property
-    @names_its_part
-    def calculated(self) -> dict[int, str]:
-        """The formulas of calculated columns (18.5.1.1), by the sheet's columns; arrays are left
-        out."""
-        working = self._workbook.package.xml(self.part_name)
-        masked = scan.mask(working)
-        prefixes = scan.root(masked).prefixes
-        found: dict[int, str] = {}
-        columns = scan.elements(masked, prefixes, "tableColumn")
-        for column, element in enumerate(columns, self.ref.first_column):
-            inside = (element.inner_start, element.inner_end)
-            formula = scan.element(masked, prefixes, "calculatedColumnFormula", *inside)
-            if formula is not None and formula.tag.get("array") not in ("1", "true"):
-                raw = working[formula.inner_start : formula.inner_end]
-                found[column] = scan.character_data(raw)
-        return found
+        self.place = place
+        """What the operations below the façade take"""
 
     def __repr__(self) -> str:
         return f"<Table {self.name!r} {self.sheet.name!r}!{self.ref}>"
 
+    # What it is
+
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+    @property
+    def ref(self) -> CellRange:
+        """The cells of the table, its header and its totals row included."""
+        return self.place.ref
+
+    @property
+    def part_name(self) -> str:
+        return self.place.part_name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns, left to right, line breaks included."""
+        return self.place.columns
+
+    @property
+    def calculated(self) -> dict[int, str]:
+        """The formulas of calculated columns (18.5.1.1), by the sheet's columns; arrays are left
+        out."""
+        return self.place.calculated
+
     @property
     def header_row(self) -> int | None:
         """The row of the column names; ``None`` where it is switched off."""
-        return self.ref.first_row if self._header_rows else None
+        return self.place.header_row
 
     @property
     def first_data_row(self) -> int:
-        return self.ref.first_row + self._header_rows
+        return self.place.first_data_row
 
     @property
     def last_data_row(self) -> int:
-        return self.ref.last_row - self._totals_rows
+        return self.place.last_data_row
 
     @property
     def totals(self) -> bool:
         """Whether a totals row ends the table."""
-        return bool(self._totals_rows)
+        return self.place.totals
 
-    def column(self, name: str) -> int | None:
-        """The sheet's column in which a table column stands; ``None`` when it has none."""
+    def damaged(self) -> DamagedError:
+        return self.place.damaged()
+
+    def column(self, name: str) -> int:
+        """The sheet's column in which a table column stands. ``NotThereError``, a ``KeyError``."""
         if name not in self.columns:
-            return None
+            raise NotThereError("column", name, self.columns, self.name)
         return self.ref.first_column + self.columns.index(name)
+
+    def find_column(self, name: str) -> int | None:
+        """The same; ``None`` when it has none."""
+        return self.column(name) if name in self.columns else None
+
+    # Its rows
+
+    def __len__(self) -> int:
+        """How many data rows it has. One that is blank stays where there is nothing."""
+        return self.last_data_row - self.first_data_row + 1
+
+    @property
+    def rows(self) -> list[dict[str, CellValue]]:
+        """The data rows, each as values by the names of the columns."""
+        first = self.ref.first_column
+        lines: list[dict[str, CellValue]] = [dict.fromkeys(self.columns) for _ in range(len(self))]
+        columns = range(first, self.ref.last_column + 1)
+        for cell in self.sheet.cells(columns, self.first_data_row, self.last_data_row):
+            name = self.columns[cell.column - first]
+            lines[cell.row - self.first_data_row][name] = typed(cell, self.place.sheet.shared)
+        return lines
+
+    def __getitem__(self, column: str) -> list[CellValue]:
+        """The values of a column, top to bottom. ``NotThereError``, a ``KeyError``."""
+        self.column(column)
+        return [row[column] for row in self.rows]
+
+    def append(self, row: Mapping[str, Value] | Sequence[Value]) -> None:
+        """Add a data row at the end, or in the place of the blank row of an empty table.
+
+        ``row`` gives values by the names of columns, or one for each column. A column that it does
+        not name stays empty, or has the formula of its column.
+        """
+        if isinstance(row, Mapping):
+            for name in row:
+                self.column(name)
+            row = [row.get(name) for name in self.columns]
+        if len(self) == 1 and not any(value is not None for value in self.rows[0].values()):
+            self.insert_rows(self.first_data_row, [row])
+            self.delete_rows(self.last_data_row)
+        else:
+            self.insert_rows(self.last_data_row + 1, [row])
+
+    # Editing
 
     @whole
     @names_its_part
@@ -115,7 +139,7 @@ class Table:
         """
         from motxl.ooxml.rows.filling import Filling  # most runs only read
 
-        return Filling(self._workbook, self).replace(rows, styles)
+        return Filling(self.document, self.place).replace(rows, styles)
 
     @whole
     def insert_rows(
@@ -131,7 +155,7 @@ class Table:
         """
         from motxl.ooxml.rows.tablerows import TableRows
 
-        TableRows(self._workbook, self).insert(before, rows, like)
+        TableRows(self.document, self.place).insert(before, rows, like)
 
     @whole
     def delete_rows(self, first: int, count: int = 1) -> None:
@@ -142,14 +166,14 @@ class Table:
         """
         from motxl.ooxml.rows.tablerows import TableRows
 
-        TableRows(self._workbook, self).delete(first, count)
+        TableRows(self.document, self.place).delete(first, count)
 
     @whole
     def move_rows(self, first: int, count: int, before: int) -> None:
         """Move data rows before another row (numbers are those of before the move)."""
         from motxl.ooxml.rows.tablerows import TableRows
 
-        TableRows(self._workbook, self).move(first, count, before)
+        TableRows(self.document, self.place).move(first, count, before)
 
     @whole
     def arrange_rows(self, order: Sequence[int]) -> None:
@@ -159,7 +183,7 @@ class Table:
         """
         from motxl.ooxml.rows.tablerows import TableRows
 
-        TableRows(self._workbook, self).arrange(order)
+        TableRows(self.document, self.place).arrange(order)
 
     @whole
     @names_its_part
@@ -171,7 +195,7 @@ class Table:
         """
         from motxl.ooxml.rows.filling import Filling
 
-        Filling(self._workbook, self).extend(last_row)
+        Filling(self.document, self.place).extend(last_row)
 
     @whole
     @names_its_part
@@ -182,82 +206,6 @@ class Table:
         follow. Refused when a name would stand twice, or when a formula names such a column: it
         would lose it.
         """
-        old = self.columns
-        new = tuple(names.get(name, name) for name in old)
-        if new == old:
-            return False
-        package = self._workbook.package
-        changes = {one: other for one, other in zip(old, new, strict=True) if one != other}
-        self._workbook.flush()
-        names_after = self._names_after(changes)
-        if len({name.casefold() for name in new}) < len(new) or names_after is None:
-            raise CellRefusedError(
-                _("The columns of table {table} cannot be renamed: formulas or other columns use "
-                  "the names.").format(table=self.name)
-            )  # fmt: skip
-        if names_after != package.xml(self._workbook.part_name):
-            package.replace_xml(self._workbook.part_name, names_after)
-        working = package.xml(self.part_name)
-        masked = scan.mask(working)
-        found = list(scan.elements(masked, scan.root(masked).prefixes, "tableColumn"))
-        for element, name in reversed(list(zip(found, new, strict=True))):
-            raw = scan.element_with(
-                working[element.start : element.end], "name", encode_escapes(name)
-            )
-            working = working[: element.start] + raw + working[element.end :]
-        package.replace_xml(self.part_name, working)
-        self.__dict__.pop("columns", None)
-        if self.header_row is not None:
-            for column, name in enumerate(new, self.ref.first_column):
-                self.sheet.set_value((self.header_row, column), name)
-        return True
+        from motxl.ooxml.rows.columnnames import rename_columns
 
-    def _names_after(self, changes: Mapping[str, str]) -> bytes | None:
-        """The workbook's part when its defined names follow new names of columns; ``None`` where a
-        formula of a cell, or of the table itself, names one of the columns."""
-        package, workbook = self._workbook.package, self._workbook
-        table = self.name.encode() + b"["
-        follows = {_in_formula(one): _in_formula(other) for one, other in changes.items()}
-        for sheet in workbook.sheets:
-            data = package.xml(sheet.part_name) if package.has(sheet.part_name) else b""
-            if table in data and any(one in data for one in follows):
-                return None
-        if any(b"[" + one + b"]" in package.xml(self.part_name) for one in follows):
-            return None
-        names = package.xml(workbook.part_name)
-        for one, other in follows.items():
-            names = names.replace(table + one + b"]", table + other + b"]")
-        return names
-
-    def set_last_data_row(self, growth: Growth) -> None:
-        """Write the table's new range into its part."""
-        if growth.new_last_row == growth.last_row:
-            return
-        from motxl.ooxml.cells.ranges import grown
-
-        package = self._workbook.package
-        working = grown(package.xml(self.part_name), growth)
-        self.ref = self.ref._replace(
-            last_row=self.ref.last_row + growth.new_last_row - growth.last_row
-        )
-        tag = scan.root(scan.mask(working)).tag
-        start = tag.start + 1 + len(tag.name)
-        attributes = scan.with_attribute(tag.attributes, "ref", str(self.ref))
-        working = working[:start] + attributes + working[start + len(tag.attributes) :]
-        package.replace_xml(self.part_name, working)
-
-
-def _in_formula(column: str) -> bytes:
-    """A column's name as a structured reference spells it (ECMA-376 part 1, 18.17.6.3), in XML."""
-    escaped = "".join(f"'{one}" if one in "[]#'" else one for one in column)
-    return encode_text(escaped)
-
-
-def read_tables(workbook: Workbook) -> Iterator[Table]:
-    """The tables of all sheets, in the order of the sheets."""
-    for sheet in workbook.sheets:
-        for part in workbook.package.related(sheet.part_name, "table"):
-            try:
-                yield Table(workbook, sheet, part)
-            except (scan.XmlError, ValueError):
-                raise workbook.package.damaged(part) from None
+        return rename_columns(self.document, self.place, names)

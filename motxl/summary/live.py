@@ -33,7 +33,7 @@ def show_summary(book: LiveBook, summary: Summary) -> Shown:
     """
     workbook = book.workbook
     ours = {band.pivot for band in BANDS}
-    tables = {grain.table.name: workbook.table(grain.table.name) for grain in summary.grains}
+    tables = {grain.table.name: workbook.find_table(grain.table.name) for grain in summary.grains}
     missing = any(
         table is None or not set(grain.table.columns) <= set(table.columns)
         for grain in summary.grains

@@ -7,17 +7,13 @@ from typing import NamedTuple
 
 from motxl.book.file.file import Book, template_workbook
 from motxl.i18n import _
+from motxl.ooxml import Sheet, Value, Workbook
 from motxl.ooxml import Table as SourceTable
-from motxl.ooxml import Value, Workbook
-from motxl.ooxml.cells.colourscale import put_colour_scale
-from motxl.ooxml.cells.sheetpart import SheetPart
-from motxl.ooxml.charts import put_chart
 from motxl.ooxml.errors import CellRefusedError, SheetRefusedError
 from motxl.ooxml.pivots.places import Placed, Placement
 from motxl.ooxml.pivots.placing import Kept, Placing, Tight
 from motxl.ooxml.pivots.present import pivots
 from motxl.ooxml.pivots.shown import Role
-from motxl.ooxml.rows.filling import replace_together
 from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
@@ -70,7 +66,7 @@ def write_summary(book: Book, summary: Summary) -> Written:
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
-    replace_together(workbook, [_content(workbook, grain) for grain in summary.grains])
+    workbook.replace_together([_content(workbook, grain) for grain in summary.grains])
     styles: dict[Role, int] = {}
     for role, name in _STYLES.items():
         own = workbook.style_of_named(name)
@@ -97,33 +93,33 @@ def write_summary(book: Book, summary: Summary) -> Written:
                 last_column=one.area.first_column + numbers.last_column - 1,
             )
             instead = earlier.area if earlier else None
-            put_colour_scale(_part(workbook, one), area, _COLD, _HOT, instead=instead)
+            _sheet(workbook, one).put_colour_scale(area, _COLD, _HOT, instead=instead)
         if table.band.chart:
             _draw(workbook, table, one)
     return Written(placed, kept, placing.tight(placed))
 
 
-def _part(workbook: Workbook, one: Placed) -> SheetPart:
-    sheet = workbook.sheet(one.sheet)
+def _sheet(workbook: Workbook, one: Placed) -> Sheet:
+    sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
-    return sheet.part
+    return sheet
 
 
 def _has_synthese(workbook: Workbook) -> bool:
     """Whether Synthèse is there, or staff moved all of it elsewhere."""
     ours = {band.pivot for band in synthese.BANDS}
-    return workbook.sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
+    return workbook.find_sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
         one.name for one in pivots(workbook)
     }
 
 
 def _has_donnees(workbook: Workbook) -> bool:
-    return any(workbook.table(table.name) is not None for table in layout.DONNEES)
+    return any(workbook.find_table(table.name) is not None for table in layout.DONNEES)
 
 
 def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[Value]]]:
     """A source table and its rows; columns that staff added are left blank."""
-    table = workbook.table(grain.table.name)
+    table = workbook.find_table(grain.table.name)
     missing = [name for name in grain.table.columns if table is None or name not in table.columns]
     if table is None or missing:
         raise CellRefusedError(
@@ -149,7 +145,7 @@ def _placement(table: Table) -> Placement:
 
 
 def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
-    sheet = workbook.sheet(one.sheet)
+    sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
     chart = chart_of(table, sheet.name, one.area)
     first, last = synthese.CHART_ROWS
@@ -160,7 +156,7 @@ def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
         first_column=column,
         last_column=column + chart_columns(table.band) - 1,
     )
-    put_chart(workbook, sheet, f"{one.name}_graphique", chart, area, _description(table))
+    sheet.put_chart(f"{one.name}_graphique", chart, area, _description(table))
 
 
 def chart_columns(band: Band) -> int:

@@ -18,7 +18,7 @@ from tests.recalculation.changes import Change
 def with_motxl(path: Path, place: Place) -> str | None:
     """Plants the reference, then ``motxl colour``; the sentence when a signed one is refused."""
     workbook = Workbook.open(path)
-    sheet = workbook.sheet(place.sheet)
+    sheet = workbook.find_sheet(place.sheet)
     assert sheet is not None
     where = (place.row, place.column)
     if place.before:

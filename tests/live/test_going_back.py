@@ -11,7 +11,7 @@ from motxl.__main__ import run
 from motxl.book.live.finding import find
 from motxl.book.live.openbook import OpenBook
 from motxl.book.live.patience import BusyError
-from motxl.files import backups
+from motxl.files import backups, undoing
 from motxl.files.datafolder import data_folder, key_of
 from motxl.ooxml.errors import WriteError
 from tests.live.desk import Desk, OnDesk
@@ -156,7 +156,7 @@ def test_unsaved_work_stays_when_it_cannot_be_kept(
     def full(*_: object) -> None:
         raise WriteError("disk full")
 
-    monkeypatch.setattr(backups, "keep_shown", full)
+    monkeypatch.setattr(undoing, "keep_shown", full)
     assert run(["undo", path, "--live", "--force"]) == 2
     assert open_plain.read("P11") == "après"
     assert not open_plain.ask("is_saved")

@@ -11,7 +11,7 @@ from motxl.template import layout
 
 
 def table_of(workbook: Workbook, name: str = layout.PROGRAMME.name) -> Table:
-    table = workbook.table(name)
+    table = workbook.find_table(name)
     assert table is not None
     return table
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from motxl.errors import MotxlError
-from motxl.files import backups
+from motxl.files import backups, moved, undoing
 from motxl.files.datafolder import data_folder
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import ChangedOnDiskError, InUseError
@@ -34,12 +34,12 @@ def write(path: Path, value: int) -> bytes:
 
 def test_undo_gives_the_previous_state_back_then_the_one_before(book: Path) -> None:
     states = [book.read_bytes(), write(book, 1), write(book, 2)]
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == states[1]
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == states[0]
     with pytest.raises(MotxlError, match="no older state"):
-        backups.restore(book)
+        undoing.restore(book)
 
 
 def test_what_staff_changed_since_is_not_undone_and_never_lost(book: Path) -> None:
@@ -48,9 +48,9 @@ def test_what_staff_changed_since_is_not_undone_and_never_lost(book: Path) -> No
     theirs = zipped(workbook_parts(sheet_xml("<row/>")))
     book.write_bytes(theirs)
     with pytest.raises(ChangedOnDiskError, match="changed by someone since motxl wrote it"):
-        backups.restore(book)
+        undoing.restore(book)
     assert book.read_bytes() == theirs
-    backups.restore(book, force=True)
+    undoing.restore(book, force=True)
     assert book.read_bytes() == first
     folder = data_folder() / "backups" / backups.key_of(book)
     assert theirs in [file.read_bytes() for file in folder.glob("*.xlsx")]
@@ -58,10 +58,10 @@ def test_what_staff_changed_since_is_not_undone_and_never_lost(book: Path) -> No
 
 def test_a_write_after_an_undo_can_be_undone(book: Path) -> None:
     write(book, 1)
-    backups.restore(book)
+    undoing.restore(book)
     before = book.read_bytes()
     write(book, 3)
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == before
 
 
@@ -69,7 +69,7 @@ def test_a_save_that_was_killed_before_its_end_is_passed_over(book: Path) -> Non
     first = book.read_bytes()
     present = write(book, 1)
     backups.keep(book, present, b"never written")
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == first
 
 
@@ -97,7 +97,7 @@ def test_an_open_workbook_is_not_undone(book: Path) -> None:
     present = write(book, 1)
     book.with_name("~$programme.xlsx").write_bytes(b"\x05Marie")
     with pytest.raises(InUseError):
-        backups.restore(book)
+        undoing.restore(book)
     assert book.read_bytes() == present
 
 
@@ -105,7 +105,7 @@ def test_a_deleted_workbook_comes_back(book: Path) -> None:
     first = book.read_bytes()
     write(book, 1)
     book.unlink()
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == first
 
 
@@ -115,7 +115,7 @@ def test_a_damaged_state_is_said(book: Path) -> None:
     file = data_folder() / "backups" / backups.key_of(book) / f"{state.before}.xlsx"
     file.write_bytes(b"broken")
     with pytest.raises(MotxlError, match="missing or damaged"):
-        backups.restore(book)
+        undoing.restore(book)
     assert book.read_bytes() == present
 
 
@@ -124,28 +124,28 @@ def test_redo_gives_back_what_undo_replaced_and_undo_takes_it_back(book: Path) -
     write(book, 1)
     theirs = zipped(workbook_parts(sheet_xml("<row/>")))
     book.write_bytes(theirs)
-    backups.restore(book, force=True)
-    backups.redo(book)
+    undoing.restore(book, force=True)
+    undoing.redo(book)
     assert book.read_bytes() == theirs
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == first
-    backups.redo(book)
+    undoing.redo(book)
     assert book.read_bytes() == theirs
 
 
 def test_redo_without_an_undo_is_said(book: Path) -> None:
     write(book, 1)
     with pytest.raises(MotxlError, match="nothing was undone"):
-        backups.redo(book)
+        undoing.redo(book)
 
 
 def test_redo_is_refused_while_the_workbook_is_open(book: Path) -> None:
     write(book, 1)
-    backups.restore(book)
+    undoing.restore(book)
     present = book.read_bytes()
     book.with_name(f"~${book.name}").write_bytes(b"\x05Marie" + bytes(159))
     with pytest.raises(InUseError):
-        backups.redo(book)
+        undoing.redo(book)
     assert book.read_bytes() == present
 
 
@@ -156,39 +156,39 @@ def renamed(book: Path) -> Path:
 def test_a_workbook_that_was_renamed_is_known_by_what_it_holds(book: Path) -> None:
     states = [book.read_bytes(), write(book, 1), write(book, 2)]
     other = renamed(book)
-    known = backups.known(other)
+    known = moved.known(other)
     assert known.was == book
     assert [state.after for state in known.states] == [
         hashlib.sha256(data).hexdigest() for data in states[1:]
     ]
     assert backups.history(other) == []  # looking changes nothing
-    backups.restore(other)
+    undoing.restore(other)
     assert other.read_bytes() == states[1]
-    backups.redo(other)
+    undoing.redo(other)
     assert other.read_bytes() == states[2]
-    backups.restore(other)
-    backups.restore(other)
+    undoing.restore(other)
+    undoing.restore(other)
     assert other.read_bytes() == states[0]
     with pytest.raises(MotxlError, match="no older state"):
-        backups.restore(other)
+        undoing.restore(other)
 
 
 def test_the_writes_before_and_after_a_new_name_are_undone_one_by_one(book: Path) -> None:
     states = [book.read_bytes(), write(book, 1)]
     other = renamed(book)
     write(other, 2)
-    backups.restore(other)
+    undoing.restore(other)
     assert other.read_bytes() == states[1]
-    backups.restore(other)
+    undoing.restore(other)
     assert other.read_bytes() == states[0]
 
 
 def test_a_state_given_back_is_given_again_under_the_new_name(book: Path) -> None:
     write(book, 1)
     present = book.read_bytes()
-    backups.restore(book)
+    undoing.restore(book)
     other = renamed(book)
-    backups.redo(other)
+    undoing.redo(other)
     assert other.read_bytes() == present
 
 
@@ -196,10 +196,10 @@ def test_a_copy_has_a_past_of_its_own(book: Path) -> None:
     first, second = book.read_bytes(), write(book, 1)
     copy = book.with_name("copie.xlsx")
     copy.write_bytes(second)
-    backups.restore(book)
-    backups.restore(copy)
+    undoing.restore(book)
+    undoing.restore(copy)
     assert copy.read_bytes() == book.read_bytes() == first
-    backups.redo(copy)
+    undoing.redo(copy)
     assert (copy.read_bytes(), book.read_bytes()) == (second, first)
 
 
@@ -210,9 +210,9 @@ def test_a_renamed_workbook_that_someone_changed_is_not_touched(book: Path) -> N
     theirs = other.read_bytes()
     for force in (False, True):
         with pytest.raises(MotxlError, match="has not written what it holds"):
-            backups.restore(other, force=force)
+            undoing.restore(other, force=force)
     assert other.read_bytes() == theirs
-    assert backups.known(other) == backups.Known([])
+    assert moved.known(other) == moved.Known([])
 
 
 def test_another_workbook_under_the_old_name_is_not_overwritten(book: Path) -> None:
@@ -220,11 +220,11 @@ def test_another_workbook_under_the_old_name_is_not_overwritten(book: Path) -> N
     other = renamed(book)
     book.write_bytes(zipped(workbook_parts(sheet_xml("<row/>"))))
     theirs = book.read_bytes()
-    assert backups.known(book).changed
+    assert moved.known(book).changed
     with pytest.raises(ChangedOnDiskError):
-        backups.restore(book)
+        undoing.restore(book)
     assert book.read_bytes() == theirs
-    backups.restore(other)
+    undoing.restore(other)
 
 
 def test_workbooks_of_one_name_in_two_folders_are_not_mixed_up(book: Path, tmp_path: Path) -> None:
@@ -233,11 +233,11 @@ def test_workbooks_of_one_name_in_two_folders_are_not_mixed_up(book: Path, tmp_p
     there.write_bytes(zipped(workbook_parts(sheet_xml("<row/>"))))
     first, theirs = book.read_bytes(), there.read_bytes()
     write(book, 1)
-    assert backups.known(there) == backups.Known([])
+    assert moved.known(there) == moved.Known([])
     write(there, 2)
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == first
-    backups.restore(there)
+    undoing.restore(there)
     assert there.read_bytes() == theirs
 
 
@@ -247,20 +247,20 @@ def test_what_two_workbooks_became_from_different_ones_is_asked(book: Path, tmp_
         backups.keep(tmp_path / name, before, same)
     book.write_bytes(same)
     with pytest.raises(MotxlError, match=r"a\.xlsx.*b\.xlsx|b\.xlsx.*a\.xlsx"):
-        backups.restore(book)
+        undoing.restore(book)
     assert book.read_bytes() == same
 
 
 def test_redo_does_not_overwrite_newer_work_without_saying(book: Path) -> None:
     write(book, 1)
-    backups.restore(book)
+    undoing.restore(book)
     theirs = zipped(workbook_parts(sheet_xml("<row/>")))
     book.write_bytes(theirs)
     with pytest.raises(ChangedOnDiskError, match="since motxl gave its state back"):
-        backups.redo(book)
+        undoing.redo(book)
     assert book.read_bytes() == theirs
-    backups.redo(book, force=True)
-    backups.restore(book)
+    undoing.redo(book, force=True)
+    undoing.restore(book)
     assert book.read_bytes() == theirs
 
 
@@ -272,4 +272,4 @@ def test_a_list_that_an_older_motxl_wrote_is_read(book: Path) -> None:
         del state["command"], state["change"]
     index.write_text(json.dumps(listed), "utf-8")
     assert [state.command for state in backups.history(book)] == [""]
-    backups.restore(book)
+    undoing.restore(book)

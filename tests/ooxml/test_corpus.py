@@ -67,7 +67,6 @@ def test_a_coloured_reference_is_planted_and_all_else_stays(workbook_with_text: 
     # Others read it: the new text, and every other cell as before.
     again = Workbook(after)
     there = again.sheet(sheet.name)
-    assert there is not None
     read = next(c for c in there.runs() if (c.row, c.column) == place)
     assert read.text == PLANTED
     assert [run.text for run in read.runs if run.properties == "ED7D31"] == [PLANTED[19:-1]]

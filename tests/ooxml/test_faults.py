@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from motxl.errors import MotxlError
-from motxl.files import backups
+from motxl.files import backups, undoing
 from motxl.files.saving import write_new
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import ChangedOnDiskError, WriteError
@@ -120,7 +120,7 @@ def test_where_the_backup_finds_no_room_nothing_is_written(
     before = book.read_bytes()
     workbook = edited(book)
     fill(disk, but=room)
-    with pytest.raises(WriteError, match=r"disk is full|MOTXL_DATA_DIR"):
+    with pytest.raises(WriteError, match=r"disk is full|cannot be (?:kept|made)"):
         workbook.save()
     assert book.read_bytes() == before
     assert [file.name for file in book.parent.iterdir() if file.is_file()] == ["programme.xlsx"]
@@ -128,7 +128,7 @@ def test_where_the_backup_finds_no_room_nothing_is_written(
     assert backups.history(book) == []
     assert workbook.save()
     assert texts_in(book) == ("Autre", "Un autre")
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == before
     assert [file.name for file in (disk / "motxl").rglob(".*")] == []
 
@@ -145,13 +145,13 @@ def test_undo_on_a_full_disk_loses_neither_state(
     fill(disk)
     for _turn in range(2):
         with pytest.raises(WriteError, match="disk is full"):
-            backups.restore(book)
+            undoing.restore(book)
     assert book.read_bytes() == after
     (disk / "fill").unlink()
-    backups.restore(book)
+    undoing.restore(book)
     assert book.read_bytes() == before
     with pytest.raises(MotxlError, match="no older state"):
-        backups.restore(book)
+        undoing.restore(book)
 
 
 # Rights
@@ -180,7 +180,7 @@ def test_a_data_folder_on_a_read_only_disk_is_named(
     assert edited(book, "Premier").save()
     before = book.read_bytes()
     mount(disk, "-o", "remount,ro")
-    with pytest.raises(WriteError, match=r"read-only.*MOTXL_DATA_DIR"):
+    with pytest.raises(WriteError, match=r"cannot be used \(the disk is read-only"):
         edited(book).save()
     assert book.read_bytes() == before
 
@@ -226,7 +226,7 @@ def test_a_data_folder_that_one_may_not_enter_is_named(
         env={**os.environ, "PYTHONPATH": str(ROOT), "MOTXL_DATA_DIR": str(data)},
     )
     assert "refused:" in ran.stdout, ran.stderr
-    assert "MOTXL_DATA_DIR" in ran.stdout
+    assert str(data) in ran.stdout
     assert book.read_bytes() == before
     assert [file.name for file in disk.iterdir()] == ["programme.xlsx"]
 
@@ -293,7 +293,7 @@ def test_two_that_save_at_once_leave_one_whole_state_and_one_sentence(book: Path
         for number in range(int(os.environ.get("MOTXL_TEST_ROUNDS", "60"))):
             assert tell(f"{number} x") == ["ready", "ready"]
             ended = tell("go")
-            assert sorted(ended) == ["ChangedOnDiskError", "saved"]
+            assert sorted(ended) == ["ChangedSinceReadError", "saved"]
             assert texts_in(book) == (f"{'ab'[ended.index('saved')]} {number}" * 500,) * 2
             assert [file.name for file in book.parent.iterdir()] == ["programme.xlsx"]
     finally:

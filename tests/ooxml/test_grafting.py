@@ -126,7 +126,6 @@ def test_a_generated_sheet_is_replaced_again_and_again(tmp_path: Path, sdk: Sdk)
         sheet = workbook.replace_sheet("Bilan", made(rows=rows))
         assert sheet.sheet_id == identifier
         table = workbook.table("tblBilan")
-        assert table is not None
         assert table.last_data_row == rows + 1
         assert [c.text for c in sheet.cells([1], 2)] == [f"axe {n}" for n in range(rows)]
         assert orphans(workbook) == set()

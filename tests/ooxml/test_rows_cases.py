@@ -38,7 +38,7 @@ def test_rows_come_and_go(case: Path, tmp_path: Path, sdk: Sdk) -> None:
                     table.insert_rows(row, [[None] * len(table.columns)])
                     table.delete_rows(row)
                 else:
-                    RowShift(workbook, sheet, RowMap.insert(row, 1, (0, 0))).apply()
+                    RowShift(workbook, sheet.opened, RowMap.insert(row, 1, (0, 0))).apply()
                     rest = [n for n in range(1, extent.last_row + 2) if n != row + 1]
                     sheet.arrange_rows(rest, 1, extent.last_row + 1)
                 done += 1

@@ -46,7 +46,6 @@ def changed(workbook: Workbook, part: str, old: str, new: str) -> tuple[Workbook
     workbook.replace_part(part, data.replace(old, new).encode())
     workbook = Workbook(workbook.to_bytes())
     table = workbook.table("tblEssai")
-    assert table is not None
     return workbook, table
 
 

@@ -158,7 +158,7 @@ def as_nobody(code: str, folder: Path, *arguments: object) -> str:
     """Run code as a user without rights; what it printed."""
     # Rights are given up after importing: nobody may be shut out of Python's own folders.
     body = (
-        "import os, sys, fcntl\nfrom motxl.ooxml import Workbook, saving\n"
+        "import os, sys, fcntl\nfrom motxl.files import saving\nfrom motxl.ooxml import Workbook\n"
         "def become_nobody(): os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
     )
     ran = subprocess.run(

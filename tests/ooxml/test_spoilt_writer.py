@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from motxl.a1 import CellRange
-from motxl.ooxml import Table, Workbook, sheet
-from motxl.ooxml.cells import computing, tail
+from motxl.ooxml import Table, Workbook, editing
+from motxl.ooxml.cells import tail
 from motxl.ooxml.cells.cells import RowBytes, cell_element
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.grafting import parts as grafted
@@ -72,9 +72,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def table_of(workbook: Workbook) -> Table:
-    table = workbook.table("tblProgramme")
-    assert table is not None
-    return table
+    return workbook.table("tblProgramme")
 
 
 def insert(workbook: Workbook) -> None:
@@ -308,7 +306,7 @@ MUTATIONS = (
     Mutation(
         "a value before its formula",
         write_formula,
-        sheet,
+        editing,
         "cell_element",
         value_before_formula,
         "cell_order",
@@ -316,7 +314,7 @@ MUTATIONS = (
     Mutation(
         "a formula with its equals sign",
         write_formula,
-        computing,
+        editing,
         "formula_element",
         lambda prefix, formula: b"<f>" + formula.encode() + b"</f>",
         "formulas",

@@ -88,7 +88,6 @@ def test_rows_are_written_with_their_looks_and_what_is_below_moves(count: int) -
     rows = [StencilRow((f"=r{n}", None), (0, 0), 20 + n) for n in range(count)]
     made = filled(template(below="Signed {{name}}", beside="mine"), "N", *rows)
     table = made.table("tblIt")
-    assert table is not None
     assert (table.first_data_row, table.last_data_row) == (5, 4 + count)
     assert [text(made, f"A{5 + n}") for n in range(count)] == [f"=r{n}" for n in range(count)]
     assert text(made, f"A{7 + count}") == "Signed N"

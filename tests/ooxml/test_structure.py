@@ -161,7 +161,6 @@ def book(rows: str, *, after: str = "", other: str = "", names: str = "") -> tup
     )
     workbook = Workbook(zipped(parts))
     found = workbook.table("tblEssai")
-    assert found is not None
     return workbook, found
 
 

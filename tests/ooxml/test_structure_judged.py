@@ -31,7 +31,7 @@ def insert(workbook: Workbook, sheet: Sheet) -> int | None:
         if extent is None:
             return None
         row = (extent.first_row + extent.last_row) // 2 + 1
-        RowShift(workbook, sheet, RowMap.insert(row, 2, (0, 0))).apply()
+        RowShift(workbook, sheet.opened, RowMap.insert(row, 2, (0, 0))).apply()
     except CellRefusedError:
         return None
     return row

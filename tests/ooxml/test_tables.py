@@ -41,7 +41,6 @@ def made(rows: str = HEAD + DATA, *, after: str = AFTER, totals: int = 0) -> tup
     strings = strings_xml("<t>Nom\nlong</t>", "<t>N°</t>", "<t>deux fois</t>", "<t>à côté</t>")
     workbook = Workbook(zipped(workbook_parts(sheet, strings, table=table)))
     found = workbook.table("TBLESSAI")
-    assert found is not None
     return workbook, found
 
 
@@ -50,7 +49,7 @@ def test_a_table_is_described() -> None:
     assert (table.name, table.sheet.name, str(table.ref)) == ("tblEssai", "Feuille", "B3:C5")
     assert table.columns == ("Nom\nlong", "N°")
     assert (table.header_row, table.first_data_row, table.last_data_row) == (3, 4, 5)
-    assert (table.totals, table.column("N°"), table.column("absent")) == (False, 3, None)
+    assert (table.totals, table.column("N°"), table.find_column("absent")) == (False, 3, None)
 
 
 def test_a_longer_table_takes_along_all_that_covered_its_rows() -> None:
@@ -160,7 +159,6 @@ def test_ten_thousand_rows_into_a_workbook_of_openpyxl() -> None:
     book.save(stream)
     workbook = Workbook(stream.getvalue())
     table = workbook.table("t")
-    assert table is not None
     rows = [[f"é{i % 7}", i, i % 2 == 0] for i in range(10_000)]
     assert table.replace_rows(rows)
     assert not table.replace_rows(rows)

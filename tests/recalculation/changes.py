@@ -69,7 +69,6 @@ class Change(NamedTuple):
     def apply(self, workbook: Workbook) -> None:
         """``CellRefusedError`` where motxl refuses."""
         sheet = workbook.sheet(self.sheet)
-        assert sheet is not None
         if self.table is not None:
             self._apply_to_table(workbook)
         else:
@@ -77,7 +76,6 @@ class Change(NamedTuple):
 
     def _apply_to_table(self, workbook: Workbook) -> None:
         table = workbook.table(self.table or "")
-        assert table is not None
         if self.kind == "insert":
             table.insert_rows(self.rows[0], [[None] * len(table.columns)] * self.count)
         elif self.kind == "delete":
@@ -87,9 +85,13 @@ class Change(NamedTuple):
 
     def _apply_to_sheet(self, workbook: Workbook, sheet: Sheet) -> None:
         if self.kind == "insert":
-            RowShift(workbook, sheet, RowMap.insert(self.rows[0], self.count, (0, 0))).apply()
+            RowShift(
+                workbook, sheet.opened, RowMap.insert(self.rows[0], self.count, (0, 0))
+            ).apply()
         elif self.kind == "delete":
-            RowShift(workbook, sheet, RowMap.delete(self.rows[0], len(self.rows), (0, 0))).apply()
+            RowShift(
+                workbook, sheet.opened, RowMap.delete(self.rows[0], len(self.rows), (0, 0))
+            ).apply()
         else:
             sheet.arrange_rows(self._whole_order(), self.first, self.last)
 

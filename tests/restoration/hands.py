@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from motxl.a1 import column_letters, to_a1
 from motxl.ooxml import Table, Workbook
+from motxl.ooxml.cells import newcells
 from motxl.ooxml.cells.cells import RowBytes, cell_element
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.looks.rich import RawRun, RichText
@@ -105,7 +106,7 @@ class Hands:
     # Finding
 
     def _find_programme(self) -> None:
-        found = self.workbook.table(PROGRAMME)
+        found = self.workbook.find_table(PROGRAMME)
         self._own = found is not None
         if found is not None:
             self.sheet: Sheet | None = found.sheet
@@ -184,7 +185,7 @@ class Hands:
         return list(self.rows[start:end])
 
     def table(self, name: str = PROGRAMME) -> Table | None:
-        return self.workbook.table(name)
+        return self.workbook.find_table(name)
 
     def column(self, name: str, table: str = PROGRAMME) -> int | None:
         """The sheet's column, 1-based."""
@@ -358,7 +359,7 @@ class Hands:
         value = opened.child(found, "v")
         strings = self.workbook.strings
         if found.get("t") != "s" or value is None or strings is None:
-            return sheet.string_element(cell.text or "", b"is", cell.style)
+            return newcells.string_element(sheet.opened, cell.text or "", b"is", cell.style)
         index = int(opened.data[value.inner_start : value.inner_end])
         runs = strings.rich(index).runs
         return RichText(b"<%bis>" % prefix, (), b"", b"</%bis>" % prefix, prefix).with_runs(runs)
@@ -469,7 +470,9 @@ class Hands:
             found.insert_rows(before, [blank], like=like)
         else:
             last = max(self._span[1], before)
-            RowShift(self.workbook, sheet, RowMap.insert(before, 1, (self._span[0], last))).apply()
+            RowShift(
+                self.workbook, sheet.opened, RowMap.insert(before, 1, (self._span[0], last))
+            ).apply()
             part = sheet.part
             if part.rows.get(before) is None:
                 part.rows.put(before, b'<%brow r="%d"/>' % (part.prefix, before))
@@ -623,7 +626,7 @@ class Hands:
         """The text of a header cell, whatever the table's part says."""
         row, column = place
         part = sheet.part
-        rich = sheet.string_element(text, b"is", sheet.style_of(place))
+        rich = newcells.string_element(sheet.opened, text, b"is", sheet.style_of(place))
         opened = part.row(row)
         assert opened is not None
         style = sheet.style_of(place)
@@ -633,7 +636,7 @@ class Hands:
 
     def rename_sheet(self, old: str, new: str) -> str | None:
         """The tab typed over. Formulas and names follow, as in Excel."""
-        if self.workbook.sheet(old) is None or self.workbook.sheet(new) is not None:
+        if self.workbook.find_sheet(old) is None or self.workbook.find_sheet(new) is not None:
             return None
         name = self.workbook.part_name
         data = self.workbook.part(name)

@@ -203,7 +203,7 @@ def _mark(sheet: Sheet, rows: Iterable[Row]) -> None:
 
 
 def _colours(workbook: Workbook, area: Area) -> None:
-    sheet = workbook.sheet(area.sheet)
+    sheet = workbook.find_sheet(area.sheet)
     if sheet is None or not area.rows:
         return
     rows = {row.number: row for row in area.rows}

@@ -70,7 +70,7 @@ def hurt_workbooks(draw: st.DrawFn) -> bytes:
             note(f"{name}: {kinds()[name].make(Hands(workbook, chance))}")
         workbook = Workbook(workbook.to_bytes())
     for table_name, row, column, value in draw(st.lists(_garbage, max_size=6)):
-        table = workbook.table(table_name)
+        table = workbook.find_table(table_name)
         if table is None:
             continue
         first, last = table.first_data_row, table.last_data_row

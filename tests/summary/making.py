@@ -28,7 +28,6 @@ def book(path: Path, programme: Rows, onto: Path | None = None, **tables: Rows) 
     given |= {"tblJetons": (), "tblSuiviJetons": (), **tables}
     for name, rows in given.items():
         table = workbook.table(name)
-        assert table is not None
         filled: list[list[Value]] = []
         for number, row in enumerate(rows, 1):
             known = {"Réf.": f"2025-{number:03}", **row} if name == "tblProgramme" else row

@@ -203,7 +203,6 @@ def test_a_table_without_room_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "no room" not in capsys.readouterr().err
     workbook = Workbook.open(path)
     sheet = workbook.sheet("Synthèse")
-    assert sheet is not None
     area = next(one.area for one in pivots(workbook) if one.name == "motxl_axes_etats")
     sheet.set_value((area.first_row + 2, area.last_column + 2), "note de Claire")
     workbook.save()

@@ -77,10 +77,10 @@ class Coloured:
 
 def _noted(path: Path) -> list[str]:
     """The lines kept of a workbook, or of the one that held the same under another name."""
-    from motxl.files import backups
+    from motxl.files import backups, moved
 
     lines = backups.noted_colours(path)
     with suppress(OSError, MotxlError):  # what came to be in several ways is no one's
-        if not lines and (was := backups.known(path).was):
+        if not lines and (was := moved.known(path).was):
             lines = backups.noted_colours(was)
     return lines

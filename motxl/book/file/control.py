@@ -29,7 +29,7 @@ def accepted_records(workbook: Workbook, values: Values) -> dict[str, Record]:
 
 
 def _records(workbook: Workbook, values: Values) -> dict[str, Record]:
-    table = workbook.table(layout.CONTROLE.name)
+    table = workbook.find_table(layout.CONTROLE.name)
     if table is None:
         return {}
     ref = table.ref
@@ -55,14 +55,14 @@ def write_control(
     places that the cells of Cellule link to. A workbook without the table gets the template's
     sheet.
     """
-    table = workbook.table(layout.CONTROLE.name)
+    table = workbook.find_table(layout.CONTROLE.name)
     if table is None:
         workbook.add_sheet(template(), layout.CONTROLE.sheet)
-        table = workbook.table(layout.CONTROLE.name)
+        table = workbook.find_table(layout.CONTROLE.name)
         assert table is not None  # the template has it
     before = _records(workbook, values)
     new = [_in_columns(table, row, before) for row in rows]
-    first, column = table.first_data_row, table.column(ControleColumn.CELLULE)
+    first, column = table.first_data_row, table.find_column(ControleColumn.CELLULE)
     if column is not None:
         # Links would be in the way of a table that grows or shrinks.
         table.sheet.set_links(_column(table, column), {})
@@ -77,7 +77,7 @@ def _fit_rows(table: Table, rows: Sequence[Sequence[str | None]]) -> None:
     """Heights for wrapped texts: not every program works them out by itself."""
     from motxl.template.heights import wrapped_height  # few runs write
 
-    columns = {name: table.column(name) for name in _WRAPPED}
+    columns = {name: table.find_column(name) for name in _WRAPPED}
     widths = {
         name: table.sheet.part.column_width(column) for name, column in columns.items() if column
     }

@@ -32,10 +32,10 @@ def add_events(
     """
     if not proposals:
         return
-    table = workbook.table(layout.EVENEMENTS.name)
+    table = workbook.find_table(layout.EVENEMENTS.name)
     if table is None:
         workbook.add_sheet(template(), layout.EVENEMENTS.sheet)
-        table = workbook.table(layout.EVENEMENTS.name)
+        table = workbook.find_table(layout.EVENEMENTS.name)
         assert table is not None  # the template has it
     rows = [_row(table, one) for one in proposals]
     if _is_blank(table):
@@ -69,7 +69,7 @@ def _row(table: Table, one: Proposal) -> list[Value]:
 
 def _kept(values: Values, workbook: Workbook) -> list[tuple[int, str]]:
     """The rows of Paramètres that keep the marks, and what each holds: a cell has its limit."""
-    table = workbook.table(layout.PARAMETRES.name)
+    table = workbook.find_table(layout.PARAMETRES.name)
     if table is None:
         return []
     ref = table.ref
@@ -82,10 +82,10 @@ def _kept(values: Values, workbook: Workbook) -> list[tuple[int, str]]:
 
 
 def _remember(workbook: Workbook, values: Values, proposals: Sequence[Proposal]) -> None:
-    table = workbook.table(layout.PARAMETRES.name)
+    table = workbook.find_table(layout.PARAMETRES.name)
     if table is None:
         return
-    key_at, value_at = table.column("Clé"), table.column("Valeur")
+    key_at, value_at = table.find_column("Clé"), table.find_column("Valeur")
     if key_at is None or value_at is None:
         return
     kept = _kept(values, workbook)

@@ -139,7 +139,7 @@ class Book:
                 rows[row] = several
         done: set[tuple[str, int]] = set()
         for (name, column), rows in columns.items():
-            sheet = self.workbook.sheet(name)
+            sheet = self.workbook.find_sheet(name)
             assert sheet is not None  # edits come from what was read here
             spans = {row: _spans(several) for row, several in rows.items()}
             if len(spans) >= _MANY and sheet.colour_column(column, spans):
@@ -148,7 +148,7 @@ class Book:
 
     def _edit(self, edits: Sequence[CellEdit]) -> None:
         edit = edits[0]
-        sheet = self.workbook.sheet(edit.sheet)
+        sheet = self.workbook.find_sheet(edit.sheet)
         assert sheet is not None  # edits come from what was read here
         if isinstance(edit, SetColour):
             sheet.set_colours(edit.cell, _spans(edits))
@@ -177,7 +177,7 @@ class Book:
 
     def holds_formula(self, sheet: str, cell: str) -> bool:
         """Whether a cell is computed, and would be refused."""
-        found = self.workbook.sheet(sheet)
+        found = self.workbook.find_sheet(sheet)
         one = found.cell(cell) if found is not None else None
         return one is not None and one.formula
 
@@ -314,7 +314,7 @@ def _find(workbook: Source, values: Values, sheet: str | None, columns: str | No
         names = [wanted]
     if columns is not None and names:
         return _with_columns(names, parse_columns(columns), workbook)
-    table = workbook.table(layout.PROGRAMME.name)
+    table = workbook.find_table(layout.PROGRAMME.name)
     if table is not None and table.sheet.name in names:
         return _in_table(table)
     for name in names:
@@ -331,7 +331,7 @@ def _find(workbook: Source, values: Values, sheet: str | None, columns: str | No
 
 def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Source) -> Place:
     if len(names) > 1:
-        table = workbook.table(layout.PROGRAMME.name)
+        table = workbook.find_table(layout.PROGRAMME.name)
         name = table.sheet.name if table is not None else names[0]
     else:
         name = names[0]

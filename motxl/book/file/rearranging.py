@@ -8,7 +8,6 @@ from motxl.a1 import MAX_COLUMN, CellRange, from_a1
 from motxl.i18n import _
 from motxl.ooxml import Sheet, Workbook
 from motxl.ooxml.errors import CellRefusedError
-from motxl.ooxml.rows import obstacles
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, RowEdit
 from motxl.programme.model import Programme
 
@@ -20,9 +19,9 @@ def rearrange(workbook: Workbook, programme: Programme, edits: Sequence[RowEdit]
     """
     if not edits:
         return
-    sheet = workbook.sheet(programme.sheet)
+    sheet = workbook.find_sheet(programme.sheet)
     assert sheet is not None
-    table = workbook.table(programme.table) if programme.table else None
+    table = workbook.find_table(programme.table) if programme.table else None
     extended = [from_a1(edit.cell)[0] for edit in edits if isinstance(edit, ExtendTable)]
     if table is not None and extended:
         table.extend_to(max(extended))
@@ -42,7 +41,7 @@ def _keep_comments(workbook: Workbook, sheet: Sheet, edits: Iterable[DeleteRow])
     """A row that only looks empty is not deleted: what somebody wrote there would go with it."""
     for edit in edits:
         row, _column = from_a1(edit.cell)
-        found = obstacles.commented(workbook, sheet, CellRange(row, 1, row, MAX_COLUMN))
+        found = sheet.first_comment(CellRange(row, 1, row, MAX_COLUMN))
         if found is not None:
             raise CellRefusedError(
                 _(

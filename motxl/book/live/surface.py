@@ -158,7 +158,7 @@ class LiveBook(Book):
 
     def _step(self, place: Place, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
         """All that one cell gets."""
-        sheet = self.workbook.sheet(place[0])
+        sheet = self.workbook.find_sheet(place[0])
         assert sheet is not None  # it was edited just now
         values = [edit for edit in edits if isinstance(edit, SetValue)]
         if any(isinstance(edit, ReplaceText) for edit in edits):
@@ -178,7 +178,7 @@ class LiveBook(Book):
     def _arrange(self, edits: Sequence[RowEdit]) -> None:
         programme = self.programme
         name = programme.table
-        table = self.workbook.table(name) if name else None
+        table = self.workbook.find_table(name) if name else None
         span = programme.structure.rows
         assert span is not None  # a programme that was read has rows
         first, last = span
@@ -200,7 +200,7 @@ class LiveBook(Book):
             and (step.sheet, step.column) == (programme.sheet, labels)
         )
         super().apply(edits)
-        table = self.workbook.table(name) if name else None
+        table = self.workbook.find_table(name) if name else None
         self._steps.append(
             Arrange(
                 programme.sheet,
@@ -215,7 +215,7 @@ class LiveBook(Book):
         )
 
     def _text_now(self, sheet: str, row: int, column: int) -> CellValue:
-        found = self.workbook.sheet(sheet)
+        found = self.workbook.find_sheet(sheet)
         cell = found.cell((row, column)) if found is not None else None
         if cell is None or cell.kind != "text":
             return self._value(sheet, row, column)
@@ -227,7 +227,7 @@ class LiveBook(Book):
         self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
     ) -> None:
         """As ``Book.write_control``. ``MotxlError`` where the workbook has no Contrôle yet."""
-        table = self.workbook.table(layout.CONTROLE.name)
+        table = self.workbook.find_table(layout.CONTROLE.name)
         if table is None:
             raise MotxlError(
                 _(
@@ -238,12 +238,12 @@ class LiveBook(Book):
         before = table.ref
         present = self._data_of(table)
         super().write_control(rows, targets)
-        column = table.column(layout.ControleColumn.CELLULE)
+        column = table.find_column(layout.ControleColumn.CELLULE)
         self._fill(table, before, present, targets, column)
 
     def fill_table(self, name: str, rows: Sequence[Sequence[CellValue]]) -> None:
         """Give a table these rows."""
-        table = self.workbook.table(name)
+        table = self.workbook.find_table(name)
         assert table is not None  # whoever asks has looked
         before, present = table.ref, self._data_of(table)
         table.replace_rows(rows)

@@ -12,7 +12,7 @@ from motxl.book.live.patience import GoneError
 from motxl.book.live.places import local_path
 from motxl.book.live.surface import shown_by
 from motxl.errors import MotxlError
-from motxl.files import backups
+from motxl.files import backups, undoing
 from motxl.files.backups import State
 from motxl.i18n import _
 from motxl.ooxml.errors import ChangedOnDiskError
@@ -35,19 +35,19 @@ def undo_live(
     place = local_path(path)
     port = find(path)
     if port is None:
-        return (backups.redo if redo else backups.restore)(place, force=force), None
+        return (undoing.redo if redo else undoing.restore)(place, force=force), None
     on_found(port)
-    wanted = backups.replaced(place) if redo else backups.live_write(place)
+    wanted = undoing.replaced(place) if redo else undoing.live_write(place)
     if not redo:
         _refuse_changed(port, path, wanted, force=force)
     if port.is_read_only:
         raise MotxlError(
             _("{file} is open for reading only: nothing was undone.").format(file=port.name)
         )
-    backups.check_kept(place, wanted)
+    undoing.check_kept(place, wanted)
     _close(port, place, redo=redo)
     try:
-        give_back = backups.redo if redo else backups.restore
+        give_back = undoing.redo if redo else undoing.restore
         state = give_back(place, force=True, live=True)
     except BaseException as error:
         with suppress(MotxlError):
@@ -69,13 +69,13 @@ def undo_live(
 
 def _close(port: OpenBook, place: Path, *, redo: bool) -> None:
     """What it shows is kept before it is closed; where it is not closed, nothing was replaced."""
-    before = backups.keep_shown(place, shown_by(port, place), redo=redo)
+    before = undoing.keep_shown(place, shown_by(port, place), redo=redo)
     try:
         port.close()
     except GoneError:
         raise
     except BaseException:
-        backups.take_back(place, before)
+        undoing.take_back(place, before)
         raise
 
 

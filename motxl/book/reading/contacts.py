@@ -97,7 +97,7 @@ class _Grid(NamedTuple):
 
     def mark_unread(self, columns: Collection[int], first: int) -> None:
         """As in a workbook's own tables: an error under Envoi is no blank."""
-        sheet = self.workbook.sheet(self.name) if self.workbook is not None else None
+        sheet = self.workbook.find_sheet(self.name) if self.workbook is not None else None
         if self.values is not None and sheet is not None:
             mark_unread(sheet, self.values, columns, first, len(self.rows))
 
@@ -121,7 +121,7 @@ def _grids(path: Path) -> Iterator[_Grid]:
     values: Values
     try:
         workbook = Workbook.open(path)
-        table = workbook.table(layout.CONTACTS.name)
+        table = workbook.find_table(layout.CONTACTS.name)
         names = [sheet.name for sheet in workbook.sheets if sheet.is_worksheet]
         if table is not None:
             names.sort(key=lambda name: name != table.sheet.name)

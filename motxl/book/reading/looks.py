@@ -29,7 +29,7 @@ class Looks:
     ) -> Iterator[Unseen]:
         """The cells of some columns and rows of a sheet that read otherwise than they look, each
         once, in the order of the sheet; then those that a rule may hide."""
-        sheet = self._workbook.sheet(name)
+        sheet = self._workbook.find_sheet(name)
         if sheet is None or not columns:
             return
         unseen = hidden_by_looks(self._parts, sheet, self._formats, columns, first, last)

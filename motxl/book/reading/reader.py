@@ -64,7 +64,7 @@ class _Reader:
         self.workbook = workbook
         self.place = place
         self.values = values
-        sheet = workbook.sheet(place.sheet)
+        sheet = workbook.find_sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
         self.sheet: SourceSheet = sheet
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
@@ -72,7 +72,7 @@ class _Reader:
 
     def programme(self) -> Programme:
         place = self.place
-        themes_table = self.workbook.table(layout.THEMES.name)
+        themes_table = self.workbook.find_table(layout.THEMES.name)
         themes = self._themes()
         self.palette = self._palette()
         rows = self._rows() if LABEL in place.columns else Rows()
@@ -113,13 +113,13 @@ class _Reader:
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
-        table = self.workbook.table(table_layout.name)
+        table = self.workbook.find_table(table_layout.name)
         if table is None:
             return []
         return self.values.records(table.sheet.name, table.columns, _data_range(table))
 
     def _table_rows(self, table_layout: layout.TableLayout) -> TableRows | None:
-        table = self.workbook.table(table_layout.name)
+        table = self.workbook.find_table(table_layout.name)
         if table is None:
             return None
         names = _known_names(table.columns, table_layout.columns)
@@ -161,7 +161,7 @@ class _Reader:
     def _headers(self) -> Iterator[Header]:
         """The headers of the tables of ours that lack a column, or write one otherwise."""
         for design in _WITH_HEADERS:
-            table = self.workbook.table(design.name)
+            table = self.workbook.find_table(design.name)
             if table is None:
                 continue
             written = tuple(table.columns)
@@ -207,7 +207,7 @@ class _Reader:
 
     def _parameter_cell(self, key: str) -> tuple[str, str] | None:
         """Where Paramètres holds the value of a key: sheet and A1 cell."""
-        table = self.workbook.table(layout.PARAMETRES.name)
+        table = self.workbook.find_table(layout.PARAMETRES.name)
         if table is None or "Clé" not in table.columns or "Valeur" not in table.columns:
             return None
         key_at = table.ref.first_column + table.columns.index("Clé")
@@ -281,7 +281,7 @@ class _Reader:
 
     def _structure(self, rows: Rows) -> Structure:
         place = self.place
-        table = self.workbook.table(place.table) if place.table else None
+        table = self.workbook.find_table(place.table) if place.table else None
         last_entry = max((entry.row for entry in rows.entries), default=0)
         in_table = place.table is not None
         first_entry = min((entry.row for entry in rows.entries), default=0)

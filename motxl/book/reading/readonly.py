@@ -114,7 +114,7 @@ class ReadOnlyWorkbook(Values):
             self._rows[sheet] = cast("list[list[CellValue]]", found)
         return self._rows[sheet]
 
-    def sheet(self, name: str) -> ReadOnlySheet | None:
+    def find_sheet(self, name: str) -> ReadOnlySheet | None:
         key = name.casefold()
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == key), None)
 
@@ -123,7 +123,7 @@ class ReadOnlyWorkbook(Values):
         found = (self._table(table) for table in layout.TABLES)
         return {table.name: table for table in found if table is not None}
 
-    def table(self, name: str) -> HeaderTable | None:
+    def find_table(self, name: str) -> HeaderTable | None:
         return self.tables.get(name)
 
     def _table(self, design: layout.TableLayout) -> HeaderTable | None:

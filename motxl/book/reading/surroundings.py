@@ -26,7 +26,7 @@ def surroundings(workbook: Source, values: Values, programme: Programme) -> Surr
     tables = {
         design.name: table
         for design in layout.TABLES
-        if (table := workbook.table(design.name)) is not None
+        if (table := workbook.find_table(design.name)) is not None
     }
     return Surroundings(
         tables={name: _columns(t) for name, t in tables.items() if name not in _WRITTEN_ANEW},
@@ -99,7 +99,7 @@ def _valueless(
 ) -> Iterator[tuple[str, str]]:
     """Cells whose value is not known, in the programme and in the tables that rules look at."""
     areas: list[tuple[SourceSheet, CellRange]] = []
-    sheet, rows = workbook.sheet(programme.sheet), programme.structure.rows
+    sheet, rows = workbook.find_sheet(programme.sheet), programme.structure.rows
     if sheet is not None and rows is not None and programme.columns:
         first, last = min(programme.columns.values()), max(programme.columns.values())
         # Without a table, rows of errors at the end are no entries, and may be of the programme.

@@ -66,7 +66,7 @@ def _beside(workbook: Source, place: Place, values: Values) -> Iterator[Text]:
     assert place.header_row is not None
     rows = values.rows(place.sheet)
     headers = rows[place.header_row - 1] if place.header_row <= len(rows) else []
-    table = workbook.table(place.table) if place.table else None
+    table = workbook.find_table(place.table) if place.table else None
     first = table.ref.first_column if table else 1
     last = table.ref.last_column if table else len(headers)
     known = set(place.columns.values())

@@ -60,7 +60,7 @@ def unheard(workbook: Source) -> Iterator[Unheard]:
     """The cells that show an error, or were never computed, in columns where no other rule says
     so."""
     for design, names in _UNHEARD.items():
-        table = workbook.table(design.name)
+        table = workbook.find_table(design.name)
         if table is None:
             continue
         columns = {
@@ -76,8 +76,8 @@ def unheard(workbook: Source) -> Iterator[Unheard]:
 def dead_links(workbook: Source) -> Iterator[DeadLink]:
     """The links of Accueil to sheets that are not there, each with what the sheet is called now
     whose table stood there."""
-    sheet = workbook.sheet(layout.Sheet.ACCUEIL)
-    if sheet is None or workbook.table(layout.PARAMETRES.name) is None:
+    sheet = workbook.find_sheet(layout.Sheet.ACCUEIL)
+    if sheet is None or workbook.find_table(layout.PARAMETRES.name) is None:
         return
     names = {one.name.casefold() for one in workbook.sheets}
     for cell, location in sheet.links:
@@ -85,7 +85,7 @@ def dead_links(workbook: Source) -> Iterator[DeadLink]:
         name = written.strip("'").replace("''", "'")
         if not separator or name.casefold() in names or "[" in name:
             continue
-        tables = (workbook.table(one.name) for one in layout.TABLES if one.sheet == name)
+        tables = (workbook.find_table(one.name) for one in layout.TABLES if one.sheet == name)
         now = {one.sheet.name for one in tables if one is not None}
         yield DeadLink(sheet.name, cell, name, now.pop() if len(now) == 1 else "")
 
@@ -93,8 +93,8 @@ def dead_links(workbook: Source) -> Iterator[DeadLink]:
 def tables_gone(workbook: Source, values: Values) -> Iterator[tuple[str, str]]:
     """Sheets and names of tables of ours that are ordinary cells now, or are called otherwise: a
     sheet has their header row, and no table of that name is there."""
-    gone = [one for one in _TABLES if workbook.table(one.name) is None]
-    if not gone or workbook.table(layout.PARAMETRES.name) is None:
+    gone = [one for one in _TABLES if workbook.find_table(one.name) is None]
+    if not gone or workbook.find_table(layout.PARAMETRES.name) is None:
         return
     headers = {
         (table.sheet.name, table.header_row)

@@ -90,7 +90,7 @@ def _areas(source: Workbook | ReadOnlyWorkbook, programme: Programme) -> Iterato
         columns = [number for name, number in programme.columns.items() if name in _LEAVING]
         yield Area(programme.sheet, columns, *rows)
     for design in _TABLES:
-        table = source.table(design.name)
+        table = source.find_table(design.name)
         if table is None:
             continue
         staying = _STAYING.get(design.name, ())

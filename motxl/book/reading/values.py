@@ -88,13 +88,13 @@ class SheetValues(Values):
 
     def _usual_rows(self, sheet: str) -> list[list[CellValue]] | None:
         """Read at once, if nothing was edited since."""
-        own = self._own.sheet(sheet)
+        own = self._own.find_sheet(sheet)
         if own is None or not own.is_worksheet or (own.loaded and own.part.changed):
             return None
         return cast("list[list[CellValue]] | None", own.usual_values(MAX_CELLS, MAX_TEXT_BYTES))
 
     def _fast_rows(self, sheet: str) -> list[list[CellValue]] | None:
-        own = self._own.sheet(sheet)
+        own = self._own.find_sheet(sheet)
         if own is None or not own.is_worksheet:
             return None
         if not own.is_bounded(MAX_CELLS, MAX_TEXT_BYTES) or self._fast is None:
@@ -110,7 +110,7 @@ class SheetValues(Values):
     def _own_rows(self, sheet: str) -> list[list[CellValue]]:
         """Slower, for what calamine stumbles over and Excel does not (an empty string table…)."""
         rows: list[list[CellValue]] = []
-        found = self._own.sheet(sheet)
+        found = self._own.find_sheet(sheet)
         if found is None or not found.is_worksheet:
             return rows
         cells = text = 0

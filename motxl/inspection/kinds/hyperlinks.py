@@ -58,7 +58,7 @@ def _of_elements(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
 def _is_shown(target: str, parts: Parts, shown: Shown) -> bool:
     """Whether a target is a place of this workbook, or an address that a cell shows."""
     match = _CELLS.match(target)
-    if match and parts.workbook.sheet((match[1] or match[2]).replace("''", "'")):
+    if match and parts.workbook.find_sheet((match[1] or match[2]).replace("''", "'")):
         return True
     named = {name.casefold() for name in parts.workbook.defined_names}
     if _ONE_CELL.match(target) or target.lstrip("#").casefold() in named:

@@ -39,7 +39,7 @@ def remove(workbook: Workbook) -> None:
             working = working[: match.start()] + working[match.end() :]
         if found:
             parts.package.replace_xml(part, working)
-    workbook.forget("strings", "styles")
+    workbook.forget_shared()
     for sheet in workbook.sheets:
         sheet.forget()
     workbook.reread()

@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from motxl.a1 import column_letters
 from motxl.ooxml.cells import reading
+from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.cells.usualcells import Looks
 from motxl.ooxml.looks.colouring import ColourSpan, set_colours
 from motxl.ooxml.looks.rich import RichText
 from motxl.ooxml.looks.styles import Styles
+from motxl.ooxml.xml.damage import names_its_part
 
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
+_RGB = re.compile(r"[0-9A-Fa-f]{6}\Z")
 
 
 class _Place(NamedTuple):
@@ -32,16 +32,17 @@ class _Place(NamedTuple):
     end: int
 
 
-def colour_column(
-    workbook: Workbook, sheet: Sheet, column: int, spans: Mapping[int, Sequence[ColourSpan]]
-) -> bool:
+@names_its_part
+def colour_column(sheet: OpenSheet, column: int, spans: Mapping[int, Sequence[ColourSpan]]) -> bool:
     """Give texts of a column, by row, their colours; ``False``, and nothing is done, where not each
     of them is the usual reference to a shared string.
 
     ``ValueError`` for a span outside its text: the cells before it are coloured by then.
     """
-    strings, styles = workbook.strings, workbook.styles
-    part = sheet.part
+    colours = {rgb for several in spans.values() for _start, _end, rgb in several}
+    if not all(rgb is None or _RGB.match(rgb) for rgb in colours) or sheet.array_formulas:
+        return False
+    strings, styles, part = sheet.shared.strings, sheet.shared.styles, sheet.part
     if strings is None or not spans or not reading.is_regular(part):
         return False
     if part.changed:

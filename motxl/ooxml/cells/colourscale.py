@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from motxl.a1 import CellRange
+from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.cells.tail import inserted
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.cells.sheetpart import SheetPart
 
 
 def put_colour_scale(

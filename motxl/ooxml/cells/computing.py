@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from motxl.ooxml.cells.cells import CellSpan, RowBytes
 from motxl.ooxml.cells.formulas import translated
+from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.text import encode_markup
 
-if TYPE_CHECKING:
-    from motxl.ooxml.cells.sheetpart import SheetPart
-    from motxl.ooxml.workbook import Workbook
-
 MAX_FORMULA = 8192
 """Characters ("Excel specifications and limits")"""
-# What comes before ``calcPr`` in a workbook (18.2.27), the last one first.
-_BEFORE_CALCPR = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
 
 def formula_of(part: SheetPart, row: int, column: int) -> str | None:
@@ -62,27 +55,3 @@ def formula_element(prefix: bytes, formula: str) -> bytes:
     if not text.strip() or len(text) > MAX_FORMULA:
         raise ValueError(f"a formula of {len(text)} characters")
     return b"<%bf>%b</%bf>" % (prefix, encode_markup(text), prefix)
-
-
-def compute_when_opened(workbook: Workbook, *, all_values: bool) -> None:
-    """Have Excel work out anew in which order it computes; with ``all_values``, compute too.
-
-    The order (18.6) is a memory of Excel's own: a workbook without it is complete.
-    """
-    package, book = workbook.package, workbook.part_name
-    for part in package.related(book, "calcChain"):
-        workbook.remove_part(part)
-    if not all_values:
-        return
-    working = package.xml(book)
-    masked = scan.mask(working)
-    top = scan.root(masked)
-    found = scan.element(masked, top.prefixes, "calcPr")
-    if found is not None:
-        raw = scan.element_with(working[found.start : found.end], "fullCalcOnLoad", "1")
-        package.replace_xml(book, working[: found.start] + raw + working[found.end :])
-        return
-    before = (scan.element(masked, top.prefixes, name) for name in _BEFORE_CALCPR)
-    end = next(element.end for element in before if element is not None)
-    new = b'<%bcalcPr fullCalcOnLoad="1"/>' % top.prefix
-    package.replace_xml(book, working[:end] + new + working[end:])

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
+from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.cells.tail import inserted
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.cells.sheetpart import SheetPart
 
 
 def set_links(part: SheetPart, area: CellRange, links: Mapping[str, str]) -> bool:

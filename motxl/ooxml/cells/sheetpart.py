@@ -45,11 +45,15 @@ class SheetPart:
         self.tail = working[self._end :]
         self._as_read = (self.head, self.tail)
         self._had_changes = changed
+        self._rows: Rows | None = None
 
-    @cached_property
+    @property
     def rows(self) -> Rows:
-        inner = (self.inner_start, self.inner_end)
-        return Rows(self.working, self.masked, self.prefix, *inner)
+        """The rows, which are looked for when they are asked for."""
+        if self._rows is None:
+            inner = (self.inner_start, self.inner_end)
+            self._rows = Rows(self.working, self.masked, self.prefix, *inner)
+        return self._rows
 
     @property
     def changed(self) -> bool:
@@ -63,8 +67,7 @@ class SheetPart:
     @property
     def edited_rows(self) -> int:
         """How many rows were put; the rows are not looked for to answer this."""
-        rows = self.__dict__.get("rows")
-        return 0 if rows is None else rows.edited
+        return 0 if self._rows is None else self._rows.edited
 
     @property
     def _edited(self) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from motxl.a1 import CellRange
+from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.tail import inserted
 from motxl.ooxml.charts.bars import CONTENT_TYPE, BarChart
+from motxl.ooxml.document import Document
 from motxl.ooxml.grafting.parts import free_name
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
 
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _SHEET_DRAWING = b"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -26,21 +22,21 @@ _EMPTY = (
 
 
 def put_chart(
-    workbook: Workbook, sheet: Sheet, name: str, chart: BarChart, area: CellRange, text: str
+    document: Document, sheet: OpenSheet, name: str, chart: BarChart, area: CellRange, text: str
 ) -> None:
     """Draw a chart over the cells of ``area``; one of the same name is replaced where it is now.
 
     ``text`` describes it to those who cannot see it. ``XmlError`` when the drawing is damaged.
     """
-    package = workbook.package
-    part = _chart_called(workbook, sheet, name)
+    package = document.package
+    part = _chart_called(document, sheet, name)
     if part is not None:
         package.replace(part, chart.part())
         return
-    drawing = _drawing(workbook, sheet)
+    drawing = _drawing(document, sheet)
     part = free_name(package, "xl/charts/chart1.xml", set())
     kind = _LINKS.decode() + "/chart"
-    link = workbook.add_part(part, chart.part(), CONTENT_TYPE, source=drawing, kind=kind)
+    link = document.add_part(part, chart.part(), CONTENT_TYPE, source=drawing, kind=kind)
     working = package.xml(drawing)
     masked = scan.mask(working)
     top = scan.root(masked)
@@ -53,9 +49,9 @@ def put_chart(
     package.replace_xml(drawing, working[:end] + anchor + working[end:])
 
 
-def _chart_called(workbook: Workbook, sheet: Sheet, name: str) -> str | None:
+def _chart_called(document: Document, sheet: OpenSheet, name: str) -> str | None:
     """The part of the chart whose frame bears a name (20.1.2.2.8 ``cNvPr``)."""
-    package = workbook.package
+    package = document.package
     for drawing in package.related(sheet.part_name, "drawing"):
         masked = scan.mask(package.xml(drawing))
         links = {link.id: link.target for link in package.relationships(drawing)}
@@ -71,15 +67,15 @@ def _chart_called(workbook: Workbook, sheet: Sheet, name: str) -> str | None:
     return None
 
 
-def _drawing(workbook: Workbook, sheet: Sheet) -> str:
+def _drawing(document: Document, sheet: OpenSheet) -> str:
     """The sheet's drawing; a new one where it has none."""
-    package = workbook.package
+    package = document.package
     found = package.related(sheet.part_name, "drawing")
     if found:
         return found[0]
     name = free_name(package, "xl/drawings/drawing1.xml", set())
     kind = _LINKS.decode() + "/drawing"
-    link = workbook.add_part(name, _EMPTY, _DRAWING_TYPE, source=sheet.part_name, kind=kind)
+    link = document.add_part(name, _EMPTY, _DRAWING_TYPE, source=sheet.part_name, kind=kind)
     prefix = sheet.part.prefix
     element = b'<%bdrawing xmlns:r="%b" r:id="%b"/>' % (prefix, _LINKS, link.encode())
     sheet.part.tail = inserted(sheet.part.tail, "drawing", element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from motxl.ooxml.document import Document
 from motxl.ooxml.grafting.styleimport import StyleLists
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.ordered import STYLES, appended, without
@@ -15,6 +16,19 @@ _LISTS = (
     ("dxfs", "dxf"),
 )
 _ACROSS, _ALONG = (b"left", b"right"), (b"top", b"bottom")
+
+
+def differentials_of(document: Document, formats: Sequence[int]) -> list[int]:
+    """The looks of cell formats (indices in ``cellXfs``) as differential formats: their indices in
+    ``dxfs``, added where they are missing; none in a workbook without styles."""
+    found = document.package.related(document.part_name, "styles")
+    if not formats or not found:
+        return []
+    document.flush()
+    working, indices = with_differentials(document.package.xml(found[0]), formats)
+    if document.package.replace_xml(found[0], working):
+        document.shared.forget_styles()
+    return indices
 
 
 def with_differentials(working: bytes, formats: Sequence[int]) -> tuple[bytes, list[int]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_, _
-from motxl.ooxml.errors import DamagedError, SheetRefusedError
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.document import Document
+from motxl.ooxml.errors import DamagedError, NotThereError, SheetRefusedError
 from motxl.ooxml.grafting.parts import PartCopy, free_name, owned, reached
 from motxl.ooxml.grafting.sheetimport import SheetImport
 from motxl.ooxml.grafting.styleimport import NO_STYLES, StyleImport
@@ -17,10 +18,6 @@ from motxl.ooxml.rows.calcchain import chain_followed
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.damage import names_its_part
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
 
 # Kinds of parts whose other half hangs on the workbook, and is not brought along.
 _NOT_BROUGHT = {
@@ -37,7 +34,7 @@ _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styl
 class Graft:
     """One sheet on its way from ``source`` to ``target``."""
 
-    def __init__(self, target: Workbook, source: Workbook, sheet: Sheet) -> None:
+    def __init__(self, target: Document, source: Document, sheet: OpenSheet) -> None:
         self._target = target
         self._source = source
         self._sheet = sheet
@@ -54,7 +51,7 @@ class Graft:
         """See ``Workbook.add_sheet``."""
         self._check_name()
         position = self._position(before)
-        self._check({table.name for table in self._target.tables.values()})
+        self._check({table.name for table in self._target.table_parts.values()})
         name = free_name(self._target.package, self._sheet.part_name, set())
         self._copy(name)
         identifier = self._target.package.add_relationship(
@@ -64,12 +61,12 @@ class Graft:
         self._finish(position)
 
     @names_its_part
-    def replace(self, old: Sheet) -> None:
+    def replace(self, old: OpenSheet) -> None:
         """See ``Workbook.replace_sheet``."""
         target = self._target
-        kept = {t.name for t in target.tables.values() if t.sheet is not old}
+        kept = {t.name for t in target.table_parts.values() if t.sheet is not old}
         self._check(kept)
-        position = target.sheets.index(old)
+        position = target.open_sheets.index(old)
         self._take_out(old)
         self._copy(old.part_name)
         self._finish(position)
@@ -86,7 +83,7 @@ class Graft:
 
     def _check_name(self) -> None:
         name = self._sheet.name
-        if self._target.sheet(name) is not None:
+        if self._target.open_sheet(name) is not None:
             raise self._refused(_("{file} has a sheet named {sheet} already."))
         apostrophe = name.startswith("'") or name.endswith("'")
         if not _NAME.match(name) or apostrophe or name.casefold() == "history":
@@ -111,7 +108,7 @@ class Graft:
                 what=_("dynamic array formulas or pictures in cells"),
             )
         known = {name.casefold() for name in (*tables, *target.defined_names)}
-        for table in source.tables.values():
+        for table in source.table_parts.values():
             if table.sheet is self._sheet and table.name.casefold() in known:
                 raise self._refused(
                     _("{file} has a table or a name {table} already: sheet {sheet} was not added."),
@@ -123,16 +120,17 @@ class Graft:
         return [self._sheet.part_name, *self._others]
 
     @staticmethod
-    def _namespace(workbook: Workbook) -> bytes:
-        return scan.root(scan.mask(workbook.package.xml(workbook.part_name))).namespace
+    def _namespace(document: Document) -> bytes:
+        return scan.root(scan.mask(document.package.xml(document.part_name))).namespace
 
     def _position(self, before: str | None) -> int:
         if before is None:
-            return len(self._target.sheets)
-        sheet = self._target.sheet(before)
+            return len(self._target.open_sheets)
+        sheet = self._target.open_sheet(before)
         if sheet is None:
-            raise KeyError(before)
-        return self._target.sheets.index(sheet)
+            names = (one.name for one in self._target.open_sheets)
+            raise NotThereError("sheet", before, names, self._target.label)
+        return self._target.open_sheets.index(sheet)
 
     @property
     def _link_type(self) -> str:
@@ -174,7 +172,7 @@ class Graft:
         copy = PartCopy(source.package, target.package, change)
         copy.copy(self._sheet.part_name, name, self._others)
         target.package.replace_xml(styles_part, styles.to_bytes())
-        target.forget("styles")
+        target.shared.forget_styles()
         for part, identifier in caches.items():
             kind = self._link_type.rpartition("/")[0] + "/pivotCacheDefinition"
             link = target.package.add_relationship(target.part_name, kind, copy.names[part])
@@ -208,7 +206,7 @@ class Graft:
         """A free id for each table that comes (18.5.1.2 ``id``)."""
         package = self._target.package
         used = [0]
-        for table in self._target.tables.values():
+        for table in self._target.table_parts.values():
             if package.has(table.part_name):
                 top = scan.root(scan.mask(package.xml(table.part_name)))
                 used.append(scan.whole(top.tag.get("id")) or 0)
@@ -218,18 +216,18 @@ class Graft:
     def _finish(self, position: int) -> None:
         """The names that belong to the sheet alone, and the workbook's own view of it all."""
         source = self._source
-        index = source.sheets.index(self._sheet)
+        index = source.open_sheets.index(self._sheet)
         self._book.enter_names(WorkbookPart(source).names_of(index), position)
         self._target.reread()
 
     # Taking out what was there
 
-    def _take_out(self, old: Sheet) -> None:
+    def _take_out(self, old: OpenSheet) -> None:
         """The old sheet's part and all that only it leads to; its place and id stay."""
         target, package = self._target, self._target.package
         strings = target.strings
         if strings is not None:
-            _ = strings.users  # counted while its cells are there
+            strings.count_users()  # while its cells are there
             for index in list(old.string_indices()):
                 strings.release(index)
         target.flush()
@@ -249,4 +247,4 @@ class Graft:
             package.remove(links)
         package.remove(old.part_name)
         old.forget()
-        self._book.without_sheet(target.sheets.index(old))
+        self._book.without_sheet(target.open_sheets.index(old))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.document import Document
 from motxl.ooxml.grafting.parts import reached
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.ordered import WORKBOOK, appended
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
 
 # Attributes that count sheets from 0 (18.2.5 localSheetId, 18.2.30 activeTab and firstSheet).
 _INDICES = {b"definedName": ("localSheetId",), b"workbookView": ("activeTab", "firstSheet")}
@@ -19,15 +15,15 @@ _INDICES = {b"definedName": ("localSheetId",), b"workbookView": ("activeTab", "f
 class WorkbookPart:
     """The workbook part of a package, read anew for each change."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self._workbook = workbook
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
     @property
     def _working(self) -> bytes:
-        return self._workbook.package.xml(self._workbook.part_name)
+        return self._document.package.xml(self._document.part_name)
 
     def _put(self, working: bytes) -> None:
-        self._workbook.package.replace_xml(self._workbook.part_name, working)
+        self._document.package.replace_xml(self._document.part_name, working)
 
     def _elements(self, working: bytes, name: str) -> list[scan.Element]:
         masked = scan.mask(working)
@@ -119,8 +115,8 @@ class WorkbookPart:
         self._take_out(working, self._lost_caches(working))
 
     def _lost_caches(self, working: bytes) -> list[scan.Element]:
-        package = self._workbook.package
-        links = {link.id for link in package.relationships(self._workbook.part_name)}
+        package = self._document.package
+        links = {link.id for link in package.relationships(self._document.part_name)}
         return [
             element
             for element in self._elements(working, "pivotCache")
@@ -151,18 +147,18 @@ def _counted_from(working: bytes, position: int) -> bytes:
     return working
 
 
-def caches_shown_by(workbook: Workbook, sheet: Sheet) -> list[str]:
+def caches_shown_by(document: Document, sheet: OpenSheet) -> list[str]:
     """Pivot caches that only pivot tables of one sheet show, with their records.
 
     While the workbook has slicers or timelines all caches stay: they may be what those filter.
     """
-    package = workbook.package
-    if package.related(workbook.part_name, "slicerCache") or package.related(
-        workbook.part_name, "timelineCache"
+    package = document.package
+    if package.related(document.part_name, "slicerCache") or package.related(
+        document.part_name, "timelineCache"
     ):
         return []
     shown: dict[bool, set[str]] = {True: set(), False: set()}
-    for other in workbook.sheets:
+    for other in document.open_sheets:
         for pivot in package.related(other.part_name, "pivotTable"):
             shown[other is sheet].update(package.related(pivot, "pivotCacheDefinition"))
     mine = sorted(shown[True] - shown[False])

@@ -71,8 +71,14 @@ class SharedStrings:
     def rich(self, index: int) -> RichText:
         return RichText.parse(self.entry(index), self._root.prefixes)
 
+    def count_users(self) -> None:
+        """Count them, if nobody did: to be called before cells go of which one is to know."""
+        if self._users is None:
+            self._users = self._count_users()
+
     @property
     def users(self) -> Counter[int]:
+        """How many cells refer to each entry."""
         if self._users is None:
             self._users = self._count_users()
         return self._users

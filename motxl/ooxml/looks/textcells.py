@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from motxl.ooxml.looks.palette import Palette
 from motxl.ooxml.looks.rich import RichText
+from motxl.ooxml.looks.strings import SharedStrings
+from motxl.ooxml.looks.styles import Styles
 from motxl.text.runs import Run
-
-if TYPE_CHECKING:
-    from motxl.ooxml.looks.strings import SharedStrings
-    from motxl.ooxml.looks.styles import Styles
 
 
 class TextCell(NamedTuple):

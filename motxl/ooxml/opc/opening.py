@@ -6,12 +6,9 @@ import errno
 from pathlib import Path
 
 from motxl.errors import system_reason
-from motxl.files.regular import TooLongError, regular_bytes
+from motxl.files.regular import MAX_FILE_SIZE, TooLongError, regular_bytes
 from motxl.i18n import _
 from motxl.ooxml.errors import NotAWorkbookError, OtherFormatError
-
-# Beyond this no workbook is read into memory; Excel itself balks far earlier.
-MAX_FILE_SIZE = 1 << 30
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")

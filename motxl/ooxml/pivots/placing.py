@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange
 from motxl.i18n import _
+from motxl.ooxml import editing
+from motxl.ooxml.cells import contents
 from motxl.ooxml.cells.areas import Areas
-from motxl.ooxml.errors import CellRefusedError, DamagedError, SheetRefusedError
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.document import Document
+from motxl.ooxml.errors import CellRefusedError, DamagedError, NotThereError, SheetRefusedError
+from motxl.ooxml.grafting.differentials import differentials_of
 from motxl.ooxml.grafting.parts import free_name, owned
 from motxl.ooxml.grafting.workbookpart import WorkbookPart
 from motxl.ooxml.pivots import cache as cache_parts
@@ -23,10 +28,6 @@ from motxl.ooxml.pivots.source import PivotSource
 from motxl.ooxml.rows import obstacles
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.damage import names_its_part
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
 
 Styles = Mapping[Role, int]
 """Cell formats, as indices in ``cellXfs``"""
@@ -59,7 +60,7 @@ class Placing:
     is read anew when Excel opens the workbook.
     """
 
-    workbook: Workbook
+    document: Document
     moment: datetime
     """Said to be the time of the last refresh"""
     styles: Styles
@@ -68,10 +69,10 @@ class Placing:
     def put(self, placements: Sequence[Placement]) -> tuple[list[Placed], list[Kept]]:
         """Write them. Nothing is written when one cannot be: ``CellRefusedError`` names the place.
 
-        ``KeyError`` when a sheet does not exist.
+        ``NotThereError`` when a sheet does not exist.
         """
-        self._present = {one.name.casefold(): one for one in pivots(self.workbook)}
-        self._caches = caches(self.workbook)
+        self._present = {one.name.casefold(): one for one in pivots(self.document)}
+        self._caches = caches(self.document)
         kept = self._kept(placements)
         skipped = {one.name.casefold() for one in kept}
         ours = [p for p in placements if p.crosstab.layout.name.casefold() not in skipped]
@@ -79,7 +80,7 @@ class Placing:
         placed = arranged([self._place(one) for one in ours], self._present)
         self._check(placed)
         self._deselect()
-        formats = self.workbook.differentials_of(list(self.styles.values()))
+        formats = differentials_of(self.document, list(self.styles.values()))
         # A workbook without styles has no looks to keep.
         self._looks = dict(zip(self.styles, formats, strict=False))
         sources: dict[str, PivotSource] = {}
@@ -99,14 +100,14 @@ class Placing:
         return placed, kept
 
     def damaged(self) -> DamagedError:
-        return self.workbook.package.damaged(self.workbook.part_name)
+        return self.document.package.damaged(self.document.part_name)
 
     # Where they stand
 
     def _kept(self, placements: Sequence[Placement]) -> list[Kept]:
         names = {one.crosstab.layout.name.casefold(): one for one in placements}
         kept: dict[str, Kept] = {}
-        for link in connections(self.workbook):
+        for link in connections(self.document):
             one = names.get(link.pivot.casefold())
             if one is not None:
                 name = one.crosstab.layout.name
@@ -121,7 +122,7 @@ class Placing:
             beside = one.reach._replace(first_column=one.area.last_column + 1)
             if beside.first_column > beside.last_column:
                 continue
-            obstacle = obstacles.in_the_way(self.workbook, sheet, beside, [])
+            obstacle = obstacles.in_the_way(self.document, sheet, beside, [])
             if obstacle is not None:
                 found.append(Tight(one.name, one.reach, obstacle.what, obstacle.area))
         return found
@@ -133,9 +134,10 @@ class Placing:
         if present is not None:
             sheet, row, column = present.sheet, present.area.first_row, present.area.first_column
         else:
-            found = self.workbook.sheet(one.sheet)
+            found = self.document.open_sheet(one.sheet)
             if found is None:
-                raise KeyError(one.sheet)
+                names = (sheet.name for sheet in self.document.open_sheets)
+                raise NotThereError("sheet", one.sheet, names, self.document.label)
             sheet, row, column = found, one.row, one.column
         area = grid.area(max(row, grid.rows_above + 1), column)
         return Placed(layout.name, sheet.name, area, grid, one.columns)
@@ -155,7 +157,7 @@ class Placing:
             ours = [
                 p.whole for n, p in self._present.items() if n in self._ours and p.sheet is sheet
             ]
-            obstacle = obstacles.in_the_way(self.workbook, sheet, whole, ours)
+            obstacle = obstacles.in_the_way(self.document, sheet, whole, ours)
             if obstacle is None:
                 continue
             raise CellRefusedError(
@@ -171,15 +173,15 @@ class Placing:
                 )
             )
 
-    def _sheet(self, name: str) -> Sheet:
-        sheet = self.workbook.sheet(name)
+    def _sheet(self, name: str) -> OpenSheet:
+        sheet = self.document.open_sheet(name)
         assert sheet is not None  # it was found before
         return sheet
 
     def _deselect(self) -> None:
         """Take out what is selected in tables of ours (18.3.1.69 ``pivotSelection``): it counts
         rows and items that will be others, and Excel repairs what lies beyond."""
-        package = self.workbook.package
+        package = self.document.package
         ours = {one.part for name, one in self._present.items() if name in self._ours}
         for sheet in {one.sheet for name, one in self._present.items() if name in self._ours}:
             links = {
@@ -191,23 +193,23 @@ class Placing:
 
     def _cache(self, source: PivotSource, layouts: Sequence[PivotLayout]) -> tuple[int, str]:
         """The cache of ours, written anew; its id and its part."""
-        workbook = self.workbook
+        document = self.document
         axes = {name for layout in layouts for name in layout.axes}
         mine = self._own_cache(source)
         records = cache_parts.records(source, axes, self._namespaces)
         if mine is None:
-            part = free_name(workbook.package, "xl/pivotCache/pivotCacheDefinition1.xml", set())
-            link = workbook.add_part(
+            part = free_name(document.package, "xl/pivotCache/pivotCacheDefinition1.xml", set())
+            link = document.add_part(
                 *(part, b"", cache_parts.DEFINITION),
-                source=workbook.part_name,
+                source=document.part_name,
                 kind=self._kind("pivotCacheDefinition"),
             )
-            book = WorkbookPart(workbook)
+            book = WorkbookPart(document)
             identifier = book.highest_cache() + 1
             book.enter_cache(identifier, link)
         else:
             part, identifier = mine.part, mine.id
-        package = workbook.package
+        package = document.package
         found = [r for r in package.relationships(part) if r.is_a("pivotCacheRecords")]
         if found and package.has(found[0].target):
             package.replace(found[0].target, records)
@@ -215,12 +217,12 @@ class Placing:
         else:
             name = free_name(package, "xl/pivotCache/pivotCacheRecords1.xml", set())
             kind = self._kind("pivotCacheRecords")
-            relation = workbook.add_part(
+            relation = document.add_part(
                 *(name, records, cache_parts.RECORDS), source=part, kind=kind
             )
         made = cache_parts.definition(source, axes, relation, self.moment, self._namespaces)
         package.replace(part, made)
-        workbook.reread()
+        document.reread()
         return identifier, part
 
     def _own_cache(self, source: PivotSource) -> PresentCache | None:
@@ -235,25 +237,25 @@ class Placing:
 
     def _drop_lost(self) -> None:
         """Take out caches that only tables of ours used, and that none uses any more."""
-        workbook, package = self.workbook, self.workbook.package
-        if any(package.related(workbook.part_name, kind) for kind in FILTERS):
+        document, package = self.document, self.document.package
+        if any(package.related(document.part_name, kind) for kind in FILTERS):
             return  # a slicer or a timeline may hang on one
-        used = {one.cache for one in pivots(workbook)}
+        used = {one.cache for one in pivots(document)}
         mine = {p.cache for name, p in self._present.items() if name in self._ours}
         lost = [part for part in mine if part is not None and part not in used]
         for part in sorted(lost):
             for other in (*owned(package, part), part):
                 package.remove_with_links(other)
         if lost:
-            WorkbookPart(workbook).without_lost_caches()
-            self._caches = caches(workbook)
-            workbook.reread()
+            WorkbookPart(document).without_lost_caches()
+            self._caches = caches(document)
+            document.reread()
 
     def _refresh_others(self, tables: set[str]) -> None:
         """Have Excel read the caches of others on our tables anew when it opens the workbook."""
         used = {p.cache for name, p in self._present.items() if name not in self._ours}
         mine = {p.cache for name, p in self._present.items() if name in self._ours}
-        package = self.workbook.package
+        package = self.document.package
         for one in self._caches:
             theirs = one.part in used or one.part not in mine
             if one.table.casefold() in tables and theirs:
@@ -262,25 +264,25 @@ class Placing:
 
     @property
     def _namespaces(self) -> bytes:
-        workbook = self.workbook
-        main = scan.root(scan.mask(workbook.package.xml(workbook.part_name))).namespace
+        document = self.document
+        main = scan.root(scan.mask(document.package.xml(document.part_name))).namespace
         links = self._kind("").rstrip("/").encode()
         return b'xmlns="%b" xmlns:r="%b"' % (main, links)
 
     def _kind(self, name: str) -> str:
         """The whole type of a relationship, as this workbook writes them (Strict ones differ)."""
-        workbook = self.workbook
-        for link in workbook.package.relationships(workbook.part_name):
+        document = self.document
+        for link in document.package.relationships(document.part_name):
             if link.is_a("worksheet"):
                 return f"{link.type.rpartition('/')[0]}/{name}"
         raise SheetRefusedError(
-            _("{file} has no worksheet to put a pivot table on.").format(file=workbook.label)
+            _("{file} has no worksheet to put a pivot table on.").format(file=document.label)
         )
 
     # The table and its cells
 
     def _write(self, one: Placed, identifier: int, cache_part: str) -> None:
-        package = self.workbook.package
+        package = self.document.package
         made = pivot_part.definition(one.grid, one.area, identifier, self._namespaces, self._looks)
         present = self._present.get(one.name.casefold())
         if present is not None and present.cache == cache_part:
@@ -289,7 +291,7 @@ class Placing:
         if present is not None:
             package.remove_with_links(present.part)
         part = free_name(package, "xl/pivotTables/pivotTable1.xml", set())
-        self.workbook.add_part(
+        self.document.add_part(
             *(part, made, pivot_part.CONTENT_TYPE),
             source=self._sheet(one.sheet).part_name,
             kind=self._kind("pivotTable"),
@@ -304,20 +306,20 @@ class Placing:
             sheet, old = present.sheet, present.whole
             new = Areas([one.whole for one in placed if one.sheet == sheet.name])
             columns = range(old.first_column, old.last_column + 1)
-            cells = list(sheet.cells(columns, old.first_row, old.last_row))
+            cells = list(contents.cells(sheet, columns, old.first_row, old.last_row))
             for cell in cells:
                 if not new.contains(cell.row, cell.column):
-                    sheet.set_value((cell.row, cell.column), None)
-                    sheet.set_style((cell.row, cell.column), 0)
+                    editing.set_value(sheet, self.document, (cell.row, cell.column), None)
+                    editing.set_style(sheet, (cell.row, cell.column), 0)
 
     def _write_cells(self, one: Placed) -> None:
         sheet = self._sheet(one.sheet)
         for cell in one.grid.cells():
             place = (one.area.first_row + cell.row, one.area.first_column + cell.column)
-            sheet.set_value(place, cell.value)
+            editing.set_value(sheet, self.document, place, cell.value)
             style = self.styles.get(cell.role)
             if style is not None:
-                sheet.set_style(place, style)
+                editing.set_style(sheet, place, style)
 
 
 def without_selections(head: bytes, links: Collection[str]) -> bytes:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from motxl.a1 import CellRange
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.document import Document
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
 
 # 18.10.1.73 and [MS-XLSX] 2.4: slicers and timelines say which pivot tables they filter.
 FILTERS = ("slicerCache", "timelineCache")
 
 
 class PresentPivot(NamedTuple):
-    sheet: Sheet
+    sheet: OpenSheet
     part: str
     name: str
     area: CellRange
@@ -48,11 +46,11 @@ class Connection(NamedTuple):
     pivot: str
 
 
-def pivots(workbook: Workbook) -> list[PresentPivot]:
+def pivots(document: Document) -> list[PresentPivot]:
     """All pivot tables, in the order of the sheets. ``XmlError`` or ``ValueError`` when damaged."""
-    package = workbook.package
+    package = document.package
     found = []
-    for sheet in workbook.sheets:
+    for sheet in document.open_sheets:
         for part in package.related(sheet.part_name, "pivotTable"):
             masked = scan.mask(package.xml(part))
             top = scan.root(masked)
@@ -73,34 +71,34 @@ def pivots(workbook: Workbook) -> list[PresentPivot]:
     return found
 
 
-def caches(workbook: Workbook) -> list[PresentCache]:
+def caches(document: Document) -> list[PresentCache]:
     """The pivot caches that the workbook part lists."""
-    package = workbook.package
-    links = {link.id: link for link in package.relationships(workbook.part_name)}
+    package = document.package
+    links = {link.id: link for link in package.relationships(document.part_name)}
     found = []
-    masked = scan.mask(package.xml(workbook.part_name))
+    masked = scan.mask(package.xml(document.part_name))
     for element in scan.elements(masked, scan.root(masked).prefixes, "pivotCache"):
         values = scan.attributes_of(element.tag)
         link = next((links[v] for n, v in values.items() if n.endswith(":id") and v in links), None)
         if link is not None and package.has(link.target):
             number = scan.whole(values.get("cacheId")) or 0
-            found.append(PresentCache(link.target, number, _table_of(workbook, link.target)))
+            found.append(PresentCache(link.target, number, _table_of(document, link.target)))
     return found
 
 
-def _table_of(workbook: Workbook, part: str) -> str:
-    masked = scan.mask(workbook.package.xml(part))
+def _table_of(document: Document, part: str) -> str:
+    masked = scan.mask(document.package.xml(part))
     source = scan.element(masked, scan.root(masked).prefixes, "worksheetSource")
     if source is None or source.tag.get("sheet"):
         return ""
     return source.tag.get("name") or ""
 
 
-def connections(workbook: Workbook) -> Iterator[Connection]:
+def connections(document: Document) -> Iterator[Connection]:
     """What slicers and timelines filter."""
-    package = workbook.package
+    package = document.package
     for kind in FILTERS:
-        for part in package.related(workbook.part_name, kind):
+        for part in package.related(document.part_name, kind):
             masked = scan.mask(package.xml(part))
             top = scan.root(masked)
             name = top.tag.get("name") or part

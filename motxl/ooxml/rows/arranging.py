@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.document import Document
 from motxl.ooxml.rows.rowmap import RowMap, Span
 from motxl.ooxml.rows.shift import RowShift
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.table import Table
-    from motxl.ooxml.workbook import Workbook
+from motxl.ooxml.tablepart import TablePart
 
 
 def arrange(
-    workbook: Workbook, sheet: Sheet, order: Sequence[int], data: Span, table: Table | None = None
+    document: Document,
+    sheet: OpenSheet,
+    order: Sequence[int],
+    data: Span,
+    table: TablePart | None = None,
 ) -> None:
     """The rows of ``data`` (first and last, 1-based) stand in ``order``; those not in it go.
 
@@ -29,9 +30,10 @@ def arrange(
         return
     gone = [row for row in range(first, last + 1) if row not in stay]
     released = [index for row in gone for index in sheet.string_indices_of(row, row)]
-    strings = workbook.strings
-    users = strings.users if strings is not None else None  # counted while they are there
-    RowShift(workbook, sheet, RowMap.arrange(order, data), table).apply()
-    if strings is not None and users is not None:
+    strings = document.strings
+    if strings is not None:
+        strings.count_users()  # while they are there
+    RowShift(document, sheet, RowMap.arrange(order, data), table).apply()
+    if strings is not None:
         for index in released:
             strings.release(index)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.rows.sheetranges import anchored_at
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.opc.opc import Package
 
 # By the last step of the type of the relationship that leads to them (part 1, 14).
 _KINDS = ("chart", "chartEx", "ctrlProp", "drawing")

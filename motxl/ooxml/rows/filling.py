@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from motxl.a1 import MAX_ROW, CellRange, column_letters
 from motxl.i18n import N_, _
-from motxl.ooxml.attempt import attempted
-from motxl.ooxml.cells import reading
+from motxl.ooxml.cells import contents, newcells, reading
 from motxl.ooxml.cells.cells import RowBytes
+from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.ranges import Growth, grown
+from motxl.ooxml.cells.sheetpart import SheetPart
+from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.rows import obstacles
 from motxl.ooxml.rows.growing import grow_references
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.rows.shift import RowShift
-from motxl.ooxml.values import ColouredText
+from motxl.ooxml.tablepart import TablePart
+from motxl.ooxml.values import ColouredText, Value
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.cells.sheetpart import SheetPart
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.table import Table
-    from motxl.ooxml.values import Value
-    from motxl.ooxml.workbook import Workbook
 
 Rows = Sequence[Sequence["Value"]]
 _NONE: Mapping[int, bytes] = MappingProxyType({})
@@ -38,15 +33,16 @@ Styles = Sequence[Sequence[int | None]]
 class Filling:
     """One table given other data rows; cells beside the table stay."""
 
-    def __init__(self, workbook: Workbook, table: Table) -> None:
-        self._workbook = workbook
+    def __init__(self, document: Document, table: TablePart) -> None:
+        self._document = document
         self._table = table
-        self._sheet: Sheet = table.sheet
+        self._sheet: OpenSheet = table.sheet
         self._first_column = table.ref.first_column
         self._last_column = table.ref.last_column
         self._columns = range(self._first_column, self._last_column + 1)
         self.rows: Rows = ()
         self.styles: Styles | None = None
+        self._defaults: list[int] = []
         self._letters = [column_letters(column) for column in self._columns]
 
     @property
@@ -60,7 +56,7 @@ class Filling:
         released = self._released()
         self._count_users(released)
         self._make_room()
-        _write_all(self._workbook, [self], released)
+        _write_all(self._document, [self], released)
         return True
 
     def _take(self, rows: Rows, styles: Styles | None) -> bool:
@@ -80,9 +76,9 @@ class Filling:
 
     def _count_users(self, released: Sequence[int]) -> None:
         """Know who uses which string before any of their cells go."""
-        strings = self._workbook.strings
+        strings = self._document.strings
         if strings is not None and released:
-            _ = strings.users
+            strings.count_users()
 
     @property
     def new_last(self) -> int:
@@ -95,11 +91,11 @@ class Filling:
         if len(rows) != last - first + 1:
             return False
         seen: set[tuple[int, int]] = set()
-        for cell in self._sheet.cells(self._columns, first, last):
+        for cell in contents.cells(self._sheet, self._columns, first, last):
             row, column = cell.row - first, cell.column - self._first_column
             style = styles[row][column] if styles is not None else None
             value = rows[row][column]
-            if isinstance(value, ColouredText) or not self._sheet.holds(cell, value):
+            if isinstance(value, ColouredText) or not newcells.holds(self._sheet, cell, value):
                 return False
             if style not in (None, cell.style):
                 return False
@@ -117,7 +113,7 @@ class Filling:
         if new_last <= last:
             return
         area = CellRange(last + 1, self._first_column, new_last, self._last_column)
-        obstacle = obstacles.not_for_a_table(self._workbook, self._sheet, area, table.part_name)
+        obstacle = obstacles.not_for_a_table(self._document, self._sheet, area, table.part_name)
         if table.totals or obstacle is not None:
             what, cell = (
                 (obstacle.what, obstacle.area) if obstacle else (N_("its totals row"), area)
@@ -148,8 +144,8 @@ class Filling:
         if table.totals or new_last > MAX_ROW:
             return False
         if new_last > last:
-            return obstacles.below(self._workbook, self._sheet, area, table.part_name) is None
-        return obstacles.attached(self._workbook, self._sheet, area) is None
+            return obstacles.below(self._document, self._sheet, area, table.part_name) is None
+        return obstacles.attached(self._document, self._sheet, area) is None
 
     def _make_room(self) -> None:
         """Have what stands below the data rows, the totals row first, go where they will end.
@@ -169,15 +165,15 @@ class Filling:
         area = CellRange(min(last, new_last) + 1, *edges)
         data = (table.first_data_row, last)
         if new_last > last:
-            obstacle = obstacles.below(self._workbook, self._sheet, area, table.part_name)
+            obstacle = obstacles.below(self._document, self._sheet, area, table.part_name)
             if obstacle is not None or table.totals:
                 rows = RowMap.insert(last + 1, new_last - last, data)
-                RowShift(self._workbook, self._sheet, rows, table).apply()
+                RowShift(self._document, self._sheet, rows, table).apply()
             return
-        obstacle = obstacles.attached(self._workbook, self._sheet, area)
+        obstacle = obstacles.attached(self._document, self._sheet, area)
         if obstacle is None and table.totals:
             rows = RowMap.delete(new_last + 1, last - new_last, data)
-            RowShift(self._workbook, self._sheet, rows, table).apply()
+            RowShift(self._document, self._sheet, rows, table).apply()
         if obstacle is not None:
             raise CellRefusedError(
                 _(
@@ -196,9 +192,9 @@ class Filling:
         for row, values in enumerate(rows, self._table.first_data_row):
             for column, value in enumerate(values, self._first_column):
                 if isinstance(value, str):
-                    self._sheet.check_text(value, row, column)
+                    newcells.check_text(self._sheet, value, row, column)
                 elif isinstance(value, (float, date)):
-                    self._sheet.new_content(value, row, column)
+                    newcells.new_content(self._sheet, value, row, column)
 
     def _released(self) -> list[int]:
         """The shared strings of the cells that go; refuses formulas."""
@@ -226,7 +222,7 @@ class Filling:
     ) -> bytes:
         """The ``<c>`` elements of one row of the table; ``formulas`` by the sheet's columns."""
         prefix = self._part.prefix.decode()
-        strings = self._workbook.strings
+        strings = self._document.strings
         pieces: list[bytes] = []
         for index, value in enumerate(values):
             style = styles[index] if styles else None
@@ -246,14 +242,16 @@ class Filling:
                 continue
             if isinstance(value, str) and strings is not None:
                 if isinstance(value, ColouredText):
-                    number = strings.acquire(self._sheet.string_element(value, b"si", style))
+                    number = strings.acquire(
+                        newcells.string_element(self._sheet, value, b"si", style)
+                    )
                 else:
                     number = strings.acquire_text(value)
                 text = f'{tag} t="s"><{prefix}v>{number}</{prefix}v></{prefix}c>'
                 pieces.append(text.encode())
                 continue
             column = self._first_column + index
-            kind, content = self._sheet.new_content(value, row, column, style)
+            kind, content = newcells.new_content(self._sheet, value, row, column, style)
             kind_attribute = f' t="{kind}"' if kind else ""
             pieces += [f"{tag}{kind_attribute}>".encode(), content, f"</{prefix}c>".encode()]
         return b"".join(pieces)
@@ -266,10 +264,12 @@ class Filling:
         chosen = self.styles[offset] if self.styles is not None else ()
         return self.cells(row, self.rows[offset], chosen, self._defaults)
 
-    @cached_property
-    def _defaults(self) -> list[int]:
+    def note_defaults(self) -> None:
+        """Take note of how new cells are to look: as those of the first data row do now."""
         first = self._table.first_data_row
-        return [self._sheet.style_of((first, column)) for column in self._columns]
+        self._defaults = [
+            contents.style_of(self._sheet, (first, column)) for column in self._columns
+        ]
 
     def spans(self, row: int) -> bool:
         """Whether a row of the sheet is one of the table's, now or before."""
@@ -290,7 +290,7 @@ class Filling:
         if growth.new_last_row == growth.last_row:
             return
         part.tail = grown(part.tail, growth)
-        grow_references(self._workbook, self._sheet.name, growth)
+        grow_references(self._document, self._sheet.name, growth)
         extent = part.dimension
         if extent is None:
             return
@@ -301,17 +301,17 @@ class Filling:
             part.declare(extent._replace(last_row=max(last, extent.first_row)))
 
 
-def replace_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]]) -> bool:
+def replace_together(document: Document, contents: Sequence[tuple[TablePart, Rows]]) -> bool:
     """Give tables that stand side by side on one sheet other data rows.
 
     As ``Table.replace_rows`` for each of them in turn, but each row of the sheet is written once.
     """
-    with attempted(workbook):
-        return _replaced_together(workbook, contents)
+    with document.attempt():
+        return _replaced_together(document, contents)
 
 
-def _replaced_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]]) -> bool:
-    fillings = [Filling(workbook, table) for table, _rows in contents]
+def _replaced_together(document: Document, contents: Sequence[tuple[TablePart, Rows]]) -> bool:
+    fillings = [Filling(document, table) for table, _rows in contents]
     taken = [
         filling
         for filling, (_table, rows) in zip(fillings, contents, strict=True)
@@ -321,21 +321,21 @@ def _replaced_together(workbook: Workbook, contents: Sequence[tuple[Table, Rows]
         return False
     if len({id(one._sheet) for one in taken}) > 1 or not all(one.is_free() for one in taken):
         for one in taken:
-            Filling(workbook, one._table).replace(one.rows, None)
+            Filling(document, one._table).replace(one.rows, None)
         return True
     released = [index for one in taken for index in one._released()]
     taken[0]._count_users(released)
-    _write_all(workbook, taken, released)
+    _write_all(document, taken, released)
     return True
 
 
-def _write_all(workbook: Workbook, fillings: Sequence[Filling], released: Sequence[int]) -> None:
+def _write_all(document: Document, fillings: Sequence[Filling], released: Sequence[int]) -> None:
     """Write the tables' rows, for which there is room; what stands beside them stays."""
     sheet = fillings[0]._sheet
     segments = list(_segments(fillings))
     for one in fillings:
-        _ = one._defaults  # read before the first row is written
-    strings = workbook.strings
+        one.note_defaults()  # before the first row is written
+    strings = document.strings
     if strings is not None:
         for index in released:
             strings.release(index)
@@ -371,7 +371,7 @@ def _segments(fillings: Sequence[Filling]) -> Iterator[_Segment]:
 
 
 def _write_row(
-    sheet: Sheet,
+    sheet: OpenSheet,
     row: int,
     new: Sequence[tuple[int, bytes]],
     columns: Collection[int],

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from motxl.a1 import MAX_ROW, CellRange
 from motxl.ooxml.cells.formulas import Reference
+from motxl.ooxml.cells.ranges import Growth
+from motxl.ooxml.document import Document
 from motxl.ooxml.rows.drawn import drawn_parts
 from motxl.ooxml.rows.following import Following
 from motxl.ooxml.rows.rowmap import RowMap, Segment
 from motxl.ooxml.rows.sheetranges import followed
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.cells.ranges import Growth
-    from motxl.ooxml.workbook import Workbook
 
 
 class Growing(Following):
@@ -37,12 +33,12 @@ class Growing(Following):
         return reference._replace(first=first._replace(row=row))
 
 
-def grow_references(workbook: Workbook, sheet: str, growth: Growth) -> None:
+def grow_references(document: Document, sheet: str, growth: Growth) -> None:
     """Rewrite the names and charts of the whole workbook."""
-    package = workbook.package
-    following = Growing(growth, sheet, [other.name for other in workbook.sheets])
-    charts = [p for other in workbook.sheets for p in drawn_parts(package, other.part_name)]
-    for part in [workbook.part_name, *dict.fromkeys(charts)]:
+    package = document.package
+    following = Growing(growth, sheet, [other.name for other in document.open_sheets])
+    charts = [p for other in document.open_sheets for p in drawn_parts(package, other.part_name)]
+    for part in [document.part_name, *dict.fromkeys(charts)]:
         data = package.xml(part)
         try:
             new = followed(data, None, following).data
@@ -50,4 +46,4 @@ def grow_references(workbook: Workbook, sheet: str, growth: Growth) -> None:
             raise package.damaged(part) from None
         if new != data:
             package.replace_xml(part, new)
-    workbook.reread_names()
+    document.forget_names()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from motxl.a1 import CellRange
 from motxl.i18n import N_
 from motxl.ooxml.cells import reading
 from motxl.ooxml.cells.areas import Areas
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.document import Document
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.workbook import Workbook
 
 _FILLED = N_("a filled cell")
 _MERGED = N_("merged cells")
@@ -41,39 +39,39 @@ def touches(one: CellRange, other: CellRange) -> bool:
     )
 
 
-def below(workbook: Workbook, sheet: Sheet, area: CellRange, table: str) -> Obstacle | None:
+def below(document: Document, sheet: OpenSheet, area: CellRange, table: str) -> Obstacle | None:
     """What a table (its part is ``table``) would overwrite if it grew into ``area``."""
     columns = range(area.first_column, area.last_column + 1)
     for cell in reading.raw_cells(sheet.part, columns, area.first_row, area.last_row):
         if cell.value is not None or cell.content:
             return Obstacle(CellRange(cell.row, cell.column, cell.row, cell.column), _FILLED)
-    found = [*_attached(workbook, sheet), *_others(workbook, sheet, table)]
+    found = [*_attached(document, sheet), *_others(document, sheet, table)]
     return next((obstacle for obstacle in found if touches(obstacle.area, area)), None)
 
 
-def attached(workbook: Workbook, sheet: Sheet, area: CellRange) -> Obstacle | None:
+def attached(document: Document, sheet: OpenSheet, area: CellRange) -> Obstacle | None:
     """What hangs on the cells of ``area`` and would be left behind by them."""
-    found = _attached(workbook, sheet)
+    found = _attached(document, sheet)
     return next((obstacle for obstacle in found if touches(obstacle.area, area)), None)
 
 
-def commented(workbook: Workbook, sheet: Sheet, area: CellRange) -> CellRange | None:
+def commented(document: Document, sheet: OpenSheet, area: CellRange) -> CellRange | None:
     """The first cell of ``area`` that has a comment."""
-    found = (o.area for o in _attached(workbook, sheet) if o.what == _NOTE)
+    found = (o.area for o in _attached(document, sheet) if o.what == _NOTE)
     return next((cell for cell in found if touches(cell, area)), None)
 
 
 def not_for_a_table(
-    workbook: Workbook, sheet: Sheet, area: CellRange, table: str
+    document: Document, sheet: OpenSheet, area: CellRange, table: str
 ) -> Obstacle | None:
     """What of ``area`` no table (its part is ``table``) can take in."""
-    found = [*_attached(workbook, sheet), *_others(workbook, sheet, table)]
+    found = [*_attached(document, sheet), *_others(document, sheet, table)]
     kinds = (_MERGED, _TABLE, _PIVOT)
     return next((o for o in found if o.what in kinds and touches(o.area, area)), None)
 
 
 def in_the_way(
-    workbook: Workbook, sheet: Sheet, area: CellRange, own: Sequence[CellRange]
+    document: Document, sheet: OpenSheet, area: CellRange, own: Sequence[CellRange]
 ) -> Obstacle | None:
     """What a pivot table would overwrite in ``area``; the areas of ``own`` may be."""
     mine = Areas(own)
@@ -82,7 +80,7 @@ def in_the_way(
         filled = cell.value is not None or cell.content
         if filled and not mine.contains(cell.row, cell.column):
             return Obstacle(CellRange(cell.row, cell.column, cell.row, cell.column), _FILLED)
-    package = workbook.package
+    package = document.package
     found = [Obstacle(merged, _MERGED) for merged in sheet.merged_ranges]
     for part in package.related(sheet.part_name, "table"):
         found += _refs(package.xml(part), b"table", _TABLE)
@@ -96,17 +94,17 @@ def _within(area: CellRange, others: Sequence[CellRange]) -> bool:
     return any(touches(area, other) for other in others)
 
 
-def _attached(workbook: Workbook, sheet: Sheet) -> Iterator[Obstacle]:
+def _attached(document: Document, sheet: OpenSheet) -> Iterator[Obstacle]:
     for area in sheet.merged_ranges:
         yield Obstacle(area, _MERGED)
     for area in sheet.hyperlink_ranges:
         yield Obstacle(area, _LINK)
-    for part in workbook.package.related(sheet.part_name, "comments"):
-        yield from _refs(workbook.package.xml(part), b"comment", _NOTE)
+    for part in document.package.related(sheet.part_name, "comments"):
+        yield from _refs(document.package.xml(part), b"comment", _NOTE)
 
 
-def _others(workbook: Workbook, sheet: Sheet, table: str) -> Iterator[Obstacle]:
-    package = workbook.package
+def _others(document: Document, sheet: OpenSheet, table: str) -> Iterator[Obstacle]:
+    package = document.package
     for part in package.related(sheet.part_name, "table"):
         if part.casefold() != table.casefold():
             yield from _refs(package.xml(part), b"table", _TABLE)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from motxl.a1 import MAX_ROW, CellRange, to_a1
 from motxl.i18n import N_, _
 from motxl.ooxml.cells import reading
 from motxl.ooxml.cells.formulas import GoneError, SeveralSheetsError, UnmappableError
+from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.sheetpart import SheetPart
+from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.grafting.parts import owned
 from motxl.ooxml.rows.anchors import (
@@ -27,12 +28,8 @@ from motxl.ooxml.rows.places import WORDS
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.rows.sheetdata import SheetData
 from motxl.ooxml.rows.sheetranges import Followed, StuckError, followed
+from motxl.ooxml.tablepart import TablePart
 from motxl.ooxml.xml import scan
-
-if TYPE_CHECKING:
-    from motxl.ooxml.sheet import Sheet
-    from motxl.ooxml.table import Table
-    from motxl.ooxml.workbook import Workbook
 
 # Parts by the last step of the type of the relationship that leads to them (part 1, 12 and 14;
 # [MS-XLSX] 2.1.54 and 2.1.60).
@@ -56,20 +53,20 @@ class RowShift:
     """Rows of one sheet that go elsewhere, and every reference to them in the workbook."""
 
     def __init__(
-        self, workbook: Workbook, sheet: Sheet, rows: RowMap, table: Table | None = None
+        self, document: Document, sheet: OpenSheet, rows: RowMap, table: TablePart | None = None
     ) -> None:
         """``table`` is the one whose rows they are: it grows and shrinks with them."""
-        self._workbook = workbook
+        self._document = document
         self._sheet = sheet
         self._table = table
         self._rows = rows
-        order = [other.name for other in workbook.sheets]
+        order = [other.name for other in document.open_sheets]
         self._following = Following(rows, sheet.name, order, partial(filled_rows, sheet))
         self._unlinked: dict[str, frozenset[str]] = {}
 
     def apply(self) -> None:
         """Do it. ``CellRefusedError``, naming the place, when something could not follow."""
-        package = self._workbook.package
+        package = self._document.package
         try:
             self._refuse_what_is_torn()
             sheets = {sheet: SheetPart(data, changed=True) for sheet, data in self._sheets()}
@@ -87,15 +84,15 @@ class RowShift:
             sheet.part = part
         for name, content in parts.items():
             if content is None:
-                self._workbook.remove_part(name)
+                self._document.remove_part(name)
             elif name.endswith(".vml"):
                 package.replace(name, content)
             else:
                 package.replace_xml(name, content)
         for name, links in self._unlinked.items():
             package.remove_relationships(name, links)
-        self._workbook.reread_names()
-        for table in self._workbook.tables.values():
+        self._document.forget_names()
+        for table in self._document.table_parts.values():
             table.reread()
 
     # What forbids it
@@ -119,18 +116,18 @@ class RowShift:
                         "Move it elsewhere in Excel, then try again."
                     ).format(what=name, cell=area, sheet=sheet.name)
                 )
-        package = self._workbook.package
+        package = self._document.package
         for kind, why in _REFUSED.items():
-            if package.related(self._workbook.part_name, kind):
+            if package.related(self._document.part_name, kind):
                 raise self._refused(_(why))
 
     def _blocks(self) -> Iterator[tuple[str, CellRange]]:
         """What must move as a whole: the other tables of the sheet, and its pivot tables."""
         own = self._table.part_name if self._table is not None else ""
-        for table in self._workbook.tables.values():
+        for table in self._document.table_parts.values():
             if table.sheet is self._sheet and table.part_name != own:
                 yield _("table {name}").format(name=table.name), table.ref
-        package = self._workbook.package
+        package = self._document.package
         for part in package.related(self._sheet.part_name, "pivotTable"):
             masked = scan.mask(package.xml(part))
             place = scan.element(masked, scan.root(masked).prefixes, "location")
@@ -191,8 +188,8 @@ class RowShift:
 
     # Sheets
 
-    def _sheets(self) -> Iterator[tuple[Sheet, bytes]]:
-        for sheet in self._workbook.sheets:
+    def _sheets(self) -> Iterator[tuple[OpenSheet, bytes]]:
+        for sheet in self._document.open_sheets:
             if sheet is self._sheet or self._mentions(sheet.part_name):
                 new = self._of_sheet(sheet)
                 if new is not None:
@@ -203,9 +200,9 @@ class RowShift:
         name = self._sheet.name
         if any(character in name for character in "&<>\"'"):
             return True  # written in more than one way
-        return name.casefold().encode() in self._workbook.package.part(part).lower()
+        return name.casefold().encode() in self._document.package.part(part).lower()
 
-    def _of_sheet(self, sheet: Sheet) -> bytes | None:
+    def _of_sheet(self, sheet: OpenSheet) -> bytes | None:
         if not sheet.is_worksheet:
             if sheet.kind.endswith("acrosheet"):
                 raise self._refused(
@@ -243,8 +240,8 @@ class RowShift:
 
     def _parts(self) -> Iterator[tuple[str, bytes | None]]:
         """Every other part that changes; ``None`` for one that goes."""
-        package = self._workbook.package
-        book = self._workbook.part_name
+        package = self._document.package
+        book = self._document.part_name
         yield from self._if_changed(book, self._of_workbook)
         for part in package.related(book, "calcChain"):
             chain = chain_followed(package.xml(part), self._sheet.sheet_id, self._rows)
@@ -253,7 +250,7 @@ class RowShift:
         for kind in _OF_WORKBOOK:
             for part in package.related(book, kind):
                 yield from self._if_changed(part, partial(self._of_part, own=None))
-        for sheet in self._workbook.sheets:
+        for sheet in self._document.open_sheets:
             yield from self._parts_of(sheet)
 
     def _of_workbook(self, data: bytes) -> bytes:
@@ -265,12 +262,12 @@ class RowShift:
                 name = error.place.casefold()
                 lost = self._following.lost
                 gone = isinstance(error.cause, GoneError)
-                if not gone or name in lost or is_used(self._workbook, error.place):
+                if not gone or name in lost or is_used(self._document, error.place):
                     raise self._stuck(error, self._sheet.name) from None
                 lost.add(name)
 
-    def _parts_of(self, sheet: Sheet) -> Iterator[tuple[str, bytes | None]]:
-        package = self._workbook.package
+    def _parts_of(self, sheet: OpenSheet) -> Iterator[tuple[str, bytes | None]]:
+        package = self._document.package
         moves = sheet is self._sheet
         for kind in (*_OF_SHEET, "table") if moves else ("table",):
             for part in package.related(sheet.part_name, kind):
@@ -293,16 +290,16 @@ class RowShift:
             yield from self._if_changed(part, partial(self._anchored, drawn) if anchored else drawn)
 
     def _of_part(
-        self, data: bytes, own: str | None, place: str = "", sheet: Sheet | None = None
+        self, data: bytes, own: str | None, place: str = "", sheet: OpenSheet | None = None
     ) -> bytes:
         return self._followed(data, own, (sheet or self._sheet).name, place).data
 
     def _anchored(self, drawn: Callable[[bytes], bytes], data: bytes) -> bytes:
         return drawing_followed(drawn(data), self._following)
 
-    def _vml_of(self, sheet: Sheet) -> dict[str, bytes]:
+    def _vml_of(self, sheet: OpenSheet) -> dict[str, bytes]:
         """The VML of a sheet as it will be; empty where its last note goes."""
-        package = self._workbook.package
+        package = self._document.package
         found: dict[str, bytes] = {}
         for kind in ("vmlDrawing", "legacyDrawing"):
             for part in package.related(sheet.part_name, kind):
@@ -311,20 +308,22 @@ class RowShift:
                 found[part] = b"" if new != old and draws_nothing(new) else new
         return found
 
-    def _without_lost_notes(self, tail: bytes, sheet: Sheet, prefixes: tuple[bytes, ...]) -> bytes:
+    def _without_lost_notes(
+        self, tail: bytes, sheet: OpenSheet, prefixes: tuple[bytes, ...]
+    ) -> bytes:
         """What stands behind the cells, without the ``legacyDrawing`` (18.3.1.51) whose last note
         goes."""
         if sheet is not self._sheet or b"legacyDrawing" not in tail:
             return tail
         lost = {part for part, vml in self._vml_of(sheet).items() if not vml}
-        links = self._workbook.package.relationships(sheet.part_name)
+        links = self._document.package.relationships(sheet.part_name)
         gone = {link.id for link in links if link.target in lost}
         for element in reversed(list(scan.elements(scan.mask(tail), prefixes, "legacyDrawing"))):
             if gone & set(scan.attributes_of(element.tag).values()):
                 tail = tail[: element.start] + tail[element.end :]
         return tail
 
-    def _of_vml(self, data: bytes, sheet: Sheet) -> bytes:
+    def _of_vml(self, data: bytes, sheet: OpenSheet) -> bytes:
         try:
             data = vml_formulas_followed(data, sheet.name, self._following)
         except UnmappableError as error:
@@ -339,16 +338,16 @@ class RowShift:
     def _if_changed(
         self, part: str, change: Callable[[bytes], bytes]
     ) -> Iterator[tuple[str, bytes]]:
-        data = self._workbook.package.xml(part)
+        data = self._document.package.xml(part)
         try:
             new = change(data)
         except scan.XmlError:
-            raise self._workbook.package.damaged(part) from None
+            raise self._document.package.damaged(part) from None
         if new != data:
             yield part, new
 
 
-def filled_rows(sheet: Sheet, first: int, last: int) -> Iterator[int]:
+def filled_rows(sheet: OpenSheet, first: int, last: int) -> Iterator[int]:
     """The rows of a sheet that have a value or a formula between two columns."""
     for cell in reading.raw_cells(sheet.part, range(first, last + 1)):
         if cell.value is not None or cell.content:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
+from motxl.ooxml import editing
+from motxl.ooxml.cells import contents, newcells
 from motxl.ooxml.cells.cells import RowBytes
-from motxl.ooxml.cells.computing import compute_when_opened, formula_element
+from motxl.ooxml.cells.computing import formula_element
 from motxl.ooxml.cells.formulas import UnmappableError, translated, translated_alike
+from motxl.ooxml.document import Document
 from motxl.ooxml.rows.arranging import arrange
 from motxl.ooxml.rows.filling import Filling
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.rows.shift import RowShift
-
-if TYPE_CHECKING:
-    from motxl.ooxml.table import Table
-    from motxl.ooxml.values import Value
-    from motxl.ooxml.workbook import Workbook
+from motxl.ooxml.tablepart import TablePart
+from motxl.ooxml.values import Value
 
 
 class TableRows:
     """The data rows of one table. Whole rows of the sheet move, as with Excel's sheet rows."""
 
-    def __init__(self, workbook: Workbook, table: Table) -> None:
-        self._workbook = workbook
+    def __init__(self, document: Document, table: TablePart) -> None:
+        self._document = document
         self._table = table
 
     @property
@@ -54,13 +53,13 @@ class TableRows:
         """Refuse values that no cell can hold before anything moves."""
         for number, values in enumerate(rows, first):
             for column, value in enumerate(values, self._table.ref.first_column):
-                self._table.sheet.new_content(value, number, column)
+                newcells.new_content(self._table.sheet, value, number, column)
 
     def _fill(self, first: int, rows: Sequence[Sequence[Value]], model: int) -> None:
         sheet, part = self._table.sheet, self._table.sheet.part
         columns = range(self._table.ref.first_column, self._table.ref.last_column + 1)
-        filling = Filling(self._workbook, self._table)
-        styles = [sheet.style_of((model, column)) for column in columns]
+        filling = Filling(self._document, self._table)
+        styles = [contents.style_of(sheet, (model, column)) for column in columns]
         data = part.rows.get(model)
         bare = RowBytes(model, data, part.prefix, look=False) if data else None
         computed = self._computed(model)
@@ -76,7 +75,7 @@ class TableRows:
             part.rows.put(number, row.with_only(cells))
         part.extend(first + len(rows) - 1, columns[-1])
         if computed:
-            compute_when_opened(self._workbook, all_values=True)
+            self._document.compute_when_opened(all_values=True)
 
     def _computed(self, model: int) -> dict[int, tuple[int, str]]:
         """The formulas of calculated columns, each with the row in which it reads so.
@@ -84,15 +83,16 @@ class TableRows:
         One that looks at cells by their distance is taken from the nearest cell that has it: the
         table's part does not say from which row it counts.
         """
+        sheet = self._table.sheet
         found: dict[int, tuple[int, str]] = {}
         for column, formula in self._table.calculated.items():
             if formula and translated_alike(formula):
                 found[column] = model, formula
                 continue
-            rows = [row for row, _column in self._table.sheet.formula_cells([column], *self._data)]
+            rows = [row for row, _column in contents.formula_cells(sheet, [column], *self._data)]
             if rows:
                 nearest = min(rows, key=lambda row: abs(row - model))
-                text = self._table.sheet.formula((nearest, column))
+                text = contents.formula(sheet, (nearest, column))
                 if text is not None:
                     found[column] = nearest, text
         return found
@@ -109,7 +109,7 @@ class TableRows:
         if count:
             top, bottom = self._data
             order = [*range(top, first), *range(first + count, bottom + 1)]
-            arrange(self._workbook, self._table.sheet, order, self._data, self._table)
+            arrange(self._document, self._table.sheet, order, self._data, self._table)
 
     def arrange(self, order: Sequence[int]) -> None:
         """See ``Table.arrange_rows``."""
@@ -117,21 +117,24 @@ class TableRows:
         if not order:
             self.delete(top, bottom - top + 1)
         else:
-            arrange(self._workbook, self._table.sheet, order, self._data, self._table)
+            arrange(self._document, self._table.sheet, order, self._data, self._table)
 
     def _empty(self, row: int) -> None:
         """Blank, but for the formulas of calculated columns, which new rows go on from."""
         sheet = self._table.sheet
         columns = set(range(self._table.ref.first_column, self._table.ref.last_column + 1))
-        kept = {column for _row, column in sheet.formula_cells(self._table.calculated, row, row)}
+        kept = {
+            column
+            for _row, column in contents.formula_cells(sheet, self._table.calculated, row, row)
+        }
         columns -= kept
-        for cell in list(sheet.cells(columns, row, row)):
+        for cell in list(contents.cells(sheet, columns, row, row)):
             if cell.formula:
                 raise sheet.formula_refused(cell.row, cell.column)
         for column in sorted(columns):
-            sheet.set_value((row, column), None)
+            editing.set_value(sheet, self._document, (row, column), None)
         if kept:
-            compute_when_opened(self._workbook, all_values=True)
+            self._document.compute_when_opened(all_values=True)
 
     def move(self, first: int, count: int, before: int) -> None:
         """See ``Table.move_rows``."""
@@ -143,4 +146,4 @@ class TableRows:
             self._shift(RowMap.move(first, count, before, self._data))
 
     def _shift(self, rows: RowMap) -> None:
-        RowShift(self._workbook, self._table.sheet, rows, self._table).apply()
+        RowShift(self._document, self._table.sheet, rows, self._table).apply()

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from motxl.ooxml.workbook import Workbook
+from motxl.ooxml import editing
+from motxl.ooxml.cells import contents
+from motxl.ooxml.document import Document
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.text import decode_escapes, encode_escapes, encode_text
 
@@ -37,24 +39,25 @@ class MarkedCell(NamedTuple):
     text: str
 
 
-def marked_cells(workbook: Workbook) -> Iterator[MarkedCell]:
-    for sheet in workbook.sheets:
+def marked_cells(document: Document) -> Iterator[MarkedCell]:
+    for sheet in document.open_sheets:
         if sheet.kind != "worksheet":
             continue
-        for cell in sheet.cells():
+        for cell in contents.cells(sheet):
             if cell.text and cell.kind == "text" and MARK.search(cell.text):
                 yield MarkedCell(sheet.name, cell.row, cell.column, cell.text)
 
 
-def make_whole(workbook: Workbook) -> None:
+def make_whole(document: Document) -> None:
     """Put each placeholder into one run, with the looks of its first character."""
-    for name, row, column, text in list(marked_cells(workbook)):
-        sheet = workbook.sheet(name)
+    for name, row, column, text in list(marked_cells(document)):
+        sheet = document.open_sheet(name)
         assert sheet is not None  # it was found there
         for match in reversed(list(MARK.finditer(text))):
-            sheet.replace_text((row, column), match.start() + 1, match.end(), "")
-            sheet.replace_text((row, column), match.start(), match.start() + 1, _mark(match[1]))
-    for sheet in workbook.sheets:
+            first, second = match.start(), match.start() + 1
+            for one in ((second, match.end(), ""), (first, second, _mark(match[1]))):
+                editing.replace_texts(sheet, document, (row, column), [one])
+    for sheet in document.open_sheets:
         if sheet.kind == "worksheet" and _HEADER.search(sheet.part.tail):
             sheet.part.tail = _HEADER.sub(_whole_header, sheet.part.tail)
 

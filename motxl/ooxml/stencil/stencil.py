@@ -12,11 +12,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from motxl.a1 import column_letters
+from motxl.ooxml.cells import newcells
 from motxl.ooxml.cells.cells import RowBytes
+from motxl.ooxml.document import Document
+from motxl.ooxml.rows.filling import Filling
+from motxl.ooxml.rows.tablerows import TableRows
 from motxl.ooxml.stencil import marks
 from motxl.ooxml.stencil.marks import MarkedCell, TextOf
 from motxl.ooxml.values import Value
-from motxl.ooxml.workbook import Workbook
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.text import MAX_TEXT, is_too_long
 
@@ -38,21 +41,21 @@ class StencilRow(NamedTuple):
 class Stencil:
     """``table`` is the name of the table whose rows are written; it must be there."""
 
-    def __init__(self, workbook: Workbook, table: str) -> None:
-        marks.make_whole(workbook)
-        self.data = workbook.to_bytes()
+    def __init__(self, document: Document, table: str) -> None:
+        marks.make_whole(document)
+        self.data = document.to_bytes()
         """With the placeholders made whole, and the table's rows as they were"""
-        self._label = workbook.label
+        self._label = document.label
         self._table = table
         self.marked: list[MarkedCell] = [
-            cell for cell in marks.marked_cells(workbook) if not self._is_data(workbook, cell)
+            cell for cell in marks.marked_cells(document) if not self._is_data(document, cell)
         ]
         """The cells with placeholders, those of the table's rows aside"""
         self._rows_seen: _RowsSeen = {}
         self._shape = lru_cache(maxsize=_MAX_SHAPES)(self._shaped)
 
-    def _is_data(self, workbook: Workbook, cell: MarkedCell) -> bool:
-        table = workbook.table(self._table)
+    def _is_data(self, document: Document, cell: MarkedCell) -> bool:
+        table = document.table_parts.get(self._table.casefold())
         return (
             table is not None
             and table.sheet.name == cell.sheet
@@ -74,35 +77,36 @@ class Stencil:
         return self._shape(len(rows)).fill(text_of, rows, heights)
 
     def _shaped(self, count: int) -> _Shape:
-        workbook = Workbook(self.data, label=self._label)
-        table = workbook.table(self._table)
-        assert table is not None  # the stencil was made with it
+        document = Document(self.data, self._label)
+        table = document.table_parts[self._table.casefold()]  # the stencil was made with it
         more = count - (table.last_data_row - table.first_data_row + 1)
         blank: list[Value] = [None] * len(table.columns)
         below = table.sheet.part.rows.numbers(table.last_data_row + 1)
         if below and more > 0:
-            table.insert_rows(table.last_data_row + 1, [blank] * more)
+            with document.attempt():
+                TableRows(document, table).insert(table.last_data_row + 1, [blank] * more, None)
         elif below and more < 0:
-            table.replace_rows([blank] * (table.last_data_row - table.first_data_row + 1))
-            table.delete_rows(table.last_data_row + more + 1, -more)
-        table = workbook.table(self._table)
-        assert table is not None
-        table.replace_rows([blank] * count)
-        return _Shape(workbook, self._table, count, self._rows_seen)
+            held = table.last_data_row - table.first_data_row + 1
+            with document.attempt():
+                Filling(document, table).replace([blank] * held, None)
+            with document.attempt():
+                TableRows(document, table).delete(table.last_data_row + more + 1, -more)
+        with document.attempt():
+            Filling(document, table).replace([blank] * count, None)
+        return _Shape(document, self._table, count, self._rows_seen)
 
 
 class _Shape:
     """The workbook with the table at one length."""
 
     def __init__(
-        self, workbook: Workbook, table_name: str, count: int, rows_seen: _RowsSeen
+        self, document: Document, table_name: str, count: int, rows_seen: _RowsSeen
     ) -> None:
         # What was edited is read again as it will stand in the file.
-        self._workbook = workbook = Workbook(workbook.to_bytes(), label=workbook.label)
-        table = workbook.table(table_name)
-        assert table is not None
+        self._document = document = Document(document.to_bytes(), document.label)
+        table = document.table_parts[table_name.casefold()]
         self._sheet = sheet = table.sheet
-        part, package = sheet.part, workbook.package
+        part, package = sheet.part, document.package
         self._first, self._last = table.first_data_row, table.first_data_row + count - 1
         columns = range(table.ref.first_column, table.ref.last_column + 1)
         self._letters = [column_letters(column) for column in columns]
@@ -112,7 +116,7 @@ class _Shape:
             for row in part.rows.numbers()
             if not self._first <= row <= self._last
         }
-        self._strings = _Strings(workbook)
+        self._strings = _Strings(document)
         own = {sheet.part_name, self._strings.part}
         self._marked = {
             name: package.xml(name)
@@ -120,7 +124,7 @@ class _Shape:
             if name.lower().endswith((".xml", ".vml")) and name not in own
             and b"{{" in package.part(name)
         }  # fmt: skip
-        self._names = [one.name for one in workbook.sheets]
+        self._names = [one.name for one in document.open_sheets]
         self._rows_seen = rows_seen
         prefix = part.prefix.decode()
         self._closing = f"</{prefix}v></{prefix}c>"
@@ -141,7 +145,7 @@ class _Shape:
         rows: Sequence[StencilRow],
         heights: Mapping[tuple[str, int], float],
     ) -> bytes:
-        package = self._workbook.package
+        package = self._document.package
         names = marks.sheet_names(self._names, text_of)
         self._strings.begin()
         written = [
@@ -203,10 +207,10 @@ class _Shape:
                 continue
             held = value if not is_too_long(value) else value[: MAX_TEXT // 2 - 1] + "…"
             if self._strings.part:
-                entry = self._sheet.string_element(held, b"si", style)
+                entry = newcells.string_element(self._sheet, held, b"si", style)
                 yield head, f'{formatted} t="s"><{prefix}v>', entry
             else:
-                text = self._sheet.string_element(held, b"is", style).decode()
+                text = newcells.string_element(self._sheet, held, b"is", style).decode()
                 yield head, f'{formatted} t="inlineStr">{text}</{prefix}c>', None
 
 
@@ -218,11 +222,11 @@ def _in_sheet(working: bytes, text_of: TextOf) -> bytes:
 class _Strings:
     """The shared strings of one file after the other: the template's, then the rows'."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        found = workbook.package.related(workbook.part_name, "sharedStrings")
+    def __init__(self, document: Document) -> None:
+        found = document.package.related(document.part_name, "sharedStrings")
         self.part = found[0] if found else ""
         """Empty where the workbook has none: texts are inline then"""
-        self._strings = workbook.strings
+        self._strings = document.strings
         self._own = len(self._strings) if self._strings else 0
         self._unused = self._strings.unused() if self._strings else []
         self._places: dict[bytes, int] = {}

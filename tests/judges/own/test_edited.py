@@ -39,7 +39,7 @@ def edited(path: Path, place: int, change: Callable[[int, int], RowMap]) -> byte
         return None
     try:
         rows = change(sheet.extent.first_row, sheet.extent.last_row)
-        RowShift(workbook, sheet, rows).apply()
+        RowShift(workbook, sheet.opened, rows).apply()
     except CellRefusedError:
         return None
     return workbook.to_bytes()

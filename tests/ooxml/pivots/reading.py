@@ -46,7 +46,6 @@ def header_rows(cells: list[list[Any]], layout: PivotLayout) -> int:
 def shown(path: Path, sheet_name: str, area: CellRange) -> list[list[Any]]:
     """The cells as they were written: openpyxl leaves ``_x005F_`` escapes as they are."""
     sheet = Workbook.open(path).sheet(sheet_name)
-    assert sheet is not None
     columns = range(area.first_column, area.last_column + 1)
     cells = {
         (cell.row, cell.column): float(cell.text) if cell.kind == "number" else cell.text

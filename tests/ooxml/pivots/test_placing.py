@@ -38,7 +38,6 @@ def again(path: Path, rows: list[list[Value]]) -> tuple[Workbook, list[Kept]]:
     """Other rows in the source, and the pivot table built anew."""
     workbook = Workbook.open(path)
     table = workbook.table("tblSource")
-    assert table is not None
     table.replace_rows(rows)
     placement = Placement(Crosstab(source(NAMES, rows), LAYOUT), "Pivots", 6, 1)
     _placed, kept = Placing(workbook, MOMENT, {}).put([placement])
@@ -48,7 +47,6 @@ def again(path: Path, rows: list[list[Value]]) -> tuple[Workbook, list[Kept]]:
 
 def texts(path: Path) -> dict[str, str]:
     sheet = Workbook.open(path).sheet("Pivots")
-    assert sheet is not None
     return {f"R{cell.row}C{cell.column}": cell.text for cell in sheet.cells() if cell.text}
 
 
@@ -58,7 +56,6 @@ def add_pivot_of_staff(path: Path) -> None:
     theirs = workbook.part(OURS).replace(b"motxl_a", b"TCD de Claire")
     theirs = re.sub(rb'ref="A', rb'ref="K', theirs).replace(b":D", b":N")
     sheet = workbook.sheet("Pivots")
-    assert sheet is not None
     workbook.add_part(
         *("xl/pivotTables/pivotTable9.xml", theirs),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotTable+xml",
@@ -116,7 +113,6 @@ def test_a_table_that_staff_moved_stays_there(path: Path) -> None:
     part = workbook.part(OURS).replace(b'ref="A6:D11"', b'ref="C20:F25"')
     workbook.replace_part(OURS, part)
     sheet = workbook.sheet("Pivots")
-    assert sheet is not None
     for cell in list(sheet.cells()):
         sheet.set_value((cell.row + 14, cell.column + 2), cell.text)
         sheet.set_value((cell.row, cell.column), None)
@@ -130,7 +126,6 @@ def test_a_table_that_staff_moved_stays_there(path: Path) -> None:
 def test_what_staff_wrote_beside_it_stays(path: Path) -> None:
     workbook = Workbook.open(path)
     sheet = workbook.sheet("Pivots")
-    assert sheet is not None
     sheet.set_value("A30", "À relire")
     sheet.set_value("H7", 12)
     workbook.save()
@@ -142,7 +137,6 @@ def test_what_staff_wrote_beside_it_stays(path: Path) -> None:
 def test_it_never_writes_over_what_staff_wrote(path: Path) -> None:
     workbook = Workbook.open(path)
     sheet = workbook.sheet("Pivots")
-    assert sheet is not None
     sheet.set_value("B12", "À relire")
     workbook.save()
     before = path.read_bytes()
@@ -241,7 +235,6 @@ def test_a_sheet_that_is_not_there_is_an_error_of_the_caller(path: Path) -> None
 def test_what_is_selected_in_a_table_goes_when_it_is_built_again(path: Path) -> None:
     workbook = Workbook.open(path)
     sheet = workbook.sheet("Pivots")
-    assert sheet is not None
     link = next(one for one in workbook.package.relationships(sheet.part_name))
     view = re.search(rb"<sheetView[^>]*/?>", workbook.part(sheet.part_name))
     assert view is not None

@@ -452,7 +452,7 @@ def rows_above(hands: Hands, count: int, text: str) -> str | None:
     if found is None or sheet is None:
         return None
     header = found.ref.first_row
-    RowShift(hands.workbook, sheet, RowMap.insert(header, count, (1, MAX_ROW))).apply()
+    RowShift(hands.workbook, sheet.opened, RowMap.insert(header, count, (1, MAX_ROW))).apply()
     hands.refresh()
     sheet.part.rows.put(header, b'<%brow r="%d"/>' % (sheet.part.prefix, header))
     sheet.set_value((header, found.ref.first_column + 1), text)

@@ -1,0 +1,92 @@
+"""What to type when a file is refused: options and variables that the lower floors do not know."""
+
+from __future__ import annotations
+
+from motxl.errors import MotxlError
+from motxl.files.errors import (
+    ChangedSinceReadError,
+    ChangedSinceWrittenError,
+    DataFolderError,
+    ExistsError,
+    MarkedOpenError,
+    NotKeptError,
+    shown_moment,
+)
+from motxl.i18n import _
+from motxl.ooxml.errors import SignatureWouldBreakError
+
+
+def with_remedy(error: MotxlError) -> str | None:
+    """An error's sentence with what can be typed about it; ``None`` where that is nothing."""
+    match error:
+        case ExistsError():
+            sentence = _("{file} exists already: choose another name, or use --force.")
+            return sentence.format(file=error.path)
+        case SignatureWouldBreakError():
+            return _(
+                "{file} is digitally signed, and any change breaks the signature: "
+                "use --force to write it all the same."
+            ).format(file=error.path)
+        case MarkedOpenError():
+            return _marked_open(error)
+        case ChangedSinceReadError():
+            return _(
+                "{file} was changed by someone since it was read: nothing was written. "
+                "Run the command again."
+            ).format(file=error.path)
+        case ChangedSinceWrittenError():
+            return _changed_since_written(error)
+        case DataFolderError() | NotKeptError():
+            return _data_folder(error)
+    return None
+
+
+def _marked_open(error: MarkedOpenError) -> str:
+    if error.stale:
+        sentence = _(
+            "{file} is marked as open by {lock} since {since}, which looks left over: "
+            "if nobody has it open, use --force or delete that file."
+        )
+    elif error.user:
+        sentence = _(
+            "{file} is open at {user} since {since}: close it there and try again "
+            "(--force writes all the same)."
+        )
+    else:
+        sentence = _(
+            "{file} is open in another program since {since}: close it there and try again "
+            "(--force writes all the same)."
+        )
+    since = shown_moment(error.since)
+    return sentence.format(file=error.path, lock=error.lock.name, user=error.user, since=since)
+
+
+def _changed_since_written(error: ChangedSinceWrittenError) -> str:
+    if error.state is None:
+        return _(
+            "{file} was changed by someone since motxl gave its state back: nothing was "
+            "done. Use --force to go on all the same; the present state is kept."
+        ).format(file=error.path)
+    return _(
+        "{file} was changed by someone since motxl wrote it: nothing was undone. "
+        "Use --force to give the state of {time} back; the present one is kept."
+    ).format(file=error.path, time=shown_moment(error.state))
+
+
+def _data_folder(error: DataFolderError | NotKeptError) -> str:
+    if isinstance(error, NotKeptError):
+        return _(
+            "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
+            "written: make room, or name another folder in MOTXL_DATA_DIR."
+        ).format(file=error.path, folder=error.folder, reason=error.reason)
+    if error.made:
+        sentence = _(
+            "The folder {folder}, where motxl keeps what it needs, cannot be used ({reason}): "
+            "ask for the right to it, or name another one in MOTXL_DATA_DIR."
+        )
+    else:
+        sentence = _(
+            "The folder {folder}, where previous states are kept, cannot be made ({reason}): "
+            "name another one in MOTXL_DATA_DIR."
+        )
+    return sentence.format(folder=error.folder, reason=error.reason)
