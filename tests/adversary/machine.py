@@ -162,6 +162,11 @@ class Day(RuleBasedStateMachine):
         ]
         self.world.send(self.world.folder(folder), answers, meanwhile=here)
 
+    @rule(kind=KIND_OF_TAMPERING, folder=FOLDER, i=NUMBER)
+    def tamper_between_question_and_answer(self, kind: str, folder: int, i: int) -> None:
+        self._fresh(folder)
+        self.world.send(self.world.folder(folder), ("y",), meanwhile=[(kind, folder, i)])
+
     def _fresh(self, folder: int, wanted: bool = True) -> None:
         """Something is there to be sent, and nothing is doubtful but what befell the folder."""
         if wanted:
