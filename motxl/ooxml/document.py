@@ -7,6 +7,7 @@ anew.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,15 @@ _OF_WORKBOOK = {workbook: template for template, workbook in _OF_TEMPLATE.items(
 _BEFORE_CALCPR = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
 
+_NAME = re.compile(r"[^\[\]:*?/\\]{1,31}\Z")  # 18.2.19 and Excel's own limits
+
+
+def is_sheet_name(name: str) -> bool:
+    """Whether Excel takes a name for a sheet."""
+    apostrophe = name.startswith("'") or name.endswith("'")
+    return _NAME.match(name) is not None and not apostrophe and name.casefold() != "history"
+
+
 class Document:
     """The parts of one package that is a workbook. Reading is lazy."""
 
@@ -44,7 +54,8 @@ class Document:
         """The workbook part"""
         self.shared = SharedParts(self.package, self.part_name, self._count_users)
         self._defined_names: dict[str, str] | None = None
-        self._tables: dict[str, TablePart] | None = None
+        self._tables: dict[str, TablePart] = {}
+        self._tables_are_read = False
         self._read_workbook_part()
 
     def _find_workbook(self) -> str:
@@ -128,9 +139,10 @@ class Document:
     @property
     def table_parts(self) -> dict[str, TablePart]:
         """The tables of all sheets, by their names, case folded: two cannot have one name."""
-        if self._tables is None:
-            found = read_tables(self.package, self.open_sheets)
+        if not self._tables_are_read:
+            found = read_tables(self.package, self.open_sheets, self._tables.values())
             self._tables = {table.name.casefold(): table for table in found}
+            self._tables_are_read = True
         return self._tables
 
     @property
@@ -243,7 +255,7 @@ class Document:
     def reread(self) -> None:
         """Take note that the workbook part was rewritten; sheets that are still there stay."""
         known = {sheet.sheet_id: sheet for sheet in self.open_sheets}
-        self._tables = None
+        self._tables_are_read = False
         self.forget_names()
         self._read_workbook_part()
         self.open_sheets = tuple(
@@ -266,8 +278,9 @@ class Document:
                 sheet.forget()
             self.forget_shared()
             self.forget_names()
-            for table in (self._tables or {}).values():
-                table.reread()
+            if self._tables_are_read:
+                for table in self._tables.values():
+                    table.reread()
             raise
 
     def compute_when_opened(self, *, all_values: bool) -> None:

@@ -12,7 +12,6 @@ from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.ooxml.cells import contents, newcells, reading
 from motxl.ooxml.cells.cells import Cell, CellSpan, RowBytes, cell_element, value_element
-from motxl.ooxml.cells.computing import fills_others, formula_element
 from motxl.ooxml.cells.opensheet import OpenSheet, Ref, place_of
 from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError
@@ -73,6 +72,8 @@ def set_formula(
     in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
     is empty, or longer than Excel takes.
     """
+    from motxl.ooxml.cells.computing import fills_others, formula_element  # few runs need it
+
     row, column = place_of(ref)
     element = formula_element(sheet.part.prefix, formula)
     opened, found = _look(sheet, row, column)

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from motxl.ooxml.document import WORKBOOK_TYPE
+from motxl.ooxml.document import WORKBOOK_TYPE, is_sheet_name
 from motxl.ooxml.xml import scan
 
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
@@ -32,7 +32,13 @@ _UNDATED = (1980, 1, 1, 0, 0, 0)
 
 
 def new_workbook(names: Sequence[str]) -> bytes:
-    """The bytes of an .xlsx with blank sheets of these names."""
+    """The bytes of an .xlsx with blank sheets of these names; ``ValueError`` for names that Excel
+    does not take."""
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValueError("two sheets of one name")
+    for name in names:
+        if not is_sheet_name(name):
+            raise ValueError(f"no name for a sheet: {name!r}")
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _parts(names).items():

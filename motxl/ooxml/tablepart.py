@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.ooxml.cells.opensheet import OpenSheet
-from motxl.ooxml.cells.ranges import Growth, grown
 from motxl.ooxml.errors import DamagedError
 from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.damage import names_its_part
 from motxl.ooxml.xml.text import decode_escapes, encode_escapes
+
+if TYPE_CHECKING:
+    from motxl.ooxml.cells.ranges import Growth
 
 
 class TablePart:
@@ -106,6 +109,8 @@ class TablePart:
         """Write the table's new range into its part."""
         if growth.new_last_row == growth.last_row:
             return
+        from motxl.ooxml.cells.ranges import grown  # most runs only read
+
         working = grown(self._package.xml(self.part_name), growth)
         self.ref = self.ref._replace(
             last_row=self.ref.last_row + growth.new_last_row - growth.last_row
@@ -117,11 +122,19 @@ class TablePart:
         self._package.replace_xml(self.part_name, working)
 
 
-def read_tables(package: Package, sheets: Iterable[OpenSheet]) -> Iterator[TablePart]:
-    """The tables of all sheets, in the order of the sheets."""
+def read_tables(
+    package: Package, sheets: Iterable[OpenSheet], known: Iterable[TablePart]
+) -> Iterator[TablePart]:
+    """The tables of all sheets, in the order of the sheets; those of ``known`` that are still there
+    are read anew."""
+    there = {(table.sheet, table.part_name): table for table in known}
     for sheet in sheets:
         for part in package.related(sheet.part_name, "table"):
             try:
-                yield TablePart(package, sheet, part)
+                if (table := there.get((sheet, part))) is None:
+                    table = TablePart(package, sheet, part)
+                else:
+                    table.reread()
+                yield table
             except (scan.XmlError, ValueError):
                 raise package.damaged(part) from None

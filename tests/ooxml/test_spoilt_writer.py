@@ -17,7 +17,7 @@ import pytest
 
 from motxl.a1 import CellRange
 from motxl.ooxml import Table, Workbook, editing
-from motxl.ooxml.cells import tail
+from motxl.ooxml.cells import computing, tail
 from motxl.ooxml.cells.cells import RowBytes, cell_element
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.grafting import parts as grafted
@@ -314,7 +314,7 @@ MUTATIONS = (
     Mutation(
         "a formula with its equals sign",
         write_formula,
-        editing,
+        computing,
         "formula_element",
         lambda prefix, formula: b"<f>" + formula.encode() + b"</f>",
         "formulas",

@@ -11,7 +11,6 @@ from typing import cast
 from motxl.a1 import MAX_ROW, CellRange
 from motxl.ooxml.cells import partranges, reading, usualcells
 from motxl.ooxml.cells.cells import Cell
-from motxl.ooxml.cells.computing import formula_of
 from motxl.ooxml.cells.opensheet import OpenSheet, Ref, place_of
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.cells.usualvalues import Convert, Grid, day_of, refuse
@@ -166,6 +165,8 @@ def cell(sheet: OpenSheet, ref: Ref) -> Cell | None:
 def formula(sheet: OpenSheet, ref: Ref) -> str | None:
     """The formula of a cell as the file holds it (English, without ``=``); ``None`` where it
     has none of its own. A shared one reads as it does in this cell."""
+    from motxl.ooxml.cells.computing import formula_of  # few runs need it
+
     return formula_of(sheet.part, *place_of(ref))
 
 

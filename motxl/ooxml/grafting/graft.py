@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_, _
 from motxl.ooxml.cells.opensheet import OpenSheet
-from motxl.ooxml.document import Document
+from motxl.ooxml.document import Document, is_sheet_name
 from motxl.ooxml.errors import DamagedError, NotThereError, SheetRefusedError
 from motxl.ooxml.grafting.parts import PartCopy, free_name, owned, reached
 from motxl.ooxml.grafting.sheetimport import SheetImport
@@ -27,7 +25,6 @@ _NOT_BROUGHT = {
     "threadedComment": N_("threaded comments"),
     "customProperty": N_("custom properties"),
 }
-_NAME = re.compile(r"[^\[\]:*?/\\]{1,31}\Z")  # 18.2.19 and Excel's own limits
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -85,8 +82,7 @@ class Graft:
         name = self._sheet.name
         if self._target.open_sheet(name) is not None:
             raise self._refused(_("{file} has a sheet named {sheet} already."))
-        apostrophe = name.startswith("'") or name.endswith("'")
-        if not _NAME.match(name) or apostrophe or name.casefold() == "history":
+        if not is_sheet_name(name):
             raise self._refused(_("Excel allows no sheet named “{sheet}”."))
 
     def _check(self, tables: set[str]) -> None:
