@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,20 @@ from pathlib import Path
 import pytest
 
 import motxl
-from motxl import api, check, colour, open_programme, renumber, summarise, undo, validate
+from motxl import (
+    api,
+    check,
+    colour,
+    import_programme,
+    open_programme,
+    renumber,
+    summarise,
+    undo,
+    validate,
+)
+from motxl.__main__ import run
 from motxl.errors import MotxlError, UsageError
+from motxl.jobs.import_ import NotImportedError
 from motxl.jobs.renumber import NotRenumberedError
 from motxl.ooxml import Workbook
 from motxl.programme.model import TYPE
@@ -94,6 +107,32 @@ def test_a_refusal_carries_what_stands_in_the_way(book: Path) -> None:
     assert [one.entry.row for one in refused.value.obstacles] == [5]
     assert "A5 (eins)" in str(refused.value)
     assert "motxl" not in str(refused.value)
+
+
+def test_an_import_says_what_it_lacks_and_the_command_which_option_helps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "p.txt"
+    source.write_text("1\tAXE 1 - Un axe\n1.1\tUn objectif\n", "utf-8")
+    with pytest.raises(NotImportedError) as refused:
+        import_programme(source, tmp_path / "p.xlsx")
+    assert refused.value.reason == "year"
+    assert str(refused.value) == f"{source} does not say its year."
+    assert run(["import", str(source), "-o", str(tmp_path / "p.xlsx")]) == 2
+    assert "give it with --year 2026." in capsys.readouterr().err
+    assert import_programme(source, tmp_path / "p.xlsx", year=2026).rows == 2
+
+
+def test_each_job_of_scripts_is_a_command_too() -> None:
+    """A job has several doors: what one of them alone could do would soon live in it."""
+    package = Path(motxl.__path__[0])
+    named = re.compile(r"from motxl\.jobs(?:\.(\w+(?:\.\w+)*) import| import (\w+))")
+
+    def jobs(path: Path) -> set[str]:
+        return {one or other for one, other in named.findall(path.read_text("utf-8"))}
+
+    by_commands = {job for path in (package / "cli").rglob("*.py") for job in jobs(path)}
+    assert jobs(package / "api.py") <= by_commands
 
 
 def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:

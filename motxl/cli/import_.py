@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from motxl.cli.common import epilog, force_option, lang_option
+from motxl.errors import MotxlError
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.jobs.import_ import Imported
+    from motxl.jobs.import_ import Imported, NotImportedError
 
 
 @click.command(
@@ -49,11 +50,13 @@ restyled in Excel. Lines that cannot be placed are listed, with their number."""
 def command(
     ctx: click.Context, source: Path, output: Path | None, year: int | None, force: bool
 ) -> None:
-    from motxl.jobs.import_ import import_source
+    from motxl.jobs.import_ import NotImportedError, import_source
 
-    made = import_source(
-        source, output or Path(f"{source.stem or 'programme'}.xlsx"), year=year, overwrite=force
-    )
+    book = output or Path(f"{source.stem or 'programme'}.xlsx")
+    try:
+        made = import_source(source, book, year=year, overwrite=force)
+    except NotImportedError as error:
+        raise MotxlError(_with_remedy(error, source, book)) from None
     for number, sentence in made.notes:
         click.echo(
             _("{source}, line {number}: {sentence}").format(
@@ -63,6 +66,14 @@ def command(
         )
     click.echo(_told(made), err=True)
     ctx.exit(1 if made.notes else 0)
+
+
+def _with_remedy(error: NotImportedError, source: Path, book: Path) -> str:
+    """Why nothing was made, and which option helps."""
+    if error.reason == "there":
+        text = _("{path} is there already; --force replaces it, or choose another name.")
+        return text.format(path=book)
+    return _("{path} does not say its year: give it with --year 2026.").format(path=source)
 
 
 def _told(made: Imported) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from motxl.cli.outputs import say
 from motxl.cli.report import STYLES
 from motxl.i18n import N_, _
 from motxl.output import style
+
+if TYPE_CHECKING:
+    from motxl.validation.rule import Rule
 
 FAMILIES = {
     "NUM": N_("Numbering"),
@@ -46,32 +51,39 @@ def command(output_format: str) -> None:
 
     rules = all_rules()
     if output_format == "json":
-        import json
-
-        listed = [
-            {
-                "rule": rule.code,
-                "name": rule.name,
-                "severity": rule.severity.word,
-                "fix": rule.fix,
-                "summary": _(rule.summary),
-            }
-            for rule in rules
-        ]
-        document = {"version": 1, "rules": listed}
-        say(json.dumps(document, ensure_ascii=False, indent=2) + "\n", output_format)
-        return
-    if output_format == "markdown":
+        say(_as_json(rules), output_format)
+    elif output_format == "markdown":
         from motxl.cli.rules_page import page
 
         say("".join(f"{line}\n" for line in page(rules, FAMILIES)), output_format)
-        return
+    else:
+        for line in _lines(rules):
+            click.echo(line)
+
+
+def _as_json(rules: Sequence[Rule]) -> str:
+    import json
+
+    listed = [
+        {
+            "rule": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.word,
+            "fix": rule.fix,
+            "summary": _(rule.summary),
+        }
+        for rule in rules
+    ]
+    return json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _lines(rules: Sequence[Rule]) -> Iterator[str]:
     for family, found in groupby(rules, key=lambda rule: rule.code[:3]):
-        click.echo(style(_(FAMILIES[family]), bold=True))
+        yield style(_(FAMILIES[family]), bold=True)
         for rule in found:
             label = rule.severity.label
             head = f"  {rule.code}  {label:<16} "
             lines = wrapped(_(rule.summary), head, " " * len(head))
-            click.echo(lines.replace(label, style(label, **STYLES[rule.severity]), 1))
-        click.echo()
-    click.echo(wrapped(_("motxl explain CODE says more about a rule."), "", ""))
+            yield lines.replace(label, style(label, **STYLES[rule.severity]), 1)
+        yield ""
+    yield wrapped(_("motxl explain CODE says more about a rule."), "", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.files.saving import write_new
@@ -14,6 +14,15 @@ from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.template import layout
 from motxl.template.shipped import TEMPLATES_FOLDER, template_path
+
+
+class NotImportedError(MotxlError):
+    """No workbook was made, for want of something that whoever asks can give."""
+
+    def __init__(self, text: str, reason: Literal["there", "year"]) -> None:
+        """``reason``: a file of that name is there, or no year is known."""
+        super().__init__(text)
+        self.reason = reason
 
 
 class Imported(NamedTuple):
@@ -31,8 +40,9 @@ class Imported(NamedTuple):
 def import_source(
     source: Path, output: Path, *, year: int | None = None, overwrite: bool = False
 ) -> Imported:
-    """Make ``output`` from ``source``. ``MotxlError`` when the source is no programme, or
-    ``output`` is there and must not be overwritten: nothing is written then."""
+    """Make ``output`` from ``source``. ``MotxlError`` when the source is no programme,
+    ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
+    source nor ``year`` says its year: nothing is written then."""
     if output.suffix.lower() != ".xlsx":
         raise MotxlError(
             _("{path} must end with .xlsx: an import makes a workbook without macros.").format(
@@ -41,16 +51,10 @@ def import_source(
         )
     read = read_source(source)
     if output.exists() and not overwrite:
-        raise MotxlError(
-            _("{path} is there already; --force replaces it, or choose another name.").format(
-                path=output
-            )
-        )
+        raise NotImportedError(_("{path} is there already.").format(path=output), "there")
     year = year or read.year
     if year is None:
-        raise MotxlError(
-            _("{path} does not say its year: give it with --year 2026.").format(path=source)
-        )
+        raise NotImportedError(_("{path} does not say its year.").format(path=source), "year")
     new = new_workbook(read, year=year, file_name=source.name)
     template = template_path(TEMPLATE, output)
     data, book = fill(new, template.read_bytes(), template)
