@@ -15,7 +15,7 @@ from motxl.controls import on_one_line
 from motxl.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 

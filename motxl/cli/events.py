@@ -54,7 +54,7 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.jobs.events import carry_out, plan
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)

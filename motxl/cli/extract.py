@@ -26,7 +26,7 @@ from motxl.cli.whom import get_less, worth_a_look
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
     from motxl.jobs.extract import Extracted, Prepared
 
 _FOLDER = "extraits-{stem}"
@@ -141,7 +141,7 @@ def command(
 def _opener(lively: Live | None) -> Callable[..., Book]:
     if lively is not None:
         return lively.open
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
 
     return open_book
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from motxl.programme.model import Programme
     from motxl.programme.remembered import Comparison
     from motxl.validation.doubts import Doubts
-    from motxl.validation.shown import Shown
+    from motxl.validation.shown import ShownOtherwise
 
 _MOST_CELLS = 3
 
@@ -24,7 +24,7 @@ def sentences(doubts: Doubts | None) -> list[str]:
     return [*doubts.sentences(), *doubts.of_unseen(), *doubts.not_read()]
 
 
-def sentences_of_another(found: Sequence[Shown]) -> list[str]:
+def sentences_of_another(found: Sequence[ShownOtherwise]) -> list[str]:
     """What the extract of a theme's referent or a colleague would show although it is struck out
     or not seen, a sentence each."""
     return [f"{one.place} · {one.sentence}" for one in found]

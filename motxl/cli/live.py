@@ -18,8 +18,8 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.book.live.openbook import OpenBook
-    from motxl.book.live.surface import LiveBook
+    from motxl.book.live.appworkbook import AppWorkbook
+    from motxl.book.live.livebook import LiveBook
     from motxl.cli.watching import Stamp
     from motxl.jobs.check import Opener
 
@@ -41,7 +41,7 @@ class Live:
     there."""
 
     def __init__(self) -> None:
-        self.port: OpenBook | None = None
+        self.port: AppWorkbook | None = None
         self._stamps: dict[Path, Stamp] = {}
         self._seen: set[Path] = set()
 
@@ -70,7 +70,7 @@ class Live:
         self._seen.add(path)
         return self.open(path, sheet=sheet, columns=columns, editing=editing)
 
-    def found(self, port: OpenBook) -> None:
+    def found(self, port: AppWorkbook) -> None:
         """It speaks in this workbook from now on."""
         self.port = port
 
@@ -103,7 +103,7 @@ def opened_by(live: Live | None) -> Opener:
     """What opens a workbook: its application, or motxl as a file."""
     if live is not None:
         return live.open
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
 
     return open_book
 

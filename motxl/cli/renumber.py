@@ -64,7 +64,7 @@ def command(
     diff: bool,
     force: bool,
 ) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.jobs.renumber import NotRenumberedError, carry_out, plan
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=True)

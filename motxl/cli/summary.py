@@ -23,7 +23,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.jobs.summary import Summarised
-    from motxl.summary.summary import Summary, Table
+    from motxl.summary.summary import Summary, BandTable
     from motxl.summary.writing import Written
 
 
@@ -74,7 +74,7 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.errors import MotxlError
     from motxl.jobs.summary import summarise
 
@@ -156,7 +156,7 @@ def _not_refreshed(refused: dict[str, str], application: str) -> str:
 
 def _build_once_closed(live: Live, book: Path, sheet: str | None, columns: str | None) -> str:
     """Pivot tables are built in the file: wait for staff to close it, and open it again."""
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.book.live.closing import wait_until_closed
     from motxl.book.live.finding import find_or_open
     from motxl.jobs.summary import summarise
@@ -189,7 +189,7 @@ def _lines(summary: Summary) -> list[str]:
     ]
 
 
-def _counted(table: Table) -> str:
+def _counted(table: BandTable) -> str:
     crosstab = table.crosstab
     rows = {place[0] for place in crosstab.rows}
     head = f"{crosstab.layout.rows[0]} : {len(rows)}"

@@ -47,7 +47,7 @@ or share a border, a territory, a theme, or spend jetons on it, come first; an e
 @format_option
 @lang_option
 def command(book: Path, ref: str, everyone: bool, output_format: str) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.jobs.who import who
 
     opened = open_book(book)

@@ -14,7 +14,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.extract.losses import Losses
-    from motxl.programme.audience import Audience, Change
+    from motxl.programme.audience import Audience, AudienceChange
     from motxl.programme.model import Entry
     from motxl.programme.registers import Member
     from motxl.programme.relevance import Relevance
@@ -24,7 +24,7 @@ _MOST = 10
 _MOST_NAMES = 3
 
 
-def say_of_others(found: Sequence[Change]) -> None:
+def say_of_others(found: Sequence[AudienceChange]) -> None:
     """On stderr, the rows that concern others than before."""
     if not found:
         return

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import open_book
+from motxl.book.protocol import Book
 from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
@@ -20,7 +21,7 @@ from motxl.validation.unchecked import Unchecked, unchecked
 
 if TYPE_CHECKING:
     from motxl.jobs.fix import Corrections
-    from motxl.programme.audience import Audience, Change
+    from motxl.programme.audience import Audience, AudienceChange
     from motxl.validation.places import Chosen
 
 
@@ -71,7 +72,8 @@ def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) ->
     left_alone = book.left_alone
     if left_alone:
         # What was not corrected is still there, and Contrôle says so.
-        fixed = [one for one in fixed if not _touches(one, book.not_written)]
+        unwritten = {(cell.sheet, cell.cell) for cell in book.skipped}
+        fixed = [one for one in fixed if not _touches(one, unwritten)]
         book = opened()
         found = validate(book.programme, options.codes)
         left, accepted, gone = _written_down(book, found, chosen, made, options, rest)
@@ -86,7 +88,7 @@ def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) ->
 
 def _others(
     concerned: Mapping[tuple[str, str], Audience], programme: Programme
-) -> Sequence[Change]:
+) -> Sequence[AudienceChange]:
     """The rows that concern others than they did."""
     from motxl.programme.audience import changes  # loaded by now
 

@@ -13,7 +13,7 @@ from motxl.programme.edits import Edit, SetColour
 from motxl.programme.model import Programme
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
 
 
 class Recoloured(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from motxl.book.file.control import is_accepted
+from motxl.book.reading.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
@@ -15,7 +15,7 @@ from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
 
 _COLUMNS = ("Gravité", "Règle", "Cellule", "Constat", "Proposition", "Ignorer", "Empreinte")
 _LONGEST_REASON = 500

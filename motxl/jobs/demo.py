@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.files.saving import write_new

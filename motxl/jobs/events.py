@@ -12,7 +12,7 @@ from motxl.programme.events import Proposal, propose_events
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.book.file.file import Book
+    from motxl.book.file.filebook import FileBook
 
 
 class ProposedEvents(NamedTuple):
@@ -47,12 +47,12 @@ class ProposedEvents(NamedTuple):
         return pandas.DataFrame(self.proposals, columns=list(Proposal._fields))
 
 
-def plan(book: Book) -> ProposedEvents:
+def plan(book: FileBook) -> ProposedEvents:
     """What would be proposed."""
     return ProposedEvents(propose_events(book.programme, book.event_marks()))
 
 
-def carry_out(book: Book, planned: ProposedEvents, *, force: bool = False) -> ProposedEvents:
+def carry_out(book: FileBook, planned: ProposedEvents, *, force: bool = False) -> ProposedEvents:
     """Add what was planned for this book to Événements and save it; nothing where there is none."""
     n = len(planned.proposals)
     if not n:
@@ -63,7 +63,7 @@ def carry_out(book: Book, planned: ProposedEvents, *, force: bool = False) -> Pr
     return planned._replace(saved=saved)
 
 
-def propose(book: Book, *, write: bool = True, force: bool = False) -> ProposedEvents:
+def propose(book: FileBook, *, write: bool = True, force: bool = False) -> ProposedEvents:
     """Add the events that the texts announce to Événements and save the workbook; with ``write``
     false, say only which. ``MotxlError`` when it cannot be written."""
     planned = plan(book)

@@ -36,14 +36,14 @@ from motxl.jobs.progress import Progress, StoppedError, unheard
 from motxl.mail.before import Before
 from motxl.mail.history import shared_by
 from motxl.ooxml.opc.opening import read_bytes
-from motxl.programme.deciding import COLUMNS, Column, called, short_name
+from motxl.programme.deciding import COLUMNS, DecidingColumn, called, short_name
 from motxl.programme.relevance import Relevance
 from motxl.programme.wider import ToLookAt, to_look_at
 from motxl.template.shipped import template_path
-from motxl.validation.shown import Shown, shown_to_another
+from motxl.validation.shown import ShownOtherwise, shown_to_another
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Member, Register
     from motxl.programme.remembered import Comparison
@@ -62,7 +62,7 @@ class ExtractOptions:
     """The folder of extracts that they are compared with"""
     contacts: Path | None = None
     """A directory that is kept apart"""
-    confirmed: Sequence[Column] = ()
+    confirmed: Sequence[DecidingColumn] = ()
     """Columns that are right as they are, see ``columns_called``"""
     pdf: bool = False
     force: bool = False
@@ -96,7 +96,7 @@ class Prepared:
     """Addresses that stand for several members"""
     to_look_at: ToLookAt | None
     losses: Losses
-    of_another: Sequence[Shown]
+    of_another: Sequence[ShownOtherwise]
     """What an extract that is not for a member would show of what is not seen"""
     example_sender: str
     """The example's address, where extracts for members would show it; else empty"""
@@ -245,7 +245,7 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
     return Explained(tuple((one, content_of(one, contents)) for one in readers), relevance)
 
 
-def columns_called(names: Sequence[str]) -> list[Column]:
+def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     """The columns of these names. ``UsageError`` for a name that is none of those that decide who
     gets what, or that several tables have."""
     found = []
@@ -275,7 +275,7 @@ def _readers(
     return (chosen(everyone, members, relevance) if members else everyone), everyone
 
 
-def _shown_to(relevance: Relevance, reader: Reader) -> list[Shown]:
+def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
     """What the extract of a theme's referent or a colleague would show although it is struck out
     or not seen; nothing for a member, whose doubts say it."""
     if reader.kind == "theme":

@@ -17,7 +17,7 @@ from motxl.validation.fixes import is_fixable, together
 from motxl.validation.outcome import Ask, Fixed, Refused
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
     from motxl.validation.places import Chosen
 
 # One defect may hide another, which hides a third. A programme that still changes after so many

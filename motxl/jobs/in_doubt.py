@@ -13,7 +13,7 @@ from motxl.mail.before import Before
 from motxl.mail.history import History, doubts_of_all
 from motxl.mail.ledger import reading
 from motxl.programme.addresses import is_example, parse_address
-from motxl.programme.deciding import Column
+from motxl.programme.deciding import DecidingColumn
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register
 from motxl.programme.remembered import Comparison
@@ -33,7 +33,7 @@ class InDoubt:
         *,
         since: Path | None = None,
         contacts: Path | None = None,
-        confirmed: Collection[Column] = (),
+        confirmed: Collection[DecidingColumn] = (),
     ) -> None:
         """``workbook`` is its file, ``folder`` that of the extracts, ``since`` another one that
         they are compared with. ``contacts`` is a directory that is kept apart; ``confirmed`` are

@@ -14,7 +14,7 @@ from motxl.text.closest import closest_of
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
     from motxl.programme.accounts import Account, Booking
     from motxl.programme.registers import Registers
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from motxl.a1 import to_a1
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _, ngettext
-from motxl.programme.levels import Obstacle
+from motxl.programme.levels import NumberingObstacle
 from motxl.programme.model import AXE, Programme
 
 _MOST_CELLS = 4
@@ -42,7 +42,7 @@ _OBSTACLES = {
 }
 
 
-def in_words(programme: Programme, obstacles: Sequence[Obstacle]) -> list[str]:
+def in_words(programme: Programme, obstacles: Sequence[NumberingObstacle]) -> list[str]:
     """A sentence for each kind of obstacle, with the first of its cells."""
     by_kind = {kind: [one for one in obstacles if one.kind == kind] for kind in _OBSTACLES}
     return [
@@ -52,7 +52,7 @@ def in_words(programme: Programme, obstacles: Sequence[Obstacle]) -> list[str]:
     ]
 
 
-def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
+def _cells(programme: Programme, obstacles: Sequence[NumberingObstacle]) -> str:
     named = [_cell(programme, one) for one in obstacles[:_MOST_CELLS]]
     more = len(obstacles) - len(named)
     if more:
@@ -60,7 +60,7 @@ def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
     return ", ".join(named)
 
 
-def _cell(programme: Programme, one: Obstacle) -> str:
+def _cell(programme: Programme, one: NumberingObstacle) -> str:
     cell = to_a1(one.entry.row, programme.columns[AXE])
     if one.kind in {"parent", "between"}:
         return _("{heading} (above {cell})").format(heading=one.detail, cell=cell)

@@ -10,9 +10,9 @@ from motxl.files.note import Note
 from motxl.i18n import _, ngettext
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
-from motxl.programme.audience import Change, audiences, changes
+from motxl.programme.audience import AudienceChange, audiences, changes
 from motxl.programme.codes import format_code
-from motxl.programme.levels import Obstacle
+from motxl.programme.levels import NumberingObstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.renumbering import Renumbering
@@ -21,7 +21,7 @@ from motxl.programme.upkeep import upkeep
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
 
 
 class NotRenumberedError(MotxlError):
@@ -31,7 +31,7 @@ class NotRenumberedError(MotxlError):
         self,
         text: str,
         reason: Literal["codes", "sorted", "structure"],
-        obstacles: Sequence[Obstacle] = (),
+        obstacles: Sequence[NumberingObstacle] = (),
     ) -> None:
         """``reason``: there is no column of codes, the rows are sorted by something else, or the
         structure has ``obstacles``."""
@@ -47,7 +47,7 @@ class Renumbered(NamedTuple):
     """As it was read, before anything changed"""
     found: Renumbering
     saved: bool = False
-    others: Sequence[Change] = ()
+    others: Sequence[AudienceChange] = ()
     """The rows that concern others than before"""
 
     def __repr__(self) -> str:
@@ -84,7 +84,7 @@ class Renumbered(NamedTuple):
 
 def plan(book: Book) -> Renumbered:
     """What would change; ``NotRenumberedError`` where the structure is not whole."""
-    programme, path = book.programme, book.workbook.label
+    programme, path = book.programme, book.label
     if not programme.has(AXE):
         text = _("{path} has no column of codes to number.").format(path=path)
         raise NotRenumberedError(text, "codes")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.files.note import Note
 from motxl.i18n import _
 from motxl.summary import summary
-from motxl.summary.summary import Summary, Table
+from motxl.summary.summary import Summary, BandTable
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
-    from motxl.book.live.surface import LiveBook
+    from motxl.book.file.filebook import FileBook
+    from motxl.book.live.livebook import LiveBook
     from motxl.summary.writing import Written
 
 
@@ -31,7 +31,7 @@ class Summarised(NamedTuple):
         return f"Summarised({len(self.tables)} tables{saved})"
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[BandTable]:
         """The pivot tables with their numbers; each is a frame by ``to_frame``."""
         return self.summary.tables
 
@@ -47,7 +47,7 @@ class Refreshed(NamedTuple):
 
 
 def summarise(
-    book: Book,
+    book: FileBook,
     *,
     write: bool = True,
     page: Path | None = None,

@@ -13,7 +13,7 @@ from motxl.files.backups import State
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.book.live.openbook import OpenBook
+    from motxl.book.live.appworkbook import AppWorkbook
 
 
 class Restored(NamedTuple):
@@ -22,7 +22,7 @@ class Restored(NamedTuple):
     path: Path
     state: State
     """The write that was taken back, or (after ``redo``) the undo"""
-    port: OpenBook | None = None
+    port: AppWorkbook | None = None
     """The application that shows it again, where it was open in one"""
 
     def __repr__(self) -> str:
@@ -73,7 +73,7 @@ def undo_live(
     *,
     force: bool = False,
     redo: bool = False,
-    on_found: Callable[[OpenBook], None] = lambda _port: None,
+    on_found: Callable[[AppWorkbook], None] = lambda _port: None,
 ) -> Restored:
     """The same for a workbook that is open in an application: it is closed there, given back and
     opened again. ``on_found`` is told of the application before."""

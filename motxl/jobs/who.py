@@ -14,7 +14,7 @@ from motxl.text.normalise import normalise
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
     from motxl.programme.model import Entry
     from motxl.programme.relevance import Concerned
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from motxl.book.file.file import READABLE_SUFFIXES
+from motxl.book.file.filebook import READABLE_SUFFIXES
 from motxl.errors import system_reason
 from motxl.i18n import _
 from motxl.validation.outcome import Unreadable

@@ -46,7 +46,7 @@ _AHEAD = 3
 _TIE = 1e-6
 
 
-class Row(NamedTuple):
+class RowEvidence(NamedTuple):
     """What a row says of its code."""
 
     text: str
@@ -110,7 +110,7 @@ def step(previous: Code | None, code: Code) -> float:
     return cost
 
 
-def stand_as_written(rows: Iterable[Row], before: Code | None) -> bool:
+def stand_as_written(rows: Iterable[RowEvidence], before: Code | None) -> bool:
     """Whether what is written is the cheapest walk for sure, as where only a heading is missing.
 
     The first row that is to carry another code than the one that it holds costs ``_OTHER_CODE`` at
@@ -135,7 +135,7 @@ def stand_as_written(rows: Iterable[Row], before: Code | None) -> bool:
     return True
 
 
-def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> list[Label]:
+def label(rows: Sequence[RowEvidence], before: Code | None, after: Sequence[RowEvidence]) -> list[Label]:
     """What each row's code must be; ``before`` is the code of the row before the first, ``after``
     are rows that follow the last and are as they should be."""
     every = [*rows, *after]
@@ -150,7 +150,7 @@ def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> lis
 
 
 def _walks(
-    every: Sequence[Row], before: Code | None, width: int, most: float
+    every: Sequence[RowEvidence], before: Code | None, width: int, most: float
 ) -> tuple[list[dict[Code | None, float]], list[dict[Code | None, list[_Edge]]]]:
     """The cheapest codes, so many at a time, that walks may have come to before each row and after
     the last, with what each costs, ``most`` at the most; and the steps between them."""
@@ -178,7 +178,7 @@ def _walks(
 
 
 def _read(
-    rows: Sequence[Row],
+    rows: Sequence[RowEvidence],
     forward: list[dict[Code | None, float]],
     edges: list[dict[Code | None, list[_Edge]]],
 ) -> list[Label]:
@@ -221,7 +221,7 @@ def _read(
 
 
 def _options(
-    rows: Sequence[Row], index: int, state: Code | None, hints: tuple[Code, ...]
+    rows: Sequence[RowEvidence], index: int, state: Code | None, hints: tuple[Code, ...]
 ) -> Iterator[tuple[Code | None, float, bool, bool]]:
     """What a row may be after a state: the state then, the cost, heading or not, aside or not."""
     row = rows[index]
@@ -250,7 +250,7 @@ def _options(
         yield code, cost, True, False
 
 
-def _as_heading(row: Row, state: Code | None, code: Code) -> float:
+def _as_heading(row: RowEvidence, state: Code | None, code: Code) -> float:
     """What it costs that a row is the heading ``code``, whatever is written in it."""
     cost = _ZERO if code[-1] == 0 else 0.0
     if row.axis is not None and len(code) == 1 and code[0] != row.axis:
@@ -265,11 +265,11 @@ def _as_heading(row: Row, state: Code | None, code: Code) -> float:
     return cost + step(state, code)
 
 
-def _announces_an_axis(row: Row) -> bool:
+def _announces_an_axis(row: RowEvidence) -> bool:
     return row.axis is not None and row.code is not None and len(row.code) == 1
 
 
-def _hints(rows: Sequence[Row], index: int) -> Iterator[Code]:
+def _hints(rows: Sequence[RowEvidence], index: int) -> Iterator[Code]:
     """Codes that a heading may have: what it says itself, and what stands under it says."""
     row = rows[index]
     if row.code is not None:
@@ -305,7 +305,7 @@ def _next(state: Code, level: int) -> tuple[Code, ...]:
 
 
 def _written(
-    row: Row, code: Code | None, previous: Row | None, previous_code: Code | None
+    row: RowEvidence, code: Code | None, previous: RowEvidence | None, previous_code: Code | None
 ) -> float:
     """What it costs that a row which is to carry a code says what it says."""
     if row.code is not None:
@@ -344,4 +344,4 @@ def _difference(written: Code, code: Code) -> tuple[int, int, int] | None:
     return places[0], written[places[0]], code[places[0]]
 
 
-__all__ = ["ANY", "NO_HEADING", "Label", "Row", "label", "stand_as_written", "step"]
+__all__ = ["ANY", "NO_HEADING", "Label", "RowEvidence", "label", "stand_as_written", "step"]

@@ -57,7 +57,7 @@ Remembered = Mapping[str, Sequence[tuple[str, str]]]
 """By the normalised Réf. of a row: colours that motxl set there, and the normalised texts"""
 
 
-class Palette(NamedTuple):
+class ReferencePalette(NamedTuple):
     """The colours of references in a workbook, ``RRGGBB``."""
 
     orange: str = ORANGE
@@ -165,7 +165,7 @@ class Entry:
         self._references = references
 
 
-class Text(NamedTuple):
+class PlacedText(NamedTuple):
     """A cell that holds text. Rows and columns are 1-based."""
 
     sheet: str
@@ -230,7 +230,7 @@ class Programme:
         year: int | None = None,
         date: date | None = None,
         date1904: bool = False,
-        palette: Palette | None = None,
+        palette: ReferencePalette | None = None,
         palette_cell: tuple[str, str] | None = None,
         highest_ref: int = 0,
         highest_ref_cell: tuple[str, str] | None = None,
@@ -238,7 +238,7 @@ class Programme:
         accepted: frozenset[str] = frozenset(),
         parameters: Mapping[str, str] | None = None,
         lists: Mapping[str, tuple[str, ...]] | None = None,
-        other_texts: tuple[Text, ...] = (),
+        other_texts: tuple[PlacedText, ...] = (),
         headers: tuple[Header, ...] = (),
         title: Title | None = None,
         tables_gone: tuple[tuple[str, str], ...] = (),
@@ -268,7 +268,7 @@ class Programme:
         self.year = year
         self.date = date
         self.date1904 = date1904
-        self.palette = palette or Palette()
+        self.palette = palette or ReferencePalette()
         self.palette_cell = palette_cell
         self.highest_ref = highest_ref
         self.highest_ref_cell = highest_ref_cell

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.ooxml.pivots import Crosstab, PivotSource
 from motxl.ooxml.pivots.shown import Grid
 from motxl.programme.model import Programme
-from motxl.summary.bands import CONTENTS, Content, orders, pivot_layout
+from motxl.summary.bands import CONTENTS, BandContent, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
 from motxl.template.layout.synthese import BANDS, Band
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-class Table(NamedTuple):
+class BandTable(NamedTuple):
     """One pivot table with its numbers."""
 
     band: Band
-    content: Content
+    content: BandContent
     crosstab: Crosstab
 
     def __repr__(self) -> str:
@@ -47,7 +47,7 @@ class Table(NamedTuple):
 class Summary(NamedTuple):
     programme: Programme
     grains: list[Grain]
-    tables: list[Table]
+    tables: list[BandTable]
 
 
 def summarise(programme: Programme) -> Summary:
@@ -67,5 +67,5 @@ def summarise(programme: Programme) -> Summary:
     for band in BANDS:
         content = CONTENTS[band.key]
         source = sources[content.table.name]
-        tables.append(Table(band, content, Crosstab(source, pivot_layout(band, order))))
+        tables.append(BandTable(band, content, Crosstab(source, pivot_layout(band, order))))
     return Summary(programme, made, tables)

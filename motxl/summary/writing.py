@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import NamedTuple
 
-from motxl.book.file.file import Book, template_workbook
+from motxl.book.file.filebook import FileBook, template_workbook
 from motxl.i18n import _
 from motxl.ooxml import Sheet, Value, Workbook
 from motxl.ooxml import Table as SourceTable
@@ -17,7 +17,7 @@ from motxl.ooxml.pivots.shown import Role
 from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
-from motxl.summary.summary import Summary, Table
+from motxl.summary.summary import Summary, BandTable
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.synthese import Band
@@ -42,7 +42,7 @@ class Written(NamedTuple):
     """Those that cannot grow as far as the lists of Paramètres let them"""
 
 
-def write_summary(book: Book, summary: Summary) -> Written:
+def write_summary(book: FileBook, summary: Summary) -> Written:
     """Fill the source tables, and put pivot tables and charts in (in memory).
 
     What was put in before is replaced where it stands now. A workbook without the sheets gets the
@@ -62,7 +62,7 @@ def write_summary(book: Book, summary: Summary) -> Written:
             made.append(template_workbook())
         return made[0]
 
-    sheets = (layout.Sheet.SYNTHESE, layout.Sheet.DONNEES)
+    sheets = (layout.SheetName.SYNTHESE, layout.SheetName.DONNEES)
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
@@ -108,7 +108,7 @@ def _sheet(workbook: Workbook, one: Placed) -> Sheet:
 def _has_synthese(workbook: Workbook) -> bool:
     """Whether Synthèse is there, or staff moved all of it elsewhere."""
     ours = {band.pivot for band in synthese.BANDS}
-    return workbook.find_sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
+    return workbook.find_sheet(layout.SheetName.SYNTHESE) is not None or ours <= {
         one.name for one in pivots(workbook)
     }
 
@@ -130,21 +130,21 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[V
                 file=workbook.label,
                 table=grain.table.name,
                 column=missing[0],
-                sheet=layout.Sheet.DONNEES,
+                sheet=layout.SheetName.DONNEES,
             )
         )
     return table, [[record.get(name) for name in table.columns] for record in grain.records]
 
 
-def _placement(table: Table) -> Placement:
+def _placement(table: BandTable) -> Placement:
     band = table.band
     return Placement(
-        *(table.crosstab, layout.Sheet.SYNTHESE, band.table_row, synthese.first_column(band)),
+        *(table.crosstab, layout.SheetName.SYNTHESE, band.table_row, synthese.first_column(band)),
         columns_needed(table.crosstab),
     )
 
 
-def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
+def _draw(workbook: Workbook, table: BandTable, one: Placed) -> None:
     sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
     chart = chart_of(table, sheet.name, one.area)
@@ -170,5 +170,5 @@ def chart_columns(band: Band) -> int:
     return len(widths)
 
 
-def _description(table: Table) -> str:
+def _description(table: BandTable) -> str:
     return f"{table.band.title}\N{NO-BREAK SPACE}: {table.content.unit.lower()}, {table.band.note}"

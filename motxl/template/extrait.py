@@ -30,7 +30,7 @@ from motxl.template.styles import (
     font,
     solid,
 )
-from motxl.template.tables import set_page
+from motxl.template.laying import set_page
 from motxl.template.theme import theme_part
 
 _P = Placeholder

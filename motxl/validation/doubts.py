@@ -17,7 +17,7 @@ from motxl.validation.blocking import Blocking
 from motxl.validation.changed_places import ChangedPlaces, changed_places
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
-from motxl.validation.shown import Shown, shown_unseen
+from motxl.validation.shown import ShownOtherwise, shown_unseen
 
 _ORDER, _BELOW = ("NUM006", "NUM007"), "STR708"
 
@@ -43,7 +43,7 @@ class Doubts:
             for one in (changed_places(programme, compared) if compared is not None else ())
             if not one.is_of_refs(refs)
         ]
-        self.unseen: list[Shown] = shown_unseen(programme)
+        self.unseen: list[ShownOtherwise] = shown_unseen(programme)
         found = [one for one in validate(programme, [*_ORDER, _BELOW]) if not one.accepted]
         self.below: list[Diagnostic] = [one for one in found if one.rule == _BELOW]
         """Rows that were typed below the end of a table: they are not read. Nobody knows whom they

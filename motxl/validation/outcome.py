@@ -13,7 +13,7 @@ from motxl.validation.rules import CODES
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.programme.audience import Change
+    from motxl.programme.audience import AudienceChange
     from motxl.validation.places import Place
     from motxl.validation.unchecked import Unchecked
 
@@ -108,7 +108,7 @@ class Result(NamedTuple):
     """What staff accepted before, and is no longer found"""
     unchecked: Sequence[Unchecked] = ()
     """What no rule looked at"""
-    others: Sequence[Change] = ()
+    others: Sequence[AudienceChange] = ()
     """The rows that concern others than before the corrections"""
 
     def __repr__(self) -> str:

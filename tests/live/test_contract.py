@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import Book
 from motxl.jobs.check import check
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour
@@ -114,7 +115,7 @@ def with_a_correction(index: int) -> bytes:
     """A workbook with a defect of a kind: of those that may be made, one that has a correction."""
     for seed in range(30):
         workbook = hurt(Trial((index,), seed))
-        found = validate(Book.read(workbook).programme)
+        found = validate(FileBook.read(workbook).programme)
         if any(one.rule == DEFECTS[index].rule and one.fix is not None for one in found):
             return workbook.to_bytes()
     pytest.fail(f"{DEFECTS[index].name}: add it to WITHOUT_CORRECTION, or mend its rule")

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from motxl.__main__ import run
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import FileBook, open_book
 from motxl.book.live import surface
 from motxl.book.live.finding import find
 from motxl.book.live.opening import open_live
@@ -346,7 +346,7 @@ def test_two_at_once_do_the_work_once(desk: Desk, tmp_path: Path) -> None:
     said = [one.communicate(timeout=120) for one in both]
     assert 2 not in [one.returncode for one in both] or "in the meantime" in said[0][1] + said[1][1]
     fixed = hurt(Trial((moved,), 0))
-    book = Book.read(fixed)
+    book = FileBook.read(fixed)
     fix(book, CODES, unsafe=True)
     labels = [entry.label for entry in book.programme.entries]
     assert on_desk.column("B", FIRST, LAST) == labels

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motxl.programme.codes import Code, format_code
-from motxl.programme.labelling import ANY, NO_HEADING, Row, _read, _walks, label, stand_as_written
+from motxl.programme.labelling import ANY, NO_HEADING, RowEvidence, _read, _walks, label, stand_as_written
 
 _WIDTH = 16
 
@@ -16,13 +16,13 @@ codes = st.lists(st.integers(0, 4), min_size=1, max_size=3).map(tuple)
 
 
 @st.composite
-def rows(draw: st.DrawFn) -> Row:
+def rows(draw: st.DrawFn) -> RowEvidence:
     code: Code | None = draw(st.none() | codes)
     text = format_code(code) if code else draw(st.sampled_from(("", "x", "1,1", "l.2")))
     readings = tuple(draw(st.lists(codes, max_size=2))) if code is None else ()
     flags = (draw(st.booleans()) and draw(st.booleans()) for _ in range(3))
     axis = draw(st.none() | st.integers(1, 4))
-    return Row(
+    return RowEvidence(
         text, code, readings, draw(st.sampled_from((ANY, NO_HEADING, 1, 2, 3))), *flags, axis
     )
 
@@ -31,7 +31,7 @@ def rows(draw: st.DrawFn) -> Row:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(rows(), min_size=1, max_size=14), st.none() | codes, st.lists(rows(), max_size=4))
 def test_no_label_depends_on_what_was_not_looked_at(
-    some: list[Row], before: Code | None, after: list[Row]
+    some: list[RowEvidence], before: Code | None, after: list[RowEvidence]
 ) -> None:
     every = _read(some, *_walks([*some, *after], before, _WIDTH, float("inf")))
     for found, expected in zip(label(some, before, after), every, strict=True):
@@ -40,9 +40,9 @@ def test_no_label_depends_on_what_was_not_looked_at(
 
 
 @st.composite
-def nearly_right(draw: st.DrawFn) -> list[Row]:
+def nearly_right(draw: st.DrawFn) -> list[RowEvidence]:
     """Rows of which most say what they should, with a heading, a Type or a code that does not."""
-    found: list[Row] = []
+    found: list[RowEvidence] = []
     state: Code = (1,)
     for _ in range(draw(st.integers(1, 8))):
         kind = draw(st.sampled_from(("action", "sibling", "below", "far")))
@@ -56,7 +56,7 @@ def nearly_right(draw: st.DrawFn) -> list[Row]:
         level = draw(st.sampled_from((typed, typed, ANY)))
         axis = draw(st.sampled_from((None, None, state[0])))
         found.append(
-            Row(format_code(state), state, (), level, after_gap=draw(st.booleans()), axis=axis)
+            RowEvidence(format_code(state), state, (), level, after_gap=draw(st.booleans()), axis=axis)
         )
     return found
 
@@ -64,7 +64,7 @@ def nearly_right(draw: st.DrawFn) -> list[Row]:
 @settings(max_examples=500, deadline=None)
 @given(nearly_right(), st.none() | codes, st.lists(rows(), max_size=1))
 def test_rows_that_stand_as_written_carry_what_is_written(
-    some: list[Row], before: Code | None, more: list[Row]
+    some: list[RowEvidence], before: Code | None, more: list[RowEvidence]
 ) -> None:
     every = [*some, *more]
     assume(stand_as_written(every, before))
@@ -76,10 +76,10 @@ def test_rows_that_stand_as_written_carry_what_is_written(
 
 
 def test_a_row_that_may_be_another_one_does_not_stand_as_written() -> None:
-    heading, action = Row("1.1", (1, 1), level=2), Row("1.1", (1, 1), level=NO_HEADING)
+    heading, action = RowEvidence("1.1", (1, 1), level=2), RowEvidence("1.1", (1, 1), level=NO_HEADING)
     assert stand_as_written([heading, action], (1,))
     for wrong in (
-        Row("", None),
+        RowEvidence("", None),
         action._replace(text="1.2", code=(1, 2)),
         heading._replace(level=3),
         action._replace(moved=True),

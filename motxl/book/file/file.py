@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from motxl.a1 import from_a1
-from motxl.book.file.coloured import Coloured
-from motxl.book.file.control import accepted_records, write_control
-from motxl.book.file.kept import Former
-from motxl.book.reading.locate import NoProgrammeError, Place, columns_of, header_in, parse_columns
+from motxl.book.editing.coloured import Coloured
+from motxl.book.editing.control import accepted_records, write_control
+from motxl.book.editing.kept import Former
+from motxl.book.reading.locate import NoProgrammeError, Location, columns_of, header_in, parse_columns
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
@@ -29,7 +29,7 @@ from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
-    from motxl.book.reading.source import Source, SourceTable
+    from motxl.book.reading.readable import ReadableWorkbook, ReadableTable
     from motxl.programme.events import Proposal
     from motxl.programme.surroundings import Surroundings
 
@@ -122,7 +122,7 @@ class Book:
                 self._edit(several)
             except FormulaRefusedError:
                 skipped += several
-        from motxl.book.file.rearranging import rearrange  # few runs write
+        from motxl.book.editing.rearranging import rearrange  # few runs write
 
         rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
@@ -190,13 +190,13 @@ class Book:
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
-        from motxl.book.file.events import marks  # few runs need it
+        from motxl.book.editing.events import marks  # few runs need it
 
         return marks(self._values, self.workbook)
 
     def add_events(self, proposals: Sequence[Proposal]) -> None:
         """Append proposed events to their table (in memory), and remember them."""
-        from motxl.book.file.events import add_events  # few runs need it
+        from motxl.book.editing.events import add_events  # few runs need it
 
         add_events(self.workbook, self._values, proposals, template_workbook)
 
@@ -301,7 +301,7 @@ def open_book(
     return Book.read(source, sheet=sheet, columns=columns)
 
 
-def _find(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:
+def _find(workbook: ReadableWorkbook, values: Values, sheet: str | None, columns: str | None) -> Location:
     names = [one.name for one in workbook.sheets]
     if sheet is not None:
         wanted = next((name for name in names if normalise(name) == normalise(sheet)), None)
@@ -329,18 +329,18 @@ def _find(workbook: Source, values: Values, sheet: str | None, columns: str | No
     )
 
 
-def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Source) -> Place:
+def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: ReadableWorkbook) -> Location:
     if len(names) > 1:
         table = workbook.find_table(layout.PROGRAMME.name)
         name = table.sheet.name if table is not None else names[0]
     else:
         name = names[0]
-    return Place(name, columns, 1, None)
+    return Location(name, columns, 1, None)
 
 
-def _in_table(table: SourceTable) -> Place:
+def _in_table(table: ReadableTable) -> Location:
     first_column = table.ref.first_column
-    return Place(
+    return Location(
         table.sheet.name,
         columns_of(table.columns, first_column),
         table.first_data_row,

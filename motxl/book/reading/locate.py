@@ -22,7 +22,7 @@ class NoProgrammeError(MotxlError):
     """A workbook in which no programme is found."""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where the rows of a programme stand. Rows and columns are 1-based."""
 
     sheet: str
@@ -69,7 +69,7 @@ def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
     return found
 
 
-def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1) -> Place | None:
+def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1) -> Location | None:
     """The header row that holds ``Axe`` and a programme's title, and the columns under it."""
     for number, values in enumerate(rows[:HEADER_SEARCH_ROWS], first_row):
         texts = [value if isinstance(value, str) else "" for value in values]
@@ -84,5 +84,5 @@ def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 
                         if name not in {AXE, LABEL}
                     }
                     columns |= {AXE: code_at + 1, LABEL: label_at + 1}
-                    return Place(sheet, columns, number + 1, None, header_row=number)
+                    return Location(sheet, columns, number + 1, None, header_row=number)
     return None

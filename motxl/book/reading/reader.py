@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
-from motxl.book.file.control import is_accepted
-from motxl.book.reading.locate import Place
-from motxl.book.reading.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
+from motxl.book.reading.control import is_accepted
+from motxl.book.reading.locate import Location
+from motxl.book.reading.registers import FAMILIES, RegisterRows, read_registers, rows_below, theme_of
 from motxl.book.reading.texts import other_texts
 from motxl.book.reading.unread import (
     OF_WHOM,
@@ -30,13 +30,13 @@ from motxl.programme.model import (
     REF,
     TYPE,
     LabelFormat,
-    Palette,
+    ReferencePalette,
     Programme,
     Structure,
     Title,
 )
 from motxl.programme.registers import Register
-from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
+from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
 from motxl.template.layout import Name, Parametre
@@ -44,12 +44,12 @@ from motxl.text.colours import BLUE, ORANGE, is_saturated
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.source import Source, SourceSheet, SourceTable
+    from motxl.book.reading.readable import ReadableWorkbook, ReadableSheet, ReadableTable
     from motxl.programme.headers import Header
 
 
 def read_programme(
-    workbook: Source, place: Place, values: Values, *, shows_colours: bool = True
+    workbook: ReadableWorkbook, place: Location, values: Values, *, shows_colours: bool = True
 ) -> Programme:
     """The programme that stands at ``place``."""
     programme = _Reader(workbook, place, values).programme()
@@ -60,13 +60,13 @@ def read_programme(
 class _Reader:
     """Reads one programme from a workbook whose place is known."""
 
-    def __init__(self, workbook: Source, place: Place, values: Values) -> None:
+    def __init__(self, workbook: ReadableWorkbook, place: Location, values: Values) -> None:
         self.workbook = workbook
         self.place = place
         self.values = values
         sheet = workbook.find_sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
-        self.sheet: SourceSheet = sheet
+        self.sheet: ReadableSheet = sheet
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._worth: dict[str | None, bool] = {}
 
@@ -75,7 +75,7 @@ class _Reader:
         themes_table = self.workbook.find_table(layout.THEMES.name)
         themes = self._themes()
         self.palette = self._palette()
-        rows = self._rows() if LABEL in place.columns else Rows()
+        rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self._parameters()
         title = self._title()
         registers = read_registers(self._table_rows)
@@ -118,7 +118,7 @@ class _Reader:
             return []
         return self.values.records(table.sheet.name, table.columns, _data_range(table))
 
-    def _table_rows(self, table_layout: layout.TableLayout) -> TableRows | None:
+    def _table_rows(self, table_layout: layout.TableLayout) -> RegisterRows | None:
         table = self.workbook.find_table(table_layout.name)
         if table is None:
             return None
@@ -132,7 +132,7 @@ class _Reader:
         is_kept = table_layout in _ROW_BY_ROW and not table.totals
         below = rows_below(self.values.rows(table.sheet.name), data) if is_kept else ()
         header_row = table.header_row or 0
-        return TableRows(table.sheet.name, columns, found, header_row=header_row, below=below)
+        return RegisterRows(table.sheet.name, columns, found, header_row=header_row, below=below)
 
     def _themes(self) -> Themes | None:
         rows = self._table_rows(layout.THEMES)
@@ -185,7 +185,7 @@ class _Reader:
             elif header.respelt:
                 yield header
 
-    def _held(self, table: SourceTable, column: int) -> tuple[CellValue, ...]:
+    def _held(self, table: ReadableTable, column: int) -> tuple[CellValue, ...]:
         """What a column of a table holds."""
         rows = self.values.rows(table.sheet.name)[table.first_data_row - 1 : table.last_data_row]
         cells = (row[column - 1] for row in rows if column <= len(row))
@@ -197,9 +197,9 @@ class _Reader:
             for record in self._records(layout.PARAMETRES)
         }
 
-    def _palette(self) -> Palette:
+    def _palette(self) -> ReferencePalette:
         former = as_text(self._parameters().get(Parametre.COULEURS))
-        return Palette(
+        return ReferencePalette(
             self._named_fill(Name.COULEUR_THEMES) or ORANGE,
             self._named_fill(Name.COULEUR_JETONS) or BLUE,
             frozenset(code.upper() for code in split_values(former) if _is_rgb(code)),
@@ -223,7 +223,7 @@ class _Reader:
         cell = self.workbook.named_cell(name)
         return self.workbook.fill_colour(*cell) if cell else None
 
-    def _rows(self) -> Rows:
+    def _rows(self) -> SortedRows:
         place = self.place
         label_at = place.columns[LABEL] - 1
         cells = self.values.rows(place.sheet)
@@ -279,7 +279,7 @@ class _Reader:
             and table.ref.first_column <= column <= table.ref.last_column
         }
 
-    def _structure(self, rows: Rows) -> Structure:
+    def _structure(self, rows: SortedRows) -> Structure:
         place = self.place
         table = self.workbook.find_table(place.table) if place.table else None
         last_entry = max((entry.row for entry in rows.entries), default=0)
@@ -348,13 +348,13 @@ class _Reader:
             for at, value in enumerate(rows[row - 1])
         )
 
-    def _hidden(self, rows: Rows) -> tuple[int, ...]:
+    def _hidden(self, rows: SortedRows) -> tuple[int, ...]:
         if not rows.entries:
             return ()
         hidden = self.sheet.hidden_rows
         return tuple(entry.row for entry in rows.entries if entry.row in hidden) if hidden else ()
 
-    def _formulas(self, rows: Rows) -> tuple[tuple[int, str], ...]:
+    def _formulas(self, rows: SortedRows) -> tuple[tuple[int, str], ...]:
         if not rows.entries:
             return ()
         names = {
@@ -365,7 +365,7 @@ class _Reader:
         entries = {entry.row for entry in rows.entries} if found else set()
         return tuple((row, names[column]) for row, column in found if row in entries)
 
-    def _unread(self, rows: Rows) -> frozenset[tuple[int, str]]:
+    def _unread(self, rows: SortedRows) -> frozenset[tuple[int, str]]:
         """Cells that read as nothing, and are not nothing; few rows have blank ones."""
         names = (name for name in (AXE, LABEL, TYPE) if name in self.place.columns)
         columns = {self.place.columns[name]: name for name in names}
@@ -428,7 +428,7 @@ _ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME, lay
 _NEAR_ROWS = 3
 
 
-def _data_range(table: SourceTable) -> CellRange:
+def _data_range(table: ReadableTable) -> CellRange:
     ref = table.ref
     return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
 

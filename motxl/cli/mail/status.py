@@ -96,7 +96,7 @@ def command(
 
 
 def _registers(book: Path) -> Registers:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
 
     return open_book(book).programme.registers
 

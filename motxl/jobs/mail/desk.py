@@ -19,7 +19,7 @@ from motxl.ooxml.opc.opening import read_bytes
 from motxl.template.shipped import template_path
 
 if TYPE_CHECKING:
-    from motxl.book.file.file import Book
+    from motxl.book.protocol import Book
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class MailOptions:
 def book_of(path: Path, folder: Path) -> Book:
     """The workbook of some extracts, opened as it was when they were made: with the sheet and the
     columns that were named then. ``MotxlError`` when it cannot be read."""
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
 
     header = header_of(folder)
     sheet, columns = (str(header[one]) if header.get(one) else None for one in ("sheet", "columns"))

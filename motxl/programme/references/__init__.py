@@ -9,7 +9,7 @@ from motxl.programme.references.finding import find_references, references_of
 from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
 from motxl.programme.references.reference import (
     ColourName,
-    Kind,
+    ReferenceKind,
     Misspelling,
     Reference,
     applied,
@@ -21,7 +21,7 @@ from motxl.programme.references.usual import deal_without_theme
 
 __all__ = [
     "ColourName",
-    "Kind",
+    "ReferenceKind",
     "Misspelling",
     "Reference",
     "applied",
