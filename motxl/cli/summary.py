@@ -23,7 +23,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.jobs.summary import Summarised
-    from motxl.summary.summary import Summary, BandTable
+    from motxl.summary.summary import BandTable, Summary
     from motxl.summary.writing import Written
 
 

@@ -65,7 +65,9 @@ def _tables(memory: Memory) -> list[dict[str, Any]]:
     return [_table(keys, columns, memory) for keys, columns in together.items()]
 
 
-def _table(keys: tuple[str, ...], columns: Iterable[DecidingColumn], memory: Memory) -> dict[str, Any]:
+def _table(
+    keys: tuple[str, ...], columns: Iterable[DecidingColumn], memory: Memory
+) -> dict[str, Any]:
     digests: dict[str, int] = {}
     place = {key: number for number, key in enumerate(keys)}
     told = {

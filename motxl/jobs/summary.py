@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.files.note import Note
 from motxl.i18n import _
 from motxl.summary import summary
-from motxl.summary.summary import Summary, BandTable
+from motxl.summary.summary import BandTable, Summary
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook

@@ -40,7 +40,9 @@ def audiences(programme: Programme) -> dict[tuple[str, str], Audience]:
     }
 
 
-def changes(before: Mapping[tuple[str, str], Audience], programme: Programme) -> list[AudienceChange]:
+def changes(
+    before: Mapping[tuple[str, str], Audience], programme: Programme
+) -> list[AudienceChange]:
     """The rows of a programme that concern others than they did, in their order."""
     if not before:
         return []

@@ -18,8 +18,8 @@ from motxl.programme.model import (
     ColouredRun,
     Entry,
     LabelFormat,
-    ReferencePalette,
     Programme,
+    ReferencePalette,
 )
 from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes

@@ -55,9 +55,17 @@ OWNERS = DecidingColumn(CONTACTS, "Adhérent")
 FEW_SHARE = frozenset(
     {
         *(DecidingColumn(PROGRAMME, LABEL), DecidingColumn(PROGRAMME, MEMBERS), NAMES, OWNERS),
-        *(DecidingColumn(MOVES, "Adhérent"), DecidingColumn(MOVES, "Réf."), DecidingColumn(SERVICES, "Réf.")),
+        *(
+            DecidingColumn(MOVES, "Adhérent"),
+            DecidingColumn(MOVES, "Réf."),
+            DecidingColumn(SERVICES, "Réf."),
+        ),
         DecidingColumn(SERVICES, "Prestation"),
-        *(DecidingColumn(EVENTS, "Intitulé"), DecidingColumn(EVENTS, "Réf."), DecidingColumn(THEMES, "Clé")),
+        *(
+            DecidingColumn(EVENTS, "Intitulé"),
+            DecidingColumn(EVENTS, "Réf."),
+            DecidingColumn(THEMES, "Clé"),
+        ),
     }
 )
 """Columns of which few rows have the same value: texts, names, Réf."""

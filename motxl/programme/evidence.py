@@ -17,7 +17,15 @@ from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
 from motxl.programme.codes_in_labels import code_in_label, named_axis
-from motxl.programme.labelling import ANY, NO_HEADING, Label, RowEvidence, label, stand_as_written, step
+from motxl.programme.labelling import (
+    ANY,
+    NO_HEADING,
+    Label,
+    RowEvidence,
+    label,
+    stand_as_written,
+    step,
+)
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.sequences import in_every_longest_ascending

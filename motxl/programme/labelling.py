@@ -135,7 +135,9 @@ def stand_as_written(rows: Iterable[RowEvidence], before: Code | None) -> bool:
     return True
 
 
-def label(rows: Sequence[RowEvidence], before: Code | None, after: Sequence[RowEvidence]) -> list[Label]:
+def label(
+    rows: Sequence[RowEvidence], before: Code | None, after: Sequence[RowEvidence]
+) -> list[Label]:
     """What each row's code must be; ``before`` is the code of the row before the first, ``after``
     are rows that follow the last and are as they should be."""
     every = [*rows, *after]

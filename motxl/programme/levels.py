@@ -113,7 +113,9 @@ def _of_cell(entry: Entry, code: Code | None) -> NumberingObstacle | None:
     if value is not None and not isinstance(value, str):
         return NumberingObstacle("converted", entry, str(value))
     if code is None:
-        return NumberingObstacle("unread", entry, entry.code_text) if entry.code_text.strip() else None
+        return (
+            NumberingObstacle("unread", entry, entry.code_text) if entry.code_text.strip() else None
+        )
     return NumberingObstacle("deep", entry, format_code(code)) if len(code) > MAX_DEPTH else None
 
 

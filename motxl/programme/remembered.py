@@ -56,7 +56,9 @@ class Memory(NamedTuple):
 class Comparison:
     """The cells of a workbook beside what was remembered of them."""
 
-    def __init__(self, cells: DecidingCells, memory: Memory, confirmed: Collection[DecidingColumn] = ()) -> None:
+    def __init__(
+        self, cells: DecidingCells, memory: Memory, confirmed: Collection[DecidingColumn] = ()
+    ) -> None:
         """``confirmed`` are the columns of which somebody has said that they are right as they
         are."""
         self.cells = cells
@@ -74,7 +76,9 @@ class Comparison:
         """The same of the columns that are right as they are."""
         return self._changed(self._memory.values.keys() & self._confirmed)
 
-    def _changed(self, columns: Collection[DecidingColumn]) -> Mapping[DecidingColumn, frozenset[str]]:
+    def _changed(
+        self, columns: Collection[DecidingColumn]
+    ) -> Mapping[DecidingColumn, frozenset[str]]:
         return {
             column: keys
             for column, cells in self.cells.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.programme.mentions import Certainty, Mention, code_in_cell, mentions
-from motxl.programme.model import LABEL, Entry, Programme, PlacedText
+from motxl.programme.model import LABEL, Entry, PlacedText, Programme
 from motxl.text.normalise import normalise
 
 FREE_COLUMNS = ("Calendrier", "Bilan", "Commentaire")

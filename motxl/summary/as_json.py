@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from motxl.ooxml.pivots.crosstab import Place
-from motxl.summary.summary import Summary, BandTable
+from motxl.summary.summary import BandTable, Summary
 
 VERSION = 1
 """Changes when a field does"""

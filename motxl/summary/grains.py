@@ -43,6 +43,7 @@ MONTHS = (
 )
 _D = DonneesColumn
 
+
 class Grain(NamedTuple):
     """One source table: its place in the workbook, and its rows, by column."""
 

@@ -11,7 +11,7 @@ from motxl.ooxml.pivots.shown import Grid, Role
 from motxl.ooxml.values import Value
 from motxl.summary.charts import categories, colour_of
 from motxl.summary.grains import MONTHS
-from motxl.summary.summary import Summary, BandTable
+from motxl.summary.summary import BandTable, Summary
 
 # Of the drawings, in units of about a pixel on a phone: wider screens show them larger.
 WIDTH, BAR, LABEL, STEP = 360, 16, 14, 40

@@ -17,7 +17,7 @@ from motxl.ooxml.pivots.shown import Role
 from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
-from motxl.summary.summary import Summary, BandTable
+from motxl.summary.summary import BandTable, Summary
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.synthese import Band

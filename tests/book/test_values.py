@@ -8,9 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
-from motxl.book.file.filebook import open_book
 from motxl.book.reading.values import SheetValues, as_date, as_int, as_text
 from motxl.ooxml import Workbook
 from motxl.validation.engine import validate

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from motxl.book.file.filebook import FileBook
 from motxl.book.protocol import Book
+
 from motxl.jobs.check import check
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour

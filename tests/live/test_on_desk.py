@@ -10,11 +10,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from motxl.book.file.filebook import FileBook, open_book
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from motxl.__main__ import run
-from motxl.book.file.filebook import FileBook, open_book
 from motxl.book.live import surface
 from motxl.book.live.finding import find
 from motxl.book.live.opening import open_live

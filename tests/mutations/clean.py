@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from motxl.book.file.filebook import FileBook
 from motxl.book.protocol import Book
+
 from motxl.jobs.control import write
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook

@@ -8,7 +8,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motxl.programme.codes import Code, format_code
-from motxl.programme.labelling import ANY, NO_HEADING, RowEvidence, _read, _walks, label, stand_as_written
+from motxl.programme.labelling import (
+    ANY,
+    NO_HEADING,
+    RowEvidence,
+    _read,
+    _walks,
+    label,
+    stand_as_written,
+)
 
 _WIDTH = 16
 
@@ -56,7 +64,9 @@ def nearly_right(draw: st.DrawFn) -> list[RowEvidence]:
         level = draw(st.sampled_from((typed, typed, ANY)))
         axis = draw(st.sampled_from((None, None, state[0])))
         found.append(
-            RowEvidence(format_code(state), state, (), level, after_gap=draw(st.booleans()), axis=axis)
+            RowEvidence(
+                format_code(state), state, (), level, after_gap=draw(st.booleans()), axis=axis
+            )
         )
     return found
 
@@ -76,7 +86,10 @@ def test_rows_that_stand_as_written_carry_what_is_written(
 
 
 def test_a_row_that_may_be_another_one_does_not_stand_as_written() -> None:
-    heading, action = RowEvidence("1.1", (1, 1), level=2), RowEvidence("1.1", (1, 1), level=NO_HEADING)
+    heading, action = (
+        RowEvidence("1.1", (1, 1), level=2),
+        RowEvidence("1.1", (1, 1), level=NO_HEADING),
+    )
     assert stand_as_written([heading, action], (1,))
     for wrong in (
         RowEvidence("", None),

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
-
-from motxl.__main__ import run as command_line
 from motxl.book.file.filebook import FileBook
 from motxl.book.protocol import Book
+
+from motxl.__main__ import run as command_line
 from motxl.errors import MotxlError
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook

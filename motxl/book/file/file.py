@@ -11,7 +11,13 @@ from motxl.a1 import from_a1
 from motxl.book.editing.coloured import Coloured
 from motxl.book.editing.control import accepted_records, write_control
 from motxl.book.editing.kept import Former
-from motxl.book.reading.locate import NoProgrammeError, Location, columns_of, header_in, parse_columns
+from motxl.book.reading.locate import (
+    Location,
+    NoProgrammeError,
+    columns_of,
+    header_in,
+    parse_columns,
+)
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
@@ -28,8 +34,8 @@ from motxl.template import layout
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
+    from motxl.book.reading.readable import ReadableTable, ReadableWorkbook
     from motxl.book.reading.readonly import ReadOnlyWorkbook
-    from motxl.book.reading.readable import ReadableWorkbook, ReadableTable
     from motxl.programme.events import Proposal
     from motxl.programme.surroundings import Surroundings
 
@@ -301,7 +307,9 @@ def open_book(
     return Book.read(source, sheet=sheet, columns=columns)
 
 
-def _find(workbook: ReadableWorkbook, values: Values, sheet: str | None, columns: str | None) -> Location:
+def _find(
+    workbook: ReadableWorkbook, values: Values, sheet: str | None, columns: str | None
+) -> Location:
     names = [one.name for one in workbook.sheets]
     if sheet is not None:
         wanted = next((name for name in names if normalise(name) == normalise(sheet)), None)
@@ -329,7 +337,9 @@ def _find(workbook: ReadableWorkbook, values: Values, sheet: str | None, columns
     )
 
 
-def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: ReadableWorkbook) -> Location:
+def _with_columns(
+    names: Sequence[str], columns: dict[str, int], workbook: ReadableWorkbook
+) -> Location:
     if len(names) > 1:
         table = workbook.find_table(layout.PROGRAMME.name)
         name = table.sheet.name if table is not None else names[0]

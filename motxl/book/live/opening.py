@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from motxl.book.live.finding import find, find_or_open
 from motxl.book.live.appworkbook import AppWorkbook
-from motxl.book.live.places import local_path
+from motxl.book.live.finding import find, find_or_open
 from motxl.book.live.livebook import LiveBook
+from motxl.book.live.places import local_path
 from motxl.errors import MotxlError
 from motxl.i18n import _
 

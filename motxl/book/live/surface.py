@@ -15,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
-from motxl.book.protocol import Book
 from motxl.book.editing.rearranging import new_order
 from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
 from motxl.book.live.patience import BusyError
@@ -37,6 +36,7 @@ from motxl.book.live.writing import (
     refuse_filtered,
     write,
 )
+from motxl.book.protocol import Book
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError
 from motxl.files.datafolder import private_folder

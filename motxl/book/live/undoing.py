@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from motxl.book.live.finding import find, find_or_open
 from motxl.book.live.appworkbook import AppWorkbook
+from motxl.book.live.finding import find, find_or_open
+from motxl.book.live.livebook import shown_by
 from motxl.book.live.patience import GoneError
 from motxl.book.live.places import local_path
-from motxl.book.live.livebook import shown_by
 from motxl.errors import MotxlError
 from motxl.files import backups, undoing
 from motxl.files.backups import State

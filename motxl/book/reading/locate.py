@@ -69,7 +69,9 @@ def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
     return found
 
 
-def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1) -> Location | None:
+def header_in(
+    sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1
+) -> Location | None:
     """The header row that holds ``Axe`` and a programme's title, and the columns under it."""
     for number, values in enumerate(rows[:HEADER_SEARCH_ROWS], first_row):
         texts = [value if isinstance(value, str) else "" for value in values]

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from motxl.a1 import CellRange, to_a1
 from motxl.book.reading.control import is_accepted
 from motxl.book.reading.locate import Location
-from motxl.book.reading.registers import FAMILIES, RegisterRows, read_registers, rows_below, theme_of
+from motxl.book.reading.registers import (
+    FAMILIES,
+    RegisterRows,
+    read_registers,
+    rows_below,
+    theme_of,
+)
 from motxl.book.reading.texts import other_texts
 from motxl.book.reading.unread import (
     OF_WHOM,
@@ -30,8 +36,8 @@ from motxl.programme.model import (
     REF,
     TYPE,
     LabelFormat,
-    ReferencePalette,
     Programme,
+    ReferencePalette,
     Structure,
     Title,
 )
@@ -44,7 +50,7 @@ from motxl.text.colours import BLUE, ORANGE, is_saturated
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.readable import ReadableWorkbook, ReadableSheet, ReadableTable
+    from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
     from motxl.programme.headers import Header
 
 

@@ -18,7 +18,7 @@ from motxl.template import layout
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.readable import ReadableWorkbook, ReadableSheet, ReadableTable
+    from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
 
 
 def surroundings(workbook: ReadableWorkbook, values: Values, programme: Programme) -> Surroundings:
@@ -48,7 +48,10 @@ def _columns(table: ReadableTable) -> frozenset[str]:
 
 
 def _other_sheets(
-    workbook: ReadableWorkbook, values: Values, programme: Programme, tables: dict[str, ReadableTable]
+    workbook: ReadableWorkbook,
+    values: Values,
+    programme: Programme,
+    tables: dict[str, ReadableTable],
 ) -> Iterator[OtherSheet]:
     """The sheets that hold rows with codes, and are neither the programme's nor of the design."""
     known = {programme.sheet}
@@ -95,7 +98,10 @@ def _outside(values: Values, programme: Programme) -> Iterator[int]:
 
 
 def _valueless(
-    workbook: ReadableWorkbook, values: Values, programme: Programme, tables: dict[str, ReadableTable]
+    workbook: ReadableWorkbook,
+    values: Values,
+    programme: Programme,
+    tables: dict[str, ReadableTable],
 ) -> Iterator[tuple[str, str]]:
     """Cells whose value is not known, in the programme and in the tables that rules look at."""
     areas: list[tuple[ReadableSheet, CellRange]] = []

@@ -39,7 +39,9 @@ _NOBODY_WRITES_IN = frozenset(
 _MOST_CELLS = 200_000
 
 
-def other_texts(workbook: ReadableWorkbook, place: Location, values: Values) -> Iterator[PlacedText]:
+def other_texts(
+    workbook: ReadableWorkbook, place: Location, values: Values
+) -> Iterator[PlacedText]:
     """Texts that hold a number: in columns of the staff's own beside the programme, and in tables;
     of ours in the columns for free text."""
     if place.header_row is not None:

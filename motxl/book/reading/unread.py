@@ -13,7 +13,7 @@ from motxl.template import layout
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.readable import ReadableWorkbook, ReadableSheet
+    from motxl.book.reading.readable import ReadableSheet, ReadableWorkbook
 
 SAY_WHOM = (SCOPE, BORDER, MEMBERS, layout.ProgrammeColumn.AUTRES_THEMES)
 """Columns of the programme that say whom a row concerns"""

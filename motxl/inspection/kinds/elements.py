@@ -114,7 +114,9 @@ def _of_part(parts: Parts, part: str, shown: ShownCells) -> Iterator[Finding]:
             yield from _texts_in(parts, part, element, told)
 
 
-def _texts_in(parts: Parts, part: str, element: etree._Element, told: _Telling) -> Iterator[Finding]:
+def _texts_in(
+    parts: Parts, part: str, element: etree._Element, told: _Telling
+) -> Iterator[Finding]:
     place = parts.place(part)
     ref = element.get("sqref") or element.get("r") or element.get("ref") or ""
     if part in parts.sheets and ref:

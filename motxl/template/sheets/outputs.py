@@ -7,9 +7,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
+from motxl.template.laying import LaidTable, put_table, set_page, set_widths
 from motxl.template.layout import DonneesColumn, Style, synthese
 from motxl.template.sheets.registers import HEADER_ROW, put_heading
-from motxl.template.laying import LaidTable, put_table, set_page, set_widths
 
 _D = DonneesColumn
 PRINT_SCALE = 62

@@ -9,10 +9,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
+from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
 from motxl.template.sheets.registers import put_heading
 from motxl.template.styles import solid
-from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.text.colours import BLUE, ORANGE
 
 _HEADER_ROW = 10

@@ -9,9 +9,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.a1 import MAX_ROW
 from motxl.template import layout
-from motxl.template.layout import Name, ProgrammeColumn, Style
-from motxl.template.sheets import checks
-from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
 from motxl.template.laying import (
     TITLE_HEIGHT,
     LaidTable,
@@ -21,6 +18,9 @@ from motxl.template.laying import (
     set_page,
     set_widths,
 )
+from motxl.template.layout import Name, ProgrammeColumn, Style
+from motxl.template.sheets import checks
+from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
 
 _C = ProgrammeColumn
 _HEADER_HEIGHT = 24

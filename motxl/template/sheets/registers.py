@@ -9,6 +9,15 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
+from motxl.template.laying import (
+    TITLE_HEIGHT,
+    LaidTable,
+    add_drop_downs,
+    name_cell,
+    put_table,
+    set_page,
+    set_widths,
+)
 from motxl.template.layout import (
     AdherentColumn,
     ColumnList,
@@ -23,15 +32,6 @@ from motxl.template.layout import (
     TableLayout,
     ThemeColumn,
     VersionColumn,
-)
-from motxl.template.laying import (
-    TITLE_HEIGHT,
-    LaidTable,
-    add_drop_downs,
-    name_cell,
-    put_table,
-    set_page,
-    set_widths,
 )
 
 HEADER_ROW = 4

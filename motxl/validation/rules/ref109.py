@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
 from motxl.programme.mentions import Mention, may_mention, title_number, unknown_mentions
-from motxl.programme.model import AXE, LABEL, Entry, Programme, PlacedText
+from motxl.programme.model import AXE, LABEL, Entry, PlacedText, Programme
 from motxl.programme.texts import FREE_COLUMNS, texts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
