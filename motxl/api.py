@@ -18,7 +18,7 @@ def open_programme(
     not made from the template has its programme. Raises ``motxl.errors.MotxlError``, whose text is
     one sentence, when the file cannot be read or holds no programme.
     """
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
 
     return open_book(Path(path), sheet=sheet, columns=columns).programme
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.book.file.file import open_book, undo
+from motxl.book.file.filebook import open_book, undo
 from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note

@@ -78,7 +78,7 @@ class Place(NamedTuple):
 def _colour(
     book: Path, place: Place, live: Live | None, *, check: bool, diff: bool, force: bool
 ) -> int:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.colour import colour
     from motxl.files.note import Note
 

@@ -50,7 +50,7 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.programme.events import propose_events
 
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)

@@ -133,7 +133,7 @@ def command(
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(members, folder, since, explain=explain, theme=theme, pilote=pilote)
         columns_right = in_doubt.columns_called(confirmed)
-        from motxl.book.file.file import open_book
+        from motxl.book.file.filebook import open_book
         from motxl.extract.batch import Options
         from motxl.extract.formerly import ExtractedToSome
         from motxl.extract.making import Source

@@ -39,7 +39,7 @@ balance is below zero."""
 @lang_option
 @click.pass_context
 def command(ctx: click.Context, book: Path, member: str | None, output_format: str) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.errors import MotxlError
     from motxl.extract.readers import surely
     from motxl.programme.accounts import accounts, unassigned

@@ -18,8 +18,8 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.book.live.openbook import OpenBook
-    from motxl.book.live.surface import LiveBook
+    from motxl.book.live.appworkbook import AppWorkbook
+    from motxl.book.live.livebook import LiveBook
     from motxl.cli.watching import Stamp
 
 NOTE = "last-run.txt"
@@ -40,7 +40,7 @@ class Live:
     there."""
 
     def __init__(self) -> None:
-        self.port: OpenBook | None = None
+        self.port: AppWorkbook | None = None
         self._stamps: dict[Path, Stamp] = {}
         self._seen: set[Path] = set()
 
@@ -69,7 +69,7 @@ class Live:
         self._seen.add(path)
         return self.open(path, sheet=sheet, columns=columns, editing=editing)
 
-    def found(self, port: OpenBook) -> None:
+    def found(self, port: AppWorkbook) -> None:
         """It speaks in this workbook from now on."""
         self.port = port
 

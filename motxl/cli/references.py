@@ -48,7 +48,7 @@ reference that names several themes is listed once for each."""
 @format_option
 @lang_option
 def command(book: Path, sheet: str | None, columns: str | None, output_format: str) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.listing import list_references
 
     opened = open_book(book, sheet=sheet, columns=columns)

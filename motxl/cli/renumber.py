@@ -60,7 +60,7 @@ def command(
     diff: bool,
     force: bool,
 ) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.cli.renumbering import blocks, cell_by_cell, left_alone, mentions, refusal
     from motxl.files.note import Note
     from motxl.programme.audience import audiences, changes

@@ -73,7 +73,7 @@ def command(
     output_format: str,
     force: bool,
 ) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.errors import MotxlError
     from motxl.summary.summary import summarise
 
@@ -165,7 +165,7 @@ def _not_refreshed(refused: dict[str, str], application: str) -> str:
 
 def _build_once_closed(live: Live, book: Path, place: tuple[str | None, str | None]) -> str:
     """Pivot tables are built in the file: wait for staff to close it, and open it again."""
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.book.live.closing import wait_until_closed
     from motxl.book.live.finding import find_or_open
     from motxl.summary.summary import summarise

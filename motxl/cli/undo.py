@@ -43,7 +43,7 @@ back, and opened again; work that was not saved is kept too."""
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
 def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
-    from motxl.book.file import file
+    from motxl.book.file import filebook as file
 
     if listing:
         _list(book)
@@ -68,7 +68,7 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
 
 def _list(book: Path) -> None:
     """The writes whose states before are kept: when, by which command, and what it changed."""
-    from motxl.book.file import file
+    from motxl.book.file import filebook as file
 
     known = file.history(book)
     states = [state for state in known.states if state.kind != "undo"]

@@ -212,7 +212,7 @@ def _refuse_several(option: str, books: Sequence[Path]) -> None:
 
 def _checked(books: Sequence[Path], asked: Asked, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.cli.progress import Progress
     from motxl.validation.checking import Unreadable, check, workbooks
 

@@ -48,7 +48,7 @@ or share a border, a territory, a theme, or spend jetons on it, come first; an e
 @lang_option
 @click.pass_context
 def command(ctx: click.Context, book: Path, ref: str, everyone: bool, output_format: str) -> None:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.programme.relevance import Relevance
 
     opened = open_book(book)

@@ -47,7 +47,7 @@ def look(computer: Computer, path: Path) -> Checks:
 
 
 def _contents(path: Path) -> Checks:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
 
     try:
         programme = open_book(path).programme

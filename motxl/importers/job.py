@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.book.live.surface import LiveBook
+from motxl.book.live.livebook import LiveBook
 from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import _

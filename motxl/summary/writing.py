@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import NamedTuple
 
-from motxl.book.file.file import Book, template_workbook
+from motxl.book.file.filebook import Book, template_workbook
 from motxl.i18n import _
 from motxl.ooxml import Table as SourceTable
 from motxl.ooxml import Value, Workbook

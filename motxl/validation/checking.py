@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from motxl.book.file.file import READABLE_SUFFIXES, Book, open_book
+from motxl.book.file.filebook import READABLE_SUFFIXES, Book, open_book
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext

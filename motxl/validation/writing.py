@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from motxl.book.file.control import is_accepted
+from motxl.book.editing.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue

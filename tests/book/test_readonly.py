@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
 from motxl.validation.diagnostics import Severity
 from motxl.validation.engine import validate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address
 from motxl.programme.dates import date_readings

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 from tests.cli.terminal import CTRL_C, CTRL_D, typed

@@ -56,7 +56,7 @@ def test_help_loads_nothing_heavy(option: str) -> None:
     code = (
         "import sys\nfrom motxl.__main__ import run\n"
         f"run([{option!r}])\n"
-        "heavy = {'openpyxl', 'lxml', 'python_calamine', 'motxl.book.file.file', 'json'}\n"
+        "heavy = {'openpyxl', 'lxml', 'python_calamine', 'motxl.book.file.filebook', 'json'}\n"
         "sys.exit(str(sorted(heavy & set(sys.modules))) if heavy & set(sys.modules) else 0)\n"
     )
     done = subprocess.run(

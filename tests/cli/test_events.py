@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.template.shipped import source_path, template_path
 from motxl.validation.engine import validate

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 from motxl.validation.rules import CODES

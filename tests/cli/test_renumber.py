@@ -14,7 +14,7 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate

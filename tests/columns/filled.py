@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.colour import colour
 from motxl.extract.content import Contents
 from motxl.extract.readers import language_of

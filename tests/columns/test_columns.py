@@ -7,7 +7,7 @@ import re
 import pytest
 
 from motxl.a1 import to_a1
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.ooxml import Workbook
 from motxl.template import layout
 from motxl.validation.engine import validate

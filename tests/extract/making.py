@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.extract.batch import Options, Result, run
 from motxl.extract.making import Made, Source
 from motxl.extract.readers import members_of

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.__main__ import run as motxl
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.cli.common import today
 from motxl.errors import UsageError
 from motxl.extract.batch import Options, run

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import Book, open_book
 from motxl.book.live.opening import open_live
 from tests.judges.libreoffice import LibreOffice, Portion
 from tests.live.desk import Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.colour import colour
 from motxl.ooxml import Workbook
 from motxl.text.colours import BLUE, ORANGE

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import find
-from motxl.book.live.openbook import OpenBook
 from motxl.book.live.patience import BusyError
 from motxl.files import backups
 from motxl.files.datafolder import data_folder, key_of
@@ -123,10 +123,10 @@ def test_refused_tries_keep_nothing(
     folder = data_folder() / "backups" / key_of(open_plain.path)
     files = sorted(file.name for file in folder.iterdir())
 
-    def waits(_self: OpenBook) -> None:
+    def waits(_self: AppWorkbook) -> None:
         raise BusyError("a window waits")
 
-    monkeypatch.setattr(OpenBook, "close", waits)
+    monkeypatch.setattr(AppWorkbook, "close", waits)
     for _time in range(11):
         assert run(["undo", path, "--live", option]) == 2
     assert backups.history(open_plain.path) == states

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from motxl.__main__ import run
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import Book, open_book
 from motxl.book.live import surface
 from motxl.book.live.finding import find
 from motxl.book.live.opening import open_live

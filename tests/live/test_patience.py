@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from motxl.book.live import patience
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import is_in_protected_view
-from motxl.book.live.openbook import OpenBook
 from motxl.book.live.patience import BusyError, GoneError, RefusedError, patient
 
 if TYPE_CHECKING:
@@ -105,6 +105,6 @@ def test_a_pivot_table_that_excel_does_not_refresh_is_told_and_the_others_are_re
 
     tables = [pivot("motxl_a", overlap), pivot("motxl_b", BUSY), pivot("TCD de Claire")]
     sheet = SimpleNamespace(api=SimpleNamespace(PivotTables=lambda: tables))
-    book = OpenBook(cast("xlwings.Book", SimpleNamespace(sheets=[sheet])), "Excel")
+    book = AppWorkbook(cast("xlwings.Book", SimpleNamespace(sheets=[sheet])), "Excel")
     assert book.refresh(["motxl_a", "motxl_b"]) == {"motxl_a": said}
     assert done == ["motxl_b"]

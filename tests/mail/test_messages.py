@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
 from motxl.mail.message import compose
 from motxl.mail.outgoing import Desk, Outgoing

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.colour import colour
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value

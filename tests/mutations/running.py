@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.__main__ import run
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.programme.calendar import find_dates
 from motxl.programme.mentions import mentions
 from motxl.programme.references import find_references, lone_parenthesis, misspellings

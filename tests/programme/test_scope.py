@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
 from motxl.programme.relevance import Relevance
 from motxl.validation.engine import validate

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.colour import colour
 from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL

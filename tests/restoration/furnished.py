@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import lru_cache
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.ooxml import Workbook
 from motxl.ooxml.dates import from_serial
 from motxl.ooxml.values import Value

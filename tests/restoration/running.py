@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL

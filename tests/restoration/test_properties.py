@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 from motxl.__main__ import run as command_line
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL, REF

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from motxl.a1 import from_a1
-from motxl.book.file.rearranging import new_order
+from motxl.book.editing.rearranging import new_order
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
 from motxl.programme.headers import Header

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
 from motxl.summary.grains import Grains
 from motxl.summary.summary import Table, summarise

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import Book, open_book
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
 from motxl.template.shipped import template_path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.ooxml import Workbook
 from motxl.programme.model import BORDER, TYPE
 from motxl.template.layout import SUIVI_JETONS, ProgrammeColumn, SuiviJetonColumn

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import Book, open_book
 from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, TYPE, Programme
 from motxl.template.shipped import template_path

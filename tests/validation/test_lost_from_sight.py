@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pytest
 
-from motxl.book.file.file import Book
+from motxl.book.file.filebook import Book
 from motxl.ooxml import Workbook
 from motxl.template.layout import ADHERENTS, CONTACTS, PROGRAMME, THEMES, ProgrammeColumn
 from motxl.validation.diagnostics import Diagnostic, Severity

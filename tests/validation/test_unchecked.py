@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.book.file.file import Book, open_book
+from motxl.book.file.filebook import Book, open_book
 from motxl.ooxml import Workbook
 from motxl.template import layout
 from motxl.template.shipped import template_path

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from tests.variants.found import (
     FIRST,
     LAST,

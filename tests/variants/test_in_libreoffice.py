@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import Edit, LibreOffice
 from tests.variants.found import FIRST, LAST, SHIPPED, UNTOUCHED, findings, suggestions

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.file import open_book
+from motxl.book.file.filebook import open_book
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
 from tests.variants.found import (

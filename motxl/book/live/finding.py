@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from motxl.book.live.openbook import EXCEL, LIBREOFFICE, OpenBook
+from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
 from motxl.book.live.patience import NotHereError, RefusedError, do_not_wait_for_ever, patiently
 from motxl.book.live.places import is_same
 from motxl.errors import MotxlError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAMES = {"excel": EXCEL, "libreoffice": LIBREOFFICE}
 
 
-def find(path: Path) -> OpenBook | None:
+def find(path: Path) -> AppWorkbook | None:
     """The open workbook of a file; ``None`` where no application has it open.
 
     ``MotxlError`` where xlwings is missing, an application is busy, or several have it open for
@@ -28,7 +28,7 @@ def find(path: Path) -> OpenBook | None:
     """
     found = patiently(
         lambda: [
-            OpenBook(book, name)
+            AppWorkbook(book, name)
             for name, app in running()
             for book in app.books
             if _is_of(book, path)
@@ -47,7 +47,7 @@ def find(path: Path) -> OpenBook | None:
     return found[0] if found else None
 
 
-def find_or_open(path: Path) -> OpenBook:
+def find_or_open(path: Path) -> AppWorkbook:
     """The open workbook of a file; opened in the running application, or in one that is started."""
     found = find(path)
     if found is not None:
@@ -90,10 +90,10 @@ def is_in_protected_view(app: xlwings.App, path: Path) -> bool:
     return any(is_same(told, path) for told in found)
 
 
-def _open(app: xlwings.App, path: Path, name: str) -> OpenBook:
+def _open(app: xlwings.App, path: Path, name: str) -> AppWorkbook:
     try:
         place = os.path.abspath(path)  # noqa: PTH100 (links stay)
-        return OpenBook(patiently(lambda: app.books.open(place), name), name)
+        return AppWorkbook(patiently(lambda: app.books.open(place), name), name)
     except ValueError:  # xlwings': a workbook of that name, from another folder
         raise MotxlError(
             _(

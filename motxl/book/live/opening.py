@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import find, find_or_open
-from motxl.book.live.openbook import OpenBook
+from motxl.book.live.livebook import LiveBook
 from motxl.book.live.places import local_path
-from motxl.book.live.surface import LiveBook
 from motxl.errors import MotxlError
 from motxl.i18n import _
 
@@ -21,7 +21,7 @@ def open_live(
     sheet: str | None = None,
     columns: str | None = None,
     editing: bool = False,
-    on_found: Callable[[OpenBook], None] = lambda _port: None,
+    on_found: Callable[[AppWorkbook], None] = lambda _port: None,
 ) -> LiveBook:
     """Read a workbook that is open in Excel or LibreOffice, or open it there.
 

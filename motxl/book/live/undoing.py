@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import find, find_or_open
-from motxl.book.live.openbook import OpenBook
+from motxl.book.live.livebook import shown_by
 from motxl.book.live.patience import GoneError
 from motxl.book.live.places import local_path
-from motxl.book.live.surface import shown_by
 from motxl.errors import MotxlError
 from motxl.files import backups
 from motxl.files.backups import State
@@ -23,8 +23,8 @@ def undo_live(
     *,
     force: bool = False,
     redo: bool = False,
-    on_found: Callable[[OpenBook], None] = lambda _port: None,
-) -> tuple[State, OpenBook | None]:
+    on_found: Callable[[AppWorkbook], None] = lambda _port: None,
+) -> tuple[State, AppWorkbook | None]:
     """The state before motxl's last change, and the workbook that was opened again; ``None`` where
     it was not open. The present state, unsaved work included, is kept: ``redo`` gives it back.
 
@@ -67,7 +67,7 @@ def undo_live(
     return state, opened
 
 
-def _close(port: OpenBook, place: Path, *, redo: bool) -> None:
+def _close(port: AppWorkbook, place: Path, *, redo: bool) -> None:
     """What it shows is kept before it is closed; where it is not closed, nothing was replaced."""
     before = backups.keep_shown(place, shown_by(port, place), redo=redo)
     try:
@@ -79,7 +79,7 @@ def _close(port: OpenBook, place: Path, *, redo: bool) -> None:
         raise
 
 
-def _refuse_changed(port: OpenBook, path: Path, state: State, *, force: bool) -> None:
+def _refuse_changed(port: AppWorkbook, path: Path, state: State, *, force: bool) -> None:
     """A write of the file, or a live one after which someone typed, would take more back."""
     if force or (state.kind == "live" and state.after == port.fingerprint()):
         return

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from motxl.a1 import CellRange, to_a1
-from motxl.book.live.openbook import OpenBook
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.patience import RefusedError
 from motxl.book.live.steps import (
     Arrange,
@@ -38,7 +38,7 @@ class PartlyWrittenError(MotxlError):
     """Something went wrong after something was written."""
 
 
-def write(port: OpenBook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
+def write(port: AppWorkbook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
     """Do the steps; how many were done, and what was left alone.
 
     ``MotxlError`` when rows were moved by someone else: what follows would hit other rows.
@@ -59,7 +59,7 @@ def write(port: OpenBook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
     return done, skipped
 
 
-def _do(port: OpenBook, step: Step) -> str | None:
+def _do(port: AppWorkbook, step: Step) -> str | None:
     """Why a cell was left alone; ``None`` when all was done."""
     if isinstance(step, Arrange):
         _arrange(port, step)
@@ -70,7 +70,7 @@ def _do(port: OpenBook, step: Step) -> str | None:
     return None
 
 
-def _write_cell(port: OpenBook, step: ColourCell | RewriteCell | SetCell) -> str | None:
+def _write_cell(port: AppWorkbook, step: ColourCell | RewriteCell | SetCell) -> str | None:
     """Why the cell was left alone; ``None`` when it was not."""
     place = (step.sheet, step.row, step.column)
     if not is_same(port.value(*place), step.expected):
@@ -90,7 +90,7 @@ def _write_cell(port: OpenBook, step: ColourCell | RewriteCell | SetCell) -> str
     return None
 
 
-def _rewrite(port: OpenBook, step: RewriteCell) -> None:
+def _rewrite(port: AppWorkbook, step: RewriteCell) -> None:
     """The text as a whole, then the look of each piece: what the application makes of the looks
     of a text that is replaced is not the same everywhere."""
     place = (step.sheet, step.row, step.column)
@@ -109,7 +109,7 @@ def _rewrite(port: OpenBook, step: RewriteCell) -> None:
         position = end
 
 
-def check_before(port: OpenBook, steps: Sequence[Step]) -> None:
+def check_before(port: AppWorkbook, steps: Sequence[Step]) -> None:
     """``MotxlError`` where rows could not move, or a table could not grow: before anything is
     written, all that comes later is known to be possible."""
     for step in steps:
@@ -127,7 +127,7 @@ def check_before(port: OpenBook, steps: Sequence[Step]) -> None:
                 )
 
 
-def refuse_filtered(port: OpenBook, sheet: str) -> None:
+def refuse_filtered(port: AppWorkbook, sheet: str) -> None:
     """``MotxlError`` where rows would move in a sheet with a filter on."""
     if port.is_filtered(sheet):
         raise MotxlError(
@@ -138,7 +138,7 @@ def refuse_filtered(port: OpenBook, sheet: str) -> None:
         )
 
 
-def _check_rows(port: OpenBook, step: Arrange) -> None:
+def _check_rows(port: AppWorkbook, step: Arrange) -> None:
     column = step.area._replace(first_column=step.labels, last_column=step.labels)
     now = [row[0] for row in port.values(step.sheet, column)]
     # Cells that an earlier step rewrites are compared by it.
@@ -157,7 +157,7 @@ def _check_rows(port: OpenBook, step: Arrange) -> None:
         )
 
 
-def _arrange(port: OpenBook, step: Arrange) -> None:
+def _arrange(port: AppWorkbook, step: Arrange) -> None:
     """Delete from the bottom up, then move row by row, each into a blank one made for it: whole
     rows, with their heights and what stands beside the table."""
     sheet, area = step.sheet, step.area
@@ -193,7 +193,7 @@ def _arrange(port: OpenBook, step: Arrange) -> None:
         _resize(port, sheet, step.table, step.after)
 
 
-def _check_table(port: OpenBook, step: FillTable) -> None:
+def _check_table(port: AppWorkbook, step: FillTable) -> None:
     if port.table_area(step.sheet, step.table) != step.before or not _holds(port, step):
         raise MotxlError(
             _(
@@ -202,7 +202,7 @@ def _check_table(port: OpenBook, step: FillTable) -> None:
         )
 
 
-def _fill(port: OpenBook, step: FillTable) -> None:
+def _fill(port: AppWorkbook, step: FillTable) -> None:
     _check_table(port, step)
     sheet, before = step.sheet, step.before
     had, count = len(step.expected), max(len(step.rows), 1)
@@ -236,7 +236,7 @@ def _fill(port: OpenBook, step: FillTable) -> None:
                 port.link(sheet, step.first_row + number, step.link_column, target, text)
 
 
-def _insert(port: OpenBook, step: FillTable, area: CellRange) -> None:
+def _insert(port: AppWorkbook, step: FillTable, area: CellRange) -> None:
     try:
         port.insert_cells(step.sheet, area)
     except RefusedError as refusal:
@@ -248,7 +248,7 @@ def _insert(port: OpenBook, step: FillTable, area: CellRange) -> None:
         ) from None
 
 
-def _holds(port: OpenBook, step: FillTable) -> bool:
+def _holds(port: AppWorkbook, step: FillTable) -> bool:
     """Whether the table has the rows that it had when it was read."""
     last = step.first_row + len(step.expected) - 1
     data = step.before._replace(first_row=step.first_row, last_row=last)
@@ -259,6 +259,6 @@ def _holds(port: OpenBook, step: FillTable) -> bool:
     )
 
 
-def _resize(port: OpenBook, sheet: str, table: str, area: CellRange) -> None:
+def _resize(port: AppWorkbook, sheet: str, table: str, area: CellRange) -> None:
     if port.table_area(sheet, table) != area:
         port.resize_table(sheet, table, area)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
-from motxl.book.file.control import is_accepted
+from motxl.book.editing.control import is_accepted
 from motxl.book.reading.locate import Place
 from motxl.book.reading.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
 from motxl.book.reading.texts import other_texts

@@ -79,7 +79,7 @@ class Opened(NamedTuple):
 
 
 def open_desk(book: Path, folder: Path, contacts: Path | None, from_address: str | None) -> Opened:
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.extract.formerly import ExtractedToSome
     from motxl.extract.making import Maker, Source
     from motxl.extract.manifest import header_of

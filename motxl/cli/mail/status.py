@@ -124,7 +124,7 @@ def _confirm(ledger: Ledger, book: Path, names: Sequence[str], *, everything: bo
                 ledger.end(one, "confirmé", one.detail)
     if not names:
         return
-    from motxl.book.file.file import open_book
+    from motxl.book.file.filebook import open_book
     from motxl.extract.readers import key_of, surely
 
     registers = open_book(book).programme.registers

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from motxl.book.live.openbook import LIBREOFFICE
+from motxl.book.live.appworkbook import LIBREOFFICE
 from motxl.book.live.patience import BusySignal, NotHereError, RefusedError, busy, gone
 from motxl.errors import MotxlError, system_reason
 from motxl.i18n import _

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from motxl.a1 import from_a1
-from motxl.book.file.coloured import Coloured
-from motxl.book.file.control import accepted_records, write_control
-from motxl.book.file.kept import Former
+from motxl.book.editing.coloured import Coloured
+from motxl.book.editing.control import accepted_records, write_control
+from motxl.book.editing.kept import Former
 from motxl.book.reading.locate import NoProgrammeError, Place, columns_of, header_in, parse_columns
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.surroundings import surroundings
@@ -123,7 +123,7 @@ class Book:
                 self._edit(several)
             except FormulaRefusedError:
                 skipped += several
-        from motxl.book.file.rearranging import rearrange  # few runs write
+        from motxl.book.editing.rearranging import rearrange  # few runs write
 
         rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
         return skipped
@@ -191,13 +191,13 @@ class Book:
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
-        from motxl.book.file.events import marks  # few runs need it
+        from motxl.book.editing.events import marks  # few runs need it
 
         return marks(self._values, self.workbook)
 
     def add_events(self, proposals: Sequence[Proposal]) -> None:
         """Append proposed events to their table (in memory), and remember them."""
-        from motxl.book.file.events import add_events  # few runs need it
+        from motxl.book.editing.events import add_events  # few runs need it
 
         add_events(self.workbook, self._values, proposals, template_workbook)
 

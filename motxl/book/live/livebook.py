@@ -15,9 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
-from motxl.book.file.file import Book
-from motxl.book.file.rearranging import new_order
-from motxl.book.live.openbook import EXCEL, LIBREOFFICE, OpenBook
+from motxl.book.editing.rearranging import new_order
+from motxl.book.file.filebook import Book
+from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
 from motxl.book.live.patience import BusyError
 from motxl.book.live.steps import (
     Arrange,
@@ -75,7 +75,7 @@ class LiveBook(Book):
     """A workbook open in Excel or LibreOffice, with the programme that was read from it."""
 
     def __init__(
-        self, port: OpenBook, path: Path, *, sheet: str | None = None, columns: str | None = None
+        self, port: AppWorkbook, path: Path, *, sheet: str | None = None, columns: str | None = None
     ) -> None:
         """Read it now. ``MotxlError`` when it holds no programme, or the application is busy."""
         self.port = port
@@ -336,7 +336,7 @@ class LiveBook(Book):
         return written
 
 
-def shown_by(port: OpenBook, path: Path) -> bytes:
+def shown_by(port: AppWorkbook, path: Path) -> bytes:
     """The workbook as it is now: its file where that is the same, to the byte, as LibreOffice's
     copies lack what LibreOffice does not know."""
     copy = copy_of(port, path)
@@ -366,7 +366,7 @@ def _place_of(edit: CellEdit) -> Place:
     return edit.sheet, *from_a1(edit.cell)
 
 
-def copy_of(port: OpenBook, path: Path) -> bytes:
+def copy_of(port: AppWorkbook, path: Path) -> bytes:
     """The workbook as it stands in the application, as the bytes of an .xlsx or .xlsm file."""
     suffix = path.suffix if path.suffix.casefold() in {".xlsx", ".xlsm"} else ".xlsx"
     place = private_folder("live")

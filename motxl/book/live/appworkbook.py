@@ -47,7 +47,7 @@ _PREFIXED = "=+-@'"
 """Text that begins so would be a formula, or lose its first character"""
 
 
-class OpenBook:
+class AppWorkbook:
     """One open workbook."""
 
     def __init__(self, book: xlwings.Book, application: str) -> None:
