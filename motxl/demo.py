@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.book.file.filebook import open_book, undo
+from motxl.book.file.filebook import open_book
 from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
+from motxl.files import backups
 from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _, ngettext
@@ -71,7 +72,7 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
     )
     yield _validation(book, _("The check sees it"), only="COL301")
     yield _colouring(book)
-    undo(book)
+    backups.restore(book)
     coloured = _colouring(book)
     yield Step(
         _("And back again, as often as you like"),

@@ -17,7 +17,7 @@ from motxl.errors import UsageError
 from motxl.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from motxl.book.file.filebook import Book
+    from motxl.book.protocol import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 

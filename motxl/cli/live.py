@@ -52,7 +52,7 @@ class Live:
         columns: str | None = None,
         editing: bool = False,
     ) -> LiveBook:
-        """As ``surfaces.file.open_book``."""
+        """As ``open_book`` of a file."""
         from motxl.book.live.opening import open_live
 
         self.port = None

@@ -43,7 +43,7 @@ back, and opened again; work that was not saved is kept too."""
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
 def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
-    from motxl.book.file import filebook as file
+    from motxl.files import backups
 
     if listing:
         _list(book)
@@ -55,7 +55,7 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
         with told(lively):
             state, lively.port = undo_live(book, force=force, redo=redo, on_found=lively.found)
     else:
-        state = (file.redo if redo else file.undo)(book, force=force)
+        state = (backups.redo if redo else backups.restore)(book, force=force)
     text = (
         _("{path} is again as it was before the undo of {time}.")
         if redo
@@ -68,9 +68,9 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
 
 def _list(book: Path) -> None:
     """The writes whose states before are kept: when, by which command, and what it changed."""
-    from motxl.book.file import filebook as file
+    from motxl.files import backups
 
-    known = file.history(book)
+    known = backups.known(book)
     states = [state for state in known.states if state.kind != "undo"]
     width = max((len(state.command) for state in states), default=0)
     for state in states:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.colour import colour
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes
@@ -101,7 +101,7 @@ def read_source(source: Path) -> Source:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
 
 
-def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, Book]:
+def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook]:
     """A workbook from the template's bytes, coloured; and the book that was read from it."""
     workbook = Workbook(template, path)
     workbook.set_content_type_workbook()
@@ -114,7 +114,7 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, Book]:
         if cell is not None and value is not None:
             cell.sheet.set_value((cell.row, cell.column), value)
     filled = Workbook(workbook.to_bytes(), path)
-    book = Book.read(filled)
+    book = FileBook.read(filled)
     book.apply(colour(book.programme))
     book.add_events(propose_events(book.programme))
     _fit_rows(filled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import NamedTuple
 
-from motxl.book.file.filebook import Book, template_workbook
+from motxl.book.file.filebook import FileBook
 from motxl.i18n import _
 from motxl.ooxml import Table as SourceTable
 from motxl.ooxml import Value, Workbook
@@ -25,6 +25,7 @@ from motxl.summary.summary import Summary, Table
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.synthese import Band
+from motxl.template.shipped import template_workbook
 
 _STYLES = {
     Role.HEADER: Style.CROISE_EN_TETE,
@@ -46,7 +47,7 @@ class Written(NamedTuple):
     """Those that cannot grow as far as the lists of Paramètres let them"""
 
 
-def write_summary(book: Book, summary: Summary) -> Written:
+def write_summary(book: FileBook, summary: Summary) -> Written:
     """Fill the source tables, and put pivot tables and charts in (in memory).
 
     What was put in before is replaced where it stands now. A workbook without the sheets gets the

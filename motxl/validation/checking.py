@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.book.file.filebook import READABLE_SUFFIXES, Book, open_book
+from motxl.book.file.filebook import READABLE_SUFFIXES, open_book
+from motxl.book.protocol import Book, Opener
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
@@ -103,14 +104,6 @@ class Unreadable(NamedTuple):
 Outcome = Result | Unreadable
 
 
-class Opener(Protocol):
-    """What reads a workbook: from a file, or from the application that has it open."""
-
-    def __call__(
-        self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
-    ) -> Book: ...
-
-
 def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
     """The findings in one workbook, corrected and written down where that is asked for; or why it
     cannot be read or written."""
@@ -140,7 +133,8 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
         left_alone = book.left_alone
         if left_alone:
             # What was not corrected is still there, and Contrôle says so.
-            fixed = [one for one in fixed if not _touches(one, book.not_written)]
+            unwritten = {(cell.sheet, cell.cell) for cell in book.skipped}
+            fixed = [one for one in fixed if not _touches(one, unwritten)]
             book = opened_by(path, sheet=asked.sheet, columns=asked.columns, editing=editing)
             found = validate(book.programme, asked.codes)
             left, accepted, gone = _written_down(book, found, chosen, made, asked, rest)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
+from motxl.book.protocol import Book
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
@@ -24,21 +25,6 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 50
 # A fix that is made again and again, while another one undoes it, is given up.
 _MOST_TIMES = 3
-
-
-class Surface(Protocol):
-    """Where the programme stands: a file, or a workbook open in an application."""
-
-    @property
-    def programme(self) -> Programme: ...
-
-    def reread(self) -> None: ...
-
-    def apply(self, edits: Iterable[Edit]) -> list[Edit]: ...
-
-    def holds_formula(self, sheet: str, cell: str) -> bool: ...
-
-    def value(self, sheet: str, cell: str) -> CellValue: ...
 
 
 class Fixed(NamedTuple):
@@ -82,7 +68,7 @@ class Corrections(NamedTuple):
 
 
 def fix(
-    surface: Surface,
+    book: Book,
     codes: Sequence[str],
     *,
     unsafe: bool = False,
@@ -92,7 +78,7 @@ def fix(
     """Make the safe fixes of the rules ``codes``, the others too if ``unsafe``, again and again:
     those that are ``chosen``, and wanted by whoever is asked.
 
-    The edits are made on the surface, in memory where it is a file: nothing is saved here.
+    The edits are made in memory: nothing is saved here.
     """
     fixed: list[Fixed] = []
     refused: dict[str, Refused] = {}
@@ -100,7 +86,7 @@ def fix(
     told: set[tuple[str, str | None]] = set()
     times: Counter[_Made] = Counter()
     moved = stopped = False
-    found = validate(surface.programme, codes)
+    found = validate(book.programme, codes)
     for _round in range(MOST_ROUNDS):
         wanted: list[Diagnostic] = []
         for diagnostic in found:
@@ -111,13 +97,13 @@ def fix(
             if (diagnostic.fingerprint, None if moved else diagnostic.cell) in told:
                 continue
             assert diagnostic.fix is not None
-            computed = _computed(surface, diagnostic.fix.edits)
+            computed = _computed(book, diagnostic.fix.edits)
             if computed is not None:
                 why = _("{cell} holds a formula and was left as it is.").format(cell=computed)
                 refused[diagnostic.fingerprint] = Refused(diagnostic, why)
-            elif times[_made(_fixed(surface, diagnostic))] < _MOST_TIMES:
+            elif times[_made(_fixed(book, diagnostic))] < _MOST_TIMES:
                 wanted.append(diagnostic)
-        proposed = [_fixed(surface, diagnostic) for diagnostic in together(wanted)]
+        proposed = [_fixed(book, diagnostic) for diagnostic in together(wanted)]
         if not proposed or stopped:
             break
         made: Sequence[Fixed] = proposed
@@ -136,7 +122,7 @@ def fix(
                 continue
         edits = [edit for one in made for edit in _edits(one.diagnostic)]
         try:
-            surface.apply(edits)
+            book.apply(edits)
         except MotxlError as error:
             # Rows that could not move: nothing of this round was done.
             for one in made:
@@ -146,12 +132,12 @@ def fix(
         for one in made:
             times[_made(one)] += 1
             fixed.append(one)
-        surface.reread()
-        found = validate(surface.programme, codes)
-    if fixed and (due := upkeep(surface.programme)):
-        surface.apply(due)
-        surface.reread()
-        found = validate(surface.programme, codes)
+        book.reread()
+        found = validate(book.programme, codes)
+    if fixed and (due := upkeep(book.programme)):
+        book.apply(due)
+        book.reread()
+        found = validate(book.programme, codes)
     return Corrections(fixed, list(refused.values()), found, declined, moved)
 
 
@@ -164,10 +150,10 @@ def _made(one: Fixed) -> _Made:
     return one.diagnostic.rule, tuple(_edits(one.diagnostic)), tuple(one.values.values())
 
 
-def _fixed(surface: Surface, diagnostic: Diagnostic) -> Fixed:
+def _fixed(book: Book, diagnostic: Diagnostic) -> Fixed:
     cells = [edit for edit in _edits(diagnostic) if not isinstance(edit, RowEdit)]
-    values = {(edit.sheet, edit.cell): surface.value(edit.sheet, edit.cell) for edit in cells}
-    return Fixed(diagnostic, surface.programme, values)
+    values = {(edit.sheet, edit.cell): book.value(edit.sheet, edit.cell) for edit in cells}
+    return Fixed(diagnostic, book.programme, values)
 
 
 def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
@@ -175,9 +161,9 @@ def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
     return diagnostic.fix.edits
 
 
-def _computed(surface: Surface, edits: Iterable[Edit]) -> str | None:
+def _computed(book: Book, edits: Iterable[Edit]) -> str | None:
     """The first cell among those to be edited that holds a formula."""
     for edit in edits:
-        if not isinstance(edit, RowEdit) and surface.holds_formula(edit.sheet, edit.cell):
+        if not isinstance(edit, RowEdit) and book.holds_formula(edit.sheet, edit.cell):
             return edit.cell
     return None

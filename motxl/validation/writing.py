@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from motxl.book.editing.control import is_accepted
+from motxl.book.protocol import Book
+from motxl.book.reading.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
 
-Record = Mapping[str, CellValue]
-
 _COLUMNS = ("Gravité", "Règle", "Cellule", "Constat", "Proposition", "Ignorer", "Empreinte")
 _LONGEST_REASON = 500
-
-
-class Surface(Protocol):
-    """Where Contrôle stands: a file, or a workbook open in an application."""
-
-    @property
-    def programme(self) -> Programme: ...
-
-    @property
-    def sheet_names(self) -> list[str]: ...
-
-    def accepted(self) -> dict[str, Record]: ...
-
-    def write_control(
-        self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
-    ) -> None: ...
 
 
 class Acceptance(NamedTuple):
@@ -46,15 +28,15 @@ class Acceptance(NamedTuple):
 
 
 def unmatched(
-    surface: Surface, diagnostics: Iterable[Diagnostic], codes: Collection[str]
+    book: Book, diagnostics: Iterable[Diagnostic], codes: Collection[str]
 ) -> list[Acceptance]:
     """What staff accepted and is no longer found, by those of the rules ``codes`` that have looked.
     ``diagnostics`` are all their findings."""
-    accepted = surface.accepted()
+    accepted = book.accepted()
     if not accepted:
         return []  # fingerprints take their time
     found = {diagnostic.fingerprint for diagnostic in diagnostics}
-    looked = {code for code in codes if rule(code).applies(surface.programme)}
+    looked = {code for code in codes if rule(code).applies(book.programme)}
     return [
         Acceptance(*(_text(record.get(column)) or "" for column in _ACCEPTANCE))
         for key, record in accepted.items()
@@ -85,14 +67,13 @@ def check_reason(reason: str) -> str:
 
 
 def write(
-    surface: Surface,
+    book: Book,
     diagnostics: Sequence[Diagnostic],
     codes: Collection[str],
     reasons: Mapping[str, str] | None = None,
     unchecked: Sequence[Unchecked] = (),
 ) -> None:
-    """Write what the rules ``codes`` found and left unchecked, in memory where the surface is a
-    file.
+    """Write what the rules ``codes`` found and left unchecked, in memory.
 
     An accepted finding of another rule stays, and of one that could not look; one that is no
     longer found goes (``unmatched`` tells which). ``reasons`` accept findings, by fingerprint; one
@@ -100,9 +81,9 @@ def write(
     """
     from motxl.validation.control import MOST_ROWS, ControlRow, control_rows  # few runs write
 
-    accepted = surface.accepted()
+    accepted = book.accepted()
     found = {diagnostic.fingerprint for diagnostic in diagnostics}
-    looked = {code for code in codes if rule(code).applies(surface.programme)}
+    looked = {code for code in codes if rule(code).applies(book.programme)}
     kept = [
         ControlRow(*(_text(record.get(column)) for column in _COLUMNS))
         for key, record in accepted.items()
@@ -119,8 +100,8 @@ def write(
                 "Contrôle holds {most} accepted findings at most: accept fewer with --select."
             ).format(most=MOST_ROWS - 1)
         )
-    rows = control_rows(diagnostics, surface.sheet_names, ignored, kept, unchecked)
-    surface.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
+    rows = control_rows(diagnostics, book.sheet_names, ignored, kept, unchecked)
+    book.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
 
 
 def _text(value: CellValue) -> str | None:

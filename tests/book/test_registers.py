@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address
 from motxl.programme.dates import date_readings
@@ -31,7 +31,7 @@ def filled(table: layout.TableLayout, *rows: dict[str, object]) -> Workbook:
 
 
 def test_the_shipped_registers() -> None:
-    registers = Book.read(Workbook.open(SHIPPED)).programme.registers
+    registers = FileBook.read(Workbook.open(SHIPPED)).programme.registers
     assert registers.members is not None
     assert len(registers.members) == 13
     savoie = registers.called("departement de la savoie").member
@@ -55,7 +55,7 @@ def test_a_date_that_was_typed_as_text_becomes_one(tmp_path: Path) -> None:
         {"Réf.": "2025-010", "Début": "6 mars 2025", "Fin": date(2025, 3, 7), "Intitulé": "Forum"},
         {"Réf.": "2025-999", "Début": date(2024, 3, 7), "Intitulé": "Ailleurs"},
     )
-    book = Book.read(workbook)
+    book = FileBook.read(workbook)
     found = [(d.rule, d.sheet, d.cell) for d in validate(book.programme) if d.rule[:3] == "DAT"]
     assert found == [
         ("DAT602", "Événements", "B5"),
@@ -64,7 +64,7 @@ def test_a_date_that_was_typed_as_text_becomes_one(tmp_path: Path) -> None:
     ]
     fix(book, ("DAT602",))
     workbook.save(tmp_path / "p.xlsx")
-    events = Book.read(Workbook.open(tmp_path / "p.xlsx")).programme.registers.events
+    events = FileBook.read(Workbook.open(tmp_path / "p.xlsx")).programme.registers.events
     assert events is not None
     assert events.rows[0].start == date(2025, 3, 6)
 

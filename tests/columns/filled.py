@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.colour import colour
 from motxl.extract.content import Contents
 from motxl.extract.readers import language_of
@@ -92,7 +92,7 @@ def filled() -> bytes:
     pilots = workbook.table(layout.PILOTES.table)
     assert pilots is not None
     pilots.replace_rows([[name] for name in PILOTES])
-    programme = Book.read(workbook).programme
+    programme = FileBook.read(workbook).programme
     for number, entry in enumerate(programme.entries):
         cells: dict[str, Value] = {
             "Pilote": PILOTES[number % 2],
@@ -101,13 +101,13 @@ def filled() -> bytes:
         }
         for column, value in cells.items():
             put(workbook, layout.PROGRAMME.name, entry.row, column, value)
-    book = Book.read(workbook)
+    book = FileBook.read(workbook)
     book.apply(colour(book.programme))
     return workbook.to_bytes()
 
 
 def read(data: bytes) -> Programme:
-    return Book.read(Workbook(data)).programme
+    return FileBook.read(Workbook(data)).programme
 
 
 def made_of(programme: Programme) -> Any:

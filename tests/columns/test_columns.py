@@ -7,7 +7,7 @@ import re
 import pytest
 
 from motxl.a1 import to_a1
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.ooxml import Workbook
 from motxl.template import layout
 from motxl.validation.engine import validate
@@ -31,7 +31,7 @@ def test_a_renamed_column_gets_its_name_back(
     found = workbook.table(table.name)
     assert found is not None
     found.rename_columns({column: name})
-    book = Book.read(Workbook(workbook.to_bytes()))
+    book = FileBook.read(Workbook(workbook.to_bytes()))
     told = validate(book.programme, ["STR701"])
     assert [d.fix is not None and d.fix.safe for d in told] == [False]
     assert not fix(book, ["STR701"]).fixed
@@ -60,7 +60,7 @@ def test_a_column_that_a_formula_names_is_left_to_excel() -> None:
     at = data.index(b"</row>", data.index(b'<row r="3"'))
     workbook.replace_part(part, data[:at] + formula + data[at + len(b"</row>") :])
     found.sheet.forget()
-    book = Book.read(Workbook(workbook.to_bytes()))
+    book = FileBook.read(Workbook(workbook.to_bytes()))
     before = book.workbook.to_bytes()
     made = fix(book, ["STR701"], unsafe=True)
     assert not made.fixed
@@ -144,7 +144,7 @@ def test_the_title_with_a_year_in_its_header_is_told_for_information() -> None:
     found = workbook.table(layout.PROGRAMME.name)
     assert found is not None
     found.rename_columns({"Programme de travail": "Programme de travail 2025"})
-    book = Book.read(Workbook(workbook.to_bytes()))
+    book = FileBook.read(Workbook(workbook.to_bytes()))
     (told,) = validate(book.programme, ["STR701"])
     assert told.severity.name == "INFO"
     assert told.fix is not None

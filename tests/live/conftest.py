@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.filebook import Book
+from motxl.book.protocol import Book
 from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.judges.libreoffice import LibreOffice

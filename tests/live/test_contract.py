@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import Book
 from motxl.colour import colour
 from motxl.ooxml import Workbook
+from motxl.programme.edits import SetValue
 from motxl.text.colours import BLUE, ORANGE
 from motxl.validation.checking import Asked, Result, check
 from motxl.validation.engine import validate
@@ -88,6 +90,44 @@ def test_texts_are_corrected(compare, tmp_path: Path) -> None:
     assert found.cells[25][1].startswith("=un signe égal, (cf. Cross-border Deal")
 
 
+def told(book: Book) -> dict[str, object]:
+    """All that a book says of what it holds."""
+    cells = ["A1", "B20", "B24", "Q5", "XFD1"]
+    return {
+        "sheets": book.sheet_names,
+        "editable": book.is_editable,
+        "values": [book.value("Programme", cell) for cell in cells],
+        "formulas": [book.holds_formula("Programme", cell) for cell in cells],
+        "accepted": book.accepted(),
+        "surroundings": book.surroundings(),
+        "rows": [(one.row, one.code, one.label, one.ref) for one in book.programme.entries],
+        "skipped": list(book.skipped),
+        "sentences": book.left_alone,
+    }
+
+
+def test_both_say_the_same_of_what_they_hold(desk: Desk, tmp_path: Path) -> None:
+    books = [
+        make(desk, tmp_path).open(plain(tmp_path / f"plain-{make.name}.xlsx", ODD_LABELS))
+        for make in SURFACES
+    ]
+    file, live = map(told, books)
+    assert live == file
+    assert str(file["values"]).count("Cross-border Deal") == 2
+
+
+def test_an_edit_shows_after_rereading_and_not_before(desk: Desk, tmp_path: Path) -> None:
+    for make in SURFACES:
+        book = make(desk, tmp_path).open(plain(tmp_path / f"plain-{make.name}.xlsx", ODD_LABELS))
+        assert not book.save()  # nothing was edited
+        assert not book.apply([SetValue("Programme", "B23", "Autre chose")])
+        assert book.value("Programme", "B23") == ODD_LABELS["B23"]
+        book.reread()
+        assert book.value("Programme", "B23") == "Autre chose"
+        assert book.save()
+        assert not book.save()
+
+
 FIXABLE = [index for index, one in enumerate(DEFECTS) if rule(one.rule).fix is not None]
 if os.environ.get("MOTXL_TEST_LIVE") != "1":
     FIXABLE = FIXABLE[::3]  # each takes seconds in LibreOffice; MOTXL_TEST_LIVE=1 runs all
@@ -97,7 +137,7 @@ def with_a_correction(index: int) -> bytes:
     """A workbook with a defect of a kind: of those that may be made, one that has a correction."""
     for seed in range(30):
         workbook = hurt(Trial((index,), seed))
-        found = validate(Book.read(workbook).programme)
+        found = validate(FileBook.read(workbook).programme)
         if any(one.rule == DEFECTS[index].rule and one.fix is not None for one in found):
             return workbook.to_bytes()
     pytest.skip(f"{DEFECTS[index].name}: told, and none that the mutations make has a correction")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import Book
 from motxl.colour import colour
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
@@ -31,7 +32,7 @@ def clean() -> bytes:
     """The workbook's bytes. Its findings, as ``validate`` gives them, are all accepted."""
     workbook = Workbook.open(template_path("programme-2025"))
     _fill(workbook)
-    book = Book.read(workbook)
+    book = FileBook.read(workbook)
     book.apply(colour(book.programme))
     book.reread()
     fix(book, CODES, unsafe=True)
@@ -40,12 +41,12 @@ def clean() -> bytes:
     left = [diagnostic._replace(accepted=True) for diagnostic in validate(book.programme)]
     write(book, left, CODES)
     data = workbook.to_bytes()
-    assert all(d.accepted for d in validate(Book.read(Workbook(data)).programme))
+    assert all(d.accepted for d in validate(FileBook.read(Workbook(data)).programme))
     return data
 
 
 def _fill(workbook: Workbook) -> None:
-    programme = Book.read(workbook).programme
+    programme = FileBook.read(workbook).programme
     for number, entry in enumerate(programme.entries):
         set_value(workbook, entry.row, ProgrammeColumn.PILOTE, PILOTES[number * 7 % 5])
     table = table_of(workbook, layout.ADHERENTS.name)

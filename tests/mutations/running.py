@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _scene() -> tuple[Programme, tuple[Diagnostic, ...]]:
-    programme = Book.read(Workbook(clean())).programme
+    programme = FileBook.read(Workbook(clean())).programme
     return programme, tuple(validate(programme))
 
 
@@ -72,7 +72,7 @@ def hurt(trial: Trial) -> Workbook:
 
 def run(trial: Trial) -> Outcome:
     """Hurt a copy of the clean workbook and validate it."""
-    found = validate(Book.read(hurt(trial)).programme)
+    found = validate(FileBook.read(hurt(trial)).programme)
     return Outcome(trial, tuple((d.rule, d.cell or "") for d in found if not d.accepted))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import Book
 from motxl.colour import colour
 from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL
@@ -39,14 +40,14 @@ class Right(NamedTuple):
     """What is said not to have been checked, each in one line"""
 
     def read(self, data: bytes) -> Book:
-        return Book.read(Workbook(data), columns=self.columns)
+        return FileBook.read(Workbook(data), columns=self.columns)
 
     def look(self, data: bytes) -> State:
         return state_of(Workbook(data), CODES_AND_LABELS if self.columns else None)
 
 
 def _right(data: bytes, columns: str | None = None, allowed: Allowed = nothing_else) -> Right:
-    book = Book.read(Workbook(data), columns=columns)
+    book = FileBook.read(Workbook(data), columns=columns)
     state = state_of(Workbook(data), CODES_AND_LABELS if columns else None)
     found = tuple(validate(book.programme))
     return Right(data, state, found, columns, allowed, not_checked(book, found))
@@ -122,7 +123,7 @@ def _headonly(_seed: int) -> Right:
 
 def _coloured(data: bytes) -> bytes:
     workbook = Workbook(data)
-    book = Book.read(workbook, columns="A,B")
+    book = FileBook.read(workbook, columns="A,B")
     book.apply(colour(book.programme))
     return workbook.to_bytes()
 

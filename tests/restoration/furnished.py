@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import lru_cache
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.ooxml import Workbook
 from motxl.ooxml.dates import from_serial
 from motxl.ooxml.values import Value
@@ -47,7 +47,7 @@ def furnished() -> bytes:
             set_value(workbook, row, ProgrammeColumn.COMMENTAIRE, "À suivre.")
     _registers(workbook)
     data = workbook.to_bytes()
-    assert all(d.accepted for d in validate(Book.read(Workbook(data)).programme))
+    assert all(d.accepted for d in validate(FileBook.read(Workbook(data)).programme))
     return data
 
 

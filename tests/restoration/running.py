@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
 from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL
@@ -219,7 +219,7 @@ def _colours(state: State) -> list[object]:
 def _asked(outcome: Outcome, made: Made) -> Outcome:
     right = made.right
     workbook = Workbook(made.data)
-    book = Book.read(workbook, columns=right.columns)
+    book = FileBook.read(workbook, columns=right.columns)
     found = validate(book.programme)
     new = new_findings(right.found, found)
     about = [
@@ -242,7 +242,7 @@ def _asked(outcome: Outcome, made: Made) -> Outcome:
         is_fixable(d, unsafe=True) and not d.fix.safe for d in (*found, *corrections.left) if d.fix
     ):
         workbook = Workbook(made.data)
-        book = Book.read(workbook, columns=right.columns)
+        book = FileBook.read(workbook, columns=right.columns)
         verdict, left = _judged(outcome, made, workbook, fix(book, CODES, unsafe=True))
     # Where no correction is unsafe, all are the safe ones.
     return outcome._replace(all=verdict, all_left=left)

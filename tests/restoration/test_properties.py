@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 from motxl.__main__ import run as command_line
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import Book
 from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
 from motxl.programme.model import LABEL, REF
@@ -85,7 +86,7 @@ def hurt_workbooks(draw: st.DrawFn) -> bytes:
 def _book(data: bytes) -> Book:
     """The programme; an example that holds none any more shows nothing."""
     try:
-        return Book.read(Workbook(data))
+        return FileBook.read(Workbook(data))
     except MotxlError as refusal:
         note(str(refusal))
         assume(False)

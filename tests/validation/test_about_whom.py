@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from motxl.book.file.filebook import Book, open_book
+from motxl.book.file.filebook import FileBook, open_book
+from motxl.book.protocol import Book
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
 from motxl.template.shipped import template_path
@@ -38,7 +39,7 @@ def found(path: Path, entries: Rows = (), **tables: Rows) -> list[tuple[str, lis
 
 
 def test_the_shipped_workbook_is_sure() -> None:
-    assert blocking(Book.read(Workbook.open(template_path("programme-2025"))).programme) == []
+    assert blocking(FileBook.read(Workbook.open(template_path("programme-2025"))).programme) == []
 
 
 def contact(name: str | None, **values: str) -> Rows:
@@ -168,7 +169,7 @@ def test_a_column_that_decides_is_missing(tmp_path: Path, table: str, column: st
     ],
 )
 def test_what_decides_nothing_blocks_nothing(hurt: Callable[[Book], None]) -> None:
-    opened = Book.read(Workbook.open(template_path("programme-2025")))
+    opened = FileBook.read(Workbook.open(template_path("programme-2025")))
     hurt(opened)
     opened.reread()
     assert validate(opened.programme, ["STR701"])

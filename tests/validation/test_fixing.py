@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motxl.book.file.filebook import Book, open_book
+from motxl.book.file.filebook import FileBook, open_book
+from motxl.book.protocol import Book
 from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, TYPE, Programme
 from motxl.template.shipped import template_path
@@ -31,7 +32,7 @@ def fresh() -> Workbook:
 
 
 def corrected(workbook: Workbook, *, unsafe: bool = False, codes: tuple[str, ...] = CODES) -> Book:
-    book = Book.read(workbook)
+    book = FileBook.read(workbook)
     outcome = fix(book, codes, unsafe=unsafe)
     assert outcome.refused == []
     left = [d for d in outcome.left if is_fixable(d, unsafe=unsafe)]
@@ -99,7 +100,7 @@ def test_no_safe_fix_is_left_and_a_second_time_changes_nothing(
     corrected(workbook)
     once = workbook.to_bytes()
     again = Workbook(once)
-    assert fix(Book.read(again), CODES).fixed == []
+    assert fix(FileBook.read(again), CODES).fixed == []
     assert again.to_bytes() == once
 
 
@@ -152,7 +153,7 @@ def test_a_sorted_table_gets_its_order_back() -> None:
     order = list(ROWS)
     random.Random(8).shuffle(order)
     table_of(workbook).arrange_rows(order)
-    found = validate(Book.read(workbook).programme)
+    found = validate(FileBook.read(workbook).programme)
     known = {(d.rule, d.ref) for d in validate(CLEAN)}
     assert [d.rule for d in found if (d.rule, d.ref) not in known] == ["NUM017"]
     book = corrected(workbook, unsafe=True, codes=("NUM017",))
@@ -208,7 +209,7 @@ def test_what_a_formula_computes_is_left_and_said(tmp_path: Path) -> None:
 
 def test_an_accepted_finding_is_not_fixed() -> None:
     workbook = fresh()
-    book = Book.read(workbook)
+    book = FileBook.read(workbook)
     spelling = next(d for d in validate(book.programme) if d.rule == "REF102")
     book.programme.accepted = frozenset({spelling.fingerprint})
     assert fix(book, ("REF102",)).fixed == []

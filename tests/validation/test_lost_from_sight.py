@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import pytest
 
-from motxl.book.file.filebook import Book
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import Book
 from motxl.ooxml import Workbook
 from motxl.template.layout import ADHERENTS, CONTACTS, PROGRAMME, THEMES, ProgrammeColumn
 from motxl.validation.diagnostics import Diagnostic, Severity
@@ -24,11 +25,13 @@ def hands() -> Hands:
 
 @lru_cache(maxsize=1)
 def right() -> frozenset[str]:
-    return frozenset(d.fingerprint for d in validate(Book.read(Workbook(furnished())).programme))
+    return frozenset(
+        d.fingerprint for d in validate(FileBook.read(Workbook(furnished())).programme)
+    )
 
 
 def read(by: Hands) -> Book:
-    return Book.read(Workbook(by.workbook.to_bytes()))
+    return FileBook.read(Workbook(by.workbook.to_bytes()))
 
 
 def told(by: Hands) -> list[Diagnostic]:
@@ -55,7 +58,7 @@ def test_a_programme_that_is_no_longer_its_table_is_told_once_and_read(is_range:
     assert [(one.sheet, one.severity) for one in found] == [("Programme", Severity.WARNING)]
     assert "tblProgramme" in found[0].message
     entries = read(by).programme.entries
-    assert len(entries) == len(Book.read(Workbook(furnished())).programme.entries)
+    assert len(entries) == len(FileBook.read(Workbook(furnished())).programme.entries)
 
 
 @pytest.mark.parametrize("table", [THEMES, ADHERENTS, CONTACTS])

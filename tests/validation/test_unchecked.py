@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.book.file.filebook import Book, open_book
+from motxl.book.file.filebook import FileBook, open_book
+from motxl.book.protocol import Book
 from motxl.ooxml import Workbook
 from motxl.template import layout
 from motxl.template.shipped import template_path
@@ -43,7 +44,7 @@ def _hurt(part: int) -> bytes:
 
 @lru_cache
 def _found(part: int) -> Counter[str]:
-    return Counter(d.rule for d in validate(Book.read(Workbook(_hurt(part))).programme))
+    return Counter(d.rule for d in validate(FileBook.read(Workbook(_hurt(part))).programme))
 
 
 def looked_at(book: Book) -> tuple[list[Diagnostic], list[Unchecked]]:
@@ -67,7 +68,7 @@ def test_what_is_found_no_more_without_a_column_is_named(
 ) -> None:
     workbook = Workbook(_hurt(part))
     rename_column(workbook, column, ELSEWHERE, table.name)
-    found, rest = looked_at(Book.read(workbook))
+    found, rest = looked_at(FileBook.read(workbook))
     told = any(d.rule == "STR701" and column in d.message for d in found)
     is_named = any(one.kind == "columns" and column in one.what for one in rest)
     lost = _found(part) - Counter(d.rule for d in found)
@@ -87,7 +88,7 @@ def test_what_is_found_no_more_without_a_table_is_named(
     name = table_of(workbook, table.name).part_name
     written = workbook.part(name).replace(f'"{table.name}"'.encode(), b'"tblAutre"')
     workbook.replace_part(name, written)
-    found, rest = looked_at(Book.read(Workbook(workbook.to_bytes())))
+    found, rest = looked_at(FileBook.read(Workbook(workbook.to_bytes())))
     lost = _found(part) - Counter(d.rule for d in found)
     is_named = any(one.kind == "tables" and table.sheet in one.what for one in rest)
     assert is_named is (table in LOOKED_AT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from motxl.book.reading.values import Values, as_text
 from motxl.ooxml import Table, Workbook
@@ -10,6 +10,7 @@ from motxl.ooxml.values import Value
 from motxl.programme.events import Proposal
 from motxl.template import layout
 from motxl.template.layout import EvenementColumn, Parametre
+from motxl.template.shipped import template_workbook
 
 # Excel takes 32,767 characters in a cell; a mark takes nine.
 _MARKS_IN_A_CELL = 3_500
@@ -24,7 +25,6 @@ def add_events(
     workbook: Workbook,
     values: Values,
     proposals: Sequence[Proposal],
-    template: Callable[[], Workbook],
 ) -> None:
     """Append the proposals to the table, Confirmé empty, and remember them.
 
@@ -34,7 +34,7 @@ def add_events(
         return
     table = workbook.table(layout.EVENEMENTS.name)
     if table is None:
-        workbook.add_sheet(template(), layout.EVENEMENTS.sheet)
+        workbook.add_sheet(template_workbook(), layout.EVENEMENTS.sheet)
         table = workbook.table(layout.EVENEMENTS.name)
         assert table is not None  # the template has it
     rows = [_row(table, one) for one in proposals]

@@ -1,4 +1,4 @@
-"""A workbook that is open in an application as a surface.
+"""A workbook that is open in an application.
 
 What it holds is read from a copy that the application writes (``SaveCopyAs``), by the same code as
 a file: values, runs, tables. Jobs change that copy in memory; ``save`` does the same steps again in
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
 from motxl.book.editing.rearranging import new_order
-from motxl.book.file.filebook import Book
+from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
 from motxl.book.live.patience import BusyError
 from motxl.book.live.steps import (
@@ -32,7 +32,6 @@ from motxl.book.live.steps import (
 )
 from motxl.book.live.writing import (
     PartlyWrittenError,
-    Skipped,
     check_before,
     refuse_filtered,
     write,
@@ -71,8 +70,8 @@ _MENUS: dict[str, Callable[[], str]] = {
 }
 
 
-class LiveBook(Book):
-    """A workbook open in Excel or LibreOffice, with the programme that was read from it."""
+class LiveBook(WorkingCopy):
+    """A ``Book`` that is open in Excel or LibreOffice."""
 
     def __init__(
         self, port: AppWorkbook, path: Path, *, sheet: str | None = None, columns: str | None = None
@@ -80,13 +79,11 @@ class LiveBook(Book):
         """Read it now. ``MotxlError`` when it holds no programme, or the application is busy."""
         self.port = port
         self.path = path
-        self.skipped: list[Skipped] = []
-        """What ``save`` left alone, and why"""
         self._steps: list[Step] = []
         before: list[object] | None = None
         for _try in range(_TRIES):
             source = Workbook(copy_of(port, path), label=port.name)
-            super().__init__(source, sheet, columns, path)
+            super().__init__(source, path, sheet=sheet, columns=columns)
             others = self._others()
             # What stays different is how the application writes it, and no one who types: such
             # a cell is left alone when it comes to be written.
@@ -278,16 +275,6 @@ class LiveBook(Book):
             )
 
     # Writing
-
-    @property
-    def not_written(self) -> set[tuple[str, str]]:
-        """The same, as sheets and cells."""
-        return {(one.sheet, one.cell) for one in self.skipped}
-
-    @property
-    def left_alone(self) -> list[str]:
-        """The cells that ``save`` left as they were, and why."""
-        return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
 
     def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
         """Do the steps in the application, if there are any; the state before is kept.

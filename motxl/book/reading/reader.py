@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
-from motxl.book.editing.control import is_accepted
+from motxl.book.reading.control import is_accepted
 from motxl.book.reading.locate import Place
 from motxl.book.reading.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
 from motxl.book.reading.texts import other_texts
@@ -18,11 +18,11 @@ from motxl.book.reading.unread import (
     tables_gone,
     unheard,
 )
-from motxl.book.reading.values import Record, Values, as_date, as_int, as_text, as_year
+from motxl.book.reading.values import Values, as_date, as_int, as_text, as_year
 from motxl.ooxml import TextCell
 from motxl.ooxml.cells.areas import Areas
 from motxl.programme.borders import split_values
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,

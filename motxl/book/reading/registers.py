@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from motxl.a1 import CellRange
-from motxl.book.reading.values import Record, as_int, as_number, as_text, is_number_as_text
+from motxl.book.reading.values import as_int, as_number, as_text, is_number_as_text
 from motxl.programme.borders import read_border, split_values
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.registers import (
     Contact,
     Event,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -15,12 +15,10 @@ from motxl.a1 import CellRange
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.dates import from_serial
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
-
-Record = Mapping[str, CellValue]
 
 # A million rows and 26 columns are read; two cells in far corners are no reason to make room for
 # all that lies between them.
