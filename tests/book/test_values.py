@@ -11,8 +11,9 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
-from motxl.book.reading.values import SheetValues, as_date, as_int, as_text
+from motxl.book.reading.values import SheetValues
 from motxl.ooxml import Workbook
+from motxl.programme.cellvalue import as_date, as_int, as_text
 from motxl.validation.engine import validate
 
 SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"

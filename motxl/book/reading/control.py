@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from motxl.a1 import CellRange
 from motxl.book.reading.source import Source
-from motxl.book.reading.values import Values, as_text
-from motxl.programme.cellvalue import Record
+from motxl.book.reading.values import Values
+from motxl.programme.cellvalue import Record, as_text
 from motxl.template import layout
 from motxl.template.layout import ControleColumn
 from motxl.text.normalise import normalise
