@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import KIND_OF_COLUMN, Shown, beside, due_in, format_of, strays
+from motxl.programme.colouring import KIND_OF_COLUMN, ShownRuns, beside, due_in, format_of, strays
 from motxl.programme.edits import Edit, SetColour, SetValue
 from motxl.programme.model import LABEL, Entry, Programme
 
@@ -45,7 +45,7 @@ def _text_colours(programme: Programme, entry: Entry) -> Iterator[Edit]:
         if stray.is_ours:
             yield SetColour(programme.sheet, cell, stray.start, stray.end, None)
     due_here = due_in(entry, themes)
-    shown = Shown(format_of(entry).runs) if due_here else None
+    shown = ShownRuns(format_of(entry).runs) if due_here else None
     for span in due_here:
         if shown is not None and not shown.exactly(span, palette):
             due = palette.exact(span.colour)

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.programme.colouring import Shown, format_of
+from motxl.programme.colouring import ShownRuns, format_of
 from motxl.programme.model import LABEL, Programme
 from motxl.programme.references import Reference
 from motxl.text.colours import nearest
@@ -43,14 +43,14 @@ def list_references(programme: Programme) -> list[ListedReference]:
             colour,
         )
         for entry, found in groupby(programme.references(), key=itemgetter(0))
-        for shown in [Shown(format_of(entry).runs)]
+        for shown in [ShownRuns(format_of(entry).runs)]
         for _entry, reference in found
         for colour in [_colour(programme, shown, reference)]
         for key in programme.keys_of(entry, reference)
     ]
 
 
-def _colour(programme: Programme, shown: Shown, reference: Reference) -> str | None:
+def _colour(programme: Programme, shown: ShownRuns, reference: Reference) -> str | None:
     """The colour of the reference's first coloured characters: it has one where all is well."""
     for _, _, colour in shown.pieces(reference.start, reference.end):
         return nearest(colour, programme.palette.named) or colour

@@ -12,7 +12,7 @@ from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.extract.readers import Reader
-    from motxl.programme.deciding import Column
+    from motxl.programme.deciding import DecidingColumn
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Register
     from motxl.programme.relevance import Relevance
@@ -34,7 +34,7 @@ def of_the_workbook(
     return Doubts(programme, contacts, compared) if readers[0].kind == "member" else None
 
 
-def columns_called(names: Sequence[str]) -> list[Column]:
+def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     """The columns that ``--confirm-values`` names. ``click.UsageError`` for a name that is none of
     those that decide who gets what, or that several tables have."""
     from motxl.programme.deciding import COLUMNS, called, short_name

@@ -22,7 +22,7 @@ from motxl.cli.live import Live, alert, live_option, told
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.summary.summary import Summary, Table
+    from motxl.summary.summary import BandTable, Summary
     from motxl.summary.writing import Written
 
 
@@ -200,7 +200,7 @@ def _lines(summary: Summary) -> list[str]:
     ]
 
 
-def _counted(table: Table) -> str:
+def _counted(table: BandTable) -> str:
     crosstab = table.crosstab
     rows = {place[0] for place in crosstab.rows}
     head = f"{crosstab.layout.rows[0]} : {len(rows)}"

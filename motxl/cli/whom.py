@@ -14,7 +14,7 @@ from motxl.i18n import _, ngettext
 if TYPE_CHECKING:
     from motxl.extract.losses import Losses
     from motxl.extract.readers import Reader
-    from motxl.programme.audience import Audience, Change
+    from motxl.programme.audience import Audience, AudienceChange
     from motxl.programme.model import Entry
     from motxl.programme.relevance import Relevance
     from motxl.programme.remembered import Comparison
@@ -23,7 +23,7 @@ _MOST = 10
 _MOST_NAMES = 3
 
 
-def say_of_others(found: Sequence[Change]) -> None:
+def say_of_others(found: Sequence[AudienceChange]) -> None:
     """On stderr, the rows that concern others than before."""
     if not found:
         return

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from motxl.extract.manifest import header_of
-from motxl.programme.deciding import COLUMNS, OF_EVERY_YEAR, Column
+from motxl.programme.deciding import COLUMNS, OF_EVERY_YEAR, DecidingColumn
 from motxl.programme.remembered import Memory
 
 MEMORY = "values"
@@ -43,8 +43,8 @@ def as_data(year: int | None, memory: Memory) -> dict[str, Any]:
 
 def _memory(tables: Iterable[Mapping[str, Any]]) -> Memory:
     named = {str(column): column for column in COLUMNS}
-    values: dict[Column, Mapping[str, str]] = {}
-    doubted: dict[Column, Mapping[str, str]] = {}
+    values: dict[DecidingColumn, Mapping[str, str]] = {}
+    doubted: dict[DecidingColumn, Mapping[str, str]] = {}
     for table in tables:
         keys, digests = table["keys"], table["digests"]
         for name, numbers in table["columns"].items():
@@ -59,13 +59,15 @@ def _memory(tables: Iterable[Mapping[str, Any]]) -> Memory:
 
 def _tables(memory: Memory) -> list[dict[str, Any]]:
     """The columns that have the same keys stand together, their values as numbers."""
-    together: dict[tuple[str, ...], list[Column]] = {}
+    together: dict[tuple[str, ...], list[DecidingColumn]] = {}
     for column, values in memory.values.items():
         together.setdefault(tuple(values), []).append(column)
     return [_table(keys, columns, memory) for keys, columns in together.items()]
 
 
-def _table(keys: tuple[str, ...], columns: Iterable[Column], memory: Memory) -> dict[str, Any]:
+def _table(
+    keys: tuple[str, ...], columns: Iterable[DecidingColumn], memory: Memory
+) -> dict[str, Any]:
     digests: dict[str, int] = {}
     place = {key: number for number, key in enumerate(keys)}
     told = {

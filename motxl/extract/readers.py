@@ -18,13 +18,13 @@ from motxl.template.layout import Parametre
 from motxl.text.closest import closest_of
 from motxl.text.normalise import normalise
 
-Kind = Literal["member", "theme", "pilot"]
+ReaderKind = Literal["member", "theme", "pilot"]
 
 
 class Reader(NamedTuple):
     """Who gets an extract, and how its files are called (without a suffix)."""
 
-    kind: Kind
+    kind: ReaderKind
     row: int
     """A member's row in ``tblAdherents``; 0 for others"""
     key: str
@@ -151,7 +151,7 @@ def pilot_reader(relevance: Relevance, name: str) -> Reader:
     return _other(relevance, "pilot", found, found)
 
 
-def _other(relevance: Relevance, kind: Kind, key: str, name: str) -> Reader:
+def _other(relevance: Relevance, kind: ReaderKind, key: str, name: str) -> Reader:
     language = words_in(relevance.programme.parameters.get(Parametre.LANGUE, "")).language
     stem = distinct_names([(key, name)])[key]
     return Reader(kind, 0, key, name, language, _stem(stem, language, relevance.programme.year))

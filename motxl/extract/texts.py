@@ -30,7 +30,7 @@ def texts_of(
     year = str(content.year) if content.year else ""
     version = labels.date_in_words(content.version) if content.version else ""
     balance = ""
-    if content.jetons is not None and any(number is not None for number in _told_of(content)):
+    if content.jetons is not None and any(number is not None for number in _known_jetons(content)):
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
         balance = " · ".join(f"{name}{labels.colon} {_number(number)}" for name, number in sums)
@@ -41,11 +41,11 @@ def texts_of(
         _P.POUR: labels.extract_for.format(content.name),
         _P.VERSION: labels.version.format(version) if version else "",
         _P.CHANGEMENTS: _changed(changes, labels) if changes else "",
-        _P.RESUME_AXES: _told(labels.by_axis, _by_axis(content, labels), labels),
+        _P.RESUME_AXES: _head_line(labels.by_axis, _by_axis(content, labels), labels),
         _P.RESUME_DATES: _listed(labels.coming, coming, labels),
-        _P.SOLDE: _told(labels.jetons, balance, labels),
+        _P.SOLDE: _head_line(labels.jetons, balance, labels),
         _P.OUVERTES: _listed(labels.services, services, labels),
-        _P.CONTACT: _told(labels.contact, sender, labels),
+        _P.CONTACT: _head_line(labels.contact, sender, labels),
         _P.ADHERENT: content.name,
         _P.CLE: content.key,
         _P.ANNEE: year,
@@ -53,7 +53,7 @@ def texts_of(
     }
 
 
-def _told_of(content: Content) -> list[float | None]:
+def _known_jetons(content: Content) -> list[float | None]:
     """What is known of jetons; a balance of nothing but zeros is not worth a line."""
     return [number or None for number in content.jetons or ()]
 
@@ -74,13 +74,13 @@ def change_in_words(change: Change, labels: Labels) -> str:
     return f"{labels.changed}{labels.colon} {', '.join(shown)}"
 
 
-def _told(label: str, text: str, labels: Labels) -> str:
+def _head_line(label: str, text: str, labels: Labels) -> str:
     """A line of the head; empty where there is nothing to say."""
     return f"{label}{labels.colon} {text}" if text else ""
 
 
 def _listed(plural: Plural, found: Sequence[str], labels: Labels) -> str:
-    return _told(labels.counted(plural, len(found)), " · ".join(found), labels)
+    return _head_line(labels.counted(plural, len(found)), " · ".join(found), labels)
 
 
 def _changed(changes: Changes, labels: Labels) -> str:
@@ -92,7 +92,7 @@ def _changed(changes: Changes, labels: Labels) -> str:
         for kind, number in zip(kinds, changes.counts, strict=True)
         if number
     )
-    return _told(labels.since.format(version), numbers, labels) if version else numbers
+    return _head_line(labels.since.format(version), numbers, labels) if version else numbers
 
 
 def _by_axis(content: Content, labels: Labels) -> str:

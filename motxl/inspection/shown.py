@@ -14,7 +14,7 @@ def folded(text: str) -> str:
     return " ".join(text.replace("_x000a_", " ").replace("_x000D_", " ").split()).casefold()
 
 
-class Shown:
+class ShownCells:
     """Texts and numbers in cells. They are only read when a text is not found at once."""
 
     def __init__(self, parts: Parts) -> None:

@@ -15,7 +15,7 @@ from motxl.extract.memory import read_memory
 from motxl.extract.places import last_place
 from motxl.mail import folders
 from motxl.mail.history import owners_known
-from motxl.programme.deciding import NAMES, OWNERS, TEXTS, Column, deciding, digest_of
+from motxl.programme.deciding import NAMES, OWNERS, TEXTS, DecidingColumn, deciding, digest_of
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Register
 from motxl.programme.relevance import Relevance
@@ -29,7 +29,7 @@ def compared(
     workbook: Path,
     folder: Path,
     since: Path | None = None,
-    confirmed: Collection[Column] = (),
+    confirmed: Collection[DecidingColumn] = (),
 ) -> Comparison:
     """The cells that decide who gets what, and what is known of them from before.
 

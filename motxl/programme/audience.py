@@ -14,7 +14,7 @@ Audience = tuple[Member, ...] | None
 """Active members, in the order of the directory; ``None`` for everyone"""
 
 
-class Change(NamedTuple):
+class AudienceChange(NamedTuple):
     """A row that concerns others than before."""
 
     entry: Entry
@@ -40,13 +40,15 @@ def audiences(programme: Programme) -> dict[tuple[str, str], Audience]:
     }
 
 
-def changes(before: Mapping[tuple[str, str], Audience], programme: Programme) -> list[Change]:
+def changes(
+    before: Mapping[tuple[str, str], Audience], programme: Programme
+) -> list[AudienceChange]:
     """The rows of a programme that concern others than they did, in their order."""
     if not before:
         return []
     after = audiences(programme)
     return [
-        Change(entry, before[key], after[key])
+        AudienceChange(entry, before[key], after[key])
         for entry in programme.entries
         if (key := _identity(entry)) in before and key in after and before[key] != after[key]
     ]

@@ -91,7 +91,7 @@ def format_of(entry: Entry) -> LabelFormat:
     return entry.label_format or LabelFormat((Run(entry.label, None),), None)
 
 
-class Shown:
+class ShownRuns:
     """The runs of a label, found by the place of their characters."""
 
     def __init__(self, runs: Iterable[ColouredRun]) -> None:
@@ -132,7 +132,7 @@ def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | N
     for entry in programme.with_references:
         due = due_in(entry, programme.themes)
         if due:
-            shown = Shown(format_of(entry).runs)
+            shown = ShownRuns(format_of(entry).runs)
             for span in due:
                 yield entry, span, shown.read_as(span, programme.palette)
 
@@ -156,7 +156,7 @@ def strays(entry: Entry, programme: Programme) -> list[Stray]:
     ours = programme.palette.ours
     if not any(run.properties in ours for run in label.runs):
         return []
-    shown = Shown(label.runs)
+    shown = ShownRuns(label.runs)
     found: list[tuple[int, int, str]] = []
     due = due_spans(entry.references(programme.themes))
     # What is told as a reference that is not understood is no text of another kind.

@@ -24,7 +24,7 @@ OF_EVERY_YEAR = frozenset({MEMBERS_TABLE, CONTACTS, TERRITORIES})
 """The tables that a programme takes over from the one before it"""
 
 
-class Column(NamedTuple):
+class DecidingColumn(NamedTuple):
     """A column that decides who gets what, in the words of the workbook as it is shipped."""
 
     table: str
@@ -35,7 +35,7 @@ class Column(NamedTuple):
         return f"{self.table}!{self.name}"
 
 
-class Cell(NamedTuple):
+class DecidingCell(NamedTuple):
     """A cell of such a column."""
 
     row: int
@@ -44,28 +44,36 @@ class Cell(NamedTuple):
     """Of its value, normalised; empty where the cell is"""
 
 
-Cells = Mapping[Column, Mapping[str, Cell]]
+DecidingCells = Mapping[DecidingColumn, Mapping[str, DecidingCell]]
 """The cells of each column, by the digest of what tells their rows apart"""
 
-NAMES = Column(MEMBERS_TABLE, "Nom")
-ALIASES = Column(MEMBERS_TABLE, "Alias")
+NAMES = DecidingColumn(MEMBERS_TABLE, "Nom")
+ALIASES = DecidingColumn(MEMBERS_TABLE, "Alias")
 """Of each alias, whose it is: a cell may hold several, and each belongs to one member"""
-OWNERS = Column(CONTACTS, "Adhérent")
+OWNERS = DecidingColumn(CONTACTS, "Adhérent")
 
 FEW_SHARE = frozenset(
     {
-        *(Column(PROGRAMME, LABEL), Column(PROGRAMME, MEMBERS), NAMES, OWNERS),
-        *(Column(MOVES, "Adhérent"), Column(MOVES, "Réf."), Column(SERVICES, "Réf.")),
-        Column(SERVICES, "Prestation"),
-        *(Column(EVENTS, "Intitulé"), Column(EVENTS, "Réf."), Column(THEMES, "Clé")),
+        *(DecidingColumn(PROGRAMME, LABEL), DecidingColumn(PROGRAMME, MEMBERS), NAMES, OWNERS),
+        *(
+            DecidingColumn(MOVES, "Adhérent"),
+            DecidingColumn(MOVES, "Réf."),
+            DecidingColumn(SERVICES, "Réf."),
+        ),
+        DecidingColumn(SERVICES, "Prestation"),
+        *(
+            DecidingColumn(EVENTS, "Intitulé"),
+            DecidingColumn(EVENTS, "Réf."),
+            DecidingColumn(THEMES, "Clé"),
+        ),
     }
 )
 """Columns of which few rows have the same value: texts, names, Réf."""
 
-TEXTS = Column(PROGRAMME, LABEL)
-SCOPE_OF_ROWS = Column(PROGRAMME, SCOPE)
-POINTERS = tuple(Column(PROGRAMME, name) for name in (BORDER, MEMBERS, OTHER_THEMES))
-OPEN_TO = Column(SERVICES, "Ouverte à")
+TEXTS = DecidingColumn(PROGRAMME, LABEL)
+SCOPE_OF_ROWS = DecidingColumn(PROGRAMME, SCOPE)
+POINTERS = tuple(DecidingColumn(PROGRAMME, name) for name in (BORDER, MEMBERS, OTHER_THEMES))
+OPEN_TO = DecidingColumn(SERVICES, "Ouverte à")
 """Empty, it is for everyone"""
 
 _Rows = Iterable[Any]
@@ -73,7 +81,7 @@ _Key = Callable[[Any], Iterable[object]]
 
 
 class _Declared(NamedTuple):
-    column: Column
+    column: DecidingColumn
     rows: Callable[[Programme], Register[Any] | None]
     key: _Key
     """What tells a row apart: nothing of the column itself"""
@@ -106,7 +114,7 @@ def _of(
     **values: Callable[[Any], str],
 ) -> list[_Declared]:
     return [
-        _Declared(Column(table, name.replace("_", " ")), rows, key, value)
+        _Declared(DecidingColumn(table, name.replace("_", " ")), rows, key, value)
         for name, value in values.items()
     ]
 
@@ -155,7 +163,7 @@ _IN_TABLES: tuple[_Declared, ...] = (
     ),
     *(
         _Declared(
-            Column(MOVES, name),
+            DecidingColumn(MOVES, name),
             lambda programme: programme.registers.moves,
             _move(field),
             _field(field),
@@ -190,25 +198,25 @@ _IN_THEMES: Mapping[str, Callable[[Any], str]] = {
 }
 """By the theme's name"""
 
-COLUMNS: tuple[Column, ...] = tuple(
+COLUMNS: tuple[DecidingColumn, ...] = tuple(
     dict.fromkeys(
         (
-            *(Column(PROGRAMME, name) for name in _IN_PROGRAMME),
+            *(DecidingColumn(PROGRAMME, name) for name in _IN_PROGRAMME),
             *(one.column for one in _IN_TABLES),
             ALIASES,
-            *(Column(THEMES, name) for name in _IN_THEMES),
+            *(DecidingColumn(THEMES, name) for name in _IN_THEMES),
         )
     )
 )
 
 
-def called(name: str) -> list[Column]:
+def called(name: str) -> list[DecidingColumn]:
     """The columns that a name may mean: ``Portée``, or ``Adhérents!Alias``."""
     key = normalise(name)
     return [one for one in COLUMNS if key in {normalise(one.name), normalise(str(one))}]
 
 
-def short_name(column: Column) -> str:
+def short_name(column: DecidingColumn) -> str:
     """The name that stands for this column only."""
     return column.name if len(called(column.name)) == 1 else str(column)
 
@@ -223,7 +231,7 @@ def _digest(text: str) -> str:
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def deciding(programme: Programme, contacts: Register[Contact] | None = None) -> Cells:
+def deciding(programme: Programme, contacts: Register[Contact] | None = None) -> DecidingCells:
     """The cells of all these columns that the workbook has. A row that nothing tells apart from
     another one is left out, as where two bear a Réf.; one without a Réf. is known by its text.
 
@@ -231,12 +239,12 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
     """
     digests: dict[str, str] = {"": ""}
 
-    def cell(row: int, value: str) -> Cell:
+    def cell(row: int, value: str) -> DecidingCell:
         if value not in digests:
             digests[value] = _digest(value)
-        return Cell(row, digests[value])
+        return DecidingCell(row, digests[value])
 
-    found: dict[Column, Mapping[str, Cell]] = {}
+    found: dict[DecidingColumn, Mapping[str, DecidingCell]] = {}
     keys = [
         (digest_of(entry.ref) if entry.ref else digest_of("", entry.key), entry)
         for entry in programme.entries
@@ -256,7 +264,7 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
                     known[text] = read(text)
                 value = known[text]
             cells.append((key, cell(entry.row, value)))
-        found[Column(PROGRAMME, name)] = _once(cells)
+        found[DecidingColumn(PROGRAMME, name)] = _once(cells)
     for declared in _IN_TABLES:
         register = declared.rows(programme)
         if declared.column.table == CONTACTS and contacts is not None:
@@ -278,14 +286,14 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
     if programme.themes_sheet is not None:
         themes = [(digest_of(one.label), one) for one in programme.themes if one.label]
         for name, read in _IN_THEMES.items():
-            found[Column(THEMES, name)] = _once(
+            found[DecidingColumn(THEMES, name)] = _once(
                 (key, cell(one.row, read(one))) for key, one in themes
             )
     return found
 
 
-def _once(cells: Iterable[tuple[str, Cell]]) -> Mapping[str, Cell]:
-    found: dict[str, Cell] = {}
+def _once(cells: Iterable[tuple[str, DecidingCell]]) -> Mapping[str, DecidingCell]:
+    found: dict[str, DecidingCell] = {}
     twice: set[str] = set()
     for key, cell in cells:
         if key in found:

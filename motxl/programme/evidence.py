@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
 from motxl.programme.codes_in_labels import code_in_label, named_axis
-from motxl.programme.labelling import ANY, NO_HEADING, Label, Row, label, step
+from motxl.programme.labelling import ANY, NO_HEADING, Label, RowEvidence, label, step
 from motxl.programme.mistyped import close_reading
 from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
 from motxl.programme.sequences import in_every_longest_ascending
@@ -212,7 +212,7 @@ class Evidence:
         return wrong > _MANY and wrong > _MUCH * len(self.entries)
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[RowEvidence]:
         """What is looked at: as written or, where that puts all in order, the codes a row further
         down or up, as after a cell was deleted or put in above them."""
         written = self._written
@@ -229,7 +229,7 @@ class Evidence:
         return written
 
     @cached_property
-    def _written(self) -> list[Row]:
+    def _written(self) -> list[RowEvidence]:
         gone, moved = self._ordres
         alone = self.standing_alone
         rows = []
@@ -246,7 +246,7 @@ class Evidence:
             if code is None and (found := code_in_label(entry)) is not None:
                 text = format_code(found.code)
             rows.append(
-                Row(
+                RowEvidence(
                     text,
                     code,
                     readings,
@@ -324,7 +324,7 @@ class Evidence:
             others=found.others,
         )
 
-    def _is_strange(self, row: Row, code: Code | None) -> bool:
+    def _is_strange(self, row: RowEvidence, code: Code | None) -> bool:
         """Whether a cell is no slip, but written as others of another scheme, or a note. In a
         workbook of ours the scheme is known, and commas for all dots are slips all the same."""
         if row.code is not None or not row.text or row.readings:
@@ -351,7 +351,7 @@ class Evidence:
         return False
 
 
-def _windows(rows: Sequence[Row]) -> list[tuple[int, int]]:
+def _windows(rows: Sequence[RowEvidence]) -> list[tuple[int, int]]:
     """The stretches of rows that are looked at together, 0-based, end exclusive."""
     wrong = {at for at, _state in _not_plain(rows)}
     if not wrong:
@@ -370,12 +370,12 @@ def _windows(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return windows
 
 
-def _begins(row: Row, previous: Row) -> bool:
+def _begins(row: RowEvidence, previous: RowEvidence) -> bool:
     """Whether a row is a heading, as far as can be seen without looking further."""
     return row.level > 0 or (row.level == ANY and row.code != previous.code)
 
 
-def _not_plain(rows: Iterable[Row]) -> Iterator[tuple[int, Code | None]]:
+def _not_plain(rows: Iterable[RowEvidence]) -> Iterator[tuple[int, Code | None]]:
     """The rows that are not as they should be after what is written above, by their place, with
     the code that is written above."""
     state: Code | None = None
@@ -386,7 +386,7 @@ def _not_plain(rows: Iterable[Row]) -> Iterator[tuple[int, Code | None]]:
             state = row.code
 
 
-def _is_plain(row: Row, state: Code | None) -> bool:
+def _is_plain(row: RowEvidence, state: Code | None) -> bool:
     if row.code is None:
         return False
     if row.level == NO_HEADING:
@@ -398,19 +398,19 @@ def _is_plain(row: Row, state: Code | None) -> bool:
     return row.level in {ANY, len(row.code)} and step(state, row.code) == 0
 
 
-def _shifted(rows: Sequence[Row], first: int, shift: int) -> Iterator[Row]:
+def _shifted(rows: Sequence[RowEvidence], first: int, shift: int) -> Iterator[RowEvidence]:
     """The rows, from ``first`` on with the codes of those that stand so many below."""
     yield from rows[:first]
     yield from map(_with_code, rows[first:], _from(rows, first + shift))
 
 
-def _with_code(row: Row, other: Row) -> Row:
+def _with_code(row: RowEvidence, other: RowEvidence) -> RowEvidence:
     return row._replace(text=other.text, code=other.code, readings=other.readings)
 
 
-def _from(rows: Sequence[Row], first: int) -> list[Row]:
+def _from(rows: Sequence[RowEvidence], first: int) -> list[RowEvidence]:
     """The rows from a place on, and rows that hold nothing before and after them."""
-    nothing = Row("", None)
+    nothing = RowEvidence("", None)
     return [*([nothing] if first < 0 else []), *rows[max(first, 0) :], nothing, nothing]
 
 

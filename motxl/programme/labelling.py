@@ -46,7 +46,7 @@ _AHEAD = 3
 _TIE = 1e-6
 
 
-class Row(NamedTuple):
+class RowEvidence(NamedTuple):
     """What a row says of its code."""
 
     text: str
@@ -110,7 +110,9 @@ def step(previous: Code | None, code: Code) -> float:
     return cost
 
 
-def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> list[Label]:
+def label(
+    rows: Sequence[RowEvidence], before: Code | None, after: Sequence[RowEvidence]
+) -> list[Label]:
     """What each row's code must be; ``before`` is the code of the row before the first, ``after``
     are rows that follow the last and are as they should be."""
     every = [*rows, *after]
@@ -125,7 +127,7 @@ def label(rows: Sequence[Row], before: Code | None, after: Sequence[Row]) -> lis
 
 
 def _walks(
-    every: Sequence[Row], before: Code | None, width: int, most: float
+    every: Sequence[RowEvidence], before: Code | None, width: int, most: float
 ) -> tuple[list[dict[Code | None, float]], list[dict[Code | None, list[_Edge]]]]:
     """The cheapest codes, so many at a time, that walks may have come to before each row and after
     the last, with what each costs, ``most`` at the most; and the steps between them."""
@@ -153,7 +155,7 @@ def _walks(
 
 
 def _read(
-    rows: Sequence[Row],
+    rows: Sequence[RowEvidence],
     forward: list[dict[Code | None, float]],
     edges: list[dict[Code | None, list[_Edge]]],
 ) -> list[Label]:
@@ -196,7 +198,7 @@ def _read(
 
 
 def _options(
-    rows: Sequence[Row], index: int, state: Code | None, hints: tuple[Code, ...]
+    rows: Sequence[RowEvidence], index: int, state: Code | None, hints: tuple[Code, ...]
 ) -> Iterator[tuple[Code | None, float, bool, bool]]:
     """What a row may be after a state: the state then, the cost, heading or not, aside or not."""
     row = rows[index]
@@ -235,11 +237,11 @@ def _options(
         yield code, cost, True, False
 
 
-def _announces_an_axis(row: Row) -> bool:
+def _announces_an_axis(row: RowEvidence) -> bool:
     return row.axis is not None and row.code is not None and len(row.code) == 1
 
 
-def _hints(rows: Sequence[Row], index: int) -> Iterator[Code]:
+def _hints(rows: Sequence[RowEvidence], index: int) -> Iterator[Code]:
     """Codes that a heading may have: what it says itself, and what stands under it says."""
     row = rows[index]
     if row.code is not None:
@@ -275,7 +277,7 @@ def _next(state: Code, level: int) -> tuple[Code, ...]:
 
 
 def _written(
-    row: Row, code: Code | None, previous: Row | None, previous_code: Code | None
+    row: RowEvidence, code: Code | None, previous: RowEvidence | None, previous_code: Code | None
 ) -> float:
     """What it costs that a row which is to carry a code says what it says."""
     if row.code is not None:
@@ -314,4 +316,4 @@ def _difference(written: Code, code: Code) -> tuple[int, int, int] | None:
     return places[0], written[places[0]], code[places[0]]
 
 
-__all__ = ["ANY", "NO_HEADING", "Label", "Row", "label", "step"]
+__all__ = ["ANY", "NO_HEADING", "Label", "RowEvidence", "label", "step"]

@@ -14,7 +14,7 @@ from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.model import LEVELS, TYPE, Entry, Programme
 from motxl.programme.shape import written_code
 
-Kind = Literal[
+ObstacleKind = Literal[
     "unread",  # NUM001
     "converted",  # NUM002
     "missing",  # NUM003, and no Type
@@ -34,7 +34,7 @@ Kind = Literal[
 class Obstacle(NamedTuple):
     """What keeps a row from being numbered."""
 
-    kind: Kind
+    kind: ObstacleKind
     entry: Entry
     detail: str = ""
     """What the cell holds, or which heading is missing"""

@@ -171,7 +171,7 @@ class Entry:
         self._references = references
 
 
-class Text(NamedTuple):
+class PlacedText(NamedTuple):
     """A cell that holds text. Rows and columns are 1-based."""
 
     sheet: str
@@ -244,7 +244,7 @@ class Programme:
         accepted: frozenset[str] = frozenset(),
         parameters: Mapping[str, str] | None = None,
         lists: Mapping[str, tuple[str, ...]] | None = None,
-        other_texts: tuple[Text, ...] = (),
+        other_texts: tuple[PlacedText, ...] = (),
         headers: tuple[Header, ...] = (),
         title: Title | None = None,
         tables_gone: tuple[tuple[str, str], ...] = (),

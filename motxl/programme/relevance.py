@@ -31,15 +31,15 @@ from motxl.programme.themes import Theme
 from motxl.text.normalise import normalise
 
 PILOT = "Pilote"
-Kind = Literal["named", "border", "theme", "jeton", "pilot"]
-_ORDER: tuple[Kind, ...] = ("named", "border", "theme", "jeton", "pilot")
+ReasonKind = Literal["named", "border", "theme", "jeton", "pilot"]
+_ORDER: tuple[ReasonKind, ...] = ("named", "border", "theme", "jeton", "pilot")
 
 
 class Reason(NamedTuple):
     """Why an entry concerns somebody; ``what`` is a border (``FR-DE``), a theme's or service's
     key, a pilot's name, or nothing where the entry names the member."""
 
-    kind: Kind
+    kind: ReasonKind
     what: str = ""
 
 

@@ -15,19 +15,19 @@ from motxl.programme.deciding import (
     PROGRAMME,
     SCOPE_OF_ROWS,
     TEXTS,
-    Cells,
-    Column,
+    DecidingCells,
+    DecidingColumn,
 )
 from motxl.programme.permuted import MOVED, copied, permuted
 
-Digests = Mapping[Column, Mapping[str, str]]
+Digests = Mapping[DecidingColumn, Mapping[str, str]]
 
 
 class Memory(NamedTuple):
     """Digests of values by those of their keys, column by column."""
 
     values: Digests
-    doubted: Mapping[Column, Mapping[str, str]] = {}
+    doubted: Mapping[DecidingColumn, Mapping[str, str]] = {}
     """Of the keys whose values had changed places when they were last looked at, and were not
     confirmed, the digests of the values that they had then: those in ``values`` are the former
     ones"""
@@ -56,7 +56,9 @@ class Memory(NamedTuple):
 class Comparison:
     """The cells of a workbook beside what was remembered of them."""
 
-    def __init__(self, cells: Cells, memory: Memory, confirmed: Collection[Column] = ()) -> None:
+    def __init__(
+        self, cells: DecidingCells, memory: Memory, confirmed: Collection[DecidingColumn] = ()
+    ) -> None:
         """``confirmed`` are the columns of which somebody has said that they are right as they
         are."""
         self.cells = cells
@@ -64,17 +66,19 @@ class Comparison:
         self._confirmed = frozenset(confirmed)
 
     @cached_property
-    def changed_places(self) -> Mapping[Column, frozenset[str]]:
+    def changed_places(self) -> Mapping[DecidingColumn, frozenset[str]]:
         """By column, the keys of the cells whose values have changed places; none where nothing
         has."""
         return self._changed(self._memory.values.keys() - self._confirmed)
 
     @property
-    def confirmed(self) -> Mapping[Column, frozenset[str]]:
+    def confirmed(self) -> Mapping[DecidingColumn, frozenset[str]]:
         """The same of the columns that are right as they are."""
         return self._changed(self._memory.values.keys() & self._confirmed)
 
-    def _changed(self, columns: Collection[Column]) -> Mapping[Column, frozenset[str]]:
+    def _changed(
+        self, columns: Collection[DecidingColumn]
+    ) -> Mapping[DecidingColumn, frozenset[str]]:
         return {
             column: keys
             for column, cells in self.cells.items()
@@ -82,7 +86,7 @@ class Comparison:
             if (keys := self._of(column, {key: cell.digest for key, cell in cells.items()}))
         }
 
-    def _of(self, column: Column, now: Mapping[str, str]) -> frozenset[str]:
+    def _of(self, column: DecidingColumn, now: Mapping[str, str]) -> frozenset[str]:
         former = self._memory.values[column]
         if column == ALIASES:
             # One alias alone that goes to another member, whose former one is still there.
@@ -114,7 +118,7 @@ class Comparison:
             for column in POINTERS
         )  # fmt: skip
 
-    def without(self, known: Callable[[Column, str], bool]) -> Comparison:
+    def without(self, known: Callable[[DecidingColumn, str], bool]) -> Comparison:
         """The same but for the cells, by column and key, that something else asks about."""
         other = Comparison(self.cells, self._memory, self._confirmed)
         left = {
@@ -124,14 +128,14 @@ class Comparison:
         other.changed_places = {column: keys for column, keys in left.items() if keys}
         return other
 
-    def changed(self, column: Column) -> frozenset[int]:
+    def changed(self, column: DecidingColumn) -> frozenset[int]:
         """The rows of the cells of a column that hold another value than before."""
         former, cells = self._memory.values.get(column, {}), self.cells.get(column, {})
         return frozenset(
             cell.row for key, cell in cells.items() if former.get(key, cell.digest) != cell.digest
         )
 
-    def rows(self, column: Column) -> frozenset[int]:
+    def rows(self, column: DecidingColumn) -> frozenset[int]:
         """The rows of the cells that have changed places; of an alias, its former member's too."""
         keys = self.changed_places.get(column, frozenset())
         found = {self.cells[column][key].row for key in keys}
@@ -168,6 +172,6 @@ class Comparison:
         )
 
 
-def memory_of(cells: Cells) -> Memory:
+def memory_of(cells: DecidingCells) -> Memory:
     """The values as they are."""
     return Comparison(cells, Memory({})).memory

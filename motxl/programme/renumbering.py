@@ -41,7 +41,7 @@ class TextChange(NamedTuple):
         return ReplaceText(text.sheet, cell, start, end, format_code(self.new))
 
 
-Reason = Literal["formula", "escapes", "duplicate", "doubtful", "unknown"]
+WhyLeft = Literal["formula", "escapes", "duplicate", "doubtful", "unknown"]
 
 
 class LeftText(NamedTuple):
@@ -50,7 +50,7 @@ class LeftText(NamedTuple):
 
     naming: Naming
     mention: Mention
-    reason: Reason
+    reason: WhyLeft
 
 
 class Renumbering(NamedTuple):
@@ -205,7 +205,7 @@ def _texts(
         for mention in naming.mentions:
             code = mention.code
             due: Code | None = new.get(code, code)
-            reason: Reason | None = None
+            reason: WhyLeft | None = None
             if heading is not None and mention.start == title and len(code) == heading.level:
                 if heading.code not in {None, code}:
                     continue  # the title of an axis with another number: NUM009

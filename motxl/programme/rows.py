@@ -46,7 +46,7 @@ def is_legend(code: CellValue, label: CellValue) -> bool:
     return False
 
 
-class Rows:
+class SortedRows:
     """The rows of a sheet, sorted into entries, repeated headers, blank rows and the rest."""
 
     def __init__(self) -> None:
@@ -60,12 +60,12 @@ def sort_rows(
     rows: Iterable[tuple[int, Sequence[CellValue]]],
     columns: Mapping[str, int],
     label_format: Callable[[int], LabelFormat | None],
-) -> Rows:
+) -> SortedRows:
     """Sort rows, given as (1-based row number, cells from column A on).
 
     ``label_format`` gives the colours of a row's label, by the row's number.
     """
-    found = Rows()
+    found = SortedRows()
     code_at, label_at = columns.get(AXE, 0) - 1, columns[LABEL] - 1
     for number, values in rows:
         code = values[code_at] if 0 <= code_at < len(values) else None

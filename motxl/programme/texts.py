@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.programme.mentions import Certainty, Mention, code_in_cell, mentions
-from motxl.programme.model import LABEL, Entry, Programme, Text
+from motxl.programme.model import LABEL, Entry, PlacedText, Programme
 from motxl.text.normalise import normalise
 
 FREE_COLUMNS = ("Calendrier", "Bilan", "Commentaire")
@@ -18,7 +18,7 @@ _CODE_HEADERS = frozenset(("axe", "code", "objectif", "sous-objectif"))
 class Naming(NamedTuple):
     """A text, and the codes that it names."""
 
-    text: Text
+    text: PlacedText
     mentions: tuple[Mention, ...]
     entry: Entry | None = None
     """The row of the programme that it is written in; ``None`` in other tables"""
@@ -47,7 +47,7 @@ def namings(programme: Programme) -> Iterator[Naming]:
 
 def texts(
     programme: Programme, names: Sequence[str] = (LABEL, *FREE_COLUMNS)
-) -> Iterator[tuple[Text, Entry | None]]:
+) -> Iterator[tuple[PlacedText, Entry | None]]:
     """The texts in which staff may name rows, in the same order, each with the row it is in; of
     the programme's own, those in the columns of these names."""
     columns = programme.columns
@@ -56,12 +56,12 @@ def texts(
         for name, column in free:
             value = entry.label if name == LABEL else entry.value(name)
             if isinstance(value, str):
-                yield Text(programme.sheet, entry.row, column, name, value), entry
+                yield PlacedText(programme.sheet, entry.row, column, name, value), entry
     for text in programme.other_texts:
         yield text, None
 
 
-def _whole_code(text: Text) -> Mention | None:
+def _whole_code(text: PlacedText) -> Mention | None:
     """The code that a cell of a column of codes holds. A table of the staff's may number something
     else: what the programme has not is no fault."""
     code = code_in_cell(text.text) if normalise(text.header) in _CODE_HEADERS else None

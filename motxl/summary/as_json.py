@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from motxl.ooxml.pivots.crosstab import Place
-from motxl.summary.summary import Summary, Table
+from motxl.summary.summary import BandTable, Summary
 
 VERSION = 1
 """Changes when a field does"""
@@ -26,7 +26,7 @@ def as_data(summary: Summary, path: str) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: BandTable) -> dict[str, Any]:
     crosstab, layout, grid = table.crosstab, table.crosstab.layout, table.grid
 
     def items(names: tuple[str, ...], place: Place) -> list[Any]:

@@ -30,7 +30,7 @@ _ACCOUNTS = (
 )
 
 
-class Content(NamedTuple):
+class BandContent(NamedTuple):
     """What a band's pivot table counts, and what its chart says."""
 
     table: TableLayout
@@ -49,41 +49,41 @@ class Content(NamedTuple):
 
 
 CONTENTS = {
-    "axes_etats": Content(
+    "axes_etats": BandContent(
         layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.ETAT,), _LINES, unit="Nombre de lignes"
     ),
-    "axes_portees": Content(layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.PORTEE,), _LINES),
-    "themes_axes": Content(
+    "axes_portees": BandContent(layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.PORTEE,), _LINES),
+    "themes_axes": BandContent(
         *(layout.DONNEES_THEMES, (_D.THEME,), (_D.AXE,), _LINES),
         total_row=False,
         hidden={_D.THEME: (NO_THEME,)},
         unit="Nombre de lignes",
         heat=True,
     ),
-    "frontieres_axes": Content(
+    "frontieres_axes": BandContent(
         *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.AXE,), _LINES),
         total_row=False,
         hidden={_D.FRONTIERE: (NO_BORDER,)},
         unit="Nombre de lignes",
     ),
-    "frontieres_etats": Content(
+    "frontieres_etats": BandContent(
         *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.ETAT,), _LINES, (_D.AXE,)),
         total_row=False,
         hidden={_D.FRONTIERE: (NO_BORDER,)},
     ),
-    "pilotes_etats": Content(
+    "pilotes_etats": BandContent(
         *(layout.DONNEES_ENTREES, (_D.PILOTE,), (_D.ETAT,), _LINES), filters=(_D.AXE,)
     ),
-    "evenements_mois": Content(
+    "evenements_mois": BandContent(
         *(layout.DONNEES_EVENEMENTS, (_D.MOIS,), (_D.CONFIRME,), _EVENTS),
         filters=(_D.AXE,),
         unit="Nombre d'événements",
         horizontal=False,
     ),
-    "jetons_prestations": Content(
+    "jetons_prestations": BandContent(
         *(layout.DONNEES_JETONS, (_D.PRESTATION, _D.LIGNE), (), _LINES), total_row=False
     ),
-    "jetons_adherents": Content(layout.DONNEES_COMPTES, (_D.ADHERENT,), (), _ACCOUNTS),
+    "jetons_adherents": BandContent(layout.DONNEES_COMPTES, (_D.ADHERENT,), (), _ACCOUNTS),
 }
 
 

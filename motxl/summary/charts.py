@@ -5,7 +5,7 @@ from __future__ import annotations
 from motxl.a1 import CellRange, column_letters
 from motxl.ooxml.charts.bars import BarChart, Series, sheet_reference
 from motxl.ooxml.pivots.shown import Grid
-from motxl.summary.summary import Table
+from motxl.summary.summary import BandTable
 
 # Dark, middle, light, in turns: neighbours differ on a black and white print too.
 COLOURS = (
@@ -14,7 +14,7 @@ COLOURS = (
 )
 
 
-def chart_of(table: Table, sheet: str, area: CellRange) -> BarChart:
+def chart_of(table: BandTable, sheet: str, area: CellRange) -> BarChart:
     """The chart of a pivot table that shows its cells in ``area``."""
     grid = table.grid
     shown = {(cell.row, cell.column): cell.value for cell in grid.cells()}

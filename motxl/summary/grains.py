@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.codes import Code, format_code
 from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
@@ -42,7 +42,6 @@ MONTHS = (
     *("octobre", "novembre", "décembre"),
 )
 _D = DonneesColumn
-Record = dict[str, CellValue]
 
 
 class Grain(NamedTuple):

@@ -13,7 +13,7 @@ from motxl.summary.summary import Summary
 from motxl.template.layout.synthese import BANDS
 
 
-class Shown(NamedTuple):
+class Refreshed(NamedTuple):
     changed: bool
     """Whether the source tables were not up to date"""
     refused: dict[str, str]
@@ -24,7 +24,7 @@ class NotBuiltError(MotxlError):
     """The pivot tables have to be built in the file, once."""
 
 
-def show_summary(book: LiveBook, summary: Summary) -> Shown:
+def show_summary(book: LiveBook, summary: Summary) -> Refreshed:
     """Give the source tables their rows, and have the pivot tables read them. These are refreshed
     in any case: staff may have turned them.
 
@@ -52,4 +52,4 @@ def show_summary(book: LiveBook, summary: Summary) -> Shown:
         rows = [[record.get(name) for name in table.columns] for record in grain.records]
         book.fill_table(grain.table.name, rows)
     changed = book.save(note=Note("summary --live", _("sources of the pivot tables")))
-    return Shown(changed, book.port.refresh(ours))
+    return Refreshed(changed, book.port.refresh(ours))

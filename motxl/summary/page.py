@@ -11,14 +11,14 @@ from motxl.ooxml.pivots.shown import Grid, Role
 from motxl.ooxml.values import Value
 from motxl.summary.charts import categories, colour_of
 from motxl.summary.grains import MONTHS
-from motxl.summary.summary import Summary, Table
+from motxl.summary.summary import BandTable, Summary
 
 # Of the drawings, in units of about a pixel on a phone: wider screens show them larger.
 WIDTH, BAR, LABEL, STEP = 360, 16, 14, 40
 _SEPARATOR = "\N{NO-BREAK SPACE}"
 
 
-class Cell(NamedTuple):
+class PageCell(NamedTuple):
     text: str
     role: str
     span: int = 1
@@ -56,7 +56,7 @@ class Drawing(NamedTuple):
 class Section(NamedTuple):
     title: str
     note: str
-    rows: list[list[Cell]]
+    rows: list[list[PageCell]]
     drawing: Drawing | None
 
 
@@ -85,27 +85,27 @@ def page(summary: Summary) -> str:
     return shown(html)
 
 
-def _section(table: Table) -> Section:
+def _section(table: BandTable) -> Section:
     grid = table.grid
     drawing = _drawing(table, grid) if table.band.chart else None
     return Section(table.band.title, table.band.note, _rows(table, grid), drawing)
 
 
-def _rows(table: Table, grid: Grid) -> list[list[Cell]]:
+def _rows(table: BandTable, grid: Grid) -> list[list[PageCell]]:
     """The cells that the pivot table shows, without its filters."""
     highest = max((sums[0] for sums in grid.crosstab.cells.values()), default=0)
-    rows: list[list[Cell]] = [[] for _row in range(grid.height)]
+    rows: list[list[PageCell]] = [[] for _row in range(grid.height)]
     for cell in grid.cells():
         if cell.row < 0:
             continue
         heat = 0.0
         if table.content.heat and cell.role is Role.NUMBER and isinstance(cell.value, (int, float)):
             heat = cell.value / highest if highest else 0
-        rows[cell.row].append(Cell(text_of(cell.value), cell.role.value, heat=round(heat, 2)))
+        rows[cell.row].append(PageCell(text_of(cell.value), cell.role.value, heat=round(heat, 2)))
     return rows
 
 
-def _drawing(table: Table, grid: Grid) -> Drawing:
+def _drawing(table: BandTable, grid: Grid) -> Drawing:
     crosstab, layout = grid.crosstab, grid.layout
     highest = max((crosstab.row_totals[place][0] for place in grid.rows), default=0) or 1
     names = [

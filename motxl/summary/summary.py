@@ -7,16 +7,16 @@ from typing import NamedTuple
 from motxl.ooxml.pivots import Crosstab, PivotSource
 from motxl.ooxml.pivots.shown import Grid
 from motxl.programme.model import Programme
-from motxl.summary.bands import CONTENTS, Content, orders, pivot_layout
+from motxl.summary.bands import CONTENTS, BandContent, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
 from motxl.template.layout.synthese import BANDS, Band
 
 
-class Table(NamedTuple):
+class BandTable(NamedTuple):
     """One pivot table with its numbers."""
 
     band: Band
-    content: Content
+    content: BandContent
     crosstab: Crosstab
 
     @property
@@ -27,7 +27,7 @@ class Table(NamedTuple):
 class Summary(NamedTuple):
     programme: Programme
     grains: list[Grain]
-    tables: list[Table]
+    tables: list[BandTable]
 
 
 def summarise(programme: Programme) -> Summary:
@@ -47,5 +47,5 @@ def summarise(programme: Programme) -> Summary:
     for band in BANDS:
         content = CONTENTS[band.key]
         source = sources[content.table.name]
-        tables.append(Table(band, content, Crosstab(source, pivot_layout(band, order))))
+        tables.append(BandTable(band, content, Crosstab(source, pivot_layout(band, order))))
     return Summary(programme, made, tables)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from motxl.book.file.filebook import FileBook
 from motxl.i18n import _
-from motxl.ooxml import Table as SourceTable
-from motxl.ooxml import Value, Workbook
+from motxl.ooxml import Table, Value, Workbook
 from motxl.ooxml.cells.colourscale import put_colour_scale
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.charts import put_chart
@@ -21,7 +20,7 @@ from motxl.ooxml.rows.filling import replace_together
 from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
-from motxl.summary.summary import Summary, Table
+from motxl.summary.summary import BandTable, Summary
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.synthese import Band
@@ -122,7 +121,7 @@ def _has_donnees(workbook: Workbook) -> bool:
     return any(workbook.table(table.name) is not None for table in layout.DONNEES)
 
 
-def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[Value]]]:
+def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]]:
     """A source table and its rows; columns that staff added are left blank."""
     table = workbook.table(grain.table.name)
     missing = [name for name in grain.table.columns if table is None or name not in table.columns]
@@ -141,7 +140,7 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[V
     return table, [[record.get(name) for name in table.columns] for record in grain.records]
 
 
-def _placement(table: Table) -> Placement:
+def _placement(table: BandTable) -> Placement:
     band = table.band
     return Placement(
         *(table.crosstab, layout.Sheet.SYNTHESE, band.table_row, synthese.first_column(band)),
@@ -149,7 +148,7 @@ def _placement(table: Table) -> Placement:
     )
 
 
-def _draw(workbook: Workbook, table: Table, one: Placed) -> None:
+def _draw(workbook: Workbook, table: BandTable, one: Placed) -> None:
     sheet = workbook.sheet(one.sheet)
     assert sheet is not None
     chart = chart_of(table, sheet.name, one.area)
@@ -175,5 +174,5 @@ def chart_columns(band: Band) -> int:
     return len(widths)
 
 
-def _description(table: Table) -> str:
+def _description(table: BandTable) -> str:
     return f"{table.band.title}\N{NO-BREAK SPACE}: {table.content.unit.lower()}, {table.band.note}"

@@ -17,7 +17,7 @@ NOTE_CONTACTS = (
 )
 
 
-class Member(NamedTuple):
+class ExampleMember(NamedTuple):
     """A row of ``tblAdherents``, in the order of its columns; several values parted by ``;``."""
 
     key: str
@@ -33,7 +33,7 @@ class Member(NamedTuple):
     active: str = "oui"
 
 
-class Contact(NamedTuple):
+class ExampleContact(NamedTuple):
     """A row of ``tblContacts``, in the order of its columns."""
 
     member: str
@@ -49,50 +49,50 @@ class Contact(NamedTuple):
 _GROUPING, _NETWORK = "Structure transfrontalière", "Réseau ou association"
 
 MEMBERS = (
-    Member(
+    ExampleMember(
         "ADH-01", "Département de la Savoie", "", "Département", "FR", "FR-IT", "Montagne; Deal 4"
     ),
-    Member(
+    ExampleMember(
         *("ADH-02", "Syndicat du Pays de Maurienne", "Pays de Maurienne", "Intercommunalité"),
         *("FR", "FR-IT", "Montagne; Bassins de vie transfrontaliers"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-03", "Eurométropole de Strasbourg", "", "Intercommunalité"),
         *("FR", "FR-DE", "Deal 4; Deal 6"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-04", "Eurodistrict Strasbourg-Ortenau", "Eurodistrict Strasbourg Ortenau"),
         *(_GROUPING, "FR", "FR-DE", "Deal 1; Deal 6; Deal 7"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-05", "Eurodistrict SaarMoselle", "SaarMoselle", _GROUPING),
         *("DE", "FR-DE", "Deal 6; Benchmark des groupements transfrontaliers"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-06", "Communauté d’agglomération de la Riviera française", "CARF"),
         *("Intercommunalité", "FR", "FR-IT; FR-MC", "Bassins de vie transfrontaliers; Deal 5"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-07", "Espace Mont-Blanc", "Espace Mont Blanc", _GROUPING),
         *("FR", "FR-IT-CH", "Montagne; Deal 6"),
     ),
-    Member(
+    ExampleMember(
         "ADH-08", "Collectivité de Saint-Martin", "Saint-Martin", "Région", "FR", "Outre-mer", ""
     ),
-    Member(
+    ExampleMember(
         *("ADH-09", "Collectivité territoriale de Guyane", "Guyane", "Région"),
         *("FR", "Outre-mer", "Deal 7; Deal 8"),
     ),
-    Member("ADH-10", "Université de Strasbourg", "", "Université", "FR", "FR-DE", "Deal 1"),
-    Member(
+    ExampleMember("ADH-10", "Université de Strasbourg", "", "Université", "FR", "FR-DE", "Deal 1"),
+    ExampleMember(
         *("ADH-11", "Association nationale des élus de la montagne", "ANEM", _NETWORK),
         *("FR", "", "Montagne"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-12", "Fédération nationale des agences d’urbanisme", "FNAU", _NETWORK),
         *("FR", "", "Deal 3"),
     ),
-    Member(
+    ExampleMember(
         *("ADH-13", "Central European Service for Cross-Border Initiatives", "CESCI", _NETWORK),
         *("HU", "", "", "en"),
     ),
@@ -117,7 +117,7 @@ _PERSONS = (
 )
 
 CONTACTS = tuple(
-    Contact(
+    ExampleContact(
         *(member.name, *person),
         email=f"{person[1]}.{person[2]}@example.org".lower(),
         language=member.language,

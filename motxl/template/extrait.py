@@ -12,6 +12,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template.finish import finish_package
+from motxl.template.laying import set_page
 from motxl.template.layout import Style
 from motxl.template.layout.extrait import (
     EXTRAIT,
@@ -30,7 +31,6 @@ from motxl.template.styles import (
     font,
     solid,
 )
-from motxl.template.tables import set_page
 from motxl.template.theme import theme_part
 
 _P = Placeholder

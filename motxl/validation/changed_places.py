@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from motxl.i18n import ngettext
 from motxl.programme import deciding
-from motxl.programme.deciding import OPEN_TO, Column, rows_of, short_name
+from motxl.programme.deciding import OPEN_TO, DecidingColumn, rows_of, short_name
 from motxl.programme.model import LABEL, SCOPE, Entry, Programme
 from motxl.programme.registers import Member, Service
 from motxl.programme.relevance import Relevance
@@ -30,7 +30,7 @@ from motxl.validation.words import listed_rows
 class ChangedPlaces(NamedTuple):
     """Columns of a table of which the same rows have one another's former values."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[DecidingColumn, ...]
     rows: frozenset[int]
     members: frozenset[int] | None
     """The rows in Adhérents of those whom it concerns; ``None`` for anybody"""
@@ -41,7 +41,7 @@ class ChangedPlaces(NamedTuple):
     def is_of_refs(self, rows: Collection[int]) -> bool:
         """Whether the texts of these rows, and no others, changed places: their Réf. did, which is
         told itself."""
-        return Column(deciding.PROGRAMME, LABEL) in self.columns and self.rows <= set(rows)
+        return DecidingColumn(deciding.PROGRAMME, LABEL) in self.columns and self.rows <= set(rows)
 
     @property
     def place(self) -> str:
@@ -82,7 +82,7 @@ def changed_places(programme: Programme, compared: Comparison) -> list[ChangedPl
     if not compared.changed_places:
         return []
     whom = _Whom(programme)
-    together: list[tuple[list[Column], frozenset[int]]] = []
+    together: list[tuple[list[DecidingColumn], frozenset[int]]] = []
     found = [(column, compared.rows(column)) for column in compared.changed_places]
     for column, rows in sorted(found, key=lambda one: -len(one[1])):
         for columns, others in together:
@@ -101,7 +101,7 @@ class _Whom:
         self._programme = programme
         self._relevance = Relevance(programme)
 
-    def of(self, columns: Sequence[Column], rows: frozenset[int]) -> frozenset[int] | None:
+    def of(self, columns: Sequence[DecidingColumn], rows: frozenset[int]) -> frozenset[int] | None:
         """The rows of the members whom cells concern; ``None`` for anybody."""
         programme, registers = self._programme, self._programme.registers
         table = columns[0].table

@@ -20,7 +20,7 @@ from motxl.validation.unchecked import Unchecked, unchecked
 from motxl.validation.writing import Acceptance, unmatched, write
 
 if TYPE_CHECKING:
-    from motxl.programme.audience import Audience, Change
+    from motxl.programme.audience import Audience, AudienceChange
     from motxl.validation.fixing import Ask, Corrections, Fixed, Refused
     from motxl.validation.places import Chosen, Place
 
@@ -80,7 +80,7 @@ class Result(NamedTuple):
     """What staff accepted before, and is no longer found"""
     unchecked: Sequence[Unchecked] = ()
     """What no rule looked at"""
-    others: Sequence[Change] = ()
+    others: Sequence[AudienceChange] = ()
     """The rows that concern others than before the corrections"""
 
     @property
@@ -151,7 +151,7 @@ def check(path: Path, asked: Asked, opened_by: Opener = open_book) -> Outcome:
 
 def _others(
     concerned: Mapping[tuple[str, str], Audience], programme: Programme
-) -> Sequence[Change]:
+) -> Sequence[AudienceChange]:
     """The rows that concern others than they did."""
     from motxl.programme.audience import changes  # loaded by now
 

@@ -17,7 +17,7 @@ from motxl.validation.blocking import Blocking
 from motxl.validation.changed_places import ChangedPlaces, changed_places
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
-from motxl.validation.shown import Shown, shown_unseen
+from motxl.validation.shown import ShownOtherwise, shown_unseen
 
 
 class Doubts:
@@ -41,7 +41,7 @@ class Doubts:
             for one in (changed_places(programme, compared) if compared is not None else ())
             if not one.is_of_refs(refs)
         ]
-        self.unseen: list[Shown] = shown_unseen(programme)
+        self.unseen: list[ShownOtherwise] = shown_unseen(programme)
         found = validate(programme, ["STR708"])
         self.below: list[Diagnostic] = [one for one in found if not one.accepted]
         """Rows that were typed below the end of a table: they are not read. Nobody knows whom they

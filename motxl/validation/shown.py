@@ -26,7 +26,7 @@ from motxl.template import layout
 _MOST_QUOTED = 40
 
 
-class Shown(NamedTuple):
+class ShownOtherwise(NamedTuple):
     """A cell that extracts would show otherwise than the workbook does."""
 
     unseen: Unseen
@@ -70,17 +70,17 @@ _SENTENCES = {
 }
 
 
-def shown_unseen(programme: Programme) -> list[Shown]:
+def shown_unseen(programme: Programme) -> list[ShownOtherwise]:
     """In the order of the sheets' areas; without those that are in no extract."""
     unseen = programme.unseen()
     if not unseen:
         return []
     whom = _Whom(programme)
-    found = [Shown(one, whom.of(one)) for one in unseen]
+    found = [ShownOtherwise(one, whom.of(one)) for one in unseen]
     return [one for one in found if one.rows is None or one.rows]
 
 
-def shown_to_another(relevance: Relevance, entries: Sequence[Entry]) -> list[Shown]:
+def shown_to_another(relevance: Relevance, entries: Sequence[Entry]) -> list[ShownOtherwise]:
     """What the extract of these entries would show, for who is no member: of the entries and the
     headings above, of their events, and of themes and parameters."""
     programme = relevance.programme
@@ -100,7 +100,7 @@ def shown_to_another(relevance: Relevance, entries: Sequence[Entry]) -> list[Sho
         of_all = parameters is not None and one.sheet == parameters.sheet
         return of_all or one.sheet not in of_others
 
-    return [Shown(one, None) for one in programme.unseen() if is_read(one)]
+    return [ShownOtherwise(one, None) for one in programme.unseen() if is_read(one)]
 
 
 class _Whom:

@@ -10,7 +10,7 @@ import pytest
 from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
 from motxl.summary.grains import Grains
-from motxl.summary.summary import Table, summarise
+from motxl.summary.summary import BandTable, summarise
 from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action, book
 
@@ -31,7 +31,7 @@ def counted(path: Path, name: str, *columns: str) -> dict[tuple[object, ...], ob
     return found
 
 
-def table(path: Path, key: str) -> Table:
+def table(path: Path, key: str) -> BandTable:
     return next(t for t in summarise(open_book(path).programme).tables if t.band.key == key)
 
 

@@ -60,7 +60,7 @@ _LEFT_OVER = 300.0
 _TRIES = 3
 """Copies that are made of a workbook while someone types in it"""
 
-Place = tuple[str, int, int]
+Address = tuple[str, int, int]
 """Sheet, row, column"""
 
 # Words of each application's own menus.
@@ -142,7 +142,7 @@ class LiveBook(WorkingCopy):
         skipped = super().apply(cells)
         refused = set(skipped)
         made = [edit for edit in cells if edit not in refused]
-        mine: dict[Place, list[CellEdit]] = {}
+        mine: dict[Address, list[CellEdit]] = {}
         for edit in made:
             mine.setdefault(_place_of(edit), []).append(edit)
         self._steps += [self._step(place, before[place], own) for place, own in mine.items()]
@@ -153,7 +153,7 @@ class LiveBook(WorkingCopy):
     def _value(self, sheet: str, row: int, column: int) -> CellValue:
         return self._rows(sheet, CellRange(row, column, row, column))[0][0]
 
-    def _step(self, place: Place, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
+    def _step(self, place: Address, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
         """All that one cell gets."""
         sheet = self.workbook.sheet(place[0])
         assert sheet is not None  # it was edited just now
@@ -349,7 +349,7 @@ def _texts(data: bytes) -> dict[str, list[list[CellValue]]]:
     }
 
 
-def _place_of(edit: CellEdit) -> Place:
+def _place_of(edit: CellEdit) -> Address:
     return edit.sheet, *from_a1(edit.cell)
 
 

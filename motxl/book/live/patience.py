@@ -99,7 +99,7 @@ def patiently(call: Callable[[], R], application: str) -> R:
             if codes & _GONE:
                 raise gone(application) from None
             if codes:
-                raise RefusedError(_told(error)) from None
+                raise RefusedError(_sentence_of(error)) from None
             raise
 
 
@@ -112,7 +112,7 @@ def _is_busy(error: Exception) -> bool:
 
 def refusal_of(error: Exception) -> Exception:
     """An application's error as a refusal; any other one as it is."""
-    return RefusedError(_told(error)) if _codes(error) else error
+    return RefusedError(_sentence_of(error)) if _codes(error) else error
 
 
 def _codes(error: Exception) -> set[int]:
@@ -124,7 +124,7 @@ def _codes(error: Exception) -> set[int]:
     return {code for code in (error.args[0], cause) if isinstance(code, int) and code}
 
 
-def _told(error: Exception) -> str:
+def _sentence_of(error: Exception) -> str:
     """What Excel says: the sentence stands in a COM error's details."""
     details = error.args[2] if len(error.args) > 2 else None
     text = details[2] if isinstance(details, tuple) and len(details) > 2 and details[2] else error

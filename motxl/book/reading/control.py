@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motxl.a1 import CellRange
-from motxl.book.reading.source import Source
+from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
 from motxl.programme.cellvalue import Record, as_text
 from motxl.template import layout
@@ -18,12 +18,12 @@ def is_accepted(record: Record) -> bool:
     return normalise(as_text(record.get(ControleColumn.IGNORER))) not in _NOT_ACCEPTED
 
 
-def accepted(workbook: Source, values: Values) -> dict[str, Record]:
+def accepted(workbook: ReadableWorkbook, values: Values) -> dict[str, Record]:
     """The rows of Contrôle that staff accepted, by fingerprint."""
     return {key: row for key, row in findings(workbook, values).items() if is_accepted(row)}
 
 
-def findings(workbook: Source, values: Values) -> dict[str, Record]:
+def findings(workbook: ReadableWorkbook, values: Values) -> dict[str, Record]:
     """The rows of Contrôle by fingerprint; of several, one that staff accepted."""
     table = workbook.table(layout.CONTROLE.name)
     if table is None:

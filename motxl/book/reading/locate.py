@@ -15,7 +15,7 @@ from motxl.template.layout import PROGRAMME
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.source import Source, SourceTable
+    from motxl.book.reading.readable import ReadableTable, ReadableWorkbook
     from motxl.book.reading.values import Values
 
 HEADER_SEARCH_ROWS = 200
@@ -26,7 +26,7 @@ class NoProgrammeError(MotxlError):
     """A workbook in which no programme is found."""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where the rows of a programme stand. Rows and columns are 1-based."""
 
     sheet: str
@@ -38,7 +38,9 @@ class Place(NamedTuple):
     header_row: int | None = None
 
 
-def locate(workbook: Source, values: Values, sheet: str | None, columns: str | None) -> Place:
+def locate(
+    workbook: ReadableWorkbook, values: Values, sheet: str | None, columns: str | None
+) -> Location:
     """Where a workbook has its programme: on the sheet and in the columns that were asked for, in
     ``tblProgramme``, or under a header row. ``NoProgrammeError`` where it is nowhere,
     ``UsageError`` where the sheet is not there."""
@@ -69,18 +71,20 @@ def locate(workbook: Source, values: Values, sheet: str | None, columns: str | N
     )
 
 
-def _with_columns(names: Sequence[str], columns: dict[str, int], workbook: Source) -> Place:
+def _with_columns(
+    names: Sequence[str], columns: dict[str, int], workbook: ReadableWorkbook
+) -> Location:
     if len(names) > 1:
         table = workbook.table(PROGRAMME.name)
         name = table.sheet.name if table is not None else names[0]
     else:
         name = names[0]
-    return Place(name, columns, 1, None)
+    return Location(name, columns, 1, None)
 
 
-def _in_table(table: SourceTable) -> Place:
+def _in_table(table: ReadableTable) -> Location:
     first_column = table.ref.first_column
-    return Place(
+    return Location(
         table.sheet.name,
         columns_of(table.columns, first_column),
         table.first_data_row,
@@ -125,7 +129,9 @@ def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
     return found
 
 
-def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1) -> Place | None:
+def header_in(
+    sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 1
+) -> Location | None:
     """The header row that holds ``Axe`` and a programme's title, and the columns under it."""
     for number, values in enumerate(rows[:HEADER_SEARCH_ROWS], first_row):
         texts = [value if isinstance(value, str) else "" for value in values]
@@ -140,5 +146,5 @@ def header_in(sheet: str, rows: Sequence[Sequence[CellValue]], first_row: int = 
                         if name not in {AXE, LABEL}
                     }
                     columns |= {AXE: code_at + 1, LABEL: label_at + 1}
-                    return Place(sheet, columns, number + 1, None, header_row=number)
+                    return Location(sheet, columns, number + 1, None, header_row=number)
     return None

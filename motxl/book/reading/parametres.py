@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from motxl.book.reading.source import Source
+from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
 from motxl.template import layout
 from motxl.template.parametres import Parameters
 
 
-def read_parameters(workbook: Source, values: Values) -> Parameters:
+def read_parameters(workbook: ReadableWorkbook, values: Values) -> Parameters:
     """What the table holds; nothing where it is not there."""
     table = workbook.table(layout.PARAMETRES.name)
     if table is None:

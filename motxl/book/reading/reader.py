@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
-from motxl.book.reading.locate import Place
+from motxl.book.reading.locate import Location
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
 from motxl.book.reading.texts import other_texts
@@ -37,7 +37,7 @@ from motxl.programme.model import (
     Title,
 )
 from motxl.programme.registers import Register
-from motxl.programme.rows import Rows, is_header, is_legend, sort_rows
+from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
 from motxl.template.layout import Name, Parametre
@@ -45,12 +45,12 @@ from motxl.text.colours import BLUE, ORANGE, is_saturated
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.source import Source, SourceSheet, SourceTable
+    from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
     from motxl.programme.headers import Header
 
 
 def read_programme(
-    workbook: Source, place: Place, values: Values, *, shows_colours: bool = True
+    workbook: ReadableWorkbook, place: Location, values: Values, *, shows_colours: bool = True
 ) -> Programme:
     """The programme that stands at ``place``."""
     programme = _Reader(workbook, place, values).programme()
@@ -61,13 +61,13 @@ def read_programme(
 class _Reader:
     """Reads one programme from a workbook whose place is known."""
 
-    def __init__(self, workbook: Source, place: Place, values: Values) -> None:
+    def __init__(self, workbook: ReadableWorkbook, place: Location, values: Values) -> None:
         self.workbook = workbook
         self.place = place
         self.values = values
         sheet = workbook.sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
-        self.sheet: SourceSheet = sheet
+        self.sheet: ReadableSheet = sheet
         self.parameters = read_parameters(workbook, values)
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._worth: dict[str | None, bool] = {}
@@ -77,7 +77,7 @@ class _Reader:
         themes_table = self.workbook.table(layout.THEMES.name)
         themes = self._themes()
         self.palette = self._palette()
-        rows = self._rows() if LABEL in place.columns else Rows()
+        rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self.parameters.values
         title = self._title()
         registers = read_registers(self._table_rows)
@@ -187,7 +187,7 @@ class _Reader:
             elif header.respelt:
                 yield header
 
-    def _held(self, table: SourceTable, column: int) -> tuple[CellValue, ...]:
+    def _held(self, table: ReadableTable, column: int) -> tuple[CellValue, ...]:
         """What a column of a table holds."""
         rows = self.values.rows(table.sheet.name)[table.first_data_row - 1 : table.last_data_row]
         cells = (row[column - 1] for row in rows if column <= len(row))
@@ -205,7 +205,7 @@ class _Reader:
         cell = self.workbook.named_cell(name)
         return self.workbook.fill_colour(*cell) if cell else None
 
-    def _rows(self) -> Rows:
+    def _rows(self) -> SortedRows:
         place = self.place
         label_at = place.columns[LABEL] - 1
         cells = self.values.rows(place.sheet)
@@ -261,7 +261,7 @@ class _Reader:
             and table.ref.first_column <= column <= table.ref.last_column
         }
 
-    def _structure(self, rows: Rows) -> Structure:
+    def _structure(self, rows: SortedRows) -> Structure:
         place = self.place
         table = self.workbook.table(place.table) if place.table else None
         last_entry = max((entry.row for entry in rows.entries), default=0)
@@ -330,13 +330,13 @@ class _Reader:
             for at, value in enumerate(rows[row - 1])
         )
 
-    def _hidden(self, rows: Rows) -> tuple[int, ...]:
+    def _hidden(self, rows: SortedRows) -> tuple[int, ...]:
         if not rows.entries:
             return ()
         hidden = self.sheet.hidden_rows
         return tuple(entry.row for entry in rows.entries if entry.row in hidden) if hidden else ()
 
-    def _formulas(self, rows: Rows) -> tuple[tuple[int, str], ...]:
+    def _formulas(self, rows: SortedRows) -> tuple[tuple[int, str], ...]:
         if not rows.entries:
             return ()
         names = {
@@ -347,7 +347,7 @@ class _Reader:
         entries = {entry.row for entry in rows.entries} if found else set()
         return tuple((row, names[column]) for row, column in found if row in entries)
 
-    def _unread(self, rows: Rows) -> frozenset[tuple[int, str]]:
+    def _unread(self, rows: SortedRows) -> frozenset[tuple[int, str]]:
         """Cells that read as nothing, and are not nothing; few rows have blank ones."""
         names = (name for name in (AXE, LABEL, TYPE) if name in self.place.columns)
         columns = {self.place.columns[name]: name for name in names}
@@ -410,7 +410,7 @@ _ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME, lay
 _NEAR_ROWS = 3
 
 
-def _data_range(table: SourceTable) -> CellRange:
+def _data_range(table: ReadableTable) -> CellRange:
     ref = table.ref
     return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
 

@@ -47,7 +47,7 @@ from motxl.text.normalise import normalise
 T = TypeVar("T")
 FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
 """The families of themes by their normalised names"""
-Rows = Callable[[TableLayout], "TableRows | None"]
+RowsOf = Callable[[TableLayout], "TableRows | None"]
 
 
 class TableRows:
@@ -84,7 +84,7 @@ def rows_below(rows: Sequence[Sequence[CellValue]], data: CellRange) -> list[int
 _CELLS_OF_A_ROW = 2
 
 
-def read_registers(rows_of: Rows) -> Registers:
+def read_registers(rows_of: RowsOf) -> Registers:
     """All the registers; ``rows_of`` gives the rows of a table, ``None`` where there is none."""
 
     def register(table: TableLayout, made: Callable[[int, Record], T]) -> Register[T] | None:

@@ -18,10 +18,10 @@ from motxl.template import layout
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.source import Source, SourceSheet, SourceTable
+    from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
 
 
-def surroundings(workbook: Source, values: Values, programme: Programme) -> Surroundings:
+def surroundings(workbook: ReadableWorkbook, values: Values, programme: Programme) -> Surroundings:
     """What stands around the programme that was read from a workbook."""
     tables = {
         design.name: table
@@ -36,7 +36,7 @@ def surroundings(workbook: Source, values: Values, programme: Programme) -> Surr
     )
 
 
-def _columns(table: SourceTable) -> frozenset[str]:
+def _columns(table: ReadableTable) -> frozenset[str]:
     """The columns of a table by their names in the design."""
     design = next(one for one in layout.TABLES if one.name == table.name)
     if design is layout.PROGRAMME:
@@ -48,7 +48,10 @@ def _columns(table: SourceTable) -> frozenset[str]:
 
 
 def _other_sheets(
-    workbook: Source, values: Values, programme: Programme, tables: dict[str, SourceTable]
+    workbook: ReadableWorkbook,
+    values: Values,
+    programme: Programme,
+    tables: dict[str, ReadableTable],
 ) -> Iterator[OtherSheet]:
     """The sheets that hold rows with codes, and are neither the programme's nor of the design."""
     known = {programme.sheet}
@@ -95,10 +98,13 @@ def _outside(values: Values, programme: Programme) -> Iterator[int]:
 
 
 def _valueless(
-    workbook: Source, values: Values, programme: Programme, tables: dict[str, SourceTable]
+    workbook: ReadableWorkbook,
+    values: Values,
+    programme: Programme,
+    tables: dict[str, ReadableTable],
 ) -> Iterator[tuple[str, str]]:
     """Cells whose value is not known, in the programme and in the tables that rules look at."""
-    areas: list[tuple[SourceSheet, CellRange]] = []
+    areas: list[tuple[ReadableSheet, CellRange]] = []
     sheet, rows = workbook.sheet(programme.sheet), programme.structure.rows
     if sheet is not None and rows is not None and programme.columns:
         first, last = min(programme.columns.values()), max(programme.columns.values())

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from motxl.book.reading.locate import Place
+from motxl.book.reading.locate import Location
 from motxl.book.reading.values import Values
 from motxl.programme.cellvalue import as_text
-from motxl.programme.model import Text
+from motxl.programme.model import PlacedText
 from motxl.template import layout
 from motxl.template.layout import EvenementColumn, JetonColumn, SuiviJetonColumn
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.source import Source
+    from motxl.book.reading.readable import ReadableWorkbook
 
 _DIGIT = re.compile("[0-9]")
 _OURS = {table.name: table.columns for table in layout.TABLES}
@@ -40,7 +40,9 @@ _NOBODY_WRITES_IN = frozenset(
 _MOST_CELLS = 200_000
 
 
-def other_texts(workbook: Source, place: Place, values: Values) -> Iterator[Text]:
+def other_texts(
+    workbook: ReadableWorkbook, place: Location, values: Values
+) -> Iterator[PlacedText]:
     """Texts that hold a number: in columns of the staff's own beside the programme, and in tables;
     of ours in the columns for free text."""
     if place.header_row is not None:
@@ -63,7 +65,7 @@ def other_texts(workbook: Source, place: Place, values: Values) -> Iterator[Text
             yield from _with_numbers(values, table.sheet.name, columns, first, last)
 
 
-def _beside(workbook: Source, place: Place, values: Values) -> Iterator[Text]:
+def _beside(workbook: ReadableWorkbook, place: Location, values: Values) -> Iterator[PlacedText]:
     assert place.header_row is not None
     rows = values.rows(place.sheet)
     headers = rows[place.header_row - 1] if place.header_row <= len(rows) else []
@@ -81,11 +83,11 @@ def _beside(workbook: Source, place: Place, values: Values) -> Iterator[Text]:
 
 def _with_numbers(
     values: Values, sheet: str, columns: Mapping[int, str], first: int, last: int | None
-) -> Iterator[Text]:
+) -> Iterator[PlacedText]:
     if not columns:
         return
     for number, row in enumerate(values.rows(sheet)[first - 1 : last], first):
         for column, header in columns.items():
             value = row[column - 1] if column <= len(row) else None
             if isinstance(value, str) and _DIGIT.search(value):
-                yield Text(sheet, number, column, header, value)
+                yield PlacedText(sheet, number, column, header, value)

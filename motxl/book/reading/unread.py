@@ -14,7 +14,7 @@ from motxl.template import layout
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.source import Source, SourceSheet
+    from motxl.book.reading.readable import ReadableSheet, ReadableWorkbook
 
 SAY_WHOM = (SCOPE, BORDER, MEMBERS, layout.ProgrammeColumn.AUTRES_THEMES)
 """Columns of the programme that say whom a row concerns"""
@@ -46,7 +46,7 @@ _FIRST_ROWS = 20
 
 
 def mark_unread(
-    sheet: SourceSheet, values: Values, columns: Collection[int], first: int, last: int
+    sheet: ReadableSheet, values: Values, columns: Collection[int], first: int, last: int
 ) -> None:
     """Put ``UNREAD`` into the values of cells that show an error, or were never computed: they are
     not blank, and what they say is unknown."""
@@ -57,7 +57,7 @@ def mark_unread(
             cells[column - 1] = UNREAD
 
 
-def unheard(workbook: Source) -> Iterator[Unheard]:
+def unheard(workbook: ReadableWorkbook) -> Iterator[Unheard]:
     """The cells that show an error, or were never computed, in columns where no other rule says
     so."""
     for design, names in _UNHEARD.items():
@@ -74,7 +74,7 @@ def unheard(workbook: Source) -> Iterator[Unheard]:
             yield Unheard(table.sheet.name, row, column, columns[column])
 
 
-def dead_links(workbook: Source) -> Iterator[DeadLink]:
+def dead_links(workbook: ReadableWorkbook) -> Iterator[DeadLink]:
     """The links of Accueil to sheets that are not there, each with what the sheet is called now
     whose table stood there."""
     sheet = workbook.sheet(layout.Sheet.ACCUEIL)
@@ -91,7 +91,7 @@ def dead_links(workbook: Source) -> Iterator[DeadLink]:
         yield DeadLink(sheet.name, cell, name, now.pop() if len(now) == 1 else "")
 
 
-def tables_gone(workbook: Source, values: Values) -> Iterator[tuple[str, str]]:
+def tables_gone(workbook: ReadableWorkbook, values: Values) -> Iterator[tuple[str, str]]:
     """Sheets and names of tables of ours that are ordinary cells now, or are called otherwise: a
     sheet has their header row, and no table of that name is there."""
     gone = [one for one in _TABLES if workbook.table(one.name) is None]

@@ -14,7 +14,7 @@ from lxml import etree
 from motxl.a1 import CellRange
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
-from motxl.inspection.shown import Shown, folded
+from motxl.inspection.shown import ShownCells, folded
 
 _CACHES = {"strCache", "numCache", "multiLvlStrCache", "dlblRangeCache"}
 _LITERALS = {"strLit"}
@@ -27,7 +27,7 @@ _CLOSE = 1e-9
 
 def find(parts: Parts) -> Iterator[Finding]:
     charts = (*parts.of_kind("chart"), *parts.of_kind("chartEx"))
-    shown = Shown(parts)
+    shown = ShownCells(parts)
     for part in charts:
         root = parts.tree(part)
         for element in root.iter():
@@ -46,7 +46,7 @@ def find(parts: Parts) -> Iterator[Finding]:
 
 
 def _differing(
-    part: str, formula: str, cache: etree._Element, shown: Shown, name: str
+    part: str, formula: str, cache: etree._Element, shown: ShownCells, name: str
 ) -> Iterator[Finding]:
     values = [e.text for e in cache.iter() if local(e) == name and (e.text or "").strip()]
     if not values:
@@ -64,7 +64,7 @@ def _differing(
         yield Finding("chart-values", part, quoted(f"{formula} · {said}" if formula else said))
 
 
-def _cells(formula: str, shown: Shown) -> set[str] | None:
+def _cells(formula: str, shown: ShownCells) -> set[str] | None:
     """What the cells of a reference say; ``None`` where it is more than a list of areas."""
     found: set[str] = set()
     rest = formula.strip("()= ")

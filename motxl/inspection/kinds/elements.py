@@ -14,7 +14,7 @@ from lxml import etree
 
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local, text_of
-from motxl.inspection.shown import Shown, folded
+from motxl.inspection.shown import ShownCells, folded
 
 
 class _Telling(NamedTuple):
@@ -83,7 +83,7 @@ _CODE_NAME = re.compile(
 
 
 def find(parts: Parts) -> Iterator[Finding]:
-    shown = Shown(parts)
+    shown = ShownCells(parts)
     for part in parts.of_xml:
         if _tells(parts.unusual(part)):
             yield from _of_part(parts, part, shown)
@@ -95,14 +95,14 @@ def _tells(working: bytes) -> bool:
     return any(mark in working for mark in _MARKS) or _ANY.search(working) is not None
 
 
-def _of_part(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
+def _of_part(parts: Parts, part: str, shown: ShownCells) -> Iterator[Finding]:
     lower = part.casefold()
     project = bool(parts.of_kind("vbaProject"))
     for element in parts.tree(part).iter():
         name = local(element)
         told = _TELLING.get(name)
         if told is not None and _ONLY_IN.get(name, "") in lower:
-            yield from _told(parts, part, element, told)
+            yield from _texts_in(parts, part, element, told)
         elif name in _SHOWN:
             yield from _unless_shown(parts, part, element, shown)
         elif name in ("sheetPr", "workbookPr") and not project:
@@ -111,10 +111,12 @@ def _of_part(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
                 yield Finding("code-name", parts.place(part), quoted(code))
         if name not in _TELLING and (element.get("altText") or element.get("altTextSummary")):
             told = _Telling("alt-text", ("altText", "altTextSummary"))
-            yield from _told(parts, part, element, told)
+            yield from _texts_in(parts, part, element, told)
 
 
-def _told(parts: Parts, part: str, element: etree._Element, told: _Telling) -> Iterator[Finding]:
+def _texts_in(
+    parts: Parts, part: str, element: etree._Element, told: _Telling
+) -> Iterator[Finding]:
     place = parts.place(part)
     ref = element.get("sqref") or element.get("r") or element.get("ref") or ""
     if part in parts.sheets and ref:
@@ -131,7 +133,7 @@ def _told(parts: Parts, part: str, element: etree._Element, told: _Telling) -> I
 
 
 def _unless_shown(
-    parts: Parts, part: str, element: etree._Element, shown: Shown
+    parts: Parts, part: str, element: etree._Element, shown: ShownCells
 ) -> Iterator[Finding]:
     name, place = local(element), parts.place(part)
     if name == "table":
@@ -162,7 +164,7 @@ def _unless_shown(
 
 
 def _of_column(
-    column: etree._Element, part: str, shown: Shown, *, totals: bool
+    column: etree._Element, part: str, shown: ShownCells, *, totals: bool
 ) -> Iterator[Finding]:
     label = column.get("totalsRowLabel", "")
     if label and not totals and not shown.has(label):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
-from motxl.inspection.shown import Shown
+from motxl.inspection.shown import ShownCells
 
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
 _FORMULA = re.compile(
@@ -31,14 +31,14 @@ _LEAST = 4
 
 
 def find(parts: Parts) -> Iterator[Finding]:
-    shown = Shown(parts)
+    shown = ShownCells(parts)
     for part in (*parts.sheets, *parts.of_kind("table")):
         working = parts.unusual(part)
         if any(mark in working for mark in _MARKS) and _FORMULA.search(working):
             yield from _of_part(parts, part, shown)
 
 
-def _of_part(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
+def _of_part(parts: Parts, part: str, shown: ShownCells) -> Iterator[Finding]:
     seen: set[str] = set()
     for element in parts.tree(part).iter():
         if local(element) not in _FORMULAS or not element.text:

@@ -13,7 +13,7 @@ from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.paths import LOCAL
 from motxl.inspection.parts import Parts, local
 from motxl.inspection.plain import finds
-from motxl.inspection.shown import Shown
+from motxl.inspection.shown import ShownCells
 
 _ANY = re.compile(rb"<(?:[\w.-]+:)?(?:hyperlink|hlinkClick|hlinkHover)\s")
 _ELEMENTS = {"hyperlink", "hlinkClick", "hlinkHover"}
@@ -25,7 +25,7 @@ _OTHER = ("hyperlink", "externalLinkPath", "xlExternalLinkPath", "externalLinkLo
 
 
 def find(parts: Parts) -> Iterator[Finding]:
-    shown = Shown(parts)
+    shown = ShownCells(parts)
     package = parts.package
     for source in package.sources():
         for link in package.relationships(source):
@@ -41,7 +41,7 @@ def find(parts: Parts) -> Iterator[Finding]:
             yield from _of_elements(parts, part, shown)
 
 
-def _of_elements(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
+def _of_elements(parts: Parts, part: str, shown: ShownCells) -> Iterator[Finding]:
     for element in parts.tree(part).iter():
         if local(element) not in _ELEMENTS:
             continue
@@ -55,7 +55,7 @@ def _of_elements(parts: Parts, part: str, shown: Shown) -> Iterator[Finding]:
                 yield Finding("hyperlink", place, quoted(text))
 
 
-def _is_shown(target: str, parts: Parts, shown: Shown) -> bool:
+def _is_shown(target: str, parts: Parts, shown: ShownCells) -> bool:
     """Whether a target is a place of this workbook, or an address that a cell shows."""
     match = _CELLS.match(target)
     if match and parts.workbook.sheet((match[1] or match[2]).replace("''", "'")):

@@ -18,7 +18,7 @@ EXTERNAL = frozenset({"hyperlink"})
 """Kinds of relationships that lead out of the file"""
 
 
-class Kind(NamedTuple):
+class PartKind(NamedTuple):
     """A kind of part: how it may be called, its content types, and what it may lead to."""
 
     name: re.Pattern[str]
@@ -28,8 +28,8 @@ class Kind(NamedTuple):
     """Whether it must be called for by its id: what is not, is there and not shown"""
 
 
-def _kind(name: str, types: str, targets: str = "", *, called: bool = False) -> Kind:
-    return Kind(re.compile(name), tuple(types.split()), frozenset(targets.split()), called)
+def _kind(name: str, types: str, targets: str = "", *, called: bool = False) -> PartKind:
+    return PartKind(re.compile(name), tuple(types.split()), frozenset(targets.split()), called)
 
 
 PACKAGE = frozenset(

@@ -9,9 +9,9 @@ from motxl.programme.references.finding import find_references, may_hold_referen
 from motxl.programme.references.parentheses import lone_parenthesis, odd_brackets
 from motxl.programme.references.reference import (
     ColourName,
-    Kind,
     Misspelling,
     Reference,
+    ReferenceKind,
     applied,
     as_elsewhere,
     deal_name,
@@ -21,9 +21,9 @@ from motxl.programme.references.usual import deal_without_theme
 
 __all__ = [
     "ColourName",
-    "Kind",
     "Misspelling",
     "Reference",
+    "ReferenceKind",
     "applied",
     "as_elsewhere",
     "deal_name",

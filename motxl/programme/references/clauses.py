@@ -107,11 +107,11 @@ def _is_meant(folded: Folded, word: re.Match[str]) -> bool:
     return re.compile(_OF_ANOTHER_KIND).match(folded.text, word.end()) is None
 
 
-Change = tuple[int, int, str]
+Respelling = tuple[int, int, str]
 """Characters of the folded text, and what should stand there"""
 
 
-def _slips(folded: Folded) -> Iterator[tuple[int, Change]]:
+def _slips(folded: Folded) -> Iterator[tuple[int, Respelling]]:
     """Words that are surely slips of those that speak of jetons, by where they begin."""
     for match in _SLIPPED.finditer(folded.text):
         meant = _meant_by(match[0])
@@ -134,13 +134,13 @@ def _meant_by(words: str) -> str | None:
     return None
 
 
-def _within(slips: list[tuple[int, Change]], start: int, end: int) -> tuple[Change, ...]:
+def _within(slips: list[tuple[int, Respelling]], start: int, end: int) -> tuple[Respelling, ...]:
     first, last = bisect_left(slips, (start,)), bisect_left(slips, (end,))
     return tuple(change for _at, change in slips[first:last])
 
 
 def _clause(
-    text: str, folded: Folded, start: int, end: int, changes: tuple[Change, ...]
+    text: str, folded: Folded, start: int, end: int, changes: tuple[Respelling, ...]
 ) -> Reference:
     """The reference that the characters between two parentheses are, without blanks at its ends."""
     inside = folded.text[start:end]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Kind = Literal["deal", "transversal", "jeton", "autre", "unread"]
+ReferenceKind = Literal["deal", "transversal", "jeton", "autre", "unread"]
 ColourName = Literal["orange", "blue"]
 
 COLOUR_OF: dict[str, ColourName] = {"deal": "orange", "transversal": "orange", "jeton": "blue"}
@@ -30,7 +30,7 @@ class Reference(NamedTuple):
     have several readings, or one that is not sure.
     """
 
-    kind: Kind
+    kind: ReferenceKind
     start: int
     end: int
     text: str

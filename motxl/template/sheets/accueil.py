@@ -8,6 +8,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.template.laying import name_cell, set_page
 from motxl.template.layout import LEGENDES, Name, Sheet, Style
 from motxl.template.styles import (
     BAD_CODE,
@@ -18,7 +19,6 @@ from motxl.template.styles import (
     font,
     solid,
 )
-from motxl.template.tables import name_cell, set_page
 from motxl.text.colours import BLUE, ORANGE
 
 _WIDTHS = {"A": 2, "B": 26, "C": 84, "D": 3, "E": 16, "F": 44}

@@ -12,18 +12,18 @@ from motxl.template import layout
 from motxl.template.styles import BAD_CODE, DUPLICATE_REF, MISSING_CODE, UNKNOWN_MEMBER
 
 
-class Check(NamedTuple):
+class CellCheck(NamedTuple):
     """A formula that is true where something is wrong, and the fill that shows it."""
 
     formula: str
     fill: str
 
 
-def missing_code(code: str, label: str) -> Check:
-    return Check(f"AND(LEN({code})=0,LEN({label})>0)", MISSING_CODE)
+def missing_code(code: str, label: str) -> CellCheck:
+    return CellCheck(f"AND(LEN({code})=0,LEN({label})>0)", MISSING_CODE)
 
 
-def bad_code(code: str) -> Check:
+def bad_code(code: str) -> CellCheck:
     """A code is text: one to three numbers joined by dots, and nothing else, not even a space."""
     rest = code
     for digit in "0123456789":
@@ -35,16 +35,16 @@ def bad_code(code: str) -> Check:
         f'RIGHT({code})="."',
         f'ISNUMBER(FIND("..",{code}))',
     )
-    return Check(f"AND(LEN({code})>0,OR({','.join(faults)}))", BAD_CODE)
+    return CellCheck(f"AND(LEN({code})>0,OR({','.join(faults)}))", BAD_CODE)
 
 
-def duplicate_ref(ref: str) -> Check:
+def duplicate_ref(ref: str) -> CellCheck:
     """The whole column is counted, so that the range needs no change when rows are added."""
     column = ref.lstrip("$").rstrip("0123456789")
-    return Check(f"AND(LEN({ref})>0,COUNTIF(${column}:${column},{ref})>1)", DUPLICATE_REF)
+    return CellCheck(f"AND(LEN({ref})>0,COUNTIF(${column}:${column},{ref})>1)", DUPLICATE_REF)
 
 
-def unknown_member(members: str) -> Check:
+def unknown_member(members: str) -> CellCheck:
     """A value that is neither a name, a key, nor the only alias of a member.
 
     Values are parted by semicolons or line breaks: there are as many as separators, and each
@@ -63,4 +63,4 @@ def unknown_member(members: str) -> Check:
         )
     )
     known = f"SUMPRODUCT(--(LEN({layout.LISTE_ADHERENTS.name})>0))>0"
-    return Check(f"AND(LEN({members})>0,{known},{values}>{found})", UNKNOWN_MEMBER)
+    return CellCheck(f"AND(LEN({members})>0,{known},{values}>{found})", UNKNOWN_MEMBER)

@@ -7,9 +7,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
+from motxl.template.laying import LaidTable, put_table, set_page, set_widths
 from motxl.template.layout import DonneesColumn, Style, synthese
 from motxl.template.sheets.registers import HEADER_ROW, put_heading
-from motxl.template.tables import Place, put_table, set_page, set_widths
 
 _D = DonneesColumn
 PRINT_SCALE = 62
@@ -67,7 +67,7 @@ def lay_out_synthese(sheet: Worksheet) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def lay_out_donnees(sheet: Worksheet) -> list[Place]:
+def lay_out_donnees(sheet: Worksheet) -> list[LaidTable]:
     """The source tables side by side, so that each can grow, with a free column between."""
     put_heading(
         sheet,

@@ -9,17 +9,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
+from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
 from motxl.template.sheets.registers import put_heading
 from motxl.template.styles import solid
-from motxl.template.tables import Value, name_cell, name_column, put_table, set_page, set_widths
 from motxl.text.colours import BLUE, ORANGE
 
 _HEADER_ROW = 10
 _FIRST_LIST = 6
 """Lists stand to the right, so that each table can grow downwards"""
 
-_SETTINGS: dict[str, tuple[Value, str]] = {
+_SETTINGS: dict[str, tuple[LaidValue, str]] = {
     Parametre.ANNEE: (None, "Année du programme."),
     Parametre.VERSION: (None, "Date de la version en cours (« au 29/01/2025 »)."),
     Parametre.EXPEDITEUR: ("programme@example.org", "Adresse qui envoie les extraits."),

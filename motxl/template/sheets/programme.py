@@ -9,18 +9,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.a1 import MAX_ROW
 from motxl.template import layout
-from motxl.template.layout import Name, ProgrammeColumn, Style
-from motxl.template.sheets import checks
-from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
-from motxl.template.tables import (
+from motxl.template.laying import (
     TITLE_HEIGHT,
-    Place,
+    LaidTable,
     add_drop_downs,
     name_cell,
     put_table,
     set_page,
     set_widths,
 )
+from motxl.template.layout import Name, ProgrammeColumn, Style
+from motxl.template.sheets import checks
+from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
 
 _C = ProgrammeColumn
 _HEADER_HEIGHT = 24
@@ -66,7 +66,7 @@ _HELP = {
 }
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet) -> Place:
+def lay_out(workbook: Workbook, sheet: Worksheet) -> LaidTable:
     """Title in row 1, the table's header in row 2: both stay on screen and on each page."""
     sheet["B1"] = "PROGRAMME DE TRAVAIL"
     for cell in sheet["A1:Q1"][0]:
@@ -88,7 +88,7 @@ def lay_out(workbook: Workbook, sheet: Worksheet) -> Place:
     return place
 
 
-def _add_drop_downs(sheet: Worksheet, place: Place) -> None:
+def _add_drop_downs(sheet: Worksheet, place: LaidTable) -> None:
     add_drop_downs(
         sheet,
         place,
@@ -115,7 +115,7 @@ def _add_drop_downs(sheet: Worksheet, place: Place) -> None:
         )
 
 
-def _add_formats(sheet: Worksheet, place: Place) -> None:
+def _add_formats(sheet: Worksheet, place: LaidTable) -> None:
     """Checks first: where a check and a level both fill a cell, the check's fill is shown.
 
     Every cell stands in one conditional format only, because LibreOffice shows the first rule that
@@ -124,7 +124,7 @@ def _add_formats(sheet: Worksheet, place: Place) -> None:
     row = place.first_row
     axe, label = f"${place.letter(_C.AXE)}{row}", f"${place.letter(_C.LABEL)}{row}"
     ref, members = f"${place.letter(_C.REF)}{row}", f"${place.letter(_C.ADHERENTS)}{row}"
-    blocks: tuple[tuple[str, str, tuple[checks.Check, ...]], ...] = (
+    blocks: tuple[tuple[str, str, tuple[checks.CellCheck, ...]], ...] = (
         (_C.AXE, _C.AXE, (checks.missing_code(axe, label), checks.bad_code(axe))),
         (_C.LABEL, _C.TYPE, ()),
         (_C.REF, _C.REF, (checks.duplicate_ref(ref),)),

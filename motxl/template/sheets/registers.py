@@ -9,6 +9,15 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
+from motxl.template.laying import (
+    TITLE_HEIGHT,
+    LaidTable,
+    add_drop_downs,
+    name_cell,
+    put_table,
+    set_page,
+    set_widths,
+)
 from motxl.template.layout import (
     AdherentColumn,
     ColumnList,
@@ -24,20 +33,11 @@ from motxl.template.layout import (
     ThemeColumn,
     VersionColumn,
 )
-from motxl.template.tables import (
-    TITLE_HEIGHT,
-    Place,
-    add_drop_downs,
-    name_cell,
-    put_table,
-    set_page,
-    set_widths,
-)
 
 HEADER_ROW = 4
 
 
-class Register(NamedTuple):
+class RegisterSheet(NamedTuple):
     """A sheet with one table: what stands above it, widths in characters, drop-downs."""
 
     table: TableLayout
@@ -50,7 +50,7 @@ class Register(NamedTuple):
 
 
 REGISTERS = (
-    Register(
+    RegisterSheet(
         layout.EVENEMENTS,
         "Une ligne par date : plusieurs événements peuvent se rattacher à la même ligne du "
         "programme, par sa Réf.",
@@ -61,28 +61,28 @@ REGISTERS = (
             EvenementColumn.CONFIRME: layout.OUI_NON,
         },
     ),
-    Register(
+    RegisterSheet(
         layout.THEMES,
         "Une ligne par thème du Cross-border Deal ou thème transversal ; plusieurs alias : "
         "séparés par « ; ».",
         (38, 20, 8, 56, 34, 11, 22),
         {ThemeColumn.FAMILLE: layout.FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
     ),
-    Register(
+    RegisterSheet(
         layout.TERRITOIRES,
         "Une ligne par territoire nommé dans le programme, avec la ou les frontières où il se "
         "trouve (FR-DE ; FR-IT-MC…).",
         (44, 54, 28),
         {"Frontières": layout.FRONTIERES},
     ),
-    Register(
+    RegisterSheet(
         layout.JETONS,
         "Une ligne par prestation de l’offre modulable qu’un adhérent peut demander avec ses "
         "jetons.",
         (26, 74, 11, 12, 34),
         {JetonColumn.REF: layout.LISTE_REFS},
     ),
-    Register(
+    RegisterSheet(
         layout.SUIVI_JETONS,
         "Une ligne par demande d’un adhérent ; son solde est : attribués − réservés − consommés.",
         (12, 38, 30, 12, 9, 11, 18, 44),
@@ -95,7 +95,7 @@ REGISTERS = (
         },
         blocking=frozenset({SuiviJetonColumn.ETAT, SuiviJetonColumn.PILOTE}),
     ),
-    Register(
+    RegisterSheet(
         layout.ADHERENTS,
         "Une ligne par organisation adhérente ; plusieurs alias, frontières ou thèmes : séparés "
         "par « ; ».",
@@ -109,7 +109,7 @@ REGISTERS = (
         },
         Name.NOTE_ADHERENTS,
     ),
-    Register(
+    RegisterSheet(
         layout.CONTACTS,
         "Une ligne par personne à qui écrire. Envoi : À, Cc, ou vide pour ne rien envoyer.",
         (40, 10, 18, 22, 34, 40, 9, 9),
@@ -120,7 +120,7 @@ REGISTERS = (
         },
         Name.NOTE_CONTACTS,
     ),
-    Register(
+    RegisterSheet(
         layout.VERSIONS,
         "Une ligne par version du programme ; l’import écrit la première. L’empreinte est "
         "réservée à une version à venir.",
@@ -128,7 +128,7 @@ REGISTERS = (
         {VersionColumn.ETAT: layout.ETATS_VERSION},
         blocking=frozenset({VersionColumn.ETAT}),
     ),
-    Register(
+    RegisterSheet(
         layout.CONTROLE,
         "Les constats, écrits par « motxl validate --write ». Ignorer : oui, ou la "
         "raison ; le constat est alors accepté et ne revient plus.",
@@ -138,7 +138,7 @@ REGISTERS = (
 )
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, register: Register) -> Place:
+def lay_out(workbook: Workbook, sheet: Worksheet, register: RegisterSheet) -> LaidTable:
     """Title, explanation and note in rows 1 to 3, the table's header below them."""
     put_heading(sheet, sheet.title, register.explanation)
     if register.note:

@@ -119,12 +119,12 @@ class JetonsInvalid(Rule):
         if day is not None and not isinstance(day, date) and str(day).strip():
             meant = day_meant(day, facts.programme)
             message, proposal = said_of_day(day, meant, _("Write a date, such as 06/03/2025."))
-            yield self._told(moves, move.row, c.DATE, message, proposal, meant, f"{_about(move)}")
+            yield self._at(moves, move.row, c.DATE, message, proposal, meant, f"{_about(move)}")
         is_read = normalise(move.state) in STAGES
         if moves.has(c.ETAT) and (not is_read or is_respelt(move.state, ETATS_JETON.values)):
             message, choice, state = said_of_choice(c.ETAT, move.state, ETATS_JETON.values)
             about = f"{move.state} {_about(move)}"
-            found = self._told(moves, move.row, c.ETAT, message, choice, state, about)
+            found = self._at(moves, move.row, c.ETAT, message, choice, state, about)
             yield found._replace(severity=Severity.WARNING) if is_read else found
         if _is_no_number(move.jetons_written, move.jetons):
             yield self._number(moves, move.row, c.JETONS, move.jetons_written, _about(move))
@@ -135,14 +135,14 @@ class JetonsInvalid(Rule):
         self, register: Register[Any], row: int, column: str, written: str, about: str
     ) -> Diagnostic:
         message, proposal, meant = said_of_number(written)
-        return self._told(register, row, column, message, proposal, meant, f"{written} {about}")
+        return self._at(register, row, column, message, proposal, meant, f"{written} {about}")
 
     def _text(
         self, register: Register[Any], row: int, column: str, written: str, about: str
     ) -> Diagnostic:
         """A number that is kept as text."""
         message, proposal, meant = said_of_text_number(written)
-        found = self._told(register, row, column, message, proposal, meant, f"{written} {about}")
+        found = self._at(register, row, column, message, proposal, meant, f"{written} {about}")
         return found._replace(severity=Severity.WARNING)
 
     def _far_beyond(self, registers: Registers) -> Iterator[Diagnostic]:
@@ -164,7 +164,7 @@ class JetonsInvalid(Rule):
                     subject=f"{service.jetons_written} {service.key or service.label}",
                 )._replace(severity=Severity.WARNING)
 
-    def _told(
+    def _at(
         self,
         register: Register[Any],
         row: int,

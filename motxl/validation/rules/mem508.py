@@ -33,7 +33,7 @@ class NameAmbiguous(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme, registers = facts.programme, facts.programme.registers
         for entry in programme.filled(MEMBERS):
-            for name in _told(registers, split_values(entry.text(MEMBERS))):
+            for name in _ambiguous(registers, split_values(entry.text(MEMBERS))):
                 message, proposal = said_of_name(registers, name)
                 yield self.at(facts, entry, message, proposal, column=MEMBERS, subject=name)
         yield from self._in(registers, registers.contacts, ContactColumn.ADHERENT)
@@ -49,13 +49,13 @@ class NameAmbiguous(Rule):
         """What is found in a column of another table."""
         for one in register or ():
             assert register is not None  # a row of it was looked at
-            for name in _told(registers, _names_in(one)):
+            for name in _ambiguous(registers, _names_in(one)):
                 message, proposal = said_of_name(registers, name)
                 about = f"{name} {_about(one)}"
                 yield self.in_register(register, one.row, column, message, proposal, subject=about)
 
 
-def _told(registers: Registers, names: Iterable[str]) -> Iterator[str]:
+def _ambiguous(registers: Registers, names: Iterable[str]) -> Iterator[str]:
     """Those of the names that several members have, each once; not what MEM502 tells."""
     for name in {normalise(name): name for name in names}.values():
         called = registers.called(name)

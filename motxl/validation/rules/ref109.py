@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code, format_code
 from motxl.programme.mentions import Mention, title_number, unknown_mentions
-from motxl.programme.model import AXE, LABEL, Entry, Programme, Text
+from motxl.programme.model import AXE, LABEL, Entry, PlacedText, Programme
 from motxl.programme.texts import FREE_COLUMNS, texts
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -42,7 +42,7 @@ class CodeUnknown(Rule):
                 yield self._found(facts, text, entry, unknown)
 
     def _found(
-        self, facts: Facts, text: Text, entry: Entry | None, unknown: Sequence[Mention]
+        self, facts: Facts, text: PlacedText, entry: Entry | None, unknown: Sequence[Mention]
     ) -> Diagnostic:
         codes = list(dict.fromkeys(mention.code for mention in unknown))
         named = ", ".join(map(_said, codes))
@@ -63,13 +63,13 @@ class CodeUnknown(Rule):
 
 def _mentioning(
     programme: Programme, known: Container[Code]
-) -> Iterator[tuple[Text, Entry | None, Sequence[Mention]]]:
+) -> Iterator[tuple[PlacedText, Entry | None, Sequence[Mention]]]:
     """The texts that name codes which are not known, those in labels first."""
     column = programme.columns[LABEL]
     for label, entries in programme.by_label.items():
         mentioned = unknown_mentions(label, known)
         for entry in entries if mentioned else ():
-            yield Text(programme.sheet, entry.row, column, LABEL, label), entry, mentioned
+            yield PlacedText(programme.sheet, entry.row, column, LABEL, label), entry, mentioned
     for text, one in texts(programme, FREE_COLUMNS):
         if mentioned := unknown_mentions(text.text, known):
             yield text, one, mentioned
@@ -79,7 +79,7 @@ def _said(code: Code) -> str:
     return format_code(code) if len(code) > 1 else _("axis {axis}").format(axis=code[0])
 
 
-def _is_title(facts: Facts, text: Text, entry: Entry | None, mention: Mention) -> bool:
+def _is_title(facts: Facts, text: PlacedText, entry: Entry | None, mention: Mention) -> bool:
     """Whether it is the number in a heading's own title: NUM009 compares it with the code."""
     if entry is None or text.header != LABEL:
         return False

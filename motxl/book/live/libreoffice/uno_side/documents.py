@@ -77,10 +77,10 @@ class Documents:
             if one.getCurrentController() is None:
                 continue
             self._documents[one.RuntimeUID] = one
-            found.append(self._told(one))
+            found.append(self._identity_of(one))
         return found
 
-    def _told(self, document: Any) -> dict[str, Any]:
+    def _identity_of(self, document: Any) -> dict[str, Any]:
         url = document.getURL()
         path = uno.fileUrlToSystemPath(url) if url.startswith("file:") else url
         return {"key": document.RuntimeUID, "path": path, "title": document.getTitle()}
@@ -103,7 +103,7 @@ class Documents:
             raise RefusedError("no workbook")
         self._may_end()
         self._documents[document.RuntimeUID] = document
-        return self._told(document)
+        return self._identity_of(document)
 
     def _document(self, book: str) -> Any:
         if book not in self._documents:

@@ -9,7 +9,7 @@ from motxl.a1 import CellRange
 from motxl.ooxml import TextCell
 
 
-class SourceSheet(Protocol):
+class ReadableSheet(Protocol):
     """A sheet and what is known of its cells beside their values."""
 
     @property
@@ -48,14 +48,14 @@ class SourceSheet(Protocol):
         not known."""
 
 
-class SourceTable(Protocol):
+class ReadableTable(Protocol):
     """A table of one sheet. Rows and columns are 1-based."""
 
     @property
     def name(self) -> str: ...
 
     @property
-    def sheet(self) -> SourceSheet: ...
+    def sheet(self) -> ReadableSheet: ...
 
     @property
     def ref(self) -> CellRange: ...
@@ -76,7 +76,7 @@ class SourceTable(Protocol):
     def totals(self) -> bool: ...
 
 
-class Source(Protocol):
+class ReadableWorkbook(Protocol):
     """A workbook as the reader sees it."""
 
     @property
@@ -84,17 +84,17 @@ class Source(Protocol):
         """Its name in messages"""
 
     @property
-    def sheets(self) -> Sequence[SourceSheet]: ...
+    def sheets(self) -> Sequence[ReadableSheet]: ...
 
     @property
-    def tables(self) -> Mapping[str, SourceTable]: ...
+    def tables(self) -> Mapping[str, ReadableTable]: ...
 
     @property
     def date1904(self) -> bool: ...
 
-    def sheet(self, name: str) -> SourceSheet | None: ...
+    def sheet(self, name: str) -> ReadableSheet | None: ...
 
-    def table(self, name: str) -> SourceTable | None: ...
+    def table(self, name: str) -> ReadableTable | None: ...
 
     def named_cell(self, name: str) -> tuple[Any, int, int] | None:
         """The sheet, row and column that a defined name points to."""

@@ -18,10 +18,10 @@ from motxl.template.layout import ColumnList, DropDown, Style, TableLayout, styl
 HEADER_HEIGHT = 30
 TITLE_HEIGHT = 27
 
-Value = str | int | date | None
+LaidValue = str | int | date | None
 
 
-class Place(NamedTuple):
+class LaidTable(NamedTuple):
     """Where a table was laid: rows and columns are 1-based."""
 
     layout: TableLayout
@@ -52,8 +52,8 @@ def put_table(
     layout: TableLayout,
     header_row: int,
     first_column: int = 1,
-    rows: Sequence[Sequence[Value]] = (),
-) -> Place:
+    rows: Sequence[Sequence[LaidValue]] = (),
+) -> LaidTable:
     """Write header and rows (one blank row when there are none) and make the table of them.
 
     A table without a data row would be repaired by Excel, so that there is always one.
@@ -67,7 +67,7 @@ def put_table(
             cell = sheet.cell(header_row + below, first_column + offset, values[offset])
             cell.style = style_of(layout, name)
     sheet.row_dimensions[header_row].height = HEADER_HEIGHT
-    place = Place(layout, header_row, first_column, header_row + len(rows))
+    place = LaidTable(layout, header_row, first_column, header_row + len(rows))
     last = f"{get_column_letter(place.last_column)}{place.last_row}"
     table = Table(
         name=layout.name,
@@ -82,7 +82,7 @@ def put_table(
     return place
 
 
-def set_widths(sheet: Worksheet, place: Place, widths: Sequence[float]) -> None:
+def set_widths(sheet: Worksheet, place: LaidTable, widths: Sequence[float]) -> None:
     for offset, width in enumerate(widths):
         letter = get_column_letter(place.first_column + offset)
         sheet.column_dimensions[letter].width = width
@@ -90,7 +90,7 @@ def set_widths(sheet: Worksheet, place: Place, widths: Sequence[float]) -> None:
 
 def add_drop_downs(
     sheet: Worksheet,
-    place: Place,
+    place: LaidTable,
     lists: Mapping[str, DropDown | ColumnList],
     blocking: frozenset[str] = frozenset(),
 ) -> None:
