@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from inspect import signature
 from pathlib import Path
 
@@ -50,3 +51,31 @@ def test_what_was_left_alone_is_a_sentence_with_its_cell() -> None:
     book = open_book(SHIPPED)
     book.skipped = [Skipped("Programme", "B7", "the application refuses it")]
     assert book.left_alone == ["Programme!B7: the application refuses it"]
+
+
+FLOORS = {"protocol": 0, "reading": 1, "editing": 2, "file": 3, "live": 3}
+BOOK = Path(__file__).parents[2] / "motxl" / "book"
+
+
+def floor(name: str) -> str:
+    return name.removeprefix("motxl.book.").partition(".")[0]
+
+
+def imports(path: Path) -> set[str]:
+    """The floors of book that a module imports from, inside functions and for types too."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    names += [one.name for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    return {floor(name) for name in names if name.startswith("motxl.book.")}
+
+
+def test_a_floor_of_book_imports_from_below_only() -> None:
+    looked_at = set()
+    for path in BOOK.rglob("*.py"):
+        own = path.relative_to(BOOK).parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        looked_at.add(own)
+        above = {other for other in imports(path) if other != own and FLOORS[other] >= FLOORS[own]}
+        assert not above, f"{path} imports {above}"
+    assert looked_at == FLOORS.keys()
