@@ -39,6 +39,10 @@ class Book(Protocol):
     """What ``save`` did not write, because it had changed meanwhile or was refused"""
 
     @property
+    def label(self) -> str:
+        """Its name in messages"""
+
+    @property
     def is_editable(self) -> bool:
         """Whether its format can be written, not only read."""
 

@@ -45,6 +45,7 @@ def test_what_only_a_file_takes_is_not_promised_by_an_open_workbook() -> None:
 def test_nothing_was_left_alone_before_anything_was_saved() -> None:
     book: Book = open_book(SHIPPED)
     assert (book.skipped, book.left_alone) == ((), [])
+    assert book.label == str(SHIPPED)
 
 
 def test_what_was_left_alone_is_a_sentence_with_its_cell() -> None:

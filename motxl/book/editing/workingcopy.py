@@ -62,6 +62,11 @@ class WorkingCopy:
     # What it holds
 
     @property
+    def label(self) -> str:
+        """As ``Book.label``."""
+        return self._source.label
+
+    @property
     def is_editable(self) -> bool:
         """As ``Book.is_editable``."""
         return isinstance(self._source, Workbook)
