@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError
 from motxl.files.regular import not_a_file
 from motxl.files.within import inside
 from motxl.i18n import _
-from motxl.ooxml import Workbook
+
+if TYPE_CHECKING:
+    from motxl.ooxml import Workbook
 
 TEMPLATES_FOLDER = "modeles"
 """Beside a workbook: copies of the templates, for staff to restyle"""
@@ -44,6 +47,8 @@ def template_path(name: str, beside: Path | None = None) -> Path:
 
 def template_workbook() -> Workbook:
     """The empty workbook that motxl ships, for a sheet that one lacks."""
+    from motxl.ooxml import Workbook  # who asks where a template is opens none
+
     return Workbook.open(template_path("programme"))
 
 
