@@ -11,7 +11,7 @@ from motxl.cli.common import as_typed, terminal_width, wrapped
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _, ngettext
 from motxl.programme.codes import format_code
-from motxl.programme.levels import Obstacle
+from motxl.programme.levels import NumberingObstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.renumbering import CodeChange, LeftText, Renumbering, TextChange
 from motxl.programme.texts import Naming
@@ -48,7 +48,7 @@ _OBSTACLES = {
 }
 
 
-def refusal(path: Path, programme: Programme, obstacles: Sequence[Obstacle]) -> str:
+def refusal(path: Path, programme: Programme, obstacles: Sequence[NumberingObstacle]) -> str:
     """Why nothing is numbered: which cells are in the way, and what to do first."""
     parts = [_("{path} cannot be renumbered yet, and was not written.").format(path=path)]
     for kind, text in _OBSTACLES.items():
@@ -60,7 +60,7 @@ def refusal(path: Path, programme: Programme, obstacles: Sequence[Obstacle]) -> 
     return " ".join(parts)
 
 
-def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
+def _cells(programme: Programme, obstacles: Sequence[NumberingObstacle]) -> str:
     named = [_cell(programme, one) for one in obstacles[:_MOST_CELLS]]
     more = len(obstacles) - len(named)
     if more:
@@ -68,7 +68,7 @@ def _cells(programme: Programme, obstacles: Sequence[Obstacle]) -> str:
     return ", ".join(named)
 
 
-def _cell(programme: Programme, one: Obstacle) -> str:
+def _cell(programme: Programme, one: NumberingObstacle) -> str:
     cell = to_a1(one.entry.row, programme.columns[AXE])
     if one.kind in {"parent", "between"}:
         return _("{heading} (above {cell})").format(heading=one.detail, cell=cell)

@@ -17,7 +17,7 @@ from motxl.extract.words import Words, words_in
 from motxl.programme.accounts import Account, accounts
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import format_code
-from motxl.programme.colouring import Span, due_spans
+from motxl.programme.colouring import ColourSpan, due_spans
 from motxl.programme.model import Entry
 from motxl.programme.registers import Event, Member, Service
 from motxl.programme.relevance import Concern, Reason, Relevance
@@ -204,7 +204,7 @@ def reasons_in_words(line: Line, relevance: Relevance, words: Words) -> tuple[st
     return tuple(dict.fromkeys(said))
 
 
-def _span(one: Span) -> tuple[int, int, str]:
+def _span(one: ColourSpan) -> tuple[int, int, str]:
     return (one.start, one.end, one.colour)
 
 

@@ -25,7 +25,7 @@ from motxl.inspection import remove, remove_descriptions
 from motxl.ooxml import ColouredText, Table, Workbook
 from motxl.ooxml.stencil.marks import MARK
 from motxl.ooxml.stencil.stencil import Stencil, StencilRow
-from motxl.programme.model import Palette
+from motxl.programme.model import ReferencePalette
 from motxl.programme.relevance import Relevance
 from motxl.template.heights import styled_height
 from motxl.template.layout import LevelLook
@@ -152,7 +152,7 @@ def fill(
     template: Template,
     content: Content,
     relevance: Relevance,
-    palette: Palette,
+    palette: ReferencePalette,
     sender: str,
     changes: Changes | None = None,
     *,
@@ -184,7 +184,7 @@ def _headers(labels: Labels) -> Mapping[str, str]:
 def _rows(
     content: Content,
     relevance: Relevance,
-    palette: Palette,
+    palette: ReferencePalette,
     template: Template,
     changes: Changes | None,
 ) -> Iterator[StencilRow]:
@@ -241,7 +241,7 @@ def _marked(mark: str, reasons: str) -> ColouredText:
     return ColouredText([*runs, Run(f"\n{reasons}", None)] if reasons else runs)
 
 
-def _coloured(line: Line, palette: Palette) -> str:
+def _coloured(line: Line, palette: ReferencePalette) -> str:
     """The label, its references in colour."""
     if not line.spans:
         return line.label

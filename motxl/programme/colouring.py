@@ -15,8 +15,8 @@ from motxl.programme.model import (
     ColouredRun,
     Entry,
     LabelFormat,
-    Palette,
     Programme,
+    ReferencePalette,
 )
 from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes
@@ -33,7 +33,7 @@ KIND_OF_COLUMN = {
 """The columns that say what a label refers to, for staff to filter by"""
 
 
-class Span(NamedTuple):
+class ColourSpan(NamedTuple):
     """Characters ``start`` to ``end`` (0-based, end exclusive) due in one colour."""
 
     start: int
@@ -42,29 +42,29 @@ class Span(NamedTuple):
     reference: Reference
 
 
-def due_spans(references: Iterable[Reference]) -> list[Span]:
+def due_spans(references: Iterable[Reference]) -> list[ColourSpan]:
     """What must be coloured, in the order of the text, without overlaps.
 
     A reference to a theme inside a clause about jetons is orange; the rest of the clause is blue.
     """
-    themes: list[Span] = []
+    themes: list[ColourSpan] = []
     clauses: list[Reference] = []
     for reference in references:
         if reference.kind == "jeton":
             clauses.append(reference)
         elif reference.colour:
-            themes.append(Span(reference.start, reference.end, reference.colour, reference))
+            themes.append(ColourSpan(reference.start, reference.end, reference.colour, reference))
     if not clauses:
         return themes
     spans = list(themes)
     ends = list(accumulate((span.end for span in themes), max))
     for clause in clauses:
         beside = islice(themes, bisect_right(ends, clause.start), None)
-        spans += [Span(start, end, "blue", clause) for start, end in _without(clause, beside)]
+        spans += [ColourSpan(start, end, "blue", clause) for start, end in _without(clause, beside)]
     return sorted(spans)
 
 
-def _without(clause: Reference, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+def _without(clause: Reference, spans: Iterable[ColourSpan]) -> Iterator[tuple[int, int]]:
     position = clause.start
     for span in spans:
         if span.start >= clause.end:
@@ -78,7 +78,7 @@ def _without(clause: Reference, spans: Iterable[Span]) -> Iterator[tuple[int, in
         yield position, clause.end
 
 
-def due_in(entry: Entry, themes: Themes) -> list[Span]:
+def due_in(entry: Entry, themes: Themes) -> list[ColourSpan]:
     """What must be coloured in a label; nothing where a formula computes it."""
     references = entry.references(themes)
     if not references or (entry.label_format is not None and entry.label_format.formula):
@@ -105,12 +105,12 @@ class ShownRuns:
             if not run.text[first - position : last - position].isspace():
                 yield first, last, run.properties
 
-    def exactly(self, span: Span, palette: Palette) -> bool:
+    def exactly(self, span: ColourSpan, palette: ReferencePalette) -> bool:
         """Whether every character of a span has its exact colour, white space included."""
         due = palette.exact(span.colour)
         return all(run.properties == due for *_, run, _at in self._within(span.start, span.end))
 
-    def read_as(self, span: Span, palette: Palette) -> set[str | None]:
+    def read_as(self, span: ColourSpan, palette: ReferencePalette) -> set[str | None]:
         """What the characters of a span read as: ``orange``, ``blue`` or ``None``, by hue."""
         colours = {colour for _, _, colour in self.pieces(span.start, span.end)}
         return {nearest(colour, palette.named) for colour in colours}
@@ -127,7 +127,7 @@ class ShownRuns:
                 yield first, last, run, position
 
 
-def shown_spans(programme: Programme) -> Iterator[tuple[Entry, Span, set[str | None]]]:
+def shown_spans(programme: Programme) -> Iterator[tuple[Entry, ColourSpan, set[str | None]]]:
     """Every span that is due in a colour, with what its characters read as."""
     for entry in programme.with_references:
         due = due_in(entry, programme.themes)

@@ -31,7 +31,7 @@ ObstacleKind = Literal[
 ]
 
 
-class Obstacle(NamedTuple):
+class NumberingObstacle(NamedTuple):
     """What keeps a row from being numbered."""
 
     kind: ObstacleKind
@@ -48,16 +48,16 @@ class Level(NamedTuple):
     code: Code | None
 
 
-def levels_of(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
+def levels_of(programme: Programme) -> tuple[list[Level], list[NumberingObstacle]]:
     """The level of each row that can be known, and what is in the way of the others."""
     if programme.has(TYPE) and any(entry.type for entry in programme.entries):
         return _as_typed(programme)
     return _as_coded(programme)
 
 
-def _as_typed(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
+def _as_typed(programme: Programme) -> tuple[list[Level], list[NumberingObstacle]]:
     levels: list[Level] = []
-    obstacles: list[Obstacle] = []
+    obstacles: list[NumberingObstacle] = []
     seen = {written_code(entry) for entry in programme.entries if entry.type in LEVELS}
     for entry in programme.entries:
         code = written_code(entry)
@@ -66,12 +66,12 @@ def _as_typed(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
         if obstacle is None and entry.type in LEVELS:
             level = LEVELS.index(entry.type) + 1
             if code is not None and len(code) != level:
-                obstacle = Obstacle("level", entry, entry.type)
+                obstacle = NumberingObstacle("level", entry, entry.type)
         elif obstacle is None and entry.type is None:
             if entry.text(TYPE):
-                obstacle = Obstacle("type", entry, entry.text(TYPE))
+                obstacle = NumberingObstacle("type", entry, entry.text(TYPE))
             elif code is None:
-                obstacle = Obstacle("missing", entry)
+                obstacle = NumberingObstacle("missing", entry)
             elif code not in seen:
                 level = len(code)
                 seen.add(code)
@@ -82,9 +82,9 @@ def _as_typed(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
     return levels, obstacles
 
 
-def _as_coded(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
+def _as_coded(programme: Programme) -> tuple[list[Level], list[NumberingObstacle]]:
     levels: list[Level] = []
-    obstacles: list[Obstacle] = []
+    obstacles: list[NumberingObstacle] = []
     coded = [(entry, written_code(entry)) for entry in programme.entries]
     count = Counter(code for _entry, code in coded if code is not None)
     repeated = sum(number > 1 for number in count.values())
@@ -95,9 +95,9 @@ def _as_coded(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
     for entry, code in coded:
         obstacle = _of_cell(entry, code)
         if obstacle is None and code is None and (repeated or not count):
-            obstacle = Obstacle("missing", entry)
+            obstacle = NumberingObstacle("missing", entry)
         if obstacle is None and code in seen and not shares:
-            obstacle = Obstacle("repeated", entry, entry.code_text)
+            obstacle = NumberingObstacle("repeated", entry, entry.code_text)
         if obstacle is not None:
             obstacles.append(obstacle)
             continue
@@ -107,14 +107,16 @@ def _as_coded(programme: Programme) -> tuple[list[Level], list[Obstacle]]:
     return levels, obstacles
 
 
-def _of_cell(entry: Entry, code: Code | None) -> Obstacle | None:
+def _of_cell(entry: Entry, code: Code | None) -> NumberingObstacle | None:
     """What is wrong with a code by itself."""
     value = entry.code_value
     if value is not None and not isinstance(value, str):
-        return Obstacle("converted", entry, str(value))
+        return NumberingObstacle("converted", entry, str(value))
     if code is None:
-        return Obstacle("unread", entry, entry.code_text) if entry.code_text.strip() else None
-    return Obstacle("deep", entry, format_code(code)) if len(code) > MAX_DEPTH else None
+        return (
+            NumberingObstacle("unread", entry, entry.code_text) if entry.code_text.strip() else None
+        )
+    return NumberingObstacle("deep", entry, format_code(code)) if len(code) > MAX_DEPTH else None
 
 
 class Heading:
@@ -145,7 +147,7 @@ class Tree(NamedTuple):
 
     root: Heading
     above: dict[int, Heading]
-    obstacles: list[Obstacle]
+    obstacles: list[NumberingObstacle]
 
 
 def tree_of(levels: list[Level]) -> Tree:
@@ -154,15 +156,15 @@ def tree_of(levels: list[Level]) -> Tree:
     headings = Counter(one.code for one in levels if one.level is not None and one.code)
     root = current = Heading(None, (), None)
     above: dict[int, Heading] = {}
-    obstacles: list[Obstacle] = []
+    obstacles: list[NumberingObstacle] = []
     missing: set[str] = set()
     following = _following_codes(levels)
     for one in levels:
         if one.level is None:
             if current is root:
-                obstacles.append(Obstacle("heading", one.entry))
+                obstacles.append(NumberingObstacle("heading", one.entry))
             elif _is_lost(one, current, following[one.entry.row], headings):
-                obstacles.append(Obstacle("lost", one.entry, one.entry.code_text))
+                obstacles.append(NumberingObstacle("lost", one.entry, one.entry.code_text))
             above[one.entry.row] = current
             continue
         while current.level >= one.level and current.parent is not None:
@@ -188,21 +190,21 @@ def _left_out(code: Code, above: Heading) -> bool:
     return same and code[above.level] == 0
 
 
-def _of_place(one: Level, parent: Heading, headings: Counter[Code]) -> Obstacle | None:
+def _of_place(one: Level, parent: Heading, headings: Counter[Code]) -> NumberingObstacle | None:
     assert one.level is not None
     named = one.code[:-1] if one.code else ()
     if parent.level + 1 < one.level:
         if one.code and not all(headings[named[:n]] for n in range(1, one.level)):
             gone = next(named[:n] for n in range(1, one.level) if not headings[named[:n]])
-            return Obstacle("parent", one.entry, format_code(gone))
-        return Obstacle("between", one.entry, LEVELS[one.level - 2])
+            return NumberingObstacle("parent", one.entry, format_code(gone))
+        return NumberingObstacle("between", one.entry, LEVELS[one.level - 2])
     if not named or parent.code is None or named == parent.code:
         return None
     if not headings[named]:
-        return Obstacle("parent", one.entry, format_code(named))
+        return NumberingObstacle("parent", one.entry, format_code(named))
     if one.entry.type:
         return None  # it says that it is a heading, wherever it stands
-    return Obstacle("elsewhere", one.entry, one.entry.code_text)
+    return NumberingObstacle("elsewhere", one.entry, one.entry.code_text)
 
 
 def _following_codes(levels: list[Level]) -> dict[int, Code | None]:

@@ -29,7 +29,7 @@ class Loss(NamedTuple):
     """Those that it may have had, by its place"""
 
 
-class Gone(NamedTuple):
+class LostRefs(NamedTuple):
     """Réf. that no row has, one after the other."""
 
     refs: tuple[str, ...]
@@ -82,7 +82,7 @@ def losses(programme: Programme, lacking: Collection[int]) -> dict[int, Loss]:
     return found
 
 
-def gone(programme: Programme) -> list[Gone]:
+def gone(programme: Programme) -> list[LostRefs]:
     """The Réf. that no row has, where no row lacks one that may have had it."""
     numbers, entries = missing(programme), programme.entries
     if not numbers or len(set(numbers_of(programme))) < len(entries):
@@ -91,14 +91,14 @@ def gone(programme: Programme) -> list[Gone]:
         return []
     ref_of = refs_of(programme, numbers)
     lows = [low for low, _high in _bounds(entries, (), numbers[-1])]
-    found: list[Gone] = []
+    found: list[LostRefs] = []
     for number in numbers:
         entry = entries[min(bisect_left(lows, number), len(entries) - 1)]
         ref = ref_of[number]
         if found and found[-1].before is entry and number - 1 in ref_of:
-            found[-1] = Gone((*found[-1].refs, ref), entry)
+            found[-1] = LostRefs((*found[-1].refs, ref), entry)
         else:
-            found.append(Gone((ref,), entry))
+            found.append(LostRefs((ref,), entry))
     return found
 
 

@@ -57,7 +57,7 @@ Remembered = Mapping[str, Sequence[tuple[str, str]]]
 """By the normalised Réf. of a row: colours that motxl set there, and the normalised texts"""
 
 
-class Palette(NamedTuple):
+class ReferencePalette(NamedTuple):
     """The colours of references in a workbook, ``RRGGBB``."""
 
     orange: str = ORANGE
@@ -236,7 +236,7 @@ class Programme:
         year: int | None = None,
         date: date | None = None,
         date1904: bool = False,
-        palette: Palette | None = None,
+        palette: ReferencePalette | None = None,
         palette_cell: tuple[str, str] | None = None,
         highest_ref: int = 0,
         highest_ref_cell: tuple[str, str] | None = None,
@@ -274,7 +274,7 @@ class Programme:
         self.year = year
         self.date = date
         self.date1904 = date1904
-        self.palette = palette or Palette()
+        self.palette = palette or ReferencePalette()
         self.palette_cell = palette_cell
         self.highest_ref = highest_ref
         self.highest_ref_cell = highest_ref_cell

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from motxl.a1 import to_a1
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.edits import Edit, ReplaceText, SetValue
-from motxl.programme.levels import Heading, Obstacle, Tree, levels_of, tree_of
+from motxl.programme.levels import Heading, NumberingObstacle, Tree, levels_of, tree_of
 from motxl.programme.mentions import Mention, title_number
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.texts import Naming, namings
@@ -56,7 +56,7 @@ class LeftText(NamedTuple):
 class Renumbering(NamedTuple):
     """What ``renumber`` would do; where there are obstacles, nothing."""
 
-    obstacles: Sequence[Obstacle] = ()
+    obstacles: Sequence[NumberingObstacle] = ()
     codes: Mapping[int, Code] = {}
     """The code of each row, by its number; none for actions of a programme that gives them none"""
     changed: Sequence[CodeChange] = ()
@@ -125,9 +125,9 @@ def _edit(programme: Programme, change: CodeChange) -> SetValue:
     return SetValue(programme.sheet, cell, format_code(change.new), TEXT_FORMAT)
 
 
-def _number(root: Heading) -> list[Obstacle]:
+def _number(root: Heading) -> list[NumberingObstacle]:
     """Give each heading its new code; what cannot be counted is returned."""
-    obstacles: list[Obstacle] = []
+    obstacles: list[NumberingObstacle] = []
     groups = [one for one in root.walk() if one.children]
     zeros: dict[int, list[bool]] = {}
     for parent in groups:
@@ -138,7 +138,7 @@ def _number(root: Heading) -> list[Obstacle]:
         start = _start(parent, all(from_zero))
         if start is None:
             first = next(one.entry for one in parent.children if one.entry and _ends_in_0(one))
-            obstacles.append(Obstacle("zero", first, first.code_text))
+            obstacles.append(NumberingObstacle("zero", first, first.code_text))
             continue
         for child in parent.children:
             if child.entry is None:

@@ -66,7 +66,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
             made.append(template_workbook())
         return made[0]
 
-    sheets = (layout.Sheet.SYNTHESE, layout.Sheet.DONNEES)
+    sheets = (layout.SheetName.SYNTHESE, layout.SheetName.DONNEES)
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
@@ -112,7 +112,7 @@ def _part(workbook: Workbook, one: Placed) -> SheetPart:
 def _has_synthese(workbook: Workbook) -> bool:
     """Whether Synthèse is there, or staff moved all of it elsewhere."""
     ours = {band.pivot for band in synthese.BANDS}
-    return workbook.sheet(layout.Sheet.SYNTHESE) is not None or ours <= {
+    return workbook.sheet(layout.SheetName.SYNTHESE) is not None or ours <= {
         one.name for one in pivots(workbook)
     }
 
@@ -134,7 +134,7 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]
                 file=workbook.label,
                 table=grain.table.name,
                 column=missing[0],
-                sheet=layout.Sheet.DONNEES,
+                sheet=layout.SheetName.DONNEES,
             )
         )
     return table, [[record.get(name) for name in table.columns] for record in grain.records]
@@ -143,7 +143,7 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]
 def _placement(table: BandTable) -> Placement:
     band = table.band
     return Placement(
-        *(table.crosstab, layout.Sheet.SYNTHESE, band.table_row, synthese.first_column(band)),
+        *(table.crosstab, layout.SheetName.SYNTHESE, band.table_row, synthese.first_column(band)),
         columns_needed(table.crosstab),
     )
 

@@ -10,19 +10,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template import layout
 from motxl.template.finish import finish_package
-from motxl.template.layout import DonneesColumn, ProgrammeColumn, Sheet
+from motxl.template.layout import DonneesColumn, ProgrammeColumn, SheetName
 from motxl.template.sheets import accueil, outputs, parametres, programme, registers
 from motxl.template.styles import add_named_styles
 from motxl.template.theme import theme_part
 
 _TAB_COLOURS = {
-    Sheet.ACCUEIL: "1F3864",
-    Sheet.PROGRAMME: "1F3864",
-    **dict.fromkeys((Sheet.EVENEMENTS, Sheet.THEMES, Sheet.TERRITOIRES), "8EA9DB"),
-    **dict.fromkeys((Sheet.JETONS, Sheet.SUIVI_JETONS), "9BC2E6"),
-    **dict.fromkeys((Sheet.ADHERENTS, Sheet.CONTACTS), "A9D08E"),
-    **dict.fromkeys((Sheet.VERSIONS, Sheet.SYNTHESE, Sheet.CONTROLE), "BFBFBF"),
-    **dict.fromkeys((Sheet.DONNEES, Sheet.PARAMETRES), "D9D9D9"),
+    SheetName.ACCUEIL: "1F3864",
+    SheetName.PROGRAMME: "1F3864",
+    **dict.fromkeys((SheetName.EVENEMENTS, SheetName.THEMES, SheetName.TERRITOIRES), "8EA9DB"),
+    **dict.fromkeys((SheetName.JETONS, SheetName.SUIVI_JETONS), "9BC2E6"),
+    **dict.fromkeys((SheetName.ADHERENTS, SheetName.CONTACTS), "A9D08E"),
+    **dict.fromkeys((SheetName.VERSIONS, SheetName.SYNTHESE, SheetName.CONTROLE), "BFBFBF"),
+    **dict.fromkeys((SheetName.DONNEES, SheetName.PARAMETRES), "D9D9D9"),
 }
 
 
@@ -32,16 +32,16 @@ def build_template() -> bytes:
     workbook.loaded_theme = theme_part()
     add_named_styles(workbook)
     sheets = _add_sheets(workbook)
-    accueil.lay_out(workbook, sheets[Sheet.ACCUEIL])
-    programme_place = programme.lay_out(workbook, sheets[Sheet.PROGRAMME])
+    accueil.lay_out(workbook, sheets[SheetName.ACCUEIL])
+    programme_place = programme.lay_out(workbook, sheets[SheetName.PROGRAMME])
     for register in registers.REGISTERS:
         registers.lay_out(workbook, sheets[register.table.sheet], register)
-    outputs.lay_out_synthese(sheets[Sheet.SYNTHESE])
-    donnees_places = outputs.lay_out_donnees(sheets[Sheet.DONNEES])
-    parametres.lay_out(workbook, sheets[Sheet.PARAMETRES])
+    outputs.lay_out_synthese(sheets[SheetName.SYNTHESE])
+    donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES])
+    parametres.lay_out(workbook, sheets[SheetName.PARAMETRES])
     text_numbers = {
-        _part_name(Sheet.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
-        _part_name(Sheet.DONNEES): [
+        _part_name(SheetName.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
+        _part_name(SheetName.DONNEES): [
             place.cells(DonneesColumn.CODE)
             for place in donnees_places
             if DonneesColumn.CODE in place.layout.columns

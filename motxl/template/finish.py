@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from motxl.template import sharing
-from motxl.template.sharing import SharedStrings
+from motxl.template.sharing import BuiltStrings
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -53,7 +53,7 @@ def finish_package(package: bytes, text_numbers: Mapping[str, Iterable[str]]) ->
         zipfile.ZipFile(io.BytesIO(package)) as source,
         zipfile.ZipFile(finished, "w", zipfile.ZIP_DEFLATED) as target,
     ):
-        strings = SharedStrings()
+        strings = BuiltStrings()
         parts: dict[str, bytes] = {}
         for name in sorted(source.namelist(), key=lambda name: (len(name), name)):
             ranges = tuple(text_numbers.get(name, ()))
@@ -79,7 +79,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 
 def _finish_part(
-    name: str, data: bytes, text_numbers: tuple[str, ...], strings: SharedStrings
+    name: str, data: bytes, text_numbers: tuple[str, ...], strings: BuiltStrings
 ) -> bytes:
     if name == "docProps/core.xml":
         return _CORE.encode()

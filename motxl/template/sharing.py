@@ -13,7 +13,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shar
 PART = "xl/sharedStrings.xml"
 
 
-class SharedStrings:
+class BuiltStrings:
     """The strings of all sheets, each once (ECMA-376 part 1, 18.4.9 ``sst``)."""
 
     def __init__(self) -> None:

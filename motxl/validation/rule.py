@@ -12,7 +12,7 @@ from motxl.i18n import _
 from motxl.programme.borders import split_values
 from motxl.programme.codes import format_code
 from motxl.programme.codes_in_labels import code_in_label
-from motxl.programme.colouring import Span, shown_spans
+from motxl.programme.colouring import ColourSpan, shown_spans
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
 from motxl.programme.model import AXE, LABEL, MEMBERS, REF, TYPE, Entry, Programme
 from motxl.programme.outline import Outline
@@ -156,7 +156,7 @@ class Facts:
         return next((name for name, _n in Counter(filter(None, names)).most_common(1)), None)
 
     @cached_property
-    def shown_spans(self) -> list[tuple[Entry, Span, set[str | None]]]:
+    def shown_spans(self) -> list[tuple[Entry, ColourSpan, set[str | None]]]:
         """Every span that is due in a colour, with what its characters read as."""
         return list(shown_spans(self.programme))
 

@@ -24,7 +24,9 @@ Value = object
 PROGRAMME = layout.PROGRAMME.name
 HIDDEN, MERGED, BELOW = "(hidden)", "(merged)", "(below the table)"
 _MARKS = frozenset((HIDDEN, MERGED, BELOW))
-_LEFT_OUT = frozenset((layout.Sheet.CONTROLE, layout.Sheet.SYNTHESE, layout.Sheet.DONNEES))
+_LEFT_OUT = frozenset(
+    (layout.SheetName.CONTROLE, layout.SheetName.SYNTHESE, layout.SheetName.DONNEES)
+)
 _HIGHEST = layout.Parametre.DERNIERE_REF
 # What motxl keeps for itself among the parameters, by their keys.
 _OWN_PARAMETERS = frozenset((_HIGHEST, layout.Parametre.COULEURS))

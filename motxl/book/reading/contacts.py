@@ -105,9 +105,9 @@ class _Grid(NamedTuple):
         """What is not seen there, or struck out; where looks are not known, by its characters."""
         area = Area(self.name, columns, first, len(self.rows))
         if isinstance(self.workbook, Workbook):
-            from motxl.book.reading.looks import Looks  # few runs need it
+            from motxl.book.reading.looks import CellLooks  # few runs need it
 
-            return list(Looks(self.workbook).unseen(*area))
+            return list(CellLooks(self.workbook).unseen(*area))
         return list(unseen_in_values(self.rows, area))
 
 

@@ -14,7 +14,7 @@ from motxl.programme.unseen import Unseen
 from motxl.text.unseen import hidden_by_characters
 
 
-class Looks:
+class CellLooks:
     """Of one workbook; what is invisible is what ``motxl inspect`` calls so."""
 
     def __init__(self, workbook: Workbook) -> None:

@@ -9,7 +9,13 @@ from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
 from motxl.book.reading.locate import Location
 from motxl.book.reading.parametres import read_parameters
-from motxl.book.reading.registers import FAMILIES, TableRows, read_registers, rows_below, theme_of
+from motxl.book.reading.registers import (
+    FAMILIES,
+    RegisterRows,
+    read_registers,
+    rows_below,
+    theme_of,
+)
 from motxl.book.reading.texts import other_texts
 from motxl.book.reading.unread import (
     OF_WHOM,
@@ -31,8 +37,8 @@ from motxl.programme.model import (
     REF,
     TYPE,
     LabelFormat,
-    Palette,
     Programme,
+    ReferencePalette,
     Structure,
     Title,
 )
@@ -120,7 +126,7 @@ class _Reader:
             return []
         return self.values.records(table.sheet.name, table.columns, _data_range(table))
 
-    def _table_rows(self, table_layout: layout.TableLayout) -> TableRows | None:
+    def _table_rows(self, table_layout: layout.TableLayout) -> RegisterRows | None:
         table = self.workbook.table(table_layout.name)
         if table is None:
             return None
@@ -134,7 +140,7 @@ class _Reader:
         is_kept = table_layout in _ROW_BY_ROW and not table.totals
         below = rows_below(self.values.rows(table.sheet.name), data) if is_kept else ()
         header_row = table.header_row or 0
-        return TableRows(table.sheet.name, columns, found, header_row=header_row, below=below)
+        return RegisterRows(table.sheet.name, columns, found, header_row=header_row, below=below)
 
     def _themes(self) -> Themes | None:
         rows = self._table_rows(layout.THEMES)
@@ -193,9 +199,9 @@ class _Reader:
         cells = (row[column - 1] for row in rows if column <= len(row))
         return tuple(cell for cell in cells if cell not in _NOTHING)
 
-    def _palette(self) -> Palette:
+    def _palette(self) -> ReferencePalette:
         former = as_text(self.parameters.values.get(Parametre.COULEURS))
-        return Palette(
+        return ReferencePalette(
             self._named_fill(Name.COULEUR_THEMES) or ORANGE,
             self._named_fill(Name.COULEUR_JETONS) or BLUE,
             frozenset(code.upper() for code in split_values(former) if _is_rgb(code)),

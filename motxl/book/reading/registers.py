@@ -47,10 +47,10 @@ from motxl.text.normalise import normalise
 T = TypeVar("T")
 FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
 """The families of themes by their normalised names"""
-RowsOf = Callable[[TableLayout], "TableRows | None"]
+RowsOf = Callable[[TableLayout], "RegisterRows | None"]
 
 
-class TableRows:
+class RegisterRows:
     """The rows of one table that hold something, by 1-based row, and where its columns stand."""
 
     def __init__(

@@ -74,7 +74,7 @@ def _other_sheets(
             yield OtherSheet(sheet.name, hidden, looked_at=False)
 
 
-_MADE_BY_MOTXL = {layout.Sheet.ACCUEIL, layout.Sheet.SYNTHESE, layout.Sheet.DONNEES}
+_MADE_BY_MOTXL = {layout.SheetName.ACCUEIL, layout.SheetName.SYNTHESE, layout.SheetName.DONNEES}
 
 
 def _outside(values: Values, programme: Programme) -> Iterator[int]:

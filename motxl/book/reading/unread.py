@@ -77,7 +77,7 @@ def unheard(workbook: ReadableWorkbook) -> Iterator[Unheard]:
 def dead_links(workbook: ReadableWorkbook) -> Iterator[DeadLink]:
     """The links of Accueil to sheets that are not there, each with what the sheet is called now
     whose table stood there."""
-    sheet = workbook.sheet(layout.Sheet.ACCUEIL)
+    sheet = workbook.sheet(layout.SheetName.ACCUEIL)
     if sheet is None or workbook.table(layout.PARAMETRES.name) is None:
         return
     names = {one.name.casefold() for one in workbook.sheets}

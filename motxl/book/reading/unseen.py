@@ -63,10 +63,10 @@ class UnseenTexts:
         areas = _areas(source, programme)
         if isinstance(source, Workbook):
             from motxl.book.reading.looks import (
-                Looks,  # few runs need it, and it takes long to load
+                CellLooks,  # few runs need it, and it takes long to load
             )
 
-            looks = Looks(source)
+            looks = CellLooks(source)
             for area in areas:
                 yield from looks.unseen(*area)
         else:

@@ -10,7 +10,7 @@ def names_in(group: type) -> tuple[str, ...]:
     return tuple(value for key, value in vars(group).items() if key.isupper())
 
 
-class Sheet:
+class SheetName:
     """Names of the sheets."""
 
     ACCUEIL = "Accueil"
@@ -173,5 +173,5 @@ class DonneesColumn:
     """The measure to sum: 1, or 0 on a placeholder row"""
 
 
-SHEETS = names_in(Sheet)
+SHEETS = names_in(SheetName)
 """All the sheets, in their order"""

@@ -9,7 +9,7 @@ from motxl.template.layout.columns import (
     AdherentColumn,
     JetonColumn,
     ProgrammeColumn,
-    Sheet,
+    SheetName,
     ThemeColumn,
 )
 from motxl.template.layout.tables import ADHERENTS, JETONS, PROGRAMME, THEMES, TableLayout
@@ -29,7 +29,7 @@ class DropDown(NamedTuple):
 
     @property
     def layout(self) -> TableLayout:
-        return TableLayout(Sheet.PARAMETRES, self.table, (self.column,))
+        return TableLayout(SheetName.PARAMETRES, self.table, (self.column,))
 
 
 OUI, NON = "oui", "non"

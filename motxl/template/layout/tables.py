@@ -12,7 +12,7 @@ from motxl.template.layout.columns import (
     EvenementColumn,
     JetonColumn,
     ProgrammeColumn,
-    Sheet,
+    SheetName,
     SuiviJetonColumn,
     TerritoireColumn,
     ThemeColumn,
@@ -30,21 +30,21 @@ class TableLayout(NamedTuple):
     columns: tuple[str, ...]
 
 
-PROGRAMME = TableLayout(Sheet.PROGRAMME, "tblProgramme", names_in(ProgrammeColumn))
-EVENEMENTS = TableLayout(Sheet.EVENEMENTS, "tblEvenements", names_in(EvenementColumn))
-THEMES = TableLayout(Sheet.THEMES, "tblThemes", names_in(ThemeColumn))
-TERRITOIRES = TableLayout(Sheet.TERRITOIRES, "tblTerritoires", names_in(TerritoireColumn))
-JETONS = TableLayout(Sheet.JETONS, "tblJetons", names_in(JetonColumn))
-SUIVI_JETONS = TableLayout(Sheet.SUIVI_JETONS, "tblSuiviJetons", names_in(SuiviJetonColumn))
-ADHERENTS = TableLayout(Sheet.ADHERENTS, "tblAdherents", names_in(AdherentColumn))
-CONTACTS = TableLayout(Sheet.CONTACTS, "tblContacts", names_in(ContactColumn))
-VERSIONS = TableLayout(Sheet.VERSIONS, "tblVersions", names_in(VersionColumn))
-CONTROLE = TableLayout(Sheet.CONTROLE, "tblControle", names_in(ControleColumn))
-PARAMETRES = TableLayout(Sheet.PARAMETRES, "tblParametres", names_in(ParametreColumn))
+PROGRAMME = TableLayout(SheetName.PROGRAMME, "tblProgramme", names_in(ProgrammeColumn))
+EVENEMENTS = TableLayout(SheetName.EVENEMENTS, "tblEvenements", names_in(EvenementColumn))
+THEMES = TableLayout(SheetName.THEMES, "tblThemes", names_in(ThemeColumn))
+TERRITOIRES = TableLayout(SheetName.TERRITOIRES, "tblTerritoires", names_in(TerritoireColumn))
+JETONS = TableLayout(SheetName.JETONS, "tblJetons", names_in(JetonColumn))
+SUIVI_JETONS = TableLayout(SheetName.SUIVI_JETONS, "tblSuiviJetons", names_in(SuiviJetonColumn))
+ADHERENTS = TableLayout(SheetName.ADHERENTS, "tblAdherents", names_in(AdherentColumn))
+CONTACTS = TableLayout(SheetName.CONTACTS, "tblContacts", names_in(ContactColumn))
+VERSIONS = TableLayout(SheetName.VERSIONS, "tblVersions", names_in(VersionColumn))
+CONTROLE = TableLayout(SheetName.CONTROLE, "tblControle", names_in(ControleColumn))
+PARAMETRES = TableLayout(SheetName.PARAMETRES, "tblParametres", names_in(ParametreColumn))
 
 _D = DonneesColumn
 DONNEES_ENTREES = TableLayout(
-    Sheet.DONNEES,
+    SheetName.DONNEES,
     "tblDonneesEntrees",
     (
         *(_D.REF, _D.CODE, _D.AXE, _D.INTITULE_AXE, _D.OBJECTIF, _D.SOUS_OBJECTIF, _D.TYPE),
@@ -52,22 +52,22 @@ DONNEES_ENTREES = TableLayout(
     ),
 )
 DONNEES_THEMES = TableLayout(
-    Sheet.DONNEES,
+    SheetName.DONNEES,
     "tblDonneesThemes",
     (_D.REF, _D.CODE, _D.AXE, _D.OBJECTIF, _D.FAMILLE, _D.THEME, _D.PILOTE, _D.ETAT, _D.NOMBRE),
 )
 DONNEES_FRONTIERES = TableLayout(
-    Sheet.DONNEES,
+    SheetName.DONNEES,
     "tblDonneesFrontieres",
     (_D.REF, _D.CODE, _D.AXE, _D.OBJECTIF, _D.FRONTIERE, _D.PILOTE, _D.ETAT, _D.NOMBRE),
 )
 DONNEES_JETONS = TableLayout(
-    Sheet.DONNEES,
+    SheetName.DONNEES,
     "tblDonneesJetons",
     (_D.REF, _D.CODE, _D.AXE, _D.OBJECTIF, _D.LIGNE, _D.PRESTATION, _D.NOMBRE),
 )
 DONNEES_COMPTES = TableLayout(
-    Sheet.DONNEES,
+    SheetName.DONNEES,
     "tblDonneesComptes",
     (
         *(_D.ADHERENT, _D.PRESTATION, _D.DATE, _D.MOIS, _D.ETAT_JETON, _D.ATTRIBUES, _D.RESERVES),
@@ -75,7 +75,7 @@ DONNEES_COMPTES = TableLayout(
     ),
 )
 DONNEES_EVENEMENTS = TableLayout(
-    Sheet.DONNEES,
+    SheetName.DONNEES,
     "tblDonneesEvenements",
     (
         *(_D.REF, _D.CODE, _D.AXE, _D.INTITULE, _D.DEBUT, _D.FIN, _D.MOIS, _D.TRIMESTRE, _D.LIEU),

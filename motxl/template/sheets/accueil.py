@@ -9,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template.laying import name_cell, set_page
-from motxl.template.layout import LEGENDES, Name, Sheet, Style
+from motxl.template.layout import LEGENDES, Name, SheetName, Style
 from motxl.template.styles import (
     BAD_CODE,
     DUPLICATE_REF,
@@ -38,19 +38,19 @@ _CHECKS = (
     ),
 )
 _LINKS = (
-    (Sheet.PROGRAMME, "Le programme de travail, tel qu’il est publié"),
-    (Sheet.EVENEMENTS, "Les dates rattachées aux lignes du programme"),
-    (Sheet.THEMES, "Thèmes du Cross-border Deal et transversaux"),
-    (Sheet.TERRITOIRES, "Les territoires et leurs frontières"),
-    (Sheet.JETONS, "Les prestations de l’offre modulable"),
-    (Sheet.SUIVI_JETONS, "Les demandes des adhérents"),
-    (Sheet.ADHERENTS, "Les organisations membres"),
-    (Sheet.CONTACTS, "Les personnes à qui écrire"),
-    (Sheet.VERSIONS, "Les versions publiées, soumises et adoptées"),
-    (Sheet.SYNTHESE, "Tableaux croisés et graphiques"),
-    (Sheet.DONNEES, "Les sources de ces tableaux"),
-    (Sheet.CONTROLE, "Les constats de la vérification"),
-    (Sheet.PARAMETRES, "Année, version, couleurs, listes"),
+    (SheetName.PROGRAMME, "Le programme de travail, tel qu’il est publié"),
+    (SheetName.EVENEMENTS, "Les dates rattachées aux lignes du programme"),
+    (SheetName.THEMES, "Thèmes du Cross-border Deal et transversaux"),
+    (SheetName.TERRITOIRES, "Les territoires et leurs frontières"),
+    (SheetName.JETONS, "Les prestations de l’offre modulable"),
+    (SheetName.SUIVI_JETONS, "Les demandes des adhérents"),
+    (SheetName.ADHERENTS, "Les organisations membres"),
+    (SheetName.CONTACTS, "Les personnes à qui écrire"),
+    (SheetName.VERSIONS, "Les versions publiées, soumises et adoptées"),
+    (SheetName.SYNTHESE, "Tableaux croisés et graphiques"),
+    (SheetName.DONNEES, "Les sources de ces tableaux"),
+    (SheetName.CONTROLE, "Les constats de la vérification"),
+    (SheetName.PARAMETRES, "Année, version, couleurs, listes"),
 )
 _STEPS = (
     ("Modifier", "Tout se fait dans Excel, feuille Programme : une ligne par titre ou par action."),
