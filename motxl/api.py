@@ -17,7 +17,7 @@ from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
-    from motxl.book.protocol import Book
+    from motxl.book.file.filebook import FileBook
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.doctor import Examination
@@ -422,7 +422,7 @@ def mail_confirm(
 
 def _open(
     path: str | Path, sheet: str | None, columns: str | None, *, editing: bool = False
-) -> Book:
+) -> FileBook:
     from motxl.book.file.filebook import open_book
 
     return open_book(Path(path), sheet=sheet, columns=columns, editing=editing)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from functools import cache
 
 from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
@@ -45,14 +46,20 @@ def set_language(language: str) -> None:
     """Everything shown from now on is in ``fr`` or ``en``."""
     global _current, _language  # noqa: PLW0603 - one language for the whole process
     _language = language if language in LANGUAGES else "en"
+    _current = catalogue(_language)
+
+
+@cache
+def catalogue(language: str, domain: str = "motxl") -> gettext.NullTranslations:
+    """The texts of a language, by what they are in English: those that motxl says (``motxl``), or
+    those of extracts. ``OSError`` for a language that it has not."""
+    if language == "en":
+        return gettext.NullTranslations()
     # Not gettext.translation(): finding a catalogue that way imports locale, which costs 10 ms.
-    if _language == "en":
-        _current = gettext.NullTranslations()
-        return
     folder = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib: 7 ms
-    catalogue = os.path.join(folder, "locale", _language, "LC_MESSAGES", "motxl.mo")  # noqa: PTH118
-    with open(catalogue, "rb") as file:  # noqa: PTH123
-        _current = Catalogue(file)
+    path = os.path.join(folder, "locale", language, "LC_MESSAGES", f"{domain}.mo")  # noqa: PTH118
+    with open(path, "rb") as file:  # noqa: PTH123
+        return Catalogue(file)
 
 
 def speak_for_click() -> None:

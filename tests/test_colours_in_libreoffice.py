@@ -10,13 +10,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import open_book
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 from motxl.text.colours import BLUE, ORANGE

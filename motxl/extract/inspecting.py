@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from motxl.extract.labels import LABELS
+from motxl.extract.labels import labels_in
 from motxl.i18n import _
 from motxl.inspection import Finding, inspect
 from motxl.inspection.finding import LABELS as KINDS
 from motxl.inspection.parts import Parts
 from motxl.ooxml import Workbook
+from motxl.template.layout import LANGUES
 
 if TYPE_CHECKING:
     from motxl.inspection.permitted import Permitted
@@ -20,7 +22,7 @@ _SHEET = re.compile(r"/sheets(?: \d+)?/sheet(?: (\d+))?\Z")
 _CELL = re.compile(r"(?:\A|/c )([A-Z]{1,3}[0-9]+)(?=/|\Z)")
 _NOT_PERMITTED = "not-permitted"
 # Staff colour rows by their state, in any language.
-_WORDS = frozenset(word for labels in LABELS.values() for word in labels.states)
+_WORDS = frozenset(chain.from_iterable(labels_in(one).states for one in LANGUES.values))
 
 
 class Inspector:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
-from motxl.extract.words import DEFAULT, takes_singular
+from motxl.extract.languages import code_of, texts_in
+from motxl.i18n import N_
+from motxl.template.layout import ETATS
 from motxl.text.normalise import normalise
 
-STATES = ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent")
-"""As the workbook writes them; a state that is none of these is shown as it stands"""
+_NUMBER_OF_STATE = {normalise(name): number for number, name in enumerate(ETATS.values)}
+_STATES = (
+    *(N_("To be started"), N_("In progress"), N_("Done")),
+    *(N_("Postponed"), N_("Abandoned"), N_("Ongoing")),
+)
+"""In the order of the list that the workbook has of them"""
+_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
 
-_NUMBER_OF_STATE = {normalise(name): number for number, name in enumerate(STATES)}
+
+class Plural(NamedTuple):
+    """A text about so many things, in English: how many forms it has is the language's affair."""
+
+    one: str
+    several: str
 
 
 @dataclass(frozen=True)
 class Labels:
-    """The texts of one language. ``{}`` stands for a year, a name or a date."""
+    """The texts of one language. ``{}`` stands for a year, a name, a date or a number."""
 
     language: str
     title: str
@@ -27,8 +43,7 @@ class Labels:
     """How dates are written, as ``date.strftime`` takes it"""
     colon: str
     """With the blank before it that a language wants"""
-    months: str
-    """The names of the twelve months, parted by blanks"""
+    months: tuple[str, ...]
     quarter: str
     direct: str
     no_direct: str
@@ -41,35 +56,38 @@ class Labels:
     reason: str
     by_axis: str
     axis: str
-    coming: tuple[str, str]
-    """Before one, and before several"""
     jetons: str
     attributed: str
     reserved: str
     spent: str
     left: str
-    services: tuple[str, str]
     contact: str
     since: str
     """Since which version; then how many lines are new, changed and gone"""
-    new_lines: tuple[str, str]
-    """One, and several; ``{}`` is their number"""
-    changed_lines: tuple[str, str]
-    gone_lines: tuple[str, str]
     new: str
     """Of one line"""
     changed: str
-    gone: tuple[str, str]
-    """Title of those that are gone"""
     states: tuple[str, ...]
-    """In the order of ``STATES``"""
+    """In the order of the list that the workbook has of them"""
+    coming = Plural("Coming date", "Coming dates")
+    services = Plural("Service open to you", "Services open to you")
+    new_lines = Plural("{} new line", "{} new lines")
+    changed_lines = Plural("{} changed line", "{} changed lines")
+    gone_lines = Plural("{} removed line", "{} removed lines")
+    gone = Plural("Removed line", "Removed lines")
+    """Title of those that are gone"""
 
-    def counted(self, forms: tuple[str, str], number: int) -> str:
+    def counted(self, plural: Plural, number: int) -> str:
         """``1 nouvelle ligne``, ``2 nouvelles lignes``."""
-        one, several = forms
-        return (one if takes_singular(self.language, number) else several).format(number)
+        return texts_in(self.language).ngettext(*plural, number).format(number)
+
+    def forms(self, plural: Plural) -> tuple[str, str]:
+        """As it is said of one, and of two."""
+        one, two = (texts_in(self.language).ngettext(*plural, number) for number in (1, 2))
+        return one, two
 
     def state_in_words(self, state: str) -> str:
+        """As it stands, where it is none of the workbook's list."""
         number = _NUMBER_OF_STATE.get(normalise(state)) if state else None
         return state if number is None else self.states[number]
 
@@ -77,7 +95,7 @@ class Labels:
         """A day or, as far as it is known, a month, a quarter, a year."""
         match normalise(precision):
             case "mois":
-                return f"{self.months.split()[day.month - 1]} {day.year}"
+                return f"{self.months[day.month - 1]} {day.year}"
             case "trimestre":
                 return f"{self.quarter.format((day.month + 2) // 3)} {day.year}"
             case "annee":
@@ -85,238 +103,42 @@ class Labels:
         return day.strftime(self.day)
 
 
-LABELS: Mapping[str, Labels] = {
-    "fr": Labels(
-        language="fr",
-        title="Programme de travail {}",
-        extract_for="Extrait pour {}",
-        version="Version du {}",
-        day="%d/%m/%Y",
-        colon="\N{NO-BREAK SPACE}:",
-        months="janvier février mars avril mai juin "
-        "juillet août septembre octobre novembre décembre",
-        quarter="T{}",
-        direct="Ce qui vous concerne directement",
-        no_direct="Aucune ligne ne vous vise en particulier.",
-        common="Actions communes",
-        code="Axe",
-        label="Programme de travail",
-        border="Frontière",
-        calendar="Calendrier",
-        state="État d’avancement",
-        reason="Pourquoi vous",
-        by_axis="Vos lignes par axe",
-        axis="Axe {}",
-        coming=("Prochaine date", "Prochaines dates"),
-        jetons="Vos jetons",
-        attributed="Attribués",
-        reserved="Réservés",
-        spent="Consommés",
-        left="Restants",
-        services=("Prestation qui vous est ouverte", "Prestations qui vous sont ouvertes"),
-        contact="Votre contact",
-        since="Depuis la version du {}",
-        new_lines=("{} nouvelle ligne", "{} nouvelles lignes"),
-        changed_lines=("{} ligne modifiée", "{} lignes modifiées"),
-        gone_lines=("{} ligne retirée", "{} lignes retirées"),
-        new="NOUVEAU",
-        changed="MODIFIÉ",
-        gone=("Ligne retirée", "Lignes retirées"),
-        states=("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
-    ),
-    "en": Labels(
-        language="en",
-        title="Work programme {}",
-        extract_for="Extract for {}",
-        version="Version of {}",
-        day="%d/%m/%Y",
-        colon=":",
-        months="January February March April May June "
-        "July August September October November December",
-        quarter="Q{}",
-        direct="What concerns you directly",
-        no_direct="No line is aimed at you in particular.",
-        common="Activities for all members",
-        code="Axis",
-        label="Work programme",
-        border="Border",
-        calendar="Calendar",
-        state="Progress",
-        reason="Why you",
-        by_axis="Your lines by axis",
-        axis="Axis {}",
-        coming=("Coming date", "Coming dates"),
-        jetons="Your jetons",
-        attributed="Allocated",
-        reserved="Reserved",
-        spent="Spent",
-        left="Left",
-        services=("Service open to you", "Services open to you"),
-        contact="Your contact",
-        since="Since the version of {}",
-        new_lines=("{} new line", "{} new lines"),
-        changed_lines=("{} changed line", "{} changed lines"),
-        gone_lines=("{} removed line", "{} removed lines"),
-        new="NEW",
-        changed="CHANGED",
-        gone=("Removed line", "Removed lines"),
-        states=("To be started", "In progress", "Done", "Postponed", "Abandoned", "Ongoing"),
-    ),
-    "de": Labels(
-        language="de",
-        title="Arbeitsprogramm {}",
-        extract_for="Auszug für {}",
-        version="Fassung vom {}",
-        day="%d.%m.%Y",
-        colon=":",
-        months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-        quarter="Q{}",
-        direct="Was Sie direkt betrifft",
-        no_direct="Keine Zeile richtet sich besonders an Sie.",
-        common="Gemeinsame Maßnahmen",
-        code="Achse",
-        label="Arbeitsprogramm",
-        border="Grenze",
-        calendar="Zeitplan",
-        state="Stand",
-        reason="Warum Sie",
-        by_axis="Ihre Zeilen nach Achse",
-        axis="Achse {}",
-        coming=("Nächster Termin", "Nächste Termine"),
-        jetons="Ihre Jetons",
-        attributed="Zugeteilt",
-        reserved="Reserviert",
-        spent="Verbraucht",
-        left="Übrig",
-        services=("Leistung, die Ihnen offensteht", "Leistungen, die Ihnen offenstehen"),
-        contact="Ihr Kontakt",
-        since="Seit der Fassung vom {}",
-        new_lines=("{} neue Zeile", "{} neue Zeilen"),
-        changed_lines=("{} geänderte Zeile", "{} geänderte Zeilen"),
-        gone_lines=("{} entfallene Zeile", "{} entfallene Zeilen"),
-        new="NEU",
-        changed="GEÄNDERT",
-        gone=("Entfallene Zeile", "Entfallene Zeilen"),
-        states=("Geplant", "In Arbeit", "Erledigt", "Verschoben", "Aufgegeben", "Laufend"),
-    ),
-    "es": Labels(
-        language="es",
-        title="Programa de trabajo {}",
-        extract_for="Extracto para {}",
-        version="Versión del {}",
-        day="%d/%m/%Y",
-        colon=":",
-        months="enero febrero marzo abril mayo junio "
-        "julio agosto septiembre octubre noviembre diciembre",
-        quarter="T{}",
-        direct="Lo que les concierne directamente",
-        no_direct="Ninguna línea se dirige a ustedes en particular.",
-        common="Acciones comunes",
-        code="Eje",
-        label="Programa de trabajo",
-        border="Frontera",
-        calendar="Calendario",
-        state="Avance",
-        reason="Por qué ustedes",
-        by_axis="Sus líneas por eje",
-        axis="Eje {}",
-        coming=("Próxima fecha", "Próximas fechas"),
-        jetons="Sus jetons",
-        attributed="Asignados",
-        reserved="Reservados",
-        spent="Consumidos",
-        left="Restantes",
-        services=("Servicio a su disposición", "Servicios a su disposición"),
-        contact="Su contacto",
-        since="Desde la versión del {}",
-        new_lines=("{} línea nueva", "{} líneas nuevas"),
-        changed_lines=("{} línea modificada", "{} líneas modificadas"),
-        gone_lines=("{} línea retirada", "{} líneas retiradas"),
-        new="NUEVO",
-        changed="MODIFICADO",
-        gone=("Línea retirada", "Líneas retiradas"),
-        states=("Por iniciar", "En curso", "Realizado", "Aplazado", "Abandonado", "Permanente"),
-    ),
-    "it": Labels(
-        language="it",
-        title="Programma di lavoro {}",
-        extract_for="Estratto per {}",
-        version="Versione del {}",
-        day="%d/%m/%Y",
-        colon=":",
-        months="gennaio febbraio marzo aprile maggio giugno "
-        "luglio agosto settembre ottobre novembre dicembre",
-        quarter="T{}",
-        direct="Ciò che vi riguarda direttamente",
-        no_direct="Nessuna riga è rivolta a voi in particolare.",
-        common="Azioni comuni",
-        code="Asse",
-        label="Programma di lavoro",
-        border="Frontiera",
-        calendar="Calendario",
-        state="Avanzamento",
-        reason="Perché voi",
-        by_axis="Le vostre righe per asse",
-        axis="Asse {}",
-        coming=("Prossima data", "Prossime date"),
-        jetons="I vostri jetons",
-        attributed="Attribuiti",
-        reserved="Riservati",
-        spent="Utilizzati",
-        left="Rimanenti",
-        services=("Servizio a vostra disposizione", "Servizi a vostra disposizione"),
-        contact="Il vostro contatto",
-        since="Dalla versione del {}",
-        new_lines=("{} riga nuova", "{} righe nuove"),
-        changed_lines=("{} riga modificata", "{} righe modificate"),
-        gone_lines=("{} riga eliminata", "{} righe eliminate"),
-        new="NUOVO",
-        changed="MODIFICATO",
-        gone=("Riga eliminata", "Righe eliminate"),
-        states=("Da avviare", "In corso", "Realizzato", "Rinviato", "Abbandonato", "Permanente"),
-    ),
-    "nl": Labels(
-        language="nl",
-        title="Werkprogramma {}",
-        extract_for="Uittreksel voor {}",
-        version="Versie van {}",
-        day="%d-%m-%Y",
-        colon=":",
-        months="januari februari maart april mei juni "
-        "juli augustus september oktober november december",
-        quarter="K{}",
-        direct="Wat u rechtstreeks aangaat",
-        no_direct="Geen enkele regel is in het bijzonder op u gericht.",
-        common="Gemeenschappelijke acties",
-        code="As",
-        label="Werkprogramma",
-        border="Grens",
-        calendar="Kalender",
-        state="Voortgang",
-        reason="Waarom u",
-        by_axis="Uw regels per as",
-        axis="As {}",
-        coming=("Komende datum", "Komende data"),
-        jetons="Uw jetons",
-        attributed="Toegekend",
-        reserved="Gereserveerd",
-        spent="Gebruikt",
-        left="Over",
-        services=("Dienst die voor u openstaat", "Diensten die voor u openstaan"),
-        contact="Uw contact",
-        since="Sinds de versie van {}",
-        new_lines=("{} nieuwe regel", "{} nieuwe regels"),
-        changed_lines=("{} gewijzigde regel", "{} gewijzigde regels"),
-        gone_lines=("{} vervallen regel", "{} vervallen regels"),
-        new="NIEUW",
-        changed="GEWIJZIGD",
-        gone=("Vervallen regel", "Vervallen regels"),
-        states=("Te starten", "Lopend", "Afgerond", "Uitgesteld", "Stopgezet", "Doorlopend"),
-    ),
-}
-
-
 def labels_in(language: str) -> Labels:
     """The texts of a language (``de``, ``de-CH``, ``DE``); French for one that is not known."""
-    code = language.strip().lower().replace("_", "-").partition("-")[0]
-    return LABELS.get(code, LABELS[DEFAULT])
+    return _labels(code_of(language))
+
+
+@cache
+def _labels(language: str) -> Labels:
+    _ = texts_in(language).gettext
+    return Labels(
+        language=language,
+        title=_("Work programme {}"),
+        extract_for=_("Extract for {}"),
+        version=_("Version of {}"),
+        day=_("%d/%m/%Y"),
+        colon=_(":"),
+        months=tuple(map(_, _MONTHS)),
+        quarter=_("Q{}"),
+        direct=_("What concerns you directly"),
+        no_direct=_("No line is aimed at you in particular."),
+        common=_("Activities for all members"),
+        code=_("Axis"),
+        label=_("Work programme"),
+        border=_("Border"),
+        calendar=_("Calendar"),
+        state=_("Progress"),
+        reason=_("Why you"),
+        by_axis=_("Your lines by axis"),
+        axis=_("Axis {}"),
+        jetons=_("Your jetons"),
+        attributed=_("Allocated"),
+        reserved=_("Reserved"),
+        spent=_("Spent"),
+        left=_("Left"),
+        contact=_("Your contact"),
+        since=_("Since the version of {}"),
+        new=_("NEW"),
+        changed=_("CHANGED"),
+        states=tuple(map(_, _STATES)),
+    )

@@ -9,7 +9,7 @@ from datetime import date
 from motxl.extract.calendar import days_of
 from motxl.extract.coming import to_come
 from motxl.extract.content import Content
-from motxl.extract.labels import Labels
+from motxl.extract.labels import Labels, Plural
 from motxl.extract.since import Change, Changes
 from motxl.template.layout.extrait import Placeholder
 
@@ -79,8 +79,8 @@ def _head_line(label: str, text: str, labels: Labels) -> str:
     return f"{label}{labels.colon} {text}" if text else ""
 
 
-def _listed(forms: tuple[str, str], found: Sequence[str], labels: Labels) -> str:
-    return _head_line(labels.counted(forms, len(found)), " · ".join(found), labels)
+def _listed(plural: Plural, found: Sequence[str], labels: Labels) -> str:
+    return _head_line(labels.counted(plural, len(found)), " · ".join(found), labels)
 
 
 def _changed(changes: Changes, labels: Labels) -> str:

@@ -14,7 +14,7 @@ from itertools import chain
 
 from motxl.a1 import to_a1
 from motxl.errors import MotxlError
-from motxl.extract.labels import LABELS, Labels
+from motxl.extract.labels import Labels, Plural, labels_in
 from motxl.i18n import _
 from motxl.inspection.parts import Parts, local, text_of
 from motxl.ooxml import Workbook
@@ -24,6 +24,7 @@ from motxl.programme.of_some import OfSomeMembers
 from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
 from motxl.programme.scope import TARGETED
+from motxl.template.layout import LANGUES
 from motxl.template.layout.extrait import EXTRAIT, Placeholder, placeholder
 from motxl.text.normalise import normalise
 
@@ -51,7 +52,7 @@ def of_some_members(
     return OfSomeMembers(
         registers,
         (registers.contacts or ()) if contacts is None else contacts,
-        chain(map(_of_labels, LABELS.values()), programme.parameters.values(), ordinary),
+        chain(map(_of_labels, LANGUES.values), programme.parameters.values(), ordinary),
         (text for text in confidential if normalise(text) not in for_all),
     )
 
@@ -84,8 +85,10 @@ def check_typed(workbook: Workbook, label: str, known: OfSomeMembers, services: 
             )
 
 
-def _of_labels(labels: Labels) -> str:
-    values = (getattr(labels, one.name) for one in fields(labels))
+def _of_labels(language: str) -> str:
+    labels = labels_in(language)
+    values = [getattr(labels, one.name) for one in fields(labels)]
+    values += [labels.forms(one) for one in vars(Labels).values() if isinstance(one, Plural)]
     return "\n".join(one if isinstance(one, str) else "\n".join(one) for one in values)
 
 
@@ -93,17 +96,17 @@ def _said_to_one(text: str, services: set[str]) -> Iterator[str]:
     """The placeholders that give such a sentence of the head."""
     if MARK.search(text):
         return
-    for labels in LABELS.values():
+    for labels in map(labels_in, LANGUES.values):
         balance = f"{labels.jetons}{labels.colon} {labels.attributed}"
         axes = f"{labels.by_axis}{labels.colon} {labels.axis.format('')}"
         for beginning, name in ((balance, Placeholder.SOLDE), (axes, Placeholder.RESUME_AXES)):
             if _after(beginning, text) is not None:
                 yield name
-        for form in labels.coming:
+        for form in labels.forms(labels.coming):
             said = _after(f"{form}{labels.colon}", text)
             if said and any(map(str.isdigit, said)):
                 yield Placeholder.RESUME_DATES
-        for form in labels.services:
+        for form in labels.forms(labels.services):
             said = _after(f"{form}{labels.colon}", text)
             if said and any(normalise(one) in services for one in said.split("·")):
                 yield Placeholder.OUVERTES

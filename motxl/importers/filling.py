@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
-from motxl.a1 import to_a1
+from motxl.book.editing.parametres import set_parameters
 from motxl.book.file.filebook import FileBook
+from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes
 from motxl.i18n import _
@@ -48,11 +48,12 @@ def read_source(source: Path) -> Source:
 def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook]:
     """A workbook from the template's bytes, coloured; and the book that was read from it."""
     workbook = Workbook(template, path)
+    values = SheetValues(workbook)
     workbook.set_content_type_workbook()
     for table_layout in layout.TABLES:
         if rows := new.tables.get(table_layout.name):
             _fill_table(workbook, table_layout, rows)
-    _fill_parameters(workbook, new.parameters)
+    set_parameters(workbook, values, new.parameters)
     for name, value in new.cells.items():
         cell = workbook.named_cell(name)
         if cell is not None and value is not None:
@@ -109,18 +110,3 @@ def _fit_rows(workbook: Workbook) -> None:
 def _type_of(row: Row) -> str | None:
     value = row.get(TYPE)
     return value if isinstance(value, str) else None
-
-
-def _fill_parameters(workbook: Workbook, parameters: Mapping[str, object]) -> None:
-    """Give the keys of ``tblParametres`` their values; keys that staff added stay."""
-    table = workbook.find_table(layout.PARAMETRES.name)
-    if table is None:
-        return
-    key_at, value_at = table.find_column("Clé"), table.find_column("Valeur")
-    if key_at is None or value_at is None:
-        return
-    for row in range(table.first_data_row, table.last_data_row + 1):
-        key = table.sheet.cell((row, key_at))
-        value = parameters.get((key.text or "").strip()) if key else None
-        if isinstance(value, str | int | date):
-            table.sheet.set_value(to_a1(row, value_at), value)

@@ -14,7 +14,15 @@ from motxl.programme.references import find_references
 from motxl.programme.territories import territories_named
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
-from motxl.template.layout import Name, Parametre
+from motxl.template.layout import (
+    OUI,
+    JetonColumn,
+    Name,
+    Parametre,
+    TerritoireColumn,
+    ThemeColumn,
+    VersionColumn,
+)
 
 EVERYONE, TARGETED = "Tous", "Ciblée"
 PUBLISHED = "publié"
@@ -41,14 +49,20 @@ def new_workbook(source: Source, *, year: int, file_name: str) -> NewWorkbook:
     new.tables[layout.JETONS.name] = service_rows(programme, themes)
     new.tables[layout.TERRITOIRES.name] = [
         {
-            "Nom": territory.name,
-            "Alias": "; ".join(territory.aliases) or None,
-            "Frontières": "; ".join(format_border(border) for border in territory.borders),
+            TerritoireColumn.NOM: territory.name,
+            TerritoireColumn.ALIAS: "; ".join(territory.aliases) or None,
+            TerritoireColumn.FRONTIERES: "; ".join(
+                format_border(border) for border in territory.borders
+            ),
         }
         for territory in territories_named(line.label for line in source.lines)
     ]
     new.tables[layout.VERSIONS.name] = [
-        {"Date": source.date, "État": PUBLISHED, "Fichier": file_name},
+        {
+            VersionColumn.DATE: source.date,
+            VersionColumn.ETAT: PUBLISHED,
+            VersionColumn.FICHIER: file_name,
+        },
     ]
     new.cells = {
         Name.TITRE: source.title or None,
@@ -97,13 +111,13 @@ def programme_rows(source: Source, year: int) -> list[Row]:
 
 def _theme_row(theme: Theme) -> Row:
     return {
-        "Clé": theme.key,
-        "Famille": theme.family,
-        "N°": theme.number,
-        "Intitulé": theme.label,
-        "Alias": "; ".join(theme.aliases) or None,
-        "Nouveau": "oui" if theme.new else None,
-        "Référent": None,
+        ThemeColumn.CLE: theme.key,
+        ThemeColumn.FAMILLE: theme.family,
+        ThemeColumn.NUMERO: theme.number,
+        ThemeColumn.INTITULE: theme.label,
+        ThemeColumn.ALIAS: "; ".join(theme.aliases) or None,
+        ThemeColumn.NOUVEAU: OUI if theme.new else None,
+        ThemeColumn.REFERENT: None,
     }
 
 
@@ -118,11 +132,11 @@ def service_rows(programme: Sequence[Row], themes: Themes) -> list[Row]:
         name = label[: clause.start].rstrip(" (\u00a0").split(" : ")[0]
         rows.append(
             {
-                "Clé": f"J{len(rows) + 1}",
-                "Prestation": name or label,
-                "Réf.": entry[REF],
-                "Nombre de jetons": None,
-                "Ouverte à": None,
+                JetonColumn.CLE: f"J{len(rows) + 1}",
+                JetonColumn.PRESTATION: name or label,
+                JetonColumn.REF: entry[REF],
+                JetonColumn.NOMBRE: None,
+                JetonColumn.OUVERTE_A: None,
             }
         )
     return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from motxl.book.protocol import Book
 from motxl.book.reading.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from motxl.book.protocol import Book
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue

@@ -1,4 +1,4 @@
-"""Edits: what a job wants changed, as values. A surface applies them, to a file or to Excel."""
+"""Edits: what a job wants changed, as values. A Book applies them, to a file or in Excel."""
 
 from __future__ import annotations
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import NamedTuple
 
-from motxl.book.file.filebook import FileBook, template_workbook
+from motxl.book.file.filebook import FileBook
 from motxl.i18n import _
-from motxl.ooxml import Sheet, Value, Workbook
-from motxl.ooxml import Table as SourceTable
+from motxl.ooxml import Sheet, Table, Value, Workbook
 from motxl.ooxml.errors import CellRefusedError, SheetRefusedError
 from motxl.ooxml.pivots.places import Placed, Placement
 from motxl.ooxml.pivots.placing import Kept, Placing, Tight
@@ -21,6 +20,7 @@ from motxl.summary.summary import BandTable, Summary
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.synthese import Band
+from motxl.template.shipped import template_workbook
 
 _STYLES = {
     Role.HEADER: Style.CROISE_EN_TETE,
@@ -117,7 +117,7 @@ def _has_donnees(workbook: Workbook) -> bool:
     return any(workbook.find_table(table.name) is not None for table in layout.DONNEES)
 
 
-def _content(workbook: Workbook, grain: Grain) -> tuple[SourceTable, list[list[Value]]]:
+def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]]:
     """A source table and its rows; columns that staff added are left blank."""
     table = workbook.find_table(grain.table.name)
     missing = [name for name in grain.table.columns if table is None or name not in table.columns]

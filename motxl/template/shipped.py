@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError
 from motxl.files.regular import not_a_file
 from motxl.files.within import inside
 from motxl.i18n import _
+
+if TYPE_CHECKING:
+    from motxl.ooxml import Workbook
 
 TEMPLATES_FOLDER = "modeles"
 """Beside a workbook: copies of the templates, for staff to restyle"""
@@ -39,6 +43,13 @@ def template_path(name: str, beside: Path | None = None) -> Path:
             "nor among the files installed with motxl: install motxl again."
         ).format(name=f"{name}.xltx", folder=TEMPLATES_FOLDER)
     )
+
+
+def template_workbook() -> Workbook:
+    """The empty workbook that motxl ships, for a sheet that one lacks."""
+    from motxl.ooxml import Workbook  # who asks where a template is opens none
+
+    return Workbook.open(template_path("programme"))
 
 
 def own_template(book: Path, *names: str) -> Path | None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 def write_edits(plain: Path) -> Path:
     """What ``motxl colour`` would change in a workbook, as JSON beside it."""
-    from motxl.book.file.filebook import open_book
 
+    from motxl.book.file.filebook import open_book
     from motxl.programme.colouring import colour
     from motxl.programme.edits import SetColour, SetValue
 

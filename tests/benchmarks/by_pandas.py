@@ -16,7 +16,6 @@ import pandas as pd
 
 def prepare(book: Path, frames: Path) -> None:
     from motxl.book.file.filebook import open_book
-
     from motxl.summary.summary import summarise
 
     summary = summarise(open_book(book).programme)

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.files.datafolder import data_folder
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import format_of

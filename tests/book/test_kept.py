@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from motxl.files import backups
 from motxl.ooxml import Workbook
 from motxl.programme.edits import SetValue

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
 from motxl.validation.diagnostics import Severity
 from motxl.validation.engine import validate

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import FileBook
 
+from motxl.book.file.filebook import FileBook
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address

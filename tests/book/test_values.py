@@ -8,11 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
-from motxl.book.reading.values import SheetValues, as_date, as_int, as_text
+from motxl.book.file.filebook import open_book
+from motxl.book.reading.values import SheetValues
 from motxl.ooxml import Workbook
+from motxl.programme.cellvalue import CellValue, as_date, as_int, as_text
 from motxl.validation.engine import validate
 
 SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"
@@ -106,11 +107,11 @@ def test_a_time_in_place_of_a_code_is_a_finding(tmp_path: Path) -> None:
     ],
 )
 def test_cells_as_texts_numbers_and_dates(
-    value: object, text: str, number: int | None, day: date | None
+    value: CellValue, text: str, number: int | None, day: date | None
 ) -> None:
-    assert as_text(value) == text  # type: ignore[arg-type]
-    assert as_int(value) == number  # type: ignore[arg-type]
-    assert as_date(value) == day  # type: ignore[arg-type]
+    assert as_text(value) == text
+    assert as_int(value) == number
+    assert as_date(value) == day
 
 
 def test_a_theme_whose_title_was_cleared_is_still_one(tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ UNSAFE = SAFE._replace(safe=False)
 def accepted_book(path: Path) -> Path:
     """The shipped workbook with its finding REF102 accepted in Contrôle."""
     from motxl.book.file.filebook import open_book
-
     from motxl.validation.engine import validate
 
     (spelling,) = validate(open_book(SHIPPED).programme, ["REF102"])

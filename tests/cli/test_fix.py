@@ -8,9 +8,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.jobs.control import write
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path

@@ -11,10 +11,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import open_book
 from openpyxl.worksheet.table import Table
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate

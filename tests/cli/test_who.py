@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
-from motxl.extract.words import WORDS, words_in
+from motxl.extract.words import words_in
 from motxl.programme.relevance import Reason
+from motxl.template.layout import LANGUES
 from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action
 from tests.summary.making import book as made
@@ -148,10 +149,10 @@ def test_a_member_who_is_not_there(book: str, capsys: pytest.CaptureFixture[str]
     assert "Did you mean Savoie?" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", LANGUES.values)
 def test_each_language_has_all_words(language: str) -> None:
-    words = WORDS[language]
-    assert words.adjectives.keys() == WORDS["fr"].adjectives.keys()
+    words = words_in(language)
+    assert words.adjectives.keys() == words_in("fr").adjectives.keys()
     for kind in ("named", "border", "theme", "jeton", "pilot"):
         said = words.reason(Reason(kind, "FR-DE"), "Montagne")
         assert said

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from motxl.book.file.filebook import FileBook
-
 from motxl.extract.content import Contents
 from motxl.extract.readers import language_of
 from motxl.extract.recipients import Directory

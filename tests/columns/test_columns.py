@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from motxl.book.file.filebook import FileBook
 
 from motxl.a1 import to_a1
+from motxl.book.file.filebook import FileBook
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.template import layout

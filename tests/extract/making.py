@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from motxl.book.file.filebook import open_book
-
 from motxl.extract.batch import Options, Result, run
 from motxl.extract.making import Made, Source
 from motxl.extract.readers import members_of

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run as motxl
+from motxl.book.file.filebook import open_book
 from motxl.errors import UsageError
 from motxl.extract.batch import Options, run
 from motxl.extract.coming import last_day, to_come

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from motxl.extract.content import Content, Contents, reasons_in_words
 from motxl.extract.words import words_in
 from motxl.programme.relevance import Relevance

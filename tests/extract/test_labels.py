@@ -7,26 +7,20 @@ from datetime import date
 
 import pytest
 
-from motxl.extract.labels import LABELS, STATES, labels_in
-from motxl.extract.words import WORDS
+from motxl.extract.labels import labels_in
 from motxl.template import layout
 
 
 def test_states_are_those_of_the_workbook() -> None:
-    assert layout.ETATS.values == STATES
-    assert LABELS["fr"].states == STATES
+    assert labels_in("fr").states == layout.ETATS.values
 
 
-def test_labels_and_words_speak_the_same_languages() -> None:
-    assert LABELS.keys() == WORDS.keys()
-
-
-@pytest.mark.parametrize("language", sorted(LABELS))
+@pytest.mark.parametrize("language", layout.LANGUES.values)
 def test_each_language_has_all_texts(language: str) -> None:
-    labels = LABELS[language]
+    labels = labels_in(language)
     assert labels.language == language
-    assert len(labels.states) == len(set(labels.states)) == len(STATES)
-    french = LABELS["fr"]
+    assert len(labels.states) == len(set(labels.states)) == len(layout.ETATS.values)
+    french = labels_in("fr")
     for field in fields(labels):
         text = getattr(labels, field.name)
         assert text, field.name

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from motxl.catalogue import Catalogue
-from tests.i18n.catalogue import MO
+from tests.i18n.catalogue import MOTXL
 
 
 @pytest.fixture
 def both() -> Iterator[tuple[gettext.GNUTranslations, Catalogue]]:
-    with MO.open("rb") as file:
+    with MOTXL.mo.open("rb") as file:
         whole = gettext.GNUTranslations(file)
         file.seek(0)
         yield whole, Catalogue(file)

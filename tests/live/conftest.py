@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from motxl.book.protocol import Book
 
+from motxl.book.protocol import Book
 from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.judges.libreoffice import LibreOffice

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motxl.book.file.filebook import open_book
-from motxl.book.protocol import Book
-
 from motxl.book.live.opening import open_live
+from motxl.book.protocol import Book
 from tests.judges.libreoffice import LibreOffice, Portion
 from tests.live.desk import Desk
 

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from motxl.book.file.filebook import FileBook
 from motxl.book.protocol import Book
-
 from motxl.jobs.check import check
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour
+from motxl.programme.edits import SetValue
 from motxl.text.colours import BLUE, ORANGE
 from motxl.validation.engine import validate
 from motxl.validation.outcome import CheckOptions, Result
@@ -89,6 +90,44 @@ def test_texts_are_corrected(compare: Callable[..., Seen], tmp_path: Path) -> No
     found = compare(plain(tmp_path / "plain.xlsx", ODD_LABELS), corrected, "Programme", "Contrôle")
     assert found.cells[24][1].endswith("(cf. Cross-border Deal thème 6)")
     assert found.cells[25][1].startswith("=un signe égal, (cf. Cross-border Deal")
+
+
+def told(book: Book) -> dict[str, object]:
+    """All that a book says of what it holds."""
+    cells = ["A1", "B20", "B24", "Q5", "XFD1"]
+    return {
+        "sheets": book.sheet_names,
+        "editable": book.is_editable,
+        "values": [book.value("Programme", cell) for cell in cells],
+        "formulas": [book.holds_formula("Programme", cell) for cell in cells],
+        "accepted": book.accepted(),
+        "surroundings": book.surroundings(),
+        "rows": [(one.row, one.code, one.label, one.ref) for one in book.programme.entries],
+        "skipped": list(book.skipped),
+        "sentences": book.left_alone,
+    }
+
+
+def test_both_say_the_same_of_what_they_hold(desk: Desk, tmp_path: Path) -> None:
+    books = [
+        make(desk, tmp_path).open(plain(tmp_path / f"plain-{make.name}.xlsx", ODD_LABELS))
+        for make in SURFACES
+    ]
+    file, live = map(told, books)
+    assert live == file
+    assert str(file["values"]).count("Cross-border Deal") == 2
+
+
+def test_an_edit_shows_after_rereading_and_not_before(desk: Desk, tmp_path: Path) -> None:
+    for make in SURFACES:
+        book = make(desk, tmp_path).open(plain(tmp_path / f"plain-{make.name}.xlsx", ODD_LABELS))
+        assert not book.save()  # nothing was edited
+        assert not book.apply([SetValue("Programme", "B23", "Autre chose")])
+        assert book.value("Programme", "B23") == ODD_LABELS["B23"]
+        book.reread()
+        assert book.value("Programme", "B23") == "Autre chose"
+        assert book.save()
+        assert not book.save()
 
 
 WITHOUT_CORRECTION = {

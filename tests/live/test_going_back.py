@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from motxl.book.live.appworkbook import AppWorkbook
 
 from motxl.__main__ import run
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import find
 from motxl.book.live.patience import BusyError
 from motxl.files import backups, undoing

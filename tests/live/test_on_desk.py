@@ -10,12 +10,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import FileBook, open_book
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from motxl.__main__ import run
-from motxl.book.live import surface
+from motxl.book.file.filebook import FileBook, open_book
+from motxl.book.live import livebook
 from motxl.book.live.finding import find
 from motxl.book.live.opening import open_live
 from motxl.errors import MotxlError
@@ -39,7 +39,7 @@ def colours_in(judge: LibreOffice, path: Path, row: int) -> list[str | None]:
     return [piece.colour for piece in judge.portions(path, "Programme", "B", row, row)[row]]
 
 
-def coloured_live(path: Path) -> surface.LiveBook:
+def coloured_live(path: Path) -> livebook.LiveBook:
     book = open_live(path)
     book.apply(colour(book.programme))
     return book
@@ -68,13 +68,13 @@ def test_the_command_lists_it_and_its_exit_code_is_1(
     open_plain: OnDesk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = REFERRING[0]
-    real = surface.write
+    real = livebook.write
 
     def typed_before(*arguments: object) -> object:
         open_plain.type(f"B{row}", "Une collègue écrit")
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(surface, "write", typed_before)
+    monkeypatch.setattr(livebook, "write", typed_before)
     assert run(["colour", str(open_plain.path), "--live"]) == 1
     told = capsys.readouterr().err
     assert f"Programme!B{row}: it was changed by someone in the meantime" in told
@@ -218,7 +218,7 @@ def test_an_error_in_the_middle_leaves_the_application_as_it_was(
 
     open_plain.select("C77")
     book = coloured_live(open_plain.path)
-    monkeypatch.setattr(surface, "write", fails)
+    monkeypatch.setattr(livebook, "write", fails)
     with pytest.raises(ZeroDivisionError):
         book.save()
     assert open_plain.selected() == "Programme!C77"
@@ -256,13 +256,13 @@ def test_libreoffice_that_ends_in_the_middle_is_told(
     open_plain: OnDesk, desk: Desk, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    real = surface.write
+    real = livebook.write
 
     def crashed(*arguments: object) -> object:
         desk.crash()
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(surface, "write", crashed)
+    monkeypatch.setattr(livebook, "write", crashed)
     assert run(["colour", str(open_plain.path), "--live"]) == 2
     assert capsys.readouterr().err == "motxl: LibreOffice was closed in the meantime.\n"
 
@@ -469,15 +469,15 @@ def test_rows_hidden_by_hand_are_not_filtered(desk: Desk, tmp_path: Path) -> Non
 def test_skipped_corrections_are_findings_still(
     open_plain: OnDesk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = surface.write
+    real = livebook.write
     text = str(open_plain.read("B107"))
 
     def typed_before(*arguments: object) -> object:
         open_plain.type("B107", f"{text} !")
-        monkeypatch.setattr(surface, "write", real)
+        monkeypatch.setattr(livebook, "write", real)
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(surface, "write", typed_before)
+    monkeypatch.setattr(livebook, "write", typed_before)
     command = ["validate", str(open_plain.path), "--live", "--fix", "--write"]
     assert run([*command, "--select", "REF102"]) == 1
     told = capsys.readouterr()

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from motxl.book.live.appworkbook import AppWorkbook
 
 from motxl.book.live import patience
+from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import is_in_protected_view
 from motxl.book.live.patience import BusyError, GoneError, RefusedError, patient
 

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from motxl.book.file.filebook import FileBook
-from motxl.book.protocol import Book
-
+from motxl.book.protocol import FileBook
 from motxl.jobs.control import write
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
@@ -78,7 +77,7 @@ def _fill(workbook: Workbook) -> None:
     table_of(workbook, layout.SUIVI_JETONS.name).replace_rows(moves)
 
 
-def _name_members(book: Book) -> None:
+def _name_members(book: FileBook) -> None:
     """Every member that a text names stands under Adhérents concernés."""
     found = validate(book.programme, ["MEM505"])
     for diagnostic in found:

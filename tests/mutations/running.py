@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from motxl.book.file.filebook import FileBook
-
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -25,7 +26,7 @@ from tests.ooxml.package_building import sheet_xml, workbook_parts, zipped
 ROOT = Path(__file__).parents[2]
 
 
-def with_table(path: Path, *rows: tuple[object, ...]) -> Path:
+def with_table(path: Path, *rows: tuple[Any, ...]) -> Path:
     made = openpyxl.Workbook()
     sheet = made["Sheet"]
     for row in (("Quoi", "Combien", "Quand"), *rows):
@@ -136,7 +137,9 @@ def test_a_name_that_is_not_there_says_which_one_is_meant(tmp_path: Path) -> Non
         assert isinstance(caught.value, NotThereError)
         assert caught.value.closest == meant
         assert str(caught.value).endswith("meant?" if meant else "”.")
-    assert book.find_sheet("Shet") is book.find_table("x") is table.find_column("x") is None
+    assert book.find_sheet("Shet") is None
+    assert book.find_table("x") is None
+    assert table.find_column("x") is None
     assert "SHEET" in book
     assert "Shet" not in book
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.programme.calendar import find_dates
 from motxl.programme.mentions import mentions
 from motxl.programme.references import find_references, lone_parenthesis, misspellings

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
 from motxl.programme.registers import Member
 from motxl.programme.relevance import Reason, Relevance

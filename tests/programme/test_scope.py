@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
 from motxl.programme.relevance import Relevance
 from motxl.validation.engine import validate

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from motxl.book.file.filebook import FileBook
 from motxl.book.protocol import Book
-
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour
 from motxl.programme.model import AXE, LABEL

@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import lru_cache
 
 from motxl.book.file.filebook import FileBook
-
 from motxl.ooxml import Workbook
 from motxl.ooxml.dates import from_serial
 from motxl.ooxml.values import Value

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from motxl.book.file.filebook import FileBook
-
 from motxl.errors import MotxlError
 from motxl.jobs.fix import Corrections, fix
 from motxl.ooxml import Workbook

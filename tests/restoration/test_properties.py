@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
-from motxl.book.file.filebook import FileBook
-from motxl.book.protocol import Book
 
 from motxl.__main__ import run as command_line
+from motxl.book.file.filebook import FileBook
+from motxl.book.protocol import FileBook
 from motxl.errors import MotxlError
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
@@ -85,7 +85,7 @@ def hurt_workbooks(draw: st.DrawFn) -> bytes:
     return workbook.to_bytes()
 
 
-def _book(data: bytes) -> Book:
+def _book(data: bytes) -> FileBook:
     """The programme; an example that holds none any more shows nothing."""
     try:
         return FileBook.read(Workbook(data))
@@ -95,7 +95,7 @@ def _book(data: bytes) -> Book:
         raise
 
 
-def _corrected(data: bytes, *, unsafe: bool) -> tuple[Book, int]:
+def _corrected(data: bytes, *, unsafe: bool) -> tuple[FileBook, int]:
     book = _book(data)
     made = fix(book, CODES, unsafe=unsafe)
     return book, len(made.fixed)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from motxl.book.editing.rearranging import new_order
 
 from motxl.a1 import from_a1
+from motxl.book.editing.rearranging import new_order
 from motxl.programme.borders import read_border
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
 from motxl.programme.headers import Header

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
 from motxl.summary.grains import Grains
 from motxl.summary.summary import BandTable, summarise

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from motxl.book.file.filebook import open_book
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
 from motxl.ooxml.pivots.present import pivots
 from motxl.ooxml.values import Value

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from motxl.book.file.filebook import FileBook, open_book
 from motxl.book.protocol import Book
-
 from motxl.jobs.control import write
 from motxl.ooxml import Workbook
 from motxl.programme.model import Programme

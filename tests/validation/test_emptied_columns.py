@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from motxl.book.file.filebook import FileBook
 
+from motxl.book.file.filebook import FileBook
 from motxl.ooxml import Workbook
 from motxl.programme.model import BORDER, TYPE
 from motxl.template.layout import SUIVI_JETONS, ProgrammeColumn, SuiviJetonColumn

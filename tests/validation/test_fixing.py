@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from motxl.book.file.filebook import FileBook, open_book
 from motxl.book.protocol import Book
-
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, TYPE, Programme

@@ -6,9 +6,9 @@ import random
 from functools import lru_cache
 
 import pytest
+
 from motxl.book.file.filebook import FileBook
 from motxl.book.protocol import Book
-
 from motxl.ooxml import Workbook
 from motxl.template.layout import ADHERENTS, CONTACTS, PROGRAMME, THEMES, ProgrammeColumn
 from motxl.validation.diagnostics import Diagnostic, Severity

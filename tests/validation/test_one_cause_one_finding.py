@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import AXE, Programme
 from motxl.programme.rows import sort_rows

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from motxl.book.file.filebook import FileBook, open_book
 from motxl.book.protocol import Book
-
 from motxl.ooxml import Workbook
 from motxl.template import layout
 from motxl.template.shipped import template_path

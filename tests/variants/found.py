@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from motxl.book.file.filebook import open_book
-
 from motxl.programme.codes import format_code
 from motxl.template.shipped import template_path
 from motxl.validation.engine import validate

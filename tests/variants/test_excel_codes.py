@@ -14,9 +14,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import open_book
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from motxl.book.file.filebook import open_book
 from tests.variants.found import (
     FIRST,
     LAST,

@@ -7,8 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import Edit, LibreOffice
 from tests.variants.found import FIRST, LAST, SHIPPED, UNTOUCHED, findings, suggestions

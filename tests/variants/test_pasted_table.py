@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from motxl.book.file.filebook import open_book
 
+from motxl.book.file.filebook import open_book
 from tests.judges import libreoffice as lo
 from tests.judges.libreoffice import LibreOffice
 from tests.variants.found import (

@@ -6,7 +6,6 @@ A cell is read again before it is written: others may work in the same workbook 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from motxl.a1 import CellRange, to_a1
 from motxl.book.live.appworkbook import AppWorkbook
@@ -22,16 +21,9 @@ from motxl.book.live.steps import (
     moves,
     utf16,
 )
+from motxl.book.protocol import Skipped
 from motxl.errors import MotxlError
 from motxl.i18n import _
-
-
-class Skipped(NamedTuple):
-    """A cell that was left alone, and a sentence that says why."""
-
-    sheet: str
-    cell: str
-    why: str
 
 
 class PartlyWrittenError(MotxlError):

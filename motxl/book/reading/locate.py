@@ -1,9 +1,9 @@
-"""Where the programme stands in a workbook: sheet, columns, rows. Pure, on values already read."""
+"""Where the programme stands in a workbook: sheet, columns, rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import MAX_COLUMN, column_number
 from motxl.errors import MotxlError, UsageError
@@ -13,6 +13,10 @@ from motxl.programme.model import AXE, LABEL
 from motxl.programme.rows import TITLE, is_header
 from motxl.template.layout import PROGRAMME
 from motxl.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from motxl.book.reading.readable import ReadableTable, ReadableWorkbook
+    from motxl.book.reading.values import Values
 
 HEADER_SEARCH_ROWS = 200
 """A header row further down than this is not looked for"""
@@ -32,6 +36,62 @@ class Location(NamedTuple):
     """``None``: to the end of the sheet"""
     table: str | None = None
     header_row: int | None = None
+
+
+def locate(
+    workbook: ReadableWorkbook, values: Values, sheet: str | None, columns: str | None
+) -> Location:
+    """Where a workbook has its programme: on the sheet and in the columns that were asked for, in
+    ``tblProgramme``, or under a header row. ``NoProgrammeError`` where it is nowhere,
+    ``UsageError`` where the sheet is not there."""
+    names = [one.name for one in workbook.sheets]
+    if sheet is not None:
+        wanted = next((name for name in names if normalise(name) == normalise(sheet)), None)
+        if wanted is None:
+            raise UsageError(
+                _("{path} has no sheet “{sheet}”; its sheets are: {names}.").format(
+                    path=workbook.label, sheet=sheet, names=", ".join(names)
+                )
+            )
+        names = [wanted]
+    if columns is not None and names:
+        return _with_columns(names, parse_columns(columns), workbook)
+    table = workbook.find_table(PROGRAMME.name)
+    if table is not None and table.sheet.name in names:
+        return _in_table(table)
+    for name in names:
+        place = header_in(name, values.rows(name))
+        if place is not None:
+            return place
+    raise NoProgrammeError(
+        _(
+            "{path} holds no programme: no table tblProgramme, and no header row with “Axe” and "
+            "“Programme de travail”. Name its place with --sheet NAME --columns A,B."
+        ).format(path=workbook.label)
+    )
+
+
+def _with_columns(
+    names: Sequence[str], columns: dict[str, int], workbook: ReadableWorkbook
+) -> Location:
+    if len(names) > 1:
+        table = workbook.find_table(PROGRAMME.name)
+        name = table.sheet.name if table is not None else names[0]
+    else:
+        name = names[0]
+    return Location(name, columns, 1, None)
+
+
+def _in_table(table: ReadableTable) -> Location:
+    first_column = table.ref.first_column
+    return Location(
+        table.sheet.name,
+        columns_of(table.columns, first_column),
+        table.first_data_row,
+        table.last_data_row,
+        table=table.name,
+        header_row=table.header_row,
+    )
 
 
 def parse_columns(text: str) -> dict[str, int]:

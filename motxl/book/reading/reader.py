@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from motxl.a1 import CellRange, to_a1
+from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
 from motxl.book.reading.locate import Location
+from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.registers import (
     FAMILIES,
     RegisterRows,
@@ -24,11 +25,11 @@ from motxl.book.reading.unread import (
     tables_gone,
     unheard,
 )
-from motxl.book.reading.values import Record, Values, as_date, as_int, as_text, as_year
+from motxl.book.reading.values import Values
 from motxl.ooxml import TextCell
 from motxl.ooxml.cells.areas import Areas
 from motxl.programme.borders import split_values
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record, as_date, as_int, as_text, as_year
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,
@@ -73,6 +74,7 @@ class _Reader:
         sheet = workbook.find_sheet(place.sheet)
         assert sheet is not None  # the place was found in this workbook
         self.sheet: ReadableSheet = sheet
+        self.parameters = read_parameters(workbook, values)
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._worth: dict[str | None, bool] = {}
 
@@ -82,7 +84,7 @@ class _Reader:
         themes = self._themes()
         self.palette = self._palette()
         rows = self._rows() if LABEL in place.columns else SortedRows()
-        parameters = self._parameters()
+        parameters = self.parameters.values
         title = self._title()
         registers = read_registers(self._table_rows)
         return Programme(
@@ -100,9 +102,9 @@ class _Reader:
             date=as_date(parameters.get(Parametre.VERSION)),
             date1904=self.workbook.date1904,
             palette=self.palette,
-            palette_cell=self._parameter_cell(Parametre.COULEURS),
+            palette_cell=self.parameters.cell(Parametre.COULEURS),
             highest_ref=as_int(parameters.get(Parametre.DERNIERE_REF)) or 0,
-            highest_ref_cell=self._parameter_cell(Parametre.DERNIERE_REF),
+            highest_ref_cell=self.parameters.cell(Parametre.DERNIERE_REF),
             structure=self._structure(rows),
             accepted=frozenset(
                 as_text(record.get(layout.ControleColumn.EMPREINTE))
@@ -197,33 +199,13 @@ class _Reader:
         cells = (row[column - 1] for row in rows if column <= len(row))
         return tuple(cell for cell in cells if cell not in _NOTHING)
 
-    def _parameters(self) -> dict[str, CellValue]:
-        return {
-            as_text(record.get("Clé")): record.get("Valeur")
-            for record in self._records(layout.PARAMETRES)
-        }
-
     def _palette(self) -> ReferencePalette:
-        former = as_text(self._parameters().get(Parametre.COULEURS))
+        former = as_text(self.parameters.values.get(Parametre.COULEURS))
         return ReferencePalette(
             self._named_fill(Name.COULEUR_THEMES) or ORANGE,
             self._named_fill(Name.COULEUR_JETONS) or BLUE,
             frozenset(code.upper() for code in split_values(former) if _is_rgb(code)),
         )
-
-    def _parameter_cell(self, key: str) -> tuple[str, str] | None:
-        """Where Paramètres holds the value of a key: sheet and A1 cell."""
-        table = self.workbook.find_table(layout.PARAMETRES.name)
-        if table is None or "Clé" not in table.columns or "Valeur" not in table.columns:
-            return None
-        key_at = table.ref.first_column + table.columns.index("Clé")
-        value_at = table.ref.first_column + table.columns.index("Valeur")
-        rows = self.values.rows(table.sheet.name)
-        for number in range(table.first_data_row, table.last_data_row + 1):
-            row = rows[number - 1] if number <= len(rows) else []
-            if len(row) >= key_at and as_text(row[key_at - 1]) == key:
-                return table.sheet.name, to_a1(number, value_at)
-        return None
 
     def _named_fill(self, name: str) -> str | None:
         cell = self.workbook.named_cell(name)

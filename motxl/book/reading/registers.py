@@ -6,9 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from motxl.a1 import CellRange
-from motxl.book.reading.values import Record, as_int, as_number, as_text, is_number_as_text
 from motxl.programme.borders import read_border, split_values
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import (
+    CellValue,
+    Record,
+    as_int,
+    as_number,
+    as_text,
+    is_number_as_text,
+)
 from motxl.programme.registers import (
     Contact,
     Event,
@@ -33,6 +39,7 @@ from motxl.template.layout import (
     SuiviJetonColumn,
     TableLayout,
     TerritoireColumn,
+    ThemeColumn,
     VersionColumn,
 )
 from motxl.text.normalise import normalise
@@ -177,11 +184,12 @@ def _move(row: int, record: Record) -> Move:
 
 def theme_of(row: int, record: Record) -> Theme | None:
     """A row of ``tblThemes``; ``None`` for one that holds nothing of a theme."""
-    label = as_text(record.get("Intitulé"))
-    written = as_text(record.get("Famille"))
+    c = ThemeColumn
+    label = as_text(record.get(c.INTITULE))
+    written = as_text(record.get(c.FAMILLE))
     family = FAMILIES.get(normalise(written), written)
-    number = as_int(record.get("N°"))
-    key = as_text(record.get("Clé"))
+    number = as_int(record.get(c.NUMERO))
+    key = as_text(record.get(c.CLE))
     if not (label or key or number):
         return None
     key = key or (f"Deal {number}" if family == DEAL else label)
@@ -190,14 +198,14 @@ def theme_of(row: int, record: Record) -> Theme | None:
         family=family,
         number=number,
         label=label,
-        aliases=tuple(split_values(as_text(record.get("Alias")))),
-        new=normalise(as_text(record.get("Nouveau"))) == "oui",
-        referent=as_text(record.get("Référent")),
+        aliases=tuple(split_values(as_text(record.get(c.ALIAS)))),
+        new=normalise(as_text(record.get(c.NOUVEAU))) == "oui",
+        referent=as_text(record.get(c.REFERENT)),
         row=row,
         family_written=written,
-        number_written=as_text(record.get("N°")),
-        new_written=as_text(record.get("Nouveau")),
-        number_is_text=is_number_as_text(record.get("N°")),
+        number_written=as_text(record.get(c.NUMERO)),
+        new_written=as_text(record.get(c.NOUVEAU)),
+        number_is_text=is_number_as_text(record.get(c.NUMERO)),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from motxl.book.reading.locate import Location
-from motxl.book.reading.values import Values, as_text
+from motxl.book.reading.values import Values
+from motxl.programme.cellvalue import as_text
 from motxl.programme.model import PlacedText
 from motxl.template import layout
 from motxl.template.layout import EvenementColumn, JetonColumn, SuiviJetonColumn

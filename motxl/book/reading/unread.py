@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from motxl.book.reading.values import Values, as_text
+from motxl.book.reading.values import Values
+from motxl.programme.cellvalue import as_text
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, UNREAD
 from motxl.programme.surroundings import DeadLink, Unheard
 from motxl.template import layout

@@ -4,10 +4,8 @@ ones, else by python-calamine."""
 from __future__ import annotations
 
 import io
-import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -15,12 +13,10 @@ from motxl.a1 import CellRange
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.dates import from_serial
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
-
-Record = Mapping[str, CellValue]
 
 # A million rows and 26 columns are read; two cells in far corners are no reason to make room for
 # all that lies between them.
@@ -141,56 +137,3 @@ class SheetValues(Values):
         except (ValueError, OverflowError):
             return cell.text
         return number
-
-
-def as_text(value: CellValue) -> str:
-    """A cell as text: whole numbers without decimals."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def as_int(value: CellValue) -> int | None:
-    try:
-        return int(float(value)) if isinstance(value, str | int | float) else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def as_year(value: CellValue) -> int | None:
-    """A year in which a spreadsheet has days; ``None`` for anything else."""
-    year = as_int(value)
-    return year if year is not None and 1900 <= year <= 9999 else None
-
-
-def as_number(value: CellValue) -> float | None:
-    """A number, also one typed as text with a decimal comma; ``None`` for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    try:
-        number = float(value.replace(",", ".") if isinstance(value, str) else value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def is_number_as_text(value: CellValue) -> bool:
-    """Whether a cell holds text that is read as a number: Excel does not count it as one."""
-    return isinstance(value, str) and as_number(value) is not None
-
-
-def as_date(value: CellValue) -> date | None:
-    """A date cell, or ISO text, or the French 29/01/2025."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value or "").strip()
-    parts = text.split("/")[::-1] if "/" in text else text.split("-")
-    try:
-        year, month, day = map(int, parts)
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -11,7 +11,6 @@ from motxl.template.layout.columns import (
     DonneesColumn,
     EvenementColumn,
     JetonColumn,
-    ParametreColumn,
     ProgrammeColumn,
     SheetName,
     SuiviJetonColumn,
@@ -46,7 +45,8 @@ from motxl.template.layout.lists import (
     ColumnList,
     DropDown,
 )
-from motxl.template.layout.names import LEGENDES, NAMES, PARAMETRE_KEYS, Name, Parametre
+from motxl.template.layout.names import LEGENDES, NAMES, Name
+from motxl.template.layout.parametres import PARAMETRE_KEYS, Parametre, ParametreColumn
 from motxl.template.layout.styles import (
     LOOK_OF_TYPE,
     PROGRAMME_LABEL_WIDTH,

@@ -136,11 +136,6 @@ class ControleColumn:
     EMPREINTE = "Empreinte"
 
 
-class ParametreColumn:
-    CLE = "Clé"
-    VALEUR = "Valeur"
-
-
 class DonneesColumn:
     """Columns of the source tables of the pivots, which each use some of them."""
 

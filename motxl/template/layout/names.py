@@ -1,4 +1,4 @@
-"""Defined names of cells, and the keys of ``tblParametres``."""
+"""Defined names of cells."""
 
 from __future__ import annotations
 
@@ -29,26 +29,3 @@ class Name:
 
 NAMES = names_in(Name)
 LEGENDES = (Name.LEGENDE_1, Name.LEGENDE_2, Name.LEGENDE_3, Name.LEGENDE_4)
-
-
-class Parametre:
-    """Keys of ``tblParametres``."""
-
-    ANNEE = "année"
-    VERSION = "version"
-    """Date of the version, a date cell (or ISO text)"""
-    EXPEDITEUR = "expéditeur"
-    """Who sends the extracts: ``programme@example.org``, or ``MOT <programme@example.org>``"""
-    REPONSE = "répondre à"
-    SIGNATURE = "signature"
-    """Under the messages; may have several lines"""
-    LANGUE = "langue"
-    DERNIERE_REF = "dernier numéro de Réf."
-    """A number: 138 when ``2025-138`` was the last one given"""
-    COULEURS = "couleurs employées"
-    """Colours that motxl has set so far: ``ED7D31;0070C0``"""
-    EVENEMENTS = "événements proposés"
-    """Marks of the events that were proposed so far, parted by blanks"""
-
-
-PARAMETRE_KEYS = names_in(Parametre)

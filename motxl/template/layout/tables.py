@@ -11,7 +11,6 @@ from motxl.template.layout.columns import (
     DonneesColumn,
     EvenementColumn,
     JetonColumn,
-    ParametreColumn,
     ProgrammeColumn,
     SheetName,
     SuiviJetonColumn,
@@ -20,6 +19,7 @@ from motxl.template.layout.columns import (
     VersionColumn,
     names_in,
 )
+from motxl.template.layout.parametres import ParametreColumn
 
 
 class TableLayout(NamedTuple):

@@ -1,4 +1,4 @@
-"""A workbook that is open in an application as a surface.
+"""A workbook that is open in an application.
 
 What it holds is read from a copy that the application writes (``SaveCopyAs``), by the same code as
 a file: values, runs, tables. Jobs change that copy in memory; ``save`` does the same steps again in
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
 from motxl.book.editing.rearranging import new_order
+from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
 from motxl.book.live.patience import BusyError
 from motxl.book.live.steps import (
@@ -31,12 +32,10 @@ from motxl.book.live.steps import (
 )
 from motxl.book.live.writing import (
     PartlyWrittenError,
-    Skipped,
     check_before,
     refuse_filtered,
     write,
 )
-from motxl.book.protocol import Book
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError
 from motxl.files.datafolder import private_folder
@@ -61,7 +60,7 @@ _LEFT_OVER = 300.0
 _TRIES = 3
 """Copies that are made of a workbook while someone types in it"""
 
-Place = tuple[str, int, int]
+Address = tuple[str, int, int]
 """Sheet, row, column"""
 
 # Words of each application's own menus.
@@ -71,8 +70,8 @@ _MENUS: dict[str, Callable[[], str]] = {
 }
 
 
-class LiveBook(Book):
-    """A workbook open in Excel or LibreOffice, with the programme that was read from it."""
+class LiveBook(WorkingCopy):
+    """A ``Book`` that is open in Excel or LibreOffice."""
 
     def __init__(
         self, port: AppWorkbook, path: Path, *, sheet: str | None = None, columns: str | None = None
@@ -80,13 +79,11 @@ class LiveBook(Book):
         """Read it now. ``MotxlError`` when it holds no programme, or the application is busy."""
         self.port = port
         self.path = path
-        self.skipped: list[Skipped] = []
-        """What ``save`` left alone, and why"""
         self._steps: list[Step] = []
         before: list[object] | None = None
         for _try in range(_TRIES):
             source = Workbook(copy_of(port, path), label=port.name)
-            super().__init__(source, sheet, columns, path)
+            super().__init__(source, path, sheet=sheet, columns=columns)
             others = self._others()
             # What stays different is how the application writes it, and no one who types: such
             # a cell is left alone when it comes to be written.
@@ -145,7 +142,7 @@ class LiveBook(Book):
         skipped = super().apply(cells)
         refused = set(skipped)
         made = [edit for edit in cells if edit not in refused]
-        mine: dict[Place, list[CellEdit]] = {}
+        mine: dict[Address, list[CellEdit]] = {}
         for edit in made:
             mine.setdefault(_place_of(edit), []).append(edit)
         self._steps += [self._step(place, before[place], own) for place, own in mine.items()]
@@ -156,7 +153,7 @@ class LiveBook(Book):
     def _value(self, sheet: str, row: int, column: int) -> CellValue:
         return self._rows(sheet, CellRange(row, column, row, column))[0][0]
 
-    def _step(self, place: Place, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
+    def _step(self, place: Address, expected: CellValue, edits: Sequence[CellEdit]) -> Step:
         """All that one cell gets."""
         sheet = self.workbook.find_sheet(place[0])
         assert sheet is not None  # it was edited just now
@@ -279,16 +276,6 @@ class LiveBook(Book):
 
     # Writing
 
-    @property
-    def not_written(self) -> set[tuple[str, str]]:
-        """The same, as sheets and cells."""
-        return {(one.sheet, one.cell) for one in self.skipped}
-
-    @property
-    def left_alone(self) -> list[str]:
-        """The cells that ``save`` left as they were, and why."""
-        return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
-
     def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
         """Do the steps in the application, if there are any; the state before is kept.
 
@@ -362,7 +349,7 @@ def _texts(data: bytes) -> dict[str, list[list[CellValue]]]:
     }
 
 
-def _place_of(edit: CellEdit) -> Place:
+def _place_of(edit: CellEdit) -> Address:
     return edit.sheet, *from_a1(edit.cell)
 
 

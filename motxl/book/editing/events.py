@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
-from motxl.book.reading.values import Values, as_text
+from motxl.book.editing.parametres import set_texts
+from motxl.book.reading.parametres import read_parameters
+from motxl.book.reading.values import Values
 from motxl.ooxml import Table, Workbook
 from motxl.ooxml.values import Value
+from motxl.programme.cellvalue import as_text
 from motxl.programme.events import Proposal
 from motxl.template import layout
 from motxl.template.layout import EvenementColumn, Parametre
+from motxl.template.shipped import template_workbook
 
 # Excel takes 32,767 characters in a cell; a mark takes nine.
 _MARKS_IN_A_CELL = 3_500
@@ -17,14 +21,13 @@ _MARKS_IN_A_CELL = 3_500
 
 def marks(values: Values, workbook: Workbook) -> set[str]:
     """The marks of the events that were proposed before."""
-    return {mark for _row, text in _kept(values, workbook) for mark in text.split()}
+    return set(_marks(values, workbook))
 
 
 def add_events(
     workbook: Workbook,
     values: Values,
     proposals: Sequence[Proposal],
-    template: Callable[[], Workbook],
 ) -> None:
     """Append the proposals to the table, Confirmé empty, and remember them.
 
@@ -34,7 +37,7 @@ def add_events(
         return
     table = workbook.find_table(layout.EVENEMENTS.name)
     if table is None:
-        workbook.add_sheet(template(), layout.EVENEMENTS.sheet)
+        workbook.add_sheet(template_workbook(), layout.EVENEMENTS.sheet)
         table = workbook.find_table(layout.EVENEMENTS.name)
         assert table is not None  # the template has it
     rows = [_row(table, one) for one in proposals]
@@ -67,41 +70,17 @@ def _row(table: Table, one: Proposal) -> list[Value]:
     return [known.get(name) for name in table.columns]
 
 
-def _kept(values: Values, workbook: Workbook) -> list[tuple[int, str]]:
-    """The rows of Paramètres that keep the marks, and what each holds: a cell has its limit."""
-    table = workbook.find_table(layout.PARAMETRES.name)
-    if table is None:
-        return []
-    ref = table.ref
-    area = ref._replace(first_row=table.first_data_row, last_row=table.last_data_row)
-    return [
-        (row, as_text(record.get("Valeur")))
-        for row, record in values.numbered_records(table.sheet.name, table.columns, area)
-        if as_text(record.get("Clé")) == Parametre.EVENEMENTS
-    ]
-
-
 def _remember(workbook: Workbook, values: Values, proposals: Sequence[Proposal]) -> None:
-    table = workbook.find_table(layout.PARAMETRES.name)
-    if table is None:
-        return
-    key_at, value_at = table.find_column("Clé"), table.find_column("Valeur")
-    if key_at is None or value_at is None:
-        return
-    kept = _kept(values, workbook)
-    before = [mark for _row, text in kept for mark in text.split()]
+    before = list(_marks(values, workbook))
     known = list(dict.fromkeys([*before, *(one.mark for one in proposals)]))
     texts = [
         " ".join(known[start : start + _MARKS_IN_A_CELL])
         for start in range(0, len(known), _MARKS_IN_A_CELL)
     ]
-    rows = [row for row, _text in kept]
-    for text, row in zip(texts, rows, strict=False):
-        table.sheet.set_value((row, value_at), text)
-    for text in texts[len(rows) :]:
-        # The table takes one more row in: other tables stand beside it.
-        row = table.last_data_row + 1
-        for column, value in ((key_at, Parametre.EVENEMENTS), (value_at, text)):
-            table.sheet.set_value((row, column), value)
-            table.sheet.set_style((row, column), table.sheet.style_of((row - 1, column)))
-        table.extend_to(row)
+    set_texts(workbook, values, Parametre.EVENEMENTS, texts)
+
+
+def _marks(values: Values, workbook: Workbook) -> Iterator[str]:
+    """A cell has its limit: they may stand in several."""
+    for _row, text in read_parameters(workbook, values).of(Parametre.EVENEMENTS):
+        yield from as_text(text).split()

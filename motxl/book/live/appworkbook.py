@@ -33,7 +33,7 @@ _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _SINGLE = 2  # xlUnderlineStyleSingle
 _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
 _CODES = {"dd/mm/yyyy": "m/d/yyyy"}
-"""The short date of the reader's country, as ``surfaces.file`` has it in a file: by this name
+"""The short date of the reader's country, as a file has it: by this name
 Excel knows it (format 14) in any country"""
 _RAISED = {"superscript": "Superscript", "subscript": "Subscript"}
 # Digits with little around them: 1.10, 3/4, 12 mars, 50 %, 1e5, 14:30.

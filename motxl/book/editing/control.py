@@ -1,45 +1,18 @@
-"""Contrôle in a workbook: what staff accepted there, and the findings written to it."""
+"""Writing findings to Contrôle."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from motxl.a1 import CellRange, to_a1
-from motxl.book.reading.values import Record, Values, as_text
+from motxl.book.reading.control import findings
+from motxl.book.reading.values import Values
 from motxl.ooxml import Table, Workbook
 from motxl.ooxml.values import Value
+from motxl.programme.cellvalue import Record
 from motxl.template import layout
 from motxl.template.layout import ControleColumn
-from motxl.text.normalise import normalise
-
-Template = Callable[[], Workbook]
-"""Where the sheet comes from when a workbook has none"""
-
-_NOT_ACCEPTED = {"", "non", "no", "faux", "false", "0"}
-
-
-def is_accepted(record: Record) -> bool:
-    """Whether staff accepted the finding of a row: anything but a no in Ignorer."""
-    return normalise(as_text(record.get(ControleColumn.IGNORER))) not in _NOT_ACCEPTED
-
-
-def accepted_records(workbook: Workbook, values: Values) -> dict[str, Record]:
-    """The rows of Contrôle that staff accepted, by fingerprint."""
-    return {key: row for key, row in _records(workbook, values).items() if is_accepted(row)}
-
-
-def _records(workbook: Workbook, values: Values) -> dict[str, Record]:
-    table = workbook.find_table(layout.CONTROLE.name)
-    if table is None:
-        return {}
-    ref = table.ref
-    data = CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
-    found: dict[str, Record] = {}
-    for record in values.records(table.sheet.name, table.columns, data):
-        key = as_text(record.get(ControleColumn.EMPREINTE))
-        if key and (key not in found or is_accepted(record)):
-            found[key] = record
-    return found
+from motxl.template.shipped import template_workbook
 
 
 def write_control(
@@ -47,7 +20,6 @@ def write_control(
     values: Values,
     rows: Sequence[Sequence[str | None]],
     targets: Sequence[str | None],
-    template: Template,
 ) -> None:
     """Give ``tblControle`` these rows, one value per column of its layout.
 
@@ -57,10 +29,10 @@ def write_control(
     """
     table = workbook.find_table(layout.CONTROLE.name)
     if table is None:
-        workbook.add_sheet(template(), layout.CONTROLE.sheet)
+        workbook.add_sheet(template_workbook(), layout.CONTROLE.sheet)
         table = workbook.find_table(layout.CONTROLE.name)
         assert table is not None  # the template has it
-    before = _records(workbook, values)
+    before = findings(workbook, values)
     new = [_in_columns(table, row, before) for row in rows]
     first, column = table.first_data_row, table.find_column(ControleColumn.CELLULE)
     if column is not None:

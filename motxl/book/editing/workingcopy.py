@@ -1,0 +1,136 @@
+"""A workbook in memory: the programme that was read from it, and edits of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from motxl.a1 import from_a1
+from motxl.book.editing.coloured import Coloured
+from motxl.book.editing.kept import Former
+from motxl.book.protocol import Skipped
+from motxl.book.reading.control import accepted
+from motxl.book.reading.locate import locate
+from motxl.book.reading.reader import read_programme
+from motxl.book.reading.surroundings import surroundings
+from motxl.book.reading.unseen import UnseenTexts
+from motxl.book.reading.values import SheetValues, Values
+from motxl.ooxml import Workbook
+from motxl.programme.cellvalue import CellValue, Record
+from motxl.programme.edits import CellEdit, Edit, RowEdit
+from motxl.programme.model import Programme
+
+if TYPE_CHECKING:
+    from motxl.book.reading.readonly import ReadOnlyWorkbook
+    from motxl.programme.surroundings import Surroundings
+
+
+class WorkingCopy:
+    """All of a ``Book`` but its ``save``, which is where books differ."""
+
+    skipped: Sequence[Skipped] = ()
+
+    def __init__(
+        self,
+        source: Workbook | ReadOnlyWorkbook,
+        path: Path | None,
+        *,
+        sheet: str | None = None,
+        columns: str | None = None,
+    ) -> None:
+        """``path`` is where the workbook lies: what is remembered of it is found by that.
+        ``MotxlError`` when the source holds no programme."""
+        self._source = source
+        self._asked = (sheet, columns)
+        self.coloured = Coloured(path)
+        self._former = Former(path, _programme_of)
+        self.reread()
+
+    def reread(self) -> None:
+        """As ``Book.reread``."""
+        source = self._source
+        self._values: Values = SheetValues(source) if isinstance(source, Workbook) else source
+        place = locate(source, self._values, *self._asked)
+        self.programme = read_programme(source, place, self._values, shows_colours=self.is_editable)
+        self.programme.coloured = self.coloured
+        self.programme.former = self._former
+        self.programme.former_scopes = self._former.scopes
+        self.programme.kept = self._former.programme
+        self.programme.unseen = UnseenTexts(source, self.programme)
+
+    # What it holds
+
+    @property
+    def label(self) -> str:
+        """As ``Book.label``."""
+        return self._source.label
+
+    @property
+    def is_editable(self) -> bool:
+        """As ``Book.is_editable``."""
+        return isinstance(self._source, Workbook)
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook to edit. ``MotxlError`` where its format can only be read."""
+        if not isinstance(self._source, Workbook):
+            raise self._source.refusal
+        return self._source
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """As ``Book.sheet_names``."""
+        return [sheet.name for sheet in self.workbook.sheets]
+
+    @property
+    def left_alone(self) -> list[str]:
+        """As ``Book.left_alone``."""
+        return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
+
+    def surroundings(self) -> Surroundings:
+        """As ``Book.surroundings``."""
+        return surroundings(self._source, self._values, self.programme)
+
+    def value(self, sheet: str, cell: str) -> CellValue:
+        """As ``Book.value``."""
+        rows, (row, column) = self._values.rows(sheet), from_a1(cell)
+        cells = rows[row - 1] if row <= len(rows) else ()
+        found = cells[column - 1] if column <= len(cells) else None
+        return None if found == "" else found
+
+    def holds_formula(self, sheet: str, cell: str) -> bool:
+        """As ``Book.holds_formula``."""
+        found = self.workbook.sheet(sheet)
+        one = found.cell(cell) if found is not None else None
+        return one is not None and one.formula
+
+    def accepted(self) -> Mapping[str, Record]:
+        """As ``Book.accepted``."""
+        return accepted(self.workbook, self._values)
+
+    # Edits
+
+    def apply(self, edits: Iterable[Edit]) -> list[Edit]:
+        """As ``Book.apply``."""
+        from motxl.book.editing.cells import edit_cells  # few runs write
+        from motxl.book.editing.rearranging import rearrange
+
+        edits = list(edits)
+        cells = [edit for edit in edits if isinstance(edit, CellEdit)]
+        self.coloured.note(self.programme, cells)
+        skipped = edit_cells(self.workbook, cells)
+        rearrange(self.workbook, self.programme, [e for e in edits if isinstance(e, RowEdit)])
+        return skipped
+
+    def write_control(
+        self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
+    ) -> None:
+        """As ``Book.write_control``."""
+        from motxl.book.editing.control import write_control  # few runs write
+
+        write_control(self.workbook, self._values, rows, targets)
+
+
+def _programme_of(data: bytes) -> Programme:
+    return WorkingCopy(Workbook(data), None).programme

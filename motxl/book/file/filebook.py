@@ -1,0 +1,72 @@
+"""A workbook on a disk: edited and saved losslessly, or, in a format of others, only read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from motxl.book.editing.workingcopy import WorkingCopy
+from motxl.files.note import NO_NOTE, Note
+from motxl.ooxml import Workbook
+from motxl.ooxml.errors import OtherFormatError
+
+if TYPE_CHECKING:
+    from motxl.book.reading.readonly import ReadOnlyWorkbook
+    from motxl.programme.events import Proposal
+
+READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
+"""Which files of a folder are workbooks that can be read"""
+
+
+class FileBook(WorkingCopy):
+    """A ``Book`` of a file."""
+
+    @classmethod
+    def read(
+        cls,
+        source: Workbook | ReadOnlyWorkbook,
+        *,
+        sheet: str | None = None,
+        columns: str | None = None,
+    ) -> FileBook:
+        """Read the programme of a workbook. ``MotxlError`` when it holds none."""
+        path = source.path if isinstance(source, Workbook) else None
+        return cls(source, path, sheet=sheet, columns=columns)
+
+    def event_marks(self) -> set[str]:
+        """What tells the events that were proposed before."""
+        from motxl.book.editing.events import marks  # few runs need it
+
+        return marks(self._values, self.workbook)
+
+    def add_events(self, proposals: Sequence[Proposal]) -> None:
+        """Append proposed events to their table (in memory), and remember them."""
+        from motxl.book.editing.events import add_events  # few runs need it
+
+        add_events(self.workbook, self._values, proposals)
+
+    def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
+        """As ``Book.save``: the file is replaced by one that is whole."""
+        saved = self.workbook.save(force=force, note=note)
+        if saved:
+            self.coloured.keep(self.workbook.path)
+        return saved
+
+
+def open_book(
+    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
+) -> FileBook:
+    """Read a workbook. ``sheet`` and ``columns`` (``A,B``) say where a foreign one has its
+    programme. ``MotxlError`` when it cannot be read or holds none; with ``editing`` also when its
+    format can be read, but not edited."""
+    source: Workbook | ReadOnlyWorkbook
+    try:
+        source = Workbook.open(path)
+    except OtherFormatError as refusal:
+        if editing:
+            raise
+        from motxl.book.reading.readonly import ReadOnlyWorkbook  # few runs need it
+
+        source = ReadOnlyWorkbook.open(path, refusal)
+    return FileBook.read(source, sheet=sheet, columns=columns)

@@ -1,0 +1,18 @@
+"""Reading ``tblParametres``."""
+
+from __future__ import annotations
+
+from motxl.book.reading.readable import ReadableWorkbook
+from motxl.book.reading.values import Values
+from motxl.template import layout
+from motxl.template.parametres import Parameters
+
+
+def read_parameters(workbook: ReadableWorkbook, values: Values) -> Parameters:
+    """What the table holds; nothing where it is not there."""
+    table = workbook.find_table(layout.PARAMETRES.name)
+    if table is None:
+        return Parameters()
+    data = table.ref._replace(first_row=table.first_data_row, last_row=table.last_data_row)
+    rows = values.numbered_records(table.sheet.name, table.columns, data)
+    return Parameters(table.sheet.name, table.columns, table.ref.first_column, rows)
