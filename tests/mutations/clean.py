@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from motxl.book.file.filebook import FileBook
-from motxl.book.protocol import FileBook
 from motxl.jobs.control import write
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook

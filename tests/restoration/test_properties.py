@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from motxl.__main__ import run as command_line
 from motxl.book.file.filebook import FileBook
-from motxl.book.protocol import FileBook
 from motxl.errors import MotxlError
 from motxl.jobs.fix import fix
 from motxl.ooxml import Workbook
