@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from motxl.jobs.references import References
     from motxl.jobs.renumber import Renumbered
     from motxl.jobs.summary import Summarised
-    from motxl.jobs.undo import History, Restored
+    from motxl.jobs.undo import KeptStates, Restored
     from motxl.jobs.who import Who
     from motxl.macros.states import State
     from motxl.programme.registers import Registers
@@ -191,7 +191,7 @@ def redo(path: str | Path, *, force: bool = False) -> Restored:
     return run(Path(path), force=force)
 
 
-def history(path: str | Path) -> History:
+def history(path: str | Path) -> KeptStates:
     """The writes that can be undone, oldest first."""
     from motxl.jobs.undo import history as run
 

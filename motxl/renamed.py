@@ -35,10 +35,10 @@ _FOLDERS = {
     ("motxl.package", "motxl.ooxml.rows"): "arranging filling obstacles tablerows",
     ("motxl.package", "motxl.ooxml.stencil"): "marks stencil",
     ("motxl.surfaces", "motxl.book.reading"): (
-        "contacts locate looks opendocument reader readonly registers source surroundings texts "
+        "contacts locate looks opendocument reader readonly registers surroundings texts "
         "unread unseen values"
     ),
-    ("motxl.surfaces", "motxl.book.file"): "coloured control events file kept rearranging",
+    ("motxl.surfaces", "motxl.book.editing"): "coloured control events kept rearranging",
 }
 MODULES = {
     "motxl.package.grafting.ordered": "motxl.ooxml.xml.ordered",
@@ -46,7 +46,13 @@ MODULES = {
     "motxl.package.structure.formulas": "motxl.ooxml.cells.formulas",
     "motxl.package.tables": "motxl.ooxml.table",
     "motxl.package.sheetreading": "motxl.ooxml.cells.contents",
+    "motxl.package.grafting.parts": "motxl.ooxml.opc.owned",
+    "motxl.surfaces.file": "motxl.book.file.filebook",
+    "motxl.surfaces.source": "motxl.book.reading.readable",
+    "motxl.live.openbook": "motxl.book.live.appworkbook",
     "motxl.live.summary": "motxl.summary.live",
+    "motxl.live.surface": "motxl.book.live.livebook",
+    "motxl.workbook.tables": "motxl.template.laying",
 } | {
     f"{old}.{module}": f"{new}.{module}"
     for (old, new), modules in _FOLDERS.items()

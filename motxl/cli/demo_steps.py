@@ -19,7 +19,7 @@ from motxl.jobs.demo import (
 from motxl.validation.diagnostics import Diagnostic, Severity
 
 
-class Words(NamedTuple):
+class StepWords(NamedTuple):
     """What is said of a step."""
 
     title: str
@@ -28,7 +28,7 @@ class Words(NamedTuple):
     lines: list[str]
 
 
-def words_of(step: Step, book: Path) -> Words:
+def words_of(step: Step, book: Path) -> StepWords:
     match step:
         case MadeStep():
             return _made(step, book)
@@ -44,14 +44,14 @@ def words_of(step: Step, book: Path) -> Words:
             return _summed_up(step, book)
 
 
-def _made(step: MadeStep, book: Path) -> Words:
+def _made(step: MadeStep, book: Path) -> StepWords:
     made = step.imported
     counted = _("{rows}, {themes}, {services} of the members' offer.").format(
         rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
         themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
         services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
     )
-    return Words(
+    return StepWords(
         _("The published programme becomes a workbook"),
         f"motxl import {step.source} -o {book}",
         [
@@ -61,10 +61,10 @@ def _made(step: MadeStep, book: Path) -> Words:
     )
 
 
-def _listed(step: ListedStep, book: Path) -> Words:
+def _listed(step: ListedStep, book: Path) -> StepWords:
     kinds = Counter(reference.kind for reference in step.references)
     first = step.references[0]
-    return Words(
+    return StepWords(
         _("Its references"),
         f"motxl references {book}",
         [
@@ -77,7 +77,7 @@ def _listed(step: ListedStep, book: Path) -> Words:
     )
 
 
-def _checked(step: CheckedStep, book: Path) -> Words:
+def _checked(step: CheckedStep, book: Path) -> StepWords:
     shown = [
         one
         for one in step.diagnostics
@@ -89,23 +89,23 @@ def _checked(step: CheckedStep, book: Path) -> Words:
         for severity in sorted(Severity, reverse=True)
     )
     title = _("The check sees it") if step.again else _("The workbook is checked")
-    return Words(title, f"motxl validate {book}", [*map(_line, shown), f"{counted}."])
+    return StepWords(title, f"motxl validate {book}", [*map(_line, shown), f"{counted}."])
 
 
 def _line(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.cell or '':<5} {diagnostic.rule}  {diagnostic.message}"
 
 
-def _typed(step: TypedStep) -> Words:
+def _typed(step: TypedStep) -> StepWords:
     text = _("In Excel, in the cell {cell}: “(cf. Cross-border deal thème 2)”, in black.")
-    return Words(
+    return StepWords(
         _("A colleague types a reference to a theme that nobody had served"),
         "",
         [text.format(cell=step.cell)],
     )
 
 
-def _coloured(step: ColouredStep, book: Path) -> Words:
+def _coloured(step: ColouredStep, book: Path) -> StepWords:
     pieces, _cells = step.recoloured.counts
     text = ngettext(
         "{n} piece of text coloured; its theme stands in the column Thèmes Deal.",
@@ -114,17 +114,17 @@ def _coloured(step: ColouredStep, book: Path) -> Words:
     ).format(n=pieces)
     if not step.again:
         title = _("It is coloured, and nothing else is touched")
-        return Words(title, f"motxl colour {book}", [text])
-    return Words(
+        return StepWords(title, f"motxl colour {book}", [text])
+    return StepWords(
         _("And back again, as often as you like"),
         f"motxl undo {book} && motxl colour {book}",
         [_("The colours went and came back; ten states are kept."), text],
     )
 
 
-def _summed_up(step: SummedUpStep, book: Path) -> Words:
+def _summed_up(step: SummedUpStep, book: Path) -> StepWords:
     n = step.pivots
-    return Words(
+    return StepWords(
         _("The year in figures"),
         f"motxl summary {book} --html {step.page}",
         [

@@ -20,8 +20,8 @@ from motxl.i18n import _
 if TYPE_CHECKING:
     from motxl.book.live.appworkbook import AppWorkbook
     from motxl.book.live.livebook import LiveBook
+    from motxl.book.protocol import Opener
     from motxl.cli.watching import Stamp
-    from motxl.jobs.check import Opener
 
 NOTE = "last-run.txt"
 """In motxl's data folder: the time, and the last sentence"""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from motxl.book.file.filebook import open_book
-from motxl.book.protocol import Book
+from motxl.book.protocol import Book, Opener
 from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from motxl.jobs.fix import Corrections
     from motxl.programme.audience import Audience, AudienceChange
     from motxl.validation.places import Chosen
-
-
-class Opener(Protocol):
-    """What reads a workbook: from a file, or from the application that has it open."""
-
-    def __call__(
-        self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
-    ) -> Book: ...
 
 
 def check(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> Outcome:

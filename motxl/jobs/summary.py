@@ -36,7 +36,7 @@ class Summarised(NamedTuple):
         return self.summary.tables
 
 
-class Refreshed(NamedTuple):
+class SummaryRefreshed(NamedTuple):
     """The numbers of a programme, shown in a workbook that is open."""
 
     summary: Summary
@@ -81,11 +81,11 @@ def summarise(
     return Summarised(found, written, changed, saved)
 
 
-def refresh(book: LiveBook) -> Refreshed:
+def refresh(book: LiveBook) -> SummaryRefreshed:
     """Fill the source tables of an open workbook, and have its pivot tables read them.
     ``motxl.summary.live.NotBuiltError`` where ``summarise`` has to build them first, in the file.
     """
     from motxl.summary.live import show_summary
 
     found = summary.summarise(book.programme)
-    return Refreshed(found, *show_summary(book, found))
+    return SummaryRefreshed(found, *show_summary(book, found))

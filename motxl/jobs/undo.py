@@ -34,7 +34,7 @@ class Restored(NamedTuple):
         return local(self.state.time)
 
 
-class History(NamedTuple):
+class KeptStates(NamedTuple):
     """The writes of a workbook whose states before are kept."""
 
     states: list[State]
@@ -45,7 +45,7 @@ class History(NamedTuple):
     """Whether somebody changed it since motxl wrote it or gave it back"""
 
     def __repr__(self) -> str:
-        return f"History({len(self.states)} states)"
+        return f"KeptStates({len(self.states)} states)"
 
     def to_frame(self) -> DataFrame:
         """A line per write: when (local time), by which command, what it changed, and whether it
@@ -82,11 +82,11 @@ def undo_live(
     return Restored(path, *undo(path, force=force, redo=redo, on_found=on_found))
 
 
-def history(path: Path) -> History:
+def history(path: Path) -> KeptStates:
     """What can be undone, oldest first."""
     known = moved.known(path)
     states = [state for state in known.states if state.kind != "undo"]
-    return History(states, known.was, known.changed)
+    return KeptStates(states, known.was, known.changed)
 
 
 def local(time: str) -> datetime:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.macros.project import Document
+from motxl.macros.project import DocumentModule
 from motxl.ooxml.xml import scan
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _NAME = re.compile(r"[^\W\d_]\w{0,30}")
 _PREFIXES = {"worksheet": "Sheet", "chartsheet": "Chart"}
 
 
-def given(book: Workbook, taken: Iterable[str]) -> tuple[str, list[Document]]:
+def given(book: Workbook, taken: Iterable[str]) -> tuple[str, list[DocumentModule]]:
     """The code names of a workbook and its sheets, for a project that has modules called ``taken``.
 
     Those without one get it, as Excel does; so do those whose name no project can hold, or that
@@ -44,12 +44,12 @@ def given(book: Workbook, taken: Iterable[str]) -> tuple[str, list[Document]]:
     if not workbook:
         workbook = _free("ThisWorkbook", ("", *range(1, len(used) + 2)), used)
         _name_workbook(book, workbook)
-    documents: list[Document] = []
+    documents: list[DocumentModule] = []
     for place, (sheet, kept) in enumerate(zip(book.sheets, known, strict=True), 1):
         name = kept or _free(_PREFIXES[sheet.kind], count(place), used)
         if not kept:
             _name_sheet(book, sheet.part_name, name)
-        documents.append(Document(name, sheet.kind))
+        documents.append(DocumentModule(name, sheet.kind))
     return workbook, documents
 
 

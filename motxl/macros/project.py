@@ -31,7 +31,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-class Document(NamedTuple):
+class DocumentModule(NamedTuple):
     """A sheet as the project knows it: the kind is ``worksheet`` or ``chartsheet``."""
 
     code_name: str
@@ -103,7 +103,9 @@ def with_modules(
         return without_compiled(_saved(file), name=name)
 
 
-def new(workbook: str, sheets: Iterable[Document], modules: Mapping[str, str], label: str) -> bytes:
+def new(
+    workbook: str, sheets: Iterable[DocumentModule], modules: Mapping[str, str], label: str
+) -> bytes:
     """A project for a workbook that has none: its documents, by their code names, and modules."""
     with _opened(_skeleton(workbook, list(sheets)), label) as file:
         file.add_vba_project()
@@ -177,7 +179,7 @@ def _temporary(label: str) -> Iterator[Path]:
         ) from None
 
 
-def _skeleton(workbook: str, sheets: list[Document]) -> dict[str, str]:
+def _skeleton(workbook: str, sheets: list[DocumentModule]) -> dict[str, str]:
     """The least package that tells pyOpenVBA the code names of a workbook and its sheets."""
     listed = "".join(
         f'<sheet name="{number}" sheetId="{number}" r:id="rId{number}"/>'

@@ -29,6 +29,9 @@ FLOORS: list[set[str]] = [
     {"cli"},
     # The package itself only passes on what ``api`` has, for ``from motxl import validate``.
     {"__main__", ""},
+    # Names of 0.1.0.
+    {"renamed"},
+    {"live", "package", "richtext", "surfaces", "workbook"},
 ]
 
 IN_OOXML: list[set[str]] = [
@@ -37,13 +40,15 @@ IN_OOXML: list[set[str]] = [
     {"opc"},
     {"looks"},
     {"cells"},
+    {"tablepart"},
     {"document"},
-    {"attempt", "tablepart"},
+    {"attempt", "editing", "newbook"},
     {"rows"},
     {"grafting"},
     {"pivots", "charts", "stencil"},
-    {"table"},
+    {"sheetcell"},
     {"sheet"},
+    {"table"},
     {"workbook"},
     {""},
 ]

@@ -74,7 +74,7 @@ class Sent(NamedTuple):
         return not (self.count("failed") or self.count("uncertain") or self.stopped)
 
 
-class Run:
+class SendRun:
     """A run that was planned, and holds the folder: what is sent is what was planned."""
 
     def __init__(
@@ -130,7 +130,7 @@ class Run:
 
 
 @contextmanager
-def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[Run]:
+def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[SendRun]:
     """Plan the messages; nobody else works in the folder meanwhile. ``MotxlError`` as ``planned``;
     ``InUseError`` while another motxl works there or sends from beside."""
     again = frozenset(desk.keys_of(options.resend))
@@ -140,7 +140,7 @@ def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[Run]:
             desk, options.only, ledger, again, options.confirm_address,
             without_record=options.without_record, most=options.limit,
         )  # fmt: skip
-        yield Run(found, ledger, options, again)
+        yield SendRun(found, ledger, options, again)
 
 
 def opening(server: str, sender: Sender, commands: Commands, *, insecure: bool = False) -> Opening:

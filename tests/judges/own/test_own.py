@@ -320,9 +320,9 @@ def test_code_names_and_the_macros_agree(
 ) -> None:
     """Only a workbook with macros has a reason to have them."""
     pytest.importorskip("pyopenvba", reason="pip install 'motxl[excel]'")
-    from motxl.macros.project import Document, new
+    from motxl.macros.project import DocumentModule, new
 
-    documents = [Document("Sheet1", "worksheet"), Document("Sheet2", "worksheet")]
+    documents = [DocumentModule("Sheet1", "worksheet"), DocumentModule("Sheet2", "worksheet")]
     members["xl/vbaProject.bin"] = new("ThisWorkbook", documents, {"M": "Option Explicit\r\n"}, "x")
     relate(members, BOOK, "vbaProject", "vbaProject.bin")
     for part, element, name in zip(
