@@ -150,7 +150,7 @@ def test_cells_of_others_are_read_alike(
 def assert_cells_alike(sheet: Sheet, columns: list[int] | None, rows: tuple[int, int]) -> None:
     cells = outcome(lambda: list(sheet.cells(columns, *rows)))
     runs = outcome(lambda: list(sheet.runs(columns, *rows)))
-    sheet.part = carefully(sheet.part)
+    sheet.opened.part = carefully(sheet.part)
     assert cells == outcome(lambda: list(sheet.cells(columns, *rows)))
     assert runs == outcome(lambda: list(sheet.runs(columns, *rows)))
 
