@@ -41,9 +41,8 @@ def cells(
     try:
         part = sheet.settled()
         if not reading.is_regular(part):
-            yield from map(
-                partial(cell_of, sheet), reading.raw_cells(part, columns, first_row, last_row)
-            )
+            raws = reading.raw_cells(part, columns, first_row, last_row)
+            yield from map(partial(cell_of, sheet), raws)
         elif columns is None or columns:
             yield from _usual_cells(sheet, part, columns, first_row, last_row)
     except (scan.XmlError, ValueError, IndexError):

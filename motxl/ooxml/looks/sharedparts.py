@@ -26,19 +26,25 @@ class SharedParts:
         self.date1904 = False
         """Whether days are counted from 1904 (18.2.28 ``date1904``)"""
         self._strings: SharedStrings | None = None
+        self._strings_are_read = False
         self._styles: Styles | None = None
 
     @property
     def strings(self) -> SharedStrings | None:
         """The shared strings; ``None`` where the workbook has none."""
-        if self._strings is None:
-            found = self._package.related(self._part_name, "sharedStrings")
-            if found:
-                try:
-                    self._strings = SharedStrings(self._package.xml(found[0]), self._count_users)
-                except scan.XmlError:
-                    raise self._package.damaged(found[0]) from None
+        if not self._strings_are_read:
+            self._strings = self._read_strings()
+            self._strings_are_read = True
         return self._strings
+
+    def _read_strings(self) -> SharedStrings | None:
+        found = self._package.related(self._part_name, "sharedStrings")
+        if not found:
+            return None
+        try:
+            return SharedStrings(self._package.xml(found[0]), self._count_users)
+        except scan.XmlError:
+            raise self._package.damaged(found[0]) from None
 
     @property
     def styles(self) -> Styles:
@@ -66,6 +72,7 @@ class SharedParts:
     def forget_strings(self) -> None:
         """Take note that the part of the strings was rewritten."""
         self._strings = None
+        self._strings_are_read = False
 
     def forget_styles(self) -> None:
         """Take note that the part of the styles was rewritten."""
