@@ -7,17 +7,14 @@ the application, and nowhere else: the file on disk is the application's to writ
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
 from motxl.book.editing.rearranging import new_order
 from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
+from motxl.book.live.copies import copy_of, shown_by
 from motxl.book.live.patience import BusyError
 from motxl.book.live.steps import (
     Arrange,
@@ -38,7 +35,6 @@ from motxl.book.live.writing import (
 )
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError
-from motxl.files.datafolder import private_folder
 from motxl.files.note import NO_NOTE, Note
 from motxl.i18n import _
 from motxl.ooxml import Table, Workbook
@@ -55,8 +51,6 @@ from motxl.programme.edits import (
 from motxl.programme.model import LABEL
 from motxl.template import layout
 
-_LEFT_OVER = 300.0
-"""Seconds after which a copy is nobody's: it is there for a moment"""
 _TRIES = 3
 """Copies that are made of a workbook while someone types in it"""
 
@@ -323,61 +317,5 @@ class LiveBook(WorkingCopy):
         return written
 
 
-def shown_by(port: AppWorkbook, path: Path) -> bytes:
-    """The workbook as it is now: its file where that is the same, to the byte, as LibreOffice's
-    copies lack what LibreOffice does not know."""
-    copy = copy_of(port, path)
-    with suppress(OSError, MotxlError):
-        if port.is_saved:
-            file = path.read_bytes()
-            if _texts(file) == _texts(copy):
-                return file
-    return copy
-
-
-def _texts(data: bytes) -> dict[str, list[list[CellValue]]]:
-    """The values of all tables."""
-    workbook = Workbook(data)
-    values = SheetValues(workbook)
-    return {
-        table.name: [
-            [cell for cell in row if isinstance(cell, str) and cell]
-            for row in values.rows(table.sheet.name)[table.ref.first_row - 1 : table.ref.last_row]
-        ]
-        for table in workbook.tables.values()
-        if table.sheet.is_worksheet
-    }
-
-
 def _place_of(edit: CellEdit) -> Address:
     return edit.sheet, *from_a1(edit.cell)
-
-
-def copy_of(port: AppWorkbook, path: Path) -> bytes:
-    """The workbook as it stands in the application, as the bytes of an .xlsx or .xlsm file."""
-    suffix = path.suffix if path.suffix.casefold() in {".xlsx", ".xlsm"} else ".xlsx"
-    place = private_folder("live")
-    _sweep(place)
-    folder = Path(tempfile.mkdtemp(prefix="live-", dir=place))
-    copy = folder / f"copy{suffix}"
-    try:
-        port.save_copy(copy)
-        return copy.read_bytes()
-    except OSError as error:
-        raise MotxlError(
-            _("{application} wrote no copy of {file}: {reason}.").format(
-                application=port.application, file=port.name, reason=error.strerror or error
-            )
-        ) from None
-    finally:
-        with suppress(OSError):
-            copy.unlink(missing_ok=True)
-            folder.rmdir()
-
-
-def _sweep(place: Path) -> None:
-    """Take away what a motxl that was killed has left: whole workbooks, with their addresses."""
-    for folder in place.iterdir():
-        with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _LEFT_OVER:
-                shutil.rmtree(folder)

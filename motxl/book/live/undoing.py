@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from motxl.book.live.appworkbook import AppWorkbook
+from motxl.book.live.copies import shown_by
 from motxl.book.live.finding import find, find_or_open
-from motxl.book.live.livebook import shown_by
 from motxl.book.live.patience import GoneError
 from motxl.book.live.places import local_path
 from motxl.errors import MotxlError
