@@ -39,7 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """A whole suite takes all cores, where pytest-xdist is there and nothing else is asked for."""
-    if hasattr(config, "workerinput"):  # one of them: it would start others
+    # A worker of pytest-xdist comes here too, and would start workers of its own.
+    if hasattr(config, "workerinput"):
         return
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     if whole and getattr(config.option, "numprocesses", 0) is None and not config.option.usepdb:
