@@ -21,11 +21,11 @@ from motxl.ooxml.cells import computing, formulas, tail
 from motxl.ooxml.cells.cells import RowBytes, cell_element
 from motxl.ooxml.cells.formulas import Reference
 from motxl.ooxml.cells.sheetpart import SheetPart
-from motxl.ooxml.grafting import parts as grafted
 from motxl.ooxml.grafting import sheetimport, workbookpart
 from motxl.ooxml.grafting.graft import Graft
 from motxl.ooxml.grafting.styleimport import StyleImport
 from motxl.ooxml.looks.strings import SharedStrings
+from motxl.ooxml.opc import reach as grafted
 from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.rows import places, sheetdata, shift
 from motxl.ooxml.rows.following import Following

@@ -13,8 +13,8 @@ from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.vocabulary import RELATIONSHIPS
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml import Workbook
-from motxl.ooxml.grafting.parts import reached
 from motxl.ooxml.opc.opc import CONTENT_TYPES
+from motxl.ooxml.opc.reach import reached
 
 _PART_NAME = re.compile(rb"""\sPartName\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
