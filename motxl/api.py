@@ -268,7 +268,7 @@ def inspect(path: str | Path, *, remove: bool = False, force: bool = False) -> I
     return run(Path(path), InspectOptions(remove, force))
 
 
-def extract(
+def make_extracts(
     path: str | Path,
     folder: str | Path,
     members: Sequence[str] = (),

@@ -126,10 +126,13 @@ def test_an_import_says_what_it_lacks_and_the_command_which_option_helps(
 def test_each_job_of_scripts_is_a_command_too() -> None:
     """A job has several doors: what one of them alone could do would soon live in it."""
     package = Path(motxl.__path__[0])
-    named = re.compile(r"from motxl\.jobs(?:\.(\w+(?:\.\w+)*) import| import (\w+))")
+    named = re.compile(r"from (motxl\.jobs(?:\.\w+)*) import (\w+)")
 
     def jobs(path: Path) -> set[str]:
-        return {one or other for one, other in named.findall(path.read_text("utf-8"))}
+        """The modules of jobs that are imported, or of which something is."""
+        found = (f"{one}.{name}" for one, name in named.findall(path.read_text("utf-8")))
+        places = ((one, package.parent / f"{one.replace('.', '/')}.py") for one in found)
+        return {one if path.exists() else one.rpartition(".")[0] for one, path in places}
 
     by_commands = {job for path in (package / "cli").rglob("*.py") for job in jobs(path)}
     assert jobs(package / "api.py") <= by_commands

@@ -24,11 +24,11 @@ def test_extracts_are_made_and_then_up_to_date(book: Path, tmp_path: Path) -> No
     def progress(done: int, total: int) -> None:
         told.append((done, total))
 
-    first = api.extract(book, tmp_path / "out", progress=progress)
+    first = api.make_extracts(book, tmp_path / "out", progress=progress)
     assert told == [(n, 3) for n in range(4)]
     assert repr(first).endswith("out': 3 made, 0 up to date, 0 failed)")
     assert first.is_complete
-    assert api.extract(book, tmp_path / "out").left.kept == 3
+    assert api.make_extracts(book, tmp_path / "out").left.kept == 3
 
 
 def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(book: Path, tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(book: Path, tmp_pa
         if done == 1:
             raise StoppedError
 
-    stopped = api.extract(book, tmp_path / "out", progress=stop)
+    stopped = api.make_extracts(book, tmp_path / "out", progress=stop)
     assert stopped.left.interrupted
     assert not stopped.is_complete
     assert [one.reader.key for one in stopped.extracts] == ["SAV"]
@@ -44,15 +44,15 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(book: Path, tmp_pa
     assert manifest is not None
     assert list(manifest.known) == ["SAV"]
     manifest.close()
-    left = api.extract(book, tmp_path / "out").left
+    left = api.make_extracts(book, tmp_path / "out").left
     assert (left.made, left.kept) == (2, 1)
 
 
 def test_what_is_not_there_is_said(book: Path, tmp_path: Path) -> None:
     with pytest.raises(MotxlError, match="no active member called Paris"):
-        api.extract(book, tmp_path / "out", ["Paris"])
+        api.make_extracts(book, tmp_path / "out", ["Paris"])
     with pytest.raises(UsageError, match="Couleur is no column that decides"):
-        api.extract(book, tmp_path / "out", confirm_values=["Couleur"])
+        api.make_extracts(book, tmp_path / "out", confirm_values=["Couleur"])
     assert not (tmp_path / "out").exists()
     with pytest.raises(MotxlError, match="no row with the Réf"):
         api.who(book, "2025-999")
