@@ -46,7 +46,7 @@ MODULES = {
     "motxl.package.structure.formulas": "motxl.ooxml.cells.formulas",
     "motxl.package.tables": "motxl.ooxml.table",
     "motxl.package.sheetreading": "motxl.ooxml.cells.contents",
-    "motxl.package.grafting.parts": "motxl.ooxml.opc.reach",
+    "motxl.package.grafting.parts": "motxl.ooxml.opc.owned",
     "motxl.surfaces.file": "motxl.book.file.filebook",
     "motxl.surfaces.source": "motxl.book.reading.readable",
     "motxl.live.openbook": "motxl.book.live.appworkbook",
