@@ -41,7 +41,7 @@ _FOLDERS = {
     ("motxl.surfaces", "motxl.book.file"): "coloured control events file kept rearranging",
 }
 MODULES = {
-    "motxl.package.grafting.parts": "motxl.ooxml.opc.reach",
+    "motxl.package.grafting.parts": "motxl.ooxml.opc.owned",
     "motxl.package.grafting.ordered": "motxl.ooxml.xml.ordered",
     "motxl.package.structure": "motxl.ooxml.rows",
     "motxl.package.structure.formulas": "motxl.ooxml.cells.formulas",

@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import Table as OpenpyxlTable
 
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import SheetRefusedError
-from motxl.ooxml.opc.reach import reached
+from motxl.ooxml.opc.owned import reached
 from motxl.template.shipped import template_path
 from tests.judges import libreoffice as lo
 from tests.judges import own

@@ -25,7 +25,7 @@ from motxl.ooxml.grafting import sheetimport, workbookpart
 from motxl.ooxml.grafting.graft import Graft
 from motxl.ooxml.grafting.styleimport import StyleImport
 from motxl.ooxml.looks.strings import SharedStrings
-from motxl.ooxml.opc import reach as grafted
+from motxl.ooxml.opc import owned as grafted
 from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.rows import places, sheetdata, shift
 from motxl.ooxml.rows.following import Following

@@ -8,7 +8,7 @@ from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.ooxml import Workbook
-from motxl.ooxml.opc.reach import owned
+from motxl.ooxml.opc.owned import owned
 
 
 def find(parts: Parts) -> Iterator[Finding]:

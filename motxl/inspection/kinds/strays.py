@@ -14,7 +14,7 @@ from motxl.inspection.kinds.vocabulary import RELATIONSHIPS
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml import Workbook
 from motxl.ooxml.opc.opc import CONTENT_TYPES
-from motxl.ooxml.opc.reach import reached
+from motxl.ooxml.opc.owned import reached
 
 _PART_NAME = re.compile(rb"""\sPartName\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 

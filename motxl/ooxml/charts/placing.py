@@ -7,7 +7,7 @@ from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.tail import inserted
 from motxl.ooxml.charts.bars import CONTENT_TYPE, BarChart
 from motxl.ooxml.document import Document
-from motxl.ooxml.opc.reach import free_name
+from motxl.ooxml.opc.owned import free_name
 from motxl.ooxml.xml import scan
 
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"

@@ -11,7 +11,7 @@ from motxl.ooxml.grafting.sheetimport import SheetImport
 from motxl.ooxml.grafting.styleimport import NO_STYLES, StyleImport
 from motxl.ooxml.grafting.workbookpart import WorkbookPart, caches_shown_by
 from motxl.ooxml.opc.opc import Package, relationships_part
-from motxl.ooxml.opc.reach import PartCopy, free_name, owned, reached
+from motxl.ooxml.opc.owned import PartCopy, free_name, owned, reached
 from motxl.ooxml.rows.calcchain import chain_followed
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.xml import scan

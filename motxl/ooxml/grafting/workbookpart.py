@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.document import Document
-from motxl.ooxml.opc.reach import reached
+from motxl.ooxml.opc.owned import reached
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.ordered import WORKBOOK, appended
 

@@ -17,7 +17,7 @@ from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError, DamagedError, NotThereError, SheetRefusedError
 from motxl.ooxml.grafting.differentials import differentials_of
 from motxl.ooxml.grafting.workbookpart import WorkbookPart
-from motxl.ooxml.opc.reach import free_name, owned
+from motxl.ooxml.opc.owned import free_name, owned
 from motxl.ooxml.pivots import cache as cache_parts
 from motxl.ooxml.pivots import definition as pivot_part
 from motxl.ooxml.pivots.layout import PivotLayout

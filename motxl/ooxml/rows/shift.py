@@ -13,7 +13,7 @@ from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError
-from motxl.ooxml.opc.reach import owned
+from motxl.ooxml.opc.owned import owned
 from motxl.ooxml.rows.anchors import (
     drawing_followed,
     draws_nothing,
