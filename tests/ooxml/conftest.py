@@ -6,13 +6,6 @@ import pytest
 
 from tests.ooxml.generated import MADE, generated
 
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
-    """No test touches the backups of whoever runs it."""
-    monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path_factory.mktemp("motxl-data")))
-
-
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 WORKBOOKS = sorted(CORPUS.glob("*/*.xls[xm]"))
 
