@@ -1,4 +1,4 @@
-"""The parts that a part leads to: copied under free names, or taken out with it."""
+"""The parts that a sheet leads to, copied under free names, or taken out with it."""
 
 from __future__ import annotations
 
