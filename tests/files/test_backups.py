@@ -12,7 +12,7 @@ import pytest
 
 from motxl.errors import MotxlError
 from motxl.files import backups, moved, undoing
-from motxl.files.datafolder import data_folder
+from motxl.files.datafolder import data_folder, key_of
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import ChangedOnDiskError, InUseError
 from tests.ooxml.package_building import sheet_xml, workbook_parts, zipped
@@ -52,7 +52,7 @@ def test_what_staff_changed_since_is_not_undone_and_never_lost(book: Path) -> No
     assert book.read_bytes() == theirs
     undoing.restore(book, force=True)
     assert book.read_bytes() == first
-    folder = data_folder() / "backups" / backups.key_of(book)
+    folder = data_folder() / "backups" / key_of(book)
     assert theirs in [file.read_bytes() for file in folder.glob("*.xlsx")]
 
 
@@ -78,7 +78,7 @@ def test_the_last_ten_states_stay(book: Path) -> None:
         write(book, value)
     history = backups.history(book)
     assert len(history) == backups.KEPT
-    folder = data_folder() / "backups" / backups.key_of(book)
+    folder = data_folder() / "backups" / key_of(book)
     assert len(list(folder.glob("*.xlsx"))) == backups.KEPT
     assert [state.after for state in history][:-1] == [state.before for state in history][1:]
 
@@ -112,7 +112,7 @@ def test_a_deleted_workbook_comes_back(book: Path) -> None:
 def test_a_damaged_state_is_said(book: Path) -> None:
     present = write(book, 1)
     state = backups.history(book)[0]
-    file = data_folder() / "backups" / backups.key_of(book) / f"{state.before}.xlsx"
+    file = data_folder() / "backups" / key_of(book) / f"{state.before}.xlsx"
     file.write_bytes(b"broken")
     with pytest.raises(MotxlError, match="missing or damaged"):
         undoing.restore(book)
@@ -266,7 +266,7 @@ def test_redo_does_not_overwrite_newer_work_without_saying(book: Path) -> None:
 
 def test_a_list_that_an_older_motxl_wrote_is_read(book: Path) -> None:
     write(book, 1)
-    index = data_folder() / "backups" / backups.key_of(book) / "index.json"
+    index = data_folder() / "backups" / key_of(book) / "index.json"
     listed = json.loads(index.read_text("utf-8"))
     for state in listed["states"]:
         del state["command"], state["change"]

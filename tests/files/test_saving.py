@@ -13,7 +13,7 @@ import pytest
 
 from motxl.errors import MotxlError
 from motxl.files import backups
-from motxl.files.datafolder import data_folder
+from motxl.files.datafolder import data_folder, key_of
 from motxl.files.saving import write_new
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import ChangedOnDiskError, InUseError, SignedError, WriteError
@@ -128,7 +128,7 @@ def test_links_are_followed_and_the_mode_stays(book: Path, tmp_path: Path) -> No
 
 def test_a_leftover_of_a_killed_save_is_removed_and_others_stay(book: Path) -> None:
     workbook = edited(book)
-    key = backups.key_of(book)[:12]
+    key = key_of(book)[:12]
     (book.parent / f".motxl-{key}-1234-x").write_bytes(b"half")
     (book.parent / ".motxl-other-1234-x").write_bytes(b"half")
     workbook.save()
