@@ -33,6 +33,8 @@ FLOORS: list[set[str]] = [
     {"renamed"},
     {"live", "package", "richtext", "surfaces", "workbook"},
 ]
+FORMER = {*FLOORS[-1], *FLOORS[-2]}
+"""What only keeps the names of 0.1.0: no part of the plan, and in no picture"""
 
 IN_OOXML: list[set[str]] = [
     {"errors", "dates", "values"},

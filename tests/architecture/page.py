@@ -16,8 +16,10 @@ _MADE = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def written(page: str) -> str:
     """The page with each of its made parts made again."""
     of = graph.graph()
+    drawn = {name: imported for name, imported in of.items()
+             if floors.floor_of(name) not in floors.FORMER}  # fmt: skip
     made = {
-        "floors": picture.of_floors(floors.between(of)),
+        "floors": picture.of_floors(floors.between(drawn)),
         "rooms": rooms(of),
         "ooxml": picture.mermaid(_inside(floors.between(_only(of, OOXML), OOXML))),
         "figures": figures(of),
@@ -50,7 +52,7 @@ def rooms(of: graph.Graph) -> str:
     known = graph.files()
     lines = ["| floor | what it is for |", "| --- | --- |"]
     for names in reversed(floors.FLOORS):
-        for name in sorted(names):
+        for name in sorted(names - floors.FORMER):
             module = f"{graph.PACKAGE}.{name}".rstrip(".")
             if module in of:
                 lines.append(f"| `{name or graph.PACKAGE}` | {_first_words(known[module])} |")
