@@ -29,7 +29,7 @@ def with_table(path: Path, *rows: tuple[object, ...]) -> Path:
     made = openpyxl.Workbook()
     sheet = made["Sheet"]
     for row in (("Quoi", "Combien", "Quand"), *rows):
-        sheet.append(row)
+        sheet.append([*row])
     sheet.add_table(MadeTable(displayName="tblEssai", ref=f"A1:C{len(rows) + 1}"))
     made.save(path)
     return path
@@ -136,7 +136,9 @@ def test_a_name_that_is_not_there_says_which_one_is_meant(tmp_path: Path) -> Non
         assert isinstance(caught.value, NotThereError)
         assert caught.value.closest == meant
         assert str(caught.value).endswith("meant?" if meant else "”.")
-    assert book.find_sheet("Shet") is book.find_table("x") is table.find_column("x") is None
+    assert book.find_sheet("Shet") is None
+    assert book.find_table("x") is None
+    assert table.find_column("x") is None
     assert "SHEET" in book
     assert "Shet" not in book
 
