@@ -90,6 +90,10 @@ class Table:
         """How many data rows it has. One that is blank stays where there is nothing."""
         return self.last_data_row - self.first_data_row + 1
 
+    def __bool__(self) -> bool:
+        """A table is one, however few rows it has."""
+        return True
+
     @property
     def rows(self) -> list[dict[str, CellValue]]:
         """The data rows, each as values by the names of the columns."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -86,6 +86,10 @@ class Workbook(Document):
     def __getitem__(self, name: str) -> Sheet:
         """As ``sheet``."""
         return self.sheet(name)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """Its sheets."""
+        return iter(self.sheets)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a sheet of that name."""

@@ -30,7 +30,7 @@ def with_table(path: Path, *rows: tuple[Any, ...]) -> Path:
     made = openpyxl.Workbook()
     sheet = made["Sheet"]
     for row in (("Quoi", "Combien", "Quand"), *rows):
-        sheet.append(row)
+        sheet.append([*row])
     sheet.add_table(MadeTable(displayName="tblEssai", ref=f"A1:C{len(rows) + 1}"))
     made.save(path)
     return path
@@ -142,6 +142,7 @@ def test_a_name_that_is_not_there_says_which_one_is_meant(tmp_path: Path) -> Non
     assert table.find_column("x") is None
     assert "SHEET" in book
     assert "Shet" not in book
+    assert [sheet.name for sheet in book] == ["Sheet"]
 
 
 def test_rows_are_read_and_added_by_the_names_of_columns(tmp_path: Path) -> None:
@@ -164,6 +165,24 @@ def test_the_first_row_of_an_empty_table_takes_the_place_of_the_blank_one(tmp_pa
     assert (len(table), table["Quoi"]) == (1, ["a"])
     table.append(["b", 2, None])
     assert table["Quoi"] == ["a", "b"]
+
+
+def test_a_table_is_one_however_few_rows_it_has() -> None:
+    parts = workbook_parts(
+        sheet_xml('<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>')
+    )
+    book = Workbook(zipped(parts))
+    book.add_part(
+        "xl/tables/table1.xml",
+        b'<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" '
+        b'name="t" displayName="t" ref="A1:A1"><tableColumns count="1">'
+        b'<tableColumn id="1" name="a"/></tableColumns></table>',
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml",
+        source=book.sheets[0].part_name,
+        kind="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table",
+    )
+    table = book.table("t")
+    assert (len(table), bool(table), table.rows) == (0, True, [])
 
 
 def test_what_was_not_saved_is_not_written(tmp_path: Path) -> None:
