@@ -13,14 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.errors import UsageError
-from motxl.extract import pdf
-from motxl.extract.batch import Options, Result, run, run_alone
-from motxl.extract.coming import Passed, passed
-from motxl.extract.content import Content, Contents
-from motxl.extract.formerly import ExtractedToSome
-from motxl.extract.losses import Losses, losses
-from motxl.extract.making import Made, Source
-from motxl.extract.places import note_place
 from motxl.extract.readers import (
     Reader,
     chosen,
@@ -30,24 +22,26 @@ from motxl.extract.readers import (
     theme_reader,
 )
 from motxl.i18n import _
-from motxl.jobs.day import today
-from motxl.jobs.in_doubt import InDoubt
 from motxl.jobs.progress import Progress, StoppedError, unheard
-from motxl.mail.before import Before
-from motxl.mail.history import shared_by
-from motxl.ooxml.opc.opening import read_bytes
-from motxl.programme.deciding import COLUMNS, DecidingColumn, called, short_name
 from motxl.programme.relevance import Relevance
-from motxl.programme.wider import ToLookAt, to_look_at
-from motxl.template.shipped import template_path
-from motxl.validation.shown import ShownOtherwise, shown_to_another
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
+    from motxl.extract.batch import Result
+    from motxl.extract.coming import Passed
+    from motxl.extract.content import Content
+    from motxl.extract.losses import Losses
+    from motxl.extract.making import Made, Source
+    from motxl.jobs.in_doubt import InDoubt
+    from motxl.programme.deciding import DecidingColumn
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Member, Register
     from motxl.programme.remembered import Comparison
+    from motxl.programme.wider import ToLookAt
     from motxl.validation.doubts import Doubts
+    from motxl.validation.shown import ShownOtherwise
+
+# What explains loads half of what makes, which is imported where it is needed.
 
 
 @dataclass(frozen=True)
@@ -150,6 +144,15 @@ def extract(
 
 def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Prepared:
     """Nothing is written. ``MotxlError`` as in ``extract``."""
+    from motxl.extract.coming import passed
+    from motxl.extract.losses import Losses, losses
+    from motxl.extract.making import Source
+    from motxl.jobs.day import today
+    from motxl.jobs.in_doubt import InDoubt
+    from motxl.ooxml.opc.opening import read_bytes
+    from motxl.programme.wider import to_look_at
+    from motxl.template.shipped import template_path
+
     programme = book.programme
     in_doubt = InDoubt(
         programme, path, folder,
@@ -196,8 +199,15 @@ def make(
 ) -> Extracted:
     """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption by
     hand does: the same run goes on where it stopped. ``MotxlError`` as in ``extract``."""
+    from motxl.extract.batch import Options, run, run_alone
+    from motxl.extract.places import note_place
+
     folder, readers, asked = prepared.folder, prepared.readers, prepared.options
-    finish = pdf.beside(folder, pdf_progress) if asked.pdf else None
+    finish = None
+    if asked.pdf:
+        from motxl.extract import pdf
+
+        finish = pdf.beside(folder, pdf_progress)
     options = Options(
         since=asked.since, force=asked.force, contacts=prepared.contacts, place=asked.place,
         stops=(KeyboardInterrupt, StoppedError), compared=prepared.compared,
@@ -234,9 +244,14 @@ class Explained(NamedTuple):
 def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions) -> Explained:
     """What extracts would hold, those in ``folder`` being the ones before. ``MotxlError`` for a
     reader who is unknown."""
+    from motxl.extract.content import Contents
+    from motxl.extract.formerly import ExtractedToSome
+
     programme = book.programme
     folders: Sequence[Path | None] = [options.since]
     if folder is not None:
+        from motxl.mail.before import Before
+
         folders = Before(programme, path, folder, options.since).folders
     programme.extracted_to_some = ExtractedToSome(folders)
     relevance = Relevance(programme)
@@ -248,6 +263,8 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
 def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     """The columns of these names. ``UsageError`` for a name that is none of those that decide who
     gets what, or that several tables have."""
+    from motxl.programme.deciding import COLUMNS, called, short_name
+
     found = []
     for name in names:
         columns = called(name)
@@ -278,6 +295,8 @@ def _readers(
 def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
     """What the extract of a theme's referent or a colleague would show although it is struck out
     or not seen; nothing for a member, whose doubts say it."""
+    from motxl.validation.shown import shown_to_another
+
     if reader.kind == "theme":
         theme = relevance.theme_called(reader.key)
         concerns = relevance.of_theme(theme) if theme is not None else []
@@ -290,6 +309,8 @@ def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
 
 def _shared(in_doubt: InDoubt, members: Sequence[Member]) -> list[tuple[str, list[Member]]]:
     """Addresses, as they are written, that stand for several members: one person may."""
+    from motxl.mail.history import shared_by
+
     directory = in_doubt.directory
     found = {
         one.email.casefold(): one.email
