@@ -1,4 +1,4 @@
-"""What leaves the house: whom an entry concerns in words, hidden data.
+"""Extracts: what concerns each member, in its language, and what becomes of it in a file.
 
-``words`` (six languages); ``inspect`` looks into any workbook before it is sent.
+Each file is inspected before it counts as made; the manifest says what was made for whom.
 """
