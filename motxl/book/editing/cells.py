@@ -48,7 +48,6 @@ def _left_by_columns(workbook: Workbook, edits: list[list[CellEdit]]) -> list[li
     done: set[tuple[str, int]] = set()
     for (name, column), rows in columns.items():
         sheet = workbook.sheet(name)
-        assert sheet is not None  # edits come from what was read here
         spans = {row: _spans(several) for row, several in rows.items()}
         if len(spans) >= _MANY and sheet.colour_column(column, spans):
             done.add((name, column))
@@ -58,7 +57,6 @@ def _left_by_columns(workbook: Workbook, edits: list[list[CellEdit]]) -> list[li
 def _edit(workbook: Workbook, edits: Sequence[CellEdit]) -> None:
     edit = edits[0]
     sheet = workbook.sheet(edit.sheet)
-    assert sheet is not None  # edits come from what was read here
     if isinstance(edit, SetColour):
         sheet.set_colours(edit.cell, _spans(edits))
     elif isinstance(edit, ReplaceText):

@@ -101,7 +101,7 @@ class WorkingCopy:
 
     def holds_formula(self, sheet: str, cell: str) -> bool:
         """As ``Book.holds_formula``."""
-        found = self.workbook.sheet(sheet)
+        found = self.workbook.find_sheet(sheet)
         one = found.cell(cell) if found is not None else None
         return one is not None and one.formula
 
