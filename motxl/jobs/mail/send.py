@@ -88,9 +88,10 @@ class SendRun:
     def seen(self) -> str:
         """Somebody has seen what was planned: the addresses that messages did not go to are told
         of no more. Why the record may not be all that was sent; empty when it may be believed."""
+        in_doubt = self._in_doubt  # what is noted below counts as a step of the record, too
         skipped = [one.outgoing.letter for one in self.planned.plans if one.skipped]
         take_as_told(self._ledger, skipped)
-        return self._in_doubt
+        return in_doubt
 
     @cached_property
     def _in_doubt(self) -> str:
