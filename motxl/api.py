@@ -118,7 +118,8 @@ def renumber(
     force: bool = False,
 ) -> Renumbered:
     """Number the rows anew; texts that name a code follow. With ``write`` false, say only what
-    would change. ``motxl.jobs.renumber.NotRenumberedError`` where the structure is not whole."""
+    would change. Raises ``motxl.jobs.renumber.NotRenumberedError`` where the structure is not
+    whole."""
     from motxl.jobs.renumber import renumber as run
 
     return run(_open(path, sheet, columns, editing=True), write=write, force=force)
@@ -243,16 +244,16 @@ def demo(folder: str | Path, *, force: bool = False) -> list[Step]:
 
 
 def who(path: str | Path, ref: str) -> Who:
-    """Whom the row of a Réf., or the rows of a code, concern, and why. ``MotxlError`` where the
-    workbook has no such row."""
+    """Whom the row of a Réf., or the rows of a code, concern, and why. Raises ``MotxlError`` where
+    the workbook has no such row."""
     from motxl.jobs.who import who as run
 
     return run(_open(path, None, None), Path(path), ref)
 
 
 def jetons(path: str | Path, member: str | None = None) -> Jetons:
-    """The accounts of jetons of all members, or of one by its key, name or alias. ``MotxlError``
-    where nobody, or several, are so called."""
+    """The accounts of jetons of all members, or of one by its key, name or alias. Raises
+    ``MotxlError`` where nobody, or several, are so called."""
     from motxl.jobs.jetons import jetons as run
 
     return run(_open(path, None, None), Path(path), member)
@@ -288,8 +289,8 @@ def make_extracts(
     or a colleague. The options are those of ``motxl extract``.
 
     ``progress`` is called with the number of extracts that are done and that of all; it may raise
-    ``motxl.jobs.progress.StoppedError``. ``MotxlError`` where nothing can be made; what could not
-    be made of one member is in the result.
+    ``motxl.jobs.progress.StoppedError``. Raises ``MotxlError`` where nothing can be made; what
+    could not be made of one member is in the result.
     """
     from motxl.jobs.extract import ExtractOptions, columns_called
     from motxl.jobs.extract import extract as run
@@ -336,8 +337,8 @@ def mail_drafts(
     progress: Progress | None = None,
 ) -> Drafting:
     """Make a draft per member: ``.eml`` files in the folder of the extracts, or in the mailbox of
-    ``imap``. What was planned, made and failed is in the result. ``MotxlError`` where the record
-    of what was sent may not be all, as long as ``without_record`` is not given."""
+    ``imap``. What was planned, made and failed is in the result. Raises ``MotxlError`` where the
+    record of what was sent may not be all, as long as ``without_record`` is not given."""
     from motxl.jobs.mail.desk import book_of, open_desk
     from motxl.jobs.mail.drafts import DraftsOptions, drafting
     from motxl.jobs.progress import unheard
@@ -374,9 +375,9 @@ def mail_send(
 ) -> Sent:
     """Send each member its extract over ``smtp://name@host:587``, each at most once.
 
-    ``confirm`` is shown what is planned, and says whether it is sent. ``MotxlError`` where the
-    record of what was sent may not be all, as long as ``without_record`` is not given; and where
-    there is no password for a server that wants one.
+    ``confirm`` is shown what is planned, and says whether it is sent. Raises ``MotxlError`` where
+    the record of what was sent may not be all, as long as ``without_record`` is not given; and
+    where there is no password for a server that wants one.
     """
     from motxl.jobs.mail.desk import book_of, open_desk
     from motxl.jobs.mail.send import SendOptions, Sent, opening, sending

@@ -19,8 +19,8 @@ _SIZE = 8
 
 
 class Catalogue(gettext.GNUTranslations):
-    """Gives what the class that it is made from gives. ``OSError`` for what is no catalogue of
-    this byte order, which ``tests/i18n`` writes."""
+    """Gives what the class that it is made from gives. Raises ``OSError`` for what is no catalogue
+    of this byte order, which ``tests/i18n`` writes."""
 
     def _parse(self, fp: BinaryIO) -> None:  # type: ignore[override]
         self._catalog = _Messages(fp.read())

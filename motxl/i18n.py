@@ -52,7 +52,7 @@ def set_language(language: str) -> None:
 @cache
 def catalogue(language: str, domain: str = "motxl") -> gettext.NullTranslations:
     """The texts of a language, by what they are in English: those that motxl says (``motxl``), or
-    those of extracts. ``OSError`` for a language that it has not."""
+    those of extracts. Raises ``OSError`` for a language that it has not."""
     if language == "en":
         return gettext.NullTranslations()
     # Not gettext.translation(): finding a catalogue that way imports locale, which costs 10 ms.

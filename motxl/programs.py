@@ -45,8 +45,8 @@ _SECRETS = ("PASSWORD", "PASSWD", "TOKEN", "SECRET", "CREDENTIAL")
 
 
 def named_in(variable: str) -> Path | None:
-    """The program or folder that a variable of the environment names. ``MotxlError`` for a path
-    that depends on the current folder."""
+    """The program or folder that a variable of the environment names. Raises ``MotxlError`` for a
+    path that depends on the current folder."""
     text = os.environ.get(variable)
     if not text:
         return None
@@ -105,7 +105,8 @@ def start(
     program: Path, *arguments: str, talks: bool = False, outlives: bool = False
 ) -> subprocess.Popen[str]:
     """Start a program. One that ``talks`` is written to and read from, in UTF-8; one that
-    ``outlives`` motxl, or talks, does not hear Ctrl-C. ``OSError`` where it does not start."""
+    ``outlives`` motxl, or talks, does not hear Ctrl-C. Raises ``OSError`` where it does not start.
+    """
     pipe = subprocess.PIPE if talks else subprocess.DEVNULL
     return subprocess.Popen(
         [_whole(program), *arguments],

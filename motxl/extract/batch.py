@@ -80,7 +80,7 @@ def run(
     """Make the extracts of ``readers``; those of ``everyone`` else stay in the manifest as long as
     they are up to date.
 
-    ``MotxlError`` when the folder cannot be written, or is being written by another run.
+    Raises ``MotxlError`` when the folder cannot be written, or is being written by another run.
     """
     maker = Maker(source, folder, since=options.since, force=options.force)
     maker.check(readers[0].language, options.contacts)
@@ -145,8 +145,8 @@ class _Run:
         on_made: OnMade,
         finish: Finish | None,
     ) -> Result:
-        """``MotxlError`` when what was made cannot be noted: the manifest is as it was, and the
-        journal tells the next run what is there."""
+        """Raises ``MotxlError`` when what was made cannot be noted: the manifest is as it was, and
+        the journal tells the next run what is there."""
         try:
             return self._made(readers, everyone, on_made, finish)
         except OSError as error:

@@ -35,7 +35,7 @@ def check(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> O
 
 
 def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> Result:
-    """The same; ``MotxlError`` where the workbook cannot be read or written."""
+    """The same; raises ``MotxlError`` where the workbook cannot be read or written."""
 
     def opened() -> Book:
         editing = options.fixes or options.controls

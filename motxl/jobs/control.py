@@ -43,8 +43,8 @@ _ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
 
 
 def check_reason(reason: str) -> str:
-    """The reason as it goes into Ignorer. ``UsageError`` where the cell would not say that the
-    finding is accepted."""
+    """The reason as it goes into Ignorer. Raises ``UsageError`` where the cell would not say that
+    the finding is accepted."""
     text = " ".join(reason.split())
     if not is_accepted({"Ignorer": text}):
         raise UsageError(

@@ -137,13 +137,13 @@ def extract(
     options: ExtractOptions = ExtractOptions(),
     progress: Progress = unheard,
 ) -> Extracted:
-    """Make the extracts of a workbook that lies at ``path``. ``MotxlError`` for a reader who is
-    unknown, for what would make every extract fail, and when the folder cannot be written."""
+    """Make the extracts of a workbook that lies at ``path``. Raises ``MotxlError`` for a reader who
+    is unknown, for what would make every extract fail, and when the folder cannot be written."""
     return make(prepare(book, path, folder, options), progress)
 
 
 def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Prepared:
-    """Nothing is written. ``MotxlError`` as in ``extract``."""
+    """Nothing is written. Raises ``MotxlError`` as in ``extract``."""
     from motxl.extract.coming import passed
     from motxl.extract.losses import Losses, losses
     from motxl.extract.making import Source
@@ -197,8 +197,8 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
 def make(
     prepared: Prepared, progress: Progress = unheard, pdf_progress: Progress = unheard
 ) -> Extracted:
-    """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption by
-    hand does: the same run goes on where it stopped. ``MotxlError`` as in ``extract``."""
+    """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption
+    by hand does: the same run goes on where it stopped. Raises ``MotxlError`` as in ``extract``."""
     from motxl.extract.batch import Options, run, run_alone
     from motxl.extract.places import note_place
 
@@ -242,8 +242,8 @@ class Explained(NamedTuple):
 
 
 def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions) -> Explained:
-    """What extracts would hold, those in ``folder`` being the ones before. ``MotxlError`` for a
-    reader who is unknown."""
+    """What extracts would hold, those in ``folder`` being the ones before. Raises ``MotxlError``
+    for a reader who is unknown."""
     from motxl.extract.content import Contents
     from motxl.extract.formerly import ExtractedToSome
 
@@ -261,8 +261,8 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
 
 
 def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
-    """The columns of these names. ``UsageError`` for a name that is none of those that decide who
-    gets what, or that several tables have."""
+    """The columns of these names. Raises ``UsageError`` for a name that is none of those that
+    decide who gets what, or that several tables have."""
     from motxl.programme.deciding import COLUMNS, called, short_name
 
     found = []

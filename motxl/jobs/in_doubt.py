@@ -51,7 +51,7 @@ class InDoubt:
     @cached_property
     def contacts(self) -> Register[Contact] | None:
         """Those of the directory that is kept apart; ``None``: those of the workbook count.
-        ``MotxlError`` when it cannot be read."""
+        Raises ``MotxlError`` when it cannot be read."""
         if self._contacts is None:
             return None
         from motxl.book.reading.contacts import read_contacts

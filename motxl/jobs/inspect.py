@@ -43,7 +43,7 @@ class Inspected(NamedTuple):
 
 
 def inspect(path: Path, options: InspectOptions = InspectOptions()) -> Inspected:
-    """Any workbook, whoever made it. ``MotxlError`` when it cannot be read or written."""
+    """Any workbook, whoever made it. Raises ``MotxlError`` when it cannot be read or written."""
     workbook = Workbook.open(path)
     found = look(workbook)
     gone = sum(one.removable for one in found)

@@ -56,7 +56,7 @@ class Jetons(NamedTuple):
 
 
 def jetons(book: Book, path: Path, member: str | None = None) -> Jetons:
-    """The accounts of all, or of one member by its key, name or alias. ``MotxlError`` where
+    """The accounts of all, or of one member by its key, name or alias. Raises ``MotxlError`` where
     ``path``, as the workbook is called, has no such one, or several."""
     registers = book.programme.registers
     found, nobodys = accounts(registers), unassigned(registers)

@@ -83,7 +83,7 @@ class Renumbered(NamedTuple):
 
 
 def plan(book: Book) -> Renumbered:
-    """What would change; ``NotRenumberedError`` where the structure is not whole."""
+    """What would change; raises ``NotRenumberedError`` where the structure is not whole."""
     programme, path = book.programme, book.label
     if not programme.has(AXE):
         text = _("{path} has no column of codes to number.").format(path=path)
@@ -100,7 +100,8 @@ def plan(book: Book) -> Renumbered:
 
 
 def carry_out(book: Book, planned: Renumbered, *, force: bool = False) -> Renumbered:
-    """Make what was planned for this book and save it. ``MotxlError`` when it cannot be written."""
+    """Make what was planned for this book and save it. Raises ``MotxlError`` when it cannot be
+    written."""
     concerned = audiences(planned.programme)
     book.apply(planned.found.edits)
     book.apply(upkeep(planned.programme))

@@ -58,7 +58,8 @@ class KeptStates(NamedTuple):
 
 def undo(path: Path, *, force: bool = False) -> Restored:
     """Give the state back that a workbook had before motxl last wrote it; the present one is kept
-    too. ``MotxlError`` where there is none, or (unless ``force``) where somebody changed it since.
+    too. Raises ``MotxlError`` where there is none, or (unless ``force``) where somebody changed it
+    since.
     """
     return Restored(path, undoing.restore(path, force=force))
 

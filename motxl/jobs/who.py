@@ -61,8 +61,8 @@ class Who(NamedTuple):
 
 
 def who(book: Book, path: Path, ref: str) -> Who:
-    """The rows of a Réf., or the work under a code. ``MotxlError`` where ``path``, as the workbook
-    is called, has neither."""
+    """The rows of a Réf., or the work under a code. Raises ``MotxlError`` where ``path``, as the
+    workbook is called, has neither."""
     relevance = Relevance(book.programme)
     entries = _entries(relevance, ref)
     if not entries:

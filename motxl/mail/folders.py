@@ -193,7 +193,7 @@ def stamp(folder: Path, ledger: Ledger, begun: Collection[Letter] = ()) -> None:
     """Take note of a record as it is now, in the manifest of its folder and on this computer;
     ``begun`` are letters that are about to be sent.
 
-    ``MotxlError`` when the manifest cannot be written.
+    Raises ``MotxlError`` when the manifest cannot be written.
     """
     marks = {*map(mark_of, ledger.records()), *map(mark_of, begun)}
     record = Noted(ledger.id, len(ledger), ledger.steps, id_of(folder), tuple(sorted(marks)))

@@ -30,7 +30,7 @@ class Outlook:
     def __init__(self, mailbox: str = "", application: Any = None) -> None:
         """``mailbox`` is the address of a shared mailbox, whose drafts are used.
 
-        ``MotxlError`` where there is no Outlook, or no such mailbox.
+        Raises ``MotxlError`` where there is no Outlook, or no such mailbox.
         """
         self._application = application or _dispatch()
         self._mailbox = mailbox
@@ -54,7 +54,7 @@ class Outlook:
             ) from None
 
     def add(self, outgoing: Outgoing, sender: Sender) -> None:
-        """Save a message among the drafts. ``MotxlError`` when Outlook does not take it."""
+        """Save a message among the drafts. Raises ``MotxlError`` when Outlook does not take it."""
         assert outgoing.text is not None  # what has problems is not sent
         try:
             if self._folder is not None:

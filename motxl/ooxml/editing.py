@@ -68,9 +68,9 @@ def set_formula(
 ) -> bool:
     """Give a cell a formula, in English as files hold it; ``False`` when it had it.
 
-    ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused
-    in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
-    is empty, or longer than Excel takes.
+    ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused in
+    header cells and where other cells depend on the cell's own formula. Raises ``ValueError`` when
+    it is empty, or longer than Excel takes.
     """
     from motxl.ooxml.cells.computing import fills_others, formula_element  # few runs need it
 

@@ -224,8 +224,8 @@ class Sheet:
         """Give a cell a formula, in English as files hold it; ``False`` when it had it.
 
         ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused
-        in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
-        is empty, or longer than Excel takes.
+        in header cells and where other cells depend on the cell's own formula. Raises
+        ``ValueError`` when it is empty, or longer than Excel takes.
         """
         return editing.set_formula(self.opened, self.document, ref, formula, value)
 

@@ -75,7 +75,8 @@ class Table:
         return self.place.damaged()
 
     def column(self, name: str) -> int:
-        """The sheet's column in which a table column stands. ``NotThereError``, a ``KeyError``."""
+        """The sheet's column in which a table column stands. Raises ``NotThereError``, which is a
+        ``KeyError``."""
         if name not in self.columns:
             raise NotThereError("column", name, self.columns, self.name)
         return self.ref.first_column + self.columns.index(name)
@@ -106,7 +107,8 @@ class Table:
         return lines
 
     def __getitem__(self, column: str) -> list[CellValue]:
-        """The values of a column, top to bottom. ``NotThereError``, a ``KeyError``."""
+        """The values of a column, top to bottom. Raises ``NotThereError``, which is a
+        ``KeyError``."""
         self.column(column)
         return [row[column] for row in self.rows]
 

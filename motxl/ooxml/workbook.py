@@ -61,7 +61,7 @@ class Workbook(Document):
     def new(cls, *sheets: str) -> Workbook:
         """A workbook with blank sheets of these names (``Feuil1`` without any), of no file yet.
 
-        ``ValueError`` for names that Excel does not take.
+        Raises ``ValueError`` for names that Excel does not take.
         """
         from motxl.ooxml.newbook import new_workbook  # few workbooks are made from nothing
 
@@ -69,7 +69,8 @@ class Workbook(Document):
 
     @classmethod
     def open(cls, path: str | Path) -> Workbook:
-        """Read a workbook; ``MotxlError`` with one sentence when the file is none."""
+        """Read a workbook. Raises ``MotxlError``, whose text is one sentence, when the file is
+        none."""
         path = Path(path)
         return cls(opening.read_file(path), path)
 
@@ -116,7 +117,8 @@ class Workbook(Document):
         return {place.name: self._table(place) for place in self.table_parts.values()}
 
     def table(self, name: str) -> Table:
-        """A table by its name, without regard to case. ``NotThereError``, a ``KeyError``."""
+        """A table by its name, without regard to case. Raises ``NotThereError``, which is a
+        ``KeyError``."""
         found = self.find_table(name)
         if found is None:
             raise NotThereError("table", name, self.tables, self.label)
@@ -173,8 +175,8 @@ class Workbook(Document):
 
         It comes last, or before the sheet of that name, with its own name. Formats, strings and
         rules get this workbook's indices; tables and pivot caches get free ids. Refused when the
-        name, or the name of one of its tables, is taken. ``NotThereError`` when there is no such
-        sheet.
+        name, or the name of one of its tables, is taken. Raises ``NotThereError`` when there is no
+        such sheet.
         """
         from motxl.ooxml.grafting.graft import Graft  # few runs need it
 
@@ -212,8 +214,8 @@ class Workbook(Document):
         it stands. What was placed, and what was left because a slicer of others filters it.
 
         ``moment`` is said to be that of the last refresh; ``styles`` are formats of cells. Nothing
-        is written when one has no room: ``CellRefusedError``. ``NotThereError`` when a sheet is
-        not there.
+        is written when one has no room: ``CellRefusedError``. Raises ``NotThereError`` when a sheet
+        is not there.
         """
         from motxl.ooxml.pivots.placing import Placing  # few runs need it
 

@@ -46,7 +46,8 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
     """Fill the source tables, and put pivot tables and charts in (in memory).
 
     What was put in before is replaced where it stands now. A workbook without the sheets gets the
-    template's. ``MotxlError`` when something is in the way, before the pivot tables are written.
+    template's. Raises ``MotxlError`` when something is in the way, before the pivot tables are
+    written.
     """
     workbook = book.workbook
     if workbook.is_strict:

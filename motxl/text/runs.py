@@ -43,7 +43,7 @@ def change(
     """Give the characters ``start`` to ``end`` (0-based, end exclusive) other properties.
 
     Runs are cut at the borders of the span; the ones outside are returned as they were. The text
-    never changes. ``ValueError`` when the span is not inside the text.
+    never changes. Raises ``ValueError`` when the span is not inside the text.
     """
     return change_all(runs, [(start, end, properties)])
 

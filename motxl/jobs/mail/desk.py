@@ -38,7 +38,7 @@ class MailOptions:
 
 def book_of(path: Path, folder: Path) -> Book:
     """The workbook of some extracts, opened as it was when they were made: with the sheet and the
-    columns that were named then. ``MotxlError`` when it cannot be read."""
+    columns that were named then. Raises ``MotxlError`` when it cannot be read."""
     from motxl.book.file.filebook import open_book
 
     header = header_of(folder)
@@ -47,7 +47,8 @@ def book_of(path: Path, folder: Path) -> Book:
 
 
 def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailOptions()) -> Desk:
-    """``MotxlError`` where ``folder`` holds no extracts, or there is no address to send from."""
+    """Raises ``MotxlError`` where ``folder`` holds no extracts, or there is no address to send
+    from."""
     programme = book.programme
     in_doubt = InDoubt(programme, path, folder, contacts=options.contacts)
     contacts = in_doubt.contacts

@@ -117,7 +117,7 @@ class Drafting:
         self.made += 1
 
     def way(self) -> Way:
-        """That of the options. ``MotxlError`` where there is none: no server, no Outlook, no
+        """That of the options. Raises ``MotxlError`` where there is none: no server, no Outlook, no
         password."""
         options = self._options
         if options.outlook:
@@ -129,8 +129,8 @@ class Drafting:
 
 @contextmanager
 def drafting(desk: Desk, options: DraftsOptions = DraftsOptions()) -> Iterator[Drafting]:
-    """Plan the drafts; nobody else works in the folder meanwhile. ``MotxlError`` as ``planned``;
-    ``InUseError`` while another motxl works there or sends from beside."""
+    """Plan the drafts; nobody else works in the folder meanwhile. Raises ``MotxlError`` as
+    ``planned``; raises ``InUseError`` while another motxl works there or sends from beside."""
     again = frozenset(desk.keys_of(options.again))
     with only_sender(desk.folder), writing(desk.folder) as ledger:
         ledger.settle()

@@ -113,10 +113,10 @@ def planned(
 ) -> Planned:
     """Every message, with why it is not sent. Their texts are made anew when they are sent.
 
-    ``again`` are keys of members to whom it is sent once more. ``confirmed`` are addresses that
-    are right as they are, though the record says otherwise; ``without_record``: also where a
-    record is gone, some may get theirs twice. ``MotxlError`` for a member without an extract, and
-    for an address that no message goes to.
+    ``again`` are keys of members to whom it is sent once more. ``confirmed`` are addresses that are
+    right as they are, though the record says otherwise; ``without_record``: also where a record is
+    gone, some may get theirs twice. Raises ``MotxlError`` for a member without an extract, and for
+    an address that no message goes to.
     """
     desk.check_addresses(confirmed)
     right = frozenset(map(str.casefold, confirmed))

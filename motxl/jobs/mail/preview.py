@@ -41,7 +41,7 @@ class Preview(NamedTuple):
 
 
 def preview(desk: Desk, only: Sequence[str] = ()) -> Preview:
-    """Nothing is sent or written. ``MotxlError`` for a member without an extract."""
+    """Nothing is sent or written. Raises ``MotxlError`` for a member without an extract."""
     with reading(desk.folder) as ledger:
         found = planned(desk, only, ledger)
         return Preview(found, found.record_in_doubt(ledger))

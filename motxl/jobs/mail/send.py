@@ -132,8 +132,8 @@ class SendRun:
 
 @contextmanager
 def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[SendRun]:
-    """Plan the messages; nobody else works in the folder meanwhile. ``MotxlError`` as ``planned``;
-    ``InUseError`` while another motxl works there or sends from beside."""
+    """Plan the messages; nobody else works in the folder meanwhile. Raises ``MotxlError`` as
+    ``planned``; raises ``InUseError`` while another motxl works there or sends from beside."""
     again = frozenset(desk.keys_of(options.resend))
     with only_sender(desk.folder), writing(desk.folder) as ledger:
         ledger.settle()
@@ -146,8 +146,8 @@ def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[SendRu
 
 def opening(server: str, sender: Sender, commands: Commands, *, insecure: bool = False) -> Opening:
     """What opens a connection to ``smtp://name@host:587``; a token is asked for anew each time, as
-    tokens expire. ``UsageError`` for what is no address of a server; ``NoSecretError`` where it
-    names who logs in, and there is no password."""
+    tokens expire. Raises ``UsageError`` for what is no address of a server; raises
+    ``NoSecretError`` where it names who logs in, and there is no password."""
     where = parse_server(server, "smtp")
     user = user_of(where, sender)
     if find_secret(user, _PASSWORD, commands) is None and where.user:
@@ -193,7 +193,7 @@ class Trial:
     """All messages to one address; the record knows nothing of it."""
 
     def __init__(self, desk: Desk, options: SendOptions, address: str) -> None:
-        """``MotxlError`` as ``planned``."""
+        """Raises ``MotxlError`` as ``planned``."""
         found = planned(desk, options.only, None, confirmed=options.confirm_address)
         self._planned = found
         self._address = address
@@ -212,7 +212,7 @@ class Trial:
         return members[0] if members and others else None
 
     def send(self, opening: Opening, progress: Progress = unheard) -> Tried:
-        """``MotxlError`` where the server cannot be reached, or refuses the login."""
+        """Raises ``MotxlError`` where the server cannot be reached, or refuses the login."""
         going = self.going
         progress(0, len(going))
         connection = opening()

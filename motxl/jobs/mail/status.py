@@ -47,7 +47,7 @@ class Status(NamedTuple):
 
 
 def status(folder: Path) -> Status:
-    """``MotxlError`` where there is no such folder, or its record cannot be read."""
+    """Raises ``MotxlError`` where there is no such folder, or its record cannot be read."""
     check(folder)
     with reading(folder) as found:
         records = found.records() if found is not None else []
@@ -57,7 +57,7 @@ def status(folder: Path) -> Status:
 
 
 def check(folder: Path) -> None:
-    """``MotxlError`` where there is no such folder."""
+    """Raises ``MotxlError`` where there is no such folder."""
     if not folder.is_dir():
         raise MotxlError(_("{path} is not there.").format(path=folder))
 
@@ -73,7 +73,7 @@ def confirm(
     ``everything`` all drafts.
 
     ``registers``, those of the workbook, are asked for when names are to be looked up.
-    ``MotxlError`` where nothing was sent from the folder, or nothing of a member waits.
+    Raises ``MotxlError`` where nothing was sent from the folder, or nothing of a member waits.
     """
     check(folder)
     if not (folder / LEDGER).exists():

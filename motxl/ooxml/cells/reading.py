@@ -70,8 +70,8 @@ def cells_between(
     start: int,
     end: int,
 ) -> Iterator[RawCell]:
-    """The cells between two offsets of a regular part; ``XmlError`` where one is in none of the
-    rows from the first to the last."""
+    """The cells between two offsets of a regular part; raises ``XmlError`` where one is in none of
+    the rows from the first to the last."""
     if columns is None:
         letters = b"[A-Za-z]{1,3}"
     else:

@@ -69,7 +69,7 @@ class Placing:
     def put(self, placements: Sequence[Placement]) -> tuple[list[Placed], list[Kept]]:
         """Write them. Nothing is written when one cannot be: ``CellRefusedError`` names the place.
 
-        ``NotThereError`` when a sheet does not exist.
+        Raises ``NotThereError`` when a sheet does not exist.
         """
         self._present = {one.name.casefold(): one for one in pivots(self.document)}
         self._caches = caches(self.document)
