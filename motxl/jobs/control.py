@@ -68,12 +68,11 @@ def write(
     reasons: Mapping[str, str] | None = None,
     unchecked: Sequence[Unchecked] = (),
 ) -> None:
-    """Write what the rules ``codes`` found and left unchecked, in memory where the book is a
-    file.
+    """Write what the rules ``codes`` found and left unchecked, in memory where the book is a file.
 
-    An accepted finding of another rule stays, and of one that could not look; one that is no
-    longer found goes (``unmatched`` tells which). ``reasons`` accept findings, by fingerprint; one
-    that is accepted keeps the reason that it has.
+    An accepted finding stays where its rule is not among ``codes`` or could not look; one that is
+    no longer found goes (``unmatched`` tells which). ``reasons`` accepts findings, by fingerprint;
+    a finding that was accepted before keeps its reason.
     """
     from motxl.validation.control import MOST_ROWS, ControlRow, control_rows  # few runs write
 

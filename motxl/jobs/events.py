@@ -48,7 +48,7 @@ class ProposedEvents(NamedTuple):
 
 
 def plan(book: FileBook) -> ProposedEvents:
-    """What would be proposed."""
+    """Work out what would be proposed."""
     return ProposedEvents(propose_events(book.programme, book.event_marks()))
 
 

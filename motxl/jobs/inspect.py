@@ -43,7 +43,8 @@ class Inspected(NamedTuple):
 
 
 def inspect(path: Path, options: InspectOptions = InspectOptions()) -> Inspected:
-    """Any workbook, whoever made it. Raises ``MotxlError`` when it cannot be read or written."""
+    """Look into any workbook, whoever made it. Raises ``MotxlError`` when it cannot be read or
+    written."""
     workbook = Workbook.open(path)
     found = look(workbook)
     gone = sum(one.removable for one in found)

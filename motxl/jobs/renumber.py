@@ -83,7 +83,8 @@ class Renumbered(NamedTuple):
 
 
 def plan(book: Book) -> Renumbered:
-    """What would change; raises ``NotRenumberedError`` where the structure is not whole."""
+    """Work out what would change. Raises ``NotRenumberedError`` where the structure is not
+    whole."""
     programme, path = book.programme, book.label
     if not programme.has(AXE):
         text = _("{path} has no column of codes to number.").format(path=path)

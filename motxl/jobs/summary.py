@@ -54,8 +54,8 @@ def summarise(
     force: bool = False,
     command: str = "summary",
 ) -> Summarised:
-    """Bring Synthèse and Données of a workbook up to date and save it; of one that can only be
-    read, the numbers.
+    """Bring Synthèse and Données of a workbook up to date and save it. For one that can only be
+    read, work out the numbers alone.
 
     With ``write`` false the file stays as it is. ``page`` is where the same tables and charts go as
     HTML; ``force`` replaces it, and passes what keeps the workbook from being written;

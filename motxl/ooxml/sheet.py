@@ -238,7 +238,8 @@ class Sheet:
         return self.replace_texts(ref, [(start, end, text)])
 
     def replace_texts(self, ref: Ref, texts: Sequence[tuple[int, int, str]]) -> bool:
-        """The same for several places of a cell, from left to right; no two begin at one."""
+        """Replace text at several places of a cell, from left to right; no two begin at the same
+        place."""
         return editing.replace_texts(self.opened, self.document, ref, texts)
 
     def set_colour(self, ref: Ref, start: int, end: int, rgb: str | None) -> bool:
@@ -250,12 +251,12 @@ class Sheet:
         return self.set_colours(ref, [(start, end, rgb)])
 
     def set_colours(self, ref: Ref, spans: Sequence[ColourSpan]) -> bool:
-        """The same for several spans of a cell, which do not overlap and are in their order."""
+        """Set the colours of several spans of a cell, which do not overlap and are in order."""
         return editing.set_colours(self.opened, ref, spans)
 
     def colour_column(self, column: int, spans: Mapping[int, Sequence[ColourSpan]]) -> bool:
-        """The same for many cells of a column, by row, at once; ``False``, and nothing is done,
-        where one of them is to be coloured by itself: a formula, or a text of its own."""
+        """Set the colours of many cells of a column, by row, at once; ``False``, and nothing is
+        done, where one of them is to be coloured by itself: a formula, or a text of its own."""
         from motxl.ooxml.cells.colouringmany import colour_column  # few runs need it
 
         return colour_column(self.opened, column, spans)

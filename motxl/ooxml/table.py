@@ -82,7 +82,8 @@ class Table:
         return self.ref.first_column + self.columns.index(name)
 
     def find_column(self, name: str) -> int | None:
-        """The same; ``None`` when it has none."""
+        """The sheet's column in which a table column stands; ``None`` when there is no such
+        column."""
         return self.column(name) if name in self.columns else None
 
     # Its rows

@@ -55,7 +55,7 @@ class Workbook(Document):
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Nothing is saved that ``save`` was not called for, and no file is held open."""
+        """Leave without saving: only ``save`` writes, and no file is held open."""
 
     @classmethod
     def new(cls, *sheets: str) -> Workbook:

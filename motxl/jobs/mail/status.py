@@ -47,7 +47,8 @@ class Status(NamedTuple):
 
 
 def status(folder: Path) -> Status:
-    """Raises ``MotxlError`` where there is no such folder, or its record cannot be read."""
+    """Read the record of a folder of extracts. Raises ``MotxlError`` where there is no such folder,
+    or its record cannot be read."""
     check(folder)
     with reading(folder) as found:
         records = found.records() if found is not None else []
@@ -57,7 +58,7 @@ def status(folder: Path) -> Status:
 
 
 def check(folder: Path) -> None:
-    """Raises ``MotxlError`` where there is no such folder."""
+    """Check that a folder is there. Raises ``MotxlError`` where it is not."""
     if not folder.is_dir():
         raise MotxlError(_("{path} is not there.").format(path=folder))
 
