@@ -1,4 +1,4 @@
-"""A catalogue of messages that is looked into, and not read whole.
+"""A catalogue of messages that is searched where it lies, and not read whole.
 
 The standard ``gettext.GNUTranslations`` makes a dictionary of all messages, of which a command says
 a few; in French that was a thirtieth of the time of ``motxl validate``. A ``.mo`` file holds its

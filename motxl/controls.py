@@ -1,4 +1,4 @@
-r"""Characters that are not seen but obeyed, by terminals and readers, shown as what they are.
+""" "Control characters, which terminals and readers obey and nobody sees, made visible.
 
 One form for all of them, everywhere: the escape of JSON (RFC 8259, section 7), ``\u001b``. It is
 plain ASCII, so that every console, encoding and font has it, it can be searched for, and within a

@@ -1,4 +1,4 @@
-"""Programs of others on this computer, and the one way in which they are started.
+"""Other programs on this computer, and the one way in which motxl starts them.
 
 Nothing of the current folder is run or believed: a program has a whole path, begins in a folder
 where nobody puts anything, and gets the variables of the environment that it needs, no others.

@@ -1,5 +1,5 @@
-"""Which dated events are to come, on a day that whoever asks gives: not the programme's version,
-which says in November what was to come in January."""
+"""Which dated events are still to come. The day is given by whoever asks: the programme's version
+would say in November what was to come in January."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Desk:
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
         that a member's extract would have if it were made now, and the dates that it would name;
-        ``doubts`` is what of the workbook is in doubt; ``None``: what it alone shows."""
+        ``doubts`` is what the workbook leaves in doubt; ``None``: what it alone shows."""
         self.programme = programme
         self.manifest = HeldManifest(folder)
         self.folder = folder

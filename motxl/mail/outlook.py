@@ -1,8 +1,7 @@
 """Drafts in classic Outlook on Windows, late bound through pywin32.
 
-Object model: https://learn.microsoft.com/office/vba/api/overview/outlook. It has not been run
-against Outlook itself on the machines where motxl is made, only against a stand-in that records
-the calls.
+Object model: https://learn.microsoft.com/office/vba/api/overview/outlook. It has not been tried
+with Outlook itself, only with a stand-in that records the calls.
 """
 
 from __future__ import annotations

@@ -215,7 +215,7 @@ class Sheet:
 
         ``None`` clears the cell. Dates become serial numbers: give the cell a date format. Text is
         text, whatever it begins with; text that is the same keeps its runs, a ``ColouredText``
-        gives it its colours. Refused in formulas.
+        gives it its colours. Raises ``FormulaRefusedError`` for a cell that holds a formula.
         """
         return editing.set_value(self.opened, self.document, ref, value)
 
@@ -223,9 +223,9 @@ class Sheet:
     def set_formula(self, ref: Ref, formula: str, value: Value = None) -> bool:
         """Give a cell a formula, in English as files hold it; ``False`` when it had it.
 
-        ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused
-        in header cells and where other cells depend on the cell's own formula. Raises
-        ``ValueError`` when it is empty, or longer than Excel takes.
+        ``value`` is its result; without it, Excel computes one when it opens the workbook. Raises
+        ``CellRefusedError`` in header cells and where other cells depend on the cell's own formula.
+        Raises ``ValueError`` when it is empty, or longer than Excel takes.
         """
         return editing.set_formula(self.opened, self.document, ref, formula, value)
 
@@ -296,8 +296,8 @@ class Sheet:
     def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
         """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.
 
-        Every reference to them in the workbook follows. Refused, naming the place, when one
-        cannot, and when the rows are a table's: see ``Table.arrange_rows``.
+        Every reference to them in the workbook follows. Raises ``CellRefusedError``, which names
+        the place, when one cannot, and when the rows are a table's: see ``Table.arrange_rows``.
         """
         from motxl.ooxml.rows.arranging import arrange  # most runs only read
 

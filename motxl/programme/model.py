@@ -290,7 +290,8 @@ class Programme:
         self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
         self.unseen: Callable[[], Sequence[Unseen]] = tuple
-        """What of the cells that extracts are made of is not seen in the workbook, or struck out"""
+        """Content of the cells that extracts are made of which is struck out, or not seen in the
+        workbook"""
         self.tables_gone = tables_gone
         self.dead_links = dead_links
         self.unheard = unheard

@@ -123,7 +123,8 @@ def _spans(rows: Sequence[int]) -> list[str]:
 
 
 def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
-    """What of the numbering is not understood, or not there."""
+    """Sentences for the parts of the numbering that are missing, or that motxl does not
+    understand."""
     if LABEL not in programme.columns or not programme.entries:
         return
     example = shape.example

@@ -1,4 +1,4 @@
-"""A workbook on a disk: edited and saved losslessly, or, in a format of others, only read."""
+"""A workbook on a disk: edited and saved losslessly, or only read where its format is another."""
 
 from __future__ import annotations
 

@@ -34,7 +34,8 @@ Styles = Mapping[Role, int]
 
 
 class Kept(NamedTuple):
-    """A pivot table that was left as it is, because a slicer or a timeline of others filters it."""
+    """A pivot table that was left as it is, because a slicer or a timeline that others made filters
+    it."""
 
     name: str
     filter: str
@@ -252,7 +253,8 @@ class Placing:
             document.reread()
 
     def _refresh_others(self, tables: set[str]) -> None:
-        """Have Excel read the caches of others on our tables anew when it opens the workbook."""
+        """Have Excel refresh the caches that others made of our tables when it opens the
+        workbook."""
         used = {p.cache for name, p in self._present.items() if name not in self._ours}
         mine = {p.cache for name, p in self._present.items() if name in self._ours}
         package = self.document.package
