@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from motxl.book.protocol import Book
 from motxl.book.reading.control import is_accepted
@@ -15,10 +14,8 @@ from motxl.validation.outcome import Acceptance
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
 
-if TYPE_CHECKING:
-    from motxl.book.protocol import Book
-
 _COLUMNS = ("Gravité", "Règle", "Cellule", "Constat", "Proposition", "Ignorer", "Empreinte")
+_ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
 _LONGEST_REASON = 500
 
 
@@ -37,9 +34,6 @@ def unmatched(
         for key, record in accepted.items()
         if key not in found and record.get("Règle") in looked
     ]
-
-
-_ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
 
 
 def check_reason(reason: str) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from motxl.validation.doubts import Doubts
     from motxl.validation.shown import ShownOtherwise
 
-# What explains loads half of what makes, which is imported where it is needed.
+# ``explain`` needs half of the modules that ``make`` does: functions import those that they need.
 
 
 @dataclass(frozen=True)
