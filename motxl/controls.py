@@ -29,7 +29,8 @@ def shown(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """The same for a name, a path, a value within a sentence: it cannot begin a line of its own."""
+    """A name, a path or a value within a sentence, without any control character: it cannot begin a
+    line of its own."""
     if text.isprintable():
         return text
     return _pattern(rf"[{_CONTROLS}\t\n\r]").sub(_escaped, text)

@@ -25,7 +25,8 @@ def system_language() -> str:
 
 
 def language_of_system() -> tuple[str, str]:
-    """The same, and the name of what says so: a variable, ``Windows``, or nothing."""
+    """``fr`` or ``en``, as ``system_language`` gives it, and the name of what says so: a variable,
+    ``Windows``, or nothing."""
     chosen = os.environ.get("MOTXL_LANG", "").strip().lower()[:2]
     if chosen in LANGUAGES:
         return chosen, "MOTXL_LANG"

@@ -140,7 +140,8 @@ def said_by(program: Path, *arguments: str, seconds: float) -> str | None:
 
 
 def said_by_command(command: str, *, seconds: float) -> str | None:
-    """The same for a command that the user has written, for the shell of the system.
+    """What a command prints that the user has written for the shell of the system; ``None`` when it
+    fails, or takes longer.
 
     It is the user's own and may need any variable (password managers do): it goes without motxl's
     passwords only. What it names by a path that is not whole is looked for in a neutral folder.

@@ -52,7 +52,7 @@ class Book(Protocol):
 
     @property
     def left_alone(self) -> list[str]:
-        """The same as ``skipped``, a sentence each."""
+        """The cells of ``skipped``, and why, a sentence each."""
 
     def surroundings(self) -> Surroundings:
         """What stands around the programme and was not read as its rows; looked at when asked."""

@@ -172,7 +172,7 @@ def _mac_setting(computer: Computer) -> int:
 
 
 def _libreoffice(computer: Computer) -> Checks:
-    """Nothing where LibreOffice was never started by this user."""
+    """Check the settings of LibreOffice; gives no line where this user never started it."""
     level = libreoffice_level(computer)
     if level is None:
         return

@@ -201,7 +201,7 @@ class _Run:
         )
 
     def _settled(self, made: Made) -> Made:
-        """The same, once its file is in its place and its line is noted. What fails on the way
+        """Put a file in its place and note its line; returns what was made. What fails on the way
         leaves the former file, the former line, and a sentence."""
         if made.status == "failed":
             return made
@@ -245,7 +245,8 @@ class _Run:
 
     @cached_property
     def _former(self) -> list[tuple[str, str]]:
-        """Those that it listed in still earlier times: they may be there, and are ours."""
+        """Names and digests of the files that the manifest listed still earlier: they may be there,
+        and are ours."""
         former = self.before.header.get("former") if self.before is not None else None
         with suppress(TypeError, KeyError):
             return [(str(one["name"]), str(one["sha256"])) for one in former or ()]

@@ -13,7 +13,7 @@ from motxl.text.normalise import normalise
 
 
 def to_come(events: Iterable[EventDate], day: date | None) -> list[EventDate]:
-    """Those that are not over on ``day``, each once, the earliest first; all for ``None``."""
+    """The events that are not over on ``day``, each once, the earliest first; all for ``None``."""
     found = {one for one in events if one.start}
     if day is not None:
         found = {one for one in found if last_day(one) >= day.isoformat()}

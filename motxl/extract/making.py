@@ -88,7 +88,7 @@ class Made(NamedTuple):
     is nothing to put"""
 
     def failed(self, problem: str) -> Made:
-        """The same reader's, that was not made after all."""
+        """What became of the same reader's extract, when it was not made after all."""
         return Made(self.reader, "failed", b"", "", "", problem=problem)
 
 

@@ -96,7 +96,8 @@ def chosen(readers: Sequence[Reader], names: Sequence[str], relevance: Relevance
 
 
 def surely(called: Called) -> Called:
-    """The same. Raises ``MotxlError`` when several members bear the name that was asked for."""
+    """``called`` itself. Raises ``MotxlError`` when several members bear the name that was asked
+    for."""
     if called.is_ambiguous:
         raise MotxlError(
             _("Several members are called {name} ({members}): use another name.").format(

@@ -51,7 +51,7 @@ def keep(path: Path, data_before: bytes, data_after: bytes, note: Note = NO_NOTE
 
 
 def keep_live(path: Path, data_before: bytes, note: Note = NO_NOTE) -> None:
-    """The same where an application is about to change it: what its file will be is not known."""
+    """Keep a state that an application is about to replace: what its file will be is not known."""
     keep_state(path, data_before, b"", history(path), "live", note=note)
 
 

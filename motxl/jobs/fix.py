@@ -114,7 +114,8 @@ class _Rounds:
         return (fingerprint, None if self.moved else diagnostic.cell) not in self._told
 
     def asked(self, proposed: Sequence[Fixed], wanted: Sequence[Diagnostic]) -> Sequence[Fixed]:
-        """Those of the proposed fixes that whoever is asked wants; all where nobody is."""
+        """The proposed fixes that the person who is asked wants; all of them where nobody
+        is asked."""
         if self._ask is None:
             return proposed
         made, self.stopped = self._ask(proposed, len(wanted) - len(proposed))

@@ -405,7 +405,8 @@ class Programme:
         return [entry for entry in self.entries if entry.references(self.themes)]
 
     def references_in_labels(self) -> Iterator[tuple[str, list[Entry], Reference]]:
-        """The same, each once for all entries that share its label: the label, they, it."""
+        """The references, each once for all entries that share its label: the label, these entries,
+        the reference."""
         if not self.with_references:
             return
         for label, entries in self.by_label.items():

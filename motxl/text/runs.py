@@ -51,7 +51,8 @@ def change(
 def change_all(
     runs: Sequence[Run[P]], changes: Sequence[tuple[int, int, Callable[[P], P]]]
 ) -> tuple[Run[P], ...]:
-    """The same for several spans, which are in the order of the text and do not overlap."""
+    """Give the characters of several spans other properties, as ``change`` does. The spans are in
+    the order of the text and do not overlap."""
     length = sum(len(run.text) for run in runs)
     position = 0
     for start, end, _properties in changes:

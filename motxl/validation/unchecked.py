@@ -17,7 +17,7 @@ from motxl.validation.rules import CODES, rule
 from motxl.validation.words import stretches
 
 _MOST_PLACES = 3
-"""So many cells, stretches of rows or sheets are named; of more, the number"""
+"""How many cells, stretches of rows or sheets are named; of more, the number is told"""
 
 
 class Unchecked(NamedTuple):

@@ -241,7 +241,7 @@ def string_indices(working: bytes, masked: bytes) -> Iterator[int]:
 
 
 def _careful_indices(working: bytes) -> Iterator[int]:
-    """The same where a value may be hidden in a CDATA section."""
+    """The indices of shared strings in a sheet where a value may be hidden in a CDATA section."""
     part = SheetPart(working)
     for cell in _careful(part, None, 1, MAX_ROW):
         value = value_of(cell, part.root.prefixes) if cell.type == "s" else None

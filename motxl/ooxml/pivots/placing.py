@@ -116,7 +116,7 @@ class Placing:
         return list(kept.values())
 
     def tight(self, placed: Sequence[Placed]) -> list[Tight]:
-        """Those that have no room for all the columns that they may come to need."""
+        """The pivot tables that have no room for all the columns that they may come to need."""
         found = []
         for one in placed:
             sheet = self._sheet(one.sheet)
