@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InspectOptions:
+    """What is done with what is found."""
+
     remove: bool = False
     """Take out what can go without loss; the state before is kept for ``undo``"""
     force: bool = False

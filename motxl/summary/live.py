@@ -14,6 +14,8 @@ from motxl.template.layout.synthese import BANDS
 
 
 class Refreshed(NamedTuple):
+    """What became of the pivot tables of an open workbook."""
+
     changed: bool
     """Whether the source tables were not up to date"""
     refused: dict[str, str]

@@ -36,10 +36,12 @@ _UNDATED = datetime(2025, 1, 1)
 
 
 class Written(NamedTuple):
+    """The pivot tables that were placed, and those that were left as they are (``kept``)."""
+
     placed: list[Placed]
     kept: list[Kept]
     tight: list[Tight]
-    """Those that cannot grow as far as the lists of Paramètres let them"""
+    """The ones placed that cannot grow as far as the lists of Paramètres let them"""
 
 
 def write_summary(book: FileBook, summary: Summary) -> Written:

@@ -116,7 +116,7 @@ class _Columns(dict[str, int]):
 
 
 class Looks(dict[str, Look | None]):
-    """The same by what is written; ``None`` where it is not to be read so."""
+    """How cells look, by their attributes as written; ``None`` where these are unusual ones."""
 
     def __missing__(self, attributes: str) -> Look | None:
         look = None
