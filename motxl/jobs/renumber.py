@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class NotRenumberedError(MotxlError):
-    """The rows cannot be numbered surely: nothing was changed."""
+    """It is not sure how the rows are numbered: nothing was changed."""
 
     def __init__(
         self,
