@@ -36,7 +36,7 @@ def to_a1(row: int, column: int) -> str:
 
 
 def from_a1(reference: str) -> tuple[int, int]:
-    """Row and column of ``B3`` or ``$B$3``; ``ValueError`` when it is no cell."""
+    """Row and column of ``B3`` or ``$B$3``; raises ``ValueError`` when it is no cell."""
     match = _CELL.match(reference)
     if match is None:
         raise ValueError(reference)
@@ -56,7 +56,7 @@ class CellRange(NamedTuple):
 
     @classmethod
     def parse(cls, reference: str) -> CellRange:
-        """``A1:C5`` or ``B2``; ``ValueError`` otherwise."""
+        """Read ``A1:C5`` or ``B2``. Raises ``ValueError`` otherwise."""
         first, _, last = reference.partition(":")
         row, column = from_a1(first)
         last_row, last_column = from_a1(last) if last else (row, column)

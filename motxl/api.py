@@ -1,10 +1,10 @@
 """motxl for scripts: what each command does, from a path or a programme to a value.
 
 Every function loads what it needs when it is called. What goes wrong is a
-``motxl.errors.MotxlError``, whose text is one sentence; the workbook is then as it was. A workbook
-that was not made from the template has its programme where ``sheet`` and ``columns`` (``"A,B"``:
-code and label, or ``"B"``) say. Each write keeps the state before: ``undo`` gives it back. Results
-that are tables have ``to_frame()``, a pandas DataFrame.
+``motxl.errors.MotxlError``, whose text is one sentence; the workbook is then as it was. ``sheet``
+and ``columns`` (``"A,B"``: code and label, or ``"B"``: the label alone) say where a workbook that
+was not made from the template has its programme. Each write keeps the state before: ``undo`` gives
+it back. Results that are tables have ``to_frame()``, a pandas DataFrame.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False
 ) -> Imported:
     """Make the workbook ``output`` from a published programme, tab-separated text. What could not
-    be placed is in ``notes``, with its line. ``year`` is asked for where the title names none."""
+    be placed is in ``notes``, with its line. ``year`` has to be given where the title names none.
+    """
     from motxl.jobs.import_ import import_source
 
     return import_source(Path(source), Path(output), year=year, overwrite=overwrite)
@@ -63,7 +64,8 @@ def open_programme(
 def validate(
     programme: Programme, *, select: str | Sequence[str] = (), ignore: str | Sequence[str] = ()
 ) -> Diagnostics:
-    """What the rules find, in the order of sheets and rows; ``accepted`` ones are among them.
+    """Check a programme that was read. Returns what the rules find, in the order of sheets and
+    rows; findings that staff accepted are among them, with ``accepted`` true.
 
     ``select`` and ``ignore`` take codes and families: ``"NUM"``, or ``["NUM", "REF102"]``.
     """
@@ -118,7 +120,8 @@ def renumber(
     force: bool = False,
 ) -> Renumbered:
     """Number the rows anew; texts that name a code follow. With ``write`` false, say only what
-    would change. ``motxl.jobs.renumber.NotRenumberedError`` where the structure is not whole."""
+    would change. Raises ``motxl.jobs.renumber.NotRenumberedError`` where the structure is not
+    whole."""
     from motxl.jobs.renumber import renumber as run
 
     return run(_open(path, sheet, columns, editing=True), write=write, force=force)
@@ -139,7 +142,8 @@ def colour(
 
 
 def references(programme: Programme) -> References:
-    """The references to themes and jetons, in the order of the document, with their colours."""
+    """List the references to themes and jetons, in the order of the document, with their
+    colours."""
     from motxl.jobs.references import references as run
 
     return run(programme)
@@ -178,7 +182,7 @@ def summarise(
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:
-    """Give the state back that a workbook had before motxl last wrote it."""
+    """Give back the state that a workbook had before motxl last wrote it."""
     from motxl.jobs.undo import undo as run
 
     return run(Path(path), force=force)
@@ -192,14 +196,14 @@ def redo(path: str | Path, *, force: bool = False) -> Restored:
 
 
 def history(path: str | Path) -> KeptStates:
-    """The writes that can be undone, oldest first."""
+    """List the writes that can be undone, oldest first."""
     from motxl.jobs.undo import history as run
 
     return run(Path(path))
 
 
 def check_macros(path: str | Path) -> State:
-    """How the macros of a workbook, or of an add-in, differ from those of this motxl."""
+    """Say how the macros of a workbook, or of an add-in, differ from those of this motxl."""
     from motxl.jobs.macros import check as run
 
     return run(Path(path), addin=Path(path).suffix.lower() == ".xlam")
@@ -227,8 +231,8 @@ def make_addin(path: str | Path, *, force: bool = False) -> Put:
 
 
 def examine(*books: str | Path, connect: bool = False) -> Examination:
-    """What ``motxl doctor`` finds of Excel, LibreOffice, mail, and where these workbooks lie. With
-    ``connect`` the mail server is reached too."""
+    """Examine Excel, LibreOffice, mail, and the places where these workbooks lie, as
+    ``motxl doctor`` does. With ``connect`` the mail server is reached too."""
     from motxl.jobs.doctor import Examination
     from motxl.jobs.doctor import examine as run
 
@@ -236,31 +240,31 @@ def examine(*books: str | Path, connect: bool = False) -> Examination:
 
 
 def demo(folder: str | Path, *, force: bool = False) -> list[Step]:
-    """Run the whole chain on the 2025 programme in a folder; a value per step."""
+    """Run the whole chain on the 2025 programme in a folder. Returns a value per step."""
     from motxl.jobs.demo import steps
 
     return list(steps(Path(folder), force=force))
 
 
 def who(path: str | Path, ref: str) -> Who:
-    """Whom the row of a Réf., or the rows of a code, concern, and why. ``MotxlError`` where the
-    workbook has no such row."""
+    """Say whom the row of a Réf., or the rows of a code, concern, and why. Raises ``MotxlError``
+    where the workbook has no such row."""
     from motxl.jobs.who import who as run
 
     return run(_open(path, None, None), Path(path), ref)
 
 
 def jetons(path: str | Path, member: str | None = None) -> Jetons:
-    """The accounts of jetons of all members, or of one by its key, name or alias. ``MotxlError``
-    where nobody, or several, are so called."""
+    """Add up the accounts of jetons of all members, or of one by its key, name or alias. Raises
+    ``MotxlError`` where no member, or more than one, has that name."""
     from motxl.jobs.jetons import jetons as run
 
     return run(_open(path, None, None), Path(path), member)
 
 
 def inspect(path: str | Path, *, remove: bool = False, force: bool = False) -> Inspected:
-    """What a recipient of any workbook could find that its pages do not show. ``remove`` takes out
-    what can go without loss, and the state before is kept; ``force`` does so also when the
+    """List what a recipient of any workbook could find that its pages do not show. ``remove`` takes
+    out what can go without loss, and the state before is kept; ``force`` does so even when the
     workbook seems to be open elsewhere, or is signed."""
     from motxl.jobs.inspect import InspectOptions
     from motxl.jobs.inspect import inspect as run
@@ -288,8 +292,8 @@ def make_extracts(
     or a colleague. The options are those of ``motxl extract``.
 
     ``progress`` is called with the number of extracts that are done and that of all; it may raise
-    ``motxl.jobs.progress.StoppedError``. ``MotxlError`` where nothing can be made; what could not
-    be made of one member is in the result.
+    ``motxl.jobs.progress.StoppedError``. Raises ``MotxlError`` where nothing can be made; an
+    extract that could not be made is told in the result.
     """
     from motxl.jobs.extract import ExtractOptions, columns_called
     from motxl.jobs.extract import extract as run
@@ -311,8 +315,8 @@ def mail_preview(
     contacts: str | Path | None = None,
     from_address: str | None = None,
 ) -> Preview:
-    """To whom each extract of the folder ``extracts`` would go, and what keeps it back. Nothing is
-    sent."""
+    """Say to whom each extract of the folder ``extracts`` would go, and what keeps it back. Nothing
+    is sent."""
     from motxl.jobs.mail.desk import MailOptions, book_of, open_desk
     from motxl.jobs.mail.preview import preview
 
@@ -336,8 +340,8 @@ def mail_drafts(
     progress: Progress | None = None,
 ) -> Drafting:
     """Make a draft per member: ``.eml`` files in the folder of the extracts, or in the mailbox of
-    ``imap``. What was planned, made and failed is in the result. ``MotxlError`` where the record
-    of what was sent may not be all, as long as ``without_record`` is not given."""
+    ``imap``. What was planned, made and failed is in the result. Raises ``MotxlError`` where the
+    record of what was sent may be incomplete, unless ``without_record`` is given."""
     from motxl.jobs.mail.desk import book_of, open_desk
     from motxl.jobs.mail.drafts import DraftsOptions, drafting
     from motxl.jobs.progress import unheard
@@ -374,8 +378,8 @@ def mail_send(
 ) -> Sent:
     """Send each member its extract over ``smtp://name@host:587``, each at most once.
 
-    ``confirm`` is shown what is planned, and says whether it is sent. ``MotxlError`` where the
-    record of what was sent may not be all, as long as ``without_record`` is not given; and where
+    ``confirm`` is shown what is planned, and says whether it is sent. Raises ``MotxlError`` where
+    the record of what was sent may be incomplete, unless ``without_record`` is given, and where
     there is no password for a server that wants one.
     """
     from motxl.jobs.mail.desk import book_of, open_desk
@@ -400,7 +404,7 @@ def mail_send(
 
 
 def mail_status(extracts: str | Path) -> Status:
-    """The record of what was sent from a folder of extracts to whom."""
+    """Read the record of what was sent to whom from a folder of extracts."""
     from motxl.jobs.mail.status import status
 
     return status(Path(extracts))
@@ -410,7 +414,7 @@ def mail_confirm(
     path: str | Path, extracts: str | Path, members: Sequence[str] = (), *, everything: bool = False
 ) -> Status:
     """Say that the drafts of some members, or with ``everything`` of all, were sent, or that their
-    uncertain messages arrived; the record after that."""
+    uncertain messages arrived. Returns the record after that."""
     from motxl.jobs.mail.status import confirm, status
 
     def registers() -> Registers:

@@ -1,4 +1,4 @@
-"""A catalogue of messages that is looked into, and not read whole.
+"""A catalogue of messages that is searched where it lies, and not read whole.
 
 The standard ``gettext.GNUTranslations`` makes a dictionary of all messages, of which a command says
 a few; in French that was a thirtieth of the time of ``motxl validate``. A ``.mo`` file holds its
@@ -19,8 +19,8 @@ _SIZE = 8
 
 
 class Catalogue(gettext.GNUTranslations):
-    """Gives what the class that it is made from gives. ``OSError`` for what is no catalogue of
-    this byte order, which ``tests/i18n`` writes."""
+    """Gives what the class that it is made from gives. Raises ``OSError`` for what is no catalogue
+    of this byte order, which ``tests/i18n`` writes."""
 
     def _parse(self, fp: BinaryIO) -> None:  # type: ignore[override]
         self._catalog = _Messages(fp.read())

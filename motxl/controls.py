@@ -1,4 +1,4 @@
-r"""Characters that are not seen but obeyed, by terminals and readers, shown as what they are.
+""" "Control characters, which terminals and readers obey and nobody sees, made visible.
 
 One form for all of them, everywhere: the escape of JSON (RFC 8259, section 7), ``\u001b``. It is
 plain ASCII, so that every console, encoding and font has it, it can be searched for, and within a
@@ -29,7 +29,8 @@ def shown(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """The same for a name, a path, a value within a sentence: it cannot begin a line of its own."""
+    """A name, a path or a value within a sentence, without any control character: it cannot begin a
+    line of its own."""
     if text.isprintable():
         return text
     return _pattern(rf"[{_CONTROLS}\t\n\r]").sub(_escaped, text)

@@ -25,7 +25,8 @@ def system_language() -> str:
 
 
 def language_of_system() -> tuple[str, str]:
-    """The same, and the name of what says so: a variable, ``Windows``, or nothing."""
+    """``fr`` or ``en``, as ``system_language`` gives it, and the name of what says so: a variable,
+    ``Windows``, or nothing."""
     chosen = os.environ.get("MOTXL_LANG", "").strip().lower()[:2]
     if chosen in LANGUAGES:
         return chosen, "MOTXL_LANG"
@@ -52,7 +53,7 @@ def set_language(language: str) -> None:
 @cache
 def catalogue(language: str, domain: str = "motxl") -> gettext.NullTranslations:
     """The texts of a language, by what they are in English: those that motxl says (``motxl``), or
-    those of extracts. ``OSError`` for a language that it has not."""
+    those of extracts. Raises ``OSError`` for a language that it has not."""
     if language == "en":
         return gettext.NullTranslations()
     # Not gettext.translation(): finding a catalogue that way imports locale, which costs 10 ms.

@@ -19,7 +19,7 @@ _SECONDS = 20.0
 
 def find_libreoffice() -> Path | None:
     """``soffice``: what ``MOTXL_LIBREOFFICE`` names, there or not; else one on the PATH, or in a
-    usual place. ``MotxlError`` where it names no whole path."""
+    usual place. Raises ``MotxlError`` where it names no whole path."""
     asked = named_in("MOTXL_LIBREOFFICE")
     if asked is not None:
         return asked
@@ -42,7 +42,7 @@ def _usual() -> Iterator[Path]:
 
 def libreoffice_profile(platform: str, environ: Mapping[str, str], home: Path) -> Path:
     """The folder of LibreOffice's settings: what ``MOTXL_LIBREOFFICE_PROFILE`` names, or the usual
-    one. ``platform`` is as ``sys.platform`` has it. ``MotxlError`` for no whole path."""
+    one. ``platform`` is as ``sys.platform`` has it. Raises ``MotxlError`` for no whole path."""
     chosen = environ.get("MOTXL_LIBREOFFICE_PROFILE")
     if chosen:
         if not Path(chosen).is_absolute():

@@ -1,4 +1,4 @@
-"""The door through which everything printed passes: it shows control characters as what they are.
+"""The door through which everything printed passes: it makes control characters visible.
 
 It stands in the place of ``sys.stdout`` and ``sys.stderr`` while a command runs, so that no call
 has to think of it. What motxl itself wants a terminal to do, colours and going back to the

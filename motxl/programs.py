@@ -1,4 +1,4 @@
-"""Programs of others on this computer, and the one way in which they are started.
+"""Other programs on this computer, and the one way in which motxl starts them.
 
 Nothing of the current folder is run or believed: a program has a whole path, begins in a folder
 where nobody puts anything, and gets the variables of the environment that it needs, no others.
@@ -45,8 +45,8 @@ _SECRETS = ("PASSWORD", "PASSWD", "TOKEN", "SECRET", "CREDENTIAL")
 
 
 def named_in(variable: str) -> Path | None:
-    """The program or folder that a variable of the environment names. ``MotxlError`` for a path
-    that depends on the current folder."""
+    """The program or folder that a variable of the environment names. Raises ``MotxlError`` for a
+    path that depends on the current folder."""
     text = os.environ.get(variable)
     if not text:
         return None
@@ -105,7 +105,8 @@ def start(
     program: Path, *arguments: str, talks: bool = False, outlives: bool = False
 ) -> subprocess.Popen[str]:
     """Start a program. One that ``talks`` is written to and read from, in UTF-8; one that
-    ``outlives`` motxl, or talks, does not hear Ctrl-C. ``OSError`` where it does not start."""
+    ``outlives`` motxl, or talks, does not hear Ctrl-C. Raises ``OSError`` where it does not start.
+    """
     pipe = subprocess.PIPE if talks else subprocess.DEVNULL
     return subprocess.Popen(
         [_whole(program), *arguments],
@@ -139,7 +140,8 @@ def said_by(program: Path, *arguments: str, seconds: float) -> str | None:
 
 
 def said_by_command(command: str, *, seconds: float) -> str | None:
-    """The same for a command that the user has written, for the shell of the system.
+    """What a command prints that the user has written for the shell of the system; ``None`` when it
+    fails, or takes longer.
 
     It is the user's own and may need any variable (password managers do): it goes without motxl's
     passwords only. What it names by a path that is not whole is looked for in a neutral folder.

@@ -52,7 +52,7 @@ class Book(Protocol):
 
     @property
     def left_alone(self) -> list[str]:
-        """The same as ``skipped``, a sentence each."""
+        """The cells of ``skipped``, and why, a sentence each."""
 
     def surroundings(self) -> Surroundings:
         """What stands around the programme and was not read as its rows; looked at when asked."""
@@ -72,8 +72,8 @@ class Book(Protocol):
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:
         """Make the edits in memory; returns those that could not be made: on formulas.
 
-        Cells and offsets are those from before the first edit. ``MotxlError`` when rows cannot
-        move because something could not follow; the cells are edited by then.
+        Cells and offsets are those from before the first edit. Raises ``MotxlError`` when rows
+        cannot move because something could not follow; the cells are edited by then.
         """
 
     def write_control(
@@ -84,7 +84,7 @@ class Book(Protocol):
 
     def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
         """Write what was edited, if anything was; the state before is kept for ``motxl undo``,
-        with a ``note`` of what changed it. ``MotxlError`` where that must not be: nothing is
+        with a ``note`` of what changed it. Raises ``MotxlError`` where that must not be: nothing is
         written then, unless ``force`` passes the reason."""
 
 

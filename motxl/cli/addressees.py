@@ -21,7 +21,7 @@ def sentences(found: Sequence[tuple[Member | None, str]]) -> list[str]:
 
 
 def as_lines(sentences: Sequence[str]) -> Iterator[str]:
-    """The same under a heading; none where all is as it was."""
+    """The sentences under a heading; no lines where all is as it was."""
     if sentences:
         text = _(
             "The record of earlier messages says otherwise. Messages to these are kept back by "

@@ -26,7 +26,7 @@ _LETTERS = {
 
 
 def refuse_without_terminal() -> None:
-    """``UsageError`` where there is nobody to ask."""
+    """Raises ``UsageError`` where there is nobody to ask."""
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
             _(

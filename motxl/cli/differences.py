@@ -20,7 +20,7 @@ from motxl.programme.model import Programme
 
 
 def many(edits: Sequence[Edit]) -> str:
-    """So many edits that nobody reads them one by one."""
+    """A line about edits that are too many to be read one by one."""
     rows = sum(isinstance(edit, RowEdit) for edit in edits)
     cells = len({(edit.sheet, edit.cell) for edit in edits}) - rows
     parts = []

@@ -1,4 +1,4 @@
-"""``motxl doctor``: what of Excel, LibreOffice, mail and files is usable from here."""
+"""``motxl doctor``: which of Excel, LibreOffice, mail and files motxl can use."""
 
 from __future__ import annotations
 

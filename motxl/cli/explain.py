@@ -63,7 +63,8 @@ def _explain(rule: Rule) -> None:
 
 
 def _rules(wanted: Sequence[str]) -> list[Rule]:
-    """The rules of these codes or names, each once. ``UsageError`` before any is explained."""
+    """The rules of these codes or names, each once. Raises ``UsageError`` before any is
+    explained."""
     from motxl.validation.rules import all_rules
 
     rules = all_rules()

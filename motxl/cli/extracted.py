@@ -108,7 +108,7 @@ def _say_unreached(readers: Sequence[Reader], result: Result, tell: Callable[[st
 
 
 def as_json(found: Extracted, doubts: Sequence[str]) -> None:
-    """The same for scripts, on stdout."""
+    """Print what was made as JSON, for scripts, on stdout."""
     import json
 
     from motxl.extract.making import SUFFIX

@@ -31,7 +31,7 @@ def sentences_of_another(found: Sequence[ShownOtherwise]) -> list[str]:
 
 
 def lines_of_another(sentences: Sequence[str]) -> Iterator[str]:
-    """The same under a heading; none where all is seen."""
+    """The sentences under a heading; no lines where all is seen."""
     if sentences:
         heading = _("The extract shows what is struck out, or not seen in the workbook:")
         yield wrapped(heading, "", "")
@@ -40,7 +40,7 @@ def lines_of_another(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def as_lines(doubts: Doubts | None) -> Iterator[str]:
-    """The same under headings; none where all is sure."""
+    """What is in doubt, under headings; no lines where all is sure."""
     if doubts is None:
         return
     whom = _(

@@ -53,7 +53,7 @@ class Live:
         columns: str | None = None,
         editing: bool = False,
     ) -> LiveBook:
-        """As ``book.file.file.open_book``."""
+        """Open a workbook live. The options are those of ``book.file.filebook.open_book``."""
         from motxl.book.live.opening import open_live
 
         self.port = None
@@ -62,7 +62,7 @@ class Live:
     def look_again(
         self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
     ) -> LiveBook:
-        """The same for a workbook that was open before: what its user has closed stays closed."""
+        """Open a workbook that was open before: what its user has closed stays closed."""
         from motxl.book.live.finding import find
 
         if path in self._seen and find(path) is None:

@@ -45,7 +45,7 @@ def exit_code(outcome: Outcome) -> int:
 
 
 def writer_of(output_format: str, *, statistics: bool) -> Writer:
-    """``UsageError`` for a format that has no statistics."""
+    """Raises ``UsageError`` for a format that has no statistics."""
     module, _colon, name = _place(output_format, statistics).partition(":")
     found: Writer = getattr(import_module(module), name)
     return found

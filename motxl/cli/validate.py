@@ -163,7 +163,8 @@ def _options(
     ignore: Sequence[str],
     force: bool,
 ) -> CheckOptions:
-    """What was asked for on the command line. ``UsageError`` for what makes no sense together."""
+    """What was asked for on the command line. Raises ``UsageError`` for what makes no sense
+    together."""
     from motxl.book.reading.locate import parse_columns
     from motxl.jobs.control import check_reason
     from motxl.validation.engine import chosen_codes

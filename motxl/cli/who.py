@@ -112,7 +112,7 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
 
 
 def _for_everyone(n: int, *, after: bool) -> str:
-    """Those whom an entry concerns for no reason of their own, in one line."""
+    """The members whom an entry concerns for no reason of their own, in one line."""
     text = (
         ngettext("and everyone else: {n} member", "and everyone else: {n} members", n)
         if after

@@ -22,7 +22,7 @@ _MAC = "Library/Group Containers/UBF8T346G9.Office/User Content.localized"
 
 
 def look(computer: Computer, asked: Asked) -> Checks:
-    """Nothing where there is no Excel."""
+    """Check the add-in; gives no line where there is no Excel."""
     del asked
     excel = None if computer.system == "linux" else excel_of(computer)
     if excel is None:

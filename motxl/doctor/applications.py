@@ -13,7 +13,8 @@ from motxl.i18n import _, ngettext
 
 
 def look(computer: Computer, asked: Asked) -> Checks:
-    """Nothing without xlwings, which another line speaks of."""
+    """Check the running applications; gives no line without xlwings, of which another line
+    speaks."""
     del computer, asked
     if version_of(NAME) is None:
         return

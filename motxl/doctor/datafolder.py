@@ -71,7 +71,7 @@ def _present(folder: Path) -> Path:
 
 
 def _try_to_write(folder: Path) -> None:
-    """Nothing stays: the file has no name, or goes when it is closed."""
+    """Write a file that does not stay: it has no name, or goes when it is closed."""
     if not folder.is_dir():
         raise NotADirectoryError(20, os.strerror(20), str(folder))
     with tempfile.TemporaryFile(dir=folder):

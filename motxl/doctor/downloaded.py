@@ -22,7 +22,7 @@ _MOST_FILES, _SHOWN = 100, 5
 
 
 def look(computer: Computer, asked: Asked) -> Checks:
-    """The workbooks of the current folder, where none was named."""
+    """Check the workbooks of the current folder, where no workbook was named."""
     if asked.books:
         return
     if computer.system == "linux":

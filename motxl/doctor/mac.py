@@ -1,6 +1,6 @@
 """macOS itself: what is mounted where, and the mark of files that were downloaded.
 
-It has not been run on the machines where motxl is made, which are no Macs.
+This module has not been tried on a Mac.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Names and values of the registry are those of Office's administrative templates: under the key
 Security of each version, VBAWarnings is 1 (all run), 2 (Excel asks), 3 (signed ones only) or 4
-(none); what an administrator sets, under Policies, comes first. The registry of a real Windows
-could not be tried where motxl is made.
+(none); what an administrator sets, under Policies, comes first. None of it has been tried with the
+registry of a real Windows.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _mac_setting(computer: Computer) -> int:
 
 
 def _libreoffice(computer: Computer) -> Checks:
-    """Nothing where LibreOffice was never started by this user."""
+    """Check the settings of LibreOffice; gives no line where this user never started it."""
     level = libreoffice_level(computer)
     if level is None:
         return

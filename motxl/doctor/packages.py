@@ -46,7 +46,8 @@ def look(computer: Computer, asked: Asked) -> Checks:
 
 
 def requirements(lines: Iterable[str], platform: str = sys.platform) -> list[Requirement]:
-    """Those that hold on a platform, in Python's word for it: ``win32``, ``darwin``, ``linux``."""
+    """The requirements that hold on a platform, which is called as Python calls it: ``win32``,
+    ``darwin``, ``linux``."""
     found = []
     for line in lines:
         match = _REQUIRED.match(line)

@@ -1,7 +1,7 @@
 """Windows itself: its registry and drives.
 
-It has not been run on the machines where motxl is made, which have no Windows: the checks are tried
-with registries written down in tests.
+This module has not been tried on Windows: the tests give the checks registries that are written
+down.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def run(
     """Make the extracts of ``readers``; those of ``everyone`` else stay in the manifest as long as
     they are up to date.
 
-    ``MotxlError`` when the folder cannot be written, or is being written by another run.
+    Raises ``MotxlError`` when the folder cannot be written, or is being written by another run.
     """
     maker = Maker(source, folder, since=options.since, force=options.force)
     maker.check(readers[0].language, options.contacts)
@@ -145,8 +145,8 @@ class _Run:
         on_made: OnMade,
         finish: Finish | None,
     ) -> Result:
-        """``MotxlError`` when what was made cannot be noted: the manifest is as it was, and the
-        journal tells the next run what is there."""
+        """Raises ``MotxlError`` when what was made cannot be noted: the manifest is as it was, and
+        the journal tells the next run what is there."""
         try:
             return self._made(readers, everyone, on_made, finish)
         except OSError as error:
@@ -201,7 +201,7 @@ class _Run:
         )
 
     def _settled(self, made: Made) -> Made:
-        """The same, once its file is in its place and its line is noted. What fails on the way
+        """Put a file in its place and note its line; returns what was made. What fails on the way
         leaves the former file, the former line, and a sentence."""
         if made.status == "failed":
             return made
@@ -245,7 +245,8 @@ class _Run:
 
     @cached_property
     def _former(self) -> list[tuple[str, str]]:
-        """Those that it listed in still earlier times: they may be there, and are ours."""
+        """Names and digests of the files that the manifest listed still earlier: they may be there,
+        and are ours."""
         former = self.before.header.get("former") if self.before is not None else None
         with suppress(TypeError, KeyError):
             return [(str(one["name"]), str(one["sha256"])) for one in former or ()]

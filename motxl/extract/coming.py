@@ -1,5 +1,5 @@
-"""Which dated events are to come, on a day that whoever asks gives: not the programme's version,
-which says in November what was to come in January."""
+"""Which dated events are still to come. The day is given by whoever asks: the programme's version
+would say in November what was to come in January."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from motxl.text.normalise import normalise
 
 
 def to_come(events: Iterable[EventDate], day: date | None) -> list[EventDate]:
-    """Those that are not over on ``day``, each once, the earliest first; all for ``None``."""
+    """The events that are not over on ``day``, each once, the earliest first; all for ``None``."""
     found = {one for one in events if one.start}
     if day is not None:
         found = {one for one in found if last_day(one) >= day.isoformat()}

@@ -42,8 +42,8 @@ class Template:
     """A template in one language, looked at once and filled many times."""
 
     def __init__(self, data: bytes, label: str, language: str) -> None:
-        """``MotxlError`` when it has no table ``tblExtrait`` with its columns, or is somebody's
-        extract."""
+        """Raises ``MotxlError`` when it has no table ``tblExtrait`` with its columns, or is
+        somebody's extract."""
         self.labels = labels_in(language)
         self.digest = hashlib.sha256(data).hexdigest()
         workbook = Workbook(data, label=label)

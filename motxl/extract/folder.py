@@ -20,8 +20,8 @@ def only_here(folder: Path) -> Iterator[None]:
     """The right to work in a folder: making extracts, drafts or sending exclude one another.
 
     It is the system's own lock on a file of the folder, which may lie on a network share: it holds
-    for all users, and is let go even when the process is killed. ``InUseError`` while another
-    motxl has it.
+    for all users, and is let go even when the process is killed. Raises ``InUseError`` while
+    another motxl has it.
     """
     path = folder / LOCK
     descriptor = open_inside(folder, path, os.O_RDWR | os.O_CREAT, 0o666)

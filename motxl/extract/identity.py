@@ -43,7 +43,7 @@ class Identity(NamedTuple):
 
 def prepare(template: Workbook) -> None:
     """Make room for an identity in a template without custom properties, as placeholders.
-    ``MotxlError`` where another part bears the name of theirs."""
+    Raises ``MotxlError`` where another part bears the name of theirs."""
     if template.package.has(_PART):
         raise template.package.damaged(_PART)
     properties = "".join(

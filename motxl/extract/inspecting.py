@@ -39,7 +39,8 @@ class Inspector:
         return inspect(workbook, _WORDS) or self._permitted.refusals(workbook)
 
     def findings_in_template(self, workbook: Workbook) -> list[Finding]:
-        """The same the other way round: what is not permitted says what staff can do about it."""
+        """All that is not permitted, which says what staff can do about it, or else what is
+        hidden."""
         return self._permitted.refusals(workbook) or inspect(workbook, _WORDS)
 
 

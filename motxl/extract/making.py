@@ -88,7 +88,7 @@ class Made(NamedTuple):
     is nothing to put"""
 
     def failed(self, problem: str) -> Made:
-        """The same reader's, that was not made after all."""
+        """What became of the same reader's extract, when it was not made after all."""
         return Made(self.reader, "failed", b"", "", "", problem=problem)
 
 
@@ -119,7 +119,7 @@ class Maker:
         return Manifest(self._since_folder) if self._since_folder is not None else None
 
     def template(self, language: str) -> Template:
-        """The template in a language. ``MotxlError`` when it cannot be one."""
+        """The template in a language. Raises ``MotxlError`` when it cannot be one."""
         if language not in self._templates:
             source = self._source
             made = Template(source.template, source.template_label, language)
@@ -127,8 +127,9 @@ class Maker:
         return self._templates[language]
 
     def check(self, language: str, contacts: Iterable[Contact] | None = None) -> None:
-        """``MotxlError`` for what would make every extract fail, or stand in every extract although
-        it is one member's: better said once. ``contacts`` are those of a directory apart."""
+        """Raises ``MotxlError`` for what would make every extract fail, or stand in every extract
+        although it is one member's: better said once. ``contacts`` are those of a directory apart.
+        """
         assert self._since_folder is None or self._former is not None
         template = self.template(language)
         label = self._source.template_label
@@ -220,7 +221,7 @@ class Maker:
         return made("made", sha256, lay_ready(target, data).name)
 
     def _look_into(self, name: str, data: bytes, whose: Identity) -> None:
-        """``MotxlError`` for a file that would show more than it should."""
+        """Raises ``MotxlError`` for a file that would show more than it should."""
         workbook = Workbook(data, label=name)
         assert identity_of(workbook) == whose  # a template has no say in it
         for one in self._inspector.findings(workbook)[:1]:
@@ -287,8 +288,8 @@ def _digest(values: list[Any]) -> str:
 
 
 def sha256_of(path: Path) -> str | None:
-    """Digest of a file; ``None`` where there is none. ``MotxlError`` for a link, a pipe and what
-    cannot be read."""
+    """Digest of a file; ``None`` where there is none. Raises ``MotxlError`` for a link, a pipe and
+    what cannot be read."""
     try:
         with os.fdopen(open_inside(path.parent, path, os.O_RDONLY), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -306,8 +307,8 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def lay_ready(target: Path, data: bytes, *, private: bool = False) -> Path:
-    """A whole file beside the place where it will be; its path. ``MotxlError`` when it cannot be
-    written. Only its owner reads what is ``private``.
+    """A whole file beside the place where it will be; its path. Raises ``MotxlError`` when it
+    cannot be written. Only its owner reads what is ``private``.
 
     It is not forced to the disk, one by one: after a power cut its digest tells that it is not
     what the manifest says, and it is made again.
@@ -325,8 +326,8 @@ def lay_ready(target: Path, data: bytes, *, private: bool = False) -> Path:
 
 
 def settle(waiting: Path, target: Path) -> None:
-    """Put a file that was laid ready in its place. ``MotxlError``, and it is gone, when the system
-    refuses."""
+    """Put a file that was laid ready in its place. Raises ``MotxlError``, and it is gone, when the
+    system refuses."""
     try:
         waiting.replace(target)
     except OSError as error:

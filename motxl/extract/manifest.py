@@ -53,7 +53,7 @@ class Manifest:
     """
 
     def __init__(self, folder: Path) -> None:
-        """``MotxlError`` when there is none, or when it cannot be read."""
+        """Raises ``MotxlError`` when there is none, or when it cannot be read."""
         self.path = folder / MANIFEST
         self.header: dict[str, Any] = {}
         self.known: dict[str, Known] = {}
@@ -122,8 +122,8 @@ class Manifest:
         """For those who keep more of a member."""
 
     def member(self, key: str) -> dict[str, Any] | None:
-        """All that is known of a member, read from the disk. ``MotxlError`` when it is no longer
-        what it was."""
+        """All that is known of a member, read from the disk. Raises ``MotxlError`` when it is no
+        longer what it was."""
         known = self.known.get(key)
         if known is None:
             return None
@@ -162,8 +162,8 @@ class Addressed(NamedTuple):
 
 
 def addressed(member: Mapping[str, Any]) -> Addressed:
-    """A member of a manifest. ``ValueError``, ``KeyError`` or ``TypeError`` when its line is not
-    what motxl writes."""
+    """A member of a manifest. Raises ``ValueError``, ``KeyError`` or ``TypeError`` when its line is
+    not what motxl writes."""
     parts = Counter(one.get("part") for one in _list(member.get("entries", [])))
     summary = {str(name): _text(text) for name, text in dict(member.get("summary") or {}).items()}
     recipients = [(_text(one["email"]), _text(one["kind"])) for one in _list(member["recipients"])]
@@ -238,7 +238,7 @@ def is_unfinished(folder: Path) -> bool:
 
 def set_in_header(folder: Path, name: str, value: object) -> None:
     """Change one value of a manifest's head; its members stay, byte for byte. Nothing happens where
-    there is no manifest, or one that motxl has not written. ``MotxlError`` when it cannot be
+    there is no manifest, or one that motxl has not written. Raises ``MotxlError`` when it cannot be
     written.
     """
     target, temporary = folder / MANIFEST, folder / f"{TEMPORARY}{MANIFEST}"
@@ -299,7 +299,7 @@ class Journal:
             self.files.setdefault(name, set()).add(sha256)
 
     def add(self, key: str, name: str, made_from: str, files: Iterable[Mapping[str, str]]) -> None:
-        """Note files that are about to be put in their places. ``OSError`` when that fails."""
+        """Note files that are about to be put in their places. Raises ``OSError`` on failure."""
         record = {"key": key, "name": name, "made_from": made_from, "files": list(files)}
         self._file.write(b"\n" + json.dumps(record, ensure_ascii=False).encode() + b"\n")
         self._file.flush()

@@ -26,7 +26,7 @@ def read_memory(folder: Path, year: int | None) -> Memory | None:
     contacts alone, as Réf. begin anew. ``None`` where there is none that can be read: then there
     is nothing to compare with.
 
-    ``LeavesFolderError`` for a link.
+    Raises ``LeavesFolderError`` for a link.
     """
     with suppress(ValueError, KeyError, TypeError, AttributeError, IndexError):
         data = header_of(folder)[MEMORY]

@@ -26,7 +26,7 @@ _SECONDS_TO_START, _SECONDS_PER_FILE = 120, 30
 
 
 def libreoffice() -> Path:
-    """The program. ``MotxlError`` where there is none."""
+    """The program. Raises ``MotxlError`` where there is none."""
     found = find_libreoffice()
     if found is None:
         raise MotxlError(
@@ -47,8 +47,9 @@ def convert(
     """Make a PDF of each of some workbooks, in ``folder``; the SHA-256 of those made. Whose a
     workbook is stands in its PDF too.
 
-    A file that LibreOffice does not convert is left out. ``MotxlError`` when it does not start.
-    ``on_progress`` is told from time to time how many there are of those that are being made.
+    A file that LibreOffice does not convert is left out. Raises ``MotxlError`` when it does not
+    start. ``on_progress`` is told from time to time how many there are of those that are being
+    made.
     """
     made: dict[Path, str] = {}
     with tempfile.TemporaryDirectory(prefix="motxl-pdf-") as name:

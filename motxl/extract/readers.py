@@ -37,8 +37,8 @@ class Reader(NamedTuple):
 def members_of(relevance: Relevance) -> list[Reader]:
     """All active members, in the order of the directory.
 
-    ``MotxlError`` when there is none, or when two cannot be told apart: nobody would know whose a
-    file is.
+    Raises ``MotxlError`` when there is none, or when two cannot be told apart: nobody would know
+    whose a file is.
     """
     programme = relevance.programme
     members = [one for one in programme.registers.members or () if one.active and one.title]
@@ -83,7 +83,7 @@ def language_of(member: Member, relevance: Relevance) -> str:
 
 
 def chosen(readers: Sequence[Reader], names: Sequence[str], relevance: Relevance) -> list[Reader]:
-    """The readers of these keys, names or aliases. ``MotxlError`` for one that is unknown."""
+    """The readers of these keys, names or aliases. Raises ``MotxlError`` for an unknown one."""
     registers = relevance.programme.registers
     wanted: set[int] = set()
     for name in names:
@@ -96,7 +96,8 @@ def chosen(readers: Sequence[Reader], names: Sequence[str], relevance: Relevance
 
 
 def surely(called: Called) -> Called:
-    """The same. ``MotxlError`` when several members bear the name that was asked for."""
+    """``called`` itself. Raises ``MotxlError`` when several members bear the name that was asked
+    for."""
     if called.is_ambiguous:
         raise MotxlError(
             _("Several members are called {name} ({members}): use another name.").format(
@@ -121,7 +122,7 @@ def _unknown(called: Called, names: Sequence[str]) -> str:
 
 
 def theme_reader(relevance: Relevance, name: str) -> Reader:
-    """The referent of a theme. ``MotxlError`` when there is no such theme."""
+    """The referent of a theme. Raises ``MotxlError`` when there is no such theme."""
     theme = relevance.theme_called(name)
     if theme is None:
         names = [label for one in relevance.programme.themes for label in one.names]
@@ -136,7 +137,7 @@ def theme_reader(relevance: Relevance, name: str) -> Reader:
 
 
 def pilot_reader(relevance: Relevance, name: str) -> Reader:
-    """A colleague. ``MotxlError`` when nothing is theirs."""
+    """A colleague. Raises ``MotxlError`` when nothing is theirs."""
     values = (value for entry in relevance.work for value in split_values(entry.text(PILOT)))
     pilots = {normalise(value): value for value in values}
     found = pilots.get(normalise(name))

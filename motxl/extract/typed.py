@@ -58,8 +58,8 @@ def of_some_members(
 
 
 def check_typed(workbook: Workbook, label: str, known: OfSomeMembers, services: set[str]) -> None:
-    """``MotxlError`` for the first text of a template that is not everybody's; ``services`` are
-    the labels of those of ``tblJetons``."""
+    """Raises ``MotxlError`` for the first text of a template that is not everybody's; ``services``
+    are the labels of those of ``tblJetons``."""
     for place, text in _texts(workbook):
         for one in known.found(text):
             raise MotxlError(

@@ -51,7 +51,7 @@ def keep(path: Path, data_before: bytes, data_after: bytes, note: Note = NO_NOTE
 
 
 def keep_live(path: Path, data_before: bytes, note: Note = NO_NOTE) -> None:
-    """The same where an application is about to change it: what its file will be is not known."""
+    """Keep a state that an application is about to replace: what its file will be is not known."""
     keep_state(path, data_before, b"", history(path), "live", note=note)
 
 
@@ -100,7 +100,7 @@ def keep_state(
     note: Note = NO_NOTE,
 ) -> None:
     """Keep ``before`` as one more state after ``states``; ``trim`` says that only the last ten
-    stay. ``NotKeptError`` where it cannot be."""
+    stay. Raises ``NotKeptError`` where it cannot be."""
     folder = private_folder("backups", key_of(path))
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     states = [*states, State(now, digest_of(before), digest_of(after), kind, False, *note)]
@@ -118,7 +118,7 @@ def keep_state(
 
 
 def read_state(path: Path, state: State) -> bytes:
-    """What the file was before that write; ``WriteError`` where it is missing or damaged."""
+    """What the file was before that write; raises ``WriteError`` where it is missing or damaged."""
     file = data_folder() / "backups" / key_of(path) / f"{state.before}.xlsx"
     try:
         data = file.read_bytes()

@@ -35,7 +35,7 @@ class Owner(NamedTuple):
 def only_motxl(path: Path) -> Iterator[None]:
     """Hold the right to write a workbook against other motxl processes of this user.
 
-    ``InUseError`` when another one keeps it for longer than ``WAIT_FOR_MOTXL`` seconds.
+    Raises ``InUseError`` when another one keeps it for longer than ``WAIT_FOR_MOTXL`` seconds.
     """
     lock = private_folder("locks") / f"{key_of(path)}.lock"
     try:
@@ -103,7 +103,7 @@ def _libreoffice_user(data: bytes) -> str:
 
 
 def refuse_in_use(path: Path) -> None:
-    """``MarkedOpenError`` when an application has the workbook open."""
+    """Raises ``MarkedOpenError`` when an application has the workbook open."""
     owner = owner_of(path)
     if owner is not None:
         raise MarkedOpenError(path, owner.file, owner.user, owner.since, stale=owner.stale)

@@ -86,8 +86,8 @@ def taken_over(target: Path, states: list[State], present: str, kind: str) -> li
 def _elsewhere(target: Path, present: str, kind: str) -> _Elsewhere | None:
     """The history of another place in which a write led to exactly these bytes, the latest.
 
-    ``NothingKeptError`` where two came to the same bytes from different ones: which of them is
-    meant is not known.
+    Raises ``NothingKeptError`` where two came to the same bytes from different ones: which of them
+    is meant is not known.
     """
     found: list[_Elsewhere] = []
     for index in (data_folder() / "backups").glob("*/index.json"):

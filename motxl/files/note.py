@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 
 class Note(NamedTuple):
+    """The command that wrote a file, and what it did."""
+
     command: str = ""
     """As it was typed, without file names: ``validate --fix``"""
     change: str = ""

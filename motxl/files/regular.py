@@ -42,8 +42,9 @@ class TooLongError(MotxlError):
 def regular_bytes(path: Path, most: int, *, follow: bool = True) -> bytes:
     """The bytes of a file of at most ``most`` bytes.
 
-    ``OSError`` as ``open`` raises it, ``IsADirectoryError`` for a folder; ``NotAFileError`` and
-    ``TooLongError`` say the rest. Without ``follow`` a symbolic link is an ``OSError`` (``ELOOP``).
+    Raises ``OSError`` as ``open`` raises it, ``IsADirectoryError`` for a folder; ``NotAFileError``
+    and ``TooLongError`` say the rest. Without ``follow`` a symbolic link is an ``OSError``
+    (``ELOOP``).
     """
     data = start_of(path, most + 1, follow=follow)
     if len(data) > most:

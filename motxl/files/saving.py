@@ -25,7 +25,8 @@ _LOCKED_BY_SYSTEM = (32, 33)
 def replace_read(
     path: Path, as_read: bytes, data: bytes, *, force: bool = False, note: Note = NO_NOTE
 ) -> None:
-    """Write a file that was read. ``ChangedSinceReadError`` when it is no longer ``as_read``."""
+    """Write a file that was read. Raises ``ChangedSinceReadError`` when it is no longer
+    ``as_read``."""
     target = Path(os.path.realpath(path))
     with only_motxl(target):
         if present_bytes(target) != as_read:
@@ -69,8 +70,8 @@ def write_new(
 
 
 def present_bytes(target: Path) -> bytes | None:
-    """What a file holds; ``None`` where there is none. ``WriteError`` or ``InUseError`` where it
-    cannot be read."""
+    """What a file holds; ``None`` where there is none. Raises ``WriteError`` or ``InUseError``
+    where it cannot be read."""
     try:
         return regular_bytes(target, MAX_FILE_SIZE)
     except FileNotFoundError:

@@ -62,7 +62,7 @@ def restore(path: Path, *, force: bool = False, live: bool = False) -> State:
 def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
     """Give back what the last restoration replaced; the present state is kept, for another undo.
 
-    ``live`` says that ``keep_shown`` has kept it. ``NothingKeptError`` where there is none.
+    ``live`` says that ``keep_shown`` has kept it. Raises ``NothingKeptError`` where there is none.
     """
     target = Path(os.path.realpath(path))
     with only_motxl(target):
@@ -85,14 +85,15 @@ def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
 
 
 def live_write(path: Path) -> State:
-    """What ``restore`` with ``live`` would undo. ``NothingKeptError`` where there is nothing."""
+    """What ``restore`` with ``live`` would undo. Raises ``NothingKeptError`` where there is
+    nothing."""
     target = Path(os.path.realpath(path))
     present = target.read_bytes() if target.is_file() else b""
     return _to_undo(path, history(target), digest_of(present), live=True)
 
 
 def replaced(path: Path) -> State:
-    """What ``redo`` would give back. ``NothingKeptError`` where there is nothing."""
+    """What ``redo`` would give back. Raises ``NothingKeptError`` where there is nothing."""
     states = history(Path(os.path.realpath(path)))
     undone = [one for one in states if one.kind == "undo" and not one.undone]
     if not undone:
@@ -143,7 +144,7 @@ def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> St
 
 
 def check_kept(path: Path, state: State) -> None:
-    """``WriteError`` where what a state was is missing or damaged."""
+    """Raises ``WriteError`` where what a state was is missing or damaged."""
     read_state(Path(os.path.realpath(path)), state)
 
 

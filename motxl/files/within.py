@@ -26,7 +26,8 @@ class LeavesFolderError(MotxlError):
 
 
 def inside(folder: Path, path: Path) -> Path:
-    """``path`` with its links resolved; ``LeavesFolderError`` when it is not in ``folder`` then."""
+    """``path`` with its links resolved; raises ``LeavesFolderError`` when it is not in ``folder``
+    then."""
     place = Path(os.path.realpath(path))
     if not place.is_relative_to(os.path.realpath(folder)):
         raise _leaves(folder, path)

@@ -58,7 +58,7 @@ _ALMOST_CODE = re.compile(r"\s*[0-9]")
 
 
 def read_text(text: str) -> Source:
-    """Read the source. ``NotAProgrammeError`` when no line of it is a programme's."""
+    """Read the source. Raises ``NotAProgrammeError`` when no line of it is a programme's."""
     source = Source()
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if raw.strip():

@@ -52,7 +52,7 @@ _REMOVABLE = (xml_comments, strings, custom_xml, properties, paths, pictures, st
 
 
 def inspect(workbook: Workbook, words: Collection[str] = ()) -> list[Finding]:
-    """What a recipient could find; ``MotxlError`` when a part cannot be read.
+    """What a recipient could find; raises ``MotxlError`` when a part cannot be read.
 
     ``words`` are texts that conditions and formulas may hold beside those that cells show.
     """

@@ -57,7 +57,7 @@ class Parts:
         return found
 
     def xml(self, part: str) -> bytes:
-        """UTF-8 bytes of a part; ``DamagedError`` where it is in no known encoding."""
+        """UTF-8 bytes of a part; raises ``DamagedError`` where it is in no known encoding."""
         found = self._xml.get(part)
         if found is None:
             found = self._xml[part] = self.package.xml(part)
@@ -89,7 +89,7 @@ class Parts:
         return found
 
     def tree(self, part: str) -> etree._Element:
-        """The root of a part; ``DamagedError`` where it is no XML. Entities stay unresolved;
+        """The root of a part; raises ``DamagedError`` where it is no XML. Entities stay unresolved;
         comments, which are told by ``xml_comments``, are left out.
 
         VML is what browsers once took, and is read as they did.

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def check(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> Outcome:
-    """The findings in one workbook, corrected and written down where that is asked for; or why it
-    cannot be read or written."""
+    """Check one workbook. Returns its findings, corrected and written down where that is asked for,
+    or why it cannot be read or written."""
     try:
         return checked(path, options, opened_by)
     except MotxlError as error:
@@ -35,7 +35,8 @@ def check(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> O
 
 
 def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> Result:
-    """The same; ``MotxlError`` where the workbook cannot be read or written."""
+    """Check one workbook as ``check`` does. Raises ``MotxlError`` where it cannot be read or
+    written."""
 
     def opened() -> Book:
         editing = options.fixes or options.controls

@@ -63,7 +63,7 @@ def colour(
 ) -> Recoloured:
     """Bring the colours of a workbook up to date and save it; with ``write`` false, say only what
     would change. ``note`` is what ``motxl undo --list`` says of it, else how much was coloured.
-    ``MotxlError`` when it cannot be written."""
+    Raises ``MotxlError`` when it cannot be written."""
     programme = book.programme
     done = Recoloured(programme, colouring.colour(programme))
     if not write:

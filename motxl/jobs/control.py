@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from motxl.book.protocol import Book
 from motxl.book.reading.control import is_accepted
@@ -15,10 +14,8 @@ from motxl.validation.outcome import Acceptance
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
 
-if TYPE_CHECKING:
-    from motxl.book.protocol import Book
-
 _COLUMNS = ("Gravité", "Règle", "Cellule", "Constat", "Proposition", "Ignorer", "Empreinte")
+_ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
 _LONGEST_REASON = 500
 
 
@@ -39,12 +36,9 @@ def unmatched(
     ]
 
 
-_ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
-
-
 def check_reason(reason: str) -> str:
-    """The reason as it goes into Ignorer. ``UsageError`` where the cell would not say that the
-    finding is accepted."""
+    """The reason as it goes into Ignorer. Raises ``UsageError`` where the cell would not say that
+    the finding is accepted."""
     text = " ".join(reason.split())
     if not is_accepted({"Ignorer": text}):
         raise UsageError(
@@ -68,12 +62,11 @@ def write(
     reasons: Mapping[str, str] | None = None,
     unchecked: Sequence[Unchecked] = (),
 ) -> None:
-    """Write what the rules ``codes`` found and left unchecked, in memory where the book is a
-    file.
+    """Write what the rules ``codes`` found and left unchecked, in memory where the book is a file.
 
-    An accepted finding of another rule stays, and of one that could not look; one that is no
-    longer found goes (``unmatched`` tells which). ``reasons`` accept findings, by fingerprint; one
-    that is accepted keeps the reason that it has.
+    An accepted finding stays where its rule is not among ``codes`` or could not look; one that is
+    no longer found goes (``unmatched`` tells which). ``reasons`` accepts findings, by fingerprint;
+    a finding that was accepted before keeps its reason.
     """
     from motxl.validation.control import MOST_ROWS, ControlRow, control_rows  # few runs write
 

@@ -72,7 +72,7 @@ Step = MadeStep | ListedStep | CheckedStep | TypedStep | ColouredStep | SummedUp
 
 
 def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
-    """Do the chain in ``folder``, a step at a time. ``MotxlError`` when the folder holds a
+    """Do the chain in ``folder``, a step at a time. Raises ``MotxlError`` when the folder holds a
     workbook of that name which no demo made."""
     book = folder / BOOK
     _claim(folder, force)

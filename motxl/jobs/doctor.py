@@ -1,4 +1,4 @@
-"""What of Excel, LibreOffice, mail and files is usable from here."""
+"""Which of Excel, LibreOffice, mail and files motxl can use on this computer."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class ProposedEvents(NamedTuple):
 
 
 def plan(book: FileBook) -> ProposedEvents:
-    """What would be proposed."""
+    """Work out what would be proposed."""
     return ProposedEvents(propose_events(book.programme, book.event_marks()))
 
 
@@ -65,6 +65,6 @@ def carry_out(book: FileBook, planned: ProposedEvents, *, force: bool = False) -
 
 def propose(book: FileBook, *, write: bool = True, force: bool = False) -> ProposedEvents:
     """Add the events that the texts announce to Événements and save the workbook; with ``write``
-    false, say only which. ``MotxlError`` when it cannot be written."""
+    false, say only which. Raises ``MotxlError`` when it cannot be written."""
     planned = plan(book)
     return carry_out(book, planned, force=force) if write else planned

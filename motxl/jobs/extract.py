@@ -41,12 +41,13 @@ if TYPE_CHECKING:
     from motxl.validation.doubts import Doubts
     from motxl.validation.shown import ShownOtherwise
 
-# What explains loads half of what makes, which is imported where it is needed.
+# ``explain`` needs half of the modules that ``make`` does: functions import those that they need.
 
 
 @dataclass(frozen=True)
 class ExtractOptions:
-    """For whom; without ``members``, ``theme`` and ``pilote``, all active members."""
+    """For whom extracts are made, and how. Without ``members``, ``theme`` and ``pilote`` they are
+    for all active members."""
 
     members: Sequence[str] = ()
     """Keys, names or aliases"""
@@ -62,9 +63,10 @@ class ExtractOptions:
     force: bool = False
     """Replace files that were changed since, or are not from motxl"""
     place: tuple[str | None, str | None] = (None, None)
-    """The sheet and the columns with which the workbook was opened; mail opens it so again"""
+    """The sheet and the columns with which the workbook was opened; mail opens it again
+    with them"""
     day: date | None = None
-    """On which what is to come is to come; ``None``: today"""
+    """The day on which a date is over or to come; ``None``: today"""
 
 
 @dataclass(frozen=True)
@@ -137,13 +139,14 @@ def extract(
     options: ExtractOptions = ExtractOptions(),
     progress: Progress = unheard,
 ) -> Extracted:
-    """Make the extracts of a workbook that lies at ``path``. ``MotxlError`` for a reader who is
-    unknown, for what would make every extract fail, and when the folder cannot be written."""
+    """Make the extracts of a workbook that lies at ``path``. Raises ``MotxlError`` for a reader who
+    is unknown, for what would make every extract fail, and when the folder cannot be written."""
     return make(prepare(book, path, folder, options), progress)
 
 
 def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Prepared:
-    """Nothing is written. ``MotxlError`` as in ``extract``."""
+    """Work out who gets an extract and what is in doubt; nothing is written. Raises ``MotxlError``
+    as ``extract`` does."""
     from motxl.extract.coming import passed
     from motxl.extract.losses import Losses, losses
     from motxl.extract.making import Source
@@ -197,8 +200,8 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
 def make(
     prepared: Prepared, progress: Progress = unheard, pdf_progress: Progress = unheard
 ) -> Extracted:
-    """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption by
-    hand does: the same run goes on where it stopped. ``MotxlError`` as in ``extract``."""
+    """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption by hand
+    does: the same run goes on where it stopped. Raises ``MotxlError`` as ``extract`` does."""
     from motxl.extract.batch import Options, run, run_alone
     from motxl.extract.places import note_place
 
@@ -238,12 +241,12 @@ class Explained(NamedTuple):
 
     contents: tuple[tuple[Reader, Content], ...]
     relevance: Relevance
-    """What the reasons are of"""
+    """Where the reasons come from"""
 
 
 def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions) -> Explained:
-    """What extracts would hold, those in ``folder`` being the ones before. ``MotxlError`` for a
-    reader who is unknown."""
+    """Say what extracts would hold; ``folder`` is where those made before lie. Raises
+    ``MotxlError`` for a reader who is unknown."""
     from motxl.extract.content import Contents
     from motxl.extract.formerly import ExtractedToSome
 
@@ -261,8 +264,8 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
 
 
 def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
-    """The columns of these names. ``UsageError`` for a name that is none of those that decide who
-    gets what, or that several tables have."""
+    """The columns of these names. Raises ``UsageError`` for a name of no column that decides who
+    gets what, or of columns in several tables."""
     from motxl.programme.deciding import COLUMNS, called, short_name
 
     found = []
@@ -282,7 +285,7 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
 def _readers(
     relevance: Relevance, options: ExtractOptions
 ) -> tuple[Sequence[Reader], Sequence[Reader]]:
-    """Those who get one now, and all who would."""
+    """The readers who get an extract now, and all who would get one."""
     if options.theme is not None:
         return [theme_reader(relevance, options.theme)], []
     if options.pilote is not None:

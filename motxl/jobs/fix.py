@@ -18,7 +18,6 @@ from motxl.validation.fixes import is_fixable, together
 from motxl.validation.outcome import Ask, Fixed, Refused
 
 if TYPE_CHECKING:
-    from motxl.book.protocol import Book
     from motxl.validation.places import Chosen
 
 # One defect may hide another, which hides a third. A programme that still changes after so many
@@ -54,65 +53,96 @@ def fix(
 
     The edits are made on the book, in memory where it is a file: nothing is saved here.
     """
-    fixed: list[Fixed] = []
-    refused: dict[str, Refused] = {}
-    declined: list[Diagnostic] = []
-    told: set[tuple[str, str | None]] = set()
-    times: Counter[_Made] = Counter()
-    moved = stopped = False
+    rounds = _Rounds(book, unsafe=unsafe, chosen=chosen, ask=ask)
     found = validate(book.programme, codes)
     for _round in range(MOST_ROUNDS):
-        wanted: list[Diagnostic] = []
-        for diagnostic in found:
-            if not is_fixable(diagnostic, unsafe=unsafe) or diagnostic.fingerprint in refused:
-                continue
-            if chosen is not None and not chosen.holds(diagnostic, moved=moved):
-                continue
-            if (diagnostic.fingerprint, None if moved else diagnostic.cell) in told:
-                continue
-            assert diagnostic.fix is not None
-            computed = _computed(book, diagnostic.fix.edits)
-            if computed is not None:
-                why = _("{cell} holds a formula and was left as it is.").format(cell=computed)
-                refused[diagnostic.fingerprint] = Refused(diagnostic, why)
-            elif times[_made(_fixed(book, diagnostic))] < _MOST_TIMES:
-                wanted.append(diagnostic)
+        wanted = rounds.wanted(found)
         proposed = [_fixed(book, diagnostic) for diagnostic in together(wanted)]
-        if not proposed or stopped:
+        if not proposed or rounds.stopped:
             break
-        made: Sequence[Fixed] = proposed
-        if ask is not None:
-            made, stopped = ask(proposed, len(wanted) - len(proposed))
-            wants = {id(one) for one in made}
-            no = [one.diagnostic for one in proposed if id(one) not in wants]
-            if stopped:
-                shown = {id(one.diagnostic) for one in proposed}
-                no += [waiting for waiting in wanted if id(waiting) not in shown]
-            declined += no
-            for left in no:
-                # After rows have moved, a finding is known by its fingerprint alone.
-                told.update({(left.fingerprint, left.cell), (left.fingerprint, None)})
-            if not made:
-                continue
-        edits = [edit for one in made for edit in _edits(one.diagnostic)]
-        try:
-            book.apply(edits)
-        except MotxlError as error:
-            # Rows that could not move: nothing of this round was done.
-            for one in made:
-                refused[one.diagnostic.fingerprint] = Refused(one.diagnostic, str(error))
-            continue
-        moved = moved or any(isinstance(edit, RowEdit) for edit in edits)
-        for one in made:
-            times[_made(one)] += 1
-            fixed.append(one)
-        book.reread()
-        found = validate(book.programme, codes)
-    if fixed and (due := upkeep(book.programme)):
+        made = rounds.asked(proposed, wanted)
+        if made and rounds.apply(made):
+            book.reread()
+            found = validate(book.programme, codes)
+    if rounds.fixed and (due := upkeep(book.programme)):
         book.apply(due)
         book.reread()
         found = validate(book.programme, codes)
-    return Corrections(fixed, list(refused.values()), found, declined, moved)
+    refused = list(rounds.refused.values())
+    return Corrections(rounds.fixed, refused, found, rounds.declined, rounds.moved)
+
+
+class _Rounds:
+    """What the rounds of one ``fix`` have made, refused and left so far."""
+
+    def __init__(self, book: Book, *, unsafe: bool, chosen: Chosen | None, ask: Ask | None) -> None:
+        self._book = book
+        self._unsafe = unsafe
+        self._chosen = chosen
+        self._ask = ask
+        self.fixed: list[Fixed] = []
+        self.refused: dict[str, Refused] = {}
+        """By fingerprint"""
+        self.declined: list[Diagnostic] = []
+        self.moved = False
+        self.stopped = False
+        """Whether somebody who was asked wants no more"""
+        self._told: set[tuple[str, str | None]] = set()
+        self._times: Counter[_Made] = Counter()
+
+    def wanted(self, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """The findings whose fix is to be made. One that would overwrite a formula is refused."""
+        wanted = []
+        for diagnostic in found:
+            if not self._is_open(diagnostic):
+                continue
+            computed = _computed(self._book, _edits(diagnostic))
+            if computed is not None:
+                why = _("{cell} holds a formula and was left as it is.").format(cell=computed)
+                self.refused[diagnostic.fingerprint] = Refused(diagnostic, why)
+            elif self._times[_made(_fixed(self._book, diagnostic))] < _MOST_TIMES:
+                wanted.append(diagnostic)
+        return wanted
+
+    def _is_open(self, diagnostic: Diagnostic) -> bool:
+        """Whether a fix may be made, is chosen, and was neither refused nor declined."""
+        fingerprint = diagnostic.fingerprint
+        if not is_fixable(diagnostic, unsafe=self._unsafe) or fingerprint in self.refused:
+            return False
+        if self._chosen is not None and not self._chosen.holds(diagnostic, moved=self.moved):
+            return False
+        return (fingerprint, None if self.moved else diagnostic.cell) not in self._told
+
+    def asked(self, proposed: Sequence[Fixed], wanted: Sequence[Diagnostic]) -> Sequence[Fixed]:
+        """The proposed fixes that the person who is asked wants; all of them where nobody
+        is asked."""
+        if self._ask is None:
+            return proposed
+        made, self.stopped = self._ask(proposed, len(wanted) - len(proposed))
+        wants = {id(one) for one in made}
+        no = [one.diagnostic for one in proposed if id(one) not in wants]
+        if self.stopped:
+            shown = {id(one.diagnostic) for one in proposed}
+            no += [waiting for waiting in wanted if id(waiting) not in shown]
+        self.declined += no
+        for left in no:
+            # After rows have moved, a finding is known by its fingerprint alone.
+            self._told.update({(left.fingerprint, left.cell), (left.fingerprint, None)})
+        return made
+
+    def apply(self, made: Sequence[Fixed]) -> bool:
+        """Make these fixes; ``False``, and all of them are refused, where rows cannot move."""
+        edits = [edit for one in made for edit in _edits(one.diagnostic)]
+        try:
+            self._book.apply(edits)
+        except MotxlError as error:
+            for one in made:
+                self.refused[one.diagnostic.fingerprint] = Refused(one.diagnostic, str(error))
+            return False
+        self.moved = self.moved or any(isinstance(edit, RowEdit) for edit in edits)
+        self._times.update(map(_made, made))
+        self.fixed += made
+        return True
 
 
 _Made = tuple[str, tuple[Edit, ...], tuple[CellValue, ...]]

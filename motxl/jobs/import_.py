@@ -40,7 +40,7 @@ class Imported(NamedTuple):
 def import_source(
     source: Path, output: Path, *, year: int | None = None, overwrite: bool = False
 ) -> Imported:
-    """Make ``output`` from ``source``. ``MotxlError`` when the source is no programme,
+    """Make ``output`` from ``source``. Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
     source nor ``year`` says its year: nothing is written then."""
     if output.suffix.lower() != ".xlsx":

@@ -1,4 +1,4 @@
-"""What of a workbook is in doubt: asked before extracts are made, and before they are sent."""
+"""What a workbook leaves in doubt: asked before extracts are made, and before they are sent."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class InDoubt:
 
     @cached_property
     def contacts(self) -> Register[Contact] | None:
-        """Those of the directory that is kept apart; ``None``: those of the workbook count.
-        ``MotxlError`` when it cannot be read."""
+        """The contacts of a directory that is kept apart; ``None`` where those of the workbook
+        count. Raises ``MotxlError`` when it cannot be read."""
         if self._contacts is None:
             return None
         from motxl.book.reading.contacts import read_contacts
@@ -69,7 +69,7 @@ class InDoubt:
 
     @cached_property
     def doubts(self) -> Doubts:
-        """What of the workbook leaves in doubt who gets what."""
+        """What leaves in doubt who gets what, as far as the workbook says it."""
         return Doubts(self.programme, self.contacts, self.compared)
 
     def of_the_record(self, members: Sequence[Member]) -> list[tuple[Member | None, str]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InspectOptions:
+    """What is done with what is found."""
+
     remove: bool = False
     """Take out what can go without loss; the state before is kept for ``undo``"""
     force: bool = False
@@ -43,7 +45,8 @@ class Inspected(NamedTuple):
 
 
 def inspect(path: Path, options: InspectOptions = InspectOptions()) -> Inspected:
-    """Any workbook, whoever made it. ``MotxlError`` when it cannot be read or written."""
+    """Look into any workbook, whoever made it. Raises ``MotxlError`` when it cannot be read or
+    written."""
     workbook = Workbook.open(path)
     found = look(workbook)
     gone = sum(one.removable for one in found)

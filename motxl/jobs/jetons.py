@@ -56,8 +56,8 @@ class Jetons(NamedTuple):
 
 
 def jetons(book: Book, path: Path, member: str | None = None) -> Jetons:
-    """The accounts of all, or of one member by its key, name or alias. ``MotxlError`` where
-    ``path``, as the workbook is called, has no such one, or several."""
+    """Add up the accounts of all members, or of one by its key, name or alias. Raises
+    ``MotxlError`` where ``path``, as the workbook is called, has no such member, or several."""
     registers = book.programme.registers
     found, nobodys = accounts(registers), unassigned(registers)
     if member is None:

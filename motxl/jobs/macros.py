@@ -47,7 +47,8 @@ def check(path: Path, *, addin: bool = False) -> State:
 
 
 def make_addin(path: Path, *, force: bool = False) -> Put:
-    """Write the add-in, from nothing. ``MotxlError`` where a file is there, unless ``force``."""
+    """Write the add-in, from nothing. Raises ``MotxlError`` where a file is there, unless
+    ``force``."""
     data = addins.addin()
     is_same = path.is_file() and path.read_bytes() == data
     if not is_same:
@@ -57,9 +58,9 @@ def make_addin(path: Path, *, force: bool = False) -> Put:
 
 
 def put(path: Path, output: Path | None = None, *, force: bool = False) -> Put:
-    """Put the macros into a workbook, or into a copy of it. ``HoldsNoMacrosError`` for a workbook
-    of a kind without macros and no ``output``; other ``MotxlError`` where something of the staff's
-    is in the way."""
+    """Put the macros into a workbook, or into a copy of it. Raises ``HoldsNoMacrosError`` for a
+    workbook of a kind without macros and no ``output``; other ``MotxlError`` where something of the
+    staff's is in the way."""
     opened = Workbook.open(path)
     if output is None:
         _refuse_other_kind(opened, path)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class NotRenumberedError(MotxlError):
-    """The rows cannot be numbered surely: nothing was changed."""
+    """It is not sure how the rows are numbered: nothing was changed."""
 
     def __init__(
         self,
@@ -83,7 +83,8 @@ class Renumbered(NamedTuple):
 
 
 def plan(book: Book) -> Renumbered:
-    """What would change; ``NotRenumberedError`` where the structure is not whole."""
+    """Work out what would change. Raises ``NotRenumberedError`` where the structure is not
+    whole."""
     programme, path = book.programme, book.label
     if not programme.has(AXE):
         text = _("{path} has no column of codes to number.").format(path=path)
@@ -100,7 +101,8 @@ def plan(book: Book) -> Renumbered:
 
 
 def carry_out(book: Book, planned: Renumbered, *, force: bool = False) -> Renumbered:
-    """Make what was planned for this book and save it. ``MotxlError`` when it cannot be written."""
+    """Make what was planned for this book and save it. Raises ``MotxlError`` when it cannot be
+    written."""
     concerned = audiences(planned.programme)
     book.apply(planned.found.edits)
     book.apply(upkeep(planned.programme))

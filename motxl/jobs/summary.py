@@ -54,13 +54,13 @@ def summarise(
     force: bool = False,
     command: str = "summary",
 ) -> Summarised:
-    """Bring Synthèse and Données of a workbook up to date and save it; of one that can only be
-    read, the numbers.
+    """Bring Synthèse and Données of a workbook up to date and save it. For one that can only be
+    read, work out the numbers alone.
 
-    With ``write`` false the file stays as it is. ``page`` is where the same tables and charts go
-    as HTML; ``force`` replaces it, and passes what keeps the workbook from being written;
-    ``motxl undo --list`` names the ``command``. ``MotxlError`` when something is in the way, or
-    the workbook cannot be written: it is as it was then.
+    With ``write`` false the file stays as it is. ``page`` is where the same tables and charts go as
+    HTML; ``force`` replaces it, and passes what keeps the workbook from being written;
+    ``motxl undo --list`` names the ``command``. Raises ``MotxlError`` when something is in the way,
+    or the workbook cannot be written: it is as it was then.
     """
     found = summary.summarise(book.programme)
     written, changed = None, False
@@ -82,7 +82,7 @@ def summarise(
 
 
 def refresh(book: LiveBook) -> SummaryRefreshed:
-    """Fill the source tables of an open workbook, and have its pivot tables read them.
+    """Fill the source tables of an open workbook, and have its pivot tables read them. Raises
     ``motxl.summary.live.NotBuiltError`` where ``summarise`` has to build them first, in the file.
     """
     from motxl.summary.live import show_summary

@@ -57,9 +57,9 @@ class KeptStates(NamedTuple):
 
 
 def undo(path: Path, *, force: bool = False) -> Restored:
-    """Give the state back that a workbook had before motxl last wrote it; the present one is kept
-    too. ``MotxlError`` where there is none, or (unless ``force``) where somebody changed it since.
-    """
+    """Give back the state that a workbook had before motxl last wrote it; the present one is kept
+    too. Raises ``MotxlError`` where there is none, or (unless ``force``) where somebody changed it
+    since."""
     return Restored(path, undoing.restore(path, force=force))
 
 
@@ -75,15 +75,15 @@ def undo_live(
     redo: bool = False,
     on_found: Callable[[AppWorkbook], None] = lambda _port: None,
 ) -> Restored:
-    """The same for a workbook that is open in an application: it is closed there, given back and
-    opened again. ``on_found`` is told of the application before."""
+    """Undo, or ``redo``, a write of a workbook that is open in an application: it is closed there,
+    given back and opened again. ``on_found`` is told of the application before."""
     from motxl.book.live.undoing import undo_live as undo
 
     return Restored(path, *undo(path, force=force, redo=redo, on_found=on_found))
 
 
 def history(path: Path) -> KeptStates:
-    """What can be undone, oldest first."""
+    """List the writes that can be undone, oldest first."""
     known = moved.known(path)
     states = [state for state in known.states if state.kind != "undo"]
     return KeptStates(states, known.was, known.changed)

@@ -28,7 +28,7 @@ class Row(NamedTuple):
     members: tuple[Concerned, ...]
     """Those whom it concerns directly have reasons; those for whom it is as for everyone, none"""
     perhaps: int
-    """How many more it may concern, of whom that is in doubt"""
+    """How many more members it may concern: of these that is in doubt"""
 
     @property
     def direct(self) -> list[Concerned]:
@@ -40,7 +40,7 @@ class Who(NamedTuple):
 
     rows: tuple[Row, ...]
     relevance: Relevance
-    """What the reasons are of"""
+    """Where the reasons come from"""
 
     def __repr__(self) -> str:
         told = (f"{row.entry.ref or row.entry.code_text}: {len(row.members)}" for row in self.rows)
@@ -61,8 +61,8 @@ class Who(NamedTuple):
 
 
 def who(book: Book, path: Path, ref: str) -> Who:
-    """The rows of a Réf., or the work under a code. ``MotxlError`` where ``path``, as the workbook
-    is called, has neither."""
+    """Say whom the row of a Réf., or the work under a code, concerns. Raises ``MotxlError`` where
+    ``path``, as the workbook is called, has neither."""
     relevance = Relevance(book.programme)
     entries = _entries(relevance, ref)
     if not entries:

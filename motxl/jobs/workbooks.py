@@ -13,7 +13,7 @@ from motxl.validation.outcome import Unreadable
 
 
 def workbooks(books: Iterable[Path]) -> list[Path | Unreadable]:
-    """The workbooks that were named, and those of the folders that were; each once."""
+    """List the workbooks that were named, and those in the folders that were named, each once."""
     found: dict[str, Path | Unreadable] = {}
     for book in books:
         for one in _workbooks_of(book):

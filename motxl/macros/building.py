@@ -85,7 +85,7 @@ def kind_with_macros(book: Workbook) -> str:
 
 
 def refuse_locked(book: Workbook, held: Project, part: str, *, force: bool) -> None:
-    """``MotxlError`` for macros under a password, and, unless ``force``, for signed ones."""
+    """Raises ``MotxlError`` for macros under a password, and, unless ``force``, for signed ones."""
     if held.protected:
         raise MotxlError(
             _(

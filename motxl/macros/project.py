@@ -56,7 +56,7 @@ class Project(NamedTuple):
 
 
 def require() -> None:
-    """``MotxlError`` where pyOpenVBA is not installed."""
+    """Raises ``MotxlError`` where pyOpenVBA is not installed."""
     try:
         import pyopenvba  # noqa: F401
     except ImportError:

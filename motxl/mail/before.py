@@ -40,8 +40,9 @@ class Before:
 
     @property
     def folders(self) -> list[Path]:
-        """Those with the extracts before: the folder itself, the one that they are compared with;
-        or else, where it is new, the one with those that were made last, if any is known."""
+        """The folders with earlier extracts: the folder itself and the one that they are compared
+        with or else, where it is new, the one with the extracts that were made last, if any is
+        known."""
         if self._since is not None or (self._folder / MANIFEST).exists():
             return [one for one in (self._folder, self._since) if one is not None]
         return [self._folder, *(place for place, _memory in self._made_last)]
@@ -89,8 +90,8 @@ class Before:
 
 
 def _without_public_texts(programme: Programme, found: Comparison) -> Comparison:
-    """The same without texts that were exchanged, or written twice, among lines for everyone alone:
-    whichever is right, everybody gets all of them."""
+    """A comparison without texts that were exchanged, or written twice, among lines for everyone
+    alone: whichever is right, everybody gets all of them."""
     rows = found.rows(TEXTS)
     if not rows:
         return found

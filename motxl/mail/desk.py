@@ -54,7 +54,7 @@ class Desk:
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
         that a member's extract would have if it were made now, and the dates that it would name;
-        ``doubts`` is what of the workbook is in doubt; ``None``: what it alone shows."""
+        ``doubts`` is what the workbook leaves in doubt; ``None``: what it alone shows."""
         self.programme = programme
         self.manifest = HeldManifest(folder)
         self.folder = folder
@@ -105,7 +105,7 @@ class Desk:
 
     def letters(self, members: Sequence[str] = ()) -> Iterator[Letter]:
         """What identifies the message of each member of the manifest, or of some by key, name or
-        alias. ``MotxlError`` for a name that the manifest does not know.
+        alias. Raises ``MotxlError`` for a name that the manifest does not know.
         """
         wanted = self._wanted(members)
         for told in self.manifest.addressed.values():
@@ -186,7 +186,7 @@ class Desk:
         )
 
     def check_addresses(self, addresses: Iterable[str]) -> None:
-        """``MotxlError`` for one that no message goes to."""
+        """Raises ``MotxlError`` for one that no message goes to."""
         known = {
             email.casefold()
             for one in self.manifest.addressed.values()

@@ -22,8 +22,8 @@ VIA = "eml"
 
 
 def write_draft(outgoing: Outgoing, sender: Sender, folder: Path, *, force: bool) -> Path:
-    """Write a message's draft, which its owner alone reads; its path. ``MotxlError`` when another
-    file is there already."""
+    """Write a message's draft, which its owner alone reads; its path. Raises ``MotxlError`` when
+    another file is there already."""
     data = compose(outgoing, sender, unsent=True).as_bytes()
     target = folder / _name_of(outgoing.letter.files)
     if not force and _present(folder, target) not in {None, data}:

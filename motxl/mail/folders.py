@@ -143,9 +143,8 @@ def _gone(known: Noted) -> str:
 
 
 def doubt_beside(folder: Path, letters: Collection[Letter]) -> str:
-    """The same of other folders that count as one with this one: where the record of one that held
-    some of these letters is gone or cannot be read, they may have been sent from there. Empty
-    where there is none."""
+    """Why letters may have been sent from another folder that counts as one with this one: the
+    record of one that held some of them is gone or cannot be read. Empty where there is none."""
     own = folder.resolve()
     marks = set(map(mark_of, letters))
     identifier = id_of(folder)
@@ -193,7 +192,7 @@ def stamp(folder: Path, ledger: Ledger, begun: Collection[Letter] = ()) -> None:
     """Take note of a record as it is now, in the manifest of its folder and on this computer;
     ``begun`` are letters that are about to be sent.
 
-    ``MotxlError`` when the manifest cannot be written.
+    Raises ``MotxlError`` when the manifest cannot be written.
     """
     marks = {*map(mark_of, ledger.records()), *map(mark_of, begun)}
     record = Noted(ledger.id, len(ledger), ledger.steps, id_of(folder), tuple(sorted(marks)))

@@ -240,7 +240,8 @@ def _is_same(one: Owner, member: Member) -> bool:
 
 
 def _is_still(one: Owner, member: Member, registers: Registers) -> bool:
-    """The same, or renamed, or with another key, where nobody else is what it was."""
+    """Whether a member is an owner of an earlier day, by its key or by its name, and no other
+    active member may be."""
     agrees = one.member == key_of(member) or normalise(one.name) == normalise(member.title)
     return agrees and not _others(one, member, registers)
 

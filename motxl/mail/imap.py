@@ -32,7 +32,8 @@ class Drafts:
     """A mailbox's folder of drafts, open for adding."""
 
     def __init__(self, server: Server, secret: Secret, *, insecure: bool = False) -> None:
-        """``MotxlError`` when it cannot be reached, is not encrypted, or refuses the login."""
+        """Raises ``MotxlError`` when the server cannot be reached, is not encrypted, or refuses the
+        login."""
         if insecure and not server.is_loopback:
             raise MotxlError(
                 _("--insecure is for servers on this computer only; {host} is not.").format(
@@ -116,7 +117,7 @@ class Drafts:
         )
 
     def add(self, outgoing: Outgoing, sender: Sender) -> None:
-        """Put a message into the folder. ``MotxlError`` when the server does not take it."""
+        """Put a message into the folder. Raises ``MotxlError`` when the server does not take it."""
         data = compose(outgoing, sender, unsent=True).as_bytes()
         try:
             status, answer = self._imap.append(

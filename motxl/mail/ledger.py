@@ -367,8 +367,8 @@ def _now() -> str:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[Ledger]:
-    """The ledger of a folder; it is made once something is written. ``InUseError`` while another
-    motxl works in the folder."""
+    """The ledger of a folder; it is made once something is written. Raises ``InUseError`` while
+    another motxl works in the folder."""
     path = folder / LEDGER
     with only_here(folder), _told(path):
         ledger = Ledger(None, path)
@@ -403,7 +403,8 @@ def reading(folder: Path) -> Iterator[Ledger | None]:
 
 
 def _check_companions(folder: Path) -> None:
-    """``MotxlError`` when SQLite would follow a link, or wait for a pipe, beside the record."""
+    """Refuse companion files of the record for which SQLite would follow a link or wait for a pipe.
+    Raises ``MotxlError`` for them."""
     for suffix in ("-journal", "-wal", "-shm"):
         path = folder / f"{LEDGER}{suffix}"
         if os.path.lexists(path):

@@ -39,8 +39,8 @@ def compose(
     """The e-mail of a message without problems.
 
     ``unsent`` makes a draft that mail programs open ready to send. ``test_to`` sends it to that
-    address alone and says in the subject whose it is. ``MotxlError`` when an attachment is no
-    longer what was checked.
+    address alone and says in the subject whose it is. Raises ``MotxlError`` when an attachment is
+    no longer what was checked.
     """
     assert outgoing.text is not None  # what has problems is not sent
     message = EmailMessage(policy=SMTP)

@@ -39,7 +39,8 @@ class Outgoing(NamedTuple):
     """Whether one of its addresses is another member's too"""
 
     def attachments(self) -> list[Attachment]:
-        """The files, read and checked again. ``MotxlError`` when one is no longer what it was."""
+        """The files, read and checked again. Raises ``MotxlError`` when one is no longer what it
+        was."""
         found = []
         for path, known in zip(self.paths, self.letter.files, strict=True):
             name, _colon, sha256 = known.rpartition(":")
@@ -56,8 +57,8 @@ def said_changed(name: str) -> str:
 
 
 def data_of(path: Path) -> bytes | None:
-    """A file of the folder; ``None`` where it cannot be read. ``MotxlError`` for a link that leads
-    out of it, and for what is no file."""
+    """A file of the folder; ``None`` where it cannot be read. Raises ``MotxlError`` for a link that
+    leads out of it, and for what is no file."""
     try:
         return read_inside(path.parent, path, _MOST)
     except OSError:

@@ -1,8 +1,7 @@
 """Drafts in classic Outlook on Windows, late bound through pywin32.
 
-Object model: https://learn.microsoft.com/office/vba/api/overview/outlook. It has not been run
-against Outlook itself on the machines where motxl is made, only against a stand-in that records
-the calls.
+Object model: https://learn.microsoft.com/office/vba/api/overview/outlook. It has not been tried
+with Outlook itself, only with a stand-in that records the calls.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ class Outlook:
     def __init__(self, mailbox: str = "", application: Any = None) -> None:
         """``mailbox`` is the address of a shared mailbox, whose drafts are used.
 
-        ``MotxlError`` where there is no Outlook, or no such mailbox.
+        Raises ``MotxlError`` where there is no Outlook, or no such mailbox.
         """
         self._application = application or _dispatch()
         self._mailbox = mailbox
@@ -54,7 +53,7 @@ class Outlook:
             ) from None
 
     def add(self, outgoing: Outgoing, sender: Sender) -> None:
-        """Save a message among the drafts. ``MotxlError`` when Outlook does not take it."""
+        """Save a message among the drafts. Raises ``MotxlError`` when Outlook does not take it."""
         assert outgoing.text is not None  # what has problems is not sent
         try:
             if self._folder is not None:

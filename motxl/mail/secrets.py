@@ -73,7 +73,8 @@ class Commands(NamedTuple):
 
 def find_secret(user: str, variable: str, commands: Commands) -> Secret | None:
     """The secret of ``user``: a token's command, a password's command, the environment's
-    ``variable``, the keyring. ``None`` where there is none. ``MotxlError`` when a command fails."""
+    ``variable``, the keyring. ``None`` where there is none. Raises ``MotxlError`` when a command
+    fails."""
     if commands.token:
         return Secret(_printed(commands.token), "token", user)
     if commands.password:

@@ -21,7 +21,7 @@ class Sender(NamedTuple):
 
 
 def sender_of(programme: Programme, address: str | None = None) -> Sender:
-    """``MotxlError`` when there is no address to send from."""
+    """Raises ``MotxlError`` when there is no address to send from."""
     parameters = programme.parameters
     chosen = " ".join((address or parameters.get(Parametre.EXPEDITEUR, "")).split())
     if not parse_address(chosen)[1]:

@@ -41,8 +41,9 @@ class Server(NamedTuple):
 
 
 def parse_server(text: str, scheme: str) -> Server:
-    """``scheme`` is ``smtp`` or ``imap``. ``UsageError`` for what is no such address, and for one
-    with a password in it, which the list of processes and the shell's history would show."""
+    """``scheme`` is ``smtp`` or ``imap``. Raises ``UsageError`` for what is no such address, and
+    for one with a password in it, which the list of processes and the shell's history would show.
+    """
     no_server = UsageError(
         _("“{text}” is no mail server: write {scheme}s://name@host:port.").format(
             text=text, scheme=scheme

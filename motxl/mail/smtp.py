@@ -179,8 +179,9 @@ def connect(
     insecure: bool = False,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
 ) -> Connection:
-    """Connect, with TLS, and log in. ``LoginError`` when the server refuses that;
-    ``UnreachableError`` when there is none for now; ``MotxlError`` for what will not get better.
+    """Connect, with TLS, and log in. Raises ``LoginError`` when the server refuses that; raises
+    ``UnreachableError`` when there is none for now; raises ``MotxlError`` for what will not get
+    better.
 
     ``insecure`` goes without TLS, to this computer only.
     """

@@ -87,8 +87,8 @@ class Templates:
     def _refuse_typed(
         self, path: Path, text: str, values: Mapping[str, object], member: Member
     ) -> None:
-        """``MotxlError`` where a text names another member, or somebody there, although no value
-        that it was made of does. Not looked for in the templates that motxl brings."""
+        """Raises ``MotxlError`` where a text names another member, or somebody there, although no
+        value that it was made of does. Not looked for in the templates that motxl brings."""
         if path.parent == SHIPPED or self._known is None:
             return
         given = set(self._known.found("\n".join(map(str, values.values()))))

@@ -30,7 +30,8 @@ def is_elapsed_format(code: str) -> bool:
 
 
 def to_serial(value: date, *, date1904: bool) -> int | float:
-    """Days since the workbook's epoch, the time as a fraction; ``ValueError`` before it."""
+    """Days since the workbook's epoch, the time as a fraction. Raises ``ValueError`` for a moment
+    before it."""
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     if moment.tzinfo is not None:
         raise ValueError("a date with a time zone")
@@ -45,7 +46,7 @@ def to_serial(value: date, *, date1904: bool) -> int | float:
 
 
 def from_serial(serial: float, *, date1904: bool) -> datetime:
-    """The moment that a serial number stands for; ``OverflowError`` beyond the year 9999."""
+    """The moment that a serial number stands for. Raises ``OverflowError`` beyond the year 9999."""
     if date1904:
         return _EPOCH_1904 + timedelta(days=serial)
     if serial < _LEAP_MISTAKE - 1:

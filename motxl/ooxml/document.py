@@ -200,7 +200,8 @@ class Document:
     # Parts as bytes
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part, with the edits made so far; ``KeyError`` when there is none."""
+        """The bytes of a part, with the edits made so far. Raises ``KeyError`` when there
+        is none."""
         self.flush()
         return self.package.part(name)
 
@@ -214,7 +215,8 @@ class Document:
         return changed
 
     def remove_part(self, name: str) -> None:
-        """Take a part out, with the relationships that lead to it; ``KeyError`` if there is none.
+        """Take a part out, with the relationships that lead to it; raises ``KeyError`` if there is
+        none.
 
         What only that part refers to stays: take it out too.
         """
@@ -224,7 +226,7 @@ class Document:
     def add_part(self, name: str, data: bytes, content_type: str, *, source: str, kind: str) -> str:
         """Add a part that ``source`` links to; the id of the relationship.
 
-        ``kind`` is the whole type of the relationship. ``KeyError`` when the name is taken.
+        ``kind`` is the whole type of the relationship. Raises ``KeyError`` when the name is taken.
         """
         self.flush()
         self.package.add(name, data, content_type)

@@ -32,8 +32,8 @@ def set_value(sheet: OpenSheet, document: Document, ref: Ref, value: Value) -> b
     """Give a cell a value; ``False`` when it had it. The style stays.
 
     ``None`` clears the cell. Dates become serial numbers: give the cell a date format. Text is
-    text, whatever it begins with; text that is the same keeps its runs, a ``ColouredText``
-    gives it its colours. Refused in formulas.
+    text, whatever it begins with; text that is the same keeps its runs, a ``ColouredText`` gives it
+    its colours. Raises ``FormulaRefusedError`` for a cell that holds a formula.
     """
     if isinstance(value, ColouredText):
         return _set_coloured(sheet, document, ref, value)
@@ -68,9 +68,9 @@ def set_formula(
 ) -> bool:
     """Give a cell a formula, in English as files hold it; ``False`` when it had it.
 
-    ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused
-    in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
-    is empty, or longer than Excel takes.
+    ``value`` is its result; without it, Excel computes one when it opens the workbook. Raises
+    ``CellRefusedError`` in header cells and where other cells depend on the cell's own formula.
+    Raises ``ValueError`` when it is empty, or longer than Excel takes.
     """
     from motxl.ooxml.cells.computing import fills_others, formula_element  # few runs need it
 

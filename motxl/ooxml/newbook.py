@@ -32,8 +32,8 @@ _UNDATED = (1980, 1, 1, 0, 0, 0)
 
 
 def new_workbook(names: Sequence[str]) -> bytes:
-    """The bytes of an .xlsx with blank sheets of these names; ``ValueError`` for names that Excel
-    does not take."""
+    """The bytes of an .xlsx with blank sheets of these names; raises ``ValueError`` for names that
+    Excel does not take."""
     if len({name.casefold() for name in names}) < len(names):
         raise ValueError("two sheets of one name")
     for name in names:

@@ -215,7 +215,7 @@ class Sheet:
 
         ``None`` clears the cell. Dates become serial numbers: give the cell a date format. Text is
         text, whatever it begins with; text that is the same keeps its runs, a ``ColouredText``
-        gives it its colours. Refused in formulas.
+        gives it its colours. Raises ``FormulaRefusedError`` for a cell that holds a formula.
         """
         return editing.set_value(self.opened, self.document, ref, value)
 
@@ -223,9 +223,9 @@ class Sheet:
     def set_formula(self, ref: Ref, formula: str, value: Value = None) -> bool:
         """Give a cell a formula, in English as files hold it; ``False`` when it had it.
 
-        ``value`` is what it gives; without it, Excel computes when it opens the workbook. Refused
-        in header cells and where other cells depend on the cell's own formula. ``ValueError``: it
-        is empty, or longer than Excel takes.
+        ``value`` is its result; without it, Excel computes one when it opens the workbook. Raises
+        ``CellRefusedError`` in header cells and where other cells depend on the cell's own formula.
+        Raises ``ValueError`` when it is empty, or longer than Excel takes.
         """
         return editing.set_formula(self.opened, self.document, ref, formula, value)
 
@@ -238,7 +238,8 @@ class Sheet:
         return self.replace_texts(ref, [(start, end, text)])
 
     def replace_texts(self, ref: Ref, texts: Sequence[tuple[int, int, str]]) -> bool:
-        """The same for several places of a cell, from left to right; no two begin at one."""
+        """Replace text at several places of a cell, from left to right; no two begin at the same
+        place."""
         return editing.replace_texts(self.opened, self.document, ref, texts)
 
     def set_colour(self, ref: Ref, start: int, end: int, rgb: str | None) -> bool:
@@ -250,12 +251,12 @@ class Sheet:
         return self.set_colours(ref, [(start, end, rgb)])
 
     def set_colours(self, ref: Ref, spans: Sequence[ColourSpan]) -> bool:
-        """The same for several spans of a cell, which do not overlap and are in their order."""
+        """Set the colours of several spans of a cell, which do not overlap and are in order."""
         return editing.set_colours(self.opened, ref, spans)
 
     def colour_column(self, column: int, spans: Mapping[int, Sequence[ColourSpan]]) -> bool:
-        """The same for many cells of a column, by row, at once; ``False``, and nothing is done,
-        where one of them is to be coloured by itself: a formula, or a text of its own."""
+        """Set the colours of many cells of a column, by row, at once; ``False``, and nothing is
+        done, where one of them is to be coloured by itself: a formula, or a text of its own."""
         from motxl.ooxml.cells.colouringmany import colour_column  # few runs need it
 
         return colour_column(self.opened, column, spans)
@@ -295,8 +296,8 @@ class Sheet:
     def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
         """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.
 
-        Every reference to them in the workbook follows. Refused, naming the place, when one
-        cannot, and when the rows are a table's: see ``Table.arrange_rows``.
+        Every reference to them in the workbook follows. Raises ``CellRefusedError``, which names
+        the place, when one cannot, and when the rows are a table's: see ``Table.arrange_rows``.
         """
         from motxl.ooxml.rows.arranging import arrange  # most runs only read
 

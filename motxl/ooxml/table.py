@@ -75,13 +75,15 @@ class Table:
         return self.place.damaged()
 
     def column(self, name: str) -> int:
-        """The sheet's column in which a table column stands. ``NotThereError``, a ``KeyError``."""
+        """The sheet's column in which a table column stands. Raises ``NotThereError``, which is a
+        ``KeyError``."""
         if name not in self.columns:
             raise NotThereError("column", name, self.columns, self.name)
         return self.ref.first_column + self.columns.index(name)
 
     def find_column(self, name: str) -> int | None:
-        """The same; ``None`` when it has none."""
+        """The sheet's column in which a table column stands; ``None`` when there is no such
+        column."""
         return self.column(name) if name in self.columns else None
 
     # Its rows
@@ -106,7 +108,8 @@ class Table:
         return lines
 
     def __getitem__(self, column: str) -> list[CellValue]:
-        """The values of a column, top to bottom. ``NotThereError``, a ``KeyError``."""
+        """The values of a column, top to bottom. Raises ``NotThereError``, which is a
+        ``KeyError``."""
         self.column(column)
         return [row[column] for row in self.rows]
 
@@ -138,8 +141,8 @@ class Table:
         Each row has one value per column. New cells look as those of the first data row, unless
         ``styles`` (indices in ``cellXfs``, same shape, ``None`` for the default) says otherwise.
         One data row always stays: no rows at all leave a blank one. What covered the data rows
-        (filters, conditional formats, validations) follows. Refused when something below would be
-        overwritten, or a formula lost.
+        (filters, conditional formats, validations) follows. Raises ``CellRefusedError`` when
+        something below would be overwritten, or a formula lost.
         """
         from motxl.ooxml.rows.filling import Filling  # most runs only read
 
@@ -155,7 +158,8 @@ class Table:
 
         They look as the row ``like`` does; by default as the one above. Whole rows of the sheet
         move down, and every reference to them in the workbook follows: formulas, names, charts,
-        pivot tables, comments, drawings, rules. Refused, naming the place, when one cannot.
+        pivot tables, comments, drawings, rules. Raises ``CellRefusedError``, which names the place,
+        when one cannot.
         """
         from motxl.ooxml.rows.tablerows import TableRows
 
@@ -165,8 +169,8 @@ class Table:
     def delete_rows(self, first: int, count: int = 1) -> None:
         """Take data rows out (whole rows of the sheet); one blank row always stays.
 
-        Their comments, links, rules and merges go too. Refused, naming the place, when a formula,
-        a name or a chart reads what is gone.
+        Their comments, links, rules and merges go too. Raises ``CellRefusedError``, which names the
+        place, when a formula, a name or a chart reads what is gone.
         """
         from motxl.ooxml.rows.tablerows import TableRows
 
@@ -194,8 +198,8 @@ class Table:
     def extend_to(self, last_row: int) -> None:
         """Take the rows below in, down to ``last_row``; what they hold stays as it is.
 
-        What covered all data rows follows. Refused when a totals row, another table, a pivot
-        table or merged cells are in the way.
+        What covered all data rows follows. Raises ``CellRefusedError`` when a totals row, another
+        table, a pivot table or merged cells are in the way.
         """
         from motxl.ooxml.rows.filling import Filling
 
@@ -207,8 +211,8 @@ class Table:
         """Give columns other names, in the table and in its header cells.
 
         Columns that are not there are passed over. Defined names such as ``tblProgramme[Réf.]``
-        follow. Refused when a name would stand twice, or when a formula names such a column: it
-        would lose it.
+        follow. Raises ``CellRefusedError`` when a name would stand twice, or when a formula names
+        such a column: it would lose it.
         """
         from motxl.ooxml.rows.columnnames import rename_columns
 

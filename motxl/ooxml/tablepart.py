@@ -21,7 +21,7 @@ class TablePart:
     """What a table's part says. Rows and columns are 1-based."""
 
     def __init__(self, package: Package, sheet: OpenSheet, part: str) -> None:
-        """``XmlError`` or ``ValueError`` when the part is damaged."""
+        """Raises ``XmlError`` or ``ValueError`` when the part is damaged."""
         self._package = package
         self.sheet = sheet
         self.part_name = part

@@ -55,13 +55,13 @@ class Workbook(Document):
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Nothing is saved that ``save`` was not called for, and no file is held open."""
+        """Leave without saving: only ``save`` writes, and no file is held open."""
 
     @classmethod
     def new(cls, *sheets: str) -> Workbook:
         """A workbook with blank sheets of these names (``Feuil1`` without any), of no file yet.
 
-        ``ValueError`` for names that Excel does not take.
+        Raises ``ValueError`` for names that Excel does not take.
         """
         from motxl.ooxml.newbook import new_workbook  # few workbooks are made from nothing
 
@@ -69,7 +69,8 @@ class Workbook(Document):
 
     @classmethod
     def open(cls, path: str | Path) -> Workbook:
-        """Read a workbook; ``MotxlError`` with one sentence when the file is none."""
+        """Read a workbook. Raises ``MotxlError``, whose text is one sentence, when the file is
+        none."""
         path = Path(path)
         return cls(opening.read_file(path), path)
 
@@ -98,7 +99,7 @@ class Workbook(Document):
     def sheet(self, name: str) -> Sheet:
         """A sheet by its name, without regard to case, as Excel compares them.
 
-        ``NotThereError``, a ``KeyError``, where there is none.
+        Raises ``NotThereError``, which is a ``KeyError``, where there is none.
         """
         found = self.find_sheet(name)
         if found is None:
@@ -106,7 +107,7 @@ class Workbook(Document):
         return found
 
     def find_sheet(self, name: str) -> Sheet | None:
-        """The same; ``None`` where there is none."""
+        """A sheet by its name, without regard to case; ``None`` where there is none."""
         key = name.casefold()
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == key), None)
 
@@ -116,14 +117,15 @@ class Workbook(Document):
         return {place.name: self._table(place) for place in self.table_parts.values()}
 
     def table(self, name: str) -> Table:
-        """A table by its name, without regard to case. ``NotThereError``, a ``KeyError``."""
+        """A table by its name, without regard to case. Raises ``NotThereError``, which is a
+        ``KeyError``."""
         found = self.find_table(name)
         if found is None:
             raise NotThereError("table", name, self.tables, self.label)
         return found
 
     def find_table(self, name: str) -> Table | None:
-        """The same; ``None`` where there is none."""
+        """A table by its name, without regard to case; ``None`` where there is none."""
         place = self.table_parts.get(name.casefold())
         return None if place is None else self._table(place)
 
@@ -158,9 +160,8 @@ class Workbook(Document):
         return style_of_named(self, name)
 
     def bring_style(self, source: Workbook, name: str) -> int | None:
-        """The same, brought in from another workbook where this one lacks it.
-
-        ``None`` when neither has it.
+        """The index in ``cellXfs`` of a format that looks as a named style, brought in from
+        ``source`` where this workbook lacks it. ``None`` when neither has it.
         """
         from motxl.ooxml.grafting.namedstyles import bring_style
 
@@ -172,9 +173,9 @@ class Workbook(Document):
         """Bring a sheet of another workbook in, with its tables, drawings, charts and pivots.
 
         It comes last, or before the sheet of that name, with its own name. Formats, strings and
-        rules get this workbook's indices; tables and pivot caches get free ids. Refused when the
-        name, or the name of one of its tables, is taken. ``NotThereError`` when there is no such
-        sheet.
+        rules get this workbook's indices; tables and pivot caches get free ids. Raises
+        ``SheetRefusedError`` when the name, or the name of one of its tables, is taken. Raises
+        ``NotThereError`` when there is no such sheet.
         """
         from motxl.ooxml.grafting.graft import Graft  # few runs need it
 
@@ -198,8 +199,8 @@ class Workbook(Document):
     def replace_together(self, contents: Sequence[tuple[Table, Sequence[Sequence[Value]]]]) -> bool:
         """Give tables that stand side by side on one sheet other data rows.
 
-        As ``Table.replace_rows`` for each of them in turn, but each row of the sheet is written
-        once.
+        This does what ``Table.replace_rows`` does for each of them in turn, but writes each row of
+        the sheet once.
         """
         from motxl.ooxml.rows.filling import replace_together
 
@@ -209,11 +210,12 @@ class Workbook(Document):
         self, placements: Sequence[Placement], moment: datetime, styles: Styles | None = None
     ) -> tuple[list[Placed], list[Kept]]:
         """Write pivot tables with the cells that they show; one of the same name is replaced where
-        it stands. What was placed, and what was left because a slicer of others filters it.
+        it stands. Returns what was placed, and what was left because a slicer that others made
+        filters it.
 
-        ``moment`` is said to be that of the last refresh; ``styles`` are formats of cells. Nothing
-        is written when one has no room: ``CellRefusedError``. ``NotThereError`` when a sheet is
-        not there.
+        ``moment`` is written as that of the last refresh; ``styles`` are formats of cells. Raises
+        ``CellRefusedError`` when one has no room, and writes nothing then; raises ``NotThereError``
+        when a sheet is not there.
         """
         from motxl.ooxml.pivots.placing import Placing  # few runs need it
 

@@ -237,19 +237,37 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
 
     ``contacts`` of a directory that is kept apart take the place of the workbook's own.
     """
-    digests: dict[str, str] = {"": ""}
+    cell = _cells()
+    return {
+        **_of_programme(programme, cell),
+        **_of_tables(programme, contacts, cell),
+        **_of_aliases(programme, cell),
+        **_of_themes(programme, cell),
+    }
+
+
+_Cell = Callable[[int, str], DecidingCell]
+"""What makes a cell of its row and its value"""
+
+
+def _cells() -> _Cell:
+    digests: dict[str, str] = {"": ""}  # many cells hold the same
 
     def cell(row: int, value: str) -> DecidingCell:
         if value not in digests:
             digests[value] = _digest(value)
         return DecidingCell(row, digests[value])
 
-    found: dict[DecidingColumn, Mapping[str, DecidingCell]] = {}
+    return cell
+
+
+def _of_programme(programme: Programme, cell: _Cell) -> DecidingCells:
     keys = [
         (digest_of(entry.ref) if entry.ref else digest_of("", entry.key), entry)
         for entry in programme.entries
         if entry.ref or entry.key
     ]
+    found: dict[DecidingColumn, Mapping[str, DecidingCell]] = {}
     for name, read in _IN_PROGRAMME.items():
         if name not in programme.columns:
             continue
@@ -265,6 +283,13 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
                 value = known[text]
             cells.append((key, cell(entry.row, value)))
         found[DecidingColumn(PROGRAMME, name)] = _once(cells)
+    return found
+
+
+def _of_tables(
+    programme: Programme, contacts: Register[Contact] | None, cell: _Cell
+) -> DecidingCells:
+    found: dict[DecidingColumn, Mapping[str, DecidingCell]] = {}
     for declared in _IN_TABLES:
         register = declared.rows(programme)
         if declared.column.table == CONTACTS and contacts is not None:
@@ -276,20 +301,30 @@ def deciding(programme: Programme, contacts: Register[Contact] | None = None) ->
                 for key, one in told
                 if any(key)
             )
+    return found
+
+
+def _of_aliases(programme: Programme, cell: _Cell) -> DecidingCells:
     members = programme.registers.members
-    if members is not None and members.has(ALIASES.name):
-        found[ALIASES] = _once(
+    if members is None or not members.has(ALIASES.name):
+        return {}
+    return {
+        ALIASES: _once(
             (digest_of(alias), cell(member.row, normalise(_key_of(member))))
             for member in members
             for alias in member.aliases
         )
-    if programme.themes_sheet is not None:
-        themes = [(digest_of(one.label), one) for one in programme.themes if one.label]
-        for name, read in _IN_THEMES.items():
-            found[DecidingColumn(THEMES, name)] = _once(
-                (key, cell(one.row, read(one))) for key, one in themes
-            )
-    return found
+    }
+
+
+def _of_themes(programme: Programme, cell: _Cell) -> DecidingCells:
+    if programme.themes_sheet is None:
+        return {}
+    themes = [(digest_of(one.label), one) for one in programme.themes if one.label]
+    return {
+        DecidingColumn(THEMES, name): _once((key, cell(one.row, read(one))) for key, one in themes)
+        for name, read in _IN_THEMES.items()
+    }
 
 
 def _once(cells: Iterable[tuple[str, DecidingCell]]) -> Mapping[str, DecidingCell]:

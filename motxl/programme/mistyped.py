@@ -57,7 +57,7 @@ def distance(text: str, code: Code) -> float:
 
 @lru_cache(maxsize=16384)
 def _struck(text: str, other: str) -> float:
-    """The same of what differs, which is a figure or two of nearly every code."""
+    """The distance of the parts that differ, which are a figure or two of nearly every code."""
     if not text or not other:
         return min(1.0, max(len(text), len(other)) / _FAR)
     before: list[int] = []

@@ -290,7 +290,8 @@ class Programme:
         self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
         self.unseen: Callable[[], Sequence[Unseen]] = tuple
-        """What of the cells that extracts are made of is not seen in the workbook, or struck out"""
+        """Content of the cells that extracts are made of which is struck out, or not seen in the
+        workbook"""
         self.tables_gone = tables_gone
         self.dead_links = dead_links
         self.unheard = unheard
@@ -404,7 +405,8 @@ class Programme:
         return [entry for entry in self.entries if entry.references(self.themes)]
 
     def references_in_labels(self) -> Iterator[tuple[str, list[Entry], Reference]]:
-        """The same, each once for all entries that share its label: the label, they, it."""
+        """The references, each once for all entries that share its label: the label, these entries,
+        the reference."""
         if not self.with_references:
             return
         for label, entries in self.by_label.items():

@@ -62,7 +62,7 @@ def odd_refs(programme: Programme) -> list[OddRef]:
 
 _SIDES = 2
 _FAR = 2
-"""So many times as high as the next lower number, a number was hardly counted"""
+"""How many times as high as the next lower number a number is that was hardly counted"""
 
 
 def _number(entry: Entry) -> int | None:

@@ -115,7 +115,7 @@ class OfSomeMembers:
 
 
 def others_than(found: Iterable[OfSome], member: Member | None) -> list[OfSome]:
-    """Those that are not a member's own."""
+    """What was found that is not this member's own."""
     return [one for one in found if member is None or member.row not in one.rows]
 
 

@@ -266,7 +266,7 @@ class Registers:
 
     @property
     def all(self) -> list[Register[Any]]:
-        """Those that the workbook has."""
+        """The registers that the workbook has."""
         kept = (
             *(self.events, self.territories, self.services, self.moves),
             *(self.members, self.contacts, self.versions, self.parameters),
@@ -324,7 +324,7 @@ class Registers:
         return {}
 
     def members_meant(self, name: str) -> tuple[Member, ...]:
-        """Those whom a name may mean: all that bear it or, where nobody does, whose name is
+        """The members whom a name may mean: all that bear it or, where nobody does, whose name is
         closest. For rules, so that one cause is told once; nothing is given to a member for it."""
         called = self.called(name)
         if called.is_unknown and (closest := self.closest_to(name)):

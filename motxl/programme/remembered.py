@@ -73,7 +73,8 @@ class Comparison:
 
     @property
     def confirmed(self) -> Mapping[DecidingColumn, frozenset[str]]:
-        """The same of the columns that are right as they are."""
+        """The cells that have changed places in the columns that are confirmed to be right, by
+        column."""
         return self._changed(self._memory.values.keys() & self._confirmed)
 
     def _changed(
@@ -119,7 +120,7 @@ class Comparison:
         )  # fmt: skip
 
     def without(self, known: Callable[[DecidingColumn, str], bool]) -> Comparison:
-        """The same but for the cells, by column and key, that something else asks about."""
+        """A comparison without the cells, by column and key, that something else asks about."""
         other = Comparison(self.cells, self._memory, self._confirmed)
         left = {
             column: frozenset(key for key in keys if not known(column, key))

@@ -67,7 +67,7 @@ class Renumbering(NamedTuple):
     edits: Sequence[Edit] = ()
 
     def without_computed(self, is_computed: Callable[[str, str], bool]) -> Renumbering:
-        """The same without what stands in cells (sheet, A1 cell) that a formula computes."""
+        """A renumbering without the changes of cells (sheet, A1 cell) that a formula computes."""
         computed = [one for one in self.followed if is_computed(one.edit.sheet, one.edit.cell)]
         if not computed:
             return self

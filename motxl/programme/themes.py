@@ -82,7 +82,8 @@ class Themes:
         return self.names_of(TRANSVERSAL)
 
     def names_of(self, family: str | None) -> dict[str, Theme | None]:
-        """The same for a family, or for all of them."""
+        """Normalised labels, aliases and keys of the themes of a family, or of all of them;
+        ``None`` for a name that several have."""
         return _names(theme for theme in self.all if family in (None, theme.family))
 
     @cached_property

@@ -14,6 +14,8 @@ from motxl.template.layout.synthese import BANDS
 
 
 class Refreshed(NamedTuple):
+    """What became of the pivot tables of an open workbook."""
+
     changed: bool
     """Whether the source tables were not up to date"""
     refused: dict[str, str]
@@ -28,8 +30,8 @@ def show_summary(book: LiveBook, summary: Summary) -> Refreshed:
     """Give the source tables their rows, and have the pivot tables read them. These are refreshed
     in any case: staff may have turned them.
 
-    ``NotBuiltError`` where motxl has not built Synthèse yet: applications cannot be made to build
-    pivot tables as it does.
+    Raises ``NotBuiltError`` where motxl has not built Synthèse yet: applications cannot be made to
+    build pivot tables as it does.
     """
     workbook = book.workbook
     ours = {band.pivot for band in BANDS}

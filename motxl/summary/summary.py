@@ -45,13 +45,15 @@ class BandTable(NamedTuple):
 
 
 class Summary(NamedTuple):
+    """The source tables of a programme, and the pivot tables with their numbers."""
+
     programme: Programme
     grains: list[Grain]
     tables: list[BandTable]
 
 
 def summarise(programme: Programme) -> Summary:
-    """The source tables of a programme, and the pivot tables that count them."""
+    """Work out the source tables of a programme, and the pivot tables that count them."""
     grains = Grains(programme)
     made = grains.all()
     order = orders(grains)

@@ -36,17 +36,20 @@ _UNDATED = datetime(2025, 1, 1)
 
 
 class Written(NamedTuple):
+    """The pivot tables that were placed, and those that were left as they are (``kept``)."""
+
     placed: list[Placed]
     kept: list[Kept]
     tight: list[Tight]
-    """Those that cannot grow as far as the lists of Paramètres let them"""
+    """The ones placed that cannot grow as far as the lists of Paramètres let them"""
 
 
 def write_summary(book: FileBook, summary: Summary) -> Written:
     """Fill the source tables, and put pivot tables and charts in (in memory).
 
     What was put in before is replaced where it stands now. A workbook without the sheets gets the
-    template's. ``MotxlError`` when something is in the way, before the pivot tables are written.
+    template's. Raises ``MotxlError`` when something is in the way, before the pivot tables are
+    written.
     """
     workbook = book.workbook
     if workbook.is_strict:

@@ -55,7 +55,7 @@ def template_workbook() -> Workbook:
 def own_template(book: Path, *names: str) -> Path | None:
     """The first of some files that is in the folder ``modeles`` beside a workbook.
 
-    ``MotxlError`` where it is a link that leads out of the workbook's folder, or no file.
+    Raises ``MotxlError`` where it is a link that leads out of the workbook's folder, or no file.
     """
     beside = book.resolve().parent
     for name in names:

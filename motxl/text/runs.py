@@ -43,7 +43,7 @@ def change(
     """Give the characters ``start`` to ``end`` (0-based, end exclusive) other properties.
 
     Runs are cut at the borders of the span; the ones outside are returned as they were. The text
-    never changes. ``ValueError`` when the span is not inside the text.
+    never changes. Raises ``ValueError`` when the span is not inside the text.
     """
     return change_all(runs, [(start, end, properties)])
 
@@ -51,7 +51,8 @@ def change(
 def change_all(
     runs: Sequence[Run[P]], changes: Sequence[tuple[int, int, Callable[[P], P]]]
 ) -> tuple[Run[P], ...]:
-    """The same for several spans, which are in the order of the text and do not overlap."""
+    """Give the characters of several spans other properties, as ``change`` does. The spans are in
+    the order of the text and do not overlap."""
     length = sum(len(run.text) for run in runs)
     position = 0
     for start, end, _properties in changes:

@@ -59,10 +59,10 @@ _TAG = re.compile(f"[{_TAGS}]")
 
 
 def hidden_by_characters(text: str) -> str | None:
-    """What of a text its characters hide, bare of them; ``None`` where they hide nothing.
+    """The part of a text that its characters hide, without these; ``None`` where they hide nothing.
 
-    Of a text that is pushed away that is the rest after the blanks, else the whole text, with
-    what is said in tags (U+E0020–E007E) written out.
+    For a text that is pushed away, that is the rest after the blanks; else it is the whole text,
+    with what is said in tags (U+E0020–E007E) written out.
     """
     for blanks in _BLANKS.finditer(text):
         if sum(_WIDE if character in _LONG else 1 for character in blanks[0]) >= _ROOM:

@@ -18,7 +18,7 @@ def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def write_statistics(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """The same document, with the findings of all workbooks counted by rule."""
+    """One document, with the findings of all workbooks counted by rule."""
     results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
     counts = by_rule(diagnostic for result in results for diagnostic in result.diagnostics)
     rows = [_rule_count(count) for count in counts]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 class Severity(IntEnum):
+    """How much a finding matters; a higher one matters more."""
+
     INFO = 1
     WARNING = 2
     ERROR = 3

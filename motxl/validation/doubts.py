@@ -1,6 +1,6 @@
-"""What of a workbook leaves in doubt who gets what, or would show what nobody sees in it.
+"""What leaves in doubt who gets what, and what an extract would show that nobody sees.
 
-Said before extracts are made, and a reason to keep messages back.
+It is said before extracts are made, and keeps messages back.
 """
 
 from __future__ import annotations

@@ -46,8 +46,8 @@ def chosen_codes(select: str | Sequence[str] = (), ignore: str | Sequence[str] =
     """The codes that ``--select`` and ``--ignore`` leave: rules or families, ``REF102`` or ``REF``,
     in a text or several.
 
-    Ignoring is stronger than selecting. ``UsageError`` for what names no rule, and where none is
-    left: a check by no rule would find that all is well.
+    Ignoring is stronger than selecting. Raises ``UsageError`` for what names no rule, and where
+    none is left: a check by no rule would find that all is well.
     """
     chosen = _matching(select) if select else set(CODES)
     if ignore:

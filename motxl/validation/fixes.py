@@ -62,7 +62,7 @@ def is_safe(diagnostic: Diagnostic) -> bool:
 
 
 def together(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those whose fixes can be made in one go, all edits counting from the same state.
+    """The findings whose fixes can be made in one go, all edits counting from the same state.
 
     Fixes of cells come before fixes that move rows, which then are those of one rule. A fix is
     chosen whole or not at all.

@@ -21,7 +21,7 @@ _INITIALS = r"[a-z]{1,2}\.?\Z"
 _NAME = 4
 """Letters of a name at least that one letter does not make another name"""
 _OFTEN = 5
-"""So many times as often as another, nearly the same, a name is written that is meant there too"""
+"""How many times as often as a similar name a name is written, where it is meant there too"""
 
 
 class OddPilot(NamedTuple):

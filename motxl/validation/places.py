@@ -35,8 +35,8 @@ class Chosen:
     """The findings that stand at some places, known again after rows have moved."""
 
     def __init__(self, places: Sequence[Place], found: Iterable[Diagnostic]) -> None:
-        """``UsageError`` for a place at which nothing was found, and for one without the name of
-        its sheet at which something was found on several."""
+        """Raises ``UsageError`` for a place at which nothing was found, and for one without the
+        name of its sheet at which something was found on several."""
         self._places = places
         here: list[Diagnostic] = []
         others: set[str] = set()
@@ -63,7 +63,7 @@ class Chosen:
 
 def places_of(texts: Iterable[str]) -> list[Place]:
     """``B22``, ``A30:B34``, the rows ``22`` or ``22:30``, each after ``Sheet!`` or not, parted by
-    commas. ``UsageError`` for what is no such place."""
+    commas. Raises ``UsageError`` for what is no such place."""
     found = [_place(one.strip()) for text in texts for one in _PLACE.findall(text) if one.strip()]
     if not found:
         raise UsageError(_("--only names no cell: write B22, or B22,A30:A34."))

@@ -17,7 +17,7 @@ from motxl.validation.rules import CODES, rule
 from motxl.validation.words import stretches
 
 _MOST_PLACES = 3
-"""So many cells, stretches of rows or sheets are named; of more, the number"""
+"""How many cells, stretches of rows or sheets are named; of more, the number is told"""
 
 
 class Unchecked(NamedTuple):
@@ -123,7 +123,8 @@ def _spans(rows: Sequence[int]) -> list[str]:
 
 
 def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
-    """What of the numbering is not understood, or not there."""
+    """Sentences for the parts of the numbering that are missing, or that motxl does not
+    understand."""
     if LABEL not in programme.columns or not programme.entries:
         return
     example = shape.example

@@ -27,8 +27,8 @@ _OF_THE_PLACE = (
 
 
 def whose_rows(relevance: Relevance) -> Iterator[Blocking]:
-    """Those of the rows whose heading is in doubt, then of those whose Portée was emptied, then of
-    the Réf. of which nobody knows the row."""
+    """What blocks sending because of rows whose heading is in doubt, then of rows whose Portée was
+    emptied, then of Réf. of which nobody knows the row."""
     in_doubt = relevance.in_doubt
     if in_doubt:
         yield from _emptied(relevance)

@@ -70,7 +70,8 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
 
 
 def said_of_number(written: str) -> tuple[str, str, int | None]:
-    """The same of a number of jetons that is none."""
+    """What is wrong with a number of jetons that is none, what to write instead, and the number
+    that is surely meant, where that is known."""
     from motxl.programme.numbers import number_meant  # few cells hold none
 
     meant = number_meant(written)
@@ -84,7 +85,8 @@ def said_of_number(written: str) -> tuple[str, str, int | None]:
 
 
 def said_of_text_number(written: str) -> tuple[str, str, float | None]:
-    """The same of a number that a cell holds as text. ``10.000`` may be ten or ten thousand."""
+    """What is wrong with a number that a cell holds as text, what to write instead, and the number
+    that is surely meant, where that is known. ``10.000`` may be ten or ten thousand."""
     is_ambiguous = _THOUSANDS.search(written) is not None
     meant = None if is_ambiguous else float(written.replace(",", "."))
     return (

@@ -13,7 +13,7 @@ from motxl.programme.model import Programme
 from motxl.programme.standing import said_scope
 
 _STATES = 3
-"""So many states are looked at, the last ones: each is a workbook to read"""
+"""How many of the last states are looked at: each is a workbook to read"""
 
 
 class Former:

@@ -40,7 +40,7 @@ class WorkingCopy:
         columns: str | None = None,
     ) -> None:
         """``path`` is where the workbook lies: what is remembered of it is found by that.
-        ``MotxlError`` when the source holds no programme."""
+        Raises ``MotxlError`` when the source holds no programme."""
         self._source = source
         self._asked = (sheet, columns)
         self.coloured = Coloured(path)
@@ -73,7 +73,7 @@ class WorkingCopy:
 
     @property
     def workbook(self) -> Workbook:
-        """The workbook to edit. ``MotxlError`` where its format can only be read."""
+        """The workbook to edit. Raises ``MotxlError`` where its format can only be read."""
         if not isinstance(self._source, Workbook):
             raise self._source.refusal
         return self._source

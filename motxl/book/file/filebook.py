@@ -1,4 +1,4 @@
-"""A workbook on a disk: edited and saved losslessly, or, in a format of others, only read."""
+"""A workbook on a disk: edited and saved losslessly, or only read where its format is another."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FileBook(WorkingCopy):
         sheet: str | None = None,
         columns: str | None = None,
     ) -> FileBook:
-        """Read the programme of a workbook. ``MotxlError`` when it holds none."""
+        """Read the programme of a workbook. Raises ``MotxlError`` when it holds none."""
         path = source.path if isinstance(source, Workbook) else None
         return cls(source, path, sheet=sheet, columns=columns)
 
@@ -58,8 +58,8 @@ def open_book(
     path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
 ) -> FileBook:
     """Read a workbook. ``sheet`` and ``columns`` (``A,B``) say where a foreign one has its
-    programme. ``MotxlError`` when it cannot be read or holds none; with ``editing`` also when its
-    format can be read, but not edited."""
+    programme. Raises ``MotxlError`` when it cannot be read or holds none; with ``editing`` also
+    when its format can be read, but not edited."""
     source: Workbook | ReadOnlyWorkbook
     try:
         source = Workbook.open(path)

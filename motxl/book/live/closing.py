@@ -19,7 +19,8 @@ _LINGERING = 10.0
 
 
 def wait_until_closed(path: Path) -> None:
-    """Come back when no application has the workbook open. ``MotxlError`` after ``SECONDS``."""
+    """Come back when no application has the workbook open. Raises ``MotxlError`` after
+    ``SECONDS``."""
     end = time.monotonic() + SECONDS
     while _is_open(path):
         if time.monotonic() > end:

@@ -23,8 +23,8 @@ _NAMES = {"excel": EXCEL, "libreoffice": LIBREOFFICE}
 def find(path: Path) -> AppWorkbook | None:
     """The open workbook of a file; ``None`` where no application has it open.
 
-    ``MotxlError`` where xlwings is missing, an application is busy, or several have it open for
-    writing.
+    Raises ``MotxlError`` where xlwings is missing, an application is busy, or several have it open
+    for writing.
     """
     found = patiently(
         lambda: [
@@ -109,7 +109,7 @@ def _open(app: xlwings.App, path: Path, name: str) -> AppWorkbook:
 
 
 def running() -> Iterator[tuple[str, xlwings.App]]:
-    """The applications that run now, by name. ``MotxlError`` where xlwings is missing."""
+    """The applications that run now, by name. Raises ``MotxlError`` where xlwings is missing."""
     for engine in _engines():
         for app in engine.apps:
             yield _NAMES[engine.name], app

@@ -70,7 +70,8 @@ class LiveBook(WorkingCopy):
     def __init__(
         self, port: AppWorkbook, path: Path, *, sheet: str | None = None, columns: str | None = None
     ) -> None:
-        """Read it now. ``MotxlError`` when it holds no programme, or the application is busy."""
+        """Read it now. Raises ``MotxlError`` when it holds no programme, or the application is
+        busy."""
         self.port = port
         self.path = path
         self._steps: list[Step] = []
@@ -217,7 +218,8 @@ class LiveBook(WorkingCopy):
     def write_control(
         self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
     ) -> None:
-        """As ``Book.write_control``. ``MotxlError`` where the workbook has no Contrôle yet."""
+        """See ``Book.write_control``. Raises ``MotxlError`` where the workbook has no
+        Contrôle yet."""
         table = self.workbook.find_table(layout.CONTROLE.name)
         if table is None:
             raise MotxlError(

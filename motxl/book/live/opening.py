@@ -25,7 +25,7 @@ def open_live(
 ) -> LiveBook:
     """Read a workbook that is open in Excel or LibreOffice, or open it there.
 
-    The same as ``open_book`` of a file. ``MotxlError`` when it cannot be found or read; with
+    The same as ``open_book`` of a file. Raises ``MotxlError`` when it cannot be found or read; with
     ``editing`` also when the file's format is not one that motxl edits. ``on_found`` is told
     before it is read.
     """

@@ -82,7 +82,8 @@ def patient(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P
 
 
 def patiently(call: Callable[[], R], application: str) -> R:
-    """The same for a call of an application that goes by this name in messages."""
+    """Make a call again while the application is busy; messages call it ``application``. Raises
+    what a ``patient`` method raises."""
     end = time.monotonic() + SECONDS
     while True:
         try:

@@ -85,8 +85,8 @@ def _copies_of(url: str) -> list[Path]:
 
 
 def _synchronised_folders() -> Iterator[Path]:
-    """Those of OneDrive: its variables, and its folders beside them (SharePoint libraries stand in
-    a folder of the organisation's name)."""
+    """The folders of OneDrive: those that its variables name, and its folders beside them
+    (SharePoint libraries stand in a folder of the organisation's name)."""
     seen = set()
     named = [
         os.environ.get(name) for name in ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")

@@ -33,7 +33,7 @@ class PartlyWrittenError(MotxlError):
 def write(port: AppWorkbook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]:
     """Do the steps; how many were done, and what was left alone.
 
-    ``MotxlError`` when rows were moved by someone else: what follows would hit other rows.
+    Raises ``MotxlError`` when rows were moved by someone else: what follows would hit other rows.
     """
     done = 0
     skipped: list[Skipped] = []
@@ -102,8 +102,8 @@ def _rewrite(port: AppWorkbook, step: RewriteCell) -> None:
 
 
 def check_before(port: AppWorkbook, steps: Sequence[Step]) -> None:
-    """``MotxlError`` where rows could not move, or a table could not grow: before anything is
-    written, all that comes later is known to be possible."""
+    """Raises ``MotxlError`` where rows could not move, or a table could not grow: before anything
+    is written, all that comes later is known to be possible."""
     for step in steps:
         if isinstance(step, Arrange):
             refuse_filtered(port, step.sheet)
@@ -120,7 +120,7 @@ def check_before(port: AppWorkbook, steps: Sequence[Step]) -> None:
 
 
 def refuse_filtered(port: AppWorkbook, sheet: str) -> None:
-    """``MotxlError`` where rows would move in a sheet with a filter on."""
+    """Raises ``MotxlError`` where rows would move in a sheet with a filter on."""
     if port.is_filtered(sheet):
         raise MotxlError(
             _(

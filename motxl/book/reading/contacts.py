@@ -42,7 +42,7 @@ def read_contacts(path: Path) -> Register[Contact]:
     """The contacts of a file, with the columns of ``tblContacts`` in any order; its name stands in
     the place of a sheet's.
 
-    ``MotxlError`` when it cannot be read, or has no row with the columns that are needed.
+    Raises ``MotxlError`` when it cannot be read, or has no row with the columns that are needed.
     """
     best: list[str] = []
     for grid in _grids(path):

@@ -42,7 +42,7 @@ def locate(
     workbook: ReadableWorkbook, values: Values, sheet: str | None, columns: str | None
 ) -> Location:
     """Where a workbook has its programme: on the sheet and in the columns that were asked for, in
-    ``tblProgramme``, or under a header row. ``NoProgrammeError`` where it is nowhere,
+    ``tblProgramme``, or under a header row. Raises ``NoProgrammeError`` where it is nowhere,
     ``UsageError`` where the sheet is not there."""
     names = [one.name for one in workbook.sheets]
     if sheet is not None:

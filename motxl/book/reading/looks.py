@@ -58,7 +58,7 @@ class CellLooks:
         return any(b"strike" in parts.xml(part) for part in (*found, sheet.part_name))
 
     def _struck_out(self, sheet: Sheet, place: tuple[int, int], style: int, text: str) -> str:
-        """What of a cell is struck out (18.4.10); empty where nothing is."""
+        """The text of a cell that is struck out (18.4.10); empty where none is."""
         runs = sheet.looks(place)
         if runs:
             return "".join(run.text for run in runs if run.properties.struck).strip()

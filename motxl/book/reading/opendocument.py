@@ -29,8 +29,9 @@ class Ranges(NamedTuple):
 def check(data: bytes, label: str) -> dict[str, Ranges]:
     """What is known of each sheet, once it is sure that the values can be read.
 
-    ``MotxlError`` where the file is damaged, protected, or would fill the memory (OpenDocument 1.3
-    part 3, 19.675 and 19.679: a row and a cell can stand for any number of themselves).
+    Raises ``MotxlError`` where the file is damaged, protected, or would fill the memory
+    (OpenDocument 1.3 part 3, 19.675 and 19.679: a row and a cell can stand for any number of
+    themselves).
     """
     container = Container(data, label)
     try:

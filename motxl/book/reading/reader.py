@@ -318,7 +318,7 @@ class _Reader:
     def _valueless_rows(
         self, rows: Sequence[int], cells: Sequence[Sequence[CellValue]]
     ) -> set[int]:
-        """Those of some rows that hold an error or a formula without a result."""
+        """The rows among ``rows`` that hold an error or a formula without a result."""
         if not rows:
             return set()
         columns = range(1, max(map(len, cells)) + 1)

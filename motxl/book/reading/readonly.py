@@ -84,8 +84,8 @@ class ReadOnlyWorkbook(Values):
     """Dates are dates in these formats"""
 
     def __init__(self, data: bytes, label: str, refusal: MotxlError) -> None:
-        """``refusal`` is what whoever wants to edit it is told. ``MotxlError`` when it cannot be
-        read at all."""
+        """``refusal`` is what whoever wants to edit it is told. Raises ``MotxlError`` when it
+        cannot be read at all."""
         self.label = label
         self.refusal = refusal
         known = opendocument.check(data, label)

@@ -1,5 +1,5 @@
-"""What of a workbook says nothing although it is not empty: cells that show an error or were never
-computed, tables that are ordinary cells now, and links that lead nowhere."""
+"""Content of a workbook that cannot be read: cells that show an error or were never computed,
+tables that are ordinary cells now, and links that lead nowhere."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Values(ABC):
     def numbered_records(
         self, sheet: str, columns: Sequence[str], data: CellRange
     ) -> list[tuple[int, Record]]:
-        """The same, each with its 1-based row."""
+        """The rows of a table that hold something, each with its 1-based row number."""
         found: list[tuple[int, Record]] = []
         rows = self.rows(sheet)[data.first_row - 1 : data.last_row]
         for number, row in enumerate(rows, data.first_row):
@@ -53,7 +53,7 @@ class Values(ABC):
 
 
 class SheetValues(Values):
-    """Those of a package; a sheet is read when asked for."""
+    """The values of the sheets of a package; a sheet is read when it is asked for."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._own = workbook

@@ -122,7 +122,8 @@ def may_hide(working: bytes) -> bool:
 
 @lru_cache(maxsize=64)
 def _small_hides(working: bytes) -> bool:
-    """The same of a part that many extracts have, looked at to the end."""
+    """Whether a small part hides something. It is read to the end, once for all extracts that have
+    it."""
     if not may_hide(working):
         return False
     if _WRITTEN.search(working):

@@ -34,7 +34,7 @@ def find(parts: Parts) -> Iterator[Finding]:
 
 
 def _idle_authors(root: etree._Element, part: str) -> Iterator[Finding]:
-    """Those who are listed and wrote none of the notes that are there (18.7.2)."""
+    """The authors who are listed and wrote none of the notes that are there (18.7.2)."""
     writing = {e.get("authorId", "") for e in root.iter() if local(e) == "comment"}
     authors = [e for e in root.iter() if local(e) == "author"]
     for number, author in enumerate(authors):

@@ -69,7 +69,7 @@ def _pictures(parts: Parts) -> dict[str, bytes]:
 
 
 def _drawing(data: bytes) -> etree._Element:
-    """``NotReadableError`` for what is no XML, or brings its own entities."""
+    """Raises ``NotReadableError`` for what is no XML, or brings its own entities."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)

@@ -22,7 +22,7 @@ _CENTRAL_SIZE = 46  # 4.3.12, without name and extra field
 
 
 def strangers(data: bytes) -> tuple[list[Finding], dict[str, bytes]]:
-    """What of an archive is no member of it, and what the members hold."""
+    """What lies in an archive outside its members, and what the members hold."""
     parts: dict[str, bytes] = {}
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))

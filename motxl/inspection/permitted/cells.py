@@ -33,6 +33,7 @@ _HOLDING = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><v')
 _ROW_NUMBER = re.compile(rb'<row r="([0-9]{1,7})"')
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _NO_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")
+_TRUE = ("1", "true", "on")
 _INDEX = re.compile(r"[0-9]{1,9}")
 _ENTRY = re.compile(rb"<si(?:/>|>(.*?)</si>)", re.DOTALL)
 _ENTRY_END = b"</si>"
@@ -67,7 +68,7 @@ def look_at_sheet(part: str, data: bytes, table: Node) -> Sheet:
     if seen.root is None:
         return Sheet(seen, frozenset(used), (), ())
     cells = _Cells(part, seen.root, plain)
-    findings = (*seen.findings, *_heads(part, seen.root), *cells.findings)
+    findings = (*seen.findings, *_unprinted(part, seen.root), *cells.findings)
     claims = (*seen.claims, *cells.claims)
     looked = Seen(findings, claims, None)
     return Sheet(looked, frozenset(used | cells.used), tuple(cells.unseen), tuple(cells.inline))
@@ -90,7 +91,7 @@ def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
 
 @lru_cache(maxsize=1 << 14)
 def _text_of(entry: bytes) -> str:
-    """Most texts are in many extracts."""
+    """The text of an ``<si>``; kept, as most texts are in many extracts."""
     return html.unescape(b"".join(_TEXT.findall(entry)).decode())
 
 
@@ -126,7 +127,7 @@ class _Cells:
             self.findings.append(Refusal.value(place, "defaultRowHeight", usual))
         for row in below(root, "sheetData", "row"):
             self._rows.append(row.get("r", "").encode())
-            low = row.get("hidden") in ("1", "true", "on") or _number(row.get("ht", "15")) < LOW
+            low = row.get("hidden") in _TRUE or _number(row.get("ht", "15")) < LOW
             for cell in row:
                 name = cell.get("r", "")
                 column = _column(name)
@@ -145,7 +146,9 @@ class _Cells:
         for names in (self._names, self._rows):
             if len(set(names)) < len(names):
                 self.findings.append(Refusal.misplaced(self._part))
-        merged = [_ends(merge.get("ref", "")) for merge in below(root, "mergeCells", "mergeCell")]
+        merged = [
+            _corners(merge.get("ref", "")) for merge in below(root, "mergeCells", "mergeCell")
+        ]
         rows: dict[int, list[int]] = {}
         first = min((one[0] for one in merged), default=0)
         last = max((one[2] for one in merged), default=0)
@@ -197,11 +200,11 @@ class _Cells:
         return kind in ("n", "b") and bool(_NUMBER.fullmatch(value))
 
 
-def _heads(part: str, root: etree._Element) -> Iterator[Finding]:
+def _unprinted(part: str, root: etree._Element) -> Iterator[Finding]:
     """Headers and footers that are not printed (18.3.1.46)."""
     for element in below(root, "headerFooter"):
         for name, attribute in (("even", "differentOddEven"), ("first", "differentFirst")):
-            if element.get(attribute) in ("1", "true", "on"):
+            if element.get(attribute) in _TRUE:
                 continue
             for one in element:
                 local = str(one.tag).rpartition("}")[2]
@@ -213,12 +216,12 @@ def _hidden_columns(root: etree._Element) -> list[range]:
     return [
         range(int(_number(column.get("min", "1"))), int(_number(column.get("max", "1"))) + 1)
         for column in below(root, "cols", "col")
-        if column.get("hidden") in ("1", "true", "on") or _number(column.get("width", "8")) < NARROW
+        if column.get("hidden") in _TRUE or _number(column.get("width", "8")) < NARROW
     ]
 
 
 def _number(text: str) -> float:
-    """Zero where there is none, as for what is hidden."""
+    """A width or a height; zero, as for what is hidden, where the text is no number."""
     try:
         number = float(text)
     except ValueError:
@@ -237,7 +240,7 @@ def _whole(text: str) -> int:
     return int(text) if _INDEX.fullmatch(text) else 0
 
 
-def _ends(area: str) -> tuple[int, int, int, int]:
+def _corners(area: str) -> tuple[int, int, int, int]:
     """First row, first column, last row, last column."""
     first, _colon, last = area.partition(":")
     ends = [(name.lstrip(_LETTERS), _column(name)) for name in (first, last or first)]

@@ -19,7 +19,7 @@ _TABLES = frozenset((*range(0xC0, 0xC8), *range(0xC9, 0xD0), 0xDA, 0xDB, 0xDD))
 
 
 def stranger(data: bytes) -> str:
-    """What of a picture is not the image; empty when there is nothing."""
+    """The first thing in a picture's file that is not the image; empty when there is none."""
     if data.startswith(_PNG):
         return next((name for name in _chunks(data) if name.encode("latin-1") not in _CHUNKS), "")
     if data.startswith(b"\xff\xd8"):

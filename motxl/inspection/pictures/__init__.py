@@ -24,7 +24,8 @@ _FORMATS = {
 
 @lru_cache(maxsize=16)
 def stripped(data: bytes) -> Stripped:
-    """A picture that shows the same and tells nothing more; ``NotReadableError`` otherwise."""
+    """A picture that shows the same and tells nothing more. Raises ``NotReadableError``
+    otherwise."""
     for beginning, strip in _FORMATS.items():
         if data.startswith(beginning):
             try:

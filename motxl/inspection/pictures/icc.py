@@ -17,7 +17,7 @@ _NEEDED = {
 def stripped(profile: bytes) -> bytes:
     """The profile with its needed tags alone; empty where there is none to keep.
 
-    ``ValueError`` when it is cut off.
+    Raises ``ValueError`` when it is cut off.
     """
     if len(profile) < _HEADER + 4:
         return b""

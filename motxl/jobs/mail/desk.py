@@ -33,12 +33,12 @@ class MailOptions:
     from_address: str | None = None
     """``None``: that of Paramètres"""
     day: date | None = None
-    """On which dates count as over; ``None``: today"""
+    """The day on which a date is over or to come; ``None``: today"""
 
 
 def book_of(path: Path, folder: Path) -> Book:
     """The workbook of some extracts, opened as it was when they were made: with the sheet and the
-    columns that were named then. ``MotxlError`` when it cannot be read."""
+    columns that were named then. Raises ``MotxlError`` when it cannot be read."""
     from motxl.book.file.filebook import open_book
 
     header = header_of(folder)
@@ -47,7 +47,9 @@ def book_of(path: Path, folder: Path) -> Book:
 
 
 def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailOptions()) -> Desk:
-    """``MotxlError`` where ``folder`` holds no extracts, or there is no address to send from."""
+    """Open the desk of a folder of extracts: who gets what, judged by the workbook as it is now.
+    Raises ``MotxlError`` where ``folder`` holds no extracts, or there is no address to send from.
+    """
     programme = book.programme
     in_doubt = InDoubt(programme, path, folder, contacts=options.contacts)
     contacts = in_doubt.contacts

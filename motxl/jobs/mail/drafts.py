@@ -65,7 +65,7 @@ class Drafting:
 
     planned: Planned
     record_in_doubt: str
-    """Why the record may not be all that was sent; empty when it may be believed"""
+    """Why the record of what was sent may be incomplete; empty when it may be believed"""
     _desk: Desk
     _ledger: Ledger
     _options: DraftsOptions
@@ -80,8 +80,9 @@ class Drafting:
         """Make the drafts, each noted before and after; what ``progress`` raises ends it between
         two of them.
 
-        ``all_the_same``: somebody who was told that the record may not be all wants to. Else that
-        is a ``MotxlError``, as is a record that cannot be written.
+        ``all_the_same`` says that somebody was told that the record may be incomplete, and wants
+        the drafts. Raises ``MotxlError`` for such a record otherwise, and for one that cannot be
+        written.
         """
         if self.record_in_doubt and not (all_the_same or self._options.without_record):
             raise MotxlError(self.record_in_doubt)
@@ -117,8 +118,8 @@ class Drafting:
         self.made += 1
 
     def way(self) -> Way:
-        """That of the options. ``MotxlError`` where there is none: no server, no Outlook, no
-        password."""
+        """The way that the options name. Raises ``MotxlError`` where it is not open: no server, no
+        Outlook, no password."""
         options = self._options
         if options.outlook:
             return _outlook(self._desk, options.mailbox or "")
@@ -129,8 +130,8 @@ class Drafting:
 
 @contextmanager
 def drafting(desk: Desk, options: DraftsOptions = DraftsOptions()) -> Iterator[Drafting]:
-    """Plan the drafts; nobody else works in the folder meanwhile. ``MotxlError`` as ``planned``;
-    ``InUseError`` while another motxl works there or sends from beside."""
+    """Plan the drafts; nobody else works in the folder meanwhile. Raises ``MotxlError`` as
+    ``planned``; raises ``InUseError`` while another motxl works there or sends from beside."""
     again = frozenset(desk.keys_of(options.again))
     with only_sender(desk.folder), writing(desk.folder) as ledger:
         ledger.settle()

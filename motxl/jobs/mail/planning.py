@@ -45,7 +45,7 @@ class Planned:
     everyone: bool
     """Whether no members were named"""
     most: int | None = None
-    """So many are sent at most"""
+    """How many are sent at most; ``None``: all"""
 
     def __repr__(self) -> str:
         kept_back = sum(bool(one.outgoing.problems) for one in self.plans)
@@ -62,8 +62,8 @@ class Planned:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether a message is kept back, or is to be sent on a day on which something of the
-        workbook is in doubt: not a day that ends well."""
+        """Whether somebody should look: a message is kept back, what became of an earlier one is
+        not sure, or messages would go while something in the workbook is in doubt."""
         desk, plans = self.desk, self.plans
         kept_back = any(plan.outgoing.problems for plan in plans)
         unsure = desk.doubts.any or desk.sender_is_example or desk.is_unfinished
@@ -75,16 +75,16 @@ class Planned:
         )
 
     def record_in_doubt(self, ledger: Ledger | None) -> str:
-        """Why the record of what was sent, or one of a folder beside that holds the same, may not
-        be all that was sent; empty when it may be believed."""
+        """Why the record of what was sent, or that of a folder beside with the same extracts, may
+        be incomplete; empty when it may be believed."""
         desk = self.desk
         known = ledger if ledger is not None else Ledger(None, desk.folder / LEDGER)
         text = doubt(desk.folder, known, Noted.of(desk.manifest.header.get("record")))
         return text or doubt_beside(desk.folder, [plan.outgoing.letter for plan in self.going])
 
     def full(self, plans: Sequence[Plan]) -> Iterator[Outgoing]:
-        """The messages with their texts, one at a time, as they were shown; with what is wrong of
-        one that can no longer be sent so."""
+        """The messages with their texts, one at a time, as they were shown. The ``problems`` of one
+        say why it can no longer be sent so."""
         for plan in plans:
             yield self.desk.message(plan.outgoing.letter.member, checked=True)
 
@@ -113,10 +113,10 @@ def planned(
 ) -> Planned:
     """Every message, with why it is not sent. Their texts are made anew when they are sent.
 
-    ``again`` are keys of members to whom it is sent once more. ``confirmed`` are addresses that
-    are right as they are, though the record says otherwise; ``without_record``: also where a
-    record is gone, some may get theirs twice. ``MotxlError`` for a member without an extract, and
-    for an address that no message goes to.
+    ``again`` are keys of members to whom it is sent once more. ``confirmed`` are addresses that are
+    right as they are, though the record says otherwise; With ``without_record`` messages go even
+    where a record is gone, and some may arrive twice. Raises ``MotxlError`` for a member without an
+    extract, and for an address that no message goes to.
     """
     desk.check_addresses(confirmed)
     right = frozenset(map(str.casefold, confirmed))

@@ -18,7 +18,7 @@ class Preview(NamedTuple):
 
     planned: Planned
     record_in_doubt: str
-    """Why it may not be all that was sent; empty when it may be believed"""
+    """Why the record may be incomplete; empty when it may be believed"""
 
     def __repr__(self) -> str:
         return f"Preview({self.planned!r})"
@@ -41,7 +41,8 @@ class Preview(NamedTuple):
 
 
 def preview(desk: Desk, only: Sequence[str] = ()) -> Preview:
-    """Nothing is sent or written. ``MotxlError`` for a member without an extract."""
+    """Work out the messages; nothing is sent or written. Raises ``MotxlError`` for a member without
+    an extract."""
     with reading(desk.folder) as ledger:
         found = planned(desk, only, ledger)
         return Preview(found, found.record_in_doubt(ledger))

@@ -45,7 +45,7 @@ class SendOptions(MailOptions):
     without_record: bool = False
     """Also when the record of what was sent is gone"""
     limit: int | None = None
-    """So many messages at most"""
+    """How many messages are sent at most; ``None``: all"""
     rate: float = 30
     """Messages a minute; 0 is as fast as it goes"""
 
@@ -86,8 +86,8 @@ class SendRun:
         self._again = again
 
     def seen(self) -> str:
-        """Somebody has seen what was planned: the addresses that messages did not go to are told
-        of no more. Why the record may not be all that was sent; empty when it may be believed."""
+        """Note that somebody has seen what was planned: addresses that messages did not go to are
+        not told again. Returns why the record may be incomplete; empty when it may be believed."""
         in_doubt = self._in_doubt  # what is noted below counts as a step of the record, too
         skipped = [one.outgoing.letter for one in self.planned.plans if one.skipped]
         take_as_told(self._ledger, skipped)
@@ -103,8 +103,9 @@ class SendRun:
         """Send what goes, each message noted before and after. What stops the run, by hand, by
         ``progress`` or by the server, is in the result.
 
-        ``all_the_same``: somebody who was told that the record may not be all wants to. Else that
-        is a ``MotxlError``, as is a record that cannot be written: nothing was begun then.
+        ``all_the_same`` says that somebody was told that the record may be incomplete, and wants to
+        send. Raises ``MotxlError`` for such a record otherwise, and for one that cannot be written:
+        nothing was begun then.
         """
         if self._in_doubt and not (all_the_same or self._options.without_record):
             raise MotxlError(self._in_doubt)
@@ -132,8 +133,8 @@ class SendRun:
 
 @contextmanager
 def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[SendRun]:
-    """Plan the messages; nobody else works in the folder meanwhile. ``MotxlError`` as ``planned``;
-    ``InUseError`` while another motxl works there or sends from beside."""
+    """Plan the messages; nobody else works in the folder meanwhile. Raises ``MotxlError`` as
+    ``planned``; raises ``InUseError`` while another motxl works there or sends from beside."""
     again = frozenset(desk.keys_of(options.resend))
     with only_sender(desk.folder), writing(desk.folder) as ledger:
         ledger.settle()
@@ -146,8 +147,8 @@ def sending(desk: Desk, options: SendOptions = SendOptions()) -> Iterator[SendRu
 
 def opening(server: str, sender: Sender, commands: Commands, *, insecure: bool = False) -> Opening:
     """What opens a connection to ``smtp://name@host:587``; a token is asked for anew each time, as
-    tokens expire. ``UsageError`` for what is no address of a server; ``NoSecretError`` where it
-    names who logs in, and there is no password."""
+    tokens expire. Raises ``UsageError`` for what is no address of a server; raises
+    ``NoSecretError`` where it names who logs in, and there is no password."""
     where = parse_server(server, "smtp")
     user = user_of(where, sender)
     if find_secret(user, _PASSWORD, commands) is None and where.user:
@@ -190,10 +191,10 @@ class Tried(NamedTuple):
 
 
 class Trial:
-    """All messages to one address; the record knows nothing of it."""
+    """A test: all messages go to one address, and nothing is recorded."""
 
     def __init__(self, desk: Desk, options: SendOptions, address: str) -> None:
-        """``MotxlError`` as ``planned``."""
+        """Raises ``MotxlError`` as ``planned``."""
         found = planned(desk, options.only, None, confirmed=options.confirm_address)
         self._planned = found
         self._address = address
@@ -212,7 +213,8 @@ class Trial:
         return members[0] if members and others else None
 
     def send(self, opening: Opening, progress: Progress = unheard) -> Tried:
-        """``MotxlError`` where the server cannot be reached, or refuses the login."""
+        """Send the messages and say what became of them. Raises ``MotxlError`` where the server
+        cannot be reached, or refuses the login."""
         going = self.going
         progress(0, len(going))
         connection = opening()

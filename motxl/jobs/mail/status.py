@@ -47,7 +47,8 @@ class Status(NamedTuple):
 
 
 def status(folder: Path) -> Status:
-    """``MotxlError`` where there is no such folder, or its record cannot be read."""
+    """Read the record of a folder of extracts. Raises ``MotxlError`` where there is no such folder,
+    or its record cannot be read."""
     check(folder)
     with reading(folder) as found:
         records = found.records() if found is not None else []
@@ -57,7 +58,7 @@ def status(folder: Path) -> Status:
 
 
 def check(folder: Path) -> None:
-    """``MotxlError`` where there is no such folder."""
+    """Check that a folder is there. Raises ``MotxlError`` where it is not."""
     if not folder.is_dir():
         raise MotxlError(_("{path} is not there.").format(path=folder))
 
@@ -73,7 +74,7 @@ def confirm(
     ``everything`` all drafts.
 
     ``registers``, those of the workbook, are asked for when names are to be looked up.
-    ``MotxlError`` where nothing was sent from the folder, or nothing of a member waits.
+    Raises ``MotxlError`` where nothing was sent from the folder, or nothing of a member waits.
     """
     check(folder)
     if not (folder / LEDGER).exists():

@@ -66,7 +66,7 @@ class RowBytes:
     """One row element, opened for finding and replacing cells."""
 
     def __init__(self, number: int, data: bytes, prefix: bytes, *, look: bool = True) -> None:
-        """``XmlError`` when its cells are out of order or beyond the last column.
+        """Raises ``XmlError`` when its cells are out of order or beyond the last column.
 
         Without ``look`` its cells are not looked at: for rows that get others.
         """

@@ -37,7 +37,7 @@ def colour_column(sheet: OpenSheet, column: int, spans: Mapping[int, Sequence[Co
     """Give texts of a column, by row, their colours; ``False``, and nothing is done, where not each
     of them is the usual reference to a shared string.
 
-    ``ValueError`` for a span outside its text: the cells before it are coloured by then.
+    Raises ``ValueError`` for a span outside its text: the cells before it are coloured by then.
     """
     colours = {rgb for several in spans.values() for _start, _end, rgb in several}
     if not all(rgb is None or _RGB.match(rgb) for rgb in colours) or sheet.array_formulas:

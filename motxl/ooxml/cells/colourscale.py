@@ -13,8 +13,8 @@ def put_colour_scale(
 ) -> None:
     """Shade the numbers of ``area`` from 0 (``low``, RRGGBB) to the greatest (``high``).
 
-    A scale of the same colours in the area ``instead`` goes; other formats stay. ``XmlError`` when
-    the sheet is damaged.
+    A scale of the same colours in the area ``instead`` goes; other formats stay. Raises
+    ``XmlError`` when the sheet is damaged.
     """
     prefix = part.prefix
     colours = b"".join(b'<%bcolor rgb="FF%b"/>' % (prefix, one.encode()) for one in (low, high))

@@ -50,7 +50,7 @@ def fills_others(opened: RowBytes, cell: CellSpan | None) -> bool:
 
 
 def formula_element(prefix: bytes, formula: str) -> bytes:
-    """An ``<f>``; ``ValueError`` when Excel has no such formula."""
+    """An ``<f>``; raises ``ValueError`` when Excel has no such formula."""
     text = formula.removeprefix("=")
     if not text.strip() or len(text) > MAX_FORMULA:
         raise ValueError(f"a formula of {len(text)} characters")

@@ -29,7 +29,7 @@ _EDITS_TO_SETTLE = 1000
 
 
 def place_of(ref: Ref) -> tuple[int, int]:
-    """Row and column of a cell; ``ValueError`` when there is no such cell in any sheet."""
+    """Row and column of a cell; raises ``ValueError`` when there is no such cell in any sheet."""
     if isinstance(ref, str):
         return from_a1(ref)
     row, column = ref

@@ -9,8 +9,8 @@ from motxl.ooxml.xml import scan
 
 
 def array_ranges(part: SheetPart) -> list[CellRange]:
-    """Ranges whose cells one formula fills (18.3.1.40: array and dataTable). ``XmlError`` for one
-    that is no range."""
+    """Ranges whose cells one formula fills (18.3.1.40: array and dataTable). Raises ``XmlError``
+    for one that is no range."""
     found: list[CellRange] = []
     if not any(word in part.working for word in (b'"array"', b"'array'", b"dataTable")):
         return found

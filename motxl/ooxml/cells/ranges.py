@@ -31,7 +31,7 @@ class Growth(NamedTuple):
         return area if not covers or beside else area._replace(last_row=self.new_last_row)
 
     def of_list(self, ranges: str) -> str:
-        """The same for ranges separated by blanks (18.18.76 ST_Sqref)."""
+        """Where ranges separated by blanks (18.18.76 ST_Sqref) lie now, each as ``of`` says."""
         return " ".join(self._of_text(area) for area in ranges.split())
 
     def _of_text(self, area: str) -> str:

@@ -70,8 +70,8 @@ def cells_between(
     start: int,
     end: int,
 ) -> Iterator[RawCell]:
-    """The cells between two offsets of a regular part; ``XmlError`` where one is in none of the
-    rows from the first to the last."""
+    """The cells between two offsets of a regular part; raises ``XmlError`` where one is in none of
+    the rows from the first to the last."""
     if columns is None:
         letters = b"[A-Za-z]{1,3}"
     else:
@@ -241,7 +241,7 @@ def string_indices(working: bytes, masked: bytes) -> Iterator[int]:
 
 
 def _careful_indices(working: bytes) -> Iterator[int]:
-    """The same where a value may be hidden in a CDATA section."""
+    """The indices of shared strings in a sheet where a value may be hidden in a CDATA section."""
     part = SheetPart(working)
     for cell in _careful(part, None, 1, MAX_ROW):
         value = value_of(cell, part.root.prefixes) if cell.type == "s" else None

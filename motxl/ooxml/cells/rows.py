@@ -30,7 +30,7 @@ class Rows:
     """Row elements in order, each with the blanks after it."""
 
     def __init__(self, working: bytes, masked: bytes, prefix: bytes, start: int, end: int) -> None:
-        """``start`` and ``end`` delimit the content of ``sheetData``. ``XmlError`` when rows
+        """``start`` and ``end`` delimit the content of ``sheetData``. Raises ``XmlError`` when rows
         are out of order or beyond the last row of a sheet."""
         self._working = working
         self._start, self._end = start, end

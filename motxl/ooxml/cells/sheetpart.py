@@ -13,7 +13,7 @@ from motxl.ooxml.xml import scan
 
 
 class SheetPart:
-    """A worksheet opened for reading and splicing; ``XmlError`` when it is damaged."""
+    """A worksheet opened for reading and splicing; raises ``XmlError`` when it is damaged."""
 
     def __init__(self, working: bytes, *, changed: bool = False) -> None:
         """``changed`` when the bytes hold edits already."""

@@ -51,7 +51,7 @@ def cells_of(
     part: SheetPart, columns: Collection[int] | None, first: int = 1, last: int = MAX_ROW
 ) -> Iterator[Cells | Bytes]:
     """The cells of some columns (``None``: all) of a part in which nothing was edited and whose
-    cells all begin with their reference. ``XmlError`` where one is in none of the rows."""
+    cells all begin with their reference. Raises ``XmlError`` where one is in none of the rows."""
     letters = None if columns is None else tuple(map(column_letters, sorted(columns)))
     find, count = _ways(part.prefix.decode(), letters)
     numbers, looks = _Columns(), Looks()
@@ -116,7 +116,7 @@ class _Columns(dict[str, int]):
 
 
 class Looks(dict[str, Look | None]):
-    """The same by what is written; ``None`` where it is not to be read so."""
+    """How cells look, by their attributes as written; ``None`` where these are unusual ones."""
 
     def __missing__(self, attributes: str) -> Look | None:
         look = None

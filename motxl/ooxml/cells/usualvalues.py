@@ -35,8 +35,8 @@ def usual_values(
     """The values of a part; ``None`` where it holds anything else, or more than so many cells from
     A1 on, or characters. A text is one object for all cells that refer to it.
 
-    ``number_of`` gives what makes a value of a number in a format. ``ValueError`` from it, too,
-    says that it is not read here.
+    ``number_of`` gives what makes a value of a number in a format. ``ValueError`` from it,
+    too, says that it is not read here.
     """
     if not is_regular(part):
         return None
@@ -88,7 +88,7 @@ def _lines(found: Cells, values: Line) -> Iterator[tuple[int, Line]]:
 
 
 def day_of(written: str, date1904: bool) -> date:
-    """The day that a serial number stands for; ``ValueError`` for a time."""
+    """The day that a serial number stands for; raises ``ValueError`` for a time."""
     number = float(written)
     if number < 1 or number % 1:
         raise ValueError(written)

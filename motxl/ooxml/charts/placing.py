@@ -26,7 +26,8 @@ def put_chart(
 ) -> None:
     """Draw a chart over the cells of ``area``; one of the same name is replaced where it is now.
 
-    ``text`` describes it to those who cannot see it. ``XmlError`` when the drawing is damaged.
+    ``text`` describes it to those who cannot see it. Raises ``XmlError`` when the drawing is
+    damaged.
     """
     package = document.package
     part = _chart_called(document, sheet, name)

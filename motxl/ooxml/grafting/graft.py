@@ -41,7 +41,7 @@ class Graft:
         self._others = reached(source.package, sheet.part_name)
         self._book = WorkbookPart(target)
 
-    # The two deeds
+    # The two operations
 
     @names_its_part
     def add(self, before: str | None) -> None:

@@ -14,8 +14,8 @@ def style_of_named(document: Document, name: str) -> int | None:
 
 
 def bring_style(target: Document, source: Document, name: str) -> int | None:
-    """The same, brought in from another workbook where the target lacks it; ``None`` when neither
-    has it."""
+    """The index in ``cellXfs`` of a format that looks as a named style, brought in from another
+    workbook where the target lacks it; ``None`` when neither has it."""
     own = style_of_named(target, name)
     if own is not None:
         return own

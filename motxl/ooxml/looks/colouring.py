@@ -41,7 +41,7 @@ def set_colours(
 
     The spans are in the order of the text and do not overlap; a colour of ``None`` gives the cell
     font's own colour back. ``None`` is returned when all characters have their colour already.
-    ``ValueError`` when a span is not inside the text.
+    Raises ``ValueError`` when a span is not inside the text.
     """
     length = sum(len(run.text) for run in runs)
     for start, end, _rgb in spans:

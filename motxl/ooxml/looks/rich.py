@@ -37,7 +37,7 @@ class RichText(NamedTuple):
 
     @classmethod
     def parse(cls, raw: bytes, prefixes: tuple[bytes, ...]) -> RichText:
-        """Read one element; ``XmlError`` when it is not well-formed."""
+        """Read one element; raises ``XmlError`` when it is not well-formed."""
         prefix = prefixes[0]
         if len(prefixes) == 1:
             plain = plain_pattern(prefix).fullmatch(raw)

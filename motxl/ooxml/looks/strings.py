@@ -23,7 +23,7 @@ class SharedStrings:
     """Entries by index. Users are counted over all sheets when something is first edited."""
 
     def __init__(self, working: bytes, count_users: Callable[[], Counter[int]]) -> None:
-        """``XmlError`` when the part is no shared string table."""
+        """Raises ``XmlError`` when the part is no shared string table."""
         self._working = working
         masked = scan.mask(working)
         top = scan.root(masked)
@@ -63,7 +63,8 @@ class SharedStrings:
             return False
 
     def entry(self, index: int) -> bytes:
-        """An ``<si>`` element with the blanks before it; ``IndexError`` when there is none."""
+        """An ``<si>`` element with the blanks before it. Raises ``IndexError`` when there
+        is none."""
         if index < 0:
             raise IndexError(index)
         return self._entries[index]

@@ -84,7 +84,7 @@ class Container:
         return (name for name in self._members if name not in self._removed)
 
     def read(self, name: str) -> bytes:
-        """The inflated bytes of a member, edited or not; ``KeyError`` when there is none."""
+        """The inflated bytes of a member, edited or not; raises ``KeyError`` when there is none."""
         if name in self._removed:
             raise KeyError(name)
         replaced = self._replaced.get(name)

@@ -64,7 +64,7 @@ class Package:
         return self._members.get(spelling_of(name))
 
     def part(self, name: str) -> bytes:
-        """A part's bytes as they stand now; ``KeyError`` when there is none."""
+        """A part's bytes as they stand now; raises ``KeyError`` when there is none."""
         member = self._member(name)
         if member is None:
             raise KeyError(name)
@@ -209,7 +209,7 @@ class Package:
         return self.replace(name, data)
 
     def check_xml(self, name: str, working: bytes) -> None:
-        """``DamagedError`` when no parser would accept these bytes as the part."""
+        """Raises ``DamagedError`` when no parser would accept these bytes as the part."""
         if len(working) > _CHECKED_SIZE:
             return
         from xml.parsers import expat

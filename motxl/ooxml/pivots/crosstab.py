@@ -24,8 +24,8 @@ class Crosstab:
     """Sums by the items of the row and column fields. Combinations without a row have none."""
 
     def __init__(self, source: PivotSource, layout: PivotLayout) -> None:
-        """``KeyError`` when the layout names a field that the source lacks; ``ValueError`` when a
-        value bears the name of one."""
+        """Raises ``KeyError`` when the layout names a field that the source lacks; raises
+        ``ValueError`` when a value bears the name of one."""
         self.source = source
         self.layout = layout
         names = {field.name.lower() for field in source.fields}

@@ -53,7 +53,7 @@ class PivotLayout:
     """Whether a chart shows it, whose series have colours of their own"""
 
     def __post_init__(self) -> None:
-        """``ValueError`` for a table that has no form here, or that Excel would not take."""
+        """Raises ``ValueError`` for a table that has no form here, or that Excel would not take."""
         if not self.rows or not self.values:
             raise ValueError("a pivot table needs a row field and a value")
         if len(set(self.axes)) < len(self.axes):

@@ -34,7 +34,8 @@ Styles = Mapping[Role, int]
 
 
 class Kept(NamedTuple):
-    """A pivot table that was left as it is, because a slicer or a timeline of others filters it."""
+    """A pivot table that was left as it is, because a slicer or a timeline that others made filters
+    it."""
 
     name: str
     filter: str
@@ -69,7 +70,7 @@ class Placing:
     def put(self, placements: Sequence[Placement]) -> tuple[list[Placed], list[Kept]]:
         """Write them. Nothing is written when one cannot be: ``CellRefusedError`` names the place.
 
-        ``NotThereError`` when a sheet does not exist.
+        Raises ``NotThereError`` when a sheet does not exist.
         """
         self._present = {one.name.casefold(): one for one in pivots(self.document)}
         self._caches = caches(self.document)
@@ -115,7 +116,7 @@ class Placing:
         return list(kept.values())
 
     def tight(self, placed: Sequence[Placed]) -> list[Tight]:
-        """Those that have no room for all the columns that they may come to need."""
+        """The pivot tables that have no room for all the columns that they may come to need."""
         found = []
         for one in placed:
             sheet = self._sheet(one.sheet)
@@ -252,7 +253,8 @@ class Placing:
             document.reread()
 
     def _refresh_others(self, tables: set[str]) -> None:
-        """Have Excel read the caches of others on our tables anew when it opens the workbook."""
+        """Have Excel refresh the caches that others made of our tables when it opens the
+        workbook."""
         used = {p.cache for name, p in self._present.items() if name not in self._ours}
         mine = {p.cache for name, p in self._present.items() if name in self._ours}
         package = self.document.package

@@ -47,7 +47,8 @@ class Connection(NamedTuple):
 
 
 def pivots(document: Document) -> list[PresentPivot]:
-    """All pivot tables, in the order of the sheets. ``XmlError`` or ``ValueError`` when damaged."""
+    """All pivot tables, in the order of the sheets. Raises ``XmlError`` or ``ValueError`` when
+    damaged."""
     package = document.package
     found = []
     for sheet in document.open_sheets:

@@ -72,7 +72,8 @@ class PivotSource:
     def __init__(
         self, table: str, names: Sequence[str], columns: Sequence[Sequence[Value]]
     ) -> None:
-        """``columns`` have one value per row each. ``ValueError`` when their shapes differ."""
+        """``columns`` have one value per row each. Raises ``ValueError`` when they differ in
+        length."""
         if len(names) != len(columns) or len({len(column) for column in columns}) > 1:
             raise ValueError("columns of one length, as many as names")
         if len({name.lower() for name in names}) < len(names):
@@ -88,7 +89,7 @@ class PivotSource:
         return len(self.fields[0].values) if self.fields else 0
 
     def index(self, name: str) -> int:
-        """Which field bears a name, from 0. ``KeyError`` when none does."""
+        """Which field bears a name, from 0. Raises ``KeyError`` when none does."""
         for index, one in enumerate(self.fields):
             if one.name == name:
                 return index

@@ -18,11 +18,13 @@ _DRAWN = re.compile(
 _VML_FORMULA = re.compile(
     rb"(<x:(?:FmlaLink|FmlaRange|FmlaGroup|FmlaTxbx|FmlaPict)>)([^<]*)(?=</x:)"
 )
+# Column and row of two corners, each with an offset in pixels (ECMA-376 part 4, 19.4.2 ``Anchor``).
 _VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
+_ANCHOR_LENGTH, _TOP_ROW, _BOTTOM_ROW = 8, 2, 6
 
 
 def drawing_followed(data: bytes, following: Following) -> bytes:
-    """A drawing part (20.5) with its anchors beside the cells that they were beside.
+    """A drawing part (20.5) whose anchors stay beside the cells that they were beside.
 
     ``editAs`` says whether both corners follow their cells, or the first one only, or none.
     """
@@ -68,7 +70,7 @@ def _moved(row: int, following: Following) -> int:
 
 
 def vml_formulas_followed(data: bytes, own: str, following: Following) -> bytes:
-    """The controls of the sheet ``own`` in VML, with the cells that they show and write."""
+    """The VML of the sheet ``own``, whose controls follow the cells that they show and write."""
 
     def formula(match: re.Match[bytes]) -> bytes:
         old = scan.character_data(match[2])
@@ -79,16 +81,18 @@ def vml_formulas_followed(data: bytes, own: str, following: Following) -> bytes:
 
 
 def vml_followed(data: bytes, following: Following) -> bytes:
-    """Notes and controls in VML ([MS-OI29500] 2.1.1712 ff.), which is often no XML at all.
+    """Notes and controls in VML ([MS-OI29500] 2.1.1712 ff.), moved with their cells.
 
-    The note of a deleted cell goes.
+    The note of a deleted cell goes. Patterns and no parser, as VML is often not well-formed.
     """
 
     def shape(match: re.Match[bytes]) -> bytes:
         found = _VML_ROW.search(match[0])
         anchor = _VML_ANCHOR.search(match[0])
         numbers = [part.strip() for part in anchor[2].split(b",")] if anchor else []
-        if len(numbers) != 8 or not all(number.lstrip(b"-").isdigit() for number in numbers):
+        if len(numbers) != _ANCHOR_LENGTH or not all(
+            number.lstrip(b"-").isdigit() for number in numbers
+        ):
             numbers = []
         text = match[0]
         if found is not None:
@@ -101,12 +105,13 @@ def vml_followed(data: bytes, following: Following) -> bytes:
             shift = new - 1 - row
             text = _VML_ROW.sub(rb"\g<1>%d\g<3>" % (row + shift), text)
         elif numbers:
-            shift = _moved(int(numbers[2]), following) - int(numbers[2])
+            top = int(numbers[_TOP_ROW])
+            shift = _moved(top, following) - top
         else:
             return text
         if not shift or not numbers:
             return text
-        for index in (2, 6):
+        for index in (_TOP_ROW, _BOTTOM_ROW):
             numbers[index] = b"%d" % max(int(numbers[index]) + shift, 0)
         return _VML_ANCHOR.sub(lambda m: m[1] + b", ".join(numbers) + m[3], text)
 

@@ -20,7 +20,8 @@ def arrange(
 ) -> None:
     """The rows of ``data`` (first and last, 1-based) stand in ``order``; those not in it go.
 
-    ``table`` is the one whose data rows they are. ``ValueError`` when ``order`` names others.
+    ``table`` is the one whose data rows they are. Raises ``ValueError`` when ``order`` names
+    others.
     """
     first, last = data
     stay = set(order)

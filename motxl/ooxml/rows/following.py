@@ -112,13 +112,15 @@ class Following:
         return [area._replace(first_row=first, last_row=last) for first, last in spans]
 
     def cell(self, reference: str) -> str | None:
-        """Where one cell lies now; ``None`` when it is deleted. ``ValueError``: it is no cell."""
+        """Where one cell lies now; ``None`` when it is deleted. Raises ``ValueError`` when it is no
+        cell."""
         row, column = from_a1(reference)
         new = self.rows.row(row)
         return None if new is None else to_a1(new, column)
 
     def nearest(self, reference: str) -> str:
-        """The same, or the cell below that is not deleted. ``ValueError``: it is no cell."""
+        """Where one cell lies now, or the next one below it that is not deleted. Raises
+        ``ValueError`` when it is no cell."""
         row, column = from_a1(reference)
         return to_a1(min(self.rows.nearest(row), MAX_ROW), column)
 

@@ -64,7 +64,7 @@ def commented(document: Document, sheet: OpenSheet, area: CellRange) -> CellRang
 def not_for_a_table(
     document: Document, sheet: OpenSheet, area: CellRange, table: str
 ) -> Obstacle | None:
-    """What of ``area`` no table (its part is ``table``) can take in."""
+    """The first thing in ``area`` that a table (its part is ``table``) cannot take in."""
     found = [*_attached(document, sheet), *_others(document, sheet, table)]
     kinds = (_MERGED, _TABLE, _PIVOT)
     return next((o for o in found if o.what in kinds and touches(o.area, area)), None)

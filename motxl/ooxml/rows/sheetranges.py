@@ -229,13 +229,13 @@ class _Changes:
             return True
         return False
 
-    # What lies elsewhere
+    # What has moved
 
     def _inside(self, *names: bytes, up: int = 1) -> bool:
         return len(self._open) > up and self._open[-1 - up].name in names
 
     def _moved(self, tag: scan.Tag, name: bytes) -> Iterator[tuple[int, int, bytes]]:
-        """What of an element of the sheet itself lies elsewhere now."""
+        """The changes of an element of the sheet itself whose cells or ranges have moved."""
         follow = self._following
         if name in places.CELLS:
             yield from self._attribute(tag, places.CELLS[name], self._cell)

@@ -65,7 +65,8 @@ class RowShift:
         self._unlinked: dict[str, frozenset[str]] = {}
 
     def apply(self) -> None:
-        """Do it. ``CellRefusedError``, naming the place, when something could not follow."""
+        """Move the rows. Raises ``CellRefusedError``, which names the place, when something could
+        not follow."""
         package = self._document.package
         try:
             self._refuse_what_is_torn()

@@ -251,7 +251,7 @@ class _Strings:
 
 
 class _Frame(NamedTuple):
-    """What of a row is not the table's cells."""
+    """The parts of a row that are not cells of the table."""
 
     attributes: bytes
     least: float

@@ -32,7 +32,7 @@ _CHECKED_AT_ONCE = 1 << 20
 
 
 def decode(data: bytes) -> tuple[bytes, Encoding]:
-    """UTF-8 working bytes of a part; ``ValueError`` when its encoding cannot be read."""
+    """UTF-8 working bytes of a part; raises ``ValueError`` when its encoding cannot be read."""
     if data.startswith(codecs.BOM_UTF8):
         return _checked(data[3:]), Encoding(codecs.BOM_UTF8, "utf-8")
     bom = data[:2] if data[:2] in _UTF16_BOMS else b""
@@ -54,7 +54,8 @@ def decode(data: bytes) -> tuple[bytes, Encoding]:
 
 
 def _checked(data: bytes) -> bytes:
-    """The same bytes; ``ValueError`` when they are no UTF-8, so that any piece can be decoded."""
+    """The same bytes; raises ``ValueError`` when they are no UTF-8, so that any piece can be
+    decoded."""
     if not data.isascii():
         decoder = codecs.getincrementaldecoder("utf-8")()
         for start in range(0, len(data), _CHECKED_AT_ONCE):

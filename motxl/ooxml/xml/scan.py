@@ -83,7 +83,8 @@ def mask(data: bytes) -> bytes:
 
 
 def _hidden(data: bytes) -> Iterator[tuple[int, int]]:
-    """Offsets of comments, CDATA sections and instructions; ``XmlError`` where one never ends."""
+    """Offsets of comments, CDATA sections and instructions; raises ``XmlError`` where one never
+    ends."""
     position = 0
     while found := _HIDDEN_FROM.search(data, position):
         closing = _HIDDEN_TO[found[0]]
@@ -100,7 +101,7 @@ def _after_declaration(data: bytes) -> int:
 
 
 def root(masked: bytes) -> Root:
-    """The document element of masked bytes; ``XmlError`` when there is none."""
+    """The document element of masked bytes; raises ``XmlError`` when there is none."""
     start = _after_declaration(masked)
     match = _ROOT.search(masked, start)
     if match is None or masked[start : match.start()].strip(b" \t\r\n"):

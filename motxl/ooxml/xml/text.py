@@ -27,7 +27,7 @@ def decode_text(raw: bytes) -> str:
 
 
 def decode_element(raw: bytes, space: str | bytes | None) -> str:
-    """The same, where ``space`` is the element's ``xml:space``: unless it says that blanks are
+    """What a ``<t>`` element says. ``space`` is its ``xml:space``: unless it says that blanks are
     preserved, Excel drops those around the text."""
     if space not in ("preserve", b"preserve"):
         raw = raw.strip(b" \t\r\n")

@@ -64,8 +64,8 @@ _KEYS = "&é\"'(-è_ç"
 
 
 def find_otherwise(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
-    """Those that name what has themes, the word theme and a number: with one reading, or unread.
-    They may be usual ones, or hold such."""
+    """References that name what has themes, the word theme and a number: with one reading, or
+    unread. They may be usual ones, or hold such."""
     for pattern in _READ:
         for match in pattern.finditer(tokens.letters):
             found = _found(tokens, match, themes)
@@ -119,8 +119,8 @@ def _is_key(tokens: Tokens, match: re.Match[str], themes: Themes) -> bool:
 
 
 def _unread(found: Reference) -> Reference:
-    """The same where its reading is not sure; none where a theme is unknown, or only one of them
-    is meant."""
+    """A reference whose reading is not sure. It has no reading where a theme is unknown, or where
+    only one of several is meant."""
     is_one = None not in found.keys and " ou " not in found.readings[0]
     return Reference(
         *("unread", found.start, found.end, found.text, found.keys if is_one else ()),

@@ -142,7 +142,8 @@ _families = lru_cache(maxsize=4)(_Families)
 
 
 def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
-    """Those with one reading, and words that may be such a reference, in the order of the text.
+    """References with one reading, and words that may be such a reference, in the order of the
+    text.
 
     They may be usual ones, or hold such.
     """

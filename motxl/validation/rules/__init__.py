@@ -19,7 +19,7 @@ CODES = (
 
 
 def rule(code: str) -> Rule:
-    """The rule with that code; ``KeyError`` when there is none."""
+    """The rule with that code; raises ``KeyError`` when there is none."""
     if code not in CODES:
         raise KeyError(code)
     module = import_module(f"motxl.validation.rules.{code.lower()}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from motxl.i18n import N_, _
 from motxl.programme.borders import (
@@ -14,7 +14,7 @@ from motxl.programme.borders import (
     parse_border,
 )
 from motxl.programme.edits import SetValue
-from motxl.programme.model import BORDER, LABEL
+from motxl.programme.model import BORDER, LABEL, Entry, Programme
 from motxl.programme.scope import TARGETED, said_scope
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
@@ -39,8 +39,8 @@ class BorderSuggested(Rule):
         programme = facts.programme
         for row, named in facts.territories_in_texts.items():
             entry = programme.entry_of_row[row]
-            if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
-                continue  # BRD401 says what is wrong: it may be the border that is lacking
+            if _is_unread(programme, entry):
+                continue
             held = programme.pairs_named(entry.borders) | _of_prefix(entry.label)
             lacking = [
                 (territory.name, border)
@@ -51,22 +51,12 @@ class BorderSuggested(Rule):
             if not lacking:
                 continue
             names = ", ".join(dict.fromkeys(name for name, _border in lacking))
-            added = list(dict.fromkeys(format_border(border) for _name, border in lacking))
-            written = entry.text(BORDER)
-            value = "; ".join(filter(None, (written, *added)))
-            edit = SetValue(programme.sheet, self.cell_of(facts, entry, BORDER), value)
-            yield self.at(
+            yield self._suggested(
                 facts,
                 entry,
-                _("The text names a territory whose border the row does not have: {names}.").format(
-                    names=names
-                ),
-                _("If this row concerns that border, add {borders}.").format(
-                    borders=", ".join(added)
-                ),
-                column=BORDER,
-                subject=names,
-                fix=Fix(False, (edit,)),
+                _("The text names a territory whose border the row does not have: {names}."),
+                names,
+                list(dict.fromkeys(format_border(border) for _name, border in lacking)),
             )
         yield from self._of_borders(facts)
 
@@ -85,8 +75,8 @@ class BorderSuggested(Rule):
                 continue
             if not entry.borders and said_scope(entry) != TARGETED:
                 continue
-            if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
-                continue  # BRD401 says what is wrong
+            if _is_unread(programme, entry):
+                continue
             held = programme.pairs_named(entry.borders) | _of_prefix(entry.label)
             territories = facts.territories_in_texts.get(entry.row, ())
             held |= {
@@ -97,22 +87,45 @@ class BorderSuggested(Rule):
             }
             lacking = [format_border(border) for border in said if not pairs_of(border) <= held]
             if lacking:
-                value = "; ".join(filter(None, (entry.text(BORDER), *lacking)))
-                edit = SetValue(programme.sheet, self.cell_of(facts, entry, BORDER), value)
-                yield self.at(
+                yield self._suggested(
                     facts,
                     entry,
-                    _("The text names a border that the row does not have: {names}.").format(
-                        names=", ".join(lacking)
-                    ),
-                    _("If this row concerns that border, add {borders}.").format(
-                        borders=", ".join(lacking)
-                    ),
-                    column=BORDER,
-                    subject=", ".join(lacking),
+                    _("The text names a border that the row does not have: {names}."),
+                    ", ".join(lacking),
+                    lacking,
                     # With territories, their borders may have to be added too.
-                    fix=None if territories else Fix(False, (edit,)),
+                    has_fix=not territories,
                 )
+
+    def _suggested(
+        self,
+        facts: Facts,
+        entry: Entry,
+        message: str,
+        names: str,
+        borders: Sequence[str],
+        *,
+        has_fix: bool = True,
+    ) -> Diagnostic:
+        """A row that lacks ``borders``; its text has the ``names`` of which ``message`` speaks."""
+        value = "; ".join(filter(None, (entry.text(BORDER), *borders)))
+        edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, BORDER), value)
+        return self.at(
+            facts,
+            entry,
+            message.format(names=names),
+            _("If this row concerns that border, add {borders}.").format(
+                borders=", ".join(borders)
+            ),
+            column=BORDER,
+            subject=names,
+            fix=Fix(False, (edit,)) if has_fix else None,
+        )
+
+
+def _is_unread(programme: Programme, entry: Entry) -> bool:
+    """Whether BRD401 says what is wrong with a Frontière: it may be the border that is lacking."""
+    return any(len(programme.readings_of(value)) != 1 for value in entry.borders)
 
 
 def _of_prefix(label: str) -> frozenset[Border]:

@@ -56,7 +56,7 @@ class NameAmbiguous(Rule):
 
 
 def _ambiguous(registers: Registers, names: Iterable[str]) -> Iterator[str]:
-    """Those of the names that several members have, each once; not what MEM502 tells."""
+    """The names among these that several members have, each once; not those that MEM502 tells."""
     for name in {normalise(name): name for name in names}.values():
         called = registers.called(name)
         if called.is_ambiguous and not called.is_given_twice:

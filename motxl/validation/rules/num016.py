@@ -42,53 +42,64 @@ class TypeMismatch(Rule):
                 subject=written,
                 fix=self.code_fix(facts, fault),
             )
+        yield from self._mismatches(facts)
+
+    def _mismatches(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Types that say another level than the code, which the code faults did not tell."""
         outline, codes = facts.outline, facts.outline.codes
         typed = any(entry.type for entry in outline.entries)
         for entry in outline.entries:
             code = codes.get(entry.row)
-            if code is None or len(code) > MAX_DEPTH:
-                continue
-            expected = LEVELS[len(code) - 1]
-            if entry.type == expected:
+            if code is None or len(code) > MAX_DEPTH or entry.type == _level(code):
                 continue
             written = entry.text(TYPE)
             if not (written or (typed and entry.ref)):
                 continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it
-            if not written:
-                if (entry.row, TYPE) in facts.programme.structure.unread:
-                    yield self.at(facts, entry, *said_of_unread(), column=TYPE)
-                    continue
-                message = _("This row has no Type.")
-                suggestion = _("Choose one of: {types}.").format(types=", ".join(TYPES))
-            elif entry.type is None:
-                continue  # STR709 says that it is none
-            elif entry.type in LEVELS:
-                message = _("A row with the code {code} is no “{type}”.").format(
-                    code=format_code(code), type=entry.type
-                )
-                suggestion = _("Choose {expected}, or Action.").format(expected=expected)
-            elif entry.type == ACTION and _leads(outline, code, entry):
-                message = _("This Action is the first row of {code}, which has no heading.").format(
-                    code=format_code(code)
-                )
-                suggestion = _("Choose {expected}, or add the heading above.").format(
-                    expected=expected
-                )
-            else:
+            if not written and (entry.row, TYPE) in facts.programme.structure.unread:
+                yield self.at(facts, entry, *said_of_unread(), column=TYPE)
+                continue
+            words = _in_words(outline, entry, code)
+            if words is None:
                 continue
             due = outline.expected_type(entry)
             edit = SetValue(facts.programme.sheet, self.cell_of(facts, entry, TYPE), due)
+            is_likely = due and due != written and outline.evidence.of(entry).is_likely
             yield self.at(
                 facts,
                 entry,
-                message,
-                suggestion,
+                *words,
                 column=TYPE,
                 subject=written,
-                fix=Fix(False, (edit,))
-                if due and due != written and outline.evidence.of(entry).is_likely
-                else None,
+                fix=Fix(False, (edit,)) if is_likely else None,
             )
+
+
+def _level(code: Code) -> str:
+    """The Type of a heading with this code."""
+    return LEVELS[len(code) - 1]
+
+
+def _in_words(outline: Outline, entry: Entry, code: Code) -> tuple[str, str] | None:
+    """What is wrong with the Type of a row, and what to do; ``None`` where nothing is, or where
+    another rule says it."""
+    expected, shown = _level(code), format_code(code)
+    if not entry.text(TYPE):
+        return _("This row has no Type."), _("Choose one of: {types}.").format(
+            types=", ".join(TYPES)
+        )
+    if entry.type is None:
+        return None  # STR709 says that it is none
+    if entry.type in LEVELS:
+        return (
+            _("A row with the code {code} is no “{type}”.").format(code=shown, type=entry.type),
+            _("Choose {expected}, or Action.").format(expected=expected),
+        )
+    if entry.type == ACTION and _leads(outline, code, entry):
+        return (
+            _("This Action is the first row of {code}, which has no heading.").format(code=shown),
+            _("Choose {expected}, or add the heading above.").format(expected=expected),
+        )
+    return None
 
 
 def _leads(outline: Outline, code: Code, entry: Entry) -> bool:

@@ -421,7 +421,7 @@ class ValueUnknown(Rule):
 
 
 _MANY = 9
-"""So many times as many rows have a Portée as have none, where one that has none is told"""
+"""How many times as many rows have a Portée as have none, where one that has none is told"""
 _ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
 
 

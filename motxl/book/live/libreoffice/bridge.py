@@ -61,8 +61,8 @@ class Bridge:
         self._answers.put("")
 
     def first_word(self, seconds: float) -> str:
-        """Whether it could attach, in JSON; empty when it cannot. ``MotxlError`` where LibreOffice
-        takes the call and says nothing."""
+        """Whether it could attach, in JSON; empty when it cannot. Raises ``MotxlError`` where
+        LibreOffice takes the call and says nothing."""
         try:
             return self._answers.get(timeout=seconds)
         except queue.Empty:
@@ -71,8 +71,8 @@ class Bridge:
             raise MotxlError(_silent()) from None
 
     def ask(self, question: str, *arguments: object) -> Any:
-        """``GoneError`` where LibreOffice, or the workbook, was closed; ``RefusedError`` where it
-        cannot do what is asked."""
+        """Raises ``GoneError`` where LibreOffice, or the workbook, was closed; raises
+        ``RefusedError`` where it cannot do what is asked."""
         self.calls += 1
         assert self._process.stdin is not None
         try:
@@ -168,7 +168,7 @@ def profile() -> Path:
 def attach() -> Bridge | None:
     """A bridge to the LibreOffice that runs; ``None`` where none does, or none is here.
 
-    ``MotxlError`` where it runs and cannot be spoken to, with what to install.
+    Raises ``MotxlError`` where it runs and cannot be spoken to, with what to install.
     """
     soffice = find_libreoffice()
     if soffice is None or not is_running():
@@ -185,7 +185,8 @@ def attach() -> Bridge | None:
 
 
 def start() -> Bridge:
-    """A bridge to a LibreOffice that is started. ``MotxlError`` where nobody would see it."""
+    """Start LibreOffice and give a bridge to it. Raises ``MotxlError`` where nobody would
+    see it."""
     soffice = find_libreoffice()
     if soffice is None or not soffice.exists():
         raise NotHereError(

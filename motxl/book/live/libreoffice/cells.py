@@ -324,7 +324,8 @@ class Table:
 
     @property
     def api(self) -> object:
-        """Nothing of Excel's ``ListObject``: a table's filter is the sheet's here."""
+        """An object with nothing of Excel's ``ListObject``: a table's filter is the sheet's
+        here."""
         return object()
 
     @property

@@ -66,7 +66,7 @@ class Documents:
     # Workbooks
 
     def books(self) -> list[dict[str, Any]]:
-        """Those that someone sees: a window shows them."""
+        """The workbooks that someone sees, because a window shows them."""
         self._documents = {}
         found = []
         components = self.desktop.Components.createEnumeration()
@@ -161,7 +161,8 @@ class Documents:
         return bool(self._document(book).hasControllersLocked())
 
     def set_quiet(self, book: str, quiet: bool) -> None:
-        """Nothing is repainted, and all that is done is one step of Undo."""
+        """While a workbook is quiet, nothing is repainted, and all that is done is one step of
+        Undo."""
         document = self._document(book)
         if quiet and book not in self._quiet:
             if self.is_typing(book):
