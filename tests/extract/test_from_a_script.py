@@ -48,6 +48,17 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(book: Path, tmp_pa
     assert (left.made, left.kept) == (2, 1)
 
 
+def test_a_name_is_one_and_a_list_that_names_nobody_is_not_all(book: Path, tmp_path: Path) -> None:
+    assert [one.reader.key for one in api.make_extracts(book, tmp_path / "a", "SAV").extracts] == [
+        "SAV"
+    ]
+    with pytest.raises(UsageError, match="list of members is empty"):
+        api.make_extracts(book, tmp_path / "b", [])
+    with pytest.raises(UsageError, match="Couleur is no column that decides"):
+        api.make_extracts(book, tmp_path / "b", confirm_values="Couleur")
+    assert not (tmp_path / "b").exists()
+
+
 def test_what_is_not_there_is_said(book: Path, tmp_path: Path) -> None:
     with pytest.raises(MotxlError, match="no active member called Paris"):
         api.make_extracts(book, tmp_path / "out", ["Paris"])

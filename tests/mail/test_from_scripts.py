@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motxl import api
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, UsageError
 from motxl.jobs.mail.planning import Planned
 from motxl.jobs.progress import StoppedError
 from motxl.mail.ledger import LEDGER
@@ -46,6 +46,21 @@ def test_what_is_confirmed_is_sent_once(extracts: tuple[Path, Path]) -> None:
         "Planned(0 to send, 0 kept back, of 3)",
     ]
     assert list(api.mail_status(folder).to_frame()["state"]) == ["envoyé"] * 3
+
+
+def test_a_name_is_one_and_a_list_that_names_nobody_is_not_all(
+    extracts: tuple[Path, Path],
+) -> None:
+    book, folder = extracts
+    key = api.mail_preview(book, folder).planned.plans[0].outgoing.letter.member
+    for job in (api.mail_preview, api.mail_drafts):
+        with pytest.raises(UsageError, match="list of members is empty"):
+            job(book, folder, only=[])
+    assert not api.mail_status(folder).records
+    assert api.mail_drafts(book, folder, only=key).made == 1
+    assert api.mail_drafts(book, folder, again=key).made == 1
+    confirmed = api.mail_confirm(book, folder, key)
+    assert {(one.member, one.state) for one in confirmed.records} == {(key, "confirmé")}
 
 
 def test_what_is_not_confirmed_is_not_sent(extracts: tuple[Path, Path]) -> None:
