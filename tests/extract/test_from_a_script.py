@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +58,46 @@ def test_a_name_is_one_and_a_list_that_names_nobody_is_not_all(book: Path, tmp_p
     with pytest.raises(UsageError, match="Couleur is no column that decides"):
         api.make_extracts(book, tmp_path / "b", confirm_values="Couleur")
     assert not (tmp_path / "b").exists()
+
+
+def test_what_would_not_be_done_is_refused(book: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier"
+    api.make_extracts(book, earlier)
+    before = (earlier / "manifest.json").read_bytes()
+    with pytest.raises(UsageError, match="one of them"):
+        api.make_extracts(book, tmp_path / "out", "SAV", theme="Montagne")
+    with pytest.raises(UsageError, match="one of them"):
+        api.make_extracts(book, tmp_path / "out", theme="Montagne", pilote="Anne")
+    with pytest.raises(UsageError, match="Only the extracts of members"):
+        api.make_extracts(book, tmp_path / "out", theme="Montagne", since=earlier)
+    with pytest.raises(UsageError, match="another folder"):
+        api.make_extracts(book, earlier, since=tmp_path / "out" / ".." / "earlier")
+    assert not (tmp_path / "out").exists()
+    assert (earlier / "manifest.json").read_bytes() == before
+
+
+def test_an_error_that_is_kept_keeps_no_file_open(book: Path, tmp_path: Path) -> None:
+    """In a notebook the last error lives on, and Windows replaces no file that is open."""
+
+    def fail(done: int, _total: int) -> None:
+        if done == 1:
+            raise ZeroDivisionError
+
+    api.make_extracts(book, tmp_path / "out", "SAV")
+    with pytest.raises(ZeroDivisionError) as kept:
+        api.make_extracts(book, tmp_path / "out", progress=fail)
+    frames, tb = [], kept.value.__traceback__
+    while tb is not None:
+        frames.append(tb.tb_frame)
+        tb = tb.tb_next
+    runs = [one.f_locals["self"] for one in frames if "self" in one.f_locals]
+    assert runs
+    for one in runs:
+        assert all(_closed(held) for held in (one.lines, one.journal, one.before))
+
+
+def _closed(held: Any) -> bool:
+    return bool(vars(held)["_file"].closed)
 
 
 def test_what_is_not_there_is_said(book: Path, tmp_path: Path) -> None:
