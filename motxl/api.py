@@ -300,7 +300,7 @@ def make_extracts(
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
-        force=force, place=(sheet, columns),
+        force=force, place=(sheet, columns), processes=1,  # others would run the script again
     )  # fmt: skip
     book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)

@@ -63,6 +63,8 @@ class ExtractOptions:
     """Replace files that were changed since, or are not from motxl"""
     place: tuple[str | None, str | None] = (None, None)
     """The sheet and the columns with which the workbook was opened; mail opens it so again"""
+    processes: int = 0
+    """0: as many as are worth it. Each runs the file of a script anew, from its first line"""
     day: date | None = None
     """On which what is to come is to come; ``None``: today"""
 
@@ -212,6 +214,7 @@ def make(
     options = Options(
         since=asked.since, force=asked.force, contacts=prepared.contacts, place=asked.place,
         stops=(KeyboardInterrupt, StoppedError), compared=prepared.compared,
+        processes=asked.processes,
     )  # fmt: skip
     done: list[Made] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from motxl import api
 from motxl.errors import MotxlError, UsageError
 from motxl.extract.manifest import manifest_of
 from motxl.jobs.progress import StoppedError
+from motxl.ooxml import Workbook
+from motxl.template.shipped import template_path
 from tests.extract.making import programme
 
 
@@ -98,6 +102,31 @@ def test_an_error_that_is_kept_keeps_no_file_open(book: Path, tmp_path: Path) ->
 
 def _closed(held: Any) -> bool:
     return bool(vars(held)["_file"].closed)
+
+
+def test_a_script_runs_once_however_many_members_there_are(tmp_path: Path) -> None:
+    """Further processes would run its file anew: it hung, or did twice what stands before."""
+    workbook = Workbook.open(template_path("programme-2025"))
+    table = workbook.table("tblAdherents")
+    one = {**table.rows[0], "Alias": None}
+    more = [{**one, "Clé": f"Z-{n:03}", "Nom": f"Organisme {n}"} for n in range(80)]
+    rows = [[row[name] for name in table.columns] for row in more]
+    table.insert_rows(table.last_data_row + 1, rows)
+    workbook.save(tmp_path / "many.xlsx")
+    (tmp_path / "script.py").write_text(
+        "from motxl import make_extracts\n"
+        "print('begun', flush=True)\n"
+        "print(make_extracts('many.xlsx', 'out'))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "script.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert ran.stdout == "begun\nExtracted('out': 93 made, 0 up to date, 0 failed)\n"
 
 
 def test_what_is_not_there_is_said(book: Path, tmp_path: Path) -> None:
