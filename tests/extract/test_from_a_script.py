@@ -110,7 +110,7 @@ def test_a_script_runs_once_however_many_members_there_are(tmp_path: Path) -> No
     table = workbook.table("tblAdherents")
     one = {**table.rows[0], "Alias": None}
     more = [{**one, "Clé": f"Z-{n:03}", "Nom": f"Organisme {n}"} for n in range(80)]
-    rows = [[row[name] for name in table.columns] for row in more]
+    rows: list[list[Any]] = [[row[name] for name in table.columns] for row in more]
     table.insert_rows(table.last_data_row + 1, rows)
     workbook.save(tmp_path / "many.xlsx")
     (tmp_path / "script.py").write_text(
