@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.errors import UsageError
+from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from motxl.programme.registers import Registers
     from motxl.validation.outcome import Result
 
+Names = str | Sequence[str]
+"""One name, or several"""
+
 
 def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False
@@ -61,9 +66,7 @@ def open_programme(
     return _open(path, sheet, columns).programme
 
 
-def validate(
-    programme: Programme, *, select: str | Sequence[str] = (), ignore: str | Sequence[str] = ()
-) -> Diagnostics:
+def validate(programme: Programme, *, select: Names = (), ignore: Names = ()) -> Diagnostics:
     """Check a programme that was read. Returns what the rules find, in the order of sheets and
     rows; findings that staff accepted are among them, with ``accepted`` true.
 
@@ -78,9 +81,9 @@ def validate(
 def check(
     path: str | Path,
     *,
-    select: str | Sequence[str] = (),
-    ignore: str | Sequence[str] = (),
-    only: str | Sequence[str] = (),
+    select: Names = (),
+    ignore: Names = (),
+    only: Names = (),
     fix: bool = False,
     unsafe: bool = False,
     diff: bool = False,
@@ -102,10 +105,9 @@ def check(
     from motxl.validation.outcome import CheckOptions
     from motxl.validation.places import places_of
 
-    cells = [only] if isinstance(only, str) else only
     options = CheckOptions(
         sheet, columns, chosen_codes(select, ignore), fix, unsafe, diff, write, force,
-        places=places_of(cells) if cells else (),
+        places=places_of(_several(only)) if only else (),
         accept=None if accept is None else check_reason(accept),
     )  # fmt: skip
     return checked(Path(path), options)
@@ -275,13 +277,13 @@ def inspect(path: str | Path, *, remove: bool = False, force: bool = False) -> I
 def make_extracts(
     path: str | Path,
     folder: str | Path,
-    members: Sequence[str] = (),
+    members: Names | None = None,
     *,
     theme: str | None = None,
     pilote: str | None = None,
     since: str | Path | None = None,
     contacts: str | Path | None = None,
-    confirm_values: Sequence[str] = (),
+    confirm_values: Names = (),
     pdf: bool = False,
     force: bool = False,
     sheet: str | None = None,
@@ -300,8 +302,9 @@ def make_extracts(
     from motxl.jobs.progress import unheard
 
     options = ExtractOptions(
-        members=members, theme=theme, pilote=pilote, since=_path(since), contacts=_path(contacts),
-        confirmed=columns_called(confirm_values), pdf=pdf, force=force, place=(sheet, columns),
+        members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
+        contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
+        force=force, place=(sheet, columns), processes=1,  # others would run the script again
     )  # fmt: skip
     book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)
@@ -311,7 +314,7 @@ def mail_preview(
     path: str | Path,
     extracts: str | Path,
     *,
-    only: Sequence[str] = (),
+    only: Names | None = None,
     contacts: str | Path | None = None,
     from_address: str | None = None,
 ) -> Preview:
@@ -321,19 +324,19 @@ def mail_preview(
     from motxl.jobs.mail.preview import preview
 
     book, folder = Path(path), Path(extracts)
-    options = MailOptions(only, _path(contacts), from_address)
-    return preview(open_desk(book_of(book, folder), book, folder, options), only)
+    options = MailOptions(_chosen(only), _path(contacts), from_address)
+    return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
 
 
 def mail_drafts(
     path: str | Path,
     extracts: str | Path,
     *,
-    only: Sequence[str] = (),
+    only: Names | None = None,
     contacts: str | Path | None = None,
     from_address: str | None = None,
-    again: Sequence[str] = (),
-    confirm_address: Sequence[str] = (),
+    again: Names = (),
+    confirm_address: Names = (),
     without_record: bool = False,
     imap: str | None = None,
     force: bool = False,
@@ -348,8 +351,9 @@ def mail_drafts(
 
     book, folder = Path(path), Path(extracts)
     options = DraftsOptions(
-        only, _path(contacts), from_address, again=again, confirm_address=confirm_address,
-        without_record=without_record, imap=imap, force=force,
+        _chosen(only), _path(contacts), from_address, again=_several(again),
+        confirm_address=_several(confirm_address), without_record=without_record, imap=imap,
+        force=force,
     )  # fmt: skip
     with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
         if run.planned.going:
@@ -363,11 +367,11 @@ def mail_send(
     *,
     smtp: str,
     confirm: Callable[[Planned], bool],
-    only: Sequence[str] = (),
+    only: Names | None = None,
     contacts: str | Path | None = None,
     from_address: str | None = None,
-    resend: Sequence[str] = (),
-    confirm_address: Sequence[str] = (),
+    resend: Names = (),
+    confirm_address: Names = (),
     without_record: bool = False,
     limit: int | None = None,
     rate: float = 30,
@@ -389,8 +393,9 @@ def mail_send(
 
     book, folder = Path(path), Path(extracts)
     options = SendOptions(
-        only, _path(contacts), from_address, resend=resend, confirm_address=confirm_address,
-        without_record=without_record, limit=limit, rate=rate,
+        _chosen(only), _path(contacts), from_address, resend=_several(resend),
+        confirm_address=_several(confirm_address), without_record=without_record, limit=limit,
+        rate=rate,
     )  # fmt: skip
     desk = open_desk(book_of(book, folder), book, folder, options)
     with sending(desk, options) as run:
@@ -411,7 +416,7 @@ def mail_status(extracts: str | Path) -> Status:
 
 
 def mail_confirm(
-    path: str | Path, extracts: str | Path, members: Sequence[str] = (), *, everything: bool = False
+    path: str | Path, extracts: str | Path, members: Names = (), *, everything: bool = False
 ) -> Status:
     """Say that the drafts of some members, or with ``everything`` of all, were sent, or that their
     uncertain messages arrived. Returns the record after that."""
@@ -420,7 +425,7 @@ def mail_confirm(
     def registers() -> Registers:
         return open_programme(path).registers
 
-    confirm(Path(extracts), members, registers, everything=everything)
+    confirm(Path(extracts), _several(members), registers, everything=everything)
     return status(Path(extracts))
 
 
@@ -430,6 +435,18 @@ def _open(
     from motxl.book.file.filebook import open_book
 
     return open_book(Path(path), sheet=sheet, columns=columns, editing=editing)
+
+
+def _several(names: Names) -> Sequence[str]:
+    """A text is one name, not as many as it has letters."""
+    return (names,) if isinstance(names, str) else names
+
+
+def _chosen(members: Names | None) -> Sequence[str]:
+    """``None`` is all. ``UsageError`` for a list that names nobody: all would get theirs."""
+    if members is not None and not members:
+        raise UsageError(_("The list of members is empty; leave it out to mean all of them."))
+    return _several(members or ())
 
 
 def _path(path: str | Path | None) -> Path | None:

@@ -81,7 +81,7 @@ class _Renamed(MetaPathFinder, Loader):
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         new = new_name(spec.name)
         assert new is not None  # it begins as one of the packages does
-        _warn(spec.name, new)
+        _warn(spec.name, new, 3)
         module = import_module(new)
         self._spec = module.__spec__
         return module
@@ -95,9 +95,10 @@ def stands_for(old: str) -> ModuleType:
     """The package that one of the old ones is now; its modules are found from here on, too."""
     if not any(isinstance(finder, _Renamed) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Renamed())
-    _warn(old, PACKAGES[old])
+    _warn(old, PACKAGES[old], 4)
     return import_module(PACKAGES[old])
 
 
-def _warn(old: str, new: str) -> None:
-    warnings.warn(f"{old} is called {new} now", DeprecationWarning, stacklevel=2)
+def _warn(old: str, new: str, stacklevel: int) -> None:
+    """At the line that names it: Python shows such warnings for the script's own lines only."""
+    warnings.warn(f"{old} is called {new} now", DeprecationWarning, stacklevel=stacklevel)

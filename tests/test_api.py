@@ -138,6 +138,14 @@ def test_each_job_of_scripts_is_a_command_too() -> None:
     assert jobs(package / "api.py") <= by_commands
 
 
+def test_macros_go_into_files_that_excel_opens(book: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"ends with \.xlam"):
+        api.make_addin(tmp_path / "addin.xlsx")
+    with pytest.raises(UsageError, match=r"ends with \.xlsm"):
+        api.put_macros(book, tmp_path / "copy.xlsx")
+    assert list(tmp_path.iterdir()) == [book]
+
+
 def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(MotxlError, match="does not exist"):
         check(tmp_path / "nothing.xlsx")

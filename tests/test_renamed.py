@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -56,6 +57,20 @@ def test_an_old_name_is_told_once_it_is_used() -> None:
     )
     assert "motxl.package is called motxl.ooxml now" in ran.stderr
     assert "motxl.package.structure.rowmap is called motxl.ooxml.rows.rowmap now" in ran.stderr
+
+
+def test_a_script_is_told_without_asking_at_the_line_that_names_it(tmp_path: Path) -> None:
+    script = tmp_path / "old.py"
+    script.write_text("\nimport motxl.package\n\nfrom motxl.surfaces.file import open_book\n")
+    ran = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    for line, old in ((2, "package"), (4, "surfaces"), (4, "surfaces.file")):
+        assert f"old.py:{line}: DeprecationWarning: motxl.{old} is called" in ran.stderr
 
 
 def test_nothing_of_motxl_uses_an_old_name() -> None:

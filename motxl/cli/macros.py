@@ -9,6 +9,7 @@ import click
 
 from motxl.cli.common import (
     as_typed,
+    as_usage,
     book_argument,
     epilog,
     force_option,
@@ -85,11 +86,12 @@ def command(
         path = addin or book
         assert path is not None
         ctx.exit(_check(path, addin=addin is not None))
-    if addin:
-        _make_addin(addin, force=force)
-    else:
-        assert book is not None
-        (_remove if remove else _put)(book, output, force=force)
+    with as_usage():
+        if addin:
+            _make_addin(addin, force=force)
+        else:
+            assert book is not None
+            (_remove if remove else _put)(book, output, force=force)
 
 
 def _refuse_odd_combinations(
@@ -111,13 +113,6 @@ def _refuse_odd_combinations(
         )
     if output is not None and check:
         raise click.UsageError(_("-o goes with a workbook, and not with --check."))
-    for path, suffix in ((addin, ".xlam"), (output, ".xlsm")):
-        if path is not None and not check and path.suffix.lower() != suffix:
-            raise click.UsageError(
-                _("Excel would not open {path}: give it a name that ends with {suffix}.").format(
-                    path=path, suffix=suffix
-                )
-            )
 
 
 def _check(path: Path, *, addin: bool) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -152,7 +152,15 @@ class _Run:
         except OSError as error:
             raise refused(self.folder / MANIFEST, error) from None
         finally:
-            self.lines.close()
+            self.close()
+
+    def close(self) -> None:
+        """Whatever ended the run: a script may keep the error, which would keep the files open,
+        and Windows replaces no file that is open."""
+        self.lines.close()
+        self.journal.close(complete=False)  # is closed already where it was
+        if self.before is not None:
+            self.before.close()
 
     def _made(
         self,
@@ -166,10 +174,11 @@ class _Run:
         done: dict[str, Made] = {}
         interrupted = False
         try:
-            for made in self._all(readers):
-                # Lines go to the disk: only what is told of them stays in the memory.
-                done[made.reader.key] = told = self._settled(made)._replace(member=b"")
-                on_made(told)
+            with closing(self._all(readers)) as all_made:
+                for made in all_made:
+                    # Lines go to the disk: only what is told of them stays in the memory.
+                    done[made.reader.key] = told = self._settled(made)._replace(member=b"")
+                    on_made(told)
         except self.options.stops:
             interrupted = True
             others += [one for one in readers if one.key not in done]
@@ -252,7 +261,7 @@ class _Run:
             return [(str(one["name"]), str(one["sha256"])) for one in former or ()]
         return []
 
-    def _all(self, readers: Sequence[Reader]) -> Iterator[Made]:
+    def _all(self, readers: Sequence[Reader]) -> Generator[Made, None, None]:
         """The extracts as they are made; the order is that of ``readers``."""
         tasks = [
             (one, self._known(one), frozenset(self._ours.get(one.stem + SUFFIX, ())))

@@ -65,6 +65,8 @@ class ExtractOptions:
     place: tuple[str | None, str | None] = (None, None)
     """The sheet and the columns with which the workbook was opened; mail opens it again
     with them"""
+    processes: int = 0
+    """0: as many as are worth it. Each runs the file of a script anew, from its first line"""
     day: date | None = None
     """The day on which a date is over or to come; ``None``: today"""
 
@@ -156,6 +158,7 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     from motxl.programme.wider import to_look_at
     from motxl.template.shipped import template_path
 
+    _refuse_contradictions(options, folder)
     programme = book.programme
     in_doubt = InDoubt(
         programme, path, folder,
@@ -214,6 +217,7 @@ def make(
     options = Options(
         since=asked.since, force=asked.force, contacts=prepared.contacts, place=asked.place,
         stops=(KeyboardInterrupt, StoppedError), compared=prepared.compared,
+        processes=asked.processes,
     )  # fmt: skip
     done: list[Made] = []
 
@@ -280,6 +284,23 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
             raise UsageError(text.format(name=name, columns=", ".join(map(str, columns))))
         found += columns
     return found
+
+
+def _refuse_contradictions(options: ExtractOptions, folder: Path) -> None:
+    """``UsageError`` where some of what was asked for would not be done."""
+    others = options.theme is not None, options.pilote is not None
+    if sum((bool(options.members), *others)) > 1:
+        raise UsageError(_("Name members, or a theme, or a colleague: one of them."))
+    if options.since is None:
+        return
+    if any(others):
+        raise UsageError(_("Only the extracts of members are compared with earlier ones."))
+    if options.since.resolve() == folder.resolve():
+        raise UsageError(
+            _("The earlier extracts lie in {folder}: put the new ones in another folder.").format(
+                folder=folder
+            )
+        )
 
 
 def _readers(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, UsageError
 from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _
@@ -47,8 +47,9 @@ def check(path: Path, *, addin: bool = False) -> State:
 
 
 def make_addin(path: Path, *, force: bool = False) -> Put:
-    """Write the add-in, from nothing. Raises ``MotxlError`` where a file is there, unless
-    ``force``."""
+    """Write the add-in, from nothing. Raises ``UsageError`` for a name that is no .xlam's, and
+    ``MotxlError`` where a file is there, unless ``force``."""
+    _refuse_name(path, ".xlam")
     data = addins.addin()
     is_same = path.is_file() and path.read_bytes() == data
     if not is_same:
@@ -58,9 +59,11 @@ def make_addin(path: Path, *, force: bool = False) -> Put:
 
 
 def put(path: Path, output: Path | None = None, *, force: bool = False) -> Put:
-    """Put the macros into a workbook, or into a copy of it. Raises ``HoldsNoMacrosError`` for a
-    workbook of a kind without macros and no ``output``; other ``MotxlError`` where something of the
-    staff's is in the way."""
+    """Put the macros into a workbook, or into a copy of it. Raises ``UsageError`` for an ``output``
+    that is no .xlsm, ``HoldsNoMacrosError`` for a workbook of a kind without macros and no
+    ``output``; other ``MotxlError`` where something of the staff's is in the way."""
+    if output is not None:
+        _refuse_name(output, ".xlsm")
     opened = Workbook.open(path)
     if output is None:
         _refuse_other_kind(opened, path)
@@ -70,6 +73,15 @@ def put(path: Path, output: Path | None = None, *, force: bool = False) -> Put:
     saved = opened.save(output, force=force, note=Note("macros", _("macros put in")))
     launcher.note()
     return Put(output or path, changed, saved)
+
+
+def _refuse_name(path: Path, suffix: str) -> None:
+    if path.suffix.lower() != suffix:
+        raise UsageError(
+            _("Excel would not open {path}: give it a name that ends with {suffix}.").format(
+                path=path, suffix=suffix
+            )
+        )
 
 
 def _refuse_other_kind(opened: Workbook, path: Path) -> None:
@@ -87,7 +99,9 @@ def _refuse_other_kind(opened: Workbook, path: Path) -> None:
 
 def remove(path: Path, output: Path | None = None, *, force: bool = False) -> TakenOut:
     """Take motxl's macros and buttons out of a workbook, or of a copy of it; what is the staff's
-    stays."""
+    stays. ``UsageError`` for an ``output`` that is no .xlsm."""
+    if output is not None:
+        _refuse_name(output, ".xlsm")
     opened = Workbook.open(path)
     removed = removing.remove(opened, force=force)
     if removed.changed:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motxl import api
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, UsageError
 from motxl.jobs.mail.planning import Planned
 from motxl.jobs.progress import StoppedError
 from motxl.mail.ledger import LEDGER
@@ -48,6 +48,32 @@ def test_what_is_confirmed_is_sent_once(extracts: tuple[Path, Path]) -> None:
     assert list(api.mail_status(folder).to_frame()["state"]) == ["envoyé"] * 3
 
 
+def test_a_name_is_one_and_a_list_that_names_nobody_is_not_all(
+    extracts: tuple[Path, Path],
+) -> None:
+    book, folder = extracts
+    key = api.mail_preview(book, folder).planned.plans[0].outgoing.letter.member
+    for job in (api.mail_preview, api.mail_drafts):
+        with pytest.raises(UsageError, match="list of members is empty"):
+            job(book, folder, only=[])
+    assert not api.mail_status(folder).records
+    drafted = api.mail_drafts(book, folder, only=key)
+    assert repr(drafted) == "Drafting(1 made, 0 failed, Planned(1 to send, 0 kept back, of 1))"
+    assert api.mail_drafts(book, folder, again=key).made == 1
+    confirmed = api.mail_confirm(book, folder, key)
+    assert {(one.member, one.state) for one in confirmed.records} == {(key, "confirmé")}
+
+
+@pytest.mark.parametrize("odd", [{"limit": -1}, {"limit": 0}, {"rate": -1}])
+def test_numbers_that_mean_nothing_are_refused(
+    odd: dict[str, int], extracts: tuple[Path, Path]
+) -> None:
+    """A limit of -1 was all but the last, which nobody means."""
+    book, folder = extracts
+    with pytest.raises(UsageError, match="At least 1 message"):
+        api.mail_send(book, folder, smtp="smtp://localhost", confirm=lambda _planned: True, **odd)
+
+
 def test_what_is_not_confirmed_is_not_sent(extracts: tuple[Path, Path]) -> None:
     book, folder = extracts
     with Server() as server:
@@ -56,6 +82,7 @@ def test_what_is_not_confirmed_is_not_sent(extracts: tuple[Path, Path]) -> None:
         )
     assert not server.received()
     assert len(sent.left) == 3
+    assert not sent.is_complete
     assert not api.mail_status(folder).records
 
 

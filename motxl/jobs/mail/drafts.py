@@ -59,7 +59,7 @@ class Way(NamedTuple):
     close: Callable[[], None] = lambda: None
 
 
-@dataclass
+@dataclass(repr=False)
 class Drafting:
     """A run that was planned, and holds the folder: what ``make`` makes is what was planned."""
 
@@ -75,6 +75,9 @@ class Drafting:
     """Where the last draft is"""
     failed: list[tuple[str, str]] = field(default_factory=list)
     """Names of members, and why they have no draft"""
+
+    def __repr__(self) -> str:
+        return f"Drafting({self.made} made, {len(self.failed)} failed, {self.planned!r})"
 
     def make(self, way: Way, progress: Progress = unheard, *, all_the_same: bool = False) -> None:
         """Make the drafts, each noted before and after; what ``progress`` raises ends it between

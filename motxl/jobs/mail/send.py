@@ -10,8 +10,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from motxl.errors import MotxlError
+from motxl.errors import MotxlError, UsageError
 from motxl.extract.readers import key_of
+from motxl.i18n import _
 from motxl.jobs.mail.desk import MailOptions
 from motxl.jobs.mail.planning import Plan, Planned, planned
 from motxl.jobs.progress import Progress, unheard
@@ -49,6 +50,11 @@ class SendOptions(MailOptions):
     rate: float = 30
     """Messages a minute; 0 is as fast as it goes"""
 
+    def __post_init__(self) -> None:
+        """``UsageError`` for numbers that mean nothing: a limit of -1 was all but the last."""
+        if (self.limit is not None and self.limit < 1) or self.rate < 0:
+            raise UsageError(_("At least 1 message is to be sent, and not fewer than 0 a minute."))
+
 
 Opening = Callable[[], Connection]
 
@@ -71,7 +77,7 @@ class Sent(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        return not (self.count("failed") or self.count("uncertain") or self.stopped)
+        return not (self.count("failed") or self.count("uncertain") or self.left or self.stopped)
 
 
 class SendRun:
