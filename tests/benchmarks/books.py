@@ -133,7 +133,7 @@ def plain_book(path: Path, plain: Path) -> None:
     workbook = Workbook.open(path)
     table = workbook.table("tblProgramme")
     assert table is not None
-    label = table.column("Programme de travail 2025") or table.ref.first_column + 1
+    label = table.find_column("Programme de travail 2025") or table.ref.first_column + 1
     for cell in list(table.sheet.runs([label], table.first_data_row)):
         start = 0
         for run in cell.runs:

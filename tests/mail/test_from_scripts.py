@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_a_name_is_one_and_a_list_that_names_nobody_is_not_all(
 
 @pytest.mark.parametrize("odd", [{"limit": -1}, {"limit": 0}, {"rate": -1}])
 def test_numbers_that_mean_nothing_are_refused(
-    odd: dict[str, int], extracts: tuple[Path, Path]
+    odd: dict[str, Any], extracts: tuple[Path, Path]
 ) -> None:
     """A limit of -1 was all but the last, which nobody means."""
     book, folder = extracts
