@@ -192,7 +192,7 @@ class Hands:
         if table == PROGRAMME:
             return self._columns.get(name)
         found = self.table(table)
-        return None if found is None else found.column(name)
+        return None if found is None else found.find_column(name)
 
     def sheet_of(self, table: str = PROGRAMME) -> Sheet | None:
         if table == PROGRAMME:
