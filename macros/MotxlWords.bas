@@ -91,7 +91,7 @@ Public Function Explanation(ByVal id As String) As String
                 "Prepares one extract per member, in a folder beside the workbook; nothing is sent.")
         Case "motxlRetablir"
             Explanation = Spoken( _
-                "Redonne au classeur l’état d’avant la dernière écriture de motxl, après confirmation.", _
+                "Rétablit l’état d’avant la dernière écriture de motxl, après confirmation.", _
                 "Gives the workbook the state back that it had before motxl last wrote, once you confirm.")
         Case "motxlAide"
             Explanation = Spoken( _
@@ -147,9 +147,9 @@ End Function
 
 Public Function UndoQuestion(ByVal book As String) As String
     UndoQuestion = Spoken( _
-        "motxl va fermer ce classeur, lui redonner l’état d’avant sa dernière écriture, puis le rouvrir :" _
+        "motxl va fermer ce classeur, rétablir son état d’avant la dernière écriture de motxl, puis le rouvrir :" _
         & vbCrLf & book & vbCrLf & vbCrLf _
-        & "L’état présent est conservé, y compris ce qui n’est pas enregistré (motxl undo --redo le rend). Continuer ?", _
+        & "L’état actuel est conservé, y compris ce qui n’est pas enregistré (motxl undo --redo le rétablit). Continuer ?", _
         "motxl will close this workbook, give it the state back that it had before motxl last wrote, " _
         & "then open it again:" & vbCrLf & book & vbCrLf & vbCrLf _
         & "The present state is kept, work that is not saved included (motxl undo --redo gives it back). Go on?")

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from motxl.jobs.undo import KeptStates, Restored
     from motxl.jobs.who import Who
     from motxl.macros.states import State
-    from motxl.programme.registers import Registers
     from motxl.validation.outcome import Result
 
 Names = str | Sequence[str]
@@ -422,10 +421,10 @@ def mail_confirm(
     uncertain messages arrived. Returns the record after that."""
     from motxl.jobs.mail.status import confirm, status
 
-    def registers() -> Registers:
-        return open_programme(path).registers
-
-    confirm(Path(extracts), _several(members), registers, everything=everything)
+    confirm(
+        Path(extracts), _several(members), lambda: open_programme(path).registers,
+        everything=everything,
+    )  # fmt: skip
     return status(Path(extracts))
 
 

@@ -111,7 +111,9 @@ def test_each_band_of_synthese_is_one_printed_page() -> None:
 def test_others_read_it_back() -> None:
     sheet = openpyxl.load_workbook(SHIPPED)["Programme"]
     calamine = CalamineWorkbook.from_path(str(SHIPPED)).get_sheet_by_name("Programme").to_python()
-    frame = pd.read_excel(SHIPPED, sheet_name="Programme", header=1, dtype={"Axe": str})
+    frame = pd.read_excel(
+        SHIPPED, sheet_name="Programme", header=1, engine="openpyxl", dtype={"Axe": str}
+    )
     for number, row in enumerate(sheet.iter_rows(min_row=3, max_row=140, values_only=True)):
         assert row[:2] == tuple(calamine[number + 2][:2])
         assert row[:2] == tuple(frame.iloc[number, :2])

@@ -28,7 +28,7 @@ FIXES = {
 @click.command(
     "explain",
     short_help=_("Explain rules, with an example."),
-    epilog=epilog("motxl explain REF102", "motxl explain code-gap", "motxl explain NUM004 BRD402"),
+    epilog=epilog("motxl explain REF102", "motxl explain NUM004 BRD402"),
     help=_("""Explain rules, given by their codes (REF102) or their names (code-gap)."""),
 )
 @click.argument("codes", metavar=_("CODE") + "…", nargs=-1, required=True)
@@ -45,8 +45,6 @@ def _explain(rule: Rule) -> None:
 
     label = style(rule.severity.label, **STYLES[rule.severity])
     click.echo(style(f"{rule.code} {rule.title}", bold=True) + f" · {label}")
-    if rule.title != rule.name.replace("-", " "):
-        click.echo(rule.name)  # as it may be typed, whatever the language
     for text in (rule.summary, rule.explanation):
         click.echo()
         click.echo(wrapped(_(text), "", "", 88))
@@ -63,15 +61,23 @@ def _explain(rule: Rule) -> None:
 
 
 def _rules(wanted: Sequence[str]) -> list[Rule]:
-    """The rules of these codes or names, each once. Raises ``UsageError`` before any is
-    explained."""
+    """The rules of these codes or names, in English or as they are shown, each once. Raises
+    ``UsageError`` before any is explained."""
+    from motxl.text.normalise import normalise
     from motxl.validation.rules import all_rules
 
+    def key(text: str) -> str:
+        return normalise(text.replace("_", "-").replace("-", " "))
+
     rules = all_rules()
-    named = {key: rule for rule in rules for key in (rule.code, rule.name.upper())}
+    named = {key(name): rule for rule in rules for name in (rule.code, rule.name, rule.title)}
     found: dict[str, Rule] = {}
-    for one in (part for text in wanted for part in text.replace(",", " ").split() or [text]):
-        rule = named.get(one.upper().replace("_", "-"))
+    for one in (
+        part
+        for text in wanted
+        for part in ([text] if key(text) in named else text.replace(",", " ").split() or [text])
+    ):
+        rule = named.get(key(one))
         if rule is None:
             raise _unknown(one, rules)
         found[rule.code] = rule
@@ -82,7 +88,7 @@ def _unknown(text: str, rules: Sequence[Rule]) -> Exception:
     from motxl.errors import UsageError
     from motxl.text.closest import closest_of
 
-    names = [name for rule in rules for name in (rule.code, rule.name)]
+    names = [name for rule in rules for name in (rule.code, rule.name, rule.title)]
     # NUM4 is NUM004, whatever other codes look like it.
     whole = re.sub(r"^([A-Za-z]{3})0*([0-9]{1,3})$", lambda m: f"{m[1]}{int(m[2]):03}", text)
     if closest := closest_of(whole, names, enough=0.6):

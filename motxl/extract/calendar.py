@@ -11,16 +11,24 @@ _DASH = "–"
 
 
 def days_of(one: EventDate, labels: Labels) -> str:
-    """``03/02/2025–04/02/2025``, or as much as is known."""
-    days = [
-        labels.date_in_words(date.fromisoformat(day), one.precision)
-        for day in (one.start, one.end)
-        if day
-    ]
-    return _DASH.join(dict.fromkeys(days))
+    """``du 3 au 4 février 2025``, or as much as is known; empty without a first day."""
+    start, end = (date.fromisoformat(day) if day else None for day in (one.start, one.end))
+    return labels.days_in_words(start, end, one.precision) if start is not None else ""
 
 
 def calendar_of(line: Line, labels: Labels) -> str:
     """What staff wrote, else the days of the events."""
     days = (days_of(one, labels) for one in line.dates if one.start)
+    return line.calendar or labels.and_then.join(dict.fromkeys(days))
+
+
+def calendar_kept(line: Line, labels: Labels) -> str:
+    """The same as manifests keep it, ``03/02/2025–04/02/2025``. It stays as it is, whatever
+    readers see: else each line with an event would count as changed since an earlier extract."""
+    days = (_kept(one, labels) for one in line.dates if one.start)
     return line.calendar or "; ".join(dict.fromkeys(days))
+
+
+def _kept(one: EventDate, labels: Labels) -> str:
+    days = (date.fromisoformat(day) for day in (one.start, one.end) if day)
+    return _DASH.join(dict.fromkeys(labels.date_in_words(day, one.precision) for day in days))

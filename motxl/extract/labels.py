@@ -23,12 +23,17 @@ _MONTHS = (
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 
+_QUARTERS = (N_("Q1 {}"), N_("Q2 {}"), N_("Q3 {}"), N_("Q4 {}"))
+
 
 class Plural(NamedTuple):
     """A text about so many things, in English: how many forms it has is the language's affair."""
 
     one: str
     several: str
+
+
+_VAGUE = frozenset({"mois", "trimestre", "annee"})
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,19 @@ class Labels:
     """How dates are written, as ``date.strftime`` takes it"""
     colon: str
     """With the blank before it that a language wants"""
+    and_then: str
+    """Between two dates"""
     months: tuple[str, ...]
+    quarters: tuple[str, ...]
     quarter: str
+    """As ``date_in_words`` tells it"""
+    first: str
+    """The first day of a month"""
+    one_day: str
+    same_month: str
+    """Days of one month"""
+    other_month: str
+    month_and_year: str
     direct: str
     no_direct: str
     common: str
@@ -63,18 +79,18 @@ class Labels:
     left: str
     contact: str
     since: str
-    """Since which version; then how many lines are new, changed and gone"""
+    """Since which version; then how many actions are new, changed and gone"""
     new: str
     """Of one line"""
     changed: str
     states: tuple[str, ...]
     """In the order of the list that the workbook has of them"""
-    coming = Plural("Coming date", "Coming dates")
+    coming = Plural("Upcoming date", "Upcoming dates")
     services = Plural("Service open to you", "Services open to you")
-    new_lines = Plural("{} new line", "{} new lines")
-    changed_lines = Plural("{} changed line", "{} changed lines")
-    gone_lines = Plural("{} removed line", "{} removed lines")
-    gone = Plural("Removed line", "Removed lines")
+    new_lines = Plural("{} new action", "{} new actions")
+    changed_lines = Plural("{} changed action", "{} changed actions")
+    gone_lines = Plural("{} removed action", "{} removed actions")
+    gone = Plural("Removed action", "Removed actions")
     """Title of those that are gone"""
 
     def counted(self, plural: Plural, number: int) -> str:
@@ -91,8 +107,38 @@ class Labels:
         number = _NUMBER_OF_STATE.get(normalise(state)) if state else None
         return state if number is None else self.states[number]
 
+    def days_in_words(self, start: date, end: date | None, precision: str) -> str:
+        """``du 3 au 4 février 2025``; a month, a quarter or a year where no more is known."""
+        if normalise(precision) in _VAGUE:
+            days = (self._vaguely(day, precision) for day in (start, end) if day is not None)
+            return "–".join(dict.fromkeys(days))
+        if end is None or end == start:
+            return self._day(start)
+        if (start.year, start.month) == (end.year, end.month):
+            return self.same_month.format(
+                first=self._number(start), last=self._number(end),
+                month=self.months[start.month - 1], year=start.year,
+            )  # fmt: skip
+        return self.other_month.format(first=self._day(start), last=self._day(end))
+
+    def _day(self, day: date) -> str:
+        month = self.months[day.month - 1]
+        return self.one_day.format(day=self._number(day), month=month, year=day.year)
+
+    def _number(self, day: date) -> str:
+        return self.first if day.day == 1 else str(day.day)
+
+    def _vaguely(self, day: date, precision: str) -> str:
+        match normalise(precision):
+            case "mois":
+                month = self.months[day.month - 1]
+                return self.month_and_year.format(month=month, year=day.year)
+            case "trimestre":
+                return self.quarters[(day.month - 1) // 3].format(day.year)
+        return str(day.year)
+
     def date_in_words(self, day: date, precision: str = "") -> str:
-        """A day or, as far as it is known, a month, a quarter, a year."""
+        """A day in figures or, as far as it is known, a month, a quarter, a year."""
         match normalise(precision):
             case "mois":
                 return f"{self.months[day.month - 1]} {day.year}"
@@ -118,24 +164,31 @@ def _labels(language: str) -> Labels:
         version=_("Version of {}"),
         day=_("%d/%m/%Y"),
         colon=_(":"),
+        and_then=_("; "),
         months=tuple(map(_, _MONTHS)),
+        quarters=tuple(map(_, _QUARTERS)),
         quarter=_("Q{}"),
+        first=_("1"),
+        one_day=_("{day} {month} {year}"),
+        same_month=_("{first}–{last} {month} {year}"),
+        other_month=_("{first} to {last}"),
+        month_and_year=_("{month} {year}"),
         direct=_("What concerns you directly"),
-        no_direct=_("No line is aimed at you in particular."),
-        common=_("Activities for all members"),
+        no_direct=_("No action concerns your organisation specifically."),
+        common=_("Actions for all members"),
         code=_("Axis"),
         label=_("Work programme"),
         border=_("Border"),
         calendar=_("Calendar"),
         state=_("Progress"),
-        reason=_("Why you"),
-        by_axis=_("Your lines by axis"),
+        reason=_("Reason"),
+        by_axis=_("Actions in this extract, by axis"),
         axis=_("Axis {}"),
         jetons=_("Your jetons"),
         attributed=_("Allocated"),
         reserved=_("Reserved"),
         spent=_("Spent"),
-        left=_("Left"),
+        left=_("Remaining"),
         contact=_("Your contact"),
         since=_("Since the version of {}"),
         new=_("NEW"),

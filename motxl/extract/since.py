@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from motxl.extract.calendar import calendar_of
+from motxl.extract.calendar import calendar_kept
 from motxl.extract.content import Content, Line
 from motxl.extract.labels import Labels
 
@@ -50,7 +50,7 @@ def entry_key(ref: str, code: str) -> str:
 
 def entry_fields(line: Line, labels: Labels) -> dict[str, str]:
     """What the manifest keeps of an entry, to compare the next extract with it."""
-    values = (line.code, line.label, line.border, calendar_of(line, labels), line.state)
+    values = (line.code, line.label, line.border, calendar_kept(line, labels), line.state)
     return dict(zip(FIELDS, values, strict=True))
 
 

@@ -33,7 +33,9 @@ def texts_of(
     if content.jetons is not None and any(number is not None for number in _known_jetons(content)):
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
-        balance = " · ".join(f"{name}{labels.colon} {_number(number)}" for name, number in sums)
+        balance = " · ".join(
+            f"{name}{labels.colon} {number:g}" for name, number in sums if number is not None
+        )
     coming = _coming(content, labels, day or content.version)
     services = [label for _key, label in content.services]
     return {
@@ -110,9 +112,6 @@ def _coming(content: Content, labels: Labels, day: date | None) -> list[str]:
     lines = (*content.direct, *content.common)
     found = to_come((one for line in lines for one in line.dates), day)
     return [
-        " ".join(filter(None, (days_of(one, labels), one.title))) for one in found[:_MOST_DATES]
+        f"{labels.colon} ".join(filter(None, (days_of(one, labels), one.title)))
+        for one in found[:_MOST_DATES]
     ]
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"

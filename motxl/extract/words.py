@@ -11,22 +11,22 @@ from motxl.i18n import N_
 from motxl.programme.relevance import Reason
 
 _ADJECTIVES = {
-    "AD": N_("French-Andorran"),
-    "AT": N_("French-Austrian"),
-    "BE": N_("French-Belgian"),
-    "BR": N_("French-Brazilian"),
-    "CH": N_("French-Swiss"),
-    "DE": N_("French-German"),
-    "ES": N_("French-Spanish"),
-    "GB": N_("French-British"),
-    "IE": N_("French-Irish"),
-    "IT": N_("French-Italian"),
-    "LI": N_("French-Liechtenstein"),
-    "LU": N_("French-Luxembourg"),
-    "MC": N_("French-Monegasque"),
-    "NL": N_("French-Dutch"),
-    "SR": N_("French-Surinamese"),
-    "UK": N_("French-British"),
+    "AD": N_("Franco-Andorran"),
+    "AT": N_("Franco-Austrian"),
+    "BE": N_("Franco-Belgian"),
+    "BR": N_("Franco-Brazilian"),
+    "CH": N_("Franco-Swiss"),
+    "DE": N_("Franco-German"),
+    "ES": N_("Franco-Spanish"),
+    "GB": N_("Franco-British"),
+    "IE": N_("Franco-Irish"),
+    "IT": N_("Franco-Italian"),
+    "LI": N_("Franco-Liechtenstein"),
+    "LU": N_("Franco-Luxembourg"),
+    "MC": N_("Franco-Monegasque"),
+    "NL": N_("Franco-Dutch"),
+    "SR": N_("Franco-Surinamese"),
+    "UK": N_("Franco-British"),
 }
 """Of the borders with France, by the other country's code"""
 
@@ -89,7 +89,7 @@ def _words(language: str) -> Words:
     _ = texts_in(language).gettext
     return Words(
         language=language,
-        named=_("you are named"),
+        named=_("your organisation is named"),
         border=_("{} border"),
         with_country=_("border {}"),
         adjectives={code: _(name) for code, name in _ADJECTIVES.items()},

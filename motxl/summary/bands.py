@@ -77,7 +77,7 @@ CONTENTS = {
     "evenements_mois": BandContent(
         *(layout.DONNEES_EVENEMENTS, (_D.MOIS,), (_D.CONFIRME,), _EVENTS),
         filters=(_D.AXE,),
-        unit="Nombre d'événements",
+        unit="Nombre d’événements",
         horizontal=False,
     ),
     "jetons_prestations": BandContent(

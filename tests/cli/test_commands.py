@@ -77,3 +77,8 @@ def test_rules_and_explain(language: str, capsys: pytest.CaptureFixture[str]) ->
         assert code in capsys.readouterr().out
     assert run(["explain", "reference-spelling"]) == 0
     assert "REF102" in capsys.readouterr().out
+    title = {"fr": "Écriture d'une référence", "en": "reference spelling"}[language]
+    assert run(["explain", title, "--lang", language]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("REF102 ")
+    assert "reference-spelling" not in said

@@ -66,7 +66,9 @@ def test_each_member_gets_a_file_in_its_language(book: Path, tmp_path: Path) -> 
         "Fassung vom 29.01.2025",
     ]
     assert "Your contact: programme@example.org" in head(tmp_path / "out" / LILLE)
-    assert labels(tmp_path / "out" / LILLE)[1] == "No line is aimed at you in particular."
+    assert (
+        labels(tmp_path / "out" / LILLE)[1] == "No action concerns your organisation specifically."
+    )
 
 
 def test_extracts_are_clean(book: Path, tmp_path: Path, sdk: Callable[[Path], list[str]]) -> None:

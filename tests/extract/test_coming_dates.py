@@ -53,11 +53,11 @@ def test_in_november_no_date_of_january_is_to_come(tmp_path: Path) -> None:
     """In the file, and in what the message says of it."""
     march = extracted(tmp_path, MARCH)
     files = {key: one["files"][0]["name"] for key, one in march.items()}
-    first = next(key for key, one in march.items() if "/03/2025" in dates(one))
+    first = next(key for key, one in march.items() if " mars 2025" in dates(one))
     shown = dates(march[first])
     assert shown in head(tmp_path / files[first])
     november = extracted(tmp_path, NOVEMBER)
-    assert "/03/2025" not in dates(november[first])
+    assert " mars 2025" not in dates(november[first])
     assert shown not in head(tmp_path / files[first])
 
 

@@ -72,7 +72,7 @@ def test_a_member_of_whom_little_is_known_gets_what_is_for_all(
     told = labels(path)
     assert "for all" in told
     assert "for Italy" not in told
-    assert "Aucune ligne ne vous vise en particulier." in told
+    assert "Aucune action ne concerne spécifiquement votre organisation." in told
 
 
 def test_a_programme_without_a_line_for_anybody(tmp_path: Path) -> None:

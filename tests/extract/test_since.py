@@ -25,8 +25,8 @@ def test_new_changed_and_gone_entries_are_marked(tmp_path: Path) -> None:
     assert list(told)[-1] == "for all (cf. Cross-border Deal thème 4)"
     lines = head(tmp_path / "two" / GERMAN)
     assert (
-        "Seit der Fassung vom 29.01.2025: 1 neue Zeile · 1 geänderte Zeile · "
-        "1 entfallene Zeile" in lines
+        "Seit der Fassung vom 29.01.2025: 1 neue Maßnahme · 1 geänderte Maßnahme · "
+        "1 entfallene Maßnahme" in lines
     )
 
 

@@ -62,7 +62,7 @@ def with_text(text: str, place: tuple[int, int] = (2, 1)) -> bytes:
         "Le projet des canaris",
         "Vos jetons : Attribués : 4 · Réservés : 2 · Consommés : 0 · Restants : 2",
         "Prochaine date : 03/02/2025 Réunion",
-        "Vos lignes par axe : Axe 1 : 2",
+        "Actions de cet extrait, par axe : Axe 1 : 2",
     ],
 )
 def test_what_is_one_member_s_is_refused_with_its_cell(

@@ -24,7 +24,15 @@ _FAULTS = {
         "English left over"
     ),
     # To "valider" is to vote here; a row is a "ligne", a sheet a "feuille", a finding a "constat".
-    r"(?i)valid(?!ate\b)|diagnosti[cq]|\bonglets?\b|\bentrées?\b": ("a word of another house"),
+    # The tab of the ribbon keeps Excel's own word.
+    r"(?i)valid(?!ate\b)|diagnosti[cq]|\bonglets?\b(?! Programme MOT)|\bentrées?\b": (
+        "a word of another house"
+    ),
+    # One word for one thing: the table in CONTRIBUTING.md.
+    r"adresses? e-mail|[Cc]odes? de retour|adhérents? en cours|\b[Ll]a trace\b|\b[Rr]egistre\b"
+    r"|[Rr]éessayez|[Ee]mployez|par quelqu’un|\b[Mm]anifeste\b|\blibellés?\b|\bmembres?\b": (
+        "another word than the glossary's"
+    ),
 }
 
 

@@ -104,9 +104,9 @@ def test_texts_are_in_the_language_of_the_member(book: Path) -> None:
     said = {one.language: one.text for one, _message in messages(book)}
     texts = {language: text for language, text in said.items() if text is not None}
     assert texts.keys() == set(LANGUAGES)
-    assert texts["fr"].plain.startswith("Madame Évreux-Öz,\n\nVous trouverez ci-joint")
+    assert texts["fr"].plain.startswith("Madame,\n\nVous trouverez ci-joint")
     assert texts["en"].plain.startswith("Dear Mr Évreux-Öz,")
-    assert texts["de"].subject == "Arbeitsprogramm 2025: Ihr Auszug"
+    assert texts["de"].subject == "Arbeitsprogramm 2025 – Ihr Auszug"
     assert len({text.subject for text in texts.values()}) == len(LANGUAGES)
     for text in texts.values():
         assert "3" in text.plain
@@ -216,7 +216,7 @@ def test_copies_of_the_templates_are_there_to_be_edited(
 # People
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "fr"])
 def test_people_are_greeted_by_name(language: str) -> None:
     woman = Contact(1, "M", "Madame", "Ada", "Byron")
     man = Contact(2, "M", "Mr", "Alan", "Turing")
@@ -228,17 +228,34 @@ def test_people_are_greeted_by_name(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("civilities", "said"),
+    [
+        (["Madame"], "Madame,"),
+        (["Mme", "M."], "Madame, Monsieur,"),
+        (["Madame", "Mme"], "Mesdames,"),
+        (["Monsieur", "M.", "Mme"], "Messieurs, Madame,"),
+        (["Madame la Présidente", "Monsieur"], "Madame la Présidente, Monsieur,"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Byron", ""])
+def test_french_greets_without_family_names(civilities: list[str], said: str, name: str) -> None:
+    people = [Contact(n, "M", one, "Ada", name) for n, one in enumerate(civilities)]
+    assert salutation(people, "fr") == (said, True)
+
+
+@pytest.mark.parametrize(
     "contacts",
     [
         [],
         [Contact(1, "M", "", "Ada", "Byron")],
-        [Contact(1, "M", "Madame", "Ada", "")],
         [Contact(1, "M", "Madame", "Ada", "Byron"), Contact(2, "M")],
         [Contact(n, "M", "Madame", "", f"N{n}") for n in range(4)],
     ],
 )
 def test_or_without_a_name_where_the_directory_does_not_say(contacts: list[Contact]) -> None:
     assert salutation(contacts, "fr") == (SALUTATIONS["fr"].anybody, False)
+    nameless = [Contact(1, "M", "Madame", "Ada", "")]
+    assert salutation(nameless, "en") == (SALUTATIONS["en"].anybody, False)
 
 
 def test_titles_stand_for_names_in_french() -> None:
@@ -329,7 +346,7 @@ def test_the_page_shows_every_message(tmp_path: Path) -> None:
     assert run(command) == 0
     text = page.read_text("utf-8")
     assert text.count("<details") == 2
-    assert "Madame Nom1," in text
+    assert "Madame," in text
     assert "http" not in text.replace("http-equiv", "")
     assert run(command) == 2
     assert run([*command, "--force"]) == 0

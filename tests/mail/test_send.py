@@ -50,7 +50,7 @@ def test_each_member_gets_its_own_file_once(extracts: tuple[Path, Path]) -> None
         assert attachment.get_content() == (folder / attachment.get_filename()).read_bytes()
         body = message.get_body(("plain",))
         assert body is not None
-        assert f"Madame Nom{number}," in body.get_content()
+        assert f"votre organisation (Membre {number})" in body.get_content()
     assert {one.state for one in records(folder)} == {"envoyé"}
 
 

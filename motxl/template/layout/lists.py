@@ -72,7 +72,7 @@ LANGUES = DropDown("liste_langues", "tblLangues", "Langues", ("fr", "en", "de", 
 TYPES_ADHERENT = DropDown(
     "liste_types_adherent",
     "tblTypesAdherent",
-    "Types de membre",
+    "Types d’adhérent",
     (
         *("Région", "Département", "Intercommunalité", "Commune", "Structure transfrontalière"),
         *("Réseau ou association", "Établissement public", "Université", "Entreprise", "Autre"),

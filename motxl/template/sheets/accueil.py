@@ -44,7 +44,7 @@ _LINKS = (
     (SheetName.TERRITOIRES, "Les territoires et leurs frontières"),
     (SheetName.JETONS, "Les prestations de l’offre modulable"),
     (SheetName.SUIVI_JETONS, "Les demandes des adhérents"),
-    (SheetName.ADHERENTS, "Les organisations membres"),
+    (SheetName.ADHERENTS, "Les adhérents"),
     (SheetName.CONTACTS, "Les personnes à qui écrire"),
     (SheetName.VERSIONS, "Les versions publiées, soumises et adoptées"),
     (SheetName.SYNTHESE, "Tableaux croisés et graphiques"),
@@ -65,7 +65,7 @@ _STEPS = (
         "renumérote les lignes.",
     ),
     (
-        "Colorer",
+        "Mettre en couleur",
         "« motxl colour » met les références aux couleurs ci-dessus et remplit les colonnes "
         "Thèmes et Jetons.",
     ),
@@ -74,7 +74,10 @@ _STEPS = (
         "Dans Paramètres, changez au pot de peinture le remplissage des deux cellules, puis "
         "relancez « motxl colour ».",
     ),
-    ("Revenir en arrière", "« motxl undo » rend le classeur tel qu’il était avant la commande."),
+    (
+        "Revenir en arrière",
+        "« motxl undo » rétablit le classeur tel qu’il était avant la commande.",
+    ),
     (
         "Compléter",
         "Ajoutez librement colonnes, feuilles, images et commentaires : motxl n’y touche pas.",

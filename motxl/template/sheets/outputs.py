@@ -43,7 +43,7 @@ def lay_out_synthese(sheet: Worksheet) -> None:
         sheet,
         sheet.title,
         "Tableaux croisés dynamiques et graphiques, faits par le bouton Synthèse ou par "
-        "« motxl summary ». Les vôtres peuvent s'y ajouter : ils sont conservés.",
+        "« motxl summary ». Les vôtres peuvent s’y ajouter : ils sont conservés.",
     )
     for band in synthese.BANDS:
         first = synthese.first_column(band)
@@ -72,8 +72,7 @@ def lay_out_donnees(sheet: Worksheet) -> list[LaidTable]:
     put_heading(
         sheet,
         sheet.title,
-        "Réservée aux sources des tableaux de Synthèse, dans une version à venir : ne les "
-        "remplissez pas à la main.",
+        "Les sources des tableaux de Synthèse, remplies par motxl : n’y changez rien à la main.",
     )
     places = []
     column = 1

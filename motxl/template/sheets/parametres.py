@@ -28,7 +28,10 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
         "Mission Opérationnelle Transfrontalière",
         "Fin des messages ; Alt+Entrée pour une nouvelle ligne.",
     ),
-    Parametre.LANGUE: ("fr", "Langue des envois quand le contact n’en a pas : fr ou en."),
+    Parametre.LANGUE: (
+        "fr",
+        "Langue des envois quand le contact n’en a pas : fr, en, de, es, it ou nl.",
+    ),
     Parametre.DERNIERE_REF: (0, "Tenu par motxl : une Réf. donnée ne l’est jamais deux fois."),
     Parametre.COULEURS: (None, "Tenu par motxl : couleurs qu’il a déjà posées."),
     Parametre.EVENEMENTS: (None, "Tenu par motxl : un événement n’est proposé qu’une fois."),

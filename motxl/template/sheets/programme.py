@@ -62,7 +62,7 @@ _HELP = {
     _C.AUTRES_THEMES: "Thèmes à ajouter à la main, séparés par « ; ».",
     _C.JETONS: "Rempli par motxl colour d’après les références de l’intitulé.",
     _C.BILAN: "Ce qui a été fait, pour le rapport d’activité.",
-    _C.COMMENTAIRE: "Note interne : ne sort jamais de la maison.",
+    _C.COMMENTAIRE: "Note interne : n’apparaît jamais dans les extraits.",
 }
 
 

@@ -122,8 +122,8 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.VERSIONS,
-        "Une ligne par version du programme ; l’import écrit la première. L’empreinte est "
-        "réservée à une version à venir.",
+        "Une ligne par version du programme ; l’import écrit la première. La "
+        "colonne Empreinte reste vide : motxl ne s’en sert pas.",
         (12, 12, 34, 46, 46),
         {VersionColumn.ETAT: layout.ETATS_VERSION},
         blocking=frozenset({VersionColumn.ETAT}),
