@@ -51,8 +51,7 @@ def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False
 ) -> Imported:
     """Make the workbook ``output`` from a published programme, tab-separated text. What could not
-    be placed is in ``notes``, with its line. ``year`` has to be given where the title names none.
-    """
+    be placed is in ``notes``, with its line. ``year`` is needed where the title names none."""
     from motxl.jobs.import_ import import_source
 
     return import_source(Path(source), Path(output), year=year, overwrite=overwrite)
@@ -67,10 +66,8 @@ def open_programme(
 
 def validate(programme: Programme, *, select: Names = (), ignore: Names = ()) -> Diagnostics:
     """Check a programme that was read. Returns what the rules find, in the order of sheets and
-    rows; findings that staff accepted are among them, with ``accepted`` true.
-
-    ``select`` and ``ignore`` take codes and families: ``"NUM"``, or ``["NUM", "REF102"]``.
-    """
+    rows; what staff accepted is among it, with ``accepted`` true. ``select`` and ``ignore`` take
+    codes and families: ``"NUM"``, or ``["NUM", "REF102"]``."""
     from motxl.validation.engine import chosen_codes
     from motxl.validation.engine import validate as run
 
@@ -417,8 +414,8 @@ def mail_status(extracts: str | Path) -> Status:
 def mail_confirm(
     path: str | Path, extracts: str | Path, members: Names = (), *, everything: bool = False
 ) -> Status:
-    """Say that the drafts of some members, or with ``everything`` of all, were sent, or that their
-    uncertain messages arrived. Returns the record after that."""
+    """Say that drafts of some members, or with ``everything`` of all, were sent, or that uncertain
+    messages arrived. Returns the record after that."""
     from motxl.jobs.mail.status import confirm, status
 
     confirm(
@@ -449,4 +446,4 @@ def _chosen(members: Names | None) -> Sequence[str]:
 
 
 def _path(path: str | Path | None) -> Path | None:
-    return Path(path) if path is not None else None
+    return None if path is None else Path(path)
