@@ -88,6 +88,7 @@ def test_an_editable_install(clone: Path, environment: Path, tmp_path: Path) -> 
     check_demo([environment / "motxl"], tmp_path, MOTXL_DATA_DIR=str(tmp_path / "data"))
 
 
+@pytest.mark.slow
 def test_a_plain_clone(clone: Path, tmp_path: Path) -> None:
     check_demo(
         [sys.executable, "-m", "motxl"],

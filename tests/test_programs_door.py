@@ -124,6 +124,7 @@ def test_nothing_of_the_current_folder_is_run(
 
 
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.slow
 def test_a_pdf_is_made_by_the_real_libreoffice(way: str, trap: Trap, planted_book: Path) -> None:
     need(judge.missing())
     del planted_book

@@ -20,6 +20,8 @@ from motxl.__main__ import run
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 5
 Told = pytest.CaptureFixture[str]
 

@@ -21,6 +21,8 @@ from motxl.validation.outcome import Outcome, Unreadable
 from tests.cli.watched import LATE, ROOT, WAYS, Watch, by_replacing
 from tests.judges import libreoffice as office
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = template_path("programme-2025")
 ONLY = ("--select", "BRD402")
 SOON = 2.0

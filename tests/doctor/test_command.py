@@ -117,6 +117,7 @@ def test_a_check_that_fails_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     "package",
     ["lxml", "openpyxl", "pandas", "keyring", "platformdirs", "jinja2", "python_calamine"],
 )
+@pytest.mark.slow
 def test_answers_without_a_package(package: str) -> None:
     """It is asked when something is missing: click is all it needs."""
     code = (

@@ -194,6 +194,7 @@ def commands(book: str) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("n", NUMBERS)
+@pytest.mark.slow
 def test_commands_agree(
     n: int,
     language: str,

@@ -220,6 +220,7 @@ HOLES = re.compile(
 """Where a text may stand on purpose, told in the report of the tests that follow"""
 
 
+@pytest.mark.slow
 def test_a_value_of_any_attribute_and_any_text_is_refused_but_where_texts_belong() -> None:
     tried = passed = 0
     open_places = set()
@@ -251,6 +252,7 @@ def test_a_value_of_any_attribute_and_any_text_is_refused_but_where_texts_belong
 NAMES = ("descr", "title", "name", "tooltip", "prompt", "comment", "userName", "uri", CANARY)
 
 
+@pytest.mark.slow
 def test_any_new_attribute_comment_instruction_or_element_is_refused() -> None:
     tried = 0
     for data in rich():

@@ -21,6 +21,8 @@ from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk
 from tests.live.making import plain
 
+pytestmark = pytest.mark.slow
+
 INSTALL = "Xvfb and xdotool are not installed: apt-get install xvfb xdotool"
 
 

@@ -19,6 +19,8 @@ from tests.macros.making import add_modules, with_macros
 from tests.macros.office import MacroOffice
 from tests.macros.test_interpreter import BUTTONS, every_public_procedure
 
+pytestmark = pytest.mark.slow
+
 ODD_NAME = "le programme & l'été 50% %HOME% à Zoé.xlsm"
 
 # The ribbon exists in Excel only: a module of the staff's hands a control to its callbacks.

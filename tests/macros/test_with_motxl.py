@@ -21,6 +21,8 @@ from tests.macros.making import with_macros
 from tests.macros.office import MacroOffice
 from tests.macros.test_libreoffice import Recorder
 
+pytestmark = pytest.mark.slow
+
 LATE = 60.0
 
 

@@ -128,6 +128,7 @@ def test_a_draft_opens_ready_to_send_and_is_the_same_bytes_again(book: Path) -> 
     name=st.text(alphabet=st.characters(codec="utf-8"), max_size=200),
     subject=st.text(alphabet=st.sampled_from("aé\r\n: \t\x00\x0b\u2028"), min_size=1, max_size=60),
 )
+@pytest.mark.slow
 def test_nothing_in_a_cell_becomes_a_header(book: Path, name: str, subject: str) -> None:
     """A subject, a name or a signature with line breaks adds no header, and no recipient."""
     desk, _sender = desk_of(book)

@@ -70,6 +70,7 @@ def test_extract_and_send_again_on_unchanged_data_sends_nothing(
 
 @pytest.mark.parametrize("step", ["EHLO", "MAIL", "RCPT", "DATA", "END", "QUIT"])
 @pytest.mark.parametrize("fault", ["drop", "421 too busy", "hang"])
+@pytest.mark.slow
 def test_a_server_that_fails_once_at_a_step(
     extracts: tuple[Path, Path], step: str, fault: str
 ) -> None:
@@ -141,6 +142,7 @@ def test_a_server_that_is_not_there(
 
 
 @pytest.mark.parametrize("where", ["up", "down"])
+@pytest.mark.slow
 def test_a_line_that_breaks_anywhere(made: tuple[Path, Path], tmp_path: Path, where: str) -> None:
     """The connection breaks after any number of bytes, in either direction."""
     book, folder = made
@@ -237,6 +239,7 @@ def test_two_runs_at_once(extracts: tuple[Path, Path], capsys: pytest.CaptureFix
     assert "Another motxl is at work" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_before_the_last_byte(
     extracts: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,7 @@ def outline_of(values: list[CellValue]) -> Outline:
 @pytest.mark.parametrize("convert", [in_french, in_english])
 @given(codes=programmes())
 @settings(deadline=None)
+@pytest.mark.slow
 def test_a_whole_column_is_found_again(convert: Convert, codes: list[Code]) -> None:
     outline = outline_of([convert(code) for code in codes])
     assert [outline.codes.get(entry.row) for entry in outline.entries] == codes

@@ -73,6 +73,7 @@ def nearly_right(draw: st.DrawFn) -> list[RowEvidence]:
 
 @settings(max_examples=500, deadline=None)
 @given(nearly_right(), st.none() | codes, st.lists(rows(), max_size=1))
+@pytest.mark.slow
 def test_rows_that_stand_as_written_carry_what_is_written(
     some: list[RowEvidence], before: Code | None, more: list[RowEvidence]
 ) -> None:

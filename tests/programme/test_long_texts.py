@@ -47,6 +47,7 @@ def test_a_long_text_is_read_in_time(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", WORST)
+@pytest.mark.slow
 def test_commands_end_on_long_texts(kind: str, tmp_path: Path) -> None:
     book = tmp_path / "programme.xlsx"
     write_book(book, everywhere(), KINDS[kind].text())

@@ -72,6 +72,7 @@ def test_sorted_alone_beside_a_true_edit() -> None:
     assert permuted(former, now) == former.keys() - {"3"}
 
 
+@pytest.mark.slow
 def test_a_long_way_is_walked() -> None:
     former = {str(n): f"value {n}" for n in range(100_000)}
     now = {str(n): f"value {(n * 7 + 1) % 100_000 if n % 5 else -n}" for n in range(100_000)}

@@ -177,6 +177,7 @@ THEMES = st.sampled_from(["Montagne", "Deal 4; Montagne", "?", None])
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
+@pytest.mark.slow
 def test_both_ways_round_say_the_same(tmp_path: Path, data: st.DataObject) -> None:
     """Whoever is listed for an entry has it in its own list, and nobody else."""
     entry = st.tuples(BORDERS, SCOPES, THEMES, st.sampled_from(["M0", "m 1", None]))

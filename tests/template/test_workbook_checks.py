@@ -47,6 +47,7 @@ REFS = {"2025-001": True, "2025-002": False, " 2025-001": False}
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.slow
 def test_checks_find_what_they_should_and_nothing_else(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(build_template()))
     members = workbook["Adhérents"]

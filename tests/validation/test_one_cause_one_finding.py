@@ -57,6 +57,7 @@ def as_excel_stores_it(code: str) -> CellValue:
         ("NUM012", lambda code: f"\u00a0{code}."),
     ],
 )
+@pytest.mark.slow
 def test_a_code_that_is_wrong(rule: str, defect: Callable[[str], CellValue]) -> None:
     wrong = {}
     for entry in CLEAN.entries:
@@ -71,6 +72,7 @@ def test_a_code_that_is_wrong(rule: str, defect: Callable[[str], CellValue]) -> 
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_a_copied_row() -> None:
     rows = [entry.row for entry in CLEAN.entries]
     found = {row: [rule for rule, _ in found_after(row, None, copied=True)] for row in rows}

@@ -110,6 +110,7 @@ def test_the_untouched_workbook_in_either_date_system(typed: Any, convert: Conve
 
 @pytest.mark.parametrize("row", [3, 4, 5, 6, 21, 37, 43, 98, 99, 100, 140])
 @pytest.mark.parametrize("convert", [in_french, in_english])
+@pytest.mark.slow
 def test_one_code_typed(typed: Any, convert: Convert, row: int) -> None:
     path, converted = typed(convert, row)
     assert sorted(findings(path)) == sorted(with_codes(converted))
