@@ -9,7 +9,7 @@ from motxl.a1 import MAX_ROW, CellRange
 from motxl.ooxml import editing
 from motxl.ooxml.attempt import whole
 from motxl.ooxml.cells import contents, partranges
-from motxl.ooxml.cells.cells import Cell, RowBytes
+from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.cells.opensheet import OpenSheet, Ref, place_of
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.cells.usualvalues import Grid
@@ -265,21 +265,13 @@ class Sheet:
         """Give a cell a format (index in ``cellXfs``); ``False`` when it had it."""
         return editing.set_style(self.opened, ref, style)
 
-    @names_its_part
     def fit_row(self, row: int, points: float) -> bool:
         """Store the height that a row's text needs, as Excel does for a row that it fits.
 
         It is no height set by hand: Excel fits the row again when its text changes. A row that has
         one, and a row that does not exist, stay as they are: ``False``.
         """
-        data = self.part.rows.get(row)
-        if data is None:
-            return False
-        fitted = RowBytes(row, data, self.part.prefix, look=False).with_height(points)
-        if fitted == data:
-            return False
-        self.part.rows.put(row, fitted)
-        return True
+        return editing.fit_row(self.opened, row, points)
 
     @names_its_part
     def set_links(self, area: CellRange, links: Mapping[str, str]) -> bool:
