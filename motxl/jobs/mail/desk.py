@@ -36,6 +36,16 @@ class MailOptions:
     """The day on which a date is over or to come; ``None``: today"""
 
 
+@dataclass(frozen=True)
+class RecordedOptions(MailOptions):
+    """What each job is asked for that notes its messages in the record."""
+
+    confirm_address: Sequence[str] = ()
+    """Addresses that are right, though they were another member's in earlier messages"""
+    without_record: bool = False
+    """Also when the record of what was sent is gone"""
+
+
 def book_of(path: Path, folder: Path) -> Book:
     """The workbook of some extracts, opened as it was when they were made: with the sheet and the
     columns that were named then. Raises ``MotxlError`` when it cannot be read."""

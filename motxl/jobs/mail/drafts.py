@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.files.within import inside
-from motxl.jobs.mail.desk import MailOptions
+from motxl.jobs.mail.desk import RecordedOptions
 from motxl.jobs.mail.planning import Planned, planned
 from motxl.jobs.progress import Progress, unheard
 from motxl.mail import eml
@@ -28,15 +28,11 @@ _PASSWORD = "MOTXL_IMAP_PASSWORD"
 
 
 @dataclass(frozen=True)
-class DraftsOptions(MailOptions):
+class DraftsOptions(RecordedOptions):
     """Which drafts, and where; by default ``.eml`` files in the folder of the extracts."""
 
     again: Sequence[str] = ()
     """Members whose draft is made once more"""
-    confirm_address: Sequence[str] = ()
-    """Addresses that are right, though they were another member's in earlier messages"""
-    without_record: bool = False
-    """Also when the record of what was sent is gone"""
     imap: str | None = None
     """The mailbox's server, ``imaps://name@host[/Folder]``"""
     outlook: bool = False

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from motxl.errors import MotxlError, UsageError
 from motxl.extract.readers import key_of
 from motxl.i18n import _
-from motxl.jobs.mail.desk import MailOptions
+from motxl.jobs.mail.desk import RecordedOptions
 from motxl.jobs.mail.planning import Plan, Planned, planned
 from motxl.jobs.progress import Progress, unheard
 from motxl.mail.desk import Desk
@@ -36,15 +36,11 @@ _PASSWORD = "MOTXL_SMTP_PASSWORD"
 
 
 @dataclass(frozen=True)
-class SendOptions(MailOptions):
+class SendOptions(RecordedOptions):
     """What is sent, and how."""
 
     resend: Sequence[str] = ()
     """Members to whom it is sent once more"""
-    confirm_address: Sequence[str] = ()
-    """Addresses that are right, though they were another member's in earlier messages"""
-    without_record: bool = False
-    """Also when the record of what was sent is gone"""
     limit: int | None = None
     """How many messages are sent at most; ``None``: all"""
     rate: float = 30
