@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from motxl.jobs.summary import Summarised
     from motxl.jobs.undo import KeptStates, Restored
     from motxl.jobs.who import Who
-    from motxl.macros.states import State
+    from motxl.macros.states import MacrosState
     from motxl.validation.outcome import Result
 
 Names = str | Sequence[str]
@@ -200,7 +200,7 @@ def history(path: str | Path) -> KeptStates:
     return run(Path(path))
 
 
-def check_macros(path: str | Path) -> State:
+def check_macros(path: str | Path) -> MacrosState:
     """Say how the macros of a workbook, or of an add-in, differ from those of this motxl."""
     from motxl.jobs.macros import check as run
 

@@ -12,7 +12,7 @@ from motxl.cli.common import after_keys, as_typed
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.extract.batch import Result
+    from motxl.extract.batch import BatchResult
     from motxl.extract.making import Made
     from motxl.extract.readers import Reader
     from motxl.jobs.extract import Extracted
@@ -92,7 +92,9 @@ def made_in(found: Extracted) -> str:
     return ", ".join(parts) + "."
 
 
-def _say_unreached(readers: Sequence[Reader], result: Result, tell: Callable[[str], None]) -> None:
+def _say_unreached(
+    readers: Sequence[Reader], result: BatchResult, tell: Callable[[str], None]
+) -> None:
     members = [one for one in readers if one.kind == "member"]
     reasons = {reason for _reader, reason in result.unreached}
     if members and len(result.unreached) == len(members) > 1 == len(reasons):

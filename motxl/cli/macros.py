@@ -19,7 +19,7 @@ from motxl.cli.common import (
 from motxl.i18n import _
 
 if TYPE_CHECKING:
-    from motxl.macros.states import State
+    from motxl.macros.states import MacrosState
 
 
 @click.command(
@@ -128,7 +128,7 @@ def _check(path: Path, *, addin: bool) -> int:
     return 1
 
 
-def _differences(found: State) -> list[str]:
+def _differences(found: MacrosState) -> list[str]:
     lines = [_("{module} is missing").format(module=name) for name in found.missing]
     lines += [_("{module} differs").format(module=name) for name in found.different]
     if not found.ribbon:

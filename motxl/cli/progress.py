@@ -20,7 +20,7 @@ PATIENCE = 1.0
 """Seconds that nobody calls waiting"""
 
 
-class Progress:
+class ProgressLine:
     """One line on a terminal's stderr that comes late and is gone before anything is printed."""
 
     def __init__(self, total: int) -> None:

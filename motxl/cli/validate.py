@@ -214,13 +214,13 @@ def _refuse_several(option: str, books: Sequence[Path]) -> None:
 
 def _checked(books: Sequence[Path], options: CheckOptions, live: Live | None) -> Iterator[Outcome]:
     """Each workbook as soon as it was checked; one that cannot be read is told on stderr."""
-    from motxl.cli.progress import Progress
+    from motxl.cli.progress import ProgressLine
     from motxl.jobs.check import check
     from motxl.jobs.workbooks import workbooks
     from motxl.validation.outcome import Unreadable
 
     found = list(books) if live else workbooks(books)
-    progress = Progress(len(found))
+    progress = ProgressLine(len(found))
     for number, one in enumerate(found, 1):
         if isinstance(one, Unreadable):
             outcome: Outcome = one

@@ -45,7 +45,7 @@ class Options(NamedTuple):
     """The workbook beside what is known of it from before; ``None``: what the folder remembers"""
 
 
-class Result(NamedTuple):
+class BatchResult(NamedTuple):
     """What a run left in the folder."""
 
     made: int
@@ -76,7 +76,7 @@ def run(
     *,
     on_made: OnMade,
     finish: Finish | None = None,
-) -> Result:
+) -> BatchResult:
     """Make the extracts of ``readers``; those of ``everyone`` else stay in the manifest as long as
     they are up to date.
 
@@ -97,7 +97,7 @@ def run_alone(
     *,
     on_made: OnMade,
     finish: Finish | None = None,
-) -> Result:
+) -> BatchResult:
     """Make the extract of a theme's referent or a colleague: nothing that is mailed to members."""
     maker = Maker(source, folder, force=options.force)
     maker.check(reader.language, options.contacts)
@@ -112,7 +112,7 @@ def run_alone(
         on_made(made)
         if finish is not None and made.status != "failed":
             finish([made], None)
-    return Result(
+    return BatchResult(
         made=int(made.status == "made"),
         kept=int(made.status == "kept"),
         failed=(made,) if made.status == "failed" else (),
@@ -144,7 +144,7 @@ class _Run:
         everyone: Sequence[Reader],
         on_made: OnMade,
         finish: Finish | None,
-    ) -> Result:
+    ) -> BatchResult:
         """Raises ``MotxlError`` when what was made cannot be noted: the manifest is as it was, and
         the journal tells the next run what is there."""
         try:
@@ -168,7 +168,7 @@ class _Run:
         everyone: Sequence[Reader],
         on_made: OnMade,
         finish: Finish | None,
-    ) -> Result:
+    ) -> BatchResult:
         wanted = {one.key for one in readers}
         others = [one for one in everyone if one.key not in wanted]
         done: dict[str, Made] = {}
@@ -195,7 +195,7 @@ class _Run:
                 unreached.append((reader, self._directory.why_nobody(member)))
         outdated = self._outdated(kept_files)
         results = done.values()
-        return Result(
+        return BatchResult(
             made=sum(one.status == "made" for one in results),
             kept=sum(one.status == "kept" for one in results),
             failed=tuple(one for one in results if one.status == "failed"),

@@ -21,7 +21,7 @@ STALE_AFTER = 24 * 3600.0
 WAIT_FOR_MOTXL = 20.0
 
 
-class Owner(NamedTuple):
+class LockOwner(NamedTuple):
     """A lock file that an application put beside a workbook."""
 
     file: Path
@@ -73,7 +73,7 @@ def try_lock(descriptor: int) -> bool:
     return True
 
 
-def owner_of(path: Path) -> Owner | None:
+def owner_of(path: Path) -> LockOwner | None:
     """Who has a workbook open, told by a lock file beside it; ``None`` when there is none."""
     excel = path.with_name("~$" + path.name)
     libreoffice = path.with_name(f".~lock.{path.name}#")
@@ -87,8 +87,8 @@ def owner_of(path: Path) -> Owner | None:
             continue
         else:
             stale = time.time() - changed > STALE_AFTER
-            return Owner(file, read(data), datetime.fromtimestamp(changed), stale)
-        return Owner(file, "", datetime.now(), False)
+            return LockOwner(file, read(data), datetime.fromtimestamp(changed), stale)
+        return LockOwner(file, "", datetime.now(), False)
     return None
 
 

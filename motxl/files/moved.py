@@ -18,7 +18,7 @@ from motxl.files.regular import MAX_FILE_SIZE, regular_bytes
 from motxl.i18n import _
 
 
-class Known(NamedTuple):
+class KnownWorkbook(NamedTuple):
     """What is kept of a workbook."""
 
     states: list[State]
@@ -29,22 +29,22 @@ class Known(NamedTuple):
     """Whether it holds something else than what motxl wrote last, or gave back"""
 
 
-def known(path: Path) -> Known:
+def known(path: Path) -> KnownWorkbook:
     """The states of a workbook, also of one that had another name or place when motxl wrote it."""
     target = Path(os.path.realpath(path))
     states = history(target)
     try:
         present = digest_of(regular_bytes(target, MAX_FILE_SIZE))
     except OSError:
-        return Known(states)
+        return KnownWorkbook(states)
     found = None
     if not _explains(states, present, "write"):
         found = _elsewhere(target, present, "write")
     if found is not None:
-        return Known([*states, *found.states], found.path)
+        return KnownWorkbook([*states, *found.states], found.path)
     last = states[-1] if states else None
     changed = last is not None and last.kind != "live" and last.after != present
-    return Known(states, changed=changed and bool(last))
+    return KnownWorkbook(states, changed=changed and bool(last))
 
 
 class _Elsewhere(NamedTuple):

@@ -12,7 +12,7 @@ from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes
 from motxl.i18n import _
 from motxl.importers.tables import NewWorkbook, Row
-from motxl.importers.text import Source, decode, read_text
+from motxl.importers.text import SourceText, decode, read_text
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
@@ -27,7 +27,7 @@ TEMPLATE = "programme"
 _MOST = 64 << 20
 
 
-def read_source(source: Path) -> Source:
+def read_source(source: Path) -> SourceText:
     """Read a source file; every error names it."""
     try:
         data = regular_bytes(source, _MOST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from motxl.importers.text import Source
+from motxl.importers.text import SourceText
 from motxl.programme.borders import border_prefix, format_border
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import MAX_DEPTH, parse_code, tidy_code
@@ -39,7 +39,7 @@ class NewWorkbook:
     parameters: dict[str, CellValue] = field(default_factory=dict)
 
 
-def new_workbook(source: Source, *, year: int, file_name: str) -> NewWorkbook:
+def new_workbook(source: SourceText, *, year: int, file_name: str) -> NewWorkbook:
     """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``)."""
     themes = Themes(tuple(source.themes) or SHIPPED.all)
     programme = programme_rows(source, year)
@@ -86,7 +86,7 @@ def _legend_cells(legend: Sequence[str]) -> dict[str, CellValue]:
     return {name: text for name, text in zip(names, lines, strict=False) if text}
 
 
-def programme_rows(source: Source, year: int) -> list[Row]:
+def programme_rows(source: SourceText, year: int) -> list[Row]:
     """The rows of ``tblProgramme``, headings and actions, in the order of the source."""
     seen: set[str] = set()
     rows: list[Row] = []

@@ -25,7 +25,7 @@ class NotAProgrammeError(MotxlError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A row of the programme as the source has it. ``number`` is the source's line, from 1."""
 
     number: int
@@ -34,13 +34,13 @@ class Line:
 
 
 @dataclass
-class Source:
+class SourceText:
     """What was found in a source."""
 
     title: str = ""
     year: int | None = None
     date: date | None = None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     legend: list[str] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
@@ -57,9 +57,9 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 _ALMOST_CODE = re.compile(r"\s*[0-9]")
 
 
-def read_text(text: str) -> Source:
+def read_text(text: str) -> SourceText:
     """Read the source. Raises ``NotAProgrammeError`` when no line of it is a programme's."""
-    source = Source()
+    source = SourceText()
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if raw.strip():
             _read_line(source, number, _without_control_characters(source, number, raw))
@@ -73,7 +73,7 @@ def read_text(text: str) -> Source:
     return source
 
 
-def _is_programme(source: Source) -> bool:
+def _is_programme(source: SourceText) -> bool:
     """A list that merely begins with numbers is none: a programme has a title, or two levels."""
     codes = [parse_code(tidy_code(line.code)) for line in source.lines]
     if not any(codes) or len(source.notes) > len(source.lines):
@@ -81,7 +81,7 @@ def _is_programme(source: Source) -> bool:
     return bool(source.title) or any(code and len(code) > 1 for code in codes)
 
 
-def _read_line(source: Source, number: int, raw: str) -> None:
+def _read_line(source: SourceText, number: int, raw: str) -> None:
     code, tab, label = raw.partition("\t")
     if "\t" in label.rstrip("\t"):
         source.notes.append(
@@ -97,15 +97,15 @@ def _read_line(source: Source, number: int, raw: str) -> None:
             source.notes.append((number, _("the code {code} has no label").format(code=code)))
         if parse_code(code) is None:
             source.notes.append((number, _("“{code}” is not a code").format(code=code)))
-        source.lines.append(Line(number, code, label))
+        source.lines.append(SourceLine(number, code, label))
     elif tab and not code.strip() and label.strip() and source.lines:
         source.notes.append((number, _("no code; taken as an action without one")))
-        source.lines.append(Line(number, "", label))
+        source.lines.append(SourceLine(number, "", label))
     else:
         source.notes.append((number, _("not placed: “{text}”").format(text=raw.strip()[:60])))
 
 
-def _without_control_characters(source: Source, number: int, raw: str) -> str:
+def _without_control_characters(source: SourceText, number: int, raw: str) -> str:
     text = _NOT_IN_XML.sub("", raw)
     if text != raw:
         source.notes.append((number, _("control characters were left out")))
@@ -118,7 +118,7 @@ def _without_control_characters(source: Source, number: int, raw: str) -> str:
     return text
 
 
-def _read_header(source: Source, number: int, title: str) -> None:
+def _read_header(source: SourceText, number: int, title: str) -> None:
     if source.title and title != source.title:
         source.notes.append((number, _("another title: “{text}”").format(text=title)))
         return
@@ -134,7 +134,7 @@ def _read_header(source: Source, number: int, title: str) -> None:
     source.year = int(named[1]) if named else None
 
 
-def _read_legend(source: Source, number: int, code: str, label: str) -> None:
+def _read_legend(source: SourceText, number: int, code: str, label: str) -> None:
     paragraphs = _paragraphs(label) if "<" in label else [label] if label else []
     source.legend.append("\n".join([code, *paragraphs]) if code else "\n".join(paragraphs))
     for paragraph in paragraphs:

@@ -21,7 +21,7 @@ _MOST_KNOWN = 256
 _SAMPLES = (None, 5.0, -5.0)
 
 
-class Format(NamedTuple):
+class VisibleFormat(NamedTuple):
     """A cell format as the eye meets it."""
 
     grounds: tuple[str, ...]
@@ -58,12 +58,12 @@ class Formats:
     def _styles(self) -> Styles:
         return self._parts.workbook.styles
 
-    def of(self, style: int) -> Format:
+    def of(self, style: int) -> VisibleFormat:
         found = self._formats.get(style)
         if found is None:
             font = self._styles.font(style)
             own = self._styles.format(style)
-            found = self._formats[style] = Format(
+            found = self._formats[style] = VisibleFormat(
                 self._grounds.get(own.fill, (_WHITE,)),
                 font.colour or _BLACK,
                 self._styles.font_size(style) <= TINY,
@@ -169,7 +169,7 @@ def colour_of(element: etree._Element, palette: Palette) -> str | None:
 def _known(
     _parts: tuple[bytes, ...],
 ) -> tuple[
-    dict[int, Format],
+    dict[int, VisibleFormat],
     dict[bytes, tuple[str | None, bool]],
     dict[tuple[frozenset[int], frozenset[tuple[str | None, bool]]], bool],
 ]:

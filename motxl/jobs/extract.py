@@ -27,7 +27,7 @@ from motxl.programme.relevance import Relevance
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
-    from motxl.extract.batch import Result
+    from motxl.extract.batch import BatchResult
     from motxl.extract.coming import Passed
     from motxl.extract.content import Content
     from motxl.extract.losses import Losses
@@ -121,7 +121,7 @@ class Extracted(NamedTuple):
     folder: Path
     extracts: tuple[Made, ...]
     """In the order of the readers; those that were up to date and those that failed among them"""
-    left: Result
+    left: BatchResult
     is_doubtful: bool
 
     def __repr__(self) -> str:

@@ -10,7 +10,7 @@ from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _
 from motxl.macros import addins, building, launcher, removing
-from motxl.macros.states import State, fits, state
+from motxl.macros.states import MacrosState, fits, state
 from motxl.ooxml import Workbook
 
 _HOLD_MACROS = (".xlsm", ".xltm")
@@ -41,7 +41,7 @@ class TakenOut(NamedTuple):
     """Whether no macro at all is left"""
 
 
-def check(path: Path, *, addin: bool = False) -> State:
+def check(path: Path, *, addin: bool = False) -> MacrosState:
     """How the macros of a file differ from those that this motxl makes."""
     return state(Workbook.open(path), suffix=".xlam" if addin else path.suffix.lower())
 

@@ -29,7 +29,7 @@ _HARMLESS = {
 }
 
 
-class State(NamedTuple):
+class MacrosState(NamedTuple):
     """How the macros of a workbook differ from the shipped ones."""
 
     missing: tuple[str, ...]
@@ -56,7 +56,7 @@ class State(NamedTuple):
         )
 
 
-def state(book: Workbook, *, suffix: str | None = None) -> State:
+def state(book: Workbook, *, suffix: str | None = None) -> MacrosState:
     """What is missing or different. With the ``suffix`` of the file's name, its kind counts too;
     in an add-in, which is ours as a whole, everything that is not ours does."""
     project.require()
@@ -76,7 +76,7 @@ def fits(suffix: str, kind: str) -> bool:
     return _KINDS.get(suffix, kind) == kind
 
 
-def of(book: Workbook, held: Project | None) -> State:
+def of(book: Workbook, held: Project | None) -> MacrosState:
     present = held.modules if held else {}
     by_name = {name.casefold(): source for name, source in present.items()}
     ours = sources.modules()
@@ -96,7 +96,7 @@ def of(book: Workbook, held: Project | None) -> State:
         for procedure in sources.public(text)
         if procedure.casefold() in sources.macros()
     )
-    return State(
+    return MacrosState(
         missing,
         different,
         ribbonpart.is_current(book.package),

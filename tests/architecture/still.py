@@ -13,11 +13,9 @@ EMPTY_IN_OOXML: set[str] = set()
 IN_A_CIRCLE: set[str] = set()
 
 MANY_THINGS = {
-    "Book", "BusyError", "Cells", "Connection", "Font",
-    "Format", "GoneError", "Known", "Line",
-    "Look", "Member", "Owner", "Progress", "Reference", "RefusedError", "Result", "Sheet", "Source",
-    "State", "Table",
-}  # fmt: skip
+    *("Book", "Font", "Sheet", "Table"),  # the engine of xlwings has these names
+    *("BusyError", "Cells", "RefusedError"),  # the bridge runs in a process of its own
+}
 """Names that more than one class of the package has."""
 
 LONG: set[str] = set()

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from motxl.importers.filling import fill, read_source
 from motxl.importers.tables import new_workbook
-from motxl.importers.text import Line
+from motxl.importers.text import SourceLine
 from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.codes import format_code, parse_code
@@ -42,12 +42,12 @@ def large_book(path: Path, rows: int) -> None:
     """
     source = read_source(source_path(SOURCE))
     lines = source.lines
-    more: list[Line] = []
+    more: list[SourceLine] = []
     for number, line in enumerate(islice(cycle(lines), rows)):
         turn = number // len(lines)
         axis, *rest = parse_code(line.code) or (0,)
         label = line.label.replace(f"AXE {axis} ", f"AXE {axis + 3 * turn} ")
-        more.append(Line(number + 1, format_code((axis + 3 * turn, *rest)), label))
+        more.append(SourceLine(number + 1, format_code((axis + 3 * turn, *rest)), label))
     source.lines = more
     template = template_path("programme", None)
     new = new_workbook(source, year=2025, file_name=SOURCE)
@@ -62,14 +62,14 @@ def long_book(path: Path, rows: int) -> None:
     """
     source = read_source(source_path(SOURCE))
     lines = source.lines
-    more: list[Line] = []
+    more: list[SourceLine] = []
     for number, line in enumerate(islice(cycle(lines), rows)):
         turn = number // len(lines)
         axis, *rest = parse_code(line.code) or (0,)
         if not rest and turn:
             continue
         code = (axis, rest[0] + 10 * turn, *rest[1:]) if rest else (axis,)
-        more.append(Line(number + 1, format_code(code), line.label))
+        more.append(SourceLine(number + 1, format_code(code), line.label))
     more.sort(key=lambda line: (parse_code(line.code) or (), line.number))
     source.lines = more
     template = template_path("programme", None)

@@ -234,7 +234,7 @@ def test_a_person_who_waits_sees_what_is_being_checked(
 
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    line = progress.Progress(3)
+    line = progress.ProgressLine(3)
     with door(), line.at(2, "p.xlsx"):
         deadline = 100
         while not line._drawn and deadline:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from motxl.book.file.filebook import open_book
-from motxl.extract.batch import Options, Result, run
+from motxl.extract.batch import BatchResult, Options, run
 from motxl.extract.making import Made, Source
 from motxl.extract.readers import members_of
 from motxl.ooxml import Workbook
@@ -52,7 +52,7 @@ def extract(
     template: Path | None = None,
     seen: list[Made] | None = None,
     **options: Any,
-) -> Result:
+) -> BatchResult:
     """Extracts of all members, or of those with these keys."""
     made_of = source(path, template)
     everyone = members_of(Relevance(made_of.programme))

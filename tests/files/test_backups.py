@@ -212,7 +212,7 @@ def test_a_renamed_workbook_that_someone_changed_is_not_touched(book: Path) -> N
         with pytest.raises(MotxlError, match="has not written what it holds"):
             undoing.restore(other, force=force)
     assert other.read_bytes() == theirs
-    assert moved.known(other) == moved.Known([])
+    assert moved.known(other) == moved.KnownWorkbook([])
 
 
 def test_another_workbook_under_the_old_name_is_not_overwritten(book: Path) -> None:
@@ -233,7 +233,7 @@ def test_workbooks_of_one_name_in_two_folders_are_not_mixed_up(book: Path, tmp_p
     there.write_bytes(zipped(workbook_parts(sheet_xml("<row/>"))))
     first, theirs = book.read_bytes(), there.read_bytes()
     write(book, 1)
-    assert moved.known(there) == moved.Known([])
+    assert moved.known(there) == moved.KnownWorkbook([])
     write(there, 2)
     undoing.restore(book)
     assert book.read_bytes() == first

@@ -12,7 +12,7 @@ import pytest
 
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells import formulas
-from motxl.ooxml.cells.formulas import Reference
+from motxl.ooxml.cells.formulas import CellReference
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.rows import places, sheetdata, shift
 from motxl.ooxml.rows.following import Following
@@ -36,7 +36,7 @@ def without(table: dict[bytes, Any], name: bytes) -> dict[bytes, Any]:
     return {key: value for key, value in table.items() if key != name}
 
 
-def first_end_only(following: Following, reference: Reference) -> Reference:
+def first_end_only(following: Following, reference: CellReference) -> CellReference:
     moved = absolute(following, reference)
     return moved if reference.single else moved._replace(last=reference.last)
 

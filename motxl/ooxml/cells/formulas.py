@@ -46,7 +46,7 @@ class Corner(NamedTuple):
         return column + row
 
 
-class Reference(NamedTuple):
+class CellReference(NamedTuple):
     """A cell, a range, whole rows or whole columns, of ``sheet`` (``None``: the formula's own)."""
 
     sheet: str | None
@@ -65,7 +65,7 @@ class UnmappableError(ValueError):
     """The reference cannot follow; the text is what it refers to."""
 
 
-class GoneError(UnmappableError):
+class DeletedReferenceError(UnmappableError):
     """All that the reference names is deleted."""
 
 
@@ -73,7 +73,7 @@ class SeveralSheetsError(UnmappableError):
     """The reference reads the same cells of several sheets, of which one moves."""
 
 
-Change = Callable[[Reference], Reference | None]
+Change = Callable[[CellReference], CellReference | None]
 """What becomes of a reference; ``None`` when Excel would say ``#REF!``"""
 
 
@@ -128,16 +128,16 @@ def _closing(formula: str, start: int) -> int:
     return len(formula)
 
 
-def _reference(text: str, sheet: str | None) -> Reference | None:
+def _reference(text: str, sheet: str | None) -> CellReference | None:
     first, _, last = text.partition(":")
     corners = [_corner(part) for part in (first, last or first)]
     if any(c.column > MAX_COLUMN or c.row > MAX_ROW for c in corners):
         return None
     name = None if sheet is None else _unquoted(sheet)
-    return Reference(name, corners[0], corners[1], not last)
+    return CellReference(name, corners[0], corners[1], not last)
 
 
-def _with_other_end(found: Reference, formula: str, end: int) -> tuple[Reference, int]:
+def _with_other_end(found: CellReference, formula: str, end: int) -> tuple[CellReference, int]:
     """A cell and the end of a range that names its sheet again, if it is the same sheet."""
     match = _OTHER_END.match(formula, end)
     other = _reference(match["cell"], match["sheet"]) if match else None
@@ -146,7 +146,7 @@ def _with_other_end(found: Reference, formula: str, end: int) -> tuple[Reference
     if (found.sheet or other.sheet or "").casefold() != (other.sheet or "").casefold():
         return found, end
     between = f":{match['sheet']}!"
-    return Reference(other.sheet, found.first, other.first, False, between), match.end()
+    return CellReference(other.sheet, found.first, other.first, False, between), match.end()
 
 
 def _unquoted(sheet: str) -> str:
@@ -179,7 +179,7 @@ def translated(formula: str, rows: int, columns: int) -> str:
             raise UnmappableError(str(corner))
         return corner._replace(row=row, column=column)
 
-    def change(reference: Reference) -> Reference:
+    def change(reference: CellReference) -> CellReference:
         return reference._replace(first=moved(reference.first), last=moved(reference.last))
 
     return rewritten(formula, change)
@@ -187,9 +187,9 @@ def translated(formula: str, rows: int, columns: int) -> str:
 
 def translated_alike(formula: str) -> bool:
     """Whether a formula reads the same in each row: no reference counts from its own."""
-    relative: list[Reference] = []
+    relative: list[CellReference] = []
 
-    def look(reference: Reference) -> Reference:
+    def look(reference: CellReference) -> CellReference:
         corners = (reference.first, reference.last)
         if any(corner.row and not corner.row_fixed for corner in corners):
             relative.append(reference)

@@ -20,7 +20,7 @@ _PIECE = 16_384
 _ATTRIBUTES = re.compile(r'(?: [A-Za-z]+="[^"&]*")*')
 
 
-class Look(NamedTuple):
+class CellAttributes(NamedTuple):
     """What the attributes of a cell say."""
 
     style: int
@@ -35,7 +35,7 @@ class Cells(NamedTuple):
 
     rows: list[int]
     columns: list[int]
-    looks: list[Look]
+    looks: list[CellAttributes]
     values: Sequence[str]
     """What stands in ``<v>``; empty where the cell holds nothing"""
 
@@ -74,7 +74,7 @@ def cells_of(
             if min(at) < first or max(at) > last:
                 raise scan.XmlError("r")
             columns_at = [*map(numbers.__getitem__, named)]
-            yield Cells(at, columns_at, cast("list[Look]", shown), values)
+            yield Cells(at, columns_at, cast("list[CellAttributes]", shown), values)
 
 
 def _pieces(part: SheetPart, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -115,16 +115,16 @@ class _Columns(dict[str, int]):
         return number
 
 
-class Looks(dict[str, Look | None]):
+class Looks(dict[str, CellAttributes | None]):
     """How cells look, by their attributes as written; ``None`` where these are unusual ones."""
 
-    def __missing__(self, attributes: str) -> Look | None:
+    def __missing__(self, attributes: str) -> CellAttributes | None:
         look = None
         if _ATTRIBUTES.fullmatch(attributes):
             raw = attributes.encode()
             style = scan.whole(scan.attribute(raw, "s")) or 0
             kind = scan.attribute(raw, "t") or "n"
             if kind != "inlineStr":
-                look = Look(style, kind, KINDS.get(kind, "number"))
+                look = CellAttributes(style, kind, KINDS.get(kind, "number"))
         self[attributes] = look
         return look

@@ -14,7 +14,7 @@ from typing import cast
 from motxl.a1 import MAX_COLUMN
 from motxl.ooxml.cells.reading import is_regular
 from motxl.ooxml.cells.sheetpart import SheetPart
-from motxl.ooxml.cells.usualcells import Cells, Look, cells_of
+from motxl.ooxml.cells.usualcells import CellAttributes, Cells, cells_of
 from motxl.ooxml.dates import from_serial
 from motxl.ooxml.xml import scan
 
@@ -41,7 +41,7 @@ def usual_values(
     if not is_regular(part):
         return None
 
-    def convert_of(look: Look) -> Convert:
+    def convert_of(look: CellAttributes) -> Convert:
         if look.type == "n":
             return number_of(look.style)
         return {"s": text_of, "b": _TRUTH.__getitem__}.get(look.type, refuse)
@@ -100,12 +100,12 @@ def refuse(written: str) -> str:
     raise ValueError(written)
 
 
-class _Converts(dict[Look, Convert]):
+class _Converts(dict[CellAttributes, Convert]):
     """What makes a value of what cells of a look hold."""
 
-    def __init__(self, convert_of: Callable[[Look], Convert]) -> None:
+    def __init__(self, convert_of: Callable[[CellAttributes], Convert]) -> None:
         self._convert_of = convert_of
 
-    def __missing__(self, look: Look) -> Convert:
+    def __missing__(self, look: CellAttributes) -> Convert:
         convert = self[look] = self._convert_of(look)
         return convert

@@ -37,7 +37,7 @@ _FULL32 = 0xFFFFFFFF
 _FULL16 = 0xFFFF
 
 
-class Member:
+class ArchiveMember:
     """One entry of the archive; sizes in bytes, offsets from the start of the file."""
 
     __slots__ = (
@@ -58,7 +58,7 @@ class Member:
 
 
 # The members at one moment, those with other bytes, and those taken out
-ContainerState = tuple[dict[str, Member], dict[str, bytes], set[str]]
+ContainerState = tuple[dict[str, ArchiveMember], dict[str, bytes], set[str]]
 
 
 class Container:
@@ -112,7 +112,7 @@ class Container:
         self._removed.discard(name)
         if name not in self._members:
             flags = 0 if name.isascii() else _UTF8_NAME
-            self._members[name] = Member(name, flags, _DEFLATED)
+            self._members[name] = ArchiveMember(name, flags, _DEFLATED)
         self._replaced[name] = data
 
     def remove(self, name: str) -> None:
@@ -182,7 +182,7 @@ class Container:
             pieces.append(self._ending(len(directory), position, size))
         return b"".join(pieces)
 
-    def _compress(self, member: Member, data: bytes, position: int) -> tuple[bytes, bytes]:
+    def _compress(self, member: ArchiveMember, data: bytes, position: int) -> tuple[bytes, bytes]:
         """The local record and the directory entry of an edited or added member."""
         if member.method == _STORED and member.record:
             method, packed = _STORED, data
@@ -274,10 +274,10 @@ class Container:
             raise self._too_large(self._label)
         return end, count, start, size
 
-    def _read_directory(self, count: int, size: int) -> dict[str, Member]:
+    def _read_directory(self, count: int, size: int) -> dict[str, ArchiveMember]:
         data, position = self._data, self._directory_start
         limit = position + size
-        members: dict[str, Member] = {}
+        members: dict[str, ArchiveMember] = {}
         spellings: set[str] = set()
         total = 0
         for _index in range(count):
@@ -307,7 +307,7 @@ class Container:
             raise self._too_large(self._label)
         return members
 
-    def _member(self, fields: tuple[int, ...], record: bytes) -> Member:
+    def _member(self, fields: tuple[int, ...], record: bytes) -> ArchiveMember:
         raw_name = record[_CENTRAL.size : _CENTRAL.size + fields[10]]
         try:
             is_utf8 = fields[3] & _UTF8_NAME or raw_name.isascii()  # most are, in either
@@ -330,7 +330,7 @@ class Container:
         compressed, size, offset = fields[8], fields[9], fields[16]
         if _FULL32 in (compressed, size, offset):
             size, compressed, offset = self._zip64_values(fields, record)
-        member = Member(name, fields[3], fields[4], record)
+        member = ArchiveMember(name, fields[3], fields[4], record)
         member.crc, member.compressed_size = fields[7], compressed
         member.size, member.offset = size, offset
         return member
@@ -374,7 +374,7 @@ class Container:
             if member.data_start + member.compressed_size > end:
                 raise self._damaged()
 
-    def _says_the_same(self, raw_name: bytes, flags: int, member: Member) -> bool:
+    def _says_the_same(self, raw_name: bytes, flags: int, member: ArchiveMember) -> bool:
         """Whether the name before a member's data is that of the directory, though its bytes are
         others: some programs write slashes or code pages in two ways."""
         for codec in ("utf-8", "cp437") if flags & _UTF8_NAME else ("cp437", "utf-8"):
@@ -383,7 +383,7 @@ class Container:
                     return True
         return False
 
-    def _inflate(self, member: Member) -> bytes:
+    def _inflate(self, member: ArchiveMember) -> bytes:
         packed = member.compressed_size
         suspicious = member.size > RATIO_COUNTS_FROM and member.size > packed * MAX_RATIO
         if suspicious or member.size > MAX_PART_SIZE:
@@ -429,13 +429,13 @@ def too_large(file: str, part: str) -> TooLargeError:
     )
 
 
-def _bare(member: Member) -> Member:
+def _bare(member: ArchiveMember) -> ArchiveMember:
     """A member of the same name that no archive holds yet."""
     name = member.name
-    return Member(name, 0 if name.isascii() else _UTF8_NAME, _DEFLATED)
+    return ArchiveMember(name, 0 if name.isascii() else _UTF8_NAME, _DEFLATED)
 
 
-def _moved(member: Member, position: int) -> bytes:
+def _moved(member: ArchiveMember, position: int) -> bytes:
     """The directory entry of a member that was copied to another offset."""
     record = bytearray(member.record)
     fields = _CENTRAL.unpack_from(record)

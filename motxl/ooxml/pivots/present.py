@@ -38,7 +38,7 @@ class PresentCache(NamedTuple):
     """The table it reads; empty when it reads something else"""
 
 
-class Connection(NamedTuple):
+class PivotConnection(NamedTuple):
     """A pivot table that a slicer or a timeline filters."""
 
     filter: str
@@ -95,7 +95,7 @@ def _table_of(document: Document, part: str) -> str:
     return source.tag.get("name") or ""
 
 
-def connections(document: Document) -> Iterator[Connection]:
+def connections(document: Document) -> Iterator[PivotConnection]:
     """What slicers and timelines filter."""
     package = document.package
     for kind in FILTERS:
@@ -105,4 +105,4 @@ def connections(document: Document) -> Iterator[Connection]:
             name = top.tag.get("name") or part
             for tag in scan.tags(masked):
                 if tag.name.rpartition(b":")[2] == b"pivotTable" and not tag.closing:
-                    yield Connection(name, tag.get("tabId") or "", tag.get("name") or "")
+                    yield PivotConnection(name, tag.get("tabId") or "", tag.get("name") or "")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1, to_a1
 from motxl.ooxml.cells.formulas import (
+    CellReference,
     Corner,
-    GoneError,
-    Reference,
+    DeletedReferenceError,
     SeveralSheetsError,
     UnmappableError,
     rewritten,
@@ -26,8 +26,8 @@ Filled = Callable[[int, int], Iterable[int]]
 class Following:
     """What a ``RowMap`` of ``sheet`` does to references; ``order`` lists the names of all sheets.
 
-    :raises UnmappableError: the reference cannot follow: its rows go (``GoneError``), or no longer
-        lie together.
+    :raises UnmappableError: the reference cannot follow: its rows go
+        (``DeletedReferenceError``), or no longer lie together.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Following:
         """A formula of a cell of the sheet ``own``; of none in a chart. With ``lost``, what is
         deleted becomes ``#REF!``."""
 
-        def change(reference: Reference) -> Reference | None:
+        def change(reference: CellReference) -> CellReference | None:
             if not self.concerns(reference, own):
                 return reference
             return self._absolute_or_lost(reference, lost=lost)
@@ -57,7 +57,7 @@ class Following:
         """The formula of a defined name: what has no ``$`` counts from the cell that uses it
         (18.2.5), so it stays. With ``lost``, what is deleted becomes ``#REF!``."""
 
-        def change(reference: Reference) -> Reference | None:
+        def change(reference: CellReference) -> CellReference | None:
             if not self.concerns(reference, None):
                 return reference
             first, last = reference.first, reference.last
@@ -67,11 +67,11 @@ class Following:
 
         return rewritten(text, change)
 
-    def _absolute_or_lost(self, reference: Reference, *, lost: bool) -> Reference | None:
-        """``None`` where it is deleted and may be ``lost``; else ``GoneError``."""
+    def _absolute_or_lost(self, reference: CellReference, *, lost: bool) -> CellReference | None:
+        """``None`` where it is deleted and may be ``lost``; else ``DeletedReferenceError``."""
         try:
             return self._absolute(reference)
-        except GoneError:
+        except DeletedReferenceError:
             if lost:
                 return None
             raise
@@ -82,7 +82,7 @@ class Following:
     def pattern(self, text: str, own: str, before: CellRange, top: int) -> str:
         """A formula that counts from the upper left cell of ``before``, which is now in ``top``."""
 
-        def change(reference: Reference) -> Reference:
+        def change(reference: CellReference) -> CellReference:
             if not self.concerns(reference, own):
                 return reference
             if reference.first.row_fixed and reference.last.row_fixed:
@@ -98,7 +98,7 @@ class Following:
         """A range that must stay one."""
         found = self.ranges(area, grows=grows)
         if not found:
-            raise GoneError(str(area))
+            raise DeletedReferenceError(str(area))
         if len(found) > 1:
             raise UnmappableError(str(area))
         return found[0]
@@ -127,7 +127,7 @@ class Following:
     def row(self, number: int) -> int:
         found = self.rows.row(number)
         if found is None:
-            raise GoneError(str(number))
+            raise DeletedReferenceError(str(number))
         return found
 
     def cell_list(self, text: str, *, grows: bool = True) -> str:
@@ -148,7 +148,7 @@ class Following:
             pieces += [piece] if found == [area] else map(str, found)
         return " ".join(pieces)
 
-    def concerns(self, reference: Reference, own: str | None) -> bool:
+    def concerns(self, reference: CellReference, own: str | None) -> bool:
         """Whether a reference is to rows of the sheet."""
         name = reference.sheet if reference.sheet is not None else own
         if name is None or not reference.first.row:
@@ -165,7 +165,7 @@ class Following:
             raise SeveralSheetsError(f"{name}!{reference}")
         return False
 
-    def _reads_others(self, reference: Reference) -> bool:
+    def _reads_others(self, reference: CellReference) -> bool:
         """Whether a reference to several sheets, which cannot move on one of them alone, would
         read other cells of it: one that was outside, or no longer one that is still there."""
         low, high = sorted((reference.first.row, reference.last.row))
@@ -183,7 +183,7 @@ class Following:
                 return True
         return False
 
-    def _absolute(self, reference: Reference) -> Reference:
+    def _absolute(self, reference: CellReference) -> CellReference:
         first, last = reference.first, reference.last
         if reference.single:
             corner = first._replace(row=self._row(first))
@@ -193,7 +193,7 @@ class Following:
             return reference
         spans = self.rows.spans(low, high)
         if not spans:
-            raise GoneError(str(reference))
+            raise DeletedReferenceError(str(reference))
         if len(spans) > 1:
             raise UnmappableError(str(reference))
         ends = spans[0] if first.row <= last.row else spans[0][::-1]
@@ -204,7 +204,7 @@ class Following:
     def _row(self, corner: Corner) -> int:
         row = self.rows.row(corner.row)
         if row is None:
-            raise GoneError(str(corner))
+            raise DeletedReferenceError(str(corner))
         return row
 
     def _seen_from(self, corner: Corner, before: CellRange, top: int, here: bool) -> Corner:

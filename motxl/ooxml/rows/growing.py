@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motxl.a1 import MAX_ROW, CellRange
-from motxl.ooxml.cells.formulas import Reference
+from motxl.ooxml.cells.formulas import CellReference
 from motxl.ooxml.cells.ranges import Growth
 from motxl.ooxml.document import Document
 from motxl.ooxml.rows.drawn import drawn_parts
@@ -20,7 +20,7 @@ class Growing(Following):
         super().__init__(RowMap((Segment(1, MAX_ROW, 0),)), sheet, order)
         self._growth = growth
 
-    def _absolute(self, reference: Reference) -> Reference:
+    def _absolute(self, reference: CellReference) -> CellReference:
         first, last = reference.first, reference.last
         if reference.single or not (first.column and last.column):
             return reference

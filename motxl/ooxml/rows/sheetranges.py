@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from motxl.a1 import CellRange, from_a1, to_a1
-from motxl.ooxml.cells.formulas import GoneError, UnmappableError
+from motxl.ooxml.cells.formulas import DeletedReferenceError, UnmappableError
 from motxl.ooxml.cells.links import leads_elsewhere
 from motxl.ooxml.rows import places
 from motxl.ooxml.rows.following import Following
@@ -225,7 +225,7 @@ class _Changes:
         ``CT_Sparkline``)."""
         try:
             list(self._text(tag, self._formula))
-        except GoneError:
+        except DeletedReferenceError:
             return True
         return False
 
@@ -272,7 +272,7 @@ class _Changes:
         except ValueError:
             return text
         if new is None:
-            raise GoneError(text)
+            raise DeletedReferenceError(text)
         return new
 
     def _view(self, text: str) -> str:
@@ -365,12 +365,12 @@ class _Changes:
         follow = self._following
         try:
             return follow.name(text, lost=name.casefold() in follow.lost)
-        except GoneError:
+        except DeletedReferenceError:
             if not name.startswith("_xlnm."):
                 raise
         pieces = []
         for piece in _UNION.findall(text):
-            with suppress(GoneError):
+            with suppress(DeletedReferenceError):
                 pieces.append(follow.name(piece))
         return ",".join(pieces)
 

@@ -8,7 +8,7 @@ from functools import partial
 from motxl.a1 import MAX_ROW, CellRange, to_a1
 from motxl.i18n import N_, _
 from motxl.ooxml.cells import reading
-from motxl.ooxml.cells.formulas import GoneError, SeveralSheetsError, UnmappableError
+from motxl.ooxml.cells.formulas import DeletedReferenceError, SeveralSheetsError, UnmappableError
 from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.document import Document
@@ -262,7 +262,7 @@ class RowShift:
             except StuckError as error:
                 name = error.place.casefold()
                 lost = self._following.lost
-                gone = isinstance(error.cause, GoneError)
+                gone = isinstance(error.cause, DeletedReferenceError)
                 if not gone or name in lost or is_used(self._document, error.place):
                     raise self._stuck(error, self._sheet.name) from None
                 lost.add(name)
