@@ -20,7 +20,7 @@ _REASONS = {
     errno.EROFS: N_("the disk is read-only"),
     errno.EIO: N_("the disk or the network fails"),
     errno.ENAMETOOLONG: N_("the name is too long"),
-    errno.ELOOP: N_("its links go round in a circle"),
+    errno.ELOOP: N_("its links go round in circles"),
 }
 
 

@@ -30,14 +30,14 @@ COMMANDS = {
     ),
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
     "renumber": CommandInfo(
-        "renumber", _CHECK, N_("Number the rows anew, texts that name a code follow.")
+        "renumber", _CHECK, N_("Renumber the rows; texts that name a code follow.")
     ),
     "colour": CommandInfo("colour", _CHECK, N_("Colour the references in the cells.")),
     "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
     "references": CommandInfo(
         "references", _CHECK, N_("List the references to themes and jetons.")
     ),
-    "undo": CommandInfo("undo", _CHECK, N_("Give the previous state of a workbook back.")),
+    "undo": CommandInfo("undo", _CHECK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
         "summary", _SHARE, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),

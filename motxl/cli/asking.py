@@ -30,7 +30,7 @@ def refuse_without_terminal() -> None:
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
             _(
-                "--ask wants a terminal to ask in: run it there, or choose the corrections with "
+                "--ask needs a terminal to ask in: run it there, or choose the corrections with "
                 "--only CELL."
             )
         )

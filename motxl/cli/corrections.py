@@ -45,8 +45,8 @@ def corrections(result: Result) -> Iterator[str]:
         yield ""
         n = result.declined
         text = ngettext(
-            "{n} correction was not wanted: nothing was changed there.",
-            "{n} corrections were not wanted: nothing was changed there.",
+            "{n} correction was declined: nothing was changed there.",
+            "{n} corrections were declined: nothing was changed there.",
             n,
         )
         yield wrapped(text.format(n=n), "", "")

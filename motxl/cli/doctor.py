@@ -107,7 +107,7 @@ def _counted(groups: Sequence[Group]) -> str:
     to_do, to_know = _number(groups, _TO_DO), _number(groups, _TO_KNOW)
     known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
     if not to_do:
-        text = _("Nothing is to be done, {information}.") if to_know else _("All is well.")
+        text = _("Nothing needs to be done, {information}.") if to_know else _("All is well.")
         return style(text.format(information=known), fg="green")
     due = ngettext("{n} to do", "{n} to do", to_do).format(n=to_do)
     return style(", ".join([due, known] if to_know else [due]) + ".", bold=True)

@@ -100,7 +100,7 @@ def _say_unreached(
     if members and len(result.unreached) == len(members) > 1 == len(reasons):
         tell(
             _(
-                "No member has an address with Envoi À: fill the sheet Contacts in, or name your "
+                "No member has an address with Envoi À: fill in the sheet Contacts, or name your "
                 "directory with --contacts FILE."
             )
         )

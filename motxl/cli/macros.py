@@ -124,7 +124,9 @@ def _check(path: Path, *, addin: bool) -> int:
         return 0
     for line in _differences(found):
         click.echo(line)
-    click.echo(_("{path}: the macros are not those of this motxl.").format(path=path), err=True)
+    click.echo(
+        _("{path}: the macros do not match this version of motxl.").format(path=path), err=True
+    )
     return 1
 
 
@@ -136,7 +138,7 @@ def _differences(found: MacrosState) -> list[str]:
     if not found.enabled:
         lines.append(_("the file is of a kind that holds no macros"))
     if not found.fitting:
-        lines.append(_("the file is of another kind than its name says: Excel does not open it"))
+        lines.append(_("the file is not of the kind that its name says: Excel does not open it"))
     lines += [_("{module} is no longer of use").format(module=name) for name in found.retired]
     lines += [
         _("{module} has a procedure {procedure}, as motxl has: give it another name").format(

@@ -31,8 +31,7 @@ def with_remedy(error: MotxlError) -> str | None:
             return _marked_open(error)
         case ChangedSinceReadError():
             return _(
-                "{file} was changed by someone since it was read: nothing was written. "
-                "Run the command again."
+                "{file} has changed since it was read: nothing was written. Run the command again."
             ).format(file=error.path)
         case ChangedSinceWrittenError():
             return _changed_since_written(error)
@@ -44,17 +43,17 @@ def with_remedy(error: MotxlError) -> str | None:
 def _marked_open(error: MarkedOpenError) -> str:
     if error.stale:
         sentence = _(
-            "{file} is marked as open by {lock} since {since}, which looks left over: "
-            "if nobody has it open, use --force or delete that file."
+            "{file} is marked as open by {lock} since {since}, which looks like a leftover: if "
+            "nobody has it open, use --force or delete that file."
         )
     elif error.user:
         sentence = _(
-            "{file} is open at {user} since {since}: close it there and try again "
-            "(--force writes all the same)."
+            "{user} has had {file} open since {since}: close it there and try again (--force "
+            "writes all the same)."
         )
     else:
         sentence = _(
-            "{file} is open in another program since {since}: close it there and try again "
+            "{file} has been open in another program since {since}: close it there and try again "
             "(--force writes all the same)."
         )
     since = shown_moment(error.since)
@@ -64,12 +63,12 @@ def _marked_open(error: MarkedOpenError) -> str:
 def _changed_since_written(error: ChangedSinceWrittenError) -> str:
     if error.state is None:
         return _(
-            "{file} was changed by someone since motxl gave its state back: nothing was "
-            "done. Use --force to go on all the same; the present state is kept."
+            "{file} has changed since motxl restored its state: nothing was done. Use --force to "
+            "go on all the same; the present state is kept."
         ).format(file=error.path)
     return _(
-        "{file} was changed by someone since motxl wrote it: nothing was undone. "
-        "Use --force to give the state of {time} back; the present one is kept."
+        "{file} has changed since motxl wrote it: nothing was undone. Use --force to restore the "
+        "state of {time}; the present one is kept."
     ).format(file=error.path, time=shown_moment(error.state))
 
 
@@ -82,7 +81,7 @@ def _data_folder(error: DataFolderError | NotKeptError) -> str:
     if error.made:
         sentence = _(
             "The folder {folder}, where motxl keeps what it needs, cannot be used ({reason}): "
-            "ask for the right to it, or name another one in MOTXL_DATA_DIR."
+            "ask for access to it, or name another one in MOTXL_DATA_DIR."
         )
     else:
         sentence = _(

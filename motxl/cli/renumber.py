@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "renumber",
-    short_help=_("Number the rows anew, texts that name a code follow."),
+    short_help=_("Renumber the rows; texts that name a code follow."),
     epilog=epilog(
         "motxl renumber programme-2025.xlsx --diff",
         "motxl renumber programme-2025.xlsx",

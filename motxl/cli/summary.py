@@ -80,7 +80,7 @@ def command(
 
     if live:
         if html is not None or check or output_format != "text":
-            raise click.UsageError(_("--live goes without --html, --check and --format."))
+            raise click.UsageError(_("--live does not go with --html, --check or --format."))
         ctx.exit(0 if _refresh(book, sheet, columns) else 1)
     if html is not None and html.exists() and not force:
         raise MotxlError(
@@ -204,7 +204,7 @@ def _say_of_places(written: Written) -> None:
     for one in written.kept:
         click.echo(
             _(
-                "{name} was left as it is: the slicer {filter} filters it. Excel reads it anew "
+                "{name} was left as it is: the slicer {filter} filters it. Excel reads it again "
                 "when it opens the workbook."
             ).format(name=one.name, filter=one.filter),
             err=True,

@@ -71,7 +71,7 @@ workbook cannot be read or written."""
     "--only",
     multiple=True,
     metavar=_("CELLS"),
-    help=_("Only what stands there: B22, or B22,A30:A34; 22 is a whole row."),
+    help=_("Only what is in these cells: B22, or B22,A30:A34; 22 is a whole row."),
 )
 @click.option(
     "--ask",

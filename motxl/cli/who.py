@@ -42,7 +42,7 @@ or share a border, a territory, a theme, or spend jetons on it, come first; an e
 @click.argument("ref", metavar=_("REF"))
 @click.option(
     "--all", "everyone", is_flag=True,
-    help=_("Name those too whom an entry concerns because it is for everyone."),
+    help=_("Also name the members whom an entry concerns only because it is for everyone."),
 )  # fmt: skip
 @format_option
 @lang_option
@@ -104,8 +104,8 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
     click.echo(said.format(n=n, direct=len(direct)), err=True)
     if row.perhaps:
         text = ngettext(
-            "It is in doubt whether it concerns {n} member more (motxl extract says why).",
-            "It is in doubt whether it concerns {n} members more (motxl extract says why).",
+            "It is in doubt whether it concerns {n} more member (motxl extract says why).",
+            "It is in doubt whether it concerns {n} more members (motxl extract says why).",
             row.perhaps,
         )
         click.echo(wrapped(text.format(n=row.perhaps), "", "  "), err=True)

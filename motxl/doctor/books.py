@@ -84,14 +84,14 @@ def may_be_written(path: Path) -> Check:
             "writable",
             "warning",
             _("It is read-only: motxl can check it and change nothing."),
-            _("Ask for the right to it, or work on a copy."),
+            _("Ask for access to it, or work on a copy."),
         )
     if not os.access(path.resolve().parent, os.W_OK):
         return Check(
             "writable",
             "warning",
             _("Its folder is read-only, and motxl saves by putting a new file there."),
-            _("Ask for the right to the folder, or work on a copy."),
+            _("Ask for access to the folder, or work on a copy."),
         )
     return Check("writable", "ok", _("It may be written"))
 
@@ -105,15 +105,15 @@ def _opened(path: Path) -> Check:
         return Check(
             "open",
             "warning",
-            _("{lock} has marked it as open since {since}, which looks left over.").format(
+            _("{lock} has marked it as open since {since}, which looks like a leftover.").format(
                 lock=owner.file.name, since=since
             ),
             _("If nobody has it open, delete that file."),
         )
     said = (
-        _("It is open at {user} since {since}.").format(user=owner.user, since=since)
+        _("{user} has had it open since {since}.").format(user=owner.user, since=since)
         if owner.user
-        else _("It is open in another program since {since}.").format(since=since)
+        else _("It has been open in another program since {since}.").format(since=since)
     )
     return Check("open", "note", said, _("Before motxl writes it: close it there, or use --live."))
 
@@ -121,12 +121,12 @@ def _opened(path: Path) -> Check:
 def _synchronised(computer: Computer, path: Path) -> Check:
     service = service_of(path, computer)
     if not service:
-        return Check("synchronised", "ok", _("It lies in no folder known to be synchronised"))
+        return Check("synchronised", "ok", _("It is in no folder known to be synchronised"))
     return Check(
         "synchronised",
         "note",
-        _("It lies in a folder that {service} synchronises.").format(service=service),
-        _("Let the synchronisation end before and after motxl writes it."),
+        _("It is in a folder that {service} synchronises.").format(service=service),
+        _("Wait for the synchronisation to end before running motxl, and again afterwards."),
     )
 
 
@@ -135,10 +135,10 @@ def _network(computer: Computer, path: Path) -> Check:
         return Check(
             "network",
             "note",
-            _("It lies on a network share."),
+            _("It is on a network share."),
             _("motxl saves there as elsewhere; --watch may notice changes later."),
         )
-    return Check("network", "ok", _("It lies on a disk of this computer"))
+    return Check("network", "ok", _("It is on a disk of this computer"))
 
 
 def network_of(path: Path, computer: Computer) -> bool:

@@ -57,7 +57,7 @@ def _started(computer: Computer) -> Check:
         more = _("What {name} names is not there.").format(name=gone[0])
         return Check("buttons", "warning", f"{said} {more}", advice)
     if version != __version__:
-        more = _("This motxl is another one: {version}.").format(version=__version__)
+        more = _("This motxl is a different version: {version}.").format(version=__version__)
         return Check("buttons", "warning", f"{said} {more}", advice)
     return Check("buttons", "ok", said)
 

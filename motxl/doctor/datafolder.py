@@ -32,7 +32,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
             _("Previous states of workbooks cannot be kept in {folder} ({reason}).").format(
                 folder=folder, reason=system_reason(error)
             ),
-            _("Ask for the right to it, or name another folder in MOTXL_DATA_DIR."),
+            _("Ask for access to it, or name another folder in MOTXL_DATA_DIR."),
         )
         return
     service = service_of(folder, computer)

@@ -81,7 +81,7 @@ def _excel(computer: Computer, setting: Setting, *, trusted: bool) -> Checks:
     needed = addin.installed(computer) is not None
     by = " " + _("(set by your administrator)") if setting.by_administrator else ""
     if trusted:
-        said = _("The add-in lies in a folder that Excel trusts: its buttons work.")
+        said = _("The add-in is in a folder that Excel trusts: its buttons work.")
         yield Check("excel-macros", "ok", said)
     elif setting.value == _ALL:
         said = _("Excel runs all macros without asking.") + by
@@ -187,7 +187,7 @@ def _libreoffice(computer: Computer) -> Checks:
     yield Check(
         "libreoffice-macros",
         "note",
-        _("LibreOffice runs only macros that are signed, or that lie in a trusted folder."),
+        _("LibreOffice runs only macros that are signed, or that are in a trusted folder."),
         _("For motxl's macros there: Tools → Options → LibreOffice → Security → Macro Security."),
     )
 

@@ -50,7 +50,7 @@ class Template:
         if (member := identity.member_in(workbook)) is not None:
             raise MotxlError(
                 _(
-                    "{file} is the extract of {name}, and no template: what it shows of {name} "
+                    "{file} is the extract of {name}, not a template: what it shows of {name} "
                     "would stand in every extract. Restyle extrait.xltx instead."
                 ).format(file=label, name=member)
             )

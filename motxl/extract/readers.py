@@ -44,7 +44,7 @@ def members_of(relevance: Relevance) -> list[Reader]:
     members = [one for one in programme.registers.members or () if one.active and one.title]
     if not members:
         raise MotxlError(
-            _("There is no active member in the directory: fill the sheet Adhérents in.")
+            _("There is no active member in the directory: fill in the sheet Adhérents.")
         )
     seen: dict[str, Member] = {}
     for member in members:
@@ -110,7 +110,7 @@ def surely(called: Called) -> Called:
 def _unknown(called: Called, names: Sequence[str]) -> str:
     name = called.name
     if called.member is not None:
-        return _("{name} is no active member: see En cours in the sheet Adhérents.").format(
+        return _("{name} is not an active member: see En cours in the sheet Adhérents.").format(
             name=name
         )
     closest = closest_of(name, names)

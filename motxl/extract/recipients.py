@@ -82,7 +82,7 @@ class Directory:
         own = self.contacts_of(member)
         wrong = self.recipients(member).wrong
         if wrong:
-            return _("“{text}” is no e-mail address").format(text=wrong[0])
+            return _("“{text}” is not an e-mail address").format(text=wrong[0])
         odd = [one.sending for one in own if one.sending.strip() and one.kind is None]
         if odd:
             return _("“{text}” under Envoi is neither À nor Cc").format(text=odd[0])

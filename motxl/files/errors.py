@@ -51,7 +51,7 @@ class DataFolderError(WriteError):
             (
                 _(
                     "The folder {folder}, where motxl keeps what it needs, cannot be used "
-                    "({reason}): ask for the right to it."
+                    "({reason}): ask for access to it."
                 )
                 if made
                 else _(
@@ -95,14 +95,15 @@ class MarkedOpenError(InUseError):
         """Whether the lock file looks left over"""
         if stale:
             sentence = _(
-                "{file} is marked as open by {lock} since {since}, which looks left over: "
+                "{file} is marked as open by {lock} since {since}, which looks like a leftover: "
                 "if nobody has it open, delete that file."
             )
         elif user:
-            sentence = _("{file} is open at {user} since {since}: close it there and try again.")
+            sentence = _("{user} has had {file} open since {since}: close it there and try again.")
         else:
             sentence = _(
-                "{file} is open in another program since {since}: close it there and try again."
+                "{file} has been open in another program since {since}: close it there and try "
+                "again."
             )
         super().__init__(
             sentence.format(file=path, lock=lock.name, user=user, since=shown_moment(since))
@@ -119,9 +120,7 @@ class ChangedSinceReadError(ChangedOnDiskError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            _("{file} was changed by someone since it was read: nothing was written.").format(
-                file=path
-            )
+            _("{file} has changed since it was read: nothing was written.").format(file=path)
         )
 
 
@@ -135,12 +134,9 @@ class ChangedSinceWrittenError(ChangedOnDiskError):
         self.state = state
         super().__init__(
             (
-                _("{file} was changed by someone since motxl wrote it: nothing was undone.")
+                _("{file} has changed since motxl wrote it: nothing was undone.")
                 if state
-                else _(
-                    "{file} was changed by someone since motxl gave its state back: nothing was "
-                    "done."
-                )
+                else _("{file} has changed since motxl restored its state: nothing was done.")
             ).format(file=path)
         )
 

@@ -182,13 +182,13 @@ def refused(target: Path, error: OSError) -> WriteError | InUseError:
         )
     if error.errno == errno.EROFS:
         return WriteError(
-            _("{file} lies on a read-only disk: save a copy elsewhere.").format(file=target)
+            _("{file} is on a read-only disk: save a copy elsewhere.").format(file=target)
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return WriteError(
             _(
-                "You may not write {file} or its folder: nothing was written. "
-                "Ask for the right, or save a copy elsewhere."
+                "You may not write {file} or its folder: nothing was written. Ask for "
+                "permission, or save a copy elsewhere."
             ).format(file=target)
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -66,8 +66,8 @@ def read_text(text: str) -> SourceText:
     if not _is_programme(source):
         raise NotAProgrammeError(
             _(
-                "This is no programme of work: no line holds a code, a tab and a label "
-                "(for instance “1.1.1 ⇥ Revue de presse”)."
+                "This is not a work programme: no line holds a code, a tab and a label (for "
+                "instance “1.1.1 ⇥ Revue de presse”)."
             )
         )
     return source
@@ -177,7 +177,7 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     if b"\x00" in data[:4096]:
-        raise NotAProgrammeError(_("This is no text: it holds binary data."))
+        raise NotAProgrammeError(_("This is not text: it holds binary data."))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

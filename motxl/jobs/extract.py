@@ -277,7 +277,7 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
         columns = called(name)
         if not columns:
             known = ", ".join(map(short_name, COLUMNS))
-            text = _("{name} is no column that decides who gets what. These are: {known}.")
+            text = _("{name} is not a column that decides who gets what. These are: {known}.")
             raise UsageError(text.format(name=name, known=known))
         if len(columns) > 1:
             text = _("Several tables have a column {name}; write one of: {columns}.")
@@ -297,7 +297,7 @@ def _refuse_contradictions(options: ExtractOptions, folder: Path) -> None:
         raise UsageError(_("Only the extracts of members are compared with earlier ones."))
     if options.since.resolve() == folder.resolve():
         raise UsageError(
-            _("The earlier extracts lie in {folder}: put the new ones in another folder.").format(
+            _("The earlier extracts are in {folder}: put the new ones in another folder.").format(
                 folder=folder
             )
         )

@@ -91,7 +91,7 @@ def _refuse_other_kind(opened: Workbook, path: Path) -> None:
     if not fits(path.suffix.lower(), building.kind_with_macros(opened)):
         raise MotxlError(
             _(
-                "{file} is of another kind than its name says, so that Excel does not open it: "
+                "{file} is not of the kind that its name says, so that Excel does not open it: "
                 "give it the name that it had, or use -o to write a workbook."
             ).format(file=path)
         )

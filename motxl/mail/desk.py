@@ -207,7 +207,7 @@ class Desk:
         shared: list[str] = []
         problems += self._wrong_programme()
         if member is None:
-            problems.append(_("is no active member of the workbook any more"))
+            problems.append(_("is not an active member of the workbook any more"))
         elif normalise(member.title) != normalise(told.name):
             problems.append(
                 _("{key} is the key of {other} now: run motxl extract again").format(
@@ -293,7 +293,7 @@ class Desk:
             )
         for address, _kind in told.recipients:
             if not is_address(address):
-                yield _("“{text}” is no e-mail address").format(text=address)
+                yield _("“{text}” is not an e-mail address").format(text=address)
                 continue
             owners = self._directory.members_of(address)
             if not owners:
@@ -320,7 +320,7 @@ class Desk:
         if digest != told.digest:
             return [_("the programme says otherwise now: run motxl extract again")], []
         if dates != told.summary.get("dates", ""):
-            return [], [_("names dates that are over: motxl extract makes it anew")]
+            return [], [_("names dates that are over: motxl extract makes it again")]
         return [], []
 
     def _wrong_files(self, told: Addressed, *, checked: bool) -> tuple[list[str], list[str]]:

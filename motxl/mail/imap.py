@@ -112,7 +112,7 @@ class Drafts:
                 return read_mailbox(name)
         raise MotxlError(
             _(
-                "{server} has no folder of drafts: name it after the server, imaps://…/Drafts."
+                "{server} has no folder of drafts: add its name after the server, imaps://…/Drafts."
             ).format(server=self._server)
         )
 

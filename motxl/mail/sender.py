@@ -27,14 +27,14 @@ def sender_of(programme: Programme, address: str | None = None) -> Sender:
     if not parse_address(chosen)[1]:
         raise MotxlError(
             _(
-                "“{text}” is no address to send from: correct expéditeur in the sheet Paramètres, "
-                "or use --from ADDRESS."
+                "“{text}” is not an address to send from: correct expéditeur in the sheet "
+                "Paramètres, or use --from ADDRESS."
             ).format(text=chosen)
         )
     reply = " ".join(parameters.get(Parametre.REPONSE, "").split())
     if reply and not parse_address(reply)[1]:
         raise MotxlError(
-            _("“{text}” is no address to reply to: correct it in the sheet Paramètres.").format(
+            _("“{text}” is not an address to reply to: correct it in the sheet Paramètres.").format(
                 text=reply
             )
         )

@@ -45,7 +45,7 @@ def parse_server(text: str, scheme: str) -> Server:
     for one with a password in it, which the list of processes and the shell's history would show.
     """
     no_server = UsageError(
-        _("“{text}” is no mail server: write {scheme}s://name@host:port.").format(
+        _("“{text}” is not a mail server: write {scheme}s://name@host:port.").format(
             text=text, scheme=scheme
         )
     )
@@ -57,8 +57,8 @@ def parse_server(text: str, scheme: str) -> Server:
     if parts.password is not None:
         raise UsageError(
             _(
-                "No password in the address of the server: others could read it. Put it into the "
-                "environment, the keyring, or use --password-command."
+                "Do not put a password into the server's address: others could read it. Put it "
+                "into the environment, the keyring, or use --password-command."
             )
         )
     user, path = unquote(parts.username or ""), unquote(parts.path.strip("/"))

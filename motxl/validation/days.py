@@ -35,6 +35,6 @@ def said_of_day(value: CellValue, meant: date | None, otherwise: str) -> tuple[s
     that is not known."""
     shown = f"{value:g}" if isinstance(value, float) else str(value)
     return (
-        _("“{value}” is no date for Excel.").format(value=shown),
+        _("“{value}” is not a date for Excel.").format(value=shown),
         _("Write {date} as a date.").format(date=f"{meant:%d/%m/%Y}") if meant else otherwise,
     )

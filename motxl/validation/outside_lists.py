@@ -52,7 +52,7 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
     if key == Parametre.ANNEE and not re.match(_YEAR, value):
         return _("“{value}” is no year.").format(value=value), _("Write a year, such as 2025.")
     if key == Parametre.VERSION and not isinstance(one.value, date) and not re.match(_DATE, value):
-        shown = _("“{value}” is no date for Excel.").format(value=value)
+        shown = _("“{value}” is not a date for Excel.").format(value=value)
         return shown, _("Write a date, such as 06/03/2025.")
     languages = list_of(programme, LANGUES)
     if key == Parametre.LANGUE and value in languages and value != one.value:
@@ -62,7 +62,7 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
         message, proposal, _meant = said_of_choice(key, value, languages)
         return message, proposal
     if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
-        shown = _("“{value}” is no e-mail address.").format(value=value)
+        shown = _("“{value}” is not an e-mail address.").format(value=value)
         return shown, _("Write an address such as programme@example.org.")
     if key == Parametre.DERNIERE_REF and not re.match(_WHOLE, value):
         return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")

@@ -86,7 +86,7 @@ def _place(text: str) -> Place:
             pass
     raise UsageError(
         _(
-            "“{text}” is no place: write a cell (B22), cells (A30:B34), a row (22) or rows "
+            "“{text}” is not a place: write a cell (B22), cells (A30:B34), a row (22) or rows "
             "(22:30), after the name of its sheet where that is needed (Adhérents!C4)."
         ).format(text=text)
     )

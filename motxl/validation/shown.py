@@ -61,7 +61,7 @@ _SENTENCES = {
     ),
     "characters": lambda: _(
         "“{text}” stands among characters that hide a text, push it away or turn it round. Write "
-        "the text anew."
+        "the text again."
     ),
     "rule": lambda: _(
         "a conditional format may hide “{text}”, and an extract would show it. Change the format, "

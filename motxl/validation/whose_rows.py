@@ -151,7 +151,7 @@ def _emptied(relevance: Relevance) -> Iterator[Blocking]:
             _("Portée was Ciblée, and is empty now: it would be for more members than before.")
             if relevance.standing.was_targeted(entry)
             else _(
-                "It was for some members only in the extracts before, and would be for everyone "
+                "In the extracts before it was for some members only; it would be for everyone "
                 "now, as its Portée is empty."
             ),
             _("Write Tous or Ciblée."),

@@ -34,7 +34,7 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
     called = registers.called(name)
     if called.is_unknown:
         return (
-            _("“{name}” is no member of the sheet Adhérents.").format(name=name),
+            _("“{name}” is not a member of the sheet Adhérents.").format(name=name),
             did_you_mean(name, registers.member_names),
         )
     members = ", ".join(
@@ -59,7 +59,7 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
     alike = [value for value in known if normalise(value) == key] if key else []
     meant = alike[0] if len(alike) == 1 else slip_of(written, known)
     return (
-        _("“{value}” is none of the values of {column}.").format(value=written, column=column)
+        _("“{value}” is not one of the values of {column}.").format(value=written, column=column)
         if written
         else _("{column} is empty.").format(column=column),
         _("Write {value}.").format(value=meant)
@@ -76,7 +76,7 @@ def said_of_number(written: str) -> tuple[str, str, int | None]:
 
     meant = number_meant(written)
     return (
-        _("“{value}” is no number of jetons.").format(value=written),
+        _("“{value}” is not a number of jetons.").format(value=written),
         _("Write the number alone, or leave the cell empty.")
         if meant is None
         else _("Write {value}.").format(value=meant),
@@ -134,8 +134,8 @@ def parted(values: Sequence[str], is_known: Callable[[str], bool]) -> str | None
 def said_of_commas(written: str, meant: str) -> tuple[str, str]:
     """That commas stand for semicolons, and what to write instead."""
     return (
-        _("“{value}” holds several values, parted by a comma.").format(value=written),
-        _("Part them by semicolons: {values}.").format(values=meant),
+        _("“{value}” holds several values, separated by a comma.").format(value=written),
+        _("Separate them with semicolons: {values}.").format(values=meant),
     )
 
 

@@ -90,12 +90,12 @@ def test_without_a_correction_only_shows_what_stands_there(
     ("places", "sentence"),
     [
         ("B107,Z1", "Nothing was found at Z1"),
-        ("B107,nonsense", "“nonsense” is no place"),
+        ("B107,nonsense", "“nonsense” is not a place"),
         ("Nowhere!B107", "Nothing was found at Nowhere!B107"),
         (",", "--only names no cell"),
-        ("!B107", "“!B107” is no place"),
-        ("XFE1", "is no place"),
-        ("A0", "is no place"),
+        ("!B107", "“!B107” is not a place"),
+        ("XFE1", "is not a place"),
+        ("A0", "is not a place"),
     ],
 )
 def test_a_place_that_matches_nothing_is_told_and_nothing_is_done(
@@ -186,7 +186,7 @@ def test_each_correction_is_asked_about_and_only_the_wanted_ones_are_made(book: 
     assert said.code == 1
     assert f"Correction {ASKED} of {ASKED}" in said.text
     assert "1 correction made" in said.text
-    assert f"{ASKED - 1} corrections were not wanted" in said.text
+    assert f"{ASKED - 1} corrections were declined" in said.text
     assert held(book, "F35", "F51") == ["Outre-mer; FR-BR-SR", None]
     assert "(cf Cross" in held(book, "B107")[0]
 
@@ -250,7 +250,7 @@ def test_two_hundred_corrections_are_asked_about_once_each(tmp_path: Path) -> No
     said = typed(tmp_path, ["validate", "p.xlsx", "--ask"], *answers)
     assert "Correction 200 of 200" in said.text
     assert "100 corrections made" in said.text
-    assert "100 corrections were not wanted" in said.text
+    assert "100 corrections were declined" in said.text
     after = openpyxl.load_workbook(tmp_path / "p.xlsx").active
     assert after is not None
     codes = [after.cell(row, 1).value for row in range(2, 202)]

@@ -1,5 +1,5 @@
 """Whatever stands on the command line, in Paramètres or in a part of the workbook: a result or a
-sentence, soon, and never an error that was not foreseen."""
+sentence, soon, and never an unexpected error."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def answered(capsys: Told, *arguments: str | Path) -> str:
     assert time.process_time() - begun < SECONDS
     said = capsys.readouterr()
     assert code in {0, 1, 2}
-    assert "not foreseen" not in said.err, said.err
+    assert "unexpected error" not in said.err, said.err
     return said.out + said.err
 
 

@@ -133,9 +133,9 @@ def test_totals_over_several_workbooks(
     assert run(["validate", "vide", "a.xlsx", "b.xlsx", "absent.xlsx", "./a.xlsx"]) == 2
     said = capsys.readouterr()
     assert said.out.endswith(
-        "2 workbooks: 0 blocking, 4 to check, 23 for information.\n"
-        "1 of them was not checked wholly: motxl validate BOOK says what.\n"
-        "2 could not be read.\nmotxl explain CODE says more about a rule.\n"
+        "2 workbooks: 0 blocking, 4 to check, 23 for information.\n1 of them was not fully "
+        "checked: motxl validate BOOK says what.\n2 could not be read.\nmotxl explain CODE says "
+        "more about a rule.\n"
     )
     assert said.out.count("a.xlsx ·") == 1
     first, second = said.err.splitlines()
@@ -150,8 +150,8 @@ def test_several_workbooks_that_are_all_well(
         foreign(tmp_path / name, [["Axe", "Programme de travail"], ["1", "A"]])
     text = shown(capsys, str(tmp_path), "--select", "REF102", code=0)
     assert text.endswith(
-        "\n\n2 workbooks: in what was checked, all is well.\n"
-        "2 of them were not checked wholly: motxl validate BOOK says what.\n"
+        "\n\n2 workbooks: in what was checked, all is well.\n2 of them were not fully checked: "
+        "motxl validate BOOK says what.\n"
     )
 
 

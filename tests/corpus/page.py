@@ -54,7 +54,7 @@ How to read it:
   place, or it is `calcChain.xml` (which Excel makes anew), `sharedStrings.xml` (openpyxl writes
   texts into their cells) or a `.rels` part.
 - A cell that showed the edited cell's text and now shows the new one (the field of a pivot table,
-  as LibreOffice makes it anew on opening) is not counted as changed.
+  as LibreOffice makes it again on opening) is not counted as changed.
 - openpyxl writes every part anew, and formulas without their stored results: a program that does
   not calculate finds those cells empty until Excel has saved the workbook.
 - What the SDK reports breaks Microsoft's schemas; Excel may open the workbook all the same.

@@ -59,7 +59,7 @@ def test_a_name_is_one_and_a_list_that_names_nobody_is_not_all(book: Path, tmp_p
     ]
     with pytest.raises(UsageError, match="list of members is empty"):
         api.make_extracts(book, tmp_path / "b", [])
-    with pytest.raises(UsageError, match="Couleur is no column that decides"):
+    with pytest.raises(UsageError, match="Couleur is not a column that decides"):
         api.make_extracts(book, tmp_path / "b", confirm_values="Couleur")
     assert not (tmp_path / "b").exists()
 
@@ -132,7 +132,7 @@ def test_a_script_runs_once_however_many_members_there_are(tmp_path: Path) -> No
 def test_what_is_not_there_is_said(book: Path, tmp_path: Path) -> None:
     with pytest.raises(MotxlError, match="no active member called Paris"):
         api.make_extracts(book, tmp_path / "out", ["Paris"])
-    with pytest.raises(UsageError, match="Couleur is no column that decides"):
+    with pytest.raises(UsageError, match="Couleur is not a column that decides"):
         api.make_extracts(book, tmp_path / "out", confirm_values=["Couleur"])
     assert not (tmp_path / "out").exists()
     with pytest.raises(MotxlError, match="no row with the Réf"):

@@ -148,7 +148,11 @@ def a_linked_logo(_book: Any, sheet: Any) -> None:
         (templates.by_openpyxl, a_hidden_row, "Extrait!A25: a text in a hidden, low or narrow row"),
         (templates.by_openpyxl, white_on_white, f"Extrait!A25: Invisible text (“{CANARY}”)."),
         (templates.by_openpyxl, a_format, "The formats of cells: a number format with a text"),
-        (templates.as_excel, of_another_format, "Extrait: a picture that is no PNG or JPEG: put"),
+        (
+            templates.as_excel,
+            of_another_format,
+            "Extrait: a picture that is not a PNG or JPEG: put",
+        ),
         (templates.as_excel, a_linked_logo, "Extrait: a link on a picture or shape: remove it"),
     ],
 )
@@ -169,7 +173,7 @@ def test_an_extract_is_no_template_and_says_whose_it_is(tmp_path: Path) -> None:
     (tmp_path / "out" / "Savoie - Arbeitsprogramm 2025.xlsx").rename(
         tmp_path / "modeles" / "extrait.xlsx"
     )
-    with pytest.raises(MotxlError, match="is the extract of Savoie, and no template"):
+    with pytest.raises(MotxlError, match="is the extract of Savoie, not a template"):
         extract(book, tmp_path / "again", template=tmp_path / "modeles" / "extrait.xlsx")
 
 

@@ -47,7 +47,7 @@ def test_what_staff_changed_since_is_not_undone_and_never_lost(book: Path) -> No
     write(book, 1)
     theirs = zipped(workbook_parts(sheet_xml("<row/>")))
     book.write_bytes(theirs)
-    with pytest.raises(ChangedOnDiskError, match="changed by someone since motxl wrote it"):
+    with pytest.raises(ChangedOnDiskError, match="has changed since motxl wrote it"):
         undoing.restore(book)
     assert book.read_bytes() == theirs
     undoing.restore(book, force=True)
@@ -256,7 +256,7 @@ def test_redo_does_not_overwrite_newer_work_without_saying(book: Path) -> None:
     undoing.restore(book)
     theirs = zipped(workbook_parts(sheet_xml("<row/>")))
     book.write_bytes(theirs)
-    with pytest.raises(ChangedOnDiskError, match="since motxl gave its state back"):
+    with pytest.raises(ChangedOnDiskError, match="since motxl restored its state"):
         undoing.redo(book)
     assert book.read_bytes() == theirs
     undoing.redo(book, force=True)

@@ -47,7 +47,7 @@ def test_what_was_typed_since_is_not_thrown_away_unasked(
     assert run(["colour", path, "--live"]) == 0
     open_plain.type("P11", "après")
     assert run(["undo", path, "--live"]) == 2
-    assert "was changed by someone since motxl wrote it" in capsys.readouterr().err
+    assert "has changed since motxl wrote it" in capsys.readouterr().err
     assert open_plain.read("P11") == "après"
     assert run(["undo", path, "--live", "--force"]) == 0
     assert desk.again(open_plain.path).read("P11") is None

@@ -57,7 +57,7 @@ def test_what_someone_typed_in_the_meantime_is_left_alone_and_listed(
     open_plain.type(f"B{row}", "Une collègue écrit")
     assert book.save()
     (told,) = book.left_alone
-    assert told == f"Programme!B{row}: it was changed by someone in the meantime"
+    assert told == f"Programme!B{row}: it has changed in the meantime"
     assert open_plain.read(f"B{row}") == "Une collègue écrit"
     saved = open_plain.save_copy(tmp_path / "saved.xlsx")
     assert colours_in(libreoffice, saved, row) == ["000000"]
@@ -77,7 +77,7 @@ def test_the_command_lists_it_and_its_exit_code_is_1(
     monkeypatch.setattr(livebook, "write", typed_before)
     assert run(["colour", str(open_plain.path), "--live"]) == 1
     told = capsys.readouterr().err
-    assert f"Programme!B{row}: it was changed by someone in the meantime" in told
+    assert f"Programme!B{row}: it has changed in the meantime" in told
 
 
 def test_a_text_that_is_corrected_keeps_its_look(desk: Desk, tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def of_kind(path: Path, kind: str) -> Path:
     return edited(path, lambda one: one.package.set_content_type(one.part_name, kind))
 
 
-ANOTHER_KIND = "the file is of another kind than its name says: Excel does not open it"
+ANOTHER_KIND = "the file is not of the kind that its name says: Excel does not open it"
 
 
 def test_a_workbook_called_as_an_add_in_is_not_current(
@@ -230,7 +230,7 @@ def test_in_place_a_file_of_another_kind_is_refused(
     before = book.read_bytes()
     told(capsys)
     assert motxl("macros", book) == 2
-    assert "is of another kind than its name says" in told(capsys)
+    assert "is not of the kind that its name says" in told(capsys)
     assert book.read_bytes() == before
 
 

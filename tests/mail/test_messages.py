@@ -158,7 +158,7 @@ def test_nothing_in_a_cell_becomes_a_header(book: Path, name: str, subject: str)
 def test_a_sender_that_can_be_read_in_two_ways_is_told(book: Path, text: str) -> None:
     known = open_book(book).programme
     known.parameters = {"expéditeur": text}
-    with pytest.raises(MotxlError, match="no address to send from"):
+    with pytest.raises(MotxlError, match="not an address to send from"):
         sender_of(known)
 
 
@@ -279,12 +279,12 @@ def change(folder: Path, old: str, new: str) -> None:
     [
         ('"email": "m0@example.org"', '"email": "m1@example.org"', "m1@example.org belongs to M1"),
         ('"email": "m0@example.org"', '"email": "x@example.org"', "is not in the directory"),
-        ('"email": "m0@example.org"', '"email": "m0 @example.org"', "is no e-mail address"),
+        ('"email": "m0@example.org"', '"email": "m0 @example.org"', "is not an e-mail address"),
         ('"kind": "to"', '"kind": "cc"', "the directory says otherwise now"),
         ('"name": "Membre 0 -', '"name": "Membre 9 -', "is missing"),
         ('"name": "Membre 0 -', '"name": "Membre 1 -', "for another member too"),
         ('"name": "Membre 0 - P', '"name": "../out/Membre 0 - P', "is not in the folder"),
-        ('"key": "M0"', '"key": "M7"', "is no active member"),
+        ('"key": "M0"', '"key": "M7"', "is not an active member"),
     ],
 )
 def test_a_manifest_that_was_tampered_with_keeps_messages_back(

@@ -22,7 +22,7 @@ from motxl.mail.templates import Templates
     ],
 )
 def test_what_is_no_server_is_refused(address: str) -> None:
-    with pytest.raises(UsageError, match="no mail server"):
+    with pytest.raises(UsageError, match="not a mail server"):
         parse_server(f"smtp://{address}", "smtp")
 
 

@@ -492,7 +492,7 @@ class TestAfterTheExtracts:
             ("tblContacts", {"Adhérent": "M1"}, "m0@example.org belongs to M1"),
             ("tblContacts", {"Adhérent": "Membr 0"}, "MEM501"),
             ("tblAdherents", {"Nom": "Une autre"}, "M0 is the key of Une autre now"),
-            ("tblAdherents", {"Adhérent en cours": "non"}, "is no active member"),
+            ("tblAdherents", {"Adhérent en cours": "non"}, "is not an active member"),
             ("tblProgramme", {"Portée": "certains"}, "STR709"),
         ],
     )
@@ -542,7 +542,7 @@ def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -
     book = programme(tmp_path / "book.xlsx", [action()], members, tblContacts=contacts)
     assert extract(book, tmp_path / "out") == 1
     said = capsys.readouterr().err
-    assert "Membre A: nobody to write to, “a” is no e-mail address." in said
+    assert "Membre A: nobody to write to, “a” is not an e-mail address." in said
     assert "Membre B: nobody to write to, “copie” under Envoi is neither À nor Cc." in said
     assert "Membre C: nobody to write to, none of its contacts has À under Envoi." in said
     assert "Membre D: nobody to write to, a contact names “Membre DD”" in said

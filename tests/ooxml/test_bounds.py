@@ -211,7 +211,9 @@ READ: dict[str, Callable[[], bytes]] = {
 
 
 def one_sentence(error: str) -> bool:
-    return error.startswith("motxl: ") and error.count("\n") == 1 and "not foreseen" not in error
+    return (
+        error.startswith("motxl: ") and error.count("\n") == 1 and "unexpected error" not in error
+    )
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -29,7 +29,7 @@ XLSB["[Content_Types].xml"] = str(XLSB["[Content_Types].xml"]).replace(
     ("content", "sentence"),
     [
         (b"", "is empty"),
-        (b"Axe\tProgramme de travail\n", "is no Excel workbook"),
+        (b"Axe\tProgramme de travail\n", "is not an Excel workbook"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (OLE, r"Excel 97-2003 \(\.xls\)"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), r"\.ods"),

@@ -21,8 +21,8 @@ were finished.
 table filled, and {generated} generated programmes that take turns. In the end a workbook must be
 the right one again, or still the slipped one. *Third* is neither. *Told* is said of a slip when
 validate says something new about it; *restored* when every cell and the order of the rows are right
-again. Slips that lose something ("lossy") are told and not restored; edits that were meant are to
-be kept as they are. The exact definitions are in `tests/restoration/__init__.py`.
+again. Slips that lose something ("lossy") are reported and not restored; edits that were meant are
+to be kept as they are. The exact definitions are in `tests/restoration/__init__.py`.
 
 False alarms in the right workbooks, before any slip: {alarms}.
 """

@@ -86,9 +86,9 @@ class LiveBook(WorkingCopy):
                 return
             before = others
         raise BusyError(
-            _("{file} changes while it is read: wait until nobody types, then try again.").format(
-                file=port.name
-            )
+            _(
+                "{file} changes while it is read: wait until nobody is typing, then try again."
+            ).format(file=port.name)
         )
 
     def _others(self) -> list[object]:

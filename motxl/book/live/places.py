@@ -57,15 +57,15 @@ def local_path(path: Path) -> Path:
     if copies:
         raise MotxlError(
             _(
-                "{url} lies in the cloud, and several synchronised files may be its copy: {files}. "
-                "Name the one that you mean."
+                "{url} is stored online (OneDrive, SharePoint), and several synchronised files "
+                "may be its copy: {files}. Name the one that you mean."
             ).format(url=url, files=", ".join(map(str, copies)))
         )
     raise MotxlError(
         _(
-            "{url} lies in the cloud, and no synchronised copy was found on this computer: in the "
-            "browser, choose “Sync” (or “Add shortcut to OneDrive”) for its folder, open the "
-            "workbook from there in Explorer, then try again."
+            "{url} is stored online (OneDrive, SharePoint), and no synchronised copy was found "
+            "on this computer: in the browser, choose “Sync” (or “Add shortcut to OneDrive”) for "
+            "its folder, open the workbook from there in Explorer, then try again."
         ).format(url=url)
     )
 

@@ -66,7 +66,7 @@ def _write_cell(port: AppWorkbook, step: ColourCell | RewriteCell | SetCell) -> 
     """Why the cell was left alone; ``None`` when it was not."""
     place = (step.sheet, step.row, step.column)
     if not is_same(port.value(*place), step.expected):
-        return _("it was changed by someone in the meantime")
+        return _("it has changed in the meantime")
     try:
         if isinstance(step, ColourCell):
             for colour in step.colours:
@@ -143,8 +143,8 @@ def _check_rows(port: AppWorkbook, step: Arrange) -> None:
     ):
         raise MotxlError(
             _(
-                "Rows of {sheet} were changed by someone in the meantime: no row was moved. Run "
-                "the command again."
+                "Rows of {sheet} have changed in the meantime: no row was moved. Run the command "
+                "again."
             ).format(sheet=step.sheet)
         )
 
@@ -188,9 +188,9 @@ def _arrange(port: AppWorkbook, step: Arrange) -> None:
 def _check_table(port: AppWorkbook, step: FillTable) -> None:
     if port.table_area(step.sheet, step.table) != step.before or not _holds(port, step):
         raise MotxlError(
-            _(
-                "The table {table} was changed by someone in the meantime: run the command again."
-            ).format(table=step.table)
+            _("The table {table} has changed in the meantime: run the command again.").format(
+                table=step.table
+            )
         )
 
 

@@ -141,7 +141,7 @@ def _say_lacking(found: Planned) -> None:
     told = text.format(n=len(found.lacking), names=", ".join(found.lacking))
     click.echo(wrapped(told, "", "  "), err=True)
     if found.desk.is_unfinished:
-        text = _("The making of the extracts was interrupted: run motxl extract again.")
+        text = _("Making the extracts was interrupted: run motxl extract again.")
         click.echo(wrapped(text, "", ""), err=True)
 
 

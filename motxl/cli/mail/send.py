@@ -92,7 +92,7 @@ def command(
     from motxl.programme.addresses import is_address
 
     if test_to is not None and not is_address(test_to):
-        raise click.UsageError(_("“{text}” is no e-mail address.").format(text=test_to))
+        raise click.UsageError(_("“{text}” is not an e-mail address.").format(text=test_to))
     options = SendOptions(**asked)
     commands = Commands(password_command, token_command)
     server = partial(_opening, smtp, commands, insecure=insecure)
@@ -207,7 +207,7 @@ def _summary(book: Path, folder: Path, found: Sent) -> None:
         click.echo(_("Interrupted: the same command goes on where it stopped."), err=True)
     if found.count("uncertain"):
         line = f"motxl mail status {as_typed(book)} --extracts {as_typed(folder)}"
-        text = _("Ask those that are uncertain; then: {command} --confirm MEMBER")
+        text = _("Ask the recipients who are uncertain; then: {command} --confirm MEMBER")
         click.echo(text.format(command=line), err=True)
     if isinstance(found.stopped, MotxlError):
         click.echo(f"motxl: {found.stopped}", err=True)

@@ -123,7 +123,7 @@ def _line(one: Record, records: Sequence[Record]) -> str:
 
 def _say(folder: Path, records: Sequence[Record]) -> None:
     if not records:
-        click.echo(_("Nothing was sent from {folder} yet.").format(folder=folder), err=True)
+        click.echo(_("Nothing has been sent from {folder} yet.").format(folder=folder), err=True)
         return
     counts = Counter[str](one.state for one in records)
     told = ", ".join(_counted(state, counts[state]) for state in STATES if counts[state])

@@ -34,7 +34,7 @@ _ELEMENTS = {
     "hlinkClick": N_("a link on a picture or shape: remove it"),
     "hlinkHover": N_("a link on a picture or shape: remove it"),
     "smartTags": N_("a smart tag"),
-    "cellWatches": N_("watched cells: delete them under Formulas"),
+    "cellWatches": N_("cells in the Watch Window: remove them under Formulas"),
     "absPath": N_("the folder in which the file was saved"),
     "svgBlip": N_("a picture in the SVG format: put it in as PNG"),
     "sparklineGroups": N_("sparklines: delete them"),
@@ -190,7 +190,7 @@ class Refusal:
     @classmethod
     def called(cls, part: str, kind: str) -> Finding:
         if kind == "image" and not part.endswith((".png", ".jpg", ".jpeg")):
-            return cls.of(part, _("a picture that is no PNG or JPEG: put it in as PNG"))
+            return cls.of(part, _("a picture that is not a PNG or JPEG: put it in as PNG"))
         return cls.of(part, _("a part with a name of its own"))
 
     @classmethod

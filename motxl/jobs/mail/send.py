@@ -49,7 +49,7 @@ class SendOptions(RecordedOptions):
     def __post_init__(self) -> None:
         """``UsageError`` for numbers that mean nothing: a limit of -1 was all but the last."""
         if (self.limit is not None and self.limit < 1) or self.rate < 0:
-            raise UsageError(_("At least 1 message is to be sent, and not fewer than 0 a minute."))
+            raise UsageError(_("Send at least 1 message, and 0 or more a minute."))
 
 
 Opening = Callable[[], Connection]

@@ -78,7 +78,7 @@ def confirm(
     """
     check(folder)
     if not (folder / LEDGER).exists():
-        raise MotxlError(_("Nothing was sent from {folder} yet.").format(folder=folder))
+        raise MotxlError(_("Nothing has been sent from {folder} yet.").format(folder=folder))
     with writing(folder) as ledger:
         ledger.settle()  # what a killed run left in the air can be confirmed too
         records = ledger.records()

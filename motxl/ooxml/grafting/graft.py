@@ -81,7 +81,7 @@ class Graft:
     def _check_name(self) -> None:
         name = self._sheet.name
         if self._target.open_sheet(name) is not None:
-            raise self._refused(_("{file} has a sheet named {sheet} already."))
+            raise self._refused(_("{file} already has a sheet named {sheet}."))
         if not is_sheet_name(name):
             raise self._refused(_("Excel allows no sheet named “{sheet}”."))
 
@@ -107,7 +107,7 @@ class Graft:
         for table in source.table_parts.values():
             if table.sheet is self._sheet and table.name.casefold() in known:
                 raise self._refused(
-                    _("{file} has a table or a name {table} already: sheet {sheet} was not added."),
+                    _("{file} already has a table or a name {table}: sheet {sheet} was not added."),
                     table=table.name,
                 )
 

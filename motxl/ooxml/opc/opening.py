@@ -56,7 +56,7 @@ def _unreadable(name: str, error: OSError) -> NotAWorkbookError:
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return NotAWorkbookError(
-            _("{file} may not be read by you: ask for the right to open it.").format(file=name)
+            _("{file} may not be read by you: ask for permission to open it.").format(file=name)
         )
     return NotAWorkbookError(
         _("{file} cannot be read ({reason}): check the disk or the network.").format(
@@ -88,8 +88,8 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     if not data.startswith(_ZIP_STARTS):
         raise NotAWorkbookError(
             _(
-                "{file} is no Excel workbook, whatever its name says: "
-                "open it in Excel and save it as .xlsx."
+                "{file} is not an Excel workbook, whatever its name says: open it in Excel and "
+                "save it as .xlsx."
             ).format(file=name)
         )
 

@@ -22,7 +22,7 @@ class BorderSpelling(Rule):
     name = "border-spelling"
     severity = Severity.WARNING
     fix = "safe"
-    summary = N_("A border is spelled in another way than the others.")
+    summary = N_("A border is spelled differently from the others.")
     explanation = N_(
         "Borders are written with hyphens, in capitals, FR first: FR-BE. Other spellings (FR "
         "BE, FR/DE, fr-de) are not found by filters. Safe to fix in the column; in a label it "

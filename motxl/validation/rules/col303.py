@@ -18,7 +18,7 @@ class StrayColour(Rule):
     name = "stray-colour"
     severity = Severity.WARNING
     fix = "safe"
-    summary = N_("Text that is no reference has exactly one of our colours.")
+    summary = N_("Text that is not a reference has exactly one of our colours.")
     explanation = N_(
         "What is orange or blue reads as a reference. Only the exact colours that motxl sets "
         "are meant: every other colour is yours and stays. They are Excel's own orange and blue, "
@@ -43,7 +43,7 @@ class StrayColour(Rule):
                 yield self.at(
                     facts,
                     entry,
-                    _("“{text}” is coloured like a reference, and is none.").format(
+                    _("“{text}” is coloured like a reference, but is not one.").format(
                         text=entry.label[start:end].strip()
                     ),
                     _("Give it the colour of the rest, or another colour of your own."),

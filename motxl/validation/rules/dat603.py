@@ -16,11 +16,11 @@ class EventOrphan(Rule):
     code = "DAT603"
     name = "event-orphan"
     severity = Severity.ERROR
-    summary = N_("An event for a row that the programme does not have, or an event twice.")
+    summary = N_("An event for a row that the programme does not have, or an event listed twice.")
     explanation = N_(
-        "Each event belongs to a row of the programme, by its Réf. Without one it appears in "
-        "no calendar and in no extract. One that stands there twice, with the same days, appears "
-        "twice: told as something to check."
+        "Each event belongs to a row of the programme, by its Réf. Without one it appears in no "
+        "calendar and in no extract. One that is listed twice, with the same days, appears "
+        "twice: reported as something to check."
     )
     bad = N_("Réf. 2025-999, which no row has")
     good = "Réf. 2025-037"
@@ -58,14 +58,14 @@ class EventOrphan(Rule):
                 yield self.in_register(
                     *(events, event.row, EvenementColumn.REF),
                     _("This event is that of row {row} again.").format(row=row),
-                    _("Delete one of the two rows, or correct what is another in this one."),
+                    _("Delete one of the two rows, or correct what differs in this one."),
                     subject=f"twice {event.ref} {event.title} {event.start} {event.row - row}",
                 )._replace(severity=Severity.WARNING)
 
     def _proposal(self, row: Entry | None, meant: str | None) -> str:
         """The row that is called as the event is, where one is; what to do otherwise."""
         if row is not None and row.ref:
-            return _("Write {ref}: row {row} is called as the event is.").format(
+            return _("Write {ref}: row {row} has the name of the event.").format(
                 ref=row.ref, row=row.row
             )
         if meant is not None:

@@ -39,7 +39,7 @@ class EventBackwards(Rule):
                     _("The event ends on {end}, before it begins: {start}.").format(
                         end=f"{end:%d/%m/%Y}", start=f"{start:%d/%m/%Y}"
                     ),
-                    _("Correct the one of the two dates that is wrong."),
+                    _("Correct whichever of the two dates is wrong."),
                     subject=f"{event.ref} {event.title} {start} {end}",
                 )
 

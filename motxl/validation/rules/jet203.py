@@ -43,7 +43,7 @@ class SpendUnknown(Rule):
                     moves,
                     move.row,
                     SuiviJetonColumn.ADHERENT,
-                    _("“{name}” is no member of the sheet Adhérents.").format(name=move.member)
+                    _("“{name}” is not a member of the sheet Adhérents.").format(name=move.member)
                     if move.member
                     else _("This request names no member."),
                     did_you_mean(move.member, registers.member_names)
@@ -70,7 +70,7 @@ def _said_of_service(registers: Registers, name: str) -> tuple[str, str]:
             _("Write the key of one: {keys}.").format(keys=", ".join(one.key for one in several)),
         )
     return (
-        _("“{name}” is no service of the sheet Jetons.").format(name=name)
+        _("“{name}” is not a service of the sheet Jetons.").format(name=name)
         if name
         else _("This request names no service."),
         did_you_mean(name, _service_names(registers)) or _("Choose one from the list of the cell."),

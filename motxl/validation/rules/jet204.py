@@ -25,17 +25,20 @@ class JetonsInvalid(Rule):
     name = "jetons-invalid"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("A number, state, date or Réf. of Suivi jetons that is none, a request twice.")
+    summary = N_(
+        "In Suivi jetons, a number, state, date or Réf. that is not one, or a request "
+        "entered twice."
+    )
     explanation = N_(
-        "A request for jetons counts by its state and its number. One whose state is none of the "
-        "list, or missing, counts for nothing; one whose number is none counts with what its "
-        "service costs, in the sheet Jetons, where the number has to be one too. Réf. is that of a "
-        "row of the programme, or empty. A request that stands there twice, with the same day, "
-        "counts twice: told as something to check. So are a number that is kept as text, which "
-        "Excel does not add up, a service that costs many times as much as any other, a state in "
-        "other letters than the list has, and a request that is réservé or consommé and says no "
-        "number where others do and its service has none; where the service has one, that is said "
-        "for information."
+        "A request for jetons counts by its state and its number. One whose state is missing or "
+        "not in the list counts for nothing; one whose number cannot be read counts with what "
+        "its service costs, in the sheet Jetons, where the number has to be one too. Réf. is "
+        "that of a row of the programme, or empty. A request that is listed twice, with the same "
+        "day, counts twice: reported as something to check. So are a number that is kept as "
+        "text, which Excel does not add up, a service that costs many times as much as any "
+        "other, a state in other letters than the list has, and a request that is réservé or "
+        "consommé and says no number where others do and its service has none; where the service "
+        "has one, that is reported for information."
     )
     bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
     good = N_("État refusé; Jetons 2; Réf. 2025-049")

@@ -16,7 +16,7 @@ class ServiceOrphan(Rule):
     code = "JET205"
     name = "service-orphan"
     severity = Severity.ERROR
-    summary = N_("A service whose Réf. no row of the programme has, or a service twice.")
+    summary = N_("A service whose Réf. no row of the programme has, or a service listed twice.")
     explanation = N_(
         "A service of the sheet Jetons belongs to the row that announces it, by its Réf. Where "
         "that row is gone, or the Réf. was changed, the members that asked for the service no "
@@ -43,7 +43,7 @@ class ServiceOrphan(Rule):
                 service.row,
                 JetonColumn.REF,
                 _("No row of the programme has the Réf. {ref}.").format(ref=service.ref),
-                _("Write {ref}: row {row} is called as the service is.").format(
+                _("Write {ref}: row {row} has the name of the service.").format(
                     ref=meant.ref, row=meant.row
                 )
                 if meant

@@ -18,9 +18,9 @@ class EmailInvalid(Rule):
     severity = Severity.ERROR
     summary = N_("An e-mail address that no message would reach.")
     explanation = N_(
-        "One address per row, name@domain.country, without spaces or accents. A person with "
-        "two addresses has two rows. An address that holds the name of another contact, and not "
-        "that of its own, is told as something to check: a column may have been sorted alone."
+        "One address per row, name@domain.country, without spaces or accents. A person with two "
+        "addresses has two rows. An address that holds the name of another contact, and not that "
+        "of its own, is reported as something to check: a column may have been sorted alone."
     )
     bad = "paule.martin@exemple"
     good = "paule.martin@example.org"
@@ -42,7 +42,7 @@ class EmailInvalid(Rule):
                 ContactColumn.EMAIL,
                 _("The cell holds several addresses.")
                 if several
-                else _("“{email}” is no e-mail address.").format(email=email),
+                else _("“{email}” is not an e-mail address.").format(email=email),
                 _("Write one address; for a second one, add a row.")
                 if several
                 else _("Correct the address: name@domain.country, without spaces or accents."),

@@ -40,11 +40,12 @@ class MemberValue(Rule):
     summary = N_("A cell of Adhérents or Contacts that holds no value of its column.")
     explanation = N_(
         "Frontières holds borders and territories, Langue one of the languages, Jetons attribués "
-        "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are parted "
-        "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
-        "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
-        "key that alone is not made as all the others are is told as something to check; so are a "
-        "number that is kept as text, another word for yes or no, and an Envoi in other letters."
+        "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are "
+        "separated by semicolons. Anything else counts as the narrower of what it may mean: a "
+        "member who may have left gets nothing, a contact whose Envoi is unclear is not written "
+        "to. A key that alone is not made as all the others are is reported as something to "
+        "check; so are a number that is kept as text, another word for yes or no, and an Envoi "
+        "in other letters."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -153,7 +154,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
         yield (
             c.PAYS,
             country,
-            _("“{value}” is no code of a country.").format(value=country),
+            _("“{value}” is not a country code.").format(value=country),
             _("Write {value}.").format(value=meant)
             if meant
             else _("Write two capital letters, such as FR."),

@@ -18,10 +18,10 @@ class CodeOrder(Rule):
     fix = "safe"
     summary = N_("The codes go backwards.")
     explanation = N_(
-        "Rows stand in the order of their codes. A heading whose code does not go with those "
-        "around and with what stands under it was mistyped. Rows that were moved may be meant so: "
-        "they are named, the fewest that can be, and motxl renumber gives them the codes of their "
-        "place."
+        "Rows are in the order of their codes. A heading whose code does not go with those "
+        "around and with what stands under it was mistyped. Rows that were moved may be meant "
+        "so: they are named, as few as possible, and motxl renumber gives them the codes of "
+        "their place."
     )
     bad = N_("1.1.3 then 1.1.2")
     good = N_("1.1.2 then 1.1.3")
@@ -32,9 +32,9 @@ class CodeOrder(Rule):
             yield self.at(
                 facts,
                 fault.entry,
-                _(
-                    "{code} does not go with the headings around and with what stands under it."
-                ).format(code=written),
+                _("{code} fits neither the headings around it nor the rows under it.").format(
+                    code=written
+                ),
                 said_reading(fault),
                 subject=written,
                 fix=self.code_fix(facts, fault),
@@ -48,13 +48,13 @@ class CodeOrder(Rule):
             if comes_before:
                 row = beside.entries[0].row
                 text = _(
-                    "If it is meant to stand here, motxl renumber gives the codes of this order; "
+                    "If it is meant to be here, motxl renumber gives the codes of this order; "
                     "else move it before {following} (row {row}), or correct the code."
                 )
             else:
                 row = beside.entries[-1].row
                 text = _(
-                    "If it is meant to stand here, motxl renumber gives the codes of this order; "
+                    "If it is meant to be here, motxl renumber gives the codes of this order; "
                     "else move it after {following} (row {row}), or correct the code."
                 )
             yield self.at(

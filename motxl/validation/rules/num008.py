@@ -49,8 +49,8 @@ class HeadingDuplicate(Rule):
                         code=format_code(code), row=first.row
                     ),
                     _(
-                        "Give one of the two another code, or make it an action; if a heading was "
-                        "put in between, motxl renumber numbers all anew."
+                        "Give one of the two another code, or make it an action; if a heading "
+                        "was put in between, motxl renumber numbers everything again."
                     ),
                     subject=entry.label,
                 )

@@ -16,7 +16,7 @@ class LevelSkipped(Rule):
     summary = N_("Actions stand directly under an objective whose siblings have sub-objectives.")
     explanation = N_(
         "Under 1.1 and 1.2 the actions stand under sub-objectives (1.1.1, 1.2.1…). Actions "
-        "directly under 1.3 may be meant so, or lack their sub-objective. Said once, at the "
+        "directly under 1.3 may be meant so, or lack their sub-objective. Reported once, at the "
         "heading."
     )
     bad = N_("1.3 | an action, beside 1.2.1 | an action")
@@ -41,7 +41,7 @@ class LevelSkipped(Rule):
                     "have sub-objectives.",
                     count,
                 ).format(count=count, code=format_code(code)),
-                _("If this is meant so, nothing is to be done; else add {code}.1.").format(
+                _("If this is meant so, nothing needs to be done; else add {code}.1.").format(
                     code=format_code(code)
                 ),
                 subject=format_code(code),

@@ -35,7 +35,7 @@ class TypeMismatch(Rule):
             yield self.at(
                 facts,
                 fault.entry,
-                _("A row with the code {code} is no “{type}”.").format(
+                _("A row with the code {code} cannot be of type “{type}”.").format(
                     code=written, type=fault.entry.type
                 ),
                 said_reading(fault),
@@ -91,7 +91,9 @@ def _in_words(outline: Outline, entry: Entry, code: Code) -> tuple[str, str] | N
         return None  # STR709 says that it is none
     if entry.type in LEVELS:
         return (
-            _("A row with the code {code} is no “{type}”.").format(code=shown, type=entry.type),
+            _("A row with the code {code} cannot be of type “{type}”.").format(
+                code=shown, type=entry.type
+            ),
             _("Choose {expected}, or Action.").format(expected=expected),
         )
     if entry.type == ACTION and _leads(outline, code, entry):

@@ -15,11 +15,11 @@ class RowsSorted(Rule):
     name = "rows-sorted"
     severity = Severity.ERROR
     fix = "unsafe"
-    summary = N_("The table was sorted by something else than its order.")
+    summary = N_("The table was sorted by something other than its order.")
     explanation = N_(
-        "Sorting by Pilote or Frontière is useful for a while, but the programme is read in "
-        "its own order, which the hidden column Ordre keeps. Said once; the other rules of "
-        "the numbering then look at the order that Ordre gives."
+        "Sorting by Pilote or Frontière is useful for a while, but the programme is read in its "
+        "own order, which the hidden column Ordre keeps. Reported once; the other rules of the "
+        "numbering then look at the order that Ordre gives."
     )
     bad = N_("rows sorted by Pilote")
     good = N_("rows sorted by Ordre")

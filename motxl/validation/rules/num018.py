@@ -18,7 +18,7 @@ class ActionCode(Rule):
     summary = N_("An action whose code is not that of the heading above.")
     explanation = N_(
         "An action carries the code of the heading that it stands under. What is written instead "
-        "is a slip if it is no heading's code; if it is another heading's, the row may also have "
+        "is a slip if no heading has that code; if another heading has it, the row may also have "
         "been put into the wrong place. Where there is no Type, a row between two others of one "
         "code is an action."
     )

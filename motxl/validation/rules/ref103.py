@@ -15,11 +15,11 @@ class ThemeUnreferenced(Rule):
     code = "REF103"
     name = "theme-unreferenced"
     severity = Severity.WARNING
-    summary = N_("A theme that no row refers to, or a theme twice.")
+    summary = N_("A theme that no row refers to, or a theme listed twice.")
     explanation = N_(
         "Every theme of the Cross-border Deal and every transversal theme should be met "
         "somewhere in the programme. Reported on the theme's own row. Two themes with one key, "
-        "number or name stand for none of them: an error, told on the later row."
+        "number or name stand for none of them: an error, reported on the later row."
     )
     bad = N_("theme 2 nowhere")
     good = N_("(cf. Cross-border deal thème 2) in a label")

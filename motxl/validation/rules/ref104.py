@@ -44,7 +44,7 @@ class TransversalUnknown(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{label}” is no transversal theme of the sheet Thèmes.").format(
+                _("“{label}” is not a transversal theme of the sheet Thèmes.").format(
                     label=reference.label
                 ),
                 self._advice(themes, reference.label),

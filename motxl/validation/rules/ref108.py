@@ -16,7 +16,7 @@ class ReferenceUnread(Rule):
     name = "reference-unread"
     severity = Severity.WARNING
     fix = "unsafe"
-    summary = N_("Words that look like a reference, and are read as none.")
+    summary = N_("Words that look like a reference, but are not read as one.")
     explanation = N_(
         "What is not surely a reference to a theme or to the jetons is not coloured, counted or "
         "sent: “cf. thème 6” does not say of what, “thèmes 3 ou 5” not which, and jetons outside "
@@ -36,7 +36,7 @@ class ReferenceUnread(Rule):
                 yield self.at(
                     facts,
                     entry,
-                    _("“{text}” looks like a reference, and is not read as one.").format(
+                    _("“{text}” looks like a reference, but is not read as one.").format(
                         text=reference.text
                     ),
                     self._advice(reference),

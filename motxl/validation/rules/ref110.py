@@ -21,10 +21,10 @@ class OtherThemeUnknown(Rule):
     fix = "safe"
     summary = N_("Autres thèmes, or a member's Thèmes, holds no theme.")
     explanation = N_(
-        "Both hold keys, titles or aliases of the sheet Thèmes, several parted by semicolons. What "
-        "is none of them, or stands for several themes, brings nobody together: the row is not in "
-        "the extracts of the members that the theme interests. Only commas that stand between "
-        "known themes are put right."
+        "Both hold keys, titles or aliases of the sheet Thèmes, several separated by semicolons. "
+        "What is not one of them, or stands for several themes, brings nobody together: the row "
+        "is not in the extracts of the members that the theme interests. Only commas that stand "
+        "between known themes are put right."
     )
     bad = "Deal 44; Montagn"
     good = "Deal 4; Montagne"
@@ -84,7 +84,7 @@ def _said(themes: Themes, value: str) -> tuple[str, str]:
             _("Write the key of the one that is meant."),
         )
     return (
-        _("“{name}” is no theme of the sheet Thèmes.").format(name=value),
+        _("“{name}” is not a theme of the sheet Thèmes.").format(name=value),
         did_you_mean(value, _names(themes)) or _("Choose one from the list of the cell."),
     )
 

@@ -18,8 +18,8 @@ class RowOutsideTable(Rule):
     fix = "safe"
     summary = N_("Rows were typed below the end of the table.")
     explanation = N_(
-        "What stands below the table is not sorted or filtered with it, and motxl does not "
-        "count, colour or send it. Said once for rows that follow one another. The same of the "
+        "What is below the table is not sorted or filtered with it, and motxl does not count, "
+        "colour or send it. Reported once for rows that follow one another. The same of the "
         "other tables, of what stands right below them."
     )
     bad = N_("a row typed two lines below the table")
@@ -60,11 +60,11 @@ class RowOutsideTable(Rule):
 
 def _said(first: int, last: int) -> str:
     if first == last:
-        return _("Row {row} stands below the end of the table and does not belong to it.").format(
+        return _("Row {row} is below the end of the table and does not belong to it.").format(
             row=first
         )
     return _(
-        "Rows {first} to {last} stand below the end of the table and do not belong to it."
+        "Rows {first} to {last} are below the end of the table and do not belong to it."
     ).format(first=first, last=last)
 
 

@@ -65,26 +65,27 @@ class ValueUnknown(Rule):
     fix = "safe"
     summary = N_("A value that is not in its list.")
     explanation = N_(
-        "Portée, Type, the state and the Pilote of a row, the Famille, N° and Nouveau of a theme, "
-        "the Précision and Confirmé of an event, the Type of a member and the state of a version "
-        "hold a value of their list; Paramètres has its keys, a year, a date, a language. Anything "
-        "else counts as the narrower of what it may mean until it is put right: with an unknown "
-        "Portée, a row goes only to those it points to. What differs by case, accents or spaces "
-        "alone is read as it is meant, and told as something to check, because filters and "
-        "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
-        "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
-        "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
-        "For information: a Portée that is empty where nearly all rows have one. To check: a title "
-        "of another year than Paramètres, a row that is Ciblée and says of nobody that it concerns "
-        "them, and a list of Paramètres in which another word stands in place of one of its own. "
-        "To check as well: a key of a theme or a service that alone is not made as the others are, "
-        "a number that is kept as text, another word for yes or no, a Pilote that is but a letter "
-        "away from one that many rows write, a column Type in which nothing stands any more, an "
-        "alias with a comma or a slash that no text holds, and a cell that shows an error in a "
-        "column of which no other rule says so. For information: a semicolon too many; a column "
-        "Frontière or Pilote in which nothing stands, where members have borders, or requests of "
-        "jetons a Pilote. Where a column holds what belongs under another header, as after two "
-        "headers were exchanged, that is told once, and nothing is written over it."
+        "Portée, Type, the state and the Pilote of a row, the Famille, N° and Nouveau of a "
+        "theme, the Précision and Confirmé of an event, the Type of a member and the state of a "
+        "version hold a value of their list; Paramètres has its keys, a year, a date, a "
+        "language. Anything else counts as the narrower of what it may mean until it is put "
+        "right: with an unknown Portée, a row goes only to those it points to. What differs by "
+        "case, accents or spaces alone is read as it is meant, and told as something to check, "
+        "because filters and drop-downs do not; for the state and the Pilote of a row it is an "
+        "error, as pivot tables count it apart. The lists are those on the sheet Paramètres; "
+        "what you add there is right. Where there is no list of Pilotes, the way that most rows "
+        "write a name is the right one. For information: a Portée that is empty where nearly all "
+        "rows have one. To check: a title of another year than Paramètres, a row that is Ciblée "
+        "and says of nobody that it concerns them, and a list of Paramètres in which another "
+        "word stands in place of one of its own. To check as well: a key of a theme or a service "
+        "that alone is not made as the others are, a number that is kept as text, another word "
+        "for yes or no, a Pilote that is but a letter away from one that many rows write, a "
+        "column Type in which nothing stands any more, an alias with a comma or a slash that no "
+        "text holds, and a cell that shows an error in a column of which no other rule says so. "
+        "For information: a semicolon too many; a column Frontière or Pilote in which nothing "
+        "stands, where members have borders, or requests of jetons a Pilote. Where a column "
+        "holds what belongs under another header, as after two headers were exchanged, that is "
+        "reported once, and nothing is written over it."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -225,7 +226,8 @@ class ValueUnknown(Rule):
                     facts,
                     entry,
                     _(
-                        "{column} is empty, unlike in nearly all other rows: it is read as {scope}."
+                        "{column} is empty, though nearly all other rows have a value: it is "
+                        "read as {scope}."
                     ).format(column=SCOPE, scope=read[entry.row]),
                     _("Choose one of: {values}.").format(values=", ".join(PORTEES.values)),
                     column=SCOPE,
@@ -272,7 +274,7 @@ class ValueUnknown(Rule):
                     _("“{value}” is read as one alias, which no text holds.").format(
                         value=one.written
                     ),
-                    _("If they are several, part them by semicolons: {values}.").format(
+                    _("If there are several, separate them with semicolons: {values}.").format(
                         values="; ".join(one.parts)
                     ),
                     subject=f"{one.column} {one.written} {one.about}",

@@ -124,7 +124,7 @@ def _reason(told: str) -> str:
         "in the way": _("merged cells or an array formula stand in the way"),
         "short": _("the text is shorter than it was"),
         "no workbook": _(
-            "LibreOffice does not open it: someone else has it open, or it is no workbook"
+            "LibreOffice does not open it: someone else has it open, or it is not a workbook"
         ),
     }
     if told in known:
