@@ -20,42 +20,43 @@ class CommandInfo(NamedTuple):
     """One line, translated when it is shown"""
 
 
-_MAKE, _CHECK, _LEARN = N_("Make a workbook"), N_("Check and colour"), N_("Learn")
-_SHARE = N_("Sum up and share")
+_CHECK, _BACK = N_("Check, correct, colour"), N_("Go back")
+_SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up and learn")
 
+# In the order of a day's work.
 COMMANDS = {
-    "import": CommandInfo("import_", _MAKE, N_("Make a workbook from the published programme.")),
-    "macros": CommandInfo(
-        "macros", _MAKE, N_("Make the Excel add-in, or a workbook with the buttons in it.")
-    ),
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
+    "explain": CommandInfo("explain", _CHECK, N_("Explain rules, with an example.")),
+    "rules": CommandInfo("rules", _CHECK, N_("List the rules that validate applies.")),
     "renumber": CommandInfo(
         "renumber", _CHECK, N_("Renumber the rows; texts that name a code follow.")
     ),
     "colour": CommandInfo("colour", _CHECK, N_("Colour the references in the cells.")),
-    "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
     "references": CommandInfo(
         "references", _CHECK, N_("List the references to themes and jetons.")
     ),
-    "undo": CommandInfo("undo", _CHECK, N_("Restore the previous state of a workbook.")),
+    "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
+    "undo": CommandInfo("undo", _BACK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
-        "summary", _SHARE, N_("Build pivot tables and charts in the sheet Synthèse.")
+        "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),
+    "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
+    "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
     "extract": CommandInfo(
         "extract", _SHARE, N_("Make one extract per member, with what concerns it.")
     ),
-    "mail": CommandInfo("mail", _SHARE, N_("Send the extracts by e-mail, or prepare drafts.")),
-    "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
-    "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
     "inspect": CommandInfo(
-        "inspect", _SHARE, N_("Find hidden data in a workbook before it leaves the house.")
+        "inspect", _SHARE, N_("Find hidden data in a workbook before you send it.")
     ),
-    "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
-    "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
+    "mail": CommandInfo("mail", _SHARE, N_("Send the extracts by e-mail, or prepare drafts.")),
+    "demo": CommandInfo("demo", _BEGIN, N_("Show a year's work, on the 2025 programme.")),
+    "import": CommandInfo("import_", _BEGIN, N_("Make a workbook from the published programme.")),
+    "macros": CommandInfo(
+        "macros", _BEGIN, N_("Make the Excel add-in, or a workbook with the buttons in it.")
+    ),
     "doctor": CommandInfo(
-        "doctor", _LEARN, N_("Say what of Excel, LibreOffice and mail is usable from here.")
+        "doctor", _BEGIN, N_("Say whether Excel, LibreOffice and mail can be used here.")
     ),
-    "demo": CommandInfo("demo", _LEARN, N_("Run the whole chain on the 2025 programme.")),
 }
 ALIASES = {"color": "colour"}
 
@@ -105,12 +106,12 @@ class LazyGroup(click.Group):
 
 
 _ABOUT = N_(
-    """Keeps a numbered work programme right in its Excel workbook: checks it, colours the
-references in the cells, and keeps what it changed so that it can be undone.
+    """Checks and corrects a numbered work programme kept in Excel, colours its references, and
+makes its summary and the extracts for members. It can restore the previous state at any time.
 
 \b
 Begin with:
-  motxl demo                     the whole chain, in a folder of its own
+  motxl demo                     a year's work, in a folder of its own
   motxl validate programme.xlsx  what is to be corrected, cell by cell"""
 )
 

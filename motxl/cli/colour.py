@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     help=_(
         """Colour the references of BOOK: themes in orange, jetons in blue.
 
-Only the colour of those characters changes, and the columns Thèmes Deal, Thèmes transversaux
-and Jetons, which say what a row refers to. The colours are those of the two cells on the sheet
-Paramètres. The state before is kept: motxl undo BOOK gives it back."""
+Only the colour of those characters changes, and the columns Thèmes Deal, Thèmes transversaux and
+Jetons, which say what a row refers to. The colours are those of the two cells on the sheet
+Paramètres. The previous state is kept: motxl undo BOOK restores it."""
     ),
 )
 @book_argument()

@@ -1,4 +1,4 @@
-"""``motxl demo``: the whole chain on the 2025 programme, step by step."""
+"""``motxl demo``: the whole work of a year on the 2025 programme, step by step."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import epilog, force_option, lang_option, wrapped
+from motxl.cli.common import as_typed, epilog, force_option, lang_option, wrapped
 from motxl.i18n import _
 from motxl.output import style
 
@@ -15,12 +15,14 @@ DEFAULT_FOLDER = "motxl-demo"
 
 @click.command(
     "demo",
-    short_help=_("Run the whole chain on the 2025 programme."),
+    short_help=_("Show a year's work, on the 2025 programme."),
     epilog=epilog("motxl demo", "motxl demo essai"),
     help=_(
-        """Run the whole chain on the 2025 programme, in FOLDER (motxl-demo), and say what it does.
+        """Show a year's work on the 2025 programme: the workbook is made, checked, corrected,
+coloured and summarised, each member gets its extract, and messages are drafted, not sent.
 
-No other file of yours is touched; run it again as often as you like."""
+All of it is done in FOLDER (motxl-demo), and no other file of yours is touched. The page
+index.html in that folder leads to what was made. Run it again as often as you like."""
     ),
 )
 @click.argument(
@@ -33,20 +35,26 @@ No other file of yours is touched; run it again as often as you like."""
 @force_option(_("Also in a folder that holds a programme-2025.xlsx of yours."))
 @lang_option
 def command(folder: Path, force: bool) -> None:
+    from motxl.cli.demo_page import INDEX, write_index
     from motxl.cli.demo_steps import words_of
     from motxl.jobs.demo import BOOK, steps
 
-    book = folder / BOOK
+    click.echo(wrapped(_("In the folder {path}:").format(path=folder), "", ""))
+    told = []
     for number, step in enumerate(steps(folder, force=force), 1):
-        words = words_of(step, book)
-        if number > 1:
-            click.echo()
+        words = words_of(step)
+        told.append(words)
+        click.echo()
         click.echo(style(f"{number}. {words.title}", bold=True))
-        if words.command:
-            click.echo(style(f"   $ {words.command}", fg="cyan"))
+        for line in words.commands:
+            click.echo(style(f"   $ {line}", fg="cyan"))
         for line in words.lines:
             click.echo(wrapped(line, "   ", "     "))
+    index = folder / INDEX
+    write_index(index, told)
     click.echo()
-    ending = _("Open {path} in Excel, change something, then run:").format(path=book)
-    click.echo(wrapped(ending, "", ""))
-    click.echo(style(f"  motxl validate {book}", fg="cyan"))
+    leads = _("Open {path} in a browser: it leads to all of this.").format(path=index)
+    click.echo(wrapped(leads, "", ""))
+    click.echo(_("Then change something in the workbook, in Excel, and check it:"))
+    click.echo(style(f"  cd {as_typed(folder)}", fg="cyan"))
+    click.echo(style(f"  motxl validate {BOOK}", fg="cyan"))

@@ -1,138 +1,253 @@
-"""The steps of ``motxl demo`` in words."""
+"""The steps of ``motxl demo`` in words: each fits on four lines of a terminal of 80 columns.
+
+Commands are those that someone types in the folder of the demo.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from motxl.cli.extracted import counted_lines
 from motxl.i18n import _, ngettext
 from motxl.jobs.demo import (
+    BOOK,
+    EXTRACTS,
+    MESSAGES,
+    PAGE,
+    SOURCE,
+    TYPED,
     CheckedStep,
     ColouredStep,
-    ListedStep,
+    CorrectedStep,
+    DraftedStep,
+    ExtractedStep,
     MadeStep,
+    PeopledStep,
     Step,
     SummedUpStep,
     TypedStep,
+    WentBackStep,
 )
-from motxl.validation.diagnostics import Diagnostic, Severity
+from motxl.programme.model import ACTION, LEVELS
+from motxl.validation.diagnostics import Severity
+
+
+class Link(NamedTuple):
+    """What a step made, for the index page."""
+
+    text: str
+    target: Path
+    """In the folder of the demo"""
 
 
 class StepWords(NamedTuple):
     """What is said of a step."""
 
     title: str
-    command: str
-    """What someone would type for it; empty where Excel does it"""
-    lines: list[str]
+    commands: Sequence[str]
+    """What someone would type for it; none where Excel does it"""
+    lines: Sequence[str]
+    links: Sequence[Link] = ()
 
 
-def words_of(step: Step, book: Path) -> StepWords:
+def words_of(step: Step) -> StepWords:
     match step:
         case MadeStep():
-            return _made(step, book)
-        case ListedStep():
-            return _listed(step, book)
+            return _made(step)
+        case PeopledStep():
+            return _peopled(step)
         case CheckedStep():
-            return _checked(step, book)
+            return _checked(step)
+        case CorrectedStep():
+            return _corrected(step)
         case TypedStep():
             return _typed(step)
         case ColouredStep():
-            return _coloured(step, book)
+            return _coloured(step)
+        case WentBackStep():
+            return StepWords(
+                _("motxl's last change is taken back, and made again"),
+                [f"motxl undo {BOOK}", f"motxl undo {BOOK} --redo"],
+                [_("Ten earlier states of each workbook are kept.")],
+            )
         case SummedUpStep():
-            return _summed_up(step, book)
+            return _summed_up(step)
+        case ExtractedStep():
+            return _extracted(step)
+        case DraftedStep():
+            return _drafted(step)
 
 
-def _made(step: MadeStep, book: Path) -> StepWords:
-    made = step.imported
-    counted = _("{rows}, {themes}, {services} of the members' offer.").format(
-        rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
-        themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
-        services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
+def _made(step: MadeStep) -> StepWords:
+    types, kinds = step.types, step.kinds
+    axe, objectif, sous_objectif = LEVELS
+    rows = sum(types.values())
+    counted = ngettext(
+        "{n} row: {axes} axes, {objectives} objectives, {sub} sub-objectives, {actions} actions.",
+        "{n} rows: {axes} axes, {objectives} objectives, {sub} sub-objectives, {actions} actions.",
+        rows,
     )
+    references = _("References in colour: {themes} to themes (orange), {jetons} to jetons (blue).")
     return StepWords(
         _("The published programme becomes a workbook"),
-        f"motxl import {step.source} -o {book}",
+        [f"motxl import {SOURCE} -o {BOOK}"],
         [
-            counted,
-            _("Every code is text, every row has its Type and its Réf.; references are coloured."),
+            counted.format(
+                n=rows,
+                axes=types[axe],
+                objectives=types[objectif],
+                sub=types[sous_objectif],
+                actions=types[ACTION],
+            ),
+            references.format(themes=kinds["deal"] + kinds["transversal"], jetons=kinds["jeton"]),
+        ],
+        [
+            Link(_("the workbook, as it is after the last step"), Path(BOOK)),
+            Link(_("the published programme, as text"), Path(SOURCE)),
         ],
     )
 
 
-def _listed(step: ListedStep, book: Path) -> StepWords:
-    kinds = Counter(reference.kind for reference in step.references)
-    first = step.references[0]
+def _peopled(step: PeopledStep) -> StepWords:
+    members = ngettext(
+        "{n} member as an example: an organisation that the programme names.",
+        "{n} members as examples: organisations that the programme names.",
+        step.members,
+    )
+    contacts = ngettext(
+        "{n} invented contact; mail to example.org reaches nobody.",
+        "{n} invented contacts; mail to example.org reaches nobody.",
+        step.contacts,
+    )
     return StepWords(
-        _("Its references"),
-        f"motxl references {book}",
-        [
-            _(
-                "{deal} to the Cross-border Deal, {transversal} to transversal themes, in orange;"
-            ).format(deal=kinds["deal"], transversal=kinds["transversal"]),
-            _("{jeton} to jetons, in blue.").format(jeton=kinds["jeton"]),
-            _("The first of all, in {cell}: “{text}”.").format(cell=first.cell, text=first.text),
-        ],
+        _("In Excel, somebody fills in the sheets Adhérents and Contacts"),
+        [],
+        [members.format(n=step.members), contacts.format(n=step.contacts)],
     )
 
 
-def _checked(step: CheckedStep, book: Path) -> StepWords:
-    shown = [
-        one
-        for one in step.diagnostics
-        if (one.rule == "COL301" if step.again else one.severity > Severity.INFO)
-    ]
+def _checked(step: CheckedStep) -> StepWords:
     counts = Counter(one.severity for one in step.diagnostics)
     counted = ", ".join(
         _("{what}: {n}").format(what=severity.label, n=counts[severity])
         for severity in sorted(Severity, reverse=True)
     )
-    title = _("The check sees it") if step.again else _("The workbook is checked")
-    return StepWords(title, f"motxl validate {book}", [*map(_line, shown), f"{counted}."])
+    (shown,) = [one for one in step.diagnostics if one.rule == "NUM004"]
+    return StepWords(
+        _("The workbook is checked"),
+        [f"motxl validate {BOOK}"],
+        [
+            f"{counted}.",
+            _("For example {cell}: {message}").format(cell=shown.cell, message=shown.message),
+        ],
+    )
 
 
-def _line(diagnostic: Diagnostic) -> str:
-    return f"{diagnostic.cell or '':<5} {diagnostic.rule}  {diagnostic.message}"
+def _corrected(step: CorrectedStep) -> StepWords:
+    found = [one.diagnostic for one in step.fixed]
+    made = ngettext(
+        "{n} correction, in {cells}: only one reading is possible there.",
+        "{n} corrections, in {cells}: only one reading is possible there.",
+        len(found),
+    )
+    return StepWords(
+        _("What can be corrected without risk is corrected"),
+        [f"motxl validate {BOOK} --fix"],
+        [
+            made.format(n=len(found), cells=", ".join(one.cell or "" for one in found)),
+            _("The other findings are for you to decide."),
+        ],
+    )
 
 
 def _typed(step: TypedStep) -> StepWords:
-    text = _("In Excel, in the cell {cell}: “(cf. Cross-border deal thème 2)”, in black.")
     return StepWords(
-        _("A colleague types a reference to a theme that nobody had served"),
-        "",
-        [text.format(cell=step.cell)],
+        _("In Excel, a colleague adds “{text}” to {cell}").format(text=TYPED, cell=step.cell),
+        [f"motxl validate {BOOK}"],
+        [
+            _("{cell}: {message}").format(cell=one.cell, message=one.message)
+            for one in step.diagnostics
+            if one.rule == "COL301"
+        ],
     )
 
 
-def _coloured(step: ColouredStep, book: Path) -> StepWords:
+def _coloured(step: ColouredStep) -> StepWords:
     pieces, _cells = step.recoloured.counts
     text = ngettext(
-        "{n} piece of text coloured; its theme stands in the column Thèmes Deal.",
-        "{n} pieces of text coloured; their themes stand in the column Thèmes Deal.",
+        "{n} reference coloured; its theme is in the column Thèmes Deal, for filters.",
+        "{n} references coloured; their themes are in the column Thèmes Deal, for filters.",
         pieces,
-    ).format(n=pieces)
-    if not step.again:
-        title = _("It is coloured, and nothing else is touched")
-        return StepWords(title, f"motxl colour {book}", [text])
+    )
     return StepWords(
-        _("And back again, as often as you like"),
-        f"motxl undo {book} && motxl colour {book}",
-        [_("The colours went and came back; ten states are kept."), text],
+        _("The new reference is coloured"),
+        [f"motxl colour {BOOK}"],
+        [text.format(n=pieces), _("Nothing else in the workbook changes.")],
     )
 
 
-def _summed_up(step: SummedUpStep, book: Path) -> StepWords:
-    n = step.pivots
+def _summed_up(step: SummedUpStep) -> StepWords:
+    tables = ngettext(
+        "{n} pivot table in the sheet Synthèse, with charts; the same as a page.",
+        "{n} pivot tables in the sheet Synthèse, with charts; the same as a page.",
+        step.pivots,
+    )
+    counted = _(
+        "Lines that count: {lines} ({actions} actions, {alone} sub-objectives without any)."
+    )
     return StepWords(
         _("The year in figures"),
-        f"motxl summary {book} --html {step.page}",
+        [f"motxl summary {BOOK} --html {PAGE}"],
         [
-            ngettext(
-                "{n} native pivot table in the sheet Synthèse, with charts;",
-                "{n} native pivot tables in the sheet Synthèse, with charts;",
-                n,
-            ).format(n=n),
-            _("the same as a page for a browser: {file}.").format(file=step.page),
+            tables.format(n=step.pivots),
+            counted.format(lines=step.lines, actions=step.actions, alone=step.lines - step.actions),
+        ],
+        [Link(_("the figures as a page"), Path(PAGE))],
+    )
+
+
+def _extracted(step: ExtractedStep) -> StepWords:
+    made = ngettext(
+        "{n} workbook: what concerns the member and why, then what is for everyone.",
+        "{n} workbooks: what concerns the member and why, then what is for everyone.",
+        len(step.made),
+    )
+    one = max(step.made, key=lambda one: one.entries[0])
+    example = _("For example {name}: {counted}.")
+    return StepWords(
+        _("Each member gets its extract"),
+        [f"motxl extract {BOOK} -o {EXTRACTS}"],
+        [
+            made.format(n=len(step.made)),
+            example.format(name=one.reader.name, counted=counted_lines(*one.entries)),
+        ],
+        [
+            Link(_("this extract"), Path(EXTRACTS, f"{one.reader.stem}.xlsx")),
+            Link(_("the folder of the extracts"), Path(EXTRACTS)),
+        ],
+    )
+
+
+def _drafted(step: DraftedStep) -> StepWords:
+    options = f"{BOOK} --extracts {EXTRACTS}"
+    drafts_folder = Path(EXTRACTS, step.folder.name)
+    drafts = ngettext(
+        "{n} draft for your mail program in {folder}; nothing was sent.",
+        "{n} drafts for your mail program in {folder}; nothing was sent.",
+        step.drafts,
+    )
+    return StepWords(
+        _("The messages are read, and drafted"),
+        [
+            f"motxl mail preview {options} --html {MESSAGES}",
+            f"motxl mail drafts {options}",
+        ],
+        [drafts.format(n=step.drafts, folder=drafts_folder.as_posix())],
+        [
+            Link(_("the messages as a page"), Path(MESSAGES)),
+            Link(_("the folder of the drafts"), drafts_folder),
         ],
     )

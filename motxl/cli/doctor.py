@@ -34,7 +34,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 @click.command(
     "doctor",
-    short_help=_("Say what of Excel, LibreOffice and mail is usable from here."),
+    short_help=_("Say whether Excel, LibreOffice and mail can be used here."),
     epilog=epilog(
         "motxl doctor",
         "motxl doctor programme-2025.xlsx",

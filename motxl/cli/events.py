@@ -34,8 +34,8 @@ if TYPE_CHECKING:
         """Propose events from the dates that the texts of BOOK name (“6 et 7 mars”, “01/2025”).
 
 They are added to the sheet Événements, Confirmé empty: read them, correct them, confirm them. What
-was proposed once is never proposed again, whatever became of it. The state before is kept:
-motxl undo BOOK gives it back."""
+was proposed once is never proposed again, whatever became of it. The previous state is kept:
+motxl undo BOOK restores it."""
     ),
 )
 @book_argument()

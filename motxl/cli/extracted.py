@@ -28,12 +28,12 @@ def lines(done: Iterable[Made]) -> list[str]:
     for one in done:
         told = [one.reader.name, states[one.status]]
         if one.status != "failed":
-            told.insert(1, _lines_of(*one.entries))
+            told.insert(1, counted_lines(*one.entries))
         found.append((one.reader.key, one.reader.name, " · ".join(told)))
     return after_keys(found)
 
 
-def _lines_of(direct: int, common: int) -> str:
+def counted_lines(direct: int, common: int) -> str:
     """How many lines an extract has."""
     parts = []
     if direct or not common:

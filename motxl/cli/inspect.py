@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "inspect",
-    short_help=_("Find hidden data in a workbook before it leaves the house."),
+    short_help=_("Find hidden data in a workbook before you send it."),
     epilog=epilog(
         "motxl inspect envoi.xlsx",
         "motxl inspect envois/*.xlsx --format json",
@@ -40,8 +40,8 @@ Hidden sheets, rows, columns and objects; text that cannot be seen, in cells, fo
 rules, headers, validations and filters; comments, names, links, alternative texts; values kept by
 pivots, charts and links to other workbooks; properties and authors; what pictures carry beside
 their pixels; macros, controls, embedded files; what lies in the file's own archive. --remove takes
-out, without loss, what is marked with a star; pictures are not compressed again. The state before
-is kept: motxl undo FILE gives it back. Exit code 1 when something is found, or left."""
+out, without loss, what is marked with a star; pictures are not compressed again. The previous state
+is kept: motxl undo FILE restores it. Exit code 1 when something is found, or left."""
     ),
 )
 @click.argument(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         "motxl renumber programme-2025.xlsx",
     ),
     help=_(
-        """Number the rows of BOOK anew, after some were inserted, moved or deleted.
+        """Renumber the rows of BOOK after some were inserted, moved or deleted.
 
 The column Type says which rows are headings, and of which level; actions take the code of the
 heading above them. A row whose Type is filled in needs no code: it gets one. Texts that name a code
@@ -42,8 +42,8 @@ heading above them. A row whose Type is filled in needs no code: it gets one. Te
 
 Each code that changes is listed, old → new. Nothing is written where the structure is not whole: a
 code that cannot be read, a row with neither code nor Type, a heading that is missing, more than
-three levels. The message names the cells. The state before is kept: motxl undo BOOK gives it
-back."""
+three levels. The message names the cells. The previous state is kept: motxl undo BOOK restores
+it."""
     ),
 )
 @book_argument()

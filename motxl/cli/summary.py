@@ -40,8 +40,8 @@ if TYPE_CHECKING:
         """Fill the sheets Synthèse and Données of BOOK: native pivot tables and charts.
 
 What was built before is replaced where it stands now; what you added beside it is kept, your own
-pivot tables on the same sources too. Programme is not touched. The state before is kept:
-motxl undo BOOK gives it back."""
+pivot tables on the same sources too. Programme is not touched. The previous state is kept:
+motxl undo BOOK restores it."""
     ),
 )
 @book_argument()

@@ -22,12 +22,12 @@ from motxl.i18n import _
         "motxl undo programme-2025.xlsx --live",
     ),
     help=_(
-        """Give BOOK the state back that it had before motxl last wrote it.
+        """Restore BOOK to its state before motxl's last change.
 
 The last ten states are kept, outside the folder of the workbook. One that was renamed, moved or
-copied since is known by what it holds. The present state is kept too: --redo gives it back. Run it
-again to go one state further back. With --live the workbook is closed in its application, given
-back, and opened again; work that was not saved is kept too."""
+copied since is known by what it holds. The current state is kept too: --redo restores it. Run the
+command again to go one state further back. With --live the workbook is closed in its application,
+restored, and opened again; work that was not saved is kept too."""
     ),
 )
 @book_argument()

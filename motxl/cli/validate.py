@@ -51,10 +51,10 @@ if TYPE_CHECKING:
     help=_(
         """Check workbooks: numbering, references, colours, borders, members, structure.
 
-BOOK is a workbook or a folder of workbooks. Nothing is written unless --fix, --unsafe-fixes,
---ask, --write or --accept asks for it; the state before is kept: motxl undo BOOK gives it back.
-The exit code is 0 when all is well, 1 when something blocking or to check remains, 2 when a
-workbook cannot be read or written."""
+BOOK is a workbook or a folder of workbooks. Nothing is written unless --fix, --unsafe-fixes, --ask,
+--write or --accept asks for it; the previous state is kept: motxl undo BOOK restores it. The exit
+code is 0 when all is well, 1 when something blocking or to check remains, 2 when a workbook cannot
+be read or written."""
     ),
 )
 @click.argument(

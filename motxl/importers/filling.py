@@ -50,20 +50,26 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook
     workbook = Workbook(template, path)
     values = SheetValues(workbook)
     workbook.set_content_type_workbook()
-    for table_layout in layout.TABLES:
-        if rows := new.tables.get(table_layout.name):
-            _fill_table(workbook, table_layout, rows)
+    fill_tables(new, workbook)
     set_parameters(workbook, values, new.parameters)
-    for name, value in new.cells.items():
-        cell = workbook.named_cell(name)
-        if cell is not None and value is not None:
-            cell.sheet.set_value((cell.row, cell.column), value)
     filled = Workbook(workbook.to_bytes(), path)
     book = FileBook.read(filled)
     book.apply(colour(book.programme))
     book.add_events(propose_events(book.programme))
     _fit_rows(filled)
     return filled.to_bytes(), book
+
+
+def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
+    """Replace the rows of the tables that ``new`` has, and write its named cells (in memory).
+    Raises ``MotxlError`` where the workbook lacks such a table."""
+    for table_layout in layout.TABLES:
+        if rows := new.tables.get(table_layout.name):
+            _fill_table(workbook, table_layout, rows)
+    for name, value in new.cells.items():
+        cell = workbook.named_cell(name)
+        if cell is not None and value is not None:
+            cell.sheet.set_value((cell.row, cell.column), value)
 
 
 def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequence[Row]) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from motxl.importers.examples import add_examples
 from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
-from motxl.template import examples, layout
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template
 
@@ -21,19 +21,7 @@ SOURCE = "programme-2025.txt"
 def build_programme_2025(template: bytes, source: Path) -> bytes:
     """The shipped workbook: the real programme, coloured, with members as examples."""
     new = new_workbook(read_source(source), year=2025, file_name=source.name)
-    for table, rows in (
-        (layout.ADHERENTS, examples.MEMBERS),
-        (layout.CONTACTS, examples.CONTACTS),
-    ):
-        new.tables[table.name] = [
-            {
-                name: value if value != "" else None
-                for name, value in zip(table.columns, row, strict=True)
-            }
-            for row in rows
-        ]
-    new.cells[layout.Name.NOTE_ADHERENTS] = examples.NOTE_MEMBERS
-    new.cells[layout.Name.NOTE_CONTACTS] = examples.NOTE_CONTACTS
+    add_examples(new)
     return fill(new, template, Path(f"{TEMPLATE}.xltx"))[0]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.book.file.filebook import open_book
@@ -12,52 +13,79 @@ from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.files.saving import write_new
 from motxl.i18n import _
+from motxl.importers.examples import add_examples
+from motxl.importers.filling import fill_tables
+from motxl.importers.tables import NewWorkbook
+from motxl.jobs.check import checked
 from motxl.jobs.colour import Recoloured, colour
-from motxl.jobs.import_ import Imported, import_source
-from motxl.jobs.references import References, references
+from motxl.jobs.extract import ExtractOptions, extract
+from motxl.jobs.import_ import import_source
+from motxl.jobs.references import references
 from motxl.jobs.summary import summarise
-from motxl.jobs.undo import undo
+from motxl.jobs.undo import redo, undo
 from motxl.programme.edits import ReplaceText
-from motxl.programme.model import LABEL
+from motxl.programme.model import ACTION, LABEL, TYPE
+from motxl.programme.outline import Outline
+from motxl.programme.scope import actionable
+from motxl.template import layout
 from motxl.template.shipped import source_path
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
+from motxl.validation.outcome import CheckOptions, Fixed
+
+if TYPE_CHECKING:
+    from motxl.extract.making import Made
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
-PAGE = "synthese.html"
+PAGE, EXTRACTS, MESSAGES = "synthese.html", "extraits", "mail.html"
+TYPED = "(cf. Cross-border deal thème 2)"
+"""A reference to a theme that nobody had referred to"""
 
 
 class MadeStep(NamedTuple):
     """The published programme is a workbook now."""
 
     source: Path
-    imported: Imported
+    types: Mapping[str, int]
+    """How many rows there are of each Type"""
+    kinds: Mapping[str, int]
+    """How many references there are of each kind"""
 
 
-class ListedStep(NamedTuple):
-    """Its references were listed."""
+class PeopledStep(NamedTuple):
+    """Members and their contacts were typed in."""
 
-    references: References
+    members: int
+    contacts: int
 
 
 class CheckedStep(NamedTuple):
-    """It was checked: ``again`` after something was typed."""
+    """It was checked."""
 
-    diagnostics: list[Diagnostic]
-    again: bool = False
+    diagnostics: Sequence[Diagnostic]
+
+
+class CorrectedStep(NamedTuple):
+    """What is without risk was corrected."""
+
+    fixed: Sequence[Fixed]
 
 
 class TypedStep(NamedTuple):
-    """A colleague typed a reference into a cell, in black."""
+    """A colleague typed a reference into a cell, in black, and it was checked again."""
 
     cell: str
+    diagnostics: Sequence[Diagnostic]
 
 
 class ColouredStep(NamedTuple):
-    """It was coloured: ``again`` after that was undone."""
+    """It was coloured."""
 
     recoloured: Recoloured
-    again: bool = False
+
+
+class WentBackStep(NamedTuple):
+    """The colour was taken back, and given back."""
 
 
 class SummedUpStep(NamedTuple):
@@ -65,9 +93,31 @@ class SummedUpStep(NamedTuple):
 
     pivots: int
     page: Path
+    lines: int
+    """What is tracked: actions, and headings that are the work themselves"""
+    actions: int
 
 
-Step = MadeStep | ListedStep | CheckedStep | TypedStep | ColouredStep | SummedUpStep
+class ExtractedStep(NamedTuple):
+    """Each member has its extract."""
+
+    folder: Path
+    made: Sequence[Made]
+
+
+class DraftedStep(NamedTuple):
+    """Each message can be read, and has a draft; nothing was sent."""
+
+    page: Path
+    extracts: Path
+    folder: Path
+    drafts: int
+
+
+Step = (
+    MadeStep | PeopledStep | CheckedStep | CorrectedStep | TypedStep | ColouredStep
+    | WentBackStep | SummedUpStep | ExtractedStep | DraftedStep
+)  # fmt: skip
 """One step of the chain, after it was done"""
 
 
@@ -76,18 +126,19 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
     workbook of that name which no demo made."""
     book = folder / BOOK
     _claim(folder, force)
-    source = folder / SOURCE
-    write_new(source, source_path(SOURCE).read_bytes(), overwrite=True)
-    yield MadeStep(source, import_source(source, book, overwrite=True))
-    yield ListedStep(references(open_book(book).programme))
+    yield _made(folder / SOURCE, book)
+    yield _peopled(book)
     yield CheckedStep(validate(open_book(book).programme))
+    yield CorrectedStep(checked(book, CheckOptions(fix=True)).fixed)
     yield _as_a_colleague_would(book)
-    yield CheckedStep(validate(open_book(book).programme), again=True)
-    yield ColouredStep(_coloured(book))
+    yield ColouredStep(colour(open_book(book), note=Note("demo", _("references coloured"))))
     undo(book)
-    yield ColouredStep(_coloured(book), again=True)
-    pivots, page = _summed_up(book)
-    yield SummedUpStep(pivots, page)
+    redo(book)
+    yield WentBackStep()
+    yield _summed_up(book)
+    extracts = folder / EXTRACTS
+    yield ExtractedStep(extracts, _extracted(book, extracts))
+    yield _drafted(book, extracts)
 
 
 def _claim(folder: Path, force: bool) -> None:
@@ -111,6 +162,28 @@ def _claim(folder: Path, force: bool) -> None:
     write_new(mark, f"{text}\n".encode(), overwrite=True)
 
 
+def _made(source: Path, book: Path) -> MadeStep:
+    write_new(source, source_path(SOURCE).read_bytes(), overwrite=True)
+    import_source(source, book, overwrite=True)
+    programme = open_book(book).programme
+    return MadeStep(
+        source,
+        Counter(entry.text(TYPE) for entry in programme.entries),
+        Counter(one.kind for one in references(programme)),
+    )
+
+
+def _peopled(book: Path) -> PeopledStep:
+    """Type the example members and their contacts, and nothing else."""
+    opened = open_book(book)
+    new = NewWorkbook()
+    add_examples(new)
+    fill_tables(new, opened.workbook)
+    opened.save(note=Note("demo", _("members and contacts typed, as a colleague would")))
+    members, contacts = (len(new.tables[one.name]) for one in (layout.ADHERENTS, layout.CONTACTS))
+    return PeopledStep(members, contacts)
+
+
 def _as_a_colleague_would(book: Path) -> TypedStep:
     """Add a reference to the last action's label, uncoloured."""
     opened = open_book(book)
@@ -118,22 +191,40 @@ def _as_a_colleague_would(book: Path) -> TypedStep:
     entry = programme.entries[-1]
     cell = to_a1(entry.row, programme.columns[LABEL])
     end = len(entry.label)
-    words = " (cf. Cross-border deal thème 2)"
-    opened.apply([ReplaceText(programme.sheet, cell, end, end, words)])
+    opened.apply([ReplaceText(programme.sheet, cell, end, end, f" {TYPED}")])
     opened.save(note=Note("demo", _("a reference typed, as a colleague would")))
-    return TypedStep(cell)
+    found = validate(open_book(book).programme)
+    return TypedStep(cell, [one for one in found if one.cell == cell])
 
 
-def _coloured(book: Path) -> Recoloured:
-    return colour(open_book(book), note=Note("demo", _("references coloured")))
-
-
-def _summed_up(book: Path) -> tuple[int, Path]:
-    """How many pivot tables there are, and where the page is."""
+def _summed_up(book: Path) -> SummedUpStep:
     from motxl.summary.page import page
 
     done = summarise(open_book(book), command="demo")
     assert done.written is not None  # motxl has made it itself
     html = book.with_name(PAGE)
     write_new(html, page(done.summary).encode(), overwrite=True)
-    return len(done.written.placed), html
+    programme = open_book(book).programme
+    lines = actionable(programme, Outline(programme))
+    actions = sum(entry.text(TYPE) == ACTION for entry in lines)
+    return SummedUpStep(len(done.written.placed), html, len(lines), actions)
+
+
+def _extracted(book: Path, extracts: Path) -> Sequence[Made]:
+    return extract(open_book(book), book, extracts, ExtractOptions(force=True)).extracts
+
+
+def _drafted(book: Path, extracts: Path) -> DraftedStep:
+    """Show the messages and make a draft of each, also of those that an earlier demo made."""
+    from motxl.jobs.mail.desk import open_desk
+    from motxl.jobs.mail.drafts import DraftsOptions, drafting
+    from motxl.jobs.mail.preview import preview
+
+    messages = book.with_name(MESSAGES)
+    shown = preview(open_desk(open_book(book), book, extracts))
+    write_new(messages, shown.page(), overwrite=True)
+    members = [plan.outgoing.letter.member for plan in shown.planned.plans]
+    options = DraftsOptions(again=members, without_record=True, force=True)
+    with drafting(open_desk(open_book(book), book, extracts, options), options) as run:
+        run.make(run.way())
+    return DraftedStep(messages, extracts, Path(run.where), run.made)
