@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from motxl.book.editing.fitting import fit_rows
 from motxl.book.editing.parametres import set_parameters
 from motxl.book.file.filebook import FileBook
 from motxl.book.reading.values import SheetValues
@@ -18,7 +19,7 @@ from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
 from motxl.programme.model import LABEL, TYPE
 from motxl.template import layout
-from motxl.template.heights import label_height, text_height
+from motxl.template.heights import label_height, styled_height, wrapped_height
 
 TEMPLATE = "programme"
 
@@ -96,21 +97,56 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
 
 
 def _fit_rows(workbook: Workbook) -> None:
-    """Heights for the rows of the programme: not every program works them out by itself."""
+    """Heights for all rows whose texts wrap: not every program works them out by itself."""
+    for one in layout.TABLES:
+        if one.sheet not in _OTHERWISE and (register := workbook.find_table(one.name)):
+            fit_rows(register)
+    _fit_programme(workbook)
+    _fit_legend(workbook)
+
+
+_OTHERWISE = frozenset(
+    {layout.PROGRAMME.sheet, layout.PARAMETRES.sheet, *(one.sheet for one in layout.DONNEES)}
+)
+"""Sheets whose rows are not those of one register alone"""
+
+
+def _fit_programme(workbook: Workbook) -> None:
+    """Each row as high as its label, or as a cell beside it that needs more."""
     table = workbook.find_table(layout.PROGRAMME.name)
     label_at, type_at = (table.find_column(name) if table else None for name in (LABEL, TYPE))
     if table is None or label_at is None or type_at is None:
         return
     first, last = table.first_data_row, table.last_data_row
     types = {c.row: c.text for c in table.sheet.cells({type_at}, first, last)}
-    labels = [(c.row, c.text) for c in table.sheet.cells({label_at}, first, last) if c.text]
-    for row, text in labels:
-        table.sheet.fit_row(row, label_height(text or "", types.get(row)))
+    columns = range(table.ref.first_column, table.ref.last_column + 1)
+    heights: dict[int, float] = {}
+    for cell in table.sheet.cells(columns, first, last):
+        if cell.kind != "text" or not cell.text:
+            continue
+        if cell.column == label_at:
+            needed = label_height(cell.text, types.get(cell.row))
+        else:
+            needed = wrapped_height(cell.text, table.sheet.part.column_width(cell.column))
+        heights[cell.row] = max(heights.get(cell.row, 0.0), needed)
+    for row, height in heights.items():
+        table.sheet.fit_row(row, height)
+
+
+def _fit_legend(workbook: Workbook) -> None:
+    heights: dict[int, float] = {}
     for name in layout.LEGENDES:
         place = workbook.named_cell(name)
         cell = place.sheet.cell((place.row, place.column)) if place else None
         if place and cell and cell.text:
-            place.sheet.fit_row(place.row, text_height(cell.text))
+            width = place.sheet.part.column_width(place.column)
+            needed = styled_height(cell.text, width, _LEGEND) + _AIR
+            heights[place.row] = max(heights.get(place.row, 0.0), needed)
+            place.sheet.fit_row(place.row, heights[place.row])
+
+
+_LEGEND, _AIR = layout.LevelLook(10.5, False, 1), 6.0
+"""As Accueil writes its texts, and the points between two of them"""
 
 
 def _type_of(row: Row) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -80,8 +81,10 @@ def new_workbook(source: SourceText, *, year: int, file_name: str) -> NewWorkboo
 
 
 def _legend_cells(legend: Sequence[str]) -> dict[str, CellValue]:
-    """The legend's lines in their cells; more lines than cells share the last one."""
+    """The legend's lines in their cells, without the mark of what is new, which the themes' column
+    Nouveau says; more lines than cells share the last one."""
     names = layout.LEGENDES
+    legend = [re.sub(r"^NEW\n", "", text) for text in legend]
     lines = [*legend[: len(names) - 1], "\n".join(legend[len(names) - 1 :])]
     return {name: text for name, text in zip(names, lines, strict=False) if text}
 

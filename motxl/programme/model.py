@@ -21,7 +21,7 @@ from motxl.programme.references import (
 )
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
-from motxl.text.colours import BLUE, ORANGE
+from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE
 from motxl.text.normalise import normalise
 from motxl.text.runs import Run
 
@@ -75,7 +75,7 @@ class ReferencePalette(NamedTuple):
     @property
     def ours(self) -> frozenset[str]:
         """Colours that, on text that is no reference, can only come from motxl."""
-        return self.former | {self.orange, self.blue, ORANGE, BLUE}
+        return self.former | {self.orange, self.blue, ORANGE, BLUE, FORMER_ORANGE}
 
 
 class LabelFormat(NamedTuple):

@@ -7,10 +7,11 @@ from motxl.ooxml.charts.bars import BarChart, Series, sheet_reference
 from motxl.ooxml.pivots.shown import Grid
 from motxl.summary.summary import BandTable
 
-# Dark, middle, light, in turns: neighbours differ on a black and white print too.
+# Neighbours differ in lightness, so on a black and white print too; none is the orange or the blue
+# of references.
 COLOURS = (
-    *(("1F3864", False), ("ED7D31", True), ("9DC3E6", True), ("A6A6A6", True)),
-    *(("2E75B6", False), ("F8CBAD", True), ("595959", False), ("FFD966", True)),
+    *(("1F3864", False), ("5BB5A2", True), ("C9DDF0", True), ("8C8C8C", True)),
+    *(("E3C9E8", True), ("6B4C8A", False), ("D0D0D0", True), ("595959", False)),
 )
 
 

@@ -199,6 +199,7 @@ class Grains:
     def _themes(self) -> Iterator[Record]:
         themes = self.programme.themes
         work = {entry.row for entry in self._work}
+        served: set[str] = set()
         for entry in self.programme.entries:
             found: dict[str, str] = {}
             for reference in entry.references(themes):
@@ -210,13 +211,14 @@ class Grains:
                 _note(found, themes.called(value))
             if not found and entry.row in work:
                 found = {NO_THEME: NO_THEME}
+            served |= found.keys()
             for title, family in found.items():
                 yield {**self._common(entry), _D.FAMILLE: family, _D.THEME: title}
+        # 0 is said of a theme that no entry serves; else a place without an entry stays blank.
         for theme in themes:
-            for axis in self.axes or [NO_AXIS]:
-                yield self._placeholder(
-                    **{_D.AXE: axis, _D.FAMILLE: theme.family, _D.THEME: theme_title(theme)}
-                )
+            title = theme_title(theme)
+            for axis in (self.axes or [NO_AXIS]) if title not in served else ():
+                yield self._placeholder(**{_D.AXE: axis, _D.FAMILLE: theme.family, _D.THEME: title})
 
     def _borders(self) -> Iterator[Record]:
         work = {entry.row for entry in self._work}

@@ -33,7 +33,8 @@ _PADDING, _INDENT = 5.0, 9.0  # pixels
 _POINT = 96 / 72
 # Programs break lines a little differently: rather a line too much than one that is cut.
 _SAFETY = 0.97
-_LINE_HEIGHT = {10: 13.0, 10.5: 14.25, 11: 15.0, 12: 15.75, 13: 17.25}  # points, as Excel fits them
+# Points, as Excel fits them.
+_LINE_HEIGHT = {10: 13.0, 10.5: 14.25, 11: 15.0, 12: 15.75, 13: 17.25, 14: 18.75}
 
 
 def label_height(label: str, type_name: str | None) -> float:
@@ -53,11 +54,6 @@ def styled_height(text: str, characters: float, look: LevelLook) -> float:
 def wrapped_height(text: str, characters: float) -> float:
     """Points that a text of ten points needs in a column so many characters wide."""
     return styled_height(text, characters, LevelLook(10, False, 0))
-
-
-def text_height(text: str) -> float:
-    """Points that a text needs whose own line breaks are the only ones."""
-    return (text.count("\n") + 1) * _LINE_HEIGHT[10]
 
 
 def _lines(text: str, width: float, look: LevelLook) -> int:

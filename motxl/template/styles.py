@@ -2,7 +2,9 @@
 
 Level fills are conditional formats, not part of the styles: a row whose Type changes looks right at
 once, and what is typed by hand looks like what was imported. All fills behind references are light:
-orange and blue text must stay readable on them.
+orange and blue text has a contrast of 4.5:1 on them, of 3:1 on that of an axis, where it is large
+(14 points and bold). What a fill tells is told without it too: by size, weight, indent and lines,
+or by a word.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ LINE = "D9D9D9"
 CROSS_FILL = "D9E2F3"
 """As PivotStyleLight16 shows headers and totals: the theme's first accent, lightened"""
 
-LEVEL_FILLS = {"Axe": "DDE7F3", "Objectif": "EAF0F8", "Sous-objectif": "F5F8FC"}
+LEVEL_FILLS = {"Axe": "DDE7F3", "Objectif": "F5F8FC", "Sous-objectif": "FAFCFE"}
 LEVEL_LINES = {"Axe": NAVY, "Objectif": "8EA9DB", "Sous-objectif": "BDCBE0"}
 
 BAD_CODE, MISSING_CODE, DUPLICATE_REF, UNKNOWN_MEMBER = "FFC7CE", "FFDDB3", "FFF2A8", "E4D5F2"
@@ -115,8 +117,22 @@ def _named_styles() -> list[NamedStyle]:
         *_crosstab_styles(),
         _style(Style.SUIVI, cell, line=True),
         _style(Style.TEXTE, cell, line=True, number_format=_TEXT),
-        _style(Style.DATE, cell, line=True, number_format=_DATE, horizontal="left"),
-        _style(Style.NOMBRE, cell, line=True, number_format=_INTEGER, horizontal="center"),
+        _style(Style.REGISTRE, cell, line=True, vertical="center"),
+        _style(Style.REGISTRE_TEXTE, cell, line=True, number_format=_TEXT, vertical="center"),
+        _style(
+            *(Style.DATE, cell),
+            line=True,
+            number_format=_DATE,
+            horizontal="left",
+            vertical="center",
+        ),
+        _style(
+            *(Style.NOMBRE, cell),
+            line=True,
+            number_format=_INTEGER,
+            horizontal="center",
+            vertical="center",
+        ),
         _style(Style.EN_TETE, font(10.5, bold=True, colour="FFFFFF"), fill=NAVY, vertical="center"),
         _style(Style.TITRE, font(16, bold=True), vertical="center", wrap=False),
         _style(Style.SECTION, font(12, bold=True, colour=NAVY), vertical="center", wrap=False),

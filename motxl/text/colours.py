@@ -5,8 +5,11 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Mapping
 
-ORANGE = "ED7D31"
+ORANGE = "C04F00"
 BLUE = "0070C0"
+"""Both dark enough to read: 4.8:1 and 5.2:1 on white"""
+FORMER_ORANGE = "ED7D31"
+"""What was ORANGE until 0.1.0: too pale to read (2.8:1), and gone on a grey print"""
 
 # A hue further than this from both of ours, in degrees, is the staff's own colour.
 HUE_TOLERANCE = 30.0

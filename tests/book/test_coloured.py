@@ -17,7 +17,7 @@ from motxl.text.normalise import normalise
 from motxl.validation.engine import validate
 
 REFERENCE = "cf. Cross-border deal thème 4"
-ORANGE, BLUE = "ED7D31", "0070C0"
+ORANGE, BLUE = "C04F00", "0070C0"
 
 
 @pytest.fixture

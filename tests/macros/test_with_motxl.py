@@ -91,7 +91,7 @@ def test_a_morning_s_work(buttons: Buttons) -> None:
     assert "mis en couleur" in buttons.press("MOTXL_MettreEnCouleur")
     start = workbook.read("B107").index("cf Cross-border")
     font = workbook.ask("font", "Programme", [107, 2, 107, 2], [start, start + 2])
-    assert font["colour"] == 0xED7D31
+    assert font["colour"] == 0xC04F00
 
     said = buttons.press("MOTXL_Verifier")
     assert "REF102" in said

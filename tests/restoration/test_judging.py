@@ -177,7 +177,7 @@ def test_what_was_meant_is_kept_and_may_only_get_a_ref() -> None:
 
 
 def test_lost_colours_are_told_apart_from_values() -> None:
-    row = next(row for row in _rows() if "ED7D31" in row.colours)
+    row = next(row for row in _rows() if "C04F00" in row.colours)
     slip = _write(row.number, LABEL, f"{row.text(LABEL)}, encore")
     verdict = _verdict(slip, _write(row.number, LABEL, row.text(LABEL)))
     assert verdict.restored
@@ -185,7 +185,7 @@ def test_lost_colours_are_told_apart_from_values() -> None:
 
 
 def test_of_a_slip_in_colours_the_colours_are_to_be_restored() -> None:
-    row = next(row for row in _rows() if "ED7D31" in row.colours)
+    row = next(row for row in _rows() if "C04F00" in row.colours)
     length = len(row.text(LABEL))
 
     def painted(colour: str) -> Edit:
@@ -249,8 +249,8 @@ def test_nobody_can_tell_another_pilote_of_one_row_but_everybody_an_empty_column
 
 
 def test_nobody_can_tell_capitals_but_everybody_the_colours_that_went_with_them() -> None:
-    row = next(row for row in _rows() if "ED7D31" in row.colours)
-    plain = next(row for row in _rows() if "ED7D31" not in row.colours)
+    row = next(row for row in _rows() if "C04F00" in row.colours)
+    plain = next(row for row in _rows() if "C04F00" not in row.colours)
     assert _free(_write(plain.number, LABEL, plain.text(LABEL).upper()))
     assert not _free(_write(row.number, LABEL, row.text(LABEL).upper()))
 

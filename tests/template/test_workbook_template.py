@@ -20,9 +20,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.i18n import catalogue
 from motxl.template import layout
 from motxl.template.builder import build_template
 from motxl.template.finish import _FONT_ORDER
+from motxl.validation.diagnostics import _LABELS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ALL_TABLES = (*layout.TABLES, *(source.layout for source in layout.DROP_DOWNS))
@@ -195,7 +197,7 @@ def test_named_cells_are_there(workbook: Workbook) -> None:
 
 
 def test_colours_of_references_are_fills_and_shown_on_accueil(workbook: Workbook) -> None:
-    for kind, colour in (("themes", "FFED7D31"), ("jetons", "FF0070C0")):
+    for kind, colour in (("themes", "FFC04F00"), ("jetons", "FF0070C0")):
         fill = named_cell(workbook, f"couleur_{kind}").fill
         assert (fill.patternType, fill.fgColor.rgb) == ("solid", colour)
         assert named_cell(workbook, f"exemple_{kind}").font.color.rgb == colour
@@ -264,8 +266,49 @@ def test_conditional_formats_fill_and_never_colour_text(workbook: Workbook) -> N
         assert rule.dxf.fill is not None
         assert rule.dxf.font is None or rule.dxf.font.color is None
         assert "[" not in rule.formula[0]
-    others = [s for s in workbook.worksheets if s.title != "Programme" and s.conditional_formatting]
-    assert not others
+    severities = [
+        rule for found in workbook["Contrôle"].conditional_formatting for rule in found.rules
+    ]
+    assert all(rule.dxf.font is None or rule.dxf.font.color is None for rule in severities)
+    others = [sheet.title for sheet in workbook.worksheets if sheet.conditional_formatting]
+    assert others == ["Programme", "Contrôle"]
+
+
+def test_the_severities_of_controle_are_filled_in_both_languages(workbook: Workbook) -> None:
+    """Each rule names the word as it is written, in the order of how much it matters."""
+    rules = [rule for found in workbook["Contrôle"].conditional_formatting for rule in found.rules]
+    words = [re.findall(r'="([^"]+)"', rule.formula[0]) for rule in rules]
+    for severity, written in zip(sorted(_LABELS, reverse=True), words, strict=True):
+        assert written == [catalogue(one).gettext(_LABELS[severity]) for one in ("fr", "en")]
+
+
+def test_what_only_motxl_reads_is_hidden(workbook: Workbook) -> None:
+    for name, letter in (("Versions", "E"), ("Contrôle", "G")):
+        assert workbook[name][f"{letter}4"].value == "Empreinte"
+        assert workbook[name].column_dimensions[letter].hidden
+    sheet = workbook["Paramètres"]
+    keys = sheet[sheet.tables["tblParametres"].ref][1:]
+    hidden = [key.value for key, _ in keys if sheet.row_dimensions[key.row].hidden]
+    assert hidden == ["dernier numéro de Réf.", "couleurs employées", "événements proposés"]
+
+
+def test_no_list_stands_in_a_hidden_row(workbook: Workbook) -> None:
+    sheet = workbook["Paramètres"]
+    first = min(
+        int(re.sub("[^0-9]", "", sheet.tables[s.table].ref.split(":")[0]))
+        for s in layout.DROP_DOWNS
+    )
+    assert max(row for row, look in sheet.row_dimensions.items() if look.hidden) < first
+
+
+def test_the_sources_of_the_pivots_are_not_printed(workbook: Workbook) -> None:
+    """Excel and LibreOffice leave a page out that holds nothing at all."""
+    sheet = workbook["Données"]
+    area = sheet.print_area.rpartition("!")[2].replace("$", "")
+    cell = sheet[area]
+    assert cell.value is None
+    assert cell.style == "Normal"
+    assert not any(sheet[f"{letter}{cell.row}"].value for letter in "BCDEFGHIJK")
 
 
 def test_each_cell_of_a_row_stands_in_one_conditional_format(workbook: Workbook) -> None:

@@ -39,28 +39,12 @@ def write_control(
         # Links would be in the way of a table that grows or shrinks.
         table.sheet.set_links(_column(table, column), {})
     if table.replace_rows(new):
-        _fit_rows(table, rows)
+        from motxl.book.editing.fitting import fit_rows  # few runs write
+
+        fit_rows(table)
     if column is not None:
         links = {to_a1(first + n, column): place for n, place in enumerate(targets) if place}
         table.sheet.set_links(_column(table, column), links)
-
-
-def _fit_rows(table: Table, rows: Sequence[Sequence[str | None]]) -> None:
-    """Heights for wrapped texts: not every program works them out by itself."""
-    from motxl.template.heights import wrapped_height  # few runs write
-
-    columns = {name: table.find_column(name) for name in _WRAPPED}
-    widths = {
-        name: table.sheet.part.column_width(column) for name, column in columns.items() if column
-    }
-    for number, row in enumerate(rows, table.first_data_row):
-        texts = dict(zip(layout.CONTROLE.columns, row, strict=True))
-        heights = (wrapped_height(texts[name] or "", width) for name, width in widths.items())
-        table.sheet.fit_row(number, max(heights))
-
-
-_WRAPPED = (ControleColumn.CONSTAT, ControleColumn.PROPOSITION, ControleColumn.IGNORER)
-"""Columns whose texts may take several lines: a reason in Ignorer too"""
 
 
 def _column(table: Table, column: int) -> CellRange:

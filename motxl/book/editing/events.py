@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from motxl.book.editing.fitting import fit_rows
 from motxl.book.editing.parametres import set_texts
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.values import Values
@@ -41,11 +42,14 @@ def add_events(
         table = workbook.find_table(layout.EVENEMENTS.name)
         assert table is not None  # the template has it
     rows = [_row(table, one) for one in proposals]
-    if _is_blank(table):
+    blank = _is_blank(table)
+    first_new = table.first_data_row if blank else table.last_data_row + 1
+    if blank:
         first, *rows = rows
         for column, value in enumerate(first, table.ref.first_column):
             table.sheet.set_value((table.first_data_row, column), value)
     table.insert_rows(table.last_data_row + 1, rows)
+    fit_rows(table, first_new)
     _remember(workbook, values, proposals)
 
 

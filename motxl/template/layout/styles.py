@@ -20,9 +20,12 @@ class Style:
     SOUS_OBJECTIF_CODE = "MOT Sous-objectif code"
     ACTION_CODE = "MOT Action code"
     SUIVI = "MOT Suivi"
-    """Tracking columns, and every cell of the other tables"""
+    """Tracking columns of the programme, beside the first line of its label"""
     TEXTE = "MOT Texte"
     """As SUIVI, with the text format: Réf., Calendrier, codes, which Excel must not convert"""
+    REGISTRE = "MOT Registre"
+    """Cells of the other tables, in the middle of rows that are higher than their text"""
+    REGISTRE_TEXTE = "MOT Registre texte"
     DATE = "MOT Date"
     NOMBRE = "MOT Nombre"
     EN_TETE = "MOT En-tête"
@@ -50,7 +53,7 @@ class LevelLook(NamedTuple):
 
 
 LOOK_OF_TYPE = {
-    "Axe": LevelLook(13, True, 0),
+    "Axe": LevelLook(14, True, 0),
     "Objectif": LevelLook(12, True, 0),
     "Sous-objectif": LevelLook(11, True, 1),
     "Action": LevelLook(10.5, False, 2),
@@ -85,12 +88,13 @@ def style_of(table: TableLayout, column: str, type: str | None = None) -> str:  
             return _CODE_STYLE.get(type or "", Style.ACTION_CODE)
         if column == ProgrammeColumn.LABEL:
             return _LABEL_STYLE.get(type or "", Style.ACTION)
+    programme = table.name == PROGRAMME.name
     if column in _CONVERTIBLE:
-        return Style.TEXTE
+        return Style.TEXTE if programme else Style.REGISTRE_TEXTE
     if column in _DATES:
         return Style.DATE
     if column in _NUMBERS:
         return Style.NOMBRE
     if column == "Jetons" and table.name == SUIVI_JETONS.name:
         return Style.NOMBRE
-    return Style.SUIVI
+    return Style.SUIVI if programme else Style.REGISTRE

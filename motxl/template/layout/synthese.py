@@ -1,7 +1,7 @@
 """Where things stand in Synthèse: a band of columns for each pivot table, side by side.
 
 Tables then grow downwards freely, when Excel refreshes them or staff drag fields, and each band has
-columns of its own widths and a printed page of its own.
+columns of its own widths. The first band is a printed page, then each two that stand side by side.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Band(NamedTuple):
     labels: tuple[float, ...]
     values: int
     """How many columns of numbers have room"""
-    width: float = 12
+    width: float = 10
     chart: bool = False
 
     @property
@@ -66,8 +66,9 @@ BANDS = (
         "Couverture des thèmes",
         "Lignes qui se réfèrent à un thème : une ligne compte une fois pour chacun de ses thèmes, "
         "il n’y a donc pas de total par axe.",
-        (76,),
+        (58,),
         6,
+        11,
         chart=True,
     ),
     Band(
@@ -105,7 +106,7 @@ BANDS = (
         "jetons_prestations",
         "Prestations de l’offre modulable",
         "Lignes du programme qui proposent chaque prestation.",
-        (94, 74),
+        (76, 58),
         2,
     ),
     Band(
@@ -114,7 +115,7 @@ BANDS = (
         "Restants : attribués, moins réservés, moins consommés.",
         (46,),
         4,
-        16,
+        12,
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -21,10 +23,11 @@ from motxl.template.styles import (
 )
 from motxl.text.colours import BLUE, ORANGE
 
-_WIDTHS = {"A": 2, "B": 26, "C": 84, "D": 3, "E": 16, "F": 44}
+_WIDTHS = {"A": 2, "B": 26, "C": 84, "D": 3, "E": 18, "F": 44}
 _ROW_HEIGHT = 18
 _LINE = Border(bottom=Side("thin", color="FF" + NAVY))
 _TOP = Alignment("left", "top", wrap_text=True, indent=1)
+_MIDDLE = Alignment("left", "center", wrap_text=True, indent=1)
 _LEFT = Alignment("left", "center", indent=1)
 
 _CHECKS = (
@@ -52,35 +55,44 @@ _LINKS = (
     (SheetName.CONTROLE, "Les constats de la vérification"),
     (SheetName.PARAMETRES, "Année, version, couleurs, listes"),
 )
-_STEPS = (
-    ("Modifier", "Tout se fait dans Excel, feuille Programme : une ligne par titre ou par action."),
-    (
-        "Vérifier",
-        "« motxl validate » dresse la liste des constats, cellule par cellule ; avec « --write », "
-        "elle est aussi dans la feuille Contrôle.",
-    ),
-    (
-        "Corriger",
-        "« motxl validate --fix » corrige ce qui peut l’être sans risque ; « motxl renumber » "
-        "renumérote les lignes.",
-    ),
+_BUTTONS = (
+    ("Vérifier", "Liste dans la feuille Contrôle ce qui est à revoir, cellule par cellule."),
+    ("Corriger", "Corrige ce qui peut l’être sans risque ; le reste est dans la feuille Contrôle."),
     (
         "Mettre en couleur",
-        "« motxl colour » met les références aux couleurs ci-dessus et remplit les colonnes "
-        "Thèmes et Jetons.",
+        "Met les références aux couleurs ci-dessus et remplit les colonnes Thèmes et Jetons.",
     ),
+    ("Synthèse", "Met à jour les tableaux croisés et les graphiques de la feuille Synthèse."),
+    ("Extraits", "Prépare un fichier par adhérent, à côté du classeur ; rien n’est envoyé."),
+    (
+        "Revenir en arrière",
+        "Rétablit le classeur tel qu’il était avant la dernière écriture de motxl.",
+    ),
+)
+"""As they stand in the tab, from left to right"""
+_COMMANDS = (
+    ("Vérifier", "motxl validate CLASSEUR --write"),
+    ("Corriger", "motxl validate CLASSEUR --fix"),
+    ("Mettre en couleur", "motxl colour CLASSEUR"),
+    ("Synthèse", "motxl summary CLASSEUR"),
+    ("Extraits", "motxl extract CLASSEUR"),
+    ("Revenir en arrière", "motxl undo CLASSEUR"),
+)
+"""The same without the tab"""
+_GOOD_TO_KNOW = (
+    ("Modifier", "Tout se fait dans Excel, feuille Programme : une ligne par titre ou par action."),
     (
         "Changer les couleurs",
         "Dans Paramètres, changez au pot de peinture le remplissage des deux cellules, puis "
-        "relancez « motxl colour ».",
-    ),
-    (
-        "Revenir en arrière",
-        "« motxl undo » rétablit le classeur tel qu’il était avant la commande.",
+        "cliquez sur Mettre en couleur.",
     ),
     (
         "Compléter",
         "Ajoutez librement colonnes, feuilles, images et commentaires : motxl n’y touche pas.",
+    ),
+    (
+        "Pas d’onglet",
+        "« motxl macros --addin motxl.xlam » prépare le complément qui l’ajoute à Excel.",
     ),
 )
 
@@ -94,7 +106,8 @@ def lay_out(workbook: Workbook, sheet: Worksheet) -> None:
     row = _put_identity(workbook, sheet, 5)
     row = _put_colours(workbook, sheet, row + 1)
     row = max(_put_checks(sheet, row + 1), _put_links(sheet, 5))
-    row = _put_steps(sheet, row + 1)
+    row = _put_buttons(sheet, row + 1)
+    row = _put_pairs(sheet, row + 1, "Bon à savoir", _GOOD_TO_KNOW)
     for one_line in range(5, row + 2):
         sheet.row_dimensions[one_line].height = _ROW_HEIGHT
     _put_legend(workbook, sheet, row + 1)
@@ -177,17 +190,35 @@ def _put_links(sheet: Worksheet, row: int) -> int:
     return row + 1 + len(_LINKS)
 
 
-def _put_steps(sheet: Worksheet, row: int) -> int:
-    _put_section(sheet, row, "BCDEF", "Mode d’emploi")
-    for offset, (title, text) in enumerate(_STEPS, row + 1):
+def _put_buttons(sheet: Worksheet, row: int) -> int:
+    """What each button does, and beside it the same for a terminal."""
+    _put_section(sheet, row, "BC", "Mode d’emploi : les boutons de l’onglet Programme MOT")
+    _put_section(sheet, row, "EF", "La même chose dans un terminal")
+    for offset, (title, command) in enumerate(_COMMANDS, row + 1):
+        sheet[f"E{offset}"], sheet[f"F{offset}"] = title, command
+        sheet[f"E{offset}"].font, sheet[f"F{offset}"].font = font(10.5), font(10.5)
+        sheet[f"E{offset}"].alignment = sheet[f"F{offset}"].alignment = _LEFT
+    return _put_rows(sheet, row, _BUTTONS)
+
+
+def _put_pairs(sheet: Worksheet, row: int, title: str, pairs: Sequence[tuple[str, str]]) -> int:
+    _put_section(sheet, row, "BCDEF", title)
+    return _put_rows(sheet, row, pairs)
+
+
+def _put_rows(sheet: Worksheet, row: int, pairs: Sequence[tuple[str, str]]) -> int:
+    """The pairs below a section's row; the row after them."""
+    for offset, (title, text) in enumerate(pairs, row + 1):
         _put_pair(sheet, offset, title, text)
-    return row + 1 + len(_STEPS)
+    return row + 1 + len(pairs)
 
 
 def _put_legend(workbook: Workbook, sheet: Worksheet, row: int) -> None:
-    """The programme's own legend lines, which import fills: rows grow with their text."""
+    """The programme's own legend, which import fills: a line, the themes of the two families side
+    by side, a line. Rows grow with their text."""
     _put_section(sheet, row, "BCDEF", "Légende du programme")
-    for offset, name in enumerate(LEGENDES, row + 1):
-        cell = sheet[f"C{offset}"]
-        cell.font, cell.alignment = font(10.5), _TOP
-        name_cell(workbook, sheet, name, f"C{offset}")
+    places = (f"C{row + 1}", f"C{row + 2}", f"F{row + 2}", f"C{row + 3}")
+    for name, place in zip(LEGENDES, places, strict=True):
+        cell, beside = sheet[place], places[1:3]
+        cell.font, cell.alignment = font(10.5), _TOP if place in beside else _MIDDLE
+        name_cell(workbook, sheet, name, place)

@@ -12,8 +12,11 @@ from motxl.template.layout import DonneesColumn, Style, synthese
 from motxl.template.sheets.registers import HEADER_ROW, put_heading
 
 _D = DonneesColumn
-PRINT_SCALE = 62
-"""Per cent, at which the widest band fits across a page"""
+PRINT_SCALE = 54
+"""Per cent, at which two bands that stand side by side fit across a page"""
+_NOT_PRINTED = "L1"
+"""A blank cell: Excel and LibreOffice leave out a page on which nothing stands, and so print
+nothing of a sheet whose print area it is"""
 _WIDTHS = {
     _D.INTITULE: 50,
     _D.AXE: 9,
@@ -56,13 +59,14 @@ def lay_out_synthese(sheet: Worksheet) -> None:
         widths = [*band.labels, *[band.width] * band.values, synthese.GAP]
         for offset, width in enumerate(widths):
             sheet.column_dimensions[get_column_letter(first + offset)].width = width
-        sheet.col_breaks.append(Break(first + band.columns))
+        if synthese.BANDS.index(band) % 2 == 0:
+            sheet.col_breaks.append(Break(first + band.columns))
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{synthese.TITLE_ROW + 2}"
     set_page(sheet)
     page = sheet.sheet_properties.pageSetUpPr
     assert page is not None
-    page.fitToPage = False  # each band is a page of its own
+    page.fitToPage = False  # the first band is a page, then each two
     sheet.page_setup.scale = PRINT_SCALE
     sheet.print_title_rows = "1:1"
 
@@ -85,5 +89,5 @@ def lay_out_donnees(sheet: Worksheet) -> list[LaidTable]:
         sheet.column_dimensions[get_column_letter(column - 1)].width = 3
         places.append(place)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    set_page(sheet, titles=f"{HEADER_ROW}:{HEADER_ROW}")
+    sheet.print_area = _NOT_PRINTED
     return places

@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.a1 import MAX_ROW
 from motxl.template import layout
 from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
@@ -16,8 +17,11 @@ from motxl.template.styles import solid
 from motxl.text.colours import BLUE, ORANGE
 
 _HEADER_ROW = 10
-_FIRST_LIST = 6
-"""Lists stand to the right, so that each table can grow downwards"""
+_KEPT_BY_MOTXL = (Parametre.DERNIERE_REF, Parametre.COULEURS, Parametre.EVENEMENTS)
+"""Keys whose rows are hidden: nobody has anything to do there"""
+_FIRST_LIST, _LIST_ROW = 6, 23
+"""Lists stand to the right, so that each table can grow downwards, and below the settings' rows, of
+which some are hidden"""
 
 _SETTINGS: dict[str, tuple[LaidValue, str]] = {
     Parametre.ANNEE: (None, "Année du programme."),
@@ -39,12 +43,16 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
 
 
 def lay_out(workbook: Workbook, sheet: Worksheet) -> None:
-    put_heading(sheet, sheet.title, "Réglages du classeur et listes des menus déroulants.")
+    put_heading(
+        *(sheet, sheet.title),
+        "Réglages du classeur ; plus bas à droite, les listes des menus déroulants.",
+    )
     _put_colours(workbook, sheet)
     _put_settings(sheet)
     _put_lists(workbook, sheet)
     sheet.sheet_view.showGridLines = False
     set_page(sheet)
+    sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
 
 
 def _put_colours(workbook: Workbook, sheet: Worksheet) -> None:
@@ -54,7 +62,7 @@ def _put_colours(workbook: Workbook, sheet: Worksheet) -> None:
         (5, "Références aux thèmes", Name.COULEUR_THEMES, ORANGE, "orange"),
         (6, "Références aux jetons", Name.COULEUR_JETONS, BLUE, "bleu"),
     ):
-        sheet.cell(row, 1, label).style = Style.SUIVI
+        sheet.cell(row, 1, label).style = Style.REGISTRE
         sheet.cell(row, 2).fill = solid(colour)
         name_cell(workbook, sheet, name, f"B{row}")
         help_cell = sheet.cell(
@@ -64,7 +72,10 @@ def _put_colours(workbook: Workbook, sheet: Worksheet) -> None:
             "pot de peinture,",
         )
         help_cell.style = Style.EXPLICATION
-    sheet["D7"] = "puis lancez « motxl colour » pour recolorer les références du programme."
+    sheet["D7"] = (
+        "puis cliquez sur Mettre en couleur (ou lancez « motxl colour ») pour recolorer les "
+        "références."
+    )
     sheet["D7"].style = Style.EXPLICATION
 
 
@@ -72,15 +83,16 @@ def _put_settings(sheet: Worksheet) -> None:
     sheet.cell(_HEADER_ROW - 1, 1, "Réglages").style = Style.SECTION
     rows = [(key, value) for key, (value, _) in _SETTINGS.items()]
     place = put_table(sheet, layout.PARAMETRES, _HEADER_ROW, rows=rows)
-    set_widths(sheet, place, (26, 28))
+    set_widths(sheet, place, (26, 42))
     sheet.column_dimensions["C"].width = 2
-    sheet.column_dimensions["D"].width = 60
+    sheet.column_dimensions["D"].width = 84
     sheet.column_dimensions["E"].width = 3
     for row, (key, (_, help_text)) in enumerate(_SETTINGS.items(), place.first_row):
         sheet.cell(row, 4, help_text).style = Style.EXPLICATION
         value = sheet.cell(row, 2)
-        value.style = Style.DATE if key == Parametre.VERSION else Style.SUIVI
-        value.alignment = Alignment(horizontal="left", vertical="top")
+        value.style = Style.DATE if key == Parametre.VERSION else Style.REGISTRE
+        value.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        sheet.row_dimensions[row].hidden = key in _KEPT_BY_MOTXL
     row = place.first_row + list(_SETTINGS).index(Parametre.LANGUE)
     sheet.add_data_validation(
         DataValidation(type="list", formula1=layout.LANGUES.name, allow_blank=True, sqref=f"B{row}")
@@ -88,10 +100,10 @@ def _put_settings(sheet: Worksheet) -> None:
 
 
 def _put_lists(workbook: Workbook, sheet: Worksheet) -> None:
-    title = sheet.cell(_HEADER_ROW - 2, _FIRST_LIST, "Listes des menus déroulants")
+    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, "Listes des menus déroulants")
     title.style = Style.SECTION
     help_cell = sheet.cell(
-        _HEADER_ROW - 1,
+        _LIST_ROW - 1,
         _FIRST_LIST,
         "Complétez Pilotes (sans ligne vide) : tant que la liste est vide, toute valeur est "
         "acceptée. motxl connaît les valeurs des autres listes.",
@@ -100,7 +112,7 @@ def _put_lists(workbook: Workbook, sheet: Worksheet) -> None:
     column = _FIRST_LIST
     for source in layout.DROP_DOWNS:
         rows = [(value,) for value in source.values]
-        place = put_table(sheet, source.layout, _HEADER_ROW, column, rows)
+        place = put_table(sheet, source.layout, _LIST_ROW, column, rows)
         width = max([len(source.column) + 4, *(len(value) + 2 for value in source.values)])
         set_widths(sheet, place, (max(width, 11),))
         sheet.column_dimensions[get_column_letter(column + 1)].width = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,8 +34,15 @@ from motxl.template.layout import (
     ThemeColumn,
     VersionColumn,
 )
+from motxl.template.styles import differential
 
 HEADER_ROW = 4
+SEVERITIES = (
+    (("Bloquant", "Blocking"), "FFC7CE"),
+    (("À vérifier", "To check"), "FFF2A8"),
+    (("Pour information", "For information"), "DDE7F3"),
+)
+"""The words of Gravité in Contrôle, the most serious first, and their fills"""
 
 
 class RegisterSheet(NamedTuple):
@@ -47,6 +55,8 @@ class RegisterSheet(NamedTuple):
     note: str | None = None
     """Defined name of the line below the explanation, blank in the template"""
     blocking: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    """Columns that only motxl reads"""
 
 
 REGISTERS = (
@@ -122,18 +132,19 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.VERSIONS,
-        "Une ligne par version du programme ; l’import écrit la première. La "
-        "colonne Empreinte reste vide : motxl ne s’en sert pas.",
+        "Une ligne par version du programme ; l’import écrit la première.",
         (12, 12, 34, 46, 46),
         {VersionColumn.ETAT: layout.ETATS_VERSION},
         blocking=frozenset({VersionColumn.ETAT}),
+        hidden=frozenset({VersionColumn.EMPREINTE}),
     ),
     RegisterSheet(
         layout.CONTROLE,
-        "Les constats, écrits par « motxl validate --write ». Ignorer : oui, ou la "
-        "raison ; le constat est alors accepté et ne revient plus.",
+        "Les constats, écrits par le bouton Vérifier ou par « motxl validate --write ». "
+        "Ignorer : oui, ou la raison ; le constat est alors accepté et ne revient plus.",
         (16, 11, 20, 62, 52, 30, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
+        hidden=frozenset({ControleColumn.EMPREINTE}),
     ),
 )
 
@@ -146,10 +157,26 @@ def lay_out(workbook: Workbook, sheet: Worksheet, register: RegisterSheet) -> La
         name_cell(workbook, sheet, register.note, "A3")
     place = put_table(sheet, register.table, HEADER_ROW)
     set_widths(sheet, place, register.widths)
+    for column in register.hidden:
+        sheet.column_dimensions[place.letter(column)].hidden = True
+    if register.table is layout.CONTROLE:
+        _add_severities(sheet, place)
     add_drop_downs(sheet, place, register.lists, register.blocking)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_page(sheet, titles=f"1:{HEADER_ROW}")
     return place
+
+
+def _add_severities(sheet: Worksheet, place: LaidTable) -> None:
+    """A light fill beside the word, which says the same without it; whoever runs motxl in English
+    gets the English words."""
+    column = ControleColumn.GRAVITE
+    cell = f"${place.letter(column)}{place.first_row}"
+    for priority, (words, fill) in enumerate(SEVERITIES, 1):
+        told = ",".join(f'{cell}="{word}"' for word in words)
+        look = differential(fill, bold=priority == 1)
+        rule = Rule(type="expression", dxf=look, priority=priority, formula=[f"OR({told})"])
+        sheet.conditional_formatting.add(place.cells(column), rule)
 
 
 def put_heading(sheet: Worksheet, title: str, explanation: str) -> None:

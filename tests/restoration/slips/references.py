@@ -188,7 +188,7 @@ def colours_lost(hands: Hands, row: Row) -> str | None:
 @here.at_rows("the colours of themes and of jetons mixed up", "reference")
 def colours_mixed(hands: Hands, row: Row) -> str | None:
     jeton = "jetons" in row.label and "(cf. " not in row.label
-    return recoloured(hands, row, "ED7D31" if jeton else "0070C0")
+    return recoloured(hands, row, "C04F00" if jeton else "0070C0")
 
 
 @here.at_rows("ordinary words coloured as a reference is", "reference", "actions")
