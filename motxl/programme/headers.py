@@ -32,11 +32,13 @@ class Header(NamedTuple):
     names: tuple[str, ...]
     """What stands there, left to right; columns of ours by their names in the design"""
     design: tuple[str, ...]
-    """The columns of ours, in their order"""
+    """The columns of ours that are expected there, in their order"""
     held: Mapping[str, tuple[CellValue, ...]] = {}
-    """What the columns that are none of ours hold, blank cells left out"""
+    """What the columns that are none of ours hold, and the later ones; blank cells left out"""
     written: tuple[str, ...] = ()
     """The names as they are written there"""
+    later: frozenset[str] = frozenset()
+    """Those that workbooks may lack that were made before: staff may have had one of that name"""
 
     @property
     def lacking(self) -> list[str]:
@@ -54,6 +56,17 @@ class Header(NamedTuple):
     @property
     def strangers(self) -> list[str]:
         return [name for name in self.names if name not in self.design]
+
+    def foreign(self, holds: Mapping[str, Holding]) -> list[str]:
+        """The later columns that hold something else than ours do: staff's own, of that name."""
+        return [
+            name
+            for name in self.names
+            if name in self.later
+            and name in holds
+            and (values := self.held.get(name, ()))
+            and not _fit(values, holds[name])
+        ]
 
     def column(self, name: str) -> int:
         """The 1-based column of the sheet; the first one for a name that is not there."""
@@ -124,10 +137,13 @@ def _score(
         score += _SAME_PLACE
     values = header.held.get(stranger, ())
     if holds is not None and values:
-        fits = sum(map(holds.is_one, values)) >= _MOST * len(values)
         alike = _SAME_CONTENT if holds.is_telling else _LIKE_CONTENT
-        score += alike if fits else _OTHER_CONTENT
+        score += alike if _fit(values, holds) else _OTHER_CONTENT
     return score
+
+
+def _fit(values: Sequence[CellValue], holds: Holding) -> bool:
+    return sum(map(holds.is_one, values)) >= _MOST * len(values)
 
 
 def _likeness(name: str, other: str) -> int:

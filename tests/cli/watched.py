@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[2]
 LATE = 20.0
@@ -34,6 +35,7 @@ class Watch:
         self._readers = [
             threading.Thread(target=self._read, args=(name, stream), daemon=True)
             for name, stream in (("out", self.process.stdout), ("err", self.process.stderr))
+            if stream is not None
         ]
         for reader in self._readers:
             reader.start()
@@ -46,9 +48,10 @@ class Watch:
             self.process.kill()
         self.process.wait(LATE)
 
-    def _read(self, name: str, stream: object) -> None:
-        while piece := os.read(stream.fileno(), 65536):  # type: ignore[attr-defined]
-            self.said[name] += piece
+    def _read(self, name: str, stream: IO[bytes]) -> None:
+        with stream:
+            while piece := os.read(stream.fileno(), 65536):
+                self.said[name] += piece
 
     @property
     def out(self) -> str:

@@ -96,8 +96,9 @@ class MacroOffice:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._answers.put(line)
+        with self._process.stdout as lines:
+            for line in lines:
+                self._answers.put(line)
         self._answers.put(None)
 
     def _ask(self, asked: dict[str, Any]) -> Any:

@@ -150,8 +150,10 @@ def test_it_has_the_sheets_of_the_design_in_their_order(workbook: Workbook) -> N
 def test_tables_have_the_columns_of_the_design(
     workbook: Workbook, sheet: str, table: str, columns: str
 ) -> None:
+    """Those that are not among them came later: workbooks that staff have do without."""
     found = workbook[sheet].tables[table]
-    assert found.column_names == columns.split(" · ")
+    design = next(one for one in ALL_TABLES if one.name == table)
+    assert [name for name in found.column_names if name not in design.later] == columns.split(" · ")
 
 
 @pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)

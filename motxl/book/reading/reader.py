@@ -173,7 +173,8 @@ class _Reader:
             if table is None:
                 continue
             written = tuple(table.columns)
-            if set(design.columns) <= set(written):
+            came_later = design.later.intersection(_known_names(written, design.columns))
+            if not came_later and set(design.expected()) <= set(written):
                 continue
             from motxl.programme.headers import Header  # most tables are as they were designed
 
@@ -184,11 +185,13 @@ class _Reader:
                 names = [ours.get(number, name) for number, name in enumerate(names, first)]
             header = Header(
                 *(design.name, table.sheet.name, table.header_row, table.ref.first_column),
-                *(tuple(names), design.columns),
+                *(tuple(names), design.expected(came_later)),
                 written=written,
+                later=came_later,
             )
-            if header.lacking:
-                held = {name: self._held(table, header.column(name)) for name in header.strangers}
+            if header.lacking or came_later:
+                asked = (*header.strangers, *came_later)
+                held = {name: self._held(table, header.column(name)) for name in asked}
                 yield header._replace(held=held)
             elif header.respelt:
                 yield header

@@ -127,7 +127,8 @@ class ReadOnlyWorkbook(Values):
         return self.tables.get(name)
 
     def _table(self, design: layout.TableLayout) -> HeaderTable | None:
-        """The row that names most of a table's columns, at least half, on the sheet of its name."""
+        """The row that names most of a table's columns, on the sheet of its name: at least half of
+        those that every workbook has."""
         key = normalise(design.sheet)
         sheet = next((one for one in self.sheets if normalise(one.name) == key), None)
         if sheet is None:
@@ -144,7 +145,7 @@ class ReadOnlyWorkbook(Values):
             ]
             if len(named) > len(best):
                 best, header = named, number
-        if len(best) < max(2, len(design.columns) // 2):
+        if len(best) < max(2, len(design.expected()) // 2):
             return None
         names = [str(value).strip() for value in rows[header - 1]]
         first, last = best[0], best[-1]

@@ -108,5 +108,6 @@ def tables_gone(workbook: ReadableWorkbook, values: Values) -> Iterator[tuple[st
                 continue
             written = {normalise(as_text(value)) for value in row} - {""}
             for one in gone:
-                if len(written & set(map(normalise, one.columns))) > len(one.columns) / 2:
+                named = written & set(map(normalise, one.columns))
+                if len(named) > len(one.expected()) / 2:
                     yield sheet.name, one.name

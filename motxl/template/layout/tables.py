@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from motxl.template.layout.columns import (
@@ -28,6 +29,21 @@ class TableLayout(NamedTuple):
     sheet: str
     name: str
     columns: tuple[str, ...]
+
+    @property
+    def later(self) -> frozenset[str]:
+        """The columns that a workbook may lack because it was made before they were."""
+        return LATER.get(self.name, frozenset())
+
+    def expected(self, written: Collection[str] = ()) -> tuple[str, ...]:
+        """The columns of every workbook, and of the later ones those among the headers
+        ``written``: a later one that is not there is not missing."""
+        later = self.later.difference(written)
+        return tuple(name for name in self.columns if name not in later)
+
+
+LATER: dict[str, frozenset[str]] = {}
+"""By table, the columns that were added when staff had workbooks without them"""
 
 
 PROGRAMME = TableLayout(SheetName.PROGRAMME, "tblProgramme", names_in(ProgrammeColumn))

@@ -35,8 +35,9 @@ class ColumnMissing(Rule):
         "concernés no row counts as being for everyone by itself, without Adhérent en cours "
         "nobody counts as a member. A table may have only some of the others: one that is "
         "missing is reported where, in a workbook with the sheet Paramètres, it is the only one. "
-        "A name that differs by case, accents or spaces alone is read as it is meant, and told "
-        "as something to check; the title with more after it, such as a year, is reported for "
+        "A column that motxl had not yet when workbooks were already in use is never missing. A "
+        "name that differs by case, accents or spaces alone is read as it is meant, and told as "
+        "something to check; the title with more after it, such as a year, is reported for "
         "information. So is a sheet that was given another name, where a link of Accueil leads "
         "to it; a table that is no longer called as it was, or no longer a table, is reported "
         "wherever its headers stand."
@@ -71,14 +72,17 @@ class ColumnMissing(Rule):
             for written, name in header.respelt:
                 if normalise(written) == normalise(name) or not header.lacking:
                     yield self._respelt(header, written, name)
-            if not header.lacking:
+            if not header.lacking and not header.later:
                 continue
             needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
             # Most headers lack nothing.
             from motxl.programme.headers import renamed
             from motxl.validation.holdings import holdings
 
-            found = renamed(header, holdings(programme, header.table))
+            holds = holdings(programme, header.table)
+            for name in header.foreign(holds):
+                yield self._foreign(header, name)
+            found = renamed(header, holds)
             for name in header.lacking:
                 if name in found or name in needed or (is_ours and len(header.lacking) == 1):
                     about = name if is_programme else f"{header.sheet} {name}"
@@ -148,6 +152,19 @@ class ColumnMissing(Rule):
             subject=f"{written} {name}",
             fix=fix,
         )._replace(severity=Severity.INFO if is_title else Severity.WARNING)
+
+    def _foreign(self, header: Header, name: str) -> Diagnostic:
+        """It may have been there before motxl had a column of that name."""
+        return self.on_sheet(
+            header.sheet,
+            _("The column “{name}” holds other things than motxl’s column of that name.").format(
+                name=name
+            ),
+            _("If it is a column of your own, give it another name; else correct its values."),
+            row=header.row or 1,
+            column=header.column(name),
+            subject=name,
+        )._replace(severity=Severity.WARNING)
 
     def _finding(self, header: Header, name: str, found: Renamed | None, about: str) -> Diagnostic:
         column = header.column(found.candidates[0] if found else "")

@@ -55,8 +55,8 @@ class Bridge:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        with suppress(OSError, ValueError):
-            for line in self._process.stdout:
+        with suppress(OSError, ValueError), self._process.stdout as lines:
+            for line in lines:
                 self._answers.put(line)
         self._answers.put("")
 
