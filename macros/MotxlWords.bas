@@ -56,13 +56,13 @@ Public Function Label(ByVal id As String) As String
         Case "motxlTab": Label = Spoken("Programme MOT", "MOT programme")
         Case "motxlCheck": Label = Spoken("Vérifier et corriger", "Check and correct")
         Case "motxlShare": Label = Spoken("Synthèse et extraits", "Summary and extracts")
-        Case "motxlBack": Label = Spoken("Revenir en arrière", "Go back")
+        Case "motxlBack": Label = Spoken("Retour et aide", "Back and help")
         Case "motxlVerifier": Label = Spoken("Vérifier", "Check")
         Case "motxlCorriger": Label = Spoken("Corriger", "Correct")
         Case "motxlMettreEnCouleur": Label = Spoken("Mettre en couleur", "Colour")
         Case "motxlSynthese": Label = Spoken("Synthèse", "Summary")
         Case "motxlExtraits": Label = Spoken("Extraits", "Extracts")
-        Case "motxlRetablir": Label = Spoken("Rétablir", "Restore")
+        Case "motxlRetablir": Label = Spoken("Revenir en arrière", "Go back")
         Case "motxlAide": Label = Spoken("Aide", "Help")
     End Select
 End Function
@@ -229,13 +229,13 @@ Private Function ButtonsHelp() As String
         & "Mettre en couleur : thèmes en orange, jetons en bleu." & vbCrLf _
         & "Synthèse : tableaux croisés et graphiques." & vbCrLf _
         & "Extraits : un fichier par adhérent ; rien n’est envoyé." & vbCrLf _
-        & "Rétablir : l’état d’avant la dernière écriture de motxl.", _
+        & "Revenir en arrière : l’état d’avant la dernière écriture de motxl.", _
         "Check: lists what is to be looked at." & vbCrLf _
         & "Correct: corrects what is without risk." & vbCrLf _
         & "Colour: themes in orange, jetons in blue." & vbCrLf _
         & "Summary: pivot tables and charts." & vbCrLf _
         & "Extracts: one file per member; nothing is sent." & vbCrLf _
-        & "Restore: the state before motxl last wrote.")
+        & "Go back: the state before motxl last wrote.")
 End Function
 
 Private Function ResultsHelp() As String
@@ -243,14 +243,14 @@ Private Function ResultsHelp() As String
         ' LibreOffice on Linux.
         ResultsHelp = Spoken( _
             "Les résultats paraissent dans une barre au-dessus de la feuille, et dans la feuille Contrôle. " _
-            & "Ctrl+Z ou Rétablir reviennent en arrière.", _
+            & "Ctrl+Z ou le bouton Revenir en arrière rétablissent l’état précédent.", _
             "Results appear in a bar above the sheet, and in the sheet Contrôle. " _
-            & "Ctrl+Z or Restore go back.")
+            & "Ctrl+Z or the button Go back give the state before back.")
         Exit Function
     End If
     ResultsHelp = Spoken( _
         "Les résultats paraissent dans la barre d’état, en bas, et dans la feuille Contrôle. " _
-        & "Après une écriture de motxl, Ctrl+Z ne revient plus en arrière : utilisez Rétablir.", _
+        & "Après une écriture de motxl, Ctrl+Z ne revient plus en arrière : utilisez le bouton Revenir en arrière.", _
         "Results appear in the status bar, at the bottom, and in the sheet Contrôle. " _
-        & "After motxl has written, Ctrl+Z no longer goes back: use Restore.")
+        & "After motxl has written, Ctrl+Z no longer goes back: use the button Go back.")
 End Function

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     ),
     help=_(
         """Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger,
-Mettre en couleur, Synthèse, Extraits, Rétablir and Aide.
+Mettre en couleur, Synthèse, Extraits, Revenir en arrière and Aide.
 
 With --addin they come in an add-in, for whatever workbook is active: the shared workbook stays
 .xlsx. With BOOK they go into a macro-enabled copy of it (-o), or into BOOK itself when it is an

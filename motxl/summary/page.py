@@ -13,8 +13,6 @@ from motxl.summary.charts import categories, colour_of
 from motxl.summary.grains import MONTHS
 from motxl.summary.summary import BandTable, Summary
 
-# Of the drawings, in units of about a pixel on a phone: wider screens show them larger.
-WIDTH, BAR, LABEL, STEP = 360, 16, 14, 40
 _SEPARATOR = "\N{NO-BREAK SPACE}"
 
 
@@ -31,8 +29,8 @@ class PageCell(NamedTuple):
 
 
 class Bar(NamedTuple):
-    x: float
     width: float
+    """In per cent of what is the longest row of bars"""
     number: str
     colour: str
     dark: bool
@@ -41,14 +39,12 @@ class Bar(NamedTuple):
 
 class Category(NamedTuple):
     name: str
-    y: float
     bars: list[Bar]
 
 
 class Drawing(NamedTuple):
     title: str
     unit: str
-    height: float
     legend: list[tuple[str, str]]
     categories: list[Category]
 
@@ -78,9 +74,6 @@ def page(summary: Summary) -> str:
         year=programme.year,
         version=version,
         sections=[_section(table) for table in summary.tables],
-        width=WIDTH,
-        bar=BAR,
-        label=LABEL,
     )
     return shown(html)
 
@@ -115,23 +108,19 @@ def _drawing(table: BandTable, grid: Grid) -> Drawing:
         for place in grid.columns
     ]
     drawn = []
-    for number, (name, place) in enumerate(zip(categories(grid), grid.rows, strict=True)):
-        bars, x = [], 0.0
+    for name, place in zip(categories(grid), grid.rows, strict=True):
+        bars = []
         for index, other in enumerate(grid.columns):
             sums = crosstab.cells.get((place, other))
             if not sums or sums[0] <= 0:
                 continue
             colour, light = colour_of(grid, index)
-            width = sums[0] / highest * (WIDTH - 30)
+            width = round(sums[0] / highest * 100, 1)
             title = f"{name}, {names[index]}{_SEPARATOR}: {text_of(sums[0])}"
-            bars.append(
-                Bar(round(x, 1), round(width, 1), text_of(sums[0]), f"#{colour}", light, title)
-            )
-            x += width
-        drawn.append(Category(name, number * STEP, bars))
+            bars.append(Bar(width, text_of(sums[0]), f"#{colour}", light, title))
+        drawn.append(Category(name, bars))
     legend = [(name, f"#{colour_of(grid, index)[0]}") for index, name in enumerate(names)]
-    height = len(drawn) * STEP
-    return Drawing(table.band.title, table.content.unit, height, legend, drawn)
+    return Drawing(table.band.title, table.content.unit, legend, drawn)
 
 
 def text_of(value: Value) -> str:

@@ -30,7 +30,7 @@ _STYLES = {
     Role.TOTAL_LABEL: Style.CROISE_LIBELLE_TOTAL,
     Role.TOTAL: Style.CROISE_TOTAL,
 }
-_COLD, _HOT = "FFFFFF", "F4B183"
+_COLD, _HOT = "FFFFFF", "8CCFC0"
 """Of the heat map: dark numbers stay readable on both, on paper too"""
 _UNDATED = datetime(2025, 1, 1)
 

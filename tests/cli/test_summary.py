@@ -227,7 +227,7 @@ def test_the_page_holds_everything_and_fetches_nothing(book: Path, tmp_path: Pat
     page = Page(text)
     assert page.open == []
     assert page.tags.count("table") == len(synthese.BANDS)
-    assert page.tags.count("svg") == len(CHARTED)
+    assert page.tags.count("figure") == len(CHARTED)
     assert all(address.startswith("#s") for address in page.addresses)
     assert not re.search(r"@import|url\(|<script|<link|<img", text)
     assert "Version du 29 janvier 2025" in text

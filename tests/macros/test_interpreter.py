@@ -444,6 +444,17 @@ def test_drawing_the_tab_makes_no_object_of_windows(language: int) -> None:
     assert machine.created == []
 
 
+@pytest.mark.parametrize(
+    ("language", "word"), [(BELGIAN, "Revenir en arrière"), (ENGLISH, "Go back")]
+)
+def test_no_button_is_called_as_another_one_of_office(language: int, word: str) -> None:
+    """In a French Office Rétablir is Redo: the button that goes back says so."""
+    machine = Machine(language=language, variables={"LANG": "fr_FR.UTF-8"})
+    labels = [machine.ribbon_text("MOTXL_Libelle", control) for control in controls()]
+    assert labels.count(word) == 1
+    assert not {"Rétablir", "Annuler", "Redo", "Undo"} & set(labels)
+
+
 def test_every_button_has_a_key_of_its_own() -> None:
     tree = etree.fromstring(sources.ribbon())
     tab, *buttons = [node.get("keytip") for node in tree.iter("{*}tab", "{*}button")]
