@@ -40,6 +40,7 @@ _FOLDER = "extraits-{stem}"
         "motxl extract programme-2025.xlsx -o extraits",
         "motxl extract programme-2025.xlsx ADH-03 ADH-07 -o extraits --pdf",
         "motxl extract programme-2026.xlsx -o extraits-mars --since extraits-janvier",
+        "motxl extract programme-2025.xlsx -o extraits --common headings",
         "motxl extract programme-2025.xlsx ADH-03 --explain",
         "motxl extract programme-2025.xlsx --theme Montagne -o themes",
         "motxl extract programme-2025.xlsx --live",
@@ -76,6 +77,14 @@ into a folder beside it."""
     metavar=_("FOLDER"),
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help=_("Mark what is new, changed and removed since the extracts in FOLDER."),
+)
+@click.option(
+    "--common",
+    metavar="all|headings|none",
+    help=_(
+        "How much of the actions for everyone goes along (toutes, titres seulement, aucune). "
+        "Without it, what “lignes communes” in Paramètres says."
+    ),
 )
 @click.option(
     "--contacts",
@@ -124,6 +133,7 @@ def command(
         _refuse_combinations(folder, asked, explain=explain)
         with as_usage():
             asked["confirmed"] = job.columns_called(asked["confirmed"])
+            asked["common"] = job.part_asked(asked["common"])
         options = job.ExtractOptions(**asked, place=(sheet, columns))
         opened = _opener(lively)(book, sheet=sheet, columns=columns)
         say_not_read(opened)
@@ -224,6 +234,8 @@ def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, expla
         raise click.UsageError(_("Name members, or --theme, or --pilote: one of them."))
     if folder is None and not explain:
         raise click.UsageError(_("Say where the extracts go: -o FOLDER."))
+    if asked["common"] is not None and any(others):
+        raise click.UsageError(_("--common is about the extracts of members only."))
     since = asked["since"]
     if since is not None and any(others):
         raise click.UsageError(_("--since compares the extracts of members only."))
