@@ -208,24 +208,34 @@ def _of_the_example(address: str) -> list[str]:
 
 
 def _of_age(prepared: Prepared) -> list[str]:
-    """That some of what was to come at the version's date is over."""
-    found = prepared.passed
+    """That some of what was to come at the version's date is over, or that it is an old one."""
+    found, day = prepared.passed, f"{prepared.source.day:%d/%m/%Y}"
     if found is None:
         return []
-    text = (
-        ngettext(
-            "The version is of {version}: {n} dated event is over since, and is not among the "
-            "coming dates of {day}.",
-            "The version is of {version}: {n} dated events are over since, and are not among the "
-            "coming dates of {day}.",
-            found.over,
+    version = f"{found.version:%d/%m/%Y}" if found.version is not None else ""
+    lines = []
+    if found.over:
+        text = (
+            ngettext(
+                "The version is of {version}: {n} dated event is over since, and is not among the "
+                "coming dates of {day}.",
+                "The version is of {version}: {n} dated events are over since, and are not among "
+                "the coming dates of {day}.",
+                found.over,
+            )
+            if found.left
+            else _("The version is of {version}: on {day} all its dated events are over.")
         )
-        if found.left
-        else _("The version is of {version}: on {day} all its dated events are over.")
-    ).format(
-        version=f"{found.version:%d/%m/%Y}", n=found.over, day=f"{prepared.source.day:%d/%m/%Y}"
-    )
-    return [wrapped(text, "", "")]
+        lines.append(text.format(version=version, n=found.over, day=day))
+    if found.year_over is not None:
+        text = _("The programme is of {year}, which is over: is it the one to send?")
+        lines.append(text.format(year=found.year_over))
+    elif found.long_past:
+        text = _(
+            "The version is of {version}, more than six months ago: is it still the one to send?"
+        )
+        lines.append(text.format(version=version))
+    return [wrapped(line, "", "") for line in lines]
 
 
 def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, explain: bool) -> None:

@@ -35,8 +35,7 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
     ),
     Parametre.COMMUNES: (
         common_part.IN_FRENCH[0],
-        "Actions communes à tous dans chaque extrait : toutes, titres seulement "
-        "ou aucune.",
+        "Actions communes à tous dans chaque extrait : toutes, titres seulement ou aucune.",
     ),
     Parametre.DERNIERE_REF: (0, "Tenu par motxl : une Réf. donnée ne l’est jamais deux fois."),
     Parametre.COULEURS: (None, "Tenu par motxl : couleurs qu’il a déjà posées."),
