@@ -86,12 +86,12 @@ class Template:
         part, styles = table.sheet.part, workbook.styles
         first = table.ref.first_column
         self._widths = [part.column_width(first + n) for n in range(len(table.columns))]
-        self._looks = {
+        self.looks = {
             style: LevelLook(styles.font_size(style), styles.is_bold(style), 1)
             for formats in self.models.values()
             for style in formats
         }
-        self._wrapped = {s: styles.with_wrap(s) for s in self._looks if not styles.wraps(s)}
+        self._wrapped = {s: styles.with_wrap(s) for s in self.looks if not styles.wraps(s)}
         """By formats in which texts run over the empty cells beside them: those in which they go
         on on further lines, for texts that would be cut there"""
         table.rename_columns(_headers(self.labels))
@@ -141,7 +141,7 @@ class Template:
             if not value:
                 continue
             style, width = formats[place], self._widths[place]
-            look = self._looks[style]
+            look = self.looks[style]
             if style in self._wrapped:
                 beside = takewhile(lambda one: not values[one], range(place + 1, len(values)))
                 width += sum(self._widths[one] for one in beside)
