@@ -42,6 +42,7 @@ from motxl.text.runs import Run
 _LEVEL = {"Axe": "axe", "Objectif": "objectif", "Sous-objectif": "sous-objectif"}
 _LEAST_HEIGHT, _MARGIN, _MOST_HEIGHT = 20.0, 3.0, 409.0  # points
 _NO_HEIGHT = 1.5
+_SHORT = 220.0  # points; less than half a page of the shipped template
 _MOST_KNOWN = 20_000
 _MARK_COLOUR = "00703C"  # dark green: neither a theme's orange nor a jeton's blue
 
@@ -191,8 +192,9 @@ def fill(
     texts = texts_of(content, template.labels, sender, changes, day=day) | whose.texts
     own = list(_own_rows(content, relevance, palette, template, changes, day))
     rows = own + list(_other_rows(content, relevance, palette, template, changes))
-    # What concerns the reader directly has the first pages for itself.
-    page = len(own) if content.direct and content.common and not content.left_out else None
+    # What concerns the reader directly has the first pages for itself, unless it is a few rows.
+    is_long = sum(row.height for row in own) > _SHORT
+    page = len(own) if content.direct and content.common and is_long else None
     return template.stencil.fill(texts.get, rows, template.heights(texts), page)
 
 

@@ -220,6 +220,8 @@ class Desk:
             problems += self._wrong_recipients(member, told)
             shared = list(self._shared_addresses((*to, *cc)))
             doubts += shared
+        if not told.direct and not told.common:
+            doubts.append(_("its extract holds no action"))
         wrong, heavy = self._wrong_files(told, checked=checked)
         problems += wrong
         doubts += heavy

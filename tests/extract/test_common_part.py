@@ -218,6 +218,7 @@ def test_mail_compares_with_what_was_asked_for(
 
     said = previewed()
     assert "says otherwise" not in said
+    assert said.count("its extract holds no action") == 1
     with_parameter(book, KEY, "titres seulement")
     assert "says otherwise" not in previewed()  # the option said it, not Paramètres
     made(book, "out")
