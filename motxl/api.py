@@ -278,6 +278,7 @@ def make_extracts(
     theme: str | None = None,
     pilote: str | None = None,
     since: str | Path | None = None,
+    common: str | None = None,
     contacts: str | Path | None = None,
     confirm_values: Names = (),
     pdf: bool = False,
@@ -293,14 +294,14 @@ def make_extracts(
     ``motxl.jobs.progress.StoppedError``. Raises ``MotxlError`` where nothing can be made; an
     extract that could not be made is told in the result.
     """
-    from motxl.jobs.extract import ExtractOptions, columns_called
+    from motxl.jobs.extract import ExtractOptions, columns_called, part_asked
     from motxl.jobs.extract import extract as run
     from motxl.jobs.progress import unheard
 
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
-        force=force, place=(sheet, columns), processes=1,  # others would run the script again
+        force=force, place=(sheet, columns), common=part_asked(common), processes=1,
     )  # fmt: skip
     book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)

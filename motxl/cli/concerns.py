@@ -23,7 +23,10 @@ def _title(reader: Reader) -> str:
 
 def show(explained: Explained, output_format: str) -> None:
     """As text for people, or as JSON."""
-    data = [(reader, _parts(content, explained)) for reader, content in explained.contents]
+    data: list[tuple[Reader, dict[str, Any]]] = [
+        (reader, {**_parts(content, explained), "left_out": content.left_out or None})
+        for reader, content in explained.contents
+    ]
     if output_format == "json":
         import json
 
@@ -43,6 +46,15 @@ def show(explained: Explained, output_format: str) -> None:
         text = ngettext("and {n} line for everyone", "and {n} lines for everyone", common)
         if common:
             click.echo("  " + text.format(n=common))
+        if found["left_out"]:
+            click.echo("  " + said_left_out(found["left_out"]))
+
+
+def said_left_out(left_out: str) -> str:
+    """That the actions for everyone are not in an extract, and what is."""
+    if left_out == "headings":
+        return _("of the actions for everyone, the titles above them only")
+    return _("without the actions for everyone")
 
 
 def _parts(content: Content, explained: Explained) -> dict[str, list[dict[str, Any]]]:

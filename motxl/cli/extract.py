@@ -40,6 +40,7 @@ _FOLDER = "extraits-{stem}"
         "motxl extract programme-2025.xlsx -o extraits",
         "motxl extract programme-2025.xlsx ADH-03 ADH-07 -o extraits --pdf",
         "motxl extract programme-2026.xlsx -o extraits-mars --since extraits-janvier",
+        "motxl extract programme-2025.xlsx -o extraits --common headings",
         "motxl extract programme-2025.xlsx ADH-03 --explain",
         "motxl extract programme-2025.xlsx --theme Montagne -o themes",
         "motxl extract programme-2025.xlsx --live",
@@ -76,6 +77,14 @@ into a folder beside it."""
     metavar=_("FOLDER"),
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help=_("Mark what is new, changed and removed since the extracts in FOLDER."),
+)
+@click.option(
+    "--common",
+    metavar="all|headings|none",
+    help=_(
+        "How much of the actions for everyone goes along (toutes, titres seulement, aucune). "
+        "Without it, what “lignes communes” in Paramètres says."
+    ),
 )
 @click.option(
     "--contacts",
@@ -124,6 +133,7 @@ def command(
         _refuse_combinations(folder, asked, explain=explain)
         with as_usage():
             asked["confirmed"] = job.columns_called(asked["confirmed"])
+            asked["common"] = job.part_asked(asked["common"])
         options = job.ExtractOptions(**asked, place=(sheet, columns))
         opened = _opener(lively)(book, sheet=sheet, columns=columns)
         say_not_read(opened)
@@ -198,24 +208,34 @@ def _of_the_example(address: str) -> list[str]:
 
 
 def _of_age(prepared: Prepared) -> list[str]:
-    """That some of what was to come at the version's date is over."""
-    found = prepared.passed
+    """That some of what was to come at the version's date is over, or that it is an old one."""
+    found, day = prepared.passed, f"{prepared.source.day:%d/%m/%Y}"
     if found is None:
         return []
-    text = (
-        ngettext(
-            "The version is of {version}: {n} dated event is over since, and is not among the "
-            "coming dates of {day}.",
-            "The version is of {version}: {n} dated events are over since, and are not among the "
-            "coming dates of {day}.",
-            found.over,
+    version = f"{found.version:%d/%m/%Y}" if found.version is not None else ""
+    lines = []
+    if found.over:
+        text = (
+            ngettext(
+                "The version is of {version}: {n} dated event is over since, and is not among the "
+                "coming dates of {day}.",
+                "The version is of {version}: {n} dated events are over since, and are not among "
+                "the coming dates of {day}.",
+                found.over,
+            )
+            if found.left
+            else _("The version is of {version}: on {day} all its dated events are over.")
         )
-        if found.left
-        else _("The version is of {version}: on {day} all its dated events are over.")
-    ).format(
-        version=f"{found.version:%d/%m/%Y}", n=found.over, day=f"{prepared.source.day:%d/%m/%Y}"
-    )
-    return [wrapped(text, "", "")]
+        lines.append(text.format(version=version, n=found.over, day=day))
+    if found.year_over is not None:
+        text = _("The programme is of {year}, which is over: is it the one to send?")
+        lines.append(text.format(year=found.year_over))
+    elif found.long_past:
+        text = _(
+            "The version is of {version}, more than six months ago: is it still the one to send?"
+        )
+        lines.append(text.format(version=version))
+    return [wrapped(line, "", "") for line in lines]
 
 
 def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, explain: bool) -> None:
@@ -224,6 +244,8 @@ def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, expla
         raise click.UsageError(_("Name members, or --theme, or --pilote: one of them."))
     if folder is None and not explain:
         raise click.UsageError(_("Say where the extracts go: -o FOLDER."))
+    if asked["common"] is not None and any(others):
+        raise click.UsageError(_("--common is about the extracts of members only."))
     since = asked["since"]
     if since is not None and any(others):
         raise click.UsageError(_("--since compares the extracts of members only."))

@@ -20,6 +20,7 @@ from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.jobs.who import Row, Who
+    from motxl.programme.common_part import CommonPart
     from motxl.programme.relevance import Reason, Relevance
 
 
@@ -60,6 +61,20 @@ def command(book: Path, ref: str, everyone: bool, output_format: str) -> None:
         if number:
             click.echo()
         _show(row, found.relevance, everyone=everyone)
+    if found.part != "all" and any(len(row.members) > len(row.direct) for row in found.rows):
+        click.echo(wrapped(_not_extracted(found.part), "", "  "), err=True)
+
+
+def _not_extracted(part: CommonPart | None) -> str:
+    """That those whom an entry concerns as it does everyone do not find it in their extracts."""
+    if part is None:
+        return _("“lignes communes” in Paramètres cannot be read: motxl extract says why.")
+    return (
+        _("Of an entry for everyone, extracts show the titles above only (lignes communes).")
+        if part == "headings"
+        else _("An entry for everyone is in no extract but those it concerns directly "
+               "(lignes communes).")
+    )  # fmt: skip
 
 
 def _as_json(found: Who) -> str:

@@ -17,7 +17,17 @@ from typing import Any, NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.folder import only_here
 from motxl.extract.making import SUFFIX, Made, Maker, Source, remove_leftovers, settle
-from motxl.extract.manifest import MANIFEST, Journal, Known, Lines, Manifest, manifest_of
+from motxl.extract.manifest import (
+    COMMON,
+    LEFT_OUT,
+    MANIFEST,
+    Journal,
+    Known,
+    Lines,
+    Manifest,
+    asked_of,
+    manifest_of,
+)
 from motxl.extract.memory import MEMORY, as_data, read_memory
 from motxl.extract.pool import chunk, make, pool, processes_for
 from motxl.extract.readers import Reader
@@ -388,7 +398,7 @@ class _Run:
         if member is None:
             return
         if maker is not None:
-            _content, digest = maker.content(reader)
+            _content, digest = maker.content(reader, asked_of(member))
             if member.get("digest") != digest:
                 return
             if not all((self.folder / name).exists() for name, _sha256 in known.files):
@@ -409,7 +419,7 @@ class _Run:
 
 _FIELDS = (
     *("key", "name", "language", "recipients", "files", "digest", "made_from", "summary"),
-    "entries",
+    *(COMMON, LEFT_OUT, "entries"),
 )
 
 

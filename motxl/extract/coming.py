@@ -35,22 +35,32 @@ def last_day(one: EventDate) -> str:
     return one.start
 
 
-class Passed(NamedTuple):
-    """What has become of a version's dated events since its date."""
+_LONG = 183
+"""Days after which a version may be one that another has followed"""
 
-    version: date
+
+class Passed(NamedTuple):
+    """What makes a programme an old one on some day."""
+
+    version: date | None
     over: int
-    """That were to come then, and are over"""
+    """Dated events that were to come at its date, and are over"""
     left: int
     """That are still to come"""
+    year_over: int | None
+    """Its year, where that is over"""
+    long_past: bool
+    """Whether its version's date is half a year ago, or more"""
 
 
 def passed(programme: Programme, day: date) -> Passed | None:
-    """``None`` where the version has no date, or nothing of it is over since."""
-    version = programme.date
-    if version is None:
-        return None
-    events = [event_date(one) for one in programme.registers.events or () if one.ref]
-    then, now = to_come(events, version), to_come(events, day)
-    over = len(set(then) - set(now))
-    return Passed(version, over, len(now)) if over else None
+    """``None`` where nothing makes it an old one."""
+    version, over, left = programme.date, 0, 0
+    if version is not None:
+        events = [event_date(one) for one in programme.registers.events or () if one.ref]
+        then, now = to_come(events, version), to_come(events, day)
+        over, left = len(set(then) - set(now)), len(now)
+    year = programme.year if programme.year is not None and programme.year < day.year else None
+    long_past = version is not None and (day - version).days >= _LONG
+    found = Passed(version, over, left, year, long_past)
+    return found if over or year is not None or long_past else None

@@ -11,13 +11,14 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from motxl.extract.words import Words, words_in
 from motxl.programme.accounts import Account, accounts
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import format_code
 from motxl.programme.colouring import ColourSpan, due_spans
+from motxl.programme.common_part import CommonPart
 from motxl.programme.model import Entry
 from motxl.programme.registers import Event, Member, Service
 from motxl.programme.relevance import Concern, Reason, Relevance
@@ -67,6 +68,8 @@ class Content(NamedTuple):
     """Attributed, reserved, spent, left"""
     services: tuple[tuple[str, str], ...]
     """Services open to the reader: key and label"""
+    left_out: Literal["", "headings", "none"] = ""
+    """What there is instead of the actions for everyone; empty where none of them is left out"""
 
     @property
     def work(self) -> int:
@@ -75,7 +78,9 @@ class Content(NamedTuple):
 
     def digest(self, template: str = "") -> str:
         """Changes when what the reader sees does; ``template`` is the digest of the template."""
-        told = json.dumps([self, template], ensure_ascii=False, default=_plain, sort_keys=True)
+        # What is left out is told where something is: else digests are those of earlier versions.
+        fields = tuple(self) if self.left_out else tuple(self)[:-1]
+        told = json.dumps([fields, template], ensure_ascii=False, default=_plain, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -90,7 +95,8 @@ class Contents:
         """The members by their rows in ``tblAdherents``."""
         return {one.row: one for one in self.relevance.programme.registers.members or ()}
 
-    def of_member(self, member: Member) -> Content:
+    def of_member(self, member: Member, part: CommonPart = "all") -> Content:
+        """``part`` says how much of the actions for everyone goes along."""
         direct, common = self.relevance.concerns(member)
         account = self._accounts.get(member.row)
         return self._content(
@@ -101,7 +107,17 @@ class Contents:
             common,
             account=account,
             services=self._open_to(member),
+            part=part,
         )
+
+    def common_refs(self, member: Member) -> list[tuple[str, str]]:
+        """Réf. and code of the actions that are a member's as they are everyone's."""
+        codes = self.relevance.outline.codes
+        return [
+            (one.entry.ref, format_code(code) if code else one.entry.code_text)
+            for one in self.relevance.concerns(member)[1]
+            for code in (codes.get(one.entry.row),)
+        ]
 
     def of_others(self, key: str, name: str, concerns: Sequence[Concern], language: str) -> Content:
         """For a theme's referent, or a colleague: what is theirs, and nothing for everyone."""
@@ -117,6 +133,7 @@ class Contents:
         *,
         account: Account | None,
         services: Sequence[Service],
+        part: CommonPart = "all",
     ) -> Content:
         programme = self.relevance.programme
         jetons = None
@@ -129,10 +146,21 @@ class Contents:
             programme.year,
             programme.date,
             tuple(self._lines(direct)),
-            tuple(self._lines(common)),
+            tuple(self._lines(common) if part == "all" else self._headings(common, part)),
             jetons,
             tuple((one.key, one.label) for one in services),
+            part if part != "all" and common else "",
         )
+
+    def _headings(self, concerns: Sequence[Concern], part: CommonPart) -> Iterator[Line]:
+        """The titles above some entries, for ``headings``; those of entries that are titles and
+        the work itself among them."""
+        if part != "headings":
+            return
+        outline, entries = self.relevance.outline, [one.entry for one in concerns]
+        own = [one for one in entries if outline.is_heading(one)]
+        for entry in self._in_order([*self.relevance.headings_of(entries), *own]):
+            yield self._line(entry, (), is_heading=True)
 
     def _lines(self, concerns: Sequence[Concern]) -> Iterator[Line]:
         """The entries with their headings, in the order of the programme."""
@@ -140,9 +168,15 @@ class Contents:
         entries = [one.entry for one in concerns]
         headings = self.relevance.headings_of(entries)
         above = {entry.row for entry in headings}
-        order = {entry.row: n for n, entry in enumerate(self.relevance.outline.entries)}
-        for entry in sorted((*entries, *headings), key=lambda one: order[one.row]):
+        for entry in self._in_order([*entries, *headings]):
             yield self._line(entry, reasons.get(entry.row, ()), is_heading=entry.row in above)
+
+    def _in_order(self, entries: list[Entry]) -> list[Entry]:
+        return sorted(entries, key=lambda one: self._order[one.row])
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {entry.row: n for n, entry in enumerate(self.relevance.outline.entries)}
 
     def _line(self, entry: Entry, reasons: tuple[Reason, ...], *, is_heading: bool) -> Line:
         spans, row = self._of_row.get(entry.row, (None, None))

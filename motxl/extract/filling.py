@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from motxl.errors import MotxlError
 from motxl.extract import identity
-from motxl.extract.calendar import calendar_of
+from motxl.extract.calendar import calendar_of, days_of
 from motxl.extract.content import Content, Line, reasons_in_words
 from motxl.extract.identity import Identity
 from motxl.extract.labels import Labels, labels_in
 from motxl.extract.since import Changes, entry_key
-from motxl.extract.texts import change_in_words, texts_of
+from motxl.extract.texts import change_in_words, coming, texts_of
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import remove, remove_descriptions
@@ -29,11 +30,19 @@ from motxl.programme.model import ReferencePalette
 from motxl.programme.relevance import Relevance
 from motxl.template.heights import styled_height
 from motxl.template.layout import LevelLook
-from motxl.template.layout.extrait import EXTRAIT, MODEL_ROWS, ExtraitColumn
+from motxl.template.layout.extrait import (
+    DATE,
+    EXTRAIT,
+    MODEL_ROWS,
+    PRESTATION,
+    ExtraitColumn,
+)
 from motxl.text.runs import Run
 
 _LEVEL = {"Axe": "axe", "Objectif": "objectif", "Sous-objectif": "sous-objectif"}
-_LEAST_HEIGHT, _MARGIN, _MOST_HEIGHT = 20.0, 1.5, 409.0  # points
+_LEAST_HEIGHT, _MARGIN, _MOST_HEIGHT = 20.0, 3.0, 409.0  # points
+_NO_HEIGHT = 1.5
+_SHORT = 220.0  # points; less than half a page of the shipped template
 _MOST_KNOWN = 20_000
 _MARK_COLOUR = "00703C"  # dark green: neither a theme's orange nor a jeton's blue
 
@@ -73,14 +82,19 @@ class Template:
             )
         self.columns = table.columns
         self.models = _models(table)
+        self.lists = self.models.keys() & {DATE, PRESTATION}
+        """What is listed in the table, in rows of its own"""
         part, styles = table.sheet.part, workbook.styles
         first = table.ref.first_column
         self._widths = [part.column_width(first + n) for n in range(len(table.columns))]
-        self._looks = {
+        self.looks = {
             style: LevelLook(styles.font_size(style), styles.is_bold(style), 1)
             for formats in self.models.values()
             for style in formats
         }
+        self._wrapped = {s: styles.with_wrap(s) for s in self.looks if not styles.wraps(s)}
+        """By formats in which texts run over the empty cells beside them: those in which they go
+        on on further lines, for texts that would be cut there"""
         table.rename_columns(_headers(self.labels))
         self.stencil = Stencil(workbook, EXTRAIT.name)
         self.known: dict[Line, StencilRow] = {}
@@ -113,23 +127,33 @@ class Template:
         for sheet, row, text, width, look in self._merged:
             filled = MARK.sub(lambda match: texts.get(match[1], match[0]), text)
             # A line that says nothing takes no room; a row that is hidden would look suspicious.
-            needed = _MARGIN
+            needed = _NO_HEIGHT
             if filled.strip():
                 needed = min(styled_height(filled, width, look) + _MARGIN, _MOST_HEIGHT)
             found[sheet, row] = max(found.get((sheet, row), 0), needed)
         return found
 
-    def height_of(self, row: Sequence[str | None], formats: Sequence[int]) -> float:
-        """Points that a row of the table needs: not every program works them out."""
-        if row[0] and not any(row[1:]):
-            return _LEAST_HEIGHT + _MARGIN  # a heading that runs over the cells beside it
-        cells = zip(row, self._widths, formats, strict=False)
-        needed = [
-            styled_height(value, width, self._looks[style])
-            for value, width, style in cells
-            if value
-        ]
-        return min(max(needed, default=_LEAST_HEIGHT) + _MARGIN, _MOST_HEIGHT)
+    def row(self, kind: str, known: Mapping[str, str | None]) -> StencilRow:
+        """A row of the table with its height, which not every program works out. A text runs over
+        empty cells beside it where its model's format lets it, and all of it fits in there."""
+        values = tuple(known.get(name) or None for name in self.columns)
+        formats, needed = list(self.models[kind]), []
+        for place, value in enumerate(values):
+            if not value:
+                continue
+            style, width = formats[place], self._widths[place]
+            look = self.looks[style]
+            if style in self._wrapped:
+                beside = takewhile(lambda one: not values[one], range(place + 1, len(values)))
+                width += sum(self._widths[one] for one in beside)
+                one_line = styled_height("", width, look)
+                if "\n" in value or styled_height(value, width, look) > one_line:
+                    width, formats[place] = self._widths[place], self._wrapped[style]
+            needed.append(styled_height(value, width, look))
+        height = max(needed, default=0.0)
+        if values[0] and not any(values[1:]):
+            height = max(height, _LEAST_HEIGHT)
+        return StencilRow(values, tuple(formats), min(height + _MARGIN, _MOST_HEIGHT))
 
 
 def _models(table: Table) -> dict[str, tuple[int, ...]]:
@@ -140,7 +164,7 @@ def _models(table: Table) -> dict[str, tuple[int, ...]]:
     def formats(row: int) -> tuple[int, ...]:
         return tuple(table.sheet.style_of((row, column)) for column in columns)
 
-    found = {kind: formats(first) for kind in MODEL_ROWS}
+    found = {kind: formats(first) for kind in MODEL_ROWS if kind not in {DATE, PRESTATION}}
     for cell in table.sheet.cells(list(columns), first, last):
         match = MARK.fullmatch((cell.text or "").strip())
         if match and match[1].startswith("ligne."):
@@ -166,8 +190,12 @@ def fill(
     ``changes`` marks the entries that are new or changed, and tells which are gone.
     """
     texts = texts_of(content, template.labels, sender, changes, day=day) | whose.texts
-    rows = list(_rows(content, relevance, palette, template, changes))
-    return template.stencil.fill(texts.get, rows, template.heights(texts))
+    own = list(_own_rows(content, relevance, palette, template, changes, day))
+    rows = own + list(_other_rows(content, relevance, palette, template, changes))
+    # What concerns the reader directly has the first pages for itself, unless it is a few rows.
+    is_long = sum(row.height for row in own) > _SHORT
+    page = len(own) if content.direct and content.common and is_long else None
+    return template.stencil.fill(texts.get, rows, template.heights(texts), page)
 
 
 def _headers(labels: Labels) -> Mapping[str, str]:
@@ -181,21 +209,73 @@ def _headers(labels: Labels) -> Mapping[str, str]:
     }
 
 
-def _rows(
+def _own_rows(
+    content: Content,
+    relevance: Relevance,
+    palette: ReferencePalette,
+    template: Template,
+    changes: Changes | None,
+    day: date | None,
+) -> Iterator[StencilRow]:
+    """What concerns the reader directly, and the dates to come."""
+    labels = template.labels
+    yield template.row("rubrique", {ExtraitColumn.AXE: labels.direct})
+    if not content.direct:
+        yield template.row("action", {ExtraitColumn.LABEL: labels.no_direct})
+    yield from _lines(content.direct, content.language, relevance, palette, template, changes)
+    dates = coming(content, day) if DATE in template.lists else []
+    if dates:
+        title = labels.counted(labels.coming, len(dates))
+        yield template.row("rubrique", {ExtraitColumn.AXE: title})
+    for one in dates:
+        days, title = days_of(one.date, labels), one.title
+        if ExtraitColumn.CALENDRIER not in template.columns:
+            days, title = "", f"{days}{labels.colon} {title}"
+        yield template.row(
+            DATE,
+            {
+                ExtraitColumn.AXE: one.code,
+                ExtraitColumn.LABEL: title,
+                ExtraitColumn.CALENDRIER: days,
+            },
+        )
+
+
+def _other_rows(
     content: Content,
     relevance: Relevance,
     palette: ReferencePalette,
     template: Template,
     changes: Changes | None,
 ) -> Iterator[StencilRow]:
-    """The rows of the table, in the order of the template's columns."""
+    """The services, what is for everyone, and what is gone."""
     labels = template.labels
-    words = words_in(content.language)
+    services = content.services if PRESTATION in template.lists else ()
+    if services:
+        title = labels.counted(labels.services, len(services))
+        yield template.row("rubrique", {ExtraitColumn.AXE: title})
+    for _key, label in services:
+        yield template.row(PRESTATION, {ExtraitColumn.LABEL: label})
+    if content.common:
+        yield template.row("rubrique", {ExtraitColumn.AXE: labels.common})
+    yield from _lines(content.common, content.language, relevance, palette, template, changes)
+    if changes is not None and changes.gone:
+        title = labels.counted(labels.gone, len(changes.gone))
+        yield template.row("rubrique", {ExtraitColumn.AXE: title})
+        for one in changes.gone:
+            known = {ExtraitColumn.AXE: one.code, ExtraitColumn.LABEL: one.label}
+            yield template.row("action", known)
 
-    def row(kind: str, known: Mapping[str, str | None]) -> StencilRow:
-        values = tuple(known.get(name) or None for name in template.columns)
-        formats = template.models[kind]
-        return StencilRow(values, formats, template.height_of(values, formats))
+
+def _lines(
+    lines: Sequence[Line],
+    language: str,
+    relevance: Relevance,
+    palette: ReferencePalette,
+    template: Template,
+    changes: Changes | None,
+) -> Iterator[StencilRow]:
+    labels, words = template.labels, words_in(language)
 
     def of_line(line: Line, mark: str) -> StencilRow:
         known: dict[str, str | None] = {
@@ -203,7 +283,7 @@ def _rows(
             ExtraitColumn.LABEL: _coloured(line, palette),
         }
         if line.is_heading:
-            return row(_LEVEL.get(line.type, "action"), known)
+            return template.row(_LEVEL.get(line.type, "action"), known)
         reasons = words.and_then.join(reasons_in_words(line, relevance, words))
         known |= {
             ExtraitColumn.FRONTIERE: line.border,
@@ -211,29 +291,19 @@ def _rows(
             ExtraitColumn.ETAT: labels.state_in_words(line.state),
             ExtraitColumn.RAISON: _marked(mark, reasons) if mark else reasons,
         }
-        return row("action", known)
+        return template.row("action", known)
 
-    for title, lines in ((labels.direct, content.direct), (labels.common, content.common)):
-        if not lines and title == labels.common:
+    for line in lines:
+        change = changes.of_entry.get(entry_key(line.ref, line.code)) if changes else None
+        if change is not None and not line.is_heading:
+            yield of_line(line, change_in_words(change, labels))
             continue
-        yield row("rubrique", {ExtraitColumn.AXE: title})
-        if not lines:
-            yield row("action", {ExtraitColumn.LABEL: labels.no_direct})
-        for line in lines:
-            change = changes.of_entry.get(entry_key(line.ref, line.code)) if changes else None
-            if change is not None and not line.is_heading:
-                yield of_line(line, change_in_words(change, labels))
-                continue
-            known = template.known.get(line)
-            if known is None:
-                if len(template.known) >= _MOST_KNOWN:
-                    template.known.clear()
-                known = template.known[line] = of_line(line, "")
-            yield known
-    if changes is not None and changes.gone:
-        yield row("rubrique", {ExtraitColumn.AXE: labels.counted(labels.gone, len(changes.gone))})
-        for one in changes.gone:
-            yield row("action", {ExtraitColumn.AXE: one.code, ExtraitColumn.LABEL: one.label})
+        known = template.known.get(line)
+        if known is None:
+            if len(template.known) >= _MOST_KNOWN:
+                template.known.clear()
+            known = template.known[line] = of_line(line, "")
+        yield known
 
 
 def _marked(mark: str, reasons: str) -> ColouredText:

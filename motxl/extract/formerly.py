@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.extract.manifest import manifest_of
+from motxl.extract.manifest import LEFT_OUT, manifest_of
 
 
 class ExtractedToSome:
@@ -34,7 +34,10 @@ def _of(folder: Path) -> set[str]:
             return set()
         with closing(manifest):
             for key in manifest.known:
-                told = (manifest.member(key) or {}).get("entries", [])
+                member = manifest.member(key) or {}
+                # What an extract leaves out is everyone's all the same.
+                common |= set(member.get(LEFT_OUT, ()))
+                told = member.get("entries", [])
                 entries = [(str(one.get("ref") or ""), one.get("part")) for one in told]
                 common |= {ref for ref, part in entries if part == "common"}
                 of_members.append({ref for ref, _part in entries if ref})

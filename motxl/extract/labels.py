@@ -71,7 +71,12 @@ class Labels:
     state: str
     reason: str
     by_axis: str
+    """How extracts of version 0.1.0 began the line that says how many actions they hold"""
     axis: str
+    titles_only: str
+    """That of the actions for everyone only titles stand in the extract"""
+    not_here: str
+    """That nothing of them does"""
     jetons: str
     attributed: str
     reserved: str
@@ -87,6 +92,8 @@ class Labels:
     """In the order of the list that the workbook has of them"""
     coming = Plural("Upcoming date", "Upcoming dates")
     services = Plural("Service open to you", "Services open to you")
+    direct_actions = Plural("{} action concerns you directly", "{} actions concern you directly")
+    common_actions = Plural("{} action is for all members", "{} actions are for all members")
     new_lines = Plural("{} new action", "{} new actions")
     changed_lines = Plural("{} changed action", "{} changed actions")
     gone_lines = Plural("{} removed action", "{} removed actions")
@@ -184,6 +191,8 @@ def _labels(language: str) -> Labels:
         reason=_("Reason"),
         by_axis=_("Actions in this extract, by axis"),
         axis=_("Axis {}"),
+        titles_only=_("of the actions for all members, this extract gives the titles only"),
+        not_here=_("the actions for all members are not in this extract"),
         jetons=_("Your jetons"),
         attributed=_("Allocated"),
         reserved=_("Reserved"),

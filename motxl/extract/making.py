@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from itertools import count
+from itertools import count, starmap
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -18,9 +18,9 @@ from motxl.extract.content import Content, Contents, Line, reasons_in_words
 from motxl.extract.filling import Template, fill
 from motxl.extract.identity import Identity, identity_of
 from motxl.extract.inspecting import Inspector, in_words, place_in_words
-from motxl.extract.manifest import TEMPORARY, Known, Manifest
+from motxl.extract.manifest import COMMON, LEFT_OUT, TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
-from motxl.extract.since import Changes, changes_since, entry_fields
+from motxl.extract.since import Changes, changes_since, entry_fields, entry_key
 from motxl.extract.texts import texts_of
 from motxl.extract.typed import check_typed, of_some_members
 from motxl.extract.words import words_in
@@ -29,6 +29,7 @@ from motxl.files.within import PRIVATE, open_inside
 from motxl.i18n import _
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import WriteError
+from motxl.programme.common_part import CommonPart, common_part_of
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
@@ -64,6 +65,8 @@ class Source(NamedTuple):
     day: date | None = None
     """On which what is to come is to come; ``None``: the version's. No digest hangs on it: a day
     that goes by sends nobody anything"""
+    asked: CommonPart | None = None
+    """How much of the actions for everyone goes along; ``None``: what Paramètres says"""
 
 
 class Made(NamedTuple):
@@ -146,14 +149,20 @@ class Maker:
         known = of_some_members(programme, contacts)
         check_typed(workbook, label, known, {normalise(one.label) for one in services})
 
-    def content(self, reader: Reader) -> tuple[Content, str]:
-        """What a reader gets, and its digest."""
-        content = content_of(reader, self.contents)
+    @cached_property
+    def _said(self) -> CommonPart:
+        return common_part_of(self._source.programme)
+
+    def content(self, reader: Reader, asked: CommonPart | None) -> tuple[Content, str]:
+        """What a reader gets, and its digest. ``asked`` is how much of the actions for everyone was
+        asked for. Raises ``MotxlError`` where Paramètres has to say it and cannot be read."""
+        part = asked or (self._said if reader.kind == "member" else "all")
+        content = content_of(reader, self.contents, part)
         return content, content.digest(self.template(reader.language).digest)
 
-    def said_now(self, reader: Reader) -> tuple[str, str]:
+    def said_now(self, reader: Reader, asked: CommonPart | None) -> tuple[str, str]:
         """The digest that a reader's extract would have now, and the dates that it would name."""
-        content, digest = self.content(reader)
+        content, digest = self.content(reader, asked)
         labels = self.template(reader.language).labels
         texts = texts_of(content, labels, "", day=self._source.day)
         return digest, texts[Placeholder.RESUME_DATES]
@@ -172,8 +181,9 @@ class Maker:
             return Made(reader, "failed", b"", "", "", problem=str(error))
 
     def _make(self, reader: Reader, known: Known | None, ours: Collection[str]) -> Made:
-        content, digest = self.content(reader)
-        changes = self._changes(reader, content)
+        content, digest = self.content(reader, self._source.asked)
+        left_out = self._left_out(reader, content)
+        changes = self._changes(reader, content, left_out)
         sender = self._source.programme.parameters.get(Parametre.EXPEDITEUR, "")
         name = reader.stem + SUFFIX
         target = self._folder / name
@@ -187,8 +197,8 @@ class Maker:
         # The dates to come as well: a file that names one which is over is made again.
         coming = texts[Placeholder.RESUME_DATES]
         made_from = _digest([digest, sender, changes, coming, __version__, _FORMAT])
-        member = self._member(reader, content, texts, digest, made_from)
-
+        noted = {COMMON: self._source.asked, LEFT_OUT: left_out}
+        member = self._member(reader, content, texts, digest, made_from, noted)
         whose = Identity(reader.key, reader.name, digest)
 
         def made(status: Status, sha256: str, waiting: str = "") -> Made:
@@ -231,7 +241,16 @@ class Maker:
                 ).format(file=name, what=in_words(one), place=place_in_words(one, workbook))
             )
 
-    def _changes(self, reader: Reader, content: Content) -> Changes | None:
+    def _left_out(self, reader: Reader, content: Content) -> list[str]:
+        """The keys of the entries for everyone that an extract leaves out."""
+        if not content.left_out:
+            return []
+        member = self.contents.members[reader.row]
+        shown = {entry_key(one.ref, one.code) for one in content.common}
+        refs = starmap(entry_key, self.contents.common_refs(member))
+        return [one for one in refs if one not in shown]
+
+    def _changes(self, reader: Reader, content: Content, left_out: Sequence[str]) -> Changes | None:
         """Since the former extract; ``None`` when there is none."""
         known = self._former.known.get(reader.key) if self._former is not None else None
         if known is None or self._former is None or not known.is_of(reader.key, reader.name):
@@ -239,7 +258,7 @@ class Maker:
         former = self._former.member(reader.key) or {}
         date = str(self._former.header.get("programme", {}).get("date") or "")
         labels = self.template(reader.language).labels
-        return changes_since(content, former.get("entries", []), date, labels)
+        return changes_since(content, former, date, labels, set(left_out))
 
     def _member(
         self,
@@ -248,6 +267,7 @@ class Maker:
         texts: Mapping[str, str],
         digest: str,
         made_from: str,
+        noted: Mapping[str, Any],
     ) -> bytes:
         """The reader's line of the manifest as JSON, its end open: files and recipients follow."""
         labels = self.template(reader.language).labels
@@ -277,6 +297,7 @@ class Maker:
             "digest": digest,
             "made_from": made_from,
             "summary": {name: texts[place] for name, place in SUMMARY.items()},
+            **{name: value for name, value in noted.items() if value},
         }
         head = json.dumps(known, ensure_ascii=False).removesuffix("}")
         return f'{head}, "entries": [{", ".join(entries)}]}}'.encode()

@@ -18,6 +18,7 @@ from motxl.errors import MotxlError, system_reason
 from motxl.files.saving import refused
 from motxl.files.within import open_inside
 from motxl.i18n import _
+from motxl.programme.common_part import CommonPart, part_called
 from motxl.text.normalise import normalise
 
 MANIFEST = "manifest.json"
@@ -25,6 +26,9 @@ _JOURNAL = ".motxl-journal.jsonl"
 TEMPORARY = ".motxl-extract-"
 """How the names of files begin that are being written"""
 VERSION = 1
+LEFT_OUT, COMMON = "left_out", "common"
+"""Of a member: the Réf. of the actions for everyone that its extract leaves out; and how much of
+them was asked for, where it was not Paramètres that said it"""
 _OPENING, _CLOSING = b'"members": [', b"]}"
 
 
@@ -157,8 +161,10 @@ class Addressed(NamedTuple):
     """Names and SHA-256"""
     summary: Mapping[str, str]
     direct: int
-    """How many entries concern it directly, and how many everyone"""
+    """How many entries of the extract concern it directly, and how many everyone"""
     common: int
+    asked: CommonPart | None
+    """How much of what is for everyone was asked for; ``None``: what Paramètres says"""
 
 
 def addressed(member: Mapping[str, Any]) -> Addressed:
@@ -179,7 +185,20 @@ def addressed(member: Mapping[str, Any]) -> Addressed:
         summary,
         parts["direct"],
         parts["common"],
+        asked_of(member),
     )
+
+
+def asked_of(member: Mapping[str, Any]) -> CommonPart | None:
+    """How much of the actions for everyone was asked for. Raises ``ValueError`` or ``TypeError``
+    where its line says nothing of the kind."""
+    written = member.get(COMMON)
+    if written is None:
+        return None
+    asked = part_called(_text(written))
+    if asked is None:
+        raise ValueError(COMMON)
+    return asked
 
 
 def _text(value: object) -> str:

@@ -12,6 +12,7 @@ from motxl.extract.naming import distinct_names
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.programme.borders import split_values
+from motxl.programme.common_part import CommonPart
 from motxl.programme.registers import Called, Member
 from motxl.programme.relevance import PILOT, Relevance
 from motxl.template.layout import Parametre
@@ -163,8 +164,9 @@ def _stem(name: str, language: str, year: int | None) -> str:
     return f"{name} - {title}"
 
 
-def content_of(reader: Reader, contents: Contents) -> Content:
-    """What a reader gets."""
+def content_of(reader: Reader, contents: Contents, part: CommonPart = "all") -> Content:
+    """What a reader gets; ``part`` says how much of the actions for everyone goes along, where it
+    is a member."""
     relevance = contents.relevance
     if reader.kind == "theme":
         theme = relevance.theme_called(reader.key)
@@ -174,4 +176,4 @@ def content_of(reader: Reader, contents: Contents) -> Content:
         concerns = relevance.of_pilot(reader.key)
         return contents.of_others(reader.key, reader.name, concerns, reader.language)
     member = contents.members[reader.row]
-    return contents.of_member(member._replace(language=reader.language, key=reader.key))
+    return contents.of_member(member._replace(language=reader.language, key=reader.key), part)

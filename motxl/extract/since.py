@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple
 
 from motxl.extract.calendar import calendar_kept
 from motxl.extract.content import Content, Line
 from motxl.extract.labels import Labels
+from motxl.extract.manifest import LEFT_OUT
 
 Status = Literal["new", "changed"]
 FIELDS = ("code", "label", "border", "calendar", "state")
@@ -55,10 +56,20 @@ def entry_fields(line: Line, labels: Labels) -> dict[str, str]:
 
 
 def changes_since(
-    content: Content, former: Sequence[Mapping[str, Any]], date: str, labels: Labels
+    content: Content,
+    former: Mapping[str, Any],
+    date: str,
+    labels: Labels,
+    left_out: Collection[str] = (),
 ) -> Changes:
-    """``former`` are the entries of the reader's line in a manifest."""
-    before = {entry_key(str(one.get("ref", "")), str(one.get("code", ""))): one for one in former}
+    """``former`` is the reader's line in a manifest. ``left_out`` are the keys of the entries for
+    everyone that the extract leaves out: they are not gone; nor are those new that the former one
+    left out."""
+    before = {
+        entry_key(str(one.get("ref", "")), str(one.get("code", ""))): one
+        for one in former.get("entries", [])
+    }
+    unknown = set(former.get(LEFT_OUT, ()))
     found: dict[str, Change] = {}
     seen = set()
     for line in (*content.direct, *content.common):
@@ -67,6 +78,8 @@ def changes_since(
         key = entry_key(line.ref, line.code)
         seen.add(key)
         known = before.get(key)
+        if known is None and key in unknown:
+            continue
         if known is None:
             found[key] = Change("new")
             continue
@@ -77,6 +90,6 @@ def changes_since(
     gone = tuple(
         Gone(str(one.get("code", "")), str(one.get("label", "")))
         for key, one in before.items()
-        if key not in seen
+        if key not in seen and key not in left_out
     )
     return Changes(date, found, gone)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from motxl.extract.calendar import days_of
 from motxl.extract.coming import to_come
-from motxl.extract.content import Content
+from motxl.extract.content import Content, EventDate, Line
 from motxl.extract.labels import Labels, Plural
 from motxl.extract.since import Change, Changes
+from motxl.programme.addresses import is_example, parse_address
 from motxl.template.layout.extrait import Placeholder
 
 _P = Placeholder
@@ -33,21 +35,30 @@ def texts_of(
     if content.jetons is not None and any(number is not None for number in _known_jetons(content)):
         names = (labels.attributed, labels.reserved, labels.spent, labels.left)
         sums = zip(names, content.jetons, strict=True)
+        # None reserved or spent goes without saying; none attributed or left does not.
         balance = " · ".join(
-            f"{name}{labels.colon} {number:g}" for name, number in sums if number is not None
+            f"{name}{labels.colon} {number:g}"
+            for name, number in sums
+            if number or (number == 0 and name in {labels.attributed, labels.left})
         )
-    coming = _coming(content, labels, day or content.version)
+    dates = [
+        f"{labels.colon} ".join(filter(None, (days_of(one.date, labels), one.date.title)))
+        for one in coming(content, day)
+    ]
     services = [label for _key, label in content.services]
     return {
         _P.TITRE: labels.title.format(year).strip(),
         _P.POUR: labels.extract_for.format(content.name),
         _P.VERSION: labels.version.format(version) if version else "",
         _P.CHANGEMENTS: _changed(changes, labels) if changes else "",
-        _P.RESUME_AXES: _head_line(labels.by_axis, _by_axis(content, labels), labels),
-        _P.RESUME_DATES: _listed(labels.coming, coming, labels),
+        _P.RESUME_AXES: _how_many(content, labels),
+        _P.RESUME_DATES: _listed(labels.coming, dates, labels),
         _P.SOLDE: _head_line(labels.jetons, balance, labels),
         _P.OUVERTES: _listed(labels.services, services, labels),
-        _P.CONTACT: _head_line(labels.contact, sender, labels),
+        # Nobody answers at the example's address.
+        _P.CONTACT: ""
+        if is_example(parse_address(sender)[1])
+        else _head_line(labels.contact, sender, labels),
         _P.ADHERENT: content.name,
         _P.CLE: content.key,
         _P.ANNEE: year,
@@ -97,21 +108,44 @@ def _changed(changes: Changes, labels: Labels) -> str:
     return _head_line(labels.since.format(version), numbers, labels) if version else numbers
 
 
-def _by_axis(content: Content, labels: Labels) -> str:
-    lines = [line for line in (*content.direct, *content.common) if not line.is_heading]
-    counts = Counter(line.code.partition(".")[0] for line in lines if line.code)
-    return " · ".join(
-        f"{labels.axis.format(axis)}{labels.colon} {number}"
-        for axis, number in sorted(counts.items())
-    )
+def _how_many(content: Content, labels: Labels) -> str:
+    """``6 actions vous concernent directement (Axe 1 : 2 · Axe 2 : 4) ; 89 actions sont…``"""
+    direct = [line for line in content.direct if not line.is_heading]
+    common = sum(not line.is_heading for line in content.common)
+    said = []
+    if direct:
+        counts = Counter(line.code.partition(".")[0] for line in direct if line.code)
+        axes = " · ".join(
+            f"{labels.axis.format(axis)}{labels.colon} {number}"
+            for axis, number in sorted(counts.items())
+        )
+        said.append(labels.counted(labels.direct_actions, len(direct)) + (axes and f" ({axes})"))
+    if common:
+        said.append(labels.counted(labels.common_actions, common))
+    if content.left_out:
+        said.append(labels.titles_only if content.left_out == "headings" else labels.not_here)
+    text = labels.and_then.join(said)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
-def _coming(content: Content, labels: Labels, day: date | None) -> list[str]:
-    """The dated events of what concerns the reader that are not over on a day, the earliest first;
-    five at most."""
-    lines = (*content.direct, *content.common)
-    found = to_come((one for line in lines for one in line.dates), day)
-    return [
-        f"{labels.colon} ".join(filter(None, (days_of(one, labels), one.title)))
-        for one in found[:_MOST_DATES]
-    ]
+class Coming(NamedTuple):
+    """A dated event that is not over, with the action that it is one of."""
+
+    date: EventDate
+    code: str
+    label: str
+
+    @property
+    def title(self) -> str:
+        return self.date.title or self.label
+
+
+def coming(content: Content, day: date | None) -> list[Coming]:
+    """The dated events of what concerns the reader that are not over on a day, by itself the
+    version's, the earliest first; five at most."""
+    of: dict[EventDate, Line] = {}
+    for line in (*content.direct, *content.common):
+        for one in line.dates:
+            of.setdefault(one, line)
+    found = to_come(of, day or content.version)[:_MOST_DATES]
+    return [Coming(one, of[one].code, of[one].label) for one in found]

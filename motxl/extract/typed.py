@@ -33,6 +33,7 @@ _HEADERS = frozenset(
     f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer")
 )
 _MOST_SHOWN = 60
+_DIGITS = "0123456789"
 
 
 def of_some_members(
@@ -97,6 +98,10 @@ def _said_to_one(text: str, services: set[str]) -> Iterator[str]:
     if MARK.search(text):
         return
     for labels in map(labels_in, LANGUES.values):
+        for counted in (labels.direct_actions, labels.common_actions):
+            counts = f"{{}}{text.lstrip(_DIGITS)}" if text[:1].isdigit() else ""
+            if counts and any(_after(one, counts) is not None for one in labels.forms(counted)):
+                yield Placeholder.RESUME_AXES
         balance = f"{labels.jetons}{labels.colon} {labels.attributed}"
         axes = f"{labels.by_axis}{labels.colon} {labels.axis.format('')}"
         for beginning, name in ((balance, Placeholder.SOLDE), (axes, Placeholder.RESUME_AXES)):

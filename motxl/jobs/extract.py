@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from motxl.extract.losses import Losses
     from motxl.extract.making import Made, Source
     from motxl.jobs.in_doubt import InDoubt
+    from motxl.programme.common_part import CommonPart
     from motxl.programme.deciding import DecidingColumn
     from motxl.programme.model import Programme
     from motxl.programme.registers import Contact, Member, Register
@@ -69,6 +70,8 @@ class ExtractOptions:
     """0: as many as are worth it. Each runs the file of a script anew, from its first line"""
     day: date | None = None
     """The day on which a date is over or to come; ``None``: today"""
+    common: CommonPart | None = None
+    """How much of the actions for everyone goes along; ``None``: what Paramètres says"""
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,7 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     from motxl.jobs.day import today
     from motxl.jobs.in_doubt import InDoubt
     from motxl.ooxml.opc.opening import read_bytes
+    from motxl.programme.common_part import common_part_of
     from motxl.programme.wider import to_look_at
     from motxl.template.shipped import template_path
 
@@ -168,7 +172,9 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     readers, everyone = _readers(relevance, options)
     template = template_path("extrait", beside=path)
     day = options.day or today()
-    source = Source(programme, read_bytes(template), str(template), day)
+    if everyone and options.common is None:
+        common_part_of(programme)  # raises where it cannot be read: better said at once
+    source = Source(programme, read_bytes(template), str(template), day, options.common)
     contacts = in_doubt.contacts
     for_members = readers[0].kind == "member"
     compared = in_doubt.compared if for_members else None
@@ -253,6 +259,7 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
     ``MotxlError`` for a reader who is unknown."""
     from motxl.extract.content import Contents
     from motxl.extract.formerly import ExtractedToSome
+    from motxl.programme.common_part import common_part_of
 
     programme = book.programme
     folders: Sequence[Path | None] = [options.since]
@@ -262,9 +269,12 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
         folders = Before(programme, path, folder, options.since).folders
     programme.extracted_to_some = ExtractedToSome(folders)
     relevance = Relevance(programme)
-    readers, _everyone = _readers(relevance, options)
+    readers, everyone = _readers(relevance, options)
     contents = Contents(relevance)
-    return Explained(tuple((one, content_of(one, contents)) for one in readers), relevance)
+    part: CommonPart = "all"
+    if everyone:
+        part = options.common or common_part_of(programme)
+    return Explained(tuple((one, content_of(one, contents, part)) for one in readers), relevance)
 
 
 def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
@@ -286,11 +296,26 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     return found
 
 
+def part_asked(name: str | None) -> CommonPart | None:
+    """How much of the actions for everyone a name asks for, in English or in French. Raises
+    ``UsageError`` for one that asks for nothing of the kind."""
+    from motxl.programme.common_part import IN_ENGLISH, IN_FRENCH, part_called
+
+    part = part_called(name) if name is not None else None
+    if part is None and name is not None:
+        known = ", ".join((*IN_ENGLISH, *IN_FRENCH))
+        text = _("“{value}” is no part of the actions for everyone: write one of {known}.")
+        raise UsageError(text.format(value=name, known=known))
+    return part
+
+
 def _refuse_contradictions(options: ExtractOptions, folder: Path) -> None:
     """``UsageError`` where some of what was asked for would not be done."""
     others = options.theme is not None, options.pilote is not None
     if sum((bool(options.members), *others)) > 1:
         raise UsageError(_("Name members, or a theme, or a colleague: one of them."))
+    if options.common is not None and any(others):
+        raise UsageError(_("The extract of a theme or a colleague has no actions for everyone."))
     if options.since is None:
         return
     if any(others):

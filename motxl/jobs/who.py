@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.codes import parse_code
+from motxl.programme.common_part import CommonPart, common_part_of
 from motxl.programme.relevance import Relevance
 from motxl.text.normalise import normalise
 
@@ -41,6 +43,8 @@ class Who(NamedTuple):
     rows: tuple[Row, ...]
     relevance: Relevance
     """Where the reasons come from"""
+    part: CommonPart | None
+    """How much of the actions for everyone extracts hold; ``None`` where it cannot be read"""
 
     def __repr__(self) -> str:
         told = (f"{row.entry.ref or row.entry.code_text}: {len(row.members)}" for row in self.rows)
@@ -78,7 +82,10 @@ def who(book: Book, path: Path, ref: str) -> Who:
         )
         for entry in entries
     )
-    return Who(tuple(rows), relevance)
+    part = None
+    with suppress(MotxlError):  # whom a row concerns does not hang on it
+        part = common_part_of(book.programme)
+    return Who(tuple(rows), relevance, part)
 
 
 def _entries(relevance: Relevance, ref: str) -> list[Entry]:

@@ -49,7 +49,7 @@ class Desk:
         folder: Path,
         sender: Sender,
         contacts: Register[Contact] | None = None,
-        said_now: Callable[[str], tuple[str, str] | None] | None = None,
+        said_now: Callable[[Addressed], tuple[str, str] | None] | None = None,
         doubts: Doubts | None = None,
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
@@ -157,8 +157,9 @@ class Desk:
 
     def is_outdated(self, key: str) -> bool:
         """Whether the extract would be another one if it were made now."""
-        now = self._said_now(key) if self._said_now else None
-        return now is not None and now[0] != self.manifest.addressed[key].digest
+        told = self.manifest.addressed[key]
+        now = self._said_now(told) if self._said_now else None
+        return now is not None and now[0] != told.digest
 
     def not_as_before(
         self, history: History, key: str, confirmed: Collection[str]
@@ -219,6 +220,8 @@ class Desk:
             problems += self._wrong_recipients(member, told)
             shared = list(self._shared_addresses((*to, *cc)))
             doubts += shared
+        if not told.direct and not told.common:
+            doubts.append(_("its extract holds no action"))
         wrong, heavy = self._wrong_files(told, checked=checked)
         problems += wrong
         doubts += heavy
@@ -313,7 +316,7 @@ class Desk:
 
     def _outdated(self, told: Addressed) -> tuple[list[str], list[str]]:
         """Problems and doubts of what the extract would say if it were made now."""
-        now = self._said_now(told.key) if self._said_now else None
+        now = self._said_now(told) if self._said_now else None
         if now is None:
             return [], []
         digest, dates = now

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,11 +114,7 @@ class History:
     def holds_another(self, letter: Letter) -> str:
         """That a member was sent another extract after this one, which is not sent again by itself;
         empty where this is what it holds."""
-        mine = [
-            one for one in self._held
-            if one.record.member == letter.member
-            or normalise(one.record.name) == normalise(letter.name)
-        ]  # fmt: skip
+        mine = self._held_by(letter)
         last = max(mine, key=lambda one: one.when, default=None)
         if last is None or last.record.digest == letter.digest:
             return ""
@@ -130,6 +126,31 @@ class History:
             text = _("– but another extract was sent since, on {date}, and is what it holds")
         text += _(": motxl mail send --resend {member} sends this one once more")
         return text.format(date=last.record.updated[:10], member=letter.member)
+
+    def holds_later(self, letter: Letter) -> str:
+        """That a member was sent a later version of the programme than this one; empty where it
+        was not, or where nobody can tell: only days can be compared."""
+        own = _day_of(letter.version)
+        versions = [(_day_of(one.record.version), one) for one in self._held_by(letter)]
+        known = [(day, one.when, one.record) for day, one in versions if day and own and day > own]
+        if own is None or not known:
+            return ""
+        later, _when, record = max(known, key=lambda one: one[:2])
+        text = (
+            _("its version is of {version}; a draft with that of {later} was made on {date}")
+            if record.state == "brouillon"
+            else _("its version is of {version}; that of {later} was sent on {date}")
+        )
+        days = (own, later, _moment(record.updated))
+        version, later_one, day = (f"{one:%d/%m/%Y}" for one in days)
+        return text.format(version=version, later=later_one, date=day)
+
+    def _held_by(self, letter: Letter) -> list[_Held]:
+        return [
+            one for one in self._held
+            if one.record.member == letter.member
+            or normalise(one.record.name) == normalise(letter.name)
+        ]  # fmt: skip
 
     # Whose an address was
 
@@ -179,6 +200,13 @@ class History:
         """Whether an address stood for the same members, or more, when it was last written to."""
         known = self._owners.get(address.casefold(), [])
         return all(any(_is_same(one, member) for one in known) for member in members)
+
+
+def _day_of(version: str) -> date | None:
+    """The day of a version; ``None`` for one that has a year alone."""
+    with suppress(ValueError):
+        return date.fromisoformat(version)
+    return None
 
 
 def owners_known(folder: Path) -> Iterator[Owner]:

@@ -15,8 +15,10 @@ from motxl.template.finish import finish_package
 from motxl.template.laying import set_page
 from motxl.template.layout import Style
 from motxl.template.layout.extrait import (
+    DATE,
     EXTRAIT,
     MODEL_ROWS,
+    PRESTATION,
     SHEET,
     ExtraitColumn,
     Placeholder,
@@ -36,20 +38,25 @@ from motxl.template.theme import theme_part
 _P = Placeholder
 _WIDTHS = {
     ExtraitColumn.AXE: 8,
-    ExtraitColumn.LABEL: 76,
-    ExtraitColumn.FRONTIERE: 14,
-    ExtraitColumn.CALENDRIER: 26,
+    ExtraitColumn.LABEL: 84,
+    ExtraitColumn.FRONTIERE: 12,
+    ExtraitColumn.CALENDRIER: 23,
     ExtraitColumn.ETAT: 16,
-    ExtraitColumn.RAISON: 38,
+    ExtraitColumn.RAISON: 36,
 }
-_LINES = (_P.CHANGEMENTS, _P.RESUME_AXES, _P.RESUME_DATES, _P.SOLDE, _P.OUVERTES, _P.CONTACT)
+_HEIGHTS = {1: 34, 2: 24, 3: 18, 4: 6, 9: 6}
+"""Of rows, in points: a logo has its place at the right of the first three"""
+_LINES = (_P.CHANGEMENTS, _P.RESUME_AXES, _P.SOLDE, _P.CONTACT)
 _FIRST_LINE = 5
-HEADER_ROW = 12
+HEADER_ROW = 10
+_LABEL = 2
 _LOOKS = {
     "axe": ("Axe", Style.AXE, Style.AXE_CODE),
     "objectif": ("Objectif", Style.OBJECTIF, Style.OBJECTIF_CODE),
     "sous-objectif": ("Sous-objectif", Style.SOUS_OBJECTIF, Style.SOUS_OBJECTIF_CODE),
     "action": ("", Style.ACTION, Style.ACTION_CODE),
+    DATE: ("", Style.ACTION, Style.ACTION_CODE),
+    PRESTATION: ("", Style.ACTION, Style.ACTION_CODE),
 }
 
 
@@ -68,6 +75,7 @@ def build_extract_template() -> bytes:
         letter = get_column_letter(EXTRAIT.columns.index(name) + 1)
         sheet.column_dimensions[letter].width = width
     set_page(sheet, titles=f"{HEADER_ROW}:{HEADER_ROW}")
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6  # inches
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = placeholder(_P.ADHERENT) + " · &P / &N"
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
@@ -86,8 +94,8 @@ def _lay_out_head(sheet: Worksheet) -> None:
     title.value, title.style = placeholder(_P.TITRE), Style.TITRE
     reader.value, reader.style = placeholder(_P.POUR), Style.SECTION
     version.value, version.style = placeholder(_P.VERSION), Style.EXPLICATION
-    sheet.row_dimensions[1].height = 30
-    sheet.row_dimensions[2].height = 22
+    for row, height in _HEIGHTS.items():
+        sheet.row_dimensions[row].height = height
     for row, name in enumerate(_LINES, _FIRST_LINE):
         cell = sheet.cell(row, 1, placeholder(name))
         cell.font = font(10)
@@ -98,7 +106,7 @@ def _lay_out_head(sheet: Worksheet) -> None:
 def _lay_out_table(sheet: Worksheet) -> None:
     for column, name in enumerate(EXTRAIT.columns, 1):
         sheet.cell(HEADER_ROW, column, name).style = Style.EN_TETE
-    sheet.row_dimensions[HEADER_ROW].height = 24
+    sheet.row_dimensions[HEADER_ROW].height = 30
     for offset, kind in enumerate(MODEL_ROWS, 1):
         row = HEADER_ROW + offset
         _lay_out_model(sheet, row, kind)
@@ -126,6 +134,14 @@ def _lay_out_model(sheet: Worksheet, row: int, kind: str) -> None:
     for column in range(1, width + 1):
         cell = sheet.cell(row, column)
         cell.style = {1: code, 2: label}.get(column, Style.SUIVI)
+        # Titles, dates and services run over the empty cells beside them.
+        runs_over = kind != "action" and column <= _LABEL
+        indent = cell.alignment.indent
+        cell.alignment = Alignment(
+            *("left" if indent else None, "center"),
+            wrap_text=None if runs_over else cell.alignment.wrap_text,
+            indent=indent,
+        )
         if level:
             cell.fill = solid(LEVEL_FILLS[level])
             cell.border = Border(bottom=Side("thin", color="FF" + LEVEL_LINES[level]))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from motxl.i18n import _
 from motxl.programme.addresses import parse_address
 from motxl.programme.borders import split_values
+from motxl.programme.common_part import IN_FRENCH, part_called
 from motxl.programme.model import Programme
 from motxl.programme.registers import Parameter, Register
 from motxl.programme.themes import DEAL
@@ -60,6 +61,9 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
         return shown, _("Write {value}.").format(value=value)
     if key == Parametre.LANGUE and is_none_of(value.replace("_", "-").partition("-")[0], languages):
         message, proposal, _meant = said_of_choice(key, value, languages)
+        return message, proposal
+    if key == Parametre.COMMUNES and part_called(value) is None:
+        message, proposal, _meant = said_of_choice(key, value, IN_FRENCH)
         return message, proposal
     if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
         shown = _("“{value}” is not an e-mail address.").format(value=value)

@@ -19,9 +19,9 @@ from motxl.extract.content import EventDate
 from motxl.extract.making import Source
 from motxl.extract.readers import members_of
 from motxl.jobs.day import today
-from motxl.ooxml import Workbook
 from motxl.programme.relevance import Relevance
 from motxl.template.shipped import template_path
+from tests.extract.making import rows
 
 SHIPPED = template_path("programme-2025")
 MARCH, NOVEMBER = date(2025, 3, 1), date(2025, 11, 29)
@@ -44,21 +44,31 @@ def dates(member: dict[str, object]) -> str:
     return str(summary["dates"])
 
 
-def head(path: Path) -> str:
-    sheet = Workbook.open(path).sheets[0]
-    return "\n".join(cell.text or "" for cell in sheet.cells() if cell.row < 30)
+def shown(path: Path) -> list[str]:
+    """The rows of the dates to come, each with its days."""
+    told = [[cell or "" for cell in row] for row in rows(path)]
+    titles = [number for number, row in enumerate(told) if row[0].startswith("Prochaine")]
+    if not titles:
+        return []
+    found = []
+    for row in told[titles[0] + 1 :]:
+        if row[0] and not any(row[1:]):
+            break
+        found.append(f"{row[3]}\N{NO-BREAK SPACE}: {row[1]}")
+    return found
 
 
 def test_in_november_no_date_of_january_is_to_come(tmp_path: Path) -> None:
-    """In the file, and in what the message says of it."""
+    """In the file, a row for each, and in what the message says of it."""
     march = extracted(tmp_path, MARCH)
     files = {key: one["files"][0]["name"] for key, one in march.items()}
     first = next(key for key, one in march.items() if " mars 2025" in dates(one))
-    shown = dates(march[first])
-    assert shown in head(tmp_path / files[first])
+    told = shown(tmp_path / files[first])
+    assert len(told) > 1
+    assert dates(march[first]).endswith(" · ".join(told))
     november = extracted(tmp_path, NOVEMBER)
     assert " mars 2025" not in dates(november[first])
-    assert shown not in head(tmp_path / files[first])
+    assert not set(told) & set(shown(tmp_path / files[first]))
 
 
 def test_a_day_that_goes_by_changes_no_digest(tmp_path: Path) -> None:
@@ -93,7 +103,11 @@ def test_the_command_takes_today_and_tells_that_a_version_is_old(
     assert "among the coming dates of 01/03/2025" in march
     later = said(1764374400, "c")
     assert "29/11/2025" in later
-    assert "on 29/11/2026 all its dated events are over" in said(1795910400, "d")
+    assert "six months ago" not in march
+    assert "more than six months ago" in later
+    last = said(1795910400, "d")
+    assert "on 29/11/2026 all its dated events are over" in last
+    assert "The programme is of 2025, which is over" in last
     told = json.loads((tmp_path / "d" / "manifest.json").read_text("utf-8"))
     assert {one["summary"]["dates"] for one in told["members"]} == {""}
 

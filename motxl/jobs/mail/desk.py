@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from motxl.extract.making import Maker, Source
-from motxl.extract.manifest import header_of
+from motxl.extract.manifest import Addressed, header_of
 from motxl.extract.readers import members_of
 from motxl.jobs.day import today
 from motxl.jobs.in_doubt import InDoubt
@@ -68,8 +68,9 @@ def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailO
     maker = Maker(Source(programme, read_bytes(template), str(template), day), folder)
     readers = {one.key: one for one in members_of(maker.relevance)}
 
-    def said_now(key: str) -> tuple[str, str] | None:
-        return maker.said_now(readers[key]) if key in readers else None
+    def said_now(told: Addressed) -> tuple[str, str] | None:
+        reader = readers.get(told.key)
+        return maker.said_now(reader, told.asked) if reader is not None else None
 
     sender = sender_of(programme, options.from_address)
     return Desk(programme, path, folder, sender, contacts, said_now, in_doubt.doubts)

@@ -134,10 +134,12 @@ def planned(
             problems = (_("the programme says otherwise now: run motxl extract again"),)
         problems += desk.not_as_before(history, letter.member, right)
         shared = outgoing.shared and desk.is_newly_shared(history, letter.member)
+        later = history.holds_later(letter) if not skipped else ""
         text = outgoing.text
         lighter = outgoing._replace(
             text=text._replace(plain="", html="") if text else None,
             problems=problems, shared=shared,
+            doubts=(*outgoing.doubts, later) if later else outgoing.doubts,
         )  # fmt: skip
         plans.append(Plan(lighter, skipped, history.has_earlier(letter), unsure))
     return Planned(desk, plans, not only, most)

@@ -227,6 +227,31 @@ class Styles:
         raw = scan.element_with(current.raw, "numFmtId", str(number_format))
         return self._append(scan.element_with(raw, "applyNumberFormat", "1"))
 
+    @names_its_part
+    def wraps(self, style: int) -> bool:
+        """Whether texts in this format go on on further lines (18.8.1 ``alignment``)."""
+        found = _alignment(self.format(style).raw)
+        return found is not None and found.get("wrapText") in ("1", "true")
+
+    @names_its_part
+    def with_wrap(self, style: int) -> int:
+        """The index of a format like ``style`` in which texts go on on further lines."""
+        raw = self.format(style).raw
+        if not raw or self.wraps(style):
+            return style
+        found, outer = _alignment(raw), next(scan.tags(raw))
+        if found is not None:
+            attributes = scan.with_attribute(found.attributes, "wrapText", "1")
+            element = b"<" + found.name + attributes + (b"/>" if found.empty else b">")
+            raw = raw[: found.start] + element + raw[found.end :]
+        else:
+            prefix = outer.name.removesuffix(b"xf")
+            element = b"<" + prefix + b'alignment wrapText="1"/>'
+            opening = b"<" + outer.name + outer.attributes.rstrip() + b">"
+            rest = raw[outer.end :] if not outer.empty else b"</" + outer.name + b">"
+            raw = opening + element + rest
+        return self._append(scan.element_with(raw, "applyAlignment", "1"))
+
     def _append(self, raw: bytes) -> int:
         for index, known in enumerate(self._formats):
             if known.raw == raw:
@@ -254,6 +279,10 @@ class Styles:
                 self._working[outer.inner_end :],
             )
         )
+
+
+def _alignment(raw: bytes) -> scan.Tag | None:
+    return next((tag for tag in scan.tags(raw) if tag.name.endswith(b"alignment")), None)
 
 
 def _format(tag: scan.Tag, raw: bytes) -> Format:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from motxl.a1 import column_letters
 from motxl.ooxml.cells import newcells
 from motxl.ooxml.cells.cells import RowBytes
+from motxl.ooxml.cells.tail import inserted
 from motxl.ooxml.document import Document
 from motxl.ooxml.rows.filling import Filling
 from motxl.ooxml.rows.tablerows import TableRows
@@ -68,13 +69,16 @@ class Stencil:
         text_of: TextOf,
         rows: Sequence[StencilRow],
         heights: Mapping[tuple[str, int], float],
+        new_page: int | None = None,
     ) -> bytes:
         """The workbook as the bytes of a file.
 
         ``heights`` gives points to rows outside of the table, by sheet and row. A height that was
-        set by hand is the least that a row gets. Texts that no cell can hold are cut.
+        set by hand is the least that a row gets. Texts that no cell can hold are cut. ``new_page``
+        is the place in ``rows`` of one that begins a new page, where the sheet breaks its pages
+        nowhere itself.
         """
-        return self._shape(len(rows)).fill(text_of, rows, heights)
+        return self._shape(len(rows)).fill(text_of, rows, heights, new_page)
 
     def _shaped(self, count: int) -> _Shape:
         document = Document(self.data, self._label)
@@ -144,6 +148,7 @@ class _Shape:
         text_of: TextOf,
         rows: Sequence[StencilRow],
         heights: Mapping[tuple[str, int], float],
+        new_page: int | None,
     ) -> bytes:
         package = self._document.package
         names = marks.sheet_names(self._names, text_of)
@@ -165,7 +170,12 @@ class _Shape:
                 opened = RowBytes(number, data, part.prefix, look=False)
                 pieces.append(opened.with_height(points, grow=True))
         pieces += written
-        whole = marks.in_names(part.with_rows(pieces), names)
+        whole = part.with_rows(pieces)
+        if new_page and b"rowBreaks" not in part.tail:
+            above = self._first + new_page - 1  # 18.3.1.3: the row after which the page ends
+            tail = inserted(part.tail, "rowBreaks", _page_break(above, part.prefix))
+            whole = whole.removesuffix(part.tail) + tail
+        whole = marks.in_names(whole, names)
         package.replace_xml(sheet.part_name, _in_sheet(whole, text_of))
         if self._strings.part:
             package.replace_xml(self._strings.part, self._strings.to_bytes(text_of))
@@ -212,6 +222,13 @@ class _Shape:
             else:
                 text = newcells.string_element(self._sheet, held, b"is", style).decode()
                 yield head, f'{formatted} t="inlineStr">{text}</{prefix}c>', None
+
+
+def _page_break(row: int, prefix: bytes) -> bytes:
+    return (
+        b'<%browBreaks count="1" manualBreakCount="1"><%bbrk id="%d" max="16383" man="1"/>'
+        b"</%browBreaks>" % (prefix, prefix, row, prefix)
+    )
 
 
 def _in_sheet(working: bytes, text_of: TextOf) -> bytes:

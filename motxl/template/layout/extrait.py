@@ -36,7 +36,8 @@ class Placeholder:
     CHANGEMENTS = "texte.changements"
     """How many lines are new, changed and gone since an earlier extract"""
     RESUME_AXES = "texte.axes"
-    """Lines by axis; this and what follows begins with what it is, and is empty without it"""
+    """How many lines concern the reader, by axis, and how many everyone; this and what follows is
+    empty where there is nothing to say"""
     RESUME_DATES = "texte.dates"
     SOLDE = "texte.jetons"
     """Attributed, reserved, spent, left"""
@@ -49,8 +50,10 @@ class Placeholder:
     DATE = "programme.version"
 
 
-MODEL_ROWS = ("rubrique", "axe", "objectif", "sous-objectif", "action")
-"""Kinds of rows, each with a model row whose first cell holds ``{{ligne.…}}``"""
+DATE, PRESTATION = "date", "prestation"
+MODEL_ROWS = ("rubrique", "axe", "objectif", "sous-objectif", "action", DATE, PRESTATION)
+"""Kinds of rows, each with a model row whose first cell holds ``{{ligne.…}}``. Dates to come and
+services are listed only where there is one for them"""
 
 
 def placeholder(name: str) -> str:

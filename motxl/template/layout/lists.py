@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.programme import model, themes
+from motxl.programme import common_part, model, themes
 from motxl.template.layout.columns import (
     AdherentColumn,
     JetonColumn,
@@ -78,9 +78,10 @@ TYPES_ADHERENT = DropDown(
         *("Réseau ou association", "Établissement public", "Université", "Entreprise", "Autre"),
     ),
 )
+COMMUNES = DropDown("liste_communes", "tblCommunes", "Lignes communes", common_part.IN_FRENCH)
 DROP_DOWNS = (
     *(TYPES, PORTEES, ETATS, PILOTES, FRONTIERES, FAMILLES, OUI_NON, PRECISIONS, ETATS_JETON),
-    *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT),
+    *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT, COMMUNES),
 )
 """The lists kept on Paramètres"""
 

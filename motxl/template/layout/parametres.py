@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motxl.programme import common_part
 from motxl.template.layout.columns import names_in
 
 
@@ -22,6 +23,8 @@ class Parametre:
     SIGNATURE = "signature"
     """Under the messages; may have several lines"""
     LANGUE = "langue"
+    COMMUNES = common_part.KEY
+    """How much of the actions for everyone goes along in extracts: one of ``IN_FRENCH`` there"""
     DERNIERE_REF = "dernier numéro de Réf."
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"

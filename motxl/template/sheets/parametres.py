@@ -9,6 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.a1 import MAX_ROW
+from motxl.programme import common_part
 from motxl.template import layout
 from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
@@ -35,6 +36,10 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
     Parametre.LANGUE: (
         "fr",
         "Langue des envois quand le contact n’en a pas : fr, en, de, es, it ou nl.",
+    ),
+    Parametre.COMMUNES: (
+        common_part.IN_FRENCH[0],
+        "Actions communes à tous dans chaque extrait : toutes, titres seulement ou aucune.",
     ),
     Parametre.DERNIERE_REF: (0, "Tenu par motxl : une Réf. donnée ne l’est jamais deux fois."),
     Parametre.COULEURS: (None, "Tenu par motxl : couleurs qu’il a déjà posées."),
@@ -93,10 +98,14 @@ def _put_settings(sheet: Worksheet) -> None:
         value.style = Style.DATE if key == Parametre.VERSION else Style.REGISTRE
         value.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         sheet.row_dimensions[row].hidden = key in _KEPT_BY_MOTXL
-    row = place.first_row + list(_SETTINGS).index(Parametre.LANGUE)
-    sheet.add_data_validation(
-        DataValidation(type="list", formula1=layout.LANGUES.name, allow_blank=True, sqref=f"B{row}")
-    )
+    for key, values in (
+        (Parametre.LANGUE, layout.LANGUES.name),
+        (Parametre.COMMUNES, layout.COMMUNES.name),
+    ):
+        row = place.first_row + list(_SETTINGS).index(key)
+        sheet.add_data_validation(
+            DataValidation(type="list", formula1=values, allow_blank=True, sqref=f"B{row}")
+        )
 
 
 def _put_lists(workbook: Workbook, sheet: Worksheet) -> None:

@@ -1,0 +1,75 @@
+"""How much of the actions for everyone goes along in the extract of each member.
+
+Said once for all in Paramètres (``lignes communes``), or of one run (``--common``).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from motxl.a1 import to_a1
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.programme.cellvalue import as_text
+from motxl.programme.model import Programme
+from motxl.programme.registers import Parameter
+from motxl.text.closest import slip_of
+from motxl.text.normalise import normalise
+
+CommonPart = Literal["all", "headings", "none"]
+"""All of the actions, the headings above them, or nothing of them"""
+
+KEY, _VALUE = "lignes communes", "Valeur"
+IN_ENGLISH: tuple[CommonPart, ...] = ("all", "headings", "none")
+IN_FRENCH = ("toutes", "titres seulement", "aucune")
+"""As staff write it, in the order of the English names"""
+_CALLED: dict[str, CommonPart] = {
+    normalise(name): part
+    for names in (IN_ENGLISH, IN_FRENCH)
+    for name, part in zip(names, IN_ENGLISH, strict=True)
+}
+
+
+def part_called(name: str) -> CommonPart | None:
+    """What a name says, in English or in French; ``None`` for one that says nothing of the kind."""
+    return _CALLED.get(normalise(name))
+
+
+def common_part_of(programme: Programme) -> CommonPart:
+    """What Paramètres says; all where nothing is written, as it was before anybody could say it.
+
+    Raises ``MotxlError`` for what cannot be read: members would get more than is meant, or less.
+    """
+    register = programme.registers.parameters
+    said = [one for one in register or () if _is_meant(one.key)]
+    parts = {_part(one) for one in said}
+    if parts == {None} or len(parts) > 1 or any(normalise(one.key) != KEY for one in said):
+        wrong = next((one for one in said if _part(one) is None), said[-1])
+        place = ""
+        if register is not None and register.has(_VALUE):
+            column = register.columns[_VALUE]
+            place = f"{register.sheet}!{to_a1(wrong.row, column)}: "
+        raise MotxlError(
+            _(
+                "{place}“{key}” says “{value}”, so that nobody knows how much of the actions for "
+                "everyone goes along in the extracts. Write one row {name}, with one of these: "
+                "{known}."
+            ).format(
+                place=place,
+                key=wrong.key,
+                value=as_text(wrong.value),
+                name=KEY,
+                known=", ".join(IN_FRENCH),
+            )
+        )
+    return parts.pop() or "all" if parts else "all"
+
+
+def _is_meant(key: str) -> bool:
+    return KEY in {normalise(key), slip_of(key, (KEY,))}
+
+
+def _part(one: Parameter) -> CommonPart | None:
+    """``None`` for what says nothing of the kind; nothing written is all."""
+    written = as_text(one.value)
+    return part_called(written) if written else "all"
