@@ -13,7 +13,9 @@ from typing import NamedTuple
 from tests.recalculation.changes import Change
 from tests.recalculation.comparing import Difference, same
 
-_RANGE = re.compile(r"(\$?[A-Z]{1,3}\$?)([0-9]+):((?:[^\s.;()~!]+\.)?\$?[A-Z]{1,3}\$?)([0-9]+)")
+_SHEET = r"\$?(?:'(?:[^']|'')*'|[^\s.;()~!']+)\."
+_COLUMN = r"\$?[A-Z]{1,3}\$?"
+_TEXT_OR_RANGE = re.compile(rf'"[^"]*"|({_COLUMN})([0-9]+):((?:{_SHEET})?{_COLUMN})([0-9]+)')
 _OF_CELLS = ("rules of ", "lists of ")
 
 
@@ -42,12 +44,13 @@ def _grows(difference: Difference, change: Change) -> bool:
     """Ranges over all rows of a table: ours hold the new first or last rows, theirs do not."""
     if not (change.table and change.at_an_edge):
         return False
-    found = _without_new_rows(difference.found, change)
+    own = difference.kind.partition(" of ")[2] or difference.where.rpartition("!")[0]
+    found = _without_new_rows(difference.found, change, own)
     if change.rows[0] == change.first and difference.kind.startswith(_OF_CELLS):
         # Their formulas count from the first of their cells.
         first, after = change.first, change.first + change.count
         found = re.sub(rf"(?<=[A-Z]){first}(?![0-9:.])", str(after), found)
-    return found == _without_new_rows(difference.expected, change)
+    return found == _without_new_rows(difference.expected, change, own)
 
 
 def _looks_like_the_row_above(difference: Difference, change: Change) -> bool:
@@ -65,16 +68,23 @@ def _looks_like_the_row_above(difference: Difference, change: Change) -> bool:
         where, colon, rest = text.partition(": ")
         # One cell is written as such by some of LibreOffice's lists, and as a range by others.
         full = [one if ":" in one else f"{one}:{one.rpartition('.')[2]}" for one in where.split()]
-        return [*(_RANGE.sub(bare, one) for one in full), colon + rest]
+        return [*(_TEXT_OR_RANGE.sub(bare, one) for one in full), colon + rest]
 
     return cells(difference.expected) == cells(difference.found)
 
 
-def _without_new_rows(text: str, change: Change) -> str:
-    """Ranges over all the data, first or last new rows included, without those."""
+def _without_new_rows(text: str, change: Change, own: str) -> str:
+    """Ranges over all the data, first or last new rows included, without those. ``own`` is the
+    sheet of what names no sheet: ranges of another one are none of the table's."""
     first, last = change.first, change.last + change.count
+    quoted = change.sheet.replace("'", "''")
+    spelled = (f"{change.sheet}.", f"'{quoted}'.")
 
     def shrunk(match: re.Match[str]) -> str:
+        before = match.string[: match.start()]
+        here = before.endswith(spelled) if before.endswith(".") else own == change.sheet
+        if match[1] is None or not here:
+            return match[0]
         top, bottom = int(match[2]), int(match[4])
         if change.rows[0] > change.last and top <= first and bottom == last:
             bottom = change.last
@@ -82,7 +92,7 @@ def _without_new_rows(text: str, change: Change) -> str:
             top = first + change.count
         return f"{match[1]}{top}:{match[3]}{bottom}"
 
-    return _RANGE.sub(shrunk, text)
+    return _TEXT_OR_RANGE.sub(shrunk, text)
 
 
 def _break_of_a_row(difference: Difference, change: Change) -> bool:
