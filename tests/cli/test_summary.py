@@ -89,6 +89,26 @@ def test_charts_follow_their_pivot_tables(book: Path) -> None:
     assert all("<a:t>Nombre d" in chart for chart in charts)
 
 
+def test_a_chart_has_each_look_that_a_refresh_asks_for(book: Path) -> None:
+    """Excel builds the series anew: ``chartFormat`` says which ``pivotFmt`` each has."""
+    run(["summary", str(book)])
+    made = parts(book)
+    pivots = [data.decode() for name, data in made.items() if "pivotTables/pivotTable" in name]
+    asked = {
+        re.findall(' name="(motxl_[^"]*)"', one)[0]: re.findall(' format="([0-9]+)" series', one)
+        for one in pivots
+        if "<chartFormats" in one
+    }
+    charts = [data.decode() for name, data in made.items() if name.startswith("xl/charts/")]
+    assert len(charts) == len(asked) == len(CHARTED)
+    for chart in charts:
+        name = re.findall("<c:name>.*?!(.*?)</c:name>", chart)[0]
+        looks = re.findall('<c:pivotFmt><c:idx val="([0-9]+)"/>(<c:spPr>.*?</c:spPr>)', chart)
+        series = re.findall('<c:ser><c:idx val="([0-9]+)"/>.*?(<c:spPr>.*?</c:spPr>)', chart)
+        assert [number for number, _look in looks] == asked[name]
+        assert looks == series
+
+
 def test_a_change_is_followed_in_place(book: Path) -> None:
     run(["summary", str(book)])
     names = parts(book).keys()

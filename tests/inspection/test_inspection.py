@@ -14,7 +14,7 @@ from motxl.inspection.finding import LABELS
 from motxl.ooxml import Workbook
 from tests import others
 from tests.inspection.channels import CHANNELS
-from tests.inspection.making import CANARY, plain
+from tests.inspection.making import CANARY, OFFICE, plain, with_part
 from tests.judges import own
 
 WITHOUT_WORDS = {
@@ -37,6 +37,17 @@ def test_is_found(name: str) -> None:
     assert kind in {one.kind for one in found}
     said = [f"{one.place} {one.what}" for one in found if one.kind == kind]
     assert kind in WITHOUT_WORDS or any(word in text for word in WORDS for text in said)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_custom_xml_is_quoted_in_the_encoding_that_it_is_in(codec: str, mark: str) -> None:
+    text = f"<x>{CANARY} é</x>"
+    data = (mark + text).encode(codec)
+    book = with_part("customXml/item1.xml", data, kind=f"{OFFICE}customXml")
+    (told,) = [one.what for one in inspect(book) if one.kind == "custom-xml"]
+    assert text.startswith(told.removesuffix("…")), told
+    assert CANARY in told
 
 
 @pytest.mark.parametrize("name", CHANNELS)

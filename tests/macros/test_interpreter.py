@@ -543,6 +543,16 @@ def test_every_callback_of_the_ribbon_is_a_macro() -> None:
     assert {f"MotxlButtons.{name}" for name in named} <= every_public_procedure()
 
 
+def test_pictures_of_the_ribbon_are_those_of_commands_of_excel() -> None:
+    """Each stands on a ribbon of Excel's own. A command of another Office program, as
+    AcceptInvitation of Outlook, may have no picture in Excel."""
+    pictures = {node.get("imageMso") for node in etree.fromstring(sources.ribbon()).iter()} - {None}
+    assert pictures <= {
+        *("DataValidation", "Spelling", "FontColorPicker", "PivotTableInsert"),
+        *("FileSendAsAttachment", "Undo", "Help"),
+    }
+
+
 # The sources
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 from typing import NamedTuple
 
@@ -43,6 +44,22 @@ class Change(NamedTuple):
         return self.rows[self.order.index(number)] if number in self.rows else number
 
     @property
+    def deed(self) -> str:
+        """The kind; ``arrange`` where more than one block of rows moves."""
+        return "arrange" if self.kind == "move" and self.block is None else self.kind
+
+    @property
+    def block(self) -> tuple[int, int, int] | None:
+        """The first of the rows that move together, how many, and the one that they come before;
+        ``None`` where no single block moves."""
+        rows = self.rows
+        for first, middle, last in combinations(range(len(rows) + 1), 3):
+            before, block, passed = rows[:first], rows[first:middle], rows[middle:last]
+            if (*before, *passed, *block, *rows[last:]) == self.order:
+                return block[0], len(block), passed[-1] + 1
+        return None
+
+    @property
     def filled(self) -> tuple[int, ...]:
         """New rows in which motxl fills the calculated columns of the table, as Excel does."""
         return tuple(range(self.rows[0], self.rows[0] + self.count)) if self.table else ()
@@ -80,6 +97,8 @@ class Change(NamedTuple):
             table.insert_rows(self.rows[0], [[None] * len(table.columns)] * self.count)
         elif self.kind == "delete":
             table.delete_rows(self.rows[0], len(self.rows))
+        elif (block := self.block) is not None:
+            table.move_rows(*block)
         else:
             table.arrange_rows(self._whole_order())
 
@@ -92,6 +111,8 @@ class Change(NamedTuple):
             RowShift(
                 workbook, sheet.opened, RowMap.delete(self.rows[0], len(self.rows), (0, 0))
             ).apply()
+        elif (block := self.block) is not None:
+            RowShift(workbook, sheet.opened, RowMap.move(*block, (0, 0))).apply()
         else:
             sheet.arrange_rows(self._whole_order(), self.first, self.last)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -38,8 +38,8 @@ class Difference(NamedTuple):
     found: str
     values: tuple[Value, Value, Value] = (None, None, None)
     """Before, after LibreOffice's own change, and after ours"""
-    grouped: bool = False
-    """Whether a formula near it in its column reads alike, but for its rows"""
+    before: str = ""
+    """What a formula said, as LibreOffice writes it"""
 
     def __str__(self) -> str:
         where = f" at {self.where}" if self.where else ""
@@ -138,15 +138,15 @@ def _texts(
 ) -> Iterator[Difference | None]:
     for sheet, formulas in theirs.formulas.items():
         former = {
-            moved(cell, change) if sheet == change.sheet else cell: value
-            for cell, (_text, value) in before.formulas[sheet].items()
+            moved(cell, change) if sheet == change.sheet else cell: seen
+            for cell, seen in before.formulas[sheet].items()
         }
         for cell, (text, value) in formulas.items():
             found, new = ours.formulas[sheet].get(cell, ("nothing", ""))
-            where, values = f"{sheet}!{cell}", (former.get(cell), value, new)
+            said, had = former.get(cell, ("", None))
+            where, values = f"{sheet}!{cell}", (had, value, new)
             if found != text:
-                grouped = _reads_alike(ours.formulas[sheet], cell)
-                yield Difference("formula", where, text, found, values, grouped)
+                yield Difference("formula", where, text, found, values, said)
             elif not same(value, new):
                 yield Difference("value there", where, f"{text} {value}", f"{new}", values)
             else:
@@ -157,13 +157,6 @@ def _texts(
         gone, new = sorted((one - other).elements()), sorted((other - one).elements())
         for pair in zip_longest(gone, new, fillvalue="nothing"):
             yield Difference(what, "", *pair)
-
-
-def _reads_alike(formulas: Mapping[str, tuple[str, Value]], cell: str) -> bool:
-    column, row = cell.rstrip("0123456789"), _row(cell)
-    around = [formulas.get(f"{column}{number}", ("",))[0] for number in range(row - 4, row + 5)]
-    bare = [re.sub("[0-9]+", "", text) for text in around]
-    return bare.count(bare[4]) > 1
 
 
 def moved(cell: str, change: Change) -> str | None:

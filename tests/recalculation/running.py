@@ -70,7 +70,7 @@ def run(jobs: Iterable[Job], office: lo.LibreOffice) -> Tally:
 def _one(
     tally: Tally, name: str, path: Path, change: Change, out: Path, office: lo.LibreOffice
 ) -> None:
-    tally.changes[change.kind] += 1
+    tally.changes[change.deed] += 1
     told = f"{name}, {change}: "
     try:
         compared = compare(path, change, out, office)
@@ -78,7 +78,7 @@ def _one(
         tally.unexplained.append(f"{told}{error}")
         return
     if compared.refused is not None:
-        tally.refused[change.kind] += 1
+        tally.refused[change.deed] += 1
         return
     tally.values += compared.values
     tally.texts += compared.texts

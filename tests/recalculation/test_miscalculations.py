@@ -16,6 +16,7 @@ from motxl.ooxml.cells.formulas import CellReference
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.rows import places, sheetdata, shift
 from motxl.ooxml.rows.following import Following
+from motxl.ooxml.rows.rowmap import RowMap
 from tests.judges.libreoffice import LibreOffice
 from tests.recalculation.changes import Change
 from tests.recalculation.comparing import compare
@@ -60,6 +61,20 @@ MISCALCULATIONS = (
         "_mentions",
         lambda *_: False,
         "value",
+    ),
+    Miscalculation(
+        "formulas that follow rows of other sheets",
+        Following,
+        "concerns",
+        lambda _, reference, own: reference.first.row > 0,
+        "value",
+    ),
+    Miscalculation(
+        "ranges over part of a table that grow like those over all of it",
+        RowMap,
+        "_covers",
+        lambda rows, first, last: first <= rows.at <= last + 1,
+        "formula",
     ),
     Miscalculation(
         "a shared formula read without its dollars", formulas, "_corner", never_fixed, "value"

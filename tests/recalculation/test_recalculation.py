@@ -81,3 +81,12 @@ def test_a_row_is_followed_as_it_moves() -> None:
     assert [inserted.row(row) for row in (4, 5, 9)] == [4, 7, 11]
     assert [deleted.row(row) for row in (4, 5, 6, 7)] == [4, None, None, 5]
     assert [moved.row(row) for row in (3, 4, 5, 6)] == [3, 5, 4, 6]
+
+
+def test_one_block_that_moves_is_told_from_rows_that_are_arranged() -> None:
+    def of(*order: int) -> Change:
+        return Change("move", "S", None, 3, 9, (4, 5, 6, 7), 0, order)
+
+    assert (of(6, 4, 5, 7).deed, of(6, 4, 5, 7).block) == ("move", (4, 2, 7))
+    assert (of(5, 6, 7, 4).deed, of(5, 6, 7, 4).block) == ("move", (4, 1, 8))
+    assert (of(7, 6, 5, 4).deed, of(7, 6, 5, 4).block) == ("arrange", None)

@@ -36,7 +36,7 @@ CUSTOM = "docProps/custom.xml"
 _RIBBON = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui"><ribbon><tabs>
 <tab id="onglet" label="Programme"><group id="groupe" label="Contrôle">
-<button id="valider" label="Valider" imageMso="AcceptInvitation" size="large"/>
+<button id="valider" label="Valider" imageMso="DataValidation" size="large"/>
 <button id="colorier" label="Colorier" size="large"/></group></tab></tabs></ribbon></customUI>"""
 _BOUND = "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"
 _EXTENSION = (
