@@ -16,7 +16,7 @@ from motxl.a1 import MAX_ROW, to_a1
 from motxl.errors import MotxlError
 from motxl.ooxml import Sheet, Workbook
 from motxl.ooxml.cells import usualcells
-from motxl.ooxml.cells.rowindex import usual_rows
+from motxl.ooxml.cells.rowindex import usual_numbers
 from motxl.ooxml.cells.rows import Rows
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.errors import DamagedError
@@ -113,17 +113,24 @@ def assert_rows_alike(part: SheetPart) -> None:
 
 def test_usual_rows_are_found_at_once() -> None:
     rows = b'<row r="1"><c r="A1"/></row>\n<row r="3" spans="1:2"/><row r="12"></row>'
-    found = usual_rows(rows, rows, b"", 0, len(rows))
+    found = usual_numbers(rows, rows, b"", 0, len(rows))
     assert found is not None
-    assert list(found[0]) == [1, 3, 12]
-    assert [rows[at : at + 4] for at in found[1]] == [b"<row"] * 3
+    assert list(found) == [1, 3, 12]
 
 
 @pytest.mark.parametrize(
     "rows", [b'<row r="3"/><row r="2"/>', b"<row/>", b'<row r="1048577"/>', b'<row r="0"/>', b""]
 )
 def test_other_rows_are_left_to_the_careful_way(rows: bytes) -> None:
-    assert usual_rows(rows, rows, b"", 0, len(rows)) is None
+    assert usual_numbers(rows, rows, b"", 0, len(rows)) is None
+
+
+@pytest.mark.parametrize("rows", [(1, 2), (2, 3), (3, 4), (4, 12), (1, 12), (13, 20), (3, 3)])
+@pytest.mark.parametrize("number", ["%d", "%03d"])
+def test_spans_of_rows_are_found_alike(rows: tuple[int, int], number: str) -> None:
+    data = "".join(f'<row r="{number % row}"><c r="A{row}"/></row>' for row in (1, 3, 12, 13))
+    part = SheetPart(HEAD + data.encode() + TAIL)
+    assert part.rows.span_of(*rows) == carefully(part).rows.span_of(*rows)
 
 
 COLUMNS = (None, [2], [1, 2, 27], [40])
@@ -150,9 +157,29 @@ def test_cells_of_others_are_read_alike(
 def assert_cells_alike(sheet: Sheet, columns: list[int] | None, rows: tuple[int, int]) -> None:
     cells = outcome(lambda: list(sheet.cells(columns, *rows)))
     runs = outcome(lambda: list(sheet.runs(columns, *rows)))
+    marked = outcome(lambda: list(sheet.runs(columns, *rows, is_automatic)))
     sheet.opened.part = carefully(sheet.part)
     assert cells == outcome(lambda: list(sheet.cells(columns, *rows)))
     assert runs == outcome(lambda: list(sheet.runs(columns, *rows)))
+    assert marked == outcome(lambda: list(sheet.runs(columns, *rows, is_automatic)))
+
+
+def is_automatic(colour: str | None) -> bool:
+    return colour is None
+
+
+def test_texts_in_the_font_of_their_cell_alone_are_left_out_by_its_colour() -> None:
+    book = xlsxwriter.Workbook(buffer := io.BytesIO())
+    sheet, red = book.add_worksheet(), book.add_format({"font_color": "#FF0000"})
+    sheet.write_string(0, 0, "plain")
+    sheet.write_string(1, 0, "red", red)
+    sheet.write_rich_string(2, 0, "partly ", red, "red")
+    sheet.write_formula(3, 0, '="a"', None, "a")
+    book.close()
+    workbook = Workbook(buffer.getvalue())
+    plain = next(workbook.sheets[0].runs()).cell_colour
+    read = workbook.sheets[0].runs(left_out=lambda colour: colour == plain)
+    assert [cell.text for cell in read] == ["red", "partly red", "a"]
 
 
 def outcome(read: Callable[[], object]) -> object:
@@ -199,6 +226,15 @@ def test_usual_cells_are_found_at_once() -> None:
 def test_other_cells_are_left_to_the_careful_way(cell: bytes) -> None:
     part = SheetPart(HEAD + b'<row r="1">' + cell + b"</row>" + TAIL)
     assert list(usualcells.cells_of(part, None)) == [(part.inner_start, part.inner_end)]
+
+
+@pytest.mark.parametrize(
+    "cells", ["A2 A1", "A1 A2 A1", "A1 B2 C1", "A1 A2 B1 B2", "A1 A0", "A1 A1048577", "A1 XFE2"]
+)
+def test_values_out_of_order_or_beyond_a_sheet_are_not_read_at_once(cells: str) -> None:
+    elements = "".join(f'<c r="{cell}"><v>1</v></c>' for cell in cells.split())
+    data = HEAD + f'<row r="1">{elements}</row>'.encode() + TAIL
+    assert Workbook(with_sheet(data)).sheets[0].usual_values(10**7, 10**7) is None
 
 
 @pytest.mark.parametrize("index", ["9" * 31, "9" * 5000, "2", "-1"])

@@ -42,36 +42,17 @@ class Texts(dict[str, str]):
     def __init__(self, strings: SharedStrings | None) -> None:
         self._strings = strings
 
+    def read_all(self) -> None:
+        """Read all that are plain at once, where many will be asked for."""
+        known = () if self._strings is None else self._strings.read_all()
+        self.update((str(at), text) for at, text in enumerate(known) if text is not None)
+
     def __missing__(self, index: str) -> str:
         if self._strings is None or not index:
             return index
         text = self._strings.text(int(index))
         self[index] = text
         return text
-
-
-class ShownStrings(dict[tuple[str, str | None], tuple[str, tuple[Run[str | None], ...]] | None]):
-    """The text and the runs of shared strings as cells show them, by their indices as cells write
-    them and the colours of the cells' own fonts; ``None`` where there are no shared strings."""
-
-    def __init__(self, strings: SharedStrings | None, colours: Colours) -> None:
-        self._strings = strings
-        self.colours = colours
-
-    def __missing__(
-        self, key: tuple[str, str | None]
-    ) -> tuple[str, tuple[Run[str | None], ...]] | None:
-        written, own = key
-        if self._strings is None:
-            return None
-        text = self._strings.plain(int(written))
-        if text is None:
-            rich = self._strings.rich(int(written))
-            found = rich.text, resolved(rich, own, self.colours.palette)
-        else:
-            found = text, (Run(text, own),)
-        self[key] = found
-        return found
 
 
 def resolved(rich: RichText, own: str | None, palette: Palette) -> tuple[Run[str | None], ...]:
