@@ -128,9 +128,13 @@ def _fit_programme(workbook: Workbook) -> None:
             needed = label_height(cell.text, types.get(cell.row))
         else:
             needed = wrapped_height(cell.text, table.sheet.part.column_width(cell.column))
-        heights[cell.row] = max(heights.get(cell.row, 0.0), needed)
+        heights[cell.row] = max(heights.get(cell.row, _USUAL), needed)
     for row, height in heights.items():
         table.sheet.fit_row(row, height)
+
+
+_USUAL = 15.0
+"""Points of a row of which nothing is said, in the default font"""
 
 
 def _fit_legend(workbook: Workbook) -> None:

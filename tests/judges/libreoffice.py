@@ -366,9 +366,12 @@ class LibreOffice:
         """:param optimal_heights: fit every row to its text first, as a double click would."""
         return self._convert(path, out, PDF, optimal_heights)
 
-    def convert(self, path: Path | str, out: Path | str, filter_name: str) -> Path:
-        """:param filter_name: LibreOffice's: ``XLSX``, ``XLSM``, ``ODS`` or ``PDF``, for some."""
-        return self._convert(path, out, filter_name, False)
+    def convert(
+        self, path: Path | str, out: Path | str, filter_name: str, *, optimal_heights: bool = False
+    ) -> Path:
+        """:param filter_name: LibreOffice's: ``XLSX``, ``XLSM``, ``ODS`` or ``PDF``, for some.
+        :param optimal_heights: as for ``to_pdf``."""
+        return self._convert(path, out, filter_name, optimal_heights)
 
     def pages(self, pdf: Path | str, folder: Path | str, dpi: int = 80) -> list[Path]:
         return pages(pdf, folder, dpi)

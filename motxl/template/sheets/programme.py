@@ -43,6 +43,7 @@ _WIDTHS = {
     _C.COMMENTAIRE: 40,
     _C.ORDRE: 8,
 }
+_FROM_REFERENCES = "Rempli par le bouton Mettre en couleur, d’après les références de l’intitulé."
 _HELP = {
     _C.AXE: "Code du titre : 2, 2.1 ou 2.1.3. Une action porte le code de son titre.",
     _C.LABEL: "Intitulé du titre ou de l’action, avec ses références entre parenthèses.",
@@ -57,10 +58,10 @@ _HELP = {
     _C.PILOTE: "Une valeur de la liste Pilotes de la feuille Paramètres.",
     _C.CALENDRIER: "Texte libre. Les dates exactes vont dans la feuille Événements.",
     _C.ETAT: "Une valeur de la liste États d’avancement de la feuille Paramètres.",
-    _C.THEMES_DEAL: "Rempli par motxl colour d’après les références de l’intitulé.",
-    _C.THEMES_TRANSVERSAUX: "Rempli par motxl colour d’après les références de l’intitulé.",
+    _C.THEMES_DEAL: _FROM_REFERENCES,
+    _C.THEMES_TRANSVERSAUX: _FROM_REFERENCES,
     _C.AUTRES_THEMES: "Thèmes à ajouter à la main, séparés par « ; ».",
-    _C.JETONS: "Rempli par motxl colour d’après les références de l’intitulé.",
+    _C.JETONS: _FROM_REFERENCES,
     _C.BILAN: "Ce qui a été fait, pour le rapport d’activité.",
     _C.COMMENTAIRE: "Note interne : n’apparaît jamais dans les extraits.",
 }
