@@ -28,7 +28,7 @@ Public Sub MOTXL_Retablir()
     book = MotxlLauncher.ActiveBook()
     If Len(book) = 0 Then Exit Sub
     If Not MotxlScreen.Agrees(MotxlWords.UndoQuestion(book)) Then Exit Sub
-    MotxlLauncher.StartOnBook "undo", "--live --force"
+    MotxlLauncher.StartOnBook "undo", "--live"
 End Sub
 
 Public Sub MOTXL_Aide()

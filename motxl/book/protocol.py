@@ -66,6 +66,9 @@ class Book(Protocol):
     def accepted(self) -> Mapping[str, Record]:
         """The rows of Contrôle that staff accepted, by fingerprint."""
 
+    def listed(self) -> Sequence[Record]:
+        """The rows of Contrôle; none where they are not to be written now."""
+
     def reread(self) -> None:
         """Read the programme anew, with the edits made so far."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,16 +67,16 @@ def command(
     lively = Live() if live else None
     with told(lively):
         opened = opened_by(lively)(book, sheet=sheet, columns=columns, editing=True)
-        say_not_read(opened)
+        not_read = say_not_read(opened)
         done = colour(opened, write=not (check or diff), force=force)
         if check or diff:
-            _show(done, lively, diff=diff)
+            _show(done, not_read, lively, diff=diff)
             ctx.exit(1 if check and done.edits else 0)
-        _say(book, done, lively)
+        _say(book, done, not_read, lively)
         ctx.exit(1 if done.left_alone else 0)
 
 
-def _show(done: Recoloured, live: Live | None, *, diff: bool) -> None:
+def _show(done: Recoloured, not_read: Sequence[str], live: Live | None, *, diff: bool) -> None:
     """What would change, each edit with ``diff``."""
     if diff:
         from motxl.cli.differences import difference
@@ -86,14 +87,18 @@ def _show(done: Recoloured, live: Live | None, *, diff: bool) -> None:
     text = (
         ngettext("{n} change to make.", "{n} changes to make.", n).format(n=n)
         if n
-        else _("Nothing to change.")
+        else _nothing(not_read)
     )
     click.echo(text, err=True)
     if live:
-        live.say(text)
+        live.say(" · ".join((text, *not_read)))
 
 
-def _say(book: Path, done: Recoloured, live: Live | None) -> None:
+def _nothing(not_read: Sequence[str]) -> str:
+    return _("In what was read, nothing to change.") if not_read else _("Nothing to change.")
+
+
+def _say(book: Path, done: Recoloured, not_read: Sequence[str], live: Live | None) -> None:
     for edit in done.skipped:
         click.echo(
             _("{cell} holds a formula and was left as it is.").format(cell=edit.cell), err=True
@@ -102,8 +107,8 @@ def _say(book: Path, done: Recoloured, live: Live | None) -> None:
     text = f"{done.change}." if done.saved else ""
     if not done.saved and not done.left_alone:
         text = (
-            _("Nothing to change.")
-            if live
+            _nothing(not_read)
+            if live or not_read
             else _("Nothing to change: {path} was not written.").format(path=book)
         )
     if text:
@@ -111,4 +116,4 @@ def _say(book: Path, done: Recoloured, live: Live | None) -> None:
     if done.saved:
         say_how_to_go_back(book, live=live is not None)
     if live:
-        live.say(" · ".join(filter(None, (text, *done.left_alone))))
+        live.say(" · ".join(filter(None, (text, *done.left_alone, *not_read))))

@@ -94,13 +94,18 @@ def say_left_alone(sentences: Iterable[str]) -> None:
         click.echo(_("Left as it was: {sentence}.").format(sentence=sentence), err=True)
 
 
-def say_not_read(book: Book) -> None:
-    """The sheets, rows and cells of a programme that a command left aside."""
+def say_not_read(book: Book) -> list[str]:
+    """The sheets, rows and cells of a programme that a command left aside, a sentence each."""
     from motxl.validation.unchecked import unchecked
 
-    for one in unchecked(book.programme, book.surroundings()):
-        if one.kind in {"sheet", "rows", "cells"}:
-            click.echo(_("Not read: {what}.").format(what=one.what), err=True)
+    told = [
+        _("Not read: {what}.").format(what=one.what)
+        for one in unchecked(book.programme, book.surroundings())
+        if one.kind in {"sheet", "rows", "cells"}
+    ]
+    for sentence in told:
+        click.echo(sentence, err=True)
+    return told
 
 
 def terminal_width() -> int:

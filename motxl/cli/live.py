@@ -44,6 +44,8 @@ class Live:
         self.port: AppWorkbook | None = None
         self._stamps: dict[Path, Stamp] = {}
         self._seen: set[Path] = set()
+        self.closed: set[Path] = set()
+        """Those that ``look_again`` did not find any more"""
 
     def open(
         self,
@@ -63,11 +65,11 @@ class Live:
         self, path: Path, *, sheet: str | None, columns: str | None, editing: bool
     ) -> LiveBook:
         """Open a workbook that was open before: what its user has closed stays closed."""
-        from motxl.book.live.finding import find
-
-        if path in self._seen and find(path) is None:
+        if path in self._seen and _is_closed(path):
+            self.closed.add(path)
             raise MotxlError(_("{file} is no longer open.").format(file=path))
         self._seen.add(path)
+        self.closed.discard(path)
         return self.open(path, sheet=sheet, columns=columns, editing=editing)
 
     def found(self, port: AppWorkbook) -> None:
@@ -97,6 +99,25 @@ class Live:
         if self.port is not None:
             with suppress(Exception):
                 self.port.say(f"motxl : {text}")
+        else:
+            self.give_back()
+
+    def give_back(self) -> None:
+        """Take away what a button has written into status bars: no result comes into them."""
+        from motxl.book.live.finding import give_back_bars
+
+        with suppress(Exception):
+            give_back_bars()
+
+
+def _is_closed(path: Path) -> bool:
+    from motxl.book.live.finding import find
+    from motxl.book.live.patience import GoneError
+
+    try:
+        return find(path) is None
+    except GoneError:
+        return True
 
 
 def opened_by(live: Live | None) -> Opener:
@@ -116,6 +137,12 @@ def told(live: Live | None) -> Iterator[None]:
     except MotxlError as error:
         if live is not None:
             live.say(str(error))
+        raise
+    except click.exceptions.Exit:
+        raise  # the end of a command that has said all
+    except BaseException:
+        if live is not None:
+            live.give_back()
         raise
 
 

@@ -118,6 +118,7 @@ def _refresh(book: Path, sheet: str | None, columns: str | None) -> bool:
     live = Live()
     with told(live):
         opened = live.open(book, sheet=sheet, columns=columns, editing=True)
+        not_read = say_not_read(opened)
         try:
             done = refresh(opened)
         except NotBuiltError:
@@ -135,7 +136,7 @@ def _refresh(book: Path, sheet: str | None, columns: str | None) -> bool:
         click.echo(wrapped(text, "", "") if done.refused else text, err=True)
         if done.changed:
             say_how_to_go_back(book, live=True)
-        live.say(text)
+        live.say(" · ".join((text, *not_read)))
         return not done.refused
 
 

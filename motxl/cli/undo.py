@@ -59,6 +59,11 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
         if redo
         else _("{path} is again as it was before {time}.")
     ).format(path=book, time=f"{done.when:%d/%m/%Y %H:%M:%S}")
+    if done.stayed:
+        from motxl.book.live.undoing import listed
+
+        typed = _("What was typed since then stays: {cells}. Save the workbook to keep it.")
+        text = f"{text} {typed.format(cells=listed(done.stayed))}"
     click.echo(text, err=True)
     if lively is not None:
         lively.say(text)

@@ -20,6 +20,7 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.live import Live, alert, live_option, opened_by
+from motxl.cli.live import told as bar_given_back
 from motxl.cli.outputs import FORMATS, TEXT, exit_code, say, writer_of
 from motxl.cli.whom import say_of_others
 from motxl.controls import on_one_line
@@ -131,8 +132,9 @@ def command(
     if live and any(book.is_dir() for book in books):
         raise UsageError(_("--live takes workbooks, not folders: name the ones that are open."))
     told: list[Outcome] = []
-    for text in writer(_each_into(told, _checked(books, options, lively))):
-        say(text, output_format)
+    with bar_given_back(lively):
+        for text in writer(_each_into(told, _checked(books, options, lively))):
+            say(text, output_format)
     for outcome in told:
         if getattr(outcome, "saved", False):
             say_how_to_go_back(outcome.path, live=live)

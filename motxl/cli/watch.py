@@ -38,7 +38,8 @@ def watch_books(
     """Show the findings now and after each save, or with ``live`` after each change in the
     application; returns the exit code of what was shown last.
 
-    Ctrl-C and SIGTERM end it; before anything was shown, as they end any other command.
+    With ``live`` it ends, with 0, when all of them were closed. Ctrl-C and SIGTERM end it; before
+    anything was shown, as they end any other command.
     """
     gc.enable()  # __main__ turns it off for commands that end soon
     if live is None:
@@ -55,6 +56,9 @@ def watch_books(
                 outcomes, first = watching.outcomes, code is None
                 # Before it is shown: whoever reads it may end the watch at once.
                 code = max(map(exit_code, outcomes), default=0)
+                if live is not None and live.closed.issuperset(books):
+                    _say_closed(books)
+                    return 0
                 _show(outcomes, write, output_format, first=first, live=live is not None)
             time.sleep(INTERVAL if live is None else LIVE_INTERVAL)
     except KeyboardInterrupt:
@@ -63,6 +67,13 @@ def watch_books(
         if sys.stderr.isatty():
             click.echo(err=True)  # the terminal has written ^C
         return code
+
+
+def _say_closed(books: Sequence[Path]) -> None:
+    """Nothing is left to be looked at."""
+    for book in books:
+        text = _("{file} was closed: the watch has ended.").format(file=book)
+        click.echo(wrapped(text, "", ""), err=True)
 
 
 def _show(

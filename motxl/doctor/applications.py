@@ -15,7 +15,7 @@ from motxl.i18n import _, ngettext
 def look(computer: Computer, asked: Asked) -> Checks:
     """Check the running applications; gives no line without xlwings, of which another line
     speaks."""
-    del computer, asked
+    del asked
     if version_of(NAME) is None:
         return
     try:
@@ -24,7 +24,11 @@ def look(computer: Computer, asked: Asked) -> Checks:
         said = _("The running applications cannot be asked: {reason}.")
         yield Check("applications", "note", said.format(reason=str(error).rstrip(".")))
         return
-    if not opened:
+    if not opened and not has_screen(computer):
+        said = _("There is no screen here, and no application runs: --live cannot be used.")
+        advice = _("Leave out --live: motxl works on the file itself.")
+        yield Check("applications", "not-here", said, advice)
+    elif not opened:
         said = _("No workbook is open in Excel or LibreOffice; --live opens its own")
         yield Check("applications", "ok", said)
     for name, n in opened.items():
@@ -34,6 +38,12 @@ def look(computer: Computer, asked: Asked) -> Checks:
             n,
         )
         yield Check("applications", "ok", text.format(application=name, n=n))
+
+
+def has_screen(computer: Computer) -> bool:
+    """Whether a program can show a window here."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    return computer.system != "linux" or any(computer.environ.get(name) for name in screens)
 
 
 def _opened() -> Counter[str]:

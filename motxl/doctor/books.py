@@ -115,7 +115,27 @@ def _opened(path: Path) -> Check:
         if owner.user
         else _("It has been open in another program since {since}.").format(since=since)
     )
-    return Check("open", "note", said, _("Before motxl writes it: close it there, or use --live."))
+    return Check("open", "note", said, _what_to_do(path))
+
+
+def _what_to_do(path: Path) -> str:
+    """``--live`` works where the workbook is open on this computer, and nowhere else."""
+    from motxl.book.live.finding import find
+
+    try:
+        here = find(path)
+    except (MotxlError, ImportError):
+        return _(
+            "Before motxl writes it: close it there; where that is on this computer, --live works "
+            "in it."
+        )
+    if here is None:
+        return _("Nobody else can write it: ask for it to be closed there, --live cannot help.")
+    if here.is_read_only:
+        return _("It is open here for reading only: ask for it to be closed there.")
+    return _("It is open here in {application}: use --live, or close it first.").format(
+        application=here.application
+    )
 
 
 def _synchronised(computer: Computer, path: Path) -> Check:

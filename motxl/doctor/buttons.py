@@ -27,6 +27,8 @@ _RULES = (
     r"\Windows Defender Exploit Guard\ASR\Rules"
 )
 _NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
+# Block executable files from running unless they meet a prevalence, age, or trusted list criterion.
+_KNOWN_ONLY = "01443614-cd74-433a-b99e-2ecdc07bfc25"
 _BLOCKS, _WARNS = 1, 6
 
 
@@ -121,11 +123,31 @@ def _is_whole(text: str) -> bool:
 
 
 def _defender(computer: Computer) -> Checks:
-    value = str(computer.registry.value(_RULES, _NO_CHILDREN) or "0").strip()
-    if value not in (str(_BLOCKS), str(_WARNS)):
+    yield from _children(computer)
+    if _value(computer, _KNOWN_ONLY) in (_BLOCKS, _WARNS):
+        said = _(
+            "Microsoft Defender stops programs that few computers have: motxl.exe, which pip makes "
+            "on each of them, may be one."
+        )
+        advice = _(
+            "If it does not start, ask your IT department to exclude {program} from the rule "
+            "{rule}; python -P -m motxl works meanwhile."
+        ).format(program=program(computer) or _PROGRAM, rule=_KNOWN_ONLY)
+        yield Check("rare-programs", "note", said, advice)
+
+
+def _value(computer: Computer, rule: str) -> int:
+    """What an administrator has set for a rule."""
+    text = str(computer.registry.value(_RULES, rule) or "0").strip()
+    return int(text) if text.isdecimal() else 0
+
+
+def _children(computer: Computer) -> Checks:
+    value = _value(computer, _NO_CHILDREN)
+    if value not in (_BLOCKS, _WARNS):
         return
     needed = addin.installed(computer) is not None
-    if value == str(_BLOCKS):
+    if value == _BLOCKS:
         said = _("Microsoft Defender keeps Office from starting programs: the buttons do nothing.")
     else:
         said = _("Microsoft Defender asks before Office starts a program, as the buttons do.")

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from motxl.doctor.applications import has_screen
 from motxl.doctor.checks import Asked, Check, Checks
 from motxl.doctor.computer import Computer
 from motxl.errors import MotxlError
@@ -57,6 +58,9 @@ def _uno(computer: Computer, soffice: Path) -> Check:
     python = find_uno_python(soffice)
     if python is not None:
         said = _("UNO, by which --live speaks to LibreOffice: in {python}").format(python=python)
+        if not has_screen(computer):
+            said += ". " + _("Without a screen, --live reaches only a LibreOffice that runs.")
+            return Check("uno", "note", said)
         return Check("uno", "ok", said)
     return Check(
         "uno",

@@ -1,4 +1,4 @@
-"""xlwings, by which motxl works in a workbook that is open."""
+"""xlwings, by which motxl works in open workbooks, and pyOpenVBA, which makes their buttons."""
 
 from __future__ import annotations
 
@@ -10,29 +10,33 @@ from motxl.doctor.packages import numbers, requirements, version_of
 from motxl.i18n import _
 
 NAME = "xlwings"
+VBA = "pyOpenVBA"
 _INSTALL = "pip install 'motxl[excel]'"
 
 
 def look(computer: Computer, asked: Asked) -> Checks:
     del asked, computer
-    version = version_of(NAME)
+    yield _package("xlwings", NAME, _("xlwings is not installed: --live needs it."))
+    said = _("pyOpenVBA is not installed: motxl macros, which makes the buttons, needs it.")
+    yield _package("pyopenvba", VBA, said)
+
+
+def _package(key: str, name: str, missing: str) -> Check:
+    version = version_of(name)
     if version is None:
-        said = _("xlwings is not installed: --live needs it.")
-        yield Check("xlwings", "missing", said, _INSTALL)
-        return
-    least = _least()
+        return Check(key, "missing", missing, _INSTALL)
+    least = _least(name)
     if numbers(version) < numbers(least):
         said = _("{name} {version} is too old: motxl needs {least}.").format(
-            name=NAME, version=version, least=least
+            name=name, version=version, least=least
         )
-        yield Check("xlwings", "warning", said, _INSTALL)
-        return
-    yield Check("xlwings", "ok", f"xlwings {version}")
+        return Check(key, "warning", said, _INSTALL)
+    return Check(key, "ok", f"{name} {version}")
 
 
-def _least() -> str:
+def _least(name: str) -> str:
     try:
         required = requirements(metadata.requires("motxl") or ())
     except metadata.PackageNotFoundError:
         return ""
-    return next((one.least for one in required if one.name.lower() == NAME), "")
+    return next((one.least for one in required if one.name.lower() == name.lower()), "")

@@ -55,13 +55,30 @@ def keep_live(path: Path, data_before: bytes, note: Note = NO_NOTE) -> None:
     keep_state(path, data_before, b"", history(path), "live", note=note)
 
 
-def note_live(path: Path, fingerprint: str) -> None:
-    """Note what the application showed after the change that was kept last."""
+def note_shown(path: Path, shown: bytes) -> None:
+    """Note what the application showed after the change that was kept last, or after it was taken
+    back; ``shown_after`` gives it."""
     states = history(path)
-    if states and states[-1].kind == "live":
-        states[-1] = replace(states[-1], after=fingerprint)
-        with suppress(OSError):
-            write_index(private_folder("backups", key_of(path)), path, states)
+    if not states:
+        return
+    folder = private_folder("backups", key_of(path))
+    with suppress(OSError):
+        write_private(folder / f"{_shown_name(states[-1])}.shown", shown)
+        if states[-1].kind == "live":
+            states[-1] = replace(states[-1], after=digest_of(shown))
+            write_index(folder, path, states)
+
+
+def shown_after(path: Path, state: State) -> bytes | None:
+    """What ``note_shown`` has noted of a state; ``None`` where nothing is."""
+    with suppress(OSError):
+        folder = data_folder() / "backups" / key_of(path)
+        return (folder / f"{_shown_name(state)}.shown").read_bytes()
+    return None
+
+
+def _shown_name(state: State) -> str:
+    return digest_of(state.time.encode())
 
 
 def history(path: Path) -> list[State]:
@@ -112,7 +129,7 @@ def keep_state(
         if not file.exists():
             write_private(file, before)
         write_index(folder, path, kept)
-        remove_others(folder, {state.before for state in kept})
+        remove_others(folder, kept)
     except OSError as error:
         raise NotKeptError(path, folder, system_reason(error)) from None
 
@@ -172,8 +189,9 @@ def note_colours(path: Path, lines: Iterable[str]) -> None:
     write_private(folder / _COLOURS, "\n".join([_COLOURS_VERSION, *lines]).encode())
 
 
-def remove_others(folder: Path, digests: set[str]) -> None:
+def remove_others(folder: Path, states: Iterable[State]) -> None:
     """States that the index names no more, and what a killed motxl left."""
+    digests = {name for state in states for name in (state.before, _shown_name(state))}
     for file in folder.iterdir():
         if file.name not in {"index.json", _COLOURS} and file.stem not in digests:
             with suppress(OSError):

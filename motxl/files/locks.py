@@ -29,6 +29,8 @@ class LockOwner(NamedTuple):
     """As the application wrote it; may be empty"""
     since: datetime
     stale: bool
+    fields: tuple[str, ...] = ()
+    """Of LibreOffice's: name, login, computer, time, profile"""
 
 
 @contextmanager
@@ -87,7 +89,8 @@ def owner_of(path: Path) -> LockOwner | None:
             continue
         else:
             stale = time.time() - changed > STALE_AFTER
-            return LockOwner(file, read(data), datetime.fromtimestamp(changed), stale)
+            fields = _fields(data) if file == libreoffice else ()
+            return LockOwner(file, read(data), datetime.fromtimestamp(changed), stale, fields)
         return LockOwner(file, "", datetime.now(), False)
     return None
 
@@ -98,8 +101,14 @@ def _excel_user(data: bytes) -> str:
 
 
 def _libreoffice_user(data: bytes) -> str:
+    """The name that its user gave it, else the one that the system knows."""
+    return next(filter(None, _fields(data)[:2]), "")
+
+
+def _fields(data: bytes) -> tuple[str, ...]:
     """``Name,login,host,time,profile;``"""
-    return data.decode("utf-8", "replace").partition(",")[0].strip()
+    text = data.decode("utf-8", "replace").partition(";")[0]
+    return tuple(part.strip() for part in text.split(","))
 
 
 def refuse_in_use(path: Path) -> None:

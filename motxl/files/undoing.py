@@ -126,7 +126,7 @@ def take_back(path: Path, before: list[State]) -> None:
     with suppress(OSError), only_motxl(path):
         folder = private_folder("backups", key_of(path))
         write_index(folder, path, before)
-        remove_others(folder, {state.before for state in before})
+        remove_others(folder, before)
 
 
 def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> State:

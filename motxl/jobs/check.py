@@ -11,7 +11,7 @@ from motxl.book.protocol import Book, Opener
 from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
-from motxl.jobs.control import unmatched, write
+from motxl.jobs.control import corrected, unmatched, write
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
@@ -60,6 +60,8 @@ def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) ->
     rest = unchecked(book.programme, book.surroundings(), options.codes, found)
     left, accepted, gone = _written_down(book, found, chosen, made, options, rest)
     fixed = made.fixed if made else []
+    listed = book.listed() if fixed and not (options.controls or options.diff) else ()
+    corrected(book, listed, (one.diagnostic for one in fixed), found)
     writes = not options.diff and (options.controls or bool(fixed))
     saved = writes and book.save(force=options.force, note=_note(options, made, accepted))
     left_alone = book.left_alone
@@ -70,7 +72,9 @@ def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) ->
         book = opened()
         found = validate(book.programme, options.codes)
         left, accepted, gone = _written_down(book, found, chosen, made, options, rest)
-        if options.controls:
+        if listed and book.listed():
+            corrected(book, listed, (one.diagnostic for one in fixed), found)
+        if options.controls or listed:
             book.save(force=options.force, note=_note(options, None, accepted))
     return Result(
         str(path), book.programme, left, options, fixed, made.refused if made else (), saved,

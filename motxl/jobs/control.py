@@ -8,7 +8,7 @@ from motxl.book.protocol import Book
 from motxl.book.reading.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.outcome import Acceptance
 from motxl.validation.rules import rule
@@ -91,6 +91,26 @@ def write(
         )
     rows = control_rows(diagnostics, book.sheet_names, ignored, kept, unchecked)
     book.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
+
+
+def corrected(
+    book: Book, listed: Sequence[Record], made: Iterable[Diagnostic], found: Iterable[Diagnostic]
+) -> None:
+    """Give Contrôle the rows that are ``listed``, without those of findings whose correction was
+    ``made`` and that are no longer ``found``."""
+    gone = {one.fingerprint for one in made} - {one.fingerprint for one in found}
+    left = [record for record in listed if record.get("Empreinte") not in gone]
+    if len(left) < len(listed):
+        rows = [[_text(record.get(column)) for column in _COLUMNS] for record in left]
+        book.write_control(rows, [_target(_text(record.get("Cellule"))) for record in left])
+
+
+def _target(place: str | None) -> str | None:
+    """Where the link of a row leads: ``'Feuille 1'!B3``."""
+    sheet, _mark, cell = (place or "").rpartition("!")
+    if not sheet:
+        return None
+    return place if sheet.startswith("'") else f"'{sheet}'!{cell}"
 
 
 def _text(value: CellValue) -> str | None:

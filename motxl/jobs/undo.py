@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.book.live.appworkbook import AppWorkbook
+    from motxl.book.live.shown import Place
 
 
 class Restored(NamedTuple):
@@ -24,6 +25,8 @@ class Restored(NamedTuple):
     """The write that was taken back, or (after ``redo``) the undo"""
     port: AppWorkbook | None = None
     """The application that shows it again, where it was open in one"""
+    stayed: Sequence[Place] = ()
+    """The cells of an open workbook that somebody had changed since, and that are so still"""
 
     def __repr__(self) -> str:
         return f"Restored({str(self.path)!r}, as before {self.when:%Y-%m-%d %H:%M:%S})"
@@ -76,7 +79,8 @@ def undo_live(
     on_found: Callable[[AppWorkbook], None] = lambda _port: None,
 ) -> Restored:
     """Undo, or ``redo``, a write of a workbook that is open in an application: it is closed there,
-    given back and opened again. ``on_found`` is told of the application before."""
+    given back and opened again. What somebody has typed since stays, or nothing is undone (unless
+    ``force``). ``on_found`` is told of the application before."""
     from motxl.book.live.undoing import undo_live as undo
 
     return Restored(path, *undo(path, force=force, redo=redo, on_found=on_found))

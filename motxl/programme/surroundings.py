@@ -48,3 +48,5 @@ class Surroundings(NamedTuple):
     valueless: tuple[tuple[str, str], ...] = ()
     """Cells (sheet, A1) of the programme and of our tables that show an error, or a formula whose
     result is not stored: what they would say is not known"""
+    edited: str | None = None
+    """The cell that somebody is typing in, with its sheet: what stands there now is not known"""

@@ -61,6 +61,9 @@ def unchecked(
     told = {(one.sheet, one.cell) for one in found if one.rule == "STR709"}
     valueless = [cell for cell in around.valueless if cell not in told]
     lines += (Unchecked("cells", None, what) for what in _cells(valueless, sheet))
+    if around.edited is not None:
+        text = _("what is being typed in {cell}: press Enter there, then run the command again")
+        lines.append(Unchecked("cells", None, text.format(cell=around.edited)))
     if not programme.shows_colours:
         lines.append(Unchecked("colours", None, _("the colours: for that, save as .xlsx")))
     if len(codes) < len(CODES):

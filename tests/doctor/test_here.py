@@ -14,7 +14,16 @@ from typing import Any
 
 import pytest
 
-from motxl.doctor import applications, books, datafolder, language, libreoffice, macros, packages
+from motxl.doctor import (
+    applications,
+    books,
+    datafolder,
+    language,
+    libreoffice,
+    macros,
+    packages,
+    xlwings_here,
+)
 from motxl.doctor import python as python_check
 from motxl.doctor.checks import Asked
 from motxl.doctor.computer import Mount
@@ -180,8 +189,14 @@ def test_libreoffice_and_uno(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip(missing)
     computer = this_computer()
     monkeypatch.delenv("MOTXL_LIBREOFFICE", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":7")
     found = by_name(libreoffice.look(computer, NOTHING))
     assert {name: one.state for name, one in found.items()} == {"libreoffice": "ok", "uno": "ok"}
+    monkeypatch.delenv("DISPLAY")
+    without = by_name(libreoffice.look(this_computer(), NOTHING))["uno"]
+    assert without.state == "note"
+    assert "Without a screen" in without.found
     soffice = find_libreoffice()
     assert soffice is not None
     told = subprocess.run([soffice, "--version"], capture_output=True, text=True, check=True).stdout
@@ -220,9 +235,32 @@ def test_macros_in_libreoffice(tmp_path: Path, level: str | None, state: str) ->
     assert by_name(macros.look(computer, NOTHING))["libreoffice-macros"].state == state
 
 
+@on_linux
+def test_without_a_screen_live_is_not_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    if find_libreoffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    monkeypatch.setenv("MOTXL_LIBREOFFICE_PROFILE", "/nowhere")  # so that none runs
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    for display, state in (("", "not-here"), (":7", "ok")):
+        monkeypatch.setenv("DISPLAY", display)
+        (found,) = applications.look(this_computer(), NOTHING)
+        assert (found.name, found.state) == ("applications", state)
+        assert ("--live cannot be used" in found.found) is (not display)
+
+
+def test_what_makes_the_buttons_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = by_name(xlwings_here.look(this_computer(), NOTHING))
+    assert set(found) == {"xlwings", "pyopenvba"}
+    monkeypatch.setattr(xlwings_here, "version_of", lambda _name: None)
+    missing = by_name(xlwings_here.look(this_computer(), NOTHING))["pyopenvba"]
+    assert missing.state == "missing"
+    assert "motxl macros" in missing.found
+    assert missing.advice == "pip install 'motxl[excel]'"
+
+
 def test_running_applications_are_asked() -> None:
     found = list(applications.look(this_computer(), NOTHING))
-    assert {one.state for one in found} <= {"ok", "note"}
+    assert {one.state for one in found} <= {"ok", "note", "not-here"}
 
 
 @on_linux

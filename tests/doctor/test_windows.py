@@ -264,6 +264,15 @@ def test_the_rule_of_microsoft_defender(
     assert found is None or rule.lower() in found.advice
 
 
+@pytest.mark.parametrize(("value", "told"), [("1", True), ("6", True), ("2", False), ("0", False)])
+def test_a_rule_about_programs_that_few_have(tmp_path: Path, value: str, *, told: bool) -> None:
+    rule = "01443614-CD74-433A-B99E-2ECDC07BFC25"
+    computer = windows(tmp_path, {ASR: {rule: value}})
+    found = by_name(buttons.look(computer, NOTHING)).get("rare-programs")
+    assert (found is not None) is told
+    assert found is None or (found.state, rule.lower() in found.advice) == ("note", True)
+
+
 def test_an_add_in_that_starts_with_excel_needs_no_tick(tmp_path: Path) -> None:
     with_addin(tmp_path, "Microsoft", "Excel", "XLSTART")
     assert by_name(addin.look(windows(tmp_path), NOTHING))["add-in"].state == "ok"

@@ -20,6 +20,7 @@ from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.live.desk import OnDesk
 from tests.live.making import plain
+from tests.macros.making import with_macros
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +102,54 @@ def keys(*arguments: str | int) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
+def type_in(book: OnDesk, cell: str, text: str) -> None:
+    """Begin to type at the end of a cell, and do not end."""
+    book.select(cell)
+    assert not book.ask("is_typing")
+    late = time.monotonic() + 30
+    while not book.ask("is_typing"):
+        assert time.monotonic() < late, "the window takes no key"
+        for window in keys("search", "--onlyvisible", "--name", book.path.name).split()[-1:]:
+            keys("windowfocus", window)
+        keys("key", "F2")
+        time.sleep(0.5)
+    keys("type", text)
+
+
+@pytest.mark.usefixtures("screen")
+def test_a_workbook_with_macros_comes_back_without_a_question(tmp_path: Path) -> None:
+    """LibreOffice asks before macros run: whoever has answered once is not asked by undo."""
+    profile = Path(os.environ["MOTXL_LIBREOFFICE_PROFILE"])
+    asks = (
+        '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+        '<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>1</value></prop></item>'
+    )
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{asks}</oor:items>'
+    )
+    path = with_macros(tmp_path / "p.xlsm", source=plain(tmp_path / "plain.xlsx"))
+    coloured = subprocess.Popen(
+        [sys.executable, "-m", "motxl", "colour", str(path), "--live"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    late = time.monotonic() + 80
+    while coloured.poll() is None:
+        assert time.monotonic() < late, "nobody answers"
+        for window in keys("search", "--onlyvisible", "--name", "Security Warning").split()[-1:]:
+            keys("windowfocus", window)
+            keys("key", "Return")  # Disable Macros
+        time.sleep(0.5)
+    assert coloured.returncode == 0, coloured.stderr and coloured.stderr.read()
+    done = motxl("undo", path, "--live")
+    assert done.returncode == 0, done.stderr
+    (book,) = bridge().ask("books")
+    assert book["path"] == str(path)
+
+
 @pytest.mark.usefixtures("screen")
 def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     """What is typed is entered where the cell was, over what would have come there."""
@@ -108,16 +157,14 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     assert motxl("validate", path, "--live", "--select", "NUM001").returncode == 0
     (told,) = bridge().ask("books")
     book = OnDesk(bridge(), told["key"], path)
-    book.select("B50")
-    assert not book.ask("is_typing")
-    late = time.monotonic() + 30
-    while not book.ask("is_typing"):
-        assert time.monotonic() < late, "the window takes no key"
-        for window in keys("search", "--onlyvisible", "--name", "programme.xlsx").split()[-1:]:
-            keys("windowfocus", window)
-        keys("key", "F2")
-        time.sleep(0.5)
-    keys("type", " encore")
+    late = time.monotonic() + 60
+    type_in(book, "B50", " encore (cf. Cross-border Deal thème 4), un libellé qui n’en finit pas")
+    # What is to be written waits; what looks only says what it has not looked at.
+    looked = motxl("colour", path, "--live", "--check")
+    assert "Not read: what is being typed in Programme!B50" in " ".join(looked.stderr.split())
+    checked = motxl("validate", path, "--live", "--select", "NUM018")
+    assert "what is being typed in Programme!B50" in " ".join(checked.stdout.split())
+    assert "In what was checked, all is well." in checked.stdout
     started = time.monotonic()
     done = motxl("colour", path, "--live")
     assert done.returncode == 2
@@ -127,5 +174,16 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     while book.ask("is_typing"):
         assert time.monotonic() < late + 60
         time.sleep(0.2)
-    assert str(book.read("B50")).endswith(" encore")
+    assert str(book.read("B50")).endswith("un libellé qui n’en finit pas")
     assert motxl("colour", path, "--live").returncode == 0
+    # With nothing left to do, a reference in the editor is still not spoken of as if it were seen.
+    type_in(book, "B51", " (cf. Cross-border Deal thème 5)")
+    done = motxl("colour", path, "--live")
+    assert done.returncode == 0
+    told = " ".join(done.stderr.split())
+    assert "Not read: what is being typed in Programme!B51" in told
+    assert "In what was read, nothing to change." in told
+    # Closing would take it away.
+    done = motxl("undo", path, "--live")
+    assert (done.returncode, book.ask("is_typing")) == (2, True)
+    assert "a cell is being edited" in " ".join(done.stderr.split())

@@ -387,7 +387,7 @@ class TestSynthese:
         done(file, 49, 50, 51, 52)
         assert run(["summary", str(file)]) == 0
         open_file = desk.open(file)
-        for name in open_file.ask("pivots", "Synthèse"):
+        for name, _area in open_file.ask("pivots", "Synthèse"):
             # Totals have LibreOffice's names then, as in the other one.
             open_file.ask("refresh_pivot", "Synthèse", name)
         for name in ("Synthèse", "Données"):

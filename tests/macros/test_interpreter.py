@@ -32,7 +32,7 @@ BUTTONS = {
     "MOTXL_MettreEnCouleur": ["colour", "--live"],
     "MOTXL_Synthese": ["summary", "--live"],
     "MOTXL_Extraits": ["extract", "--live"],
-    "MOTXL_Retablir": ["undo", "--live --force"],
+    "MOTXL_Retablir": ["undo", "--live"],
 }
 EXE = "C:\\Users\\Zoé\\motxl.exe"
 INSTALLED = {"variables": {"MOTXL_EXE": EXE}, "files": {EXE: b""}}

@@ -10,7 +10,7 @@ from motxl.a1 import from_a1
 from motxl.book.editing.coloured import Coloured
 from motxl.book.editing.kept import Former
 from motxl.book.protocol import Skipped
-from motxl.book.reading.control import accepted
+from motxl.book.reading.control import accepted, records
 from motxl.book.reading.locate import locate
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.surroundings import surroundings
@@ -108,6 +108,10 @@ class WorkingCopy:
     def accepted(self) -> Mapping[str, Record]:
         """As ``Book.accepted``."""
         return accepted(self.workbook, self._values)
+
+    def listed(self) -> Sequence[Record]:
+        """As ``Book.listed``."""
+        return records(self.workbook, self._values)
 
     # Edits
 

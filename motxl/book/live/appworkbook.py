@@ -2,8 +2,8 @@
 
 What xlwings has no name for is asked of Excel's own object model (``api``), of which the engine
 for LibreOffice has the same few members: ``SaveCopyAs``, ``Saved``, ``ReadOnly``,
-``ProtectContents``, ``FilterMode``, ``Cut``, ``PivotTables``, ``ColorIndex``, ``Underline``,
-``Strikethrough``, ``Superscript``, ``Subscript``.
+``ProtectContents``, ``FilterMode``, ``Cut``, ``PivotTables``, ``Comments``, ``Shapes``,
+``ColorIndex``, ``Underline``, ``Strikethrough``, ``Superscript``, ``Subscript``.
 Rows and columns are 1-based; characters are counted in UTF-16 units, as Excel counts them.
 """
 
@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from motxl.a1 import CellRange, to_a1
+from motxl.a1 import CellRange, from_a1, to_a1
 from motxl.book.live.patience import RefusedError, patient, patiently, refusal_of
 from motxl.errors import MotxlError
 from motxl.ooxml.looks.looks import Look
@@ -32,6 +32,7 @@ LiveValue = str | float | bool | date | None
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _SINGLE = 2  # xlUnderlineStyleSingle
 _NOT_UNDERLINED = -4142  # xlUnderlineStyleNone
+_NOTE = 4  # msoComment: the box of a cell's note
 _CODES = {"dd/mm/yyyy": "m/d/yyyy"}
 """The short date of the reader's country, as a file has it: by this name
 Excel knows it (format 14) in any country"""
@@ -106,6 +107,14 @@ class AppWorkbook:
     def say(self, text: str) -> None:
         """Show a sentence in the application's status bar."""
         self._book.app.status_bar = text
+
+    @patient
+    def edited_cell(self) -> str | None:
+        """The cell that somebody is typing in, with its sheet. Excel answers nothing meanwhile."""
+        if self.application == EXCEL:
+            return None
+        found: str | None = self._book.api.EditedCell
+        return found
 
     def _sheet(self, name: str) -> xlwings.Sheet:
         if name not in self._sheets:
@@ -210,6 +219,37 @@ class AppWorkbook:
         return digest.hexdigest()
 
     @patient
+    def sheet_names(self) -> list[str]:
+        return [str(sheet.name) for sheet in self._book.sheets]
+
+    @patient
+    def typed(self, sheet: str) -> tuple[int, int, list[list[str]]]:
+        """What was typed into the cells of a sheet, formulas as such, row by row; before it the
+        row and the column where that begins."""
+        area = self._sheet(sheet).used_range
+        found = area.formula
+        rows = [[found]] if isinstance(found, str) else found
+        return area.row, area.column, [[_as_text(cell) for cell in row] for row in rows]
+
+    @patient
+    def pivot_areas(self, sheet: str) -> list[CellRange]:
+        """Where the pivot tables of a sheet stand, with their filters."""
+        pivots = self._sheet(sheet).api.PivotTables()
+        return [_area_at(str(pivot.TableRange2.Address)) for pivot in pivots]
+
+    @patient
+    def notes(self, sheet: str) -> dict[str, str]:
+        """The notes of a sheet's cells, by reference, and the texts of its boxes, by name."""
+        api, found = self._sheet(sheet).api, {}
+        for note in api.Comments:
+            found[str(note.Parent.Address).replace("$", "")] = str(note.Text())
+        for shape in api.Shapes:
+            with suppress(Exception):  # a picture, a chart: no text
+                if shape.Type != _NOTE and shape.TextFrame2.HasText:
+                    found[str(shape.Name)] = str(shape.TextFrame2.TextRange.Text)
+        return found
+
+    @patient
     def value(self, sheet: str, row: int, column: int) -> LiveValue:
         found: LiveValue = self._cell(sheet, row, column).value
         return found
@@ -224,6 +264,15 @@ class AppWorkbook:
             cell.value = f"'{value}"
             if cell.value != value:
                 raise RefusedError(to_a1(row, column))
+
+    @patient
+    def set_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
+        """``formula`` as ``typed`` gives it."""
+        self._cell(sheet, row, column).formula = formula
+
+    @patient
+    def number_format(self, sheet: str, row: int, column: int) -> str:
+        return str(self._cell(sheet, row, column).number_format)
 
     @patient
     def set_values(self, sheet: str, area: CellRange, rows: Sequence[Sequence[LiveValue]]) -> None:
@@ -378,6 +427,15 @@ def _typed(value: LiveValue) -> LiveValue:
     if isinstance(value, str) and (value.startswith(tuple(_PREFIXED)) or _LOOKS.match(value)):
         return f"'{value}"
     return value
+
+
+def _as_text(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _area_at(address: str) -> CellRange:
+    first, _colon, last = address.replace("$", "").partition(":")
+    return CellRange(*from_a1(first), *from_a1(last or first))
 
 
 def _area_of(found: xlwings.Range) -> CellRange:

@@ -17,6 +17,8 @@ from motxl.i18n import _
 if TYPE_CHECKING:
     import xlwings
 
+_BUTTONS = "motxl"
+"""What the status bar begins with where a button has written"""
 _NAMES = {"excel": EXCEL, "libreoffice": LIBREOFFICE}
 
 
@@ -113,6 +115,19 @@ def running() -> Iterator[tuple[str, xlwings.App]]:
     for engine in _engines():
         for app in engine.apps:
             yield _NAMES[engine.name], app
+
+
+def give_back_bars() -> None:
+    """Give the status bars of all applications back, where motxl's buttons have written."""
+    for engine in _engines():
+        if engine.name != "excel":
+            # One that does not answer has been waited for already.
+            for book in engine.impl.apps.known_books():
+                book.app.give_back_bar()
+            continue
+        for app in engine.apps:
+            if str(app.status_bar).startswith(_BUTTONS):
+                app.status_bar = False
 
 
 def _engines() -> list[xlwings.main.Engine]:

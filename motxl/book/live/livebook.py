@@ -8,6 +8,7 @@ the application, and nowhere else: the file on disk is the application's to writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from motxl.a1 import CellRange, from_a1
@@ -16,6 +17,7 @@ from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.live.appworkbook import EXCEL, LIBREOFFICE, AppWorkbook
 from motxl.book.live.copies import copy_of, shown_by
 from motxl.book.live.patience import BusyError
+from motxl.book.live.shown import shown
 from motxl.book.live.steps import (
     Arrange,
     Colour,
@@ -25,6 +27,7 @@ from motxl.book.live.steps import (
     SetCell,
     Step,
     is_same,
+    moved_by,
     utf16,
 )
 from motxl.book.live.writing import (
@@ -38,7 +41,7 @@ from motxl.errors import MotxlError
 from motxl.files.note import NO_NOTE, Note
 from motxl.i18n import _
 from motxl.ooxml import Table, Workbook
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.edits import (
     CellEdit,
     Edit,
@@ -49,6 +52,7 @@ from motxl.programme.edits import (
     SetValue,
 )
 from motxl.programme.model import LABEL
+from motxl.programme.surroundings import Surroundings
 from motxl.template import layout
 
 _TRIES = 3
@@ -79,6 +83,7 @@ class LiveBook(WorkingCopy):
         for _try in range(_TRIES):
             source = Workbook(copy_of(port, path), label=port.name)
             super().__init__(source, path, sheet=sheet, columns=columns)
+            self.edited = self.port.edited_cell()
             others = self._others()
             # What stays different is how the application writes it, and no one who types: such
             # a cell is left alone when it comes to be written.
@@ -90,6 +95,10 @@ class LiveBook(WorkingCopy):
                 "{file} changes while it is read: wait until nobody is typing, then try again."
             ).format(file=port.name)
         )
+
+    def surroundings(self) -> Surroundings:
+        """As ``Book.surroundings``, with the cell that somebody is typing in."""
+        return super().surroundings()._replace(edited=self.edited)
 
     def _others(self) -> list[object]:
         """The texts that the application shows now and that the copy has otherwise."""
@@ -215,6 +224,17 @@ class LiveBook(WorkingCopy):
 
     # Tables
 
+    def listed(self) -> Sequence[Record]:
+        """As ``Book.listed``: a protection or a filter there must not keep others from being
+        corrected."""
+        rows, sheet = super().listed(), layout.CONTROLE.sheet
+        table = self.workbook.find_table(layout.CONTROLE.name) if rows else None
+        if table is not None:
+            sheet = table.sheet.name
+        if rows and (self.port.is_protected(sheet) or self.port.is_filtered(sheet)):
+            return []
+        return rows
+
     def write_control(
         self, rows: Sequence[Sequence[str | None]], targets: Sequence[str | None]
     ) -> None:
@@ -301,9 +321,15 @@ class LiveBook(WorkingCopy):
         with only_motxl(self.path):
             check_before(self.port, self._steps)
             backups.keep_live(self.path, shown_by(self.port, self.path), note)
-            with self.port.quiet():
-                written = self._write()
-            backups.note_live(self.path, self.port.fingerprint())
+            try:
+                with self.port.quiet():
+                    written = self._write()
+            finally:
+                # Also of what was written before an error. Without it undo does not know what was
+                # typed since, and says so.
+                with suppress(Exception):
+                    now = shown(self.port, moved_by(self._steps))
+                    backups.note_shown(self.path, now.to_bytes())
         self.coloured.keep(self.path)
         self._steps = []
         return written > 0

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.finding import find, find_or_open
+from motxl.book.live.libreoffice.bridge import is_left_over
 from motxl.book.live.livebook import LiveBook
 from motxl.book.live.places import local_path
 from motxl.errors import MotxlError
+from motxl.files.errors import InUseError, shown_moment
+from motxl.files.locks import owner_of
 from motxl.i18n import _
 
 EDITED = frozenset({".xlsx", ".xlsm"})
@@ -40,6 +43,31 @@ def open_live(
             )
         )
     if port is None:
+        _refuse_open_elsewhere(place)
         port = find_or_open(place)
         on_found(port)
     return LiveBook(port, place, sheet=sheet, columns=columns)
+
+
+def _refuse_open_elsewhere(path: Path) -> None:
+    """Raises ``InUseError`` with who has a workbook open: the application would ask its user, in a
+    window that nobody may look at, whether to open it for reading."""
+    owner = owner_of(path)
+    if owner is None or is_left_over(owner.fields):
+        return
+    sentence = (
+        _(
+            "{user} has had {file} open since {since} ({lock} says so): it was not opened here. "
+            "Close it there; if nobody has it open any more, delete {lock}."
+        )
+        if owner.user
+        else _(
+            "{file} has been open in another program since {since} ({lock} says so): it was not "
+            "opened here. Close it there; if nobody has it open any more, delete {lock}."
+        )
+    )
+    raise InUseError(
+        sentence.format(
+            file=path, user=owner.user, since=shown_moment(owner.since), lock=owner.file.name
+        )
+    )

@@ -7,7 +7,7 @@ somebody else wrote there in the meantime is left alone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -52,6 +52,15 @@ class SetCell(NamedTuple):
     number_format: str | None
 
 
+class SetFormula(NamedTuple):
+    sheet: str
+    row: int
+    column: int
+    expected: CellValue
+    formula: str
+    """As ``AppWorkbook.typed`` gives it"""
+
+
 class Arrange(NamedTuple):
     """The rows ``first`` to ``last`` in another order; those that it lacks go."""
 
@@ -68,6 +77,10 @@ class Arrange(NamedTuple):
     """Rows whose label a step before writes"""
     after: CellRange | None
     """Where the table stands afterwards, headers and totals included"""
+
+    @property
+    def moves_rows(self) -> bool:
+        return self.order != tuple(range(self.area.first_row, self.area.last_row + 1))
 
 
 class FillTable(NamedTuple):
@@ -92,7 +105,17 @@ _ERRORS = frozenset(
     | {"#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!"}
 )
 
-Step = ColourCell | RewriteCell | SetCell | Arrange | FillTable
+CellStep = ColourCell | RewriteCell | SetCell | SetFormula
+Step = CellStep | Arrange | FillTable
+
+
+def moved_by(steps: Iterable[Step]) -> set[str]:
+    """The sheets on which cells stand elsewhere after the steps."""
+    return {
+        step.sheet
+        for step in steps
+        if isinstance(step, FillTable) or (isinstance(step, Arrange) and step.moves_rows)
+    }
 
 
 def utf16(text: str, position: int) -> int:

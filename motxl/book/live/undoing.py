@@ -1,21 +1,53 @@
-"""Giving the state before back to a workbook that is open: closed, restored, opened again."""
+"""Giving the state before back to a workbook that is open: closed, restored, opened again.
+
+What somebody has typed since motxl wrote, on any sheet, is typed again into the state that is given
+back; where its place is not the same there, nothing is given back and the cells are told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.copies import shown_by
 from motxl.book.live.finding import find, find_or_open
-from motxl.book.live.patience import GoneError
+from motxl.book.live.patience import BusyError, GoneError
 from motxl.book.live.places import local_path
+from motxl.book.live.retyping import differences, put_back, typed_again
+from motxl.book.live.shown import Place, Shown, changed, shown
+from motxl.book.live.steps import CellStep
 from motxl.errors import MotxlError
 from motxl.files import backups, undoing
 from motxl.files.backups import State
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
 from motxl.ooxml.errors import ChangedOnDiskError
+
+_MOST_PLACES = 10
+"""Cells that are named; of more, the number is told"""
+
+
+class GivenBack(NamedTuple):
+    """What became of a workbook that was open."""
+
+    state: State
+    """The write that was taken back, or (``redo``) the undo"""
+    port: AppWorkbook | None
+    """The workbook that was opened again; ``None`` where it was not open"""
+    stayed: Sequence[Place] = ()
+    """The cells that somebody had changed since, which are so still"""
+
+
+class _Since(NamedTuple):
+    """What was typed since motxl wrote, and whether motxl knows all of it."""
+
+    places: list[Place]
+    moved: list[str] | None
+    """Sheets on which cells stood elsewhere before; ``None`` where that is not known"""
+    known: bool = True
 
 
 def undo_live(
@@ -24,28 +56,39 @@ def undo_live(
     force: bool = False,
     redo: bool = False,
     on_found: Callable[[AppWorkbook], None] = lambda _port: None,
-) -> tuple[State, AppWorkbook | None]:
-    """The state before motxl's last change, and the workbook that was opened again; ``None`` where
-    it was not open. The present state, unsaved work included, is kept: ``redo`` gives it back.
+) -> GivenBack:
+    """Give back the state before motxl's last change. The present state, unsaved work included, is
+    kept: ``redo`` gives it back.
 
     ``MotxlError``, and the workbook stays open, where there is none, where the workbook is open
-    for reading only, or (unless ``force``) where someone has changed it since. ``on_found`` is told
-    before.
+    for reading only or its file is gone, or (unless ``force``) where what someone has typed since
+    cannot stay. ``on_found`` is told before.
     """
     place = local_path(path)
     port = find(path)
     if port is None:
-        return (undoing.redo if redo else undoing.restore)(place, force=force), None
+        return GivenBack((undoing.redo if redo else undoing.restore)(place, force=force), None)
     on_found(port)
+    if not os.path.lexists(place):
+        raise MotxlError(
+            _(
+                "{file} is open, but no longer in its folder: it was renamed or moved. Nothing was "
+                "undone. Save it under the name that it is to have, close it, then undo that file."
+            ).format(file=place)
+        )
     wanted = undoing.replaced(place) if redo else undoing.live_write(place)
-    if not redo:
-        _refuse_changed(port, path, wanted, force=force)
     if port.is_read_only:
         raise MotxlError(
             _("{file} is open for reading only: nothing was undone.").format(file=port.name)
         )
     undoing.check_kept(place, wanted)
-    _close(port, place, redo=redo)
+    now = shown(port, None)
+    copy = shown_by(port, place)
+    since = _since(port, place, wanted, now, copy)
+    if not force:
+        _refuse(path, since)
+    again = [] if force else typed_again(port, since.places, now, copy)
+    _close(port, place, now, copy, redo=redo)
     try:
         give_back = undoing.redo if redo else undoing.restore
         state = give_back(place, force=True, live=True)
@@ -62,15 +105,68 @@ def undo_live(
             ) from None
         raise
     opened = find_or_open(place)
-    if redo:
-        backups.note_live(place, opened.fingerprint())
-    return state, opened
+    _type_again(opened, again, path, redo=redo)
+    backups.note_shown(place, shown(opened, since.moved).to_bytes())
+    return GivenBack(state, opened, [] if force else since.places)
 
 
-def _close(port: AppWorkbook, place: Path, *, redo: bool) -> None:
+def _since(port: AppWorkbook, place: Path, state: State, now: Shown, copy: bytes) -> _Since:
+    noted = backups.shown_after(place, state)
+    then = None if noted is None else Shown.from_bytes(noted)
+    if then is not None:
+        return _Since(changed(then, now), then.moved)
+    # Of a write of the file, or an undo of it, the file itself is known by its digest.
+    with suppress(OSError):
+        file = place.read_bytes()
+        if backups.digest_of(file) == state.after:
+            return _Since([] if port.is_saved else differences(file, copy), None, port.is_saved)
+    return _Since([], None, known=False)
+
+
+def _refuse(path: Path, since: _Since) -> None:
+    """Raises ``ChangedOnDiskError`` where something that was typed would go."""
+    if not since.known and not since.places:
+        raise ChangedOnDiskError(
+            _(
+                "{file} has changed since motxl wrote it: nothing was undone. --force restores "
+                "the previous state all the same; the present one is kept, and --redo restores "
+                "it."
+            ).format(file=path)
+        )
+    going = [
+        one
+        for one in since.places
+        if since.moved is None or not one.is_cell or not one.cell or one.sheet in since.moved
+    ]
+    if going:
+        raise ChangedOnDiskError(
+            _(
+                "{file}: somebody has changed {cells} since motxl wrote it, which could not "
+                "stay: nothing was undone. --force restores the previous state all the same; the "
+                "present one is kept, and --redo restores it."
+            ).format(file=path, cells=listed(going))
+        )
+
+
+def listed(places: Sequence[Place]) -> str:
+    """The places, the first ones where there are many."""
+    names = ", ".join(map(str, places[:_MOST_PLACES]))
+    n = len(places) - _MOST_PLACES
+    if n <= 0:
+        return names
+    return ngettext("{names} and {n} more", "{names} and {n} more", n).format(names=names, n=n)
+
+
+def _close(port: AppWorkbook, place: Path, now: Shown, copy: bytes, *, redo: bool) -> None:
     """What it shows is kept before it is closed; where it is not closed, nothing was replaced."""
-    before = undoing.keep_shown(place, shown_by(port, place), redo=redo)
+    before = undoing.keep_shown(place, copy, redo=redo)
     try:
+        if shown(port, None) != now:
+            raise BusyError(
+                _(
+                    "{file} changes while it is read: wait until nobody is typing, then try again."
+                ).format(file=port.name)
+            )
         port.close()
     except GoneError:
         raise
@@ -79,15 +175,14 @@ def _close(port: AppWorkbook, place: Path, *, redo: bool) -> None:
         raise
 
 
-def _refuse_changed(port: AppWorkbook, path: Path, state: State, *, force: bool) -> None:
-    """A write of the file, or a live one after which someone typed, would take more back."""
-    if force or (state.kind == "live" and state.after == port.fingerprint()):
-        return
-    if state.kind != "live" and port.is_saved:
-        return
-    raise ChangedOnDiskError(
-        _(
-            "{file} has changed since motxl wrote it: nothing was undone. --force restores the "
-            "previous state all the same; the present one is kept, and --redo restores it."
-        ).format(file=path)
-    )
+def _type_again(port: AppWorkbook, steps: Sequence[CellStep], path: Path, *, redo: bool) -> None:
+    """Raises ``MotxlError`` with how to have it where something could not be typed."""
+    left = put_back(port, steps)
+    if left:
+        command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
+        raise MotxlError(
+            _(
+                "{file} was given back, without what somebody had typed in {cells}. {command} "
+                "takes that back."
+            ).format(file=path, cells=", ".join(left), command=command)
+        )

@@ -12,10 +12,11 @@ from motxl.book.live.appworkbook import AppWorkbook
 from motxl.book.live.patience import RefusedError
 from motxl.book.live.steps import (
     Arrange,
+    CellStep,
     ColourCell,
     FillTable,
     RewriteCell,
-    SetCell,
+    SetFormula,
     Step,
     is_same,
     moves,
@@ -46,7 +47,7 @@ def write(port: AppWorkbook, steps: Sequence[Step]) -> tuple[int, list[Skipped]]
             raise PartlyWrittenError(str(error)) from None
         if why is None:
             done += 1
-        elif isinstance(step, ColourCell | RewriteCell | SetCell):
+        elif isinstance(step, CellStep):
             skipped.append(Skipped(step.sheet, to_a1(step.row, step.column), why))
     return done, skipped
 
@@ -62,7 +63,7 @@ def _do(port: AppWorkbook, step: Step) -> str | None:
     return None
 
 
-def _write_cell(port: AppWorkbook, step: ColourCell | RewriteCell | SetCell) -> str | None:
+def _write_cell(port: AppWorkbook, step: CellStep) -> str | None:
     """Why the cell was left alone; ``None`` when it was not."""
     place = (step.sheet, step.row, step.column)
     if not is_same(port.value(*place), step.expected):
@@ -73,6 +74,8 @@ def _write_cell(port: AppWorkbook, step: ColourCell | RewriteCell | SetCell) -> 
                 port.set_colour(*place, (colour.start, colour.end), colour.rgb)
         elif isinstance(step, RewriteCell):
             _rewrite(port, step)
+        elif isinstance(step, SetFormula):
+            port.set_formula(*place, step.formula)
         else:
             if step.number_format is not None:
                 port.set_number_format(*place, step.number_format)

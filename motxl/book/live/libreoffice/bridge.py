@@ -12,9 +12,11 @@ import hashlib
 import json
 import os
 import queue
+import socket
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -163,6 +165,16 @@ def has_screen() -> bool:
 def profile() -> Path:
     """The folder of the user's settings: ``MOTXL_LIBREOFFICE_PROFILE``, or the usual one."""
     return libreoffice_profile(sys.platform, os.environ, Path.home())
+
+
+def is_left_over(fields: Sequence[str]) -> bool:
+    """Whether a mark beside a workbook (``LockOwner.fields``) is that of this user's LibreOffice: it
+    goes by it when it opens the workbook, as after a crash."""
+    if len(fields) != 5:
+        return False
+    _name, login, computer, _time, folder = fields
+    mine = (getpass.getuser(), socket.gethostname().partition(".")[0], profile().as_uri())
+    return (login, computer.partition(".")[0], folder) == mine
 
 
 def attach() -> Bridge | None:

@@ -110,6 +110,10 @@ class Range:
         found: list[list[str]] = self.ask("formulas")
         return found
 
+    @formula.setter
+    def formula(self, formula: str) -> None:
+        self.ask("set_values", [[formula]], True)
+
     def clear(self) -> None:
         """Contents, formats, all."""
         self.ask("clear")

@@ -7,10 +7,12 @@ uses. ``api`` has the few members of Excel's object model that it uses.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from motxl.a1 import to_a1
 from motxl.book.live.libreoffice.bridge import Bridge, attach, start
 from motxl.book.live.libreoffice.cells import Range, Tables
 from motxl.book.live.patience import BusyError, GoneError
@@ -89,6 +91,12 @@ class Apps:
     def __len__(self) -> int:
         return sum(1 for _one in self)
 
+    def known_books(self) -> list[Book]:
+        """The workbooks of the application that was spoken to before; none where none was."""
+        if self._bridge is None:
+            return []
+        return list(App(self.engine, self._bridge).books)
+
     def add(self, **_options: object) -> App:
         self._bridge = start()
         return App(self.engine, self._bridge)
@@ -143,6 +151,10 @@ class App:
 
     def _say(self, text: str) -> None:
         self.bridge.ask("say", self.book, text)
+
+    def give_back_bar(self) -> None:
+        """Take away what a macro has written into the status bar."""
+        self.bridge.ask("give_back_bar", self.book)
 
     status_bar = property(fset=_say)
 
@@ -216,6 +228,14 @@ class _BookApi:
     def ReadOnly(self) -> bool:  # noqa: N802
         return bool(self._book.ask("is_read_only"))
 
+    @property
+    def EditedCell(self) -> str | None:  # noqa: N802
+        """Excel has none of the name: it answers nothing while a cell is edited."""
+        if not self._book.ask("is_typing"):
+            return None
+        selected = self._book.app.selection
+        return None if selected is None else f"{selected.sheet.name}!{selected.address}"
+
     def SaveCopyAs(self, path: str) -> None:  # noqa: N802
         self._book.ask("save_copy", path)
 
@@ -285,15 +305,45 @@ class _SheetApi:
         return bool(self._sheet.ask("is_filtered"))
 
     def PivotTables(self) -> list[_PivotApi]:  # noqa: N802
-        return [_PivotApi(self._sheet, name) for name in self._sheet.ask("pivots")]
+        return [_PivotApi(self._sheet, *told) for told in self._sheet.ask("pivots")]
+
+    @property
+    def Comments(self) -> list[_NoteApi]:  # noqa: N802
+        return [_NoteApi(*told) for told in self._sheet.ask("notes")]
+
+    @property
+    def Shapes(self) -> list[_ShapeApi]:  # noqa: N802
+        return [_ShapeApi(*told) for told in self._sheet.ask("boxes")]
+
+
+class _NoteApi:
+    """The members of Excel's ``Comment``."""
+
+    def __init__(self, row: int, column: int, text: str) -> None:
+        self.Parent = SimpleNamespace(Address=to_a1(row, column))
+        self._text = text
+
+    def Text(self) -> str:  # noqa: N802
+        return self._text
+
+
+class _ShapeApi:
+    """The members of Excel's ``Shape``."""
+
+    Type = 17  # msoTextBox
+
+    def __init__(self, name: str, text: str) -> None:
+        self.Name = name
+        self.TextFrame2 = SimpleNamespace(HasText=True, TextRange=SimpleNamespace(Text=text))
 
 
 class _PivotApi:
     """The members of Excel's ``PivotTable``."""
 
-    def __init__(self, sheet: Sheet, name: str) -> None:
+    def __init__(self, sheet: Sheet, name: str, area: Sequence[int]) -> None:
         self._sheet = sheet
         self.Name = name
+        self.TableRange2 = SimpleNamespace(Address=Range(sheet, area).address)
 
     def RefreshTable(self) -> None:  # noqa: N802
         self._sheet.ask("refresh_pivot", self.Name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
+from typing import Any
 
 from com.sun.star.beans import UnknownPropertyException
 from com.sun.star.lang import DisposedException
@@ -18,6 +19,7 @@ QUESTIONS = {name for name in dir(Office) if not name.startswith("_")}
 def answer(office: Office, line: str) -> str:
     """``result``; or ``refused`` and why; ``busy``; ``gone`` where the workbook was closed;
     ``fault`` for an error of ours."""
+    arguments: list[Any] = []
     try:
         name, arguments = json.loads(line)
         if name not in QUESTIONS:
@@ -36,4 +38,15 @@ def answer(office: Office, line: str) -> str:
             return json.dumps({"gone": True})
         return json.dumps({"refused": f"{type(error).__name__} {error.Message}".strip()})
     except Exception:
+        if _was_closed(office, arguments):
+            return json.dumps({"gone": True})
         return json.dumps({"fault": traceback.format_exc()})
+
+
+def _was_closed(office: Office, arguments: list[Any]) -> bool:
+    """Whether a question was about a workbook that is there no more: half closed, it has lost one
+    thing or another, and fails in as many ways."""
+    try:
+        return bool(arguments) and arguments[0] not in [one["key"] for one in office.books()]
+    except Exception:
+        return False

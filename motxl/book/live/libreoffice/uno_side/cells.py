@@ -9,6 +9,7 @@ from typing import Any
 
 import uno
 from com.sun.star.lang import Locale
+from com.sun.star.uno import Exception as UnoException
 
 from .documents import Documents, RefusedError
 
@@ -99,6 +100,11 @@ class Cells(Documents):
     def number_format(self, book: str, sheet: str, area: list[int]) -> str:
         formats = self._document(book).getNumberFormats()
         found = formats.getByKey(self._area(book, sheet, area).NumberFormat)
+        with contextlib.suppress(UnoException):
+            # A French one is JJ/MM/AAAA; set_number_format takes English ones.
+            found = formats.getByKey(
+                formats.addNewConverted(found.FormatString, found.Locale, ENGLISH)
+            )
         return str(found.FormatString)
 
     def set_number_format(self, book: str, sheet: str, area: list[int], code: str) -> None:

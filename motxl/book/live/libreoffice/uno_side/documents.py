@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import uno
@@ -10,14 +11,18 @@ import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.frame import TerminationVetoException, XTerminateListener
 from com.sun.star.lang import DisposedException
+from com.sun.star.uno import Exception as UnoException
 from com.sun.star.util import CloseVetoException
 
 INFO = 0  # com.sun.star.frame.InfobarType
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
 INFOBAR = "motxl"
 SPREADSHEET = 84  # com.sun.star.accessibility.AccessibleRole.DOCUMENT_SPREADSHEET
+TEXT_FRAME = 61
 DEEPEST, MOST_CHILDREN = 2, 40
-USE_CONFIG = 3  # com.sun.star.document.MacroExecMode
+CAPTION = "com.sun.star.drawing.CaptionShape"
+# com.sun.star.document.MacroExecMode: without a question the last two
+USE_CONFIG, NEVER, ALWAYS = 3, 0, 4
 
 
 class RefusedError(Exception):
@@ -62,6 +67,7 @@ class Documents:
         self._quiet: set[str] = set()
         self._calculated: dict[str, bool] = {}
         self._staying: Staying | None = None
+        self._macros: dict[str, int] = {}
 
     # Workbooks
 
@@ -72,12 +78,13 @@ class Documents:
         components = self.desktop.Components.createEnumeration()
         while components.hasMoreElements():
             one = components.nextElement()
-            if not one.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
-                continue
-            if one.getCurrentController() is None:
-                continue
-            self._documents[one.RuntimeUID] = one
-            found.append(self._identity_of(one))
+            with contextlib.suppress(AttributeError, UnoException):  # it is just being closed
+                if not one.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                    continue
+                if one.getCurrentController() is None:
+                    continue
+                found.append(self._identity_of(one))
+                self._documents[one.RuntimeUID] = one
         return found
 
     def _identity_of(self, document: Any) -> dict[str, Any]:
@@ -94,7 +101,7 @@ class Documents:
             InteractionHandler=self._manager.createInstanceWithContext(
                 "com.sun.star.task.InteractionHandler", self._context
             ),
-            MacroExecutionMode=USE_CONFIG,
+            MacroExecutionMode=self._macros.pop(url, USE_CONFIG),
         )
         document = self.desktop.loadComponentFromURL(url, "_default", 0, how)
         if document is None or not document.supportsService(
@@ -118,7 +125,10 @@ class Documents:
             self._staying = Staying()
             self.desktop.addTerminateListener(self._staying)
         document = self._document(book)
-        changed = document.isModified()
+        if self.is_typing(book):
+            raise BusyError()  # what is typed would go with it
+        changed, url = document.isModified(), document.getURL()
+        may_run = bool(getattr(document, "AllowMacroExecution", False))
         document.setModified(False)
         try:
             # Not True: whoever waits for an answer would close it then, whatever the answer is.
@@ -128,6 +138,8 @@ class Documents:
             self._may_end()
             raise BusyError() from None
         del self._documents[book]
+        # Whoever opens it again here is not asked once more, in a window that nobody expects.
+        self._macros[url] = ALWAYS if may_run else NEVER
 
     def _may_end(self) -> None:
         if self._staying is not None:
@@ -151,11 +163,16 @@ class Documents:
     def say(self, book: str, text: str) -> None:
         """A bar above the sheet, which stays until it is closed: what an outsider writes into the
         status bar disappears with it."""
+        self.give_back_bar(book)
         controller = self._document(book).getCurrentController()
         if controller.hasInfobar(INFOBAR):
             controller.removeInfobar(INFOBAR)
         if text:
             controller.appendInfobar(INFOBAR, "", text, INFO, (), True)
+
+    def give_back_bar(self, book: str) -> None:
+        """What a macro has written into the status bar goes: nobody else would take it away."""
+        self._document(book).getCurrentController().getStatusIndicator().end()
 
     def is_quiet(self, book: str) -> bool:
         return bool(self._document(book).hasControllersLocked())
@@ -190,13 +207,23 @@ class Documents:
 
     def _has_editor(self, context: Any, depth: int) -> bool:
         if context.getAccessibleRole() == SPREADSHEET:
-            return bool(context.getAccessibleChildCount() > 1)
+            return any(map(self._is_editor, self._children(context)))
         if depth == DEEPEST:
             return False
-        return any(
-            self._has_editor(context.getAccessibleChild(number).getAccessibleContext(), depth + 1)
-            for number in range(min(context.getAccessibleChildCount(), MOST_CHILDREN))
-        )
+        children = self._children(context)
+        return any(self._has_editor(one.getAccessibleContext(), depth + 1) for one in children)
+
+    @staticmethod
+    def _children(context: Any) -> Iterator[Any]:
+        for number in range(min(context.getAccessibleChildCount(), MOST_CHILDREN)):
+            yield context.getAccessibleChild(number)
+
+    @staticmethod
+    def _is_editor(child: Any) -> bool:
+        """Beside it there are the cells as a whole, and charts, boxes and notes (shapes)."""
+        if child.getAccessibleContext().getAccessibleRole() != TEXT_FRAME:
+            return False
+        return bool(getattr(child, "ImplementationName", "") != "AccessibleShape")
 
     def is_calculating(self, book: str) -> bool:
         return bool(self._document(book).isAutomaticCalculationEnabled())
@@ -260,8 +287,30 @@ class Documents:
             if row <= last and not any(start <= row <= end for start, end in tables)
         )
 
-    def pivots(self, book: str, sheet: str) -> list[str]:
-        return list(self._sheet(book, sheet).getDataPilotTables().getElementNames())
+    def pivots(self, book: str, sheet: str) -> list[list[Any]]:
+        """Each with its name and area."""
+        found = self._sheet(book, sheet).getDataPilotTables()
+        pivots = [(name, found.getByName(name).OutputRange) for name in found.getElementNames()]
+        return [
+            [name, [at.StartRow + 1, at.StartColumn + 1, at.EndRow + 1, at.EndColumn + 1]]
+            for name, at in pivots
+        ]
+
+    def notes(self, book: str, sheet: str) -> list[list[Any]]:
+        """Row, column and text of the notes of cells."""
+        found = [(one.Position, one.String) for one in self._sheet(book, sheet).Annotations]
+        return [[at.Row + 1, at.Column + 1, text] for at, text in found]
+
+    def boxes(self, book: str, sheet: str) -> list[list[str]]:
+        """Name and text of what lies over the cells and holds a text; the box of a note is none,
+        as it has the note's."""
+        page = self._sheet(book, sheet).DrawPage
+        shapes = [page.getByIndex(number) for number in range(page.getCount())]
+        return [
+            [one.Name or f"{one.Position.X},{one.Position.Y}", one.String]
+            for one in shapes
+            if getattr(one, "String", "") and one.ShapeType != CAPTION
+        ]
 
     def refresh_pivot(self, book: str, sheet: str, name: str) -> None:
         """Have a pivot table read its source anew."""
