@@ -106,8 +106,8 @@ class LazyGroup(click.Group):
 
 
 _ABOUT = N_(
-    """Checks and corrects a numbered work programme kept in Excel, colours its references, and makes
-its summary and the extracts for members. It can restore the previous state at any time.
+    """Checks and corrects a numbered work programme kept in Excel, colours its references, and
+makes its summary and the extracts for members. It can restore the previous state at any time.
 
 \b
 Begin with:
