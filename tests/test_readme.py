@@ -1,6 +1,6 @@
-"""The README's examples are what the commands really print.
+"""The examples of the README and of docs/commands.md are what the commands really print.
 
-``MOTXL_UPDATE_README=1 pytest tests/test_readme.py`` writes the present output into the README.
+``MOTXL_UPDATE_README=1 pytest tests/test_readme.py`` writes the present output into both.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import pytest
 
 from motxl.ooxml import Workbook
 from motxl.template.shipped import source_path, template_path
+from tests.i18n.typography import faults
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
+README, COMMANDS = ROOT / "README.md", ROOT / "docs" / "commands.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LONG = 34
 """Lines of an output that are shown; of a longer one, the beginning and the end"""
@@ -56,27 +57,71 @@ def add_a_reference(book: Path) -> None:
     book.write_bytes(workbook.to_bytes())
 
 
-def test_examples_are_what_the_commands_print(tmp_path: Path) -> None:
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the examples name."""
     shutil.copy(source_path("programme-2025.txt"), tmp_path)
     (tmp_path / "workbooks").mkdir()
     shutil.copy(template_path("programme-2025"), tmp_path / "workbooks")
     (tmp_path / "data").mkdir()
-    os.environ["MOTXL_DATA_DIR"] = str(tmp_path / "data")
-    text = README.read_text("utf-8")
+    monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path
 
-    book = tmp_path / "programme-2025.xlsx"
+
+def test_examples_of_the_commands_are_what_they_print(folder: Path) -> None:
+    check(COMMANDS, folder)
+
+
+def test_the_example_of_the_readme_is_what_the_command_prints(folder: Path) -> None:
+    """In the folder that the demo leaves, where the README is when it shows it."""
+    output_of("motxl demo", folder)
+    check(README, folder / "motxl-demo")
+
+
+def check(page: Path, folder: Path) -> None:
+    text = page.read_text("utf-8")
 
     def with_output(block: re.Match[str]) -> str:
         if "motxl colour" in block[1]:
-            add_a_reference(book)
+            add_a_reference(folder / "programme-2025.xlsx")
         commands = re.findall(r"^\$ (.*)$", block[1], re.MULTILINE)
-        shown = [part for c in commands for part in (f"$ {c}", output_of(c, tmp_path)) if part]
+        shown = [part for c in commands for part in (f"$ {c}", output_of(c, folder)) if part]
         return "```console\n" + "\n".join(shown) + "\n```"
 
     written = BLOCK.sub(with_output, text)
     if os.environ.get("MOTXL_UPDATE_README"):
-        README.write_text(written, "utf-8")
-    assert written == README.read_text("utf-8")
+        page.write_text(written, "utf-8")
+    assert written == page.read_text("utf-8")
+
+
+def test_the_readme_is_read_in_a_few_minutes_on_80_columns() -> None:
+    lines = README.read_text("utf-8").splitlines()
+    assert len(lines) <= 150
+    assert [line for line in lines if len(line) > 80 and not line.startswith("![")] == []
+
+
+@pytest.mark.slow
+def test_the_ten_commands_of_a_year_work_after_the_demo(folder: Path) -> None:
+    (year,) = re.findall(
+        r"## A year's work in ten commands.*?```sh\n(.*?)```", README.read_text("utf-8"), re.DOTALL
+    )
+    commands = [line for line in year.splitlines() if not line.startswith("#")]
+    assert len(commands) == 10
+    output_of("motxl demo", folder)
+    for command in commands:
+        assert output_of(command, folder / "motxl-demo"), command  # which ends with 0 or 1
+    assert len(list((folder / "motxl-demo" / "envoi" / "brouillons").glob("*.eml"))) == 3
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "LISEZMOI.md", *sorted(one.name for one in (ROOT / "docs").glob("*.md"))]
+)
+def test_links_lead_to_files_that_are_there(page: str) -> None:
+    path = ROOT / page if (ROOT / page).is_file() else ROOT / "docs" / page
+    text = re.sub(r"```.*?```|`[^`]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
+    links = [one.partition("#")[0] for one in re.findall(r"\]\(([^)\s]+)\)", text)]
+    here = [one for one in links if one and not re.match("[a-z]+:", one)]
+    assert [one for one in here if not (path.parent / one).exists()] == []
 
 
 @pytest.mark.parametrize(
@@ -88,3 +133,13 @@ def test_examples_are_what_the_commands_print(tmp_path: Path) -> None:
 )
 def test_the_two_lines_that_set_it_up(line: str) -> None:
     assert line in README.read_text("utf-8").splitlines()
+
+
+def test_the_french_page_is_short_and_well_set() -> None:
+    text = (ROOT / "LISEZMOI.md").read_text("utf-8")
+    assert len(text.splitlines()) <= 120
+    prose = re.sub(
+        r"```.*?```|`[^`]*`|!?\[|\]\([^)]*\)|[|]", "0", re.sub(r"\*", "", text), flags=re.DOTALL
+    )
+    assert faults(prose) == []
+    assert faults(prose + "L'essai : ceci") != []

@@ -42,8 +42,8 @@ heading above them. A row whose Type is filled in needs no code: it gets one. Te
 
 Each code that changes is listed, old → new. Nothing is written where the structure is not whole: a
 code that cannot be read, a row with neither code nor Type, a heading that is missing, more than
-three levels. The message names the cells. The previous state is kept: motxl undo BOOK restores
-it."""
+three levels. The message names the cells. The previous state is kept:
+motxl undo BOOK restores it."""
     ),
 )
 @book_argument()

@@ -12,6 +12,7 @@ from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
 from motxl.files.saving import write_new
+from motxl.files.within import inside
 from motxl.i18n import _
 from motxl.importers.examples import add_examples
 from motxl.importers.filling import fill_tables
@@ -109,7 +110,6 @@ class DraftedStep(NamedTuple):
     """Each message can be read, and has a draft; nothing was sent."""
 
     page: Path
-    extracts: Path
     folder: Path
     drafts: int
 
@@ -215,16 +215,18 @@ def _extracted(book: Path, extracts: Path) -> Sequence[Made]:
 
 
 def _drafted(book: Path, extracts: Path) -> DraftedStep:
-    """Show the messages and make a draft of each, also of those that an earlier demo made."""
+    """Show the messages, and make the file of each draft. They do not go into the record of what
+    was sent: nobody will send them, and whoever tries the commands here gets drafts again."""
     from motxl.jobs.mail.desk import open_desk
-    from motxl.jobs.mail.drafts import DraftsOptions, drafting
     from motxl.jobs.mail.preview import preview
+    from motxl.mail import eml
 
-    messages = book.with_name(MESSAGES)
-    shown = preview(open_desk(open_book(book), book, extracts))
-    write_new(messages, shown.page(), overwrite=True)
-    members = [plan.outgoing.letter.member for plan in shown.planned.plans]
-    options = DraftsOptions(again=members, without_record=True, force=True)
-    with drafting(open_desk(open_book(book), book, extracts, options), options) as run:
-        run.make(run.way())
-    return DraftedStep(messages, extracts, Path(run.where), run.made)
+    desk = open_desk(open_book(book), book, extracts)
+    messages = preview(desk)
+    page, folder = book.with_name(MESSAGES), extracts / eml.FOLDER
+    write_new(page, messages.page(), overwrite=True)
+    inside(extracts, folder).mkdir(exist_ok=True)
+    plans = messages.planned.plans
+    for outgoing in messages.planned.full(plans):
+        eml.write_draft(outgoing, desk.sender, folder, force=True)
+    return DraftedStep(page, folder, len(plans))

@@ -1,4 +1,4 @@
-"""Every command has its help, with an example, and its place in the README."""
+"""Every command has its help, with an example, and its place in docs/commands.md."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def test_has_help_with_an_example(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_is_in_the_readme(name: str) -> None:
-    assert re.search(rf"^### `motxl {name}\b", (ROOT / "README.md").read_text("utf-8"), re.M)
+def test_is_in_the_page_of_the_commands(name: str) -> None:
+    assert re.search(
+        rf"^## `motxl {name}\b", (ROOT / "docs" / "commands.md").read_text("utf-8"), re.M
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -24,7 +24,7 @@ def test_the_page_of_rules_is_current(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_the_readme_says_how_the_page_is_made() -> None:
-    assert COMMAND in (PAGE.parents[1] / "README.md").read_text("utf-8")
+    assert COMMAND in (PAGE.parent / "commands.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -168,8 +168,8 @@ def profile() -> Path:
 
 
 def is_left_over(fields: Sequence[str]) -> bool:
-    """Whether a mark beside a workbook (``LockOwner.fields``) is that of this user's LibreOffice: it
-    goes by it when it opens the workbook, as after a crash."""
+    """Whether a mark beside a workbook (``LockOwner.fields``) is that of this user's LibreOffice:
+    it goes by it when it opens the workbook, as after a crash."""
     if len(fields) != 5:
         return False
     _name, login, computer, _time, folder = fields
