@@ -397,7 +397,7 @@ def mail_send(
     with sending(desk, options) as run:
         wanted = confirm(run.planned)
         if not wanted or not run.planned.going:
-            return Sent((), run.planned.going, None)
+            return Sent((), run.planned.going, None, run.planned.kept_back)
         commands = Commands(password_command, token_command)
         way = opening(smtp, desk.sender, commands, insecure=insecure)
         run.seen()

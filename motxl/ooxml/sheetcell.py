@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from motxl.a1 import to_a1
 from motxl.ooxml import editing
@@ -13,8 +13,8 @@ from motxl.ooxml.document import Document
 from motxl.ooxml.values import Value
 from motxl.text.runs import Run
 
-# 18.8.30 numFmtId: the system's short date, alone and with the time.
-_DAY, _MOMENT = 14, 22
+# 18.8.30 numFmtId: the system's short date, alone and with the time; hours with seconds.
+_DAY, _MOMENT, _TIME = 14, 22, 21
 
 
 class SheetCell:
@@ -45,15 +45,16 @@ class SheetCell:
     @value.setter
     def value(self, value: Value) -> None:
         place = (self.row, self.column)
-        if isinstance(value, date):
-            self._show_dates(hours=isinstance(value, datetime))
-        editing.set_value(self.opened, self.document, place, value)
+        with self.document.attempt():
+            if isinstance(value, date | time):
+                self._show_dates(_format_of(value))
+            editing.set_value(self.opened, self.document, place, value)
 
-    def _show_dates(self, *, hours: bool) -> None:
+    def _show_dates(self, number_format: int) -> None:
         """Give the cell a format for dates, where it has none."""
         styles = self.opened.shared.styles
         if not styles.shows_date(self.style):
-            self.style = styles.with_number_format(self.style, _MOMENT if hours else _DAY)
+            self.style = styles.with_number_format(self.style, number_format)
 
     @property
     def formula(self) -> str | None:
@@ -81,3 +82,9 @@ class SheetCell:
     @style.setter
     def style(self, style: int) -> None:
         editing.set_style(self.opened, (self.row, self.column), style)
+
+
+def _format_of(value: date | time) -> int:
+    if isinstance(value, time):
+        return _TIME
+    return _MOMENT if isinstance(value, datetime) else _DAY
