@@ -39,7 +39,8 @@ class SheetCell:
     @property
     def value(self) -> CellValue:
         """What the cell holds: text, number, date, truth or ``CellError``; ``None`` when it is
-        empty. A formula gives the value that is stored with it."""
+        empty. A formula gives the value that is stored with it. Setting it raises
+        ``CellRefusedError`` for what no cell can hold, and where the cell holds a formula."""
         return typed(contents.cell(self.opened, (self.row, self.column)), self.opened.shared)
 
     @value.setter
@@ -59,7 +60,8 @@ class SheetCell:
     @property
     def formula(self) -> str | None:
         """Its formula (English, without ``=``); ``None`` where it has none of its own. Excel
-        computes one that is given when it opens the workbook."""
+        computes one that is given when it opens the workbook. Setting it raises
+        ``CellRefusedError`` in headers, and where other cells depend on the cell's own."""
         return contents.formula(self.opened, (self.row, self.column))
 
     @formula.setter
