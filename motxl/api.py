@@ -13,7 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from motxl.jobs.chosen import Names, chosen, several
+from motxl.chosen import Names
+from motxl.chosen import chosen as _chosen
+from motxl.chosen import several as _several
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
@@ -102,7 +104,7 @@ def check(
 
     options = CheckOptions(
         sheet, columns, chosen_codes(select, ignore), fix, unsafe, diff, write, force,
-        places=places_of(several(only)) if only else (),
+        places=places_of(_several(only)) if only else (),
         accept=None if accept is None else check_reason(accept),
     )  # fmt: skip
     return checked(Path(path), options)
@@ -302,8 +304,8 @@ def make_extracts(
     from motxl.jobs.progress import unheard
 
     options = ExtractOptions(
-        members=chosen(members), theme=theme, pilote=pilote, since=_path(since),
-        contacts=_path(contacts), confirmed=columns_called(several(confirm_values)), pdf=pdf,
+        members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
+        contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
         force=force, place=(sheet, columns), processes=1,  # others would run the script again
     )  # fmt: skip
     book = _open(path, sheet, columns)
@@ -324,7 +326,7 @@ def mail_preview(
     from motxl.jobs.mail.preview import preview
 
     book, folder = Path(path), Path(extracts)
-    options = MailOptions(chosen(only), _path(contacts), from_address)
+    options = MailOptions(_chosen(only), _path(contacts), from_address)
     return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
 
 
@@ -351,8 +353,8 @@ def mail_drafts(
 
     book, folder = Path(path), Path(extracts)
     options = DraftsOptions(
-        chosen(only), _path(contacts), from_address, again=several(again),
-        confirm_address=several(confirm_address), without_record=without_record, imap=imap,
+        _chosen(only), _path(contacts), from_address, again=_several(again),
+        confirm_address=_several(confirm_address), without_record=without_record, imap=imap,
         force=force,
     )  # fmt: skip
     with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
@@ -393,8 +395,8 @@ def mail_send(
 
     book, folder = Path(path), Path(extracts)
     options = SendOptions(
-        chosen(only), _path(contacts), from_address, resend=several(resend),
-        confirm_address=several(confirm_address), without_record=without_record, limit=limit,
+        _chosen(only), _path(contacts), from_address, resend=_several(resend),
+        confirm_address=_several(confirm_address), without_record=without_record, limit=limit,
         rate=rate,
     )  # fmt: skip
     desk = open_desk(book_of(book, folder), book, folder, options)
@@ -424,7 +426,7 @@ def mail_confirm(
     from motxl.jobs.mail.status import confirm, status
 
     confirm(
-        Path(extracts), several(members), lambda: open_programme(path).registers,
+        Path(extracts), _several(members), lambda: open_programme(path).registers,
         everything=everything,
     )  # fmt: skip
     return status(Path(extracts))

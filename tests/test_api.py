@@ -61,9 +61,10 @@ def test_each_function_can_be_had_from_motxl_itself() -> None:
 
 
 def test_no_function_has_the_name_of_a_module() -> None:
-    """Once that is loaded, it would stand in the function's place."""
+    """Once that is loaded, it would stand in the function's place. Two of old names can be called
+    as the function: ``motxl.renamed``."""
     modules = {module.name for module in pkgutil.iter_modules(motxl.__path__)}
-    assert modules.isdisjoint(motxl.__all__)
+    assert modules.intersection(motxl.__all__) == {"colour", "demo"}
 
 
 @pytest.fixture
