@@ -1,17 +1,19 @@
-"""The names that modules had in 0.1.0, importable for one version more, with a warning.
+"""The names that modules had in 0.1.0, importable for one version more, with a warning; and names
+in them that scripts may use.
 
-Nothing of motxl loads this: the five packages of old names do, when a script names one of them.
+Nothing of motxl loads this: the packages and modules of old names do, when a script names one.
 """
 
 from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import cast
 
 PACKAGES = {
     "motxl.package": "motxl.ooxml",
@@ -59,6 +61,25 @@ MODULES = {
     for module in modules.split()
 }
 
+NAMES = {
+    "motxl.colour": {"colour": "motxl.programme.colouring.colour"},
+    "motxl.demo": {"steps": "motxl.jobs.demo.steps"},
+    "motxl.listing": {
+        "ListedReference": "motxl.jobs.references.ListedReference",
+        "list_references": "motxl.jobs.references.references",
+    },
+    "motxl.surfaces.file": {
+        "Book": "motxl.book.file.filebook.FileBook",
+        "history": "motxl.jobs.undo.history",
+        "redo": "motxl.jobs.undo.redo",
+        "undo": "motxl.jobs.undo.undo",
+    },
+    "motxl.surfaces.locate": {"Place": "motxl.book.reading.locate.Location"},
+    "motxl.package.tables": {"read_tables": "motxl.ooxml.tablepart.read_tables"},
+    "motxl.workbook.layout": {"Sheet": "motxl.template.layout.SheetName"},
+}
+"""By module of old name, what has another name or another place now"""
+
 
 def new_name(old: str) -> str | None:
     """What a module of 0.1.0 is called now; ``None`` for a name that nothing had."""
@@ -84,6 +105,8 @@ class _Renamed(MetaPathFinder, Loader):
         _warn(spec.name, new, 3)
         module = import_module(new)
         self._spec = module.__spec__
+        for name, place in NAMES.get(spec.name, {}).items():
+            vars(module).setdefault(name, _found(place))
         return module
 
     def exec_module(self, module: ModuleType) -> None:
@@ -97,6 +120,35 @@ def stands_for(old: str) -> ModuleType:
         sys.meta_path.insert(0, _Renamed())
     _warn(old, PACKAGES[old], 4)
     return import_module(PACKAGES[old])
+
+
+def function_too(old: str) -> ModuleType:
+    """What stands for a module whose name is a function of ``motxl`` now: the function, which has
+    the names of the module, so that either use of the name goes on."""
+    places = NAMES[old]
+    _warn(old, ", ".join(places.values()), 4)
+    function = _found(f"motxl.api.{old.rpartition('.')[2]}")
+    for name, place in places.items():
+        setattr(function, name, _found(place))
+    return cast("ModuleType", function)
+
+
+def names_of(old: str) -> Callable[[str], object]:
+    """The ``__getattr__`` of a module of old name whose names are in several modules now."""
+
+    def found(name: str) -> object:
+        place = NAMES[old].get(name)
+        if place is None:
+            raise AttributeError(f"module {old!r} has no attribute {name!r}")
+        _warn(f"{old}.{name}", place, 3)
+        return _found(place)
+
+    return found
+
+
+def _found(place: str) -> object:
+    module, _dot, name = place.rpartition(".")
+    return getattr(import_module(module), name)
 
 
 def _warn(old: str, new: str, stacklevel: int) -> None:

@@ -21,7 +21,12 @@ from tests.judges import openxml_audit as openxml_audit_judge
 
 # How long one example takes says how busy the machine is.
 hypothesis.settings.register_profile("motxl", deadline=None)
-hypothesis.settings.load_profile("motxl")
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=30)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_quick = "not slow" in config.option.markexpr
+    hypothesis.settings.load_profile("quick" if is_quick else "motxl")
 
 
 JUDGES = {"sdk", "audit", "libreoffice", "mta", "imap", "mailparser", "one_desk"}

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from motxl.jobs.import_ import NotImportedError
 from motxl.jobs.renumber import NotRenumberedError
 from motxl.ooxml import Workbook
 from motxl.programme.model import TYPE
-from motxl.template.shipped import template_path
+from motxl.template.shipped import source_path, template_path
 
 SHIPPED = template_path("programme-2025")
 
@@ -60,9 +61,10 @@ def test_each_function_can_be_had_from_motxl_itself() -> None:
 
 
 def test_no_function_has_the_name_of_a_module() -> None:
-    """Once that is loaded, it would stand in the function's place."""
+    """Once that is loaded, it would stand in the function's place. Two of old names can be called
+    as the function: ``motxl.renamed``."""
     modules = {module.name for module in pkgutil.iter_modules(motxl.__path__)}
-    assert modules.isdisjoint(motxl.__all__)
+    assert modules.intersection(motxl.__all__) == {"colour", "demo"}
 
 
 @pytest.fixture
@@ -173,3 +175,34 @@ def test_importing_motxl_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert motxl.__version__
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        lambda name: open_programme(f"{name}.xlsx"),
+        lambda name: check(f"{name}.xlsx"),
+        lambda name: import_programme(source_path("programme-2025.txt"), f"{name}.xlsx"),
+        lambda name: import_programme(f"{name}.txt", "new.xlsx"),
+        lambda name: undo(f"{name}.xlsx"),
+        lambda name: api.redo(f"{name}.xlsx"),
+        lambda name: api.put_macros(SHIPPED, f"{name}.xlsm"),
+        lambda name: api.make_addin(f"{name}.xlam"),
+        api.demo,
+        lambda name: api.inspect(f"{name}.xlsx"),
+        lambda name: api.make_extracts(SHIPPED, name, ["ADH-01"]),
+        lambda name: api.mail_preview(SHIPPED, name),
+        api.mail_status,
+        lambda name: api.mail_confirm(SHIPPED, name),
+        lambda name: summarise(SHIPPED, write=False, page=f"{name}.html"),
+    ],
+)
+def test_a_name_that_is_too_long_is_refused_in_a_sentence(
+    job: Callable[[str], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(MotxlError):
+        job(LONG)

@@ -17,6 +17,7 @@ from tests.architecture.graph import files
 from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.planted import Trap, as_module, as_safe_module, as_script, recorder
+from tests.quick import quick
 from tests.summary.making import action, book
 
 SECRETS = {
@@ -97,7 +98,7 @@ WAYS: dict[str, Callable[[Trap], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", quick(WAYS, lambda way: way == "module"))
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -120,6 +121,12 @@ def test_nothing_of_the_current_folder_is_run(
     del planted_book
     done = _run(WAYS[way](trap), trap, *arguments, DISPLAY="")
     assert "Traceback" not in done.stderr
+    assert trap.was_run() == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_whichever_way_motxl_is_started(way: str, trap: Trap) -> None:
+    assert "Usage" in _run(WAYS[way](trap), trap, "--help").stdout
     assert trap.was_run() == []
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from motxl import renamed
+from motxl.template.shipped import template_path
 
 ROOT = Path(__file__).parents[1]
 OLD = (
@@ -39,6 +40,40 @@ def test_an_old_name_is_the_module_that_it_became(old: str) -> None:
     else:
         assert found is now
         assert now.__name__ == new == (now.__spec__ and now.__spec__.name)
+
+
+@pytest.mark.parametrize("old", renamed.NAMES)
+@pytest.mark.filterwarnings("ignore:.* is called .* now:DeprecationWarning")
+def test_an_old_name_in_a_module_is_what_it_became(old: str) -> None:
+    found = import_module(old)
+    for name, place in renamed.NAMES[old].items():
+        module, _dot, now = place.rpartition(".")
+        assert getattr(found, name) is getattr(import_module(module), now)
+    assert not hasattr(found, "nothing_of_that_name")
+
+
+def test_a_module_that_is_called_as_a_function_now_is_both(tmp_path: Path) -> None:
+    script = tmp_path / "old.py"
+    script.write_text(
+        "from motxl.colour import colour\n"
+        "import motxl\n"
+        "from motxl import colour as job, open_programme\n"
+        f"book = {str(template_path('programme-2025'))!r}\n"
+        "assert colour(open_programme(book)) == []\n"
+        "print(job(book, write=False), motxl.colour(book, write=False))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert ran.stdout.count("Recoloured(0 pieces of text") == 2
+    assert (
+        "old.py:1: DeprecationWarning: motxl.colour is called motxl.programme.colouring.colour now"
+        in ran.stderr
+    )
 
 
 def test_an_old_name_is_told_once_it_is_used() -> None:

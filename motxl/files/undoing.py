@@ -22,6 +22,7 @@ from motxl.files.errors import ChangedSinceWrittenError, NothingKeptError
 from motxl.files.locks import only_motxl, refuse_in_use
 from motxl.files.moved import taken_over
 from motxl.files.note import Note
+from motxl.files.present import is_file
 from motxl.files.regular import MAX_FILE_SIZE, regular_bytes
 from motxl.files.saving import refused, write
 from motxl.i18n import _
@@ -66,7 +67,7 @@ def redo(path: Path, *, force: bool = False, live: bool = False) -> State:
     """
     target = Path(os.path.realpath(path))
     with only_motxl(target):
-        present = target.read_bytes() if target.is_file() else b""
+        present = target.read_bytes() if is_file(target) else b""
         if not live:
             taken_over(target, history(target), digest_of(present), "undo")
         state = replaced(path)
@@ -88,7 +89,7 @@ def live_write(path: Path) -> State:
     """What ``restore`` with ``live`` would undo. Raises ``NothingKeptError`` where there is
     nothing."""
     target = Path(os.path.realpath(path))
-    present = target.read_bytes() if target.is_file() else b""
+    present = target.read_bytes() if is_file(target) else b""
     return _to_undo(path, history(target), digest_of(present), live=True)
 
 

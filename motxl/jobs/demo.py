@@ -11,6 +11,7 @@ from motxl.a1 import to_a1
 from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError, system_reason
 from motxl.files.note import Note
+from motxl.files.present import is_folder, is_there
 from motxl.files.saving import write_new
 from motxl.files.within import inside
 from motxl.i18n import _
@@ -143,10 +144,10 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
 
 def _claim(folder: Path, force: bool) -> None:
     """Make the folder ours; one that holds somebody's workbook of the same name is refused."""
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not is_folder(folder):
         raise MotxlError(_("{path} is a file, not a folder.").format(path=folder))
     mark = folder / MARK
-    if (folder / BOOK).exists() and not mark.exists() and not force:
+    if is_there(folder / BOOK) and not is_there(mark) and not force:
         raise MotxlError(
             _("{path} is there and no demo made it: choose another folder.").format(
                 path=folder / BOOK

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from motxl.errors import MotxlError
+from motxl.files.present import is_there
 from motxl.files.saving import write_new
 from motxl.files.within import inside
 from motxl.i18n import _
@@ -50,7 +51,7 @@ def import_source(
             )
         )
     read = read_source(source)
-    if output.exists() and not overwrite:
+    if is_there(output) and not overwrite:
         raise NotImportedError(_("{path} is there already.").format(path=output), "there")
     year = year or read.year
     if year is None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from motxl.errors import MotxlError, UsageError
 from motxl.files.note import Note
+from motxl.files.present import is_file
 from motxl.files.saving import write_new
 from motxl.i18n import _
 from motxl.macros import addins, building, launcher, removing
@@ -51,7 +52,7 @@ def make_addin(path: Path, *, force: bool = False) -> Put:
     ``MotxlError`` where a file is there, unless ``force``."""
     _refuse_name(path, ".xlam")
     data = addins.addin()
-    is_same = path.is_file() and path.read_bytes() == data
+    is_same = is_file(path) and path.read_bytes() == data
     if not is_same:
         write_new(path, data, overwrite=force, force=force)
     launcher.note()

@@ -15,6 +15,7 @@ from motxl.errors import MotxlError
 from motxl.extract.manifest import MANIFEST, header_of
 from motxl.extract.memory import read_memory
 from motxl.extract.places import last_place
+from motxl.files.present import is_there
 from motxl.mail import folders
 from motxl.mail.history import owners_known
 from motxl.programme.deciding import NAMES, OWNERS, TEXTS, DecidingColumn, deciding, digest_of
@@ -43,7 +44,7 @@ class Before:
         """The folders with earlier extracts: the folder itself and the one that they are compared
         with or else, where it is new, the one with the extracts that were made last, if any is
         known."""
-        if self._since is not None or (self._folder / MANIFEST).exists():
+        if self._since is not None or is_there(self._folder / MANIFEST):
             return [one for one in (self._folder, self._since) if one is not None]
         return [self._folder, *(place for place, _memory in self._made_last)]
 

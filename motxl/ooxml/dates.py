@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
@@ -29,9 +29,14 @@ def is_elapsed_format(code: str) -> bool:
     return re.search(r"(?i)\[(?:h+|m+|s+)\]", re.sub(_LITERAL, "", code)) is not None
 
 
-def to_serial(value: date, *, date1904: bool) -> int | float:
-    """Days since the workbook's epoch, the time as a fraction. Raises ``ValueError`` for a moment
-    before it."""
+def to_serial(value: date | time, *, date1904: bool) -> int | float:
+    """Days since the workbook's epoch, the time as a fraction; for a time alone, the fraction.
+    Raises ``ValueError`` for a moment before the epoch, and for one that names a time zone."""
+    if isinstance(value, time):
+        if value.tzinfo is not None:
+            raise ValueError("a time with a time zone")
+        seconds = value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
+        return seconds / 86_400
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     if moment.tzinfo is not None:
         raise ValueError("a date with a time zone")

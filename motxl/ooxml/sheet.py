@@ -259,7 +259,8 @@ class Sheet:
 
     def colour_column(self, column: int, spans: Mapping[int, Sequence[ColourSpan]]) -> bool:
         """Set the colours of many cells of a column, by row, at once; ``False``, and nothing is
-        done, where one of them is to be coloured by itself: a formula, or a text of its own."""
+        done, where one of them is to be coloured by itself: a formula, or a text of its own. Raises
+        ``ValueError`` for a span outside its text: the cells before it are coloured by then."""
         from motxl.ooxml.cells.colouringmany import colour_column  # few runs need it
 
         return colour_column(self.opened, column, spans)
@@ -301,7 +302,8 @@ class Sheet:
     @names_its_part
     def put_chart(self, name: str, chart: BarChart, area: CellRange, text: str) -> None:
         """Draw a chart over the cells of ``area``; one of the same name is replaced where it is
-        now. ``text`` describes it to those who cannot see it."""
+        now. ``text`` describes it to those who cannot see it. Raises ``DamagedError`` when the
+        drawing is damaged."""
         from motxl.ooxml.charts.placing import put_chart  # few runs need it
 
         put_chart(self.document, self.opened, name, chart, area, text)
@@ -312,7 +314,8 @@ class Sheet:
     ) -> None:
         """Shade the numbers of ``area`` from 0 (``low``, RRGGBB) to the greatest (``high``).
 
-        A scale of the same colours in the area ``instead`` goes; other formats stay.
+        A scale of the same colours in the area ``instead`` goes; other formats stay. Raises
+        ``DamagedError`` when the sheet is damaged.
         """
         from motxl.ooxml.cells.colourscale import put_colour_scale  # few runs need it
 

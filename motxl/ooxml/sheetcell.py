@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from motxl.a1 import to_a1
 from motxl.ooxml import editing
@@ -13,8 +13,8 @@ from motxl.ooxml.document import Document
 from motxl.ooxml.values import Value
 from motxl.text.runs import Run
 
-# 18.8.30 numFmtId: the system's short date, alone and with the time.
-_DAY, _MOMENT = 14, 22
+# 18.8.30 numFmtId: the system's short date, alone and with the time; hours with seconds.
+_DAY, _MOMENT, _TIME = 14, 22, 21
 
 
 class SheetCell:
@@ -39,26 +39,29 @@ class SheetCell:
     @property
     def value(self) -> CellValue:
         """What the cell holds: text, number, date, truth or ``CellError``; ``None`` when it is
-        empty. A formula gives the value that is stored with it."""
+        empty. A formula gives the value that is stored with it. Setting it raises
+        ``CellRefusedError`` for what no cell can hold, and where the cell holds a formula."""
         return typed(contents.cell(self.opened, (self.row, self.column)), self.opened.shared)
 
     @value.setter
     def value(self, value: Value) -> None:
         place = (self.row, self.column)
-        if isinstance(value, date):
-            self._show_dates(hours=isinstance(value, datetime))
-        editing.set_value(self.opened, self.document, place, value)
+        with self.document.attempt():
+            if isinstance(value, date | time):
+                self._show_dates(_format_of(value))
+            editing.set_value(self.opened, self.document, place, value)
 
-    def _show_dates(self, *, hours: bool) -> None:
+    def _show_dates(self, number_format: int) -> None:
         """Give the cell a format for dates, where it has none."""
         styles = self.opened.shared.styles
         if not styles.shows_date(self.style):
-            self.style = styles.with_number_format(self.style, _MOMENT if hours else _DAY)
+            self.style = styles.with_number_format(self.style, number_format)
 
     @property
     def formula(self) -> str | None:
         """Its formula (English, without ``=``); ``None`` where it has none of its own. Excel
-        computes one that is given when it opens the workbook."""
+        computes one that is given when it opens the workbook. Setting it raises
+        ``CellRefusedError`` in headers, and where other cells depend on the cell's own."""
         return contents.formula(self.opened, (self.row, self.column))
 
     @formula.setter
@@ -81,3 +84,9 @@ class SheetCell:
     @style.setter
     def style(self, style: int) -> None:
         editing.set_style(self.opened, (self.row, self.column), style)
+
+
+def _format_of(value: date | time) -> int:
+    if isinstance(value, time):
+        return _TIME
+    return _MOMENT if isinstance(value, datetime) else _DAY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from motxl.text.runs import Run
 
@@ -26,4 +26,5 @@ class ColouredText(str):
         return text
 
 
-Value = str | int | float | bool | date | None
+Value = str | int | float | bool | date | time | None
+"""A ``time`` is an hour of no day."""

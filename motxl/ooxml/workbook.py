@@ -239,7 +239,8 @@ class Workbook(Document):
 
         The previous state goes to the backups first, with a ``note`` of what changed it. Refused,
         unless ``force``, when the file is open elsewhere or signed, or when another file exists at
-        ``path``; always when it is no longer what was read.
+        ``path``; always when it is no longer what was read. Raises the errors of
+        ``motxl.files.errors``, ``SignedError``, and ``ValueError`` where no path is known.
         """
         from motxl.files.saving import replace_read, write_new  # most runs only read
 

@@ -12,7 +12,7 @@ FLOORS: list[set[str]] = [
     {"catalogue", "output"},
     {"i18n"},
     {"errors"},
-    {"programs"},
+    {"programs", "chosen"},
     {"libreoffice"},
     {"text"},
     {"programme", "files"},
@@ -31,7 +31,7 @@ FLOORS: list[set[str]] = [
     {"__main__", ""},
     # Names of 0.1.0.
     {"renamed"},
-    {"live", "package", "richtext", "surfaces", "workbook"},
+    {"live", "package", "richtext", "surfaces", "workbook", "colour", "demo", "listing"},
 ]
 FORMER = {*FLOORS[-1], *FLOORS[-2]}
 """What only keeps the names of 0.1.0: no part of the plan, and in no picture"""

@@ -28,6 +28,7 @@ from tests.inspection import templates
 from tests.inspection.making import CANARY, MADE, OFFICE, plain
 from tests.inspection.templates import ORDINARY, entries
 from tests.judges.libreoffice import XLSX, LibreOffice
+from tests.quick import one_in
 
 CUSTOM = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="http://schemas.'
@@ -58,7 +59,7 @@ def told(data: bytes, permitted: Permitted | None = None) -> list[str]:
 # What is ordinary passes
 
 
-@pytest.mark.parametrize("name", ORDINARY)
+@pytest.mark.parametrize("name", one_in(4, ORDINARY))
 def test_a_template_with_ordinary_styling_gives_extracts_that_pass(
     name: str, tmp_path: Path
 ) -> None:
@@ -308,6 +309,7 @@ def vocabulary() -> list[str]:
     at_end=st.booleans(),
 )
 @settings(max_examples=300, deadline=None)
+@pytest.mark.slow
 def test_a_known_element_with_a_text_in_any_place_is_refused(
     which: int, place: int, name: str, attribute: str, at_end: bool
 ) -> None:

@@ -40,7 +40,7 @@ def test_what_is_confirmed_is_sent_once(extracts: tuple[Path, Path]) -> None:
         first = api.mail_send(book, folder, smtp=server.url, confirm=confirm, insecure=True, rate=0)
         again = api.mail_send(book, folder, smtp=server.url, confirm=confirm, insecure=True, rate=0)
     assert server.received() == Counter(address(n) for n in range(3))
-    assert repr(first) == "Sent(3 sent of 3 begun, 0 not begun)"
+    assert repr(first) == "Sent(3 sent of 3 begun, 0 not begun, 0 kept back)"
     assert again.reports == ()
     assert [repr(one) for one in shown] == [
         "Planned(3 to send, 0 kept back, of 3)",
@@ -85,6 +85,17 @@ def test_what_is_not_confirmed_is_not_sent(extracts: tuple[Path, Path]) -> None:
     assert len(sent.left) == 3
     assert not sent.is_complete
     assert not api.mail_status(folder).records
+
+
+def test_what_is_kept_back_is_in_the_result(extracts: tuple[Path, Path]) -> None:
+    book, folder = extracts
+    first = next(folder.glob("*.xlsx"))
+    first.write_bytes(first.read_bytes() + b" ")
+    with Server() as server:
+        sent = api.mail_send(book, folder, smtp=server.url, confirm=bool, insecure=True, rate=0)
+    assert (sent.count("sent"), len(sent.kept_back), sent.is_complete) == (2, 1, False)
+    assert sent.kept_back[0].outgoing.problems
+    assert len(server.received()) == 2
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_stopped(extracts: tuple[Path, Path]) -> None:

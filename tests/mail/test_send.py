@@ -10,6 +10,7 @@ import pytest
 
 from tests.mail.making import address, again, fresh, mailed, records, send, states
 from tests.mail.server import Faults, Server, broken_line
+from tests.quick import one_in
 
 ALL = {address(n) for n in range(3)}
 
@@ -101,7 +102,7 @@ def test_a_message_that_was_taken_without_an_answer_is_uncertain_for_good(
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "END"])
-@pytest.mark.parametrize("answer", ["450 try later", "452 no room", "421 closing"])
+@pytest.mark.parametrize("answer", one_in(3, ["450 try later", "452 no room", "421 closing"]))
 def test_a_server_that_wants_to_be_asked_later_is(
     extracts: tuple[Path, Path], step: str, answer: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_a_server_that_wants_to_be_asked_later_is(
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "END"])
-@pytest.mark.parametrize("answer", ["550 unknown", "552 too large", "554 no"])
+@pytest.mark.parametrize("answer", one_in(3, ["550 unknown", "552 too large", "554 no"]))
 def test_a_refusal_is_a_failure_and_the_others_are_sent(
     extracts: tuple[Path, Path],
     step: str,

@@ -21,6 +21,7 @@ from tests.judges.libreoffice import LibreOffice
 from tests.mail.making import address, send
 from tests.mail.server import Server
 from tests.mail.test_rows_in_doubt import Row, extract_and_send, heading, made
+from tests.quick import one_in
 from tests.summary.making import action
 
 Told = pytest.CaptureFixture[str]
@@ -125,7 +126,7 @@ CHARACTERS = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", one_in(3, CHANGES))
 def test_what_is_not_seen_is_told_and_its_readers_get_no_message(
     name: str, tmp_path: Path, capsys: Told
 ) -> None:
@@ -138,7 +139,7 @@ def test_what_is_not_seen_is_told_and_its_readers_get_no_message(
     assert SECRET in told
 
 
-@pytest.mark.parametrize("name", CHARACTERS)
+@pytest.mark.parametrize("name", one_in(3, CHARACTERS))
 def test_what_characters_hide_is_told_by_its_cell_and_goes_into_no_extract(
     name: str, tmp_path: Path, capsys: Told
 ) -> None:
@@ -165,7 +166,7 @@ def test_what_characters_hide_is_told_by_its_cell_and_goes_into_no_extract(
         (("Paramètres", "Clé", "année"), {0, 1, 2}),
     ],
 )
-@pytest.mark.parametrize("change", [coloured(rgb="FFFFFFFF"), struck])
+@pytest.mark.parametrize("change", one_in(2, [struck, coloured(rgb="FFFFFFFF")]))
 def test_whoever_would_get_it_or_gets_mail_for_it_is_kept_back(
     place: tuple[str, str, str], kept_back: set[int], change: Callable[[Any], None], tmp_path: Path
 ) -> None:
@@ -259,7 +260,9 @@ def directory(path: Path, change: Callable[[Any], None] | None = None) -> Path:
     return path
 
 
-@pytest.mark.parametrize("change", [struck, small, formatted_away, coloured(rgb="FFFFFFFF")])
+@pytest.mark.parametrize(
+    "change", one_in(4, [struck, small, formatted_away, coloured(rgb="FFFFFFFF")])
+)
 def test_a_contact_that_is_not_seen_in_a_directory_of_its_own(
     tmp_path: Path, change: Callable[[Any], None], capsys: Told
 ) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import math
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +25,7 @@ from motxl import ooxml
 from motxl.errors import MotxlError, worded_by
 from motxl.files.errors import ExistsError
 from motxl.ooxml import CellError, CellRange, Run, Workbook
-from motxl.ooxml.errors import NotThereError
+from motxl.ooxml.errors import CellRefusedError, NotThereError
 from tests.judges import own
 from tests.ooxml.package_building import sheet_xml, workbook_parts, zipped
 
@@ -241,3 +247,36 @@ def test_a_door_words_the_remedy_that_a_floor_does_not_know(tmp_path: Path) -> N
         assert str(caught.value) == "Tick the box."
         assert str(MotxlError("as it is")) == "as it is"
     assert "exists already" in str(caught.value)
+
+
+@pytest.mark.parametrize("hour", [time(), time(10, 30), time(10, 30, 15), time(23, 59, 59)])
+def test_an_hour_of_no_day_is_shown_as_one(hour: time) -> None:
+    book = Workbook.new("A")
+    sheet = book["A"]
+    sheet["A1"] = hour
+    cell = openpyxl.load_workbook(io.BytesIO(book.to_bytes())).worksheets[0]["A1"]
+    assert (cell.value, cell.number_format) == (hour, "h:mm:ss")
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(np.float64(1.5), 1.5), (np.int64(3), 3), (Decimal("0.25"), 0.25), (Fraction(1, 2), 0.5)],
+)
+def test_numbers_of_other_libraries_are_numbers(value: Any, number: float) -> None:
+    book = Workbook.new("A")
+    book["A"]["A1"] = value
+    assert Workbook(book.to_bytes())["A"]["A1"].value == number
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[1], object(), timedelta(hours=1), time(1, tzinfo=UTC), math.nan, pd.NaT, pd.NA, 1j, b"a"],
+    ids=repr,
+)
+def test_what_is_no_value_is_refused_and_the_cell_stays(value: Any) -> None:
+    sheet = Workbook.new("A")["A"]
+    sheet["A1"] = "kept"
+    before = sheet["A1"].style
+    with pytest.raises(CellRefusedError, match="Cell A1 of sheet A cannot hold"):
+        sheet["A1"] = value
+    assert (sheet["A1"].value, sheet["A1"].style) == ("kept", before)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -312,6 +313,7 @@ def test_no_workbook_of_others_once_damaged_breaks_more_than_a_sentence(
     work_on(zipped({**parts, name: mutated(data, content)}))
 
 
+@pytest.mark.slow
 def test_the_workbooks_that_are_mutated_can_be_worked_on_as_they_are() -> None:
     for parts in [*MADE, *corpus()]:
         work_on(zipped(parts))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from motxl.importers.filling import fill
 from motxl.importers.tables import NewWorkbook, Row
-from motxl.ooxml.values import Value
+from motxl.programme.cellvalue import CellValue as Value
 from motxl.programme.model import (
     ACTION,
     AXE,

@@ -48,12 +48,17 @@ class Planned:
     """How many are sent at most; ``None``: all"""
 
     def __repr__(self) -> str:
-        kept_back = sum(bool(one.outgoing.problems) for one in self.plans)
-        return f"Planned({len(self.going)} to send, {kept_back} kept back, of {len(self.plans)})"
+        going, kept_back = len(self.going), len(self.kept_back)
+        return f"Planned({going} to send, {kept_back} kept back, of {len(self.plans)})"
 
     @property
     def going(self) -> Sequence[Plan]:
         return [one for one in self.plans if one.goes][: self.most]
+
+    @property
+    def kept_back(self) -> Sequence[Plan]:
+        """Those that something speaks against."""
+        return [one for one in self.plans if one.outgoing.problems]
 
     @cached_property
     def lacking(self) -> Sequence[str]:
@@ -65,11 +70,10 @@ class Planned:
         """Whether somebody should look: a message is kept back, what became of an earlier one is
         not sure, or messages would go while something in the workbook is in doubt."""
         desk, plans = self.desk, self.plans
-        kept_back = any(plan.outgoing.problems for plan in plans)
         unsure = desk.doubts.any or desk.sender_is_example or desk.is_unfinished
         unsure = unsure or any(plan.goes and plan.outgoing.shared for plan in plans)
         return (
-            kept_back
+            bool(self.kept_back)
             or any(plan.unsure for plan in plans)
             or (unsure and any(plan.goes for plan in plans))
         )

@@ -63,17 +63,24 @@ class Sent(NamedTuple):
     left: Sequence[Plan]
     """Not begun"""
     stopped: BaseException | None
+    kept_back: Sequence[Plan] = ()
+    """Not to be sent before somebody has looked: their ``outgoing.problems`` say why"""
 
     def __repr__(self) -> str:
-        sent = self.count("sent")
-        return f"Sent({sent} sent of {len(self.reports)} begun, {len(self.left)} not begun)"
+        sent, begun = self.count("sent"), len(self.reports)
+        return (
+            f"Sent({sent} sent of {begun} begun, {len(self.left)} not begun, "
+            f"{len(self.kept_back)} kept back)"
+        )
 
     def count(self, outcome: str) -> int:
         return sum(report.outcome == outcome for report in self.reports)
 
     @property
     def is_complete(self) -> bool:
-        return not (self.count("failed") or self.count("uncertain") or self.left or self.stopped)
+        """Whether every message that is not dealt with was sent."""
+        unsure = self.count("failed") or self.count("uncertain")
+        return not (unsure or self.left or self.stopped or self.kept_back)
 
 
 class SendRun:
@@ -130,7 +137,7 @@ class SendRun:
         finally:
             with suppress(MotxlError):  # the record itself says more
                 stamp(desk.folder, ledger)
-        return Sent(done, going[len(done) :], stopped)
+        return Sent(done, going[len(done) :], stopped, self.planned.kept_back)
 
 
 @contextmanager

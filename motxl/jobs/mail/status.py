@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.errors import MotxlError
 from motxl.extract.manifest import header_of
 from motxl.extract.readers import key_of, surely
+from motxl.files.present import is_folder, is_there
 from motxl.i18n import _
 from motxl.mail.folders import Noted, doubt
 from motxl.mail.ledger import LEDGER, Ledger, Record, reading, writing
@@ -59,7 +60,7 @@ def status(folder: Path) -> Status:
 
 def check(folder: Path) -> None:
     """Check that a folder is there. Raises ``MotxlError`` where it is not."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise MotxlError(_("{path} is not there.").format(path=folder))
 
 
@@ -77,7 +78,7 @@ def confirm(
     Raises ``MotxlError`` where nothing was sent from the folder, or nothing of a member waits.
     """
     check(folder)
-    if not (folder / LEDGER).exists():
+    if not is_there(folder / LEDGER):
         raise MotxlError(_("Nothing has been sent from {folder} yet.").format(folder=folder))
     with writing(folder) as ledger:
         ledger.settle()  # what a killed run left in the air can be confirmed too

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from contextlib import suppress
+from datetime import date, time
+from decimal import Decimal
+from numbers import Integral, Real
 
 from motxl.a1 import to_a1
 from motxl.i18n import _
@@ -35,14 +38,27 @@ def holds(sheet: OpenSheet, cell: Cell, value: Value) -> bool:
         return False
 
 
-def _number(sheet: OpenSheet, value: int | float | date, row: int, column: int) -> int | float:
-    if isinstance(value, date):
-        try:
-            return to_serial(value, date1904=sheet.shared.date1904)
-        except ValueError:
-            pass
-    elif math.isfinite(value):
-        return value
+def _number(
+    sheet: OpenSheet, value: int | float | date | time, row: int, column: int
+) -> int | float:
+    """Python's own number, whose ``repr`` is a number: that of numpy's is none."""
+    number: int | float = math.nan
+    if isinstance(value, date | time):
+        with suppress(ValueError):
+            number = to_serial(value, date1904=sheet.shared.date1904)
+    elif isinstance(value, Integral):
+        number = int(value)
+    elif isinstance(value, Real | Decimal):
+        number = float(value)
+    else:
+        raise CellRefusedError(
+            _(
+                "Cell {cell} of sheet {sheet} cannot hold a {kind}: give it a text, a number, "
+                "a date, a time, a bool or None."
+            ).format(cell=to_a1(row, column), sheet=sheet.name, kind=type(value).__name__)
+        )
+    if math.isfinite(number):
+        return number
     raise CellRefusedError(
         _("Cell {cell} of sheet {sheet} cannot hold {value}: Excel has no such number.").format(
             cell=to_a1(row, column), sheet=sheet.name, value=value

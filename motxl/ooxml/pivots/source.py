@@ -8,10 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from unicodedata import normalize
 
-from motxl.ooxml.values import Value
-
 Item = str | int | float | bool | date | None
-"""What one cell of a source can hold; ``None`` is a blank cell"""
+"""What one cell of a source can hold; ``None`` is a blank cell, and there are no times"""
 
 
 class SourceField:
@@ -21,7 +19,7 @@ class SourceField:
     takes them for one is not known, and it drops a table that has an item twice.
     """
 
-    def __init__(self, name: str, values: Sequence[Value]) -> None:
+    def __init__(self, name: str, values: Sequence[Item]) -> None:
         self.name = name
         self.values = [None if value == "" else value for value in values]
 
@@ -69,9 +67,7 @@ class SourceField:
 class PivotSource:
     """The rows of a table, for pivot tables to count."""
 
-    def __init__(
-        self, table: str, names: Sequence[str], columns: Sequence[Sequence[Value]]
-    ) -> None:
+    def __init__(self, table: str, names: Sequence[str], columns: Sequence[Sequence[Item]]) -> None:
         """``columns`` have one value per row each. Raises ``ValueError`` when they differ in
         length."""
         if len(names) != len(columns) or len({len(column) for column in columns}) > 1:

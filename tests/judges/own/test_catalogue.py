@@ -12,6 +12,7 @@ from tests.judges.own import CHECKS, problems
 from tests.judges.own.catalogue import BASES, CAUSES, Cause
 from tests.judges.own.example import Members, spoil, write
 from tests.judges.own.furnished import NOTES, PLAN
+from tests.quick import quick
 
 _TOLD = re.compile(r"[\w.\-]+/[\w.\-]+#\d+")
 
@@ -26,7 +27,9 @@ def test_a_base_has_no_problem(base: str, bases: dict[str, Members], tmp_path: P
     assert problems(write(dict(bases[base]), tmp_path / "base.xlsx")) == []
 
 
-@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.name)
+@pytest.mark.parametrize(
+    "cause", quick(CAUSES, lambda cause: "65," not in cause.name), ids=lambda cause: cause.name
+)
 def test_a_cause_is_found(cause: Cause, bases: dict[str, Members], tmp_path: Path) -> None:
     found = problems(write(cause.make(bases[cause.base]), tmp_path / "spoilt.xlsx"))
     assert any(problem.startswith(f"{cause.check}: ") for problem in found), found
