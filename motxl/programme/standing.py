@@ -202,7 +202,7 @@ class Standing:
         if code not in self._chain_of_code:
             levels = []
             for length in range(len(code), 0, -1):
-                headings = self._headings.get(code[:length])
+                headings = self._may_carry(code[:length])
                 if headings:
                     levels.append(self._as_level(headings))
                 elif code[length - 1] or self._numbers_from_0:
@@ -239,21 +239,29 @@ class Standing:
 
     @cached_property
     def _beside(self) -> dict[int, tuple[Code | None, Code | None]]:
-        """The codes of the headings above and below each row that is none."""
+        """The codes of the headings above and below each row that is none. Where the one above is
+        there twice, and may have been pasted over another, that of the one above it."""
         codes = self.outline.codes
         found: dict[int, tuple[Code | None, Code | None]] = {}
         headings = [e for e in self.outline.entries if self.outline.is_heading(e)]
         following = {a.row: codes.get(b.row) for a, b in pairwise(headings)}
         last: Entry | None = None
+        before: Code | None = None
         first = codes.get(headings[0].row) if headings else None
         for entry in self.outline.entries:
             if self.outline.is_heading(entry):
                 last = entry
+                if not self._is_there_twice(entry):
+                    before = codes.get(entry.row)
             elif last is None:
                 found[entry.row] = (None, first)
             else:
-                found[entry.row] = (codes.get(last.row), following.get(last.row))
+                found[entry.row] = (before, following.get(last.row))
         return found
+
+    def _is_there_twice(self, heading: Entry) -> bool:
+        code = written_code(heading)
+        return code is not None and len(self._written.get(code, ())) > 1
 
     @cached_property
     def _headings(self) -> Mapping[Code, list[Entry]]:
@@ -263,6 +271,14 @@ class Standing:
             for code in self.outline.evidence.possible(heading):
                 found.setdefault(code, []).append(heading)
         return found
+
+    def _may_carry(self, code: Code) -> list[Entry]:
+        """The headings that may be meant to carry a code; and the only one on which it is written,
+        though the rows below it say otherwise: the table may have been sorted."""
+        headings, written = self._headings.get(code, []), self._written.get(code, [])
+        if len(written) == 1 and written[0] not in headings:
+            return [*headings, *written]
+        return headings
 
     @cached_property
     def _written(self) -> Mapping[Code, list[Entry]]:
