@@ -227,7 +227,9 @@ def _of_age(prepared: Prepared) -> list[str]:
             else _("The version is of {version}: on {day} all its dated events are over.")
         )
         lines.append(text.format(version=version, n=found.over, day=day))
-    if found.year_over is not None:
+    if not prepared.for_members:
+        pass  # a colleague is sent nothing
+    elif found.year_over is not None:
         text = _("The programme is of {year}, which is over: is it the one to send?")
         lines.append(text.format(year=found.year_over))
     elif found.long_past:
