@@ -227,10 +227,11 @@ def _of_age(prepared: Prepared) -> list[str]:
             else _("The version is of {version}: on {day} all its dated events are over.")
         )
         lines.append(text.format(version=version, n=found.over, day=day))
-    if found.year_over is not None:
+    is_sent = prepared.for_members  # a colleague gets nothing by mail
+    if is_sent and found.year_over is not None:
         text = _("The programme is of {year}, which is over: is it the one to send?")
         lines.append(text.format(year=found.year_over))
-    elif found.long_past:
+    elif is_sent and found.long_past:
         text = _(
             "The version is of {version}, more than six months ago: is it still the one to send?"
         )

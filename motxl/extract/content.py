@@ -179,34 +179,39 @@ class Contents:
         return {entry.row: n for n, entry in enumerate(self.relevance.outline.entries)}
 
     def _line(self, entry: Entry, reasons: tuple[Reason, ...], *, is_heading: bool) -> Line:
-        spans, row = self._of_row.get(entry.row, (None, None))
-        if spans is None or row is None:
-            code = self.relevance.outline.codes.get(entry.row)
-            due = due_spans(entry.references(self.relevance.programme.themes))
-            spans = tuple(_span(one) for one in due)
-            row = (
-                format_code(code) if code else entry.code_text,
-                entry.label,
-                entry.type or "",
-                "; ".join(entry.borders),
-                entry.text(CALENDAR),
-                tuple(event_date(one) for one in self._events.get(entry.ref, ())),
-                entry.text(STATE),
-            )
-            self._of_row[entry.row] = (spans, row)
-        code_text, label, kind, border, calendar, dates, state = row
+        known = self._of_row.get((entry.row, is_heading))
+        if known is None:
+            known = self._of_row[entry.row, is_heading] = self._made(entry, is_heading=is_heading)
+        return known._replace(reasons=reasons) if reasons else known
+
+    def _made(self, entry: Entry, *, is_heading: bool) -> Line:
+        code = self.relevance.outline.codes.get(entry.row)
+        due = due_spans(entry.references(self.relevance.programme.themes))
+        line = Line(
+            ref=entry.ref,
+            code=format_code(code) if code else entry.code_text,
+            label=entry.label,
+            spans=tuple(_span(one) for one in due),
+            type=entry.type or "",
+            border="",
+            calendar="",
+            dates=(),
+            state="",
+            reasons=(),
+            is_heading=is_heading,
+        )
         if is_heading:
             # A heading comes along for its label; what it tracks is nobody's business here.
-            return Line(
-                *(entry.ref, code_text, label, spans, kind, "", "", (), "", ()), is_heading=True
-            )
-        return Line(
-            *(entry.ref, code_text, label, spans, kind, border, calendar, dates, state, reasons),
-            is_heading=False,
+            return line
+        return line._replace(
+            border="; ".join(entry.borders),
+            calendar=entry.text(CALENDAR),
+            dates=tuple(event_date(one) for one in self._events.get(entry.ref, ())),
+            state=entry.text(STATE),
         )
 
     @cached_property
-    def _of_row(self) -> dict[int, tuple[tuple[tuple[int, int, str], ...], _Row]]:
+    def _of_row(self) -> dict[tuple[int, bool], Line]:
         return {}
 
     @cached_property
@@ -224,9 +229,6 @@ class Contents:
     def _open_to(self, member: Member) -> list[Service]:
         registers = self.relevance.programme.registers
         return [one for one in registers.services or () if registers.is_open_to(one, member)]
-
-
-_Row = tuple[str, str, str, str, str, tuple[EventDate, ...], str]
 
 
 def reasons_in_words(line: Line, relevance: Relevance, words: Words) -> tuple[str, ...]:

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 
 from motxl.errors import MotxlError
 from motxl.extract import identity
 from motxl.extract.calendar import calendar_of, days_of
 from motxl.extract.content import Content, Line, reasons_in_words
-from motxl.extract.identity import Identity
 from motxl.extract.labels import Labels, labels_in
 from motxl.extract.since import Changes, entry_key
-from motxl.extract.texts import change_in_words, coming, texts_of
+from motxl.extract.texts import Coming, change_in_words
 from motxl.extract.words import words_in
 from motxl.i18n import _
 from motxl.inspection import remove, remove_descriptions
@@ -99,6 +98,8 @@ class Template:
         self.stencil = Stencil(workbook, EXTRAIT.name)
         self.known: dict[Line, StencilRow] = {}
         """Rows that were made before, of one programme: most are in many extracts"""
+        self.listed = lru_cache(maxsize=_MOST_KNOWN)(self._listed)
+        """Rows of dates and of services: they are in many extracts too"""
         self._merged = list(self._merged_lines(workbook))
 
     def _merged_lines(self, workbook: Workbook) -> Iterator[tuple[str, int, str, float, LevelLook]]:
@@ -132,6 +133,10 @@ class Template:
                 needed = min(styled_height(filled, width, look) + _MARGIN, _MOST_HEIGHT)
             found[sheet, row] = max(found.get((sheet, row), 0), needed)
         return found
+
+    def _listed(self, kind: str, code: str, label: str, days: str) -> StencilRow:
+        c = ExtraitColumn
+        return self.row(kind, {c.AXE: code, c.LABEL: label, c.CALENDRIER: days})
 
     def row(self, kind: str, known: Mapping[str, str | None]) -> StencilRow:
         """A row of the table with its height, which not every program works out. A text runs over
@@ -177,20 +182,18 @@ def fill(
     content: Content,
     relevance: Relevance,
     palette: ReferencePalette,
-    sender: str,
+    texts: Mapping[str, str],
+    dates: Sequence[Coming] = (),
     changes: Changes | None = None,
-    *,
-    whose: Identity,
-    day: date | None = None,
 ) -> bytes:
     """The extract as the bytes of an ``.xlsx`` file; the same content gives the same bytes.
 
-    ``whose`` stands in the file, see ``identity``. Dates to come are those after ``day``.
+    ``texts`` stand in the places of placeholders, whose it is among them (see ``identity``);
+    ``dates`` are those that are to come.
 
     ``changes`` marks the entries that are new or changed, and tells which are gone.
     """
-    texts = texts_of(content, template.labels, sender, changes, day=day) | whose.texts
-    own = list(_own_rows(content, relevance, palette, template, changes, day))
+    own = list(_own_rows(content, relevance, palette, template, changes, dates))
     rows = own + list(_other_rows(content, relevance, palette, template, changes))
     # What concerns the reader directly has the first pages for itself, unless it is a few rows.
     is_long = sum(row.height for row in own) > _SHORT
@@ -215,7 +218,7 @@ def _own_rows(
     palette: ReferencePalette,
     template: Template,
     changes: Changes | None,
-    day: date | None,
+    dates: Sequence[Coming],
 ) -> Iterator[StencilRow]:
     """What concerns the reader directly, and the dates to come."""
     labels = template.labels
@@ -223,7 +226,8 @@ def _own_rows(
     if not content.direct:
         yield template.row("action", {ExtraitColumn.LABEL: labels.no_direct})
     yield from _lines(content.direct, content.language, relevance, palette, template, changes)
-    dates = coming(content, day) if DATE in template.lists else []
+    if DATE not in template.lists:
+        return
     if dates:
         title = labels.counted(labels.coming, len(dates))
         yield template.row("rubrique", {ExtraitColumn.AXE: title})
@@ -231,14 +235,7 @@ def _own_rows(
         days, title = days_of(one.date, labels), one.title
         if ExtraitColumn.CALENDRIER not in template.columns:
             days, title = "", f"{days}{labels.colon} {title}"
-        yield template.row(
-            DATE,
-            {
-                ExtraitColumn.AXE: one.code,
-                ExtraitColumn.LABEL: title,
-                ExtraitColumn.CALENDRIER: days,
-            },
-        )
+        yield template.listed(DATE, one.code, title, days)
 
 
 def _other_rows(
@@ -255,7 +252,7 @@ def _other_rows(
         title = labels.counted(labels.services, len(services))
         yield template.row("rubrique", {ExtraitColumn.AXE: title})
     for _key, label in services:
-        yield template.row(PRESTATION, {ExtraitColumn.LABEL: label})
+        yield template.listed(PRESTATION, "", label, "")
     if content.common:
         yield template.row("rubrique", {ExtraitColumn.AXE: labels.common})
     yield from _lines(content.common, content.language, relevance, palette, template, changes)

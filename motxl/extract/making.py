@@ -21,7 +21,7 @@ from motxl.extract.inspecting import Inspector, in_words, place_in_words
 from motxl.extract.manifest import COMMON, LEFT_OUT, TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields, entry_key
-from motxl.extract.texts import texts_of
+from motxl.extract.texts import coming, texts_of
 from motxl.extract.typed import check_typed, of_some_members
 from motxl.extract.words import words_in
 from motxl.files.saving import refused
@@ -39,8 +39,8 @@ from motxl.text.normalise import normalise
 from motxl.version import __version__
 
 SUFFIX = ".xlsx"
-_FORMAT = 2
-"""Of what stands in a file beside its content; 2: whose it is"""
+_FORMAT = 3
+"""Of what stands in a file beside its content; 2: whose it is; 3: breaks of pages"""
 _COUNTER = count()
 _MOST_KNOWN = 20_000
 SUMMARY = {
@@ -164,7 +164,7 @@ class Maker:
         """The digest that a reader's extract would have now, and the dates that it would name."""
         content, digest = self.content(reader, asked)
         labels = self.template(reader.language).labels
-        texts = texts_of(content, labels, "", day=self._source.day)
+        texts = texts_of(content, labels, "", coming(content, self._source.day))
         return digest, texts[Placeholder.RESUME_DATES]
 
     def make(self, reader: Reader, known: Known | None, ours: Collection[str]) -> Made:
@@ -193,10 +193,11 @@ class Maker:
             sum(not line.is_heading for line in part) for part in (content.direct, content.common)
         )
         labels = self.template(reader.language).labels
-        texts = texts_of(content, labels, sender, changes, day=self._source.day)
+        dates = coming(content, self._source.day)
+        texts = texts_of(content, labels, sender, dates, changes)
         # The dates to come as well: a file that names one which is over is made again.
-        coming = texts[Placeholder.RESUME_DATES]
-        made_from = _digest([digest, sender, changes, coming, __version__, _FORMAT])
+        said = texts[Placeholder.RESUME_DATES]
+        made_from = _digest([digest, sender, changes, said, __version__, _FORMAT])
         noted = {COMMON: self._source.asked, LEFT_OUT: left_out}
         member = self._member(reader, content, texts, digest, made_from, noted)
         whose = Identity(reader.key, reader.name, digest)
@@ -214,8 +215,7 @@ class Maker:
         template = self.template(reader.language)
         palette = self._source.programme.palette
         data = fill(
-            template, content, self.relevance, palette, sender, changes,
-            whose=whose, day=self._source.day,
+            template, content, self.relevance, palette, texts | whose.texts, dates, changes,
         )  # fmt: skip
         sha256 = hashlib.sha256(data).hexdigest()
         if present == sha256:

@@ -23,12 +23,11 @@ def texts_of(
     content: Content,
     labels: Labels,
     sender: str,
+    dates: Sequence[Coming] = (),
     changes: Changes | None = None,
-    *,
-    day: date | None = None,
 ) -> dict[str, str]:
-    """By the names of placeholders; empty where there is nothing to say. Dates are those to come
-    on ``day``, by itself the version's."""
+    """By the names of placeholders; empty where there is nothing to say. ``dates`` are those that
+    are to come."""
     year = str(content.year) if content.year else ""
     version = labels.date_in_words(content.version) if content.version else ""
     balance = ""
@@ -41,9 +40,9 @@ def texts_of(
             for name, number in sums
             if number or (number == 0 and name in {labels.attributed, labels.left})
         )
-    dates = [
+    days = [
         f"{labels.colon} ".join(filter(None, (days_of(one.date, labels), one.date.title)))
-        for one in coming(content, day)
+        for one in dates
     ]
     services = [label for _key, label in content.services]
     return {
@@ -52,7 +51,7 @@ def texts_of(
         _P.VERSION: labels.version.format(version) if version else "",
         _P.CHANGEMENTS: _changed(changes, labels) if changes else "",
         _P.RESUME_AXES: _how_many(content, labels),
-        _P.RESUME_DATES: _listed(labels.coming, dates, labels),
+        _P.RESUME_DATES: _listed(labels.coming, days, labels),
         _P.SOLDE: _head_line(labels.jetons, balance, labels),
         _P.OUVERTES: _listed(labels.services, services, labels),
         # Nobody answers at the example's address.

@@ -210,11 +210,8 @@ class Relevance:
             wanted |= {own_code[:length] for length in range(1, len(own_code) + 1)}
         seen: set[Code] = set()
         found = []
-        for entry in self.programme.entries:
-            code = self.outline.codes.get(entry.row)
-            if code is None or code not in wanted or code in seen:
-                continue
-            if self.outline.is_heading(entry) and entry.row not in own:
+        for code, entry in self._headings:
+            if code in wanted and code not in seen and entry.row not in own:
                 seen.add(code)
                 found.append(entry)
         return found
@@ -264,6 +261,12 @@ class Relevance:
             moved.get(entry.ref, set()).add(entry.row)
         public = {one.entry.row for one in self.common}
         return frozenset(twice) | {ref for ref, rows in moved.items() if not rows <= public}
+
+    @cached_property
+    def _headings(self) -> list[tuple[Code, Entry]]:
+        """All headings that have a code, in the order of the programme."""
+        codes = ((self.outline.codes.get(one.row), one) for one in self.programme.entries)
+        return [(code, one) for code, one in codes if code and self.outline.is_heading(one)]
 
     @cached_property
     def _work_of_ref(self) -> dict[str, list[int]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from motxl.a1 import column_letters
 from motxl.ooxml.cells import newcells
 from motxl.ooxml.cells.cells import RowBytes
-from motxl.ooxml.cells.tail import inserted
+from motxl.ooxml.cells.tail import place_for
 from motxl.ooxml.document import Document
 from motxl.ooxml.rows.filling import Filling
 from motxl.ooxml.rows.tablerows import TableRows
@@ -130,6 +130,11 @@ class _Shape:
         }  # fmt: skip
         self._names = [one.name for one in document.open_sheets]
         self._rows_seen = rows_seen
+        tail, breaks = part.tail, "rowBreaks"
+        self._break_at = None
+        """How far from the end of the sheet a break of pages may stand, where it has none"""
+        if breaks.encode() not in tail:
+            self._break_at = len(tail) - place_for(scan.mask(tail), breaks)
         prefix = part.prefix.decode()
         self._closing = f"</{prefix}v></{prefix}c>"
 
@@ -171,10 +176,10 @@ class _Shape:
                 pieces.append(opened.with_height(points, grow=True))
         pieces += written
         whole = part.with_rows(pieces)
-        if new_page and b"rowBreaks" not in part.tail:
+        if new_page and self._break_at is not None:
             above = self._first + new_page - 1  # 18.3.1.3: the row after which the page ends
-            tail = inserted(part.tail, "rowBreaks", _page_break(above, part.prefix))
-            whole = whole.removesuffix(part.tail) + tail
+            at = len(whole) - self._break_at
+            whole = whole[:at] + _page_break(above, part.prefix) + whole[at:]
         whole = marks.in_names(whole, names)
         package.replace_xml(sheet.part_name, _in_sheet(whole, text_of))
         if self._strings.part:
