@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.book.live.appworkbook import AppWorkbook
-    from motxl.book.live.shown import Place
+    from motxl.book.live.shown import TypedPlace
 
 
 class Restored(NamedTuple):
@@ -25,7 +25,7 @@ class Restored(NamedTuple):
     """The write that was taken back, or (after ``redo``) the undo"""
     port: AppWorkbook | None = None
     """The application that shows it again, where it was open in one"""
-    stayed: Sequence[Place] = ()
+    stayed: Sequence[TypedPlace] = ()
     """The cells of an open workbook that somebody had changed since, and that are so still"""
 
     def __repr__(self) -> str:

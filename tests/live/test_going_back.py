@@ -14,6 +14,7 @@ from motxl.book.live.patience import BusyError
 from motxl.files import backups, undoing
 from motxl.files.datafolder import data_folder, key_of
 from motxl.ooxml.errors import WriteError
+from tests.live import hands
 from tests.live.desk import Desk, OnDesk
 from tests.live.making import plain
 
@@ -46,13 +47,17 @@ def test_what_was_typed_since_is_not_thrown_away_unasked(
     path = str(open_plain.path)
     assert run(["colour", path, "--live"]) == 0
     open_plain.type("P11", "après")
+    hands.do(open_plain.path, hands.NOTE)
     assert run(["undo", path, "--live"]) == 2
-    assert "has changed since motxl wrote it" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "somebody has changed Accueil!C3 since motxl wrote it" in told
+    assert "nothing was undone" in told
     assert open_plain.read("P11") == "après"
     assert run(["undo", path, "--live", "--force"]) == 0
     assert desk.again(open_plain.path).read("P11") is None
     assert run(["undo", path, "--live", "--redo"]) == 0
     assert desk.again(open_plain.path).read("P11") == "après"
+    # What redo has given back is no longer typed since.
     assert run(["undo", path, "--live"]) == 0
     assert desk.again(open_plain.path).read("P11") is None
 
@@ -73,7 +78,7 @@ def test_work_that_redo_replaces_comes_back_with_undo(desk: Desk, open_plain: On
     assert run(["colour", path, "--live"]) == 0
     assert run(["undo", path, "--live"]) == 0
     desk.again(open_plain.path).type("P10", "après le retour")
-    assert run(["undo", path, "--live", "--redo"]) == 0
+    assert run(["undo", path, "--live", "--redo", "--force"]) == 0
     assert desk.again(open_plain.path).read("P10") is None
     assert run(["undo", path, "--live"]) == 0
     assert desk.again(open_plain.path).read("P10") == "après le retour"

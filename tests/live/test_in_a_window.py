@@ -158,7 +158,7 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     (told,) = bridge().ask("books")
     book = OnDesk(bridge(), told["key"], path)
     late = time.monotonic() + 60
-    type_in(book, "B50", " encore (cf. Cross-border Deal thème 4), un libellé qui n’en finit pas")
+    type_in(book, "B50", " encore, et un texte qui ne finit pas")
     # What is to be written waits; what looks only says what it has not looked at.
     looked = motxl("colour", path, "--live", "--check")
     assert "Not read: what is being typed in Programme!B50" in " ".join(looked.stderr.split())
@@ -174,10 +174,10 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     while book.ask("is_typing"):
         assert time.monotonic() < late + 60
         time.sleep(0.2)
-    assert str(book.read("B50")).endswith("un libellé qui n’en finit pas")
+    assert str(book.read("B50")).endswith("un texte qui ne finit pas")
     assert motxl("colour", path, "--live").returncode == 0
     # With nothing left to do, a reference in the editor is still not spoken of as if it were seen.
-    type_in(book, "B51", " (cf. Cross-border Deal thème 5)")
+    type_in(book, "B51", " (cf. Cross-border Deal theme 5)")
     done = motxl("colour", path, "--live")
     assert done.returncode == 0
     told = " ".join(done.stderr.split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from motxl.a1 import from_a1, to_a1
 from motxl.book.live.appworkbook import AppWorkbook
-from motxl.book.live.shown import Place, Shown
+from motxl.book.live.shown import Typed, TypedPlace
 from motxl.book.live.steps import CellStep, RewriteCell, SetCell, SetFormula, is_same
 from motxl.book.live.writing import write
 from motxl.book.reading.values import SheetValues
@@ -17,7 +17,7 @@ _GENERAL = "General"
 
 
 def typed_again(
-    port: AppWorkbook, places: Sequence[Place], now: Shown, copy: bytes
+    port: AppWorkbook, places: Sequence[TypedPlace], now: Typed, copy: bytes
 ) -> list[CellStep]:
     """The steps that type what these cells hold ``now``, with the looks that their texts have in
     the ``copy`` of the workbook. ``expected`` is to be filled in."""
@@ -29,7 +29,7 @@ def typed_again(
 
 
 def _step(
-    port: AppWorkbook, workbook: Workbook, values: SheetValues, place: Place, now: Shown
+    port: AppWorkbook, workbook: Workbook, values: SheetValues, place: TypedPlace, now: Typed
 ) -> CellStep:
     at = (place.sheet, *from_a1(place.cell))
     typed = now.cells[place.sheet].get(place.cell, "")
@@ -53,16 +53,16 @@ def put_back(port: AppWorkbook, steps: Sequence[CellStep]) -> list[str]:
     return [f"{one.sheet}!{one.cell}" for one in skipped]
 
 
-def differences(one: bytes, other: bytes) -> list[Place]:
+def differences(one: bytes, other: bytes) -> list[TypedPlace]:
     """The cells of two workbooks that hold other values; sheets that only one of them has."""
     then, now = _cells(one), _cells(other)
-    found = [Place(name, "") for name in {**then, **now} if not (name in then and name in now)]
+    found = [TypedPlace(name, "") for name in {**then, **now} if not (name in then and name in now)]
     for name, cells in now.items():
         before = then.get(name, cells)
         places = sorted(
             at for at in {*before, *cells} if not is_same(before.get(at), cells.get(at))
         )
-        found += [Place(name, to_a1(*at)) for at in places]
+        found += [TypedPlace(name, to_a1(*at)) for at in places]
     return found
 
 

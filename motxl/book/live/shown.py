@@ -14,7 +14,7 @@ from motxl.book.live.appworkbook import AppWorkbook
 _VERSION = 1
 
 
-class Place(NamedTuple):
+class TypedPlace(NamedTuple):
     """Where something is, or was, typed."""
 
     sheet: str
@@ -26,7 +26,7 @@ class Place(NamedTuple):
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
-class Shown(NamedTuple):
+class Typed(NamedTuple):
     """All that a workbook shows and that people type: not what pivot tables make of it."""
 
     cells: dict[str, dict[str, str]]
@@ -44,7 +44,7 @@ class Shown(NamedTuple):
         return gzip.compress(json.dumps(told, ensure_ascii=False).encode(), mtime=0)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Shown | None:
+    def from_bytes(cls, data: bytes) -> Typed | None:
         """``None`` where that is not what this motxl has written."""
         try:
             told = json.loads(gzip.decompress(data))
@@ -55,9 +55,9 @@ class Shown(NamedTuple):
         return None
 
 
-def shown(port: AppWorkbook, moved: Collection[str] | None) -> Shown:
+def shown(port: AppWorkbook, moved: Collection[str] | None) -> Typed:
     """What a workbook shows now; a few calls for each sheet."""
-    found = Shown({}, {}, {}, None if moved is None else sorted(moved))
+    found = Typed({}, {}, {}, None if moved is None else sorted(moved))
     for name in port.sheet_names():
         top, left, rows = port.typed(name)
         found.cells[name] = {
@@ -71,31 +71,33 @@ def shown(port: AppWorkbook, moved: Collection[str] | None) -> Shown:
     return found
 
 
-def changed(then: Shown, now: Shown) -> list[Place]:
+def changed(then: Typed, now: Typed) -> list[TypedPlace]:
     """Where something else is typed now than then, sheet by sheet."""
-    found = [Place(name, "") for name in {**then.cells, **now.cells} if not _both(name, then, now)]
+    found = [
+        TypedPlace(name, "") for name in {**then.cells, **now.cells} if not _both(name, then, now)
+    ]
     for name in now.cells:
         if _both(name, then, now):
             found += _in_sheet(name, then, now)
     return found
 
 
-def _both(name: str, then: Shown, now: Shown) -> bool:
+def _both(name: str, then: Typed, now: Typed) -> bool:
     return name in then.cells and name in now.cells
 
 
-def _in_sheet(name: str, then: Shown, now: Shown) -> Iterator[Place]:
+def _in_sheet(name: str, then: Typed, now: Typed) -> Iterator[TypedPlace]:
     pivots = [CellRange(*area) for area in (*then.pivots[name], *now.pivots[name])]
     before, after = then.cells[name], now.cells[name]
     different = [cell for cell in {**before, **after} if before.get(cell) != after.get(cell)]
     for cell in sorted(different, key=from_a1):
         row, column = from_a1(cell)
         if not any(_is_in(area, row, column) for area in pivots):
-            yield Place(name, cell)
+            yield TypedPlace(name, cell)
     notes, noted = then.notes[name], now.notes[name]
     for key in sorted({*notes, *noted}):
         if notes.get(key) != noted.get(key):
-            yield Place(name, key, is_cell=False)
+            yield TypedPlace(name, key, is_cell=False)
 
 
 def _is_in(area: CellRange, row: int, column: int) -> bool:

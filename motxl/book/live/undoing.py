@@ -18,7 +18,7 @@ from motxl.book.live.finding import find, find_or_open
 from motxl.book.live.patience import BusyError, GoneError
 from motxl.book.live.places import local_path
 from motxl.book.live.retyping import differences, put_back, typed_again
-from motxl.book.live.shown import Place, Shown, changed, shown
+from motxl.book.live.shown import Typed, TypedPlace, changed, shown
 from motxl.book.live.steps import CellStep
 from motxl.errors import MotxlError
 from motxl.files import backups, undoing
@@ -37,14 +37,14 @@ class GivenBack(NamedTuple):
     """The write that was taken back, or (``redo``) the undo"""
     port: AppWorkbook | None
     """The workbook that was opened again; ``None`` where it was not open"""
-    stayed: Sequence[Place] = ()
+    stayed: Sequence[TypedPlace] = ()
     """The cells that somebody had changed since, which are so still"""
 
 
 class _Since(NamedTuple):
     """What was typed since motxl wrote, and whether motxl knows all of it."""
 
-    places: list[Place]
+    places: list[TypedPlace]
     moved: list[str] | None
     """Sheets on which cells stood elsewhere before; ``None`` where that is not known"""
     known: bool = True
@@ -110,9 +110,9 @@ def undo_live(
     return GivenBack(state, opened, [] if force else since.places)
 
 
-def _since(port: AppWorkbook, place: Path, state: State, now: Shown, copy: bytes) -> _Since:
+def _since(port: AppWorkbook, place: Path, state: State, now: Typed, copy: bytes) -> _Since:
     noted = backups.shown_after(place, state)
-    then = None if noted is None else Shown.from_bytes(noted)
+    then = None if noted is None else Typed.from_bytes(noted)
     if then is not None:
         return _Since(changed(then, now), then.moved)
     # Of a write of the file, or an undo of it, the file itself is known by its digest.
@@ -148,7 +148,7 @@ def _refuse(path: Path, since: _Since) -> None:
         )
 
 
-def listed(places: Sequence[Place]) -> str:
+def listed(places: Sequence[TypedPlace]) -> str:
     """The places, the first ones where there are many."""
     names = ", ".join(map(str, places[:_MOST_PLACES]))
     n = len(places) - _MOST_PLACES
@@ -157,7 +157,7 @@ def listed(places: Sequence[Place]) -> str:
     return ngettext("{names} and {n} more", "{names} and {n} more", n).format(names=names, n=n)
 
 
-def _close(port: AppWorkbook, place: Path, now: Shown, copy: bytes, *, redo: bool) -> None:
+def _close(port: AppWorkbook, place: Path, now: Typed, copy: bytes, *, redo: bool) -> None:
     """What it shows is kept before it is closed; where it is not closed, nothing was replaced."""
     before = undoing.keep_shown(place, copy, redo=redo)
     try:

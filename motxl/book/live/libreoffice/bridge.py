@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from motxl.book.live.appworkbook import LIBREOFFICE
 from motxl.book.live.patience import BusySignal, NotHereError, RefusedError, busy, gone
@@ -36,6 +37,7 @@ _SECONDS_TO_END = 3.0
 _SECONDS_TO_ATTACH = 20.0
 _SECONDS_TO_START = 90.0
 _SECONDS_BETWEEN_CALLS = 5.0
+_PROFILE = b"-env:UserInstallation="
 _HERE = Path(__file__).parent
 # The folder of uno_side is told, as nothing else is to lead another Python to a package.
 _RUN = (
@@ -143,16 +145,23 @@ def is_running() -> bool:
     """
     if not (profile() / ".lock").is_file():
         return False
-    return sys.platform != "linux" or any(map(_is_libreoffice, Path("/proc").glob("[0-9]*/exe")))
+    return sys.platform != "linux" or any(map(_is_ours, Path("/proc").glob("[0-9]*")))
 
 
-def _is_libreoffice(exe: Path) -> bool:
-    """One of this user's."""
+def _is_ours(process: Path) -> bool:
+    """Whether a process is a LibreOffice of this user and this profile: one of another profile
+    says nothing of the mark that a crash has left, and asking would start LibreOffice."""
     try:
-        name = exe.readlink().name.removesuffix(" (deleted)")
-        return name == "soffice.bin" and exe.parent.stat().st_uid == os.getuid()
+        name = (process / "exe").readlink().name.removesuffix(" (deleted)")
+        if name != "soffice.bin" or process.stat().st_uid != os.getuid():
+            return False
+        given = (process / "cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
+    folders = [os.fsdecode(one[len(_PROFILE) :]) for one in given if one.startswith(_PROFILE)]
+    if not folders:
+        return "MOTXL_LIBREOFFICE_PROFILE" not in os.environ
+    return unquote(folders[-1]).rstrip("/") == unquote(profile().as_uri())
 
 
 def has_screen() -> bool:
