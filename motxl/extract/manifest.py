@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
+from weakref import finalize
 
 from motxl.errors import MotxlError, system_reason
 from motxl.files.saving import refused
@@ -65,6 +66,7 @@ class Manifest:
         self._loaded: list[dict[str, Any]] = []
         try:
             self._file = os.fdopen(open_inside(folder, self.path, os.O_RDONLY), "rb")
+            finalize(self, self._file.close)
             self._read(self._file)
         except FileNotFoundError:
             raise MotxlError(

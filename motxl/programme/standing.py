@@ -204,7 +204,7 @@ class Standing:
             for length in range(len(code), 0, -1):
                 headings = self._may_carry(code[:length])
                 if headings:
-                    levels.append(self._as_level(headings))
+                    levels.append(self._as_level(headings, code[:length]))
                 elif code[length - 1] or self._numbers_from_0:
                     levels.append((None,))
             self._chain_of_code[code] = tuple(levels)
@@ -290,13 +290,13 @@ class Standing:
                 found.setdefault(code, []).append(heading)
         return found
 
-    def _as_level(self, headings: list[Entry]) -> _Level:
+    def _as_level(self, headings: list[Entry], code: Code | None = None) -> _Level:
         """With ``None`` among them where one may have been pasted over by another heading, whose
-        code it carries."""
+        code it carries, though it is to have ``code``, or that of what stands below it."""
         pasted = any(
-            len(self._written.get(code, ())) > 1 and code != self.outline.codes.get(heading.row)
+            written_code(heading) != (code or self.outline.codes.get(heading.row))
             for heading in headings
-            if (code := written_code(heading)) is not None
+            if self._is_there_twice(heading)
         )
         return (*headings, None) if pasted else tuple(headings)
 
