@@ -104,8 +104,7 @@ def undo_live(
                 )
             ) from None
         raise
-    opened = find_or_open(place)
-    _type_again(opened, again, path, redo=redo)
+    opened = _shown_again(place, again, path, redo=redo)
     backups.note_shown(place, shown(opened, since.moved).to_bytes())
     return GivenBack(state, opened, [] if force else since.places)
 
@@ -175,14 +174,22 @@ def _close(port: AppWorkbook, place: Path, now: Typed, copy: bytes, *, redo: boo
         raise
 
 
-def _type_again(port: AppWorkbook, steps: Sequence[CellStep], path: Path, *, redo: bool) -> None:
-    """Raises ``MotxlError`` with how to have it where something could not be typed."""
-    left = put_back(port, steps)
-    if left:
-        command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
-        raise MotxlError(
-            _(
-                "{file} was given back, without what somebody had typed in {cells}. {command} "
-                "takes that back."
-            ).format(file=path, cells=", ".join(left), command=command)
-        )
+def _shown_again(place: Path, steps: Sequence[CellStep], path: Path, *, redo: bool) -> AppWorkbook:
+    """Open what was given back, and type again what somebody had typed. Raises ``MotxlError`` with
+    how to have the state before, where the application has gone or refuses."""
+    try:
+        port = find_or_open(place)
+        left = put_back(port, steps)
+    except MotxlError as error:
+        why = str(error)
+    else:
+        if not left:
+            return port
+        why = _("The application refuses what was typed in {cells}.").format(cells=", ".join(left))
+    command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
+    raise MotxlError(
+        _(
+            "{file} was given back, but not shown again with what had been typed since. {error} "
+            "What was on the screen is kept: {command} gives it back."
+        ).format(file=path, error=why, command=command)
+    )
