@@ -99,7 +99,7 @@ def undo_live(
             option = "--force" if redo else "--redo"
             command = f'motxl undo "{path}" --live {option}'
             raise MotxlError(
-                _("{error} What was on the screen is kept: {command} gives it back.").format(
+                _("{error} What was on the screen is kept: {command} restores it.").format(
                     error=error, command=command
                 )
             ) from None
@@ -128,8 +128,8 @@ def _refuse(path: Path, since: _Since) -> None:
         raise ChangedOnDiskError(
             _(
                 "{file} was changed by someone since motxl wrote it: nothing was undone. --force "
-                "gives the state before back all the same; the present one is kept, and --redo "
-                "gives it back."
+                "restores the previous state all the same; the current one is kept, and --redo "
+                "restores it."
             ).format(file=path)
         )
     going = [
@@ -141,8 +141,8 @@ def _refuse(path: Path, since: _Since) -> None:
         raise ChangedOnDiskError(
             _(
                 "{file}: somebody has changed {cells} since motxl wrote it, which could not stay: "
-                "nothing was undone. --force gives the state before back all the same; the present "
-                "one is kept, and --redo gives it back."
+                "nothing was undone. --force restores the previous state all the same; the current "
+                "one is kept, and --redo restores it."
             ).format(file=path, cells=listed(going))
         )
 
@@ -189,7 +189,7 @@ def _shown_again(place: Path, steps: Sequence[CellStep], path: Path, *, redo: bo
     command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
     raise MotxlError(
         _(
-            "{file} was given back, but not shown again with what had been typed since. {error} "
-            "What was on the screen is kept: {command} gives it back."
+            "{file} was restored, but not shown again with what had been typed since. {error} "
+            "What was on the screen is kept: {command} restores it."
         ).format(file=path, error=why, command=command)
     )
