@@ -12,6 +12,7 @@ import pytest
 from motxl.__main__ import run
 from motxl.doctor import books
 from motxl.doctor.here import this_computer
+from tests.cli import watched
 from tests.cli.watched import Watch
 from tests.doctor.making import by_name
 from tests.live.desk import Desk, OnDesk
@@ -21,6 +22,13 @@ from tests.macros.making import with_macros
 Told = pytest.CaptureFixture[str]
 
 
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each look at a workbook takes seconds where others use the machine."""
+    monkeypatch.setattr(watched, "LATE", 60.0)
+
+
+@pytest.mark.usefixtures("slow")
 class TestAWatchedWorkbook:
     def test_that_is_closed_ends_the_watch_with_0(self, desk: Desk, tmp_path: Path) -> None:
         path = shipped(tmp_path / "programme.xlsx")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from motxl.__main__ import run
 from motxl.book.live.finding import find
 from motxl.book.live.shown import changed, shown
+from motxl.files import undoing
 from tests.live import hands
 from tests.live.desk import Desk, OnDesk
 from tests.live.making import plain
@@ -169,6 +174,47 @@ def test_after_a_write_of_the_file_too(desk: Desk, tmp_path: Path, capsys: Told)
     assert "was changed by someone since motxl wrote it" in capsys.readouterr().err
     assert book.read("B155") == "tapé depuis"
     book.type("B155", None)
+
+
+def test_an_application_that_goes_before_it_is_typed_again_takes_nothing_away(
+    desk: Desk, open_plain: OnDesk, capsys: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, path = open_plain.path.read_bytes(), coloured(open_plain)
+    open_plain.type("B155", "tapé depuis")
+    real = undoing.restore
+
+    def crashed(*given: Any, **options: Any) -> object:
+        done = real(*given, **options)
+        desk.crash()
+        return done
+
+    monkeypatch.setattr(undoing, "restore", crashed)
+    assert undo(path) == 2
+    told = capsys.readouterr().err
+    assert "was restored, but not shown again" in told
+    assert f'motxl undo "{path}" --live --force --redo restores it' in told
+    assert open_plain.path.read_bytes() == before
+    assert undo(path, "--force", "--redo") == 0
+    held = openpyxl.load_workbook(open_plain.path)["Programme"]
+    assert held["B155"].value == "tapé depuis"
+
+
+def test_two_who_go_back_at_once_take_nothing_away(desk: Desk, open_plain: OnDesk) -> None:
+    path = coloured(open_plain)
+    open_plain.type("B155", "tapé depuis")
+    command = [sys.executable, "-m", "motxl", "undo", path, "--live"]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=240)[1] for one in both]
+    assert 0 in [one.returncode for one in both], said
+    assert "Error" not in "".join(said)
+    opened = desk.books()
+    if opened:
+        assert desk.again(open_plain.path).read("B155") == "tapé depuis"
+    else:  # whoever came second found it closed, and it is kept
+        assert undo(path, "--force", "--redo") == 0
 
 
 def test_pivot_tables_that_somebody_refreshes_are_not_typed(desk: Desk, tmp_path: Path) -> None:

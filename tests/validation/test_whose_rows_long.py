@@ -14,7 +14,6 @@ from motxl.programme.model import Entry, Programme
 from motxl.programme.registers import Event, Member, Move, Register, Registers, Service
 from motxl.programme.relevance import Relevance
 from motxl.validation.about_whom import about_whom
-from tests.quick import one_in
 
 NAMES = (
     *("Axe", "Programme de travail", "Type", "Réf.", "Portée", "Frontière"),

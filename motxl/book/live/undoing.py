@@ -104,8 +104,7 @@ def undo_live(
                 )
             ) from None
         raise
-    opened = find_or_open(place)
-    _type_again(opened, again, path, redo=redo)
+    opened = _shown_again(place, again, path, redo=redo)
     backups.note_shown(place, shown(opened, since.moved).to_bytes())
     return GivenBack(state, opened, [] if force else since.places)
 
@@ -129,7 +128,7 @@ def _refuse(path: Path, since: _Since) -> None:
         raise ChangedOnDiskError(
             _(
                 "{file} has changed since motxl wrote it: nothing was undone. --force restores "
-                "the previous state all the same; the present one is kept, and --redo restores "
+                "the previous state all the same; the current one is kept, and --redo restores "
                 "it."
             ).format(file=path)
         )
@@ -141,9 +140,9 @@ def _refuse(path: Path, since: _Since) -> None:
     if going:
         raise ChangedOnDiskError(
             _(
-                "{file}: somebody has changed {cells} since motxl wrote it, which could not "
-                "stay: nothing was undone. --force restores the previous state all the same; the "
-                "present one is kept, and --redo restores it."
+                "{file}: somebody has changed {cells} since motxl wrote it, which could not stay: "
+                "nothing was undone. --force restores the previous state all the same; the current "
+                "one is kept, and --redo restores it."
             ).format(file=path, cells=listed(going))
         )
 
@@ -175,14 +174,22 @@ def _close(port: AppWorkbook, place: Path, now: Typed, copy: bytes, *, redo: boo
         raise
 
 
-def _type_again(port: AppWorkbook, steps: Sequence[CellStep], path: Path, *, redo: bool) -> None:
-    """Raises ``MotxlError`` with how to have it where something could not be typed."""
-    left = put_back(port, steps)
-    if left:
-        command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
-        raise MotxlError(
-            _(
-                "{file} was given back, without what somebody had typed in {cells}. {command} "
-                "takes that back."
-            ).format(file=path, cells=", ".join(left), command=command)
-        )
+def _shown_again(place: Path, steps: Sequence[CellStep], path: Path, *, redo: bool) -> AppWorkbook:
+    """Open what was given back, and type again what somebody had typed. Raises ``MotxlError`` with
+    how to have the state before, where the application has gone or refuses."""
+    try:
+        port = find_or_open(place)
+        left = put_back(port, steps)
+    except MotxlError as error:
+        why = str(error)
+    else:
+        if not left:
+            return port
+        why = _("The application refuses what was typed in {cells}.").format(cells=", ".join(left))
+    command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
+    raise MotxlError(
+        _(
+            "{file} was restored, but not shown again with what had been typed since. {error} "
+            "What was on the screen is kept: {command} restores it."
+        ).format(file=path, error=why, command=command)
+    )
