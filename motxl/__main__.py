@@ -97,12 +97,13 @@ def _said(args: list[str], cli: click.Group) -> int:
         told = f"{type(error).__name__}: {error}"
         text = (
             _(
-                "motxl: an error that was not foreseen ({error}). The state before is kept: motxl "
-                "undo BOOK --live. Set MOTXL_DEBUG=1 and run it again to see where, then report it."
+                "motxl: an unexpected error ({error}). The previous state is kept: motxl undo "
+                "BOOK --live restores it. Set MOTXL_DEBUG=1 and run it again to see where, then "
+                "report it."
             )
             if _LIVE in args
             else _(
-                "motxl: an error that was not foreseen ({error}). The workbook was not written. "
+                "motxl: an unexpected error ({error}). The workbook was not written. "
                 "Set MOTXL_DEBUG=1 and run it again to see where, then report it."
             )
         ).format(error=told)

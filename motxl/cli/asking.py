@@ -29,10 +29,7 @@ def refuse_without_terminal() -> None:
     """Raises ``UsageError`` where there is nobody to ask."""
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            _(
-                "--ask wants a terminal to ask in: run it there, or choose the corrections with "
-                "--only CELL."
-            )
+            _("--ask needs a terminal: run it there, or choose the corrections with --only CELL.")
         )
 
 

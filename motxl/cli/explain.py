@@ -50,7 +50,7 @@ def _explain(rule: Rule) -> None:
         click.echo(wrapped(_(text), "", "", 88))
     click.echo()
     # Translators: the bad and the good example of a rule
-    examples = ((_("Not so"), rule.bad), (_("But so"), rule.good))
+    examples = ((_("Wrong"), rule.bad), (_("Right"), rule.good))
     width = max(len(title) for title, _example in examples)
     for title, example in examples:
         head = f"  {title.ljust(width)}  "

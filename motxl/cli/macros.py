@@ -124,7 +124,9 @@ def _check(path: Path, *, addin: bool) -> int:
         return 0
     for line in _differences(found):
         click.echo(line)
-    click.echo(_("{path}: the macros are not those of this motxl.").format(path=path), err=True)
+    click.echo(
+        _("{path}: the macros are not those of this version of motxl.").format(path=path), err=True
+    )
     return 1
 
 

@@ -64,19 +64,19 @@ def _marked_open(error: MarkedOpenError) -> str:
 def _changed_since_written(error: ChangedSinceWrittenError) -> str:
     if error.state is None:
         return _(
-            "{file} was changed by someone since motxl gave its state back: nothing was "
-            "done. Use --force to go on all the same; the present state is kept."
+            "{file} was changed by someone since motxl restored it: nothing was "
+            "done. Use --force to go on all the same; the current state is kept."
         ).format(file=error.path)
     return _(
         "{file} was changed by someone since motxl wrote it: nothing was undone. "
-        "Use --force to give the state of {time} back; the present one is kept."
+        "Use --force to restore the state of {time}; the current one is kept."
     ).format(file=error.path, time=shown_moment(error.state))
 
 
 def _data_folder(error: DataFolderError | NotKeptError) -> str:
     if isinstance(error, NotKeptError):
         return _(
-            "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
+            "The current state of {file} cannot be kept in {folder} ({reason}), so nothing was "
             "written: make room, or name another folder in MOTXL_DATA_DIR."
         ).format(file=error.path, folder=error.folder, reason=error.reason)
     if error.made:

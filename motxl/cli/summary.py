@@ -204,15 +204,15 @@ def _say_of_places(written: Written) -> None:
     for one in written.kept:
         click.echo(
             _(
-                "{name} was left as it is: the slicer {filter} filters it. Excel reads it anew "
+                "{name} was left as it is: the slicer {filter} filters it. Excel reads it again "
                 "when it opens the workbook."
             ).format(name=one.name, filter=one.filter),
             err=True,
         )
     for tight in written.tight:
         text = _(
-            "{name} has no room for all the values that Paramètres lists: {what} is in the "
-            "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
+            "{name} has no room for all the values that Paramètres lists: {what} already occupies "
+            "{cell}. Move one of the two, else Excel cannot refresh it once they "
             "are all in use."
         ).format(name=tight.name, what=_(tight.what), cell=tight.at)
         click.echo(wrapped(text, "", ""), err=True)

@@ -37,7 +37,7 @@ restored, and opened again; work that was not saved is kept too."""
     is_flag=True,
     help=_("Only list what can be undone: when, by which command, what it changed."),
 )
-@click.option("--redo", is_flag=True, help=_("Give back what the last undo replaced."))
+@click.option("--redo", is_flag=True, help=_("Restore what the last undo replaced."))
 @live_option
 @force_option(_("Also when the workbook was changed since, or seems to be open."))
 @lang_option
@@ -74,7 +74,7 @@ def _list(book: Path) -> None:
         command = f"motxl {state.command}" if state.command else _("motxl (not noted)")
         parts = [f"{local(state.time):%d/%m/%Y %H:%M:%S}", command.ljust(width + len("motxl "))]
         parts += filter(None, [state.change])
-        parts += [_("(already given back)")] if state.undone else []
+        parts += [_("(already restored)")] if state.undone else []
         click.echo(on_one_line("  ".join(parts).rstrip()))
     if not known.states:
         click.echo(_("No state of {path} is kept.").format(path=book), err=True)

@@ -110,9 +110,9 @@ def _compared(file: Path) -> Check:
     except MotxlError as error:
         return Check("add-in-current", "warning", str(error), advice)
     if found.current:
-        return Check("add-in-current", "ok", _("It is the one that this motxl makes"))
+        return Check("add-in-current", "ok", _("It is that of this version of motxl"))
     if found.foreign:
         said = _("The add-in holds what is not motxl's: {what}").format(what=found.foreign[0])
         return Check("add-in-current", "warning", said, advice)
-    said = _("The add-in is not the one that this motxl makes.")
+    said = _("The add-in is not that of this version of motxl.")
     return Check("add-in-current", "warning", said, advice)

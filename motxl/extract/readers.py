@@ -44,7 +44,7 @@ def members_of(relevance: Relevance) -> list[Reader]:
     members = [one for one in programme.registers.members or () if one.active and one.title]
     if not members:
         raise MotxlError(
-            _("There is no active member in the directory: fill the sheet Adhérents in.")
+            _("There is no active member in the directory: fill in the sheet Adhérents.")
         )
     seen: dict[str, Member] = {}
     for member in members:

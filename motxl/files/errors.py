@@ -72,7 +72,7 @@ class NotKeptError(WriteError):
         """Why the system refuses, in words"""
         super().__init__(
             _(
-                "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
+                "The current state of {file} cannot be kept in {folder} ({reason}), so nothing was "
                 "written: make room."
             ).format(file=path, folder=folder, reason=reason)
         )
@@ -137,10 +137,7 @@ class ChangedSinceWrittenError(ChangedOnDiskError):
             (
                 _("{file} was changed by someone since motxl wrote it: nothing was undone.")
                 if state
-                else _(
-                    "{file} was changed by someone since motxl gave its state back: nothing was "
-                    "done."
-                )
+                else _("{file} was changed by someone since motxl restored it: nothing was done.")
             ).format(file=path)
         )
 

@@ -98,7 +98,7 @@ def replaced(path: Path) -> State:
     undone = [one for one in states if one.kind == "undo" and not one.undone]
     if not undone:
         raise NothingKeptError(
-            _("{file} has nothing to give back: nothing was undone.").format(file=path)
+            _("{file} has nothing to restore: nothing was undone.").format(file=path)
         )
     return undone[-1]
 

@@ -66,7 +66,7 @@ def read_text(text: str) -> Source:
     if not _is_programme(source):
         raise NotAProgrammeError(
             _(
-                "This is no programme of work: no line holds a code, a tab and a label "
+                "This is not a work programme: no line holds a code, a tab and a label "
                 "(for instance “1.1.1 ⇥ Revue de presse”)."
             )
         )

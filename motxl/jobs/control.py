@@ -43,7 +43,7 @@ def check_reason(reason: str) -> str:
     if not is_accepted({"Ignorer": text}):
         raise UsageError(
             _(
-                "--accept wants a reason, and “{text}” is none: write who decided it, and why."
+                "--accept needs a reason, and “{text}” is not one: write who decided it, and why."
             ).format(text=text)
         )
     if len(text) > _LONGEST_REASON:

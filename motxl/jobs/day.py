@@ -19,5 +19,5 @@ def today() -> date:
         return datetime.fromtimestamp(int(moment), UTC).date()
     except (ValueError, OverflowError, OSError):
         raise UsageError(
-            _("SOURCE_DATE_EPOCH is “{text}”: it wants a number of seconds.").format(text=moment)
+            _("SOURCE_DATE_EPOCH is “{text}”: it must be a number of seconds.").format(text=moment)
         ) from None

@@ -320,7 +320,7 @@ class Desk:
         if digest != told.digest:
             return [_("the programme says otherwise now: run motxl extract again")], []
         if dates != told.summary.get("dates", ""):
-            return [], [_("names dates that are over: motxl extract makes it anew")]
+            return [], [_("names dates that are over: motxl extract makes it again")]
         return [], []
 
     def _wrong_files(self, told: Addressed, *, checked: bool) -> tuple[list[str], list[str]]:

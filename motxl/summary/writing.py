@@ -128,7 +128,7 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]
         raise CellRefusedError(
             _(
                 "{file}: the source tables of Synthèse are not as motxl made them ({table} lacks "
-                "{column}). Delete the sheet {sheet}, then try again: it is made anew."
+                "{column}). Delete the sheet {sheet}, then try again: it is built again."
             ).format(
                 file=workbook.label,
                 table=grain.table.name,

@@ -60,8 +60,8 @@ _SENTENCES = {
         "take the strike away."
     ),
     "characters": lambda: _(
-        "“{text}” stands among characters that hide a text, push it away or turn it round. Write "
-        "the text anew."
+        "“{text}” stands among characters that hide a text, push it away or turn it round. Enter "
+        "the text again."
     ),
     "rule": lambda: _(
         "a conditional format may hide “{text}”, and an extract would show it. Change the format, "

@@ -291,7 +291,7 @@ class World:
         self._note(f"→ {'killed' if ended.code is None else ended.code}")
         self.exits.append((what, ended.code))
         said, usual = ended.said, {None, 0, 1, 2, *([130] if refused else [])}
-        if "Traceback (most" in said or "not foreseen" in said or ended.code not in usual:
+        if "Traceback (most" in said or "unexpected error" in said or ended.code not in usual:
             errors = re.findall(r"\((\w+): |^(\w+Error)\b", said, re.MULTILINE)
             kind = "".join(errors[-1]) if errors else f"exit code {ended.code}"
             self._violate(f"5 an error that was not foreseen: {kind}", said.strip())

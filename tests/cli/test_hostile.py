@@ -33,7 +33,7 @@ def answered(capsys: Told, *arguments: str | Path) -> str:
     assert time.process_time() - begun < SECONDS
     said = capsys.readouterr()
     assert code in {0, 1, 2}
-    assert "not foreseen" not in said.err, said.err
+    assert "unexpected error" not in said.err, said.err
     return said.out + said.err
 
 

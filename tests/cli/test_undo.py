@@ -32,7 +32,7 @@ def test_the_list_says_when_by_which_command_and_what(
     lines = capsys.readouterr().out.splitlines()
     assert [re.sub(r"^\d\d/\d\d/\d{4} \d\d:\d\d:\d\d  ", "", line) for line in lines] == [
         "motxl validate --fix     1 correction made",
-        "motxl validate --accept  1 finding accepted  (already given back)",
+        "motxl validate --accept  1 finding accepted  (already restored)",
     ]
 
 

@@ -64,7 +64,7 @@ def test_one_sentence_and_nothing_changed(
     assert len(lines) == 1
     assert "classeur.xlsx" in lines[0]
     assert lines[0].startswith("motxl: ")
-    assert "not foreseen" not in lines[0]
+    assert "unexpected error" not in lines[0]
     assert shown.out == ""
     assert (path.read_bytes() if path.is_file() else None) == before
     assert [p.name for p in tmp_path.iterdir()] in ([], ["classeur.xlsx"])

@@ -256,7 +256,7 @@ def test_redo_does_not_overwrite_newer_work_without_saying(book: Path) -> None:
     undoing.restore(book)
     theirs = zipped(workbook_parts(sheet_xml("<row/>")))
     book.write_bytes(theirs)
-    with pytest.raises(ChangedOnDiskError, match="since motxl gave its state back"):
+    with pytest.raises(ChangedOnDiskError, match="since motxl restored it"):
         undoing.redo(book)
     assert book.read_bytes() == theirs
     undoing.redo(book, force=True)

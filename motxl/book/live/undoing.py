@@ -56,7 +56,7 @@ def undo_live(
             option = "--force" if redo else "--redo"
             command = f'motxl undo "{path}" --live {option}'
             raise MotxlError(
-                _("{error} What was on the screen is kept: {command} gives it back.").format(
+                _("{error} What was on the screen is kept: {command} restores it.").format(
                     error=error, command=command
                 )
             ) from None
@@ -87,7 +87,8 @@ def _refuse_changed(port: AppWorkbook, path: Path, state: State, *, force: bool)
         return
     raise ChangedOnDiskError(
         _(
-            "{file} was changed by someone since motxl wrote it: nothing was undone. --force gives "
-            "the state before back all the same; the present one is kept, and --redo gives it back."
+            "{file} was changed by someone since motxl wrote it: nothing was undone. --force "
+            "restores the previous state all the same; the current one is kept, and --redo "
+            "restores it."
         ).format(file=path)
     )

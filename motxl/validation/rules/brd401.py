@@ -24,7 +24,7 @@ class BorderUnknown(Rule):
         "territory is one of the sheet Territoires. Anything else reaches nobody, a name that two "
         "territories share among it. In the sheet Territoires itself only borders count. A "
         "territory that stands there twice, and one that texts call otherwise by a single slip, "
-        "are told as something to check."
+        "are reported as something to check."
     )
     bad = "FR-XX"
     good = "FR-DE"
@@ -76,7 +76,7 @@ class BorderUnknown(Rule):
                     _("“{value}” is no border.").format(value=value)
                     if value
                     else _("“{name}” has no border.").format(name=one.name),
-                    _("Write a border such as FR-DE; several are parted by semicolons."),
+                    _("Write a border such as FR-DE; several are separated by semicolons."),
                     subject=f"{one.name} {value}",
                 )
 

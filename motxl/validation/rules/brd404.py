@@ -29,7 +29,7 @@ class BorderSuggested(Rule):
         "The sheet Territoires says on which borders a territory lies. A row that names it "
         "concerns the members there, and its column Frontière may say so. Only you can tell "
         "whether it should. A border that stands in the text of a row with another border, or of "
-        "one that is Ciblée and has none, is told too."
+        "one that is Ciblée and has none, is reported too."
     )
     bad = N_("Appui au Grand Genève | (no border)")
     good = "Appui au Grand Genève | FR-CH"

@@ -25,9 +25,9 @@ class DateNotADate(Rule):
     explanation = N_(
         "Text that looks like a date is none for Excel: it is not sorted, counted or shown in "
         "the calendar. Where the text can only be read in one way, the date is written in its "
-        "place. An event without a Début is in no month of the calendar: that is told for "
+        "place. An event without a Début is in no month of the calendar: that is reported for "
         "information. Among events that are in the order of their days, one that alone is not, and "
-        "would be with day and month exchanged, is told as something to check."
+        "would be with day and month exchanged, is reported as something to check."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")

@@ -20,7 +20,7 @@ class EventOrphan(Rule):
     explanation = N_(
         "Each event belongs to a row of the programme, by its Réf. Without one it appears in "
         "no calendar and in no extract. One that stands there twice, with the same days, appears "
-        "twice: told as something to check."
+        "twice: reported as something to check."
     )
     bad = N_("Réf. 2025-999, which no row has")
     good = "Réf. 2025-037"

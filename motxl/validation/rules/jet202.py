@@ -16,7 +16,7 @@ class BalanceExceeded(Rule):
     summary = N_("A member has reserved and spent more jetons than it has.")
     explanation = N_(
         "What a member has left is what was attributed to it, less what is réservé and "
-        "consommé in the sheet Suivi jetons. Said once per member, at the request that goes "
+        "consommé in the sheet Suivi jetons. Reported once per member, at the request that goes "
         "beyond. Where no number is attributed, nothing is counted."
     )
     bad = N_("5 attributed, 6 réservés or consommés")

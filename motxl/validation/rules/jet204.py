@@ -31,7 +31,7 @@ class JetonsInvalid(Rule):
         "list, or missing, counts for nothing; one whose number is none counts with what its "
         "service costs, in the sheet Jetons, where the number has to be one too. Réf. is that of a "
         "row of the programme, or empty. A request that stands there twice, with the same day, "
-        "counts twice: told as something to check. So are a number that is kept as text, which "
+        "counts twice: reported as something to check. So are a number that is kept as text, which "
         "Excel does not add up, a service that costs many times as much as any other, a state in "
         "other letters than the list has, and a request that is réservé or consommé and says no "
         "number where others do and its service has none; where the service has one, that is said "

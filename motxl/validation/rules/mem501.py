@@ -26,7 +26,7 @@ class MemberUnknown(Rule):
         "Adhérents concernés, the contacts, and Ouverte à in the sheet Jetons name members by "
         "their key, their name or an alias; Ouverte à by their type, too. A name that is not found "
         "there reaches nobody: the member gets no extract of this row. A semicolon with nothing "
-        "before or after it is told for information: a name may have stood there."
+        "before or after it is reported for information: a name may have stood there."
     )
     bad = N_("Adhérents concernés: Eurometropole de Strasbour")
     good = N_("Adhérents concernés: Eurométropole de Strasbourg")
@@ -44,7 +44,7 @@ class MemberUnknown(Rule):
                 yield self.at(
                     facts,
                     entry,
-                    _("A semicolon parts nothing here: a name may have been taken out."),
+                    _("A semicolon separates nothing here: a name may have been taken out."),
                     _("Write {value}, or the name that is missing.").format(value=names),
                     column=MEMBERS,
                     subject=f"; {names}",
@@ -86,7 +86,9 @@ class MemberUnknown(Rule):
                         JetonColumn.OUVERTE_A,
                         _("“{name}” is neither a member nor a type of members.").format(name=name),
                         did_you_mean(name, (*registers.member_names, *types))
-                        or _("Write names or types of the sheet Adhérents, parted by semicolons."),
+                        or _(
+                            "Write names or types of the sheet Adhérents, separated by semicolons."
+                        ),
                         subject=f"{name} {service.key or service.label}",
                     )
 
@@ -97,7 +99,7 @@ _LACKS_A_NAME = re.compile(r"^\s*;|;\s*;|;\s*\Z")
 def _said(registers: Registers, name: str) -> tuple[str, str]:
     message, proposal = said_of_name(registers, name)
     if not proposal and "," in name:
-        proposal = _("Part several members by semicolons, not by commas; or correct the name.")
+        proposal = _("Separate several members by semicolons, not commas; or correct the name.")
     return message, proposal or _("Correct the name, or add the member to the sheet Adhérents.")
 
 

@@ -20,9 +20,10 @@ class MemberDuplicate(Rule):
     summary = N_("Two members with one key, or one name; a member or a contact twice.")
     explanation = N_(
         "A key, a name or an alias stands for one member. With two of them, nobody can tell "
-        "who is meant, and neither gets what is meant for it. Said on the later row; of an alias "
+        "who is meant, and neither gets what is meant for it. Reported on the later row; of an "
+        "alias "
         "that is used somewhere, MEM508 says where. A member that a row names twice, and a contact "
-        "that stands there twice, are told as something to check: another may have been meant."
+        "that stands there twice, are reported as something to check: another may have been meant."
     )
     bad = N_("ADH-07 twice")
     good = N_("ADH-07 and ADH-08")

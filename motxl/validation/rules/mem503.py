@@ -20,7 +20,7 @@ class EmailInvalid(Rule):
     explanation = N_(
         "One address per row, name@domain.country, without spaces or accents. A person with "
         "two addresses has two rows. An address that holds the name of another contact, and not "
-        "that of its own, is told as something to check: a column may have been sorted alone."
+        "that of its own, is reported as something to check: a column may have been sorted alone."
     )
     bad = "paule.martin@exemple"
     good = "paule.martin@example.org"

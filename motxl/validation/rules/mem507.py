@@ -40,10 +40,12 @@ class MemberValue(Rule):
     summary = N_("A cell of Adhérents or Contacts that holds no value of its column.")
     explanation = N_(
         "Frontières holds borders and territories, Langue one of the languages, Jetons attribués "
-        "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are parted "
-        "by semicolons. What is none of it counts as the narrower of what it may mean: a member "
+        "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are "
+        "separated by semicolons. What is none of it counts as the narrower of what it may mean: "
+        "a member "
         "who may have left gets nothing, a contact whose Envoi is unclear is not written to. A "
-        "key that alone is not made as all the others are is told as something to check; so are a "
+        "key that alone is not made as all the others are is reported as something to check; so "
+        "are a "
         "number that is kept as text, another word for yes or no, and an Envoi in other letters."
     )
     bad = N_("Adhérent en cours: nno")

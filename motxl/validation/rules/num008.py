@@ -50,7 +50,7 @@ class HeadingDuplicate(Rule):
                     ),
                     _(
                         "Give one of the two another code, or make it an action; if a heading was "
-                        "put in between, motxl renumber numbers all anew."
+                        "put in between, motxl renumber renumbers everything."
                     ),
                     subject=entry.label,
                 )

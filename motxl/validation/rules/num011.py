@@ -16,7 +16,7 @@ class LevelSkipped(Rule):
     summary = N_("Actions stand directly under an objective whose siblings have sub-objectives.")
     explanation = N_(
         "Under 1.1 and 1.2 the actions stand under sub-objectives (1.1.1, 1.2.1…). Actions "
-        "directly under 1.3 may be meant so, or lack their sub-objective. Said once, at the "
+        "directly under 1.3 may be meant so, or lack their sub-objective. Reported once, at the "
         "heading."
     )
     bad = N_("1.3 | an action, beside 1.2.1 | an action")

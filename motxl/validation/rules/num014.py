@@ -25,11 +25,12 @@ class RefMissing(Rule):
     explanation = N_(
         "The Réf. identifies a row for ever, also when its code changes: extracts, "
         "comparisons and jetons hang on it. A row typed by hand has none yet. What is no Réf., "
-        "such as “abc” among others like 2025-037, is told too, and never replaced by a new one: "
+        "such as “abc” among others like 2025-037, is reported too, and never replaced by a new "
+        "one: "
         "only you can tell which it was, unless all its figures are still there; and so is one of "
         "another year, or far higher, than the rows around leave room for. A row that has "
         "had a Réf. gets that one again, if the rows around leave only one, and Réf. that no row "
-        "has any more are told."
+        "has any more are reported."
     )
     bad = N_("(empty), or “abc”")
     good = "2025-139"

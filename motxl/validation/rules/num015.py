@@ -22,9 +22,10 @@ class RefDuplicate(Rule):
     summary = N_("Two rows with one Réf.")
     explanation = N_(
         "A copied row keeps the Réf. of the row it was copied from, and the copy needs one of its "
-        "own. Which row is the copy is told by what the workbook was before motxl last wrote it, "
+        "own. Which row is the copy is known from what the workbook was before motxl last wrote "
+        "it, "
         "by the events and services that hang on the Réf. and by the order of the Réf. Rows that "
-        "have exchanged their Réf. since then are told, too: events and jetons hang on it."
+        "have exchanged their Réf. since then are reported too: events and jetons hang on it."
     )
     bad = N_("2025-037 twice")
     good = N_("2025-037 and 2025-139")

@@ -18,7 +18,7 @@ class RowsSorted(Rule):
     summary = N_("The table was sorted by something else than its order.")
     explanation = N_(
         "Sorting by Pilote or Frontière is useful for a while, but the programme is read in "
-        "its own order, which the hidden column Ordre keeps. Said once; the other rules of "
+        "its own order, which the hidden column Ordre keeps. Reported once; the other rules of "
         "the numbering then look at the order that Ordre gives."
     )
     bad = N_("rows sorted by Pilote")

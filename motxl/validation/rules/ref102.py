@@ -36,7 +36,8 @@ class ReferenceSpelling(Rule):
         "of names, or the title of a theme after cf. is understood too where nothing else can be "
         "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
         "transversal themes that are not all written as they are called, that is only proposed. "
-        "Words about jetons that cannot stand together, such as “les offre modulable”, are told."
+        "Words about jetons that cannot stand together, such as “les offre modulable”, are "
+        "reported."
     )
     bad = "(cf Cross-border deal theme 8)"
     good = "(cf. Cross-border deal thème 8)"

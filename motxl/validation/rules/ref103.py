@@ -19,7 +19,7 @@ class ThemeUnreferenced(Rule):
     explanation = N_(
         "Every theme of the Cross-border Deal and every transversal theme should be met "
         "somewhere in the programme. Reported on the theme's own row. Two themes with one key, "
-        "number or name stand for none of them: an error, told on the later row."
+        "number or name stand for none of them: an error, reported on the later row."
     )
     bad = N_("theme 2 nowhere")
     good = N_("(cf. Cross-border deal thème 2) in a label")

@@ -21,7 +21,8 @@ class OtherThemeUnknown(Rule):
     fix = "safe"
     summary = N_("Autres thèmes, or a member's Thèmes, holds no theme.")
     explanation = N_(
-        "Both hold keys, titles or aliases of the sheet Thèmes, several parted by semicolons. What "
+        "Both hold keys, titles or aliases of the sheet Thèmes, several separated by semicolons. "
+        "What "
         "is none of them, or stands for several themes, brings nobody together: the row is not in "
         "the extracts of the members that the theme interests. Only commas that stand between "
         "known themes are put right."

@@ -17,7 +17,7 @@ class HeaderRepeated(Rule):
     summary = N_("Page headers stand inside the table.")
     explanation = N_(
         "Pasted from the published document, the table brings the header of each page along: "
-        "rows “Axe | PROGRAMME DE TRAVAIL…”. Said once for all of them."
+        "rows “Axe | PROGRAMME DE TRAVAIL…”. Reported once for all of them."
     )
     bad = "Axe | PROGRAMME DE TRAVAIL DE LA MOT 2025"
     good = N_("(no such row)")

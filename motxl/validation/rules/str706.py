@@ -16,7 +16,7 @@ class RowsHidden(Rule):
     summary = N_("Rows of the programme are hidden.")
     explanation = N_(
         "Hidden rows, by hand or by a filter, are checked, coloured, counted and sent like "
-        "the others. Said once, so that nobody overlooks them."
+        "the others. Reported once, so that nobody overlooks them."
     )
     bad = N_("a filter left on")
     good = N_("all rows shown")

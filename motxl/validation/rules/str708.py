@@ -19,7 +19,7 @@ class RowOutsideTable(Rule):
     summary = N_("Rows were typed below the end of the table.")
     explanation = N_(
         "What stands below the table is not sorted or filtered with it, and motxl does not "
-        "count, colour or send it. Said once for rows that follow one another. The same of the "
+        "count, colour or send it. Reported once for rows that follow one another. The same of the "
         "other tables, of what stands right below them."
     )
     bad = N_("a row typed two lines below the table")

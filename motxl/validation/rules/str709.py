@@ -70,7 +70,7 @@ class ValueUnknown(Rule):
         "hold a value of their list; Paramètres has its keys, a year, a date, a language. Anything "
         "else counts as the narrower of what it may mean until it is put right: with an unknown "
         "Portée, a row goes only to those it points to. What differs by case, accents or spaces "
-        "alone is read as it is meant, and told as something to check, because filters and "
+        "alone is read as it is meant, and reported as something to check, because filters and "
         "drop-downs do not; for the state and the Pilote of a row it is an error, as pivot tables "
         "count it apart. The lists are those on the sheet Paramètres; what you add there is right. "
         "Where there is no list of Pilotes, the way that most rows write a name is the right one. "
@@ -84,7 +84,7 @@ class ValueUnknown(Rule):
         "column of which no other rule says so. For information: a semicolon too many; a column "
         "Frontière or Pilote in which nothing stands, where members have borders, or requests of "
         "jetons a Pilote. Where a column holds what belongs under another header, as after two "
-        "headers were exchanged, that is told once, and nothing is written over it."
+        "headers were exchanged, that is reported once, and nothing is written over it."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
