@@ -1,4 +1,4 @@
-"""motxl keeps a numbered work programme right in its Excel workbook.
+"""motxl checks and corrects a numbered work programme kept in Excel.
 
 The floors, from the bottom: ``text`` and ``programme`` (pure), ``files`` and ``ooxml`` (a file on
 a disk; lossless editing of any .xlsx), ``template`` (this workbook's sheets and tables), ``book``

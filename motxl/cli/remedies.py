@@ -75,7 +75,7 @@ def _changed_since_written(error: ChangedSinceWrittenError) -> str:
 def _data_folder(error: DataFolderError | NotKeptError) -> str:
     if isinstance(error, NotKeptError):
         return _(
-            "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
+            "The current state of {file} cannot be kept in {folder} ({reason}), so nothing was "
             "written: make room, or name another folder in MOTXL_DATA_DIR."
         ).format(file=error.path, folder=error.folder, reason=error.reason)
     if error.made:

@@ -212,8 +212,8 @@ def _say_of_places(written: Written) -> None:
         )
     for tight in written.tight:
         text = _(
-            "{name} has no room for all the values that Paramètres lists: {what} is in the "
-            "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
+            "{name} has no room for all the values that Paramètres lists: {what} already occupies "
+            "{cell}. Move one of the two, else Excel cannot refresh it once they "
             "are all in use."
         ).format(name=tight.name, what=_(tight.what), cell=tight.at)
         click.echo(wrapped(text, "", ""), err=True)

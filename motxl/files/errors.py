@@ -72,7 +72,7 @@ class NotKeptError(WriteError):
         """Why the system refuses, in words"""
         super().__init__(
             _(
-                "The present state of {file} cannot be kept in {folder} ({reason}), so nothing was "
+                "The current state of {file} cannot be kept in {folder} ({reason}), so nothing was "
                 "written: make room."
             ).format(file=path, folder=folder, reason=reason)
         )

@@ -42,7 +42,7 @@ def missing(programme: Programme) -> list[int]:
     used = set(numbers_of(programme))
     highest = max(programme.highest_ref, max(used, default=0))
     if not used or highest - len(used) > max(_FEW, len(programme.entries)):
-        return []  # it is a part of a programme: nothing is told by what is missing
+        return []  # it is a part of a programme: nothing is known from what is missing
     return sorted(set(range(1, highest + 1)) - used)
 
 

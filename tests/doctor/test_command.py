@@ -133,4 +133,4 @@ def test_answers_without_a_package(package: str) -> None:
     assert done.returncode in {0, 1}, done.stderr
     assert done.stderr == ""
     assert "for information" in done.stdout
-    assert "foreseen" not in done.stdout
+    assert "unexpected" not in done.stdout

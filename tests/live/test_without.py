@@ -40,7 +40,8 @@ def test_without_excel_and_libreoffice(tmp_path: Path) -> None:
         MOTXL_LIBREOFFICE=str(tmp_path / "soffice"), DISPLAY=":1",
     )  # fmt: skip
     assert told == (
-        "motxl: Neither Excel nor LibreOffice is here: leave out --live to work on the file itself."
+        "motxl: Neither Excel nor LibreOffice was found: "
+        "leave out --live to work on the file itself."
     )
 
 

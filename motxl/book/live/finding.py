@@ -79,7 +79,7 @@ def find_or_open(path: Path) -> AppWorkbook:
             continue  # xlwings knows of Excel also where it is not installed
         return _open(app, path, _NAMES[engine.name])
     raise MotxlError(
-        _("Neither Excel nor LibreOffice is here: leave out --live to work on the file itself.")
+        _("Neither Excel nor LibreOffice was found: leave out --live to work on the file itself.")
     )
 
 

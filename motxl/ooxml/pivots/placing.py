@@ -163,8 +163,8 @@ class Placing:
                 continue
             raise CellRefusedError(
                 _(
-                    "The pivot table {name} needs the cells {area} of sheet {sheet}: {what} is in "
-                    "the way at {cell}. Move it elsewhere, then try again."
+                    "The pivot table {name} needs the cells {area} of sheet {sheet}: {what} "
+                    "already occupies {cell}. Move it elsewhere, then try again."
                 ).format(
                     name=one.name,
                     area=whole,

@@ -121,7 +121,7 @@ class Filling:
             raise CellRefusedError(
                 _(
                     "Table {table} of sheet {sheet} cannot take in the rows down to {row}: {what} "
-                    "is in the way at {cell}. Move it elsewhere, then try again."
+                    "already occupies {cell}. Move it elsewhere, then try again."
                 ).format(
                     table=table.name,
                     sheet=self._sheet.name,
@@ -178,7 +178,7 @@ class Filling:
             raise CellRefusedError(
                 _(
                     "Table {table} of sheet {sheet} cannot change its length to row {row}: {what} "
-                    "is in the way at {cell}. Move it elsewhere, then try again."
+                    "already occupies {cell}. Move it elsewhere, then try again."
                 ).format(
                     table=table.name,
                     sheet=self._sheet.name,

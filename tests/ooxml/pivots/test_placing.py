@@ -142,7 +142,7 @@ def test_it_never_writes_over_what_staff_wrote(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(
         CellRefusedError,
-        match="needs the cells A6:D12 of sheet Pivots: a filled cell is in the way at B12",
+        match="needs the cells A6:D12 of sheet Pivots: a filled cell already occupies B12",
     ):
         again(path, [*ROWS, ["d", "x", 4]])
     assert path.read_bytes() == before

@@ -229,7 +229,7 @@ def _python(soffice: Path) -> Path:
     if python is None:
         raise MotxlError(
             _(
-                "LibreOffice is here, but no Python that can speak to it: install the package "
+                "LibreOffice was found, but no Python that can speak to it: install the package "
                 "python3-uno, or name that Python in MOTXL_UNO_PYTHON."
             )
         )
