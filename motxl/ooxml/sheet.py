@@ -12,6 +12,7 @@ from motxl.ooxml.cells import contents, partranges
 from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.cells.opensheet import OpenSheet, Ref, place_of
 from motxl.ooxml.cells.sheetpart import SheetPart
+from motxl.ooxml.cells.showntexts import OfColour
 from motxl.ooxml.cells.usualvalues import Grid
 from motxl.ooxml.document import Document
 from motxl.ooxml.errors import DamagedError, TooLargeError
@@ -127,12 +128,14 @@ class Sheet:
         columns: Collection[int] | None = None,
         first_row: int = 1,
         last_row: int = MAX_ROW,
+        left_out: OfColour | None = None,
     ) -> Iterator[TextCell]:
         """The text cells of some columns, with the resolved colour of each run.
 
-        The cell font's colour applies to runs without properties of their own.
+        The cell font's colour applies to runs without properties of their own. Texts that show in
+        it alone are left out where ``left_out`` says so of the colour; those of formulas are not.
         """
-        return contents.runs(self.opened, columns, first_row, last_row)
+        return contents.runs(self.opened, columns, first_row, last_row, left_out)
 
     def looks(self, ref: Ref) -> tuple[Run[Look], ...]:
         """The text of a cell, cut where its look changes; nothing for one that holds no text."""

@@ -150,9 +150,29 @@ def test_cells_of_others_are_read_alike(
 def assert_cells_alike(sheet: Sheet, columns: list[int] | None, rows: tuple[int, int]) -> None:
     cells = outcome(lambda: list(sheet.cells(columns, *rows)))
     runs = outcome(lambda: list(sheet.runs(columns, *rows)))
+    marked = outcome(lambda: list(sheet.runs(columns, *rows, is_automatic)))
     sheet.opened.part = carefully(sheet.part)
     assert cells == outcome(lambda: list(sheet.cells(columns, *rows)))
     assert runs == outcome(lambda: list(sheet.runs(columns, *rows)))
+    assert marked == outcome(lambda: list(sheet.runs(columns, *rows, is_automatic)))
+
+
+def is_automatic(colour: str | None) -> bool:
+    return colour is None
+
+
+def test_texts_in_the_font_of_their_cell_alone_are_left_out_by_its_colour() -> None:
+    book = xlsxwriter.Workbook(buffer := io.BytesIO())
+    sheet, red = book.add_worksheet(), book.add_format({"font_color": "#FF0000"})
+    sheet.write_string(0, 0, "plain")
+    sheet.write_string(1, 0, "red", red)
+    sheet.write_rich_string(2, 0, "partly ", red, "red")
+    sheet.write_formula(3, 0, '="a"', None, "a")
+    book.close()
+    workbook = Workbook(buffer.getvalue())
+    plain = next(workbook.sheets[0].runs()).cell_colour
+    read = workbook.sheets[0].runs(left_out=lambda colour: colour == plain)
+    assert [cell.text for cell in read] == ["red", "partly red", "a"]
 
 
 def outcome(read: Callable[[], object]) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from motxl.a1 import CellRange
@@ -43,9 +43,16 @@ class ReadableSheet(Protocol):
         """Row and column of the cells that show an error, and of formulas whose result is not
         stored; none where this is not known."""
 
-    def runs(self, columns: Collection[int], first: int, last: int) -> Iterator[TextCell]:
+    def runs(
+        self,
+        columns: Collection[int],
+        first: int,
+        last: int,
+        left_out: Callable[[str | None], bool] | None = None,
+    ) -> Iterator[TextCell]:
         """The text cells of some columns with the colours of their runs; none where these are
-        not known."""
+        not known. Texts in the font of their cell alone are left out where ``left_out`` says so
+        of its colour."""
 
 
 class ReadableTable(Protocol):

@@ -76,7 +76,7 @@ class _Reader:
         self.sheet: ReadableSheet = sheet
         self.parameters = read_parameters(workbook, values)
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
-        self._worth: dict[str | None, bool] = {}
+        self._unremarkable: dict[str | None, bool] = {}
 
     def programme(self) -> Programme:
         place = self.place
@@ -220,7 +220,8 @@ class _Reader:
         if deciding:
             mark_unread(self.sheet, self.values, deciding, place.first_row, last)
         formats: dict[int, LabelFormat] = {}
-        for label in self.sheet.runs([label_at + 1], place.first_row, last):
+        left_out = self._is_unremarkable if self.values.are_verbatim(place.sheet) else None
+        for label in self.sheet.runs([label_at + 1], place.first_row, last, left_out):
             row = cells[label.row - 1]
             if label_at < len(row):
                 row[label_at] = label.text  # exactly the characters that offsets are counted in
@@ -243,11 +244,15 @@ class _Reader:
         """Whether anything about the label's colours is worth remembering: most are plain."""
         if label.formula or len(label.runs) > 1:
             return True
-        colour = label.runs[0].properties if label.runs else None
-        if colour not in self._worth:
+        return bool(label.runs) and not self._is_unremarkable(label.runs[0].properties)
+
+    def _is_unremarkable(self, colour: str | None) -> bool:
+        """Whether a label that shows in one colour is as good as not coloured."""
+        if colour not in self._unremarkable:
             ours = colour in self.palette.ours
-            self._worth[colour] = colour is not None and (ours or is_saturated(colour))
-        return self._worth[colour]
+            worth = colour is not None and (ours or is_saturated(colour))
+            self._unremarkable[colour] = not worth
+        return self._unremarkable[colour]
 
     def _format(self, label: TextCell) -> LabelFormat:
         return LabelFormat(

@@ -35,7 +35,9 @@ class ReadOnlySheet(NamedTuple):
     valueless: tuple[CellRange, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
 
-    def runs(self, _columns: Collection[int], _first: int, _last: int) -> Iterator[TextCell]:
+    def runs(
+        self, _columns: Collection[int], _first: int, _last: int, _left_out: object = None
+    ) -> Iterator[TextCell]:
         return iter(())
 
     def formula_cells(

@@ -31,6 +31,11 @@ class Values(ABC):
     def rows(self, sheet: str) -> list[list[CellValue]]:
         """``rows(…)[2][1]`` is the cell B3. Blank cells are empty texts or missing at the end."""
 
+    def are_verbatim(self, sheet: str) -> bool:
+        """Whether the texts of a sheet are known to be, character by character, what its cells
+        hold."""
+        return False
+
     def records(self, sheet: str, columns: Sequence[str], data: CellRange) -> list[Record]:
         """The rows of a table that hold something, each by column name, in their order."""
         return [record for _row, record in self.numbered_records(sheet, columns, data)]
@@ -58,6 +63,7 @@ class SheetValues(Values):
     def __init__(self, workbook: Workbook) -> None:
         self._own = workbook
         self._rows: dict[str, list[list[CellValue]]] = {}
+        self._verbatim: set[str] = set()
         self._data = workbook.to_bytes()
 
     @cached_property
@@ -79,8 +85,14 @@ class SheetValues(Values):
             found = self._usual_rows(sheet)
             if found is None:
                 found = self._fast_rows(sheet) or self._own_rows(sheet)
+            else:
+                self._verbatim.add(sheet)
             self._rows[sheet] = found
         return self._rows[sheet]
+
+    def are_verbatim(self, sheet: str) -> bool:
+        self.rows(sheet)
+        return sheet in self._verbatim
 
     def _usual_rows(self, sheet: str) -> list[list[CellValue]] | None:
         """Read at once, if nothing was edited since."""

@@ -13,11 +13,12 @@ from motxl.ooxml.cells import partranges, reading, usualcells
 from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.cells.opensheet import OpenSheet, Ref, place_of
 from motxl.ooxml.cells.sheetpart import SheetPart
+from motxl.ooxml.cells.showntexts import OfColour, ShownTexts
 from motxl.ooxml.cells.usualvalues import Convert, Grid, day_of, refuse
 from motxl.ooxml.cells.usualvalues import usual_values as values_at_once
 from motxl.ooxml.looks.looks import Look, look_of, look_of_font
 from motxl.ooxml.looks.rich import RichText
-from motxl.ooxml.looks.textcells import Colours, ShownStrings, TextCell, Texts, resolved
+from motxl.ooxml.looks.textcells import Colours, TextCell, Texts
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.damage import names_its_part
 from motxl.text.runs import Run, merge
@@ -174,18 +175,19 @@ def runs(
     columns: Collection[int] | None = None,
     first_row: int = 1,
     last_row: int = MAX_ROW,
+    left_out: OfColour | None = None,
 ) -> Iterator[TextCell]:
     """The text cells of some columns, with the resolved colour of each run.
 
-    The cell font's colour applies to runs without properties of their own.
+    The cell font's colour applies to runs without properties of their own. Texts that show in it
+    alone are left out where ``left_out`` says so of the colour; those of formulas are not.
     """
     part = sheet.settled()
-    colours = Colours(sheet.shared.styles)
-    shown = ShownStrings(sheet.shared.strings, colours)
+    shown = ShownTexts(sheet.shared.strings, Colours(sheet.shared.styles), left_out)
     try:
         if not reading.is_regular(part):
             raws = reading.raw_cells(part, columns, first_row, last_row)
-            yield from _runs_of(sheet, raws, colours)
+            yield from _runs_of(sheet, raws, shown)
         elif columns is None or columns:
             for found in usualcells.cells_of(part, columns, first_row, last_row):
                 if isinstance(found, usualcells.Cells):
@@ -193,42 +195,37 @@ def runs(
                 else:
                     rows = (first_row, last_row)
                     raws = reading.cells_between(part, columns, rows, *found)
-                    yield from _runs_of(sheet, raws, colours)
+                    yield from _runs_of(sheet, raws, shown)
     except (scan.XmlError, ValueError, IndexError):
         raise sheet.damaged() from None
 
 
-def _usual_runs(found: usualcells.Cells, shown: ShownStrings) -> Iterator[TextCell]:
-    colours = shown.colours
-    for row, column, look, value in zip(*found, strict=True):
-        if look.kind != "text" or not value:
-            continue
-        own = colours[look.style]
-        if look.type != "s":
-            yield TextCell(row, column, value, (Run(value, own),), False, own)
-        elif (string := shown[value, own]) is not None:
-            yield _TEXT_CELL((row, column, *string, False, own))
+def _usual_runs(found: usualcells.Cells, texts: ShownTexts) -> Iterator[TextCell]:
+    shown = map(texts.__getitem__, zip(found.values, found.looks, strict=True))
+    for row, column, text in zip(found.rows, found.columns, shown, strict=True):
+        if text is not None:
+            yield _TEXT_CELL((row, column, *text))
 
 
 def _runs_of(
-    sheet: OpenSheet, raws: Iterable[reading.RawCell], colours: Colours
+    sheet: OpenSheet, raws: Iterable[reading.RawCell], texts: ShownTexts
 ) -> Iterator[TextCell]:
     prefixes = sheet.part.root.prefixes
     for raw in raws:
         row, column, style, kind, _value, _content = raw
         if kind not in ("s", "str", "inlineStr"):
             continue
-        own = colours[style]
+        own = texts.colours[style]
         if kind == "str":
             text = reading.value_of(raw, prefixes)
-            if text:
-                formula = reading.has_formula(raw, prefixes)
+            formula = bool(text) and reading.has_formula(raw, prefixes)
+            if text and (formula or not texts.left_out(own)):
                 yield TextCell(row, column, text, (Run(text, own),), formula, own)
             continue
         rich = _rich_of(sheet, raw)
-        if rich is not None:
-            shown = resolved(rich, own, colours.palette)
-            yield TextCell(row, column, rich.text, shown, False, own)
+        shown = None if rich is None else texts.of_rich(rich, own)
+        if shown is not None:
+            yield TextCell(row, column, *shown)
 
 
 def looks(sheet: OpenSheet, ref: Ref) -> tuple[Run[Look], ...]:

@@ -50,30 +50,6 @@ class Texts(dict[str, str]):
         return text
 
 
-class ShownStrings(dict[tuple[str, str | None], tuple[str, tuple[Run[str | None], ...]] | None]):
-    """The text and the runs of shared strings as cells show them, by their indices as cells write
-    them and the colours of the cells' own fonts; ``None`` where there are no shared strings."""
-
-    def __init__(self, strings: SharedStrings | None, colours: Colours) -> None:
-        self._strings = strings
-        self.colours = colours
-
-    def __missing__(
-        self, key: tuple[str, str | None]
-    ) -> tuple[str, tuple[Run[str | None], ...]] | None:
-        written, own = key
-        if self._strings is None:
-            return None
-        text = self._strings.plain(int(written))
-        if text is None:
-            rich = self._strings.rich(int(written))
-            found = rich.text, resolved(rich, own, self.colours.palette)
-        else:
-            found = text, (Run(text, own),)
-        self[key] = found
-        return found
-
-
 def resolved(rich: RichText, own: str | None, palette: Palette) -> tuple[Run[str | None], ...]:
     """The runs with the colours in which they show; ``own`` is the cell font's."""
     return tuple(
