@@ -221,6 +221,15 @@ def test_other_cells_are_left_to_the_careful_way(cell: bytes) -> None:
     assert list(usualcells.cells_of(part, None)) == [(part.inner_start, part.inner_end)]
 
 
+@pytest.mark.parametrize(
+    "cells", ["A2 A1", "A1 A2 A1", "A1 B2 C1", "A1 A2 B1 B2", "A1 A0", "A1 A1048577", "A1 XFE2"]
+)
+def test_values_out_of_order_or_beyond_a_sheet_are_not_read_at_once(cells: str) -> None:
+    elements = "".join(f'<c r="{cell}"><v>1</v></c>' for cell in cells.split())
+    data = HEAD + f'<row r="1">{elements}</row>'.encode() + TAIL
+    assert Workbook(with_sheet(data)).sheets[0].usual_values(10**7, 10**7) is None
+
+
 @pytest.mark.parametrize("index", ["9" * 31, "9" * 5000, "2", "-1"])
 def test_an_index_beyond_all_strings_is_damage(index: str) -> None:
     cell = f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>'.encode()

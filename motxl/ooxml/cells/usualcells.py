@@ -47,37 +47,61 @@ class Bytes(NamedTuple):
     end: int
 
 
+class WrittenCells(NamedTuple):
+    """Cells in the order of the sheet as they are written, one in each place of four sequences of
+    the same length."""
+
+    columns: Sequence[str]
+    rows: Sequence[str]
+    attributes: Sequence[str]
+    """Those after the reference"""
+    values: Sequence[str]
+    """What stands in ``<v>``; empty where the cell holds nothing"""
+    place: Bytes
+
+
 def cells_of(
     part: SheetPart, columns: Collection[int] | None, first: int = 1, last: int = MAX_ROW
 ) -> Iterator[Cells | Bytes]:
     """The cells of some columns (``None``: all) of a part in which nothing was edited and whose
     cells all begin with their reference. Raises ``XmlError`` where one is in none of the rows."""
+    numbers, looks = ColumnNumbers(), Looks()
+    for found in written_in(part, columns, first, last):
+        if isinstance(found, Bytes):
+            yield found
+            continue
+        shown = [*map(looks.__getitem__, found.attributes)]
+        if not all(shown):
+            yield found.place
+            continue
+        at = [*map(int, found.rows)]
+        if min(at) < first or max(at) > last:
+            raise scan.XmlError("r")
+        columns_at = [*map(numbers.__getitem__, found.columns)]
+        yield Cells(at, columns_at, cast("list[Look]", shown), found.values)
+
+
+def written_in(
+    part: SheetPart, columns: Collection[int] | None, first: int = 1, last: int = MAX_ROW
+) -> Iterator[WrittenCells | Bytes]:
+    """The cells of some columns (``None``: all) of such a part as they are written."""
     letters = None if columns is None else tuple(map(column_letters, sorted(columns)))
     find, count = _ways(part.prefix.decode(), letters)
-    numbers, looks = _Columns(), Looks()
-    for start, end in _pieces(part, first, last):
-        piece = part.working[start:end]
+    for place in _pieces(part, first, last):
+        piece = part.working[place.start : place.end]
         if not piece.isascii() or b"&" in piece or b"\r" in piece:
-            yield Bytes(start, end)
+            yield place
             continue
         text = piece.decode("ascii")
         found = find(text)
         if len(found) != count(text):
-            yield Bytes(start, end)
+            yield place
         elif found:
             named, rows, attributes, values = zip(*found, strict=True)
-            shown = [*map(looks.__getitem__, attributes)]
-            if not all(shown):
-                yield Bytes(start, end)
-                continue
-            at = [*map(int, rows)]
-            if min(at) < first or max(at) > last:
-                raise scan.XmlError("r")
-            columns_at = [*map(numbers.__getitem__, named)]
-            yield Cells(at, columns_at, cast("list[Look]", shown), values)
+            yield WrittenCells(named, rows, attributes, values, place)
 
 
-def _pieces(part: SheetPart, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _pieces(part: SheetPart, first: int, last: int) -> Iterator[Bytes]:
     """Offsets of the bytes to look at, cut between rows."""
     start, end = part.inner_start, part.inner_end
     if first > 1 or last < MAX_ROW:
@@ -86,7 +110,7 @@ def _pieces(part: SheetPart, first: int, last: int) -> Iterator[tuple[int, int]]
     while start < end:
         cut = part.working.find(row, start + _PIECE, end)
         cut = end if cut < 0 else cut
-        yield start, cut
+        yield Bytes(start, cut)
         start = cut
 
 
@@ -105,7 +129,7 @@ def _ways(
     return find, lambda text: len(start(text))
 
 
-class _Columns(dict[str, int]):
+class ColumnNumbers(dict[str, int]):
     """The numbers of columns by their letters."""
 
     def __missing__(self, letters: str) -> int:

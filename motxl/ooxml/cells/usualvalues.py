@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import count
+from itertools import count, islice
+from operator import ne
+from string import ascii_uppercase
 from typing import cast
 
-from motxl.a1 import MAX_COLUMN
+from motxl.a1 import MAX_ROW
 from motxl.ooxml.cells.reading import is_regular
 from motxl.ooxml.cells.sheetpart import SheetPart
-from motxl.ooxml.cells.usualcells import Cells, Look, cells_of
+from motxl.ooxml.cells.usualcells import Bytes, ColumnNumbers, Looks, WrittenCells, written_in
 from motxl.ooxml.dates import from_serial
 from motxl.ooxml.xml import scan
 
@@ -23,8 +25,7 @@ Grid = list[Line]
 """``grid[2][1]`` is the cell B3. Blank cells are empty texts, or missing at the end"""
 
 _TRUTH = {"1": True, "0": False}
-_COLUMNS = list(range(1, MAX_COLUMN + 1))
-
+_FIRST_COLUMNS = tuple(ascii_uppercase)
 
 Convert = Callable[[str], str | float | bool | date]
 
@@ -41,28 +42,23 @@ def usual_values(
     if not is_regular(part):
         return None
 
-    def convert_of(look: Look) -> Convert:
-        if look.type == "n":
-            return number_of(look.style)
-        return {"s": text_of, "b": _TRUTH.__getitem__}.get(look.type, refuse)
-
-    converts = _Converts(convert_of)
+    converts, numbers = _Converts(text_of, number_of), ColumnNumbers()
     grid: Grid = []
     try:
-        for found in cells_of(part, None):
-            if not isinstance(found, Cells) or found.rows != sorted(found.rows):
+        for found in written_in(part, None):
+            if isinstance(found, Bytes):
                 return None
-            if {look.type for look in found.looks} == {"s"}:
+            if {converts[attributes] for attributes in set(found.attributes)} == {text_of}:
                 values: Line = [*map(text_of, found.values)]
                 text -= sum(map(len, cast("list[str]", values)))
             else:
-                said = zip(found.looks, found.values, strict=True)
+                said = zip(found.attributes, found.values, strict=True)
                 values = [converts[look](written) if written else "" for look, written in said]
                 text -= sum([len(value) for value in values if isinstance(value, str)])
-            for row, line in _lines(found, values):
+            for row, line in _lines(found, values, numbers):
                 gap = row - len(grid) - 1
                 cells -= len(line) + gap + 1
-                if gap < 0 or cells < 0 or text < 0:
+                if gap < 0 or row > MAX_ROW or cells < 0 or text < 0:
                     return None
                 if gap:
                     grid += [[] for _ in range(gap)]
@@ -74,16 +70,22 @@ def usual_values(
     return grid
 
 
-def _lines(found: Cells, values: Line) -> Iterator[tuple[int, Line]]:
-    """The rows of some cells, each with its number, from column A on."""
+def _lines(found: WrittenCells, values: Line, numbers: ColumnNumbers) -> Iterator[tuple[int, Line]]:
+    """The rows of some cells, each with its number, from column A on. Raises ``ValueError`` where
+    the cells of one do not follow one another."""
+    rows = found.rows
+    ends = dict(zip(rows, count(1), strict=False))
+    if sum(map(ne, rows, islice(rows, 1, None))) != len(ends) - 1:
+        raise ValueError(rows)
     start = 0
-    for row, end in dict(zip(found.rows, count(1), strict=False)).items():
+    for row, end in ends.items():
         line, columns = values[start:end], found.columns[start:end]
-        if columns != _COLUMNS[: end - start]:
-            line = [""] * max(columns)
-            for column, value in zip(columns, values[start:end], strict=True):
+        if columns != _FIRST_COLUMNS[: end - start]:
+            places = [numbers[letters] for letters in columns]
+            line = [""] * max(places)
+            for column, value in zip(places, values[start:end], strict=True):
                 line[column - 1] = value
-        yield row, line
+        yield int(row), line
         start = end
 
 
@@ -100,12 +102,21 @@ def refuse(written: str) -> str:
     raise ValueError(written)
 
 
-class _Converts(dict[Look, Convert]):
-    """What makes a value of what cells of a look hold."""
+class _Converts(dict[str, Convert]):
+    """What makes a value of what cells hold, by their attributes. Raises ``XmlError`` where these
+    are unusual ones."""
 
-    def __init__(self, convert_of: Callable[[Look], Convert]) -> None:
-        self._convert_of = convert_of
+    def __init__(self, text_of: Convert, number_of: Callable[[int], Convert]) -> None:
+        self._of_type = {"s": text_of, "b": _TRUTH.__getitem__}
+        self._number_of = number_of
+        self._looks = Looks()
 
-    def __missing__(self, look: Look) -> Convert:
-        convert = self[look] = self._convert_of(look)
+    def __missing__(self, attributes: str) -> Convert:
+        look = self._looks[attributes]
+        if look is None:
+            raise scan.XmlError(attributes)
+        convert = self._of_type.get(look.type, refuse)
+        if look.type == "n":
+            convert = self._number_of(look.style)
+        self[attributes] = convert
         return convert
