@@ -5,7 +5,7 @@ Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -342,16 +342,24 @@ class Programme:
             found.setdefault(entry.label, []).append(entry)
         return found
 
-    def filled(self, column: str) -> list[Entry]:
-        """The entries whose cell of a column is not blank, in their order."""
+    def filled(self, column: str, *, but: Collection[CellValue] = ()) -> list[Entry]:
+        """The entries whose cell of a column is not blank, and holds none of the values ``but``, in
+        their order."""
+        place = self.columns.get(column, 0) - 1
         if column not in self._filled:
-            place = self.columns.get(column, 0) - 1
             self._filled[column] = [
                 entry
                 for entry in (self.entries if place >= 0 else ())
                 if place < len(entry.values) and entry.values[place] not in _BLANK
             ]
-        return self._filled[column]
+        found = self._filled[column]
+        return [entry for entry in found if entry.values[place] not in but] if but else found
+
+    def texts(self, column: str) -> list[str]:
+        """What the cells of a column that are not blank hold, as ``Entry.text`` gives it."""
+        place = self.columns.get(column, 0) - 1
+        values = [entry.values[place] for entry in self.filled(column)]
+        return [value.strip() if isinstance(value, str) else str(value) for value in values]
 
     @cached_property
     def _filled(self) -> dict[str, list[Entry]]:

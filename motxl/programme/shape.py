@@ -90,7 +90,7 @@ def shape_of(programme: Programme) -> Shape:
     entries = programme.entries
     # Where Type stands, each row says by itself what its code should be.
     typed = programme.has(TYPE) and any(entry.type is not None for entry in entries)
-    coded = [entry for entry in entries if not is_blank(entry.code_value)]
+    coded = [e for e in entries if e.code is not None or not is_blank(e.code_value)]
     if len(coded) * _RARE <= len(entries):
         example = _example_in_labels([entry.label for entry in entries])
         if example:
@@ -99,7 +99,7 @@ def shape_of(programme: Programme) -> Shape:
             return Shape(Numbering.NONE)
     titles = _titles(coded) if programme.table is None else frozenset()
     coded = [entry for entry in coded if entry.row not in titles]
-    read = {entry.row: code for entry in coded if (code := written_code(entry)) is not None}
+    read = {e.row: code for e in coded if (code := e.code or written_code(e)) is not None}
     converted: list[Code] = []
     others: list[Entry] = []
     for entry in coded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from motxl.programme.model import AXE, LABEL, ORDRE, REF, Entry
@@ -11,13 +11,15 @@ from motxl.text.normalise import normalise
 _OWN_TO_EACH_ROW = frozenset((AXE, LABEL, REF, ORDRE))
 
 
-def sorted_by(entries: Sequence[Entry], columns: Iterable[str]) -> str | None:
+def sorted_by(entries: Sequence[Entry], columns: Collection[str]) -> str | None:
     """The column that the rows were sorted by instead of Ordre; empty where none is seen.
 
     A moved row goes backwards once, and parts three pairs of neighbours. A sort does more of
     either: backwards at every few rows; or, where few values make large groups that each keep
     their order, neighbours parted everywhere, or no step backwards within a group.
     """
+    if ORDRE not in columns:
+        return None
     numbered = [
         (value, entry) for entry in entries if isinstance(value := entry.value(ORDRE), int | float)
     ]

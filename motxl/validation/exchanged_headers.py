@@ -32,7 +32,7 @@ _NEARLY = 0.9
 def _share(programme: Programme, column: str, keys: frozenset[str]) -> float:
     """How many of the values of a column are known ones, of one; half where there are too few to
     tell."""
-    held = Counter(entry.text(column) for entry in programme.filled(column))
+    held = Counter(programme.texts(column))
     if held.total() < _SOME:
         return 0.5
     return sum(times for value, times in held.items() if normalise(value) in keys) / held.total()

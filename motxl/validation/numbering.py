@@ -46,9 +46,9 @@ def code_faults(outline: Outline) -> dict[str, list[CodeFault]]:
 
 
 def _faults(outline: Outline) -> Iterator[CodeFault]:
-    evidence = outline.evidence
+    evidence, doubtful = outline.evidence, outline.evidence.doubtful
     for entry in outline.entries:
-        if is_within(entry.code) and entry.row not in evidence.doubtful:
+        if entry.row not in doubtful and is_within(entry.code):
             continue
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)

@@ -50,7 +50,11 @@ class TypeMismatch(Rule):
         typed = any(entry.type for entry in outline.entries)
         for entry in outline.entries:
             code = codes.get(entry.row)
-            if code is None or len(code) > MAX_DEPTH or entry.type == _level(code):
+            if code is None or len(code) > MAX_DEPTH:
+                continue
+            if entry.type == ACTION and not _leads(outline, code, entry):
+                continue  # as nearly all rows
+            if entry.type == _level(code):
                 continue
             written = entry.text(TYPE)
             if not (written or (typed and entry.ref)):
@@ -94,17 +98,15 @@ def _in_words(outline: Outline, entry: Entry, code: Code) -> tuple[str, str] | N
             _("A row with the code {code} is no “{type}”.").format(code=shown, type=entry.type),
             _("Choose {expected}, or Action.").format(expected=expected),
         )
-    if entry.type == ACTION and _leads(outline, code, entry):
-        return (
-            _("This Action is the first row of {code}, which has no heading.").format(code=shown),
-            _("Choose {expected}, or add the heading above.").format(expected=expected),
-        )
-    return None
+    return (
+        _("This Action is the first row of {code}, which has no heading.").format(code=shown),
+        _("Choose {expected}, or add the heading above.").format(expected=expected),
+    )
 
 
 def _leads(outline: Outline, code: Code, entry: Entry) -> bool:
     # Where the heading only stands elsewhere, NUM007 says so.
-    return outline.first_blocks[code].entries[0] is entry and code not in outline.typed_headings
+    return code not in outline.typed_headings and outline.first_blocks[code].entries[0] is entry
 
 
 RULE = TypeMismatch

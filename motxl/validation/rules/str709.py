@@ -125,9 +125,7 @@ class ValueUnknown(Rule):
         if other is not None:
             yield self._exchanged(facts.programme, column, other)
             return
-        for entry in facts.programme.filled(column):
-            if entry.value(column) in exact:
-                continue
+        for entry in facts.programme.filled(column, but=exact):
             written = entry.text(column)
             # Read as it is meant, but not by filters and drop-downs, nor by pivot tables.
             is_read = normalise(written) in keys and column not in _AS_WRITTEN
