@@ -14,6 +14,8 @@ from motxl.text.normalise import normalise
 # "1.1.3 Revue", "1.1.3 - Revue", "1.1.3) Revue", and a code that is all.
 _BEGINNING = re.compile(r"\s*([0-9.]*[0-9])(?:[.):]?\s+(?:[-–—:]\s+)?|\s*[-–—:]\s+|\s*\Z)")
 _AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
+_BEFORE_AXE = "aA\u00a0 "
+"""What a label that announces an axis may begin with"""
 
 
 class CodeInLabel(NamedTuple):
@@ -26,7 +28,7 @@ class CodeInLabel(NamedTuple):
 
 def named_axis(entry: Entry) -> int | None:
     """The axis that a label announces: 3 of ``AXE 3 - …``."""
-    return _axis(entry.label)
+    return _axis(entry.label) if entry.label[:1] in _BEFORE_AXE else None
 
 
 def code_in_label(entry: Entry) -> CodeInLabel | None:
@@ -53,7 +55,7 @@ def code_in_label(entry: Entry) -> CodeInLabel | None:
 
 @lru_cache(maxsize=4096)
 def _axis(label: str) -> int | None:
-    if label[:1] not in "aA\u00a0 " or not label:
+    if not label or label[:1] not in _BEFORE_AXE:
         return None
     found = _AXIS.match(normalise(label))
     return int(found[1]) if found else None
