@@ -16,7 +16,7 @@ from motxl.a1 import MAX_ROW, to_a1
 from motxl.errors import MotxlError
 from motxl.ooxml import Sheet, Workbook
 from motxl.ooxml.cells import usualcells
-from motxl.ooxml.cells.rowindex import usual_rows
+from motxl.ooxml.cells.rowindex import usual_numbers
 from motxl.ooxml.cells.rows import Rows
 from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.errors import DamagedError
@@ -113,17 +113,24 @@ def assert_rows_alike(part: SheetPart) -> None:
 
 def test_usual_rows_are_found_at_once() -> None:
     rows = b'<row r="1"><c r="A1"/></row>\n<row r="3" spans="1:2"/><row r="12"></row>'
-    found = usual_rows(rows, rows, b"", 0, len(rows))
+    found = usual_numbers(rows, rows, b"", 0, len(rows))
     assert found is not None
-    assert list(found[0]) == [1, 3, 12]
-    assert [rows[at : at + 4] for at in found[1]] == [b"<row"] * 3
+    assert list(found) == [1, 3, 12]
 
 
 @pytest.mark.parametrize(
     "rows", [b'<row r="3"/><row r="2"/>', b"<row/>", b'<row r="1048577"/>', b'<row r="0"/>', b""]
 )
 def test_other_rows_are_left_to_the_careful_way(rows: bytes) -> None:
-    assert usual_rows(rows, rows, b"", 0, len(rows)) is None
+    assert usual_numbers(rows, rows, b"", 0, len(rows)) is None
+
+
+@pytest.mark.parametrize("rows", [(1, 2), (2, 3), (3, 4), (4, 12), (1, 12), (13, 20), (3, 3)])
+@pytest.mark.parametrize("number", ["%d", "%03d"])
+def test_spans_of_rows_are_found_alike(rows: tuple[int, int], number: str) -> None:
+    data = "".join(f'<row r="{number % row}"><c r="A{row}"/></row>' for row in (1, 3, 12, 13))
+    part = SheetPart(HEAD + data.encode() + TAIL)
+    assert part.rows.span_of(*rows) == carefully(part).rows.span_of(*rows)
 
 
 COLUMNS = (None, [2], [1, 2, 27], [40])

@@ -1,4 +1,4 @@
-"""Where the rows of a sheet begin, told at once where all are written as Excel writes them."""
+"""The numbers of the rows of a sheet, told at once where all are written as Excel writes them."""
 
 from __future__ import annotations
 
@@ -10,30 +10,27 @@ from operator import lt
 
 from motxl.a1 import MAX_ROW
 
-_NUMBERED = re.compile(rb' r="([0-9]{1,7})"[\s/>]')
 
-
-def usual_rows(
+def usual_numbers(
     working: bytes, masked: bytes, prefix: bytes, start: int, end: int
-) -> tuple[array[int], array[int]] | None:
-    """The numbers and offsets of the rows between two offsets; ``None`` where not every one begins
-    with its number, or where they are out of order."""
-    if masked is not working or start == end:
+) -> array[int] | None:
+    """The numbers of the rows between two offsets; ``None`` where not every one begins with its
+    number, or where they are out of order."""
+    if masked is not working:
         return None
-    opening = b"<" + prefix + b"row"
-    offsets = array("q", _places(working, opening, start, end))
-    length, match = len(opening), _NUMBERED.match
-    found = [match(working, at + length, end) for at in offsets]
-    if not found or None in found:
+    row = re.compile(rb'<%brow(?: r="([0-9]{1,7})"[\s/>])?' % re.escape(prefix))
+    found = row.findall(working, start, end)
+    if not found or not all(found):
         return None
-    numbers = array("l", [int(one[1]) for one in found if one])
+    numbers = array("l", map(int, found))
     ascending = all(map(lt, numbers, islice(numbers, 1, None)))
     if not ascending or numbers[0] < 1 or numbers[-1] > MAX_ROW:
         return None
-    return numbers, offsets
+    return numbers
 
 
-def _places(working: bytes, opening: bytes, start: int, end: int) -> Iterator[int]:
+def places(working: bytes, opening: bytes, start: int, end: int) -> Iterator[int]:
+    """Where something begins between two offsets."""
     at = working.find(opening, start, end)
     while at >= 0:
         yield at

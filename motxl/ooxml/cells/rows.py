@@ -10,11 +10,11 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 
 from motxl.a1 import MAX_ROW
-from motxl.ooxml.cells.rowindex import usual_rows
+from motxl.ooxml.cells.rowindex import places, usual_numbers
 from motxl.ooxml.xml import scan
 
 _NUMBER = re.compile(rb"""[\s]r\s*=\s*["']([0-9]{1,10})["']""")
@@ -34,14 +34,21 @@ class Rows:
         are out of order or beyond the last row of a sheet."""
         self._working = working
         self._start, self._end = start, end
+        self._opening = b"<" + prefix + b"row"
         self._edited: dict[int, bytes] = {}
-        usual = usual_rows(working, masked, prefix, start, end)
-        self._numbers, self._offsets = usual or (array("l"), array("q"))
+        usual = usual_numbers(working, masked, prefix, start, end)
+        self._numbers = array("l") if usual is None else usual
         if usual is None:
             self._look(masked, prefix)
 
+    @cached_property
+    def _offsets(self) -> array[int]:
+        """Where the rows begin. Who reads a whole sheet needs no more than two of them."""
+        return array("q", places(self._working, self._opening, self._start, self._end))
+
     def _look(self, masked: bytes, prefix: bytes) -> None:
         previous = 0
+        self._offsets = array("q")
         for match in _row_starts(prefix).finditer(masked, self._start, self._end):
             told = match[1]  # as a rule it comes first
             if told is None:
@@ -108,7 +115,18 @@ class Rows:
         end = bisect_right(self._numbers, last)
         if start >= end:
             return self._end, self._end
-        return self._offsets[start], self._span(end - 1)[1]
+        return self._offset(start), self._offset(end)
+
+    def _offset(self, place: int) -> int:
+        """Where a row begins, or all of them end."""
+        if place == len(self._numbers):
+            return self._end
+        if "_offsets" not in self.__dict__:  # all begin with their number
+            written = b'%b r="%d"' % (self._opening, self._numbers[place])
+            at = self._working.find(written, self._start, self._end)
+            if at >= 0:
+                return at
+        return self._offsets[place]
 
     def pieces(self) -> Iterator[bytes]:
         """The content of ``sheetData`` with the edits, in order."""
