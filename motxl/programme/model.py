@@ -350,7 +350,8 @@ class Programme:
             self._filled[column] = [
                 entry
                 for entry in (self.entries if place >= 0 else ())
-                if place < len(entry.values) and entry.values[place] not in _BLANK
+                if place < len(entry.values)
+                and ((value := entry.values[place]) or value not in _BLANK)
             ]
         found = self._filled[column]
         return [entry for entry in found if entry.values[place] not in but] if but else found

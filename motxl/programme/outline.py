@@ -66,16 +66,17 @@ class Outline:
     @cached_property
     def blocks(self) -> list[Block]:
         blocks: list[Block] = []
-        codes = self.codes
+        codes, above, together = self.codes, None, []
         for entry in self.entries:
             code = codes.get(entry.row)
             if code is None:
                 continue
             code = code[:MAX_DEPTH]  # what is deeper belongs there: NUM010 says so
-            if blocks and blocks[-1].code == code:
-                blocks[-1].entries.append(entry)
+            if code == above:
+                together.append(entry)
             else:
-                blocks.append(Block(code, [entry]))
+                above, together = code, [entry]
+                blocks.append(Block(above, together))
         return blocks
 
     @cached_property
@@ -211,10 +212,10 @@ class Outline:
         found: dict[Code, list[Entry]] = {}
         codes, alone = self.codes, self.evidence.standing_alone
         for entry in self.entries:
-            code = codes.get(entry.row)
-            is_one = entry.type in LEVELS or entry.row in alone
-            if code is not None and is_one:
-                found.setdefault(code, []).append(entry)
+            if entry.type in LEVELS or entry.row in alone:
+                code = codes.get(entry.row)
+                if code is not None:
+                    found.setdefault(code, []).append(entry)
         return found
 
     @property

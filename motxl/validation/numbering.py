@@ -8,7 +8,7 @@ from typing import NamedTuple
 from motxl.i18n import _
 from motxl.programme.codes import MAX_DEPTH, Code, format_code
 from motxl.programme.codes_in_labels import code_in_label, named_axis
-from motxl.programme.evidence import Reading, is_within
+from motxl.programme.evidence import Reading
 from motxl.programme.model import ACTION, LEVELS, TYPE, Entry
 from motxl.programme.outline import Outline
 from motxl.programme.shape import written_code
@@ -48,7 +48,8 @@ def code_faults(outline: Outline) -> dict[str, list[CodeFault]]:
 def _faults(outline: Outline) -> Iterator[CodeFault]:
     evidence, doubtful = outline.evidence, outline.evidence.doubtful
     for entry in outline.entries:
-        if entry.row not in doubtful and is_within(entry.code):
+        code = entry.code
+        if code is not None and len(code) <= MAX_DEPTH and entry.row not in doubtful:
             continue
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)
