@@ -35,7 +35,7 @@ def parse_code(text: str) -> Code | None:
     """
     if _CODE.match(text) is None:
         return None
-    return tuple(int(part) for part in text.split("."))
+    return tuple(map(int, text.split(".")))
 
 
 def format_code(code: Code) -> str:

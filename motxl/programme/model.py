@@ -40,7 +40,18 @@ LEVELS = ("Axe", "Objectif", "Sous-objectif")
 """Types of headings, by the number of parts of their code"""
 ACTION = "Action"
 TYPES = (*LEVELS, ACTION)
-_TYPE_OF_KEY = {normalise(name): name for name in TYPES}
+
+
+class _MeantTypes(dict[str, str | None]):
+    """What is meant by what stands in the column Type: one of ``TYPES``, or ``None``."""
+
+    def __missing__(self, written: str) -> str | None:
+        key = normalise(written)
+        meant = self[written] = next((name for name in TYPES if normalise(name) == key), None)
+        return meant
+
+
+_MEANT_TYPES = _MeantTypes()
 
 _BLANK: tuple[CellValue, ...] = (None, "")
 
@@ -117,8 +128,7 @@ class Entry:
         self.code: Code | None = parse_code(self.code_text)
         """The code, where it is written as it should be"""
         self.ref: str = self.text(REF)
-        kind = self.text(TYPE)
-        self.type: str | None = kind if kind in TYPES else _TYPE_OF_KEY.get(normalise(kind))
+        self.type: str | None = _MEANT_TYPES[self.text(TYPE)]
         """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else"""
         self._key: str | None = None
         self._references: tuple[Reference, ...] | None = None

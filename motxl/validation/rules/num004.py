@@ -23,9 +23,7 @@ class ParentMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
-        for code in sorted(outline.nodes):
-            if code in outline.first_blocks:
-                continue
+        for code in sorted(outline.nodes.difference(outline.first_blocks)):
             child = outline.first_entry(code)
             if child is None:
                 continue
