@@ -171,7 +171,7 @@ def test_after_a_write_of_the_file_too(desk: Desk, tmp_path: Path, capsys: Told)
     assert "somebody has changed Programme!B155 since" in capsys.readouterr().err
     hands.do(path, hands.SAVE)
     assert undo(str(path)) == 2
-    assert "was changed by someone since motxl wrote it" in capsys.readouterr().err
+    assert "has changed since motxl wrote it" in capsys.readouterr().err
     assert book.read("B155") == "tapé depuis"
     book.type("B155", None)
 

@@ -128,9 +128,12 @@ def test_other_rows_are_left_to_the_careful_way(rows: bytes) -> None:
 @pytest.mark.parametrize("rows", [(1, 2), (2, 3), (3, 4), (4, 12), (1, 12), (13, 20), (3, 3)])
 @pytest.mark.parametrize("number", ["%d", "%03d"])
 def test_spans_of_rows_are_found_alike(rows: tuple[int, int], number: str) -> None:
-    data = "".join(f'<row r="{number % row}"><c r="A{row}"/></row>' for row in (1, 3, 12, 13))
-    part = SheetPart(HEAD + data.encode() + TAIL)
-    assert part.rows.span_of(*rows) == carefully(part).rows.span_of(*rows)
+    written = {row: f'<row r="{number % row}"><c r="A{row}"/></row>' for row in (1, 3, 12, 13)}
+    part = SheetPart(HEAD + "".join(written.values()).encode() + TAIL)
+    start, end = part.rows.span_of(*rows)
+    within = "".join(text for row, text in written.items() if rows[0] <= row <= rows[1])
+    assert part.working[start:end].decode() == within
+    assert (start, end) == carefully(part).rows.span_of(*rows)
 
 
 COLUMNS = (None, [2], [1, 2, 27], [40])

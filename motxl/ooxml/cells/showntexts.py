@@ -13,11 +13,11 @@ from motxl.text.runs import Run
 OfColour = Callable[[str | None], bool]
 """Says something of a colour: ``RRGGBB``, or ``None`` for automatic"""
 
-Shown = tuple[str, tuple[Run[str | None], ...], bool, str | None]
+ShownText = tuple[str, tuple[Run[str | None], ...], bool, str | None]
 """The fields of a ``TextCell`` after its row and column"""
 
 
-class ShownTexts(dict[tuple[str, CellAttributes], Shown | None]):
+class ShownTexts(dict[tuple[str, CellAttributes], ShownText | None]):
     """What cells show, by what stands in their ``<v>`` and how they look; ``None`` for those that
     hold no text, or one that is left out."""
 
@@ -30,11 +30,11 @@ class ShownTexts(dict[tuple[str, CellAttributes], Shown | None]):
         self.colours = colours
         self.left_out = left_out or _none
 
-    def __missing__(self, key: tuple[str, CellAttributes]) -> Shown | None:
+    def __missing__(self, key: tuple[str, CellAttributes]) -> ShownText | None:
         found = self[key] = self._shown(*key)
         return found
 
-    def _shown(self, value: str, look: CellAttributes) -> Shown | None:
+    def _shown(self, value: str, look: CellAttributes) -> ShownText | None:
         if look.kind != "text" or not value:
             return None
         own = self.colours[look.style]
@@ -47,7 +47,7 @@ class ShownTexts(dict[tuple[str, CellAttributes], Shown | None]):
             value = text
         return None if self.left_out(own) else (value, (Run(value, own),), False, own)
 
-    def of_rich(self, rich: RichText, own: str | None) -> Shown | None:
+    def of_rich(self, rich: RichText, own: str | None) -> ShownText | None:
         """What a string shows in a cell whose own font has a colour; ``None`` where it is left
         out."""
         is_plain = len(rich.runs) == 1 and rich.runs[0].properties is None

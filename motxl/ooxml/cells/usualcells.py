@@ -47,7 +47,7 @@ class Bytes(NamedTuple):
     end: int
 
 
-class Written(NamedTuple):
+class WrittenCells(NamedTuple):
     """Cells in the order of the sheet as they are written, one in each place of four sequences of
     the same length."""
 
@@ -83,7 +83,7 @@ def cells_of(
 
 def written_in(
     part: SheetPart, columns: Collection[int] | None, first: int = 1, last: int = MAX_ROW
-) -> Iterator[Written | Bytes]:
+) -> Iterator[WrittenCells | Bytes]:
     """The cells of some columns (``None``: all) of such a part as they are written."""
     letters = None if columns is None else tuple(map(column_letters, sorted(columns)))
     find, count = _ways(part.prefix.decode(), letters)
@@ -98,7 +98,7 @@ def written_in(
             yield place
         elif found:
             named, rows, attributes, values = zip(*found, strict=True)
-            yield Written(named, rows, attributes, values, place)
+            yield WrittenCells(named, rows, attributes, values, place)
 
 
 def _pieces(part: SheetPart, first: int, last: int) -> Iterator[Bytes]:

@@ -16,7 +16,7 @@ from typing import cast
 from motxl.a1 import MAX_ROW
 from motxl.ooxml.cells.reading import is_regular
 from motxl.ooxml.cells.sheetpart import SheetPart
-from motxl.ooxml.cells.usualcells import Bytes, ColumnNumbers, Looks, Written, written_in
+from motxl.ooxml.cells.usualcells import Bytes, ColumnNumbers, Looks, WrittenCells, written_in
 from motxl.ooxml.dates import from_serial
 from motxl.ooxml.xml import scan
 
@@ -70,7 +70,7 @@ def usual_values(
     return grid
 
 
-def _lines(found: Written, values: Line, numbers: ColumnNumbers) -> Iterator[tuple[int, Line]]:
+def _lines(found: WrittenCells, values: Line, numbers: ColumnNumbers) -> Iterator[tuple[int, Line]]:
     """The rows of some cells, each with its number, from column A on. Raises ``ValueError`` where
     the cells of one do not follow one another."""
     rows = found.rows
