@@ -53,9 +53,10 @@ def cells(
 def _usual_cells(
     sheet: OpenSheet, part: SheetPart, columns: Collection[int] | None, first: int, last: int
 ) -> Iterator[Cell]:
-    text_of = Texts(sheet.shared.strings)
-    if columns is None and (first, last) == (1, MAX_ROW):
-        text_of.read_all()
+    strings = sheet.shared.strings
+    if strings is not None and columns is None and (first, last) == (1, MAX_ROW):
+        strings.read_all()
+    text_of = Texts(strings)
     for found in usualcells.cells_of(part, columns, first, last):
         if isinstance(found, usualcells.Bytes):
             raws = reading.cells_between(part, columns, (first, last), *found)
@@ -97,10 +98,13 @@ def cell_of(sheet: OpenSheet, raw: reading.RawCell) -> Cell:
 def usual_values(sheet: OpenSheet, most_cells: int, most_text: int) -> Grid | None:
     """All values at once; ``None`` for a sheet with times, formulas or the like in it, and for
     one with more cells or characters than that."""
-    text_of = Texts(sheet.shared.strings)
-    text_of.read_all()
-    number_of = partial(_number_of, sheet)
-    return values_at_once(sheet.settled(), text_of.__getitem__, number_of, most_cells, most_text)
+    strings = sheet.shared.strings
+    if strings is not None:
+        strings.read_all()
+    text_of = Texts(strings).__getitem__
+    return values_at_once(
+        sheet.settled(), text_of, partial(_number_of, sheet), most_cells, most_text
+    )
 
 
 def _number_of(sheet: OpenSheet, style: int) -> Convert:

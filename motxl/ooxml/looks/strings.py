@@ -114,15 +114,13 @@ class SharedStrings:
             known = self._texts[index] = self.rich(index).text if known is None else known
         return known
 
-    def read_all(self) -> Sequence[str | None]:
-        """Read all entries that are plain at once, where many will be asked for. Returns the texts
-        of all that were read so far, by index."""
+    def read_all(self) -> None:
+        """Read all entries that are plain at once, where many will be asked for."""
         if not self._changed and not self._were_read:
             self._were_read = True
             usual = usual_texts(self._working, self._root.tag.end, self.prefix)
             if len(usual) == len(self._entries):
                 self._texts = usual
-        return self._texts
 
     def replace_text(self, index: int, text: str) -> int:
         """Give one user of ``index`` plain text; the index that it must refer to now."""

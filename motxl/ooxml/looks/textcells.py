@@ -42,11 +42,6 @@ class Texts(dict[str, str]):
     def __init__(self, strings: SharedStrings | None) -> None:
         self._strings = strings
 
-    def read_all(self) -> None:
-        """Read all that are plain at once, where many will be asked for."""
-        known = () if self._strings is None else self._strings.read_all()
-        self.update((str(at), text) for at, text in enumerate(known) if text is not None)
-
     def __missing__(self, index: str) -> str:
         if self._strings is None or not index:
             return index
