@@ -270,7 +270,7 @@ def test_numbers_of_other_libraries_are_numbers(value: Any, number: float) -> No
 
 @pytest.mark.parametrize(
     "value",
-    [[1], object(), timedelta(hours=1), time(1, tzinfo=UTC), math.nan, pd.NaT, pd.NA, 1j, b"a"],
+    [[1], object, timedelta(hours=1), time(1, tzinfo=UTC), math.nan, pd.NaT, pd.NA, 1j, b"a"],
     ids=repr,
 )
 def test_what_is_no_value_is_refused_and_the_cell_stays(value: Any) -> None:
