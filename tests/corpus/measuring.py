@@ -17,7 +17,7 @@ from tests.corpus.values import Grid, Verdict, judge
 from tests.judges import open_xml_sdk, own
 from tests.judges.libreoffice import LibreOffice, LibreOfficeError
 
-ORANGE = "ED7D31"
+ORANGE = "C04F00"
 SEPARATOR = " | "
 
 

@@ -96,8 +96,8 @@ def test_motxl_plants_and_colours_in_a_process_of_its_own(book: Path, tmp_path: 
     worker.ask("edit", "motxl", str(book), given=place, data_folder=tmp_path / "data")
     found = worker.ask("read", str(before), str(book), given=place, data_folder=tmp_path / "data")
     assert found == {"calamine": [True, [], []], "openpyxl": [True, [], []]}
-    assert text_in_colour(book, place, "ED7D31") == REFERENCE
-    assert text_in_colour(before, place, "ED7D31") == ""
+    assert text_in_colour(book, place, "C04F00") == REFERENCE
+    assert text_in_colour(before, place, "C04F00") == ""
 
 
 def test_what_a_process_dies_of_is_told(tmp_path: Path) -> None:

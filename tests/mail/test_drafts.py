@@ -118,7 +118,7 @@ def test_the_record_is_shown_and_exported(
 ) -> None:
     book, folder = extracts
     assert status(book, folder) == 0
-    assert "Nothing was sent" in capsys.readouterr().err
+    assert "Nothing has been sent" in capsys.readouterr().err
     drafts(book, folder)
     capsys.readouterr()
     export = tmp_path / "envois.csv"

@@ -108,7 +108,7 @@ def test_what_is_taken_gets_a_sentence_and_nothing_changes() -> None:
     workbook = target()
     before = workbook.to_bytes()
     for source, sentence in (
-        (made("THÈMES"), "has a sheet named THÈMES already"),
+        (made("THÈMES"), "already has a sheet named THÈMES"),
         (made(table="TblThemes"), "has a table or a name TblThemes already"),
         (made("history"), "Excel allows no sheet named"),
     ):

@@ -252,9 +252,8 @@ class _Reader:
     def _is_unremarkable(self, colour: str | None) -> bool:
         """Whether a label that shows in one colour is as good as not coloured."""
         if colour not in self._unremarkable:
-            ours = colour in self.palette.ours
-            worth = colour is not None and (ours or is_saturated(colour))
-            self._unremarkable[colour] = not worth
+            tells = colour is not None and (colour in self.palette.ours or is_saturated(colour))
+            self._unremarkable[colour] = not tells
         return self._unremarkable[colour]
 
     def _format(self, label: TextCell) -> LabelFormat:
@@ -282,10 +281,8 @@ class _Reader:
         in_table = place.table is not None
         first_entry = min((entry.row for entry in rows.entries), default=0)
         blanks = [row for row in rows.blank if in_table or first_entry < row < last_entry]
-        if in_table and not rows.entries:
+        if AXE not in place.columns or (in_table and not rows.entries):
             blanks = []  # an "empty" table keeps a blank row
-        if AXE not in place.columns:
-            blanks = []
         cells = self.values.rows(place.sheet)
         # What shows an error, or was never computed, reads as nothing, and is not nothing.
         valueless = self._valueless_rows(blanks, cells)
