@@ -44,8 +44,13 @@ class Drafts:
         self._server = server
         context = ssl.create_default_context()
         try:
-            self._open(context, insecure=insecure)
-            self.folder = self._find_folder()
+            self._imap = self._connected(context)
+            try:
+                self._log_in(context, insecure=insecure)
+                self.folder = self._find_folder()
+            except BaseException:
+                self._imap.shutdown()
+                raise
         except ssl.SSLCertVerificationError as error:
             raise MotxlError(
                 _(
@@ -60,14 +65,17 @@ class Drafts:
                 )
             ) from None
 
-    def _open(self, context: ssl.SSLContext, *, insecure: bool) -> None:
+    def _connected(self, context: ssl.SSLContext) -> imaplib.IMAP4:
         server = self._server
         if server.implicit_tls:
-            self._imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(
+            return imaplib.IMAP4_SSL(
                 server.host, server.port, ssl_context=context, timeout=_SECONDS
             )
-        else:
-            self._imap = imaplib.IMAP4(server.host, server.port, timeout=_SECONDS)
+        return imaplib.IMAP4(server.host, server.port, timeout=_SECONDS)
+
+    def _log_in(self, context: ssl.SSLContext, *, insecure: bool) -> None:
+        server = self._server
+        if not server.implicit_tls:
             if "STARTTLS" in self._imap.capabilities:
                 self._imap.starttls(context)
             elif not insecure:

@@ -109,7 +109,7 @@ def test_what_is_taken_gets_a_sentence_and_nothing_changes() -> None:
     before = workbook.to_bytes()
     for source, sentence in (
         (made("THÈMES"), "already has a sheet named THÈMES"),
-        (made(table="TblThemes"), "has a table or a name TblThemes already"),
+        (made(table="TblThemes"), "already has a table or a name TblThemes"),
         (made("history"), "Excel allows no sheet named"),
     ):
         with pytest.raises(SheetRefusedError, match=sentence):
