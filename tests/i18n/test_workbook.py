@@ -79,6 +79,15 @@ def test_buttons_are_called_as_in_the_tab(language: str) -> None:
     assert [say(title) for title, _command in accueil._COMMANDS] == buttons
 
 
+def test_what_the_buttons_say_is_typeset_as_french_is() -> None:
+    # Lines of the source that are one text: parted by a blank, as by a line break.
+    code = re.sub(r'"(?:\s|_|& vbCrLf)*&(?:\s|_)*"', " ", sources.modules()["MotxlWords"])
+    said = re.findall(r'Spoken\((?:\s|_)*"((?:[^"]|"")*)"', code)
+    assert len(said) > 40
+    found = {text: faults(re.sub(" +", " ", text)) for text in said}
+    assert {text: wrong for text, wrong in found.items() if wrong} == {}
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_each_severity_has_its_fill_in_controle(language: str) -> None:
     before = i18n.language()
