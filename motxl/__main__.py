@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -65,7 +66,10 @@ def _said(args: list[str], cli: click.Group) -> int:
         click.echo(error.format_message())
         return 2
     except click.ClickException as error:
-        error.show()
+        written = io.StringIO()
+        error.show(written)
+        for line in written.getvalue().splitlines():
+            click.echo(_in_lines(line), err=True)
         _tell_who_clicked(args, error.format_message())
         return 2
     except MotxlError as error:
@@ -106,7 +110,7 @@ def _said(args: list[str], cli: click.Group) -> int:
                 "MOTXL_DEBUG=1 and run it again to see where, then report it."
             )
         ).format(error=told)
-        click.echo(text, err=True)
+        click.echo(_in_lines(text), err=True)
         _tell_who_clicked(args, text)
         return 2
 
@@ -140,12 +144,9 @@ def _may_be_live(args: Sequence[str], error: MotxlError) -> bool:
 
 
 def _in_lines(text: str) -> str:
-    """Cut between words where someone looks at it; a script gets one line."""
-    if not sys.stderr.isatty():
-        return text
-    from motxl.cli.common import wrapped
+    from motxl.cli.common import in_lines
 
-    return wrapped(text, "", "")
+    return in_lines(text)
 
 
 def _tell_who_clicked(args: Sequence[str], text: str) -> None:

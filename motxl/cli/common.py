@@ -140,6 +140,16 @@ def wrapped(text: str, first: str, others: str, most: int = 100) -> str:
     )
 
 
+def in_lines(text: str) -> str:
+    """What went wrong, cut between words where someone looks at it; a script gets one line."""
+    return wrapped(text, "", "") if sys.stderr.isatty() else text
+
+
+def say_refused(message: object) -> None:
+    """Say on standard error why something was not done."""
+    click.echo(in_lines(_("motxl: {message}").format(message=message)), err=True)
+
+
 def after_keys(lines: Sequence[tuple[str, str, str]]) -> list[str]:
     """Lines about members, each with its key, its name and what is said, after a column of the
     keys. Who is known by the name alone has no key there: it would be the name again."""

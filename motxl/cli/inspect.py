@@ -14,6 +14,7 @@ from motxl.cli.common import (
     format_option,
     lang_option,
     say_how_to_go_back,
+    say_refused,
     wrapped,
 )
 from motxl.controls import on_one_line
@@ -64,7 +65,7 @@ def command(
         try:
             found = inspect(path, InspectOptions(removing, force))
         except MotxlError as error:
-            click.echo(f"motxl: {error}", err=True)
+            say_refused(error)
             worst = 2
             continue
         results.append((path, found))

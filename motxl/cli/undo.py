@@ -77,10 +77,10 @@ def _list(book: Path) -> None:
     width = max((len(state.command) for state in known.states), default=0)
     for state in known.states:
         command = f"motxl {state.command}" if state.command else _("motxl (not noted)")
-        parts = [f"{local(state.time):%d/%m/%Y %H:%M:%S}", command.ljust(width + len("motxl "))]
-        parts += filter(None, [state.change])
-        parts += [_("(already restored)")] if state.undone else []
-        click.echo(on_one_line("  ".join(parts).rstrip()))
+        known_by = f"{local(state.time):%d/%m/%Y %H:%M:%S}  {on_one_line(command)}"
+        head = f"{known_by:<{len('01/01/2025 00:00:00  motxl ') + width}}  "
+        parts = [state.change, _("(already restored)") if state.undone else ""]
+        click.echo(wrapped("  ".join(filter(None, parts)), head, " " * len(head)))
     if not known.states:
         click.echo(_("No state of {path} is kept.").format(path=book), err=True)
     if known.was is not None:

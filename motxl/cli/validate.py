@@ -16,6 +16,7 @@ from motxl.cli.common import (
     lang_option,
     say_how_to_go_back,
     say_left_alone,
+    say_refused,
     sheet_options,
     wrapped,
 )
@@ -231,7 +232,7 @@ def _checked(books: Sequence[Path], options: CheckOptions, live: Live | None) ->
             with nullcontext() if options.ask else progress.at(number, str(one)):
                 outcome = check(one, options, opened_by(live))
         if isinstance(outcome, Unreadable):
-            click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
+            say_refused(outcome.message)
         else:
             say_left_alone(outcome.left_alone)
             say_of_others(outcome.others)

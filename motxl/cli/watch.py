@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from motxl.cli.common import terminal_width, wrapped
+from motxl.cli.common import say_refused, terminal_width, wrapped
 from motxl.cli.live import Live
 from motxl.cli.outputs import TEXT, Writer, exit_code, say
 from motxl.cli.watching import Watching
@@ -86,7 +86,7 @@ def _show(
         click.echo("─" * min(terminal_width(), 80), err=output_format != TEXT)
     for outcome in outcomes:
         if isinstance(outcome, Unreadable):
-            click.echo(_("motxl: {message}").format(message=outcome.message), err=True)
+            say_refused(outcome.message)
     for text in write(outcomes):
         say(text, output_format)
     said = (

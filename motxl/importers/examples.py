@@ -6,13 +6,21 @@ from collections.abc import Sequence
 
 from motxl.importers.tables import NewWorkbook
 from motxl.template import examples, layout
+from motxl.template.texts import LANGUAGE, texts_in
 
 
 def add_examples(new: NewWorkbook) -> None:
     """Add the example members, their contacts, and the notes that say that they are examples."""
+    say = texts_in(LANGUAGE)
     rows_of: Sequence[tuple[layout.TableLayout, Sequence[tuple[str | int | None, ...]]]] = (
         (layout.ADHERENTS, examples.MEMBERS),
-        (layout.CONTACTS, examples.CONTACTS),
+        (
+            layout.CONTACTS,
+            [
+                one._replace(function=texts_in(one.language)(one.function))
+                for one in examples.CONTACTS
+            ],
+        ),
     )
     for table, rows in rows_of:
         new.tables[table.name] = [
@@ -22,5 +30,5 @@ def add_examples(new: NewWorkbook) -> None:
             }
             for row in rows
         ]
-    new.cells[layout.Name.NOTE_ADHERENTS] = examples.NOTE_MEMBERS
-    new.cells[layout.Name.NOTE_CONTACTS] = examples.NOTE_CONTACTS
+    new.cells[layout.Name.NOTE_ADHERENTS] = say(examples.NOTE_MEMBERS)
+    new.cells[layout.Name.NOTE_CONTACTS] = say(examples.NOTE_CONTACTS)

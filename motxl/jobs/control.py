@@ -9,13 +9,15 @@ from motxl.book.reading.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue, Record
+from motxl.template.layout import CONTROLE, ControleColumn
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.outcome import Acceptance
 from motxl.validation.rules import rule
 from motxl.validation.unchecked import Unchecked
 
-_COLUMNS = ("Gravité", "Règle", "Cellule", "Constat", "Proposition", "Ignorer", "Empreinte")
-_ACCEPTANCE = ("Règle", "Cellule", "Constat", "Ignorer")
+_C = ControleColumn
+_COLUMNS = CONTROLE.columns
+_ACCEPTANCE = (_C.REGLE, _C.CELLULE, _C.CONSTAT, _C.IGNORER)
 _LONGEST_REASON = 500
 
 
@@ -32,7 +34,7 @@ def unmatched(
     return [
         Acceptance(*(_text(record.get(column)) or "" for column in _ACCEPTANCE))
         for key, record in accepted.items()
-        if key not in found and record.get("Règle") in looked
+        if key not in found and record.get(_C.REGLE) in looked
     ]
 
 
@@ -40,7 +42,7 @@ def check_reason(reason: str) -> str:
     """The reason as it goes into Ignorer. Raises ``UsageError`` where the cell would not say that
     the finding is accepted."""
     text = " ".join(reason.split())
-    if not is_accepted({"Ignorer": text}):
+    if not is_accepted({_C.IGNORER: text}):
         raise UsageError(
             _(
                 "--accept needs a reason, and “{text}” is not one: write who decided it, and why."
@@ -76,9 +78,9 @@ def write(
     kept = [
         ControlRow(*(_text(record.get(column)) for column in _COLUMNS))
         for key, record in accepted.items()
-        if key not in found and record.get("Règle") not in looked
+        if key not in found and record.get(_C.REGLE) not in looked
     ]
-    ignored = {key: _text(record.get("Ignorer")) or "" for key, record in accepted.items()}
+    ignored = {key: _text(record.get(_C.IGNORER)) or "" for key, record in accepted.items()}
     ignored = {**(reasons or {}), **ignored}
     if (
         sum(diagnostic.fingerprint in ignored for diagnostic in diagnostics) + len(kept)
@@ -99,10 +101,10 @@ def corrected(
     """Give Contrôle the rows that are ``listed``, without those of findings whose correction was
     ``made`` and that are no longer ``found``."""
     gone = {one.fingerprint for one in made} - {one.fingerprint for one in found}
-    left = [record for record in listed if record.get("Empreinte") not in gone]
+    left = [record for record in listed if record.get(_C.EMPREINTE) not in gone]
     if len(left) < len(listed):
         rows = [[_text(record.get(column)) for column in _COLUMNS] for record in left]
-        book.write_control(rows, [_target(_text(record.get("Cellule"))) for record in left])
+        book.write_control(rows, [_target(_text(record.get(_C.CELLULE))) for record in left])
 
 
 def _target(place: str | None) -> str | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from motxl.i18n import LANGUAGES, N_, catalogue
 from motxl.macros import project, ribbonpart, sources
 from motxl.ooxml import Workbook
 
 ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _NAME = "motxl"
 
-# Excel shows the title and the description in its list of add-ins. No dates: built twice, the same.
+# Excel shows the title and the description in its list of add-ins. No dates, and both languages,
+# whoever builds it: built twice, the same.
+_DESCRIPTION = N_("MOT programme: check, correct, colour, sum up, prepare extracts.")
 _PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties\
  xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
  xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>motxl</dc:title><dc:creator>motxl\
-</dc:creator><dc:description>Programme MOT : vérifier, corriger, mettre en couleur, résumer,\
- préparer les extraits. / MOT programme: check, correct, colour, sum up, prepare extracts.\
-</dc:description></cp:coreProperties>"""
+</dc:creator><dc:description>{description}</dc:description></cp:coreProperties>"""
 
 
 def addin() -> bytes:
@@ -23,7 +24,9 @@ def addin() -> bytes:
     project.require()
     book = Workbook(project.empty_addin(), label="motxl.xlam")
     properties = book.package.related("", "core-properties")[0]
-    book.package.replace(properties, _PROPERTIES.encode())
+    told = (catalogue(language).gettext(_DESCRIPTION) for language in LANGUAGES)
+    text = _PROPERTIES.format(description=" / ".join(told))
+    book.package.replace(properties, text.encode())
     part = project_part(book)
     assert part is not None
     data = project.with_modules(

@@ -6,28 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from motxl.ooxml.pivots import Crosstab, DataField, PivotLayout
-from motxl.summary.grains import (
-    CONFIRMED,
-    NO_BORDER,
-    NO_STATE,
-    NO_THEME,
-    UNCONFIRMED,
-    Grains,
-)
+from motxl.summary.grains import Grains
+from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
 from motxl.template.layout import DonneesColumn, DropDown, TableLayout
 from motxl.template.layout.synthese import Band
 
 _D = DonneesColumn
 _WHOLE = 1  # 18.8.30: "0"
-_LINES = (DataField(_D.NOMBRE, "Lignes", _WHOLE),)
-_EVENTS = (DataField(_D.NOMBRE, "Événements", _WHOLE),)
-_ACCOUNTS = (
-    DataField(_D.ATTRIBUES, "Attribués"),
-    DataField(_D.RESERVES, "Réservés"),
-    DataField(_D.CONSOMMES, "Consommés"),
-    DataField(_D.RESTANTS, "Restants"),
-)
 
 
 class BandContent(NamedTuple):
@@ -48,43 +34,56 @@ class BandContent(NamedTuple):
     """Whether the cells are shaded by their numbers"""
 
 
-CONTENTS = {
-    "axes_etats": BandContent(
-        layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.ETAT,), _LINES, unit="Nombre de lignes"
-    ),
-    "axes_portees": BandContent(layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.PORTEE,), _LINES),
-    "themes_axes": BandContent(
-        *(layout.DONNEES_THEMES, (_D.THEME,), (_D.AXE,), _LINES),
-        total_row=False,
-        hidden={_D.THEME: (NO_THEME,)},
-        unit="Nombre de lignes",
-        heat=True,
-    ),
-    "frontieres_axes": BandContent(
-        *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.AXE,), _LINES),
-        total_row=False,
-        hidden={_D.FRONTIERE: (NO_BORDER,)},
-        unit="Nombre de lignes",
-    ),
-    "frontieres_etats": BandContent(
-        *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.ETAT,), _LINES, (_D.AXE,)),
-        total_row=False,
-        hidden={_D.FRONTIERE: (NO_BORDER,)},
-    ),
-    "pilotes_etats": BandContent(
-        *(layout.DONNEES_ENTREES, (_D.PILOTE,), (_D.ETAT,), _LINES), filters=(_D.AXE,)
-    ),
-    "evenements_mois": BandContent(
-        *(layout.DONNEES_EVENEMENTS, (_D.MOIS,), (_D.CONFIRME,), _EVENTS),
-        filters=(_D.AXE,),
-        unit="Nombre d’événements",
-        horizontal=False,
-    ),
-    "jetons_prestations": BandContent(
-        *(layout.DONNEES_JETONS, (_D.PRESTATION, _D.LIGNE), (), _LINES), total_row=False
-    ),
-    "jetons_adherents": BandContent(layout.DONNEES_COMPTES, (_D.ADHERENT,), (), _ACCOUNTS),
-}
+def contents(texts: SummaryTexts) -> dict[str, BandContent]:
+    """By the key of its band, what each pivot table counts."""
+    lines = (DataField(_D.NOMBRE, texts.lines, _WHOLE),)
+    events = (DataField(_D.NOMBRE, texts.events, _WHOLE),)
+    accounts = (
+        DataField(_D.ATTRIBUES, texts.attributed),
+        DataField(_D.RESERVES, texts.reserved),
+        DataField(_D.CONSOMMES, texts.spent),
+        DataField(_D.RESTANTS, texts.left),
+    )
+    number = texts.number_of_lines
+    return {
+        "axes_etats": BandContent(
+            layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.ETAT,), lines, unit=number
+        ),
+        "axes_portees": BandContent(
+            layout.DONNEES_ENTREES, (_D.INTITULE_AXE,), (_D.PORTEE,), lines
+        ),
+        "themes_axes": BandContent(
+            *(layout.DONNEES_THEMES, (_D.THEME,), (_D.AXE,), lines),
+            total_row=False,
+            hidden={_D.THEME: (texts.no_theme,)},
+            unit=number,
+            heat=True,
+        ),
+        "frontieres_axes": BandContent(
+            *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.AXE,), lines),
+            total_row=False,
+            hidden={_D.FRONTIERE: (texts.no_border,)},
+            unit=number,
+        ),
+        "frontieres_etats": BandContent(
+            *(layout.DONNEES_FRONTIERES, (_D.FRONTIERE,), (_D.ETAT,), lines, (_D.AXE,)),
+            total_row=False,
+            hidden={_D.FRONTIERE: (texts.no_border,)},
+        ),
+        "pilotes_etats": BandContent(
+            *(layout.DONNEES_ENTREES, (_D.PILOTE,), (_D.ETAT,), lines), filters=(_D.AXE,)
+        ),
+        "evenements_mois": BandContent(
+            *(layout.DONNEES_EVENEMENTS, (_D.MOIS,), (_D.CONFIRME,), events),
+            filters=(_D.AXE,),
+            unit=texts.number_of_events,
+            horizontal=False,
+        ),
+        "jetons_prestations": BandContent(
+            *(layout.DONNEES_JETONS, (_D.PRESTATION, _D.LIGNE), (), lines), total_row=False
+        ),
+        "jetons_adherents": BandContent(layout.DONNEES_COMPTES, (_D.ADHERENT,), (), accounts),
+    }
 
 
 _RESERVE = {_D.ETAT: 2}
@@ -100,11 +99,11 @@ def orders(grains: Grains) -> dict[str, list[str]]:
     return {
         _D.AXE: grains.axes,
         _D.INTITULE_AXE: grains.axis_titles,
-        _D.ETAT: [*listed(layout.ETATS), NO_STATE],
+        _D.ETAT: [*listed(layout.ETATS), grains.texts.no_state],
         _D.PORTEE: listed(layout.PORTEES),
         _D.THEME: grains.themes,
         _D.MOIS: grains.months,
-        _D.CONFIRME: [CONFIRMED, UNCONFIRMED],
+        _D.CONFIRME: [grains.texts.confirmed, grains.texts.unconfirmed],
         _D.ADHERENT: grains.members,
     }
 
@@ -120,8 +119,9 @@ def columns_needed(crosstab: Crosstab) -> int:
     return len(asked.rows) + (across + total) * len(asked.values)
 
 
-def pivot_layout(band: Band, order: Mapping[str, list[str]]) -> PivotLayout:
-    content = CONTENTS[band.key]
+def pivot_layout(
+    band: Band, content: BandContent, order: Mapping[str, list[str]], texts: SummaryTexts
+) -> PivotLayout:
     return PivotLayout(
         band.pivot,
         content.rows,
@@ -131,8 +131,9 @@ def pivot_layout(band: Band, order: Mapping[str, list[str]]) -> PivotLayout:
         total_row=content.total_row,
         order=order,
         hidden=content.hidden,
-        blank_caption="(vide)",
-        all_caption="(Tous)",
-        values_caption="Valeurs",
+        total_caption=texts.total,
+        blank_caption=texts.blank,
+        all_caption=texts.all,
+        values_caption=texts.values,
         charted=band.chart,
     )

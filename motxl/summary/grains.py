@@ -2,7 +2,7 @@
 
 ``Nombre`` is 1 on a row that counts and 0 on a placeholder, which is there so that a theme, a month
 or a service without an entry is shown as 0, also after Excel has refreshed the pivot table. Absent
-values are written out (``(sans état)``), as a pivot table shows blanks badly.
+values are written out (``(sans état)``, in French), as a pivot table shows blanks badly.
 """
 
 from __future__ import annotations
@@ -23,24 +23,13 @@ from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable, scopes
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
 from motxl.programme.yes_no import yes_or_no
+from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
 from motxl.template.layout import DonneesColumn, ProgrammeColumn, TableLayout
 from motxl.text.normalise import normalise
 
-NO_STATE, NO_PILOT, NO_AXIS = "(sans état)", "(sans pilote)", "(sans axe)"
-NO_THEME, UNKNOWN_THEME, NO_BORDER = "(sans thème)", "(thème inconnu)", "(sans frontière)"
-NO_SERVICE, UNKNOWN_SERVICE = "(sans prestation)", "(prestation inconnue)"
-NO_MEMBER, NO_MOVE = "(sans adhérent)", "(sans mouvement)"
 _LONGEST_LABEL = 255
 """Characters of an item that Excel shows after a refresh"""
-NO_DATE, WHOLE_YEAR, NONE = "(sans date)", "(mois non fixé)", "(aucun)"
-CONFIRMED, UNCONFIRMED = "Confirmé", "À confirmer"
-GRANTED = "attribué"
-
-MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
-    *("octobre", "novembre", "décembre"),
-)
 _D = DonneesColumn
 
 
@@ -61,8 +50,9 @@ class Grain(NamedTuple):
 class Grains:
     """All the source tables of a programme, and the order in which their items are shown."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, texts: SummaryTexts) -> None:
         self.programme = programme
+        self.texts = texts
         self._outline = Outline(programme)
         self._scopes = scopes(programme, self._outline)
         self._work = actionable(programme, self._outline)
@@ -74,7 +64,7 @@ class Grains:
 
     def _axis(self, entry: Entry) -> str:
         code = self._code(entry)
-        return f"Axe {code[0]}" if code else NO_AXIS
+        return self.texts.axis(code[0]) if code else self.texts.no_axis
 
     def _heading(self, code: Code) -> str:
         """The label of a code's heading; its code where it has none."""
@@ -96,35 +86,41 @@ class Grains:
         """``2.1 Favoriser…``: the heading of a level that an entry stands under."""
         code = self._code(entry)[:depth]
         if len(code) < depth:
-            return NONE
+            return self.texts.none
         return " ".join(filter(None, (format_code(code), self._heading(code))))
 
     def _axis_title(self, axis: Code) -> str:
-        return _label(self._heading(axis)) or f"Axe {axis[0]}"
+        return _label(self._heading(axis)) or self.texts.axis(axis[0])
 
     def _common(self, entry: Entry) -> Record:
         code = self._code(entry)
         return {
-            _D.REF: entry.ref or NONE,
-            _D.CODE: format_code(code) if code else NONE,
+            _D.REF: entry.ref or self.texts.none,
+            _D.CODE: format_code(code) if code else self.texts.none,
             _D.AXE: self._axis(entry),
-            _D.INTITULE_AXE: self._axis_title(code[:1]) if code else NO_AXIS,
+            _D.INTITULE_AXE: self._axis_title(code[:1]) if code else self.texts.no_axis,
             _D.OBJECTIF: self._under(entry, 2),
             _D.SOUS_OBJECTIF: self._under(entry, 3),
-            _D.TYPE: entry.type or NONE,
+            _D.TYPE: entry.type or self.texts.none,
             _D.INTITULE: _line(entry.label),
             _D.PORTEE: self._scopes[entry.row],
-            _D.PILOTE: _label(entry.text(ProgrammeColumn.PILOTE)) or NO_PILOT,
-            _D.ETAT: _label(entry.text(ProgrammeColumn.ETAT)) or NO_STATE,
+            _D.PILOTE: _label(entry.text(ProgrammeColumn.PILOTE)) or self.texts.no_pilot,
+            _D.ETAT: _label(entry.text(ProgrammeColumn.ETAT)) or self.texts.no_state,
             _D.NOMBRE: 1,
         }
 
     def _placeholder(self, **known: CellValue) -> Record:
-        texts = {_D.REF: NONE, _D.CODE: NONE, _D.OBJECTIF: NONE, _D.INTITULE: NONE, _D.LIGNE: NONE}
+        texts = {
+            _D.REF: self.texts.none,
+            _D.CODE: self.texts.none,
+            _D.OBJECTIF: self.texts.none,
+            _D.INTITULE: self.texts.none,
+            _D.LIGNE: self.texts.none,
+        }
         return {
             **texts,
-            _D.PILOTE: NO_PILOT,
-            _D.ETAT: NO_STATE,
+            _D.PILOTE: self.texts.no_pilot,
+            _D.ETAT: self.texts.no_state,
             _D.NOMBRE: 0,
             **known,
         }
@@ -134,7 +130,7 @@ class Grains:
     @property
     def axes(self) -> list[str]:
         """``Axe 1``, ``Axe 2``…, those that entries stand under."""
-        return [f"Axe {code[0]}" for code in self._outline.children.get((), [])]
+        return [self.texts.axis(code[0]) for code in self._outline.children.get((), [])]
 
     @property
     def axis_titles(self) -> list[str]:
@@ -146,7 +142,11 @@ class Grains:
         year = self.programme.year
         known = {(year, month) for month in range(1, 13)} if year else set()
         known |= {(d.year, d.month) for d in self._event_months() if d is not None}
-        return [*(month_name(*one) for one in sorted(known)), WHOLE_YEAR, NO_DATE]
+        return [
+            *(self.texts.month_name(*one) for one in sorted(known)),
+            self.texts.whole_year,
+            self.texts.no_date,
+        ]
 
     def _event_months(self) -> Iterator[date | None]:
         for event in self.programme.registers.events or ():
@@ -172,11 +172,11 @@ class Grains:
                     self._entries(),
                     self._placeholder(
                         **{
-                            _D.AXE: NO_AXIS,
-                            _D.INTITULE_AXE: NO_AXIS,
-                            _D.SOUS_OBJECTIF: NONE,
-                            _D.TYPE: NONE,
-                            _D.PORTEE: NONE,
+                            _D.AXE: self.texts.no_axis,
+                            _D.INTITULE_AXE: self.texts.no_axis,
+                            _D.SOUS_OBJECTIF: self.texts.none,
+                            _D.TYPE: self.texts.none,
+                            _D.PORTEE: self.texts.none,
                         }
                     ),
                 ),
@@ -185,7 +185,10 @@ class Grains:
             Grain(
                 layout.DONNEES_FRONTIERES,
                 _filled(
-                    self._borders(), self._placeholder(**{_D.AXE: NO_AXIS, _D.FRONTIERE: NO_BORDER})
+                    self._borders(),
+                    self._placeholder(
+                        **{_D.AXE: self.texts.no_axis, _D.FRONTIERE: self.texts.no_border}
+                    ),
                 ),
             ),
             Grain(layout.DONNEES_JETONS, list(self._services())),
@@ -206,18 +209,18 @@ class Grains:
                 if reference.kind in ("deal", "transversal"):
                     for key in reference.keys:
                         theme = themes.called(key) if key else None
-                        _note(found, theme)
+                        self._note(found, theme)
             for value in split_values(entry.text(ProgrammeColumn.AUTRES_THEMES)):
-                _note(found, themes.called(value))
+                self._note(found, themes.called(value))
             if not found and entry.row in work:
-                found = {NO_THEME: NO_THEME}
+                found = {self.texts.no_theme: self.texts.no_theme}
             served |= found.keys()
             for title, family in found.items():
                 yield {**self._common(entry), _D.FAMILLE: family, _D.THEME: title}
         # 0 is said of a theme that no entry serves; else a place without an entry stays blank.
         for theme in themes:
             title = theme_title(theme)
-            for axis in (self.axes or [NO_AXIS]) if title not in served else ():
+            for axis in (self.axes or [self.texts.no_axis]) if title not in served else ():
                 yield self._placeholder(**{_D.AXE: axis, _D.FAMILLE: theme.family, _D.THEME: title})
 
     def _borders(self) -> Iterator[Record]:
@@ -230,7 +233,7 @@ class Grains:
             }
             found |= {_label(value) for value in values if not programme.pairs_named([value])}
             if not found and entry.row in work:
-                found = {NO_BORDER}
+                found = {self.texts.no_border}
             for border in sorted(found):
                 yield {**self._common(entry), _D.FRONTIERE: border}
 
@@ -243,7 +246,7 @@ class Grains:
             service = known.get(entry.ref)
             if service is None and not clause:
                 continue
-            title = _label(service.label or service.key) if service else NO_SERVICE
+            title = _label(service.label or service.key) if service else self.texts.no_service
             served.add(title)
             line = " ".join(filter(None, (format_code(self._code(entry)), entry.label)))
             yield {
@@ -252,27 +255,31 @@ class Grains:
                 _D.PRESTATION: title,
             }
         titles = [_label(service.label or service.key) for service in services]
-        for title in dict.fromkeys(titles or [NO_SERVICE]):
+        for title in dict.fromkeys(titles or [self.texts.no_service]):
             if title and title not in served:
-                yield self._placeholder(**{_D.AXE: NO_AXIS, _D.PRESTATION: title})
+                yield self._placeholder(**{_D.AXE: self.texts.no_axis, _D.PRESTATION: title})
 
     def _accounts(self) -> Iterator[Record]:
         registers = self.programme.registers
         found = accounts(registers)
         for one in found:
             title = _label(one.member.title)
-            yield _account(title, NO_SERVICE, None, GRANTED, granted=one.attributed or 0)
+            yield self._account(
+                title, self.texts.no_service, None, self.texts.granted, granted=one.attributed or 0
+            )
         if not found:
-            yield _account(NO_MEMBER, NO_SERVICE, None, GRANTED)
+            yield self._account(
+                self.texts.no_member, self.texts.no_service, None, self.texts.granted
+            )
         booked = [(_label(one.member.title), b) for one in found for b in one.bookings]
-        booked += [(NO_MEMBER, booking) for booking in unassigned(registers)]
+        booked += [(self.texts.no_member, booking) for booking in unassigned(registers)]
         for title, (move, service, number) in sorted(booked, key=lambda one: one[1].move.row):
-            named = UNKNOWN_SERVICE if move.service else NO_SERVICE
-            yield _account(
+            named = self.texts.unknown_service if move.service else self.texts.no_service
+            yield self._account(
                 title,
                 _label(service.label or service.key) if service else named,
                 _as_date(move.date),
-                _label(move.state) or NO_STATE,
+                _label(move.state) or self.texts.no_state,
                 reserved=number if move.stage == "reserved" else 0,
                 spent=number if move.stage == "spent" else 0,
             )
@@ -284,36 +291,87 @@ class Grains:
         seen: set[CellValue] = set()
         for event in self.programme.registers.events or ():
             start = _as_date(event.start)
-            month = NO_DATE
+            month = self.texts.no_date
             if start is not None:
                 fixed = _has_month(event.precision)
-                month = month_name(start.year, start.month) if fixed else WHOLE_YEAR
+                month = (
+                    self.texts.month_name(start.year, start.month)
+                    if fixed
+                    else self.texts.whole_year
+                )
             seen.add(month)
             of = of_ref.get(event.ref) if event.ref else None
             yield {
-                _D.REF: event.ref or NONE,
-                _D.CODE: format_code(self._code(of)) if of and self._code(of) else NONE,
-                _D.AXE: self._axis(of) if of else NO_AXIS,
-                _D.INTITULE: _line(event.title) or NONE,
+                _D.REF: event.ref or self.texts.none,
+                _D.CODE: format_code(self._code(of)) if of and self._code(of) else self.texts.none,
+                _D.AXE: self._axis(of) if of else self.texts.no_axis,
+                _D.INTITULE: _line(event.title) or self.texts.none,
                 _D.DEBUT: start,
                 _D.FIN: _as_date(event.end),
                 _D.MOIS: month,
-                _D.TRIMESTRE: _quarter(start, event.precision),
-                _D.LIEU: _line(event.place) or NONE,
-                _D.CONFIRME: CONFIRMED if _is_yes(event.confirmed) else UNCONFIRMED,
+                _D.TRIMESTRE: self._quarter(start, event.precision),
+                _D.LIEU: _line(event.place) or self.texts.none,
+                _D.CONFIRME: self.texts.confirmed
+                if _is_yes(event.confirmed)
+                else self.texts.unconfirmed,
                 _D.NOMBRE: 1,
             }
         year = self.programme.year
-        blank: Record = {_D.DEBUT: None, _D.FIN: None, _D.LIEU: NONE, _D.CONFIRME: UNCONFIRMED}
+        blank: Record = {
+            _D.DEBUT: None,
+            _D.FIN: None,
+            _D.LIEU: self.texts.none,
+            _D.CONFIRME: self.texts.unconfirmed,
+        }
         for number in range(1, 13) if year else ():
-            month = month_name(year or 0, number)
+            month = self.texts.month_name(year or 0, number)
             if month not in seen:
-                quarter = _quarter(date(year or 1, number, 1), "")
-                known = {_D.AXE: NO_AXIS, _D.MOIS: month, _D.TRIMESTRE: quarter}
+                quarter = self._quarter(date(year or 1, number, 1), "")
+                known = {_D.AXE: self.texts.no_axis, _D.MOIS: month, _D.TRIMESTRE: quarter}
                 yield self._placeholder(**blank, **known)
         if not year and not seen:
-            known = {_D.AXE: NO_AXIS, _D.MOIS: NO_DATE, _D.TRIMESTRE: NO_DATE}
+            known = {
+                _D.AXE: self.texts.no_axis,
+                _D.MOIS: self.texts.no_date,
+                _D.TRIMESTRE: self.texts.no_date,
+            }
             yield self._placeholder(**blank, **known)
+
+    def _note(self, found: dict[str, str], theme: Theme | None) -> None:
+        if theme is None:
+            found[self.texts.unknown_theme] = self.texts.unknown_theme
+        else:
+            found[theme_title(theme)] = theme.family
+
+    def _account(
+        self,
+        member: str,
+        service: str,
+        day: date | None,
+        state: str,
+        *,
+        granted: float = 0,
+        reserved: float = 0,
+        spent: float = 0,
+    ) -> Record:
+        return {
+            _D.ADHERENT: member,
+            _D.PRESTATION: service,
+            _D.DATE: day,
+            _D.MOIS: self.texts.month_name(day.year, day.month) if day else self.texts.no_date,
+            _D.ETAT_JETON: state,
+            _D.ATTRIBUES: granted,
+            _D.RESERVES: reserved,
+            _D.CONSOMMES: spent,
+            _D.RESTANTS: granted - reserved - spent,
+        }
+
+    def _quarter(self, day: date | None, precision: str) -> str:
+        if day is None:
+            return self.texts.no_date
+        if normalise(precision) == "annee":
+            return str(day.year)
+        return self.texts.quarter(day)
 
 
 def theme_title(theme: Theme) -> str:
@@ -321,40 +379,6 @@ def theme_title(theme: Theme) -> str:
     if normalise(theme.key) == normalise(theme.label) or not theme.label:
         return _label(theme.key or theme.label)
     return _label(f"{theme.key} – {theme.label}")
-
-
-def month_name(year: int, month: int) -> str:
-    return f"{MONTHS[month - 1]} {year}"
-
-
-def _note(found: dict[str, str], theme: Theme | None) -> None:
-    if theme is None:
-        found[UNKNOWN_THEME] = UNKNOWN_THEME
-    else:
-        found[theme_title(theme)] = theme.family
-
-
-def _account(
-    member: str,
-    service: str,
-    day: date | None,
-    state: str,
-    *,
-    granted: float = 0,
-    reserved: float = 0,
-    spent: float = 0,
-) -> Record:
-    return {
-        _D.ADHERENT: member,
-        _D.PRESTATION: service,
-        _D.DATE: day,
-        _D.MOIS: month_name(day.year, day.month) if day else NO_DATE,
-        _D.ETAT_JETON: state,
-        _D.ATTRIBUES: granted,
-        _D.RESERVES: reserved,
-        _D.CONSOMMES: spent,
-        _D.RESTANTS: granted - reserved - spent,
-    }
 
 
 def _filled(records: Iterable[Record], blank: Record) -> list[Record]:
@@ -383,14 +407,6 @@ def _as_date(value: CellValue) -> date | None:
 def _has_month(precision: str) -> bool:
     """Whether a date is exact to the month: quarters and years are written by their first day."""
     return normalise(precision) not in {"trimestre", "annee"}
-
-
-def _quarter(day: date | None, precision: str) -> str:
-    if day is None:
-        return NO_DATE
-    if normalise(precision) == "annee":
-        return str(day.year)
-    return f"T{(day.month + 2) // 3} {day.year}"
 
 
 def _is_yes(text: str) -> bool:

@@ -10,10 +10,8 @@ from motxl.controls import shown
 from motxl.ooxml.pivots.shown import Grid, Role
 from motxl.ooxml.values import Value
 from motxl.summary.charts import categories, colour_of
-from motxl.summary.grains import MONTHS
 from motxl.summary.summary import BandTable, Summary
-
-_SEPARATOR = "\N{NO-BREAK SPACE}"
+from motxl.summary.texts import SummaryTexts
 
 
 class PageCell(NamedTuple):
@@ -66,25 +64,23 @@ def page(summary: Summary) -> str:
         lstrip_blocks=True,
     )
     programme = summary.programme
-    day = programme.date
-    version = (
-        f"{day.day}{'er' if day.day == 1 else ''} {MONTHS[day.month - 1]} {day.year}" if day else ""
-    )
+    day, texts = programme.date, summary.texts
     html = environment.get_template("page.html.j2").render(
-        year=programme.year,
-        version=version,
-        sections=[_section(table) for table in summary.tables],
+        texts=texts,
+        title=texts.title_of(programme.year),
+        version=texts.version(day) if day else "",
+        sections=[_section(table, texts) for table in summary.tables],
     )
     return shown(html)
 
 
-def _section(table: BandTable) -> Section:
+def _section(table: BandTable, texts: SummaryTexts) -> Section:
     grid = table.grid
-    drawing = _drawing(table, grid) if table.band.chart else None
-    return Section(table.band.title, table.band.note, _rows(table, grid), drawing)
+    drawing = _drawing(table, grid, texts) if table.band.chart else None
+    return Section(table.band.title, table.band.note, _rows(table, grid, texts), drawing)
 
 
-def _rows(table: BandTable, grid: Grid) -> list[list[PageCell]]:
+def _rows(table: BandTable, grid: Grid, texts: SummaryTexts) -> list[list[PageCell]]:
     """The cells that the pivot table shows, without its filters."""
     highest = max((sums[0] for sums in grid.crosstab.cells.values()), default=0)
     rows: list[list[PageCell]] = [[] for _row in range(grid.height)]
@@ -94,16 +90,19 @@ def _rows(table: BandTable, grid: Grid) -> list[list[PageCell]]:
         heat = 0.0
         if table.content.heat and cell.role is Role.NUMBER and isinstance(cell.value, (int, float)):
             heat = cell.value / highest if highest else 0
-        rows[cell.row].append(PageCell(text_of(cell.value), cell.role.value, heat=round(heat, 2)))
+        rows[cell.row].append(
+            PageCell(text_of(cell.value, texts), cell.role.value, heat=round(heat, 2))
+        )
     return rows
 
 
-def _drawing(table: BandTable, grid: Grid) -> Drawing:
+def _drawing(table: BandTable, grid: Grid, texts: SummaryTexts) -> Drawing:
     crosstab, layout = grid.crosstab, grid.layout
     highest = max((crosstab.row_totals[place][0] for place in grid.rows), default=0) or 1
     names = [
         " ".join(
-            text_of(crosstab.label(n, one)) for n, one in zip(layout.columns, place, strict=True)
+            text_of(crosstab.label(n, one), texts)
+            for n, one in zip(layout.columns, place, strict=True)
         )
         for place in grid.columns
     ]
@@ -116,19 +115,20 @@ def _drawing(table: BandTable, grid: Grid) -> Drawing:
                 continue
             colour, light = colour_of(grid, index)
             width = round(sums[0] / highest * 100, 1)
-            title = f"{name}, {names[index]}{_SEPARATOR}: {text_of(sums[0])}"
-            bars.append(Bar(width, text_of(sums[0]), f"#{colour}", light, title))
+            number = text_of(sums[0], texts)
+            title = texts.of_bar(name, names[index], number)
+            bars.append(Bar(width, number, f"#{colour}", light, title))
         drawn.append(Category(name, bars))
     legend = [(name, f"#{colour_of(grid, index)[0]}") for index, name in enumerate(names)]
     return Drawing(table.band.title, table.content.unit, legend, drawn)
 
 
-def text_of(value: Value) -> str:
-    """A cell as a French reader writes it."""
+def text_of(value: Value, texts: SummaryTexts) -> str:
+    """A cell as a reader of the language writes it."""
     if value is None:
         return ""
     if isinstance(value, float) and value == int(value):
         value = int(value)
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return texts.decimal(value)
     return str(value)

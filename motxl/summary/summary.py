@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.ooxml.pivots import Crosstab, PivotSource
 from motxl.ooxml.pivots.shown import Grid
 from motxl.programme.model import Programme
-from motxl.summary.bands import CONTENTS, BandContent, orders, pivot_layout
+from motxl.summary.bands import BandContent, contents, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
+from motxl.summary.texts import SummaryTexts
 from motxl.template.layout.synthese import BANDS, Band
+from motxl.template.texts import LANGUAGE
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -50,11 +52,14 @@ class Summary(NamedTuple):
     programme: Programme
     grains: list[Grain]
     tables: list[BandTable]
+    texts: SummaryTexts
 
 
-def summarise(programme: Programme) -> Summary:
-    """Work out the source tables of a programme, and the pivot tables that count them."""
-    grains = Grains(programme)
+def summarise(programme: Programme, language: str = LANGUAGE) -> Summary:
+    """Work out the source tables of a programme, and the pivot tables that count them, with their
+    texts in a language."""
+    texts = SummaryTexts(language)
+    grains = Grains(programme, texts)
     made = grains.all()
     order = orders(grains)
     sources = {
@@ -66,8 +71,10 @@ def summarise(programme: Programme) -> Summary:
         for grain in made
     }
     tables = []
+    counted = contents(texts)
     for band in BANDS:
-        content = CONTENTS[band.key]
+        content = counted[band.key]
         source = sources[content.table.name]
-        tables.append(BandTable(band, content, Crosstab(source, pivot_layout(band, order))))
-    return Summary(programme, made, tables)
+        crosstab = Crosstab(source, pivot_layout(band, content, order, texts))
+        tables.append(BandTable(band.said(texts.say), content, crosstab))
+    return Summary(programme, made, tables, texts)

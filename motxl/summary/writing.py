@@ -17,6 +17,7 @@ from motxl.summary.bands import columns_needed
 from motxl.summary.charts import chart_of
 from motxl.summary.grains import Grain
 from motxl.summary.summary import BandTable, Summary
+from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.synthese import Band
@@ -98,7 +99,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
             instead = earlier.area if earlier else None
             _sheet(workbook, one).put_colour_scale(area, _COLD, _HOT, instead=instead)
         if table.band.chart:
-            _draw(workbook, table, one)
+            _draw(workbook, table, one, summary.texts)
     return Written(placed, kept, placing.tight(placed))
 
 
@@ -147,7 +148,7 @@ def _placement(table: BandTable) -> Placement:
     )
 
 
-def _draw(workbook: Workbook, table: BandTable, one: Placed) -> None:
+def _draw(workbook: Workbook, table: BandTable, one: Placed, texts: SummaryTexts) -> None:
     sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
     chart = chart_of(table, sheet.name, one.area)
@@ -159,7 +160,7 @@ def _draw(workbook: Workbook, table: BandTable, one: Placed) -> None:
         first_column=column,
         last_column=column + chart_columns(table.band) - 1,
     )
-    sheet.put_chart(f"{one.name}_graphique", chart, area, _description(table))
+    sheet.put_chart(f"{one.name}_graphique", chart, area, _description(table, texts))
 
 
 def chart_columns(band: Band) -> int:
@@ -173,5 +174,5 @@ def chart_columns(band: Band) -> int:
     return len(widths)
 
 
-def _description(table: BandTable) -> str:
-    return f"{table.band.title}\N{NO-BREAK SPACE}: {table.content.unit.lower()}, {table.band.note}"
+def _description(table: BandTable, texts: SummaryTexts) -> str:
+    return texts.of_chart(table.band.title, table.content.unit, table.band.note)

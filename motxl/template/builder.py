@@ -13,6 +13,7 @@ from motxl.template.finish import finish_package
 from motxl.template.layout import DonneesColumn, ProgrammeColumn, SheetName
 from motxl.template.sheets import accueil, outputs, parametres, programme, registers
 from motxl.template.styles import add_named_styles
+from motxl.template.texts import LANGUAGE, texts_in
 from motxl.template.theme import theme_part
 
 _TAB_COLOURS = {
@@ -26,19 +27,21 @@ _TAB_COLOURS = {
 }
 
 
-def build_template() -> bytes:
-    """The empty template as the bytes of an ``.xltx`` file; two calls give the same bytes."""
+def build_template(language: str = LANGUAGE) -> bytes:
+    """The empty template in a language, as the bytes of an ``.xltx`` file; two calls give the same
+    bytes."""
+    say = texts_in(language)
     workbook = Workbook()
     workbook.loaded_theme = theme_part()
     add_named_styles(workbook)
     sheets = _add_sheets(workbook)
-    accueil.lay_out(workbook, sheets[SheetName.ACCUEIL])
-    programme_place = programme.lay_out(workbook, sheets[SheetName.PROGRAMME])
+    accueil.lay_out(workbook, sheets[SheetName.ACCUEIL], say)
+    programme_place = programme.lay_out(workbook, sheets[SheetName.PROGRAMME], say)
     for register in registers.REGISTERS:
-        registers.lay_out(workbook, sheets[register.table.sheet], register)
-    outputs.lay_out_synthese(sheets[SheetName.SYNTHESE])
-    donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES])
-    parametres.lay_out(workbook, sheets[SheetName.PARAMETRES])
+        registers.lay_out(workbook, sheets[register.table.sheet], register, say)
+    outputs.lay_out_synthese(sheets[SheetName.SYNTHESE], say)
+    donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES], say)
+    parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say)
     text_numbers = {
         _part_name(SheetName.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
         _part_name(SheetName.DONNEES): [

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-NOTE_MEMBERS = (
-    "Exemples : des organisations que le programme 2025 nomme lui-même. "
-    "Remplacez-les par vos adhérents."
+from motxl.i18n import N_
+
+NOTE_MEMBERS = N_(
+    "Examples: organisations that the 2025 programme itself names. Put your members in their place."
 )
-NOTE_CONTACTS = (
-    "Exemples : des personnes inventées, à des adresses example.org qui ne mènent nulle part."
-)
+NOTE_CONTACTS = N_("Examples: invented persons, at addresses of example.org that lead nowhere.")
 
 
 class ExampleMember(NamedTuple):
@@ -99,7 +98,7 @@ MEMBERS = (
 )
 """The last three have no border, and the very last no theme either."""
 
-_HEAD, _OFFICER = "Responsable de la coopération", "Mission transfrontalière"
+_HEAD, _OFFICER = N_("Head of cooperation"), N_("Officer for cross-border affairs")
 _PERSONS = (
     ("Mme", "Camille", "Martin", _HEAD),
     ("M.", "Claude", "Bernard", _OFFICER),
@@ -113,7 +112,7 @@ _PERSONS = (
     ("M.", "Lou", "Simon", _OFFICER),
     ("Mme", "Charlie", "Laurent", _HEAD),
     ("M.", "Eden", "Michel", _OFFICER),
-    ("Mme", "Robin", "Kovacs", "Head of cooperation"),
+    ("Mme", "Robin", "Kovacs", _HEAD),
 )
 
 CONTACTS = tuple(

@@ -33,6 +33,7 @@ from motxl.template.styles import (
     font,
     solid,
 )
+from motxl.template.texts import LANGUAGE, texts_in
 from motxl.template.theme import theme_part
 
 _P = Placeholder
@@ -60,8 +61,9 @@ _LOOKS = {
 }
 
 
-def build_extract_template() -> bytes:
-    """The template as the bytes of an ``.xltx`` file; two calls give the same bytes."""
+def build_extract_template(language: str = LANGUAGE) -> bytes:
+    """The template as the bytes of an ``.xltx`` file; two calls give the same bytes. What stands
+    above and below a page is in ``language``; the texts of extracts come later."""
     workbook = Workbook()
     workbook.loaded_theme = theme_part()
     add_named_styles(workbook)
@@ -74,7 +76,7 @@ def build_extract_template() -> bytes:
     for name, width in _WIDTHS.items():
         letter = get_column_letter(EXTRAIT.columns.index(name) + 1)
         sheet.column_dimensions[letter].width = width
-    set_page(sheet, titles=f"{HEADER_ROW}:{HEADER_ROW}")
+    set_page(sheet, texts_in(language), titles=f"{HEADER_ROW}:{HEADER_ROW}")
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6  # inches
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = placeholder(_P.ADHERENT) + " · &P / &N"

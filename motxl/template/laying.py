@@ -14,6 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template.layout import ColumnList, DropDown, Style, TableLayout, style_of
+from motxl.template.texts import ORGANISATION, Say
 
 HEADER_HEIGHT = 30
 TITLE_HEIGHT = 27
@@ -91,6 +92,7 @@ def set_widths(sheet: Worksheet, place: LaidTable, widths: Sequence[float]) -> N
 def add_drop_downs(
     sheet: Worksheet,
     place: LaidTable,
+    say: Say,
     lists: Mapping[str, DropDown | ColumnList],
     blocking: frozenset[str] = frozenset(),
 ) -> None:
@@ -107,9 +109,9 @@ def add_drop_downs(
         if column in blocking:
             validation.errorStyle = "stop"
             validation.errorTitle = column
-            validation.error = (
-                "Choisissez une valeur de la liste, ou laissez la cellule vide. "
-                "Les listes sont dans la feuille Paramètres."
+            validation.error = say(
+                "Choose a value of the list, or leave the cell blank. The lists are in the "
+                "sheet Paramètres."
             )
         sheet.add_data_validation(validation)
 
@@ -128,7 +130,9 @@ def name_column(workbook: Workbook, source: DropDown | ColumnList) -> None:
     )
 
 
-def set_page(sheet: Worksheet, *, portrait: bool = False, titles: str | None = None) -> None:
+def set_page(
+    sheet: Worksheet, say: Say, *, portrait: bool = False, titles: str | None = None
+) -> None:
     """A4, one page wide, as many long as it takes; ``titles`` are rows to repeat (``1:2``)."""
     page = sheet.page_setup
     page.paperSize = 9  # A4, ECMA-376 part 1, 18.3.1.63
@@ -143,8 +147,8 @@ def set_page(sheet: Worksheet, *, portrait: bool = False, titles: str | None = N
     margins.header = margins.footer = 0.3
     sheet.print_options.horizontalCentered = True
     for part, text in (
-        (sheet.oddHeader, "Mission Opérationnelle Transfrontalière"),
-        (sheet.oddFooter, "Page &P sur &N"),
+        (sheet.oddHeader, say(ORGANISATION)),
+        (sheet.oddFooter, say("Page &P of &N")),
     ):
         assert part is not None
         part.center.text, part.center.size = text, 9

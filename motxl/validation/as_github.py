@@ -10,6 +10,7 @@ from motxl.controls import shown
 from motxl.i18n import _
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.outcome import Outcome, Unreadable
+from motxl.validation.rules import rule
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 # As @actions/core escapes them: data, then what a property's value may not hold either.
@@ -42,7 +43,7 @@ def relative_path(path: str) -> str:
 
 def _finding(file: str, diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.sheet}!{diagnostic.cell}" if diagnostic.cell else diagnostic.sheet
-    title = f"{diagnostic.rule} {diagnostic.name}, {place}"
+    title = f"{diagnostic.rule} {rule(diagnostic.rule).title}, {place}"
     # No line: a viewer would look for it in the bytes of a zip archive.
     return _command(_COMMANDS[diagnostic.severity], file, title, diagnostic.full_message)
 

@@ -16,7 +16,7 @@ from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
 from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance
-from motxl.summary.grains import Grains
+from motxl.summary.summary import summarise
 from motxl.template import layout
 from motxl.template.shipped import template_path
 
@@ -127,6 +127,6 @@ def made_of(programme: Programme) -> Any:
         ],
         [[one.entry.row for one in relevance.of_pilot(name)] for name in PILOTES],
         [[one.entry.row for one in relevance.of_theme(theme)] for theme in programme.themes],
-        [grain.rows() for grain in Grains(programme).all()],
+        [grain.rows() for grain in summarise(programme).grains],
         [one.mark for one in propose_events(programme)],
     )

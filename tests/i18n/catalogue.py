@@ -1,7 +1,7 @@
 """The catalogues: extracted, merged and compiled with Babel.
 
-``motxl`` is what motxl says, in French; ``extract`` what stands in extracts and messages, in the
-languages of members.
+``motxl`` is what motxl says, in French; ``workbook`` what it writes into workbooks and the page of
+Synthèse, in French; ``extract`` what stands in extracts and messages, in the languages of members.
 
 The same messages give the same bytes, on any day and with any version of Babel: no file holds a
 date or the name of a program, and the .po has no wrapped lines and no flags that Babel would add.
@@ -22,6 +22,7 @@ from motxl.validation.rules import all_rules
 from tests.i18n import click_words
 
 ROOT = Path(__file__).parents[2]
+_SHEETS = ROOT / "motxl" / "template" / "sheets"
 FRENCH, OTHERS = "nplurals=2; plural=(n > 1);", "nplurals=2; plural=(n != 1);"
 """French has the singular for none too"""
 
@@ -58,7 +59,11 @@ class Kept(NamedTuple):
     @property
     def comment(self) -> str:
         name = {"fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "nl": "Dutch"}
-        what = "motxl" if self.domain == "motxl" else "what motxl writes into extracts"
+        what = {
+            "motxl": "motxl",
+            "workbook": "what motxl writes into workbooks",
+            "extract": "what motxl writes into extracts",
+        }[self.domain]
         return f"""# {name[self.language]} translation of {what}.
 # Copyright (C) 2026 The motxl developers, under the MIT licence.
 #
@@ -67,12 +72,26 @@ class Kept(NamedTuple):
 
 
 MOTXL = Kept("motxl", "fr", FRENCH)
+WORKBOOK = Kept("workbook", "fr", FRENCH)
 EXTRACTS = (
     Kept("extract", "fr", FRENCH),
     *(Kept("extract", one) for one in ("de", "es", "it", "nl")),
 )
-_OF_EXTRACTS = ("extract/labels.py", "extract/words.py")
-_METHODS = [*((name, "ignore") for name in _OF_EXTRACTS), ("**.py", "python")]
+KEPT = (MOTXL, WORKBOOK, *EXTRACTS)
+"""All of them"""
+_SOURCES = {
+    "extract": ("extract/labels.py", "extract/words.py"),
+    "workbook": (
+        *("template/texts.py", "template/laying.py", "template/examples.py"),
+        *("template/layout/synthese.py", "summary/texts.py"),
+        *(f"template/sheets/{path.name}" for path in sorted(_SHEETS.glob("*.py"))),
+    ),
+}
+"""Whose texts are not motxl's own, by the domain of their catalogue"""
+_METHODS = [
+    *((name, "ignore") for names in _SOURCES.values() for name in names),
+    ("**.py", "python"),
+]
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Plural": (1, 2)}
 
 
@@ -86,10 +105,11 @@ def _as_written(kept: Kept) -> Catalog:
 def template(kept: Kept = MOTXL) -> Catalog:
     """Every message of the sources; of motxl's own, also the rules' names, and click's."""
     catalogue = _as_written(kept)
-    if kept.domain == "extract":
-        for name in _OF_EXTRACTS:
+    if kept.domain != "motxl":
+        keywords = {**_KEYWORDS, "say": None}
+        for name in _SOURCES[kept.domain]:
             path = ROOT / "motxl" / name
-            for _line, message, _comments, _context in extract_from_file("python", path, _KEYWORDS):
+            for _line, message, _comments, _context in extract_from_file("python", path, keywords):
                 catalogue.add(message)
         return catalogue
     for _name, _line, message, _comments, _context in extract_from_dir(

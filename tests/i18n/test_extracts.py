@@ -10,7 +10,7 @@ import pytest
 from motxl.extract.languages import code_of, texts_in
 from motxl.template.layout import LANGUES
 from tests.i18n import catalogue
-from tests.i18n.catalogue import EXTRACTS, Kept
+from tests.i18n.catalogue import EXTRACTS, ROOT, Kept
 from tests.i18n.typography import faults
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -64,6 +64,13 @@ def test_french_is_typeset_as_french_is() -> None:
     (french,) = (kept for kept in EXTRACTS if kept.language == "fr")
     found = {theirs: faults(theirs) for english, theirs in pairs(french) if english != "%d/%m/%Y"}
     assert {theirs: wrong for theirs, wrong in found.items() if wrong} == {}
+
+
+def test_the_french_message_is_typeset_as_french_is() -> None:
+    """Its subject too. “Objet :” before it is no part of it: whoever writes a template types it."""
+    text = (ROOT / "motxl" / "mail" / "templates" / "courriel-fr.txt").read_text("utf-8")
+    bare = re.sub(r"\{\{.*?\}\}", "0", re.sub(r"\{%.*?%\}", "", text.removeprefix("Objet :")))
+    assert [line for line in bare.splitlines() if faults(line)] == []
 
 
 @pytest.mark.parametrize("language", LANGUES.values)

@@ -9,14 +9,13 @@ import pytest
 
 from motxl.book.file.filebook import open_book
 from motxl.ooxml.values import Value
-from motxl.summary.grains import Grains
 from motxl.summary.summary import BandTable, summarise
 from motxl.template.shipped import template_path
 from tests.summary.making import AXES, Rows, action, book
 
 
 def grain(path: Path, name: str) -> list[dict[str, object]]:
-    found = Grains(open_book(path).programme).all()
+    found = summarise(open_book(path).programme).grains
     return next([dict(r) for r in one.records] for one in found if one.table.name == name)
 
 
@@ -148,7 +147,7 @@ def test_accounts_of_jetons(path: Path) -> None:
 
 def test_an_empty_programme_has_a_row_in_each_source(path: Path) -> None:
     book(path, [])
-    for one in Grains(open_book(path).programme).all():
+    for one in summarise(open_book(path).programme).grains:
         assert one.records
         assert all(
             value is not None

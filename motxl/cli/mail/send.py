@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from motxl.cli.common import as_typed, epilog, lang_option, wrapped
+from motxl.cli.common import as_typed, epilog, lang_option, say_refused, wrapped
 from motxl.cli.mail.common import (
     confirm_address_option,
     desk_of,
@@ -210,7 +210,7 @@ def _summary(book: Path, folder: Path, found: Sent) -> None:
         text = _("Ask the recipients who are uncertain; then: {command} --confirm MEMBER")
         click.echo(text.format(command=line), err=True)
     if isinstance(found.stopped, MotxlError):
-        click.echo(f"motxl: {found.stopped}", err=True)
+        say_refused(found.stopped)
 
 
 def _counts(found: Sent) -> Iterator[str]:

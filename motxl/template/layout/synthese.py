@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from motxl.i18n import N_
+from motxl.template.texts import Say
+
 TITLE_ROW = 4
 TABLE_ROW = 8
 """Of the upper left cell of a pivot table without a chart; two rows above are for a filter"""
@@ -20,7 +23,7 @@ refuses to refresh a pivot table that would lie over the next one."""
 
 
 class Band(NamedTuple):
-    """Widths are in digits of the default font."""
+    """Widths are in digits of the default font; texts are in English, or ``said`` in a language."""
 
     key: str
     """What the pivot table is called, after ``motxl_``"""
@@ -40,6 +43,9 @@ class Band(NamedTuple):
     def pivot(self) -> str:
         return f"motxl_{self.key}"
 
+    def said(self, say: Say) -> Band:
+        return self._replace(title=say(self.title), note=say(self.note))
+
     @property
     def table_row(self) -> int:
         return CHARTED_TABLE_ROW if self.chart else TABLE_ROW
@@ -48,24 +54,26 @@ class Band(NamedTuple):
 BANDS = (
     Band(
         "axes_etats",
-        "Avancement par axe",
-        "Actions, et sous-objectifs qui sont eux-mêmes une action, par état d’avancement.",
+        N_("Progress by axis"),
+        N_("Actions, and sub-objectives that are an action themselves, by state of progress."),
         (76,),
         STATES,
         chart=True,
     ),
     Band(
         "axes_portees",
-        "Portée par axe",
-        "Actions pour tous les adhérents, ou ciblées sur certains.",
+        N_("Scope by axis"),
+        N_("Actions for all members, or for some of them."),
         (76,),
         4,
     ),
     Band(
         "themes_axes",
-        "Couverture des thèmes",
-        "Lignes qui se réfèrent à un thème : une ligne compte une fois pour chacun de ses thèmes, "
-        "il n’y a donc pas de total par axe.",
+        N_("Coverage of themes"),
+        N_(
+            "Rows that refer to a theme: a row counts once for each of its themes, and so "
+            "there is no total by axis."
+        ),
         (58,),
         6,
         11,
@@ -73,46 +81,48 @@ BANDS = (
     ),
     Band(
         "frontieres_axes",
-        "Frontières",
-        "Lignes par frontière : FR-IT-MC compte pour FR-IT et pour FR-MC. Les lignes sans "
-        "frontière sont filtrées.",
+        N_("Borders"),
+        N_(
+            "Rows by border: FR-IT-MC counts for FR-IT and for FR-MC. Rows without a "
+            "border are filtered out."
+        ),
         (26,),
         7,
         chart=True,
     ),
     Band(
         "frontieres_etats",
-        "Avancement par frontière",
-        "Les mêmes lignes, par état d’avancement.",
+        N_("Progress by border"),
+        N_("The same rows, by state of progress."),
         (26,),
         STATES,
     ),
     Band(
         "pilotes_etats",
-        "Pilotes",
-        "Actions par pilote et par état d’avancement.",
+        N_("In charge"),
+        N_("Actions by who is in charge, and by state of progress."),
         (34,),
         STATES,
     ),
     Band(
         "evenements_mois",
-        "Calendrier",
-        "Événements par mois, d’après la feuille Événements.",
+        N_("Calendar"),
+        N_("Events by month, from the sheet Événements."),
         (26,),
         6,
         chart=True,
     ),
     Band(
         "jetons_prestations",
-        "Prestations de l’offre modulable",
-        "Lignes du programme qui proposent chaque prestation.",
+        N_("Services of the modular offer"),
+        N_("Rows of the programme that offer each service."),
         (76, 58),
         2,
     ),
     Band(
         "jetons_adherents",
-        "Comptes de jetons",
-        "Restants : attribués, moins réservés, moins consommés.",
+        N_("Accounts of jetons"),
+        N_("Left: allocated, less reserved, less spent."),
         (46,),
         4,
         12,
@@ -122,5 +132,5 @@ BANDS = (
 
 def first_column(band: Band) -> int:
     """The 1-based column at which a band begins."""
-    before = BANDS[: BANDS.index(band)]
-    return 1 + sum(one.columns + 1 for one in before)
+    place = [one.key for one in BANDS].index(band.key)
+    return 1 + sum(one.columns + 1 for one in BANDS[:place])

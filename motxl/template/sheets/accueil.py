@@ -10,6 +10,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.i18n import N_
 from motxl.template.laying import name_cell, set_page
 from motxl.template.layout import LEGENDES, Name, SheetName, Style
 from motxl.template.styles import (
@@ -21,6 +22,7 @@ from motxl.template.styles import (
     font,
     solid,
 )
+from motxl.template.texts import ORGANISATION, Say
 from motxl.text.colours import BLUE, ORANGE
 
 _WIDTHS = {"A": 2, "B": 26, "C": 84, "D": 3, "E": 18, "F": 44}
@@ -31,100 +33,108 @@ _MIDDLE = Alignment("left", "center", wrap_text=True, indent=1)
 _LEFT = Alignment("left", "center", indent=1)
 
 _CHECKS = (
-    (BAD_CODE, "Code mal écrit", "Colonne Axe : des nombres séparés par des points, en texte."),
-    (MISSING_CODE, "Code manquant", "Colonne Axe : la ligne a un intitulé, mais pas de code."),
-    (DUPLICATE_REF, "Réf. en double", "Colonne Réf. : deux lignes portent le même identifiant."),
+    (BAD_CODE, N_("Code with a mistake"), N_("Column Axe: numbers separated by dots, as text.")),
+    (MISSING_CODE, N_("Code missing"), N_("Column Axe: the row has a label, but no code.")),
+    (DUPLICATE_REF, N_("Réf. used twice"), N_("Column Réf.: two rows bear the same identifier.")),
     (
         UNKNOWN_MEMBER,
-        "Adhérent inconnu",
-        "Adhérents concernés : un nom absent de la feuille Adhérents.",
+        N_("Unknown member"),
+        N_("Adhérents concernés: a name that the sheet Adhérents does not have."),
     ),
 )
 _LINKS = (
-    (SheetName.PROGRAMME, "Le programme de travail, tel qu’il est publié"),
-    (SheetName.EVENEMENTS, "Les dates rattachées aux lignes du programme"),
-    (SheetName.THEMES, "Thèmes du Cross-border Deal et transversaux"),
-    (SheetName.TERRITOIRES, "Les territoires et leurs frontières"),
-    (SheetName.JETONS, "Les prestations de l’offre modulable"),
-    (SheetName.SUIVI_JETONS, "Les demandes des adhérents"),
-    (SheetName.ADHERENTS, "Les adhérents"),
-    (SheetName.CONTACTS, "Les personnes à qui écrire"),
-    (SheetName.VERSIONS, "Les versions publiées, soumises et adoptées"),
-    (SheetName.SYNTHESE, "Tableaux croisés et graphiques"),
-    (SheetName.DONNEES, "Les sources de ces tableaux"),
-    (SheetName.CONTROLE, "Les constats de la vérification"),
-    (SheetName.PARAMETRES, "Année, version, couleurs, listes"),
+    (SheetName.PROGRAMME, N_("The work programme as it is published")),
+    (SheetName.EVENEMENTS, N_("The dates of the programme's rows")),
+    (SheetName.THEMES, N_("Themes of the Cross-border Deal, and transversal ones")),
+    (SheetName.TERRITOIRES, N_("The territories and their borders")),
+    (SheetName.JETONS, N_("The services of the modular offer")),
+    (SheetName.SUIVI_JETONS, N_("What members asked for")),
+    (SheetName.ADHERENTS, N_("The members")),
+    (SheetName.CONTACTS, N_("The persons to write to")),
+    (SheetName.VERSIONS, N_("The versions published, submitted and adopted")),
+    (SheetName.SYNTHESE, N_("Pivot tables and charts")),
+    (SheetName.DONNEES, N_("The sources of these tables")),
+    (SheetName.CONTROLE, N_("What the check found")),
+    (SheetName.PARAMETRES, N_("Year, version, colours, lists")),
 )
 _BUTTONS = (
-    ("Vérifier", "Liste dans la feuille Contrôle ce qui est à revoir, cellule par cellule."),
-    ("Corriger", "Corrige ce qui peut l’être sans risque ; le reste est dans la feuille Contrôle."),
+    (N_("Check"), N_("Lists in the sheet Contrôle what is to be looked at, cell by cell.")),
     (
-        "Mettre en couleur",
-        "Met les références aux couleurs ci-dessus et remplit les colonnes Thèmes et Jetons.",
+        N_("Correct"),
+        N_("Corrects what can be corrected without risk; the rest is in the sheet Contrôle."),
     ),
-    ("Synthèse", "Met à jour les tableaux croisés et les graphiques de la feuille Synthèse."),
-    ("Extraits", "Prépare un fichier par adhérent, à côté du classeur ; rien n’est envoyé."),
     (
-        "Revenir en arrière",
-        "Rétablit le classeur tel qu’il était avant la dernière écriture de motxl.",
+        N_("Colour"),
+        N_("Gives references the colours above, and fills the columns Thèmes and Jetons."),
+    ),
+    (N_("Summary"), N_("Brings the pivot tables and charts of the sheet Synthèse up to date.")),
+    (N_("Extracts"), N_("Prepares a file for each member, beside the workbook; nothing is sent.")),
+    (
+        N_("Go back"),
+        N_("Restores the workbook as it was before motxl last wrote it."),
     ),
 )
 """As they stand in the tab, from left to right"""
 _COMMANDS = (
-    ("Vérifier", "motxl validate CLASSEUR --write"),
-    ("Corriger", "motxl validate CLASSEUR --fix"),
-    ("Mettre en couleur", "motxl colour CLASSEUR"),
-    ("Synthèse", "motxl summary CLASSEUR"),
-    ("Extraits", "motxl extract CLASSEUR"),
-    ("Revenir en arrière", "motxl undo CLASSEUR"),
+    (N_("Check"), N_("motxl validate WORKBOOK --write")),
+    (N_("Correct"), N_("motxl validate WORKBOOK --fix")),
+    (N_("Colour"), N_("motxl colour WORKBOOK")),
+    (N_("Summary"), N_("motxl summary WORKBOOK")),
+    (N_("Extracts"), N_("motxl extract WORKBOOK")),
+    (N_("Go back"), N_("motxl undo WORKBOOK")),
 )
 """The same without the tab"""
 _GOOD_TO_KNOW = (
-    ("Modifier", "Tout se fait dans Excel, feuille Programme : une ligne par titre ou par action."),
     (
-        "Changer les couleurs",
-        "Dans Paramètres, changez au pot de peinture le remplissage des deux cellules, puis "
-        "cliquez sur Mettre en couleur.",
+        N_("Edit"),
+        N_("All is done in Excel, in the sheet Programme: a row for each heading or action."),
     ),
     (
-        "Compléter",
-        "Ajoutez librement colonnes, feuilles, images et commentaires : motxl n’y touche pas.",
+        N_("Change the colours"),
+        N_(
+            "In Paramètres, change the fill of the two cells with the paint bucket, then "
+            "click Colour."
+        ),
     ),
     (
-        "Pas d’onglet",
-        "« motxl macros --addin motxl.xlam » prépare le complément qui l’ajoute à Excel.",
+        N_("Add"),
+        N_("Add columns, sheets, pictures and comments as you like: motxl does not touch them."),
+    ),
+    (
+        N_("No tab"),
+        N_("“motxl macros --addin motxl.xlam” prepares the add-in that adds it to Excel."),
     ),
 )
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet) -> None:
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.tabSelected = True
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    _put_band(workbook, sheet)
-    row = _put_identity(workbook, sheet, 5)
-    row = _put_colours(workbook, sheet, row + 1)
-    row = max(_put_checks(sheet, row + 1), _put_links(sheet, 5))
-    row = _put_buttons(sheet, row + 1)
-    row = _put_pairs(sheet, row + 1, "Bon à savoir", _GOOD_TO_KNOW)
+    _put_band(workbook, sheet, say)
+    row = _put_identity(workbook, sheet, 5, say)
+    row = _put_colours(workbook, sheet, row + 1, say)
+    row = max(_put_checks(sheet, row + 1, say), _put_links(sheet, 5, say))
+    row = _put_buttons(sheet, row + 1, say)
+    row = _put_pairs(sheet, row + 1, say("Good to know"), _GOOD_TO_KNOW, say)
     for one_line in range(5, row + 2):
         sheet.row_dimensions[one_line].height = _ROW_HEIGHT
-    _put_legend(workbook, sheet, row + 1)
-    set_page(sheet)
+    _put_legend(workbook, sheet, row + 1, say)
+    set_page(sheet, say)
     sheet.page_setup.fitToHeight = 1
     sheet.oddHeader = HeaderFooterItem()  # the band says it
 
 
-def _put_band(workbook: Workbook, sheet: Worksheet) -> None:
+def _put_band(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
     for row, height in ((2, 34), (3, 20)):
         sheet.row_dimensions[row].height = height
         for letter in "BCDEF":
             sheet[f"{letter}{row}"].fill = solid(NAVY)
             sheet[f"{letter}{row}"].alignment = Alignment("left", "center", indent=1)
-    sheet["B2"] = "PROGRAMME DE TRAVAIL"
+    sheet["B2"] = say("WORK PROGRAMME")
     sheet["B2"].font = font(20, bold=True, colour="FFFFFF")
-    sheet["B3"] = "Mission Opérationnelle Transfrontalière"
+    sheet["B3"] = say(ORGANISATION)
     sheet["B3"].font = font(11, colour="DDE7F3")
     name_cell(workbook, sheet, Name.TITRE_ACCUEIL, "B2")
 
@@ -142,22 +152,22 @@ def _put_pair(sheet: Worksheet, row: int, title: str, text: str | None) -> None:
     sheet[f"B{row}"].alignment = sheet[f"C{row}"].alignment = _LEFT
 
 
-def _put_identity(workbook: Workbook, sheet: Worksheet, row: int) -> int:
-    _put_section(sheet, row, "BC", "Ce programme")
-    _put_pair(sheet, row + 1, "Année", None)
-    _put_pair(sheet, row + 2, "Version du", None)
+def _put_identity(workbook: Workbook, sheet: Worksheet, row: int, say: Say) -> int:
+    _put_section(sheet, row, "BC", say("This programme"))
+    _put_pair(sheet, row + 1, say("Year"), None)
+    _put_pair(sheet, row + 2, say("Version of"), None)
     sheet[f"C{row + 2}"].number_format = "dd/mm/yyyy"
     name_cell(workbook, sheet, Name.ANNEE, f"C{row + 1}")
     name_cell(workbook, sheet, Name.VERSION, f"C{row + 2}")
     return row + 3
 
 
-def _put_colours(workbook: Workbook, sheet: Worksheet, row: int) -> int:
-    _put_section(sheet, row, "BC", "Couleurs des références")
+def _put_colours(workbook: Workbook, sheet: Worksheet, row: int, say: Say) -> int:
+    _put_section(sheet, row, "BC", say("Colours of references"))
     for offset, (label, example, name, colour) in enumerate(
         (
-            ("Aux thèmes", "cf. Cross-border Deal thème 3", Name.EXEMPLE_THEMES, ORANGE),
-            ("Aux jetons", "lien avec les jetons", Name.EXEMPLE_JETONS, BLUE),
+            (say("To themes"), "cf. Cross-border Deal thème 3", Name.EXEMPLE_THEMES, ORANGE),
+            (say("To jetons"), "lien avec les jetons", Name.EXEMPLE_JETONS, BLUE),
         ),
         row + 1,
     ):
@@ -167,56 +177,58 @@ def _put_colours(workbook: Workbook, sheet: Worksheet, row: int) -> int:
     return row + 3
 
 
-def _put_checks(sheet: Worksheet, row: int) -> int:
-    _put_section(sheet, row, "BC", "Signalé dans la feuille Programme")
+def _put_checks(sheet: Worksheet, row: int, say: Say) -> int:
+    _put_section(sheet, row, "BC", say("Shown in the sheet Programme"))
     for offset, (fill, title, text) in enumerate(_CHECKS, row + 1):
-        _put_pair(sheet, offset, title, text)
+        _put_pair(sheet, offset, say(title), say(text))
         sheet[f"B{offset}"].fill = solid(fill)
         sheet[f"B{offset}"].font = font(10.5)
     return row + 1 + len(_CHECKS)
 
 
-def _put_links(sheet: Worksheet, row: int) -> int:
-    _put_section(sheet, row, "EF", "Feuilles")
+def _put_links(sheet: Worksheet, row: int, say: Say) -> int:
+    _put_section(sheet, row, "EF", say("Sheets"))
     for offset, (name, text) in enumerate(_LINKS, row + 1):
         link = sheet[f"E{offset}"]
         link.value = name
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1", display=name)
         link.font = font(10.5, colour="0563C1", underline=True)
         link.alignment = _LEFT
-        sheet[f"F{offset}"] = text
+        sheet[f"F{offset}"] = say(text)
         sheet[f"F{offset}"].font = font(10.5)
         sheet[f"F{offset}"].alignment = _LEFT
     return row + 1 + len(_LINKS)
 
 
-def _put_buttons(sheet: Worksheet, row: int) -> int:
+def _put_buttons(sheet: Worksheet, row: int, say: Say) -> int:
     """What each button does, and beside it the same for a terminal."""
-    _put_section(sheet, row, "BC", "Mode d’emploi : les boutons de l’onglet Programme MOT")
-    _put_section(sheet, row, "EF", "La même chose dans un terminal")
+    _put_section(sheet, row, "BC", say("How to use it: the buttons of the tab Programme MOT"))
+    _put_section(sheet, row, "EF", say("The same in a terminal"))
     for offset, (title, command) in enumerate(_COMMANDS, row + 1):
-        sheet[f"E{offset}"], sheet[f"F{offset}"] = title, command
+        sheet[f"E{offset}"], sheet[f"F{offset}"] = say(title), say(command)
         sheet[f"E{offset}"].font, sheet[f"F{offset}"].font = font(10.5), font(10.5)
         sheet[f"E{offset}"].alignment = sheet[f"F{offset}"].alignment = _LEFT
-    return _put_rows(sheet, row, _BUTTONS)
+    return _put_rows(sheet, row, _BUTTONS, say)
 
 
-def _put_pairs(sheet: Worksheet, row: int, title: str, pairs: Sequence[tuple[str, str]]) -> int:
+def _put_pairs(
+    sheet: Worksheet, row: int, title: str, pairs: Sequence[tuple[str, str]], say: Say
+) -> int:
     _put_section(sheet, row, "BCDEF", title)
-    return _put_rows(sheet, row, pairs)
+    return _put_rows(sheet, row, pairs, say)
 
 
-def _put_rows(sheet: Worksheet, row: int, pairs: Sequence[tuple[str, str]]) -> int:
+def _put_rows(sheet: Worksheet, row: int, pairs: Sequence[tuple[str, str]], say: Say) -> int:
     """The pairs below a section's row; the row after them."""
     for offset, (title, text) in enumerate(pairs, row + 1):
-        _put_pair(sheet, offset, title, text)
+        _put_pair(sheet, offset, say(title), say(text))
     return row + 1 + len(pairs)
 
 
-def _put_legend(workbook: Workbook, sheet: Worksheet, row: int) -> None:
+def _put_legend(workbook: Workbook, sheet: Worksheet, row: int, say: Say) -> None:
     """The programme's own legend, which import fills: a line, the themes of the two families side
     by side, a line. Rows grow with their text."""
-    _put_section(sheet, row, "BCDEF", "Légende du programme")
+    _put_section(sheet, row, "BCDEF", say("The programme's legend"))
     places = (f"C{row + 1}", f"C{row + 2}", f"F{row + 2}", f"C{row + 3}")
     for name, place in zip(LEGENDES, places, strict=True):
         cell, beside = sheet[place], places[1:3]

@@ -6,10 +6,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.i18n import N_
 from motxl.template import layout
 from motxl.template.laying import LaidTable, put_table, set_page, set_widths
 from motxl.template.layout import DonneesColumn, Style, synthese
 from motxl.template.sheets.registers import HEADER_ROW, put_heading
+from motxl.template.texts import Say
 
 _D = DonneesColumn
 PRINT_SCALE = 54
@@ -31,28 +33,30 @@ _WIDTHS = {
     _D.LIEU: 24,
 }
 _GRAINS = (
-    (layout.DONNEES_ENTREES, "Lignes du programme"),
-    (layout.DONNEES_THEMES, "Lignes et thèmes"),
-    (layout.DONNEES_FRONTIERES, "Lignes et frontières"),
-    (layout.DONNEES_JETONS, "Lignes et prestations"),
-    (layout.DONNEES_COMPTES, "Comptes de jetons"),
-    (layout.DONNEES_EVENEMENTS, "Événements"),
+    (layout.DONNEES_ENTREES, N_("Rows of the programme")),
+    (layout.DONNEES_THEMES, N_("Rows and themes")),
+    (layout.DONNEES_FRONTIERES, N_("Rows and borders")),
+    (layout.DONNEES_JETONS, N_("Rows and services")),
+    (layout.DONNEES_COMPTES, N_("Accounts of jetons")),
+    (layout.DONNEES_EVENEMENTS, N_("Events")),
 )
 
 
-def lay_out_synthese(sheet: Worksheet) -> None:
+def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
     """Titles, widths and printed pages of the bands; pivot tables and charts come later."""
     put_heading(
         sheet,
         sheet.title,
-        "Tableaux croisés dynamiques et graphiques, faits par le bouton Synthèse ou par "
-        "« motxl summary ». Les vôtres peuvent s’y ajouter : ils sont conservés.",
+        say(
+            "Pivot tables and charts, made by the button Summary or by “motxl summary”. "
+            "You may add yours: they are kept."
+        ),
     )
     for band in synthese.BANDS:
         first = synthese.first_column(band)
         for row, text, style in (
-            (synthese.TITLE_ROW, band.title, Style.SECTION),
-            (synthese.TITLE_ROW + 1, band.note, Style.EXPLICATION),
+            (synthese.TITLE_ROW, say(band.title), Style.SECTION),
+            (synthese.TITLE_ROW + 1, say(band.note), Style.EXPLICATION),
         ):
             cell = sheet.cell(row, first, text)
             cell.style = style
@@ -63,7 +67,7 @@ def lay_out_synthese(sheet: Worksheet) -> None:
             sheet.col_breaks.append(Break(first + band.columns))
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{synthese.TITLE_ROW + 2}"
-    set_page(sheet)
+    set_page(sheet, say)
     page = sheet.sheet_properties.pageSetUpPr
     assert page is not None
     page.fitToPage = False  # the first band is a page, then each two
@@ -71,17 +75,17 @@ def lay_out_synthese(sheet: Worksheet) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def lay_out_donnees(sheet: Worksheet) -> list[LaidTable]:
+def lay_out_donnees(sheet: Worksheet, say: Say) -> list[LaidTable]:
     """The source tables side by side, so that each can grow, with a free column between."""
     put_heading(
         sheet,
         sheet.title,
-        "Les sources des tableaux de Synthèse, remplies par motxl : n’y changez rien à la main.",
+        say("The sources of the tables of Synthèse, filled by motxl: change nothing here by hand."),
     )
     places = []
     column = 1
     for table, caption in _GRAINS:
-        cell = sheet.cell(HEADER_ROW - 1, column, caption)
+        cell = sheet.cell(HEADER_ROW - 1, column, say(caption))
         cell.style = Style.SECTION
         place = put_table(sheet, table, HEADER_ROW, column)
         set_widths(sheet, place, [_WIDTHS.get(name, 13) for name in table.columns])

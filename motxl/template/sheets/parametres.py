@@ -9,12 +9,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.a1 import MAX_ROW
+from motxl.i18n import N_
 from motxl.programme import common_part
 from motxl.template import layout
 from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
 from motxl.template.sheets.registers import put_heading
 from motxl.template.styles import solid
+from motxl.template.texts import ORGANISATION, Say
 from motxl.text.colours import BLUE, ORANGE
 
 _HEADER_ROW = 10
@@ -25,47 +27,47 @@ _FIRST_LIST, _LIST_ROW = 6, 23
 which some are hidden"""
 
 _SETTINGS: dict[str, tuple[LaidValue, str]] = {
-    Parametre.ANNEE: (None, "Année du programme."),
-    Parametre.VERSION: (None, "Date de la version en cours (« au 29/01/2025 »)."),
-    Parametre.EXPEDITEUR: ("programme@example.org", "Adresse qui envoie les extraits."),
-    Parametre.REPONSE: (None, "Adresse où vont les réponses, si ce n’est l’expéditeur."),
+    Parametre.ANNEE: (None, N_("Year of the programme.")),
+    Parametre.VERSION: (None, N_("Date of the current version (“au 29/01/2025”).")),
+    Parametre.EXPEDITEUR: ("programme@example.org", N_("Address that sends the extracts.")),
+    Parametre.REPONSE: (None, N_("Address that answers go to, where it is not the sender's.")),
     Parametre.SIGNATURE: (
-        "Mission Opérationnelle Transfrontalière",
-        "Fin des messages ; Alt+Entrée pour une nouvelle ligne.",
+        None,  # ORGANISATION, said in the workbook's language
+        N_("End of the messages; Alt+Enter for a new line."),
     ),
     Parametre.LANGUE: (
         "fr",
-        "Langue des envois quand le contact n’en a pas : fr, en, de, es, it ou nl.",
+        N_("Language of messages where the contact has none: fr, en, de, es, it or nl."),
     ),
     Parametre.COMMUNES: (
         common_part.IN_FRENCH[0],
-        "Actions communes à tous dans chaque extrait : toutes, titres seulement ou aucune.",
+        N_("Actions for everyone in each extract: toutes, titres seulement or aucune."),
     ),
-    Parametre.DERNIERE_REF: (0, "Tenu par motxl : une Réf. donnée ne l’est jamais deux fois."),
-    Parametre.COULEURS: (None, "Tenu par motxl : couleurs qu’il a déjà posées."),
-    Parametre.EVENEMENTS: (None, "Tenu par motxl : un événement n’est proposé qu’une fois."),
+    Parametre.DERNIERE_REF: (0, N_("Kept by motxl: a Réf. once given is never given again.")),
+    Parametre.COULEURS: (None, N_("Kept by motxl: colours that it has set so far.")),
+    Parametre.EVENEMENTS: (None, N_("Kept by motxl: an event is proposed once only.")),
 }
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet) -> None:
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
     put_heading(
         *(sheet, sheet.title),
-        "Réglages du classeur ; plus bas à droite, les listes des menus déroulants.",
+        say("Settings of the workbook; below at the right, the lists of the drop-downs."),
     )
-    _put_colours(workbook, sheet)
-    _put_settings(sheet)
-    _put_lists(workbook, sheet)
+    _put_colours(workbook, sheet, say)
+    _put_settings(sheet, say)
+    _put_lists(workbook, sheet, say)
     sheet.sheet_view.showGridLines = False
-    set_page(sheet)
+    set_page(sheet, say)
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
 
 
-def _put_colours(workbook: Workbook, sheet: Worksheet) -> None:
-    sheet["A4"] = "Couleurs des références"
+def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
+    sheet["A4"] = say("Colours of references")
     sheet["A4"].style = Style.SECTION
     for row, label, name, colour, example in (
-        (5, "Références aux thèmes", Name.COULEUR_THEMES, ORANGE, "orange"),
-        (6, "Références aux jetons", Name.COULEUR_JETONS, BLUE, "bleu"),
+        (5, say("References to themes"), Name.COULEUR_THEMES, ORANGE, say("orange")),
+        (6, say("References to jetons"), Name.COULEUR_JETONS, BLUE, say("blue")),
     ):
         sheet.cell(row, 1, label).style = Style.REGISTRE
         sheet.cell(row, 2).fill = solid(colour)
@@ -73,27 +75,27 @@ def _put_colours(workbook: Workbook, sheet: Worksheet) -> None:
         help_cell = sheet.cell(
             row,
             4,
-            f"Le remplissage de la cellule est la couleur ({example} à l’origine) : changez-le au "
-            "pot de peinture,",
+            say(
+                "The fill of the cell is the colour ({colour} at first): change it with the paint "
+                "bucket,"
+            ).format(colour=example),
         )
         help_cell.style = Style.EXPLICATION
-    sheet["D7"] = (
-        "puis cliquez sur Mettre en couleur (ou lancez « motxl colour ») pour recolorer les "
-        "références."
-    )
+    sheet["D7"] = say("then click Colour (or run “motxl colour”) to colour the references again.")
     sheet["D7"].style = Style.EXPLICATION
 
 
-def _put_settings(sheet: Worksheet) -> None:
-    sheet.cell(_HEADER_ROW - 1, 1, "Réglages").style = Style.SECTION
-    rows = [(key, value) for key, (value, _) in _SETTINGS.items()]
-    place = put_table(sheet, layout.PARAMETRES, _HEADER_ROW, rows=rows)
+def _put_settings(sheet: Worksheet, say: Say) -> None:
+    sheet.cell(_HEADER_ROW - 1, 1, say("Settings")).style = Style.SECTION
+    settings = {key: value for key, (value, _) in _SETTINGS.items()}
+    settings[Parametre.SIGNATURE] = say(ORGANISATION)
+    place = put_table(sheet, layout.PARAMETRES, _HEADER_ROW, rows=list(settings.items()))
     set_widths(sheet, place, (26, 42))
     sheet.column_dimensions["C"].width = 2
     sheet.column_dimensions["D"].width = 84
     sheet.column_dimensions["E"].width = 3
     for row, (key, (_, help_text)) in enumerate(_SETTINGS.items(), place.first_row):
-        sheet.cell(row, 4, help_text).style = Style.EXPLICATION
+        sheet.cell(row, 4, say(help_text)).style = Style.EXPLICATION
         value = sheet.cell(row, 2)
         value.style = Style.DATE if key == Parametre.VERSION else Style.REGISTRE
         value.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
@@ -108,14 +110,16 @@ def _put_settings(sheet: Worksheet) -> None:
         )
 
 
-def _put_lists(workbook: Workbook, sheet: Worksheet) -> None:
-    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, "Listes des menus déroulants")
+def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
+    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Lists of the drop-downs"))
     title.style = Style.SECTION
     help_cell = sheet.cell(
         _LIST_ROW - 1,
         _FIRST_LIST,
-        "Complétez Pilotes (sans ligne vide) : tant que la liste est vide, toute valeur est "
-        "acceptée. motxl connaît les valeurs des autres listes.",
+        say(
+            "Fill in Pilotes (without a blank row): while the list is empty, any value is "
+            "accepted. motxl knows the values of the other lists."
+        ),
     )
     help_cell.style = Style.EXPLICATION
     column = _FIRST_LIST

@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.a1 import MAX_ROW
+from motxl.i18n import N_
 from motxl.template import layout
 from motxl.template.laying import (
     TITLE_HEIGHT,
@@ -21,6 +22,7 @@ from motxl.template.laying import (
 from motxl.template.layout import Name, ProgrammeColumn, Style
 from motxl.template.sheets import checks
 from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
+from motxl.template.texts import Say
 
 _C = ProgrammeColumn
 _HEADER_HEIGHT = 24
@@ -43,33 +45,33 @@ _WIDTHS = {
     _C.COMMENTAIRE: 40,
     _C.ORDRE: 8,
 }
-_FROM_REFERENCES = "Rempli par le bouton Mettre en couleur, d’après les références de l’intitulé."
+_FROM_REFERENCES = N_("Filled by the button Colour, from the references of the label.")
 _HELP = {
-    _C.AXE: "Code du titre : 2, 2.1 ou 2.1.3. Une action porte le code de son titre.",
-    _C.LABEL: "Intitulé du titre ou de l’action, avec ses références entre parenthèses.",
-    _C.TYPE: "Axe, Objectif, Sous-objectif ou Action.",
-    _C.REF: "Identifiant définitif de la ligne, donné par motxl. Ne le modifiez pas.",
-    _C.PORTEE: "Tous, ou Ciblée : seulement les adhérents que désignent frontières, noms, thèmes "
-    "ou jetons. Vide : comme le titre.",
-    _C.FRONTIERE: "FR-DE, FR-IT-MC, Outre-mer, un territoire… "
-    "Plusieurs valeurs : séparées par « ; ».",
-    _C.ADHERENTS: "Clés ou noms de la feuille Adhérents, séparés par « ; » "
-    "ou des retours à la ligne.",
-    _C.PILOTE: "Une valeur de la liste Pilotes de la feuille Paramètres.",
-    _C.CALENDRIER: "Texte libre. Les dates exactes vont dans la feuille Événements.",
-    _C.ETAT: "Une valeur de la liste États d’avancement de la feuille Paramètres.",
+    _C.AXE: N_("Code of the heading: 2, 2.1 or 2.1.3. An action bears the code of its heading."),
+    _C.LABEL: N_("Label of the heading or action, with its references in brackets."),
+    _C.TYPE: N_("Axe, Objectif, Sous-objectif or Action."),
+    _C.REF: N_("Lasting identifier of the row, given by motxl. Do not change it."),
+    _C.PORTEE: N_(
+        "Tous, or Ciblée: only the members that borders, names, themes or jetons "
+        "point to. Blank: as the heading."
+    ),
+    _C.FRONTIERE: N_("FR-DE, FR-IT-MC, Outre-mer, a territory… Several values: separated by “;”."),
+    _C.ADHERENTS: N_("Keys or names of the sheet Adhérents, separated by “;” or line breaks."),
+    _C.PILOTE: N_("A value of the list Pilotes of the sheet Paramètres."),
+    _C.CALENDRIER: N_("Any text. Exact dates go into the sheet Événements."),
+    _C.ETAT: N_("A value of the list of states in the sheet Paramètres."),
     _C.THEMES_DEAL: _FROM_REFERENCES,
     _C.THEMES_TRANSVERSAUX: _FROM_REFERENCES,
-    _C.AUTRES_THEMES: "Thèmes à ajouter à la main, séparés par « ; ».",
+    _C.AUTRES_THEMES: N_("Themes to add by hand, separated by “;”."),
     _C.JETONS: _FROM_REFERENCES,
-    _C.BILAN: "Ce qui a été fait, pour le rapport d’activité.",
-    _C.COMMENTAIRE: "Note interne : n’apparaît jamais dans les extraits.",
+    _C.BILAN: N_("What was done, for the annual report."),
+    _C.COMMENTAIRE: N_("Internal note: never appears in extracts."),
 }
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet) -> LaidTable:
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> LaidTable:
     """Title in row 1, the table's header in row 2: both stay on screen and on each page."""
-    sheet["B1"] = "PROGRAMME DE TRAVAIL"
+    sheet["B1"] = say("WORK PROGRAMME")
     for cell in sheet["A1:Q1"][0]:
         cell.style = Style.TITRE
     sheet.row_dimensions[1].height = TITLE_HEIGHT
@@ -81,18 +83,19 @@ def lay_out(workbook: Workbook, sheet: Worksheet) -> LaidTable:
     # Codes typed below the table stay text too.
     sheet.column_dimensions[place.letter(_C.AXE)].number_format = "@"
     sheet.freeze_panes = "C3"
-    _add_drop_downs(sheet, place)
+    _add_drop_downs(sheet, place, say)
     _add_formats(sheet, place)
-    set_page(sheet, portrait=True, titles="1:2")
+    set_page(sheet, say, portrait=True, titles="1:2")
     # All rows: only used ones are printed, and the area needs no change when rows are added.
     sheet.print_area = f"A1:B{MAX_ROW}"
     return place
 
 
-def _add_drop_downs(sheet: Worksheet, place: LaidTable) -> None:
+def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say) -> None:
     add_drop_downs(
         sheet,
         place,
+        say,
         {
             _C.TYPE: layout.TYPES,
             _C.PORTEE: layout.PORTEES,
@@ -110,7 +113,7 @@ def _add_drop_downs(sheet: Worksheet, place: LaidTable) -> None:
                 allow_blank=True,
                 showInputMessage=True,
                 promptTitle=column,
-                prompt=text,
+                prompt=say(text),
                 sqref=f"{place.letter(column)}{place.header_row}",
             )
         )

@@ -9,6 +9,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.i18n import LANGUAGES, N_, catalogue
 from motxl.template import layout
 from motxl.template.laying import (
     TITLE_HEIGHT,
@@ -31,18 +32,17 @@ from motxl.template.layout import (
     Style,
     SuiviJetonColumn,
     TableLayout,
+    TerritoireColumn,
     ThemeColumn,
     VersionColumn,
 )
 from motxl.template.styles import differential
+from motxl.template.texts import Say
 
 HEADER_ROW = 4
-SEVERITIES = (
-    (("Bloquant", "Blocking"), "FFC7CE"),
-    (("À vérifier", "To check"), "FFF2A8"),
-    (("Pour information", "For information"), "DDE7F3"),
-)
-"""The words of Gravité in Contrôle, the most serious first, and their fills"""
+SEVERITIES = (("Blocking", "FFC7CE"), ("To check", "FFF2A8"), ("For information", "DDE7F3"))
+"""What Gravité in Contrôle says, as motxl's own catalogue has it, the most serious first; and the
+fills"""
 
 
 class RegisterSheet(NamedTuple):
@@ -62,8 +62,10 @@ class RegisterSheet(NamedTuple):
 REGISTERS = (
     RegisterSheet(
         layout.EVENEMENTS,
-        "Une ligne par date : plusieurs événements peuvent se rattacher à la même ligne du "
-        "programme, par sa Réf.",
+        N_(
+            "One row for each date: several events may belong to the same row of the "
+            "programme, by its Réf."
+        ),
         (11, 12, 12, 12, 60, 28, 11),
         {
             EvenementColumn.REF: layout.LISTE_REFS,
@@ -73,28 +75,34 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.THEMES,
-        "Une ligne par thème du Cross-border Deal ou thème transversal ; plusieurs alias : "
-        "séparés par « ; ».",
+        N_(
+            "One row for each theme of the Cross-border Deal or transversal theme; several "
+            "aliases: separated by “;”."
+        ),
         (38, 20, 8, 56, 34, 11, 22),
         {ThemeColumn.FAMILLE: layout.FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
     ),
     RegisterSheet(
         layout.TERRITOIRES,
-        "Une ligne par territoire nommé dans le programme, avec la ou les frontières où il se "
-        "trouve (FR-DE ; FR-IT-MC…).",
+        N_(
+            "One row for each territory named in the programme, with the border or "
+            "borders where it lies (FR-DE; FR-IT-MC…)."
+        ),
         (44, 54, 28),
-        {"Frontières": layout.FRONTIERES},
+        {TerritoireColumn.FRONTIERES: layout.FRONTIERES},
     ),
     RegisterSheet(
         layout.JETONS,
-        "Une ligne par prestation de l’offre modulable qu’un adhérent peut demander avec ses "
-        "jetons.",
+        N_(
+            "One row for each service of the modular offer that a member can ask for with "
+            "its jetons."
+        ),
         (26, 74, 11, 12, 34),
         {JetonColumn.REF: layout.LISTE_REFS},
     ),
     RegisterSheet(
         layout.SUIVI_JETONS,
-        "Une ligne par demande d’un adhérent ; son solde est : attribués − réservés − consommés.",
+        N_("One row for each request of a member; its balance is: allocated − reserved − spent."),
         (12, 38, 30, 12, 9, 11, 18, 44),
         {
             SuiviJetonColumn.ADHERENT: layout.LISTE_ADHERENTS,
@@ -107,8 +115,10 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.ADHERENTS,
-        "Une ligne par organisation adhérente ; plusieurs alias, frontières ou thèmes : séparés "
-        "par « ; ».",
+        N_(
+            "One row for each member organisation; several aliases, borders or themes: separated "
+            "by “;”."
+        ),
         (11, 40, 28, 26, 8, 24, 36, 9, 11, 11),
         {
             AdherentColumn.TYPE: layout.TYPES_ADHERENT,
@@ -121,7 +131,7 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.CONTACTS,
-        "Une ligne par personne à qui écrire. Envoi : À, Cc, ou vide pour ne rien envoyer.",
+        N_("One row for each person to write to. Envoi: À, Cc, or blank to send nothing."),
         (40, 10, 18, 22, 34, 40, 9, 9),
         {
             ContactColumn.ADHERENT: layout.LISTE_ADHERENTS,
@@ -132,7 +142,7 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.VERSIONS,
-        "Une ligne par version du programme ; l’import écrit la première.",
+        N_("One row for each version of the programme; the import writes the first."),
         (12, 12, 34, 46, 46),
         {VersionColumn.ETAT: layout.ETATS_VERSION},
         blocking=frozenset({VersionColumn.ETAT}),
@@ -140,8 +150,11 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.CONTROLE,
-        "Les constats, écrits par le bouton Vérifier ou par « motxl validate --write ». "
-        "Ignorer : oui, ou la raison ; le constat est alors accepté et ne revient plus.",
+        N_(
+            "The findings, written by the button Check or by “motxl validate --write”. "
+            "Ignorer: oui, or the reason; the finding is then accepted and does not come "
+            "back."
+        ),
         (16, 11, 20, 62, 52, 30, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},
         hidden=frozenset({ControleColumn.EMPREINTE}),
@@ -149,9 +162,9 @@ REGISTERS = (
 )
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, register: RegisterSheet) -> LaidTable:
+def lay_out(workbook: Workbook, sheet: Worksheet, register: RegisterSheet, say: Say) -> LaidTable:
     """Title, explanation and note in rows 1 to 3, the table's header below them."""
-    put_heading(sheet, sheet.title, register.explanation)
+    put_heading(sheet, sheet.title, say(register.explanation))
     if register.note:
         sheet["A3"].style = Style.EXPLICATION
         name_cell(workbook, sheet, register.note, "A3")
@@ -161,19 +174,20 @@ def lay_out(workbook: Workbook, sheet: Worksheet, register: RegisterSheet) -> La
         sheet.column_dimensions[place.letter(column)].hidden = True
     if register.table is layout.CONTROLE:
         _add_severities(sheet, place)
-    add_drop_downs(sheet, place, register.lists, register.blocking)
+    add_drop_downs(sheet, place, say, register.lists, register.blocking)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    set_page(sheet, titles=f"1:{HEADER_ROW}")
+    set_page(sheet, say, titles=f"1:{HEADER_ROW}")
     return place
 
 
 def _add_severities(sheet: Worksheet, place: LaidTable) -> None:
-    """A light fill beside the word, which says the same without it; whoever runs motxl in English
-    gets the English words."""
+    """A light fill beside the word, which says the same without it, in each language that motxl may
+    be run in."""
     column = ControleColumn.GRAVITE
     cell = f"${place.letter(column)}{place.first_row}"
-    for priority, (words, fill) in enumerate(SEVERITIES, 1):
-        told = ",".join(f'{cell}="{word}"' for word in words)
+    for priority, (word, fill) in enumerate(SEVERITIES, 1):
+        words = (catalogue(language).gettext(word) for language in LANGUAGES)
+        told = ",".join(f'{cell}="{one}"' for one in words)
         look = differential(fill, bold=priority == 1)
         rule = Rule(type="expression", dxf=look, priority=priority, formula=[f"OR({told})"])
         sheet.conditional_formatting.add(place.cells(column), rule)

@@ -1,0 +1,173 @@
+"""What people read stands in the catalogues, and the code is English.
+
+French stays in the code where the code looks for it: the few modules below, each for its reason.
+"""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from motxl.summary.texts import SummaryTexts
+from motxl.template.builder import build_template
+from motxl.template.extrait import build_extract_template
+from motxl.template.layout.synthese import BANDS
+from tests.i18n.catalogue import ROOT
+from tests.i18n.french import Text, french_in, french_words, of_page, texts_of
+
+_GRAMMAR = "how a French programme writes references, codes, dates, places: looked for in its texts"
+_IDENTIFIERS = "names that code finds things by, and values that staff choose from"
+_DATA = "names of themes, territories and organisations"
+_OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
+IN_CODE = {
+    "motxl/book/reading/contacts.py": "a header that people use: looked for",
+    "motxl/importers/text.py": _GRAMMAR,
+    "motxl/inspection/kinds/elements.py": _OFFICE,
+    "motxl/inspection/permitted/forms.py": _OFFICE,
+    "motxl/inspection/permitted/judging.py": _OFFICE,
+    "motxl/jobs/demo.py": "the folder of the demo, and the slip that it types into the programme",
+    "motxl/mail/ledger.py": "a state, in a query",
+    "motxl/programme/calendar.py": _GRAMMAR,
+    "motxl/programme/codes_in_labels.py": _GRAMMAR,
+    "motxl/programme/dates.py": _GRAMMAR,
+    "motxl/programme/events.py": _GRAMMAR,
+    "motxl/programme/languages.py": "names of languages: looked for",
+    "motxl/programme/mentions.py": _GRAMMAR,
+    "motxl/programme/mistyped.py": "the keys of a French keyboard",
+    "motxl/programme/numbers.py": _GRAMMAR,
+    "motxl/programme/of_some.py": _GRAMMAR,
+    "motxl/programme/references/clauses.py": _GRAMMAR,
+    "motxl/programme/references/finding.py": _GRAMMAR,
+    "motxl/programme/references/otherwise.py": _GRAMMAR,
+    "motxl/programme/references/repeats.py": _GRAMMAR,
+    "motxl/programme/references/spelling.py": _GRAMMAR,
+    "motxl/programme/references/titles.py": _GRAMMAR,
+    "motxl/programme/references/tokens.py": _GRAMMAR,
+    "motxl/programme/references/usual.py": _GRAMMAR,
+    "motxl/programme/rows.py": "the legend of a published programme: looked for",
+    "motxl/programme/territories.py": _DATA,
+    "motxl/programme/themes.py": _DATA,
+    "motxl/template/examples.py": _DATA,
+    "motxl/template/layout/__init__.py": _IDENTIFIERS,
+    "motxl/template/sheets/accueil.py": "two references, written as the grammar reads them",
+    "motxl/text/normalise.py": "letters",
+    "motxl/validation/pilots.py": _GRAMMAR,
+    "motxl/validation/rules/ref104.py": "a reference, written as the grammar reads it",
+}
+MARKED = {
+    "motxl/cli/macros.py": "the names of the buttons",
+    "motxl/validation/rules/ref102.py": "a word, said to have its accent",
+}
+"""Where an English text names French things without quotation marks"""
+
+MODULES = sorted((ROOT / "motxl").rglob("*.py"))
+PAGES = sorted((ROOT / "motxl").rglob("*.j2"))
+
+
+def of_package() -> list[Text]:
+    return [
+        text
+        for path in MODULES
+        for text in texts_of(path.read_text("utf-8"), path.relative_to(ROOT).as_posix())
+    ]
+
+
+def places(texts: list[Text], *, marked: bool) -> dict[str, list[str]]:
+    """By module, the strings that hold French."""
+    found: dict[str, list[str]] = {}
+    for one in texts:
+        if one.marked == marked and french_in(one):
+            found.setdefault(one.path, []).append(f"line {one.line}: {one.text[:60]!r}")
+    return found
+
+
+def test_no_text_is_french_outside_the_catalogues() -> None:
+    found = places(of_package(), marked=False)
+    assert {path: texts for path, texts in found.items() if path not in IN_CODE} == {}
+    assert IN_CODE.keys() - found.keys() == set(), "no French any more: take it out of IN_CODE"
+
+
+def test_what_is_translated_is_english() -> None:
+    found = places(of_package(), marked=True)
+    assert {path: texts for path, texts in found.items() if path not in MARKED} == {}
+    assert MARKED.keys() - found.keys() == set(), "no French any more: take it out of MARKED"
+
+
+def test_no_page_holds_french() -> None:
+    assert len(PAGES) > 2
+    assert {path.name: of_page(path.read_text("utf-8")) for path in PAGES} == {
+        path.name: [] for path in PAGES
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('title = "Adhérents concernés par cette ligne"', ["par", "cette", "ligne"]),
+        ('raise Error("Rien n’a été trouvé")', ["été", "trouvé"]),
+        ('print(f"{n} lignes")', ["lignes"]),
+        ('cell.value = "Code mal écrit"', ["écrit"]),
+        ('cell.value = "Page &P sur &N"', ["sur"]),
+        ('x = _("Cochez la case")', ["la"]),
+        ('x = N_("Write “la case”")', []),
+        ('x = say("In the sheet Événements")', []),
+        ('"""Une note."""', []),
+        ('x = "Adhérents concernés"', []),
+        ('x = "adherents concernes"', []),
+        ('bad = "la ligne"', ["la", "ligne"]),
+        ('x = "motxl extract -o extraits"', []),
+    ],
+)
+def test_french_is_seen(source: str, words: list[str]) -> None:
+    assert [word for text in texts_of(source, "motxl/x.py") for word in french_in(text)] == words
+
+
+def test_examples_of_rules_quote_a_programme() -> None:
+    (text,) = texts_of('bad = "la ligne"', "motxl/validation/rules/x.py")
+    assert french_in(text) == []
+
+
+def test_french_on_a_page_is_seen() -> None:
+    source = (
+        "<style>la</style><p>{{ la }}</p>{% if la %}<h1>Programme de la {{ year }}</h1>{% endif %}"
+    )
+    assert of_page(source) == ["la"]
+
+
+def strings_of(template: bytes) -> list[str]:
+    """What people read in a template: cells, helps of validations, what is printed on each page."""
+    workbook = openpyxl.load_workbook(io.BytesIO(template))
+    found: list[str] = []
+    for sheet in workbook:
+        found += [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+        found += [sheet.oddHeader.center.text or "", sheet.oddFooter.center.text or ""]
+        for one in sheet.data_validations.dataValidation:
+            found += [
+                text for text in (one.promptTitle, one.prompt, one.errorTitle, one.error) if text
+            ]
+    return found
+
+
+def test_a_workbook_built_in_english_holds_names_and_examples_only() -> None:
+    """The builder is given a language: what is French there all the same is in the code."""
+    kept = {
+        *("cf. Cross-border Deal thème 3", "lien avec les jetons"),
+        "Date of the current version (“au 29/01/2025”).",
+    }
+    for built in (build_template("en"), build_extract_template("en")):
+        left = {text for text in strings_of(built) if french_words(text)} - kept
+        assert {text for text in left if not text.startswith("{{")} == set()
+    assert {text for text in strings_of(build_template("fr")) if french_words(text)} - kept != set()
+
+
+def test_the_texts_of_a_summary_are_english_in_english() -> None:
+    def french_of(language: str) -> list[str]:
+        texts = SummaryTexts(language)
+        said = [text for band in BANDS for text in (band.said(texts.say).title, band.note)]
+        said += [text for text in vars(texts).values() if isinstance(text, str)]
+        return [text for text in (*said, *texts.months, texts.axis(1)) if french_words(text)]
+
+    assert french_of("en") == []
+    assert len(french_of("fr")) > 20
