@@ -79,6 +79,8 @@ def french_words(text: str) -> list[str]:
         return []
     if text.startswith("motxl "):
         text = _TYPED.sub(" ", text)
+    # A state in a query: 'confirmé'.
+    text = re.sub(r"'([\w ]+)'", lambda quoted: "" if quoted[1] in _names() else quoted[0], text)
     return _FRENCH.findall(_shown_names().sub(" ", text))
 
 
