@@ -78,7 +78,7 @@ def command(
 def _show(done: Recoloured, live: Live | None, *, diff: bool) -> None:
     """What would change, each edit with ``diff``."""
     if diff:
-        from motxl.cli.differences import difference
+        from motxl.validation.differences import difference
 
         for edit in done.edits:
             click.echo(difference(done.programme, edit))
