@@ -28,7 +28,7 @@ TEXTS: Mapping[str, str] = {
         "This browser cannot write in your file: the result is downloaded under a new name. In "
         "Edge and Chrome it is written in place."
     ),
-    "one-file": N_("One workbook at a time: {n} files were dropped."),
+    "one-file": N_("One workbook at a time: several files were dropped."),
     "other": N_("Open another workbook…"),
     "writes-here": N_("Written in the file itself"),
     "writes-copy": N_("Results are downloaded as {name}"),
@@ -47,7 +47,6 @@ TEXTS: Mapping[str, str] = {
     "writing": N_("Writing the workbook…"),
     "well": N_("All is well."),
     "well-partly": N_("In what was checked, all is well."),
-    "findings": N_("Findings"),
     "show": N_("Show"),
     "rule": N_("Rule"),
     "all-rules": N_("All rules"),
@@ -77,7 +76,6 @@ TEXTS: Mapping[str, str] = {
     "downloaded": N_("Downloaded as {name}: go on with that file."),
     "download-again": N_("Download again"),
     "save-copy": N_("Download a copy"),
-    "again": N_("Try again"),
     "all-the-same": N_("Do it all the same"),
     "close": N_("Close"),
     "renumber-title": N_("New numbering"),
@@ -135,7 +133,6 @@ TEXTS: Mapping[str, str] = {
         "motxl, under the MIT licence; Python, under that of the Python Software Foundation; "
         "Pyodide, under the Mozilla Public License 2.0, whose source is at github.com/pyodide."
     ),
-    "no-scripts": N_("This page needs JavaScript: allow it in the browser's settings."),
 }
 
 

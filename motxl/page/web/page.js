@@ -63,7 +63,7 @@ addEventListener("drop", async (event) => {
   depth = 0;
   at("dropping").hidden = true;
   const dropped = await files.droppedFiles(event.dataTransfer);
-  if (dropped.length > 1) tell("bad", t("one-file", { n: dropped.length }));
+  if (dropped.length > 1) tell("bad", t("one-file"));
   else if (dropped.length) await open(dropped[0]);
 });
 
@@ -337,5 +337,6 @@ function failed(error, name = book?.name ?? "") {
   }
   const lines = String(error?.message || error);
   const details = el("details", {}, el("summary", {}, t("details")), el("pre", { tabindex: "0" }, lines));
+  if (!runner?.module) at("notices").replaceChildren();
   tell("bad", t(runner?.module ? "fault" : "no-start"), [details]);
 }

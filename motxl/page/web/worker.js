@@ -3,6 +3,7 @@
 import "./classic.js";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide";
+import { info } from "pyodide/pyodide-lock.json";
 import { bytesOf } from "./payload.js";
 
 const DATA = "/data";
@@ -42,7 +43,7 @@ const ACTIONS = {
     python = await loadPyodide({
       createPyodideModule,
       indexURL: BASE,
-      lockFileContents: { info: { abi_version: "", arch: "", platform: "", python: "", version: "" }, packages: {} },
+      lockFileContents: { info, packages: {} },
       env: { MOTXL_DATA_DIR: DATA, HOME: BOOKS },
       stdout: () => {},
       stderr: () => {},
