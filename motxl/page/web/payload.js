@@ -5,6 +5,10 @@ export async function bytesOf(text) {
   const packed = Uint8Array.fromBase64
     ? Uint8Array.fromBase64(text)
     : Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  // Not by a Blob: WebKit cannot read one in the worker of a page that is a file.
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  const [made] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(made);
 }

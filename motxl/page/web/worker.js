@@ -23,7 +23,9 @@ self.onmessage = async ({ data: { id, ask, ...given } }) => {
     );
     self.postMessage({ id, value }, transfer);
   } catch (error) {
-    self.postMessage({ id, fault: String(error?.stack || error) });
+    // In some browsers the stack begins with the error, in others it is without.
+    const stack = error?.stack ?? "";
+    self.postMessage({ id, fault: stack.includes(error?.message) ? stack : `${error}\n${stack}` });
   }
 };
 
