@@ -77,8 +77,9 @@ function side(pieces, which, mark) {
       const text = piece[which];
       if (piece[0] === piece[1]) return text;
       const [old, now] = piece.map((one) => one.replace(/\s+/g, ""));
-      const signs = old === now ? /[\n\t \u00a0\u202f]/g : /[\n\t]/g;
-      return el(mark, {}, text.replace(signs, (blank) => SIGNS[blank]));
+      const blank = old === now || !text.trim();
+      const signs = blank ? /[\n\t \u00a0\u202f]/g : /[\n\t]/g;
+      return el(mark, {}, text.replace(signs, (one) => SIGNS[one]));
     });
   return shown.length ? shown : [el("i", {}, t("empty"))];
 }

@@ -168,21 +168,18 @@ export class Findings {
   /** @param {Finding} one */
   item(one) {
     const place = one.cell ?? t("no-cell");
+    const kind = one.safe ? "without-risk" : one.correctable ? "to-be-read" : "by-hand";
     const said = [
       el(
         "span",
         { class: "place" },
         el("b", {}, place),
         ` ${[one.sheet, one.ref].filter(Boolean).join(" · ")}`,
+        el("span", { class: `kind ${one.safe ? "safe" : ""}` }, t(kind)),
       ),
       el("span", { class: "message" }, one.message),
       one.suggestion &&
         el("span", { class: "proposal" }, el("em", {}, t("proposal")), ` ${one.suggestion}`),
-      el(
-        "span",
-        { class: `kind ${one.safe ? "safe" : ""}` },
-        t(one.safe ? "without-risk" : one.correctable ? "to-be-read" : "by-hand"),
-      ),
     ];
     if (!one.correctable) return el("li", {}, el("span", { class: "no-box" }), el("div", {}, ...said));
     const box = el("input", {
