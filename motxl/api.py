@@ -228,6 +228,13 @@ def make_addin(path: str | Path, *, force: bool = False) -> Put:
     return run(Path(path), force=force)
 
 
+def make_page(path: str | Path, *, force: bool = False) -> None:
+    """Write motxl as one page for a browser. Raises ``MotxlError`` where it was not built."""
+    from motxl.page.shipping import write_page
+
+    write_page(Path(path), force=force)
+
+
 def examine(*books: str | Path, connect: bool = False) -> Examination:
     """Examine Excel, LibreOffice, mail, and the places where these workbooks lie, as
     ``motxl doctor`` does. With ``connect`` the mail server is reached too."""

@@ -50,6 +50,7 @@ COMMANDS = {
     "inspect": CommandInfo(
         "inspect", _SHARE, N_("Find hidden data in a workbook before it leaves the house.")
     ),
+    "page": CommandInfo("page", _SHARE, N_("Write motxl as one page for a browser.")),
     "rules": CommandInfo("rules", _LEARN, N_("List the rules that validate applies.")),
     "explain": CommandInfo("explain", _LEARN, N_("Explain rules, with an example.")),
     "doctor": CommandInfo(

@@ -1,4 +1,5 @@
-"""``python -m motxl.page.build``: the page, ``motxl.html``, from locked parts.
+"""``python -m motxl.page.build``: the page, from locked parts, where the wheel and ``motxl page``
+find it; with a name, as that file.
 
 Needs Node; ``npm ci`` in this folder brings the rest: Pyodide, which is the Python that browsers
 run, and esbuild, which makes one script of many. The same sources give the same bytes.
@@ -24,9 +25,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.page.markup import page
+from motxl.page.shipping import BUILT, NotBuiltError
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent
@@ -41,7 +42,13 @@ _LEFT_OUT = (
     *("summary/live", "template/builder", "template/extrait", "template/finish"),
     *("template/laying", "template/sharing", "template/sheets", "template/styles"),
     *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
-    *("page/texts", "page/web", "book/reading/opendocument", "book/reading/readonly"),
+    *(
+        "page/texts",
+        "page/web",
+        "page/shipping",
+        "book/reading/opendocument",
+        "book/reading/readonly",
+    ),
     *("book/reading/looks", "jobs/jetons", "summary/page"),
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""
@@ -57,10 +64,6 @@ _ALSO = (
     *("encodings.ascii", "encodings.idna", "stringprep"),
 )
 """Modules that are loaded only now and then: what formats an error, and other encodings"""
-
-
-class NotBuiltError(MotxlError):
-    """The page cannot be built here: a part is missing, or one of the programs failed."""
 
 
 def build() -> bytes:
@@ -232,8 +235,9 @@ def main(arguments: list[str]) -> None:
     if arguments == ["--record"]:
         RECORD.write_text("\n".join(record()) + "\n", "utf-8")
         return
-    target = Path(arguments[0] if arguments else "motxl.html")
+    target = Path(arguments[0]) if arguments else BUILT
     made = build()
+    target.parent.mkdir(exist_ok=True)
     target.write_bytes(made)
     digest = hashlib.sha256(made).hexdigest()
     sys.stdout.write(f"{target}: {len(made)} bytes, sha256 {digest}\n")
