@@ -54,6 +54,24 @@ def chromium(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def visit(chromium: Visit, built: Path) -> Visit:
     """The page in Chromium, from a folder, with nothing kept."""
     chromium.driver.get(built.as_uri())
-    chromium.run("indexedDB.deleteDatabase('motxl'); localStorage.clear()")
+    chromium.until(_EMPTIED)
     chromium.driver.get(built.as_uri())
+    for one in chromium.downloads.iterdir():
+        if one.is_file():
+            one.unlink()
     return chromium
+
+
+_EMPTIED = """
+if (!window.emptying) {
+  window.emptying = "begun";
+  localStorage.clear();
+  const asked = indexedDB.open("motxl");
+  asked.onsuccess = () => {
+    const doing = asked.result.transaction(["states", "count"], "readwrite");
+    for (const name of ["states", "count"]) doing.objectStore(name).clear();
+    doing.oncomplete = () => { window.emptying = "done"; };
+  };
+}
+return window.emptying === "done";
+"""

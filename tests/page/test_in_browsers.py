@@ -221,17 +221,16 @@ def test_what_excel_saves_is_checked_by_itself(in_place: Visit) -> None:
 
 
 def test_nothing_leaves_the_page(visit: Visit, book: Path) -> None:
-    """Every way to call out, from the page, meets a server that counts."""
+    """Each way to call out, from the page and from a worker, would meet a server that counts."""
     with counting() as (address, hits):
         visit.open(book)
+        asked = "return performance.getEntriesByType('resource').map((one) => one.name)"
+        assert visit.run(asked) == []
         visit.run(CALLS, address)
+        visit.run(FROM_A_WORKER, address)
         visit.press("#do-check")
         threading.Event().wait(1)
         assert hits == []
-        assert (
-            visit.run("return performance.getEntriesByType('resource').map((one) => one.name)")
-            == []
-        )
         visit.driver.get(f"{address}/seen")  # the server counts
         assert hits == ["/seen"]
 
@@ -268,6 +267,20 @@ attempt(() => {
   document.body.append(form);
   form.submit();
 });
+"""
+
+
+FROM_A_WORKER = """
+const calls = `const to = "${arguments[0]}/worker";
+const attempt = (what) => { try { const p = what(); p?.catch?.(() => {}); } catch {} };
+attempt(() => fetch(to));
+attempt(() => { const r = new XMLHttpRequest(); r.open("GET", to, false); r.send(); });
+attempt(() => new WebSocket(to.replace("http", "ws")));
+attempt(() => new EventSource(to));
+attempt(() => importScripts(to));
+attempt(() => import(to));
+attempt(() => new Worker(to));`;
+new Worker(URL.createObjectURL(new Blob([calls])));
 """
 
 

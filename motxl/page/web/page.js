@@ -19,6 +19,8 @@ let book = null;
 /** What the last check found. @type {any} */
 let found = null;
 let busy = false;
+/** Counts the presses of the button that stops. */
+let stops = 0;
 /** @type {Runner} */
 let runner;
 /** To which start of the worker, and after which change, the states were given. */
@@ -107,7 +109,10 @@ at("do-renumber").onclick = async () => {
   if (result) show(renumbering(result, () => change("renumber", { write: true }), showFindings));
 };
 at("do-states").onclick = showStates;
-at("stop").onclick = () => runner.stop();
+at("stop").onclick = () => {
+  stops += 1;
+  runner.stop();
+};
 
 /** @param {boolean} [after] something else was done, and what was said of it stays */
 async function check(after = false) {
@@ -180,6 +185,7 @@ async function work(job, options = {}, writes = false, after = false) {
   if (busy) return null;
   if (!after) at("notices").replaceChildren();
   begin();
+  const before = stops;
   try {
     if (writes && book.inPlace && !(await files.mayWrite(book.chosen.handle))) {
       book.inPlace = false;
@@ -190,6 +196,7 @@ async function work(job, options = {}, writes = false, after = false) {
     await giveStates();
     const bytes = book.bytes.slice();
     const request = { job, language, ...options };
+    if (stops !== before) throw new Stopped();
     const done = await runner.ask("work", { request, name: book.name, bytes }, [bytes.buffer]);
     if (done.answer.error) {
       const again = () => work(job, { ...options, force: true }, writes).then((one) => one && check(true));
@@ -197,6 +204,7 @@ async function work(job, options = {}, writes = false, after = false) {
       tell("bad", done.answer.error, pass ? [pass] : []);
       return null;
     }
+    if (stops !== before) throw new Stopped();
     if (done.bytes) await written(done);
     return done.answer.result;
   } catch (error) {

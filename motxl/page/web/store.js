@@ -1,6 +1,9 @@
 // The states that motxl keeps before it changes a workbook, in the browser's own store. Pages that
 // are opened from a folder share one store: the number of changes tells when another wrote.
 
+/** A store that another page has not let go in this time, in milliseconds, is done without. */
+const TO_OPEN = 4000;
+
 /** @type {Promise<IDBDatabase | null>} */
 const opened = new Promise((resolve) => {
   try {
@@ -11,6 +14,7 @@ const opened = new Promise((resolve) => {
     };
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = asked.onblocked = () => resolve(null);
+    setTimeout(resolve, TO_OPEN, null);
   } catch {
     resolve(null);
   }
