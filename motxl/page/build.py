@@ -27,7 +27,7 @@ from typing import Any
 
 from motxl.i18n import _
 from motxl.page.markup import page
-from motxl.page.shipping import BUILT, NotBuiltError
+from motxl.page.shipping import BUILT, PageNotBuiltError
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent
@@ -67,7 +67,7 @@ _ALSO = (
 
 
 def build() -> bytes:
-    """The page. Raises ``NotBuiltError`` where Node or one of the locked parts is missing."""
+    """The page. Raises ``PageNotBuiltError`` where Node or one of the locked parts is missing."""
     pyodide = _part("pyodide")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -162,7 +162,7 @@ def _imported_later(texts: Iterable[bytes]) -> Iterator[str]:
 def _part(name: str) -> Path:
     folder = NODE_MODULES / name
     if not folder.is_dir():
-        raise NotBuiltError(
+        raise PageNotBuiltError(
             _("{name} is missing in {folder}: run npm ci there first.").format(
                 name=name, folder=FOLDER
             )
@@ -176,13 +176,13 @@ def _run(command: list[str]) -> str:
             command, cwd=FOLDER, capture_output=True, encoding="utf-8", check=False
         )
     except OSError as error:
-        raise NotBuiltError(
+        raise PageNotBuiltError(
             _("{program} cannot be started ({reason}): install Node.js.").format(
                 program=command[0], reason=error.strerror
             )
         ) from None
     if done.returncode:
-        raise NotBuiltError(f"{command[0]}: {(done.stderr or done.stdout).strip()}")
+        raise PageNotBuiltError(f"{command[0]}: {(done.stderr or done.stdout).strip()}")
     return done.stdout
 
 

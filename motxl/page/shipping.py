@@ -12,15 +12,15 @@ BUILT = Path(__file__).parent / "built" / "motxl.html"
 """Where ``python -m motxl.page.build`` puts it, and the wheel carries it"""
 
 
-class NotBuiltError(MotxlError):
+class PageNotBuiltError(MotxlError):
     """The page was not built, or cannot be: a part is missing, or one of the programs failed."""
 
 
 def write_page(path: Path, *, force: bool = False) -> None:
-    """Write the page to ``path``; ``force`` replaces a file that is there. Raises ``NotBuiltError``
+    """Write the page to ``path``; ``force`` replaces a file that is there. Raises ``PageNotBuiltError``
     where this motxl came without it, and was not asked to build it."""
     if not BUILT.is_file():
-        raise NotBuiltError(
+        raise PageNotBuiltError(
             _(
                 "This motxl came without its page. In a copy of its source, npm ci in {folder} "
                 "and then python -m motxl.page.build make it."

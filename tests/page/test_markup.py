@@ -6,10 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from motxl.page import build, carrying, markup
-from motxl.page.shipping import BUILT, NotBuiltError, write_page
 from motxl.page.texts import TEXTS, texts_for_scripts
 from tests.architecture.graph import files, graph
 
@@ -88,22 +85,3 @@ def test_what_the_page_carries_needs_nothing_that_it_does_not() -> None:
         if isinstance(node, ast.ImportFrom) and (other := node.module) in of and other not in ours
     }
     assert left_out == set()
-
-
-def test_without_a_built_page_it_is_said_how_to_build_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("motxl.page.shipping.BUILT", tmp_path / "none.html")
-    with pytest.raises(NotBuiltError, match=r"python -m motxl\.page\.build"):
-        write_page(tmp_path / "motxl.html")
-
-
-def test_the_built_page_is_written_where_it_is_wanted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    built = tmp_path / "built.html"
-    built.write_bytes(b"<!doctype html>")
-    monkeypatch.setattr("motxl.page.shipping.BUILT", built)
-    write_page(tmp_path / "motxl.html")
-    assert (tmp_path / "motxl.html").read_bytes() == built.read_bytes()
-    assert BUILT.name == "motxl.html"
