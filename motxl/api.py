@@ -9,13 +9,12 @@ it back. Results that are tables have ``to_frame()``, a pandas DataFrame.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from motxl.chosen import Names
-from motxl.chosen import chosen as _chosen
-from motxl.chosen import several as _several
+from motxl.errors import UsageError
+from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
@@ -44,13 +43,15 @@ if TYPE_CHECKING:
     from motxl.macros.states import MacrosState
     from motxl.validation.outcome import Result
 
+Names = str | Sequence[str]
+"""One name, or several"""
+
 
 def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False
 ) -> Imported:
     """Make the workbook ``output`` from a published programme, tab-separated text. What could not
-    be placed is in ``notes``, with its line. ``year`` is needed where the title names none. Raises
-    ``motxl.jobs.import_.NotImportedError`` where it is missing, or ``output`` is there."""
+    be placed is in ``notes``, with its line. ``year`` is needed where the title names none."""
     from motxl.jobs.import_ import import_source
 
     return import_source(Path(source), Path(output), year=year, overwrite=overwrite)
@@ -66,7 +67,7 @@ def open_programme(
 def validate(programme: Programme, *, select: Names = (), ignore: Names = ()) -> Diagnostics:
     """Check a programme that was read. Returns what the rules find, in the order of sheets and
     rows; what staff accepted is among it, with ``accepted`` true. ``select`` and ``ignore`` take
-    codes and families: ``"NUM"``, or ``["NUM", "REF102"]``. Raises ``UsageError`` for another."""
+    codes and families: ``"NUM"``, or ``["NUM", "REF102"]``."""
     from motxl.validation.engine import chosen_codes
     from motxl.validation.engine import validate as run
 
@@ -93,8 +94,6 @@ def check(
     ``fix`` makes the safe corrections, ``unsafe`` the others too; with ``diff`` they are worked out
     and nothing is written. ``only`` (``"F35,B123"``) limits them, and what is told, to some cells.
     ``write`` writes the findings to Contrôle; ``accept`` accepts them there, for that reason.
-    Raises ``UsageError`` for what is no rule, no cell or no reason, and ``MotxlError`` where the
-    workbook cannot be read or written.
     """
     from motxl.jobs.check import checked
     from motxl.jobs.control import check_reason
@@ -134,8 +133,7 @@ def colour(
     columns: str | None = None,
     force: bool = False,
 ) -> Recoloured:
-    """Give the references their colours. With ``write`` false, say only what would change. Raises
-    ``MotxlError`` where the workbook cannot be written."""
+    """Give the references their colours. With ``write`` false, say only what would change."""
     from motxl.jobs.colour import colour as run
 
     return run(_open(path, sheet, columns, editing=True), write=write, force=force)
@@ -158,7 +156,7 @@ def propose_events(
     force: bool = False,
 ) -> ProposedEvents:
     """Add the dated events that the texts announce, and that were never proposed, to Événements.
-    With ``write`` false, say only which. Raises ``MotxlError`` where it cannot be written."""
+    With ``write`` false, say only which."""
     from motxl.jobs.events import propose
 
     return propose(_open(path, sheet, columns, editing=write), write=write, force=force)
@@ -174,7 +172,7 @@ def summarise(
     force: bool = False,
 ) -> Summarised:
     """Build the pivot tables of Synthèse, and the same as an HTML ``page``. With ``write`` false,
-    the workbook stays as it is. Raises ``MotxlError`` where something is in the way."""
+    the workbook stays as it is."""
     from motxl.jobs.summary import summarise as run
 
     book = _open(path, sheet, columns, editing=write)
@@ -182,8 +180,7 @@ def summarise(
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:
-    """Give back the state that a workbook had before motxl last wrote it. Raises ``MotxlError``
-    where there is none, or (unless ``force``) somebody changed it since."""
+    """Give back the state that a workbook had before motxl last wrote it."""
     from motxl.jobs.undo import undo as run
 
     return run(Path(path), force=force)
@@ -211,8 +208,7 @@ def check_macros(path: str | Path) -> MacrosState:
 
 
 def put_macros(path: str | Path, output: str | Path | None = None, *, force: bool = False) -> Put:
-    """Put motxl's buttons into a workbook that may hold macros, or into the copy ``output``. Raises
-    ``MotxlError`` where the kind of file holds none, or something of yours is in the way."""
+    """Put motxl's buttons into a workbook that may hold macros, or into the copy ``output``."""
     from motxl.jobs.macros import put
 
     return put(Path(path), None if output is None else Path(output), force=force)
@@ -226,7 +222,7 @@ def remove_macros(path: str | Path, *, force: bool = False) -> TakenOut:
 
 
 def make_addin(path: str | Path, *, force: bool = False) -> Put:
-    """Write the Excel add-in. Raises ``MotxlError`` where a file is there, unless ``force``."""
+    """Write the Excel add-in."""
     from motxl.jobs.macros import make_addin as run
 
     return run(Path(path), force=force)
@@ -242,8 +238,7 @@ def examine(*books: str | Path, connect: bool = False) -> Examination:
 
 
 def demo(folder: str | Path, *, force: bool = False) -> list[Step]:
-    """Run the whole chain on the 2025 programme in a folder. Returns a value per step. Raises
-    ``MotxlError`` where the folder has a workbook of that name that no demo made."""
+    """Run the whole chain on the 2025 programme in a folder. Returns a value per step."""
     from motxl.jobs.demo import steps
 
     return list(steps(Path(folder), force=force))
@@ -268,8 +263,7 @@ def jetons(path: str | Path, member: str | None = None) -> Jetons:
 def inspect(path: str | Path, *, remove: bool = False, force: bool = False) -> Inspected:
     """List what a recipient of any workbook could find that its pages do not show. ``remove`` takes
     out what can go without loss, and the state before is kept; ``force`` does so even when the
-    workbook seems to be open elsewhere, or is signed. Raises ``MotxlError`` where it cannot be read
-    or written."""
+    workbook seems to be open elsewhere, or is signed."""
     from motxl.jobs.inspect import InspectOptions
     from motxl.jobs.inspect import inspect as run
 
@@ -284,7 +278,6 @@ def make_extracts(
     theme: str | None = None,
     pilote: str | None = None,
     since: str | Path | None = None,
-    common: str | None = None,
     contacts: str | Path | None = None,
     confirm_values: Names = (),
     pdf: bool = False,
@@ -300,14 +293,14 @@ def make_extracts(
     ``motxl.jobs.progress.StoppedError``. Raises ``MotxlError`` where nothing can be made; an
     extract that could not be made is told in the result.
     """
-    from motxl.jobs.extract import ExtractOptions, columns_called, part_asked
+    from motxl.jobs.extract import ExtractOptions, columns_called
     from motxl.jobs.extract import extract as run
     from motxl.jobs.progress import unheard
 
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
-        force=force, place=(sheet, columns), common=part_asked(common), processes=1,
+        force=force, place=(sheet, columns), processes=1,  # others would run the script again
     )  # fmt: skip
     book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)
@@ -322,7 +315,7 @@ def mail_preview(
     from_address: str | None = None,
 ) -> Preview:
     """Say to whom each extract of the folder ``extracts`` would go, and what keeps it back. Nothing
-    is sent. Raises ``MotxlError`` where there are no extracts, or a member has none."""
+    is sent."""
     from motxl.jobs.mail.desk import MailOptions, book_of, open_desk
     from motxl.jobs.mail.preview import preview
 
@@ -404,7 +397,7 @@ def mail_send(
     with sending(desk, options) as run:
         wanted = confirm(run.planned)
         if not wanted or not run.planned.going:
-            return Sent((), run.planned.going, None, run.planned.kept_back)
+            return Sent((), run.planned.going, None)
         commands = Commands(password_command, token_command)
         way = opening(smtp, desk.sender, commands, insecure=insecure)
         run.seen()
@@ -412,8 +405,7 @@ def mail_send(
 
 
 def mail_status(extracts: str | Path) -> Status:
-    """Read the record of what was sent to whom from a folder of extracts. Raises ``MotxlError``
-    where there is no such folder."""
+    """Read the record of what was sent to whom from a folder of extracts."""
     from motxl.jobs.mail.status import status
 
     return status(Path(extracts))
@@ -423,7 +415,7 @@ def mail_confirm(
     path: str | Path, extracts: str | Path, members: Names = (), *, everything: bool = False
 ) -> Status:
     """Say that drafts of some members, or with ``everything`` of all, were sent, or that uncertain
-    messages arrived. Returns the record after that. Raises ``MotxlError`` where nothing waits."""
+    messages arrived. Returns the record after that."""
     from motxl.jobs.mail.status import confirm, status
 
     confirm(
@@ -439,6 +431,18 @@ def _open(
     from motxl.book.file.filebook import open_book
 
     return open_book(Path(path), sheet=sheet, columns=columns, editing=editing)
+
+
+def _several(names: Names) -> Sequence[str]:
+    """A text is one name, not as many as it has letters."""
+    return (names,) if isinstance(names, str) else names
+
+
+def _chosen(members: Names | None) -> Sequence[str]:
+    """``None`` is all. ``UsageError`` for a list that names nobody: all would get theirs."""
+    if members is not None and not members:
+        raise UsageError(_("The list of members is empty; leave it out to mean all of them."))
+    return _several(members or ())
 
 
 def _path(path: str | Path | None) -> Path | None:

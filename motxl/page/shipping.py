@@ -17,8 +17,8 @@ class PageNotBuiltError(MotxlError):
 
 
 def write_page(path: Path, *, force: bool = False) -> None:
-    """Write the page to ``path``; ``force`` replaces a file that is there. Raises ``PageNotBuiltError``
-    where this motxl came without it, and was not asked to build it."""
+    """Write the page to ``path``; ``force`` replaces a file that is there. Raises
+    ``PageNotBuiltError`` where this motxl came without it."""
     if not BUILT.is_file():
         raise PageNotBuiltError(
             _(
