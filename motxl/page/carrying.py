@@ -20,6 +20,8 @@ from motxl.i18n import _, ngettext, set_language
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
+    from motxl.programme.audience import AudienceChange
+    from motxl.programme.model import Programme
     from motxl.validation.diagnostics import Diagnostic
     from motxl.validation.outcome import Decision, Fixed, Result
 
@@ -95,9 +97,9 @@ def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
 def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """With ``write``, the rows are numbered anew; without, which codes would change."""
+    from motxl.jobs.followed import left_in_words, texts_compared
     from motxl.jobs.renumber import carry_out, plan
     from motxl.programme.codes import format_code
-    from motxl.programme.model import AXE
 
     book = _opened(asked, stage)
     done = plan(book)
@@ -106,15 +108,32 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
         done = carry_out(book, done, force=_force(asked))
     changes = [
         {
-            "cell": to_a1(one.entry.row, programme.columns[AXE]),
-            "old": one.old,
-            "new": format_code(one.new),
+            "cell": _axe_cell(programme, one.entry.row),
             "label": one.entry.label,
+            "pieces": [[one.old, format_code(one.new)]],
         }
         for one in done.found.changed
     ]
+    changes += [
+        {"cell": cell, "label": "", "pieces": [[piece.old, piece.new] for piece in pieces]}
+        for cell, pieces in texts_compared(programme, done.found.followed)
+    ]
+    formula = _("{cell} holds a formula and was left as it is.")
+    remarks = [
+        *_not_read(book),
+        *(formula.format(cell=_axe_cell(programme, one.entry.row)) for one in done.found.computed),
+        *left_in_words(programme, done.found.left),
+        *_others(done.others),
+    ]
     sentence = done.change if done.found.edits else _("Nothing to change.")
-    return {"result": {"sentence": sentence, "changes": changes}, "saved": done.saved}
+    result = {"sentence": sentence, "changes": changes, "remarks": remarks}
+    return {"result": result, "saved": done.saved}
+
+
+def _axe_cell(programme: Programme, row: int) -> str:
+    from motxl.programme.model import AXE
+
+    return to_a1(row, programme.columns[AXE])
 
 
 def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
@@ -285,7 +304,7 @@ def _corrections(result: Result) -> dict[str, Any]:
             {"rule": one.diagnostic.rule, "cell": one.diagnostic.cell, "why": one.why}
             for one in result.refused
         ],
-        "remarks": [*result.left_alone, *_others(result)],
+        "remarks": [*result.left_alone, *_others(result.others)],
     }
 
 
@@ -314,15 +333,15 @@ def _correction(one: Fixed) -> dict[str, Any]:
     }
 
 
-def _others(result: Result) -> list[str]:
-    """The rows that concern others than before the corrections."""
-    if not result.others:
+def _others(changes: Sequence[AudienceChange]) -> list[str]:
+    """The rows that concern others than before."""
+    if not changes:
         return []
-    n = len(result.others)
+    n = len(changes)
     text = ngettext(
         "{n} row concerns others than before. Look whether that is meant, before it is sent:",
         "{n} rows concern others than before. Look whether that is meant, before they are sent:",
         n,
     )
-    rows = ", ".join(one.entry.ref or str(one.entry.row) for one in result.others)
+    rows = ", ".join(one.entry.ref or str(one.entry.row) for one in changes)
     return [f"{text.format(n=n)} {rows}."]

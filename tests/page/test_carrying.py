@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from motxl import api
+from motxl.ooxml import Workbook
 from motxl.page import carrying
 
 
@@ -95,3 +96,13 @@ def test_states_are_listed_last_first_with_their_sizes(mine: Path) -> None:
 def test_it_speaks_french(mine: Path) -> None:
     assert asked("colour", mine, "fr")["result"]["sentence"].endswith(".")
     assert asked("colour", mine, "fr")["result"]["sentence"] == "Les couleurs sont à jour."
+
+
+def test_texts_that_follow_a_renumbering_are_shown_and_what_is_left_is_said(mine: Path) -> None:
+    workbook = Workbook.open(mine)
+    workbook.sheet("Programme")["B40"] = "Suite de l'action 3.4.3, et de 9.9.9"
+    workbook.save(force=True)
+    told = asked("renumber", mine, write=False)["result"]
+    (text,) = [one for one in told["changes"] if one["cell"] == "B40"]
+    assert ["3", "2"] in text["pieces"]
+    assert [one for one in told["remarks"] if "9.9.9" in one and "B40" in one]

@@ -91,7 +91,7 @@ export function renumbering(result, make, back) {
       "li",
       {},
       el("p", { class: "place" }, el("b", {}, one.cell), ` ${one.label}`),
-      compared({ ...one, column: "", pieces: [[one.old, one.new]] }, true),
+      compared({ ...one, column: "" }, true),
     ),
   );
   return el(
@@ -99,6 +99,7 @@ export function renumbering(result, make, back) {
     { class: "preview", "aria-labelledby": "renumber-title" },
     el("h2", { id: "renumber-title", tabindex: "-1" }, t("renumber-title")),
     el("p", {}, result.sentence),
+    ...result.remarks.map((one) => el("p", { class: "quiet" }, one)),
     el("ul", {}, ...rows),
     el(
       "div",

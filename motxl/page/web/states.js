@@ -24,7 +24,7 @@ export function states(result, lasts, { giveBack, empty, back }) {
       button(t("no-keep"), () => ((sure.hidden = true), ask.focus())),
     );
     sure.hidden = false;
-    sure.querySelector("button").focus();
+    sure.querySelector("button:last-child").focus();
   });
   return el(
     "section",
