@@ -67,13 +67,15 @@ def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
 def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.jobs.colour import colour
 
-    done = colour(_opened(asked, stage), force=_force(asked))
+    book = _opened(asked, stage)
+    done = colour(book, force=_force(asked))
     sentence = f"{done.change}." if done.saved else _("The colours are up to date.")
     left = [
         _("{cell} holds a formula and was left as it is.").format(cell=edit.cell)
         for edit in done.skipped
     ]
-    return {"result": {"sentence": sentence, "remarks": left}, "saved": done.saved}
+    remarks = [*_not_read(book), *left]
+    return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
 
 
 def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:

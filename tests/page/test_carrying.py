@@ -100,7 +100,7 @@ def test_it_speaks_french(mine: Path) -> None:
 
 def test_texts_that_follow_a_renumbering_are_shown_and_what_is_left_is_said(mine: Path) -> None:
     workbook = Workbook.open(mine)
-    workbook.sheet("Programme")["B40"] = "Suite de l'action 3.4.3, et de 9.9.9"
+    workbook.sheet("Programme")["B40"] = "Suite de l'action 3.4.3 ; voir l'action 9.9.9"
     workbook.save(force=True)
     told = asked("renumber", mine, write=False)["result"]
     (text,) = [one for one in told["changes"] if one["cell"] == "B40"]

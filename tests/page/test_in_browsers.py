@@ -123,6 +123,29 @@ def test_stopping_changes_nothing_and_work_goes_on(visit: Visit, book: Path) -> 
     assert not [one for one in visit.downloads.iterdir() if one.suffix == ".xlsx"]
 
 
+def test_a_crash_is_a_sentence_and_a_fresh_start(visit: Visit, book: Path, built: Path) -> None:
+    """The worker fails as it does where WebAssembly has no memory left: with an error event."""
+    script = """
+    const Made = window.Worker;
+    window.Worker = class extends Made { constructor(url) { super(url); window.last = this; } };
+    """
+    asked = {"source": script}
+    made = visit.driver.execute_cdp_cmd(  # type: ignore[attr-defined]
+        "Page.addScriptToEvaluateOnNewDocument", asked
+    )
+    visit.driver.get(built.as_uri())
+    visit.open(book)
+    visit.run(
+        "document.getElementById('do-summary').click();"
+        "setTimeout(() => last.dispatchEvent(new ErrorEvent('error', { message: 'no memory' })), 9)"
+    )
+    visit.settle()
+    assert "motxl met a fault of its own and started afresh" in visit.text("#notices")
+    visit.press("#do-check")
+    assert "findings" in visit.text("#findings-title")
+    visit.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)  # type: ignore[attr-defined]
+
+
 def test_what_is_no_workbook_is_refused_in_a_sentence(visit: Visit, tmp_path: Path) -> None:
     letter = tmp_path / "letter.xlsx"
     letter.write_bytes(b"Dear members")
