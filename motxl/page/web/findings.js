@@ -111,7 +111,8 @@ export class Findings {
     const groups = new Map();
     for (const one of this.shown()) {
       const key = `${one.rule} ${one.severity}`;
-      groups.set(key, [...(groups.get(key) ?? []), one]);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(one);
     }
     const order = this.result.severities.map(({ word }) => word);
     const sorted = [...groups.values()].sort(
