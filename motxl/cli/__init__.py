@@ -54,6 +54,7 @@ COMMANDS = {
     "macros": CommandInfo(
         "macros", _BEGIN, N_("Make the Excel add-in, or a workbook with the buttons in it.")
     ),
+    "page": CommandInfo("page", _BEGIN, N_("Write motxl as one page for a browser.")),
     "doctor": CommandInfo(
         "doctor", _BEGIN, N_("Say whether Excel, LibreOffice and mail can be used here.")
     ),

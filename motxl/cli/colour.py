@@ -79,7 +79,7 @@ def command(
 def _show(done: Recoloured, not_read: Sequence[str], live: Live | None, *, diff: bool) -> None:
     """What would change, each edit with ``diff``."""
     if diff:
-        from motxl.cli.differences import difference
+        from motxl.validation.differences import difference
 
         for edit in done.edits:
             click.echo(difference(done.programme, edit))

@@ -8,12 +8,11 @@ from itertools import groupby
 from motxl.a1 import to_a1
 from motxl.cli.common import terminal_width, wrapped
 from motxl.controls import on_one_line
-from motxl.i18n import N_, _
+from motxl.i18n import _
+from motxl.jobs.followed import left_in_words, texts_compared
 from motxl.programme.codes import format_code
 from motxl.programme.model import AXE, Programme
 from motxl.programme.renumbering import CodeChange, LeftText, Renumbering, TextChange
-from motxl.programme.texts import Naming
-from motxl.text.comparing import Replacement, compared
 
 
 def blocks(programme: Programme, found: Renumbering) -> Iterator[str]:
@@ -52,41 +51,13 @@ def _line(cells: str, codes: str, label: str) -> str:
 
 def mentions(programme: Programme, changes: Sequence[TextChange]) -> Iterator[str]:
     """A line for each text that follows, with all that changes in it."""
-    for naming, several in groupby(changes, lambda one: one.naming):
-        pieces = compared(
-            naming.text.text,
-            [Replacement(*one.mention[:2], format_code(one.new)) for one in several],
-        )
+    for cell, pieces in texts_compared(programme, changes):
         old, new = ("".join(parts) for parts in zip(*pieces, strict=True))
         line = _("“{old}” → “{new}”").format(old=" ".join(old.split()), new=" ".join(new.split()))
-        place = f"{cell_of(programme, naming):<8} "
-        yield wrapped(line, place, " " * 9)
-
-
-def cell_of(programme: Programme, naming: Naming) -> str:
-    """The cell of a text, with its sheet where that is another one."""
-    text = naming.text
-    cell = to_a1(text.row, text.column)
-    return cell if text.sheet == programme.sheet else f"{on_one_line(text.sheet)}!{cell}"
-
-
-_LEFT = {
-    "formula": N_("{cell}: a formula computes the text that names {code}; it was left as it is."),
-    "escapes": N_(
-        "{cell}: {code} is named among special characters, and was left as it is. Correct it by "
-        "hand."
-    ),
-    "duplicate": N_(
-        "{cell}: {code} is named, which several headings had; it was left as it is. Correct it by "
-        "hand."
-    ),
-    "doubtful": N_("{cell}: {code} is named, perhaps of another document; it was left as it is."),
-    "unknown": N_("{cell}: {code} is named, and no row carries it."),
-}
+        yield wrapped(line, f"{cell:<8} ", " " * 9)
 
 
 def left_alone(programme: Programme, left: Sequence[LeftText]) -> Iterator[str]:
     """A sentence for each place in a text that was left, and why."""
-    for one in left:
-        cell, code = cell_of(programme, one.naming), format_code(one.mention.code)
-        yield wrapped(_(_LEFT[one.reason]).format(cell=cell, code=code), "", "  ")
+    for sentence in left_in_words(programme, left):
+        yield wrapped(sentence, "", "  ")

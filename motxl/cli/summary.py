@@ -91,7 +91,7 @@ def command(
     done = summarise(opened, write=not check, page=html, force=force)
     _show(done.summary, book, output_format)
     if done.written is not None:
-        _say_of_places(done.written)
+        _say_remarks(done.written)
     if html is not None:
         click.echo(_("{file} was written.").format(file=html), err=True)
     _say(book, done, check=check)
@@ -175,7 +175,7 @@ def _build_once_closed(live: Live, book: Path, sheet: str | None, columns: str |
     assert done.written is not None  # it was opened to be edited
     for line in _lines(done.summary):
         click.echo(line)
-    _say_of_places(done.written)
+    _say_remarks(done.written)
     _say(book, done, live=True)
     live.found(find_or_open(book))
     return _built(done.written)
@@ -200,23 +200,9 @@ def _counted(table: BandTable) -> str:
     return " · ".join((head, *numbers))
 
 
-def _say_of_places(written: Written) -> None:
-    """The pivot tables that were left as they are, and those that have no room to grow."""
-    for one in written.kept:
-        click.echo(
-            _(
-                "{name} was left as it is: the slicer {filter} filters it. Excel reads it again "
-                "when it opens the workbook."
-            ).format(name=one.name, filter=one.filter),
-            err=True,
-        )
-    for tight in written.tight:
-        text = _(
-            "{name} has no room for all the values that Paramètres lists: {what} already occupies "
-            "{cell}. Move one of the two, else Excel cannot refresh it once they "
-            "are all in use."
-        ).format(name=tight.name, what=_(tight.what), cell=tight.at)
-        click.echo(wrapped(text, "", ""), err=True)
+def _say_remarks(written: Written) -> None:
+    for line in written.remarks:
+        click.echo(wrapped(line, "", ""), err=True)
 
 
 def _say(book: Path, done: Summarised, *, check: bool = False, live: bool = False) -> None:

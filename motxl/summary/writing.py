@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import NamedTuple
 
@@ -43,6 +44,22 @@ class Written(NamedTuple):
     kept: list[Kept]
     tight: list[Tight]
     """The ones placed that cannot grow as far as the lists of Paramètres let them"""
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """A sentence for each of the pivot tables that were left as they are, and for each that
+        has no room to grow."""
+        for one in self.kept:
+            yield _(
+                "{name} was left as it is: the slicer {filter} filters it. Excel reads it again "
+                "when it opens the workbook."
+            ).format(name=one.name, filter=one.filter)
+        for tight in self.tight:
+            yield _(
+                "{name} has no room for all the values that Paramètres lists: {what} is in the "
+                "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
+                "are all in use."
+            ).format(name=tight.name, what=_(tight.what), cell=tight.at)
 
 
 def write_summary(book: FileBook, summary: Summary) -> Written:

@@ -5,7 +5,7 @@ UP: set[str] = set()
 
 UP_IN_OOXML: set[str] = set()
 
-EMPTY = {"page"}
+EMPTY: set[str] = set()
 """Floors of the plan that nothing stands on yet."""
 
 EMPTY_IN_OOXML: set[str] = set()

@@ -68,12 +68,15 @@ class SheetValues(Values):
 
     @cached_property
     def _fast(self) -> CalamineWorkbook | None:
-        """The workbook as it was; ``None`` where calamine cannot open it: it is read by our own
-        means."""
+        """The workbook as it was; ``None`` where calamine cannot open it, or is not there: it is
+        read by our own means."""
         strings = self._own.strings
         if strings is not None and strings.announced > len(strings) + MAX_CELLS // 10:
             return None  # it would make room for as many as are announced
-        from python_calamine import CalamineError, CalamineWorkbook  # many runs need none
+        try:
+            from python_calamine import CalamineError, CalamineWorkbook  # many runs need none
+        except ImportError:
+            return None  # the page in a browser has no such library
 
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self._data))

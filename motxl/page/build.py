@@ -1,0 +1,247 @@
+"""``python -m motxl.page.build``: the page, from locked parts, where the wheel and ``motxl page``
+find it; with a name, as that file.
+
+Needs Node; ``npm ci`` in this folder brings the rest: Pyodide, which is the Python that browsers
+run, and esbuild, which makes one script of many. The same sources give the same bytes.
+
+With ``--record`` it writes ``modules.txt`` anew: the modules of the standard library that the jobs
+load. Only these are in the page.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import gzip
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from motxl.i18n import _
+from motxl.page.markup import page
+from motxl.page.shipping import BUILT, PageNotBuiltError
+
+FOLDER = Path(__file__).parent
+PACKAGE = FOLDER.parent
+NODE_MODULES = FOLDER / "node_modules"
+RECORD = FOLDER / "modules.txt"
+_ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
+_LEFT_OUT = (
+    *("cli", "macros", "mail", "doctor", "extract", "inspection", "importers", "libreoffice"),
+    *("api", "__main__", "output", "programs", "renamed", "live", "package", "richtext"),
+    *("surfaces", "workbook", "book/live", "jobs/demo", "jobs/doctor", "jobs/extract"),
+    *("jobs/import_", "jobs/in_doubt", "jobs/inspect", "jobs/macros", "jobs/mail"),
+    *("summary/live", "template/builder", "template/extrait", "template/finish"),
+    *("template/laying", "template/sharing", "template/sheets", "template/styles"),
+    *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
+    *(
+        "page/texts",
+        "page/web",
+        "page/shipping",
+        "book/reading/opendocument",
+        "book/reading/readonly",
+    ),
+    *("book/reading/looks", "jobs/jetons", "summary/page"),
+)
+"""What no job of the page needs, or cannot do without what a browser lacks"""
+_DATA = {
+    "locale/fr/LC_MESSAGES/motxl.mo": PACKAGE / "locale/fr/LC_MESSAGES/motxl.mo",
+    "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
+}
+"""Files beside the modules, by their path in the package as it is installed"""
+_ALSO = (
+    *("_strptime", "calendar", "locale", "traceback", "linecache", "tokenize", "token"),
+    *("encodings.cp1252", "encodings.cp437", "encodings.latin_1", "encodings.utf_16"),
+    *("encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_32", "encodings.utf_8_sig"),
+    *("encodings.ascii", "encodings.idna", "stringprep"),
+)
+"""Modules that are loaded only now and then: what formats an error, and other encodings"""
+
+
+def build() -> bytes:
+    """The page. Raises ``PageNotBuiltError`` where Node or one of the locked parts is missing."""
+    pyodide = _part("pyodide")
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        _gather(work / "source" / "site", sources())
+        _gather(work / "source" / "lib", _library(pyodide, RECORD.read_text("utf-8").split()))
+        _python(work, "compiling.py", "compile_tree", "/work/source", "/work/made")
+        library = _zipped(_files(work / "made" / "lib"))
+        files = {"lib": library, **_files(work / "made" / "site")}
+    files |= {f"motxl/{name}": path.read_bytes() for name, path in _DATA.items()}
+    return page(
+        script=_bundled("page.js"),
+        payload={
+            "worker": _packed(_bundled("worker.js")),
+            "wasm": _packed((pyodide / "pyodide.asm.wasm").read_bytes()),
+            "files": _packed(_joined(files)),
+        },
+    )
+
+
+def record() -> list[str]:
+    """The modules of the standard library that the jobs load, the other ones that they may."""
+    pyodide, ours = _part("pyodide"), sources()
+    names = [name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in ours]
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        _gather(work / "source", ours)
+        recording = (FOLDER / "recording.py").read_bytes()
+        (work / "source" / "motxl" / "page" / "recording.py").write_bytes(recording)
+        _gather(
+            work / "source" / "motxl", {name: path.read_bytes() for name, path in _DATA.items()}
+        )
+        shutil.copy(PACKAGE.parent / "workbooks" / "programme-2025.xlsx", work)
+        told = _python(
+            work, "recording.py", "modules_loaded", "/work/programme-2025.xlsx",
+            [*names, *_imported_later(ours.values())],
+        )  # fmt: skip
+    return sorted(set(library_names(pyodide)) & {*json.loads(told.splitlines()[-1]), *_ALSO})
+
+
+def sources() -> dict[str, bytes]:
+    """Our modules that are in the page, by their path below the folder that holds the package."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if "node_modules" not in path.parts and not _is_left_out(name):
+            found[f"motxl/{name}"] = path.read_bytes()
+    return found
+
+
+def _is_left_out(name: str) -> bool:
+    return any(name == f"{one}.py" or name.startswith(f"{one}/") for one in _LEFT_OUT)
+
+
+def library_names(pyodide: Path) -> dict[str, str]:
+    """The modules of the standard library that Pyodide brings, each with its path there."""
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as archive:
+        return {
+            name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): name
+            for name in archive.namelist()
+            if name.endswith(".py")
+        }
+
+
+def _library(pyodide: Path, modules: Iterable[str]) -> dict[str, bytes]:
+    """Those of the modules, with the packages around them, and all that Pyodide itself is."""
+    known = library_names(pyodide)
+    wanted = {name for name in known if name.partition(".")[0] in ("_pyodide", "pyodide")}
+    for module in modules:
+        parts = module.split(".")
+        wanted |= {".".join(parts[: length + 1]) for length in range(len(parts))}
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as archive:
+        return {known[name]: archive.read(known[name]) for name in sorted(wanted & known.keys())}
+
+
+def _imported_later(texts: Iterable[bytes]) -> Iterator[str]:
+    """Modules of the standard library that our own name anywhere, where a browser has them."""
+    absent = {"ctypes", "msvcrt", "winreg", "subprocess", "multiprocessing", "socket"}
+    found = set()
+    for text in texts:
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module)
+    return (
+        name
+        for name in sorted(found)
+        if (top := name.partition(".")[0]) in sys.stdlib_module_names and top not in absent
+    )
+
+
+def _part(name: str) -> Path:
+    folder = NODE_MODULES / name
+    if not folder.is_dir():
+        raise PageNotBuiltError(
+            _("{name} is missing in {folder}: run npm ci there first.").format(
+                name=name, folder=FOLDER
+            )
+        )
+    return folder
+
+
+def _run(command: list[str]) -> str:
+    try:
+        done = subprocess.run(
+            command, cwd=FOLDER, capture_output=True, encoding="utf-8", check=False
+        )
+    except OSError as error:
+        raise PageNotBuiltError(
+            _("{program} cannot be started ({reason}): install Node.js.").format(
+                program=command[0], reason=error.strerror
+            )
+        ) from None
+    if done.returncode:
+        raise PageNotBuiltError(f"{command[0]}: {(done.stderr or done.stdout).strip()}")
+    return done.stdout
+
+
+def _python(work: Path, file: str, function: str, *given: Any) -> str:
+    """Run a function of ours in Pyodide; texts are paths there, and ``work`` is ``/work``."""
+    return _run(["node", "python.mjs", str(work), file, function, json.dumps(given)])
+
+
+def _bundled(name: str) -> bytes:
+    """A script with all that it imports, as a classic one."""
+    _part("esbuild")
+    return _run(["node", "bundling.mjs", f"web/{name}"]).encode()
+
+
+def _gather(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """As Python imports from it; stored, since the whole is compressed once more."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _ZIPPED_AT), data)
+    return into.getvalue()
+
+
+def _joined(files: Mapping[str, bytes]) -> bytes:
+    """As ``web/worker.js`` takes it apart: lines of name and size, an empty one, then the rest."""
+    head = "\n".join(f"{name}\t{len(data)}" for name, data in files.items())
+    return head.encode() + b"\n\n" + b"".join(files.values())
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+
+
+def main(arguments: list[str]) -> None:
+    if arguments == ["--record"]:
+        RECORD.write_text("\n".join(record()) + "\n", "utf-8")
+        return
+    target = Path(arguments[0]) if arguments else BUILT
+    made = build()
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(made)
+    digest = hashlib.sha256(made).hexdigest()
+    sys.stdout.write(f"{target}: {len(made)} bytes, sha256 {digest}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

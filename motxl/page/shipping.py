@@ -1,0 +1,29 @@
+"""The page as it was built: written where somebody wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from motxl.errors import MotxlError
+from motxl.files.saving import write_new
+from motxl.i18n import _
+
+BUILT = Path(__file__).parent / "built" / "motxl.html"
+"""Where ``python -m motxl.page.build`` puts it, and the wheel carries it"""
+
+
+class PageNotBuiltError(MotxlError):
+    """The page was not built, or cannot be: a part is missing, or one of the programs failed."""
+
+
+def write_page(path: Path, *, force: bool = False) -> None:
+    """Write the page to ``path``; ``force`` replaces a file that is there. Raises
+    ``PageNotBuiltError`` where this motxl came without it."""
+    if not BUILT.is_file():
+        raise PageNotBuiltError(
+            _(
+                "This motxl came without its page. In a copy of its source, npm ci in {folder} "
+                "and then python -m motxl.page.build make it."
+            ).format(folder="motxl/page")
+        )
+    write_new(path, BUILT.read_bytes(), overwrite=force)

@@ -1,0 +1,167 @@
+"""What the page says by itself, beside what jobs say: English here, French in the catalogue.
+
+The scripts of the page have no words of their own. They know each text by a name, and get those of
+both languages when the page is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from motxl.i18n import LANGUAGES, N_, _, language, ngettext, set_language
+
+TEXTS: Mapping[str, str] = {
+    "tagline": N_("the work programme, kept right"),
+    "language": N_("Language"),
+    "privacy": N_("Nothing leaves this computer: the page works alone, without the Internet."),
+    "start-title": N_("Open your work programme"),
+    "start-text": N_(
+        "motxl checks the numbering, the references and the colours of the workbook, and proposes "
+        "corrections. You decide on each, and any of them can be undone."
+    ),
+    "open": N_("Open a workbook…"),
+    "drop": N_("or drop it anywhere on this page"),
+    "drop-here": N_("Drop the workbook here"),
+    "in-place": N_("This browser can write in the same file: Excel finds the result there."),
+    "by-download": N_(
+        "This browser cannot write in your file: the result is downloaded under a new name. In "
+        "Edge and Chrome it is written in place."
+    ),
+    "one-file": N_("One workbook at a time: several files were dropped."),
+    "other": N_("Open another workbook…"),
+    "writes-here": N_("Written in the file itself"),
+    "writes-copy": N_("Results are downloaded as {name}"),
+    "version-of": N_("version of {date}"),
+    "check": N_("Check"),
+    "colour": N_("Colour"),
+    "summary": N_("Summary"),
+    "renumber": N_("Renumber"),
+    "undo": N_("Go back"),
+    "actions": N_("What to do with the workbook"),
+    "stop": N_("Stop"),
+    "stopped": N_("Stopped: nothing was changed."),
+    "starting": N_("motxl is starting…"),
+    "reading": N_("Reading the workbook…"),
+    "working": N_("Working…"),
+    "writing": N_("Writing the workbook…"),
+    "well": N_("All is well."),
+    "well-partly": N_("In what was checked, all is well."),
+    "show": N_("Show"),
+    "rule": N_("Rule"),
+    "all-rules": N_("All rules"),
+    "only-correctable": N_("Only what can be corrected here"),
+    "choose-safe": N_("Choose those without risk"),
+    "choose-none": N_("Choose none"),
+    "none-shown": N_("No finding is shown with this choice."),
+    "why": N_("Why, with an example"),
+    "not-so": N_("Wrong"),
+    "but-so": N_("Right"),
+    "without-risk": N_("without risk"),
+    "to-be-read": N_("to be read first"),
+    "by-hand": N_("by hand, in Excel"),
+    "choose": N_("Correct {cell}"),
+    "no-cell": N_("(no cell)"),
+    "proposal": N_("Proposal:"),
+    "before-and-after": N_("See before and after"),
+    "preview-title": N_("Before and after"),
+    "preview-text": N_("Nothing is written yet."),
+    "before": N_("Before"),
+    "after": N_("After"),
+    "empty": N_("(empty)"),
+    "back": N_("Back to the findings"),
+    "not-corrected": N_("Not corrected"),
+    "nothing-to-correct": N_("None of the chosen corrections can be made now."),
+    "written": N_("Written in {name}."),
+    "downloaded": N_("Downloaded as {name}: go on with that file."),
+    "download-again": N_("Download again"),
+    "save-copy": N_("Download a copy"),
+    "all-the-same": N_("Do it all the same"),
+    "close": N_("Close"),
+    "renumber-title": N_("New numbering"),
+    "do-renumber": N_("Renumber"),
+    "states-title": N_("Go back to a previous state"),
+    "states-text": N_(
+        "Before each change the state of the workbook is kept in this browser. The last change "
+        "is taken back first."
+    ),
+    "no-states": N_("No state of this workbook is kept: motxl has not changed it yet."),
+    "give-back": N_("Take the last change back"),
+    "given-back": N_("The workbook is again as it was before {time}."),
+    "taken-back": N_("taken back"),
+    "kept-size": N_("Kept in this browser, of all workbooks: {size}."),
+    "not-kept": N_(
+        "This browser keeps nothing for this page: previous states last until it is closed."
+    ),
+    "empty-store": N_("Delete all kept states"),
+    "empty-sure": N_("Delete the kept states of all workbooks? Nothing can be undone after that."),
+    "yes-delete": N_("Yes, delete them"),
+    "no-keep": N_("No, keep them"),
+    "emptied": N_("The kept states are deleted."),
+    "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
+    "changed-meanwhile": N_(
+        "{name} was changed elsewhere while motxl worked: nothing was written. Do it again."
+    ),
+    "in-use": N_(
+        "{name} is open in another program, in Excel perhaps: nothing was written. Close it there, "
+        "then try again."
+    ),
+    "not-allowed": N_(
+        "The browser does not allow this page to write in {name}: the result is downloaded instead."
+    ),
+    "gone": N_("{name} is no longer where it was: open it again."),
+    "unreadable": N_("{name} could not be read ({reason}): open it again."),
+    "not-written": N_("{name} could not be written ({reason}). Download a copy to be sure."),
+    "not-as-written": N_(
+        "{name} does not hold what was written: another program changed it at the same moment. "
+        "Download a copy and compare."
+    ),
+    "store-full": N_(
+        "The state before cannot be kept ({reason}), so nothing was written: make room under Go "
+        "back."
+    ),
+    "fault": N_(
+        "motxl met a fault of its own and started afresh. Your workbook is as it was. If it "
+        "happens again, send the lines below to whoever looks after motxl."
+    ),
+    "no-start": N_(
+        "motxl cannot start in this browser: take a current Edge, Chrome, Firefox or Safari."
+    ),
+    "details": N_("Details"),
+    "licences": N_("What this page is made of"),
+    "licences-text": N_(
+        "motxl, under the MIT licence; Python, under that of the Python Software Foundation; "
+        "Pyodide, under the Mozilla Public License 2.0, whose source is at github.com/pyodide."
+    ),
+}
+
+
+def texts_for_scripts() -> dict[str, dict[str, Any]]:
+    """By language, all texts by their names; a text with a number is a list of two forms."""
+    before = language()
+    found = {}
+    for one in LANGUAGES:
+        set_language(one)
+        found[one] = {**{name: _(text) for name, text in TEXTS.items()}, **_with_numbers()}
+    set_language(before)
+    return found
+
+
+def _with_numbers() -> dict[str, list[str]]:
+    return {
+        "rows": [ngettext("{n} row", "{n} rows", n) for n in (1, 2)],
+        "found": [ngettext("{n} finding", "{n} findings", n) for n in (1, 2)],
+        "accepted": [
+            ngettext(
+                "{n} finding was accepted in Contrôle.",
+                "{n} findings were accepted in Contrôle.",
+                n,
+            )
+            for n in (1, 2)
+        ],
+        "chosen": [ngettext("{n} correction chosen", "{n} corrections chosen", n) for n in (1, 2)],
+        "more": [ngettext("Show {n} more", "Show {n} more", n) for n in (1, 2)],
+        "make": [ngettext("Make this correction", "Make these {n} corrections", n) for n in (1, 2)],
+        "made": [ngettext("{n} correction made", "{n} corrections made", n) for n in (1, 2)],
+        "choose-group": [ngettext("Choose this one", "Choose these {n}", n) for n in (1, 2)],
+    }

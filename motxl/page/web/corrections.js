@@ -1,0 +1,111 @@
+// Corrections before and after; and a numbering, before and after.
+
+import { button, el } from "./markup.js";
+import { t } from "./texts.js";
+
+const SIGNS = { "\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "⍽", "\u202f": "⍽" };
+
+/** @param {any} result of the job `propose` @param {() => void} make @param {() => void} back */
+export function preview(result, make, back) {
+  const n = result.corrections.length;
+  return el(
+    "section",
+    { class: "preview", "aria-labelledby": "preview-title" },
+    el("h2", { id: "preview-title", tabindex: "-1" }, t("preview-title")),
+    el("p", { class: "quiet" }, t(n ? "preview-text" : "nothing-to-correct")),
+    el("ul", {}, ...result.corrections.map(correction)),
+    ...refusals(result),
+    el(
+      "div",
+      { class: "tray" },
+      button(t("back"), back, { class: "plain" }),
+      n ? button(t("make", { n }), make, { class: "main", id: "make" }) : null,
+    ),
+  );
+}
+
+/** What was not corrected, and why. @param {any} result @returns {HTMLElement[]} */
+export function refusals({ refused }) {
+  if (!refused.length) return [];
+  const lines = refused.map(({ rule, cell, why }) =>
+    el("li", {}, el("b", {}, `${cell ?? t("no-cell")} · ${rule}`), ` ${why}`),
+  );
+  return [el("h3", {}, t("not-corrected")), el("ul", { class: "plain" }, ...lines)];
+}
+
+function correction({ title, rule, sheet, cell, ref, message, lines, cells }) {
+  return el(
+    "li",
+    {},
+    el(
+      "p",
+      { class: "place" },
+      el("b", {}, cell ?? t("no-cell")),
+      ` ${[sheet, ref].filter(Boolean).join(" · ")}`,
+      el("small", {}, ` ${title} · ${rule}`),
+    ),
+    el("p", { class: "message" }, message),
+    ...lines.map((line) => el("p", { class: "line" }, line)),
+    ...cells.map((one) => compared(one, one.sheet === sheet && one.cell === cell)),
+  );
+}
+
+/** A cell before and after. @param {any} one @param {boolean} own the finding stands on it */
+function compared(one, own) {
+  const name = [own ? "" : one.cell, one.column].filter(Boolean).join(" · ");
+  return el(
+    "div",
+    { class: "compared" },
+    name ? el("p", { class: "column" }, name) : null,
+    el(
+      "dl",
+      {},
+      el("dt", {}, t("before")),
+      el("dd", {}, ...side(one.pieces, 0, "del")),
+      el("dt", {}, t("after")),
+      el("dd", {}, ...side(one.pieces, 1, "ins")),
+    ),
+  );
+}
+
+/** One side of a text in pieces: what differs is marked, and blanks are shown where they differ.
+ * @param {[string, string][]} pieces @param {0 | 1} which @param {string} mark */
+function side(pieces, which, mark) {
+  const shown = pieces
+    .filter((piece) => piece[which])
+    .map((piece) => {
+      const text = piece[which];
+      if (piece[0] === piece[1]) return text;
+      const [old, now] = piece.map((one) => one.replace(/\s+/g, ""));
+      const blank = old === now || !text.trim();
+      const signs = blank ? /[\n\t \u00a0\u202f]/g : /[\n\t]/g;
+      return el(mark, {}, text.replace(signs, (one) => SIGNS[one]));
+    });
+  return shown.length ? shown : [el("i", {}, t("empty"))];
+}
+
+/** @param {any} result of the job `renumber` @param {() => void} make @param {() => void} back */
+export function renumbering(result, make, back) {
+  const rows = result.changes.map((one) =>
+    el(
+      "li",
+      {},
+      el("p", { class: "place" }, el("b", {}, one.cell), ` ${one.label}`),
+      compared({ ...one, column: "" }, true),
+    ),
+  );
+  return el(
+    "section",
+    { class: "preview", "aria-labelledby": "renumber-title" },
+    el("h2", { id: "renumber-title", tabindex: "-1" }, t("renumber-title")),
+    el("p", {}, result.sentence),
+    ...result.remarks.map((one) => el("p", { class: "quiet" }, one)),
+    el("ul", {}, ...rows),
+    el(
+      "div",
+      { class: "tray" },
+      button(t("back"), back, { class: "plain" }),
+      result.changes.length ? button(t("do-renumber"), make, { class: "main", id: "make" }) : null,
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+// The worker that runs Python: started, asked, stopped, and started again.
+
+import { bytesOf } from "./payload.js";
+
+/** Work was stopped: nothing came of it. */
+export class Stopped extends Error {}
+/** A fault of motxl, or of the browser; the worker was started afresh. */
+export class Fault extends Error {}
+
+export class Runner {
+  /** @param {(name: string) => void} onStage told what the worker does now */
+  constructor(onStage) {
+    this.onStage = onStage;
+    /** Counts the starts: who gave the worker something gives it again after another start. */
+    this.starts = 0;
+    this.asked = 0;
+    this.pending = new Map();
+    this.payload = {};
+    for (const name of ["wasm", "files"]) {
+      this.payload[name] = document.getElementById(name).textContent;
+    }
+    this.script = bytesOf(document.getElementById("worker").textContent).then((bytes) =>
+      URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })),
+    );
+    for (const name of ["worker", "wasm", "files"]) document.getElementById(name).remove();
+    this.start();
+  }
+
+  start() {
+    this.starts += 1;
+    this.ready = this.script.then((url) => {
+      this.worker = new Worker(url);
+      this.worker.onmessage = ({ data }) => this.heard(data);
+      this.worker.onerror = (event) => this.failed(event.message || "error");
+      return this.send("start", { payload: this.payload, module: this.module });
+    }).then(({ module }) => {
+      this.module = module;
+    });
+    this.ready.catch(() => {});
+  }
+
+  /** @param {string} what @param {object} given @param {Transferable[]} [transfer] */
+  async ask(what, given, transfer = []) {
+    await this.ready;
+    return this.send(what, given, transfer);
+  }
+
+  /** Ends what the worker does now, and starts it again. */
+  stop() {
+    this.end(new Stopped());
+  }
+
+  send(what, given, transfer = []) {
+    const id = (this.asked += 1);
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.worker.postMessage({ id, ask: what, ...given }, transfer);
+    });
+  }
+
+  heard({ id, stage, fault, value }) {
+    if (stage) this.onStage(stage);
+    else if (fault) this.failed(fault);
+    else {
+      this.pending.get(id)?.resolve(value);
+      this.pending.delete(id);
+    }
+  }
+
+  failed(reason) {
+    const never = !this.module;
+    this.end(new Fault(reason), !never);
+  }
+
+  end(error, again = true) {
+    this.worker?.terminate();
+    const waiting = [...this.pending.values()];
+    this.pending.clear();
+    if (again) this.start();
+    for (const { reject } of waiting) reject(error);
+  }
+}

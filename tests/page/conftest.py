@@ -1,0 +1,77 @@
+"""The page, built once a run, and browsers that open it."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from motxl.page.build import FOLDER, PACKAGE, build
+from motxl.page.shipping import BUILT
+from tests.conftest import need
+from tests.page import browsers
+from tests.page.books import worked_on
+from tests.page.browsers import Visit
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page as a file: what was built last, or built anew. Workers of pytest-xdist share it."""
+    need(browsers.missing())
+    if BUILT.is_file() and BUILT.stat().st_mtime > _last_change():
+        return BUILT
+    page = tmp_path_factory.getbasetemp().parent / "motxl.html"
+    with (page.parent / "building.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not page.exists():
+            page.write_bytes(build())
+    return page
+
+
+def _last_change() -> float:
+    """When a part of the page was changed last."""
+    parts = [*PACKAGE.rglob("*.py"), *FOLDER.glob("*.*"), *(FOLDER / "web").iterdir()]
+    parts += (PACKAGE / "locale").rglob("*.mo")
+    return max(part.stat().st_mtime for part in parts)
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook in which each job finds something to do."""
+    return worked_on(tmp_path_factory.mktemp("books") / "programme.xlsx")
+
+
+@pytest.fixture(scope="session")
+def chromium(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    downloads = tmp_path_factory.mktemp("downloads")
+    with browsers.chromium(downloads) as driver:
+        yield Visit(driver, downloads)
+
+
+@pytest.fixture
+def visit(chromium: Visit, built: Path) -> Visit:
+    """The page in Chromium, from a folder, with nothing kept."""
+    chromium.driver.get(built.as_uri())
+    chromium.until(_EMPTIED)
+    chromium.driver.get(built.as_uri())
+    for one in chromium.downloads.iterdir():
+        if one.is_file():
+            one.unlink()
+    return chromium
+
+
+_EMPTIED = """
+if (!window.emptying) {
+  window.emptying = "begun";
+  localStorage.clear();
+  const asked = indexedDB.open("motxl");
+  asked.onsuccess = () => {
+    const doing = asked.result.transaction(["states", "count"], "readwrite");
+    for (const name of ["states", "count"]) doing.objectStore(name).clear();
+    doing.oncomplete = () => { window.emptying = "done"; };
+  };
+}
+return window.emptying === "done";
+"""

@@ -1,0 +1,418 @@
+"""The page in real browsers: what it does is what motxl does in a terminal, and nothing leaves."""
+
+from __future__ import annotations
+
+import base64
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motxl.page import carrying
+from tests.page import browsers
+from tests.page.browsers import Visit
+
+pytestmark = [pytest.mark.judge, pytest.mark.slow]
+AXE = Path(__file__).parents[1] / "judges" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture
+def terminal(book: Path, tmp_path: Path) -> Path:
+    """The same workbook, for motxl outside of the browser."""
+    return Path(shutil.copy(book, tmp_path))
+
+
+def done(job: str, file: Path, **options: Any) -> Any:
+    request = {"job": job, "language": "en", "file": str(file), **options}
+    answer = json.loads(carrying.answered(json.dumps(request), lambda _stage: None))
+    return answer["result"]
+
+
+def correctable(file: Path) -> list[str]:
+    return [one["key"] for one in done("check", file)["findings"] if one["correctable"]]
+
+
+def test_the_findings_are_those_of_the_terminal(visit: Visit, book: Path, terminal: Path) -> None:
+    visit.open(book)
+    found = done("check", terminal)["findings"]
+    assert visit.text("#findings-title") == f"{len(found)} findings"
+    shown = visit.run(
+        "return [...document.querySelectorAll('.groups .message')].map(e => e.innerText)"
+    )
+    assert sorted(shown) == sorted(" ".join(one["message"].split()) for one in found)
+
+
+def test_what_is_made_equals_what_the_terminal_makes(
+    visit: Visit, book: Path, terminal: Path
+) -> None:
+    visit.open(book)
+    original = book.read_bytes()
+
+    visit.choose()
+    visit.press(".tray .main")
+    chosen = correctable(terminal)
+    proposed = done("propose", terminal, chosen=chosen)["corrections"]
+    assert visit.run("return document.querySelectorAll('.preview > ul > li').length") == len(
+        proposed
+    )
+    visit.press("#make")
+    done("correct", terminal, chosen=chosen)
+    assert visit.downloaded() == terminal.read_bytes()
+
+    visit.press("#do-colour")  # the corrections coloured already
+    assert "up to date" in visit.text("#notices")
+
+    visit.press("#do-summary")
+    done("summary", terminal)
+    assert visit.downloaded() == terminal.read_bytes()
+
+    for _ in range(2):
+        visit.press("#do-states")
+        visit.press("#give-back")
+        after = visit.downloaded()
+    assert after == original
+
+    visit.press("#do-renumber")
+    assert "3.4.2" in visit.text("#view")
+    visit.press("#make")
+    terminal.write_bytes(original)
+    done("renumber", terminal, write=True)
+    assert visit.downloaded() == terminal.read_bytes()
+
+
+def test_colours_equal_those_of_the_terminal(visit: Visit, book: Path, terminal: Path) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    done("colour", terminal)
+    assert visit.downloaded() == terminal.read_bytes()
+
+
+def test_states_outlast_the_page_and_can_be_deleted(visit: Visit, book: Path, built: Path) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    made = visit.downloads / "elsewhere" / "renamed.xlsx"
+    made.parent.mkdir(exist_ok=True)
+    made.write_bytes(visit.downloaded())
+    visit.driver.get(built.as_uri())
+    visit.open(made)  # under another name: it is known by what it holds
+    visit.press("#do-states")
+    visit.press("#give-back")
+    assert visit.downloaded() == book.read_bytes()
+    visit.press("#do-states")
+    visit.run("[...document.querySelectorAll('.states .row button')].at(-1).click()")
+    visit.press(".sure .bad")
+    visit.until("return document.getElementById('notices').innerText.includes('deleted')")
+    assert "No state of this workbook is kept" in visit.text("#view")
+
+
+def test_stopping_changes_nothing_and_work_goes_on(visit: Visit, book: Path) -> None:
+    visit.open(book)
+    visit.run(
+        "document.getElementById('do-summary').click(); document.getElementById('stop').click()"
+    )
+    visit.settle()
+    assert "nothing was changed" in visit.text("#notices")
+    visit.press("#do-check")
+    assert "findings" in visit.text("#findings-title")
+    assert not [one for one in visit.downloads.iterdir() if one.suffix == ".xlsx"]
+
+
+def test_a_crash_is_a_sentence_and_a_fresh_start(visit: Visit, book: Path, built: Path) -> None:
+    """The worker fails as it does where WebAssembly has no memory left: with an error event."""
+    script = """
+    const Made = window.Worker;
+    window.Worker = class extends Made { constructor(url) { super(url); window.last = this; } };
+    """
+    asked = {"source": script}
+    made = visit.driver.execute_cdp_cmd(  # type: ignore[attr-defined]
+        "Page.addScriptToEvaluateOnNewDocument", asked
+    )
+    visit.driver.get(built.as_uri())
+    visit.open(book)
+    visit.run(
+        "document.getElementById('do-summary').click();"
+        "setTimeout(() => last.dispatchEvent(new ErrorEvent('error', { message: 'no memory' })), 9)"
+    )
+    visit.settle()
+    assert "motxl met a fault of its own and started afresh" in visit.text("#notices")
+    visit.press("#do-check")
+    assert "findings" in visit.text("#findings-title")
+    visit.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)  # type: ignore[attr-defined]
+
+
+def test_what_is_no_workbook_is_refused_in_a_sentence(visit: Visit, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.xlsx"
+    letter.write_bytes(b"Dear members")
+    visit.open(letter)
+    assert "letter.xlsx" in visit.text("#notices")
+    assert "fault" not in visit.text("#notices")
+
+
+HANDLE = """
+const bytes = Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0));
+window.disk = { bytes, time: 1000, writes: 0, refuse: null, foreign: null };
+const handle = {
+  kind: "file",
+  name: "programme.xlsx",
+  getFile: async () => new File([disk.bytes], "programme.xlsx", { lastModified: disk.time }),
+  requestPermission: async () => disk.refuse === "NotAllowedError" ? "denied" : "granted",
+  createWritable: async () => {
+    if (disk.refuse) throw new DOMException("refused", disk.refuse);
+    let waiting = null;
+    return {
+      write: async (given) => { waiting = given; },
+      abort: async () => {},
+      close: async () => { disk.bytes = waiting; disk.time += 1000; disk.writes += 1; },
+    };
+  },
+};
+window.showOpenFilePicker = async () => [handle];
+document.getElementById("open").click();
+"""
+
+
+def on_disk(visit: Visit) -> bytes:
+    script = (
+        "let s = ''; for (const one of disk.bytes) s += String.fromCharCode(one); return btoa(s)"
+    )
+    return base64.b64decode(visit.run(script))
+
+
+@pytest.fixture
+def in_place(visit: Visit, book: Path) -> Visit:
+    """The page with a workbook that it may write: a handle of the test's own, since the browser
+    gives one only to a person."""
+    visit.run(HANDLE, base64.b64encode(book.read_bytes()).decode())
+    visit.until("return !document.getElementById('book').hidden")
+    visit.settle()
+    return visit
+
+
+def test_it_writes_in_the_file_itself(in_place: Visit, terminal: Path) -> None:
+    assert "Written in the file itself" in in_place.text("#book-facts")
+    in_place.press("#do-colour")
+    done("colour", terminal)
+    assert on_disk(in_place) == terminal.read_bytes()
+    assert in_place.run("return disk.writes") == 1
+    assert not [one for one in in_place.downloads.iterdir() if one.suffix == ".xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("refuse", "said"),
+    [
+        ("NoModificationAllowedError", "open in another program"),
+        ("InvalidStateError", "open in another program"),
+        ("NotFoundError", "no longer where it was"),
+        ("QuotaExceededError", "could not be written"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_as_it_was(
+    in_place: Visit, book: Path, refuse: str, said: str
+) -> None:
+    in_place.run("disk.refuse = arguments[0]", refuse)
+    in_place.press("#do-colour")
+    assert said in in_place.text("#notices")
+    assert on_disk(in_place) == book.read_bytes()
+    in_place.run("disk.refuse = null")
+    in_place.press("#do-colour")
+    assert on_disk(in_place) != book.read_bytes()
+
+
+def test_what_may_not_be_written_is_downloaded(in_place: Visit, book: Path, terminal: Path) -> None:
+    in_place.run("disk.refuse = 'NotAllowedError'")
+    in_place.press("#do-colour")
+    assert "does not allow" in in_place.text("#notices")
+    done("colour", terminal)
+    assert in_place.downloaded() == terminal.read_bytes()
+    assert on_disk(in_place) == book.read_bytes()
+
+
+def test_what_excel_saves_is_checked_by_itself(in_place: Visit) -> None:
+    before = in_place.text("#findings-title")
+    in_place.press("#do-colour")
+    in_place.run("window.mine = disk.bytes; disk.bytes = disk.bytes.slice(); disk.time += 5000")
+    in_place.until(
+        "return document.getElementById('notices').innerText.includes('saved elsewhere')"
+    )
+    assert in_place.text("#findings-title") != before
+
+
+def test_nothing_leaves_the_page(visit: Visit, book: Path) -> None:
+    """Each way to call out, from the page and from a worker, would meet a server that counts."""
+    with counting() as (address, hits):
+        visit.open(book)
+        asked = "return performance.getEntriesByType('resource').map((one) => one.name)"
+        assert visit.run(asked) == []
+        visit.run(CALLS, address)
+        visit.run(FROM_A_WORKER, address)
+        visit.press("#do-check")
+        threading.Event().wait(1)
+        assert hits == []
+        visit.driver.get(f"{address}/seen")  # the server counts
+        assert hits == ["/seen"]
+
+
+CALLS = """
+const to = arguments[0];
+const attempt = (what) => { try { const p = what(); p?.catch?.(() => {}); } catch {} };
+attempt(() => fetch(to + "/fetch"));
+attempt(() => navigator.sendBeacon(to + "/beacon", "x"));
+attempt(() => { const r = new XMLHttpRequest(); r.open("POST", to + "/xhr"); r.send("x"); });
+attempt(() => new WebSocket(to.replace("http", "ws") + "/socket"));
+attempt(() => new EventSource(to + "/events"));
+attempt(() => { new Image().src = to + "/image"; });
+attempt(() => import(to + "/module"));
+for (const [name, attribute] of [["script", "src"], ["iframe", "src"], ["video", "src"],
+    ["object", "data"], ["embed", "src"]]) {
+  attempt(() => {
+    const one = document.createElement(name);
+    one[attribute] = to + "/" + name;
+    document.body.append(one);
+  });
+}
+for (const rel of ["stylesheet", "prefetch", "preload", "icon", "manifest"]) {
+  attempt(() => {
+    const one = document.createElement("link");
+    Object.assign(one, { rel, href: to + "/" + rel });
+    if (rel === "preload") one.as = "image";
+    document.head.append(one);
+  });
+}
+attempt(() => {
+  const form = document.createElement("form");
+  Object.assign(form, { action: to + "/form", method: "post", target: "_blank" });
+  document.body.append(form);
+  form.submit();
+});
+"""
+
+
+FROM_A_WORKER = """
+const calls = `const to = "${arguments[0]}/worker";
+const attempt = (what) => { try { const p = what(); p?.catch?.(() => {}); } catch {} };
+attempt(() => fetch(to));
+attempt(() => { const r = new XMLHttpRequest(); r.open("GET", to, false); r.send(); });
+attempt(() => new WebSocket(to.replace("http", "ws")));
+attempt(() => new EventSource(to));
+attempt(() => importScripts(to));
+attempt(() => import(to));
+attempt(() => new Worker(to));`;
+new Worker(URL.createObjectURL(new Blob([calls])));
+"""
+
+
+@contextmanager
+def counting() -> Iterator[tuple[str, list[str]]]:
+    hits: list[str] = []
+
+    class Counting(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path != "/favicon.ico":
+                hits.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815 - the name that http.server looks for
+
+        def log_message(self, *_given: object) -> None: ...
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", hits
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_any_state(visit: Visit, book: Path, scheme: str) -> None:
+    visit.driver.execute_cdp_cmd(  # type: ignore[attr-defined]
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+    states = {"start": violations(visit)}
+    visit.open(book)
+    states["findings"] = violations(visit)
+    visit.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    visit.choose()
+    states["chosen"] = violations(visit)
+    visit.press(".tray .main")
+    states["preview"] = violations(visit)
+    visit.press("#make")
+    states["made"] = violations(visit)
+    visit.press("#do-states")
+    visit.run("[...document.querySelectorAll('.states .row button')].at(-1).click()")
+    states["states"] = violations(visit)
+    visit.downloaded()
+    assert states == {state: [] for state in states}
+
+
+def violations(visit: Visit) -> list[str]:
+    # By its source, as a developer's tool: the policy lets no element run it.
+    visit.run(AXE.read_text("utf-8"))
+    found = visit.driver.execute_async_script(  # type: ignore[attr-defined]
+        "axe.run().then((found) => arguments[0](found.violations))"
+    )
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_window(visit: Visit, book: Path, width: int) -> None:
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    visit.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)  # type: ignore[attr-defined]
+    try:
+        visit.open(book)
+        visit.choose()
+        wide = visit.run("return document.documentElement.scrollWidth")
+        visit.press(".tray .main")
+        assert max(wide, visit.run("return document.documentElement.scrollWidth")) <= width
+    finally:
+        visit.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["firefox", "webkit"])
+def test_another_browser_does_the_same(
+    built: Path, book: Path, terminal: Path, tmp_path: Path, name: str
+) -> None:
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with browsers.firefox(profile, downloads) if name == "firefox" else browsers.webkit() as driver:
+        visit = Visit(driver, downloads)
+        driver.get(built.as_uri())
+        visit.run(KEEPING)
+        visit.open(book)
+        found = done("check", terminal)["findings"]
+        assert visit.text("#findings-title").startswith(str(len(found)))
+        visit.press("#do-summary")
+        done("summary", terminal)
+        assert visit.run("return window.kept") == terminal.read_bytes().hex()
+        visit.press("#do-states")
+        visit.press("#give-back")
+        assert visit.run("return window.kept") == book.read_bytes().hex()
+
+
+KEEPING = """
+const made = URL.createObjectURL;
+URL.createObjectURL = (blob) => {
+  if (blob.type === "application/octet-stream") {
+    blob.arrayBuffer().then((buffer) => {
+      const bytes = [...new Uint8Array(buffer)];
+      window.kept = bytes.map((one) => one.toString(16).padStart(2, "0")).join("");
+    });
+  }
+  return made(blob);
+};
+"""
+"""What is downloaded is kept where a driver can read it: MiniBrowser asks where to save a file"""
