@@ -54,6 +54,7 @@ STRINGS = {
     " thème ": "in a reference that is proposed, as the grammar reads it",
     "(cf. Cross-border deal thème 2)": "the slip that the demo types into the programme",
     "extraits": "the folder of the demo",
+    "template/extrait": "a module that the page leaves out",
     "adresse e-mail": "a header that people use: looked for",
     r"\s*[,+/&]\s*|\s+et\s+": "between two names: looked for",
     "OUI": "a name of the code",
