@@ -37,6 +37,8 @@ _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = (
     *("cli", "macros", "mail", "doctor", "extract", "inspection", "importers", "libreoffice"),
     *("api", "__main__", "output", "programs", "renamed", "live", "package", "richtext"),
+    *("colour", "demo", "listing"),
+    *("colour", "demo", "listing"),
     *("surfaces", "workbook", "book/live", "jobs/demo", "jobs/doctor", "jobs/extract"),
     *("jobs/import_", "jobs/in_doubt", "jobs/inspect", "jobs/macros", "jobs/mail"),
     *("summary/live", "template/builder", "template/extrait", "template/finish"),
@@ -54,6 +56,7 @@ _LEFT_OUT = (
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {
     "locale/fr/LC_MESSAGES/motxl.mo": PACKAGE / "locale/fr/LC_MESSAGES/motxl.mo",
+    "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
 }
 """Files beside the modules, by their path in the package as it is installed"""

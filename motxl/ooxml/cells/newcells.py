@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
 from contextlib import suppress
 from datetime import date, time
-from decimal import Decimal
 from numbers import Integral, Real
 
 from motxl.a1 import to_a1
@@ -38,6 +38,12 @@ def holds(sheet: OpenSheet, cell: Cell, value: Value) -> bool:
         return False
 
 
+def _is_decimal(value: object) -> bool:
+    """Whoever has one has imported its module, which the Python of browsers lacks."""
+    module = sys.modules.get("decimal")
+    return module is not None and isinstance(value, module.Decimal)
+
+
 def _number(
     sheet: OpenSheet, value: int | float | date | time, row: int, column: int
 ) -> int | float:
@@ -48,7 +54,7 @@ def _number(
             number = to_serial(value, date1904=sheet.shared.date1904)
     elif isinstance(value, Integral):
         number = int(value)
-    elif isinstance(value, Real | Decimal):
+    elif isinstance(value, Real) or _is_decimal(value):
         number = float(value)
     else:
         raise CellRefusedError(
