@@ -76,13 +76,14 @@ def command(
 ) -> None:
     from motxl.book.file.filebook import open_book
     from motxl.errors import MotxlError
+    from motxl.files.saving import is_page_of_ours
     from motxl.jobs.summary import summarise
 
     if live:
         if html is not None or check or output_format != "text":
             raise click.UsageError(_("--live does not go with --html, --check or --format."))
         ctx.exit(0 if _refresh(book, sheet, columns) else 1)
-    if html is not None and html.exists() and not force:
+    if html is not None and html.exists() and not (force or is_page_of_ours(html)):
         raise MotxlError(
             _("{file} exists already: choose another name, or use --force.").format(file=html)
         )

@@ -69,6 +69,21 @@ def write_new(
             replace_file(target, before, data, force=force, note=note)
 
 
+_GENERATED = b'<meta name="generator" content="motxl">'
+_HEAD = 1000
+
+
+def write_page(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Make a page for a browser, as ``write_new`` does; one that motxl made before is replaced
+    without being asked for: it would be taken for the new one."""
+    write_new(path, data, overwrite=overwrite or is_page_of_ours(path))
+
+
+def is_page_of_ours(path: Path) -> bool:
+    """Whether a file says of itself that motxl made it. Raises as ``present_bytes`` does."""
+    return _GENERATED in (present_bytes(Path(os.path.realpath(path))) or b"")[:_HEAD]
+
+
 def present_bytes(target: Path) -> bytes | None:
     """What a file holds; ``None`` where there is none. Raises ``WriteError`` or ``InUseError``
     where it cannot be read."""

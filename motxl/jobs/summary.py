@@ -70,10 +70,10 @@ def summarise(
         written = write_summary(book, found)
         changed = book.workbook.changed
     if page is not None:
-        from motxl.files.saving import write_new
+        from motxl.files.saving import write_page
         from motxl.summary.page import page as as_page
 
-        write_new(page, as_page(found).encode(), overwrite=force)
+        write_page(page, as_page(found).encode(), overwrite=force)
     saved = False
     if write and changed:
         note = Note(command, _("pivot tables and their sources"))

@@ -154,7 +154,14 @@ def said_reading(fault: CodeFault) -> str | None:
     others = [format_code(one) for one in fault.reading.others if one != fault.code]
     written = written_code(fault.entry)
     if written is not None and written != fault.code:
-        others = [format_code(written), *(one for one in others if one != format_code(written))]
+        others = [one for one in others if one != format_code(written)]
+        text = _("Write {code}, as text, unless {written} is right.")
+        if others:
+            text = _(
+                "Write {code}, as text, unless {written} is right; it may also be meant as "
+                "{others}."
+            )
+        return text.format(code=code, written=format_code(written), others=", ".join(others[:2]))
     if not others:
         return _("Write {code}, as text, if that is what it was.").format(code=code)
     return _("Write {code}, as text; it may also be meant as {others}.").format(

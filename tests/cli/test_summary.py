@@ -272,6 +272,16 @@ def test_a_page_that_exists_is_kept(book: Path, capsys: pytest.CaptureFixture[st
     assert html.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_a_page_of_motxls_is_replaced(book: Path) -> None:
+    """Else the old one is there beside new messages and figures, and is taken for theirs."""
+    html = book.with_name("page.html")
+    assert run(["summary", str(book), "--html", str(html)]) == 0
+    whole = html.read_bytes()
+    html.write_bytes(whole.replace(b"</body>", b"<p>old</p></body>"))
+    assert run(["summary", str(book), "--html", str(html)]) == 0
+    assert html.read_bytes() == whole
+
+
 def test_a_workbook_that_can_only_be_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

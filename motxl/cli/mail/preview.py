@@ -69,9 +69,9 @@ def command(
     for text in found.texts(None if options.only else 1):
         _show_message(text)
     if html is not None:
-        from motxl.files.saving import write_new
+        from motxl.files.saving import write_page
 
-        write_new(html, found.page(), overwrite=force)
+        write_page(html, found.page(), overwrite=force)
         click.echo(_("{file} was written.").format(file=html), err=True)
     say_counts(found.planned)
     ctx.exit(1 if found.is_doubtful else 0)

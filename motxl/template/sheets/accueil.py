@@ -80,7 +80,7 @@ _COMMANDS = (
     (N_("Correct"), N_("motxl validate WORKBOOK --fix")),
     (N_("Colour"), N_("motxl colour WORKBOOK")),
     (N_("Summary"), N_("motxl summary WORKBOOK")),
-    (N_("Extracts"), N_("motxl extract WORKBOOK")),
+    (N_("Extracts"), N_("motxl extract WORKBOOK -o FOLDER")),
     (N_("Go back"), N_("motxl undo WORKBOOK")),
 )
 """The same without the tab"""

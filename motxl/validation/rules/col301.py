@@ -74,16 +74,22 @@ class ReferenceUncoloured(Rule):
                 found = self.at(
                     facts,
                     entry,
-                    _("{column} says {written}; the text refers to {due}.").format(
-                        column=column,
-                        written=f"“{written}”" if written else _("nothing"),
-                        due=f"“{due}”" if due else _("nothing"),
-                    ),
+                    _beside(column, written, due),
                     _("If the text is right, motxl colour fills the column from it."),
                     column=column,
                     subject=f"{column} {written}",
                 )
                 yield found._replace(severity=Severity.INFO) if is_same else found
+
+
+def _beside(column: str, written: str, due: str | None) -> str:
+    if not written:
+        text = _("{column} is empty; the text refers to “{due}”.")
+    elif not due:
+        text = _("{column} says “{written}”; the text refers to nothing of the kind.")
+    else:
+        text = _("{column} says “{written}”; the text refers to “{due}”.")
+    return text.format(column=column, written=written, due=due)
 
 
 def _is_understood(programme: Programme, entry: Entry) -> bool:
