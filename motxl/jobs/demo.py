@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.a1 import to_a1
 from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError, system_reason
+from motxl.files.backups import digest_of
 from motxl.files.note import Note
 from motxl.files.present import is_folder, is_there
 from motxl.files.saving import write_new
@@ -140,10 +141,12 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
     extracts = folder / EXTRACTS
     yield ExtractedStep(extracts, _extracted(book, extracts))
     yield _drafted(book, extracts)
+    _mark(folder, digest_of(book.read_bytes()))
 
 
 def _claim(folder: Path, force: bool) -> None:
-    """Make the folder ours; one that holds somebody's workbook of the same name is refused."""
+    """Make the folder ours; one that holds somebody's workbook of the same name, or one in which
+    somebody has worked since, is refused."""
     if is_there(folder) and not is_folder(folder):
         raise MotxlError(_("{path} is a file, not a folder.").format(path=folder))
     mark = folder / MARK
@@ -153,14 +156,34 @@ def _claim(folder: Path, force: bool) -> None:
                 path=folder / BOOK
             )
         )
+    if is_there(folder / BOOK) and not force and _was_worked_in(folder):
+        raise MotxlError(
+            _("{path} is not as the demo left it any more: choose another folder.").format(
+                path=folder / BOOK
+            )
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise MotxlError(
             _("{path} cannot be made: {reason}.").format(path=folder, reason=system_reason(error))
         ) from None
+    _mark(folder)
+
+
+def _mark(folder: Path, left: str = "") -> None:
+    """``left`` is the digest of the workbook once the demo has ended."""
     text = _("This folder was made by motxl demo, which overwrites its files.")
-    write_new(mark, f"{text}\n".encode(), overwrite=True)
+    lines = (text, f"{BOOK} {left}") if left else (text,)
+    write_new(folder / MARK, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
+
+
+def _was_worked_in(folder: Path) -> bool:
+    """Whether the workbook is another one than the demo left; of a demo that did not end, nobody
+    knows."""
+    words = (folder / MARK).read_text("utf-8", "replace").split()
+    left = words[-1] if BOOK in words[-2:] else ""
+    return bool(left) and left != digest_of((folder / BOOK).read_bytes())
 
 
 def _made(source: Path, book: Path) -> MadeStep:

@@ -128,3 +128,18 @@ def test_somebody_s_workbook_is_not_written_over(
     assert "no demo made it" in capsys.readouterr().err
     assert book.read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [book]
+
+
+def test_a_demo_in_which_somebody_has_worked_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where motxl wrote last, as after a command of theirs."""
+    folder = tmp_path / "essai"
+    assert run(["demo", str(folder), "--lang", "en"]) == 0
+    book = folder / "programme-2025.xlsx"
+    assert run(["undo", str(book)]) == 0
+    worked = book.read_bytes()
+    assert run(["demo", str(folder), "--lang", "en"]) == 2
+    assert "not as the demo left it" in capsys.readouterr().err
+    assert book.read_bytes() == worked
+    assert run(["demo", str(folder), "--lang", "en", "--force"]) == 0
