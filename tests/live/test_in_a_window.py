@@ -143,7 +143,8 @@ def test_a_workbook_with_macros_comes_back_without_a_question(tmp_path: Path) ->
             keys("windowfocus", window)
             keys("key", "Return")  # Disable Macros
         time.sleep(0.5)
-    assert coloured.returncode == 0, coloured.stderr and coloured.stderr.read()
+    said = coloured.communicate()
+    assert coloured.returncode == 0, said
     done = motxl("undo", path, "--live")
     assert done.returncode == 0, done.stderr
     (book,) = bridge().ask("books")

@@ -16,9 +16,9 @@ from motxl.template.texts import Say
 _D = DonneesColumn
 PRINT_SCALE = 54
 """Per cent, at which two bands that stand side by side fit across a page"""
-_NOT_PRINTED = "L1"
-"""A blank cell: Excel and LibreOffice leave out a page on which nothing stands, and so print
-nothing of a sheet whose print area it is"""
+_PRINTED = "A1"
+"""The name of the sheet: its tables would be dust on paper. A blank cell would print nothing at
+all, but LibreOffice then makes no PDF of a template whose tables are empty."""
 _WIDTHS = {
     _D.INTITULE: 50,
     _D.AXE: 9,
@@ -93,5 +93,5 @@ def lay_out_donnees(sheet: Worksheet, say: Say) -> list[LaidTable]:
         sheet.column_dimensions[get_column_letter(column - 1)].width = 3
         places.append(place)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.print_area = _NOT_PRINTED
+    sheet.print_area = _PRINTED
     return places
