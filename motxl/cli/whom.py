@@ -29,8 +29,8 @@ def say_of_others(found: Sequence[AudienceChange]) -> None:
     if not found:
         return
     text = ngettext(
-        "{n} row concerns others than before. Look whether that is meant, before it is sent:",
-        "{n} rows concern others than before. Look whether that is meant, before they are sent:",
+        "{n} row concerns others than before. Check that this is meant, before it is sent:",
+        "{n} rows concern others than before. Check that this is meant, before they are sent:",
         len(found),
     )
     click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
@@ -109,10 +109,10 @@ def _beside(relevance: Relevance, one: Beside) -> str:
 
 def _wider(one: Wider) -> str:
     return ngettext(
-        "{names} gets the text of the heading in {row}, which names others ({others}), with "
-        "lines below it.",
+        "{names} gets the text of the heading in {row}, which names others ({others}), with rows "
+        "below it.",
         "{n} members get the text of the heading in {row}, which names others ({others}), with "
-        "lines below it. They are {names}.",
+        "rows below it. They are {names}.",
         len(one.members),
     ).format(
         names=_titles(one.members),

@@ -73,7 +73,7 @@ class BorderUnknown(Rule):
                     territories,
                     one.row,
                     TerritoireColumn.FRONTIERES,
-                    _("“{value}” is no border.").format(value=value)
+                    _("“{value}” is not a border.").format(value=value)
                     if value
                     else _("“{name}” has no border.").format(name=one.name),
                     _("Write a border such as FR-DE; several are separated by semicolons."),
@@ -121,7 +121,7 @@ class BorderUnknown(Rule):
                         name=one.name, other=known
                     )
                     if spelt
-                    else _("“{name}” is “{other}” but for one slip.").format(
+                    else _("“{name}” is “{other}” with one slip.").format(
                         name=one.name, other=known
                     ),
                     _("Did you mean “{name}”?").format(name=known),

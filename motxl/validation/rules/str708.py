@@ -69,7 +69,7 @@ def _said(first: int, last: int) -> str:
 
 
 def _proposed(last: int) -> str:
-    return _("Drag the corner at the table’s end down to row {row}.").format(row=last)
+    return _("Drag the corner at the table's end down to row {row}.").format(row=last)
 
 
 RULE = RowOutsideTable
