@@ -164,8 +164,8 @@ def _lost(rows: tuple[Sequence[Entry], Sequence[str]]) -> str:
 
     entries, members = rows
     return ngettext(
-        "Row {rows} no longer goes to {names}, as it did in the extracts before.",
-        "Rows {rows} no longer go to {names}, as they did in the extracts before.",
+        "Row {rows} no longer goes to {names}, as it did in the earlier extracts.",
+        "Rows {rows} no longer go to {names}, as they did in the earlier extracts.",
         len(entries),
     ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
 

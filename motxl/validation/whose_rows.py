@@ -148,10 +148,10 @@ def _emptied(relevance: Relevance) -> Iterator[Blocking]:
             relevance,
             entry,
             "STR709",
-            _("Portée was Ciblée, and is empty now: it would be for more members than before.")
+            _("Portée was Ciblée, and is empty now: the row would be for more members than before.")
             if relevance.standing.was_targeted(entry)
             else _(
-                "In the extracts before it was for some members only; it would be for everyone "
+                "In the earlier extracts it was for some members only; it would be for everyone "
                 "now, as its Portée is empty."
             ),
             _("Write Tous or Ciblée."),

@@ -21,9 +21,9 @@ class BorderUnknown(Rule):
     summary = N_("Frontière holds something that is neither a border nor a territory.")
     explanation = N_(
         "A border is country codes, FR first (FR-DE, FR-IT-MC), or Outre-mer, or Maritime; a "
-        "territory is one of the sheet Territoires. Anything else reaches nobody, a name that "
-        "two territories share among it. In the sheet Territoires itself only borders count. A "
-        "territory that is listed twice, and one that texts call otherwise by a single slip, are "
+        "territory is one of the sheet Territoires. Anything else reaches nobody, not even a "
+        "name that two territories share. In the sheet Territoires itself only borders count. A "
+        "territory that is listed twice, and one that texts name with a single slip, are "
         "reported as something to check."
     )
     bad = "FR-XX"

@@ -19,8 +19,8 @@ class RowOutsideTable(Rule):
     summary = N_("Rows were typed below the end of the table.")
     explanation = N_(
         "What is below the table is not sorted or filtered with it, and motxl does not count, "
-        "colour or send it. Reported once for rows that follow one another. The same of the "
-        "other tables, of what stands right below them."
+        "colour or send it. Reported once for rows that follow one another. The same goes for "
+        "what stands right below the other tables."
     )
     bad = N_("a row typed two lines below the table")
     good = N_("the same row as the last one of the table")
