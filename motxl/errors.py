@@ -10,8 +10,8 @@ from motxl.i18n import N_, _
 
 # What the system answers in English whatever the user's language is.
 _REASONS = {
-    errno.EACCES: N_("you have no right to it"),
-    errno.EPERM: N_("you have no right to it"),
+    errno.EACCES: N_("you have no access to it"),
+    errno.EPERM: N_("you have no access to it"),
     errno.ENOENT: N_("it does not exist"),
     errno.EEXIST: N_("a file of that name is there"),
     errno.ENOTDIR: N_("a file stands where a folder is expected"),

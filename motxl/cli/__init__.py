@@ -40,7 +40,7 @@ COMMANDS = {
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),
-    "who": CommandInfo("who", _SHARE, N_("List the members whom an entry concerns.")),
+    "who": CommandInfo("who", _SHARE, N_("List the members whom a row concerns.")),
     "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
     "extract": CommandInfo(
         "extract", _SHARE, N_("Make one extract per member, with what concerns it.")

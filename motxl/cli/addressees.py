@@ -24,8 +24,8 @@ def as_lines(sentences: Sequence[str]) -> Iterator[str]:
     """The sentences under a heading; no lines where all is as it was."""
     if sentences:
         text = _(
-            "The record of earlier messages says otherwise. Messages to these are kept back by "
-            "motxl mail until the workbook is put right, or the address is confirmed:"
+            "The record of earlier messages says otherwise. Messages to these members are kept "
+            "back by motxl mail until the workbook is put right, or the address is confirmed:"
         )
         yield wrapped(text, "", "")
     for sentence in sentences:

@@ -43,7 +43,7 @@ def show(explained: Explained, output_format: str) -> None:
         if not found["direct"]:
             click.echo("  " + _("Nothing concerns it directly."))
         common = len(found["common"])
-        text = ngettext("and {n} line for everyone", "and {n} lines for everyone", common)
+        text = ngettext("and {n} row for everyone", "and {n} rows for everyone", common)
         if common:
             click.echo("  " + text.format(n=common))
         if found["left_out"]:
@@ -53,7 +53,7 @@ def show(explained: Explained, output_format: str) -> None:
 def said_left_out(left_out: str) -> str:
     """That the actions for everyone are not in an extract, and what is."""
     if left_out == "headings":
-        return _("of the actions for everyone, the titles above them only")
+        return _("of the actions for everyone, only the headings above them")
     return _("without the actions for everyone")
 
 

@@ -195,9 +195,7 @@ def _summed_up(step: SummedUpStep) -> StepWords:
         "{n} pivot tables in the sheet Synthèse, with charts; the same as a page.",
         step.pivots,
     )
-    counted = _(
-        "Lines that count: {lines} ({actions} actions, {alone} sub-objectives without any)."
-    )
+    counted = _("Rows that count: {lines} ({actions} actions, {alone} sub-objectives without any).")
     return StepWords(
         _("The year in figures"),
         [f"motxl summary {BOOK} --html {PAGE}"],

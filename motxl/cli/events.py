@@ -40,7 +40,11 @@ motxl undo BOOK restores it."""
 )
 @book_argument()
 @sheet_options
-@click.option("--check", is_flag=True, help=_("Write nothing; exit code 1 if any is new."))
+@click.option(
+    "--check",
+    is_flag=True,
+    help=_("Write nothing; exit code 1 if there are new events to propose."),
+)
 @format_option
 @force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
 @lang_option

@@ -48,7 +48,7 @@ _FOLDER = "extraits-{stem}"
     help=_(
         """Make an extract of BOOK for each active member, or for each MEMBER (key, name or alias).
 
-An extract holds what concerns the member directly, each line with its reason, and what is for
+An extract holds what concerns the member directly, each row with its reason, and what is for
 everyone; it is in the member's language. Nothing of another member is in it: each file is
 inspected before it counts as made. The template extrait.xltx in a folder modeles beside BOOK comes
 first; yours may look as you like.
@@ -99,9 +99,9 @@ into a folder beside it."""
     multiple=True,
     help=_("The values of this column are right, though they look exchanged; may be repeated."),
 )
-@click.option("--explain", is_flag=True, help=_("Only list what concerns them, and why."))
-@click.option("--theme", metavar=_("NAME"), help=_("The lines of a theme, for its referent."))
-@click.option("--pilote", metavar=_("NAME"), help=_("The lines of a colleague, from Pilote."))
+@click.option("--explain", is_flag=True, help=_("List only what concerns them, and why."))
+@click.option("--theme", metavar=_("NAME"), help=_("The rows of a theme, for its referent."))
+@click.option("--pilote", metavar=_("NAME"), help=_("The rows of a colleague, from Pilote."))
 @sheet_options
 @live_option
 @format_option

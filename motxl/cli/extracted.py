@@ -39,7 +39,7 @@ def counted_lines(direct: int, common: int) -> str:
     if direct or not common:
         parts.append(ngettext("{n} direct", "{n} direct", direct).format(n=direct))
     if common:
-        parts.append(ngettext("{n} for all", "{n} for all", common).format(n=common))
+        parts.append(ngettext("{n} for everyone", "{n} for everyone", common).format(n=common))
     return ", ".join(parts)
 
 

@@ -114,7 +114,7 @@ def _with_remedy(error: NotRenumberedError, path: Path) -> str:
         command += " --unsafe-fixes --select NUM017"
         remedy = _("Put them back in their order first: {command}").format(command=command)
     elif error.reason == "structure":
-        remedy = _("First put this right: {command}").format(command=command)
+        remedy = _("First put this right with: {command}").format(command=command)
     else:
         return str(error)
     return f"{error} {remedy}"

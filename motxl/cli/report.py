@@ -153,8 +153,8 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
         if partly:
             yield from _styled_lines(
                 ngettext(
-                    "{n} of them was not fully checked: motxl validate BOOK says what.",
-                    "{n} of them were not fully checked: motxl validate BOOK says what.",
+                    "{n} of them was not fully checked: motxl validate BOOK says what is missing.",
+                    "{n} of them were not fully checked: motxl validate BOOK says what is missing.",
                     partly,
                 ).format(n=partly)
             )

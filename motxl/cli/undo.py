@@ -35,7 +35,7 @@ restored, and opened again; work that was not saved is kept too."""
     "--list",
     "listing",
     is_flag=True,
-    help=_("Only list what can be undone: when, by which command, what it changed."),
+    help=_("List only what can be undone: when, by which command, what it changed."),
 )
 @click.option("--redo", is_flag=True, help=_("Restore what the last undo replaced."))
 @live_option

@@ -85,7 +85,7 @@ be read or written."""
 @click.option(
     "--accept",
     metavar=_("REASON"),
-    help=_("Accept in Contrôle all that is found, for this reason: it is not found again."),
+    help=_("Accept every finding in Contrôle, with this reason. It is not reported again."),
 )
 @sheet_options
 @click.option(

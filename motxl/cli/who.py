@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 @click.command(
     "who",
-    short_help=_("List the members whom an entry concerns."),
+    short_help=_("List the members whom a row concerns."),
     epilog=epilog(
         "motxl who programme-2025.xlsx 2025-034",
         "motxl who programme-2025.xlsx 1.2.1",
     ),
     help=_(
-        """List the members of BOOK whom the entry REF concerns, and why: “whom do we invite?”.
+        """List the members of BOOK whom the row REF concerns, and why: “whom do we invite?”.
 
 REF is the Réf. of a row, or a code: then each row of that code is listed. Members who are named,
-or share a border, a territory, a theme, or spend jetons on it, come first; an entry for everyone
+or share a border, a territory, a theme, or spend jetons on it, come first; a row for everyone
 (Portée Tous) concerns the others too: how many they are, and their names with --all."""
     ),
 )
@@ -43,7 +43,7 @@ or share a border, a territory, a theme, or spend jetons on it, come first; an e
 @click.argument("ref", metavar=_("REF"))
 @click.option(
     "--all", "everyone", is_flag=True,
-    help=_("Also name the members whom an entry concerns only because it is for everyone."),
+    help=_("Also name the members whom a row concerns only because it is for everyone."),
 )  # fmt: skip
 @format_option
 @lang_option
@@ -70,9 +70,9 @@ def _not_extracted(part: CommonPart | None) -> str:
     if part is None:
         return _("“lignes communes” in Paramètres cannot be read: motxl extract says why.")
     return (
-        _("Of an entry for everyone, extracts show the titles above only (lignes communes).")
+        _("Of a row for everyone, extracts show only the headings above it (lignes communes).")
         if part == "headings"
-        else _("An entry for everyone is in no extract but those it concerns directly "
+        else _("A row for everyone is only in the extracts of those whom it concerns directly "
                "(lignes communes).")
     )  # fmt: skip
 

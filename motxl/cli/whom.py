@@ -29,8 +29,8 @@ def say_of_others(found: Sequence[AudienceChange]) -> None:
     if not found:
         return
     text = ngettext(
-        "{n} row concerns others than before. Look whether that is meant, before it is sent:",
-        "{n} rows concern others than before. Look whether that is meant, before they are sent:",
+        "{n} row concerns others than before. Check that this is meant, before it is sent:",
+        "{n} rows concern others than before. Check that this is meant, before they are sent:",
         len(found),
     )
     click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
@@ -109,10 +109,10 @@ def _beside(relevance: Relevance, one: Beside) -> str:
 
 def _wider(one: Wider) -> str:
     return ngettext(
-        "{names} gets the text of the heading in {row}, which names others ({others}), with "
-        "lines below it.",
+        "{names} gets the text of the heading in {row}, which names others ({others}), with rows "
+        "below it.",
         "{n} members get the text of the heading in {row}, which names others ({others}), with "
-        "lines below it. They are {names}.",
+        "rows below it. They are {names}.",
         len(one.members),
     ).format(
         names=_titles(one.members),
@@ -164,8 +164,8 @@ def _lost(rows: tuple[Sequence[Entry], Sequence[str]]) -> str:
 
     entries, members = rows
     return ngettext(
-        "Row {rows} no longer goes to {names}, as it did in the extracts before.",
-        "Rows {rows} no longer go to {names}, as they did in the extracts before.",
+        "Row {rows} no longer goes to {names}, as it did in the earlier extracts.",
+        "Rows {rows} no longer go to {names}, as they did in the earlier extracts.",
         len(entries),
     ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
 

@@ -56,7 +56,7 @@ def _started(computer: Computer) -> Check:
         program=found, version=version or _("it does not answer")
     )
     if gone:
-        more = _("What {name} names is not there.").format(name=gone[0])
+        more = _("The file that {name} names does not exist.").format(name=gone[0])
         return Check("buttons", "warning", f"{said} {more}", advice)
     if version != __version__:
         more = _("This motxl is a different version: {version}.").format(version=__version__)

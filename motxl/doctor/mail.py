@@ -93,5 +93,5 @@ def _reached(server: Server) -> Check:
     except MotxlError as error:
         advice = _("Check its name, its port and your network; a firewall may be in between.")
         return Check("mail-connection", "warning", str(error), advice)
-    said = _("{server} answers, and encrypts; nobody logged in").format(server=server)
+    said = _("{server} answers and encrypts; motxl did not log in").format(server=server)
     return Check("mail-connection", "ok", said)

@@ -191,7 +191,9 @@ def _labels(language: str) -> Labels:
         reason=_("Reason"),
         by_axis=_("Actions in this extract, by axis"),
         axis=_("Axis {}"),
-        titles_only=_("of the actions for all members, this extract gives the titles only"),
+        titles_only=_(
+            "of the actions for all members, this extract gives only the headings above them"
+        ),
         not_here=_("the actions for all members are not in this extract"),
         jetons=_("Your jetons"),
         attributed=_("Allocated"),

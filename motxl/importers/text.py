@@ -129,7 +129,7 @@ def _read_header(source: SourceText, number: int, title: str) -> None:
         try:
             source.date = date(year, month, day)
         except ValueError:
-            source.notes.append((number, _("“{text}” is no date").format(text=version[0])))
+            source.notes.append((number, _("“{text}” is not a date").format(text=version[0])))
     named = _YEAR.search(title)
     source.year = int(named[1]) if named else None
 

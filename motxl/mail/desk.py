@@ -283,7 +283,7 @@ class Desk:
         """The extracts are of another programme than the workbook."""
         told = self.manifest.header.get("programme") or {}
         if told.get("year") != self.programme.year:
-            yield _("the extracts are of {year}, the workbook is of {now}").format(
+            yield _("the extracts are for {year}, but the workbook is for {now}").format(
                 year=told.get("year") or "–", now=self.programme.year or "–"
             )
 
@@ -369,7 +369,7 @@ class Desk:
             elif suffix == ".pdf":
                 whose = identity_of_pdf(data)
             else:
-                return _("{file} is no extract").format(file=name)
+                return _("{file} is not an extract").format(file=name)
         except MotxlError as error:
             return str(error)
         if whose is None:

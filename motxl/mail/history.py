@@ -190,7 +190,7 @@ class History:
             taken = [one for one in known if _others(one, member, registers)]
             if taken:
                 yield _(
-                    "{address} was {name} ({key}) in earlier messages; {advice}"
+                    "{address} was the address of {name} ({key}) in earlier messages; {advice}"
                 ).format(
                     address=address, name=taken[0].name, key=taken[0].member,
                     advice=advice.format(options=f"--confirm-address {address}"),

@@ -279,7 +279,7 @@ def _log_in(smtp: smtplib.SMTP, server: Server, secret: Secret, *, encrypted: bo
             answer = smtp.docmd(_encoded(secret.reveal()))
     else:
         raise LoginError(
-            _("{server} knows no way to log in that motxl knows.").format(server=server)
+            _("{server} accepts none of the ways to log in that motxl knows.").format(server=server)
         )
     code, reply = answer
     if code == _LET_IN:

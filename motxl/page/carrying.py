@@ -341,8 +341,8 @@ def _others(changes: Sequence[AudienceChange]) -> list[str]:
         return []
     n = len(changes)
     text = ngettext(
-        "{n} row concerns others than before. Look whether that is meant, before it is sent:",
-        "{n} rows concern others than before. Look whether that is meant, before they are sent:",
+        "{n} row concerns others than before. Check that this is meant, before it is sent:",
+        "{n} rows concern others than before. Check that this is meant, before they are sent:",
         n,
     )
     rows = ", ".join(one.entry.ref or str(one.entry.row) for one in changes)

@@ -117,7 +117,7 @@ TEXTS: Mapping[str, str] = {
         "Download a copy and compare."
     ),
     "store-full": N_(
-        "The state before cannot be kept ({reason}), so nothing was written: make room under Go "
+        "The present state cannot be kept ({reason}), so nothing was written: make room under Go "
         "back."
     ),
     "fault": N_(

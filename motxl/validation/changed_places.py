@@ -55,7 +55,7 @@ class ChangedPlaces(NamedTuple):
             "{columns}: row {rows} has the former value of another one, as if cells had been "
             "exchanged or a column sorted alone. Put it back; or, if it is right, motxl extract "
             "{options}",
-            "{columns}: rows {rows} have one another’s former values, as if cells had been "
+            "{columns}: rows {rows} have one another's former values, as if cells had been "
             "exchanged or a column sorted alone. Put them back; or, if all of them are right, "
             "motxl extract {options}",
             len(self.rows),

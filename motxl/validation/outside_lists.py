@@ -51,7 +51,7 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
     if not normalise(value):
         return None
     if key == Parametre.ANNEE and not re.match(_YEAR, value):
-        return _("“{value}” is no year.").format(value=value), _("Write a year, such as 2025.")
+        return _("“{value}” is not a year.").format(value=value), _("Write a year, such as 2025.")
     if key == Parametre.VERSION and not isinstance(one.value, date) and not re.match(_DATE, value):
         shown = _("“{value}” is not a date for Excel.").format(value=value)
         return shown, _("Write a date, such as 06/03/2025.")
@@ -69,7 +69,9 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
         shown = _("“{value}” is not an e-mail address.").format(value=value)
         return shown, _("Write an address such as programme@example.org.")
     if key == Parametre.DERNIERE_REF and not re.match(_WHOLE, value):
-        return _("“{value}” is no number.").format(value=value), _("Write a number, such as 138.")
+        return _("“{value}” is not a number.").format(value=value), _(
+            "Write a number, such as 138."
+        )
     return None
 
 

@@ -79,10 +79,10 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             suggestion = _("Put {cell} right ({rule}), or write Tous or Ciblée into their Portée.")
             suggestion = suggestion.format(cell=cause.cell, rule=cause.rule)
         message = ngettext(
-            "It is in doubt under which heading row {rows} stands, whose Portée is empty: it is "
-            "only for those whom it concerns in any case.",
-            "It is in doubt under which heading rows {rows} stand, whose Portée is empty: they are "
-            "only for those whom they concern in any case.",
+            "Row {rows} has an empty Portée, and its heading is in doubt: the row goes only to "
+            "those whom it concerns in any case.",
+            "Rows {rows} have an empty Portée, and their heading is in doubt: the rows go only "
+            "to those whom they concern in any case.",
             len(together),
         ).format(rows=listed_rows(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
@@ -95,10 +95,10 @@ def _sorted(relevance: Relevance) -> Iterator[Blocking]:
     rows = [row for row in relevance.in_doubt if row not in emptied]
     for found in validate(relevance.programme, ["NUM017"]) if rows else ():
         message = ngettext(
-            "The table is sorted, so that it is in doubt under which heading row {rows} stands, "
-            "whose Portée is empty: it is only for those whom it concerns in any case.",
-            "The table is sorted, so that it is in doubt under which heading rows {rows} stand, "
-            "whose Portée is empty: they are only for those whom they concern in any case.",
+            "Row {rows} has an empty Portée, and as the table is sorted its heading is in doubt: "
+            "the row goes only to those whom it concerns in any case.",
+            "Rows {rows} have an empty Portée, and as the table is sorted their heading is in "
+            "doubt: the rows go only to those whom they concern in any case.",
             len(rows),
         ).format(rows=listed_rows(rows))
         suggestion = _(
@@ -148,10 +148,10 @@ def _emptied(relevance: Relevance) -> Iterator[Blocking]:
             relevance,
             entry,
             "STR709",
-            _("Portée was Ciblée, and is empty now: it would be for more members than before.")
+            _("Portée was Ciblée, and is empty now: the row would be for more members than before.")
             if relevance.standing.was_targeted(entry)
             else _(
-                "In the extracts before it was for some members only; it would be for everyone "
+                "In the earlier extracts it was for some members only; it would be for everyone "
                 "now, as its Portée is empty."
             ),
             _("Write Tous or Ciblée."),

@@ -34,7 +34,7 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
     called = registers.called(name)
     if called.is_unknown:
         return (
-            _("“{name}” is not a member of the sheet Adhérents.").format(name=name),
+            _("“{name}” is not in the sheet Adhérents.").format(name=name),
             did_you_mean(name, registers.member_names),
         )
     members = ", ".join(

@@ -54,7 +54,7 @@ def test_explain_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
     assert told.startswith("Eurométropole de Strasbourg (ADH-03)")
     assert "frontière franco-allemande · FR-DE" in told
-    assert "et 89 lignes pour tous" in told
+    assert "et 89 lignes communes à tous" in told
     assert run(["extract", SHIPPED, "--explain", "ADH-03", "--format", "json"]) == 0
     (member,) = json.loads(capsys.readouterr().out)["members"]
     assert (len(member["direct"]), len(member["common"])) == COUNTS["ADH-03"]

@@ -134,8 +134,8 @@ def test_totals_over_several_workbooks(
     said = capsys.readouterr()
     assert said.out.endswith(
         "2 workbooks: 0 blocking, 4 to check, 23 for information.\n1 of them was not fully "
-        "checked: motxl validate BOOK says what.\n2 could not be read.\nmotxl explain CODE says "
-        "more about a rule.\n"
+        "checked: motxl validate BOOK says what is missing.\n2 could not be read.\nmotxl explain "
+        "CODE says more about a rule.\n"
     )
     assert said.out.count("a.xlsx ·") == 1
     first, second = said.err.splitlines()
@@ -151,7 +151,7 @@ def test_several_workbooks_that_are_all_well(
     text = shown(capsys, str(tmp_path), "--select", "REF102", code=0)
     assert text.endswith(
         "\n\n2 workbooks: in what was checked, all is well.\n2 of them were not fully checked: "
-        "motxl validate BOOK says what.\n"
+        "motxl validate BOOK says what is missing.\n"
     )
 
 

@@ -86,7 +86,7 @@ def test_jetons_of_all(book: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[2] == ["Maurienne", "–", "0", "0", "0", "–"]
     assert lines[3] == ["(no", "member)", "–", "0", "1", "0", "–"]
     assert len(lines) == 4
-    assert "Suivi jetons, row 9: “Inconnu” is not a member" in said.err
+    assert "Suivi jetons, row 9: “Inconnu” is not in the sheet Adhérents" in said.err
 
 
 def test_jetons_of_one_with_its_moves(book: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,7 +136,7 @@ def test_jetons_of_nobody_have_a_reason(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr()
     assert [line.split()[-3] for line in told.out.splitlines()[1:]] == ["4", "0", "6"]
     first, second, third = told.err.splitlines()
-    assert first.endswith("“Savoi” is not a member of the sheet Adhérents. Did you mean “Savoie”?")
+    assert first.endswith("“Savoi” is not in the sheet Adhérents. Did you mean “Savoie”?")
     assert "“CD” stands for several members: SAV Savoie (row 5), AIN Ain (row 6)." in second
     assert third.endswith("This request names no member.")
     assert run(["jetons", str(path), "AIN", "--format", "json"]) == 1

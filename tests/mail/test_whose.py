@@ -513,7 +513,7 @@ class TestAfterTheExtracts:
         with Server() as server:
             assert send(book, folder, server.url) == 1
         assert server.taken == []
-        assert "the extracts are of 2025, the workbook is of 2026" in capsys.readouterr().out
+        assert "the extracts are for 2025, but the workbook is for 2026" in capsys.readouterr().out
 
     def test_a_real_address_gets_nothing_from_the_example(
         self, tmp_path: Path, capsys: Told

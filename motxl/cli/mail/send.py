@@ -62,7 +62,7 @@ uncertain or was kept back."""
     help=_("Messages a minute; 0 is no limit."),
 )  # fmt: skip
 @click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), help=_("Send so many, then stop.")
+    "--limit", metavar="N", type=click.IntRange(min=1), help=_("Stop after this many messages.")
 )
 @click.option(
     "--test-to", metavar=_("ADDRESS"), help=_("Send everything there; nothing is recorded.")

@@ -29,7 +29,10 @@ which some are hidden"""
 _SETTINGS: dict[str, tuple[LaidValue, str]] = {
     Parametre.ANNEE: (None, N_("Year of the programme.")),
     Parametre.VERSION: (None, N_("Date of the current version (“au 29/01/2025”).")),
-    Parametre.EXPEDITEUR: ("programme@example.org", N_("Address that sends the extracts.")),
+    Parametre.EXPEDITEUR: (
+        "programme@example.org",
+        N_("Address from which the extracts are sent."),
+    ),
     Parametre.REPONSE: (None, N_("Address that answers go to, where it is not the sender's.")),
     Parametre.SIGNATURE: (
         None,  # ORGANISATION, said in the workbook's language

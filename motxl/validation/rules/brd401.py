@@ -21,9 +21,9 @@ class BorderUnknown(Rule):
     summary = N_("Frontière holds something that is neither a border nor a territory.")
     explanation = N_(
         "A border is country codes, FR first (FR-DE, FR-IT-MC), or Outre-mer, or Maritime; a "
-        "territory is one of the sheet Territoires. Anything else reaches nobody, a name that "
-        "two territories share among it. In the sheet Territoires itself only borders count. A "
-        "territory that is listed twice, and one that texts call otherwise by a single slip, are "
+        "territory is one of the sheet Territoires. Anything else reaches nobody, not even a "
+        "name that two territories share. In the sheet Territoires itself only borders count. A "
+        "territory that is listed twice, and one that texts name with a single slip, are "
         "reported as something to check."
     )
     bad = "FR-XX"
@@ -73,7 +73,7 @@ class BorderUnknown(Rule):
                     territories,
                     one.row,
                     TerritoireColumn.FRONTIERES,
-                    _("“{value}” is no border.").format(value=value)
+                    _("“{value}” is not a border.").format(value=value)
                     if value
                     else _("“{name}” has no border.").format(name=one.name),
                     _("Write a border such as FR-DE; several are separated by semicolons."),
@@ -121,7 +121,7 @@ class BorderUnknown(Rule):
                         name=one.name, other=known
                     )
                     if spelt
-                    else _("“{name}” is “{other}” but for one slip.").format(
+                    else _("“{name}” is “{other}” with one slip.").format(
                         name=one.name, other=known
                     ),
                     _("Did you mean “{name}”?").format(name=known),

@@ -20,9 +20,9 @@ class StrayColour(Rule):
     fix = "safe"
     summary = N_("Text that is not a reference has exactly one of our colours.")
     explanation = N_(
-        "What is orange or blue reads as a reference. Only the exact colours that motxl sets "
-        "are meant: every other colour is yours and stays. Excel offers some of them as its own, "
-        "too: the colour goes without being asked for only where motxl put it, as it remembers."
+        "What is orange or blue reads as a reference. Only the exact colours that motxl sets are "
+        "meant: every other colour is yours and stays. Excel offers some of them, too: motxl "
+        "takes a colour away without asking only where it put it itself, as it remembers."
     )
     bad = N_("“Revue de presse” in orange")
     good = N_("“Revue de presse” in the cell's own colour")

@@ -16,7 +16,7 @@ class DateOutsideYear(Rule):
     severity = Severity.INFO
     summary = N_("An event that is not in the programme's year.")
     explanation = N_(
-        "Events of a yearly programme fall into its year. Another one is often a slip of the "
+        "Events of a yearly programme fall in its year. Another year is often a slip of the "
         "keyboard, or a date taken over from the year before."
     )
     bad = N_("12/03/2024 in the programme of 2025")

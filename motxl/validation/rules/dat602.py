@@ -26,8 +26,8 @@ class DateNotADate(Rule):
         "Text that looks like a date is not a date for Excel: it is not sorted, counted or shown "
         "in the calendar. Where the text can only be read in one way, the date is written in its "
         "place. An event without a Début is in no month of the calendar: that is reported for "
-        "information. Among events that are in the order of their days, one that alone is not, "
-        "and would be with day and month exchanged, is reported as something to check."
+        "information. Among events in date order, the only one that is not, and would be with "
+        "day and month exchanged, is reported as something to check."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")

@@ -57,7 +57,7 @@ class EventOrphan(Rule):
             if row != event.row:
                 yield self.in_register(
                     *(events, event.row, EvenementColumn.REF),
-                    _("This event is that of row {row} again.").format(row=row),
+                    _("This event repeats that of row {row}.").format(row=row),
                     _("Delete one of the two rows, or correct what differs in this one."),
                     subject=f"twice {event.ref} {event.title} {event.start} {event.row - row}",
                 )._replace(severity=Severity.WARNING)

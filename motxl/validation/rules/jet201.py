@@ -16,9 +16,9 @@ class ServiceUnknown(Rule):
     severity = Severity.WARNING
     summary = N_("A reference to jetons that no service covers.")
     explanation = N_(
-        "A row whose text refers to the jetons announces a service that members can ask for. "
-        "The sheet Jetons lists the services, each with the Réf. of its row: without one "
-        "there, nobody can reserve it."
+        "A row whose text refers to the jetons announces a service that members can ask for. The "
+        "sheet Jetons lists the services, each with the Réf. of its row: without that Réf., "
+        "nobody can reserve the service."
     )
     bad = N_("Hotline (lien avec les jetons) | no row of Jetons with its Réf.")
     good = N_("a row of Jetons with the Réf. 2025-037")

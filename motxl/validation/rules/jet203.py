@@ -43,7 +43,7 @@ class SpendUnknown(Rule):
                     moves,
                     move.row,
                     SuiviJetonColumn.ADHERENT,
-                    _("“{name}” is not a member of the sheet Adhérents.").format(name=move.member)
+                    _("“{name}” is not in the sheet Adhérents.").format(name=move.member)
                     if move.member
                     else _("This request names no member."),
                     did_you_mean(move.member, registers.member_names)

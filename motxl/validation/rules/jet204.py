@@ -36,9 +36,10 @@ class JetonsInvalid(Rule):
         "that of a row of the programme, or empty. A request that is listed twice, with the same "
         "day, counts twice: reported as something to check. So are a number that is kept as "
         "text, which Excel does not add up, a service that costs many times as much as any "
-        "other, a state in other letters than the list has, and a request that is réservé or "
-        "consommé and says no number where others do and its service has none; where the service "
-        "has one, that is reported for information."
+        "other, a state that differs from the one in the list only in capitals, accents or "
+        "spaces, and a request that is réservé or consommé without a number, where others have "
+        "one and its service has none; where the service has one, that is reported for "
+        "information."
     )
     bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
     good = N_("État refusé; Jetons 2; Réf. 2025-049")
@@ -85,7 +86,7 @@ class JetonsInvalid(Rule):
             if row != move.row:
                 yield self.in_register(
                     *(moves, move.row, SuiviJetonColumn.JETONS),
-                    _("This request is that of row {row} again: its jetons count twice.").format(
+                    _("This request repeats that of row {row}: its jetons count twice.").format(
                         row=row
                     ),
                     _("Delete one of the two rows, or accept that there were two requests."),

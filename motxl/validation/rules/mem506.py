@@ -20,7 +20,7 @@ class MemberWithoutEntries(Rule):
     summary = N_("A member that no row of the programme concerns.")
     explanation = N_(
         "No row shares a border with this member, names it, refers to one of its themes or is "
-        "about its jetons. It will only get the actions that are for all. Its borders or "
+        "about its jetons. It will only get the actions that are for everyone. Its borders or "
         "themes may be missing."
     )
     bad = N_("a member without a border or theme, named nowhere")
@@ -54,7 +54,7 @@ class MemberWithoutEntries(Rule):
                     member.row,
                     AdherentColumn.NOM,
                     _("No row of the programme concerns {member}.").format(member=member.title),
-                    _("Check its borders and themes; it gets the actions that are for all."),
+                    _("Check its borders and themes; it gets the actions that are for everyone."),
                     subject=member.key or member.name,
                 )
 

@@ -43,9 +43,9 @@ class MemberValue(Rule):
         "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are "
         "separated by semicolons. Anything else counts as the narrower of what it may mean: a "
         "member who may have left gets nothing, a contact whose Envoi is unclear is not written "
-        "to. A key that alone is not made as all the others are is reported as something to "
+        "to. A key that is the only one not made like the others is reported as something to "
         "check; so are a number that is kept as text, another word for yes or no, and an Envoi "
-        "in other letters."
+        "that differs only in capitals, accents or spaces."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -115,7 +115,9 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
             yield (
                 column,
                 value,
-                _("“{value}” is several names where members are named.").format(value=value),
+                _("“{value}” is read as several names where members are named.").format(
+                    value=value
+                ),
                 _("Write it without semicolons and on one line."),
                 None,
             )

@@ -17,9 +17,9 @@ class CodeInvalid(Rule):
     fix = "safe"
     summary = N_("The code is not numbers joined by dots.")
     explanation = N_(
-        "A code is one to three numbers joined by dots, such as 2, 2.1 or 2.1.3. Anything "
-        "else cannot be placed in the numbering. What a heading must be, given the headings around "
-        "and what stands under it, is proposed; of actions NUM018 speaks."
+        "A code is one to three numbers joined by dots, such as 2, 2.1 or 2.1.3. Anything else "
+        "cannot be placed in the numbering. What a heading must be, given the headings around "
+        "and what stands under it, is proposed; for actions, see NUM018."
     )
     bad = "1.1.x"
     good = "1.1.3"

@@ -19,8 +19,8 @@ class CodeOrder(Rule):
     summary = N_("The codes go backwards.")
     explanation = N_(
         "Rows are in the order of their codes. A heading whose code does not go with those "
-        "around and with what stands under it was mistyped. Rows that were moved may be meant "
-        "so: they are named, as few as possible, and motxl renumber gives them the codes of "
+        "around and with what stands under it was mistyped. Rows that were moved may be meant to "
+        "be there: as few as possible are named, and motxl renumber gives them the codes of "
         "their place."
     )
     bad = N_("1.1.3 then 1.1.2")

@@ -24,12 +24,12 @@ class RefMissing(Rule):
     summary = N_("A row without a Réf.")
     explanation = N_(
         "The Réf. identifies a row for ever, even when its code changes: extracts, comparisons "
-        "and jetons hang on it. A row typed by hand has none yet. What is not a Réf., such as "
+        "and jetons depend on it. A row typed by hand has none yet. What is not a Réf., such as "
         "“abc” among others like 2025-037, is reported too, and never replaced by a new one: "
         "only you can tell which it was, unless all its figures are still there; and so is one "
-        "of another year, or far higher, than the rows around leave room for. A row that has had "
-        "a Réf. gets that one again, if the rows around leave only one, and Réf. that no row has "
-        "any more are reported."
+        "of another year, or far higher, than the rows around allow. A row that has had a Réf. "
+        "gets that one again, if the rows around leave only one, and Réf. that no row has any "
+        "more are reported."
     )
     bad = N_("(empty), or “abc”")
     good = "2025-139"
@@ -69,7 +69,7 @@ class RefMissing(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{value}” is no Réf.").format(value=entry.ref)
+                _("“{value}” is not a Réf.").format(value=entry.ref)
                 if odd.is_sure or meant is None
                 else _("“{value}” is not the Réf. that was given here.").format(value=entry.ref),
                 _("Write the Réf. that the row had: an earlier version of the workbook has it.")

@@ -23,9 +23,9 @@ class RefDuplicate(Rule):
     explanation = N_(
         "A copied row keeps the Réf. of the row it was copied from, and the copy needs one of "
         "its own. Which row is the copy is known from what the workbook held before motxl last "
-        "wrote it, from the events and services that hang on the Réf. and from the order of the "
-        "Réf. Rows that have exchanged their Réf. since then are reported, too: events and "
-        "jetons hang on it."
+        "wrote it, from the events and services that depend on the Réf. and from the order of "
+        "the Réf. Rows that have exchanged their Réf. since then are reported, too: events and "
+        "jetons depend on it."
     )
     bad = N_("2025-037 twice")
     good = N_("2025-037 and 2025-139")

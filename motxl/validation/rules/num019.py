@@ -21,10 +21,10 @@ class LabelMissing(Rule):
     severity = Severity.ERROR
     summary = N_("A row with a code or a Réf. and no text.")
     explanation = N_(
-        "A row without a text is in no extract and in no pivot table: it is lost without a word. "
-        "Often its cell was emptied by mistake, and an earlier version of the workbook has the "
-        "text. The same of a text that is nothing but a number, and of a theme in the sheet Thèmes "
-        "whose title is empty."
+        "A row without a text is in no extract and in no pivot table: it is lost, and nothing "
+        "says so. Often its cell was emptied by mistake, and an earlier version of the workbook "
+        "has the text. The same goes for a text that is nothing but a number, and for a theme in "
+        "the sheet Thèmes whose title is empty."
     )
     bad = N_("1.1.2 | (empty)")
     good = "1.1.2 | Revue de presse"

@@ -85,7 +85,7 @@ class ReferenceSpelling(Rule):
                 facts,
                 entry,
                 _("“{text}” is not French: one word was written for another.").format(text=words),
-                _("Write “les jetons” or “l’offre modulable”, as is meant."),
+                _("Write “les jetons” or “l'offre modulable”, as is meant."),
                 column=LABEL,
                 subject=f"{found.text} {words}",
             )

@@ -21,7 +21,7 @@ class ThemeUnreferenced(Rule):
         "somewhere in the programme. Reported on the theme's own row. Two themes with one key, "
         "number or name stand for none of them: an error, reported on the later row."
     )
-    bad = N_("theme 2 nowhere")
+    bad = N_("theme 2 nowhere in the programme")
     good = N_("(cf. Cross-border deal thème 2) in a label")
     columns = (LABEL,)
 

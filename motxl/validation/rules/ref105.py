@@ -16,8 +16,8 @@ class ThemeNumberMissing(Rule):
     severity = Severity.WARNING
     summary = N_("A reference to the Cross-border Deal that names no theme.")
     explanation = N_(
-        "“cf. Cross-border Deal” alone refers the reader to nine themes at once. Without cf. "
-        "it is a simple mention, and fine."
+        "“cf. Cross-border Deal” alone refers the reader to nine themes at once. Without cf., it "
+        "is a simple mention, and allowed."
     )
     bad = "(cf. Cross-border Deal)"
     good = "(cf. Cross-border Deal thème 5)"

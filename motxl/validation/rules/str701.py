@@ -32,15 +32,15 @@ class ColumnMissing(Rule):
         "again by its name, by where it stands and by what it holds; the fix restores its name. "
         "Without Axe and Programme de travail nothing can be checked. Where there are members, "
         "the columns that say who gets what are needed: without Portée, Frontière and Adhérents "
-        "concernés no row counts as being for everyone by itself, without Adhérent en cours "
+        "concernés no row counts as being for everyone by itself; without Adhérent en cours "
         "nobody counts as a member. A table may have only some of the others: one that is "
         "missing is reported where, in a workbook with the sheet Paramètres, it is the only one. "
-        "A column that motxl had not yet when workbooks were already in use is never missing. A "
-        "name that differs by case, accents or spaces alone is read as it is meant, and reported "
-        "as something to check; the title with more after it, such as a year, is reported for "
-        "information. So is a sheet that was given another name, where a link of Accueil leads "
-        "to it; a table that is no longer called as it was, or no longer a table, is reported "
-        "wherever its headers stand."
+        "A column that motxl did not have yet when workbooks were already in use never counts as "
+        "missing. A name that differs by case, accents or spaces alone is read as it is meant, "
+        "and reported as something to check; the title with more after it, such as a year, is "
+        "reported for information. So is a sheet that was given another name, where a link of "
+        "Accueil leads to it; a table that is no longer called as it was, or no longer a table, "
+        "is reported wherever its headers stand."
     )
     bad = "Membres concernés"
     good = "Adhérents concernés"
@@ -157,7 +157,7 @@ class ColumnMissing(Rule):
         """It may have been there before motxl had a column of that name."""
         return self.on_sheet(
             header.sheet,
-            _("The column “{name}” holds other things than motxl’s column of that name.").format(
+            _("The column “{name}” holds other things than motxl's column of that name.").format(
                 name=name
             ),
             _("If it is a column of your own, give it another name; else correct its values."),

@@ -19,8 +19,8 @@ class RowOutsideTable(Rule):
     summary = N_("Rows were typed below the end of the table.")
     explanation = N_(
         "What is below the table is not sorted or filtered with it, and motxl does not count, "
-        "colour or send it. Reported once for rows that follow one another. The same of the "
-        "other tables, of what stands right below them."
+        "colour or send it. Reported once for rows that follow one another. The same goes for "
+        "what stands right below the other tables."
     )
     bad = N_("a row typed two lines below the table")
     good = N_("the same row as the last one of the table")
@@ -69,7 +69,7 @@ def _said(first: int, last: int) -> str:
 
 
 def _proposed(last: int) -> str:
-    return _("Drag the corner at the table’s end down to row {row}.").format(row=last)
+    return _("Drag the corner at the table's end down to row {row}.").format(row=last)
 
 
 RULE = RowOutsideTable

@@ -78,14 +78,14 @@ class ValueUnknown(Rule):
         "where nearly all rows have one. To check: a title of another year than Paramètres, a "
         "row that is Ciblée and says of nobody that it concerns them, and a list of Paramètres "
         "in which another word stands in place of one of its own. To check as well: a key of a "
-        "theme or a service that alone is not made as the others are, a number that is kept as "
-        "text, another word for yes or no, a Pilote that is but a letter away from one that many "
-        "rows write, a column Type in which nothing stands any more, an alias with a comma or a "
-        "slash that no text holds, and a cell that shows an error in a column of which no other "
-        "rule says so. For information: a semicolon too many; a column Frontière or Pilote in "
-        "which nothing stands, where members have borders, or requests of jetons a Pilote. Where "
-        "a column holds what belongs under another header, as after two headers were exchanged, "
-        "that is reported once, and nothing is written over it."
+        "theme or a service that is the only one not made like the others, a number that is kept "
+        "as text, another word for yes or no, a Pilote that is only a letter away from one that "
+        "many rows have, a column Type in which nothing stands any more, an alias with a comma "
+        "or a slash that no text holds, and a cell that shows an error in a column of which no "
+        "other rule says so. For information: a semicolon too many; a column Frontière or Pilote "
+        "in which nothing stands, where members have borders, or requests of jetons a Pilote. "
+        "Where a column holds what belongs under another header, as after two headers were "
+        "exchanged, that is reported once, and nothing is written over it."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -412,7 +412,7 @@ class ValueUnknown(Rule):
             for key in gone:
                 yield self.on_sheet(
                     parameters.sheet,
-                    _("The line “{name}” is missing.").format(name=key),
+                    _("The row “{name}” is missing.").format(name=key),
                     _("Write “{name}” under Clé again, beside its value.").format(name=key),
                     row=parameters.header_row,
                     column=parameters.columns[c.CLE],
