@@ -257,6 +257,41 @@ def test_a_title_that_is_everyone_s_is_not_one_for_some(book: Path) -> None:
     made(book, "out", "--common", "headings")
 
 
+@pytest.mark.parametrize("part", ["headings", "none"])
+def test_what_is_a_member_s_own_by_now_is_new_and_what_was_its_own_is_gone(
+    book: Path, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of it is left in the extract of who had it: the member and staff are told."""
+    named = [ENTRIES[0], {**ENTRIES[1], "Adhérents concernés": "LIL"}, *SECOND]
+    for folder, entries, *since in (
+        ("one", ENTRIES),
+        ("two", named, "--since", str(book.parent / "one")),
+        ("three", ENTRIES, "--since", str(book.parent / "two")),
+    ):
+        with_rows(book, [*AXES, *entries], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+        capsys.readouterr()
+        made(book, folder, "--common", part, "--lang", "en", *since)
+        said = " ".join(capsys.readouterr().err.split())
+        assert ("no longer goes to Lille" in said) is (folder == "three")
+    two, three = (book.parent / name for name in ("two", "three"))
+    assert [one.split("\n")[0] for one in marked(two, LILLE)] == ["NOUVEAU"]
+    assert marked(three, LILLE) == ["Action retirée"]
+    assert labels(three / LILLE)[-1] == "commune à tous"
+    assert marked(two, SAVOIE) == marked(three, SAVOIE) == []
+
+
+def test_one_run_for_one_member_takes_nothing_from_the_others(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = [ENTRIES[0], {**ENTRIES[1], "Adhérents concernés": "LIL"}, *SECOND]
+    with_rows(book, [*AXES, *named], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+    made(book, "out")
+    with_rows(book, [*AXES, *ENTRIES], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+    capsys.readouterr()
+    made(book, "out", "SAV", "--common", "none", "--lang", "en")
+    assert "no longer goes" not in " ".join(capsys.readouterr().err.split())
+
+
 def test_rows_for_everyone_stay_so_when_they_were_left_out(book: Path) -> None:
     """A row that concerns some directly stands in their extracts only, as one for some does."""
     heading = [AXES[0], {**AXES[1], "Portée": "Tous"}]
