@@ -307,12 +307,12 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     return found
 
 
-def part_asked(name: str | None) -> CommonPart | None:
-    """How much of the actions for everyone a name asks for, in English or in French. Raises
-    ``UsageError`` for one that asks for nothing of the kind."""
+def part_asked(name: object) -> CommonPart | None:
+    """How much of the actions for everyone a name asks for, in English or in French; ``None`` asks
+    for nothing. Raises ``UsageError`` for anything else: a script may give any object."""
     from motxl.programme.common_part import IN_ENGLISH, IN_FRENCH, part_called
 
-    part = part_called(name) if name is not None else None
+    part = part_called(name) if isinstance(name, str) else None
     if part is None and name is not None:
         known = ", ".join((*IN_ENGLISH, *IN_FRENCH))
         text = _("“{value}” is no part of the actions for everyone: write one of {known}.")
