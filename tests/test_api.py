@@ -54,6 +54,13 @@ def test_rules_are_chosen_by_a_text_or_by_several() -> None:
         validate(programme, select="NOM")
 
 
+@pytest.mark.parametrize("common", [3, True, ["none"], "", "oui"])
+def test_a_part_that_is_none_is_refused_whatever_it_is(tmp_path: Path, common: object) -> None:
+    with pytest.raises(UsageError, match="is no part of the actions for everyone"):
+        motxl.make_extracts(SHIPPED, tmp_path / "out", common=common)  # type: ignore[arg-type]
+    assert not (tmp_path / "out").exists()
+
+
 def test_each_function_can_be_had_from_motxl_itself() -> None:
     made = {name for name, one in vars(api).items() if inspect.isfunction(one) and name[0] != "_"}
     assert sorted({*made, "__version__"}) == motxl.__all__ == sorted(motxl.__all__)

@@ -61,7 +61,7 @@ def command(book: Path, ref: str, everyone: bool, output_format: str) -> None:
         if number:
             click.echo()
         _show(row, found.relevance, everyone=everyone)
-    if found.part != "all" and any(len(row.members) > len(row.direct) for row in found.rows):
+    if found.left_out:
         click.echo(wrapped(_not_extracted(found.part), "", "  "), err=True)
 
 

@@ -18,7 +18,7 @@ from motxl.programme.accounts import Account, accounts
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import format_code
 from motxl.programme.colouring import ColourSpan, due_spans
-from motxl.programme.common_part import CommonPart
+from motxl.programme.common_part import CommonPart, goes_along
 from motxl.programme.model import Entry
 from motxl.programme.registers import Event, Member, Service
 from motxl.programme.relevance import Concern, Reason, Relevance
@@ -110,13 +110,14 @@ class Contents:
             part=part,
         )
 
-    def common_refs(self, member: Member) -> list[tuple[str, str]]:
-        """Réf. and code of the actions that are a member's as they are everyone's."""
-        codes = self.relevance.outline.codes
+    def left_out(self, member: Member, part: CommonPart) -> list[tuple[str, str]]:
+        """Réf. and code of the actions for everyone that do not go along in a member's extract."""
+        outline = self.relevance.outline
         return [
             (one.entry.ref, format_code(code) if code else one.entry.code_text)
             for one in self.relevance.concerns(member)[1]
-            for code in (codes.get(one.entry.row),)
+            if not goes_along(one.entry, part, outline)
+            for code in (outline.codes.get(one.entry.row),)
         ]
 
     def of_others(self, key: str, name: str, concerns: Sequence[Concern], language: str) -> Content:
@@ -135,7 +136,8 @@ class Contents:
         services: Sequence[Service],
         part: CommonPart = "all",
     ) -> Content:
-        programme = self.relevance.programme
+        programme, outline = self.relevance.programme, self.relevance.outline
+        along = [one for one in common if goes_along(one.entry, part, outline)]
         jetons = None
         if account is not None:
             jetons = (account.attributed, account.reserved, account.spent, account.left)
@@ -146,27 +148,20 @@ class Contents:
             programme.year,
             programme.date,
             tuple(self._lines(direct)),
-            tuple(self._lines(common) if part == "all" else self._headings(common, part)),
+            tuple(self._lines(along, () if part == "none" else common)),
             jetons,
             tuple((one.key, one.label) for one in services),
-            part if part != "all" and common else "",
+            part if part != "all" and len(along) < len(common) else "",
         )
 
-    def _headings(self, concerns: Sequence[Concern], part: CommonPart) -> Iterator[Line]:
-        """The titles above some entries, for ``headings``; those of entries that are titles and
-        the work itself among them."""
-        if part != "headings":
-            return
-        outline, entries = self.relevance.outline, [one.entry for one in concerns]
-        own = [one for one in entries if outline.is_heading(one)]
-        for entry in self._in_order([*self.relevance.headings_of(entries), *own]):
-            yield self._line(entry, (), is_heading=True)
-
-    def _lines(self, concerns: Sequence[Concern]) -> Iterator[Line]:
-        """The entries with their headings, in the order of the programme."""
+    def _lines(
+        self, concerns: Sequence[Concern], below: Sequence[Concern] | None = None
+    ) -> Iterator[Line]:
+        """The entries with their headings, in the order of the programme; ``below`` are those that
+        have headings here, where they are not the same."""
         reasons = {one.entry.row: one.reasons for one in concerns}
         entries = [one.entry for one in concerns]
-        headings = self.relevance.headings_of(entries)
+        headings = self.relevance.headings_of([one.entry for one in below or concerns])
         above = {entry.row for entry in headings}
         for entry in self._in_order([*entries, *headings]):
             yield self._line(entry, reasons.get(entry.row, ()), is_heading=entry.row in above)

@@ -7,7 +7,7 @@ it is told, once, as the next manifest no longer knows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from motxl.errors import MotxlError
 from motxl.extract.manifest import Known, Manifest, addressed, manifest_of
 from motxl.extract.readers import Reader
 from motxl.extract.recipients import Directory
+from motxl.programme.common_part import CommonPart, goes_along
 from motxl.programme.model import Entry
 from motxl.programme.registers import Member
 from motxl.programme.relevance import Relevance
@@ -29,7 +30,7 @@ class Losses(NamedTuple):
     """Names of those who had an extract and get none"""
     rows: tuple[tuple[tuple[Entry, ...], tuple[str, ...]], ...] = ()
     """Rows that are still there, with the names of those who got them and get them no longer; what
-    is in doubt is not among them"""
+    is in doubt is not among them, nor what they got as everyone did and still is everyone's"""
     addresses: tuple[tuple[str, str], ...] = ()
     """Addresses that a member had and has no longer, with its name"""
 
@@ -39,8 +40,13 @@ def losses(
     everyone: Sequence[Reader],
     directory: Directory,
     folders: Iterable[Path | None],
+    now: Mapping[str, CommonPart] | None = None,
+    said: CommonPart = "all",
 ) -> Losses:
     """Since the extracts in these folders: what is known of a member in the first of them counts.
+
+    ``now`` is how much of the actions for everyone goes along in the extracts that are being made,
+    by key; in others it is what was asked for when they were made, else what Paramètres ``said``.
 
     A folder whose manifest cannot be read says nothing here: that is said by who needs it.
     """
@@ -61,8 +67,10 @@ def losses(
         had = addressed(former)
         has = {one.email.casefold() for one in directory.recipients(member).found}
         unwritten += [(one, known.name) for one, _to in had.recipients if one.casefold() not in has]
-        refs = {str(one.get("ref") or "") for one in former.get("entries", ())}
-        for row in _rows_lost(relevance, member, (entries[one] for one in refs if one in entries)):
+        part = (now or {}).get(known.key) or had.asked or said
+        refs = {str(one["ref"] or ""): one["part"] == "direct" for one in former["entries"]}
+        told = [(entries[ref], was_own) for ref, was_own in refs.items() if ref in entries]
+        for row in _rows_lost(relevance, member, told, part):
             lost.setdefault(row, []).append(known.name)
     return Losses(tuple(gone), _together(relevance, lost), tuple(unwritten))
 
@@ -85,7 +93,8 @@ def _former(folders: Iterable[Path | None]) -> Iterator[tuple[Known, dict[str, A
 def _member(manifest: Manifest, known: Known) -> dict[str, Any]:
     """A member's line with no more of its entries than is looked at."""
     found = manifest.member(known.key) or {}
-    return {**found, "entries": [{"ref": one.get("ref")} for one in found.get("entries", ())]}
+    told = [{name: one.get(name) for name in ("ref", "part")} for one in found.get("entries", ())]
+    return {**found, "entries": told}
 
 
 def _entries_by_ref(relevance: Relevance) -> dict[str, Entry]:
@@ -96,10 +105,20 @@ def _entries_by_ref(relevance: Relevance) -> dict[str, Entry]:
     }
 
 
-def _rows_lost(relevance: Relevance, member: Member, had: Iterable[Entry]) -> Iterator[int]:
-    gets = {one.entry.row for part in relevance.concerns(member) for one in part}
-    for entry in had:
-        if entry.row not in gets and member not in relevance.in_doubt.get(entry.row, ()):
+def _rows_lost(
+    relevance: Relevance, member: Member, had: Iterable[tuple[Entry, bool]], part: CommonPart
+) -> Iterator[int]:
+    """``had`` are entries, each with whether it was the member's own."""
+    direct, common = relevance.concerns(member)
+    outline = relevance.outline
+    gets = {one.entry.row for one in direct}
+    gets |= {one.entry.row for one in common if goes_along(one.entry, part, outline)}
+    # That what is everyone's goes along no more is what staff have asked for.
+    still = {one.entry.row for one in common}
+    for entry, was_own in had:
+        if entry.row in gets or (entry.row in still and not was_own):
+            continue
+        if member not in relevance.in_doubt.get(entry.row, ()):
             yield entry.row
 
 

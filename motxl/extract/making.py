@@ -246,9 +246,7 @@ class Maker:
         if not content.left_out:
             return []
         member = self.contents.members[reader.row]
-        shown = {entry_key(one.ref, one.code) for one in content.common}
-        refs = starmap(entry_key, self.contents.common_refs(member))
-        return [one for one in refs if one not in shown]
+        return list(starmap(entry_key, self.contents.left_out(member, content.left_out)))
 
     def _changes(self, reader: Reader, content: Content, left_out: Sequence[str]) -> Changes | None:
         """Since the former extract; ``None`` when there is none."""

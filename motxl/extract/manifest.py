@@ -167,6 +167,8 @@ class Addressed(NamedTuple):
     common: int
     asked: CommonPart | None
     """How much of what is for everyone was asked for; ``None``: what Paramètres says"""
+    leaves_out: bool
+    """Whether there is more that is for everyone"""
 
 
 def addressed(member: Mapping[str, Any]) -> Addressed:
@@ -188,6 +190,7 @@ def addressed(member: Mapping[str, Any]) -> Addressed:
         parts["direct"],
         parts["common"],
         asked_of(member),
+        leaves_out=bool(member.get(LEFT_OUT)),
     )
 
 

@@ -63,8 +63,8 @@ def changes_since(
     left_out: Collection[str] = (),
 ) -> Changes:
     """``former`` is the reader's line in a manifest. ``left_out`` are the keys of the entries for
-    everyone that the extract leaves out: they are not gone; nor are those new that the former one
-    left out."""
+    everyone that the extract leaves out: they are not gone, unless they were the reader's own; nor
+    are those new that the former one left out, unless they are the reader's own now."""
     before = {
         entry_key(str(one.get("ref", "")), str(one.get("code", ""))): one
         for one in former.get("entries", [])
@@ -72,13 +72,14 @@ def changes_since(
     unknown = set(former.get(LEFT_OUT, ()))
     found: dict[str, Change] = {}
     seen = set()
-    for line in (*content.direct, *content.common):
+    parts = ((True, content.direct), (False, content.common))
+    for is_own, line in ((is_own, line) for is_own, lines in parts for line in lines):
         if line.is_heading:
             continue
         key = entry_key(line.ref, line.code)
         seen.add(key)
         known = before.get(key)
-        if known is None and key in unknown:
+        if known is None and key in unknown and not is_own:
             continue
         if known is None:
             found[key] = Change("new")
@@ -90,6 +91,6 @@ def changes_since(
     gone = tuple(
         Gone(str(one.get("code", "")), str(one.get("label", "")))
         for key, one in before.items()
-        if key not in seen and key not in left_out
+        if key not in seen and (key not in left_out or one.get("part") == "direct")
     )
     return Changes(date, found, gone)

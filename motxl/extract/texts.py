@@ -119,7 +119,7 @@ def _how_many(content: Content, labels: Labels) -> str:
             for axis, number in sorted(counts.items())
         )
         said.append(labels.counted(labels.direct_actions, len(direct)) + (axes and f" ({axes})"))
-    if common:
+    if common and not content.left_out:  # else it would look as if there were no others
         said.append(labels.counted(labels.common_actions, common))
     if content.left_out:
         said.append(labels.titles_only if content.left_out == "headings" else labels.not_here)

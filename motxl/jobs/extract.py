@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.errors import UsageError
+from motxl.errors import MotxlError, UsageError
 from motxl.extract.readers import (
     Reader,
     chosen,
@@ -172,8 +172,12 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     readers, everyone = _readers(relevance, options)
     template = template_path("extrait", beside=path)
     day = options.day or today()
-    if everyone and options.common is None:
-        common_part_of(programme)  # raises where it cannot be read: better said at once
+    said: CommonPart = "all"
+    try:
+        said = common_part_of(programme)
+    except MotxlError:
+        if everyone and options.common is None:
+            raise  # better said at once
     source = Source(programme, read_bytes(template), str(template), day, options.common)
     contacts = in_doubt.contacts
     for_members = readers[0].kind == "member"
@@ -197,7 +201,14 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
         shared=_shared(in_doubt, written_to),
         to_look_at=to_look_at(relevance, compared) if for_members else None,
         losses=(
-            losses(relevance, everyone, in_doubt.directory, (folder, options.since))
+            losses(
+                relevance,
+                everyone,
+                in_doubt.directory,
+                (folder, options.since),
+                {one.key: options.common or said for one in readers},
+                said,
+            )
             if everyone
             else Losses()
         ),
@@ -296,12 +307,12 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     return found
 
 
-def part_asked(name: str | None) -> CommonPart | None:
-    """How much of the actions for everyone a name asks for, in English or in French. Raises
-    ``UsageError`` for one that asks for nothing of the kind."""
+def part_asked(name: object) -> CommonPart | None:
+    """How much of the actions for everyone a name asks for, in English or in French; ``None`` asks
+    for nothing. Raises ``UsageError`` for anything else: a script may give any object."""
     from motxl.programme.common_part import IN_ENGLISH, IN_FRENCH, part_called
 
-    part = part_called(name) if name is not None else None
+    part = part_called(name) if isinstance(name, str) else None
     if part is None and name is not None:
         known = ", ".join((*IN_ENGLISH, *IN_FRENCH))
         text = _("“{value}” is no part of the actions for everyone: write one of {known}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.codes import parse_code
-from motxl.programme.common_part import CommonPart, common_part_of
+from motxl.programme.common_part import CommonPart, common_part_of, goes_along
 from motxl.programme.relevance import Relevance
 from motxl.text.normalise import normalise
 
@@ -45,6 +45,17 @@ class Who(NamedTuple):
     """Where the reasons come from"""
     part: CommonPart | None
     """How much of the actions for everyone extracts hold; ``None`` where it cannot be read"""
+
+    @property
+    def left_out(self) -> list[Row]:
+        """Those that are not in the extracts of all whom they concern, or of which nobody knows."""
+        outline, part = self.relevance.outline, self.part
+        return [
+            row
+            for row in self.rows
+            if len(row.members) > len(row.direct)
+            and (part is None or not goes_along(row.entry, part, outline))
+        ]
 
     def __repr__(self) -> str:
         told = (f"{row.entry.ref or row.entry.code_text}: {len(row.members)}" for row in self.rows)

@@ -253,7 +253,8 @@ class Desk:
             "titre": summary.get("title", ""),
             "version": summary.get("version", ""),
             "directes": told.direct,
-            "communes": told.common,
+            # Of some alone, no message says that they are those for everyone.
+            "communes": 0 if told.leaves_out else told.common,
             "changements": summary.get("changes", ""),
             "axes": summary.get("axes", ""),
             "dates": _as_list(summary.get("dates", "")),

@@ -8,9 +8,10 @@ changed that a person should say. Asked before extracts are made, and before any
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +28,25 @@ from motxl.text.normalise import normalise
 
 
 class _Held(NamedTuple):
-    """A message that a member may hold, and when it left."""
+    """A message that a member may hold, and when it left.
 
-    when: tuple[datetime, int]
+    What stands in one record left in the order in which it was noted, whatever the clock said. By
+    the clock alone those of two records are compared; where it was put back, a message left
+    between the earliest moment that was noted with it or after it, and the latest that was noted
+    with it or before it.
+    """
+
+    earliest: datetime
+    latest: datetime
+    order: int
+    ledger: int
+    """Which of the records it stands in"""
     record: Record
+
+    def surely_follows(self, other: _Held) -> bool:
+        if self.ledger == other.ledger:
+            return self.order > other.order
+        return (self.earliest, self.order) > (other.latest, other.order)
 
 
 class History:
@@ -45,6 +61,7 @@ class History:
         self._far: dict[tuple[str, str, str], str] = {}
         self._earlier: set[str] = set()
         self._held: list[_Held] = []
+        self._ledgers = 0
         self._owners: dict[str, list[Owner]] = {}
         self._pairs: dict[str, Owner] = {}
         self._marks = elsewhere.marks(own)
@@ -59,15 +76,16 @@ class History:
             self._take(own, near=True)
 
     def _take(self, ledger: Ledger, near: bool) -> None:
-        order = ledger.order() if near else {}
-        for record in ledger.records():
+        self._ledgers += 1
+        records = ledger.records()
+        if near:
+            done = [one for one in records if one.state in DONE]
+            self._held += _in_order(done, ledger.order(), self._ledgers)
+        for record in records:
             if record.state not in DONE:
                 continue
             self._earlier |= {record.member, normalise(record.name)}
             self._earlier |= {address.casefold() for address in record.recipients}
-            if near:
-                when = (_moment(record.updated), order.get(record.id, 0))
-                self._held.append(_Held(when, record))
         for one in ledger.owners():
             known = self._owners.setdefault(one.address, [])
             at = _moment(one.at)
@@ -115,24 +133,31 @@ class History:
         """That a member was sent another extract after this one, which is not sent again by itself;
         empty where this is what it holds."""
         mine = self._held_by(letter)
-        last = max(mine, key=lambda one: one.when, default=None)
-        if last is None or last.record.digest == letter.digest:
-            return ""
         if all(one.record.digest != letter.digest for one in mine):
             return ""
-        if last.record.state == "brouillon":
+        last = [one for one in mine if not any(other.surely_follows(one) for other in mine)]
+        others = [one.record for one in last if one.record.digest != letter.digest]
+        if not others:
+            return ""
+        if len(others) < len(last):
+            text = _("– but whether another extract, of {date}, was sent since is not known")
+        elif others[-1].state == "brouillon":
             text = _("– but a draft of another extract was made since, on {date}")
         else:
             text = _("– but another extract was sent since, on {date}, and is what it holds")
         text += _(": motxl mail send --resend {member} sends this one once more")
-        return text.format(date=last.record.updated[:10], member=letter.member)
+        return text.format(date=others[-1].updated[:10], member=letter.member)
 
     def holds_later(self, letter: Letter) -> str:
         """That a member was sent a later version of the programme than this one; empty where it
         was not, or where nobody can tell: only days can be compared."""
         own = _day_of(letter.version)
         versions = [(_day_of(one.record.version), one) for one in self._held_by(letter)]
-        known = [(day, one.when, one.record) for day, one in versions if day and own and day > own]
+        known = [
+            (day, (one.latest, one.order), one.record)
+            for day, one in versions
+            if day and own and day > own
+        ]
         if own is None or not known:
             return ""
         later, _when, record = max(known, key=lambda one: one[:2])
@@ -200,6 +225,20 @@ class History:
         """Whether an address stood for the same members, or more, when it was last written to."""
         known = self._owners.get(address.casefold(), [])
         return all(any(_is_same(one, member) for one in known) for member in members)
+
+
+def _in_order(records: Sequence[Record], order: Mapping[int, int], ledger: int) -> list[_Held]:
+    """The messages of one record with the moments between which each left."""
+    ordered = sorted(records, key=lambda one: order.get(one.id, 0))
+    moments = [_moment(one.updated) for one in ordered]
+    latest = accumulate(moments, max)
+    # What is no moment says nothing of those before it.
+    known = [_LAST if one == _NEVER else one for one in reversed(moments)]
+    earliest = [_NEVER if one == _LAST else one for one in reversed(list(accumulate(known, min)))]
+    return [
+        _Held(*between, order.get(one.id, 0), ledger, one)
+        for one, *between in zip(ordered, earliest, latest, strict=True)
+    ]
 
 
 def _day_of(version: str) -> date | None:
@@ -288,6 +327,7 @@ def _year_of(folder: Path) -> object:
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def _moment(text: str) -> datetime:

@@ -11,7 +11,8 @@ from motxl.a1 import to_a1
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.cellvalue import as_text
-from motxl.programme.model import Programme
+from motxl.programme.model import Entry, Programme
+from motxl.programme.outline import Outline
 from motxl.programme.registers import Parameter
 from motxl.text.closest import slip_of
 from motxl.text.normalise import normalise
@@ -33,6 +34,12 @@ _CALLED: dict[str, CommonPart] = {
 def part_called(name: str) -> CommonPart | None:
     """What a name says, in English or in French; ``None`` for one that says nothing of the kind."""
     return _CALLED.get(normalise(name))
+
+
+def goes_along(entry: Entry, part: CommonPart, outline: Outline) -> bool:
+    """Whether an action for everyone stands in the extracts of those whom it does not concern
+    directly: of titles alone, one that is a title and the work itself is all there is."""
+    return part == "all" or (part == "headings" and outline.is_heading(entry))
 
 
 def common_part_of(programme: Programme) -> CommonPart:

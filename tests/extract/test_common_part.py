@@ -191,7 +191,105 @@ def test_what_was_left_out_is_neither_new_nor_gone(book: Path, first: str, then:
     assert {member["summary"]["changes"] for member in told(two).values()} == {""}
     texts = " ".join(cell or "" for row in rows(two / LILLE) for cell in row)
     assert "NOUVEAU" not in texts
-    assert "supprimée" not in texts
+    assert "retirée" not in texts
+
+
+NOTE: Rows = [
+    {"Axe": "1.3", "Programme de travail": "Objectif des notes", "Type": "Objectif"},
+    {
+        "Axe": "1.3.1",
+        "Programme de travail": "Rédaction d’une note",
+        "Type": "Sous-objectif",
+        "Calendrier": "juin",
+        "Réf.": "2025-020",
+    },
+]
+"""A title that is the work itself"""
+
+
+def marked(folder: Path, name: str) -> list[str]:
+    """What an extract says is new, changed or removed."""
+    cells = [cell or "" for row in rows(folder / name) for cell in row]
+    said = [one for one in cells if one.startswith(("NOUVEAU", "MODIFIÉ", "Action"))]
+    return [one for one in said if not one.startswith("Actions communes")]
+
+
+def test_a_title_that_is_the_work_itself_is_an_action(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It stands among titles alone; so it is neither left out nor gone nor new."""
+    with_rows(book, [*AXES, *ENTRIES, *NOTE], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+    everything = made(book, "all")
+    titles = made(book, "titles", "--common", "headings", "--since", str(everything))
+    again = made(book, "again", "--since", str(titles))
+    assert "Rédaction d’une note" in labels(titles / LILLE)
+    assert [one["ref"] for one in told(titles)["LIL"]["entries"]] == ["2025-020"]
+    assert "2025-020" not in told(titles)["LIL"]["left_out"]
+    for folder in (titles, again):
+        assert [one["summary"]["changes"] for one in told(folder).values()] == ["", ""]
+        assert marked(folder, LILLE) == []
+    with_parameter(book, KEY, "titres seulement")
+    for ref, is_shown in (("2025-020", True), ("2025-011", False)):
+        capsys.readouterr()
+        assert motxl(["who", str(book), ref, "--lang", "en"]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert ("extracts show the titles above only" in said) is not is_shown
+
+
+def test_no_message_says_that_titles_are_all_the_actions_for_everyone(book: Path) -> None:
+    with_rows(book, [*AXES, *ENTRIES, *NOTE], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+    with_sender(book)
+    out = made(book, "out", "--common", "headings")
+    assert motxl(["mail", "drafts", str(book), "--extracts", str(out)]) == 0
+    for one in out.rglob("*.eml"):
+        assert "commune" not in one.read_text("utf-8")
+    assert "1 action" not in told(out)["LIL"]["summary"]["axes"]
+
+
+def test_a_title_that_is_everyone_s_is_not_one_for_some(book: Path) -> None:
+    """Though it is some members' own because of a theme, and others get it among titles."""
+    note = {**NOTE[1], "Programme de travail": "Une note (cf. Cross-border deal thème 7)"}
+    members = [{**MEMBERS[0], "Thèmes": "Deal 7"}, MEMBERS[1]]
+    with_rows(book, [*AXES, *ENTRIES, NOTE[0], note], tblAdherents=members, tblContacts=CONTACTS)
+    out = made(book, "out", "--common", "headings")
+    parts = [[one["part"] for one in told(out)[key]["entries"]] for key in ("SAV", "LIL")]
+    assert parts == [["direct", "direct"], ["common"]]
+    made(book, "out", "--common", "headings")
+
+
+@pytest.mark.parametrize("part", ["headings", "none"])
+def test_what_is_a_member_s_own_by_now_is_new_and_what_was_its_own_is_gone(
+    book: Path, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of it is left in the extract of who had it: the member and staff are told."""
+    named = [ENTRIES[0], {**ENTRIES[1], "Adhérents concernés": "LIL"}, *SECOND]
+    for folder, entries, *since in (
+        ("one", ENTRIES),
+        ("two", named, "--since", str(book.parent / "one")),
+        ("three", ENTRIES, "--since", str(book.parent / "two")),
+    ):
+        with_rows(book, [*AXES, *entries], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+        capsys.readouterr()
+        made(book, folder, "--common", part, "--lang", "en", *since)
+        said = " ".join(capsys.readouterr().err.split())
+        assert ("no longer goes to Lille" in said) is (folder == "three")
+    two, three = (book.parent / name for name in ("two", "three"))
+    assert [one.split("\n")[0] for one in marked(two, LILLE)] == ["NOUVEAU"]
+    assert marked(three, LILLE) == ["Action retirée"]
+    assert labels(three / LILLE)[-1] == "commune à tous"
+    assert marked(two, SAVOIE) == marked(three, SAVOIE) == []
+
+
+def test_one_run_for_one_member_takes_nothing_from_the_others(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = [ENTRIES[0], {**ENTRIES[1], "Adhérents concernés": "LIL"}, *SECOND]
+    with_rows(book, [*AXES, *named], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+    made(book, "out")
+    with_rows(book, [*AXES, *ENTRIES], tblAdherents=MEMBERS, tblContacts=CONTACTS)
+    capsys.readouterr()
+    made(book, "out", "SAV", "--common", "none", "--lang", "en")
+    assert "no longer goes" not in " ".join(capsys.readouterr().err.split())
 
 
 def test_rows_for_everyone_stay_so_when_they_were_left_out(book: Path) -> None:

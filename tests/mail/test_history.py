@@ -22,6 +22,13 @@ def emails(book: Path, *given: str) -> None:
         put(book, "tblContacts", row, **{"E-mail": one})
 
 
+def dated(folder: Path, which: str, moment: str) -> None:
+    """What the record says where the clock was wrong."""
+    with sqlite3.connect(folder / "envois.sqlite") as record:
+        record.execute(f"UPDATE messages SET updated = ? WHERE {which}", (moment,))
+    record.close()
+
+
 def label(book: Path, text: str) -> None:
     put(book, "tblProgramme", 2, **{"Programme de travail": text})
 
@@ -177,6 +184,56 @@ class TestWhatTheyHold:
             assert send(book, folder, server.url, "--resend", "M0") == 0
             assert server.received()[address(0)] == 3
             assert send(book, folder, server.url, "--only", "M0") == 0
+
+    def test_the_same_where_the_clock_was_put_back(self, tmp_path: Path, capsys: Told) -> None:
+        """The order of a record is certain: A, then B with a clock that is years late, then A."""
+        book, folder = mailed(tmp_path)
+        before = book.read_bytes()
+        with Server() as server:
+            assert send(book, folder, server.url) == 0
+            label(book, "otherwise")
+            extract(book, folder)
+            assert send(book, folder, server.url) == 0
+            dated(folder, "id > 3", "2020-02-01T12:00:00+01:00")
+            # B is what they hold: nothing is to be sent, and nothing to be asked.
+            assert send(book, folder, server.url) == 0
+            book.write_bytes(before)
+            extract(book, folder)
+            capsys.readouterr()
+            assert send(book, folder, server.url) == 1
+            assert "another extract was sent since, on 2020-02-01" in said(capsys)
+            assert send(book, folder, server.url, "--resend", "M0") == 0
+        assert server.received() == {address(0): 3, address(1): 2, address(2): 2}
+
+    @pytest.mark.parametrize(
+        ("moment", "sentence"),
+        [
+            ("2021-01-01T12:00:00+01:00", "whether another extract, of 2021-01-01, was sent since"),
+            ("2019-01-01T12:00:00+01:00", ""),
+        ],
+    )
+    def test_what_only_the_clock_could_tell_is_asked_where_it_was_put_back(
+        self, tmp_path: Path, capsys: Told, moment: str, sentence: str
+    ) -> None:
+        """Of two folders beside one another, one has a record that the clock was wrong in."""
+        book, folder = mailed(tmp_path)
+        before = book.read_bytes()
+        with Server() as server:
+            label(book, "once")
+            again(book, tmp_path / "beside")
+            assert send(book, tmp_path / "beside", server.url) == 0
+            dated(tmp_path / "beside", "1", moment)
+            label(book, "otherwise")
+            again(book, folder)
+            assert send(book, folder, server.url) == 0
+            book.write_bytes(before)
+            again(book, folder)
+            assert send(book, folder, server.url) == 0
+            dated(folder, "id <= 3", "2022-01-01T12:00:00+01:00")
+            dated(folder, "id > 3", "2020-01-01T12:00:00+01:00")
+            capsys.readouterr()
+            assert send(book, folder, server.url) == bool(sentence)
+            assert sentence in said(capsys)
 
     def test_a_programme_that_was_changed_after_its_extracts_were_sent(
         self, tmp_path: Path, capsys: Told
