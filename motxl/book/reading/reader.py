@@ -48,7 +48,6 @@ from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
 from motxl.template.layout import Name, Parametre
 from motxl.text.colours import BLUE, ORANGE, is_saturated
-from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
@@ -124,13 +123,14 @@ class _Reader:
         table = self.workbook.find_table(table_layout.name)
         if table is None:
             return []
-        return self.values.records(table.sheet.name, table.columns, _data_range(table))
+        names = table_layout.known(table.columns)
+        return self.values.records(table.sheet.name, names, _data_range(table))
 
     def _table_rows(self, table_layout: layout.TableLayout) -> RegisterRows | None:
         table = self.workbook.find_table(table_layout.name)
         if table is None:
             return None
-        names = _known_names(table.columns, table_layout.columns)
+        names = table_layout.known(table.columns)
         first_column = table.ref.first_column
         columns = {name: first_column + place for place, name in enumerate(names)}
         data = _data_range(table)
@@ -172,20 +172,20 @@ class _Reader:
             table = self.workbook.find_table(design.name)
             if table is None:
                 continue
-            written = tuple(table.columns)
-            came_later = design.later.intersection(_known_names(written, design.columns))
+            written = design.renamed(table.columns)
+            came_later = design.later.intersection(design.known(written))
             if not came_later and set(design.expected()) <= set(written):
                 continue
             from motxl.programme.headers import Header  # most tables are as they were designed
 
-            names = _known_names(written, design.columns)
+            names = design.known(written)
             if design.name == self.place.table:
                 ours = {number: name for name, number in self.place.columns.items()}
                 first = table.ref.first_column
-                names = [ours.get(number, name) for number, name in enumerate(names, first)]
+                names = tuple(ours.get(number, name) for number, name in enumerate(names, first))
             header = Header(
                 *(design.name, table.sheet.name, table.header_row, table.ref.first_column),
-                *(tuple(names), design.expected(came_later)),
+                *(names, design.expected(came_later)),
                 written=written,
                 later=came_later,
             )
@@ -438,12 +438,6 @@ def _meet(one: CellRange, other: CellRange) -> bool:
 def _is_label(row: Sequence[CellValue], label_at: int) -> bool:
     value = row[label_at] if label_at < len(row) else None
     return isinstance(value, str) and bool(value.strip())
-
-
-def _known_names(headers: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Headers as the design has them where they differ by case, accents or spaces alone."""
-    lacking = {normalise(name): name for name in known if name not in headers}
-    return [lacking.pop(normalise(header), header) for header in headers]
 
 
 def _is_rgb(text: str) -> bool:
