@@ -23,7 +23,7 @@ from motxl.programme.model import (
 )
 from motxl.programme.references import ColourName, Reference, deal_without_theme
 from motxl.programme.themes import Themes
-from motxl.text.colours import nearest
+from motxl.text.colours import FORMER_ORANGE, ORANGE, nearest
 from motxl.text.normalise import normalise
 from motxl.text.runs import Run
 from motxl.text.spans import Spans
@@ -144,6 +144,23 @@ def shown_spans(programme: Programme) -> Iterator[tuple[Entry, ColourSpan, set[s
             known[looks] = found
         for span, seen in found:
             yield entry, span, seen
+
+
+def orange_shown(programme: Programme) -> str:
+    """The orange that is due where the workbook does not say which: the one of before, as long as
+    all references that are orange have exactly that one, so that none has another than the rest."""
+    labels = {entry.label_format for entry in programme.entries if entry.label_format is not None}
+    if not any(run.properties == FORMER_ORANGE for label in labels for run in label.runs):
+        return ORANGE
+    colours = {
+        colour
+        for entry in programme.with_references
+        for span in due_in(entry, programme.themes)
+        if span.colour == "orange"
+        for _start, _end, colour in ShownRuns(format_of(entry).runs).pieces(span.start, span.end)
+        if nearest(colour, programme.palette.named) == "orange"
+    }
+    return FORMER_ORANGE if colours == {FORMER_ORANGE} else ORANGE
 
 
 class Stray(NamedTuple):

@@ -10,7 +10,7 @@ import pytest
 from motxl.book.file.filebook import FileBook, open_book
 from motxl.ooxml import Workbook
 from motxl.template import layout
-from motxl.template.layout.tables import LATER
+from motxl.template.layout.tables import FORMER, LATER
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from tests.book.opendocument_building import row, sheet, write
@@ -109,3 +109,47 @@ def test_staff_s_own_column_of_that_name_is_told(
     assert (found.severity, found.cell, found.fix) == (Severity.WARNING, "E2", None)
     assert "Portée" in found.message
     assert told(Workbook(filled())) == []
+
+
+def list_renamed(name: str, types: tuple[str, ...] = ()) -> Workbook:
+    """The list of kinds of members, under another header, and holding others."""
+    types_of = layout.TYPES_ADHERENT
+    workbook = Workbook(filled())
+    for value, other in zip(types_of.values, types, strict=False):
+        cells = workbook.table(types_of.table)
+        row_ = cells.first_data_row + types_of.values.index(value)
+        put(workbook, types_of.table, row_, types_of.column, other)
+    workbook.table(types_of.table).rename_columns({types_of.column: name})
+    return workbook
+
+
+@pytest.mark.parametrize("name", ["Types de membre", "types de  membre"])
+def test_what_motxl_called_a_column_before_is_that_column(name: str) -> None:
+    workbook = list_renamed(name, ("Canton",))
+    assert told(workbook) == []
+    read = FileBook.read(Workbook(workbook.to_bytes())).programme.lists
+    assert read["tblTypesAdherent"][0] == "Canton"
+
+
+def test_any_other_name_is_told() -> None:
+    (found,) = told(list_renamed("Types de partenaires"))
+    assert "Types d’adhérent" in found.message
+
+
+def test_a_former_name_of_a_column_of_the_programme_is_read_as_the_column(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(FORMER, PROGRAMME.name, {"Remarque": NEW})
+    workbook = renamed({NEW: "Remarque"})
+    assert told(workbook) == []
+    assert FileBook.read(Workbook(workbook.to_bytes())).programme.has(NEW)
+
+
+def test_a_former_name_beside_the_one_of_today_is_staff_s_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(FORMER, PROGRAMME.name, {"Bilan": NEW})
+    workbook = Workbook(filled())
+    place = workbook.table(PROGRAMME.name).columns.index(NEW)
+    read = FileBook.read(workbook).programme
+    assert read.columns[NEW] == workbook.table(PROGRAMME.name).ref.first_column + place

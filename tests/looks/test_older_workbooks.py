@@ -67,18 +67,55 @@ def test_whoever_fills_the_cell_with_the_new_orange_gets_it_everywhere(tmp_path:
     assert colours(path) == {ORANGE, BLUE}
 
 
-def test_a_workbook_of_another_make_is_told_nothing_and_gets_the_new_orange(tmp_path: Path) -> None:
-    """It has no cell that says which orange: ``colour`` makes it exact, as ever."""
+def without_cell(path: Path, *, texts: bytes = THEN) -> Path:
+    """The shipped workbook without the cell that says which orange, its references in another."""
 
     def unnamed(name: str, data: bytes) -> bytes:
         if name != WORKBOOK:
-            return data.replace(NOW, THEN)
+            return data.replace(NOW, texts)
         return re.sub(rb'<definedName name="couleur_themes">[^<]*</definedName>', b"", data)
 
-    path = changed(tmp_path / "programme.xlsx", unnamed)
+    return changed(path / "programme.xlsx", unnamed)
+
+
+def test_where_no_cell_says_which_orange_the_former_one_stays(tmp_path: Path) -> None:
+    path = without_cell(tmp_path)
+    before = path.read_bytes()
     assert not validate(open_book(path).programme, OF_COLOURS)
     assert run(["colour", str(path)]) == 0
+    assert path.read_bytes() == before
+
+
+def test_a_reference_that_is_new_there_gets_the_orange_of_the_others(tmp_path: Path) -> None:
+    path = without_cell(tmp_path)
+    workbook = Workbook.open(path)
+    workbook.sheets[1]["B8"] = "Mobilité (cf. Cross-border deal thème 4)"
+    workbook.save(path)
+    run(["validate", str(path), "--fix"])
+    assert [one.properties for one in format_of(open_book(path).programme.entry_of_row[8]).runs][
+        1
+    ] == FORMER_ORANGE
+    assert colours(path) == {FORMER_ORANGE, BLUE}
+
+
+def test_where_one_has_the_new_orange_all_get_it(tmp_path: Path) -> None:
+    path = without_cell(tmp_path)
+    workbook = Workbook.open(path)
+    text = "Mobilité (cf. Cross-border deal thème 4)"
+    workbook.sheets[1]["B8"] = text
+    workbook.sheets[1].set_colour("B8", text.index("cf."), len(text) - 1, ORANGE)
+    workbook.save(path)
+    assert run(["colour", str(path)]) == 0
     assert colours(path) == {ORANGE, BLUE}
+
+
+def test_what_staff_coloured_so_elsewhere_says_nothing_of_references(tmp_path: Path) -> None:
+    path = without_cell(tmp_path, texts=b"FF000000")
+    workbook = Workbook.open(path)
+    workbook.sheets[1].set_colour("B8", 0, 9, FORMER_ORANGE)
+    workbook.save(path)
+    assert run(["colour", str(path)]) == 0
+    assert ORANGE in colours(path)
 
 
 def test_the_former_orange_on_other_text_is_asked_about_and_never_taken(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def columns_of(headers: Sequence[str], first_column: int) -> dict[str, int]:
     """
     known = {normalise(name): name for name in PROGRAMME.columns}
     found: dict[str, int] = {}
-    for number, header in enumerate(headers, first_column):
+    for number, header in enumerate(PROGRAMME.renamed(headers), first_column):
         key = normalise(header)
         name = known.get(key) or (LABEL if key.startswith(TITLE) else None)
         if name is not None:

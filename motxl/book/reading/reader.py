@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
 from motxl.book.reading.locate import Location
+from motxl.book.reading.palette import palette_shown, read_palette
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.registers import (
     FAMILIES,
@@ -28,7 +29,6 @@ from motxl.book.reading.unread import (
 from motxl.book.reading.values import Values
 from motxl.ooxml import TextCell
 from motxl.ooxml.cells.areas import Areas
-from motxl.programme.borders import split_values
 from motxl.programme.cellvalue import CellValue, Record, as_date, as_int, as_text, as_year
 from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
@@ -38,7 +38,6 @@ from motxl.programme.model import (
     TYPE,
     LabelFormat,
     Programme,
-    ReferencePalette,
     Structure,
     Title,
 )
@@ -46,9 +45,8 @@ from motxl.programme.registers import Register
 from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
-from motxl.template.layout import Name, Parametre
-from motxl.text.colours import BLUE, ORANGE, is_saturated
-from motxl.text.normalise import normalise
+from motxl.template.layout import Parametre
+from motxl.text.colours import is_saturated
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
@@ -61,6 +59,7 @@ def read_programme(
     """The programme that stands at ``place``."""
     programme = _Reader(workbook, place, values).programme()
     programme.shows_colours = shows_colours
+    programme.palette = palette_shown(workbook, programme)
     return programme
 
 
@@ -82,7 +81,7 @@ class _Reader:
         place = self.place
         themes_table = self.workbook.find_table(layout.THEMES.name)
         themes = self._themes()
-        self.palette = self._palette()
+        self.palette = read_palette(self.workbook, self.parameters.values)
         rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self.parameters.values
         title = self._title()
@@ -124,13 +123,14 @@ class _Reader:
         table = self.workbook.find_table(table_layout.name)
         if table is None:
             return []
-        return self.values.records(table.sheet.name, table.columns, _data_range(table))
+        names = table_layout.known(table.columns)
+        return self.values.records(table.sheet.name, names, _data_range(table))
 
     def _table_rows(self, table_layout: layout.TableLayout) -> RegisterRows | None:
         table = self.workbook.find_table(table_layout.name)
         if table is None:
             return None
-        names = _known_names(table.columns, table_layout.columns)
+        names = table_layout.known(table.columns)
         first_column = table.ref.first_column
         columns = {name: first_column + place for place, name in enumerate(names)}
         data = _data_range(table)
@@ -172,20 +172,20 @@ class _Reader:
             table = self.workbook.find_table(design.name)
             if table is None:
                 continue
-            written = tuple(table.columns)
-            came_later = design.later.intersection(_known_names(written, design.columns))
+            written = design.renamed(table.columns)
+            came_later = design.later.intersection(design.known(written))
             if not came_later and set(design.expected()) <= set(written):
                 continue
             from motxl.programme.headers import Header  # most tables are as they were designed
 
-            names = _known_names(written, design.columns)
+            names = design.known(written)
             if design.name == self.place.table:
                 ours = {number: name for name, number in self.place.columns.items()}
                 first = table.ref.first_column
-                names = [ours.get(number, name) for number, name in enumerate(names, first)]
+                names = tuple(ours.get(number, name) for number, name in enumerate(names, first))
             header = Header(
                 *(design.name, table.sheet.name, table.header_row, table.ref.first_column),
-                *(tuple(names), design.expected(came_later)),
+                *(names, design.expected(came_later)),
                 written=written,
                 later=came_later,
             )
@@ -201,18 +201,6 @@ class _Reader:
         rows = self.values.rows(table.sheet.name)[table.first_data_row - 1 : table.last_data_row]
         cells = (row[column - 1] for row in rows if column <= len(row))
         return tuple(cell for cell in cells if cell not in _NOTHING)
-
-    def _palette(self) -> ReferencePalette:
-        former = as_text(self.parameters.values.get(Parametre.COULEURS))
-        return ReferencePalette(
-            self._named_fill(Name.COULEUR_THEMES) or ORANGE,
-            self._named_fill(Name.COULEUR_JETONS) or BLUE,
-            frozenset(code.upper() for code in split_values(former) if _is_rgb(code)),
-        )
-
-    def _named_fill(self, name: str) -> str | None:
-        cell = self.workbook.named_cell(name)
-        return self.workbook.fill_colour(*cell) if cell else None
 
     def _rows(self) -> SortedRows:
         place = self.place
@@ -438,13 +426,3 @@ def _meet(one: CellRange, other: CellRange) -> bool:
 def _is_label(row: Sequence[CellValue], label_at: int) -> bool:
     value = row[label_at] if label_at < len(row) else None
     return isinstance(value, str) and bool(value.strip())
-
-
-def _known_names(headers: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Headers as the design has them where they differ by case, accents or spaces alone."""
-    lacking = {normalise(name): name for name in known if name not in headers}
-    return [lacking.pop(normalise(header), header) for header in headers]
-
-
-def _is_rgb(text: str) -> bool:
-    return len(text) == 6 and all(c in "0123456789abcdefABCDEF" for c in text)

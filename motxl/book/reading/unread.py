@@ -66,7 +66,7 @@ def unheard(workbook: ReadableWorkbook) -> Iterator[Unheard]:
             continue
         columns = {
             number: name
-            for number, name in enumerate(table.columns, table.ref.first_column)
+            for number, name in enumerate(design.known(table.columns), table.ref.first_column)
             if name in names
         }
         found = table.sheet.valueless_cells(columns, table.first_data_row, table.last_data_row)

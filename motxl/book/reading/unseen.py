@@ -95,7 +95,7 @@ def _areas(source: Workbook | ReadOnlyWorkbook, programme: Programme) -> Iterato
             continue
         staying = _STAYING.get(design.name, ())
         wanted = {normalise(name) for name in design.columns if name not in staying}
-        numbered = enumerate(table.columns, table.ref.first_column)
+        numbered = enumerate(design.renamed(table.columns), table.ref.first_column)
         columns = [number for number, name in numbered if normalise(name) in wanted]
         yield Area(table.sheet.name, columns, table.first_data_row, table.last_data_row)
 

@@ -21,6 +21,7 @@ from motxl.template.layout.columns import (
     names_in,
 )
 from motxl.template.layout.parametres import ParametreColumn
+from motxl.text.normalise import normalise
 
 
 class TableLayout(NamedTuple):
@@ -41,9 +42,29 @@ class TableLayout(NamedTuple):
         later = self.later.difference(written)
         return tuple(name for name in self.columns if name not in later)
 
+    def renamed(self, headers: Collection[str]) -> tuple[str, ...]:
+        """Headers with what columns are called now in place of what they were called before. One
+        beside a column that has today's name is another column."""
+        former = FORMER.get(self.name)
+        if not former:
+            return tuple(headers)
+        normal = {normalise(header) for header in headers}
+        now = {normalise(old): new for old, new in former.items() if normalise(new) not in normal}
+        return tuple(now.pop(normalise(header), header) for header in headers)
+
+    def known(self, headers: Collection[str]) -> tuple[str, ...]:
+        """Headers as the design has them, where they differ by case, accents or spaces alone, or
+        are what motxl called them before."""
+        headers = self.renamed(headers)
+        lacking = {normalise(name): name for name in self.columns if name not in headers}
+        return tuple(lacking.pop(normalise(header), header) for header in headers)
+
 
 LATER: dict[str, frozenset[str]] = {}
 """By table, the columns that were added when staff had workbooks without them"""
+FORMER: dict[str, dict[str, str]] = {"tblTypesAdherent": {"Types de membre": "Types d’adhérent"}}
+"""By table, what motxl called a column when it made workbooks that staff still have, and what it
+calls it now"""
 
 
 PROGRAMME = TableLayout(SheetName.PROGRAMME, "tblProgramme", names_in(ProgrammeColumn))
