@@ -236,8 +236,8 @@ def _in_order(records: Sequence[Record], order: Mapping[int, int], ledger: int) 
     known = [_LAST if one == _NEVER else one for one in reversed(moments)]
     earliest = [_NEVER if one == _LAST else one for one in reversed(list(accumulate(known, min)))]
     return [
-        _Held(*between, order.get(one.id, 0), ledger, one)
-        for one, *between in zip(ordered, earliest, latest, strict=True)
+        _Held(low, high, order.get(one.id, 0), ledger, one)
+        for one, low, high in zip(ordered, earliest, latest, strict=True)
     ]
 
 

@@ -141,7 +141,8 @@ def plain_book(path: Path, plain: Path) -> None:
             if run.properties != cell.cell_colour:
                 table.sheet.set_colour((cell.row, cell.column), start, end, None)
             start = end
-    derived = [table.column(name) for name in ("Thèmes Deal", "Thèmes transversaux", "Jetons")]
+    names = ("Thèmes Deal", "Thèmes transversaux", "Jetons")
+    derived = map(table.find_column, names)
     columns = [column for column in derived if column is not None]
     for value in list(table.sheet.cells(columns, table.first_data_row)):
         table.sheet.set_value((value.row, value.column), None)
