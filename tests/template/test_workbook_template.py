@@ -308,3 +308,136 @@ def test_of_the_sources_of_the_pivots_the_name_alone_is_printed(workbook: Workbo
     sheet = workbook["Données"]
     assert sheet.print_area.rpartition("!")[2] == "$A$1"
     assert sheet["A1"].value == "Données"
+
+
+def test_each_cell_of_a_row_stands_in_one_conditional_format(workbook: Workbook) -> None:
+    cells = [
+        cell
+        for found in workbook["Programme"].conditional_formatting
+        for area in found.sqref.ranges
+        for row in area.rows
+        for cell in row
+    ]
+    assert len(cells) == len(set(cells)) == len(layout.PROGRAMME.columns)
+
+
+def test_fills_of_checks_are_explained_on_accueil(workbook: Workbook) -> None:
+    shown = {cell.fill.fgColor.rgb for row in workbook["Accueil"]["B1:B40"] for cell in row}
+    rules = (rule for f in workbook["Programme"].conditional_formatting for rule in f.rules)
+    checks = {rule.dxf.fill.bgColor.rgb for rule in rules if "LEN(" in rule.formula[0]}
+    assert len(checks) == 4
+    assert checks <= shown
+
+
+def test_programme_prints_as_the_publication(workbook: Workbook) -> None:
+    sheet = workbook["Programme"]
+    assert sheet.print_area == "'Programme'!$A$1:$B$1048576"
+    assert sheet.print_title_rows == "$1:$2"
+    assert sheet.freeze_panes == "C3"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter.center.text == "Page &P sur &N"
+    assert sheet.column_dimensions["Q"].hidden
+    assert sheet["Q2"].value == "Ordre"
+
+
+def test_rows_where_text_grows_have_no_stored_height(workbook: Workbook) -> None:
+    for table in ALL_TABLES:
+        first, last = workbook[table.sheet].tables[table.name].ref.split(":")
+        for row in range(int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) + 1, _row(last) + 1):
+            assert workbook[table.sheet].row_dimensions[row].height is None
+    for name in layout.LEGENDES:
+        row = named_cell(workbook, name).row
+        assert workbook["Accueil"].row_dimensions[row].height is None
+
+
+def _row(reference: str) -> int:
+    return int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def test_codes_are_text_without_green_triangles(
+    workbook: Workbook, parts: dict[str, etree._Element]
+) -> None:
+    assert workbook["Programme"]["A3"].number_format == "@"
+    assert workbook["Programme"]["B3"].number_format == "General"
+    root = parts["xl/worksheets/sheet2.xml"]
+    (error,) = root.iter(f"{MAIN}ignoredError")
+    assert dict(error.attrib) == {"sqref": "A3", "numberStoredAsText": "1"}
+    order = [etree.QName(part).localname for part in root]
+    assert order.index("headerFooter") < order.index("ignoredErrors") < order.index("tableParts")
+
+
+def test_named_styles_are_complete(workbook: Workbook, parts: dict[str, etree._Element]) -> None:
+    assert set(layout.STYLES) <= set(workbook.named_styles)
+    styles = parts["xl/styles.xml"]
+    xfs = styles.find(f"{MAIN}cellStyleXfs")
+    assert xfs is not None
+    for style in styles.iter(f"{MAIN}cellStyle"):
+        xf = xfs[int(style.get("xfId", "-1"))]
+        assert {"numFmtId", "fontId", "fillId", "borderId"} <= set(xf.attrib)
+        if str(style.get("name")).startswith("MOT"):
+            assert xf.find(f"{MAIN}alignment") is not None
+    for name in layout.STYLES:
+        assert workbook._named_styles[name].font.name == "Calibri"
+
+
+def test_labels_and_codes_have_styles_by_level() -> None:
+    for column, kind, style in (
+        ("Axe", "Objectif", "MOT Objectif code"),
+        ("Axe", None, "MOT Action code"),
+        ("Programme de travail", "Axe", "MOT Axe"),
+        ("Programme de travail", "Action", "MOT Action"),
+        ("Calendrier", "Axe", "MOT Texte"),
+        ("Jetons", "Axe", "MOT Suivi"),
+        ("Ordre", "Axe", "MOT Nombre"),
+    ):
+        assert layout.style_of(layout.PROGRAMME, column, kind) == style
+
+
+def test_fonts_have_the_order_of_the_schema(parts: dict[str, etree._Element]) -> None:
+    fonts = list(parts["xl/styles.xml"].iter(f"{MAIN}font"))
+    assert fonts
+    for font in fonts:
+        order = [_FONT_ORDER.index(etree.QName(part).localname) for part in font]
+        assert order == sorted(order)
+
+
+def test_only_one_sheet_is_selected(parts: dict[str, etree._Element]) -> None:
+    selected = [
+        name
+        for name, part in parts.items()
+        if name.startswith("xl/worksheets/sheet")
+        for view in part.iter(f"{MAIN}sheetView")
+        if view.get("tabSelected") in {"1", "true"}
+    ]
+    assert selected == ["xl/worksheets/sheet1.xml"]
+
+
+def test_links_of_accueil_lead_to_the_other_sheets(workbook: Workbook) -> None:
+    links = {
+        cell.hyperlink.location
+        for row in workbook["Accueil"].iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    assert links == {f"'{name}'!A1" for name in layout.SHEETS if name != "Accueil"}
+
+
+def test_french_punctuation_has_no_break_spaces(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    assert not re.search(r" [:;?!»]|« ", cell.value), cell.coordinate
+    for _, validation in validations(workbook):
+        text = f"{validation.prompt or ''}{validation.error or ''}"
+        assert not re.search(r" [:;?!»]|« ", text)
+
+
+def test_the_layout_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; import motxl.template.layout, motxl.template.shipped, motxl.template.examples;"
+        "sys.exit(bool({'openpyxl', 'lxml', 'pandas'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
