@@ -14,7 +14,7 @@ from motxl.programme.cellvalue import as_text
 from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.registers import Parameter
-from motxl.text.closest import slip_of
+from motxl.text.closest import respelt_of
 from motxl.text.normalise import normalise
 
 CommonPart = Literal["all", "headings", "none"]
@@ -73,7 +73,7 @@ def common_part_of(programme: Programme) -> CommonPart:
 
 
 def _is_meant(key: str) -> bool:
-    return KEY in {normalise(key), slip_of(key, (KEY,))}
+    return respelt_of(key, (KEY,)) is not None
 
 
 def _part(one: Parameter) -> CommonPart | None:

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from motxl.a1 import to_a1
 from motxl.programme.cellvalue import CellValue, Record, as_text
-from motxl.template.layout import ParametreColumn
+from motxl.template.layout import PARAMETRE_KEYS, ParametreColumn
+from motxl.text.normalise import normalise
+
+_KEYS = {normalise(key): key for key in PARAMETRE_KEYS}
+
+
+def key_read(written: CellValue) -> str:
+    """What a cell is read as that holds a key: ours as they are called, in whatever case."""
+    key = as_text(written)
+    return _KEYS.get(normalise(key), key)
 
 
 class Parameters:
@@ -24,7 +33,7 @@ class Parameters:
         self.sheet = sheet
         self._columns = {name: first_column + place for place, name in enumerate(columns)}
         self.rows = [
-            (row, as_text(record.get(ParametreColumn.CLE)), record.get(ParametreColumn.VALEUR))
+            (row, key_read(record.get(ParametreColumn.CLE)), record.get(ParametreColumn.VALEUR))
             for row, record in rows
         ]
         """Row, key and value"""

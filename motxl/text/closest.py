@@ -53,6 +53,28 @@ def slip_of(text: str, names: Iterable[str]) -> str | None:
     return by_key[found[0]]
 
 
+def spelt_otherwise(text: str, names: Iterable[str]) -> str | None:
+    """The one of ``names`` that ``text`` is but for case, accents, what stands between words and
+    after them, or an s at the end of words: "lignes-communes :" for "lignes communes"."""
+    by_key = {_bare(name): name for name in names}
+    return by_key.get(_bare(text))
+
+
+def respelt_of(text: str, names: Iterable[str]) -> str | None:
+    """The one of ``names`` that ``text`` is, spelt otherwise or with a single slip."""
+    by_key = {_bare(name): name for name in names}
+    key = _bare(text)
+    found = key if key in by_key else slip_of(key, by_key)
+    return by_key[found] if found else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(word.removesuffix("s") for word in _LETTERS.findall(normalise(text)))
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
 def is_slip(one: str, other: str) -> bool:
     """Whether a normalised word is another but for a single slip of the hand."""
     same = 0

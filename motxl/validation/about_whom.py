@@ -47,6 +47,7 @@ from motxl.programme.themes import Theme
 from motxl.template.layout import (
     AdherentColumn,
     ContactColumn,
+    ParametreColumn,
     ProgrammeColumn,
     SuiviJetonColumn,
     ThemeColumn,
@@ -67,6 +68,7 @@ _DECIDING = frozenset(
         *(AdherentColumn.CLE, AdherentColumn.NOM, AdherentColumn.ALIAS, AdherentColumn.FRONTIERES),
         *(AdherentColumn.THEMES, AdherentColumn.EN_COURS, AdherentColumn.JETONS),
         *(ContactColumn.ADHERENT, ContactColumn.EMAIL, ContactColumn.ENVOI),
+        ParametreColumn.VALEUR,
         *(SuiviJetonColumn.PRESTATION, SuiviJetonColumn.ETAT, SuiviJetonColumn.JETONS),
     }
 )
@@ -94,7 +96,7 @@ def _decides(programme: Programme, found: Diagnostic) -> bool:
     if found.rule == "STR704":
         return hides_whom(programme, found)
     if found.rule == "STR701":
-        if found.about in dict(programme.tables_gone).values():
+        if found.about in {table for _sheet, table in programme.tables_gone}:
             return True
         return found.about.removeprefix(f"{found.sheet} ") in _DECIDING
     if found.rule == "STR709":

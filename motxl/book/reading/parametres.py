@@ -16,9 +16,11 @@ def read_parameters(workbook: ReadableWorkbook, values: Values) -> Parameters:
         return Parameters()
     data = table.ref._replace(first_row=table.first_data_row, last_row=table.last_data_row)
 
+    columns = layout.PARAMETRES.known(table.columns)
+
     def read() -> Parameters:
-        rows = values.numbered_records(table.sheet.name, table.columns, data)
-        return Parameters(table.sheet.name, table.columns, table.ref.first_column, rows)
+        rows = values.numbered_records(table.sheet.name, columns, data)
+        return Parameters(table.sheet.name, columns, table.ref.first_column, rows)
 
     found = read()
     blank = [row for row, value in found.of(layout.Parametre.COMMUNES) if value in (None, "")]

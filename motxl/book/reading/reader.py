@@ -23,6 +23,7 @@ from motxl.book.reading.unread import (
     SAY_WHOM,
     dead_links,
     mark_unread,
+    parameters_gone,
     tables_gone,
     unheard,
 )
@@ -114,7 +115,10 @@ class _Reader:
             lists=self._lists(),
             other_texts=tuple(other_texts(self.workbook, place, self.values)),
             headers=tuple(self._headers()),
-            tables_gone=tuple(tables_gone(self.workbook, self.values)),
+            tables_gone=(
+                *tables_gone(self.workbook, self.values),
+                *parameters_gone(self.workbook, place.sheet),
+            ),
             dead_links=tuple(dead_links(self.workbook)),
             unheard=tuple(unheard(self.workbook)),
         )
@@ -403,7 +407,7 @@ _WITH_HEADERS = (
     *(one.layout for one in layout.DROP_DOWNS),
 )
 """Tables whose columns people may rename; the others are written anew by motxl"""
-_ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME, layout.PARAMETRES})
+_ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME})
 """Tables below which nothing else stands, and staff may type a row"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3

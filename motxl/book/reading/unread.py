@@ -111,3 +111,14 @@ def tables_gone(workbook: ReadableWorkbook, values: Values) -> Iterator[tuple[st
                 named = written & set(map(normalise, one.columns))
                 if len(named) > len(one.expected()) / 2:
                     yield sheet.name, one.name
+
+
+def parameters_gone(workbook: ReadableWorkbook, programme_sheet: str) -> Iterator[tuple[str, str]]:
+    """The sheet Paramètres, or where it is gone that of the programme, and its table, which is not
+    there although most of the others are: the workbook was made with it."""
+    if workbook.find_table(layout.PARAMETRES.name) is not None:
+        return
+    others = [one for one in layout.TABLES if one not in {*layout.DONNEES, layout.PARAMETRES}]
+    if 2 * sum(workbook.find_table(one.name) is not None for one in others) > len(others):
+        sheet = workbook.find_sheet(layout.PARAMETRES.sheet)
+        yield sheet.name if sheet is not None else programme_sheet, layout.PARAMETRES.name

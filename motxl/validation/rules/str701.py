@@ -11,7 +11,7 @@ from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
 from motxl.template import layout
-from motxl.template.layout import AdherentColumn, ContactColumn, SuiviJetonColumn
+from motxl.template.layout import AdherentColumn, ContactColumn, ParametreColumn, SuiviJetonColumn
 from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
@@ -51,6 +51,9 @@ class ColumnMissing(Rule):
         for link in programme.dead_links:
             yield self._leads_nowhere(link)
         for sheet, table in programme.tables_gone:
+            if table == layout.PARAMETRES.name:
+                yield self._without_parameters(sheet)
+                continue
             if table == layout.PROGRAMME.name:
                 yield from self._without_table(programme, sheet, table)
                 continue
@@ -99,6 +102,21 @@ class ColumnMissing(Rule):
                     column=first,
                     subject=name,
                 )
+
+    def _without_parameters(self, sheet: str) -> Diagnostic:
+        table = layout.PARAMETRES
+        return self.on_sheet(
+            sheet,
+            _(
+                "The table {table} of the sheet {sheet} is not there: none of the settings is "
+                "read, neither “{key}” nor the others."
+            ).format(table=table.name, sheet=table.sheet, key=layout.Parametre.COMMUNES),
+            _(
+                "Make a table of its cells again (Insert, Table), and call it {table}; or take "
+                "the sheet from an earlier version."
+            ).format(table=table.name),
+            subject=table.name,
+        )
 
     def _leads_nowhere(self, link: DeadLink) -> Diagnostic:
         row, column = from_a1(link.cell)
@@ -208,6 +226,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     layout.PROGRAMME.name: (AXE, LABEL),
     layout.ADHERENTS.name: (_M.CLE, _M.NOM, _M.FRONTIERES, _M.THEMES, _M.EN_COURS),
     layout.CONTACTS.name: (_C.ADHERENT, _C.EMAIL, _C.ENVOI),
+    layout.PARAMETRES.name: (ParametreColumn.CLE, ParametreColumn.VALEUR),
     layout.SUIVI_JETONS.name: (_S.ADHERENT, _S.PRESTATION, _S.ETAT, _S.JETONS),
 }
 """Columns without which it is not known who gets what, or what is counted; by table"""

@@ -28,6 +28,7 @@ from motxl.template.layout import (
     ProgrammeColumn,
     ThemeColumn,
 )
+from motxl.template.parametres import key_read
 from motxl.text.normalise import normalise
 from motxl.validation.emptied import emptied
 from motxl.validation.exchanged_headers import stands_under
@@ -41,6 +42,7 @@ from motxl.validation.outside_lists import (
     of_themes,
     wrong_value,
 )
+from motxl.validation.parameters import odd_keys
 from motxl.validation.pilots import odd_pilots
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.several_values import parted_aliases, too_many_semicolons
@@ -377,21 +379,22 @@ class ValueUnknown(Rule):
         parameters, c = programme.registers.parameters, ParametreColumn
         if parameters is None or not parameters.has(c.CLE, c.VALEUR):
             return
-        held = {normalise(one.key) for one in parameters}
-        gone = [key for key in layout.PARAMETRE_KEYS if normalise(key) not in held]
+        odd, gone = odd_keys(parameters)
+        for key in odd:
+            cell = to_a1(key.row, parameters.columns[c.CLE])
+            is_minor = key.is_read or (key.is_beside and key.meant != Parametre.COMMUNES)
+            yield self.in_register(
+                *(parameters, key.row, c.CLE, said_of_choice(c.CLE, key.written, [key.meant])[0]),
+                _("Write “{value}” on one row only.").format(value=key.meant)
+                if key.is_beside
+                else _("Write {value}.").format(value=key.meant),
+                subject=key.written,
+                fix=None if key.is_beside else _fix(parameters.sheet, cell, key.meant),
+            )._replace(severity=Severity.WARNING if is_minor else self.severity)
         for one in parameters:
-            if normalise(one.key) and one.key not in layout.PARAMETRE_KEYS:
-                message, proposal, meant = said_of_choice(c.CLE, one.key, gone)
-                if meant:
-                    gone.remove(meant)
-                    place = (parameters.sheet, to_a1(one.row, parameters.columns[c.CLE]))
-                    yield self.in_register(
-                        *(parameters, one.row, c.CLE, message, proposal),
-                        subject=one.key,
-                        fix=_fix(*place, meant),
-                    )
             title = programme.title
-            if one.key == Parametre.ANNEE and title and programme.year not in (None, *title.years):
+            read = one._replace(key=key_read(one.key))
+            if read.key == Parametre.ANNEE and title and programme.year not in (None, *title.years):
                 yield self.on_sheet(
                     programme.sheet,
                     _("The title names the year {year}, the sheet Paramètres {other}.").format(
@@ -402,21 +405,26 @@ class ValueUnknown(Rule):
                     column=title.column,
                     subject=f"{title.years[0]} {programme.year}",
                 )._replace(severity=Severity.WARNING)
-            wrong = wrong_value(programme, one)
+            wrong = wrong_value(programme, read)
             if wrong is not None:
                 yield self.in_register(
                     *(parameters, one.row, c.VALEUR, *wrong), subject=f"{one.key} {one.value}"
                 )
-        gone = [key for key in gone if key in _ESSENTIAL]
+        gone = [name for name in gone if name in _ESSENTIAL]
         if len(gone) == 1:  # with several gone, the sheet is another house's
-            for key in gone:
+            for name in gone:
                 yield self.on_sheet(
                     parameters.sheet,
+<<<<<<< HEAD
                     _("The row “{name}” is missing.").format(name=key),
                     _("Write “{name}” under Clé again, beside its value.").format(name=key),
+=======
+                    _("The line “{name}” is missing.").format(name=name),
+                    _("Write “{name}” under Clé again, beside its value.").format(name=name),
+>>>>>>> older18
                     row=parameters.header_row,
                     column=parameters.columns[c.CLE],
-                    subject=key,
+                    subject=name,
                 )
 
 
