@@ -415,13 +415,8 @@ class ValueUnknown(Rule):
             for name in gone:
                 yield self.on_sheet(
                     parameters.sheet,
-<<<<<<< HEAD
-                    _("The row “{name}” is missing.").format(name=key),
-                    _("Write “{name}” under Clé again, beside its value.").format(name=key),
-=======
-                    _("The line “{name}” is missing.").format(name=name),
+                    _("The row “{name}” is missing.").format(name=name),
                     _("Write “{name}” under Clé again, beside its value.").format(name=name),
->>>>>>> older18
                     row=parameters.header_row,
                     column=parameters.columns[c.CLE],
                     subject=name,
