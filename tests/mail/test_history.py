@@ -53,7 +53,9 @@ class TestWhose:
             book, folder = self.sent(tmp_path, server, capsys)
             emails(book, address(1), address(2), address(0))
             assert extract(book, folder) == 1
-            assert "m1@example.org was Membre 1 (M1) in earlier messages" in said(capsys)
+            assert "m1@example.org was the address of Membre 1 (M1) in earlier messages" in said(
+                capsys
+            )
             assert send(book, folder, server.url) == 1
             assert server.received() == {}
             assert "--confirm-address m1@example.org" in said(capsys)
