@@ -50,6 +50,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(folder / BOOK, folder / "programme-2026.xlsx")
     shutil.copy(folder / BOOK, folder / "envoi.xlsx")
     with_a_sheet(folder / "suivi.xlsx")
+    (folder / "page.html").write_bytes(b"<!doctype html>")
     for name in ("extraits", "extraits-janvier"):
         assert run(["extract", str(folder / BOOK), "-o", str(folder / name)]) in {0, 1}
     return folder
@@ -98,6 +99,8 @@ def test_an_example_of_each_help_was_run(
     shutil.copytree(prepared, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("MOTXL_SMTP", server)
+    # Whether it was built or not: tests/page looks at the page itself.
+    monkeypatch.setattr("motxl.page.shipping.BUILT", prepared / "page.html")
     ran = 0
     for number, example in enumerate(examples):
         program, *arguments = shlex.split(example.partition(" > ")[0])
