@@ -237,8 +237,8 @@ def _in_order(records: Sequence[Record], order: Mapping[int, int], ledger: int) 
     known = [_LAST if one == NEVER else one for one in reversed(moments)]
     earliest = [NEVER if one == _LAST else one for one in reversed(list(accumulate(known, min)))]
     return [
-        _Held(*between, order.get(one.id, 0), ledger, one)
-        for one, *between in zip(ordered, earliest, latest, strict=True)
+        _Held(first, last, order.get(one.id, 0), ledger, one)
+        for one, first, last in zip(ordered, earliest, latest, strict=True)
     ]
 
 

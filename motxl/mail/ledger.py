@@ -182,7 +182,7 @@ class Ledger:
                 else ()
             )
         moments = never_back(row[3] for row in rows)
-        known = [Owner(*row[:3], at) for row, at in zip(rows, moments, strict=True)]
+        known = [Owner(*row)._replace(at=at) for row, at in zip(rows, moments, strict=True)]
         noted = {one.address for one in known}
         messages: dict[str, list[Record]] = {}
         for one in self.records():
