@@ -23,6 +23,7 @@ from motxl.i18n import _
 from motxl.mail import folders
 from motxl.mail.elsewhere import Elsewhere, said_of
 from motxl.mail.ledger import DONE, Ledger, Letter, Owner, Record, reading
+from motxl.mail.moments import NEVER, moment_of
 from motxl.programme.registers import Member, Registers
 from motxl.text.normalise import normalise
 
@@ -88,14 +89,14 @@ class History:
             self._earlier |= {address.casefold() for address in record.recipients}
         for one in ledger.owners():
             known = self._owners.setdefault(one.address, [])
-            at = _moment(one.at)
-            latest = max((_moment(other.at) for other in known), default=_NEVER)
+            at = moment_of(one.at)
+            latest = max((moment_of(other.at) for other in known), default=NEVER)
             if at > latest:
                 known.clear()
             if at >= latest:
                 known.append(one)
             for name in (f"key {one.member}", f"name {normalise(one.name)}"):
-                if name not in self._pairs or at >= _moment(self._pairs[name].at):
+                if name not in self._pairs or at >= moment_of(self._pairs[name].at):
                     self._pairs[name] = one
 
     # What a member holds
@@ -166,7 +167,7 @@ class History:
             if record.state == "brouillon"
             else _("its version is of {version}; that of {later} was sent on {date}")
         )
-        days = (own, later, _moment(record.updated))
+        days = (own, later, moment_of(record.updated))
         version, later_one, day = (f"{one:%d/%m/%Y}" for one in days)
         return text.format(version=version, later=later_one, date=day)
 
@@ -230,14 +231,14 @@ class History:
 def _in_order(records: Sequence[Record], order: Mapping[int, int], ledger: int) -> list[_Held]:
     """The messages of one record with the moments between which each left."""
     ordered = sorted(records, key=lambda one: order.get(one.id, 0))
-    moments = [_moment(one.updated) for one in ordered]
+    moments = [moment_of(one.updated) for one in ordered]
     latest = accumulate(moments, max)
     # What is no moment says nothing of those before it.
-    known = [_LAST if one == _NEVER else one for one in reversed(moments)]
-    earliest = [_NEVER if one == _LAST else one for one in reversed(list(accumulate(known, min)))]
+    known = [_LAST if one == NEVER else one for one in reversed(moments)]
+    earliest = [NEVER if one == _LAST else one for one in reversed(list(accumulate(known, min)))]
     return [
-        _Held(low, high, order.get(one.id, 0), ledger, one)
-        for one, low, high in zip(ordered, earliest, latest, strict=True)
+        _Held(first, last, order.get(one.id, 0), ledger, one)
+        for one, first, last in zip(ordered, earliest, latest, strict=True)
     ]
 
 
@@ -326,13 +327,4 @@ def _year_of(folder: Path) -> object:
     return programme.get("year") if isinstance(programme, dict) else None
 
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
-
-
-def _moment(text: str) -> datetime:
-    """``_NEVER`` for what is no moment: a record that another program has written into."""
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except (ValueError, TypeError, OverflowError):
-        return _NEVER

@@ -22,6 +22,7 @@ from motxl.extract.folder import only_here
 from motxl.files.saving import refused
 from motxl.files.within import open_inside
 from motxl.i18n import _
+from motxl.mail.moments import never_back
 
 LEDGER = "envois.sqlite"
 _FORMAT = 1
@@ -176,11 +177,12 @@ class Ledger:
             return []
         with _told(self.path):
             rows = (
-                self._connection.execute("SELECT address, member, name, at FROM addresses")
+                self._connection.execute("SELECT * FROM addresses ORDER BY rowid").fetchall()
                 if "addresses" in _tables(self._connection)
                 else ()
             )
-            known = [Owner(*row) for row in rows]
+        moments = never_back(row[3] for row in rows)
+        known = [Owner(*row)._replace(at=at) for row, at in zip(rows, moments, strict=True)]
         noted = {one.address for one in known}
         messages: dict[str, list[Record]] = {}
         for one in self.records():

@@ -68,6 +68,25 @@ class TestWhose:
             assert send(book, folder, server.url) == 1
             assert server.received() == {address(1): 2}
 
+    def test_what_was_confirmed_while_the_clock_was_late(
+        self, tmp_path: Path, capsys: Told
+    ) -> None:
+        with Server() as server:
+            book, folder = self.sent(tmp_path, server, capsys)
+            emails(book, address(1), address(0), address(2))
+            extract(book, folder)
+            options = ("--confirm-address", address(0), "--confirm-address", address(1))
+            assert send(book, folder, server.url, *options) == 0
+            with sqlite3.connect(folder / "envois.sqlite") as record:
+                late = "UPDATE addresses SET at = '2020-01-01T12:00:0' || (rowid % 3) || '+01:00'"
+                record.execute(f"{late} WHERE rowid > 3")
+            record.close()
+            label(book, "once more")
+            assert extract(book, folder) == 0
+            assert send(book, folder, server.url) == 0
+            emails(book, address(0), address(1), address(2))
+            assert extract(book, folder) == 1
+
     def test_the_same_from_a_new_folder(self, tmp_path: Path, capsys: Told) -> None:
         with Server() as server:
             book, _folder = self.sent(tmp_path, server, capsys)
