@@ -87,7 +87,8 @@ class ValueUnknown(Rule):
         "says so, and a fill in Paramètres in which nobody could read references. For information: "
         "a semicolon too many; a column Frontière or Pilote in which nothing stands, where members "
         "have borders, or requests of jetons a Pilote. Where a column holds what belongs under "
-        "another header, as after two headers were exchanged, that is reported once, and nothing is written over it."
+        "another header, as after two headers were exchanged, that is reported once, and nothing "
+        "is written over it."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
