@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import ngettext
 from motxl.programme import colouring
@@ -63,8 +64,11 @@ def colour(
 ) -> Recoloured:
     """Bring the colours of a workbook up to date and save it; with ``write`` false, say only what
     would change. ``note`` is what ``motxl undo --list`` says of it, else how much was coloured.
-    Raises ``MotxlError`` when it cannot be written."""
+    Raises ``MotxlError`` when it cannot be written, and where Paramètres names colours in which
+    nobody could read references."""
     programme = book.programme
+    if unfit := programme.palette.unfit:
+        raise MotxlError("\n".join(f"{one.place}: {one.message} {one.proposal}" for one in unfit))
     done = Recoloured(programme, colouring.colour(programme))
     if not write:
         return done

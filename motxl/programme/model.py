@@ -28,6 +28,7 @@ from motxl.text.runs import Run
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from motxl.programme.fills import UnfitFill
     from motxl.programme.headers import Header
     from motxl.programme.surroundings import DeadLink, Unheard
     from motxl.programme.unseen import Unseen
@@ -75,6 +76,8 @@ class ReferencePalette(NamedTuple):
     blue: str = BLUE
     former: frozenset[str] = frozenset()
     """Colours that motxl has set in this workbook before"""
+    unfit: tuple[UnfitFill, ...] = ()
+    """The cells whose fill would say another colour, in which nobody could read references"""
 
     def exact(self, name: ColourName) -> str:
         return self.orange if name == "orange" else self.blue

@@ -6,7 +6,7 @@ is there, and empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -45,17 +45,20 @@ class Register(Generic[T]):
         *,
         header_row: int = 0,
         below: Sequence[int] = (),
+        hidden: Collection[int] = (),
         unseen: Iterable[Unseen] = (),
     ) -> None:
         """``columns`` are the sheet's column numbers, by the table's column names; ``header_row``
         is where these stand, 0 where they do not; ``below`` are the rows that were typed right
-        below the table's end. ``unseen`` is what is not seen of a table that is a file of its own;
-        of the workbook's, the programme knows it."""
+        below the table's end, ``hidden`` those of the sheet that are not shown. ``unseen`` is what
+        is not seen of a table that is a file of its own; of the workbook's, the programme knows
+        it."""
         self.sheet = sheet
         self.columns = columns
         self.rows = tuple(rows)
         self.header_row = header_row
         self.below = below
+        self.hidden = hidden
         self.unseen = tuple(unseen)
 
     def __iter__(self) -> Iterator[T]:

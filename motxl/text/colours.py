@@ -64,6 +64,18 @@ def nearest(rgb: str | None, named: Mapping[str, str]) -> str | None:
     return distances[0][1]
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(rgb: str) -> float:
+    channels = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def apply_tint(rgb: str, tint: float) -> str:
     """A theme colour made lighter or darker (ECMA-376 part 1, 18.8.19: the HLS luminance)."""
     if tint == 0:

@@ -274,6 +274,9 @@ class Rule:
     ) -> Diagnostic:
         """A finding on a row of another table: on its column, or the first one if it lacks it."""
         number = register.columns.get(column) or min(register.columns.values(), default=1)
+        if row in register.hidden:
+            shown_first = _("Row {row} is hidden: show it first.").format(row=row)
+            suggestion = f"{suggestion} {shown_first}" if suggestion else shown_first
         return self.on_sheet(
             register.sheet, message, suggestion, row=row, column=number, subject=subject, fix=fix
         )

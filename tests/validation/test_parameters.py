@@ -150,3 +150,14 @@ def test_nor_are_they_without_the_column_of_values(
     assert [one.about for one in told(path, "STR701")] == ["Paramètres Valeur"]
     assert extract(path) == 1
     assert "STR701" in capsys.readouterr().err
+
+
+def test_of_a_hidden_row_it_is_said_that_it_is_hidden(tmp_path: Path) -> None:
+    """Rows that motxl keeps for itself are hidden: nobody would find the cell."""
+    (found,) = told(
+        with_key(tmp_path, "dernier numéro de Réf.", "dernier numéro de Réf", "x"), "STR709"
+    )
+    assert found.suggestion is not None
+    assert found.suggestion.endswith("Row 18 is hidden: show it first.")
+    (found,) = told(with_key(tmp_path, "langue", "langue :"), "STR709")
+    assert "hidden" not in (found.suggestion or "")

@@ -143,8 +143,10 @@ class _Reader:
         found = self.values.numbered_records(table.sheet.name, names, data)
         is_kept = table_layout in _ROW_BY_ROW and not table.totals
         below = rows_below(self.values.rows(table.sheet.name), data) if is_kept else ()
-        header_row = table.header_row or 0
-        return RegisterRows(table.sheet.name, columns, found, header_row=header_row, below=below)
+        return RegisterRows(
+            table.sheet.name, columns, found,
+            header_row=table.header_row or 0, below=below, hidden=table.sheet.hidden_rows,
+        )  # fmt: skip
 
     def _themes(self) -> Themes | None:
         rows = self._table_rows(layout.THEMES)
@@ -158,7 +160,9 @@ class _Reader:
                 (found if theme.family in FAMILIES.values() else misfiled).append(theme)
         if not found and not misfiled:
             return None
-        register = Register(rows.sheet, rows.columns, misfiled, below=rows.below)
+        register = Register(
+            rows.sheet, rows.columns, misfiled, below=rows.below, hidden=rows.hidden
+        )
         return Themes(tuple(found), register)
 
     def _lists(self) -> dict[str, tuple[str, ...]]:

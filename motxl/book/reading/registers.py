@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from motxl.a1 import CellRange
@@ -61,12 +61,14 @@ class RegisterRows:
         *,
         header_row: int = 0,
         below: Sequence[int] = (),
+        hidden: Collection[int] = (),
     ) -> None:
         self.sheet = sheet
         self.columns = columns
         self.records = records
         self.header_row = header_row
         self.below = below
+        self.hidden = hidden
 
 
 def rows_below(rows: Sequence[Sequence[CellValue]], data: CellRange) -> list[int]:
@@ -93,8 +95,9 @@ def read_registers(rows_of: RowsOf) -> Registers:
             return None
         found = (made(row, record) for row, record in rows.records)
         return Register(
-            rows.sheet, rows.columns, found, header_row=rows.header_row, below=rows.below
-        )
+            rows.sheet, rows.columns, found,
+            header_row=rows.header_row, below=rows.below, hidden=rows.hidden,
+        )  # fmt: skip
 
     members = register(layout.ADHERENTS, _member)
     if members is not None and not members.has(AdherentColumn.EN_COURS):

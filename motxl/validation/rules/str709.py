@@ -83,8 +83,9 @@ class ValueUnknown(Rule):
         "theme or a service that is the only one not made like the others, a number that is kept "
         "as text, another word for yes or no, a Pilote that is only a letter away from one that "
         "many rows have, a column Type in which nothing stands any more, an alias with a comma "
-        "or a slash that no text holds, and a cell that shows an error in a column of which no "
-        "other rule says so. For information: a semicolon too many; a column Frontière or Pilote "
+        "or a slash that no text holds, a cell that shows an error in a column of which no other "
+        "rule says so, and a fill in Paramètres in which nobody could read references. For "
+        "information: a semicolon too many; a column Frontière or Pilote "
         "in which nothing stands, where members have borders, or requests of jetons a Pilote. "
         "Where a column holds what belongs under another header, as after two headers were "
         "exchanged, that is reported once, and nothing is written over it."
@@ -117,6 +118,13 @@ class ValueUnknown(Rule):
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
+        for fill in programme.palette.unfit:
+            yield self.on_sheet(
+                *(fill.sheet, fill.message, fill.proposal),
+                row=fill.row,
+                column=fill.column,
+                subject=f"fill {fill.why}",
+            )._replace(severity=Severity.WARNING)
         yield from self._of_aliases(programme)
         yield from self._of_errors(programme)
 
