@@ -349,5 +349,8 @@ def test_the_page_shows_every_message(tmp_path: Path) -> None:
     assert text.count("<details") == 2
     assert "Madame," in text
     assert "http" not in text.replace("http-equiv", "")
+    assert run(command) == 0  # a page of motxl's is replaced: the old one would be read as the new
+    page.write_text("à moi", "utf-8")
     assert run(command) == 2
+    assert page.read_text("utf-8") == "à moi"
     assert run([*command, "--force"]) == 0
