@@ -191,8 +191,8 @@ def _coloured(step: ColouredStep) -> StepWords:
 
 def _summed_up(step: SummedUpStep) -> StepWords:
     tables = ngettext(
-        "{n} pivot table in the sheet Synthèse, with charts; the same as a page.",
-        "{n} pivot tables in the sheet Synthèse, with charts; the same as a page.",
+        "{n} pivot table in the sheet Synthèse, with charts; the same, as a page.",
+        "{n} pivot tables in the sheet Synthèse, with charts; the same, as a page.",
         step.pivots,
     )
     counted = _("Rows that count: {lines} ({actions} actions, {alone} sub-objectives without any).")

@@ -111,7 +111,8 @@ def surely(called: Called) -> Called:
 def _unknown(called: Called, names: Sequence[str]) -> str:
     name = called.name
     if called.member is not None:
-        return _("{name} is not an active member: see En cours in the sheet Adhérents.").format(
+        return _("{name} is not an active member: see the column Adhérent en cours in the sheet "
+                 "Adhérents.").format(
             name=name
         )
     closest = closest_of(name, names)

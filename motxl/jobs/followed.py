@@ -41,8 +41,8 @@ _LEFT = {
         "hand."
     ),
     "duplicate": N_(
-        "{cell}: {code} is named, which several headings had; it was left as it is. Correct it by "
-        "hand."
+        "{cell} names {code}, a code that several headings had; it was left as it is. Correct it "
+        "by hand."
     ),
     "doubtful": N_("{cell}: {code} is named, perhaps of another document; it was left as it is."),
     "unknown": N_("{cell}: {code} is named, and no row carries it."),

@@ -57,7 +57,7 @@ class Written(NamedTuple):
         for tight in self.tight:
             yield _(
                 "{name} has no room for all the values that Paramètres lists: {what} is in the "
-                "way at {cell}. Move one of the two, else Excel cannot refresh it once they "
+                "way at {cell}. Move one of the two, or else Excel cannot refresh it once they "
                 "are all in use."
             ).format(name=tight.name, what=_(tight.what), cell=tight.at)
 

@@ -92,7 +92,8 @@ class LiveBook(WorkingCopy):
             before = others
         raise BusyError(
             _(
-                "{file} changes while it is read: wait until nobody is typing, then try again."
+                "{file} is changing while it is being read: wait until nobody is typing, then "
+                "try again."
             ).format(file=port.name)
         )
 

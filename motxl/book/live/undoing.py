@@ -163,7 +163,8 @@ def _close(port: AppWorkbook, place: Path, now: Typed, copy: bytes, *, redo: boo
         if shown(port, None) != now:
             raise BusyError(
                 _(
-                    "{file} changes while it is read: wait until nobody is typing, then try again."
+                    "{file} is changing while it is being read: wait until nobody is typing, "
+                    "then try again."
                 ).format(file=port.name)
             )
         port.close()

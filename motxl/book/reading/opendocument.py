@@ -52,7 +52,7 @@ def check(data: bytes, label: str) -> dict[str, Ranges]:
 
 def damaged(label: str) -> DamagedError:
     return DamagedError(
-        _("{file} is damaged and cannot be read: open it in LibreOffice, or take a backup.").format(
+        _("{file} is damaged and cannot be read: open it in LibreOffice, or go back to a backup.").format(
             file=label
         )
     )

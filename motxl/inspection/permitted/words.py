@@ -44,7 +44,7 @@ _ELEMENTS = {
 _ATTRIBUTES = {
     "descr": N_("an alternative text, which is not seen: empty it"),
     "title": N_("a title of a picture, which is not seen: empty it"),
-    "tooltip": N_("the tip of a link: remove it"),
+    "tooltip": N_("the ScreenTip of a link: remove it"),
     "prompt": N_("an input message of Data Validation: empty it"),
     "promptTitle": N_("an input message of Data Validation: empty it"),
     "error": N_("an error message of Data Validation: empty it"),

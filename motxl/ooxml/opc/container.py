@@ -252,8 +252,8 @@ class Container:
         if end < 0:
             raise DamagedError(
                 _(
-                    "{file} is cut off or damaged: its end is missing. "
-                    "Fetch it again, or take a backup."
+                    "{file} is cut off or damaged: its end is missing. Fetch it again, or go "
+                    "back to a backup."
                 ).format(file=self._label)
             )
         count, size, start = fields[4], fields[5], fields[6]
@@ -404,14 +404,14 @@ class Container:
         if part:
             return DamagedError(
                 _(
-                    "{file} is damaged: its part {part} cannot be read. "
-                    "Open it in Excel to repair it, or take a backup."
+                    "{file} is damaged: its part {part} cannot be read. Open it in Excel to "
+                    "repair it, or go back to a backup."
                 ).format(file=self._label, part=part)
             )
         return DamagedError(
             _(
-                "{file} is damaged: its list of parts cannot be read. "
-                "Open it in Excel to repair it, or take a backup."
+                "{file} is damaged: its list of parts cannot be read. Open it in Excel to repair "
+                "it, or go back to a backup."
             ).format(file=self._label)
         )
 

@@ -223,8 +223,8 @@ class Package:
         """The sentence for a part that breaks the format's rules."""
         return DamagedError(
             _(
-                "{file} is damaged: its part {part} cannot be understood. "
-                "Open it in Excel to repair it, or take a backup."
+                "{file} is damaged: its part {part} cannot be understood. Open it in Excel to "
+                "repair it, or go back to a backup."
             ).format(file=self.label, part=part)
         )
 

@@ -68,7 +68,7 @@ def _unreadable(name: str, error: OSError) -> NotAWorkbookError:
 def _refuse_other_formats(data: bytes, name: str) -> None:
     if not data:
         raise NotAWorkbookError(
-            _("{file} is empty: fetch it again, or take a backup.").format(file=name)
+            _("{file} is empty: fetch it again, or go back to a backup.").format(file=name)
         )
     if data.startswith(_OLE):
         # The name of the stream that holds an encrypted package ([MS-OFFCRYPTO] 2.3.4.4).
