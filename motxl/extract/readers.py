@@ -111,10 +111,10 @@ def surely(called: Called) -> Called:
 def _unknown(called: Called, names: Sequence[str]) -> str:
     name = called.name
     if called.member is not None:
-        return _("{name} is not an active member: see the column Adhérent en cours in the sheet "
-                 "Adhérents.").format(
-            name=name
-        )
+        return _(
+            "{name} is not an active member: see the column Adhérent en cours in the sheet "
+            "Adhérents."
+        ).format(name=name)
     closest = closest_of(name, names)
     if closest:
         return _("There is no active member called {name}. Did you mean {closest}?").format(

@@ -52,9 +52,9 @@ def check(data: bytes, label: str) -> dict[str, Ranges]:
 
 def damaged(label: str) -> DamagedError:
     return DamagedError(
-        _("{file} is damaged and cannot be read: open it in LibreOffice, or go back to a backup.").format(
-            file=label
-        )
+        _(
+            "{file} is damaged and cannot be read: open it in LibreOffice, or go back to a backup."
+        ).format(file=label)
     )
 
 
