@@ -233,7 +233,7 @@ def test_a_title_that_is_the_work_itself_is_an_action(
         capsys.readouterr()
         assert motxl(["who", str(book), ref, "--lang", "en"]) == 0
         said = " ".join(capsys.readouterr().err.split())
-        assert ("extracts show the titles above only" in said) is not is_shown
+        assert ("show only the headings above it" in said) is not is_shown
 
 
 def test_no_message_says_that_titles_are_all_the_actions_for_everyone(book: Path) -> None:

@@ -366,7 +366,7 @@ class TestWhatIsKnownFromBefore:
         assert "former value" not in day.said()
         swapped(MEMBERS_TABLE, "Alias", 0, 1)(day.sheets)
         assert day.extract() == 1
-        assert "one another’s former values" in day.said()
+        assert "one another's former values" in day.said()
 
     def test_the_state_that_motxl_keeps(self, tmp_path: Path, capsys: Told) -> None:
         """Nothing was extracted yet."""
@@ -382,7 +382,7 @@ class TestWhatIsKnownFromBefore:
         workbook.save(force=True)
         capsys.readouterr()
         assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 1
-        assert "one another’s former values" in " ".join(capsys.readouterr().err.split())
+        assert "one another's former values" in " ".join(capsys.readouterr().err.split())
 
     def test_nothing_can_be_read_in_it(self, day: Day) -> None:
         told = json.dumps(header_of(day.folder)[MEMORY])
