@@ -246,7 +246,7 @@ def test_what_cannot_be_followed_surely_is_told_and_left(
     )
     assert run(["renumber", str(book)]) == 0
     said = capsys.readouterr().err
-    assert "P100: 1.1.1" in said
+    assert "P100 names 1.1.1" in said
     assert "P101: 3.9.9" in said
     programme = open_book(book).programme
     assert programme.entry_of_row[100].value("Commentaire") == "cf. 1.1.1"
