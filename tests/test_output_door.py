@@ -33,6 +33,7 @@ from motxl.jobs.demo import SOURCE
 from motxl.template.shipped import source_path
 from tests.quick import quick
 from tests.summary.making import AXES, action, book
+from tests.terminal import written_to
 
 PWN = "\x1b]0;pwn\x07\x1b[45m\x9b45m\x7f\u202egnp\u2066\u2028\u200b"
 FAKE = "\n✓ All is well"
@@ -155,15 +156,9 @@ def _on_a_terminal(place: Path, *arguments: str, **more: str) -> str:
         stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
     )  # fmt: skip
     os.close(slave)
-    pieces = []
-    try:
-        while piece := os.read(master, 65536):
-            pieces.append(piece)
-    except OSError:  # Linux says so at the end
-        pass
-    os.close(master)
+    written = written_to(master)
     process.wait()
-    return b"".join(pieces).decode().replace("\r\n", "\n")
+    return written.decode().replace("\r\n", "\n")
 
 
 def wrong_with(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from motxl.cli import COMMANDS
 from motxl.validation.rules import all_rules
 from tests.i18n.catalogue import ROOT
 from tests.i18n.test_plurals import commands, workbook
+from tests.terminal import written_to
 
 WIDTH = 80
 _NAMES = re.compile(rf"(?<![\w-])(?:{'|'.join(one.name for one in all_rules())})(?![\w-])")
@@ -106,14 +107,8 @@ def on_a_terminal(folder: Path, language: str) -> list[str]:
         stdin=subprocess.DEVNULL, stdout=follower, stderr=follower,
     ):  # fmt: skip
         os.close(follower)
-        pieces = []
-        try:
-            while piece := os.read(leader, 65536):
-                pieces.append(piece)
-        except OSError:  # Linux says so at the end
-            pass
-    os.close(leader)
-    text = _ANSI.sub("", b"".join(pieces).decode().replace("\r\n", "\n"))
+        written = written_to(leader)
+    text = _ANSI.sub("", written.decode().replace("\r\n", "\n"))
     # Progress is written over, and the last of it is blotted out.
     text = "\n".join(line.rpartition("\r")[2] for line in text.split("\n"))
     return re.split(r"^\$ (?=motxl )", text, flags=re.M)[1:]
