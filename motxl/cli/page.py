@@ -32,7 +32,7 @@ workbook does not leave the computer, and the page needs no Internet."""
 @force_option(_("Also when the file exists."))
 @lang_option
 def command(output: Path, force: bool) -> None:
-    from motxl.page.shipping import write_page
+    from motxl.page.shipping import copy_page
 
-    write_page(output, force=force)
+    copy_page(output, force=force)
     click.echo(_("{file} was written.").format(file=output), err=True)

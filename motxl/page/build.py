@@ -76,7 +76,7 @@ def build() -> bytes:
         work = Path(name)
         _gather(work / "source" / "site", sources())
         _gather(work / "source" / "lib", _library(pyodide, RECORD.read_text("utf-8").split()))
-        _python(work, "compiling.py", "compile_tree", "/work/source", "/work/made")
+        _python(work, "compiling.py", "compile_tree", "/mounted/source", "/mounted/made")
         library = _zipped(_files(work / "made" / "lib"))
         files = {"lib": library, **_files(work / "made" / "site")}
     files |= {f"motxl/{name}": path.read_bytes() for name, path in _DATA.items()}
@@ -104,7 +104,7 @@ def record() -> list[str]:
         )
         shutil.copy(PACKAGE.parent / "workbooks" / "programme-2025.xlsx", work)
         told = _python(
-            work, "recording.py", "modules_loaded", "/work/programme-2025.xlsx",
+            work, "recording.py", "modules_loaded", "/mounted/programme-2025.xlsx",
             [*names, *_imported_later(ours.values())],
         )  # fmt: skip
     return sorted(set(library_names(pyodide)) & {*json.loads(told.splitlines()[-1]), *_ALSO})
@@ -190,7 +190,7 @@ def _run(command: list[str]) -> str:
 
 
 def _python(work: Path, file: str, function: str, *given: Any) -> str:
-    """Run a function of ours in Pyodide; texts are paths there, and ``work`` is ``/work``."""
+    """Run a function of ours in Pyodide; texts are paths there, and ``work`` is ``/mounted``."""
     return _run(["node", "python.mjs", str(work), file, function, json.dumps(given)])
 
 

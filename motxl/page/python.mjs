@@ -1,4 +1,4 @@
-// Runs a function of a Python file in Pyodide, with a folder mounted as /work:
+// Runs a function of a Python file in Pyodide, with a folder mounted as /mounted:
 // node python.mjs FOLDER FILE FUNCTION ARGUMENTS-AS-JSON. What it returns is printed last, as JSON.
 
 import { readFileSync } from "node:fs";
@@ -7,9 +7,9 @@ import { loadPyodide } from "pyodide";
 const [folder, file, name, given] = process.argv.slice(2);
 try {
   const python = await loadPyodide({ env: { MOTXL_DATA_DIR: "/data" } });
-  python.FS.mkdirTree("/work");
-  python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/work");
-  python.runPython("import sys; sys.path.insert(0, '/work/source')");
+  python.FS.mkdirTree("/mounted");
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/mounted");
+  python.runPython("import sys; sys.path.insert(0, '/mounted/source')");
   python.runPython(readFileSync(file, "utf-8"));
   python.globals.set("given", given);
   console.log(

@@ -16,7 +16,7 @@ class PageNotBuiltError(MotxlError):
     """The page was not built, or cannot be: a part is missing, or one of the programs failed."""
 
 
-def write_page(path: Path, *, force: bool = False) -> None:
+def copy_page(path: Path, *, force: bool = False) -> None:
     """Write the page to ``path``; ``force`` replaces a file that is there. Raises
     ``PageNotBuiltError`` where this motxl came without it."""
     if not BUILT.is_file():
