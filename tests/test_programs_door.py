@@ -104,7 +104,7 @@ WAYS: dict[str, Callable[[Trap], list[str]]] = {
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("doctor",),
+        pytest.param(("doctor",), marks=pytest.mark.slow),
         ("validate", "b.xlsx"),
         ("validate", "b.xlsx", "--live"),
         ("colour", "b.xlsx"),
@@ -222,6 +222,7 @@ def test_a_path_that_is_not_whole_is_refused(trap: Trap, planted_book: Path) -> 
 # What they get
 
 
+@pytest.mark.slow
 def test_libreoffice_gets_no_secret(tmp_path: Path, trap: Trap, planted_book: Path) -> None:
     need(judge.missing())
     del planted_book

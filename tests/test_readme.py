@@ -68,6 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_examples_of_the_commands_are_what_they_print(folder: Path) -> None:
     check(COMMANDS, folder)
 

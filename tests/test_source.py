@@ -130,7 +130,8 @@ def test_files_are_read_in_one_sitting() -> None:
     [
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
-        ["mypy"],
+        # Twenty seconds where nothing was checked before, and before each commit anyway.
+        pytest.param(["mypy"], marks=pytest.mark.slow),
     ],
     ids=" ".join,
 )

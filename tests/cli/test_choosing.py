@@ -206,6 +206,7 @@ def test_fix_asks_about_the_safe_ones_alone(book: Path) -> None:
     assert "(cf. Cross" in held(book, "B107")[0]
 
 
+@pytest.mark.slow
 @NEEDS_PTY
 def test_all_that_follow_and_none_that_follow(book: Path) -> None:
     said = typed(book.parent, ["validate", "p.xlsx", "--ask"], "n", "?", "a")
@@ -317,6 +318,7 @@ def test_corrections_come_before_what_is_left_is_accepted(book: Path) -> None:
     assert "REF102" not in {row["Règle"] for row in control(book)}
 
 
+@pytest.mark.slow
 def test_what_was_accepted_and_is_no_longer_found_is_told_before_it_goes(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from motxl.ooxml.pivots.present import pivots
 from motxl.template.layout import synthese
 from motxl.template.shipped import template_path
 from tests.judges import own
+from tests.judges.libreoffice import ODS, LibreOffice
 from tests.summary.making import AXES, action, problems
 from tests.summary.making import book as made
 
@@ -283,15 +284,10 @@ def test_a_page_of_motxls_is_replaced(book: Path) -> None:
 
 
 def test_a_workbook_that_can_only_be_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    libreoffice: LibreOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tests.judges.libreoffice import ODS, LibreOffice, missing
-
-    if missing():
-        pytest.skip(missing() or "")
     path, html = tmp_path / "programme.ods", tmp_path / "page.html"
-    with LibreOffice() as libreoffice:
-        libreoffice.convert(template_path("programme-2025"), path, ODS)
+    libreoffice.convert(template_path("programme-2025"), path, ODS)
     assert run(["summary", str(path)]) == 2
     assert "OpenDocument" in capsys.readouterr().err
     assert run(["summary", str(path), "--check", "--html", str(html)]) == 0

@@ -247,6 +247,7 @@ def test_what_another_wrote_between_reading_and_saving_stays(book: Path) -> None
     assert not book.exists()
 
 
+@pytest.mark.slow
 def test_two_that_save_at_once_leave_one_whole_state_and_one_sentence(book: Path) -> None:
     """Both read, both edit, both save when the clock says so: one wins, the other is told."""
     code = textwrap.dedent(

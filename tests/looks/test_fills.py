@@ -15,6 +15,7 @@ from motxl.template.shipped import template_path
 from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE
 from motxl.validation.diagnostics import Severity
 from motxl.validation.engine import validate
+from tests.quick import one_in
 
 
 def filled(tmp_path: Path, **cells: str) -> Path:
@@ -39,7 +40,7 @@ UNFIT = [
 ]
 
 
-@pytest.mark.parametrize("cells", UNFIT, ids=str)
+@pytest.mark.parametrize("cells", one_in(3, UNFIT), ids=str)
 def test_an_unfit_fill_is_told_and_refused(
     tmp_path: Path, cells: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,7 +62,9 @@ def test_corrections_and_extracts_have_the_colours_of_before(tmp_path: Path) -> 
     assert not validate(open_book(path).programme, ["COL301", "COL302", "COL303"])
 
 
-@pytest.mark.parametrize("rgb", [ORANGE, FORMER_ORANGE, "7030A0", "000080", "7F7F7F", "385723"])
+@pytest.mark.parametrize(
+    "rgb", one_in(3, [ORANGE, FORMER_ORANGE, "7030A0", "000080", "7F7F7F", "385723"])
+)
 def test_any_other_fill_is_the_colour(tmp_path: Path, rgb: str) -> None:
     path = filled(tmp_path, B5=rgb)
     assert told(path) == []

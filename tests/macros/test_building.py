@@ -624,6 +624,7 @@ def test_strict_workbooks_are_refused(tmp_path: Path, refused: Callable[..., str
 # The sources, as a linter for VBA reads them
 
 
+@pytest.mark.slow
 def test_a_linter_finds_nothing(book: Path) -> None:
     """Undeclared names, calls with wrong arguments, variables that nobody reads…"""
     pytest.importorskip("pyvbaanalysis", reason="pip install pyvbaanalysis")

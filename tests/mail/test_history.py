@@ -68,6 +68,7 @@ class TestWhose:
             assert send(book, folder, server.url) == 1
             assert server.received() == {address(1): 2}
 
+    @pytest.mark.slow
     def test_what_was_confirmed_while_the_clock_was_late(
         self, tmp_path: Path, capsys: Told
     ) -> None:
@@ -106,6 +107,7 @@ class TestWhose:
             assert send(book, folder, server.url) == 1
         assert server.received() == {address(2): 1}
 
+    @pytest.mark.slow
     def test_names_exchanged(self, tmp_path: Path, capsys: Told) -> None:
         with Server() as server:
             book, folder = self.sent(tmp_path, server, capsys)
@@ -143,6 +145,7 @@ class TestWhose:
 
 
 class TestWithoutNuisance:
+    @pytest.mark.slow
     def test_new_addresses_and_names(self, tmp_path: Path, capsys: Told) -> None:
         """A corrected address, a new contact in another's place, a member renamed."""
         book, folder = mailed(tmp_path)
@@ -186,6 +189,7 @@ class TestWithoutNuisance:
         assert "1 of them had an earlier extract" in said(capsys)
 
 
+@pytest.mark.slow
 class TestWhatTheyHold:
     def test_an_earlier_programme_once_more(self, tmp_path: Path, capsys: Told) -> None:
         """A was sent, then B; the programme is put back as it was with A."""
@@ -282,6 +286,7 @@ class TestWhatTheyHold:
         assert set(states(folder).values()) == {"brouillon"}
 
 
+@pytest.mark.slow
 def test_what_is_sent_to_the_owner_of_an_address_confirms_nothing_of_the_other(
     tmp_path: Path, capsys: Told
 ) -> None:
@@ -315,6 +320,7 @@ class TestTheSameFromAFolderThatIsNotBeside:
             assert send(book, far, server.url) == 1
         assert server.received() == {address(0): 1, address(1): 2, address(2): 1}
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("way", ["moved", "deleted"])
     def test_also_where_that_folder_stood_here(
         self, tmp_path: Path, capsys: Told, way: str
@@ -336,6 +342,7 @@ class TestTheSameFromAFolderThatIsNotBeside:
             assert send(book, folder, server.url, "--without-record") == 0
         assert set(server.received().values()) == {2}
 
+    @pytest.mark.slow
     def test_another_extract_goes(self, tmp_path: Path) -> None:
         book, folder = mailed(tmp_path)
         far = tmp_path / "a" / "b" / "y"

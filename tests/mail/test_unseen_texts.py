@@ -154,17 +154,20 @@ def test_what_characters_hide_is_told_by_its_cell_and_goes_into_no_extract(
 
 @pytest.mark.parametrize(
     ("place", "kept_back"),
-    [
-        (("Programme", "Calendrier", "mars 2025"), {1}),
-        (("Programme", "Adhérents concernés", "M1"), {1}),
-        (("Programme", "Portée", "Ciblée"), {1}),
-        (("Programme", "Portée", "Tous"), {0, 1, 2}),
-        (("Programme", "Programme de travail", "for all"), {0, 1, 2}),
-        (("Événements", "Intitulé", "Réunion"), {1}),
-        (("Adhérents", "Nom", "Membre 2"), {2}),
-        (("Contacts", "E-mail", address(0)), {0}),
-        (("Paramètres", "Clé", "année"), {0, 1, 2}),
-    ],
+    one_in(
+        3,
+        [
+            (("Programme", "Calendrier", "mars 2025"), {1}),
+            (("Programme", "Adhérents concernés", "M1"), {1}),
+            (("Programme", "Portée", "Ciblée"), {1}),
+            (("Programme", "Portée", "Tous"), {0, 1, 2}),
+            (("Programme", "Programme de travail", "for all"), {0, 1, 2}),
+            (("Événements", "Intitulé", "Réunion"), {1}),
+            (("Adhérents", "Nom", "Membre 2"), {2}),
+            (("Contacts", "E-mail", address(0)), {0}),
+            (("Paramètres", "Clé", "année"), {0, 1, 2}),
+        ],
+    ),
 )
 @pytest.mark.parametrize("change", one_in(2, [struck, coloured(rgb="FFFFFFFF")]))
 def test_whoever_would_get_it_or_gets_mail_for_it_is_kept_back(
@@ -225,7 +228,7 @@ def test_what_only_values_can_be_read_of_is_said_not_to_be_known(
     assert "Programme!B5 · “" in told
 
 
-@pytest.mark.parametrize("reader", [["--pilote", "Anne"], ["--theme", "Montagne"]])
+@pytest.mark.parametrize("reader", one_in(2, [["--pilote", "Anne"], ["--theme", "Montagne"]]))
 @pytest.mark.parametrize("change", [a_run(strike=True), a_run(color="FFFFFFFF")])
 def test_the_extract_of_a_colleague_shows_nothing_unasked_either(
     tmp_path: Path, reader: list[str], change: Callable[[Any], None], capsys: Told

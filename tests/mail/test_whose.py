@@ -26,6 +26,7 @@ from motxl.ooxml.values import Value
 from tests.extract.making import programme
 from tests.mail.making import address, command, mailed, send, with_parameter, with_sender
 from tests.mail.server import Server
+from tests.quick import one_in
 from tests.summary.making import Rows, action
 
 Told = pytest.CaptureFixture[str]
@@ -320,7 +321,9 @@ class TestWhileItAsks:
 class TestTheRecord:
     """What was sent is not sent again because the record is gone."""
 
-    @pytest.mark.parametrize("way", ["deleted", "emptied", "an older one", "another one"])
+    @pytest.mark.parametrize(
+        "way", one_in(4, ["deleted", "emptied", "an older one", "another one"])
+    )
     def test_a_record_that_is_not_what_it_was(self, tmp_path: Path, capsys: Told, way: str) -> None:
         book, folder = mailed(tmp_path)
         record = folder / "envois.sqlite"
@@ -345,6 +348,7 @@ class TestTheRecord:
         assert code == 1
         assert "--without-record" in capsys.readouterr().err
 
+    @pytest.mark.slow
     def test_a_folder_beside_whose_record_is_gone(self, tmp_path: Path, capsys: Told) -> None:
         book, folder = mailed(tmp_path)
         other = tmp_path / "other"
@@ -356,6 +360,7 @@ class TestTheRecord:
         assert set(server.received().values()) == {1}
         assert "is gone; it held 3 messages" in capsys.readouterr().err
 
+    @pytest.mark.slow
     def test_who_wants_to_all_the_same_is_heard(self, tmp_path: Path) -> None:
         book, folder = mailed(tmp_path)
         with Server() as server:
@@ -365,6 +370,7 @@ class TestTheRecord:
             assert send(book, folder, server.url) == 0
         assert set(server.received().values()) == {2}
 
+    @pytest.mark.slow
     def test_a_copy_of_the_folder_anywhere(self, tmp_path: Path, capsys: Told) -> None:
         """Copied before anything was sent, to a place that is not beside the first."""
         book, folder = mailed(tmp_path)
@@ -376,6 +382,7 @@ class TestTheRecord:
         assert set(server.received().values()) == {1}
         assert "sent already from another folder" in capsys.readouterr().out
 
+    @pytest.mark.slow
     def test_a_new_version_says_who_had_an_earlier_one(self, tmp_path: Path, capsys: Told) -> None:
         book, folder = mailed(tmp_path)
         with Server() as server:
@@ -443,6 +450,7 @@ class TestTheRecord:
         assert drafts
         assert {stat.S_IMODE(one.stat().st_mode) for one in drafts} == {0o600}
 
+    @pytest.mark.slow
     def test_two_folders_beside_each_other_at_once(self, tmp_path: Path) -> None:
         book, folder = mailed(tmp_path)
         other = tmp_path / "other"
@@ -459,6 +467,7 @@ class TestTheRecord:
         assert dict(server.received()) == {address(n): 1 for n in range(3)}
         assert codes in ([0, 0], [0, 2])
 
+    @pytest.mark.slow
     def test_and_without_the_lock_of_this_computer(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -485,16 +494,27 @@ class TestAfterTheExtracts:
 
     @pytest.mark.parametrize(
         ("table", "values", "reason"),
-        [
-            ("tblContacts", {"Envoi": None}, "the directory says otherwise now (−m0@example.org)"),
-            ("tblContacts", {"Envoi": "Cc"}, "(+cc m0@example.org, −m0@example.org)"),
-            ("tblContacts", {"E-mail": "z@example.org"}, "m0@example.org is not in the directory"),
-            ("tblContacts", {"Adhérent": "M1"}, "m0@example.org belongs to M1"),
-            ("tblContacts", {"Adhérent": "Membr 0"}, "MEM501"),
-            ("tblAdherents", {"Nom": "Une autre"}, "M0 is the key of Une autre now"),
-            ("tblAdherents", {"Adhérent en cours": "non"}, "is not an active member"),
-            ("tblProgramme", {"Portée": "certains"}, "STR709"),
-        ],
+        one_in(
+            4,
+            [
+                (
+                    "tblContacts",
+                    {"Envoi": None},
+                    "the directory says otherwise now (−m0@example.org)",
+                ),
+                ("tblContacts", {"Envoi": "Cc"}, "(+cc m0@example.org, −m0@example.org)"),
+                (
+                    "tblContacts",
+                    {"E-mail": "z@example.org"},
+                    "m0@example.org is not in the directory",
+                ),
+                ("tblContacts", {"Adhérent": "M1"}, "m0@example.org belongs to M1"),
+                ("tblContacts", {"Adhérent": "Membr 0"}, "MEM501"),
+                ("tblAdherents", {"Nom": "Une autre"}, "M0 is the key of Une autre now"),
+                ("tblAdherents", {"Adhérent en cours": "non"}, "is not an active member"),
+                ("tblProgramme", {"Portée": "certains"}, "STR709"),
+            ],
+        ),
     )
     def test_is_told_with_its_reason(
         self, tmp_path: Path, capsys: Told, table: str, values: Mapping[str, Value], reason: str

@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from motxl.page import build, carrying, markup
 from motxl.page.texts import TEXTS, texts_for_scripts
 from tests.architecture.graph import files, graph
@@ -69,6 +71,7 @@ def test_a_script_cannot_end_its_element() -> None:
     assert "<b>" not in made.replace("<b></b>", "") or "<\\/script><b>" in made
 
 
+@pytest.mark.slow
 def test_what_the_page_carries_needs_nothing_that_it_does_not() -> None:
     """No module of it imports, when it is loaded, what is not in the page; none is of a door."""
     of = graph()

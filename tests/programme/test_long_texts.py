@@ -25,6 +25,7 @@ from motxl.text.closest import closest_of
 from motxl.text.markup import markup_in
 from motxl.text.spans import Spans
 from tests.benchmarks.long_texts import KINDS, everywhere, write_book
+from tests.quick import one_in
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds, for what takes one: other work on the machine is none of theirs
@@ -39,7 +40,7 @@ def everything_found(text: str) -> int:
     return found + len(find_dates(text, 2025)) + len(mentions(text)) + len(markup_in(text))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", one_in(4, KINDS))
 def test_a_long_text_is_read_in_time(kind: str) -> None:
     begun = time.process_time()
     everything_found(KINDS[kind].text())
@@ -130,6 +131,7 @@ def test_a_clause_is_that_of_the_innermost_parentheses(text: str) -> None:
     assert [(one.start, one.end) for one in found] == expected
 
 
+@pytest.mark.slow
 def test_thousands_of_corrections_in_a_cell(tmp_path: Path) -> None:
     book = tmp_path / "programme.xlsx"
     text = KINDS["deals misspelled"].text()

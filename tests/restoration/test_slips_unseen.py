@@ -30,7 +30,7 @@ def before() -> dict[tuple[str, str], object]:
 
 
 @pytest.mark.parametrize(
-    "slip", one_in(5, UNSEEN, kind=lambda slip: slip.part), ids=lambda slip: slip.name
+    "slip", one_in(15, UNSEEN, kind=lambda slip: slip.part), ids=lambda slip: slip.name
 )
 def test_a_slip_finds_a_place_and_changes_what_it_says(
     slip: Slip, before: dict[tuple[str, str], object]

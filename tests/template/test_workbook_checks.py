@@ -80,6 +80,7 @@ def test_checks_find_what_they_should_and_nothing_else(tmp_path: Path) -> None:
     assert _calculated(workbook, tmp_path, expected) == dict(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_the_names_of_the_lists_give_their_values(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(build_template()))
