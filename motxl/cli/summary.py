@@ -198,11 +198,11 @@ def _lines(summary: Summary) -> list[str]:
 def _counted(table: BandTable) -> str:
     crosstab = table.crosstab
     rows = {place[0] for place in crosstab.rows}
-    head = _("{what}: {number}").format(what=crosstab.layout.rows[0], number=len(rows))
+    head = _("{what}: {value}").format(what=crosstab.layout.rows[0], value=len(rows))
     sums = zip(crosstab.layout.values, crosstab.totals, strict=True)
     # The numbers of lines in tables where one counts several times would mislead.
     numbers = [
-        _("{what}: {number}").format(what=value.caption, number=f"{total:g}")
+        _("{what}: {value}").format(what=value.caption, value=f"{total:g}")
         for value, total in sums
         if table.content.total_row
     ]

@@ -352,7 +352,9 @@ def _write_all(document: Document, fillings: Sequence[Filling], released: Sequen
         for row in segment.rows:
             new = sorted((one._first_column, one.cells_of(row)) for one in segment.fillings)
             hidden = any(one.hides(row) for one in segment.fillings)
-            _write_row(sheet, row, new, segment.columns, beside=row in segment.beside, hidden=hidden)
+            _write_row(
+                sheet, row, new, segment.columns, beside=row in segment.beside, hidden=hidden
+            )
     for one in fillings:
         one.follow()
 
