@@ -191,7 +191,8 @@ def _coloured(step: ColouredStep) -> StepWords:
 
 def _summed_up(step: SummedUpStep) -> StepWords:
     tables = ngettext(
-        "{n} pivot table in the sheet Synthèse, {charts} of them with a chart; the same, as a page.",
+        "{n} pivot table in the sheet Synthèse, {charts} of them with a chart; the same, as a "
+        "page.",
         "{n} pivot tables in the sheet Synthèse, {charts} of them with a chart; the same, as a "
         "page.",
         step.pivots,
