@@ -101,8 +101,8 @@ def test_two_bands_of_synthese_are_one_printed_page() -> None:
     first = 1
     for one in sheet.col_breaks.brk:
         columns = range(first, one.id + 1)
-        # Calibri 11 is 7 pixels to a digit, and 5 around them (18.3.1.13).
-        widths = [sheet.column_dimensions[get_column_letter(c)].width * 7 + 5 for c in columns]
+        # A digit of Calibri 11 is 7 pixels in Excel (18.3.1.13), and not rounded in LibreOffice.
+        widths = [sheet.column_dimensions[get_column_letter(c)].width * 7.44 for c in columns]
         assert sum(widths) <= paper, (first, one.id)
         first = one.id + 1
     assert len(sheet.col_breaks.brk) == 5

@@ -191,8 +191,10 @@ def _coloured(step: ColouredStep) -> StepWords:
 
 def _summed_up(step: SummedUpStep) -> StepWords:
     tables = ngettext(
-        "{n} pivot table in the sheet Synthèse, with charts; the same, as a page.",
-        "{n} pivot tables in the sheet Synthèse, with charts; the same, as a page.",
+        "{n} pivot table in the sheet Synthèse, {charts} of them with a chart; the same, as a "
+        "page.",
+        "{n} pivot tables in the sheet Synthèse, {charts} of them with a chart; the same, as a "
+        "page.",
         step.pivots,
     )
     counted = _("Rows that count: {lines} ({actions} actions, {alone} sub-objectives without any).")
@@ -200,7 +202,7 @@ def _summed_up(step: SummedUpStep) -> StepWords:
         _("The year in figures"),
         [f"motxl summary {BOOK} --html {PAGE}"],
         [
-            tables.format(n=step.pivots),
+            tables.format(n=step.pivots, charts=step.charts),
             counted.format(lines=step.lines, actions=step.actions, alone=step.lines - step.actions),
         ],
         [Link(_("the figures as a page"), Path(PAGE))],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -22,11 +23,15 @@ def page(rules: Sequence[Rule], families: Mapping[str, str]) -> Iterator[str]:
         yield _row((_("Rule"), _("Name"), _("Severity"), _("What it finds")))
         yield _row(["---"] * 4)
         for rule in found:
-            # GitHub makes an anchor of a heading: lower case, hyphens for spaces.
-            link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
-            yield _row((link, rule.name, rule.severity.label, prose(_(rule.summary))))
+            link = f"[{rule.code}](#{_anchor(f'{rule.code} {rule.title}')})"
+            yield _row((link, rule.title, rule.severity.label, prose(_(rule.summary))))
         for rule in found:
             yield from _section(rule)
+
+
+def _anchor(heading: str) -> str:
+    """What GitHub makes of a heading: lower case, hyphens for spaces, no other punctuation."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -34,9 +39,9 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _section(rule: Rule) -> Iterator[str]:
-    yield from ("", f"### {rule.code} {rule.name}", "")
+    yield from ("", f"### {rule.code} {rule.title}", "")
     yield from (f"**{rule.severity.label}.** {prose(_(rule.summary))}", "")
     yield from (prose(_(rule.explanation)), "")
-    yield f"- {_('Not so')} {code(_(rule.bad))}"
-    yield f"- {_('But so')} {code(_(rule.good))}"
+    yield f"- {_('Wrong')} {code(_(rule.bad))}"
+    yield f"- {_('Right')} {code(_(rule.good))}"
     yield from ("", _(FIXES[rule.fix]))

@@ -19,7 +19,7 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.live import Live, alert, live_option, told
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, language, ngettext
 
 if TYPE_CHECKING:
     from motxl.jobs.summary import Summarised
@@ -183,21 +183,29 @@ def _build_once_closed(live: Live, book: Path, sheet: str | None, columns: str |
 
 
 def _lines(summary: Summary) -> list[str]:
-    """One line per pivot table: what it is about, and how much it counts."""
+    """One line per pivot table: what it is about, and how much it counts; in the workbook's words,
+    as these are what stands in Synthèse."""
     width = max(len(table.band.title) for table in summary.tables)
-    return [
+    lines = [
         wrapped(_counted(table), f"{table.band.title:<{width}}  ", " " * (width + 2))
         for table in summary.tables
     ]
+    if summary.texts.language != language():
+        lines.insert(0, _("The pivot tables, as the workbook calls them:"))
+    return lines
 
 
 def _counted(table: BandTable) -> str:
     crosstab = table.crosstab
     rows = {place[0] for place in crosstab.rows}
-    head = f"{crosstab.layout.rows[0]} : {len(rows)}"
+    head = _("{what}: {value}").format(what=crosstab.layout.rows[0], value=len(rows))
     sums = zip(crosstab.layout.values, crosstab.totals, strict=True)
     # The numbers of lines in tables where one counts several times would mislead.
-    numbers = [f"{value.caption} : {total:g}" for value, total in sums if table.content.total_row]
+    numbers = [
+        _("{what}: {value}").format(what=value.caption, value=f"{total:g}")
+        for value, total in sums
+        if table.content.total_row
+    ]
     return " · ".join((head, *numbers))
 
 

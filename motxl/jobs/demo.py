@@ -95,6 +95,7 @@ class SummedUpStep(NamedTuple):
     """Its numbers stand in Synthèse, and in a page."""
 
     pivots: int
+    charts: int
     page: Path
     lines: int
     """What is tracked: actions, and headings that are the work themselves"""
@@ -231,7 +232,8 @@ def _summed_up(book: Path) -> SummedUpStep:
     programme = open_book(book).programme
     lines = actionable(programme, Outline(programme))
     actions = sum(entry.text(TYPE) == ACTION for entry in lines)
-    return SummedUpStep(len(done.written.placed), html, len(lines), actions)
+    charts = sum(table.band.chart for table in done.summary.tables)
+    return SummedUpStep(len(done.written.placed), charts, html, len(lines), actions)
 
 
 def _extracted(book: Path, extracts: Path) -> Sequence[Made]:

@@ -50,8 +50,14 @@ def common_part_of(programme: Programme) -> CommonPart:
     register = programme.registers.parameters
     said = [one for one in register or () if _is_meant(one.key)]
     parts = {_part(one) for one in said}
-    if parts == {None} or len(parts) > 1 or any(normalise(one.key) != KEY for one in said):
-        wrong = next((one for one in said if _part(one) is None), said[-1])
+    below = said_below(programme)
+    if (
+        parts == {None}
+        or len(parts) > 1
+        or any(normalise(one.key) != KEY for one in said)
+        or below is not None
+    ):
+        wrong = next((one for one in said if _part(one) is None), below or said[-1])
         place = ""
         if register is not None and register.has(_VALUE):
             column = register.columns[_VALUE]
@@ -70,6 +76,15 @@ def common_part_of(programme: Programme) -> CommonPart:
             )
         )
     return parts.pop() or "all" if parts else "all"
+
+
+def said_below(programme: Programme) -> Parameter | None:
+    """A row right below the table of parameters that says otherwise than the table: somebody means
+    it, and nothing reads it."""
+    registers = programme.registers
+    said = {_part(one) for one in registers.parameters or () if _is_meant(one.key)} or {"all"}
+    below = (one for one in registers.parameters_below if _is_meant(one.key))
+    return next((one for one in below if {_part(one)} != said), None)
 
 
 def _is_meant(key: str) -> bool:

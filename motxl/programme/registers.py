@@ -257,7 +257,10 @@ class Registers:
         territories: Register[Territory] | None = None,
         versions: Register[Version] | None = None,
         parameters: Register[Parameter] | None = None,
+        parameters_below: Sequence[Parameter] = (),
     ) -> None:
+        """``parameters_below`` are what stands right below the table of parameters: nothing there
+        is read as one, but it may be meant as one."""
         self.members = members
         self.contacts = contacts
         self.events = events
@@ -266,6 +269,7 @@ class Registers:
         self.territories = territories
         self.versions = versions
         self.parameters = parameters
+        self.parameters_below = tuple(parameters_below)
 
     @property
     def all(self) -> list[Register[Any]]:

@@ -28,6 +28,9 @@ Whom a finding concerns is as narrow as it can be shown to be:
   one reading and not in another (``whose_rows``);
 - a Réf. that two rows bear, or that rows have exchanged, and on which events, services or jetons
   hang: those whom the rows concern, and who asked for jetons;
+- a row right below the table of Paramètres that says how much goes along for everyone, and says
+  otherwise than the table (STR708): anybody. Rows below other tables are told, and nobody gets less
+  sure for them: who stands there has no extract;
 - a theme whose Famille is none (STR709): the members that name it; a Type of a member that is none:
   that member, where services are open to types.
 """
@@ -39,6 +42,7 @@ from typing import Any
 
 from motxl.a1 import from_a1
 from motxl.programme.borders import split_values
+from motxl.programme.common_part import said_below
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.registers import Member, Move, Register, Registers, Service
 from motxl.programme.relevance import Relevance
@@ -59,7 +63,7 @@ from motxl.validation.engine import validate
 from motxl.validation.whose_rows import hides_whom, whose_rows
 
 _CODES = (
-    *("STR701", "STR704", "STR709", "NUM019", "REF110", "BRD401", "JET203", "JET204"),
+    *("STR701", "STR704", "STR708", "STR709", "NUM019", "REF110", "BRD401", "JET203", "JET204"),
     *("MEM501", "MEM502", "MEM503", "MEM507", "MEM508"),
 )
 _DECIDING = frozenset(
@@ -99,6 +103,14 @@ def _decides(programme: Programme, found: Diagnostic) -> bool:
         if found.about in {table for _sheet, table in programme.tables_gone}:
             return True
         return found.about.removeprefix(f"{found.sheet} ") in _DECIDING
+    if found.rule == "STR708":
+        parameters = registers.parameters
+        return (
+            parameters is not None
+            and found.sheet == parameters.sheet
+            and found.row in parameters.below
+            and said_below(programme) is not None
+        )
     if found.rule == "STR709":
         if _entry(programme, found) is not None:
             return _column(found) == programme.columns.get(SCOPE)
@@ -117,7 +129,7 @@ def _whom(programme: Programme, found: Diagnostic) -> tuple[Member, ...] | None:
     """The members that a finding concerns; ``None`` for any."""
     registers = programme.registers
     entry = _entry(programme, found)
-    if found.rule in {"STR701", "STR704"}:
+    if found.rule in {"STR701", "STR704", "STR708"}:
         return None
     if entry is not None:
         return _whom_of_entry(programme, entry, found.rule)

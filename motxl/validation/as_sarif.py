@@ -135,9 +135,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": summary},
         "fullDescription": {"text": explanation},
         "help": {
-            "text": f"{explanation}\n\n{_('Not so')}  {bad}\n{_('But so')}  {good}",
-            "markdown": f"{prose(explanation)}\n\n- {_('Not so')}  {code(bad)}\n"
-            f"- {_('But so')}  {code(good)}",
+            "text": f"{explanation}\n\n{_('Wrong')}  {bad}\n{_('Right')}  {good}",
+            "markdown": f"{prose(explanation)}\n\n- {_('Wrong')}  {code(bad)}\n"
+            f"- {_('Right')}  {code(good)}",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"fix": rule.fix},

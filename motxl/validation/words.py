@@ -35,7 +35,7 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
     if called.is_unknown:
         return (
             _("“{name}” is not in the sheet Adhérents.").format(name=name),
-            did_you_mean(name, registers.member_names),
+            _closest_member(registers, name),
         )
     members = ", ".join(
         _("{member} (row {row})").format(
@@ -50,6 +50,18 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
         if all(own)
         else _("Give each of them a key of its own in the sheet Adhérents, and write that."),
     )
+
+
+def _closest_member(registers: Registers, name: str) -> str | None:
+    """A question with the closest key, name or alias, and what to write where that is another."""
+    closest = registers.closest_to(name)
+    if closest is None:
+        return None
+    member = registers.called(closest).member
+    own = registers.own_name_of(member) if member is not None else None
+    if own is None or own == closest:
+        return _("Did you mean “{name}”?").format(name=closest)
+    return _("Did you mean “{name}”? Write {key}.").format(name=closest, key=own)
 
 
 def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str, str, str | None]:

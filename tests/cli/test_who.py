@@ -136,7 +136,8 @@ def test_jetons_of_nobody_have_a_reason(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr()
     assert [line.split()[-3] for line in told.out.splitlines()[1:]] == ["4", "0", "6"]
     first, second, third = told.err.splitlines()
-    assert first.endswith("“Savoi” is not in the sheet Adhérents. Did you mean “Savoie”?")
+    assert "“Savoi” is not in the sheet Adhérents." in first
+    assert first.endswith("Did you mean “Savoie”? Write SAV.")
     assert "“CD” stands for several members: SAV Savoie (row 5), AIN Ain (row 6)." in second
     assert third.endswith("This request names no member.")
     assert run(["jetons", str(path), "AIN", "--format", "json"]) == 1

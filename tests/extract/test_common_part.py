@@ -17,6 +17,7 @@ from motxl.extract.content import Content, Line
 from motxl.ooxml import Workbook
 from motxl.programme.common_part import IN_ENGLISH, IN_FRENCH, KEY, common_part_of, part_called
 from motxl.template.shipped import template_path
+from motxl.validation.about_whom import about_whom
 from tests.extract.making import files, holds, labels, programme, rows
 from tests.mail.making import with_parameter, with_sender
 from tests.summary.making import AXES, Rows, action
@@ -158,6 +159,37 @@ def test_two_rows_that_differ_and_a_misspelt_key_are_refused(
     known = open_book(_rename(book, key, value)).programme
     with pytest.raises(MotxlError, match=KEY):
         common_part_of(known)
+
+
+def _below_the_table(book: Path, value: str) -> Path:
+    """A row for the parameter, typed below the table, which does not take it in."""
+    workbook = Workbook.open(book)
+    table = workbook.table("tblParametres")
+    assert table is not None
+    table.sheet.set_value((table.last_data_row + 1, 1), KEY)
+    table.sheet.set_value((table.last_data_row + 1, 2), value)
+    workbook.save(force=True)
+    return book
+
+
+def test_a_row_below_the_table_that_says_otherwise_is_refused_and_keeps_messages_back(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = made(book, "out")
+    assert about_whom(open_book(_below_the_table(book, "toutes")).programme) == []
+    assert motxl(["extract", str(book), "-o", str(book.parent / "same")]) == 1  # told
+    _below_the_table(book, "aucune")
+    assert motxl(["extract", str(book), "-o", str(book.parent / "no"), "--lang", "en"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"Paramètres!B21: “{KEY}” says “aucune”" in said
+    (found,) = about_whom(open_book(book).programme)
+    assert (found.diagnostic.rule, found.diagnostic.cell, found.members) == ("STR708", "A21", None)
+    capsys.readouterr()
+    motxl(["mail", "preview", str(book), "--extracts", str(out), "--lang", "en"])
+    assert "0 messages to send" in capsys.readouterr().err
+    _below_the_table(book, "toutes")
+    motxl(["mail", "preview", str(book), "--extracts", str(out), "--lang", "en"])
+    assert "2 messages to send" in capsys.readouterr().err
 
 
 def test_a_formula_that_was_never_computed_is_not_all_of_them(book: Path) -> None:

@@ -178,3 +178,43 @@ def test_a_columns_name_is_not_written_over() -> None:
         with pytest.raises(CellRefusedError, match="names a column of table tblEssai"):
             edit()
     assert not workbook.changed
+
+
+def filtered(criterion: str) -> tuple[Workbook, Table]:
+    """The table with a filter on its first column."""
+    workbook, _table = made()
+    part = workbook.part(TABLE).replace(
+        b'<autoFilter ref="B3:C5"/>',
+        f'<autoFilter ref="B3:C5"><filterColumn colId="0">{criterion}</filterColumn>'
+        '<filterColumn colId="1" hiddenButton="1"/></autoFilter>'.encode(),
+    )
+    workbook.replace_part(TABLE, part)
+    workbook = Workbook(workbook.to_bytes())
+    return workbook, workbook.table("tblEssai")
+
+
+@pytest.mark.parametrize(
+    ("criterion", "hidden"),
+    [
+        ('<filters><filter val="Rouge"/></filters>', {5, 6, 7}),
+        ('<filters blank="1"><filter val="vert"/></filters>', {4, 7}),
+        ('<customFilters><customFilter val="*er*"/></customFilters>', {4, 6, 7}),
+        (
+            '<customFilters and="1"><customFilter operator="notEqual" val="r?uge"/>'
+            '<customFilter operator="notEqual" val="a~*b"/></customFilters>',
+            {4, 7},
+        ),
+        ('<colorFilter dxfId="0"/>', set()),
+        ('<customFilters><customFilter operator="lessThan" val="3"/></customFilters>', set()),
+    ],
+)
+def test_rows_that_are_written_are_hidden_as_the_filter_says(
+    criterion: str, hidden: set[int]
+) -> None:
+    """Those of colours and numbers are not worked out: all rows are shown, and the criterion is
+    there to be applied again."""
+    workbook, table = filtered(criterion)
+    assert table.replace_rows([["rouge", 1], ["vert", 2], [None, 3], ["a*b", 4]])
+    again = Workbook(workbook.to_bytes())
+    assert again.table("tblEssai").sheet.hidden_rows == hidden
+    assert criterion.encode() in again.part(TABLE)

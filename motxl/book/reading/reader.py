@@ -142,10 +142,18 @@ class _Reader:
             mark_unread(table.sheet, self.values, columns.values(), data.first_row, data.last_row)
         found = self.values.numbered_records(table.sheet.name, names, data)
         is_kept = table_layout in _ROW_BY_ROW and not table.totals
-        below = rows_below(self.values.rows(table.sheet.name), data) if is_kept else ()
+        below = rows_below(self.values.rows(table.sheet.name), data) if is_kept else []
+        records_below = (
+            self.values.numbered_records(
+                table.sheet.name, names, data._replace(first_row=below[0], last_row=below[-1])
+            )
+            if below
+            else ()
+        )
         return RegisterRows(
             table.sheet.name, columns, found,
-            header_row=table.header_row or 0, below=below, hidden=table.sheet.hidden_rows,
+            header_row=table.header_row or 0, below=below, records_below=records_below,
+            hidden=table.sheet.hidden_rows,
         )  # fmt: skip
 
     def _themes(self) -> Themes | None:

@@ -61,6 +61,7 @@ class RegisterRows:
         *,
         header_row: int = 0,
         below: Sequence[int] = (),
+        records_below: Sequence[tuple[int, Record]] = (),
         hidden: Collection[int] = (),
     ) -> None:
         self.sheet = sheet
@@ -68,6 +69,7 @@ class RegisterRows:
         self.records = records
         self.header_row = header_row
         self.below = below
+        self.records_below = records_below
         self.hidden = hidden
 
 
@@ -103,6 +105,7 @@ def read_registers(rows_of: RowsOf) -> Registers:
     if members is not None and not members.has(AdherentColumn.EN_COURS):
         # Nobody can tell who is a member: nothing is sent before the column is back (STR701).
         members.rows = tuple(member._replace(active=False) for member in members)
+    parameters = rows_of(layout.PARAMETRES)
     return Registers(
         members=members,
         contacts=register(layout.CONTACTS, contact_of),
@@ -112,6 +115,9 @@ def read_registers(rows_of: RowsOf) -> Registers:
         territories=register(layout.TERRITOIRES, _territory),
         versions=register(layout.VERSIONS, _version),
         parameters=register(layout.PARAMETRES, _parameter),
+        parameters_below=[_parameter(*one) for one in parameters.records_below]
+        if parameters is not None
+        else (),
     )
 
 

@@ -18,6 +18,7 @@ from motxl.ooxml.cells.sheetpart import SheetPart
 from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.rows import obstacles
+from motxl.ooxml.rows.filtering import filter_of
 from motxl.ooxml.rows.growing import grow_references
 from motxl.ooxml.rows.rowmap import RowMap
 from motxl.ooxml.rows.shift import RowShift
@@ -44,6 +45,7 @@ class Filling:
         self.styles: Styles | None = None
         self._defaults: list[int] = []
         self._letters = [column_letters(column) for column in self._columns]
+        self._filter = filter_of(document.package.xml(table.part_name))
 
     @property
     def _part(self) -> SheetPart:
@@ -264,6 +266,13 @@ class Filling:
         chosen = self.styles[offset] if self.styles is not None else ()
         return self.cells(row, self.rows[offset], chosen, self._defaults)
 
+    def hides(self, row: int) -> bool:
+        """Whether the table's filter hides what will stand in a row of the sheet."""
+        offset = row - self._table.first_data_row
+        if self._filter is None or not 0 <= offset < len(self.rows):
+            return False
+        return not self._filter(self.rows[offset])
+
     def note_defaults(self) -> None:
         """Take note of how new cells are to look: as those of the first data row do now."""
         first = self._table.first_data_row
@@ -342,7 +351,10 @@ def _write_all(document: Document, fillings: Sequence[Filling], released: Sequen
     for segment in segments:
         for row in segment.rows:
             new = sorted((one._first_column, one.cells_of(row)) for one in segment.fillings)
-            _write_row(sheet, row, new, segment.columns, beside=row in segment.beside)
+            hidden = any(one.hides(row) for one in segment.fillings)
+            _write_row(
+                sheet, row, new, segment.columns, beside=row in segment.beside, hidden=hidden
+            )
     for one in fillings:
         one.follow()
 
@@ -377,19 +389,22 @@ def _write_row(
     columns: Collection[int],
     *,
     beside: bool,
+    hidden: bool,
 ) -> None:
-    """Put groups of cells, each at its first column, in the place of those in ``columns``."""
+    """Put groups of cells, each at its first column, in the place of those in ``columns``. A row
+    is shown, whatever it was, unless a filter hides it."""
     part, rows = sheet.part, sheet.part.rows
     data = rows.get(row)
     cells = b"".join(group for _column, group in new)
     if data is None:
         if cells:
             prefix = part.prefix
-            rows.put(row, b'<%brow r="%d">%b</%brow>' % (prefix, row, cells, prefix))
+            look = b' hidden="1"' if hidden else b""
+            rows.put(row, b'<%brow r="%d"%b>%b</%brow>' % (prefix, row, look, cells, prefix))
         return
     opened = RowBytes(row, data, part.prefix, look=beside)
     opened.forget_height()
-    opened.attributes = scan.with_attribute(opened.attributes, "hidden", None)
+    opened.attributes = scan.with_attribute(opened.attributes, "hidden", "1" if hidden else None)
     keep = [cell for cell in opened.cells if cell.column not in columns]
     for edge in (min(columns), max(columns)):
         opened.widen_spans(edge)

@@ -32,7 +32,7 @@ class Band(NamedTuple):
     labels: tuple[float, ...]
     values: int
     """How many columns of numbers have room"""
-    width: float = 10
+    width: float = 9
     chart: bool = False
 
     @property
@@ -56,7 +56,7 @@ BANDS = (
         "axes_etats",
         N_("Progress by axis"),
         N_("Actions, and sub-objectives that are an action themselves, by state of progress."),
-        (76,),
+        (75,),
         STATES,
         chart=True,
     ),
@@ -64,7 +64,7 @@ BANDS = (
         "axes_portees",
         N_("Scope by axis"),
         N_("Actions for all members, or for some of them."),
-        (76,),
+        (75,),
         4,
     ),
     Band(
@@ -74,9 +74,8 @@ BANDS = (
             "Rows that refer to a theme: a row counts once for each of its themes, and so "
             "there is no total by axis."
         ),
-        (58,),
+        (55,),
         6,
-        11,
         chart=True,
     ),
     Band(
@@ -86,7 +85,7 @@ BANDS = (
             "Rows by border: FR-IT-MC counts for FR-IT and for FR-MC. Rows without a "
             "border are filtered out."
         ),
-        (26,),
+        (24,),
         7,
         chart=True,
     ),
@@ -94,21 +93,21 @@ BANDS = (
         "frontieres_etats",
         N_("Progress by border"),
         N_("The same rows, by state of progress."),
-        (26,),
+        (24,),
         STATES,
     ),
     Band(
         "pilotes_etats",
         N_("In charge"),
         N_("Actions by who is in charge, and by state of progress."),
-        (34,),
+        (30,),
         STATES,
     ),
     Band(
         "evenements_mois",
         N_("Calendar"),
         N_("Events by month, from the sheet Événements."),
-        (26,),
+        (24,),
         6,
         chart=True,
     ),
@@ -116,7 +115,7 @@ BANDS = (
         "jetons_prestations",
         N_("Services of the modular offer"),
         N_("Rows of the programme that offer each service."),
-        (76, 58),
+        (66, 46),
         2,
     ),
     Band(
@@ -125,7 +124,7 @@ BANDS = (
         N_("Left: allocated, less reserved, less spent."),
         (46,),
         4,
-        12,
+        11,
     ),
 )
 

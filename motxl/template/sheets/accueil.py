@@ -57,6 +57,8 @@ _LINKS = (
     (SheetName.CONTROLE, N_("What the check found")),
     (SheetName.PARAMETRES, N_("Year, version, colours, lists")),
 )
+_WITHOUT_LINK = frozenset({SheetName.DONNEES})
+"""Not printed, and nothing to do there (see ``lay_out_donnees``)"""
 _BUTTONS = (
     (N_("Check"), N_("Lists in the sheet Contrôle what is to be looked at, cell by cell.")),
     (
@@ -191,8 +193,10 @@ def _put_links(sheet: Worksheet, row: int, say: Say) -> int:
     for offset, (name, text) in enumerate(_LINKS, row + 1):
         link = sheet[f"E{offset}"]
         link.value = name
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1", display=name)
-        link.font = font(10.5, colour="0563C1", underline=True)
+        link.font = font(10.5)
+        if name not in _WITHOUT_LINK:
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1", display=name)
+            link.font = font(10.5, colour="0563C1", underline=True)
         link.alignment = _LEFT
         sheet[f"F{offset}"] = say(text)
         sheet[f"F{offset}"].font = font(10.5)

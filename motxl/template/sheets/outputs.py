@@ -14,11 +14,14 @@ from motxl.template.sheets.registers import HEADER_ROW, put_heading
 from motxl.template.texts import Say
 
 _D = DonneesColumn
-PRINT_SCALE = 54
+PRINT_SCALE = 63
 """Per cent, at which two bands that stand side by side fit across a page"""
-_PRINTED = "A1"
-"""The name of the sheet: its tables would be dust on paper. A blank cell would print nothing at
-all, but LibreOffice then makes no PDF of a template whose tables are empty."""
+_MARGIN = 0.3
+"""Inches at the sides of the paper, so that the scale can be larger"""
+_NOT_PRINTED = "L1"
+"""A blank cell: its tables would be dust on paper, and LibreOffice leaves out a page on which
+nothing stands. It makes no PDF of a template in which a link leads to a sheet that is not printed:
+Accueil names this one without a link."""
 _WIDTHS = {
     _D.INTITULE: 50,
     _D.AXE: 9,
@@ -72,6 +75,7 @@ def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
     assert page is not None
     page.fitToPage = False  # the first band is a page, then each two
     sheet.page_setup.scale = PRINT_SCALE
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.print_title_rows = "1:1"
 
 
@@ -93,5 +97,5 @@ def lay_out_donnees(sheet: Worksheet, say: Say) -> list[LaidTable]:
         sheet.column_dimensions[get_column_letter(column - 1)].width = 3
         places.append(place)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.print_area = _PRINTED
+    sheet.print_area = _NOT_PRINTED
     return places

@@ -66,7 +66,7 @@ REGISTERS = (
             "One row for each date: several events may belong to the same row of the "
             "programme, by its Réf."
         ),
-        (11, 12, 12, 12, 60, 28, 11),
+        (11, 12, 12, 12, 66, 28, 11),
         {
             EvenementColumn.REF: layout.LISTE_REFS,
             EvenementColumn.PRECISION: layout.PRECISIONS,
@@ -97,7 +97,7 @@ REGISTERS = (
             "One row for each service of the modular offer that a member can ask for with "
             "its jetons."
         ),
-        (26, 74, 11, 12, 34),
+        (26, 80, 11, 12, 34),
         {JetonColumn.REF: layout.LISTE_REFS},
     ),
     RegisterSheet(
@@ -119,7 +119,7 @@ REGISTERS = (
             "One row for each member organisation; several aliases, borders or themes: separated "
             "by “;”."
         ),
-        (11, 40, 28, 26, 8, 24, 36, 9, 11, 11),
+        (11, 44, 28, 26, 8, 24, 36, 9, 11, 11),
         {
             AdherentColumn.TYPE: layout.TYPES_ADHERENT,
             AdherentColumn.FRONTIERES: layout.FRONTIERES,
@@ -132,7 +132,7 @@ REGISTERS = (
     RegisterSheet(
         layout.CONTACTS,
         N_("One row for each person to write to. Envoi: À, Cc, or blank to send nothing."),
-        (40, 10, 18, 22, 34, 40, 9, 9),
+        (44, 10, 18, 22, 34, 40, 9, 9),
         {
             ContactColumn.ADHERENT: layout.LISTE_ADHERENTS,
             ContactColumn.ENVOI: layout.ENVOIS,
