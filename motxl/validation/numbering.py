@@ -158,12 +158,12 @@ def said_reading(fault: CodeFault) -> str | None:
         text = _("Write {code}, as text, unless {written} is right.")
         if others:
             text = _(
-                "Write {code}, as text, unless {written} is right; it may also be meant as "
+                "Write {code}, as text, unless {written} is right; the code meant may also be "
                 "{others}."
             )
         return text.format(code=code, written=format_code(written), others=", ".join(others[:2]))
     if not others:
-        return _("Write {code}, as text, if that is what it was.").format(code=code)
-    return _("Write {code}, as text; it may also be meant as {others}.").format(
+        return _("Write {code}, as text, if that was the code.").format(code=code)
+    return _("Write {code}, as text; the code meant may also be {others}.").format(
         code=code, others=", ".join(others[:3])
     )
