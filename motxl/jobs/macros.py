@@ -92,8 +92,9 @@ def _refuse_other_kind(opened: Workbook, path: Path) -> None:
     if not fits(path.suffix.lower(), building.kind_with_macros(opened)):
         raise MotxlError(
             _(
-                "{file} is not of the kind that its name says, so that Excel does not open it: "
-                "give it the name that it had, or use -o to write a workbook."
+                "The content of {file} is not of the kind that its name indicates, and Excel "
+                "does not open it: give the file its former name, or use -o to write a "
+                "workbook."
             ).format(file=path)
         )
 

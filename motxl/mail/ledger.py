@@ -337,10 +337,21 @@ class Ledger:
             if one.state != "en cours":
                 continue
             if one.handed_over:
-                self.end(one, "incertain", _("the run was interrupted while it was handed over"))
+                self.end(
+                    one,
+                    "incertain",
+                    _(
+                        "the run was interrupted while the message was "
+                        "being handed over to the server"
+                    ),
+                )
                 uncertain.append(one._replace(state="incertain"))
             else:
-                self.end(one, "échec", _("the run was interrupted before it was handed over"))
+                self.end(
+                    one,
+                    "échec",
+                    _("the run was interrupted before the message was handed over to the server"),
+                )
         return uncertain
 
     def _note(self, message: int, state: str, detail: str) -> None:
@@ -434,7 +445,9 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > _FORMAT:
-        raise MotxlError(_("{file} was written by a newer motxl: use that one.").format(file=path))
+        raise MotxlError(
+            _("{file} was written by a newer version of motxl: use that version.").format(file=path)
+        )
 
 
 @contextmanager

@@ -187,7 +187,7 @@ def connect(
     """
     if insecure and not server.is_loopback:
         raise MotxlError(
-            _("--insecure is for servers on this computer only; {host} is not.").format(
+            _("--insecure is only for servers on this computer; {host} is not one of them.").format(
                 host=server.host
             )
         )
@@ -261,8 +261,8 @@ def _log_in(smtp: smtplib.SMTP, server: Server, secret: Secret, *, encrypted: bo
     if not encrypted:
         raise LoginError(
             _(
-                "No password goes to {server} without encryption: use smtps://, or a server that "
-                "offers STARTTLS."
+                "motxl sends no password to {server} without encryption: use smtps://, or a "
+                "server that offers STARTTLS."
             ).format(server=server)
         )
     offered = smtp.esmtp_features.get("auth", "").upper().split()

@@ -53,7 +53,7 @@ def chosen_codes(select: str | Sequence[str] = (), ignore: str | Sequence[str] =
     if ignore:
         chosen -= _matching(ignore)
     if not chosen:
-        raise UsageError(_("No rule is left to check with: all that are selected are ignored."))
+        raise UsageError(_("No rule is left to apply: all the selected rules are ignored."))
     return [code for code in CODES if code in chosen]
 
 
@@ -71,5 +71,7 @@ def _matching(patterns: str | Sequence[str]) -> set[str]:
                 )
             found |= codes
     if not found:
-        raise UsageError(_("No rule is named: name one or a family, such as NUM004 or REF."))
+        raise UsageError(
+            _("No rule is given: give a rule or a family of rules, such as NUM004 or REF.")
+        )
     return found

@@ -145,10 +145,10 @@ def said_reading(fault: CodeFault) -> str | None:
     code = format_code(fault.code)
     if (in_label := code_in_label(fault.entry)) is not None and in_label.code == fault.code:
         if in_label.end == len(fault.entry.label):
-            return _("Exchange the code and the text: {code} is the code.").format(code=code)
-        return _("Write {code}, as text, in its own cell and take it out of the text.").format(
-            code=code
-        )
+            return _("Exchange the code and the label: {code} is the code.").format(code=code)
+        return _(
+            "Write {code}, as text, in the cell for the code, and take it out of the label."
+        ).format(code=code)
     if fault.is_safe:
         return _("Write {code}, as text.").format(code=code)
     others = [format_code(one) for one in fault.reading.others if one != fault.code]

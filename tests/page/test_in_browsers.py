@@ -195,7 +195,7 @@ def in_place(visit: Visit, book: Path) -> Visit:
 
 
 def test_it_writes_in_the_file_itself(in_place: Visit, terminal: Path) -> None:
-    assert "Written in the file itself" in in_place.text("#book-facts")
+    assert "Results are written to the file itself" in in_place.text("#book-facts")
     in_place.press("#do-colour")
     done("colour", terminal)
     assert on_disk(in_place) == terminal.read_bytes()

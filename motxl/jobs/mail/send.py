@@ -49,7 +49,12 @@ class SendOptions(RecordedOptions):
     def __post_init__(self) -> None:
         """``UsageError`` for numbers that mean nothing: a limit of -1 was all but the last."""
         if (self.limit is not None and self.limit < 1) or self.rate < 0:
-            raise UsageError(_("Send at least 1 message, and 0 or more a minute."))
+            raise UsageError(
+                _(
+                    "The number of messages must be at least 1, and the number of "
+                    "messages a minute must not be negative."
+                )
+            )
 
 
 Opening = Callable[[], Connection]
