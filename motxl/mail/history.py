@@ -122,7 +122,7 @@ class History:
                 "that is gone, together with its record of what was sent; the extract may "
                 "have been sent"
             )
-        return f"{found}: {again}" if found else ""
+        return f"{found}; {again}" if found else ""
 
     def has_earlier(self, letter: Letter) -> bool:
         """Whether anybody of that key or name, or at one of those addresses, was sent anything

@@ -55,13 +55,13 @@ def why_not(ledger: Ledger | None, letter: Letter, elsewhere: str = "") -> str:
             "confirmé": _("sent already, on {date}"),
             "incertain": _(
                 "uncertain since {date}: ask the recipient; if the message arrived, run motxl "
-                "mail status --confirm MEMBER, otherwise run motxl mail send --resend MEMBER"
+                "mail status --confirm {member}, otherwise run motxl mail send --resend {member}"
             ),
             "brouillon": _(
                 "a draft was made on {date}: once it is sent, run motxl mail status --confirm "
-                "MEMBER"
+                "{member}"
             ),
-        }[known.state].format(date=known.updated[:10])
+        }[known.state].format(date=known.updated[:10], member=letter.member)
     draft = ledger.draft_of(letter.member) if ledger is not None else None
     if draft is not None:
         return _(

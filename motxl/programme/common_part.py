@@ -55,7 +55,7 @@ def common_part_of(programme: Programme) -> CommonPart:
         place = ""
         if register is not None and register.has(_VALUE):
             column = register.columns[_VALUE]
-            place = f"{register.sheet}!{to_a1(wrong.row, column)}: "
+            place = f"{register.sheet}!{to_a1(wrong.row, column)} · "
         raise MotxlError(
             _(
                 "{place}“{key}” is “{value}”, and motxl cannot tell how much of the actions "
