@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def live_option(command: F) -> F:
     """``--live``."""
     return click.option(
-        "--live", is_flag=True, help=_("In the workbook that is open in Excel or LibreOffice.")
+        "--live", is_flag=True, help=_("Work in the workbook that is open in Excel or LibreOffice.")
     )(command)
 
 

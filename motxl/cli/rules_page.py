@@ -15,7 +15,9 @@ def page(rules: Sequence[Rule], families: Mapping[str, str]) -> Iterator[str]:
     """The lines of the page: for each family a table of its rules, then each rule."""
     yield f"# {_('The rules')}"
     yield ""
-    yield _("What motxl validate looks for. motxl rules --format markdown writes this page.")
+    yield _(
+        "This page lists what motxl validate looks for; motxl rules --format markdown writes it."
+    )
     for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
         found = list(members)
         yield from ("", f"## {_(families[family])}", "")

@@ -21,7 +21,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
     try:
         opened = _opened()
     except (MotxlError, ImportError) as error:
-        said = _("The running applications cannot be asked: {reason}.")
+        said = _("The running applications cannot be queried: {reason}.")
         yield Check("applications", "note", said.format(reason=str(error).rstrip(".")))
         return
     if not opened and not has_screen(computer):

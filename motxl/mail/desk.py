@@ -405,7 +405,7 @@ class Desk:
     def _shared_addresses(self, addresses: Sequence[str]) -> Iterator[str]:
         for address in addresses:
             if members := shared_by(self._directory, address):
-                yield _("{address} stands for several members: {names}").format(
+                yield _("{address} is the address of several members: {names}").format(
                     address=address, names=", ".join(one.title for one in members)
                 )
 

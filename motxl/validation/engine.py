@@ -67,7 +67,9 @@ def _matching(patterns: str | Sequence[str]) -> set[str]:
             codes = {code for code in CODES if code.startswith(prefix)}
             if not codes:
                 raise UsageError(
-                    _("No rule is called {code}; motxl rules lists them.").format(code=one.strip())
+                    _("No rule is called {code}; motxl rules lists all rules.").format(
+                        code=one.strip()
+                    )
                 )
             found |= codes
     if not found:

@@ -183,7 +183,7 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     assert done.returncode == 0
     told = " ".join(done.stderr.split())
     assert "Not read: what is being typed in Programme!B51" in told
-    assert "In what was read, nothing to change." in told
+    assert "There is nothing to change in what was read." in told
     # Closing would take it away.
     done = motxl("undo", path, "--live")
     assert (done.returncode, book.ask("is_typing")) == (2, True)

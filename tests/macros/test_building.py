@@ -433,7 +433,7 @@ def test_check_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None
     lines = capsys.readouterr().out.splitlines()
     assert "MotxlButtons is missing" in lines
     assert "the tab Programme MOT is missing or differs" in lines
-    assert "the file is of a kind that holds no macros" in lines
+    assert "files of this type cannot contain macros" in lines
 
 
 def test_without_pyopenvba(
