@@ -111,7 +111,7 @@ _ABOUT = N_(
     "make its\n"
     "summary and the extracts for members. The previous state can be restored at any time.\n"
     "\n"
-    "\n"
+    "\b\n"
     "Begin with:\n"
     "  motxl demo                     a year's work, in a folder of its own\n"
     "  motxl validate programme.xlsx  what is to be corrected, cell by cell"

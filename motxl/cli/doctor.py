@@ -121,5 +121,5 @@ def _counted(groups: Sequence[Group]) -> str:
             else _("All is well.")
         )
         return style(text.format(information=known), fg="green")
-    due = ngettext("{n} items to do", "{n} items to do", to_do).format(n=to_do)
+    due = ngettext("{n} item to do", "{n} items to do", to_do).format(n=to_do)
     return style(", ".join([due, known] if to_know else [due]) + ".", bold=True)

@@ -132,7 +132,7 @@ def _counts(live: Sequence[Diagnostic]) -> str:
         sum(d.severity is severity for d in live) for severity in sorted(Severity, reverse=True)
     )
     counts = (
-        ngettext("{n} blocking findings", "{n} blocking findings", errors).format(n=errors),
+        ngettext("{n} blocking finding", "{n} blocking findings", errors).format(n=errors),
         ngettext("{n} to check", "{n} to check", warnings).format(n=warnings),
         ngettext("{n} for information", "{n} for information", infos).format(n=infos),
     )
@@ -167,7 +167,7 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
     if unread and results:
         yield from _styled_lines(
             ngettext(
-                "{n} workbooks could not be read.", "{n} workbooks could not be read.", unread
+                "{n} workbook could not be read.", "{n} workbooks could not be read.", unread
             ).format(n=unread),
             fg="red",
             bold=True,
@@ -187,7 +187,7 @@ def _next_steps(result: Result) -> Iterator[str]:
     others = sum(is_fixable(one, unsafe=True) for one in result.live) - safe
     if safe and not options.fixes:
         text = ngettext(
-            "{n} findings can be corrected without risk:",
+            "{n} finding can be corrected without risk:",
             "{n} findings can be corrected without risk:",
             safe,
         )

@@ -30,7 +30,9 @@ _COUNT = re.compile(
 _ONE_FORM = {
     "Cell {cell} of sheet {sheet} would hold more than {limit} characters, which Excel does "
     "not allow: shorten the text.": "a limit of Excel",
-    "The path of the workbook has {n} characters; Excel accepts {most}": "more than a limit of Excel",
+    "The path of the workbook has {n} characters; Excel accepts {most}": (
+        "more than a limit of Excel"
+    ),
     "Line {number} has {count} characters; an Excel cell holds at most {most}.": "the same",
     "Table {table} would have more rows than a sheet can hold ({limit}).": "a limit of Excel",
     "{code} has {count} levels; a code has at most three.": "four or more",

@@ -168,10 +168,10 @@ def _counts(plans: Sequence[Plan]) -> Iterator[str]:
     if doubtful:
         yield ngettext("{n} of them doubtful", "{n} of them doubtful", doubtful).format(n=doubtful)
     if wrong:
-        yield ngettext("{n} messages kept back", "{n} messages kept back", wrong).format(n=wrong)
+        yield ngettext("{n} message kept back", "{n} messages kept back", wrong).format(n=wrong)
     if done:
         yield ngettext(
-            "{n} messages dealt with before", "{n} messages dealt with before", done
+            "{n} message dealt with before", "{n} messages dealt with before", done
         ).format(n=done)
 
 
