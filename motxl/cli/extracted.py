@@ -61,14 +61,10 @@ def say(book: Path, readers: Sequence[Reader], found: Extracted) -> None:
     if result.outdated:
         n = len(result.outdated)
         text = ngettext(
-            (
-                "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
-                "{names}."
-            ),
-            (
-                "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
-                "{names}."
-            ),
+            "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
+            "{names}.",
+            "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
+            "{names}.",
             n,
         )
         tell(text.format(n=n, folder=folder, names=", ".join(result.outdated)))

@@ -117,7 +117,7 @@ def _show(path: Path, found: Sequence[Finding], *, several: bool) -> None:
     if n:
         text = ngettext(
             "{n} item was found that the pages do not show.",
-            ("{n} items were found that the pages do not show."),
+            "{n} items were found that the pages do not show.",
             n,
         )
         click.echo(text.format(n=n), err=True)

@@ -153,14 +153,10 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
         if partly:
             yield from _styled_lines(
                 ngettext(
-                    (
-                        "{n} of them was not fully checked: run motxl validate BOOK to see what "
-                        "is missing."
-                    ),
-                    (
-                        "{n} of them were not fully checked: run motxl validate BOOK to see what "
-                        "is missing."
-                    ),
+                    "{n} of them was not fully checked: run motxl validate BOOK to see what "
+                    "is missing.",
+                    "{n} of them were not fully checked: run motxl validate BOOK to see what "
+                    "is missing.",
                     partly,
                 ).format(n=partly)
             )

@@ -283,10 +283,8 @@ def _say_of_acceptance(outcome: Result) -> None:
         )
         if outcome.options.controls
         else ngettext(
-            (
-                "{n} finding accepted in Contrôle no longer occurs; --write takes it out of this "
-                "sheet:"
-            ),
+            "{n} finding accepted in Contrôle no longer occurs; --write takes it out of this "
+            "sheet:",
             "{n} findings accepted in Contrôle no longer occur; --write takes them out of "
             "this sheet:",
             n,

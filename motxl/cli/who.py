@@ -119,7 +119,7 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
     said = (
         ngettext(
             "{n} member is concerned, {direct} directly.",
-            ("{n} members are concerned, {direct} of them directly."),
+            "{n} members are concerned, {direct} of them directly.",
             n,
         )
         if direct
@@ -128,14 +128,10 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
     click.echo(said.format(n=n, direct=len(direct)), err=True)
     if row.perhaps:
         text = ngettext(
-            (
-                "It is in doubt whether the row concerns {n} more member (run motxl extract to "
-                "see why)."
-            ),
-            (
-                "It is in doubt whether the row concerns {n} more members (run motxl extract to "
-                "see why)."
-            ),
+            "It is in doubt whether the row concerns {n} more member (run motxl extract to "
+            "see why).",
+            "It is in doubt whether the row concerns {n} more members (run motxl extract to "
+            "see why).",
             row.perhaps,
         )
         click.echo(wrapped(text.format(n=row.perhaps), "", "  "), err=True)

@@ -29,14 +29,10 @@ def say_of_others(found: Sequence[AudienceChange]) -> None:
     if not found:
         return
     text = ngettext(
-        (
-            "{n} row no longer concerns the same members as before. Check that this is meant, "
-            "before anything is sent:"
-        ),
-        (
-            "{n} rows no longer concern the same members as before. Check that this is meant, "
-            "before anything is sent:"
-        ),
+        "{n} row no longer concerns the same members as before. Check that this is meant, "
+        "before anything is sent:",
+        "{n} rows no longer concern the same members as before. Check that this is meant, "
+        "before anything is sent:",
         len(found),
     )
     click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
@@ -67,14 +63,10 @@ def worth_a_look(relevance: Relevance, found: ToLookAt) -> Iterator[str]:
     yield from _first(found.beside, partial(_beside, relevance))
     if found.public:
         text = ngettext(
-            (
-                "This row is now for everyone, according to its Portée, though it names members: "
-                "{rows}."
-            ),
-            (
-                "These rows are now for everyone, according to their Portée, though they name "
-                "members: {rows}."
-            ),
+            "This row is now for everyone, according to its Portée, though it names members: "
+            "{rows}.",
+            "These rows are now for everyone, according to their Portée, though they name "
+            "members: {rows}.",
             len(found.public),
         )
         yield wrapped(text.format(rows=_rows(found.public)), "", "  ")
@@ -108,10 +100,8 @@ def _named(entry: Entry) -> str:
 
 def _beside(relevance: Relevance, one: Beside) -> str:
     return ngettext(
-        (
-            "{names} gets {row}, which names other members ({others}), only for this reason: "
-            "{reasons}."
-        ),
+        "{names} gets {row}, which names other members ({others}), only for this reason: "
+        "{reasons}.",
         "{n} members get {row}, which names other members ({others}), only for this reason: "
         "{reasons}. They are {names}.",
         len(one.members),

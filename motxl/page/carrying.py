@@ -341,14 +341,10 @@ def _others(changes: Sequence[AudienceChange]) -> list[str]:
         return []
     n = len(changes)
     text = ngettext(
-        (
-            "{n} row no longer concerns the same members as before. Check that this is meant, "
-            "before anything is sent:"
-        ),
-        (
-            "{n} rows no longer concern the same members as before. Check that this is meant, "
-            "before anything is sent:"
-        ),
+        "{n} row no longer concerns the same members as before. Check that this is meant, "
+        "before anything is sent:",
+        "{n} rows no longer concern the same members as before. Check that this is meant, "
+        "before anything is sent:",
         n,
     )
     rows = ", ".join(one.entry.ref or str(one.entry.row) for one in changes)

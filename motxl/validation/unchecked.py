@@ -96,8 +96,8 @@ def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
             continue
         text = (
             ngettext(
-                ("the sheet {names}, which contains rows with codes too (choose it with --sheet)"),
-                ("the sheets {names}, which contain rows with codes too (choose one with --sheet)"),
+                "the sheet {names}, which contains rows with codes too (choose it with --sheet)",
+                "the sheets {names}, which contain rows with codes too (choose one with --sheet)",
                 len(names),
             )
             if looked_at

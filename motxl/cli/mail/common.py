@@ -132,14 +132,10 @@ def say_counts(found: Planned) -> None:
     earlier = sum(plan.goes and plan.earlier for plan in found.plans)
     if earlier:
         text = ngettext(
-            (
-                "{n} of these messages goes to a member who already had an extract, according to "
-                "the name, key or address: check what has changed since."
-            ),
-            (
-                "{n} of these messages go to members who already had an extract, according to the "
-                "name, key or address: check what has changed since."
-            ),
+            "{n} of these messages goes to a member who already had an extract, according to "
+            "the name, key or address: check what has changed since.",
+            "{n} of these messages go to members who already had an extract, according to the "
+            "name, key or address: check what has changed since.",
             earlier,
         )
         click.echo(text.format(n=earlier), err=True)
