@@ -109,7 +109,7 @@ def test_a_colleague_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[
         (["eurometropole de strassbourg", "-o", "out"], "Did you mean"),
         (["ADH-01", "--theme", "Montagne", "-o", "out"], "one of them"),
         (["--theme", "montagnes", "-o", "out"], "Did you mean Montagne?"),
-        (["--pilote", "nobody", "-o", "out"], "Nothing has the Pilote nobody"),
+        (["--pilote", "nobody", "-o", "out"], "No row has nobody as its Pilote"),
         (["-o", "out", "--since", "."], "holds no extracts"),
         (["-o", ".", "--since", "."], "the same folder"),
         (["-o", "out", "--contacts", "absent.xlsx"], "absent.xlsx"),

@@ -91,7 +91,7 @@ def test_a_server_without_encryption_gets_nothing(
         done = secure(book, folder, url, **environment(certificates))
         assert "no encryption" in done.stderr
         done = in_a_process(book, folder, url, **environment(certificates))
-        assert "No password goes to" in done.stderr
+        assert "motxl sends no password to" in done.stderr
     assert server.passwords == []
     assert server.taken == []
 
@@ -99,7 +99,7 @@ def test_a_server_without_encryption_gets_nothing(
 def test_insecure_is_for_this_computer(extracts: tuple[Path, Path]) -> None:
     book, folder = extracts
     done = in_a_process(book, folder, "smtp://mail.example.org:25")
-    assert "this computer only" in done.stderr
+    assert "is only for servers on this computer" in done.stderr
     assert states(folder) in ({}, {"M0": "échec"})
 
 

@@ -140,7 +140,7 @@ def test_a_crash_is_a_sentence_and_a_fresh_start(visit: Visit, book: Path, built
         "setTimeout(() => last.dispatchEvent(new ErrorEvent('error', { message: 'no memory' })), 9)"
     )
     visit.settle()
-    assert "motxl met a fault of its own and started afresh" in visit.text("#notices")
+    assert "motxl had an internal error and started afresh" in visit.text("#notices")
     visit.press("#do-check")
     assert "findings" in visit.text("#findings-title")
     visit.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)  # type: ignore[attr-defined]
