@@ -101,7 +101,7 @@ def say_not_read(book: Book) -> list[str]:
     from motxl.validation.unchecked import unchecked
 
     told = [
-        _("Not read: {what}.").format(what=one.what)
+        _("motxl did not read {what}.").format(what=one.what)
         for one in unchecked(book.programme, book.surroundings())
         if one.kind in {"sheet", "rows", "cells"}
     ]

@@ -225,7 +225,7 @@ def _of_the_example(address: str) -> list[str]:
         return []
     text = _(
         "The sender is still the address of the example, {address}: write your own in the row "
-        "“expéditeur” of Paramètres."
+        "“expéditeur” of the sheet Paramètres."
     )
     return [wrapped(text.format(address=address), "", "")]
 

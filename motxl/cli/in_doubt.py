@@ -102,4 +102,4 @@ def of_values_alone(programme: Programme) -> Iterator[str]:
             "what is struck out, or invisible because of its colour (to have it read, "
             "save the workbook as .xlsx)"
         )
-        yield wrapped(_("Not read: {what}.").format(what=what), "", "  ")
+        yield wrapped(_("motxl did not read {what}.").format(what=what), "", "  ")

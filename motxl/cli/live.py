@@ -98,7 +98,7 @@ class Live:
         note(text)
         if self.port is not None:
             with suppress(Exception):
-                self.port.say(f"motxl : {text}")
+                self.port.say(_("motxl: {text}").format(text=text))
         else:
             self.give_back()
 

@@ -139,11 +139,11 @@ def _differences(found: MacrosState) -> list[str]:
     lines = [_("{module} is missing").format(module=name) for name in found.missing]
     lines += [_("{module} differs").format(module=name) for name in found.different]
     if not found.ribbon:
-        lines.append(_("the tab Programme MOT is missing or differs"))
+        lines.append(_("The tab Programme MOT is missing or differs"))
     if not found.enabled:
-        lines.append(_("files of this type cannot contain macros"))
+        lines.append(_("Files of this type cannot contain macros"))
     if not found.fitting:
-        lines.append(_("the type of the file does not match its name: Excel does not open it"))
+        lines.append(_("The type of the file does not match its name: Excel does not open it"))
     lines += [_("{module} is no longer needed").format(module=name) for name in found.retired]
     lines += [
         _(

@@ -201,10 +201,14 @@ def _lines(summary: Summary) -> list[str]:
 def _counted(table: BandTable) -> str:
     crosstab = table.crosstab
     rows = {place[0] for place in crosstab.rows}
-    head = f"{crosstab.layout.rows[0]} : {len(rows)}"
+    head = _("{what}: {n}").format(what=crosstab.layout.rows[0], n=len(rows))
     sums = zip(crosstab.layout.values, crosstab.totals, strict=True)
     # The numbers of lines in tables where one counts several times would mislead.
-    numbers = [f"{value.caption} : {total:g}" for value, total in sums if table.content.total_row]
+    numbers = [
+        _("{what}: {n}").format(what=value.caption, n=f"{total:g}")
+        for value, total in sums
+        if table.content.total_row
+    ]
     return " · ".join((head, *numbers))
 
 

@@ -305,7 +305,10 @@ def _tell(live: Live, outcome: Outcome) -> None:
         alert(outcome.message)
         return
     severities = Counter(diagnostic.severity for diagnostic in outcome.live)
-    parts = [f"{severity.label} : {severities[severity]}" for severity in sorted(severities)[::-1]]
+    parts = [
+        _("{what}: {n}").format(what=severity.label, n=severities[severity])
+        for severity in sorted(severities)[::-1]
+    ]
     if outcome.fixed:
         n = len(outcome.fixed)
         text = ngettext("{n} correction made", "{n} corrections made", n)

@@ -118,7 +118,7 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
         click.echo("  " + _for_everyone(others, after=bool(direct)))
     said = (
         ngettext(
-            "{n} member is concerned, {direct} directly.",
+            "{n} member is concerned directly.",
             "{n} members are concerned, {direct} of them directly.",
             n,
         )

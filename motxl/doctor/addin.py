@@ -116,9 +116,6 @@ def _compared(file: Path) -> Check:
     if found.current:
         return Check("add-in-current", "ok", _("The add-in matches this version of motxl"))
     if found.foreign:
-        said = _("The add-in contains something that does not come from motxl: {what}").format(
-            what=found.foreign[0]
-        )
-        return Check("add-in-current", "warning", said, advice)
+        return Check("add-in-current", "warning", found.foreign[0], advice)
     said = _("The add-in does not match this version of motxl.")
     return Check("add-in-current", "warning", said, advice)

@@ -79,7 +79,7 @@ def _windows(computer: Computer, office: str) -> Checks:
 def _excel(computer: Computer, setting: Setting, *, trusted: bool) -> Checks:
     """What becomes of the macros of the add-in and of workbooks."""
     needed = addin.installed(computer) is not None
-    by = " " + _("(Your administrator chose this setting.)") if setting.by_administrator else ""
+    by = " " + _("Your administrator chose this setting.") if setting.by_administrator else ""
     if trusted:
         said = _("The add-in is in a folder that Excel trusts: its buttons work.")
         yield Check("excel-macros", "ok", said)
@@ -131,7 +131,7 @@ def _addins(computer: Computer, office: str) -> Checks:
         setting = _set(computer, office, r"Excel\Security", name)
         if setting.value == 1:
             by = (
-                " " + _("(Your administrator chose this setting.)")
+                " " + _("Your administrator chose this setting.")
                 if setting.by_administrator
                 else ""
             )

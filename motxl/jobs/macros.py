@@ -88,7 +88,7 @@ def _refuse_name(path: Path, suffix: str) -> None:
 def _refuse_other_kind(opened: Workbook, path: Path) -> None:
     """Excel refuses a template that is called .xlsm, and so on: written again, it still would."""
     if path.suffix.lower() not in _HOLD_MACROS:
-        raise HoldsNoMacrosError(_("{path} holds no macros.").format(path=path))
+        raise HoldsNoMacrosError(_("{path} cannot contain macros.").format(path=path))
     if not fits(path.suffix.lower(), building.kind_with_macros(opened)):
         raise MotxlError(
             _(

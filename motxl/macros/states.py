@@ -131,7 +131,7 @@ def _foreign(book: Workbook, held: Project | None) -> list[str]:
         if kind not in kinds | _HARMLESS:
             found.append(_("{part} does not come from motxl").format(part=target))
     if not ribbonpart.is_shipped(book.package):
-        found.append(_("the ribbon holds more than the tab Programme MOT"))
+        found.append(_("The ribbon contains more than the tab Programme MOT"))
     return found
 
 
@@ -148,7 +148,7 @@ def _foreign_code(held: Project, fresh: Project) -> list[str]:
                 _("{module} contains code that does not come from motxl").format(module=name)
             )
     return found + [
-        _("a reference to {library} does not come from motxl").format(library=library)
+        _("A reference to {library} does not come from motxl").format(library=library)
         for library in sorted(held.references - fresh.references)
     ]
 

@@ -114,7 +114,7 @@ class Connection:
             elif code == _CLOSING or (code in _RETRY_LATER and not last_try):
                 return self._not_taken(code, answer, address)
             else:
-                left_out.append(f"{address}: {code} {self._text(answer)}")
+                left_out.append(f"{address} · {code} {self._text(answer)}")
         if not set(taken) & set(to):
             self._reset()
             return Delivery("refused", "; ".join(left_out), tuple(left_out))
@@ -143,7 +143,7 @@ class Connection:
         if code != _CLOSING:
             self._reset()
         told = f"{code} {self._text(answer)}".strip()
-        detail = f"{address}: {told}" if address else told
+        detail = f"{address} · {told}" if address else told
         if code == _CLOSING or code not in {*_RETRY_LATER, *_NEVER}:
             return Delivery("lost", detail)
         return Delivery("later" if code in _RETRY_LATER else "refused", detail)

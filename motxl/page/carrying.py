@@ -209,7 +209,7 @@ def _not_read(book: FileBook) -> list[str]:
     from motxl.validation.unchecked import unchecked
 
     return [
-        _("Not read: {what}.").format(what=one.what)
+        _("motxl did not read {what}.").format(what=one.what)
         for one in unchecked(book.programme, book.surroundings())
         if one.kind in {"sheet", "rows", "cells"}
     ]

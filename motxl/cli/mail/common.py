@@ -25,7 +25,10 @@ def desk_options(command: F) -> F:
     """BOOK, ``--extracts``, ``--only``, ``--contacts``, ``--from``."""
     command = click.option(
         "--from", "from_address", metavar=_("ADDRESS"),
-        help=_("Send from this address, not from “expéditeur” in Paramètres."),
+        help=_(
+            "Send from this address, not from the one in the row “expéditeur” of the sheet "
+            "Paramètres."
+        ),
     )(command)  # fmt: skip
     command = click.option(
         "--contacts",
@@ -125,7 +128,7 @@ def say_counts(found: Planned) -> None:
     if desk.sender_is_example:
         text = _(
             "The sender is still the address of the example, {address}: write your own in the "
-            "row “expéditeur” of Paramètres."
+            "row “expéditeur” of the sheet Paramètres."
         )
         click.echo(wrapped(text.format(address=desk.sender_address), "", ""), err=True)
     click.echo(", ".join(_counts(found.plans)) + ".", err=True)

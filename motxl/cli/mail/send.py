@@ -185,7 +185,7 @@ def _test(
         tried = trial.send(opening, progress)
     for one in tried.failed:
         text = _("{name}: {problem}").format(name=one.name, problem=one.reason)
-        click.echo(on_one_line(f"{one.name} : {one.reason}") if one.by_server else text, err=True)
+        click.echo(on_one_line(text), err=True)
     text = ngettext(
         "{n} message was sent to {address}.", "{n} messages were sent to {address}.", tried.sent
     )
