@@ -27,7 +27,7 @@ _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up a
 COMMANDS = {
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
     "explain": CommandInfo("explain", _CHECK, N_("Explain rules, each with an example.")),
-    "rules": CommandInfo("rules", _CHECK, N_("List the rules that motxl validate applies.")),
+    "rules": CommandInfo("rules", _CHECK, N_("List the rules that workbooks are checked against.")),
     "renumber": CommandInfo(
         "renumber", _CHECK, N_("Renumber the rows, and the codes that texts mention.")
     ),

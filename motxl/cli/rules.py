@@ -31,7 +31,7 @@ FAMILIES = {
 
 @click.command(
     "rules",
-    short_help=_("List the rules that motxl validate applies."),
+    short_help=_("List the rules that workbooks are checked against."),
     epilog=epilog(
         "motxl rules", "motxl rules --format json", "motxl rules --format markdown > rules.md"
     ),

@@ -13,7 +13,8 @@ from motxl.validation.rule import Rule
 
 def page(rules: Sequence[Rule], families: Mapping[str, str]) -> Iterator[str]:
     """The lines of the page: for each family a table of its rules, then each rule."""
-    yield f"# {_('The rules')}"
+    title = _("The rules")
+    yield f"# {title}"
     yield ""
     yield _(
         "This page lists what motxl validate looks for; motxl rules --format markdown writes it."
@@ -39,6 +40,7 @@ def _section(rule: Rule) -> Iterator[str]:
     yield from ("", f"### {rule.code} {rule.name}", "")
     yield from (f"**{rule.severity.label}.** {prose(_(rule.summary))}", "")
     yield from (prose(_(rule.explanation)), "")
-    yield f"- {_('Not so')} {code(_(rule.bad))}"
-    yield f"- {_('But so')} {code(_(rule.good))}"
+    # Not within the braces of a text: there, Babel sees none.
+    for title, example in ((_("Wrong"), rule.bad), (_("Right"), rule.good)):
+        yield f"- {title} {code(_(example))}"
     yield from ("", _(FIXES[rule.fix]))

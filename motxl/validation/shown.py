@@ -61,7 +61,7 @@ _SENTENCES = {
     ),
     "characters": lambda: _(
         "“{text}” stands among characters that hide a text, push it out of sight or reverse "
-        "it. Type the text again."
+        "it. Retype the text."
     ),
     "rule": lambda: _(
         "a conditional format may hide “{text}”, but an extract would show it. Change the "

@@ -15,10 +15,10 @@ class BalanceExceeded(Rule):
     severity = Severity.ERROR
     summary = N_("A member has reserved and spent more jetons than it has.")
     explanation = N_(
-        "What a member has left is its Jetons attribués, less those that are réservés or "
-        "consommés in the sheet Suivi jetons. There is one finding per member, on the request "
-        "that goes beyond that number. If no number is attributed to the member, nothing is "
-        "counted."
+        "What a member has left is the number in the column Jetons attribués, less the jetons "
+        "that are réservés or consommés in the sheet Suivi jetons. There is one finding per "
+        "member, on the request that goes beyond what is left. If no number is attributed to the "
+        "member, nothing is counted."
     )
     bad = N_("5 attributed, 6 réservés or consommés")
     good = N_("5 attributed, 5 réservés or consommés")
