@@ -113,13 +113,17 @@ def _number(groups: Sequence[Group], mark: str) -> int:
 
 def _counted(groups: Sequence[Group]) -> str:
     to_do, to_know = _number(groups, _TO_DO), _number(groups, _TO_KNOW)
-    known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
     if not to_do:
         text = (
-            _("Nothing needs to be done; of the lines above, {information}.")
+            ngettext(
+                "Nothing needs to be done; {n} line above is for information.",
+                "Nothing needs to be done; {n} lines above are for information.",
+                to_know,
+            ).format(n=to_know)
             if to_know
             else _("All is well.")
         )
-        return style(text.format(information=known), fg="green")
+        return style(text, fg="green")
+    known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
     due = ngettext("{n} item to do", "{n} items to do", to_do).format(n=to_do)
     return style(", ".join([due, known] if to_know else [due]) + ".", bold=True)

@@ -234,7 +234,7 @@ def test_with_nothing_to_correct_nothing_is_asked(book: Path) -> None:
     run(["validate", str(book), "--unsafe-fixes"])
     before = book.read_bytes()
     said = typed(book.parent, ["validate", "p.xlsx", "--ask"])
-    assert "Make it?" not in said.text
+    assert "Make this correction?" not in said.text
     assert book.read_bytes() == before
 
 
@@ -329,7 +329,7 @@ def test_what_was_accepted_and_is_no_longer_found_is_told_before_it_goes(
     for _time in range(2):
         run(["validate", str(book)])
         told = " ".join(capsys.readouterr().err.split())
-        assert "1 finding that was accepted in Contrôle is no longer found" in told
+        assert "1 finding accepted in Contrôle no longer occurs" in told
         assert "REF102 Programme!B107" in told
         assert "(décidé par Paule)" in told
     assert book.read_bytes() == before

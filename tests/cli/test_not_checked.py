@@ -55,7 +55,7 @@ def test_a_column_that_was_checked_is_not_named(
     rows: list[list[object]] = [[*HEAD, "Type"], ["1", "A", "Axe"], ["1.1", "B", "Objectif"]]
     path = foreign(tmp_path / "p.xlsx", [*rows, ["1.1.1", "C", "Actoin"]])
     text = shown(capsys, str(path), code=1)
-    assert "“Actoin” is not one of the values of Type." in text
+    assert "“Actoin” is not one of the values of “Type”." in text
     assert "Not checked: Réf., members, dates, jetons (this workbook has none)." in text
 
 

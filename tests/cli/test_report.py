@@ -152,7 +152,7 @@ def test_several_workbooks_that_are_all_well(
     text = shown(capsys, str(tmp_path), "--select", "REF102", code=0)
     assert text.endswith(
         "\n\n2 workbooks: in what was checked, all is well.\n2 of them were not fully checked: "
-        "run motxl validate BOOK to see what is missing.\n"
+        "run motxl validate BOOK to see what is\nmissing.\n"
     )
 
 

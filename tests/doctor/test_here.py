@@ -160,7 +160,9 @@ def test_the_language_and_what_chose_it(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     computer = linux(Path("/nowhere"))
-    assert next(language.look(computer, NOTHING)).found == "In English, by LANG"
+    assert (
+        next(language.look(computer, NOTHING)).found == "Messages are in English, according to LANG"
+    )
     set_language("fr")
     assert (
         next(language.look(computer, NOTHING)).found

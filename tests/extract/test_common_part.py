@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_refused_with_its_cell(
     with_parameter(book, KEY, value)
     assert motxl(["extract", str(book), "-o", str(out), "--lang", "en"]) == 2
     said = " ".join(capsys.readouterr().err.split())
-    assert f"Paramètres!B17: “{KEY}” says “{value}”" in said
+    assert f"Paramètres!B17: “{KEY}” is “{value}”" in said
     assert not out.exists()
     assert motxl(["validate", str(book), "--select", "STR709"]) == 1
     assert " B17 " in capsys.readouterr().out
@@ -315,15 +315,15 @@ def test_mail_compares_with_what_was_asked_for(
         return " ".join((shown.out + shown.err).split())
 
     said = previewed()
-    assert "does not agree with the workbook" not in said
+    assert "the programme has changed since" not in said
     assert said.count("its extract holds no action") == 1
     with_parameter(book, KEY, "titres seulement")
     assert (
-        "does not agree with the workbook" not in previewed()
+        "the programme has changed since" not in previewed()
     )  # the option said it, not Paramètres
     made(book, "out")
     with_parameter(book, KEY, "toutes")
-    assert "does not agree with the workbook" in previewed()
+    assert "the programme has changed since" in previewed()
 
 
 @pytest.mark.parametrize("part", IN_ENGLISH)

@@ -432,8 +432,8 @@ def test_check_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None
     assert motxl("macros", "--check", template_path("programme-2025")) == 1
     lines = capsys.readouterr().out.splitlines()
     assert "MotxlButtons is missing" in lines
-    assert "the tab Programme MOT is missing or differs" in lines
-    assert "files of this type cannot contain macros" in lines
+    assert "The tab Programme MOT is missing or differs" in lines
+    assert "Files of this type cannot contain macros" in lines
 
 
 def test_without_pyopenvba(

@@ -233,7 +233,7 @@ def test_in_place_a_file_of_another_kind_is_refused(
     before = book.read_bytes()
     told(capsys)
     assert motxl("macros", book) == 2
-    assert "does not match its name" in told(capsys)
+    assert "is not of the kind that its name indicates" in told(capsys)
     assert book.read_bytes() == before
 
 
@@ -244,7 +244,7 @@ def test_an_add_in_is_named_with_its_option(
     assert motxl("macros", addin) == 2
     assert f"--addin {addin}" in told(capsys)
     assert motxl("macros", "--addin", addin, "-o", tmp_path / "y.xlam") == 2
-    assert "leave -o" in told(capsys)
+    assert "leave out -o" in told(capsys)
 
 
 # Modules: retired, doubled, edited

@@ -165,7 +165,7 @@ def test_a_command_that_fails_shows_nothing_of_what_it_said(extracts: tuple[Path
         ("http://mail.example.org", "is not a mail server"),
         ("smtp://", "is not a mail server"),
         ("smtp://u@mail.example.org:99999", "is not a mail server"),
-        ("smtp://u@127.0.0.1:9", "No password for u"),
+        ("smtp://u@127.0.0.1:9", "There is no password for u"),
     ],
 )
 def test_addresses_of_servers(extracts: tuple[Path, Path], url: str, sentence: str) -> None:

@@ -16,7 +16,7 @@ class BalanceExceeded(Rule):
     summary = N_("A member has reserved and spent more jetons than it has.")
     explanation = N_(
         "What a member has left is the number in the column Jetons attribués, less the jetons "
-        "that are réservés or consommés in the sheet Suivi jetons. There is one finding per "
+        "with the state réservé or consommé in the sheet Suivi jetons. There is one finding per "
         "member, on the request that goes beyond what is left. If no number is attributed to the "
         "member, nothing is counted."
     )
