@@ -73,7 +73,8 @@ def say(book: Path, readers: Sequence[Reader], found: Extracted) -> None:
     tell(made_in(found))
     if result.made and not result.failed and readers[0].kind == "member":
         command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
-        tell(_("To send the extracts, begin with: {command}").format(command=command))
+        tell(_("To send the extracts, begin with:"))
+        click.echo(f"    {command}", err=True)  # never wrapped: it is there to be copied
 
 
 def made_in(found: Extracted) -> str:

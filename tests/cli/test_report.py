@@ -98,9 +98,10 @@ def test_the_end_says_what_to_type_for_the_corrections() -> None:
     text = "".join(report.write([book]))
     options = '--sheet "Feuil 1" --select REF --select NUM'
     command = 'motxl validate "mon programme.xlsx"'
-    assert f"1 can be corrected without risk:\n  {command} --fix {options}\n" in text
+    assert f"1 finding can be corrected without risk:\n  {command} --fix {options}\n" in text
     assert (
-        f"1 has a correction to be read first:\n  {command} --unsafe-fixes --diff {options}" in text
+        f"1 finding has a correction to be read first:\n  {command} --unsafe-fixes --diff {options}"
+        in text
     )
     assert "--fix" not in "".join(report.write([result("p.xlsx", finding("b", fix=UNSAFE))]))
 

@@ -125,4 +125,5 @@ def _say(book: Path, folder: Path, run: Drafting) -> None:
         click.echo(text.format(n=failed) + ".", err=True)
     if run.made:
         line = f"motxl mail status {as_typed(book)} --extracts {as_typed(folder)} --confirm-all"
-        click.echo(_("Once the drafts are sent, run: {command}").format(command=line), err=True)
+        click.echo(_("Once the drafts are sent, run:"), err=True)
+        click.echo(f"    {line}", err=True)
