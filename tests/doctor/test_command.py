@@ -67,7 +67,7 @@ def test_what_is_to_be_done_is_an_exit_code(
     assert run(["doctor", "absent.xlsx"]) == 1
     shown = capsys.readouterr().out
     assert "It does not exist" in shown
-    assert re.search(r"^2 to do, [0-9]+ for information\.$", shown, re.MULTILINE)
+    assert re.search(r"^2 items to do, [0-9]+ for information\.$", shown, re.MULTILINE)
 
 
 def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
