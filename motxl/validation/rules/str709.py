@@ -412,10 +412,9 @@ class ValueUnknown(Rule):
             if read.key == Parametre.ANNEE and title and programme.year not in (None, *title.years):
                 yield self.on_sheet(
                     programme.sheet,
-                    _(
-                        "The title indicates the year {year}, but the sheet Paramètres "
-                        "indicates {other}."
-                    ).format(year=title.years[0], other=programme.year),
+                    _("The title is for {year}, but the sheet Paramètres is for {other}.").format(
+                        year=title.years[0], other=programme.year
+                    ),
                     _("Correct the year that is wrong."),
                     row=title.row,
                     column=title.column,
@@ -432,9 +431,7 @@ class ValueUnknown(Rule):
                 yield self.on_sheet(
                     parameters.sheet,
                     _("The row “{name}” is missing.").format(name=name),
-                    _("Write “{name}” in the column Clé again, beside its value.").format(
-                        name=name
-                    ),
+                    _("Write “{name}” in the column Clé again.").format(name=name),
                     row=parameters.header_row,
                     column=parameters.columns[c.CLE],
                     subject=name,
