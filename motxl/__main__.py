@@ -58,7 +58,9 @@ def _said(args: list[str], cli: click.Group) -> int:
 
     try:
         if any("\0" in argument for argument in args):
-            raise UsageError(_("A character NUL stands in the command: no name holds one."))
+            raise UsageError(
+                _("The command contains a NUL character: remove it, no name can contain one.")
+            )
         _refuse_empty(args)
         answer = cli.main(args=args, prog_name="motxl", standalone_mode=False, color=True)
         return int(answer or 0)
@@ -75,12 +77,14 @@ def _said(args: list[str], cli: click.Group) -> int:
     except MotxlError as error:
         text = _("motxl: {message}").format(message=error)
         if _may_be_live(args, error):
-            text += " " + _("If it is open on this computer: the same command with --live.")
+            text += " " + _(
+                "If the workbook is open on this computer, run the same command with --live."
+            )
         click.echo(_in_lines(text), err=True)
         _tell_who_clicked(args, str(error))
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo(_("motxl: interrupted; nothing more was written."), err=True)
+        click.echo(_("motxl: the command was interrupted; nothing more was written."), err=True)
         return 130
     except BrokenPipeError:
         # The reader of our output has gone (head, less): not an error of ours.
@@ -101,13 +105,15 @@ def _said(args: list[str], cli: click.Group) -> int:
         told = f"{type(error).__name__}: {error}"
         text = (
             _(
-                "motxl: unexpected error ({error}). The previous state is kept: motxl undo BOOK "
-                "--live. Set MOTXL_DEBUG=1 and run it again to see where, then report it."
+                "motxl: an unexpected error occurred ({error}). The previous state is kept: "
+                "motxl undo BOOK --live restores it. Set MOTXL_DEBUG=1 and run the command "
+                "again to see where the error occurred, then report it."
             )
             if _LIVE in args
             else _(
-                "motxl: unexpected error ({error}). The workbook was not written. Set "
-                "MOTXL_DEBUG=1 and run it again to see where, then report it."
+                "motxl: an unexpected error occurred ({error}). The workbook was not written. "
+                "Set MOTXL_DEBUG=1 and run the command again to see where the error occurred, "
+                "then report it."
             )
         ).format(error=told)
         click.echo(_in_lines(text), err=True)
@@ -125,11 +131,11 @@ def _refuse_empty(args: Sequence[str]) -> None:
         if not word or (is_option and word.endswith("=")):
             named = word.rstrip("=") or (before if before.startswith("-") else "")
             raise UsageError(
-                _("Nothing is named after {option}: an empty name stands there.").format(
+                _("The value of {option} is empty: give one, or leave out the option.").format(
                     option=named
                 )
                 if named
-                else _("An empty name stands in the command: name a file, a folder or a value.")
+                else _("The command contains an empty name: give a file, a folder or a value.")
             )
         before = word
 

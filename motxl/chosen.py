@@ -20,5 +20,7 @@ def chosen(members: Names | None) -> Sequence[str]:
     """The members that are named; none where ``None`` means all of them. Raises ``UsageError`` for
     a list that names nobody: all would get theirs."""
     if members is not None and not members:
-        raise UsageError(_("The list of members is empty; leave it out to mean all of them."))
+        raise UsageError(
+            _("The list of members is empty; to mean all members, leave out the list.")
+        )
     return several(members or ())

@@ -13,14 +13,14 @@ _REASONS = {
     errno.EACCES: N_("you have no access to it"),
     errno.EPERM: N_("you have no access to it"),
     errno.ENOENT: N_("it does not exist"),
-    errno.EEXIST: N_("a file of that name is there"),
+    errno.EEXIST: N_("a file with that name already exists"),
     errno.ENOTDIR: N_("a file stands where a folder is expected"),
     errno.EISDIR: N_("it is a folder"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EROFS: N_("the disk is read-only"),
     errno.EIO: N_("the disk or the network fails"),
     errno.ENAMETOOLONG: N_("the name is too long"),
-    errno.ELOOP: N_("its links go round in circles"),
+    errno.ELOOP: N_("the links lead to one another without end"),
 }
 
 

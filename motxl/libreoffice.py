@@ -47,7 +47,7 @@ def libreoffice_profile(platform: str, environ: Mapping[str, str], home: Path) -
     if chosen:
         if not Path(chosen).is_absolute():
             raise MotxlError(
-                _("{variable} names {path}: write its whole path.").format(
+                _("{variable} contains {path}: write the whole path.").format(
                     variable="MOTXL_LIBREOFFICE_PROFILE", path=chosen
                 )
             )

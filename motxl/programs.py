@@ -53,7 +53,9 @@ def named_in(variable: str) -> Path | None:
     path = Path(text)
     if not path.is_absolute():
         raise MotxlError(
-            _("{variable} names {path}: write its whole path.").format(variable=variable, path=path)
+            _("{variable} contains {path}: write the whole path.").format(
+                variable=variable, path=path
+            )
         )
     return path
 

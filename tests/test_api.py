@@ -56,7 +56,7 @@ def test_rules_are_chosen_by_a_text_or_by_several() -> None:
 
 @pytest.mark.parametrize("common", [3, True, ["none"], "", "oui"])
 def test_a_part_that_is_none_is_refused_whatever_it_is(tmp_path: Path, common: object) -> None:
-    with pytest.raises(UsageError, match="is no part of the actions for everyone"):
+    with pytest.raises(UsageError, match="does not tell which part of the actions for everyone"):
         motxl.make_extracts(SHIPPED, tmp_path / "out", common=common)  # type: ignore[arg-type]
     assert not (tmp_path / "out").exists()
 
@@ -126,9 +126,9 @@ def test_an_import_says_what_it_lacks_and_the_command_which_option_helps(
     with pytest.raises(NotImportedError) as refused:
         import_programme(source, tmp_path / "p.xlsx")
     assert refused.value.reason == "year"
-    assert str(refused.value) == f"{source} does not say its year."
+    assert str(refused.value) == f"{source} does not indicate the year of the programme."
     assert run(["import", str(source), "-o", str(tmp_path / "p.xlsx")]) == 2
-    assert "give it with --year 2026." in capsys.readouterr().err
+    assert "give it, for example with --year 2026." in capsys.readouterr().err
     assert import_programme(source, tmp_path / "p.xlsx", year=2026).rows == 2
 
 

@@ -215,7 +215,7 @@ def test_a_path_that_is_not_whole_is_refused(trap: Trap, planted_book: Path) -> 
     pdf = ("extract", "b.xlsx", "M1", "--pdf", "-o", "out")
     done = _run(as_module(trap), trap, *pdf, MOTXL_LIBREOFFICE="./soffice")
     assert done.returncode == 2
-    assert "MOTXL_LIBREOFFICE names soffice: write its whole path." in done.stderr
+    assert "MOTXL_LIBREOFFICE contains soffice: write the whole path." in done.stderr
     assert trap.was_run() == []
 
 

@@ -26,10 +26,10 @@ _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up a
 # In the order of a day's work.
 COMMANDS = {
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
-    "explain": CommandInfo("explain", _CHECK, N_("Explain rules, with an example.")),
-    "rules": CommandInfo("rules", _CHECK, N_("List the rules that validate applies.")),
+    "explain": CommandInfo("explain", _CHECK, N_("Explain rules, each with an example.")),
+    "rules": CommandInfo("rules", _CHECK, N_("List the rules that workbooks are checked against.")),
     "renumber": CommandInfo(
-        "renumber", _CHECK, N_("Renumber the rows; texts that name a code follow.")
+        "renumber", _CHECK, N_("Renumber the rows, and the codes that texts mention.")
     ),
     "colour": CommandInfo("colour", _CHECK, N_("Colour the references in the cells.")),
     "references": CommandInfo(
@@ -41,22 +41,22 @@ COMMANDS = {
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),
     "who": CommandInfo("who", _SHARE, N_("List the members whom a row concerns.")),
-    "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' accounts of jetons.")),
+    "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' jeton accounts.")),
     "extract": CommandInfo(
-        "extract", _SHARE, N_("Make one extract per member, with what concerns it.")
+        "extract", _SHARE, N_("Make one extract per member, with what concerns that member.")
     ),
     "inspect": CommandInfo(
         "inspect", _SHARE, N_("Find hidden data in a workbook before you send it.")
     ),
     "mail": CommandInfo("mail", _SHARE, N_("Send the extracts by e-mail, or prepare drafts.")),
-    "demo": CommandInfo("demo", _BEGIN, N_("Show a year's work, on the 2025 programme.")),
+    "demo": CommandInfo("demo", _BEGIN, N_("Show a year's work, using the 2025 programme.")),
     "import": CommandInfo("import_", _BEGIN, N_("Make a workbook from the published programme.")),
     "macros": CommandInfo(
         "macros", _BEGIN, N_("Make the Excel add-in, or a workbook with the buttons in it.")
     ),
     "page": CommandInfo("page", _BEGIN, N_("Write motxl as one page for a browser.")),
     "doctor": CommandInfo(
-        "doctor", _BEGIN, N_("Say whether Excel, LibreOffice and mail can be used here.")
+        "doctor", _BEGIN, N_("Check whether Excel, LibreOffice and mail can be used here.")
     ),
 }
 ALIASES = {"color": "colour"}
@@ -107,13 +107,14 @@ class LazyGroup(click.Group):
 
 
 _ABOUT = N_(
-    """Checks and corrects a numbered work programme kept in Excel, colours its references, and
-makes its summary and the extracts for members. It can restore the previous state at any time.
-
-\b
-Begin with:
-  motxl demo                     a year's work, in a folder of its own
-  motxl validate programme.xlsx  what is to be corrected, cell by cell"""
+    "Check and correct a numbered work programme kept in Excel, colour its references, and "
+    "make its\n"
+    "summary and the extracts for members. The previous state can be restored at any time.\n"
+    "\n"
+    "\b\n"
+    "Begin with:\n"
+    "  motxl demo                     a year's work, in a folder of its own\n"
+    "  motxl validate programme.xlsx  what is to be corrected, cell by cell"
 )
 
 
@@ -128,7 +129,7 @@ Begin with:
     "--lang",
     type=click.Choice(LANGUAGES),
     expose_value=False,
-    help=_("Language of what is shown (or MOTXL_LANG); else the machine's."),
+    help=_("Language of the display; by default that of MOTXL_LANG, or of the computer."),
 )
 @click.version_option(
     __version__,

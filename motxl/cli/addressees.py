@@ -24,8 +24,9 @@ def as_lines(sentences: Sequence[str]) -> Iterator[str]:
     """The sentences under a heading; no lines where all is as it was."""
     if sentences:
         text = _(
-            "The record of earlier messages says otherwise. Messages to these members are kept "
-            "back by motxl mail until the workbook is put right, or the address is confirmed:"
+            "The record of what was sent does not agree with the workbook. Messages to these "
+            "members are kept back by motxl mail until the workbook is corrected, or the "
+            "address is confirmed:"
         )
         yield wrapped(text, "", "")
     for sentence in sentences:
@@ -35,7 +36,7 @@ def as_lines(sentences: Sequence[str]) -> Iterator[str]:
 def shared(found: Sequence[tuple[str, Sequence[Member]]]) -> Iterator[str]:
     """Which addresses stand for several members: nothing is kept back for that."""
     for address, owners in found:
-        text = _("{address} stands for several members: {names}").format(
+        text = _("{address} is the address of several members: {names}").format(
             address=address, names=", ".join(one.title for one in owners)
         )
         yield wrapped(text + ".", "", "  ")

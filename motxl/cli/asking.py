@@ -30,8 +30,8 @@ def refuse_without_terminal() -> None:
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
             _(
-                "--ask needs a terminal to ask in: run it there, or choose the corrections with "
-                "--only CELL."
+                "--ask needs a terminal for its questions: run the command in a terminal, or "
+                "choose the corrections with --only CELL."
             )
         )
 
@@ -70,7 +70,9 @@ class Asking:
             click.echo(line, err=True)
         while True:
             click.echo(
-                style(_("Make it? [y,n,a,q, or h for help]") + " ", bold=True), nl=False, err=True
+                style(_("Make this correction? [y,n,a,q, or h for help]") + " ", bold=True),
+                nl=False,
+                err=True,
             )
             sys.stderr.flush()
             line = sys.stdin.readline()
@@ -82,9 +84,10 @@ class Asking:
             click.echo(
                 _(
                     "y: make this correction\n"
-                    "n: leave it as it is\n"
+                    "n: do not make this correction\n"
                     "a: make this one and all that follow\n"
-                    "q: leave this one and all that follow, and write those that were chosen\n"
+                    "q: make neither this one nor those that follow, and write those already "
+                    "chosen\n"
                     "Ctrl-C: write nothing at all"
                 ),
                 err=True,

@@ -35,11 +35,13 @@ if TYPE_CHECKING:
         "motxl colour suivi.xlsx --sheet Feuil1 --columns B",
     ),
     help=_(
-        """Colour the references of BOOK: themes in orange, jetons in blue.
-
-Only the colour of those characters changes, and the columns Thèmes Deal, Thèmes transversaux and
-Jetons, which say what a row refers to. The colours are those of the two cells on the sheet
-Paramètres. The previous state is kept: motxl undo BOOK restores it."""
+        "Colour the references of BOOK: themes in orange, jetons in blue.\n"
+        "\n"
+        "Only the colour of these references changes, and the columns Thèmes Deal, Thèmes "
+        "transversaux and\n"
+        "Jetons, which list what a row refers to. The colours are those of the two coloured "
+        "cells on the\n"
+        "sheet Paramètres. The previous state is kept: motxl undo BOOK restores it."
     ),
 )
 @book_argument()
@@ -49,7 +51,7 @@ Paramètres. The previous state is kept: motxl undo BOOK restores it."""
 )
 @click.option("--diff", is_flag=True, help=_("Write nothing; show what would change."))
 @live_option
-@force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
+@force_option(_("Go on even if the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
 def command(
@@ -85,7 +87,7 @@ def _show(done: Recoloured, not_read: Sequence[str], live: Live | None, *, diff:
             click.echo(difference(done.programme, edit))
     n = len(done.edits)
     text = (
-        ngettext("{n} change to make.", "{n} changes to make.", n).format(n=n)
+        ngettext("There is {n} change to make.", "There are {n} changes to make.", n).format(n=n)
         if n
         else _nothing(not_read)
     )
@@ -95,13 +97,15 @@ def _show(done: Recoloured, not_read: Sequence[str], live: Live | None, *, diff:
 
 
 def _nothing(not_read: Sequence[str]) -> str:
-    return _("In what was read, nothing to change.") if not_read else _("Nothing to change.")
+    return (
+        _("There is nothing to change in what was read.") if not_read else _("Nothing to change.")
+    )
 
 
 def _say(book: Path, done: Recoloured, not_read: Sequence[str], live: Live | None) -> None:
     for edit in done.skipped:
         click.echo(
-            _("{cell} holds a formula and was left as it is.").format(cell=edit.cell), err=True
+            _("{cell} contains a formula and was left unchanged.").format(cell=edit.cell), err=True
         )
     say_left_alone(done.left_alone)
     text = f"{done.change}." if done.saved else ""

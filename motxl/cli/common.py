@@ -47,7 +47,7 @@ def format_option(command: F) -> F:
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
-        help=_("For people, or for scripts."),
+        help=_("Output format: text for people, json for scripts."),
     )(command)
 
 
@@ -85,13 +85,15 @@ def as_usage() -> Iterator[None]:
 def say_how_to_go_back(path: str | Path, *, live: bool = False) -> None:
     """The command that undoes what was just written."""
     command = f"motxl undo {as_typed(path)}" + (" --live" if live else "")
-    click.echo(_("To go back: {command}").format(command=command), err=True)
+    click.echo(_("To go back, run: {command}").format(command=command), err=True)
 
 
 def say_left_alone(sentences: Iterable[str]) -> None:
     """The cells that were not written, and why."""
     for sentence in sentences:
-        click.echo(_("Left as it was: {sentence}.").format(sentence=sentence), err=True)
+        click.echo(
+            _("{sentence}; the cell was left as it was.").format(sentence=sentence), err=True
+        )
 
 
 def say_not_read(book: Book) -> list[str]:
@@ -99,7 +101,7 @@ def say_not_read(book: Book) -> list[str]:
     from motxl.validation.unchecked import unchecked
 
     told = [
-        _("Not read: {what}.").format(what=one.what)
+        _("motxl did not read {what}.").format(what=one.what)
         for one in unchecked(book.programme, book.surroundings())
         if one.kind in {"sheet", "rows", "cells"}
     ]

@@ -41,7 +41,7 @@ def show(explained: Explained, output_format: str) -> None:
             head = f"{line['code']}  {' ; '.join(line['reasons'])} · {line['label']}"
             click.echo(wrapped(head, "  ", "      "))
         if not found["direct"]:
-            click.echo("  " + _("Nothing concerns it directly."))
+            click.echo("  " + _("No row concerns this recipient directly."))
         common = len(found["common"])
         text = ngettext("and {n} row for everyone", "and {n} rows for everyone", common)
         if common:
@@ -53,7 +53,7 @@ def show(explained: Explained, output_format: str) -> None:
 def said_left_out(left_out: str) -> str:
     """That the actions for everyone are not in an extract, and what is."""
     if left_out == "headings":
-        return _("of the actions for everyone, only the headings above them")
+        return _("only the headings above the actions for everyone")
     return _("without the actions for everyone")
 
 

@@ -37,8 +37,8 @@ def corrections(result: Result) -> Iterator[str]:
         yield ""
         n = result.declined
         text = ngettext(
-            "{n} correction was declined: nothing was changed there.",
-            "{n} corrections were declined: nothing was changed there.",
+            "{n} correction was declined: its cells were left unchanged.",
+            "{n} corrections were declined: their cells were left unchanged.",
             n,
         )
         yield wrapped(text.format(n=n), "", "")

@@ -15,14 +15,17 @@ DEFAULT_FOLDER = "motxl-demo"
 
 @click.command(
     "demo",
-    short_help=_("Show a year's work, on the 2025 programme."),
+    short_help=_("Show a year's work, using the 2025 programme."),
     epilog=epilog("motxl demo", "motxl demo essai"),
     help=_(
-        """Show a year's work on the 2025 programme: the workbook is made, checked, corrected,
-coloured and summarised, each member gets its extract, and messages are drafted, not sent.
-
-All of it is done in FOLDER (motxl-demo), and no other file of yours is touched. The page
-index.html in that folder leads to what was made. Run it again as often as you like."""
+        "Show a year's work on the 2025 programme: the workbook is made, checked, corrected, "
+        "coloured and\n"
+        "summarised, each member gets its extract, and messages are drafted, not sent.\n"
+        "\n"
+        "All of it is done in FOLDER (motxl-demo by default), and no other file of yours is "
+        "touched. The page\n"
+        "index.html in that folder leads to what was made. Run the demo again as often as you "
+        "like."
     ),
 )
 @click.argument(
@@ -32,7 +35,9 @@ index.html in that folder leads to what was made. Run it again as often as you l
     default=DEFAULT_FOLDER,
     type=click.Path(path_type=Path),
 )
-@force_option(_("Also in a folder that holds a programme-2025.xlsx of yours."))
+@force_option(
+    _("Go on even if the folder contains a programme-2025.xlsx that the demo did not make.")
+)
 @lang_option
 def command(folder: Path, force: bool) -> None:
     from motxl.cli.demo_page import INDEX, write_index
@@ -53,8 +58,8 @@ def command(folder: Path, force: bool) -> None:
     index = folder / INDEX
     write_index(index, told)
     click.echo()
-    leads = _("Open {path} in a browser: it leads to all of this.").format(path=index)
+    leads = _("Open {path} in a browser: this page leads to all that was made.").format(path=index)
     click.echo(wrapped(leads, "", ""))
-    click.echo(_("Then change something in the workbook, in Excel, and check it:"))
+    click.echo(_("Then change something in the workbook in Excel, save it, and check it:"))
     click.echo(style(f"  cd {as_typed(folder)}", fg="cyan"))
     click.echo(style(f"  motxl validate {BOOK}", fg="cyan"))

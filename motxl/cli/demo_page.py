@@ -31,14 +31,14 @@ def _page(steps: Sequence[StepWords]) -> str:
         language=language(),
         title=_("motxl: a year's work on the 2025 programme"),
         introduction=_(
-            "Everything in this folder was made by “motxl demo”, which overwrites its own files. "
-            "Members and contacts are examples, and nothing was sent."
+            "Everything in this folder was made by “motxl demo”, which overwrites its own "
+            "files each time. Members and contacts are examples, and nothing was sent."
         ),
         steps=steps,
         next_title=_("What to try next"),
         next_steps=[
             _("Open the workbook in Excel, change a code or a reference, save, and check again."),
-            _("Take motxl's last change back: “motxl undo” restores the state before it."),
-            _("Use a copy of your own workbook: “motxl validate” only reads it."),
+            _("Undo motxl's last change: “motxl undo” restores the state before that change."),
+            _("Check a copy of your own workbook: “motxl validate” only reads it."),
         ],
     )  # fmt: skip

@@ -71,7 +71,7 @@ def words_of(step: Step) -> StepWords:
             return StepWords(
                 _("motxl's last change is taken back, and made again"),
                 [f"motxl undo {BOOK}", f"motxl undo {BOOK} --redo"],
-                [_("Ten earlier states of each workbook are kept.")],
+                [_("The last ten states of each workbook are kept.")],
             )
         case SummedUpStep():
             return _summed_up(step)
@@ -141,7 +141,7 @@ def _checked(step: CheckedStep) -> StepWords:
         [f"motxl validate {BOOK}"],
         [
             f"{counted}.",
-            _("For example {cell}: {message}").format(cell=shown.cell, message=shown.message),
+            _("For example, in {cell}: {message}").format(cell=shown.cell, message=shown.message),
         ],
     )
 
@@ -149,8 +149,8 @@ def _checked(step: CheckedStep) -> StepWords:
 def _corrected(step: CorrectedStep) -> StepWords:
     found = [one.diagnostic for one in step.fixed]
     made = ngettext(
-        "{n} correction, in {cells}: only one reading is possible there.",
-        "{n} corrections, in {cells}: only one reading is possible there.",
+        "{n} correction in {cells}, where only one reading is possible.",
+        "{n} corrections in {cells}, where only one reading is possible.",
         len(found),
     )
     return StepWords(
@@ -158,7 +158,7 @@ def _corrected(step: CorrectedStep) -> StepWords:
         [f"motxl validate {BOOK} --fix"],
         [
             made.format(n=len(found), cells=", ".join(one.cell or "" for one in found)),
-            _("The other findings are for you to decide."),
+            _("The other findings await your decision."),
         ],
     )
 
@@ -178,8 +178,8 @@ def _typed(step: TypedStep) -> StepWords:
 def _coloured(step: ColouredStep) -> StepWords:
     pieces, _cells = step.recoloured.counts
     text = ngettext(
-        "{n} reference coloured; its theme is in the column Thèmes Deal, for filters.",
-        "{n} references coloured; their themes are in the column Thèmes Deal, for filters.",
+        "{n} reference was coloured; its theme is in the column Thèmes Deal.",
+        "{n} references were coloured; their themes are in the column Thèmes Deal.",
         pieces,
     )
     return StepWords(
@@ -191,13 +191,13 @@ def _coloured(step: ColouredStep) -> StepWords:
 
 def _summed_up(step: SummedUpStep) -> StepWords:
     tables = ngettext(
-        "{n} pivot table in the sheet Synthèse, {charts} of them with a chart; the same, as a "
-        "page.",
-        "{n} pivot tables in the sheet Synthèse, {charts} of them with a chart; the same, as a "
-        "page.",
+        "{n} pivot table in the sheet Synthèse and on a web page, {charts} of them with a chart.",
+        "{n} pivot tables in the sheet Synthèse and on a web page, {charts} of them with a chart.",
         step.pivots,
     )
-    counted = _("Rows that count: {lines} ({actions} actions, {alone} sub-objectives without any).")
+    counted = _(
+        "Rows counted: {lines} ({actions} actions, {alone} sub-objectives without actions)."
+    )
     return StepWords(
         _("The year in figures"),
         [f"motxl summary {BOOK} --html {PAGE}"],
@@ -205,7 +205,7 @@ def _summed_up(step: SummedUpStep) -> StepWords:
             tables.format(n=step.pivots, charts=step.charts),
             counted.format(lines=step.lines, actions=step.actions, alone=step.lines - step.actions),
         ],
-        [Link(_("the figures as a page"), Path(PAGE))],
+        [Link(_("the figures, as a web page"), Path(PAGE))],
     )
 
 
@@ -216,7 +216,7 @@ def _extracted(step: ExtractedStep) -> StepWords:
         len(step.made),
     )
     one = max(step.made, key=lambda one: one.entries[0])
-    example = _("For example {name}: {counted}.")
+    example = _("For example, {name}: {counted}.")
     return StepWords(
         _("Each member gets its extract"),
         [f"motxl extract {BOOK} -o {EXTRACTS}"],
@@ -240,14 +240,14 @@ def _drafted(step: DraftedStep) -> StepWords:
         step.drafts,
     )
     return StepWords(
-        _("The messages are read, and drafted"),
+        _("The messages are previewed, then drafted"),
         [
             f"motxl mail preview {options} --html {MESSAGES}",
             f"motxl mail drafts {options}",
         ],
         [drafts.format(n=step.drafts, folder=drafts_folder.as_posix())],
         [
-            Link(_("the messages as a page"), Path(MESSAGES)),
+            Link(_("the messages, as a web page"), Path(MESSAGES)),
             Link(_("the folder of the drafts"), drafts_folder),
         ],
     )

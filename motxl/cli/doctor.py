@@ -34,26 +34,34 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 @click.command(
     "doctor",
-    short_help=_("Say whether Excel, LibreOffice and mail can be used here."),
+    short_help=_("Check whether Excel, LibreOffice and mail can be used here."),
     epilog=epilog(
         "motxl doctor",
         "motxl doctor programme-2025.xlsx",
         "motxl doctor --connect --format json",
     ),
     help=_(
-        """Look at what motxl works with: each line is ok, or says what to do.
-
-Python and its packages, Excel, xlwings, LibreOffice, macros and their trust settings, files that
-are blocked because they were downloaded, the mail server. With BOOK also where that workbook lies:
-read-only, open elsewhere, blocked, in a synchronised folder, on a network share.
-
-No application is started, nothing is written, no password is asked for or shown: the output may be
-sent to whoever helps you. Exit code 1 when something is to be done; what is only missing (a mail
-server, the add-in) does not count."""
+        "Check what motxl needs on this computer: each line is “ok”, or tells what to do.\n"
+        "\n"
+        "The command looks at Python and its packages, Excel, xlwings, LibreOffice, macros "
+        "and their trust\n"
+        "settings, files that are blocked because they were downloaded, and the mail server. "
+        "With BOOK, it\n"
+        "also looks at whether that workbook is read-only, open elsewhere, blocked, in a "
+        "synchronised folder\n"
+        "or on a network share.\n"
+        "\n"
+        "No application is started, nothing is written, no password is asked for or shown: "
+        "the output may be\n"
+        "sent to whoever helps you. The exit code is 1 when something is to be done; what is "
+        "only missing (a\n"
+        "mail server, the add-in) does not count."
     ),
 )
 @click.argument("books", metavar=f"[{_('BOOK')}]…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--connect", is_flag=True, help=_("Also reach the mail server, without logging in."))
+@click.option(
+    "--connect", is_flag=True, help=_("Also connect to the mail server, without logging in.")
+)
 @format_option
 @lang_option
 @click.pass_context
@@ -105,9 +113,17 @@ def _number(groups: Sequence[Group], mark: str) -> int:
 
 def _counted(groups: Sequence[Group]) -> str:
     to_do, to_know = _number(groups, _TO_DO), _number(groups, _TO_KNOW)
-    known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
     if not to_do:
-        text = _("Nothing needs to be done, {information}.") if to_know else _("All is well.")
-        return style(text.format(information=known), fg="green")
-    due = ngettext("{n} to do", "{n} to do", to_do).format(n=to_do)
+        text = (
+            ngettext(
+                "Nothing needs to be done; {n} line above is for information.",
+                "Nothing needs to be done; {n} lines above are for information.",
+                to_know,
+            ).format(n=to_know)
+            if to_know
+            else _("All is well.")
+        )
+        return style(text, fg="green")
+    known = ngettext("{n} for information", "{n} for information", to_know).format(n=to_know)
+    due = ngettext("{n} item to do", "{n} items to do", to_do).format(n=to_do)
     return style(", ".join([due, known] if to_know else [due]) + ".", bold=True)

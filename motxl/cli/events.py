@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     short_help=_("Propose dated events from the texts."),
     epilog=epilog("motxl events programme-2025.xlsx --check", "motxl events programme-2025.xlsx"),
     help=_(
-        """Propose events from the dates that the texts of BOOK name (“6 et 7 mars”, “01/2025”).
-
-They are added to the sheet Événements, Confirmé empty: read them, correct them, confirm them. What
-was proposed once is never proposed again, whatever became of it. The previous state is kept:
-motxl undo BOOK restores it."""
+        "Propose events from the dates that the texts of BOOK mention (“6 et 7 mars”, "
+        "“01/2025”).\n"
+        "\n"
+        "The events are added to the sheet Événements, with the column Confirmé empty: read, "
+        "correct and\n"
+        "confirm them there. An event that was proposed once is never proposed again, "
+        "whatever became of it.\n"
+        "The previous state is kept: motxl undo BOOK restores it."
     ),
 )
 @book_argument()
@@ -46,7 +49,7 @@ motxl undo BOOK restores it."""
     help=_("Write nothing; exit code 1 if there are new events to propose."),
 )
 @format_option
-@force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
+@force_option(_("Go on even if the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
 def command(
@@ -88,12 +91,12 @@ def _say(book: Path, n: int, *, check: bool) -> None:
     if not n:
         click.echo(_("No event to propose: {path} was not written.").format(path=book), err=True)
     elif check:
-        text = ngettext("{n} event to propose.", "{n} events to propose.", n)
+        text = ngettext("There is {n} event to propose.", "There are {n} events to propose.", n)
         click.echo(text.format(n=n), err=True)
     else:
         text = ngettext(
-            "{n} event added to the sheet Événements: confirm it there.",
-            "{n} events added to the sheet Événements: confirm them there.",
+            "{n} event was added to the sheet Événements: confirm it there.",
+            "{n} events were added to the sheet Événements: confirm them there.",
             n,
         )
         click.echo(text.format(n=n), err=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from motxl.validation.rule import Rule
 
 FIXES = {
-    "safe": N_("Where what to write instead is certain, motxl validate BOOK --fix writes it."),
+    "safe": N_("When the correction is certain, motxl validate BOOK --fix makes it."),
     "unsafe": N_(
         "A correction is proposed: motxl validate BOOK --unsafe-fixes --diff shows it; without "
         "--diff it is made."
@@ -27,7 +27,7 @@ FIXES = {
 
 @click.command(
     "explain",
-    short_help=_("Explain rules, with an example."),
+    short_help=_("Explain rules, each with an example."),
     epilog=epilog("motxl explain REF102", "motxl explain NUM004 BRD402"),
     help=_("""Explain rules, given by their codes (REF102) or their names (code-gap)."""),
 )
@@ -93,8 +93,8 @@ def _unknown(text: str, rules: Sequence[Rule]) -> Exception:
     whole = re.sub(r"^([A-Za-z]{3})0*([0-9]{1,3})$", lambda m: f"{m[1]}{int(m[2]):03}", text)
     if closest := closest_of(whole, names, enough=0.6):
         return UsageError(
-            _("No rule is called {code}. Did you mean {closest}? motxl rules lists them.").format(
-                code=text, closest=closest
-            )
+            _(
+                "No rule is called {code}. Did you mean {closest}? motxl rules lists all rules."
+            ).format(code=text, closest=closest)
         )
-    return UsageError(_("No rule is called {code}; motxl rules lists them.").format(code=text))
+    return UsageError(_("No rule is called {code}; motxl rules lists all rules.").format(code=text))

@@ -35,7 +35,7 @@ _FOLDER = "extraits-{stem}"
 
 @click.command(
     "extract",
-    short_help=_("Make one extract per member, with what concerns it."),
+    short_help=_("Make one extract per member, with what concerns that member."),
     epilog=epilog(
         "motxl extract programme-2025.xlsx -o extraits",
         "motxl extract programme-2025.xlsx ADH-03 ADH-07 -o extraits --pdf",
@@ -46,19 +46,28 @@ _FOLDER = "extraits-{stem}"
         "motxl extract programme-2025.xlsx --live",
     ),
     help=_(
-        """Make an extract of BOOK for each active member, or for each MEMBER (key, name or alias).
-
-An extract holds what concerns the member directly, each row with its reason, and what is for
-everyone; it is in the member's language. Nothing of another member is in it: each file is
-inspected before it counts as made. The template extrait.xltx in a folder modeles beside BOOK comes
-first; yours may look as you like.
-
-What FOLDER holds already and is up to date is left as it is: an interrupted run goes on where it
-stopped. manifest.json says what was made for whom; motxl mail reads it. Exit code 1 when an
-extract could not be made, or when something of BOOK leaves in doubt who gets what.
-
-With --live they are made of BOOK as it stands in its application, saved or not; without -o they go
-into a folder beside it."""
+        "Make an extract of BOOK for each active member, or for each MEMBER (key, name or "
+        "alias).\n"
+        "\n"
+        "An extract contains what concerns the member directly, each row with its reason, and "
+        "what is for\n"
+        "everyone; it is in the member's language. It contains nothing that belongs to "
+        "another member: each\n"
+        "file is inspected before it counts as made. If the folder modeles beside BOOK "
+        "contains a template\n"
+        "extrait.xltx, this template is used instead of motxl's own; yours may look as you "
+        "like.\n"
+        "\n"
+        "Extracts in FOLDER that are up to date are left as they are: an interrupted run "
+        "continues where it\n"
+        "stopped. manifest.json lists what was made for whom; motxl mail reads it. The exit "
+        "code is 1 when an\n"
+        "extract could not be made, or when something in BOOK leaves it in doubt who gets "
+        "what.\n"
+        "\n"
+        "With --live, the extracts are made from BOOK as it stands in its application, saved "
+        "or not; without\n"
+        "-o, they go into a folder beside BOOK."
     ),
 )
 @book_argument()
@@ -69,21 +78,21 @@ into a folder beside it."""
     "folder",
     metavar=_("FOLDER"),
     type=click.Path(path_type=Path, file_okay=False),
-    help=_("Where the extracts go; made if it is not there."),
+    help=_("Folder for the extracts; it is created if it does not exist."),
 )
 @click.option("--pdf", is_flag=True, help=_("Also make each extract as a PDF, with LibreOffice."))
 @click.option(
     "--since",
     metavar=_("FOLDER"),
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help=_("Mark what is new, changed and removed since the extracts in FOLDER."),
+    help=_("Mark what is new, changed or removed since the extracts in FOLDER."),
 )
 @click.option(
     "--common",
     metavar="all|headings|none",
     help=_(
-        "How much of the actions for everyone goes along (toutes, titres seulement, aucune). "
-        "Without it, what “lignes communes” in Paramètres says."
+        "Actions for everyone in each extract: all (toutes), headings (titres seulement) or "
+        "none (aucune). Without this option, “lignes communes” in Paramètres decides."
     ),
 )
 @click.option(
@@ -97,15 +106,28 @@ into a folder beside it."""
     "confirmed",
     metavar=_("COLUMN"),
     multiple=True,
-    help=_("The values of this column are right, though they look exchanged; may be repeated."),
+    help=_(
+        "Treat the values of this column as right, though they look exchanged; the option "
+        "may be repeated."
+    ),
 )
-@click.option("--explain", is_flag=True, help=_("List only what concerns them, and why."))
-@click.option("--theme", metavar=_("NAME"), help=_("The rows of a theme, for its referent."))
-@click.option("--pilote", metavar=_("NAME"), help=_("The rows of a colleague, from Pilote."))
+@click.option("--explain", is_flag=True, help=_("List only what concerns each recipient, and why."))
+@click.option(
+    "--theme",
+    metavar=_("NAME"),
+    help=_("Make an extract of the rows of a theme, for its referent."),
+)
+@click.option(
+    "--pilote",
+    metavar=_("NAME"),
+    help=_("Make an extract of a colleague's rows, according to the column Pilote."),
+)
 @sheet_options
 @live_option
 @format_option
-@force_option(_("Replace files in FOLDER that were changed since, or are not from motxl."))
+@force_option(
+    _("Replace files in FOLDER that were changed after they were made, or do not come from motxl.")
+)
 @lang_option
 @click.pass_context
 def command(
@@ -202,7 +224,8 @@ def _of_the_example(address: str) -> list[str]:
     if not address:
         return []
     text = _(
-        "The sender is still the example's, {address}: write yours as expéditeur in Paramètres."
+        "The sender is still the address of the example, {address}: write your own in the row "
+        "“expéditeur” of the sheet Paramètres."
     )
     return [wrapped(text.format(address=address), "", "")]
 
@@ -217,23 +240,24 @@ def _of_age(prepared: Prepared) -> list[str]:
     if found.over:
         text = (
             ngettext(
-                "The version is of {version}: {n} dated event is over since, and is not among the "
-                "coming dates of {day}.",
-                "The version is of {version}: {n} dated events are over since, and are not among "
-                "the coming dates of {day}.",
+                "The version dates from {version}: {n} dated event has passed since, and is "
+                "not among the coming dates on {day}.",
+                "The version dates from {version}: {n} dated events have passed since, and "
+                "are not among the coming dates on {day}.",
                 found.over,
             )
             if found.left
-            else _("The version is of {version}: on {day} all its dated events are over.")
+            else _("The version dates from {version}: on {day}, all its dated events have passed.")
         )
         lines.append(text.format(version=version, n=found.over, day=day))
     is_sent = prepared.for_members  # a colleague gets nothing by mail
     if is_sent and found.year_over is not None:
-        text = _("The programme is of {year}, which is over: is it the one to send?")
+        text = _("The programme is that of {year}, which is over: is it the programme to send?")
         lines.append(text.format(year=found.year_over))
     elif is_sent and found.long_past:
         text = _(
-            "The version is of {version}, more than six months ago: is it still the one to send?"
+            "The version dates from {version}, more than six months ago: is it still the one "
+            "to send?"
         )
         lines.append(text.format(version=version))
     return [wrapped(line, "", "") for line in lines]
@@ -242,15 +266,15 @@ def _of_age(prepared: Prepared) -> list[str]:
 def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, explain: bool) -> None:
     others = asked["theme"] is not None, asked["pilote"] is not None
     if sum((bool(asked["members"]), *others)) > 1:
-        raise click.UsageError(_("Name members, or --theme, or --pilote: one of them."))
+        raise click.UsageError(_("Give either members, or --theme, or --pilote."))
     if folder is None and not explain:
-        raise click.UsageError(_("Say where the extracts go: -o FOLDER."))
+        raise click.UsageError(_("Add -o FOLDER to indicate where the extracts go."))
     if asked["common"] is not None and any(others):
-        raise click.UsageError(_("--common is about the extracts of members only."))
+        raise click.UsageError(_("--common applies only to the extracts of members."))
     since = asked["since"]
     if since is not None and any(others):
         raise click.UsageError(_("--since compares the extracts of members only."))
     if since is not None and folder is not None and since.resolve() == folder.resolve():
         raise click.UsageError(
-            _("--since and -o name the same folder: put the new extracts in another one.")
+            _("--since and -o give the same folder: put the new extracts in another folder.")
         )

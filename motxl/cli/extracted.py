@@ -37,9 +37,11 @@ def counted_lines(direct: int, common: int) -> str:
     """How many lines an extract has."""
     parts = []
     if direct or not common:
-        parts.append(ngettext("{n} direct", "{n} direct", direct).format(n=direct))
+        parts.append(ngettext("{n} specific row", "{n} specific rows", direct).format(n=direct))
     if common:
-        parts.append(ngettext("{n} for everyone", "{n} for everyone", common).format(n=common))
+        parts.append(
+            ngettext("{n} row for everyone", "{n} rows for everyone", common).format(n=common)
+        )
     return ", ".join(parts)
 
 
@@ -55,21 +57,24 @@ def say(book: Path, readers: Sequence[Reader], found: Extracted) -> None:
     _say_unreached(readers, result, tell)
     if result.unmarked:
         names = ", ".join(one.name for one in result.unmarked)
-        tell(_("No former extract to compare with: {names}.").format(names=names))
+        tell(_("There is no earlier extract to compare with for: {names}.").format(names=names))
     if result.outdated:
         n = len(result.outdated)
         text = ngettext(
-            "{n} file of {folder} is no longer up to date and not in the manifest: {names}.",
-            "{n} files of {folder} are no longer up to date and not in the manifest: {names}.",
+            "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
+            "{names}.",
+            "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
+            "{names}.",
             n,
         )
         tell(text.format(n=n, folder=folder, names=", ".join(result.outdated)))
     if result.interrupted:
-        tell(_("Interrupted: the same command goes on where it stopped."))
+        tell(_("Interrupted: run the same command again to continue where it stopped."))
     tell(made_in(found))
     if result.made and not result.failed and readers[0].kind == "member":
         command = f"motxl mail preview {as_typed(book)} --extracts {as_typed(folder)}"
-        tell(_("To send them: {command}").format(command=command))
+        tell(_("To send the extracts, begin with:"))
+        click.echo(f"    {command}", err=True)  # never wrapped: it is there to be copied
 
 
 def made_in(found: Extracted) -> str:
@@ -100,13 +105,18 @@ def _say_unreached(
     if members and len(result.unreached) == len(members) > 1 == len(reasons):
         tell(
             _(
-                "No member has an address with Envoi À: fill in the sheet Contacts, or name your "
-                "directory with --contacts FILE."
+                "No member has a contact with both an address and “À” in the column Envoi: "
+                "fill in the sheet Contacts, or give your address directory with --contacts "
+                "FILE."
             )
         )
     elif result.unreached:
         for reader, reason in result.unreached:
-            tell(_("{name}: nobody to write to, {reason}.").format(name=reader.name, reason=reason))
+            tell(
+                _("{name}: there is nobody to write to ({reason}).").format(
+                    name=reader.name, reason=reason
+                )
+            )
 
 
 def as_json(found: Extracted, doubts: Sequence[str]) -> None:

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
         "motxl import programme.txt -o programme.xlsx --year 2026",
     ),
     help=_(
-        """Make a workbook from SOURCE, the published programme as tab-separated text.
-
-Headings and actions get their Type, Réf. and Portée, borders their column, references their
-colour. Copies of the templates are put into the folder modeles beside the workbook, to be
-restyled in Excel. Lines that cannot be placed are listed, with their number."""
+        "Make a workbook from SOURCE, the published programme as tab-separated text.\n"
+        "\n"
+        "Headings and actions get their Type, Réf. and Portée, borders are put into their "
+        "column, and\n"
+        "references get their colour. Copies of the templates are put into the folder modeles "
+        "beside the\n"
+        "workbook: you may change how they look in Excel. Lines that cannot be placed are "
+        "listed, with their\n"
+        "numbers."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))
@@ -36,15 +40,17 @@ restyled in Excel. Lines that cannot be placed are listed, with their number."""
     "--output",
     metavar=_("BOOK"),
     type=click.Path(path_type=Path),
-    help=_("The workbook to make; else SOURCE's name with .xlsx, in this folder."),
+    help=_(
+        "The workbook to make; by default, the name of SOURCE with .xlsx, in the current folder."
+    ),
 )
 @click.option(
     "--year",
     metavar=_("YEAR"),
     type=click.IntRange(2000, 2099),
-    help=_("The programme's year, if not in its title."),
+    help=_("The year of the programme, if its title does not give it."),
 )
-@force_option(_("Replace the workbook if it is there already."))
+@force_option(_("Replace the workbook if it already exists."))
 @lang_option
 @click.pass_context
 def command(
@@ -71,9 +77,11 @@ def command(
 def _with_remedy(error: NotImportedError, source: Path, book: Path) -> str:
     """Why nothing was made, and which option helps."""
     if error.reason == "there":
-        text = _("{path} is there already; --force replaces it, or choose another name.")
+        text = _("{path} already exists: use --force to replace it, or choose another name.")
         return text.format(path=book)
-    return _("{path} does not say its year: give it with --year 2026.").format(path=source)
+    return _(
+        "The year of the programme is not in {path}: give it, for example with --year 2026."
+    ).format(path=source)
 
 
 def _told(made: Imported) -> str:

@@ -33,7 +33,7 @@ def sentences_of_another(found: Sequence[ShownOtherwise]) -> list[str]:
 def lines_of_another(sentences: Sequence[str]) -> Iterator[str]:
     """The sentences under a heading; no lines where all is seen."""
     if sentences:
-        heading = _("The extract shows what is struck out, or not seen in the workbook:")
+        heading = _("The extract shows what is struck out or invisible in the workbook:")
         yield wrapped(heading, "", "")
     for sentence in sentences:
         yield wrapped(sentence, "  ", "    ")
@@ -44,14 +44,17 @@ def as_lines(doubts: Doubts | None) -> Iterator[str]:
     if doubts is None:
         return
     whom = _(
-        "Some of the workbook leaves in doubt who gets what. Messages that it may concern are "
-        "kept back by motxl mail until it is put right, confirmed, or accepted in Contrôle:"
+        "The workbook leaves it in doubt who gets what. The messages concerned are kept back "
+        "by motxl mail until these points are corrected, confirmed, or accepted in Contrôle:"
     )
     what = _(
-        "Members would read what is struck out, or not seen in the workbook. Messages to those who "
-        "would are kept back by motxl mail until it is shown or deleted:"
+        "Members would read what is struck out or invisible in the workbook. Messages to "
+        "these members are kept back by motxl mail until it is shown or deleted:"
     )
-    below = _("Rows below the end of a table are not read, and the extracts lack what they say:")
+    below = _(
+        "Rows below the end of a table are not read, so what they contain is missing "
+        "from the extracts:"
+    )
     for heading, found in (
         (whom, doubts.sentences()),
         (what, doubts.of_unseen()),
@@ -72,7 +75,7 @@ def of_the_confirmed(compared: Comparison | None) -> Iterator[str]:
         return
     for column, keys in compared.confirmed.items():
         rows = sorted(compared.cells[column][key].row for key in keys)
-        text = _("Confirmed for all members: {column}, rows {rows}.")
+        text = _("The values of the column {column} are confirmed for all members (rows {rows}).")
         yield wrapped(text.format(column=column, rows=listed_rows(rows)), "", "  ")
 
 
@@ -82,9 +85,10 @@ def of_the_order(doubts: Doubts | None) -> Iterator[str]:
     found = doubts.out_of_order if doubts is not None else ()
     if found:
         text = _(
-            "The rows are not in the order of their codes ({cells}): extracts show them as they "
-            "stand, and whoever had one before gets another. If the table was sorted, put it back "
-            "into its order first: show the hidden column Ordre and sort the table by it."
+            "The rows are not in the order of their codes ({cells}): extracts show them as "
+            "they stand, and members who had an extract before get a different one. If the "
+            "table was sorted, put it back into its order first: show the hidden column Ordre "
+            "and sort the table by that column."
         )
         cells = [f"{one.cell} {one.rule}" for one in found[:_MOST_CELLS]]
         cells += ["…"] if len(found) > _MOST_CELLS else []
@@ -94,5 +98,8 @@ def of_the_order(doubts: Doubts | None) -> Iterator[str]:
 def of_values_alone(programme: Programme) -> Iterator[str]:
     """That nobody looked at what is struck out or not seen, where the format does not tell."""
     if not programme.shows_colours:
-        what = _("what is struck out, or not seen by its colour: for that, save as .xlsx")
-        yield wrapped(_("Not read: {what}.").format(what=what), "", "  ")
+        what = _(
+            "what is struck out, or invisible because of its colour (to have it read, "
+            "save the workbook as .xlsx)"
+        )
+        yield wrapped(_("motxl did not read {what}.").format(what=what), "", "  ")

@@ -35,22 +35,31 @@ if TYPE_CHECKING:
         "motxl inspect envoi.xlsx --remove",
     ),
     help=_(
-        """List what a recipient of FILE could find that its pages do not show.
-
-Hidden sheets, rows, columns and objects; text that cannot be seen, in cells, formulas, formats,
-rules, headers, validations and filters; comments, names, links, alternative texts; values kept by
-pivots, charts and links to other workbooks; properties and authors; what pictures carry beside
-their pixels; macros, controls, embedded files; what lies in the file's own archive. --remove takes
-out, without loss, what is marked with a star; pictures are not compressed again. The previous state
-is kept: motxl undo FILE restores it. Exit code 1 when something is found, or left."""
+        "List what a recipient of FILE could find that its pages do not show.\n"
+        "\n"
+        "The command looks for hidden sheets, rows, columns and objects; text that cannot be "
+        "seen, in cells,\n"
+        "formulas, formats, rules, headers, validations and filters; comments, names, links, "
+        "alternative\n"
+        "texts; values kept by pivots, charts and links to other workbooks; properties and "
+        "authors; what\n"
+        "pictures contain besides their pixels; macros, controls, embedded files; and what "
+        "lies in the file's\n"
+        "own archive. --remove takes out, without loss, what is marked with a star; pictures "
+        "are not\n"
+        "compressed again. The previous state is kept: motxl undo FILE restores it. The exit "
+        "code is 1 when\n"
+        "something is found, or left."
     ),
 )
 @click.argument(
     "files", metavar=_("FILE") + "…", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--remove", "removing", is_flag=True, help=_("Take out what can go without loss."))
+@click.option(
+    "--remove", "removing", is_flag=True, help=_("Take out what can be removed without loss.")
+)
 @format_option
-@force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
+@force_option(_("Go on even if the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
 def command(
@@ -80,7 +89,7 @@ def command(
 
 
 def _say_removed(path: Path, n: int) -> None:
-    text = ngettext("{n} thing taken out.", "{n} things taken out.", n)
+    text = ngettext("{n} item was taken out.", "{n} items were taken out.", n)
     click.echo(text.format(n=n), err=True)
     say_how_to_go_back(path)
 
@@ -107,10 +116,12 @@ def _show(path: Path, found: Sequence[Finding], *, several: bool) -> None:
     n = len(found)
     if n:
         text = ngettext(
-            "{n} thing that the pages do not show.", "{n} things that the pages do not show.", n
+            "{n} item was found that the pages do not show.",
+            "{n} items were found that the pages do not show.",
+            n,
         )
         click.echo(text.format(n=n), err=True)
         if any(one.removable for one in found):
-            click.echo(_("What has a star goes with --remove."), err=True)
+            click.echo(_("--remove takes out what is marked with a star."), err=True)
     else:
-        click.echo(_("Nothing hidden: {path}").format(path=path), err=True)
+        click.echo(_("{path}: nothing hidden was found.").format(path=path), err=True)

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
 
 @click.command(
     "jetons",
-    short_help=_("Show the members' accounts of jetons."),
+    short_help=_("Show the members' jeton accounts."),
     epilog=epilog(
         "motxl jetons programme-2025.xlsx",
         "motxl jetons programme-2025.xlsx ADH-03",
         "motxl jetons programme-2025.xlsx --format json",
     ),
     help=_(
-        """Show how many jetons each member of BOOK was attributed, asked for, reserved, spent and
-has left; or one MEMBER, by its key, name or alias, with each of its moves.
-
-Left is what was attributed, less what is reserved and spent. Moves whose member is unknown, or may
-be several, are nobody's: they have a line of their own. Exit code 1 when there are any, or a
-balance is below zero."""
+        "Show how many jetons each member of BOOK was attributed, has requested, reserved and "
+        "spent, and has\n"
+        "left; or show one MEMBER (key, name or alias), with each of its requests.\n"
+        "\n"
+        "What is left is what was attributed, less what is reserved and spent. Requests whose "
+        "member is\n"
+        "unknown, or may be one of several, count for no member: they have a line of their "
+        "own. The exit code\n"
+        "is 1 when there are such requests, or when a balance is below zero."
     ),
 )
 @book_argument()

@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def live_option(command: F) -> F:
     """``--live``."""
     return click.option(
-        "--live", is_flag=True, help=_("In the workbook that is open in Excel or LibreOffice.")
+        "--live", is_flag=True, help=_("Work in the workbook that is open in Excel or LibreOffice.")
     )(command)
 
 
@@ -98,7 +98,7 @@ class Live:
         note(text)
         if self.port is not None:
             with suppress(Exception):
-                self.port.say(f"motxl : {text}")
+                self.port.say(_("motxl: {text}").format(text=text))
         else:
             self.give_back()
 

@@ -34,13 +34,18 @@ if TYPE_CHECKING:
         "motxl macros --remove programme-2025.xlsm",
     ),
     help=_(
-        """Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger,
-Mettre en couleur, Synthèse, Extraits, Revenir en arrière and Aide.
-
-With --addin they come in an add-in, for whatever workbook is active: the shared workbook stays
-.xlsx. With BOOK they go into a macro-enabled copy of it (-o), or into BOOK itself when it is an
-.xlsm. Everything of the workbook is kept; run again, only motxl's own modules are replaced.
-docs/excel.md says how to install, trust and sign what is made."""
+        "Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger, "
+        "Mettre en couleur,\n"
+        "Synthèse, Extraits, Revenir en arrière and Aide.\n"
+        "\n"
+        "With --addin, the buttons go into an add-in and work on whatever workbook is active: "
+        "the shared\n"
+        "workbook stays .xlsx. With BOOK, they go into a macro-enabled copy of BOOK (-o), or "
+        "into BOOK itself\n"
+        "when it is an .xlsm. Everything in the workbook is kept; when the command is run "
+        "again, only motxl's\n"
+        "own modules are replaced. docs/excel.md explains how to install, trust and sign what "
+        "is made."
     ),
 )
 @book_argument(required=False)
@@ -49,25 +54,25 @@ docs/excel.md says how to install, trust and sign what is made."""
     "--output",
     metavar=_("FILE"),
     type=click.Path(path_type=Path),
-    help=_("The macro-enabled copy of BOOK to write, an .xlsm."),
+    help=_("The .xlsm file to write, a copy of BOOK with the macros."),
 )
 @click.option(
     "--addin",
     metavar=_("FILE"),
     type=click.Path(path_type=Path),
-    help=_("The add-in to write, an .xlam."),
+    help=_("The add-in to write, a .xlam file."),
 )
 @click.option(
     "--check",
     is_flag=True,
-    help=_("Write nothing; exit code 1 if the macros are missing, older or edited."),
+    help=_("Write nothing; exit code 1 if the macros are missing, of an older version, or edited."),
 )
 @click.option(
     "--remove",
     is_flag=True,
     help=_("Take motxl's macros and buttons out of BOOK; everything else in it stays."),
 )
-@force_option(_("Also when the file exists, seems to be open elsewhere, or is signed."))
+@force_option(_("Go on even if the file exists, seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
 def command(
@@ -81,7 +86,7 @@ def command(
 ) -> None:
     _refuse_odd_combinations(book, output, addin, check=check)
     if remove and (check or book is None):
-        raise click.UsageError(_("--remove goes with a workbook, and not with --check."))
+        raise click.UsageError(_("--remove is used with a workbook, and without --check."))
     if check:
         path = addin or book
         assert path is not None
@@ -99,20 +104,20 @@ def _refuse_odd_combinations(
 ) -> None:
     if output is not None and addin is not None:
         raise click.UsageError(
-            _("--addin names the file to write already: leave -o {output} out.").format(
+            _("--addin already gives the file to write: leave out -o {output}.").format(
                 output=as_typed(output)
             )
         )
     if (book is None) == (addin is None):
-        raise click.UsageError(_("Name either a workbook, or an add-in with --addin FILE."))
+        raise click.UsageError(_("Give either a workbook, or an add-in with --addin FILE."))
     if book is not None and output is None and not check and book.suffix.lower() == ".xlam":
         raise click.UsageError(
-            _("An add-in is made as a whole: motxl macros --addin {path}.").format(
+            _("An add-in is always made as a whole: run motxl macros --addin {path}.").format(
                 path=as_typed(book)
             )
         )
     if output is not None and check:
-        raise click.UsageError(_("-o goes with a workbook, and not with --check."))
+        raise click.UsageError(_("-o is used with a workbook, and without --check."))
 
 
 def _check(path: Path, *, addin: bool) -> int:
@@ -120,7 +125,7 @@ def _check(path: Path, *, addin: bool) -> int:
 
     found = check(path, addin=addin)
     if found.current:
-        click.echo(_("{path}: the macros are current.").format(path=path), err=True)
+        click.echo(_("{path}: the macros are up to date.").format(path=path), err=True)
         return 0
     for line in _differences(found):
         click.echo(line)
@@ -134,16 +139,17 @@ def _differences(found: MacrosState) -> list[str]:
     lines = [_("{module} is missing").format(module=name) for name in found.missing]
     lines += [_("{module} differs").format(module=name) for name in found.different]
     if not found.ribbon:
-        lines.append(_("the tab Programme MOT is missing or differs"))
+        lines.append(_("The tab Programme MOT is missing or differs"))
     if not found.enabled:
-        lines.append(_("the file is of a kind that holds no macros"))
+        lines.append(_("Files of this type cannot contain macros"))
     if not found.fitting:
-        lines.append(_("the file is not of the kind that its name says: Excel does not open it"))
-    lines += [_("{module} is no longer of use").format(module=name) for name in found.retired]
+        lines.append(_("The type of the file does not match its name: Excel does not open it"))
+    lines += [_("{module} is no longer needed").format(module=name) for name in found.retired]
     lines += [
-        _("{module} has a procedure {procedure}, as motxl has: give it another name").format(
-            module=module, procedure=procedure
-        )
+        _(
+            "{module} contains a procedure {procedure}, a name that motxl uses too: rename this "
+            "procedure"
+        ).format(module=module, procedure=procedure)
         for module, procedure in found.doubled
     ]
     return lines + list(found.foreign)
@@ -156,7 +162,9 @@ def _make_addin(path: Path, *, force: bool) -> None:
         click.echo(_("Nothing to change: {path} was not written.").format(path=path), err=True)
     else:
         click.echo(_("{path}: the add-in was made.").format(path=path), err=True)
-        click.echo(_("In Excel: File > Options > Add-ins > Go… > Browse…"), err=True)
+        click.echo(
+            _("To load the add-in in Excel: File → Options → Add-ins → Go… → Browse…"), err=True
+        )
 
 
 def _put(book: Path, output: Path | None, *, force: bool) -> None:
@@ -166,16 +174,16 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
         done = put(book, output, force=force)
     except HoldsNoMacrosError:
         raise click.UsageError(
-            _("{path} holds no macros: say where the copy goes, with -o {copy}.").format(
+            _("{path} cannot contain macros: add -o {copy} to put them into a copy.").format(
                 path=book, copy=as_typed(book.with_suffix(".xlsm"))
             )
         ) from None
     if not done.saved:
         text = _("Nothing to change: {path} was not written.")
     elif done.changed:
-        text = _("{path}: the macros and the tab Programme MOT are in.")
+        text = _("{path}: the macros and the tab Programme MOT were put in.")
     else:
-        text = _("{path}: a copy; the macros were current.")
+        text = _("{path}: the copy was made; the macros were already up to date.")
     click.echo(text.format(path=done.path), err=True)
     if done.saved and output is None:
         say_how_to_go_back(book)
@@ -189,11 +197,13 @@ def _remove(book: Path, output: Path | None, *, force: bool) -> None:
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return
     click.echo(
-        _("{path}: the macros and the buttons of motxl are out.").format(path=done.path), err=True
+        _("{path}: the macros and the buttons of motxl were taken out.").format(path=done.path),
+        err=True,
     )
     if done.empty:
         click.echo(
-            _("No macro is left: in Excel, Save As makes an .xlsx of it if you want one."), err=True
+            _("No macro is left: to turn the workbook into an .xlsx, use “Save As” in Excel."),
+            err=True,
         )
     if output is None:
         say_how_to_go_back(book)

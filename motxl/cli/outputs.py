@@ -56,7 +56,7 @@ def _place(output_format: str, statistics: bool) -> str:
         return _FINDINGS[output_format]
     if output_format not in _STATISTICS:
         raise click.UsageError(
-            _("--statistics goes with --format {formats}, not with {format}.").format(
+            _("--statistics cannot be used with --format {format}, only with {formats}.").format(
                 formats=", ".join(_STATISTICS), format=output_format
             )
         )

@@ -15,10 +15,12 @@ from motxl.i18n import _
     short_help=_("Write motxl as one page for a browser."),
     epilog=epilog("motxl page -o motxl.html"),
     help=_(
-        """Write motxl as one page that any current browser opens, from a folder too.
-
-Whoever has it checks, corrects, colours and sums up a workbook with nothing to install; the
-workbook does not leave the computer, and the page needs no Internet."""
+        "Write motxl as one page that any current browser opens, even from a folder.\n"
+        "\n"
+        "With this page, anybody can check, correct, colour and summarise a workbook without "
+        "installing\n"
+        "anything; the workbook does not leave the computer, and the page needs no Internet "
+        "connection."
     ),
 )
 @click.option(
@@ -27,9 +29,9 @@ workbook does not leave the computer, and the page needs no Internet."""
     metavar=_("FILE"),
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("The page to write, an .html."),
+    help=_("The .html file to write."),
 )
-@force_option(_("Also when the file exists."))
+@force_option(_("Replace the file if it exists."))
 @lang_option
 def command(output: Path, force: bool) -> None:
     from motxl.page.shipping import copy_page

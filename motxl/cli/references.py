@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "deal": N_("Cross-border Deal"),
-    "transversal": N_("Transversal theme"),
+    "transversal": N_("Cross-cutting theme"),
     "jeton": N_("Jeton"),
 }
 
@@ -42,10 +42,12 @@ _MOST = 300
         "motxl references programme-2025.xlsx --format json",
     ),
     help=_(
-        """List the references of BOOK: cell, kind, theme, text and present colour.
-
-In JSON, start and end count characters of the cell's text from 0, the end is not included; a
-reference that names several themes is listed once for each."""
+        "List the references in BOOK, each with its cell, kind, theme, text and current "
+        "colour.\n"
+        "\n"
+        "In JSON, start and end count characters of the cell's text from 0, and end is not "
+        "included; a\n"
+        "reference that names several themes is listed once for each theme."
     ),
 )
 @book_argument()

@@ -20,7 +20,7 @@ def with_remedy(error: MotxlError) -> str | None:
     """An error's sentence with what can be typed about it; ``None`` where that is nothing."""
     match error:
         case ExistsError():
-            sentence = _("{file} exists already: choose another name, or use --force.")
+            sentence = _("{file} already exists: choose another name, or use --force.")
             return sentence.format(file=error.path)
         case SignatureWouldBreakError():
             return _(
@@ -43,18 +43,18 @@ def with_remedy(error: MotxlError) -> str | None:
 def _marked_open(error: MarkedOpenError) -> str:
     if error.stale:
         sentence = _(
-            "{file} is marked as open by {lock} since {since}, which looks like a leftover: if "
-            "nobody has it open, use --force or delete that file."
+            "According to {lock}, {file} has been open since {since}, but {lock} looks like a "
+            "leftover: if nobody has the workbook open, use --force or delete {lock}."
         )
     elif error.user:
         sentence = _(
-            "{user} has had {file} open since {since}: close it there and try again (--force "
-            "writes all the same)."
+            "{user} has had {file} open since {since}: have it closed there, then try again "
+            "(--force writes it all the same)."
         )
     else:
         sentence = _(
-            "{file} has been open in another program since {since}: close it there and try again "
-            "(--force writes all the same)."
+            "{file} has been open in another program since {since}: close it in that program, "
+            "then try again (--force writes it all the same)."
         )
     since = shown_moment(error.since)
     return sentence.format(file=error.path, lock=error.lock.name, user=error.user, since=since)
@@ -63,29 +63,29 @@ def _marked_open(error: MarkedOpenError) -> str:
 def _changed_since_written(error: ChangedSinceWrittenError) -> str:
     if error.state is None:
         return _(
-            "{file} has changed since motxl restored its state: nothing was done. Use --force to "
-            "go on all the same; the present state is kept."
+            "{file} has changed since motxl restored its previous state: nothing was done. "
+            "Use --force to go on all the same; the current state is kept."
         ).format(file=error.path)
     return _(
-        "{file} has changed since motxl wrote it: nothing was undone. Use --force to restore the "
-        "state of {time}; the present one is kept."
+        "{file} has changed since motxl wrote it: nothing was undone. Use --force to restore "
+        "the state of {time}; the current state is kept."
     ).format(file=error.path, time=shown_moment(error.state))
 
 
 def _data_folder(error: DataFolderError | NotKeptError) -> str:
     if isinstance(error, NotKeptError):
         return _(
-            "The current state of {file} cannot be kept in {folder} ({reason}), so nothing was "
-            "written: make room, or name another folder in MOTXL_DATA_DIR."
+            "The current state of {file} cannot be kept in {folder} ({reason}), so nothing "
+            "was written: make room, or give another folder in MOTXL_DATA_DIR."
         ).format(file=error.path, folder=error.folder, reason=error.reason)
     if error.made:
         sentence = _(
             "The folder {folder}, where motxl keeps what it needs, cannot be used ({reason}): "
-            "ask for access to it, or name another one in MOTXL_DATA_DIR."
+            "ask for access to this folder, or give another one in MOTXL_DATA_DIR."
         )
     else:
         sentence = _(
             "The folder {folder}, where previous states are kept, cannot be made ({reason}): "
-            "name another one in MOTXL_DATA_DIR."
+            "give another folder in MOTXL_DATA_DIR."
         )
     return sentence.format(folder=error.folder, reason=error.reason)

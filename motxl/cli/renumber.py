@@ -28,22 +28,28 @@ if TYPE_CHECKING:
 
 @click.command(
     "renumber",
-    short_help=_("Renumber the rows; texts that name a code follow."),
+    short_help=_("Renumber the rows, and the codes that texts mention."),
     epilog=epilog(
         "motxl renumber programme-2025.xlsx --diff",
         "motxl renumber programme-2025.xlsx",
     ),
     help=_(
-        """Renumber the rows of BOOK after some were inserted, moved or deleted.
-
-The column Type says which rows are headings, and of which level; actions take the code of the
-heading above them. A row whose Type is filled in needs no code: it gets one. Texts that name a code
-(“cf. 2.1.3”, “axe 2”) follow, in other tables too. The Réf. of a row never changes.
-
-Each code that changes is listed, old → new. Nothing is written where the structure is not whole: a
-code that cannot be read, a row with neither code nor Type, a heading that is missing, more than
-three levels. The message names the cells. The previous state is kept:
-motxl undo BOOK restores it."""
+        "Renumber the rows of BOOK after some were inserted, moved or deleted.\n"
+        "\n"
+        "The column Type indicates which rows are headings, and of which level; actions take "
+        "the code of the\n"
+        "heading above them. A row whose Type is filled in needs no code: it gets one. Texts "
+        "that mention a\n"
+        "code (“cf. 2.1.3”, “axe 2”) are updated, in other tables too. The Réf. of a row "
+        "never changes.\n"
+        "\n"
+        "Each code that changes is listed, old → new. Nothing is written if the structure is "
+        "incomplete: if a\n"
+        "code cannot be read, a row has neither code nor Type, a heading is missing, or there "
+        "are more than\n"
+        "three levels. The message then gives the cells. The previous state is kept: motxl "
+        "undo BOOK restores\n"
+        "it."
     ),
 )
 @book_argument()
@@ -52,7 +58,7 @@ motxl undo BOOK restores it."""
     "--check", is_flag=True, help=_("Write nothing; exit code 1 if anything would change.")
 )
 @click.option("--diff", is_flag=True, help=_("Write nothing; show what would change."))
-@force_option(_("Also when the workbook seems to be open elsewhere, or is signed."))
+@force_option(_("Go on even if the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
 def command(
@@ -100,7 +106,7 @@ def _show(planned: Renumbered, *, cell_for_cell: bool) -> None:
     for line in mentions(programme, found.followed):
         click.echo(line)
     for change in found.computed:
-        text = _("{cell} holds a formula and was left as it is.")
+        text = _("{cell} contains a formula and was left unchanged.")
         cell = to_a1(change.entry.row, programme.columns[AXE])
         click.echo(text.format(cell=cell), err=True)
     for line in left_alone(programme, found.left):
@@ -112,9 +118,11 @@ def _with_remedy(error: NotRenumberedError, path: Path) -> str:
     command = f"motxl validate {as_typed(path)}"
     if error.reason == "sorted":
         command += " --unsafe-fixes --select NUM017"
-        remedy = _("Put them back in their order first: {command}").format(command=command)
+        remedy = _("First put the rows back in their order with: {command}").format(command=command)
     elif error.reason == "structure":
-        remedy = _("First put this right with: {command}").format(command=command)
+        remedy = _("First correct these points; to check the workbook, run: {command}").format(
+            command=command
+        )
     else:
         return str(error)
     return f"{error} {remedy}"

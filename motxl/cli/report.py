@@ -132,7 +132,7 @@ def _counts(live: Sequence[Diagnostic]) -> str:
         sum(d.severity is severity for d in live) for severity in sorted(Severity, reverse=True)
     )
     counts = (
-        ngettext("{n} blocking", "{n} blocking", errors).format(n=errors),
+        ngettext("{n} blocking finding", "{n} blocking findings", errors).format(n=errors),
         ngettext("{n} to check", "{n} to check", warnings).format(n=warnings),
         ngettext("{n} for information", "{n} for information", infos).format(n=infos),
     )
@@ -153,19 +153,23 @@ def closing(outcomes: Sequence[Outcome]) -> Iterator[str]:
         if partly:
             yield from _styled_lines(
                 ngettext(
-                    "{n} of them was not fully checked: motxl validate BOOK says what is missing.",
-                    "{n} of them were not fully checked: motxl validate BOOK says what is missing.",
+                    "{n} of them was not fully checked: run motxl validate BOOK to see what "
+                    "is missing.",
+                    "{n} of them were not fully checked: run motxl validate BOOK to see what "
+                    "is missing.",
                     partly,
                 ).format(n=partly)
             )
     if unread and results:
         yield from _styled_lines(
-            ngettext("{n} could not be read.", "{n} could not be read.", unread).format(n=unread),
+            ngettext(
+                "{n} workbook could not be read.", "{n} workbooks could not be read.", unread
+            ).format(n=unread),
             fg="red",
             bold=True,
         )
     if not all(diagnostic.accepted for diagnostic in found):
-        yield from _styled_lines(_("motxl explain CODE says more about a rule."))
+        yield from _styled_lines(_("To learn more about a rule, run: motxl explain CODE"))
 
 
 def _next_steps(result: Result) -> Iterator[str]:
@@ -173,19 +177,21 @@ def _next_steps(result: Result) -> Iterator[str]:
     options, path = result.options, result.path
     if options.diff and result.fixed:
         option = "--unsafe-fixes" if options.unsafe else "--fix"
-        yield from _step(_("To make these corrections:"), _command(path, option))
+        yield from _step(_("To make these corrections, run:"), _command(path, option))
         return
     safe = sum(map(is_safe, result.live))
     others = sum(is_fixable(one, unsafe=True) for one in result.live) - safe
     if safe and not options.fixes:
         text = ngettext(
-            "{n} can be corrected without risk:", "{n} can be corrected without risk:", safe
+            "{n} finding can be corrected without risk:",
+            "{n} findings can be corrected without risk:",
+            safe,
         )
         yield from _step(text.format(n=safe), _command(path, "--fix"))
     if others and not options.unsafe:
         text = ngettext(
-            "{n} has a correction to be read first:",
-            "{n} have a correction to be read first:",
+            "{n} finding has a correction to be read first:",
+            "{n} findings have a correction to be read first:",
             others,
         )
         yield from _step(text.format(n=others), _command(path, "--unsafe-fixes", "--diff"))

@@ -31,7 +31,7 @@ FAMILIES = {
 
 @click.command(
     "rules",
-    short_help=_("List the rules that validate applies."),
+    short_help=_("List the rules that workbooks are checked against."),
     epilog=epilog(
         "motxl rules", "motxl rules --format json", "motxl rules --format markdown > rules.md"
     ),
@@ -43,7 +43,10 @@ FAMILIES = {
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help=_("For people, for scripts, or as a page with every rule explained."),
+    help=_(
+        "Output format: text for people, json for scripts, markdown for a page that "
+        "explains every rule."
+    ),
 )
 @lang_option
 def command(output_format: str) -> None:
@@ -86,4 +89,4 @@ def _lines(rules: Sequence[Rule]) -> Iterator[str]:
             lines = wrapped(_(rule.summary), head, " " * len(head))
             yield lines.replace(label, style(label, **STYLES[rule.severity]), 1)
         yield ""
-    yield wrapped(_("motxl explain CODE says more about a rule."), "", "")
+    yield wrapped(_("To learn more about a rule, run: motxl explain CODE"), "", "")

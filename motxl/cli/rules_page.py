@@ -14,9 +14,12 @@ from motxl.validation.rule import Rule
 
 def page(rules: Sequence[Rule], families: Mapping[str, str]) -> Iterator[str]:
     """The lines of the page: for each family a table of its rules, then each rule."""
-    yield f"# {_('The rules')}"
+    title = _("The rules")
+    yield f"# {title}"
     yield ""
-    yield _("What motxl validate looks for. motxl rules --format markdown writes this page.")
+    yield _(
+        "This page lists what motxl validate looks for; motxl rules --format markdown writes it."
+    )
     for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
         found = list(members)
         yield from ("", f"## {_(families[family])}", "")
@@ -42,6 +45,7 @@ def _section(rule: Rule) -> Iterator[str]:
     yield from ("", f"### {rule.code} {rule.title}", "")
     yield from (f"**{rule.severity.label}.** {prose(_(rule.summary))}", "")
     yield from (prose(_(rule.explanation)), "")
-    yield f"- {_('Wrong')} {code(_(rule.bad))}"
-    yield f"- {_('Right')} {code(_(rule.good))}"
+    # Not within the braces of a text: there, Babel sees none.
+    for title, example in ((_("Wrong"), rule.bad), (_("Right"), rule.good)):
+        yield f"- {title} {code(_(example))}"
     yield from ("", _(FIXES[rule.fix]))

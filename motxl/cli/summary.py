@@ -37,11 +37,13 @@ if TYPE_CHECKING:
         "motxl summary programme-2025.xlsx --live",
     ),
     help=_(
-        """Fill the sheets Synthèse and Données of BOOK: native pivot tables and charts.
-
-What was built before is replaced where it stands now; what you added beside it is kept, your own
-pivot tables on the same sources too. Programme is not touched. The previous state is kept:
-motxl undo BOOK restores it."""
+        "Fill the sheets Synthèse and Données of BOOK: native pivot tables and charts.\n"
+        "\n"
+        "What was built before is replaced where it stands now; what you added beside it is "
+        "kept, including\n"
+        "your own pivot tables on the same sources. The sheet Programme is not touched. The "
+        "previous state is\n"
+        "kept: motxl undo BOOK restores it."
     ),
 )
 @book_argument()
@@ -54,12 +56,17 @@ motxl undo BOOK restores it."""
     help=_("Also write the same tables and charts as a page for a browser."),
 )
 @click.option(
-    "--check", is_flag=True, help=_("Leave BOOK as it is; exit code 1 if it is not up to date.")
+    "--check",
+    is_flag=True,
+    help=_("Leave BOOK as it is; exit code 1 if Synthèse is not up to date."),
 )
 @live_option
 @format_option
 @force_option(
-    _("Also when the workbook seems to be open elsewhere, or is signed; replace FILE if it exists.")
+    _(
+        "Go on even if the workbook seems to be open elsewhere, or is signed; replace FILE if "
+        "it exists."
+    )
 )
 @lang_option
 @click.pass_context
@@ -81,11 +88,11 @@ def command(
 
     if live:
         if html is not None or check or output_format != "text":
-            raise click.UsageError(_("--live does not go with --html, --check or --format."))
+            raise click.UsageError(_("--live cannot be used with --html, --check or --format."))
         ctx.exit(0 if _refresh(book, sheet, columns) else 1)
     if html is not None and html.exists() and not (force or is_page_of_ours(html)):
         raise MotxlError(
-            _("{file} exists already: choose another name, or use --force.").format(file=html)
+            _("{file} already exists: choose another name, or use --force.").format(file=html)
         )
     opened = open_book(book, sheet=sheet, columns=columns, editing=not check)
     say_not_read(opened)
@@ -164,8 +171,8 @@ def _build_once_closed(live: Live, book: Path, sheet: str | None, columns: str |
     from motxl.jobs.summary import summarise
 
     text = _(
-        "Synthèse is not built yet. Save and close {file}: motxl builds it as soon as it is "
-        "closed, and opens the workbook again."
+        "Synthèse is not built yet. Save and close {file}: motxl builds Synthèse as soon as "
+        "the workbook is closed, then opens the workbook again."
     ).format(file=book.name)
     click.echo(wrapped(text, "", ""), err=True)
     live.say(text)
@@ -198,11 +205,11 @@ def _lines(summary: Summary) -> list[str]:
 def _counted(table: BandTable) -> str:
     crosstab = table.crosstab
     rows = {place[0] for place in crosstab.rows}
-    head = _("{what}: {value}").format(what=crosstab.layout.rows[0], value=len(rows))
+    head = _("{what}: {n}").format(what=crosstab.layout.rows[0], n=len(rows))
     sums = zip(crosstab.layout.values, crosstab.totals, strict=True)
     # The numbers of lines in tables where one counts several times would mislead.
     numbers = [
-        _("{what}: {value}").format(what=value.caption, value=f"{total:g}")
+        _("{what}: {n}").format(what=value.caption, n=f"{total:g}")
         for value, total in sums
         if table.content.total_row
     ]

@@ -22,12 +22,15 @@ from motxl.i18n import _
         "motxl undo programme-2025.xlsx --live",
     ),
     help=_(
-        """Restore BOOK to its state before motxl's last change.
-
-The last ten states are kept, outside the folder of the workbook. One that was renamed, moved or
-copied since is known by what it holds. The current state is kept too: --redo restores it. Run the
-command again to go one state further back. With --live the workbook is closed in its application,
-restored, and opened again; work that was not saved is kept too."""
+        "Restore BOOK to its state before motxl's last change.\n"
+        "\n"
+        "The last ten states are kept, outside the folder of the workbook. A workbook that "
+        "was renamed, moved\n"
+        "or copied since is recognised by its contents. The current state is kept too: --redo "
+        "restores it.\n"
+        "Run the command again to go one state further back. With --live, the workbook is "
+        "closed in its\n"
+        "application, restored, and opened again; work that was not saved is kept too."
     ),
 )
 @book_argument()
@@ -35,11 +38,15 @@ restored, and opened again; work that was not saved is kept too."""
     "--list",
     "listing",
     is_flag=True,
-    help=_("List only what can be undone: when, by which command, what it changed."),
+    help=_(
+        "List only what can be undone, with the date, the command, and what the command changed."
+    ),
 )
 @click.option("--redo", is_flag=True, help=_("Restore what the last undo replaced."))
 @live_option
-@force_option(_("Also when the workbook was changed since, or seems to be open."))
+@force_option(
+    _("Go on even if the workbook has changed since motxl wrote it, or seems to be open.")
+)
 @lang_option
 def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
     if listing:
@@ -62,7 +69,9 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
     if done.stayed:
         from motxl.book.live.undoing import listed
 
-        typed = _("What was typed since then stays: {cells}. Save the workbook to keep it.")
+        typed = _(
+            "What was typed since then stays: {cells}. Save the workbook to keep these changes."
+        )
         text = f"{text} {typed.format(cells=listed(done.stayed))}"
     click.echo(text, err=True)
     if lively is not None:
@@ -76,16 +85,18 @@ def _list(book: Path) -> None:
     known = history(book)
     width = max((len(state.command) for state in known.states), default=0)
     for state in known.states:
-        command = f"motxl {state.command}" if state.command else _("motxl (not noted)")
+        command = f"motxl {state.command}" if state.command else _("motxl (command not noted)")
         known_by = f"{local(state.time):%d/%m/%Y %H:%M:%S}  {on_one_line(command)}"
         head = f"{known_by:<{len('01/01/2025 00:00:00  motxl ') + width}}  "
         parts = [state.change, _("(already restored)") if state.undone else ""]
         click.echo(wrapped("  ".join(filter(None, parts)), head, " " * len(head)))
     if not known.states:
-        click.echo(_("No state of {path} is kept.").format(path=book), err=True)
+        click.echo(_("No earlier state of {path} is kept.").format(path=book), err=True)
     if known.was is not None:
-        text = _("Known by what it holds: motxl wrote it as {path}.").format(path=known.was)
+        text = _("The workbook was recognised by its contents: motxl wrote it as {path}.").format(
+            path=known.was
+        )
         click.echo(wrapped(text, "", ""), err=True)
     elif known.changed:
-        text = _("{path} has changed since motxl wrote it: undo will ask for --force.")
+        text = _("{path} has changed since motxl wrote it: motxl undo will require --force.")
         click.echo(wrapped(text.format(path=book), "", ""), err=True)

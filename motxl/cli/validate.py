@@ -67,46 +67,59 @@ be read or written."""
     "--unsafe-fixes",
     "unsafe",
     is_flag=True,
-    help=_("Make the other corrections too: rows move, texts change. Look at --diff first."),
+    help=_(
+        "Make the other corrections too: rows move, texts change. Look at them first with --diff."
+    ),
 )
 @click.option(
     "--only",
     multiple=True,
     metavar=_("CELLS"),
-    help=_("Only what is in these cells: B22, or B22,A30:A34; 22 is a whole row."),
+    help=_("Limit the command to these cells: B22, or B22,A30:A34; 22 stands for the whole row."),
 )
 @click.option(
     "--ask",
     is_flag=True,
-    help=_("Show each correction before and after, and ask; written at the end, or not at all."),
+    help=_(
+        "Show each correction, before and after, and ask whether to make it; the workbook "
+        "is written at the end, or not at all."
+    ),
 )
 @click.option("--diff", is_flag=True, help=_("Show the corrections; write nothing."))
 @click.option("--write", is_flag=True, help=_("Write the findings to the sheet Contrôle."))
 @click.option(
     "--accept",
     metavar=_("REASON"),
-    help=_("Accept every finding in Contrôle, with this reason. It is not reported again."),
+    help=_(
+        "Accept every finding, with this reason, in Contrôle. Accepted findings are not "
+        "reported again."
+    ),
 )
 @sheet_options
 @click.option(
     "--select",
     multiple=True,
     metavar=_("CODES"),
-    help=_("Only these rules or families: REF, or NUM001,BRD402."),
+    help=_("Apply only these rules or families: REF, or NUM001,BRD402."),
 )
-@click.option("--ignore", multiple=True, metavar=_("CODES"), help=_("All rules but these."))
+@click.option(
+    "--ignore", multiple=True, metavar=_("CODES"), help=_("Apply all rules except these.")
+)
 @click.option(
     "--format",
     "output_format",
     type=click.Choice(FORMATS),
     default=TEXT,
     show_default=True,
-    help=_("For people (csv: for Excel), for scripts, for code scanning, for GitHub Actions."),
+    help=_(
+        "Output format: text for people, csv for Excel, json for scripts, sarif for code "
+        "scanning, github for GitHub Actions."
+    ),
 )
 @click.option("--statistics", is_flag=True, help=_("Count the findings of each rule."))
 @click.option("--watch", is_flag=True, help=_("Check again after each save, until Ctrl-C."))
 @live_option
-@force_option(_("Write also when the workbook seems to be open elsewhere, or is signed."))
+@force_option(_("Write even if the workbook seems to be open elsewhere, or is signed."))
 @lang_option
 @click.pass_context
 def command(
@@ -127,11 +140,13 @@ def command(
 
         if options.fixes or options.controls or options.places:
             raise UsageError(
-                _("--watch only looks: leave out --fix, --diff, --write, --accept and --only.")
+                _("--watch only checks: leave out --fix, --diff, --write, --accept and --only.")
             )
         ctx.exit(watch_books(books, options, writer, output_format, lively))
     if live and any(book.is_dir() for book in books):
-        raise UsageError(_("--live takes workbooks, not folders: name the ones that are open."))
+        raise UsageError(
+            _("--live accepts workbooks, not folders: give the workbooks that are open.")
+        )
     told: list[Outcome] = []
     with bar_given_back(lively):
         for text in writer(_each_into(told, _checked(books, options, lively))):
@@ -199,7 +214,7 @@ def _asking(options: CheckOptions, books: Sequence[Path], output_format: str) ->
     if options.diff:
         raise UsageError(_("--ask shows each correction before it is made: leave out --diff."))
     if output_format != TEXT:
-        raise UsageError(_("--ask talks with a person: leave out --format."))
+        raise UsageError(_("--ask puts its questions to a person: leave out --format."))
     _refuse_several("--ask", books)
     refuse_without_terminal()
     either = options.fix or options.unsafe
@@ -209,9 +224,10 @@ def _asking(options: CheckOptions, books: Sequence[Path], output_format: str) ->
 def _refuse_several(option: str, books: Sequence[Path]) -> None:
     if len(books) > 1 or books[0].is_dir():
         raise UsageError(
-            _("{option} takes one workbook, not several and no folder: name it.").format(
-                option=option
-            )
+            _(
+                "{option} accepts only one workbook, neither several nor a folder: give a "
+                "single workbook."
+            ).format(option=option)
         )
 
 
@@ -248,12 +264,12 @@ def _say_of_acceptance(outcome: Result) -> None:
         n, reason = outcome.accepted, outcome.options.accept
         text = (
             ngettext(
-                "{n} finding accepted in Contrôle: {reason}",
-                "{n} findings accepted in Contrôle: {reason}",
+                "{n} finding was accepted in Contrôle: {reason}",
+                "{n} findings were accepted in Contrôle: {reason}",
                 n,
             )
             if n
-            else _("Nothing to accept: what is found is accepted already, or all is well.")
+            else _("There is nothing to accept: the findings are already accepted, or all is well.")
         )
         click.echo(wrapped(text.format(n=n, reason=reason), "", ""), err=True)
     if not outcome.unmatched:
@@ -261,15 +277,16 @@ def _say_of_acceptance(outcome: Result) -> None:
     n = len(outcome.unmatched)
     text = (
         ngettext(
-            "{n} finding that was accepted is no longer found, and leaves Contrôle:",
-            "{n} findings that were accepted are no longer found, and leave Contrôle:",
+            "{n} accepted finding no longer occurs, and is taken out of Contrôle:",
+            "{n} accepted findings no longer occur, and are taken out of Contrôle:",
             n,
         )
         if outcome.options.controls
         else ngettext(
-            "{n} finding that was accepted in Contrôle is no longer found; --write takes it out:",
-            "{n} findings that were accepted in Contrôle are no longer found; --write takes them "
-            "out:",
+            "{n} finding accepted in Contrôle no longer occurs; --write takes it out of this "
+            "sheet:",
+            "{n} findings accepted in Contrôle no longer occur; --write takes them out of "
+            "this sheet:",
             n,
         )
     )
@@ -288,7 +305,10 @@ def _tell(live: Live, outcome: Outcome) -> None:
         alert(outcome.message)
         return
     severities = Counter(diagnostic.severity for diagnostic in outcome.live)
-    parts = [f"{severity.label} : {severities[severity]}" for severity in sorted(severities)[::-1]]
+    parts = [
+        _("{what}: {n}").format(what=severity.label, n=severities[severity])
+        for severity in sorted(severities)[::-1]
+    ]
     if outcome.fixed:
         n = len(outcome.fixed)
         text = ngettext("{n} correction made", "{n} corrections made", n)
@@ -303,6 +323,6 @@ def _tell(live: Live, outcome: Outcome) -> None:
     if n == 1:
         parts.append(outcome.unchecked[0].sentence)
     elif n:
-        text = ngettext("{n} thing was not checked", "{n} things were not checked", n)
+        text = ngettext("{n} item was not checked", "{n} items were not checked", n)
         parts.append(text.format(n=n))
     live.say(" · ".join(parts))

@@ -90,8 +90,8 @@ def _show(
     for text in write(outcomes):
         say(text, output_format)
     said = (
-        _("Checked at {time}. Waiting for the next change; Ctrl-C ends.")
+        _("Checked at {time}. Waiting for the next change; press Ctrl-C to stop.")
         if live
-        else _("Checked at {time}. Waiting for the next save; Ctrl-C ends.")
+        else _("Checked at {time}. Waiting for the next save; press Ctrl-C to stop.")
     ).format(time=f"{datetime.now():%H:%M:%S}")
     click.echo(f"\n{wrapped(said, '', '')}", err=True)

@@ -32,11 +32,15 @@ if TYPE_CHECKING:
         "motxl who programme-2025.xlsx 1.2.1",
     ),
     help=_(
-        """List the members of BOOK whom the row REF concerns, and why: “whom do we invite?”.
-
-REF is the Réf. of a row, or a code: then each row of that code is listed. Members who are named,
-or share a border, a territory, a theme, or spend jetons on it, come first; a row for everyone
-(Portée Tous) concerns the others too: how many they are, and their names with --all."""
+        "List the members of BOOK whom the row REF concerns, and why: “whom do we invite?”.\n"
+        "\n"
+        "REF is the Réf. of a row, or a code; for a code, each row that has it is listed. "
+        "Members who are\n"
+        "named in the row, share a border, a territory or a theme with it, or spend jetons on "
+        "it, come first.\n"
+        "A row for everyone (Portée Tous) concerns the others too: their number is shown, and "
+        "with --all\n"
+        "their names."
     ),
 )
 @book_argument()
@@ -68,12 +72,13 @@ def command(book: Path, ref: str, everyone: bool, output_format: str) -> None:
 def _not_extracted(part: CommonPart | None) -> str:
     """That those whom an entry concerns as it does everyone do not find it in their extracts."""
     if part is None:
-        return _("“lignes communes” in Paramètres cannot be read: motxl extract says why.")
+        return _("“lignes communes” in Paramètres cannot be read: run motxl extract to see why.")
     return (
-        _("Of a row for everyone, extracts show only the headings above it (lignes communes).")
+        _("For a row for everyone, extracts show only the headings above it (see “lignes "
+          "communes” in Paramètres).")
         if part == "headings"
-        else _("A row for everyone is only in the extracts of those whom it concerns directly "
-               "(lignes communes).")
+        else _("A row for everyone is only in the extracts of the members whom it concerns "
+               "directly (see “lignes communes” in Paramètres).")
     )  # fmt: skip
 
 
@@ -112,15 +117,21 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
     if others and not everyone:
         click.echo("  " + _for_everyone(others, after=bool(direct)))
     said = (
-        ngettext("{n} member, {direct} directly.", "{n} members, {direct} directly.", n)
+        ngettext(
+            "{n} member is concerned directly.",
+            "{n} members are concerned, {direct} of them directly.",
+            n,
+        )
         if direct
-        else ngettext("{n} member.", "{n} members.", n)
+        else ngettext("{n} member is concerned.", "{n} members are concerned.", n)
     )
     click.echo(said.format(n=n, direct=len(direct)), err=True)
     if row.perhaps:
         text = ngettext(
-            "It is in doubt whether it concerns {n} more member (motxl extract says why).",
-            "It is in doubt whether it concerns {n} more members (motxl extract says why).",
+            "It is in doubt whether the row concerns {n} more member (run motxl extract to "
+            "see why).",
+            "It is in doubt whether the row concerns {n} more members (run motxl extract to "
+            "see why).",
             row.perhaps,
         )
         click.echo(wrapped(text.format(n=row.perhaps), "", "  "), err=True)

@@ -29,8 +29,10 @@ def say_of_others(found: Sequence[AudienceChange]) -> None:
     if not found:
         return
     text = ngettext(
-        "{n} row concerns others than before. Check that this is meant, before it is sent:",
-        "{n} rows concern others than before. Check that this is meant, before they are sent:",
+        "{n} row no longer concerns the same members as before. Check that this is meant, "
+        "before anything is sent:",
+        "{n} rows no longer concern the same members as before. Check that this is meant, "
+        "before anything is sent:",
         len(found),
     )
     click.echo(wrapped(text.format(n=len(found)), "", ""), err=True)
@@ -48,10 +50,12 @@ def worth_a_look(relevance: Relevance, found: ToLookAt) -> Iterator[str]:
     """Rows that go to whom they may not be meant for, a sentence per group or row."""
     if found.named:
         text = ngettext(
-            "{n} row names members or a border and is for everyone, as its Portée is empty and "
-            "that of the heading above is Tous. If it is not meant to be, write Ciblée:",
-            "{n} rows name members or a border and are for everyone, as their Portée is empty and "
-            "that of the heading above is Tous. If they are not meant to be, write Ciblée:",
+            "{n} row names members or a border but is for everyone, as its Portée is empty "
+            "and the Portée of the heading above is Tous. If this is not meant, write Ciblée "
+            "in the column Portée:",
+            "{n} rows name members or a border but are for everyone, as their Portée is empty "
+            "and the Portée of the heading above is Tous. If this is not meant, write Ciblée "
+            "in the column Portée:",
             len(found.named),
         )
         yield wrapped(text.format(n=len(found.named)), "", "")
@@ -59,8 +63,10 @@ def worth_a_look(relevance: Relevance, found: ToLookAt) -> Iterator[str]:
     yield from _first(found.beside, partial(_beside, relevance))
     if found.public:
         text = ngettext(
-            "For everyone now, as its Portée says, though it names members: {rows}.",
-            "For everyone now, as their Portée says, though they name members: {rows}.",
+            "This row is now for everyone, according to its Portée, though it names members: "
+            "{rows}.",
+            "These rows are now for everyone, according to their Portée, though they name "
+            "members: {rows}.",
             len(found.public),
         )
         yield wrapped(text.format(rows=_rows(found.public)), "", "  ")
@@ -94,9 +100,10 @@ def _named(entry: Entry) -> str:
 
 def _beside(relevance: Relevance, one: Beside) -> str:
     return ngettext(
-        "{names} gets {row}, which names others ({others}), only for this: {reasons}.",
-        "{n} members get {row}, which names others ({others}), only for this: {reasons}. They "
-        "are {names}.",
+        "{names} gets {row}, which names other members ({others}), only for this reason: "
+        "{reasons}.",
+        "{n} members get {row}, which names other members ({others}), only for this reason: "
+        "{reasons}. They are {names}.",
         len(one.members),
     ).format(
         names=_titles(one.members),
@@ -109,10 +116,10 @@ def _beside(relevance: Relevance, one: Beside) -> str:
 
 def _wider(one: Wider) -> str:
     return ngettext(
-        "{names} gets the text of the heading in {row}, which names others ({others}), with rows "
-        "below it.",
-        "{n} members get the text of the heading in {row}, which names others ({others}), with "
-        "rows below it. They are {names}.",
+        "{names} gets the text of the heading in {row}, which names other members ({others}), "
+        "with rows below that heading.",
+        "{n} members get the text of the heading in {row}, which names other members "
+        "({others}), with rows below that heading. They are {names}.",
         len(one.members),
     ).format(
         names=_titles(one.members),
@@ -124,8 +131,8 @@ def _wider(one: Wider) -> str:
 
 def _twice(one: Twice) -> str:
     return _(
-        "The text of {row}, which is for those whom it names ({members}), stands in {other} "
-        "too, and goes to everyone."
+        "The text of {row}, which is meant for the members that it names ({members}), also "
+        "stands in {other}, and so goes to everyone."
     ).format(row=_row(one.entry), members=_others(one.entry), other=_row(one.public))
 
 
@@ -150,8 +157,8 @@ def get_less(found: Losses) -> Iterator[str]:
     yield from _first(found.rows, _lost)
     if found.addresses:
         text = ngettext(
-            "{n} address was written to before and is not now: {addresses}.",
-            "{n} addresses were written to before and are not now: {addresses}.",
+            "{n} address received messages before and no longer does: {addresses}.",
+            "{n} addresses received messages before and no longer do: {addresses}.",
             len(found.addresses),
         )
         told = [f"{address} ({name})" for address, name in found.addresses]
@@ -164,8 +171,8 @@ def _lost(rows: tuple[Sequence[Entry], Sequence[str]]) -> str:
 
     entries, members = rows
     return ngettext(
-        "Row {rows} no longer goes to {names}, as it did in the earlier extracts.",
-        "Rows {rows} no longer go to {names}, as they did in the earlier extracts.",
+        "Row {rows} no longer goes to {names}, although it did in the earlier extracts.",
+        "Rows {rows} no longer go to {names}, although they did in the earlier extracts.",
         len(entries),
     ).format(rows=listed_rows([one.row for one in entries]), names=_names(members))
 

@@ -29,16 +29,17 @@ def look(computer: Computer, asked: Asked) -> Checks:
         return
     ticked = list(_ticked(computer))
     if ticked and not ticked[0].is_file():
-        said = _("Excel is to load an add-in that is not there: {file}")
+        said = _("Excel is set to load an add-in that does not exist: {file}")
         advice = _(
-            "In Excel: File → Options → Add-ins → Go…, untick motxl; Browse… takes another file."
+            "In Excel, choose File → Options → Add-ins → Go…, then untick motxl; to load "
+            "another file, choose Browse…"
         )
         yield Check("add-in", "warning", said.format(file=ticked[0]), advice)
         return
     found = installed(computer)
     if found is None:
         said = _("The add-in with motxl's buttons, {name}, is in none of Excel's folders.")
-        advice = _("If you want the buttons: motxl macros --help says how.")
+        advice = _("To install the buttons, see motxl macros --help.")
         yield Check("add-in", "missing", said.format(name=NAME), advice)
         return
     if is_started(found) or computer.system == "mac" or found in ticked:
@@ -47,8 +48,8 @@ def look(computer: Computer, asked: Asked) -> Checks:
         yield Check(
             "add-in",
             "warning",
-            _("The add-in is there and not switched on: {file}").format(file=found),
-            _("In Excel: File → Options → Add-ins → Go…, then tick motxl."),
+            _("The add-in is there, but not switched on: {file}").format(file=found),
+            _("In Excel, choose File → Options → Add-ins → Go…, then tick motxl."),
         )
     yield _compared(found)
     yield from checked(computer, found, "add-in-blocked")
@@ -104,15 +105,17 @@ def _compared(file: Path) -> Check:
     from motxl.macros.states import state
     from motxl.ooxml import Workbook
 
-    advice = _("Close Excel, then make it again in its place: motxl macros --addin FILE --force")
+    advice = _(
+        "Close Excel, then make the add-in again in the same place: run motxl macros "
+        "--addin FILE --force"
+    )
     try:
         found = state(Workbook.open(file), suffix=file.suffix.lower())
     except MotxlError as error:
         return Check("add-in-current", "warning", str(error), advice)
     if found.current:
-        return Check("add-in-current", "ok", _("It matches this version of motxl"))
+        return Check("add-in-current", "ok", _("The add-in matches this version of motxl"))
     if found.foreign:
-        said = _("The add-in holds what is not motxl's: {what}").format(what=found.foreign[0])
-        return Check("add-in-current", "warning", said, advice)
+        return Check("add-in-current", "warning", found.foreign[0], advice)
     said = _("The add-in does not match this version of motxl.")
     return Check("add-in-current", "warning", said, advice)

@@ -21,20 +21,23 @@ def look(computer: Computer, asked: Asked) -> Checks:
     try:
         opened = _opened()
     except (MotxlError, ImportError) as error:
-        said = _("The running applications cannot be asked: {reason}.")
+        said = _("The running applications cannot be queried: {reason}.")
         yield Check("applications", "note", said.format(reason=str(error).rstrip(".")))
         return
     if not opened and not has_screen(computer):
-        said = _("There is no screen here, and no application runs: --live cannot be used.")
+        said = _(
+            "There is no screen here, and neither Excel nor LibreOffice is running: "
+            "--live cannot be used."
+        )
         advice = _("Leave out --live: motxl works on the file itself.")
         yield Check("applications", "not-here", said, advice)
     elif not opened:
-        said = _("No workbook is open in Excel or LibreOffice; --live opens its own")
+        said = _("No workbook is open in Excel or LibreOffice; with --live, motxl opens yours")
         yield Check("applications", "ok", said)
     for name, n in opened.items():
         text = ngettext(
-            "{application} runs, {n} workbook is open.",
-            "{application} runs, {n} workbooks are open.",
+            "{application} is running; {n} workbook is open.",
+            "{application} is running; {n} workbooks are open.",
             n,
         )
         yield Check("applications", "ok", text.format(application=name, n=n))

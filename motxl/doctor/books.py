@@ -31,7 +31,7 @@ def look(computer: Computer, path: Path) -> Checks:
     path = local_path(path)
     if not path.is_file():
         said = (
-            _("It is a folder: name the workbooks in it.")
+            _("It is a folder: give the names of the workbooks in it.")
             if path.is_dir()
             else _("It does not exist: check its name and folder.")
         )
@@ -55,7 +55,9 @@ def _contents(path: Path) -> Checks:
         yield Check("readable", "warning", str(error))
         return
     n = len(programme.entries)
-    text = ngettext("motxl reads it: {n} row", "motxl reads it: {n} rows", n)
+    text = ngettext(
+        "motxl can read the workbook ({n} row)", "motxl can read the workbook ({n} rows)", n
+    )
     yield Check("readable", "ok", text.format(n=n))
     if programme.parameters:
         yield _sender(programme)
@@ -72,7 +74,10 @@ def _sender(programme: Programme) -> Check:
         return Check("sender", "note", str(error))
     said = _("Messages are sent from {address}").format(address=address)
     if parse_address(address)[1].lower().endswith(("@example.org", ".example.org")):
-        advice = _("This is the example: write yours at expéditeur in the sheet Paramètres.")
+        advice = _(
+            "This is the address of the example: write yours in the row “expéditeur” of "
+            "the sheet Paramètres."
+        )
         return Check("sender", "note", said, advice)
     return Check("sender", "ok", said)
 
@@ -83,37 +88,41 @@ def may_be_written(path: Path) -> Check:
         return Check(
             "writable",
             "warning",
-            _("It is read-only: motxl can check it and change nothing."),
-            _("Ask for access to it, or work on a copy."),
+            _("The workbook is read-only: motxl can check it but change nothing in it."),
+            _("Ask for the right to change the workbook, or work on a copy."),
         )
     if not os.access(path.resolve().parent, os.W_OK):
         return Check(
             "writable",
             "warning",
-            _("Its folder is read-only, and motxl saves by putting a new file there."),
-            _("Ask for access to the folder, or work on a copy."),
+            _(
+                "The folder of the workbook is read-only, and motxl saves by putting a new file "
+                "into it."
+            ),
+            _("Ask for the right to write to this folder, or work on a copy elsewhere."),
         )
-    return Check("writable", "ok", _("It may be written"))
+    return Check("writable", "ok", _("motxl can change the workbook"))
 
 
 def _opened(path: Path) -> Check:
     owner = owner_of(path)
     if owner is None:
-        return Check("open", "ok", _("It is open nowhere"))
+        return Check("open", "ok", _("The workbook is not open anywhere"))
     since = owner.since.strftime("%d/%m/%Y %H:%M")
     if owner.stale:
         return Check(
             "open",
             "warning",
-            _("{lock} has marked it as open since {since}, which looks like a leftover.").format(
-                lock=owner.file.name, since=since
-            ),
-            _("If nobody has it open, delete that file."),
+            _(
+                "According to the lock file {lock}, the workbook has been open since {since}, "
+                "but that file looks like a leftover."
+            ).format(lock=owner.file.name, since=since),
+            _("If nobody has the workbook open, delete that lock file."),
         )
     said = (
-        _("{user} has had it open since {since}.").format(user=owner.user, since=since)
+        _("{user} has had the workbook open since {since}.").format(user=owner.user, since=since)
         if owner.user
-        else _("It has been open in another program since {since}.").format(since=since)
+        else _("The workbook has been open in another program since {since}.").format(since=since)
     )
     return Check("open", "note", said, _what_to_do(path))
 
@@ -126,27 +135,37 @@ def _what_to_do(path: Path) -> str:
         here = find(path)
     except (MotxlError, ImportError):
         return _(
-            "Before motxl writes it: close it there; where that is on this computer, --live works "
-            "in it."
+            "Before motxl changes the workbook, close it or have it closed; if it is open on "
+            "this computer, you can also use --live."
         )
     if here is None:
-        return _("Nobody else can write it: ask for it to be closed there, --live cannot help.")
+        return _(
+            "Nobody else can change the workbook for now, not even with --live: ask for "
+            "it to be closed."
+        )
     if here.is_read_only:
-        return _("It is open here for reading only: ask for it to be closed there.")
-    return _("It is open here in {application}: use --live, or close it first.").format(
-        application=here.application
-    )
+        return _("The workbook is open here as read-only: ask whoever is editing it to close it.")
+    return _(
+        "The workbook is open here in {application}: use --live, or close the workbook first."
+    ).format(application=here.application)
 
 
 def _synchronised(computer: Computer, path: Path) -> Check:
     service = service_of(path, computer)
     if not service:
-        return Check("synchronised", "ok", _("It is in no folder known to be synchronised"))
+        return Check(
+            "synchronised",
+            "ok",
+            _("As far as motxl knows, the folder of the workbook is not synchronised"),
+        )
     return Check(
         "synchronised",
         "note",
-        _("It is in a folder that {service} synchronises.").format(service=service),
-        _("Wait for the synchronisation to end before running motxl, and again afterwards."),
+        _("The workbook is in a folder that {service} synchronises.").format(service=service),
+        _(
+            "Let the synchronisation finish before you run motxl, and let it finish again "
+            "afterwards."
+        ),
     )
 
 
@@ -155,10 +174,10 @@ def _network(computer: Computer, path: Path) -> Check:
         return Check(
             "network",
             "note",
-            _("It is on a network share."),
-            _("motxl saves there as elsewhere; --watch may notice changes later."),
+            _("The workbook is on a network share."),
+            _("motxl saves there as it does elsewhere, but --watch may notice changes late."),
         )
-    return Check("network", "ok", _("It is on a disk of this computer"))
+    return Check("network", "ok", _("The workbook is on a disk of this computer"))
 
 
 def network_of(path: Path, computer: Computer) -> bool:
@@ -179,9 +198,11 @@ def network_of(path: Path, computer: Computer) -> bool:
 
 def _length(computer: Computer, path: Path) -> Check:
     length = len(os.path.abspath(path))  # noqa: PTH100 (links stay: Excel counts what it is given)
-    text = _("Its path has {n} characters; Excel takes {most}").format(n=length, most=_EXCEL_TAKES)
+    text = _("The path of the workbook has {n} characters; Excel accepts {most}").format(
+        n=length, most=_EXCEL_TAKES
+    )
     if length <= _EXCEL_TAKES:
         return Check("path-length", "ok", text)
-    advice = _("Shorten the names of its folders, or move it up.")
+    advice = _("Shorten the names of the folders, or move the workbook to a folder higher up.")
     # No Excel opens it here; colleagues' paths are others.
     return Check("path-length", "note" if computer.system == "linux" else "warning", text, advice)

@@ -47,19 +47,24 @@ def _started(computer: Computer) -> Check:
 
     gone = [name for name, path in _named(computer) if not path.is_file()]
     found = program(computer)
-    advice = _("Run motxl macros --addin once from the motxl that the buttons are to start.")
+    advice = _(
+        "Run motxl macros --addin motxl.xlam once, from the installation of motxl that "
+        "the buttons are to start."
+    )
     if found is None:
         said = _("The buttons find no motxl to start.")
         return Check("buttons", "warning", said, advice)
     version = (said_by(found, "--version", seconds=_SECONDS) or "").removeprefix("motxl").strip()
-    said = _("The buttons start: {program} ({version})").format(
+    said = _("The buttons start {program} ({version}).").format(
         program=found, version=version or _("it does not answer")
     )
     if gone:
-        more = _("The file that {name} names does not exist.").format(name=gone[0])
+        more = _("The file given in {name} does not exist.").format(name=gone[0])
         return Check("buttons", "warning", f"{said} {more}", advice)
     if version != __version__:
-        more = _("This motxl is a different version: {version}.").format(version=__version__)
+        more = _("The motxl that is running now has a different version: {version}.").format(
+            version=__version__
+        )
         return Check("buttons", "warning", f"{said} {more}", advice)
     return Check("buttons", "ok", said)
 
@@ -126,12 +131,12 @@ def _defender(computer: Computer) -> Checks:
     yield from _children(computer)
     if _value(computer, _KNOWN_ONLY) in (_BLOCKS, _WARNS):
         said = _(
-            "Microsoft Defender stops programs that few computers have: motxl.exe, which pip makes "
-            "on each of them, may be one."
+            "Microsoft Defender stops programs that are found on few computers: motxl.exe, "
+            "which pip makes anew on each computer, may be one of them."
         )
         advice = _(
-            "If it does not start, ask your IT department to exclude {program} from the rule "
-            "{rule}; python -P -m motxl works meanwhile."
+            "If {program} does not start, ask your IT department to exclude it from the rule "
+            "{rule}; meanwhile, use python -P -m motxl."
         ).format(program=program(computer) or _PROGRAM, rule=_KNOWN_ONLY)
         yield Check("rare-programs", "note", said, advice)
 
@@ -150,7 +155,10 @@ def _children(computer: Computer) -> Checks:
     if value == _BLOCKS:
         said = _("Microsoft Defender keeps Office from starting programs: the buttons do nothing.")
     else:
-        said = _("Microsoft Defender asks before Office starts a program, as the buttons do.")
+        said = _(
+            "Microsoft Defender asks for confirmation before Office starts a program, "
+            "and the buttons start one."
+        )
     started = program(computer)
     advice = _(
         "Ask your IT department to exclude {program} from the rule {rule}; "

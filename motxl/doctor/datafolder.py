@@ -32,7 +32,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
             _("Previous states of workbooks cannot be kept in {folder} ({reason}).").format(
                 folder=folder, reason=system_reason(error)
             ),
-            _("Ask for access to it, or name another folder in MOTXL_DATA_DIR."),
+            _("Ask for access to this folder, or give another folder in MOTXL_DATA_DIR."),
         )
         return
     service = service_of(folder, computer)
@@ -41,21 +41,21 @@ def look(computer: Computer, asked: Asked) -> Checks:
             "data-folder",
             "warning",
             _(
-                "Previous states of workbooks are kept in {folder}, which {service} sends on."
+                "Previous states of workbooks are kept in {folder}, which {service} synchronises."
             ).format(folder=folder, service=service),
-            _("Name a folder that stays on this computer in MOTXL_DATA_DIR."),
+            _("Give a folder that is not synchronised in MOTXL_DATA_DIR."),
         )
     elif free < _LITTLE:
         yield Check(
             "data-folder",
             "warning",
-            _("Only {room} are left for previous states of workbooks, in {folder}.").format(
+            _("Only {room} is left in {folder} for previous states of workbooks.").format(
                 room=_room(free), folder=folder
             ),
-            _("Make room, or name a folder on another disk in MOTXL_DATA_DIR."),
+            _("Make room, or give a folder on another disk in MOTXL_DATA_DIR."),
         )
     else:
-        said = _("Previous states of workbooks are kept in {folder}, {room} free").format(
+        said = _("Previous states of workbooks are kept in {folder} ({room} free)").format(
             folder=folder, room=_room(free)
         )
         yield Check("data-folder", "ok", said)

@@ -29,7 +29,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
         yield Check(
             "downloaded",
             "not-here",
-            _("Linux blocks no file because it was downloaded; Windows and macOS do."),
+            _("Linux does not block downloaded files; Windows and macOS do."),
         )
         return
     here = (one for one in Path().iterdir() if one.suffix.lower() in _SUFFIXES)
@@ -37,8 +37,8 @@ def look(computer: Computer, asked: Asked) -> Checks:
     blocked = [one for one in files if is_blocked(one, computer)]
     if not blocked:
         text = ngettext(
-            "Of {n} workbook in this folder, none is blocked because it was downloaded",
-            "Of {n} workbooks in this folder, none is blocked because it was downloaded",
+            "{n} workbook in this folder; none is blocked as a downloaded file",
+            "{n} workbooks in this folder; none is blocked as a downloaded file",
             len(files),
         )
         yield Check("downloaded", "ok", text.format(n=len(files)))
@@ -46,7 +46,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
     names = ", ".join(str(one) for one in blocked[:_SHOWN])
     if len(blocked) > _SHOWN:
         names += ", …"
-    said = _("Blocked because they were downloaded: {files}").format(files=names)
+    said = _("These files are blocked because they were downloaded: {files}").format(files=names)
     yield Check("downloaded", "warning", said, advice(computer))
 
 
@@ -55,10 +55,10 @@ def checked(computer: Computer, path: Path, name: str = "downloaded") -> Checks:
     if computer.system == "linux":
         return
     if is_blocked(path, computer):
-        said = _("Blocked because it was downloaded: {file}").format(file=path)
+        said = _("This file is blocked because it was downloaded: {file}").format(file=path)
         yield Check(name, "warning", said, advice(computer))
     else:
-        yield Check(name, "ok", _("Not blocked as a file that was downloaded"))
+        yield Check(name, "ok", _("The file is not blocked as a downloaded file"))
 
 
 def is_blocked(path: Path, computer: Computer) -> bool:
@@ -81,5 +81,7 @@ def zone_of(path: Path) -> int:
 
 def advice(computer: Computer) -> str:
     if computer.system == "mac":
-        return _("If you trust its sender: open it once from Finder with Ctrl-click → Open.")
-    return _("If you trust its sender: in Explorer, right click → Properties → Unblock.")
+        return _("If you trust the sender, open the file once from Finder with Ctrl-click → Open.")
+    return _(
+        "If you trust the sender, unblock the file in Explorer: right-click → Properties → Unblock."
+    )

@@ -111,5 +111,5 @@ def _guarded(name: str, look: Look, computer: Computer, asked: Asked) -> Checks:
             ),
             _("Install the package that is missing, then try again.")
             if isinstance(error, ImportError)
-            else _("Report it, with this line."),
+            else _("Send this line to whoever looks after motxl."),
         )

@@ -29,7 +29,10 @@ def look(computer: Computer, asked: Asked) -> Checks:
         yield Check(
             "excel",
             "not-here",
-            _("There is no Excel for Linux: motxl works on files, and --live with LibreOffice."),
+            _(
+                "There is no Excel for Linux: motxl works on files, and --live works with "
+                "LibreOffice."
+            ),
         )
         return
     found = excel_of(computer)
@@ -38,7 +41,7 @@ def look(computer: Computer, asked: Asked) -> Checks:
             "excel",
             "missing",
             _("Excel was not found on this computer."),
-            _("Nothing, to work on files; --live works with LibreOffice too."),
+            _("To work on files, nothing needs to be done; --live also works with LibreOffice."),
         )
         return
     parts = [f"Microsoft Excel {found.version}".strip()]

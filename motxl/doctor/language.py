@@ -14,16 +14,24 @@ def look(computer: Computer, asked: Asked) -> Checks:
         yield Check(
             "language",
             "warning",
-            _("MOTXL_LANG is “{text}”, which motxl does not speak.").format(text=named),
-            _("Set it to fr or en, or remove it."),
+            _("MOTXL_LANG is “{text}”, a language that motxl does not know.").format(text=named),
+            _("Set MOTXL_LANG to fr or en, or remove this variable."),
         )
         return
     chosen, by = language_of_system()
     if chosen != language():
-        said = _("In English, by --lang") if language() == "en" else _("In French, by --lang")
+        said = (
+            _("Messages are in English, as --lang asks")
+            if language() == "en"
+            else _("Messages are in French, as --lang asks")
+        )
     elif by:
-        text = _("In English, by {what}") if chosen == "en" else _("In French, by {what}")
+        text = (
+            _("Messages are in English, according to {what}")
+            if chosen == "en"
+            else _("Messages are in French, according to {what}")
+        )
         said = text.format(what=by)
     else:
-        said = _("In English: this computer names no language")
+        said = _("Messages are in English, because no language is set on this computer")
     yield Check("language", "ok", said)

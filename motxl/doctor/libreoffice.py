@@ -35,8 +35,11 @@ def _look(computer: Computer) -> Checks:
         yield Check(
             "libreoffice",
             "missing",
-            _("LibreOffice was not found: motxl extract --pdf needs it, --live can use it."),
-            _("Install it (www.libreoffice.org), or name its program in MOTXL_LIBREOFFICE.")
+            _("LibreOffice was not found: motxl extract --pdf needs it, and --live can use it."),
+            _(
+                "Install LibreOffice (www.libreoffice.org), or give the path of its program in "
+                "MOTXL_LIBREOFFICE."
+            )
             if computer.system != "linux"
             else "apt-get install libreoffice-calc python3-uno",
         )
@@ -45,8 +48,8 @@ def _look(computer: Computer) -> Checks:
         yield Check(
             "libreoffice",
             "warning",
-            _("MOTXL_LIBREOFFICE names {file}, which does not exist.").format(file=soffice),
-            _("Correct it, or remove it: motxl looks in the usual places."),
+            _("MOTXL_LIBREOFFICE points to {file}, which does not exist.").format(file=soffice),
+            _("Correct this variable, or remove it: motxl will then look in the usual places."),
         )
         return
     said = f"LibreOffice {version_of(soffice)}".strip()
@@ -57,15 +60,22 @@ def _look(computer: Computer) -> Checks:
 def _uno(computer: Computer, soffice: Path) -> Check:
     python = find_uno_python(soffice)
     if python is not None:
-        said = _("UNO, by which --live speaks to LibreOffice: in {python}").format(python=python)
+        said = _("UNO, which --live uses to communicate with LibreOffice, is in {python}").format(
+            python=python
+        )
         if not has_screen(computer):
-            said += ". " + _("Without a screen, --live reaches only a LibreOffice that runs.")
+            said += ". " + _(
+                "Without a screen, --live reaches LibreOffice only if it is already running."
+            )
             return Check("uno", "note", said)
         return Check("uno", "ok", said)
     return Check(
         "uno",
         "missing",
-        _("No Python here can speak to LibreOffice (UNO): --live cannot use it."),
+        _(
+            "No Python on this computer can communicate with LibreOffice (UNO is missing): "
+            "--live cannot use LibreOffice."
+        ),
         "apt-get install python3-uno"
         if computer.system == "linux"
         else _("Install LibreOffice again, with its Python."),

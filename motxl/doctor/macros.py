@@ -62,7 +62,7 @@ def _windows(computer: Computer, office: str) -> Checks:
             "excel-macros",
             "warning" if addin.installed(computer) else "note",
             _("Your administrator has switched all macros off."),
-            _("Ask for them, or use motxl from the command line."),
+            _("Ask your administrator to allow macros, or use motxl from the command line."),
         )
         return
     file = addin.installed(computer)
@@ -72,31 +72,37 @@ def _windows(computer: Computer, office: str) -> Checks:
     yield from _addins(computer, office)
     if _set(computer, office, r"Excel\Security", "blockcontentexecutionfrominternet").value == 1:
         said = _("Your administrator blocks the macros of files that were downloaded.")
-        advice = _("Take the add-in from a folder of your organisation, or unblock it first.")
+        advice = _("Take the add-in from a folder of your organisation, or unblock its file first.")
         yield Check("excel-internet-macros", "note", said, advice)
 
 
 def _excel(computer: Computer, setting: Setting, *, trusted: bool) -> Checks:
     """What becomes of the macros of the add-in and of workbooks."""
     needed = addin.installed(computer) is not None
-    by = " " + _("(set by your administrator)") if setting.by_administrator else ""
+    by = " " + _("Your administrator chose this setting.") if setting.by_administrator else ""
     if trusted:
         said = _("The add-in is in a folder that Excel trusts: its buttons work.")
         yield Check("excel-macros", "ok", said)
     elif setting.value == _ALL:
         said = _("Excel runs all macros without asking.") + by
-        yield Check("excel-macros", "note", said, _there(_("Safer: let it ask."), computer))
+        yield Check(
+            "excel-macros", "note", said, _there(_("It is safer to let Excel ask first."), computer)
+        )
     elif setting.value in (_SIGNED, _NONE):
         said = (
             _("Excel runs signed macros only.")
             if setting.value == _SIGNED
-            else _("Excel runs no macros, and does not say so.")
+            else _("Excel runs no macros and does not tell you.")
         )
         advice = (
-            _("For motxl's buttons, ask that the add-in's folder be a trusted location.")
+            _(
+                "To use motxl's buttons, ask for the folder of the add-in to be made a trusted "
+                "location."
+            )
             if setting.by_administrator
             else _there(
-                _("For motxl's buttons, make the add-in's folder a trusted location."), computer
+                _("To use motxl's buttons, make the folder of the add-in a trusted location."),
+                computer,
             )
         )
         yield Check("excel-macros", "warning" if needed else "note", said + by, advice)
@@ -124,8 +130,12 @@ def _addins(computer: Computer, office: str) -> Checks:
     ):
         setting = _set(computer, office, r"Excel\Security", name)
         if setting.value == 1:
-            by = " " + _("(set by your administrator)") if setting.by_administrator else ""
-            advice = _there(_("See the page Add-ins."), computer)
+            by = (
+                " " + _("Your administrator chose this setting.")
+                if setting.by_administrator
+                else ""
+            )
+            advice = _there(_("Change this on the page “Add-ins” of the Trust Center."), computer)
             yield Check("excel-add-ins", "warning", said + by, advice)
 
 
@@ -188,7 +198,10 @@ def _libreoffice(computer: Computer) -> Checks:
         "libreoffice-macros",
         "note",
         _("LibreOffice runs only macros that are signed, or that are in a trusted folder."),
-        _("For motxl's macros there: Tools → Options → LibreOffice → Security → Macro Security."),
+        _(
+            "To use motxl's macros in LibreOffice, go to Tools → Options → LibreOffice → "
+            "Security → Macro Security."
+        ),
     )
 
 

@@ -15,10 +15,10 @@ from motxl.mail.server import Server, parse_server
 
 _SECONDS = 10
 _SOURCES: dict[Source, str] = {
-    "token-command": N_("a token, from the command of MOTXL_TOKEN_COMMAND"),
-    "password-command": N_("the password, from the command of MOTXL_PASSWORD_COMMAND"),
-    "environment": N_("the password, from the variable {variable}"),
-    "keyring": N_("the password, from the system's keyring if it has one (not asked)"),
+    "token-command": N_("a token, printed by the command in MOTXL_TOKEN_COMMAND"),
+    "password-command": N_("the password, printed by the command in MOTXL_PASSWORD_COMMAND"),
+    "environment": N_("the password in the variable {variable}"),
+    "keyring": N_("the password in the system's keyring, if it has one (motxl has not looked)"),
 }
 
 
@@ -32,12 +32,18 @@ def look(computer: Computer, asked: Asked) -> Checks:
         yield Check(
             "mail-server",
             "missing",
-            _("No mail server is set: motxl mail drafts needs none, motxl mail send does."),
-            _("To send from here: --smtp, or the variable MOTXL_SMTP: smtp://name@host."),
+            _(
+                "No mail server is set: motxl mail drafts needs none, but motxl mail send needs "
+                "one."
+            ),
+            _(
+                "To send from here, use --smtp smtp://name@host, or put this address into the "
+                "variable MOTXL_SMTP."
+            ),
         )
     source = source_of("MOTXL_IMAP_PASSWORD", commands)
     if source in ("token-command", "password-command", "environment"):
-        said = _("Drafts in a mailbox (--imap) log in with {secret}").format(
+        said = _("To put drafts into a mailbox (--imap), motxl logs in with {secret}").format(
             secret=_told(source, "MOTXL_IMAP_PASSWORD")
         )
         yield Check("mail-imap", "ok", said)
@@ -63,12 +69,12 @@ def _login(server: Server, commands: Commands) -> Check:
     source = source_of("MOTXL_SMTP_PASSWORD", commands)
     user = server.user or _("the sender's address")
     if source != "none":
-        said = _("{user} logs in with {secret}").format(
+        said = _("motxl logs in with {user} and {secret}").format(
             user=user, secret=_told(source, "MOTXL_SMTP_PASSWORD")
         )
         return Check("mail-password", "ok", said)
     if not server.user:
-        said = _("No password is set: motxl sends without logging in.")
+        said = _("No password is set: motxl sends messages without logging in.")
         return Check("mail-password", "note", said, _password())
     said = _("No password is set for {user}.").format(user=user)
     return Check("mail-password", "warning", said, _password())
@@ -76,7 +82,7 @@ def _login(server: Server, commands: Commands) -> Check:
 
 def _password() -> str:
     return _(
-        "Put it into MOTXL_SMTP_PASSWORD, or name a command that prints it in "
+        "Put the password into MOTXL_SMTP_PASSWORD, or a command that prints it into "
         "MOTXL_PASSWORD_COMMAND."
     )
 
@@ -91,7 +97,10 @@ def _reached(server: Server) -> Check:
     try:
         connect(server, None, timeouts=Timeouts(_SECONDS, _SECONDS)).close()
     except MotxlError as error:
-        advice = _("Check its name, its port and your network; a firewall may be in between.")
+        advice = _(
+            "Check the name and the port of the server, and your network; a firewall "
+            "may block the connection."
+        )
         return Check("mail-connection", "warning", str(error), advice)
     said = _("{server} answers and encrypts; motxl did not log in").format(server=server)
     return Check("mail-connection", "ok", said)

@@ -14,18 +14,28 @@ _PREFERENCES = r"HKCU\Software\Microsoft\Office\16.0\Outlook\Preferences"
 def look(computer: Computer, asked: Asked) -> Checks:
     del asked
     if computer.system != "windows":
-        said = _("Drafts in Outlook (--outlook) are for Windows; .eml files are for every system.")
+        said = _(
+            "Drafts in Outlook (--outlook) are possible on Windows only; .eml files work "
+            "on every system."
+        )
         yield Check("outlook", "not-here", said)
         return
     read = computer.registry.value
-    instead = _("Nothing: motxl mail drafts makes .eml files, which it opens ready to send.")
+    instead = _(
+        "Nothing needs to be done: motxl mail drafts makes .eml files, which your "
+        "mail program opens ready to send."
+    )
     if not read(r"HKCR\Outlook.Application\CurVer"):
         yield Check("outlook", "missing", _("Classic Outlook was not found."), instead)
     elif read(_PREFERENCES, "UseNewOutlook") == 1:
-        said = _("The new Outlook is in use, which has no drafts for other programs (--outlook).")
+        said = _(
+            "The new Outlook is in use, and lets no other program make drafts in it (--outlook)."
+        )
         yield Check("outlook", "note", said, _("Use --imap, or switch back to classic Outlook."))
     elif find_spec("win32com") is None:
-        said = _("Outlook is here; drafts in it (--outlook) need pywin32.")
+        said = _("Outlook is installed; to put drafts into it (--outlook), motxl needs pywin32.")
         yield Check("outlook", "missing", said, "pip install pywin32")
     else:
-        yield Check("outlook", "ok", _("Outlook is here, for drafts in it (--outlook)"))
+        yield Check(
+            "outlook", "ok", _("Outlook is installed: motxl can put drafts into it (--outlook)")
+        )

@@ -38,7 +38,10 @@ def look(computer: Computer, asked: Asked) -> Checks:
         yield Check(
             "packages",
             "note",
-            _("motxl runs from its folder and was not installed: versions are not compared."),
+            _(
+                "motxl runs from its folder without being installed: the versions of packages "
+                "were not compared."
+            ),
             "pip install .",
         )
         return
@@ -79,7 +82,7 @@ def compared(required: Iterable[Requirement]) -> Checks:
             yield Check(
                 "packages",
                 "warning",
-                _("{name} {version} is too old: motxl needs {least}.").format(
+                _("{name} {version} is too old: motxl needs {least} or later.").format(
                     name=one.name, version=version, least=one.least
                 ),
                 f"pip install --upgrade '{one.name}>={one.least}'",

@@ -45,9 +45,9 @@ def _python(computer: Computer) -> Check:
 def _environment(computer: Computer) -> Check:
     conda = computer.environ.get("CONDA_PREFIX")
     if sys.prefix != sys.base_prefix or conda == sys.prefix:
-        said = _("In an environment of its own: {folder}").format(folder=sys.prefix)
+        said = _("motxl is in an environment of its own: {folder}").format(folder=sys.prefix)
     else:
-        said = _("In the Python of {folder}, without an environment of its own").format(
+        said = _("motxl is in the Python of {folder}, without an environment of its own").format(
             folder=sys.prefix
         )
     return Check("environment", "ok", said)
@@ -63,17 +63,23 @@ def command_on_path(computer: Computer, programs: Path, scripts: Path) -> Check:
     if found is None:
         said = _("The command motxl is not on the PATH.")
         if here is None:
-            advice = _("Run it as: {command}").format(command=f"{sys.executable} -P -m motxl")
+            advice = _("Start motxl with the command {command}").format(
+                command=f"{sys.executable} -P -m motxl"
+            )
         else:
             advice = _("Activate the environment, or type {command}.").format(command=here)
         return Check("command", "note", said, advice)
     if any(_starts(found, folder) for folder in (programs, scripts)):
-        return Check("command", "ok", _("The command motxl is this one: {file}").format(file=found))
+        return Check(
+            "command",
+            "ok",
+            _("The command motxl starts this installation: {file}").format(file=found),
+        )
     return Check(
         "command",
         "warning",
-        _("The command motxl on the PATH is another one: {file}").format(file=found),
-        _("Activate this environment, or type {command}; or remove the other one.").format(
+        _("The command motxl on the PATH starts another installation: {file}").format(file=found),
+        _("Activate this environment, type {command}, or remove the other installation.").format(
             command=here or f"{sys.executable} -P -m motxl"
         ),
     )

@@ -27,7 +27,7 @@ def _package(key: str, name: str, missing: str) -> Check:
         return Check(key, "missing", missing, _INSTALL)
     least = _least(name)
     if numbers(version) < numbers(least):
-        said = _("{name} {version} is too old: motxl needs {least}.").format(
+        said = _("{name} {version} is too old: motxl needs {least} or later.").format(
             name=name, version=version, least=least
         )
         return Check(key, "warning", said, _INSTALL)

@@ -58,8 +58,8 @@ class Template:
         if (member := identity.member_in(workbook)) is not None:
             raise MotxlError(
                 _(
-                    "{file} is the extract of {name}, not a template: what it shows of {name} "
-                    "would stand in every extract. Restyle extrait.xltx instead."
+                    "{file} is the extract for {name}, not a template: what it shows about "
+                    "{name} would appear in every extract. Restyle extrait.xltx instead."
                 ).format(file=label, name=member)
             )
         workbook.set_content_type_workbook()
@@ -70,7 +70,8 @@ class Template:
         missing = [c for c in EXTRAIT.columns if table is None or c not in table.columns]
         if table is None or missing == list(EXTRAIT.columns):
             raise MotxlError(
-                _("The template {file} has no table {table}: see its name under Table Design.")
+                _("The template {file} has no table {table}: the name of a table is shown "
+                  "under Table Design.")
                 .format(file=label, table=EXTRAIT.name)
             )  # fmt: skip
         if ExtraitColumn.AXE in missing or ExtraitColumn.LABEL in missing:

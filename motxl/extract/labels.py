@@ -191,9 +191,7 @@ def _labels(language: str) -> Labels:
         reason=_("Reason"),
         by_axis=_("Actions in this extract, by axis"),
         axis=_("Axis {}"),
-        titles_only=_(
-            "of the actions for all members, this extract gives only the headings above them"
-        ),
+        titles_only=_("this extract gives only the headings of the actions for all members"),
         not_here=_("the actions for all members are not in this extract"),
         jetons=_("Your jetons"),
         attributed=_("Allocated"),

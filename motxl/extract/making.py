@@ -223,8 +223,8 @@ class Maker:
         if present is not None and present not in ours and not self._force:
             raise WriteError(
                 _(
-                    "{file} was changed since, or was not made by motxl: move it away, or use "
-                    "--force to replace it."
+                    "{file} has been changed since motxl made it, or was not made by motxl: "
+                    "move it away, or use --force to replace it."
                 ).format(file=name)
             )
         self._look_into(name, data, whose)

@@ -53,8 +53,8 @@ def members_of(relevance: Relevance) -> list[Reader]:
         if other is not member:
             raise MotxlError(
                 _(
-                    "Two members have the key {key}, in rows {first} and {second} of the sheet "
-                    "Adhérents: give each its own."
+                    "Two members have the key {key}, in rows {first} and {second} of the "
+                    "sheet Adhérents: give each member a different key."
                 ).format(key=key_of(member), first=other.row, second=member.row)
             )
     languages = {member.row: language_of(member, relevance) for member in members}
@@ -101,7 +101,7 @@ def surely(called: Called) -> Called:
     for."""
     if called.is_ambiguous:
         raise MotxlError(
-            _("Several members are called {name} ({members}): use another name.").format(
+            _("Several members are called {name}: use one of their keys ({members}).").format(
                 name=called.name, members=", ".join(map(key_of, called.members))
             )
         )
@@ -146,9 +146,9 @@ def pilot_reader(relevance: Relevance, name: str) -> Reader:
     if found is None:
         closest = closest_of(name, list(pilots.values()))
         sentence = (
-            _("Nothing has the Pilote {name}. Did you mean {closest}?")
+            _("No row has {name} as its Pilote. Did you mean {closest}?")
             if closest
-            else _("Nothing has the Pilote {name}.")
+            else _("No row has {name} as its Pilote.")
         )
         raise MotxlError(sentence.format(name=name, closest=closest))
     return _other(relevance, "pilot", found, found)

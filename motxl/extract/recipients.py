@@ -85,16 +85,16 @@ class Directory:
             return _("“{text}” is not an e-mail address").format(text=wrong[0])
         odd = [one.sending for one in own if one.sending.strip() and one.kind is None]
         if odd:
-            return _("“{text}” under Envoi is neither À nor Cc").format(text=odd[0])
+            return _("“{text}” in the column Envoi is neither “À” nor “Cc”").format(text=odd[0])
         if own and all(not one.email.strip() for one in own):
             return _("its contacts have no e-mail address")
         if own:
-            return _("none of its contacts has À under Envoi")
+            return _("none of its contacts has “À” in the column Envoi")
         for contact in self._nobodys:
             if member in self._registers.members_meant(contact.member):
-                return _("a contact names “{name}”, who is surely nobody").format(
-                    name=contact.member
-                )
+                return _(
+                    "a contact belongs to “{name}”, and it is not certain which member that is"
+                ).format(name=contact.member)
         return _("it has no contact in the directory")
 
 

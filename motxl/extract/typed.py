@@ -65,10 +65,10 @@ def check_typed(workbook: Workbook, label: str, known: OfSomeMembers, services: 
         for one in known.found(text):
             raise MotxlError(
                 _(
-                    "The template {file} holds “{text}”, which is not for everybody, and would "
-                    "stand in every extract. {place}: write a placeholder such as {placeholder} in "
-                    "its place, or delete it. Where everybody is to read it, write it into "
-                    "Paramètres too, as a value on a row of its own."
+                    "The template {file} contains “{text}”, which is not for everybody and "
+                    "would appear in every extract. {place}: replace this text by a "
+                    "placeholder such as {placeholder}, or delete it. If everybody is to read "
+                    "it, write it into Paramètres too, as the value of a separate row."
                 ).format(
                     file=label,
                     text=_short(one.text),
@@ -79,9 +79,9 @@ def check_typed(workbook: Workbook, label: str, known: OfSomeMembers, services: 
         for name in _said_to_one(text, services):
             raise MotxlError(
                 _(
-                    "The template {file} holds “{text}”, which an extract says to one member, and "
-                    "would stand in every extract. {place}: write the placeholder {placeholder} in "
-                    "its place, or delete it."
+                    "The template {file} contains “{text}”, which in an extract is meant for "
+                    "one member only, and would appear in every extract. {place}: replace "
+                    "this text by the placeholder {placeholder}, or delete it."
                 ).format(file=label, text=_short(text), place=place, placeholder=placeholder(name))
             )
 

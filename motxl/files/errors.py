@@ -95,11 +95,14 @@ class MarkedOpenError(InUseError):
         """Whether the lock file looks left over"""
         if stale:
             sentence = _(
-                "{file} is marked as open by {lock} since {since}, which looks like a leftover: "
-                "if nobody has it open, delete that file."
+                "According to {lock}, {file} has been open since {since}, but this looks like "
+                "a leftover: if nobody has {file} open, delete {lock}."
             )
         elif user:
-            sentence = _("{user} has had {file} open since {since}: close it there and try again.")
+            sentence = _(
+                "{user} has had {file} open since {since}: close it or have it "
+                "closed, then try again."
+            )
         else:
             sentence = _(
                 "{file} has been open in another program since {since}: close it there and try "

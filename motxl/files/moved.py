@@ -109,8 +109,8 @@ def _elsewhere(target: Path, present: str, kind: str) -> _Elsewhere | None:
     if len({one.states[-1].before for one in found}) > 1:
         raise NothingKeptError(
             _(
-                "motxl wrote the same content into several files, which differed before "
-                "({files}), and {file} holds it: name the one that is meant."
+                "motxl wrote the content of {file} into several files, which differed before "
+                "({files}): indicate the file that is meant."
             ).format(file=target, files=", ".join(str(one.path) for one in found))
         )
     return max(found, key=lambda one: one.states[-1].time, default=None)

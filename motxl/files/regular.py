@@ -79,9 +79,10 @@ def _refuse_others(path: Path, mode: int) -> None:
 
 def not_a_file(path: Path) -> NotAFileError:
     return NotAFileError(
-        _("{file} is not a file, but a pipe, a device or the like: name a file on a disk.").format(
-            file=path
-        )
+        _(
+            "{file} is not an ordinary file, but a pipe, a device or the like: choose a file on "
+            "a disk."
+        ).format(file=path)
     )
 
 

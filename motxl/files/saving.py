@@ -99,9 +99,9 @@ def _refuse_read_only(target: Path) -> None:
     """The folder may allow a replacement that the file itself forbids."""
     if not os.access(target, os.W_OK):
         raise WriteError(
-            _("{file} is read-only: nothing was written. Clear that, or save a copy.").format(
-                file=target
-            )
+            _(
+                "{file} is read-only: nothing was written. Remove this protection, or save a copy."
+            ).format(file=target)
         )
 
 
@@ -202,7 +202,7 @@ def refused(target: Path, error: OSError) -> WriteError | InUseError:
     if error.errno in (errno.EACCES, errno.EPERM):
         return WriteError(
             _(
-                "You may not write {file} or its folder: nothing was written. Ask for "
+                "You may not write to {file} or to its folder: nothing was written. Ask for "
                 "permission, or save a copy elsewhere."
             ).format(file=target)
         )

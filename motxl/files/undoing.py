@@ -99,7 +99,9 @@ def replaced(path: Path) -> State:
     undone = [one for one in states if one.kind == "undo" and not one.undone]
     if not undone:
         raise NothingKeptError(
-            _("There is nothing to restore for {file}: nothing was undone.").format(file=path)
+            _(
+                "There is nothing to restore for {file}, because no change of this file was undone."
+            ).format(file=path)
         )
     return undone[-1]
 
@@ -134,9 +136,9 @@ def _to_undo(path: Path, states: list[State], present: str, *, live: bool) -> St
     number = _last_write(states, present, live=live)
     if number is None:
         sentence = (
-            _("{file} has no older state that was kept: this is the first one.")
+            _("No older state of {file} was kept: this is the first one.")
             if states
-            else _("{file} has no previous state: motxl has not written what it holds.")
+            else _("{file} has no previous state: motxl did not write its present content.")
             if path.exists()
             else _("{file} does not exist: check its name and folder.")
         )

@@ -80,15 +80,16 @@ def open_inside(folder: Path, path: Path, flags: int, mode: int = PRIVATE) -> in
 def _leaves(folder: Path, path: Path) -> LeavesFolderError:
     return LeavesFolderError(
         _(
-            "{file} is a link that leads out of the folder {folder}, and is not followed: put the "
-            "file itself there."
+            "{file} is a link that leads out of the folder {folder}, and is not followed: put "
+            "the file itself into this folder."
         ).format(file=path, folder=folder)
     )
 
 
 def _link(path: Path) -> LeavesFolderError:
     return LeavesFolderError(
-        _("{file} is a link, which motxl does not follow: put the file itself there.").format(
-            file=path
-        )
+        _(
+            "{file} is a link, which motxl does not follow: put the file itself in place of the "
+            "link."
+        ).format(file=path)
     )

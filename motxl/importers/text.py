@@ -145,7 +145,7 @@ def _read_legend(source: SourceText, number: int, code: str, label: str) -> None
             name = transversal[1]
             source.themes.append(Theme(name, TRANSVERSAL, None, name, new=True))
         elif "<" in label and paragraph is not paragraphs[0]:
-            source.notes.append((number, _("no theme: “{text}”").format(text=paragraph[:60])))
+            source.notes.append((number, _("not a theme: “{text}”").format(text=paragraph[:60])))
 
 
 class _Paragraphs(HTMLParser):

@@ -68,7 +68,7 @@ def colour(
     nobody could read references."""
     programme = book.programme
     if unfit := programme.palette.unfit:
-        raise MotxlError("\n".join(f"{one.place}: {one.message} {one.proposal}" for one in unfit))
+        raise MotxlError("\n".join(f"{one.place} · {one.message} {one.proposal}" for one in unfit))
     done = Recoloured(programme, colouring.colour(programme))
     if not write:
         return done

@@ -50,9 +50,9 @@ def check_reason(reason: str) -> str:
         )
     if len(text) > _LONGEST_REASON:
         raise UsageError(
-            _("The reason after --accept has more than {most} characters: shorten it.").format(
-                most=_LONGEST_REASON
-            )
+            _(
+                "The reason given after --accept has more than {most} characters: shorten it."
+            ).format(most=_LONGEST_REASON)
         )
     return text
 
@@ -88,7 +88,7 @@ def write(
     ):
         raise UsageError(
             _(
-                "Contrôle holds {most} accepted findings at most: accept fewer with --select."
+                "Contrôle can hold at most {most} accepted findings: accept fewer with --select."
             ).format(most=MOST_ROWS - 1)
         )
     rows = control_rows(diagnostics, book.sheet_names, ignored, kept, unchecked)

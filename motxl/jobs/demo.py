@@ -153,13 +153,13 @@ def _claim(folder: Path, force: bool) -> None:
     mark = folder / MARK
     if is_there(folder / BOOK) and not is_there(mark) and not force:
         raise MotxlError(
-            _("{path} is there and no demo made it: choose another folder.").format(
-                path=folder / BOOK
-            )
+            _(
+                "{path} already exists and was not made by motxl demo: choose another folder."
+            ).format(path=folder / BOOK)
         )
     if is_there(folder / BOOK) and not force and _was_worked_in(folder):
         raise MotxlError(
-            _("{path} is not as the demo left it any more: choose another folder.").format(
+            _("{path} has changed since motxl demo made it: choose another folder.").format(
                 path=folder / BOOK
             )
         )
@@ -174,7 +174,7 @@ def _claim(folder: Path, force: bool) -> None:
 
 def _mark(folder: Path, left: str = "") -> None:
     """``left`` is the digest of the workbook once the demo has ended."""
-    text = _("This folder was made by motxl demo, which overwrites its files.")
+    text = _("This folder was made by motxl demo, which overwrites the files in it.")
     lines = (text, f"{BOOK} {left}") if left else (text,)
     write_new(folder / MARK, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
 
@@ -204,7 +204,7 @@ def _peopled(book: Path) -> PeopledStep:
     new = NewWorkbook()
     add_examples(new)
     fill_tables(new, opened.workbook)
-    opened.save(note=Note("demo", _("members and contacts typed, as a colleague would")))
+    opened.save(note=Note("demo", _("members and contacts typed, as a colleague would type them")))
     members, contacts = (len(new.tables[one.name]) for one in (layout.ADHERENTS, layout.CONTACTS))
     return PeopledStep(members, contacts)
 
@@ -217,7 +217,7 @@ def _as_a_colleague_would(book: Path) -> TypedStep:
     cell = to_a1(entry.row, programme.columns[LABEL])
     end = len(entry.label)
     opened.apply([ReplaceText(programme.sheet, cell, end, end, f" {TYPED}")])
-    opened.save(note=Note("demo", _("a reference typed, as a colleague would")))
+    opened.save(note=Note("demo", _("a reference typed, as a colleague would type it")))
     found = validate(open_book(book).programme)
     return TypedStep(cell, [one for one in found if one.cell == cell])
 

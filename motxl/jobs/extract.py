@@ -298,10 +298,13 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
         columns = called(name)
         if not columns:
             known = ", ".join(map(short_name, COLUMNS))
-            text = _("{name} is not a column that decides who gets what. These are: {known}.")
+            text = _(
+                "{name} is not a column that decides who gets what. The columns that do "
+                "are: {known}."
+            )
             raise UsageError(text.format(name=name, known=known))
         if len(columns) > 1:
-            text = _("Several tables have a column {name}; write one of: {columns}.")
+            text = _("Several tables have a column {name}; give one of these: {columns}.")
             raise UsageError(text.format(name=name, columns=", ".join(map(str, columns))))
         found += columns
     return found
@@ -315,7 +318,10 @@ def part_asked(name: object) -> CommonPart | None:
     part = part_called(name) if isinstance(name, str) else None
     if part is None and name is not None:
         known = ", ".join((*IN_ENGLISH, *IN_FRENCH))
-        text = _("“{value}” is no part of the actions for everyone: write one of {known}.")
+        text = _(
+            "“{value}” does not tell which part of the actions for everyone goes into "
+            "the extracts. Write one of these values: {known}."
+        )
         raise UsageError(text.format(value=name, known=known))
     return part
 
@@ -324,7 +330,7 @@ def _refuse_contradictions(options: ExtractOptions, folder: Path) -> None:
     """``UsageError`` where some of what was asked for would not be done."""
     others = options.theme is not None, options.pilote is not None
     if sum((bool(options.members), *others)) > 1:
-        raise UsageError(_("Name members, or a theme, or a colleague: one of them."))
+        raise UsageError(_("Give members, a theme or a colleague, but only one of the three."))
     if options.common is not None and any(others):
         raise UsageError(_("The extract of a theme or a colleague has no actions for everyone."))
     if options.since is None:

@@ -98,7 +98,7 @@ class _Rounds:
                 continue
             computed = _computed(self._book, _edits(diagnostic))
             if computed is not None:
-                why = _("{cell} holds a formula and was left as it is.").format(cell=computed)
+                why = _("{cell} contains a formula and was left unchanged.").format(cell=computed)
                 self.refused[diagnostic.fingerprint] = Refused(diagnostic, why)
             elif self._times[_made(_fixed(self._book, diagnostic))] < _MOST_TIMES:
                 wanted.append(diagnostic)

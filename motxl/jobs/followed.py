@@ -35,17 +35,20 @@ def cell_of(programme: Programme, naming: Naming) -> str:
 
 
 _LEFT = {
-    "formula": N_("{cell}: a formula computes the text that names {code}; it was left as it is."),
+    "formula": N_(
+        "{cell}: the text that mentions {code} is computed by a formula, and was left as it is."
+    ),
     "escapes": N_(
-        "{cell}: {code} is named among special characters, and was left as it is. Correct it by "
-        "hand."
+        "{cell}: {code} stands among special characters, and was left as it is. Correct it by hand."
     ),
     "duplicate": N_(
-        "{cell} names {code}, a code that several headings had; it was left as it is. Correct it "
-        "by hand."
+        "{cell} mentions {code}, a code that several headings had; the code was left as it "
+        "is. Correct it by hand."
     ),
-    "doubtful": N_("{cell}: {code} is named, perhaps of another document; it was left as it is."),
-    "unknown": N_("{cell}: {code} is named, and no row carries it."),
+    "doubtful": N_(
+        "{cell} mentions {code}, perhaps as a code of another document; the code was left as it is."
+    ),
+    "unknown": N_("{cell} mentions {code}, a code that no row has."),
 }
 
 

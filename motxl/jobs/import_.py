@@ -52,10 +52,12 @@ def import_source(
         )
     read = read_source(source)
     if is_there(output) and not overwrite:
-        raise NotImportedError(_("{path} is there already.").format(path=output), "there")
+        raise NotImportedError(_("{path} already exists.").format(path=output), "there")
     year = year or read.year
     if year is None:
-        raise NotImportedError(_("{path} does not say its year.").format(path=source), "year")
+        raise NotImportedError(
+            _("{path} does not indicate the year of the programme.").format(path=source), "year"
+        )
     new = new_workbook(read, year=year, file_name=source.name)
     template = template_path(TEMPLATE, output)
     data, book = fill(new, template.read_bytes(), template)

@@ -53,7 +53,7 @@ def inspect(path: Path, options: InspectOptions = InspectOptions()) -> Inspected
     if not options.remove or not gone:
         return Inspected(tuple(found))
     remove(workbook)
-    text = ngettext("{n} hidden thing removed", "{n} hidden things removed", gone)
+    text = ngettext("{n} hidden item removed", "{n} hidden items removed", gone)
     workbook.save(force=options.force, note=Note("inspect --remove", text.format(n=gone)))
     left = look(Workbook.open(path))
     return Inspected(tuple(left), len(found) - len(left))

@@ -88,12 +88,13 @@ def _refuse_name(path: Path, suffix: str) -> None:
 def _refuse_other_kind(opened: Workbook, path: Path) -> None:
     """Excel refuses a template that is called .xlsm, and so on: written again, it still would."""
     if path.suffix.lower() not in _HOLD_MACROS:
-        raise HoldsNoMacrosError(_("{path} holds no macros.").format(path=path))
+        raise HoldsNoMacrosError(_("{path} cannot contain macros.").format(path=path))
     if not fits(path.suffix.lower(), building.kind_with_macros(opened)):
         raise MotxlError(
             _(
-                "{file} is not of the kind that its name says, so that Excel does not open it: "
-                "give it the name that it had, or use -o to write a workbook."
+                "The content of {file} is not of the kind that its name indicates, and Excel "
+                "does not open it: give the file its former name, or use -o to write a "
+                "workbook."
             ).format(file=path)
         )
 

@@ -14,31 +14,37 @@ _MOST_CELLS = 4
 _MOST_OF_A_TEXT = 20
 
 _OBSTACLES = {
-    "unread": N_("{cells}: not numbers joined by dots (NUM001)."),
-    "converted": N_("{cells}: a number or a date, not a code written as text (NUM002)."),
-    "missing": N_("{cells}: neither a code nor a Type that says the level (NUM003)."),
-    "deep": N_("{cells}: more than three levels (NUM010)."),
-    "type": N_("{cells}: no known Type."),
-    "level": N_(
-        "{cells}: Type and code say two different levels. Correct the one that is wrong; if Type "
-        "is right, empty the code."
+    "unread": N_("{cells}: the code must consist of numbers joined by dots (NUM001)."),
+    "converted": N_(
+        "{cells}: the code is a number or a date, and must be written as text (NUM002)."
     ),
-    "heading": N_("{cells}: no heading stands above. Add it."),
+    "missing": N_("{cells}: neither a code nor a Type indicates the level (NUM003)."),
+    "deep": N_("{cells}: the code has more than three levels (NUM010)."),
+    "type": N_("{cells}: the Type is unknown."),
+    "level": N_(
+        "{cells}: the Type and the code indicate two different levels. Correct the one that "
+        "is wrong; if the Type is right, clear the code."
+    ),
+    "heading": N_("{cells}: there is no heading above. Add one."),
     "parent": N_(
-        "No row has the code {cells} (NUM004): what stands under it would come under another "
+        "No row has the code {cells} (NUM004): the rows under it would come under another "
         "heading. Put the heading back, or correct the codes."
     ),
     "between": N_("A level is missing: {cells}. Add the heading."),
     "elsewhere": N_(
-        "{cells}: its code says that it belongs elsewhere, and no column Type says that it is a "
-        "heading."
+        "{cells}: the code indicates another place, and no column Type shows whether the row "
+        "is a heading."
     ),
     "lost": N_(
-        "{cells}: no heading has this code; the heading was deleted, or its Type is not that of a "
-        "heading. Put it right, or give the row the code of the heading above."
+        "{cells}: no heading has this code; the heading was deleted, or its Type is not that "
+        "of a heading. Restore the heading, or give the row the code of the heading above."
     ),
-    "repeated": N_("{cells}: a code that another row has, too, and no column Type says why."),
-    "zero": N_("{cells}: the heading with number 0 is not the first under its own heading."),
+    "repeated": N_(
+        "{cells}: another row has this code too, and no column Type shows which row is the heading."
+    ),
+    "zero": N_(
+        "{cells}: the heading numbered 0 is not the first one under the heading that it belongs to."
+    ),
 }
 
 

@@ -38,14 +38,14 @@ def put(book: Workbook, *, force: bool = False) -> bool:
     if book.content_type == ADDIN_TYPE:
         raise MotxlError(
             _(
-                "{file} is an add-in: motxl makes its own with motxl macros --addin motxl.xlam."
+                "{file} is an add-in: to make motxl's add-in, run motxl macros --addin motxl.xlam."
             ).format(file=book.label)
         )
     if book.is_strict:
         raise OtherFormatError(
             _(
-                "{file} is a Strict Open XML workbook, which holds no macros: "
-                "save it in Excel as an ordinary workbook (.xlsx) first."
+                "{file} is a Strict Open XML workbook, which cannot hold macros: save it in "
+                "Excel as an ordinary workbook (.xlsx) first."
             ).format(file=book.label)
         )
     part = project_part(book)
@@ -56,8 +56,9 @@ def put(book: Workbook, *, force: bool = False) -> bool:
     for module, procedure in now.doubled:
         raise MotxlError(
             _(
-                "{file} has a procedure {procedure} in its module {module}, as motxl has: "
-                "give it another name in Excel (Alt+F11), then try again."
+                "{file} has a procedure {procedure} in its module {module}, and motxl has one "
+                "with the same name: rename the procedure of {file} in Excel (Alt+F11), then "
+                "try again."
             ).format(file=book.label, procedure=procedure, module=module)
         )
     changed = {name: sources.modules()[name] for name in (*now.missing, *now.different)}
@@ -97,8 +98,9 @@ def refuse_locked(book: Workbook, held: Project, part: str, *, force: bool) -> N
     if _signatures(book, part) and not force:
         raise SignedError(
             _(
-                "The macros of {file} are digitally signed, and any change breaks the signature: "
-                "use --force to write all the same, then sign again; or use the add-in."
+                "The macros of {file} are digitally signed, and any change breaks the "
+                "signature: use --force to write the file all the same, then sign the macros "
+                "again; or use the add-in."
             ).format(file=book.label)
         )
 
@@ -109,8 +111,9 @@ def _refuse_clashing(book: Workbook, held: Project, changed: dict[str, str]) -> 
         if name.casefold() in ours and not sources.is_ours(source):
             raise MotxlError(
                 _(
-                    "{file} has a module {module} that is not motxl's: "
-                    "give it another name in Excel (Alt+F11), then try again."
+                    "{file} has a module {module} that does not come from motxl, which has "
+                    "one with the same name: rename this module of {file} in Excel (Alt+F11), "
+                    "then try again."
                 ).format(file=book.label, module=name)
             )
     for source in changed.values():

@@ -34,8 +34,8 @@ def given(book: Workbook, taken: Iterable[str]) -> tuple[str, list[DocumentModul
         if sheet.kind not in _PREFIXES:
             raise MotxlError(
                 _(
-                    "{file} has a sheet of an old kind ({sheet}) that macros are not added "
-                    "beside: use the add-in (motxl macros --addin motxl.xlam)."
+                    "{file} has a sheet of an old kind ({sheet}), and motxl adds no macros to "
+                    "such a workbook: use the add-in (motxl macros --addin motxl.xlam)."
                 ).format(file=book.label, sheet=sheet.name)
             )
     used = {name.casefold() for name in taken}

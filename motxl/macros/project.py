@@ -61,7 +61,7 @@ def require() -> None:
         import pyopenvba  # noqa: F401
     except ImportError:
         raise MotxlError(
-            _("motxl macros needs pyOpenVBA: {command}, then try again.").format(
+            _("motxl macros needs pyOpenVBA: run {command}, then try again.").format(
                 # The command prompt of Windows would hand single quotes on to pip.
                 command="pip install " + ("motxl[excel]" if os.name == "nt" else "'motxl[excel]'")
             )
@@ -159,8 +159,8 @@ def _opened(parts: Mapping[str, bytes | str], label: str) -> Iterator[ExcelFile]
         except Exception as error:
             raise MotxlError(
                 _(
-                    "The macros of {file} cannot be understood ({reason}): open it in Excel and "
-                    "save it again, or use the add-in (motxl macros --addin motxl.xlam)."
+                    "The macros of {file} cannot be read ({reason}): open the file in Excel "
+                    "and save it again, or use the add-in (motxl macros --addin motxl.xlam)."
                 ).format(file=label, reason=str(error) or type(error).__name__)
             ) from error
 

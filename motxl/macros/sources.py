@@ -77,7 +77,7 @@ def _folder() -> Path:
             return folder
     raise MotxlError(
         _(
-            "The file {name} is missing among those installed with motxl: install motxl again."
+            "The file {name}, which is installed with motxl, is missing: install motxl again."
         ).format(name="ribbon.xml")
     )
 

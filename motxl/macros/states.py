@@ -129,9 +129,9 @@ def _foreign(book: Workbook, held: Project | None) -> list[str]:
         found += _foreign_code(held, fresh)
     for kind, target in _links(book):
         if kind not in kinds | _HARMLESS:
-            found.append(_("{part} is not motxl's").format(part=target))
+            found.append(_("{part} does not come from motxl").format(part=target))
     if not ribbonpart.is_shipped(book.package):
-        found.append(_("the ribbon holds more than the tab Programme MOT"))
+        found.append(_("The ribbon contains more than the tab Programme MOT"))
     return found
 
 
@@ -142,11 +142,13 @@ def _foreign_code(held: Project, fresh: Project) -> list[str]:
     for name, source in held.modules.items():
         own = known.get(name.casefold())
         if own is None:
-            found.append(_("{module} is not motxl's").format(module=name))
+            found.append(_("{module} does not come from motxl").format(module=name))
         elif name.casefold() not in ours and not sources.same_code(source, own):
-            found.append(_("{module} holds code that is not motxl's").format(module=name))
+            found.append(
+                _("{module} contains code that does not come from motxl").format(module=name)
+            )
     return found + [
-        _("a reference to {library} is not motxl's").format(library=library)
+        _("A reference to {library} does not come from motxl").format(library=library)
         for library in sorted(held.references - fresh.references)
     ]
 

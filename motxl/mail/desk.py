@@ -63,8 +63,8 @@ class Desk:
         if needed and not used:
             raise MotxlError(
                 _(
-                    "The extracts in {folder} were made with the directory {file}: name it again, "
-                    "--contacts FILE."
+                    "The extracts in {folder} were made with the directory {file}: run the "
+                    "command again with --contacts and this file."
                 ).format(folder=folder, file=needed)
             )
         self.sender = sender
@@ -133,7 +133,7 @@ class Desk:
             known = self.manifest.known.keys() & ({key_of(one) for one in called.members} or {name})
             if not known:
                 raise MotxlError(
-                    _("{folder} holds no extract of {name}.").format(folder=self.folder, name=name)
+                    _("{folder} holds no extract for {name}.").format(folder=self.folder, name=name)
                 )
             found |= known
         return found or None
@@ -233,7 +233,7 @@ class Desk:
         if not problems:
             greeting = salutation(self._people(member, to), language)
             if not greeting.names:
-                doubts.append(_("greeted without a name"))
+                doubts.append(_("the greeting names nobody"))
             text = self._templates.render(language, self._values(told, greeting.text), member)
         paths = tuple(self.folder / name for name, _sha256 in told.files)
         return Outgoing(
@@ -292,7 +292,7 @@ class Desk:
         now = self._directory.recipients(member)
         none_before = not any(kind == "to" for _email, kind in told.recipients)
         if none_before and not any(one.kind == "to" for one in now.found):
-            yield _("nobody to write to: {reason}").format(
+            yield _("there is nobody to write to: {reason}").format(
                 reason=self._directory.why_nobody(member)
             )
         for address, _kind in told.recipients:
@@ -311,7 +311,8 @@ class Desk:
                 )
         if self.sender_is_example and not all(is_example(one) for one, _k in told.recipients):
             yield _(
-                "{sender} is the example's address: write yours as expéditeur in Paramètres"
+                "{sender} is the address of the example: write yours in the row “expéditeur” of "
+                "the sheet Paramètres"
             ).format(sender=self.sender_address)
         yield from self._other_recipients(told, now.found)
 
@@ -322,9 +323,9 @@ class Desk:
             return [], []
         digest, dates = now
         if digest != told.digest:
-            return [_("the programme says otherwise now: run motxl extract again")], []
+            return [_("the programme has changed since: run motxl extract again")], []
         if dates != told.summary.get("dates", ""):
-            return [], [_("names dates that are over: motxl extract makes it again")]
+            return [], [_("mentions dates that are over: run motxl extract again")]
         return [], []
 
     def _wrong_files(self, told: Addressed, *, checked: bool) -> tuple[list[str], list[str]]:
@@ -334,7 +335,7 @@ class Desk:
         if not told.files:
             problems.append(_("has no file in the manifest"))
         size = sum(weight for _problem, weight in found)
-        text = _("weighs {mb} MB: some servers refuse it").format(mb=size // 1_000_000)
+        text = _("weighs {mb} MB: some servers refuse such a message").format(mb=size // 1_000_000)
         return problems, [text] if size > _LARGE else []
 
     def _wrong_file(
@@ -374,13 +375,17 @@ class Desk:
         except MotxlError as error:
             return str(error)
         if whose is None:
-            return _("{file} does not say whose it is: run motxl extract again").format(file=name)
+            return _("{file} does not indicate whom it is for: run motxl extract again").format(
+                file=name
+            )
         if (whose.key, whose.name) != (told.key, told.name):
-            return _("{file} says itself that it is for {other}").format(
+            return _("{file} indicates that it is for {other}").format(
                 file=name, other=f"{whose.name} ({whose.key})"
             )
         if whose.digest != told.digest:
-            return _("{file} is of another run: run motxl extract again").format(file=name)
+            return _(
+                "{file} was made by another run of motxl extract: run this command again"
+            ).format(file=name)
         if hidden:
             return _("{file} shows more than it should: {what}").format(
                 file=name, what=in_words(hidden[0])
@@ -394,13 +399,13 @@ class Desk:
             changes = [f"+{_as_said(one)}" for one in sorted(after - before)]
             changes += [f"−{_as_said(one)}" for one in sorted(before - after)]
             yield _(
-                "the directory says otherwise now ({addresses}): run motxl extract again"
+                "the directory has changed since ({addresses}): run motxl extract again"
             ).format(addresses=", ".join(changes))
 
     def _shared_addresses(self, addresses: Sequence[str]) -> Iterator[str]:
         for address in addresses:
             if members := shared_by(self._directory, address):
-                yield _("{address} stands for several members: {names}").format(
+                yield _("{address} is the address of several members: {names}").format(
                     address=address, names=", ".join(one.title for one in members)
                 )
 

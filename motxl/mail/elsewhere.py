@@ -107,10 +107,13 @@ def said_of(record: Record, folder: Path) -> str:
     return {
         "envoyé": _("sent already from another folder, on {date}"),
         "confirmé": _("sent already from another folder, on {date}"),
-        "incertain": _("uncertain since {date} in {folder}: see motxl mail status there"),
+        "incertain": _(
+            "uncertain since {date} in {folder} (run motxl mail status for that folder)"
+        ),
         "brouillon": _("a draft was made on {date} in {folder}"),
         "en cours": _(
-            "it is being sent from {folder}, or was interrupted there: see motxl mail status there"
+            "it is being sent from {folder}, or its sending was interrupted there (run motxl "
+            "mail status for that folder)"
         ),
     }[record.state].format(date=record.updated[:10], folder=folder)
 
@@ -128,7 +131,8 @@ def only_sender(folder: Path) -> Iterator[None]:
         if not try_lock(descriptor):
             raise InUseError(
                 _(
-                    "Another motxl is sending from a folder beside {folder}: wait until it ends."
+                    "Another motxl is sending messages from a folder beside {folder}: wait "
+                    "until it ends."
                 ).format(folder=folder)
             )
         yield

@@ -104,9 +104,9 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
         here = None
     if in_manifest is None and ledger.id and all(one.id != ledger.id for one in known().values()):
         # Made by a motxl that notes it in the manifest, and not in this one.
-        return _("The record of what was sent, {file} in {folder}, is another folder's.").format(
-            folder=folder, file=LEDGER
-        )
+        return _(
+            "The record of what was sent, {file} in {folder}, belongs to another folder."
+        ).format(folder=folder, file=LEDGER)
     for expected in (in_manifest, here):
         if expected is None:
             continue
@@ -116,7 +116,7 @@ def doubt(folder: Path, ledger: Ledger, in_manifest: Noted | None) -> str:
         elif ledger.is_blank:
             continue  # this is a copy, and the first one still has it
         elif ledger.id != expected.id:
-            text = _("The record of what was sent, {file} in {folder}, is another folder's.")
+            text = _("The record of what was sent, {file} in {folder}, belongs to another folder.")
         elif ledger.steps < expected.steps:
             text = _("The record of what was sent from {folder} ({file}) is an older copy.")
         if text:

@@ -112,16 +112,17 @@ class History:
         of that folder is gone."""
         if self._own is not None and self._own.last(letter) is not None:
             return ""
-        again = _("motxl mail send --resend {member} sends it once more").format(
+        again = _("to send it once more, run motxl mail send --resend {member}").format(
             member=letter.member
         )
         found = self._far.get(_identity(letter))
         if found is None and not without_record and folders.mark_of(letter) in self._marks:
             found = _(
-                "the same extract was begun from a folder of this computer that is gone, with its "
-                "record, and may have been sent"
+                "the sending of the same extract was begun from a folder of this computer "
+                "that is gone, together with its record of what was sent; the extract may "
+                "have been sent"
             )
-        return f"{found}: {again}" if found else ""
+        return f"{found}; {again}" if found else ""
 
     def has_earlier(self, letter: Letter) -> bool:
         """Whether anybody of that key or name, or at one of those addresses, was sent anything
@@ -141,12 +142,15 @@ class History:
         if not others:
             return ""
         if len(others) < len(last):
-            text = _("– but whether another extract, of {date}, was sent since is not known")
+            text = _("– but it is not known whether another extract, dated {date}, was sent since")
         elif others[-1].state == "brouillon":
             text = _("– but a draft of another extract was made since, on {date}")
         else:
-            text = _("– but another extract was sent since, on {date}, and is what it holds")
-        text += _(": motxl mail send --resend {member} sends this one once more")
+            text = _(
+                "– but another extract was sent since, on {date}, and is the one that "
+                "the member has"
+            )
+        text += _("; to send this extract once more, run motxl mail send --resend {member}")
         return text.format(date=others[-1].updated[:10], member=letter.member)
 
     def holds_later(self, letter: Letter) -> str:
@@ -163,9 +167,15 @@ class History:
             return ""
         later, _when, record = max(known, key=lambda one: one[:2])
         text = (
-            _("its version is of {version}; a draft with that of {later} was made on {date}")
+            _(
+                "this extract has the version of {version}; a draft with the version of {later} "
+                "was made on {date}"
+            )
             if record.state == "brouillon"
-            else _("its version is of {version}; that of {later} was sent on {date}")
+            else _(
+                "this extract has the version of {version}; an extract with the version of "
+                "{later} was sent on {date}"
+            )
         )
         days = (own, later, moment_of(record.updated))
         version, later_one, day = (f"{one:%d/%m/%Y}" for one in days)
@@ -203,7 +213,8 @@ class History:
             if pair is not None and (others := _others(pair, member, registers)):
                 options = " ".join(f"--confirm-address {one}" for one in open_ones)
                 yield _(
-                    "in earlier messages {key} was {name}, which may be {other} now; {advice}"
+                    "in earlier messages {key} stood for {name}, which may now be {other}; "
+                    "{advice}"
                 ).format(
                     key=pair.member, name=pair.name, other=_named(others[0]),
                     advice=advice.format(options=options),

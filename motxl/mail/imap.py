@@ -36,9 +36,9 @@ class Drafts:
         login."""
         if insecure and not server.is_loopback:
             raise MotxlError(
-                _("--insecure is for servers on this computer only; {host} is not.").format(
-                    host=server.host
-                )
+                _(
+                    "--insecure is only for servers on this computer; {host} is not one of them."
+                ).format(host=server.host)
             )
         self._secret = secret
         self._server = server
@@ -81,7 +81,8 @@ class Drafts:
             elif not insecure:
                 raise MotxlError(
                     _(
-                        "{server} offers no encryption: no password goes there. Use imaps://."
+                        "{server} offers no encryption: motxl sends no password there. Use "
+                        "imaps://."
                     ).format(server=server)
                 )
         try:
@@ -120,7 +121,8 @@ class Drafts:
                 return read_mailbox(name)
         raise MotxlError(
             _(
-                "{server} has no folder of drafts: add its name after the server, imaps://…/Drafts."
+                "{server} has no folder for drafts: add the name of the folder after the "
+                "server, as in imaps://…/Drafts."
             ).format(server=self._server)
         )
 
@@ -155,7 +157,7 @@ class Drafts:
             self._imap.logout()
 
     def _refused(self, reason: str) -> str:
-        return _("{server} does not take the draft into {folder}: {reason}.").format(
+        return _("{server} does not accept the draft in {folder}: {reason}.").format(
             server=self._server, folder=self.folder, reason=reason.rstrip(".")
         )
 

@@ -334,13 +334,13 @@ class Ledger:
         else a failure that is tried again. Returns those that are uncertain."""
         uncertain = []
         for one in self.records():
-            if one.state != "en cours":
-                continue
-            if one.handed_over:
-                self.end(one, "incertain", _("the run was interrupted while it was handed over"))
+            if one.state == "en cours" and one.handed_over:
+                why = _("the run was interrupted while the message was being handed over")
+                self.end(one, "incertain", why)
                 uncertain.append(one._replace(state="incertain"))
-            else:
-                self.end(one, "échec", _("the run was interrupted before it was handed over"))
+            elif one.state == "en cours":
+                why = _("the run was interrupted before the message was handed over")
+                self.end(one, "échec", why)
         return uncertain
 
     def _note(self, message: int, state: str, detail: str) -> None:
@@ -432,9 +432,9 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > _FORMAT:
-        raise MotxlError(_("{file} was written by a newer motxl: use that one.").format(file=path))
+    if connection.execute("PRAGMA user_version").fetchone()[0] > _FORMAT:
+        text = _("{file} was written by a newer version of motxl: use that version.")
+        raise MotxlError(text.format(file=path))
 
 
 @contextmanager

@@ -53,7 +53,7 @@ class Outgoing(NamedTuple):
 
 def said_changed(name: str) -> str:
     """That a file is no longer what it was, and what to do."""
-    return _("{file} was changed since it was made: run motxl extract again").format(file=name)
+    return _("{file} has been changed since it was made: run motxl extract again").format(file=name)
 
 
 def data_of(path: Path) -> bytes | None:

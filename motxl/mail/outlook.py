@@ -79,7 +79,7 @@ class Outlook:
             raise
         except Exception as error:
             raise MotxlError(
-                _("Outlook does not take the draft for {name}: {reason}.").format(
+                _("Outlook does not accept the draft for {name}: {reason}.").format(
                     name=outgoing.letter.name, reason=_reason(error)
                 )
             ) from None
@@ -88,21 +88,24 @@ class Outlook:
 def _dispatch() -> Any:
     if sys.platform != "win32":
         raise MotxlError(
-            _("Outlook's drafts are for Windows: without --outlook you get .eml files.")
+            _(
+                "Drafts in Outlook are possible on Windows only: without --outlook, motxl makes "
+                ".eml files."
+            )
         )
     try:
         dynamic = import_module("win32com.client.dynamic")
     except ImportError:
         raise MotxlError(
-            _("Outlook's drafts need pywin32: pip install pywin32, then try again.")
+            _("Drafts in Outlook need pywin32: run pip install pywin32, then try again.")
         ) from None
     try:
         return dynamic.Dispatch("Outlook.Application")
     except Exception as error:
         raise MotxlError(
             _(
-                "Outlook does not start ({reason}). The new Outlook has no such drafts: without "
-                "--outlook you get .eml files."
+                "Outlook does not start ({reason}). The new Outlook does not accept such "
+                "drafts: without --outlook, motxl makes .eml files."
             ).format(reason=_reason(error))
         ) from None
 

@@ -90,8 +90,8 @@ class NoSecretError(MotxlError):
 
     def __init__(self, user: str, variable: str) -> None:
         text = _(
-            "No password for {user}: put it into {variable} or the keyring, or use "
-            "--password-command or --token-command."
+            "There is no password for {user}: put it into {variable} or into the keyring, or "
+            "use --password-command or --token-command."
         )
         super().__init__(text.format(user=user, variable=variable))
 
@@ -123,7 +123,7 @@ def _printed(command: str) -> str:
     if not text:
         # Neither the command's output nor what it complains about: either may hold the secret.
         raise MotxlError(
-            _("The command for the password or token gave none: run it by hand to see why.")
+            _("The command for the password or token printed nothing: run it by hand to see why.")
         )
     return text
 

@@ -27,8 +27,8 @@ def sender_of(programme: Programme, address: str | None = None) -> Sender:
     if not parse_address(chosen)[1]:
         raise MotxlError(
             _(
-                "“{text}” is not an address to send from: correct expéditeur in the sheet "
-                "Paramètres, or use --from ADDRESS."
+                "“{text}” is not an address to send from: correct the row expéditeur of the "
+                "sheet Paramètres, or use --from ADDRESS."
             ).format(text=chosen)
         )
     reply = " ".join(parameters.get(Parametre.REPONSE, "").split())

@@ -54,17 +54,20 @@ def why_not(ledger: Ledger | None, letter: Letter, elsewhere: str = "") -> str:
             "envoyé": _("sent already, on {date}"),
             "confirmé": _("sent already, on {date}"),
             "incertain": _(
-                "uncertain since {date}: ask, then motxl mail status --confirm, or send --resend"
+                "uncertain since {date}: ask the recipient; if the message arrived, run motxl "
+                "mail status --confirm {member}, otherwise run motxl mail send --resend {member}"
             ),
             "brouillon": _(
-                "a draft was made on {date}: motxl mail status --confirm once it is sent"
+                "a draft was made on {date}: once it is sent, run motxl mail status --confirm "
+                "{member}"
             ),
-        }[known.state].format(date=known.updated[:10])
+        }[known.state].format(date=known.updated[:10], member=letter.member)
     draft = ledger.draft_of(letter.member) if ledger is not None else None
     if draft is not None:
         return _(
-            "a draft of an earlier extract was made on {date} and may still be sent: motxl mail "
-            "status --confirm {member} once it is, or drafts --again {member}"
+            "a draft of an earlier extract was made on {date} and may still be sent: once it "
+            "is sent, run motxl mail status --confirm {member}; to make a new draft, run "
+            "motxl mail drafts --again {member}"
         ).format(date=draft.updated[:10], member=letter.member)
     return elsewhere
 
@@ -90,9 +93,9 @@ def other_addresses(ledger: Ledger | None, known: Record | None, letter: Letter)
     if before == {one.casefold() for one in letter.recipients}:
         return ""
     option = "drafts --again" if known.state == "brouillon" else "send --resend"
-    return _("– to {addresses}, which has changed since: motxl mail {option} {member}").format(
-        addresses=", ".join(known.recipients), option=option, member=letter.member
-    )
+    return _(
+        "– to {addresses}; the addresses have changed since, so run motxl mail {option} {member}"
+    ).format(addresses=", ".join(known.recipients), option=option, member=letter.member)
 
 
 def take_as_told(ledger: Ledger, letters: Iterable[Letter]) -> None:
@@ -180,9 +183,17 @@ class Sending:
             delivery = self._try(outgoing, message, under_way)
         except BaseException:
             if under_way.handed_over:
-                ledger.end(record, "incertain", _("interrupted while it was handed over"))
+                ledger.end(
+                    record,
+                    "incertain",
+                    _("interrupted while the message was being handed over to the server"),
+                )
             else:
-                ledger.end(record, "échec", _("the run ended before it was handed over"))
+                ledger.end(
+                    record,
+                    "échec",
+                    _("the run ended before the message was handed over to the server"),
+                )
             raise
         return self._recorded(letter, record, delivery)
 
@@ -193,7 +204,7 @@ class Sending:
         if delivery.fate == "sent":
             self._ledger.end(record, "envoyé", detail)
             if delivery.left_out:
-                return Report(letter, "failed", _("sent, but not to everybody: {detail}").format(
+                return Report(letter, "failed", _("sent, but not to everybody ({detail})").format(
                     detail=detail))  # fmt: skip
             return Report(letter, "sent")
         if delivery.fate == "unknown":

@@ -57,8 +57,8 @@ def parse_server(text: str, scheme: str) -> Server:
     if parts.password is not None:
         raise UsageError(
             _(
-                "Do not put a password into the server's address: others could read it. Put it "
-                "into the environment, the keyring, or use --password-command."
+                "Do not put a password into the server's address: others could read it. Put "
+                "it into the environment or the keyring, or use --password-command."
             )
         )
     user, path = unquote(parts.username or ""), unquote(parts.path.strip("/"))

@@ -114,7 +114,7 @@ class Connection:
             elif code == _CLOSING or (code in _RETRY_LATER and not last_try):
                 return self._not_taken(code, answer, address)
             else:
-                left_out.append(f"{address}: {code} {self._text(answer)}")
+                left_out.append(f"{address} · {code} {self._text(answer)}")
         if not set(taken) & set(to):
             self._reset()
             return Delivery("refused", "; ".join(left_out), tuple(left_out))
@@ -143,7 +143,7 @@ class Connection:
         if code != _CLOSING:
             self._reset()
         told = f"{code} {self._text(answer)}".strip()
-        detail = f"{address}: {told}" if address else told
+        detail = f"{address} · {told}" if address else told
         if code == _CLOSING or code not in {*_RETRY_LATER, *_NEVER}:
             return Delivery("lost", detail)
         return Delivery("later" if code in _RETRY_LATER else "refused", detail)
@@ -187,7 +187,7 @@ def connect(
     """
     if insecure and not server.is_loopback:
         raise MotxlError(
-            _("--insecure is for servers on this computer only; {host} is not.").format(
+            _("--insecure is only for servers on this computer; {host} is not one of them.").format(
                 host=server.host
             )
         )
@@ -261,8 +261,8 @@ def _log_in(smtp: smtplib.SMTP, server: Server, secret: Secret, *, encrypted: bo
     if not encrypted:
         raise LoginError(
             _(
-                "No password goes to {server} without encryption: use smtps://, or a server that "
-                "offers STARTTLS."
+                "motxl sends no password to {server} without encryption: use smtps://, or a "
+                "server that offers STARTTLS."
             ).format(server=server)
         )
     offered = smtp.esmtp_features.get("auth", "").upper().split()

@@ -65,7 +65,7 @@ class Templates:
         label, colon, subject = head.partition(":")
         if not colon or "{" in label or not subject.strip():
             raise MotxlError(
-                _("{file}: the first line is the subject, after a colon: “Objet : …”.").format(
+                _("{file}: the first line must be the subject, written as “Objet : …”.").format(
                     file=path.name
                 )
             )
@@ -102,9 +102,10 @@ class Templates:
             place = _("{file}, line {line}") if number else "{file}"
             raise MotxlError(
                 _(
-                    "{place}: “{text}” is not for everybody, and would be in every message. Write "
-                    "{placeholder} in its place, or delete it. Where everybody is to read it, "
-                    "write it into Paramètres too, as a value on a row of its own."
+                    "{place}: “{text}” is not for everybody and would be in every message. "
+                    "Replace this text by placeholders such as {placeholder}, or delete it. "
+                    "If everybody is to read it, write it into Paramètres too, as the value "
+                    "of a separate row."
                 ).format(
                     place=place.format(file=path, line=number),
                     text=one.text,
@@ -144,10 +145,12 @@ def _render(path: Path, environment: BoundedEnvironment, values: Mapping[str, ob
         ) from None
     except RecursionError:
         raise MotxlError(
-            _("{file}: it calls itself, or nests, without an end.").format(file=path)
+            _("{file}: this template calls itself, or is nested, without end.").format(file=path)
         ) from None
     except MemoryError:
-        raise MotxlError(_("{file}: it makes a text without an end.").format(file=path)) from None
+        raise MotxlError(
+            _("{file}: this template produces an endless text.").format(file=path)
+        ) from None
     except (
         TemplateError,
         AttributeError,

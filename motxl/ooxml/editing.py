@@ -197,8 +197,8 @@ def _refuse_header(
                 return
             raise CellRefusedError(
                 _(
-                    "Cell {cell} of sheet {sheet} names a column of table {table}: rename "
-                    "it in Excel, where formulas follow."
+                    "Cell {cell} of sheet {sheet} holds the name of a column of table "
+                    "{table}: rename this column in Excel, where formulas follow the change."
                 ).format(cell=to_a1(row, column), sheet=sheet.name, table=table.name)
             )
 
@@ -244,7 +244,7 @@ def _rich(
     except (scan.XmlError, IndexError):
         raise sheet.damaged() from None
     raise CellRefusedError(
-        _("Cell {cell} of sheet {sheet} holds no text: nothing to change there.").format(
+        _("Cell {cell} of sheet {sheet} holds no text: there is nothing to change in it.").format(
             cell=to_a1(row, column), sheet=sheet.name
         )
     )

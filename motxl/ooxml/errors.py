@@ -68,7 +68,7 @@ class NotThereError(MotxlError, KeyError):
         """The name that is meant, it seems; ``None`` where none is like it"""
         sentence = _(_NOT_THERE[kind]).format(place=place, name=name)
         if self.closest is not None:
-            sentence += " " + _("Is “{name}” meant?").format(name=self.closest)
+            sentence += " " + _("Did you mean “{name}”?").format(name=self.closest)
         super().__init__(sentence)
 
 

@@ -71,7 +71,7 @@ def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
     done = colour(book, force=_force(asked))
     sentence = f"{done.change}." if done.saved else _("The colours are up to date.")
     left = [
-        _("{cell} holds a formula and was left as it is.").format(cell=edit.cell)
+        _("{cell} contains a formula and was left unchanged.").format(cell=edit.cell)
         for edit in done.skipped
     ]
     remarks = [*_not_read(book), *left]
@@ -120,7 +120,7 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
         {"cell": cell, "label": "", "pieces": [[piece.old, piece.new] for piece in pieces]}
         for cell, pieces in texts_compared(programme, done.found.followed)
     ]
-    formula = _("{cell} holds a formula and was left as it is.")
+    formula = _("{cell} contains a formula and was left unchanged.")
     remarks = [
         *_not_read(book),
         *(formula.format(cell=_axe_cell(programme, one.entry.row)) for one in done.found.computed),
@@ -209,7 +209,7 @@ def _not_read(book: FileBook) -> list[str]:
     from motxl.validation.unchecked import unchecked
 
     return [
-        _("Not read: {what}.").format(what=one.what)
+        _("motxl did not read {what}.").format(what=one.what)
         for one in unchecked(book.programme, book.surroundings())
         if one.kind in {"sheet", "rows", "cells"}
     ]
@@ -341,8 +341,10 @@ def _others(changes: Sequence[AudienceChange]) -> list[str]:
         return []
     n = len(changes)
     text = ngettext(
-        "{n} row concerns others than before. Check that this is meant, before it is sent:",
-        "{n} rows concern others than before. Check that this is meant, before they are sent:",
+        "{n} row no longer concerns the same members as before. Check that this is meant, "
+        "before anything is sent:",
+        "{n} rows no longer concern the same members as before. Check that this is meant, "
+        "before anything is sent:",
         n,
     )
     rows = ", ".join(one.entry.ref or str(one.entry.row) for one in changes)

@@ -22,8 +22,8 @@ def copy_page(path: Path, *, force: bool = False) -> None:
     if not BUILT.is_file():
         raise PageNotBuiltError(
             _(
-                "This motxl came without its page. In a copy of its source, npm ci in {folder} "
-                "and then python -m motxl.page.build make it."
+                "This version of motxl came without its page. To make the page in a copy of "
+                "the source code, run npm ci in {folder}, then python -m motxl.page.build."
             ).format(folder="motxl/page")
         )
     write_new(path, BUILT.read_bytes(), overwrite=force)

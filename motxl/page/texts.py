@@ -23,14 +23,14 @@ TEXTS: Mapping[str, str] = {
     "open": N_("Open a workbook…"),
     "drop": N_("or drop it anywhere on this page"),
     "drop-here": N_("Drop the workbook here"),
-    "in-place": N_("This browser can write in the same file: Excel finds the result there."),
+    "in-place": N_("This browser can write to the file itself: Excel finds the result in it."),
     "by-download": N_(
-        "This browser cannot write in your file: the result is downloaded under a new name. In "
-        "Edge and Chrome it is written in place."
+        "This browser cannot write to your file: the result is downloaded under a new name. "
+        "In Edge and Chrome, the result is written to the file itself."
     ),
     "one-file": N_("One workbook at a time: several files were dropped."),
     "other": N_("Open another workbook…"),
-    "writes-here": N_("Written in the file itself"),
+    "writes-here": N_("Results are written to the file itself"),
     "writes-copy": N_("Results are downloaded as {name}"),
     "version-of": N_("version of {date}"),
     "check": N_("Check"),
@@ -51,7 +51,7 @@ TEXTS: Mapping[str, str] = {
     "rule": N_("Rule"),
     "all-rules": N_("All rules"),
     "only-correctable": N_("Only what can be corrected here"),
-    "choose-safe": N_("Choose those without risk"),
+    "choose-safe": N_("Choose the corrections without risk"),
     "choose-none": N_("Choose none"),
     "none-shown": N_("No finding is shown with this choice."),
     "why": N_("Why, with an example"),
@@ -82,32 +82,32 @@ TEXTS: Mapping[str, str] = {
     "do-renumber": N_("Renumber"),
     "states-title": N_("Go back to a previous state"),
     "states-text": N_(
-        "Before each change the state of the workbook is kept in this browser. The last change "
-        "is taken back first."
+        "Before each change, the state of the workbook is kept in this browser. The last "
+        "change is undone first."
     ),
     "no-states": N_("No state of this workbook is kept: motxl has not changed it yet."),
-    "give-back": N_("Take the last change back"),
+    "give-back": N_("Undo the last change"),
     "given-back": N_("The workbook is again as it was before {time}."),
-    "taken-back": N_("taken back"),
-    "kept-size": N_("Kept in this browser, of all workbooks: {size}."),
+    "taken-back": N_("undone"),
+    "kept-size": N_("Kept in this browser, for all workbooks: {size}."),
     "not-kept": N_(
-        "This browser keeps nothing for this page: previous states last until it is closed."
+        "This browser keeps nothing for this page: previous states last until the page is closed."
     ),
     "empty-store": N_("Delete all kept states"),
     "empty-sure": N_("Delete the kept states of all workbooks? Nothing can be undone after that."),
     "yes-delete": N_("Yes, delete them"),
     "no-keep": N_("No, keep them"),
-    "emptied": N_("The kept states are deleted."),
+    "emptied": N_("The kept states have been deleted."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
     "changed-meanwhile": N_(
-        "{name} was changed elsewhere while motxl worked: nothing was written. Do it again."
+        "{name} was changed elsewhere while motxl worked: nothing was written. Try again."
     ),
     "in-use": N_(
         "{name} is open in another program, in Excel perhaps: nothing was written. Close it there, "
         "then try again."
     ),
     "not-allowed": N_(
-        "The browser does not allow this page to write in {name}: the result is downloaded instead."
+        "The browser does not allow this page to write to {name}: the result is downloaded instead."
     ),
     "gone": N_("{name} is no longer where it was: open it again."),
     "unreadable": N_("{name} could not be read ({reason}): open it again."),
@@ -117,21 +117,22 @@ TEXTS: Mapping[str, str] = {
         "Download a copy and compare."
     ),
     "store-full": N_(
-        "The present state cannot be kept ({reason}), so nothing was written: make room under Go "
-        "back."
+        "The current state cannot be kept ({reason}), so nothing was written: make room under "
+        "“Go back”."
     ),
     "fault": N_(
-        "motxl met a fault of its own and started afresh. Your workbook is as it was. If it "
+        "motxl had an internal error and started afresh. Your workbook is as it was. If this "
         "happens again, send the lines below to whoever looks after motxl."
     ),
     "no-start": N_(
-        "motxl cannot start in this browser: take a current Edge, Chrome, Firefox or Safari."
+        "motxl cannot start in this browser: use an up-to-date Edge, Chrome, Firefox or Safari."
     ),
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
-        "motxl, under the MIT licence; Python, under that of the Python Software Foundation; "
-        "Pyodide, under the Mozilla Public License 2.0, whose source is at github.com/pyodide."
+        "motxl, under the MIT licence; Python, under the licence of the Python Software "
+        "Foundation; Pyodide, under the Mozilla Public License 2.0 (the source code of "
+        "Pyodide is at github.com/pyodide)."
     ),
 }
 
@@ -163,5 +164,7 @@ def _with_numbers() -> dict[str, list[str]]:
         "more": [ngettext("Show {n} more", "Show {n} more", n) for n in (1, 2)],
         "make": [ngettext("Make this correction", "Make these {n} corrections", n) for n in (1, 2)],
         "made": [ngettext("{n} correction made", "{n} corrections made", n) for n in (1, 2)],
-        "choose-group": [ngettext("Choose this one", "Choose these {n}", n) for n in (1, 2)],
+        "choose-group": [
+            ngettext("Choose this correction", "Choose these {n} corrections", n) for n in (1, 2)
+        ],
     }

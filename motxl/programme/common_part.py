@@ -61,12 +61,12 @@ def common_part_of(programme: Programme) -> CommonPart:
         place = ""
         if register is not None and register.has(_VALUE):
             column = register.columns[_VALUE]
-            place = f"{register.sheet}!{to_a1(wrong.row, column)}: "
+            place = f"{register.sheet}!{to_a1(wrong.row, column)} · "
         raise MotxlError(
             _(
-                "{place}“{key}” says “{value}”, so that nobody knows how much of the actions for "
-                "everyone goes along in the extracts. Write one row {name}, with one of these: "
-                "{known}."
+                "{place}“{key}” is “{value}”, and motxl cannot tell how much of the actions "
+                "for everyone goes into the extracts. Keep a single row {name}, with one of "
+                "these values: {known}."
             ).format(
                 place=place,
                 key=wrong.key,

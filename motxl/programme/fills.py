@@ -31,14 +31,14 @@ class UnfitFill(NamedTuple):
     @property
     def proposal(self) -> str:
         return _(
-            "Give the cell another fill with the paint bucket: a dark one, not black, and not that "
-            "of the other cell."
+            "Give the cell another fill with the paint bucket: a dark colour, neither black "
+            "nor the colour of the other cell."
         )
 
 
 _MESSAGES: dict[Why, str] = {
     "pale": N_("References get the colour of this fill, which is too pale to be read on white."),
-    "black": N_("References get the colour of this fill, which is black as all other text is."),
+    "black": N_("References get the colour of this fill, which is black like all other text."),
     "same": N_("References to themes and to jetons get the same colour: both fills are alike."),
 }
 # WCAG 2.2, 1.4.3, for large text: less is not asked of any.

@@ -89,7 +89,7 @@ class SummaryTexts:
 
     def of_chart(self, title: str, unit: str, note: str) -> str:
         """What a chart shows, for those who do not see it."""
-        return self.say("{title}: {unit}, {note}").format(title=title, unit=unit.lower(), note=note)
+        return self.say("{title}: {unit}. {note}").format(title=title, unit=unit.lower(), note=note)
 
     def decimal(self, number: float) -> str:
         return f"{number:g}".replace(".", self.say("."))

@@ -51,14 +51,14 @@ class Written(NamedTuple):
         has no room to grow."""
         for one in self.kept:
             yield _(
-                "{name} was left as it is: the slicer {filter} filters it. Excel reads it again "
-                "when it opens the workbook."
+                "The pivot table {name} was left as it is, because the slicer {filter} "
+                "filters it. Excel refreshes the pivot table when it opens the workbook."
             ).format(name=one.name, filter=one.filter)
         for tight in self.tight:
             yield _(
-                "{name} has no room for all the values that Paramètres lists: {what} is in the "
-                "way at {cell}. Move one of the two, or else Excel cannot refresh it once they "
-                "are all in use."
+                "The pivot table {name} has no room for all the values listed in Paramètres, "
+                "because {cell} is occupied by {what}. Move one of the two; otherwise, Excel "
+                "cannot refresh the pivot table once all these values are in use."
             ).format(name=tight.name, what=_(tight.what), cell=tight.at)
 
 
@@ -145,8 +145,9 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]
     if table is None or missing:
         raise CellRefusedError(
             _(
-                "{file}: the source tables of Synthèse are not as motxl made them ({table} lacks "
-                "{column}). Delete the sheet {sheet}, then try again: it is made again."
+                "{file}: the source tables of Synthèse are not as motxl made them ({table} "
+                "lacks {column}). Delete the sheet {sheet}, then try again: motxl makes the "
+                "sheet again."
             ).format(
                 file=workbook.label,
                 table=grain.table.name,

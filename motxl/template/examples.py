@@ -11,9 +11,12 @@ from typing import NamedTuple
 from motxl.i18n import N_
 
 NOTE_MEMBERS = N_(
-    "Examples: organisations that the 2025 programme itself names. Put your members in their place."
+    "Examples: organisations named in the 2025 programme itself. Replace them with your members."
 )
-NOTE_CONTACTS = N_("Examples: invented persons, at addresses of example.org that lead nowhere.")
+NOTE_CONTACTS = N_(
+    "Examples: invented people, with example.org addresses that lead nowhere. "
+    "Replace them with your contacts."
+)
 
 
 class ExampleMember(NamedTuple):
@@ -98,7 +101,7 @@ MEMBERS = (
 )
 """The last three have no border, and the very last no theme either."""
 
-_HEAD, _OFFICER = N_("Head of cooperation"), N_("Officer for cross-border affairs")
+_HEAD, _OFFICER = N_("Head of cooperation"), N_("Cross-border affairs officer")
 _PERSONS = (
     ("Mme", "Camille", "Martin", _HEAD),
     ("M.", "Claude", "Bernard", _OFFICER),

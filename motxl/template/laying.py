@@ -110,7 +110,7 @@ def add_drop_downs(
             validation.errorStyle = "stop"
             validation.errorTitle = column
             validation.error = say(
-                "Choose a value of the list, or leave the cell blank. The lists are in the "
+                "Choose a value from the list, or leave the cell blank. The lists are in the "
                 "sheet Paramètres."
             )
         sheet.add_data_validation(validation)

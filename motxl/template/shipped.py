@@ -39,7 +39,7 @@ def template_path(name: str, beside: Path | None = None) -> Path:
                 return folder / one
     raise MotxlError(
         _(
-            "The template {name} was not found, neither in a folder {folder} beside the workbook "
+            "The template {name} was found neither in a folder {folder} beside the workbook "
             "nor among the files installed with motxl: install motxl again."
         ).format(name=f"{name}.xltx", folder=TEMPLATES_FOLDER)
     )
@@ -79,6 +79,6 @@ def source_path(name: str) -> Path:
             return path
     raise MotxlError(
         _(
-            "The file {name} is missing among those installed with motxl: install motxl again."
+            "The file {name}, which is installed with motxl, is missing: install motxl again."
         ).format(name=name)
     )

@@ -129,15 +129,15 @@ class _Run:
 def _rule(rule: Rule) -> dict[str, Any]:
     summary, explanation = _(rule.summary), _(rule.explanation)
     bad, good = _(rule.bad), _(rule.good)
+    wrong, right = _("Wrong"), _("Right")
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": explanation},
         "help": {
-            "text": f"{explanation}\n\n{_('Wrong')}  {bad}\n{_('Right')}  {good}",
-            "markdown": f"{prose(explanation)}\n\n- {_('Wrong')}  {code(bad)}\n"
-            f"- {_('Right')}  {code(good)}",
+            "text": f"{explanation}\n\n{wrong}  {bad}\n{right}  {good}",
+            "markdown": f"{prose(explanation)}\n\n- {wrong}  {code(bad)}\n- {right}  {code(good)}",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"fix": rule.fix},

@@ -52,20 +52,20 @@ class ChangedPlaces(NamedTuple):
     def sentence(self) -> str:
         """What is the matter, and what to do."""
         text = ngettext(
-            "{columns}: row {rows} has the former value of another one, as if cells had been "
-            "exchanged or a column sorted alone. Put it back; or, if it is right, motxl extract "
-            "{options}",
-            "{columns}: rows {rows} have one another's former values, as if cells had been "
-            "exchanged or a column sorted alone. Put them back; or, if all of them are right, "
+            "{columns}: row {rows} has the former value of another row, as if cells had been "
+            "exchanged or a column sorted alone. Put the value back, or, if it is right, run "
             "motxl extract {options}",
+            "{columns}: rows {rows} have one another's former values, as if cells had been "
+            "exchanged or a column sorted alone. Put the values back, or, if all of them are "
+            "right, run motxl extract {options}",
             len(self.rows),
         )
         if self.columns == (OPEN_TO,):
             text = ngettext(
-                "{columns}: row {rows} is open to others than before. Put it back; or, if that is "
-                "right, motxl extract {options}",
-                "{columns}: rows {rows} are open to others than before. Put it back; or, if that "
-                "is right, motxl extract {options}",
+                "{columns}: row {rows} is open to other members than before. Put the former "
+                "value back, or, if the change is right, run motxl extract {options}",
+                "{columns}: rows {rows} are open to other members than before. Put the former "
+                "values back, or, if the change is right, run motxl extract {options}",
                 len(self.rows),
             )
         options = " ".join(f'--confirm-values "{short_name(one)}"' for one in self.columns)

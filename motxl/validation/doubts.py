@@ -62,11 +62,12 @@ class Doubts:
         ]
         places += [one.place for one in self.changed_places if one.concerns(member)]
         if places:
-            yield _("it is in doubt who gets what: {places}").format(places=_listed(places))
+            yield _("it is uncertain who gets what: {places}").format(places=_listed(places))
         places = [one.place for one in self.unseen if one.concerns(member)]
         if places:
             yield _(
-                "it would hold what is struck out or not seen in the workbook: {places}"
+                "the extract would contain text that is struck out or cannot be seen in the "
+                "workbook: {places}"
             ).format(places=_listed(places))
 
     @property

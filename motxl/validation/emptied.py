@@ -20,15 +20,21 @@ def emptied(programme: Programme) -> Iterator[tuple[str, str, Severity]]:
         return
     if _is_empty(programme, TYPE):
         said = _(
-            "{column} is empty in all rows: the first row of each code is read as its heading."
+            "The column {column} is empty in all rows: the first row of each code is read as "
+            "the heading of that code."
         )
         yield TYPE, said.format(column=TYPE), Severity.WARNING
     if _is_empty(programme, BORDER) and any(one.borders for one in registers.members or ()):
-        said = _("{column} is empty in all rows: no border of a member points to any row.")
+        said = _(
+            "The column {column} is empty in all rows: no row is linked to members by "
+            "their borders."
+        )
         yield BORDER, said.format(column=BORDER), Severity.INFO
     pilot = ProgrammeColumn.PILOTE
     if _is_empty(programme, pilot) and any(one.pilot for one in registers.moves or ()):
-        said = _("{column} is empty in all rows, though requests of jetons have a Pilote.")
+        said = _(
+            "The column {column} is empty in all rows, although requests for jetons have a Pilote."
+        )
         yield pilot, said.format(column=pilot), Severity.INFO
 
 

@@ -53,7 +53,7 @@ def chosen_codes(select: str | Sequence[str] = (), ignore: str | Sequence[str] =
     if ignore:
         chosen -= _matching(ignore)
     if not chosen:
-        raise UsageError(_("No rule is left to check with: all that are selected are ignored."))
+        raise UsageError(_("No rule is left to apply: all the selected rules are ignored."))
     return [code for code in CODES if code in chosen]
 
 
@@ -67,9 +67,13 @@ def _matching(patterns: str | Sequence[str]) -> set[str]:
             codes = {code for code in CODES if code.startswith(prefix)}
             if not codes:
                 raise UsageError(
-                    _("No rule is called {code}; motxl rules lists them.").format(code=one.strip())
+                    _("No rule is called {code}; motxl rules lists all rules.").format(
+                        code=one.strip()
+                    )
                 )
             found |= codes
     if not found:
-        raise UsageError(_("No rule is named: name one or a family, such as NUM004 or REF."))
+        raise UsageError(
+            _("No rule is given: give a rule or a family of rules, such as NUM004 or REF.")
+        )
     return found

@@ -145,10 +145,10 @@ def said_reading(fault: CodeFault) -> str | None:
     code = format_code(fault.code)
     if (in_label := code_in_label(fault.entry)) is not None and in_label.code == fault.code:
         if in_label.end == len(fault.entry.label):
-            return _("Exchange the code and the text: {code} is the code.").format(code=code)
-        return _("Write {code}, as text, in its own cell and take it out of the text.").format(
-            code=code
-        )
+            return _("Exchange the code and the label: {code} is the code.").format(code=code)
+        return _(
+            "Write {code}, as text, in the cell for the code, and take it out of the label."
+        ).format(code=code)
     if fault.is_safe:
         return _("Write {code}, as text.").format(code=code)
     others = [format_code(one) for one in fault.reading.others if one != fault.code]
@@ -158,12 +158,12 @@ def said_reading(fault: CodeFault) -> str | None:
         text = _("Write {code}, as text, unless {written} is right.")
         if others:
             text = _(
-                "Write {code}, as text, unless {written} is right; it may also be meant as "
+                "Write {code}, as text, unless {written} is right; the code meant may also be "
                 "{others}."
             )
         return text.format(code=code, written=format_code(written), others=", ".join(others[:2]))
     if not others:
-        return _("Write {code}, as text, if that is what it was.").format(code=code)
-    return _("Write {code}, as text; it may also be meant as {others}.").format(
+        return _("Write {code}, as text, if that was the code.").format(code=code)
+    return _("Write {code}, as text; the code meant may also be {others}.").format(
         code=code, others=", ".join(others[:3])
     )

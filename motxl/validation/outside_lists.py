@@ -57,7 +57,7 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
         return shown, _("Write a date, such as 06/03/2025.")
     languages = list_of(programme, LANGUES)
     if key == Parametre.LANGUE and value in languages and value != one.value:
-        shown = _("“{value}” holds a space too many.").format(value=one.value)
+        shown = _("“{value}” contains one space too many.").format(value=one.value)
         return shown, _("Write {value}.").format(value=value)
     if key == Parametre.LANGUE and is_none_of(value.replace("_", "-").partition("-")[0], languages):
         message, proposal, _meant = said_of_choice(key, value, languages)

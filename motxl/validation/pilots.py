@@ -58,8 +58,10 @@ def odd_pilots(programme: Programme) -> Iterator[OddPilot]:
         elif re.match(_INITIALS, key):
             known = [way for one, way in most.items() if one.startswith(key[:1])]
         elif (near := _nearly(written, ways)) is not None:
-            message = _("“{value}” is only a letter away from “{name}”, which many rows have.")
-            proposal = _("Write {value}, unless it is another person.").format(value=near)
+            message = _(
+                "“{value}” differs by only one letter from “{name}”, which stands in many rows."
+            )
+            proposal = _("Write {value}, unless another person is meant.").format(value=near)
             said = message.format(value=written, name=near)
             yield OddPilot(entry, written, said, proposal, near, may_be_right=True)
             continue

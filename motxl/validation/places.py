@@ -66,7 +66,12 @@ def places_of(texts: Iterable[str]) -> list[Place]:
     commas. Raises ``UsageError`` for what is no such place."""
     found = [_place(one.strip()) for text in texts for one in _PLACE.findall(text) if one.strip()]
     if not found:
-        raise UsageError(_("--only names no cell: write B22, or B22,A30:A34."))
+        raise UsageError(
+            _(
+                "The option --only gives no cell: write --only B22, for example, "
+                "or --only B22,A30:A34."
+            )
+        )
     return found
 
 
@@ -86,8 +91,9 @@ def _place(text: str) -> Place:
             pass
     raise UsageError(
         _(
-            "“{text}” is not a place: write a cell (B22), cells (A30:B34), a row (22) or rows "
-            "(22:30), after the name of its sheet where that is needed (Adhérents!C4)."
+            "“{text}” is not a place in a workbook: write a cell (B22), cells (A30:B34), a "
+            "row (22) or rows (22:30), preceded by the name of the sheet if needed "
+            "(Adhérents!C4)."
         ).format(text=text)
     )
 
@@ -102,9 +108,9 @@ def _refuse_unclear(sheets: dict[Place, set[str]]) -> None:
         if len(names) > 1:
             named = ", ".join(_named(place.text, sorted(names)))
             raise UsageError(
-                _("{place} has findings on several sheets: write {named}.").format(
-                    place=place.text, named=named
-                )
+                _(
+                    "{place} has findings in several sheets: indicate the sheet, as in {named}."
+                ).format(place=place.text, named=named)
             )
 
 

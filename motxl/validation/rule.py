@@ -186,6 +186,8 @@ class Rule:
     explanation: ClassVar[str]
     bad: ClassVar[str]
     good: ClassVar[str]
+    words: ClassVar[str] = ""
+    """The name for people, in English, where it is not ``name`` with spaces"""
     columns: ClassVar[tuple[str, ...]] = (AXE,)
     """Columns without which the rule has nothing to say"""
     looks_at_colours: ClassVar[bool] = False
@@ -193,7 +195,7 @@ class Rule:
     @property
     def title(self) -> str:
         """The name in the reader's language, for people; programs read ``name``."""
-        return _(self.name.replace("-", " "))
+        return _(self.words or self.name.replace("-", " "))
 
     @property
     def reads_codes(self) -> bool:

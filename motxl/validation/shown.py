@@ -52,20 +52,20 @@ class ShownOtherwise(NamedTuple):
 
 _SENTENCES = {
     "unseen": lambda: _(
-        "“{text}” is not seen in the workbook, by its colour, its size or its number format, and "
-        "an extract would show it. Show it, or delete it."
+        "“{text}” cannot be seen in the workbook because of its colour, its size or its "
+        "number format, but an extract would show it. Make this text visible, or delete it."
     ),
     "struck": lambda: _(
-        "“{text}” is struck out, and an extract would show it as any other text. Delete it, or "
-        "take the strike away."
+        "“{text}” is struck through, but an extract would show it like any other text. Delete "
+        "this text, or remove the strikethrough."
     ),
     "characters": lambda: _(
-        "“{text}” stands among characters that hide a text, push it away or turn it round. Write "
-        "the text again."
+        "“{text}” stands among characters that hide a text, push it out of sight or reverse "
+        "it. Retype the text."
     ),
     "rule": lambda: _(
-        "a conditional format may hide “{text}”, and an extract would show it. Change the format, "
-        "or delete the text."
+        "a conditional format may hide “{text}”, but an extract would show it. Change the "
+        "format, or delete the text."
     ),
 }
 

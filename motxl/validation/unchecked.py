@@ -57,15 +57,21 @@ def unchecked(
         lines += (Unchecked("numbering", sheet, what) for what in _numbering(programme, shape))
     lines += _tables_and_columns(programme, around, codes, found)
     if programme.year is None and programme.registers.events and "DAT601" in codes:
-        lines.append(Unchecked("year", None, _("which dates are of another year: none is named")))
+        lines.append(
+            Unchecked("year", None, _("whether dates are in another year, as no year is given"))
+        )
     told = {(one.sheet, one.cell) for one in found if one.rule == "STR709"}
     valueless = [cell for cell in around.valueless if cell not in told]
     lines += (Unchecked("cells", None, what) for what in _cells(valueless, sheet))
     if around.edited is not None:
-        text = _("what is being typed in {cell}: press Enter there, then run the command again")
+        text = _("what is being typed in {cell} (press Enter there, then run the command again)")
         lines.append(Unchecked("cells", None, text.format(cell=around.edited)))
     if not programme.shows_colours:
-        lines.append(Unchecked("colours", None, _("the colours: for that, save as .xlsx")))
+        lines.append(
+            Unchecked(
+                "colours", None, _("the colours (to have them checked, save the workbook as .xlsx)")
+            )
+        )
     if len(codes) < len(CODES):
         n, total = len(CODES) - len(codes), len(CODES)
         text = ngettext(
@@ -90,8 +96,8 @@ def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
             continue
         text = (
             ngettext(
-                "the sheet {names}, which holds rows with codes too (--sheet chooses it)",
-                "the sheets {names}, which hold rows with codes too (--sheet chooses one)",
+                "the sheet {names}, which contains rows with codes too (choose it with --sheet)",
+                "the sheets {names}, which contain rows with codes too (choose one with --sheet)",
                 len(names),
             )
             if looked_at
@@ -106,16 +112,16 @@ def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
 
 def _outside(rows: Sequence[int]) -> str:
     return ngettext(
-        "row {rows}, which stands outside of the programme's table",
-        "rows {rows}, which stand outside of the programme's table",
+        "row {rows}, which stands outside the programme's table",
+        "rows {rows}, which stand outside the programme's table",
         len(rows),
     ).format(rows=_listed(_spans(rows)))
 
 
 def _titles(rows: Sequence[int]) -> str:
     return ngettext(
-        "row {rows}, taken for titles of columns",
-        "rows {rows}, taken for titles of columns",
+        "row {rows}, taken for column titles",
+        "rows {rows}, taken for column titles",
         len(rows),
     ).format(rows=_listed(_spans(rows)))
 
@@ -132,22 +138,24 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
         return
     example = shape.example
     if shape.numbering is Numbering.IN_LABELS:
-        yield _("the numbering: the codes stand inside the labels (“{code}”)").format(code=example)
-    elif not programme.has(AXE):
-        yield _("the numbering: no column of codes was read")
-    elif shape.numbering is Numbering.NONE:
-        yield _("the numbering: no row has a code and a text")
-    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
-        yield _("the numbering, which is not of numbers joined by dots (“{code}”)").format(
+        yield _("the numbering, as the codes stand inside the labels (“{code}”)").format(
             code=example
         )
+    elif not programme.has(AXE):
+        yield _("the numbering, as no column of codes was read")
+    elif shape.numbering is Numbering.NONE:
+        yield _("the numbering, as no row has both a code and a text")
+    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
+        yield _(
+            "the numbering, which does not consist of numbers joined by dots (“{code}”)"
+        ).format(code=example)
     elif shape.numbering is Numbering.DEEP:
         yield _("the levels below the third (“{code}”)").format(code=example)
     elif shape.on_headings_only:
         n = shape.without_code
         yield ngettext(
-            "the place of {n} row without a code: codes stand on headings only",
-            "the place of {n} rows without a code: codes stand on headings only",
+            "the place of {n} row without a code, as only headings have codes",
+            "the place of {n} rows without a code, as only headings have codes",
             n,
         ).format(n=n)
 
@@ -206,8 +214,8 @@ def _cells(valueless: Sequence[tuple[str, str]], sheet: str) -> Iterator[str]:
     if valueless:
         names = [cell if name == sheet else f"{name}!{cell}" for name, cell in valueless]
         yield ngettext(
-            "the cell {cells}: an error, or a formula without a result",
-            "the cells {cells}: an error, or a formula without a result",
+            "the cell {cells}, which shows an error or contains a formula without a result",
+            "the cells {cells}, which show an error or contain a formula without a result",
             len(names),
         ).format(cells=_listed(names))
 

@@ -73,16 +73,16 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             continue
         members = {member for row in together for member in in_doubt[row]}
         first = programme.entry_of_row[together[0]]
-        rule, suggestion = "NUM018", _("Write Tous or Ciblée into their Portée.")
+        rule, suggestion = "NUM018", _("Write Tous or Ciblée in the column Portée.")
         if cause is not None:
             rule = cause.rule
-            suggestion = _("Put {cell} right ({rule}), or write Tous or Ciblée into their Portée.")
+            suggestion = _("Correct {cell} ({rule}), or write Tous or Ciblée in the column Portée.")
             suggestion = suggestion.format(cell=cause.cell, rule=cause.rule)
         message = ngettext(
-            "Row {rows} has an empty Portée, and its heading is in doubt: the row goes only to "
-            "those whom it concerns in any case.",
-            "Rows {rows} have an empty Portée, and their heading is in doubt: the rows go only "
-            "to those whom they concern in any case.",
+            "Row {rows} has an empty Portée, and its heading is in doubt: the row goes only "
+            "to the members that it concerns in any case.",
+            "Rows {rows} have an empty Portée, and their heading is in doubt: the rows go "
+            "only to the members that they concern in any case.",
             len(together),
         ).format(rows=listed_rows(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
@@ -95,14 +95,15 @@ def _sorted(relevance: Relevance) -> Iterator[Blocking]:
     rows = [row for row in relevance.in_doubt if row not in emptied]
     for found in validate(relevance.programme, ["NUM017"]) if rows else ():
         message = ngettext(
-            "Row {rows} has an empty Portée, and as the table is sorted its heading is in doubt: "
-            "the row goes only to those whom it concerns in any case.",
-            "Rows {rows} have an empty Portée, and as the table is sorted their heading is in "
-            "doubt: the rows go only to those whom they concern in any case.",
+            "Row {rows} has an empty Portée, and because the table is sorted, its heading is "
+            "in doubt: the row goes only to the members that it concerns in any case.",
+            "Rows {rows} have an empty Portée, and because the table is sorted, their heading "
+            "is in doubt: the rows go only to the members that they concern in any case.",
             len(rows),
         ).format(rows=listed_rows(rows))
         suggestion = _(
-            "Sort it by the hidden column Ordre, or write Tous or Ciblée into their Portée."
+            "Sort the table by the hidden column Ordre, or write Tous or Ciblée in the column "
+            "Portée."
         )
         members = {member for row in rows for member in relevance.in_doubt[row]}
         told = found._replace(message=message, suggestion=suggestion, accepted=False, fix=None)
@@ -148,11 +149,14 @@ def _emptied(relevance: Relevance) -> Iterator[Blocking]:
             relevance,
             entry,
             "STR709",
-            _("Portée was Ciblée, and is empty now: the row would be for more members than before.")
+            _(
+                "The Portée was Ciblée and is now empty: the row would go to more members than "
+                "before."
+            )
             if relevance.standing.was_targeted(entry)
             else _(
-                "In the earlier extracts it was for some members only; it would be for everyone "
-                "now, as its Portée is empty."
+                "In the earlier extracts, this row was for some members only; it would now be "
+                "for everyone, as its Portée is empty."
             ),
             _("Write Tous or Ciblée."),
             members,

@@ -46,9 +46,14 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
     own = [registers.own_name_of(one) for one in called.members]
     return (
         _("“{name}” stands for several members: {members}.").format(name=name, members=members),
-        _("Write the one that is meant: {names}.").format(names=", ".join(map(str, own)))
+        _("Write the key or the name of the member that is meant: {names}.").format(
+            names=", ".join(map(str, own))
+        )
         if all(own)
-        else _("Give each of them a key of its own in the sheet Adhérents, and write that."),
+        else _(
+            "Give each of these members a key of its own in the sheet Adhérents, and write "
+            "the key of the one that is meant here."
+        ),
     )
 
 
@@ -71,9 +76,9 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
     alike = [value for value in known if normalise(value) == key] if key else []
     meant = alike[0] if len(alike) == 1 else slip_of(written, known)
     return (
-        _("“{value}” is not one of the values of {column}.").format(value=written, column=column)
+        _("“{value}” is not one of the values of “{column}”.").format(value=written, column=column)
         if written
-        else _("{column} is empty.").format(column=column),
+        else _("“{column}” is empty.").format(column=column),
         _("Write {value}.").format(value=meant)
         if meant
         else _("Choose one of: {values}.").format(values=", ".join(known)),
@@ -118,16 +123,16 @@ _THOUSANDS = re.compile(r"[.,][0-9]{3}\Z|[^-0-9.,]")
 def said_of_unread() -> tuple[str, str]:
     """That a cell shows an error, or was never computed: what it says is not known."""
     return (
-        _("This cell shows an error, or a formula without a result."),
-        _("Write what it is to say."),
+        _("This cell shows an error, or contains a formula without a result."),
+        _("Write the value that this cell should have."),
     )
 
 
 def said_of_key(key: str, like: str) -> tuple[str, str]:
     """That a key is made otherwise than all the others of its table, and how these are."""
     return (
-        _("“{value}” is not written as all the other keys are.").format(value=key),
-        _("Write it as {value} is.").format(value=like),
+        _("The key “{value}” is not written like all the others.").format(value=key),
+        _("Write it like {value}.").format(value=like),
     )
 
 

@@ -50,8 +50,8 @@ def test_nothing_was_left_alone_before_anything_was_saved() -> None:
 
 def test_what_was_left_alone_is_a_sentence_with_its_cell() -> None:
     book = open_book(SHIPPED)
-    book.skipped = [Skipped("Programme", "B7", "the application refuses it")]
-    assert book.left_alone == ["Programme!B7: the application refuses it"]
+    book.skipped = [Skipped("Programme", "B7", "the application refuses the change")]
+    assert book.left_alone == ["Programme!B7: the application refuses the change"]
 
 
 FLOORS = {"protocol": 0, "reading": 1, "editing": 2, "file": 3, "live": 3}

@@ -92,7 +92,7 @@ def test_without_a_correction_only_shows_what_stands_there(
         ("B107,Z1", "Nothing was found at Z1"),
         ("B107,nonsense", "“nonsense” is not a place"),
         ("Nowhere!B107", "Nothing was found at Nowhere!B107"),
-        (",", "--only names no cell"),
+        (",", "The option --only gives no cell"),
         ("!B107", "“!B107” is not a place"),
         ("XFE1", "is not a place"),
         ("A0", "is not a place"),
@@ -143,7 +143,7 @@ def test_one_workbook_at_a_time_where_something_is_chosen(
 ) -> None:
     for books in ([str(book), str(book)], [str(book.parent)]):
         assert run(["validate", *books, *option]) == 2
-        assert "takes one workbook" in capsys.readouterr().err
+        assert "accepts only one workbook" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_with_nothing_to_correct_nothing_is_asked(book: Path) -> None:
     run(["validate", str(book), "--unsafe-fixes"])
     before = book.read_bytes()
     said = typed(book.parent, ["validate", "p.xlsx", "--ask"])
-    assert "Make it?" not in said.text
+    assert "Make this correction?" not in said.text
     assert book.read_bytes() == before
 
 
@@ -283,14 +283,14 @@ def test_all_that_stands_is_accepted_with_the_reason(
     before = len(_found(book))
     assert run(["validate", str(book), "--accept", "  voté ainsi\nle 29/01 "]) == 0
     shown = capsys.readouterr()
-    assert f"{before} findings accepted in Contrôle: voté ainsi le 29/01" in shown.err
+    assert f"{before} findings were accepted in Contrôle: voté ainsi le 29/01" in shown.err
     assert "All is well." in shown.out
     assert {row["Ignorer"] for row in control(book)} == {"voté ainsi le 29/01"}
     assert len(control(book)) == before
     assert run(["validate", str(book)]) == 0
     written = book.read_bytes()
     assert run(["validate", str(book), "--accept", "again"]) == 0
-    assert "Nothing to accept" in capsys.readouterr().err
+    assert "There is nothing to accept" in capsys.readouterr().err
     assert book.read_bytes() == written
 
 
@@ -329,19 +329,19 @@ def test_what_was_accepted_and_is_no_longer_found_is_told_before_it_goes(
     for _time in range(2):
         run(["validate", str(book)])
         told = " ".join(capsys.readouterr().err.split())
-        assert "1 finding that was accepted in Contrôle is no longer found" in told
+        assert "1 finding accepted in Contrôle no longer occurs" in told
         assert "REF102 Programme!B107" in told
         assert "(décidé par Paule)" in told
     assert book.read_bytes() == before
     run(["validate", str(book), "--write", "--select", "NUM"])  # REF102 has not looked
-    assert "no longer found" not in capsys.readouterr().err
+    assert "no longer occurs" not in capsys.readouterr().err
     run(["validate", str(book), "--write"])
     told = " ".join(capsys.readouterr().err.split())
-    assert "is no longer found, and leaves Contrôle" in told
+    assert "no longer occurs, and is taken out of Contrôle" in told
     assert "(décidé par Paule)" in told
     assert "Programme!B107" not in {row["Cellule"] for row in control(book)}
     run(["validate", str(book)])
-    assert "no longer found" not in capsys.readouterr().err
+    assert "no longer occurs" not in capsys.readouterr().err
 
 
 def test_a_workbook_without_controle_gets_one(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_somebody_s_workbook_is_not_written_over(
     book = tmp_path / "programme-2025.xlsx"
     book.write_bytes(b"mine")
     assert run(["demo", str(tmp_path), "--lang", "en"]) == 2
-    assert "no demo made it" in capsys.readouterr().err
+    assert "was not made by motxl demo" in capsys.readouterr().err
     assert book.read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [book]
 
@@ -140,6 +140,6 @@ def test_a_demo_in_which_somebody_has_worked_is_kept(
     assert run(["undo", str(book)]) == 0
     worked = book.read_bytes()
     assert run(["demo", str(folder), "--lang", "en"]) == 2
-    assert "not as the demo left it" in capsys.readouterr().err
+    assert "has changed since motxl demo made it" in capsys.readouterr().err
     assert book.read_bytes() == worked
     assert run(["demo", str(folder), "--lang", "en", "--force"]) == 0

@@ -93,7 +93,7 @@ def test_a_colleague_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[
     folder = ["-o", str(tmp_path / "out")]
     assert run([*command, *folder]) == 0
     said = capsys.readouterr()
-    assert said.out == "Léa · 1 ligne lui est destinée · fait\n"
+    assert said.out == "Léa · 1 ligne spécifique · fait\n"
     assert said.err == f"1 extrait fait dans {tmp_path / 'out'}.\n"
     assert run([*command, *folder]) == 0
     assert capsys.readouterr().err == f"1 extrait est à jour dans {tmp_path / 'out'}.\n"
@@ -107,9 +107,9 @@ def test_a_colleague_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[
         ([], "-o FOLDER"),
         (["nobody", "-o", "out"], "no active member called nobody"),
         (["eurometropole de strassbourg", "-o", "out"], "Did you mean"),
-        (["ADH-01", "--theme", "Montagne", "-o", "out"], "one of them"),
+        (["ADH-01", "--theme", "Montagne", "-o", "out"], "Give either members"),
         (["--theme", "montagnes", "-o", "out"], "Did you mean Montagne?"),
-        (["--pilote", "nobody", "-o", "out"], "Nothing has the Pilote nobody"),
+        (["--pilote", "nobody", "-o", "out"], "No row has nobody as its Pilote"),
         (["-o", "out", "--since", "."], "holds no extracts"),
         (["-o", ".", "--since", "."], "the same folder"),
         (["-o", "out", "--contacts", "absent.xlsx"], "absent.xlsx"),

@@ -233,5 +233,5 @@ def test_a_blank_row_with_a_comment_is_not_deleted(
     before = book.read_bytes()
     assert run(["validate", str(book), "--fix", "--select", "STR703"]) == 1
     said = " ".join(capsys.readouterr().out.split())
-    assert "Row 60 of sheet Programme is not deleted: there is a comment at B60." in said
+    assert "Row 60 of sheet Programme was not deleted: there is a comment at B60." in said
     assert book.read_bytes() == before

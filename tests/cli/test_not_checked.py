@@ -18,7 +18,7 @@ from motxl.validation.outcome import CheckOptions, Result
 from tests.cli.making import SHIPPED, shown
 from tests.cli.test_validate import foreign
 
-SHEETS = "Not checked: the sheet “B”, which holds rows with codes too (--sheet chooses it)."
+SHEETS = "Not checked: the sheet “B”, which contains rows with codes too (choose it with --sheet)."
 REST = "Not checked: Type, Réf., members, dates, jetons (this workbook has none)."
 HEAD: list[object] = ["Axe", "Programme de travail"]
 ROWS: list[list[object]] = [HEAD, ["1", "A"], ["1.1", "B"], ["1.1.1", "C"]]
@@ -43,7 +43,8 @@ def test_as_text(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(capsys, "p.xlsx", code=0)
     assert text == (
         "p.xlsx · 3 rows\n\nIn what was checked, all is well.\n"
-        "Not checked: the sheet “B”, which holds rows with codes too (--sheet chooses\n  it).\n"
+        "Not checked: the sheet “B”, which contains rows with codes too (choose it with\n  "
+        "--sheet).\n"
         f"{REST}\n"
     )
 
@@ -54,7 +55,7 @@ def test_a_column_that_was_checked_is_not_named(
     rows: list[list[object]] = [[*HEAD, "Type"], ["1", "A", "Axe"], ["1.1", "B", "Objectif"]]
     path = foreign(tmp_path / "p.xlsx", [*rows, ["1.1.1", "C", "Actoin"]])
     text = shown(capsys, str(path), code=1)
-    assert "“Actoin” is not one of the values of Type." in text
+    assert "“Actoin” is not one of the values of “Type”." in text
     assert "Not checked: Réf., members, dates, jetons (this workbook has none)." in text
 
 
@@ -120,8 +121,8 @@ def test_in_french(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("rows", "ending"),
     [
-        (ROWS, "In what was checked, all is well. · 2 things were not checked"),
-        ([*ROWS, ["1.1.3", "D"]], "To check : 1 · 2 things were not checked"),
+        (ROWS, "In what was checked, all is well. · 2 items were not checked"),
+        ([*ROWS, ["1.1.3", "D"]], "To check: 1 · 2 items were not checked"),
     ],
 )
 def test_in_the_application_one_sentence(
@@ -143,4 +144,4 @@ def test_other_commands_say_what_they_left_aside(
     command: list[str], book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run([*command, str(book)])
-    assert "Not read: the sheet “B”" in capsys.readouterr().err
+    assert "motxl did not read the sheet “B”" in capsys.readouterr().err

@@ -98,9 +98,10 @@ def test_the_end_says_what_to_type_for_the_corrections() -> None:
     text = "".join(report.write([book]))
     options = '--sheet "Feuil 1" --select REF --select NUM'
     command = 'motxl validate "mon programme.xlsx"'
-    assert f"1 can be corrected without risk:\n  {command} --fix {options}\n" in text
+    assert f"1 finding can be corrected without risk:\n  {command} --fix {options}\n" in text
     assert (
-        f"1 has a correction to be read first:\n  {command} --unsafe-fixes --diff {options}" in text
+        f"1 finding has a correction to be read first:\n  {command} --unsafe-fixes --diff {options}"
+        in text
     )
     assert "--fix" not in "".join(report.write([result("p.xlsx", finding("b", fix=UNSAFE))]))
 
@@ -133,9 +134,10 @@ def test_totals_over_several_workbooks(
     assert run(["validate", "vide", "a.xlsx", "b.xlsx", "absent.xlsx", "./a.xlsx"]) == 2
     said = capsys.readouterr()
     assert said.out.endswith(
-        "2 workbooks: 0 blocking, 4 to check, 23 for information.\n1 of them was not fully "
-        "checked: motxl validate BOOK says what is missing.\n2 could not be read.\nmotxl explain "
-        "CODE says more about a rule.\n"
+        "2 workbooks: 0 blocking findings, 4 to check, 23 for information.\n1 of them was not "
+        "fully "
+        "checked: run motxl validate BOOK to see what is missing.\n2 workbooks could not be read.\n"
+        "To learn more about a rule, run: motxl explain CODE\n"
     )
     assert said.out.count("a.xlsx ·") == 1
     first, second = said.err.splitlines()
@@ -151,7 +153,7 @@ def test_several_workbooks_that_are_all_well(
     text = shown(capsys, str(tmp_path), "--select", "REF102", code=0)
     assert text.endswith(
         "\n\n2 workbooks: in what was checked, all is well.\n2 of them were not fully checked: "
-        "motxl validate BOOK says what is missing.\n"
+        "run motxl validate BOOK to see what is\nmissing.\n"
     )
 
 
@@ -192,7 +194,7 @@ def test_statistics_as_text(
     lines = shown(capsys, str(SHIPPED), "--statistics", code=1).splitlines()
     assert lines[0].split() == ["Found", "Fixable", "Rule"]
     assert [line for line in lines if line.split()[:3] == ["1", "1", "REF102"]]
-    assert "0 blocking, 4 to check, 23 for information." in lines
+    assert "0 blocking findings, 4 to check, 23 for information." in lines
 
 
 def test_statistics_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

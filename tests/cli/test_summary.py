@@ -141,7 +141,7 @@ def test_it_writes_over_nothing(book: Path, capsys: pytest.CaptureFixture[str]) 
     assert book.read_bytes() == before
     said = capsys.readouterr().err
     assert "motxl_axes_etats needs the cells A30:C35 of sheet Synthèse" in said
-    assert "already occupies A31" in said
+    assert "A31 is occupied by" in said
 
 
 def test_a_chart_that_staff_moved_stays_there(book: Path) -> None:

@@ -84,7 +84,7 @@ def test_newer_work_is_told_in_the_list(book: Path, capsys: pytest.CaptureFixtur
     book.write_bytes(book.read_bytes() + b"\0")
     capsys.readouterr()
     run(["undo", str(book), "--list"])
-    assert "undo will ask for --force" in " ".join(capsys.readouterr().err.split())
+    assert "motxl undo will require --force" in " ".join(capsys.readouterr().err.split())
 
 
 def test_what_an_undo_replaced_is_listed_by_name(

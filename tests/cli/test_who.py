@@ -23,7 +23,7 @@ def test_who_says_whom_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr()
     assert "Département de la Savoie · frontière franco-italienne" in said.out
     assert "Strasbourg" not in said.out
-    assert "4 adhérents, dont 4 directement." in said.err
+    assert "4 adhérents sont concernés, dont 4 directement." in said.err
 
 
 def test_who_takes_a_code(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +46,7 @@ def test_who_is_short_about_everyone(tmp_path: Path, capsys: pytest.CaptureFixtu
         "  Savoie · nommé dans la ligne",
         "  et tous les autres\u00a0: 70 adhérents",
     ]
-    assert said.err == "71 adhérents, dont 1 directement.\n"
+    assert said.err == "71 adhérents sont concernés, dont 1 directement.\n"
     assert run(["who", path, "2025-003", "--all"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2 + 71
 

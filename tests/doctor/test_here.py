@@ -160,9 +160,14 @@ def test_the_language_and_what_chose_it(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     computer = linux(Path("/nowhere"))
-    assert next(language.look(computer, NOTHING)).found == "In English, by LANG"
+    assert (
+        next(language.look(computer, NOTHING)).found == "Messages are in English, according to LANG"
+    )
     set_language("fr")
-    assert next(language.look(computer, NOTHING)).found == "En français, par --lang"
+    assert (
+        next(language.look(computer, NOTHING)).found
+        == "Les messages sont en français, comme le demande --lang"
+    )
     set_language("en")
     wrong = linux(Path("/nowhere"), MOTXL_LANG="de_DE")
     assert next(language.look(wrong, NOTHING)).state == "warning"
@@ -338,7 +343,11 @@ def test_what_is_no_workbook(tmp_path: Path, what: str) -> None:
 @on_linux
 @pytest.mark.parametrize(
     ("folder", "file", "said"),
-    [(0o777, 0o666, "It may be"), (0o777, 0o444, "It is read"), (0o555, 0o666, "Its folder is")],
+    [
+        (0o777, 0o666, "motxl can change"),
+        (0o777, 0o444, "The workbook is read-only"),
+        (0o555, 0o666, "The folder of the workbook is"),
+    ],
 )
 def test_read_only(folder: int, file: int, said: str) -> None:
     """Asked by someone who is no administrator: those may write everything."""

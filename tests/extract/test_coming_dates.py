@@ -98,16 +98,16 @@ def test_the_command_takes_today_and_tells_that_a_version_is_old(
 
     assert "are over" not in said(1738108800, "a")  # 29 January 2025, the version's day
     march = said(1740787200, "b")
-    assert "The version is of 29/01/2025:" in march
-    assert "over since, and" in march
-    assert "among the coming dates of 01/03/2025" in march
+    assert "The version dates from 29/01/2025:" in march
+    assert "passed since, and" in march
+    assert "among the coming dates on 01/03/2025" in march
     later = said(1764374400, "c")
     assert "29/11/2025" in later
     assert "six months ago" not in march
     assert "more than six months ago" in later
     last = said(1795910400, "d")
-    assert "on 29/11/2026 all its dated events are over" in last
-    assert "The programme is of 2025, which is over" in last
+    assert "on 29/11/2026, all its dated events have passed" in last
+    assert "The programme is that of 2025, which is over" in last
     told = json.loads((tmp_path / "d" / "manifest.json").read_text("utf-8"))
     assert {one["summary"]["dates"] for one in told["members"]} == {""}
 
@@ -161,9 +161,9 @@ def test_another_day_sends_nobody_a_second_message(
     mail = (str(book), "--extracts", str(out))
     said(march, "extract", str(book), "-o", str(out))
     seen = said(november, "mail", "preview", *mail)
-    assert "names dates that are over" in seen
-    assert "says otherwise" not in seen
-    assert "names dates that are over" not in said(march, "mail", "preview", *mail)
-    assert "13 drafts made" in said(march, "mail", "drafts", *mail)
+    assert "mentions dates that are over" in seen
+    assert "has changed since" not in seen
+    assert "mentions dates that are over" not in said(march, "mail", "preview", *mail)
+    assert "13 drafts were made" in said(march, "mail", "drafts", *mail)
     said(november, "extract", str(book), "-o", str(out))
     assert "0 messages to send, 13 dealt with before" in said(november, "mail", "drafts", *mail)

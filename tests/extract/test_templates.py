@@ -173,7 +173,7 @@ def test_an_extract_is_no_template_and_says_whose_it_is(tmp_path: Path) -> None:
     (tmp_path / "out" / "Savoie - Arbeitsprogramm 2025.xlsx").rename(
         tmp_path / "modeles" / "extrait.xlsx"
     )
-    with pytest.raises(MotxlError, match="is the extract of Savoie, not a template"):
+    with pytest.raises(MotxlError, match="is the extract for Savoie, not a template"):
         extract(book, tmp_path / "again", template=tmp_path / "modeles" / "extrait.xlsx")
 
 

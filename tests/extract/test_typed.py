@@ -87,7 +87,7 @@ def test_what_is_one_member_s_is_refused_with_its_cell(
 def test_what_is_everybody_s_is_not(tmp_path: Path, capsys: Told, text: str) -> None:
     code, said = told(tmp_path, with_text(text), capsys)
     assert "is not for everybody" not in said
-    assert "says to one member" not in said
+    assert "is meant for one member only" not in said
     assert files(tmp_path / "out"), (code, said)
 
 

@@ -150,7 +150,7 @@ def test_undo_on_a_full_disk_loses_neither_state(
     (disk / "fill").unlink()
     undoing.restore(book)
     assert book.read_bytes() == before
-    with pytest.raises(MotxlError, match="no older state"):
+    with pytest.raises(MotxlError, match="No older state"):
         undoing.restore(book)
 
 

@@ -117,7 +117,7 @@ def template(kept: Kept = MOTXL) -> Catalog:
     ):
         catalogue.add(message)
     for rule in all_rules():
-        catalogue.add(rule.name.replace("-", " "))
+        catalogue.add(rule.words or rule.name.replace("-", " "))
     for message in (*click_words.WORDS, *click_words.PLURALS):
         catalogue.add(message)
     return catalogue

@@ -160,7 +160,7 @@ def test_a_workbook_built_in_english_holds_names_and_examples_only() -> None:
     """The builder is given a language: what is French there all the same is in the code."""
     kept = {
         *("cf. Cross-border Deal thème 3", "lien avec les jetons"),
-        "Date of the current version (“au 29/01/2025”).",
+        "Date of the current version, as in the title (“au 29/01/2025”, for example).",
     }
     for built in (build_template("en"), build_extract_template("en")):
         left = {text for text in strings_of(built) if french_words(text)} - kept

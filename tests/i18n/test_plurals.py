@@ -28,17 +28,19 @@ _COUNT = re.compile(
 )
 # Why a text with a number has one form only.
 _ONE_FORM = {
-    "Cell {cell} of sheet {sheet} would hold more than {limit} characters, which Excel cannot: "
-    "shorten the text.": "a limit of Excel",
-    "Its path has {n} characters; Excel takes {most}": "more than a limit of Excel",
+    "Cell {cell} of sheet {sheet} would hold more than {limit} characters, which Excel does "
+    "not allow: shorten the text.": "a limit of Excel",
+    "The path of the workbook has {n} characters; Excel accepts {most}": (
+        "more than a limit of Excel"
+    ),
     "Line {number} has {count} characters; an Excel cell holds at most {most}.": "the same",
     "Table {table} would have more rows than a sheet can hold ({limit}).": "a limit of Excel",
     "{code} has {count} levels; a code has at most three.": "four or more",
-    "weighs {mb} MB: some servers refuse it": "a unit has no plural",
+    "weighs {mb} MB: some servers refuse such a message": "a unit has no plural",
     "{n} GB": "a unit has no plural",
     "{n} MB": "a unit has no plural",
-    "Contrôle holds {most} accepted findings at most: accept fewer with --select.": "a limit",
-    "The reason after --accept has more than {most} characters: shorten it.": "a limit",
+    "Contrôle can hold at most {most} accepted findings: accept fewer with --select.": "a limit",
+    "The reason given after --accept has more than {most} characters: shorten it.": "a limit",
     "Correction {which} of {total}": "counts no noun",
     "Checking {path}… ({number} of {total})": "counts no noun",
     "Extracts: {number} of {total}…": "counts no noun",

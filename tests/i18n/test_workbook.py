@@ -21,10 +21,11 @@ from tests.i18n.typography import faults
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|&[PN]\b|--[a-z]+|motxl (?:" + "|".join(COMMANDS) + r")\b")
 # The same in both languages, or no words.
 _SAME = {"orange", "Total", "{day} {month} {year}"}
-_SIGNS = {".", "1", "{unit}:", "{category}, {series}: {number}", "{title}: {unit}, {note}"}
+_SIGNS = {".", "1", "{unit}:", "{category}, {series}: {number}", "{title}: {unit}. {note}"}
 _RIGHT_ALL_THE_SAME = {
-    "Fin des messages\u00a0; Alt+Entrée pour une nouvelle ligne.",  # a key
-    "Langue des envois quand le contact n’en a pas\u00a0: fr, en, de, es, it ou nl.",  # it: Italian
+    "Texte à la fin des messages\u00a0; Alt+Entrée pour aller à la ligne.",  # a key
+    "Langue des extraits et des messages si Langue est vide dans la feuille Adhérents\u00a0: "
+    "fr, en, de, es, it ou nl.",  # it: Italian
     "Pas d’onglet",  # of the ribbon
 }
 PAIRS = [(str(m.id), str(m.string)) for m in catalogue.translated(WORKBOOK) if m.id]
@@ -65,7 +66,7 @@ def test_what_stands_before_a_colon_is_glued_to_it() -> None:
         "1": "1er",
         "{unit}:": "{unit}\u00a0:",
         "{category}, {series}: {number}": "{category}, {series}\u00a0: {number}",
-        "{title}: {unit}, {note}": "{title}\u00a0: {unit}, {note}",
+        "{title}: {unit}. {note}": "{title}\u00a0: {unit}. {note}",
     }
 
 

@@ -123,7 +123,7 @@ def test_command_lists_and_removes(tmp_path: Path, capsys: pytest.CaptureFixture
     assert f"* Author · docProps/core.xml · lastModifiedBy: {CANARY}" in said.out
     assert path.read_bytes() == before
     assert run(["inspect", str(path), "--remove"]) == 0
-    assert "1 thing taken out." in capsys.readouterr().err
+    assert "1 item was taken out." in capsys.readouterr().err
     assert run(["inspect", str(path)]) == 0
     assert run(["undo", str(path)]) == 0
     assert path.read_bytes() == before

@@ -162,7 +162,9 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     type_in(book, "B50", " encore, et un texte qui ne finit pas")
     # What is to be written waits; what looks only says what it has not looked at.
     looked = motxl("colour", path, "--live", "--check")
-    assert "Not read: what is being typed in Programme!B50" in " ".join(looked.stderr.split())
+    assert "motxl did not read what is being typed in Programme!B50" in " ".join(
+        looked.stderr.split()
+    )
     checked = motxl("validate", path, "--live", "--select", "NUM018")
     assert "what is being typed in Programme!B50" in " ".join(checked.stdout.split())
     assert "In what was checked, all is well." in checked.stdout
@@ -182,8 +184,8 @@ def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
     done = motxl("colour", path, "--live")
     assert done.returncode == 0
     told = " ".join(done.stderr.split())
-    assert "Not read: what is being typed in Programme!B51" in told
-    assert "In what was read, nothing to change." in told
+    assert "motxl did not read what is being typed in Programme!B51" in told
+    assert "There is nothing to change in what was read." in told
     # Closing would take it away.
     done = motxl("undo", path, "--live")
     assert (done.returncode, book.ask("is_typing")) == (2, True)

@@ -57,7 +57,7 @@ def test_what_someone_typed_in_the_meantime_is_left_alone_and_listed(
     open_plain.type(f"B{row}", "Une collègue écrit")
     assert book.save()
     (told,) = book.left_alone
-    assert told == f"Programme!B{row}: it has changed in the meantime"
+    assert told == f"Programme!B{row}: its value has changed in the meantime"
     assert open_plain.read(f"B{row}") == "Une collègue écrit"
     saved = open_plain.save_copy(tmp_path / "saved.xlsx")
     assert colours_in(libreoffice, saved, row) == ["000000"]
@@ -77,7 +77,7 @@ def test_the_command_lists_it_and_its_exit_code_is_1(
     monkeypatch.setattr(livebook, "write", typed_before)
     assert run(["colour", str(open_plain.path), "--live"]) == 1
     told = capsys.readouterr().err
-    assert f"Programme!B{row}: it has changed in the meantime" in told
+    assert f"Programme!B{row}: its value has changed in the meantime" in told
 
 
 def test_a_text_that_is_corrected_keeps_its_look(desk: Desk, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_text_that_is_a_link_is_left_alone(desk: Desk, tmp_path: Path) -> None
     book = coloured_live(path)
     assert book.save()
     (told,) = book.left_alone
-    assert told == f"Programme!B{row}: the application refuses it (the text is a link)"
+    assert told == f"Programme!B{row}: the application refuses the change (the text is a link)"
 
 
 def test_a_protected_sheet_is_refused_before_anything_is_written(
@@ -188,7 +188,7 @@ def test_rows_do_not_move_while_a_filter_is_on(
     before = on_desk.column("A", FIRST, LAST)
     assert run(["validate", str(path), "--live", "--unsafe-fixes", "--select", "NUM007"]) == 1
     told = capsys.readouterr()
-    assert "a filter hides some of them" in " ".join((told.out + told.err).split())
+    assert "while a filter hides some of its rows" in " ".join((told.out + told.err).split())
     assert on_desk.column("A", FIRST, LAST) == before
     assert on_desk.ask("is_filtered", "Programme")
 
@@ -528,4 +528,4 @@ def test_libreoffice_that_does_not_answer_is_told(desk: Desk, tmp_path: Path) ->
             capture_output=True, text=True, timeout=90, check=False,
         )  # fmt: skip
     assert done.returncode == 2
-    assert "LibreOffice runs but does not answer" in done.stderr
+    assert "LibreOffice is running but does not answer" in done.stderr

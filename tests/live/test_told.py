@@ -131,7 +131,7 @@ class TestDoctor:
         lock.write_text(MARIE)
         elsewhere = by_name(books.look(this_computer(), path))["open"]
         assert "Marie Curie" in elsewhere.found
-        assert "--live cannot help" in elsewhere.advice
+        assert "not even with --live" in elsewhere.advice
         on_desk = desk.open(path, read_only=True)
         assert "for reading only" in by_name(books.look(this_computer(), path))["open"].advice
         on_desk.ask("close")

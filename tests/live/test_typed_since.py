@@ -191,7 +191,7 @@ def test_an_application_that_goes_before_it_is_typed_again_takes_nothing_away(
     monkeypatch.setattr(undoing, "restore", crashed)
     assert undo(path) == 2
     told = capsys.readouterr().err
-    assert "was restored, but not shown again" in told
+    assert "was restored, but could not be opened again" in told
     assert f'motxl undo "{path}" --live --force --redo restores it' in told
     assert open_plain.path.read_bytes() == before
     assert undo(path, "--force", "--redo") == 0

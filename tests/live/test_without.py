@@ -63,8 +63,8 @@ def test_without_uno(tmp_path: Path) -> None:
         MOTXL_LIBREOFFICE=str(program), MOTXL_UNO_PYTHON=str(python), DISPLAY=":1",
     )  # fmt: skip
     assert told == (
-        f"motxl: {python} cannot speak to LibreOffice: install the package python3-uno, or name "
-        "another Python in MOTXL_UNO_PYTHON."
+        f"motxl: {python} cannot communicate with LibreOffice: install the package python3-uno, "
+        "or give the path of another Python in MOTXL_UNO_PYTHON."
     )
 
 

@@ -318,9 +318,9 @@ def refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...,
 
 def test_wrong_usage(book: Path, tmp_path: Path, refused: Callable[..., str]) -> None:
     xlsx = template_path("programme-2025")
-    assert "Name either a workbook" in refused()
-    assert "Name either a workbook" in refused(book, "--addin", tmp_path / "a.xlam")
-    assert "-o goes with a workbook" in refused("--check", xlsx, "-o", tmp_path / "x.xlsm")
+    assert "Give either a workbook" in refused()
+    assert "Give either a workbook" in refused(book, "--addin", tmp_path / "a.xlam")
+    assert "-o is used with a workbook" in refused("--check", xlsx, "-o", tmp_path / "x.xlsm")
     assert ".xlam" in refused("--addin", tmp_path / "a.xlsm")
     assert ".xlsm" in refused(xlsx, "-o", tmp_path / "x.xlsx")
     assert f"-o {xlsx.with_suffix('.xlsm')}" in refused(xlsx)
@@ -382,7 +382,7 @@ def test_a_module_of_the_staffs_with_a_name_of_ours(
     path = tmp_path / "p.xlsm"
     ExcelFile.create_new(path).close()
     add_modules(path, {"motxlwords": STAFF_MODULE})
-    assert "motxlwords that is not motxl's" in refused(path)
+    assert "motxlwords that does not come from motxl" in refused(path)
 
 
 def test_a_code_page_without_french(book: Path, refused: Callable[..., str]) -> None:
@@ -432,8 +432,8 @@ def test_check_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None
     assert motxl("macros", "--check", template_path("programme-2025")) == 1
     lines = capsys.readouterr().out.splitlines()
     assert "MotxlButtons is missing" in lines
-    assert "the tab Programme MOT is missing or differs" in lines
-    assert "the file is of a kind that holds no macros" in lines
+    assert "The tab Programme MOT is missing or differs" in lines
+    assert "Files of this type cannot contain macros" in lines
 
 
 def test_without_pyopenvba(

@@ -145,11 +145,14 @@ def test_a_module_or_code_that_is_not_ours_is_told(
     addin: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     as_xlsm(addin, lambda path: add_modules(path, {"Outils": STAFF_MODULE}))
-    assert check(capsys, "--addin", addin) == (1, ["Outils is not motxl's"])
-    assert check(capsys, addin) == (1, ["Outils is not motxl's"])
+    assert check(capsys, "--addin", addin) == (1, ["Outils does not come from motxl"])
+    assert check(capsys, addin) == (1, ["Outils does not come from motxl"])
     motxl("macros", "--addin", addin, "--force")
     as_xlsm(addin, lambda path: recoded(path, "ThisWorkbook", OPENED))
-    assert check(capsys, "--addin", addin) == (1, ["ThisWorkbook holds code that is not motxl's"])
+    assert check(capsys, "--addin", addin) == (
+        1,
+        ["ThisWorkbook contains code that does not come from motxl"],
+    )
 
 
 def test_a_reference_that_is_not_ours_is_told(
@@ -165,7 +168,7 @@ def test_a_reference_that_is_not_ours_is_told(
     as_xlsm(addin, refer)
     code, (line,) = check(capsys, "--addin", addin)
     assert code == 1
-    assert re.fullmatch(r"a reference to \{00020905-.*\} is not motxl's", line)
+    assert re.fullmatch(r"A reference to \{00020905-.*\} does not come from motxl", line)
 
 
 def test_other_parts_and_other_tabs_are_told(
@@ -183,8 +186,8 @@ def test_other_parts_and_other_tabs_are_told(
     assert check(capsys, "--addin", addin) == (
         1,
         [
-            "xl/externalLinks/externalLink1.xml is not motxl's",
-            "the ribbon holds more than the tab Programme MOT",
+            "xl/externalLinks/externalLink1.xml does not come from motxl",
+            "The ribbon contains more than the tab Programme MOT",
         ],
     )
 
@@ -206,7 +209,7 @@ def of_kind(path: Path, kind: str) -> Path:
     return edited(path, lambda one: one.package.set_content_type(one.part_name, kind))
 
 
-ANOTHER_KIND = "the file is not of the kind that its name says: Excel does not open it"
+ANOTHER_KIND = "the type of the file does not match its name: Excel does not open it"
 
 
 def test_a_workbook_called_as_an_add_in_is_not_current(
@@ -230,7 +233,7 @@ def test_in_place_a_file_of_another_kind_is_refused(
     before = book.read_bytes()
     told(capsys)
     assert motxl("macros", book) == 2
-    assert "is not of the kind that its name says" in told(capsys)
+    assert "is not of the kind that its name indicates" in told(capsys)
     assert book.read_bytes() == before
 
 
@@ -241,7 +244,7 @@ def test_an_add_in_is_named_with_its_option(
     assert motxl("macros", addin) == 2
     assert f"--addin {addin}" in told(capsys)
     assert motxl("macros", "--addin", addin, "-o", tmp_path / "y.xlam") == 2
-    assert "leave -o" in told(capsys)
+    assert "leave out -o" in told(capsys)
 
 
 # Modules: retired, doubled, edited
@@ -252,7 +255,7 @@ def test_a_module_of_ours_that_is_no_longer_shipped_is_taken_out(
 ) -> None:
     old = f"{sources.MARK} of a version long gone.\nOption Explicit\n"
     add_modules(book, {"MotxlOld": old, "MotxlTheirs": STAFF_MODULE, "Copie": old})
-    assert check(capsys, book) == (1, ["MotxlOld is no longer of use"])
+    assert check(capsys, book) == (1, ["MotxlOld is no longer needed"])
     assert motxl("macros", book) == 0
     after = sources_by_olevba(book)
     assert "MotxlOld.bas" not in after
@@ -269,7 +272,10 @@ def test_a_procedure_of_the_staffs_that_is_called_as_one_of_ours(
     add_modules(book, {"Equipe": "sub motxl_clic(c)\nEnd Sub\n", "Fiche": own})
     assert check(capsys, book) == (
         1,
-        ["Equipe has a procedure motxl_clic, as motxl has: give it another name"],
+        [
+            "Equipe contains a procedure motxl_clic, a name that motxl uses too: rename this "
+            "procedure"
+        ],
     )
     before = book.read_bytes()
     told(capsys)
@@ -328,7 +334,7 @@ def test_removing_is_refused_where_it_makes_no_sense(
     told(capsys)
     for arguments in (("--check", book), ("--addin", addin)):
         assert motxl("macros", "--remove", *arguments) == 2
-        assert "--remove goes with a workbook" in told(capsys)
+        assert "--remove is used with a workbook" in told(capsys)
     assert motxl("macros", "--remove", template_path("programme-2025")) == 0
     assert "Nothing to change" in told(capsys)
 

@@ -242,7 +242,7 @@ def test_values_that_changed_places_are_told_and_kept_back(slip: str, day: Day) 
     hand(day.sheets)
     day.said()
     assert day.extract() == 1
-    assert re.search("former value|open to others than before", day.said())
+    assert re.search("former value|open to other members than before", day.said())
     assert day.send() == 1
     assert day.got() == others
     # A second time it is told as it was the first time.
@@ -297,10 +297,13 @@ def test_a_column_that_was_confirmed_is_not_asked_about_again(day: Day) -> None:
 def test_a_service_that_becomes_open_to_all(day: Day) -> None:
     day.sheets["tblJetons"][0]["Ouverte à"] = ""
     assert day.extract() == 1
-    assert "open to others than before" in day.said()
+    assert "open to other members than before" in day.said()
     assert (day.send(), day.got()) == (1, set())
     assert day.extract("--confirm-values", "Ouverte à") == 0
-    assert "Confirmed for all members: Jetons!Ouverte à, rows" in day.said()
+    assert (
+        "The values of the column Jetons!Ouverte à are confirmed for all members (rows"
+        in day.said()
+    )
 
 
 class TestWhatIsKnownFromBefore:
@@ -429,9 +432,12 @@ def test_a_line_that_names_members_and_becomes_everyone_s_is_told_once(day: Day)
     """By its own word: what it says is done."""
     day.sheets[PROGRAMME][2]["Portée"] = "Tous"
     assert day.extract() == 0
-    assert "For everyone now, as its Portée says, though it names members: row" in day.said()
+    assert (
+        "This row is now for everyone, according to its Portée, though it names members: row"
+        in day.said()
+    )
     assert day.extract() == 0
-    assert "For everyone now" not in day.said()
+    assert "now for everyone" not in day.said()
     assert day.send() == 0
 
 

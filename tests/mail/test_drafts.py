@@ -70,7 +70,7 @@ def test_a_draft_that_is_no_longer_there_is_asked_about(
         code = drafts(book, folder) if verb == "drafts" else send(book, folder, server.url)
         assert (code, server.taken) == (1, [])
     said = " ".join(capsys.readouterr().out.split())
-    assert "no longer in brouillons: motxl mail status --confirm M1 if it was sent" in said
+    assert "no longer in brouillons: if it was sent, run motxl mail status --confirm M1" in said
     assert said.count("no longer in") == 1
     assert drafts(book, folder, "--again", "M1") == 0
     assert own.is_file()
@@ -177,7 +177,7 @@ def test_a_mailbox_that_refuses(
     assert "wrong-wörd" not in said
     monkeypatch.setenv("MOTXL_IMAP_PASSWORD", imap.password)
     assert drafts(book, folder, "--imap", imap_url(imap, "imaps", "/Nowhere")) == 1
-    assert "does not take the draft" in capsys.readouterr().err
+    assert "does not accept the draft" in capsys.readouterr().err
     assert set(states(folder).values()) == {"échec"}
 
 
@@ -258,5 +258,5 @@ def test_outlook_elsewhere_than_on_windows_is_a_sentence(
 ) -> None:
     book, folder = extracts
     assert drafts(book, folder, "--outlook") == 2
-    assert "for Windows" in capsys.readouterr().err
+    assert "on Windows only" in capsys.readouterr().err
     assert states(folder) == {}

@@ -71,7 +71,7 @@ def test_numbers_that_mean_nothing_are_refused(
 ) -> None:
     """A limit of -1 was all but the last, which nobody means."""
     book, folder = extracts
-    with pytest.raises(UsageError, match="Send at least 1 message"):
+    with pytest.raises(UsageError, match="The number of messages must be at least 1"):
         api.mail_send(book, folder, smtp="smtp://localhost", confirm=lambda _planned: True, **odd)
 
 

@@ -269,7 +269,7 @@ class TestWhatTheyHold:
             label(book, "otherwise")
             capsys.readouterr()
             assert send(book, folder, server.url) == 1
-        assert "the programme says otherwise now" in said(capsys)
+        assert "the programme has changed since" in said(capsys)
         assert set(server.received().values()) == {1}
 
     def test_drafts_of_an_earlier_extract(self, tmp_path: Path, capsys: Told) -> None:

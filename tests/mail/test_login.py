@@ -91,7 +91,7 @@ def test_a_server_without_encryption_gets_nothing(
         done = secure(book, folder, url, **environment(certificates))
         assert "no encryption" in done.stderr
         done = in_a_process(book, folder, url, **environment(certificates))
-        assert "No password goes to" in done.stderr
+        assert "motxl sends no password to" in done.stderr
     assert server.passwords == []
     assert server.taken == []
 
@@ -99,7 +99,7 @@ def test_a_server_without_encryption_gets_nothing(
 def test_insecure_is_for_this_computer(extracts: tuple[Path, Path]) -> None:
     book, folder = extracts
     done = in_a_process(book, folder, "smtp://mail.example.org:25")
-    assert "this computer only" in done.stderr
+    assert "is only for servers on this computer" in done.stderr
     assert states(folder) in ({}, {"M0": "échec"})
 
 
@@ -154,7 +154,7 @@ def test_a_command_that_fails_shows_nothing_of_what_it_said(extracts: tuple[Path
     asked = "echo s3cret-of-the-command; exit 3"
     done = in_a_process(book, folder, "smtp://u@127.0.0.1:9", "--password-command", asked)
     assert done.returncode == 2
-    assert "gave none" in done.stderr
+    assert "printed nothing" in done.stderr
     assert "s3cret-of-the-command" not in done.stdout + done.stderr
 
 
@@ -165,7 +165,7 @@ def test_a_command_that_fails_shows_nothing_of_what_it_said(extracts: tuple[Path
         ("http://mail.example.org", "is not a mail server"),
         ("smtp://", "is not a mail server"),
         ("smtp://u@mail.example.org:99999", "is not a mail server"),
-        ("smtp://u@127.0.0.1:9", "No password for u"),
+        ("smtp://u@127.0.0.1:9", "There is no password for u"),
     ],
 )
 def test_addresses_of_servers(extracts: tuple[Path, Path], url: str, sentence: str) -> None:

@@ -59,9 +59,18 @@ LOSSES = [
         filled_down,
         "2 members had an extract before and get none now under that name: Membre 0, Membre 1.",
     ),
-    (name_taken_out, "Rows 7–8 no longer go to Membre 1, as they did in the earlier extracts."),
-    (for_fewer, "Row 5 no longer goes to Membre 0, Membre 2, as it did in the earlier extracts."),
-    (contact_emptied, "1 address was written to before and is not now: m1@example.org (Membre 1)."),
+    (
+        name_taken_out,
+        "Rows 7–8 no longer go to Membre 1, although they did in the earlier extracts.",
+    ),
+    (
+        for_fewer,
+        "Row 5 no longer goes to Membre 0, Membre 2, although it did in the earlier extracts.",
+    ),
+    (
+        contact_emptied,
+        "1 address received messages before and no longer does: m1@example.org (Membre 1).",
+    ),
 ]
 
 

@@ -22,13 +22,16 @@ def test_an_older_version_than_the_last_sent_is_told(
     book, folder = mailed(tmp_path, members=1)
     with_parameter(book, "version", "2025-06-15")
     again(book, folder)
-    assert "its version is of" not in previewed(book, folder, capsys)
+    assert "this extract has the version of" not in previewed(book, folder, capsys)
     assert motxl(["mail", "drafts", str(book), "--extracts", str(folder)]) == 0
     assert motxl(["mail", "status", str(book), "--extracts", str(folder), "--confirm", "M0"]) == 0
     with_parameter(book, "version", "2025-03-01")
     again(book, folder)
     said = previewed(book, folder, capsys)
-    assert "its version is of 01/03/2025; that of 15/06/2025 was sent on " in said
+    assert (
+        "this extract has the version of 01/03/2025; an extract with the version of 15/06/2025 "
+        "was sent on " in said
+    )
     with_parameter(book, "version", "2025-09-01")
     again(book, folder)
-    assert "its version is of" not in previewed(book, folder, capsys)
+    assert "this extract has the version of" not in previewed(book, folder, capsys)

@@ -221,7 +221,7 @@ def test_what_goes_further_than_it_names_is_told_by_name(tmp_path: Path, capsys:
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
     assert "row 5 (2025-003) · M0" in said
-    assert "Membre 2 gets row 7 (2025-005), which names others (M1)" in said
+    assert "Membre 2 gets row 7 (2025-005), which names other members (M1)" in said
 
 
 def test_who_gets_a_row_that_names_others_for_a_theme_is_told(tmp_path: Path, capsys: Told) -> None:
@@ -233,9 +233,15 @@ def test_who_gets_a_row_that_names_others_for_a_theme_is_told(tmp_path: Path, ca
     path = made(tmp_path, rows, tblAdherents=members)
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
-    assert "2 members get row 7 (2025-005), which names others (M1), only for this: theme" in said
+    assert (
+        "2 members get row 7 (2025-005), which names other members (M1), only for this reason: "
+        "theme" in said
+    )
     assert "They are Membre 0, Membre 2." in said
-    assert "2 members get row 8 (2025-006), which names others (M1), only for this: theme" in said
+    assert (
+        "2 members get row 8 (2025-006), which names other members (M1), only for this reason: "
+        "theme" in said
+    )
 
 
 def test_a_heading_for_those_whom_it_names_whose_text_goes_to_others_is_told(
@@ -257,8 +263,8 @@ def test_a_text_that_stands_on_a_row_for_everyone_too_is_told(tmp_path: Path, ca
     path = made(tmp_path, rows)
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
-    assert "The text of row 7 (2025-005), which is for those whom it names (M1)" in said
-    assert "stands in row 8 (2025-006) too, and goes to everyone" in said
+    assert "The text of row 7 (2025-005), which is meant for the members that it names (M1)" in said
+    assert "also stands in row 8 (2025-006), and so goes to everyone" in said
 
 
 @pytest.mark.parametrize("formula", ["=1/0", "=NA()"])

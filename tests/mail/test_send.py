@@ -179,7 +179,7 @@ def test_one_recipient_of_several_that_is_refused(tmp_path: Path) -> None:
     assert server.received() == Counter(["one@example.org", "copy@example.org"])
     (record,) = records(tmp_path / "out")
     assert record.state == "envoyé"
-    assert "two@example.org: 550 no such user" in record.detail
+    assert "two@example.org · 550 no such user" in record.detail
     (message,) = server.messages()
     assert str(message["Cc"]) == "copy@example.org"
 
@@ -195,7 +195,7 @@ def test_everything_to_oneself_leaves_no_record(
         assert records(folder) == []
         assert send(book, folder, server.url, "--only", "M1", "--limit", "1") == 0
     assert states(folder) == {"M1": "envoyé"}
-    assert "3 messages sent to me@example.org" in capsys.readouterr().err
+    assert "3 messages were sent to me@example.org" in capsys.readouterr().err
 
 
 def test_who_has_a_draft_is_not_sent_to(extracts: tuple[Path, Path]) -> None:
@@ -217,7 +217,7 @@ def test_a_file_that_changed_in_between_is_not_sent(
     with Server() as server:
         assert send(book, folder, server.url) == 1
     assert server.received() == Counter(ALL - {address(0)})
-    assert "was changed since it was made" in capsys.readouterr().out
+    assert "has been changed since it was made" in capsys.readouterr().out
 
 
 def test_nobody_confirms(extracts: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -224,7 +224,7 @@ def test_what_only_values_can_be_read_of_is_said_not_to_be_known(
     saved = libreoffice.convert(path, tmp_path / "book.ods", lo.ODS)
     assert run(["extract", str(saved), "-o", str(tmp_path / "out")]) == 1
     told = " ".join(capsys.readouterr().err.split())
-    assert "Not read: what is struck out" in told
+    assert "motxl did not read what is struck out" in told
     assert "Programme!B5 · “" in told
 
 

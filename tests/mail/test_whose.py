@@ -133,7 +133,10 @@ class TestKeys:
         put(book, "tblProgramme", 3, **{"Adhérents concernés": "Alpha"})
         capsys.readouterr()
         assert extract(book, tmp_path / "new", "--since", str(tmp_path / "old")) == 1
-        assert "No former extract to compare with: Alpha, Bêta" in capsys.readouterr().err
+        assert (
+            "There is no earlier extract to compare with for: Alpha, Bêta"
+            in capsys.readouterr().err
+        )
         (theirs,) = (tmp_path / "new").glob("B*.xlsx")
         assert not any(CANARY in (cell.text or "") for cell in cells(theirs))
 
@@ -176,7 +179,7 @@ class TestFiles:
             assert send(book, folder, server.url) == 1
         assert set(server.received()) == {address(2)}
         said = " ".join(capsys.readouterr().out.split())
-        assert "says itself that it is for Membre 1 (M1)" in said
+        assert "indicates that it is for Membre 1 (M1)" in said
 
     def test_and_on_the_disk(self, tmp_path: Path) -> None:
         book, folder = mailed(tmp_path)
@@ -191,7 +194,7 @@ class TestFiles:
     def test_an_extract_of_an_earlier_motxl_is_made_again(
         self, tmp_path: Path, capsys: Told
     ) -> None:
-        """It does not say whose it is."""
+        """It does not indicate whom it is for."""
         import openpyxl
 
         book, folder = mailed(tmp_path, 1)
@@ -207,7 +210,7 @@ class TestFiles:
 
         change(folder, believe)
         assert run(["mail", "preview", str(book), "--extracts", str(folder)]) == 1
-        assert "does not say whose it is" in capsys.readouterr().out
+        assert "does not indicate whom it is for" in capsys.readouterr().out
 
     def test_a_file_with_more_in_it_than_an_extract_may_hold(
         self, tmp_path: Path, capsys: Told
@@ -430,7 +433,7 @@ class TestTheRecord:
         (folder / name).unlink(missing_ok=True)
         os.mkfifo(folder / name)
         assert run(["mail", verb, str(book), "--extracts", str(folder)]) == 2
-        assert "is not a file" in capsys.readouterr().err
+        assert "is not an ordinary file" in capsys.readouterr().err
 
     def test_an_attachment_that_is_a_link_out_of_the_folder_is_kept_back(
         self, tmp_path: Path, capsys: Told
@@ -500,7 +503,7 @@ class TestAfterTheExtracts:
                 (
                     "tblContacts",
                     {"Envoi": None},
-                    "the directory says otherwise now (−m0@example.org)",
+                    "the directory has changed since (−m0@example.org)",
                 ),
                 ("tblContacts", {"Envoi": "Cc"}, "(+cc m0@example.org, −m0@example.org)"),
                 (
@@ -542,13 +545,13 @@ class TestAfterTheExtracts:
         with_sender(book, "MOT <programme@example.org>")
         put(book, "tblContacts", 0, **{"E-mail": "someone@espaces-transfrontaliers.eu"})
         assert extract(book, folder) == 0
-        assert "The sender is still the example's" in capsys.readouterr().err
+        assert "The sender is still the address of the example" in capsys.readouterr().err
         with Server() as server:
             assert send(book, folder, server.url) == 1
         assert set(server.received()) == {address(1), address(2)}
         said = capsys.readouterr()
-        assert "is the example's address" in said.out
-        assert "The sender is still the example's, programme@example.org" in said.err
+        assert "is the address of the example" in said.out
+        assert "The sender is still the address of the example, programme@example.org" in said.err
 
 
 def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -> None:
@@ -562,11 +565,17 @@ def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -
     book = programme(tmp_path / "book.xlsx", [action()], members, tblContacts=contacts)
     assert extract(book, tmp_path / "out") == 1
     said = capsys.readouterr().err
-    assert "Membre A: nobody to write to, “a” is not an e-mail address." in said
-    assert "Membre B: nobody to write to, “copie” under Envoi is neither À nor Cc." in said
-    assert "Membre C: nobody to write to, none of its contacts has À under Envoi." in said
-    assert "Membre D: nobody to write to, a contact names “Membre DD”" in said
-    assert "Membre E: nobody to write to, it has no contact in the directory." in said
+    assert "Membre A: there is nobody to write to (“a” is not an e-mail address)." in said
+    assert (
+        "Membre B: there is nobody to write to (“copie” in the column Envoi is neither “À” nor "
+        "“Cc”)." in said
+    )
+    assert (
+        "Membre C: there is nobody to write to (none of its contacts has “À” in the column Envoi)."
+        in said
+    )
+    assert "Membre D: there is nobody to write to (a contact belongs to “Membre DD”" in said
+    assert "Membre E: there is nobody to write to (it has no contact in the directory)." in said
 
 
 def test_extracts_that_cannot_be_written_stay_in_the_manifest(tmp_path: Path, capsys: Told) -> None:

@@ -142,7 +142,7 @@ def test_a_name_that_is_not_there_says_which_one_is_meant(tmp_path: Path) -> Non
             fails()
         assert isinstance(caught.value, NotThereError)
         assert caught.value.closest == meant
-        assert str(caught.value).endswith("meant?" if meant else "”.")
+        assert str(caught.value).endswith("”?" if meant else "”.")
     assert book.find_sheet("Shet") is None
     assert book.find_table("x") is None
     assert table.find_column("x") is None

@@ -67,7 +67,7 @@ def test_every_reader_refuses_what_is_no_file(what: str, tmp_path: Path) -> None
         for command in commands:
             code, error = ended(*command)
             assert code == 2
-            assert "is not a file, but a pipe, a device or the like" in error
+            assert "is not an ordinary file, but a pipe, a device or the like" in error
 
 
 def test_a_file_that_is_too_long_is_not_read(tmp_path: Path) -> None:

@@ -308,5 +308,5 @@ def test_an_array_formula_is_not_torn() -> None:
 
 def test_a_sheet_that_is_full_is_left_alone() -> None:
     _workbook, table = book(numbered() + f'<row r="{MAX_ROW}"><c r="A{MAX_ROW}"/></row>')
-    with pytest.raises(CellRefusedError, match="last row of a sheet"):
+    with pytest.raises(CellRefusedError, match="last row of the sheet"):
         table.insert_rows(4, [["a", 1]])

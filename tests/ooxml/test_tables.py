@@ -175,7 +175,7 @@ def test_a_columns_name_is_not_written_over() -> None:
         lambda: table.sheet.set_value("C3", "Numéro"),
         lambda: table.sheet.replace_text("B3", 0, 3, "Nommé"),
     ):
-        with pytest.raises(CellRefusedError, match="names a column of table tblEssai"):
+        with pytest.raises(CellRefusedError, match="holds the name of a column of table tblEssai"):
             edit()
     assert not workbook.changed
 

@@ -140,7 +140,7 @@ def test_a_crash_is_a_sentence_and_a_fresh_start(visit: Visit, book: Path, built
         "setTimeout(() => last.dispatchEvent(new ErrorEvent('error', { message: 'no memory' })), 9)"
     )
     visit.settle()
-    assert "motxl met a fault of its own and started afresh" in visit.text("#notices")
+    assert "motxl had an internal error and started afresh" in visit.text("#notices")
     visit.press("#do-check")
     assert "findings" in visit.text("#findings-title")
     visit.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)  # type: ignore[attr-defined]
@@ -195,7 +195,7 @@ def in_place(visit: Visit, book: Path) -> Visit:
 
 
 def test_it_writes_in_the_file_itself(in_place: Visit, terminal: Path) -> None:
-    assert "Written in the file itself" in in_place.text("#book-facts")
+    assert "Results are written to the file itself" in in_place.text("#book-facts")
     in_place.press("#do-colour")
     done("colour", terminal)
     assert on_disk(in_place) == terminal.read_bytes()

@@ -208,4 +208,7 @@ def test_a_table_without_room_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
     workbook.save()
     assert run(["summary", str(path)]) == 0
     said = " ".join(capsys.readouterr().err.split())
-    assert "motxl_axes_etats has no room for all the values that Paramètres lists: a filled" in said
+    assert (
+        "The pivot table motxl_axes_etats has no room for all the values listed in Paramètres"
+        in said
+    )

@@ -133,8 +133,8 @@ def test_other_sheets_with_a_programme(tmp_path: Path) -> None:
     book["C"].sheet_state = "veryHidden"
     book.save(path)
     assert named(open_book(path), "sheet") == (
-        "Not checked: the sheets “B”, “C” (hidden), which hold rows with codes too "
-        "(--sheet chooses one)."
+        "Not checked: the sheets “B”, “C” (hidden), which contain rows with codes too "
+        "(choose one with --sheet)."
     )
     assert "“A”" in named(open_book(path, sheet="B"), "sheet")
 
@@ -164,7 +164,7 @@ def test_errors_and_formulas_without_a_result(tmp_path: Path) -> None:
     book["A"]["A7"].data_type = "e"
     book.save(path)
     assert named(open_book(path), "cells") == (
-        "Not checked: the cells B6, A7: an error, or a formula without a result."
+        "Not checked: the cells B6, A7, which show an error or contain a formula without a result."
     )
 
 

@@ -45,8 +45,8 @@ def _keep_comments(workbook: Workbook, sheet: Sheet, edits: Iterable[DeleteRow])
         if found is not None:
             raise CellRefusedError(
                 _(
-                    "Row {row} of sheet {sheet} is not deleted: there is a comment at {cell}. "
-                    "Delete the comment or move it in Excel, then try again."
+                    "Row {row} of sheet {sheet} was not deleted: there is a comment at "
+                    "{cell}. Delete the comment or move it in Excel, then try again."
                 ).format(row=row, sheet=sheet.name, cell=found)
             )
 

@@ -16,6 +16,7 @@ from motxl.book.reading.reader import read_programme
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
 from motxl.book.reading.values import SheetValues, Values
+from motxl.i18n import _
 from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.edits import CellEdit, Edit, RowEdit
@@ -86,7 +87,10 @@ class WorkingCopy:
     @property
     def left_alone(self) -> list[str]:
         """As ``Book.left_alone``."""
-        return [f"{one.sheet}!{one.cell}: {one.why}" for one in self.skipped]
+        return [
+            _("{cell}: {why}").format(cell=f"{one.sheet}!{one.cell}", why=one.why)
+            for one in self.skipped
+        ]
 
     def surroundings(self) -> Surroundings:
         """As ``Book.surroundings``."""

@@ -32,7 +32,7 @@ def copy_of(port: AppWorkbook, path: Path) -> bytes:
         return copy.read_bytes()
     except OSError as error:
         raise MotxlError(
-            _("{application} wrote no copy of {file}: {reason}.").format(
+            _("{application} did not save a copy of {file}: {reason}.").format(
                 application=port.application, file=port.name, reason=error.strerror or error
             )
         ) from None

@@ -99,12 +99,13 @@ def _open(app: xlwings.App, path: Path, name: str) -> AppWorkbook:
     except ValueError:  # xlwings': a workbook of that name, from another folder
         raise MotxlError(
             _(
-                "Another workbook called {file} is open in {application}: close it, then try again."
+                "Another workbook called {file} is open in {application}: close that "
+                "workbook, then try again."
             ).format(file=path.name, application=name)
         ) from None
     except RefusedError as refusal:
         raise MotxlError(
-            _("{application} does not open {file}: {reason}.").format(
+            _("{application} could not open {file}: {reason}.").format(
                 application=name, file=path, reason=str(refusal).rstrip(".")
             )
         ) from None
@@ -136,7 +137,7 @@ def _engines() -> list[xlwings.main.Engine]:
         import xlwings
     except ImportError:
         raise MotxlError(
-            _("--live needs xlwings: {command}, then try again.").format(
+            _("--live needs xlwings: run {command}, then try again.").format(
                 command="pip install 'motxl[excel]'"
             )
         ) from None

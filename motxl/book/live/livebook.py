@@ -245,8 +245,8 @@ class LiveBook(WorkingCopy):
         if table is None:
             raise MotxlError(
                 _(
-                    "{file} has no sheet {sheet} yet: save and close it, run motxl validate "
-                    "--write on it once, then open it again."
+                    "{file} has no sheet {sheet} yet: save and close the workbook, run motxl "
+                    "validate BOOK --write once, then open the workbook again."
                 ).format(file=self.port.name, sheet=layout.CONTROLE.sheet)
             )
         before = table.ref
@@ -304,8 +304,8 @@ class LiveBook(WorkingCopy):
         if self.port.is_read_only:
             raise MotxlError(
                 _(
-                    "{file} is open for reading only (someone else has it, or it is marked so): "
-                    "nothing was written."
+                    "{file} is open for reading only (someone else is using it, or the file "
+                    "is marked as read-only): nothing was written."
                 ).format(file=self.port.name)
             )
         for sheet in dict.fromkeys(step.sheet for step in self._steps):
@@ -339,7 +339,7 @@ class LiveBook(WorkingCopy):
         try:
             written, self.skipped = write(self.port, self._steps)
         except PartlyWrittenError as error:
-            text = _("{error} What was written before is undone by: {command}").format(
+            text = _("{error} To undo what was written before the error, run: {command}").format(
                 error=error, command=f'motxl undo "{self.path}" --live'
             )
             raise PartlyWrittenError(text) from None

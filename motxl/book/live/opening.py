@@ -38,7 +38,7 @@ def open_live(
         on_found(port)
     if editing and place.suffix.casefold() not in EDITED:
         raise MotxlError(
-            _("{file} can be read, but not edited here: save it as .xlsx, then try again.").format(
+            _("motxl can read {file}, but not edit it: save it as .xlsx, then try again.").format(
                 file=path
             )
         )
@@ -57,13 +57,15 @@ def _refuse_open_elsewhere(path: Path) -> None:
         return
     sentence = (
         _(
-            "{user} has had {file} open since {since} ({lock} says so): it was not opened here. "
-            "Close it there; if nobody has it open any more, delete {lock}."
+            "{user} has had {file} open since {since} (according to the file {lock}), so it "
+            "was not opened here. Have it closed there; if nobody is using it any more, "
+            "delete {lock}."
         )
         if owner.user
         else _(
-            "{file} has been open in another program since {since} ({lock} says so): it was not "
-            "opened here. Close it there; if nobody has it open any more, delete {lock}."
+            "{file} has been open in another program since {since} (according to the file "
+            "{lock}), so it was not opened here. Close it in that program; if nobody is using "
+            "it any more, delete {lock}."
         )
     )
     raise InUseError(

@@ -44,8 +44,8 @@ def busy(application: str) -> BusyError:
     """With what to do."""
     return BusyError(
         _(
-            "{application} is busy: a cell is being edited, or a window waits for an answer. "
-            "Finish there (Enter or Esc), then try again."
+            "{application} is busy: a cell is being edited, or a window is waiting for an "
+            "answer. Finish the entry or answer the window (Enter or Esc), then try again."
         ).format(application=application)
     )
 

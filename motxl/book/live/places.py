@@ -57,8 +57,8 @@ def local_path(path: Path) -> Path:
     if copies:
         raise MotxlError(
             _(
-                "{url} is stored online (OneDrive, SharePoint), and several synchronised files "
-                "may be its copy: {files}. Name the one that you mean."
+                "{url} is stored online (OneDrive, SharePoint), and several synchronised "
+                "files may be its copy: {files}. Give the path of the one that you mean."
             ).format(url=url, files=", ".join(map(str, copies)))
         )
     raise MotxlError(

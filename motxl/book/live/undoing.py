@@ -72,8 +72,9 @@ def undo_live(
     if not os.path.lexists(place):
         raise MotxlError(
             _(
-                "{file} is open, but no longer in its folder: it was renamed or moved. Nothing was "
-                "undone. Save it under the name that it is to have, close it, then undo that file."
+                "{file} is open, but no longer in its folder: it was renamed or moved. "
+                "Nothing was undone. Save the workbook under the name that you want, close "
+                "it, then run motxl undo with that name."
             ).format(file=place)
         )
     wanted = undoing.replaced(place) if redo else undoing.live_write(place)
@@ -127,9 +128,9 @@ def _refuse(path: Path, since: _Since) -> None:
     if not since.known and not since.places:
         raise ChangedOnDiskError(
             _(
-                "{file} has changed since motxl wrote it: nothing was undone. --force restores "
-                "the previous state all the same; the current one is kept, and --redo restores "
-                "it."
+                "{file} has changed since motxl wrote it: nothing was undone. --force "
+                "restores the previous state all the same; the current state is kept, and "
+                "--redo restores it."
             ).format(file=path)
         )
     going = [
@@ -140,9 +141,9 @@ def _refuse(path: Path, since: _Since) -> None:
     if going:
         raise ChangedOnDiskError(
             _(
-                "{file}: somebody has changed {cells} since motxl wrote it, which could not stay: "
-                "nothing was undone. --force restores the previous state all the same; the current "
-                "one is kept, and --redo restores it."
+                "In {file}, somebody has changed {cells} since motxl wrote it, and these "
+                "changes would be lost: nothing was undone. --force restores the previous "
+                "state all the same; the current state is kept, and --redo restores it."
             ).format(file=path, cells=listed(going))
         )
 
@@ -186,11 +187,13 @@ def _shown_again(place: Path, steps: Sequence[CellStep], path: Path, *, redo: bo
     else:
         if not left:
             return port
-        why = _("The application refuses what was typed in {cells}.").format(cells=", ".join(left))
+        why = _("The application refuses what had been typed in {cells}.").format(
+            cells=", ".join(left)
+        )
     command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")
     raise MotxlError(
         _(
-            "{file} was restored, but not shown again with what had been typed since. {error} "
-            "What was on the screen is kept: {command} restores it."
+            "{file} was restored, but could not be opened again with what had been typed "
+            "since. {error} What was on the screen is kept: {command} restores it."
         ).format(file=path, error=why, command=command)
     )

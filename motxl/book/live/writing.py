@@ -67,7 +67,7 @@ def _write_cell(port: AppWorkbook, step: CellStep) -> str | None:
     """Why the cell was left alone; ``None`` when it was not."""
     place = (step.sheet, step.row, step.column)
     if not is_same(port.value(*place), step.expected):
-        return _("it has changed in the meantime")
+        return _("its value has changed in the meantime")
     try:
         if isinstance(step, ColourCell):
             for colour in step.colours:
@@ -81,7 +81,9 @@ def _write_cell(port: AppWorkbook, step: CellStep) -> str | None:
                 port.set_number_format(*place, step.number_format)
             port.set_value(*place, step.value)
     except RefusedError as error:
-        return _("the application refuses it ({reason})").format(reason=str(error).rstrip("."))
+        return _("the application refuses the change ({reason})").format(
+            reason=str(error).rstrip(".")
+        )
     return None
 
 
@@ -116,8 +118,8 @@ def check_before(port: AppWorkbook, steps: Sequence[Step]) -> None:
             if len(step.rows) != len(step.expected) and port.is_filtered(step.sheet):
                 raise MotxlError(
                     _(
-                        "The table {table} would change its size while a filter hides rows of "
-                        "{sheet}: show all rows, then try again."
+                        "The table {table} would change size while a filter hides rows of the "
+                        "sheet {sheet}: show all rows, then try again."
                     ).format(table=step.table, sheet=step.sheet)
                 )
 
@@ -127,8 +129,8 @@ def refuse_filtered(port: AppWorkbook, sheet: str) -> None:
     if port.is_filtered(sheet):
         raise MotxlError(
             _(
-                "Rows of {sheet} would move while a filter hides some of them: show all rows, "
-                "then try again."
+                "Rows of the sheet {sheet} would be moved while a filter hides some of its "
+                "rows: show all rows, then try again."
             ).format(sheet=sheet)
         )
 
@@ -146,8 +148,8 @@ def _check_rows(port: AppWorkbook, step: Arrange) -> None:
     ):
         raise MotxlError(
             _(
-                "Rows of {sheet} have changed in the meantime: no row was moved. Run the command "
-                "again."
+                "Rows of the sheet {sheet} have changed in the meantime: no row was moved. "
+                "Run the command again."
             ).format(sheet=step.sheet)
         )
 
@@ -180,7 +182,7 @@ def _arrange(port: AppWorkbook, step: Arrange) -> None:
             port.delete_row(sheet, start)
     except RefusedError as refusal:
         raise MotxlError(
-            _("Rows of {sheet} cannot move: {reason}.").format(
+            _("The rows of the sheet {sheet} cannot be moved: {reason}.").format(
                 sheet=sheet, reason=str(refusal).rstrip(".")
             )
         ) from None
@@ -237,8 +239,8 @@ def _insert(port: AppWorkbook, step: FillTable, area: CellRange) -> None:
     except RefusedError as refusal:
         raise MotxlError(
             _(
-                "The table {table} needs room, and what stands below it on {sheet} cannot move "
-                "({reason}): put it elsewhere, then try again."
+                "The table {table} needs room, but the cells below it in the sheet {sheet} "
+                "cannot be moved ({reason}): move their contents elsewhere, then try again."
             ).format(table=step.table, sheet=step.sheet, reason=str(refusal).rstrip("."))
         ) from None
 

@@ -62,9 +62,10 @@ def read_contacts(path: Path) -> Register[Contact]:
             best = max(best, known, key=len)
     missing = [name for name in _NEEDED if name not in best]
     raise MotxlError(
-        _("{file} holds no contacts: no row of it names the columns {columns}.").format(
-            file=path, columns=", ".join(missing)
-        )
+        _(
+            "{file} contains no contacts: the headings that motxl looks for are missing "
+            "({columns})."
+        ).format(file=path, columns=", ".join(missing))
     )
 
 

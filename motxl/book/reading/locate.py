@@ -65,8 +65,9 @@ def locate(
             return place
     raise NoProgrammeError(
         _(
-            "{path} holds no programme: no table tblProgramme, and no header row with “Axe” and "
-            "“Programme de travail”. Name its place with --sheet NAME --columns A,B."
+            "No programme was found in {path}: the workbook has neither a table tblProgramme "
+            "nor a header row with “Axe” and “Programme de travail”. Indicate where the "
+            "programme is with --sheet NAME --columns A,B."
         ).format(path=workbook.label)
     )
 
@@ -103,9 +104,9 @@ def parse_columns(text: str) -> dict[str, int]:
     ]
     if len(letters) not in {1, 2} or not all(1 <= number <= MAX_COLUMN for number in numbers):
         raise UsageError(
-            _("--columns takes one or two column letters, such as B or A,B; not “{text}”.").format(
-                text=text
-            )
+            _(
+                "--columns accepts one or two column letters, such as B or A,B, but not “{text}”."
+            ).format(text=text)
         )
     if len(numbers) == 1:
         return {LABEL: numbers[0]}

@@ -12,7 +12,7 @@ from motxl.i18n import N_, _
 
 _SUBCOMMANDS = {
     "preview": N_("Show the messages, and what is missing or doubtful."),
-    "drafts": N_("Prepare a draft per member: .eml files, a mailbox, Outlook."),
+    "drafts": N_("Prepare a draft per member (.eml files, a mailbox or Outlook)."),
     "send": N_("Send the extracts over SMTP, each at most once."),
     "status": N_("Show what was sent to whom; confirm drafts that you sent."),
     "templates": N_("Copy the texts of the messages, for you to edit."),
@@ -46,10 +46,15 @@ class _Group(click.Group):
         "--smtp smtp://programme@smtp.office365.com",
     ),
     help=_(
-        """Mail the extracts of motxl extract: each member once, the right file, and a record of it.
-
-What leaves is what manifest.json lists: each file must be what was made, belong to its recipient,
-and show nothing hidden. The record, envois.sqlite, stays in the folder of the extracts."""
+        "Mail the extracts that motxl extract made: each member gets the right file, once, "
+        "and a record is\n"
+        "kept.\n"
+        "\n"
+        "Only what manifest.json lists is sent: each file must be as it was made, belong to "
+        "its recipient,\n"
+        "and contain nothing hidden. The record of what was sent, envois.sqlite, stays in the "
+        "folder of the\n"
+        "extracts."
     ),
 )
 @lang_option

@@ -25,17 +25,21 @@ def desk_options(command: F) -> F:
     """BOOK, ``--extracts``, ``--only``, ``--contacts``, ``--from``."""
     command = click.option(
         "--from", "from_address", metavar=_("ADDRESS"),
-        help=_("Send from this address, not from expéditeur in Paramètres."),
+        help=_(
+            "Send from this address, not from the one in the row “expéditeur” of the sheet "
+            "Paramètres."
+        ),
     )(command)  # fmt: skip
     command = click.option(
         "--contacts",
         metavar=_("FILE"),
         type=click.Path(path_type=Path, dir_okay=False),
-        help=_("The directory that motxl extract was given with --contacts."),
+        help=_("The address directory that was given to motxl extract with --contacts."),
     )(command)
     command = click.option(
         "--only", "only", metavar=_("MEMBER"), multiple=True,
-        help=_("Only this member (key, name or alias); may be repeated."),
+        help=_("Limit the command to this member (key, name or alias); the option may be "
+               "repeated."),
     )(command)  # fmt: skip
     command = extracts_option(command)
     return book_argument()(command)
@@ -48,14 +52,16 @@ def extracts_option(command: F) -> F:
         metavar=_("FOLDER"),
         required=True,
         type=click.Path(path_type=Path, file_okay=False),
-        help=_("Where motxl extract put the extracts."),
+        help=_("The folder where motxl extract put the extracts."),
     )(command)
 
 
 def login_options(command: F) -> F:
     """``--password-command``, ``--token-command``, ``--insecure``."""
     command = click.option(
-        "--insecure", is_flag=True, help=_("Without encryption: servers on this computer only.")
+        "--insecure",
+        is_flag=True,
+        help=_("Connect without encryption; only for servers on this computer."),
     )(command)
     command = click.option(
         "--token-command",
@@ -83,7 +89,10 @@ def confirm_address_option(command: F) -> F:
         "--confirm-address",
         metavar=_("ADDRESS"),
         multiple=True,
-        help=_("This address is right, though it was another member's in earlier messages."),
+        help=_(
+            "Confirm that this address is right, though it was another member's in earlier "
+            "messages."
+        ),
     )(command)
 
 
@@ -118,15 +127,18 @@ def say_counts(found: Planned) -> None:
         click.echo(wrapped(sentence, "", "  "), err=True)
     if desk.sender_is_example:
         text = _(
-            "The sender is still the example's, {address}: write yours as expéditeur in Paramètres."
+            "The sender is still the address of the example, {address}: write your own in the "
+            "row “expéditeur” of the sheet Paramètres."
         )
         click.echo(wrapped(text.format(address=desk.sender_address), "", ""), err=True)
     click.echo(", ".join(_counts(found.plans)) + ".", err=True)
     earlier = sum(plan.goes and plan.earlier for plan in found.plans)
     if earlier:
         text = ngettext(
-            "{n} of them had an earlier extract, by its name, key or address: what has changed?",
-            "{n} of them had an earlier extract, by name, key or address: what has changed?",
+            "{n} of these messages goes to a member who already had an extract, according to "
+            "the name, key or address: check what has changed since.",
+            "{n} of these messages go to members who already had an extract, according to the "
+            "name, key or address: check what has changed since.",
             earlier,
         )
         click.echo(text.format(n=earlier), err=True)
@@ -134,8 +146,8 @@ def say_counts(found: Planned) -> None:
 
 def _say_lacking(found: Planned) -> None:
     text = ngettext(
-        "{n} active member has no extract here: {names}.",
-        "{n} active members have no extract here: {names}.",
+        "{n} active member has no extract in this folder: {names}.",
+        "{n} active members have no extract in this folder: {names}.",
         len(found.lacking),
     )
     told = text.format(n=len(found.lacking), names=", ".join(found.lacking))
@@ -155,16 +167,21 @@ def _counts(plans: Sequence[Plan]) -> Iterator[str]:
     if doubtful:
         yield ngettext("{n} of them doubtful", "{n} of them doubtful", doubtful).format(n=doubtful)
     if wrong:
-        yield ngettext("{n} kept back", "{n} kept back", wrong).format(n=wrong)
+        yield ngettext("{n} message kept back", "{n} messages kept back", wrong).format(n=wrong)
     if done:
-        yield ngettext("{n} dealt with before", "{n} dealt with before", done).format(n=done)
+        yield ngettext(
+            "{n} message dealt with before", "{n} messages dealt with before", done
+        ).format(n=done)
 
 
 def without_record_option(command: F) -> F:
     return click.option(
         "--without-record",
         is_flag=True,
-        help=_("Also when the record of what was sent is gone: some may get theirs twice."),
+        help=_(
+            "Go on even if the record of what was sent is gone: some members may get their "
+            "extract twice."
+        ),
     )(command)
 
 
@@ -183,6 +200,9 @@ def is_record_believed(in_doubt: str, *, anyway: bool, ask: bool) -> bool:
         return True
     if ask and sys.stdin.isatty():
         return click.confirm(_("Go on all the same?"), err=True)
-    advice = _("Nothing was sent. Put the record back, or use --without-record.")
+    advice = _(
+        "Nothing was sent. Put the record of what was sent back in its place, or use "
+        "--without-record."
+    )
     click.echo(wrapped(advice, "", ""), err=True)
     return False

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "drafts",
-    short_help=_("Prepare a draft per member: .eml files, a mailbox, Outlook."),
+    short_help=_("Prepare a draft per member (.eml files, a mailbox or Outlook)."),
     epilog=epilog(
         "motxl mail drafts programme-2025.xlsx --extracts extraits",
         "motxl mail drafts programme-2025.xlsx --extracts extraits "
@@ -36,19 +36,30 @@ if TYPE_CHECKING:
         "--mailbox programme@example.org",
     ),
     help=_(
-        """Make a draft for each member, with its extract attached, and send nothing.
-
-By default they are .eml files in the folder brouillons of the extracts: a double click opens one
-ready to send. --imap puts them among the drafts of a mailbox, --outlook among those of classic
-Outlook on Windows. A member who has a draft gets no other one and is not sent to; once you have
-sent it, motxl mail status --confirm says so."""
+        "Make a draft for each member, with its extract attached, and send nothing.\n"
+        "\n"
+        "By default, the drafts are .eml files in the folder brouillons, inside the folder of "
+        "the extracts: a\n"
+        "double click opens a draft, ready to send. --imap puts the drafts among those of a "
+        "mailbox,\n"
+        "--outlook among those of classic Outlook on Windows. A member who has a draft gets "
+        "no second draft,\n"
+        "and motxl mail send sends nothing to this member; once you have sent the draft, "
+        "record that with\n"
+        "motxl mail status --confirm."
     ),
 )
 @desk_options
-@click.option("--imap", metavar="URL", help=_("The mailbox's server: imaps://name@host[/Folder]."))
-@click.option("--outlook", is_flag=True, help=_("Outlook on this computer (Windows)."))
 @click.option(
-    "--mailbox", metavar=_("ADDRESS"), help=_("A shared mailbox of Outlook, for its drafts.")
+    "--imap",
+    metavar="URL",
+    help=_("Put the drafts into the mailbox on this server: imaps://name@host[/Folder]."),
+)
+@click.option(
+    "--outlook", is_flag=True, help=_("Put the drafts into Outlook on this computer (Windows).")
+)
+@click.option(
+    "--mailbox", metavar=_("ADDRESS"), help=_("Put the drafts into this shared mailbox of Outlook.")
 )
 @click.option(
     "--again", metavar=_("MEMBER"), multiple=True, help=_("Make this member's draft once more.")
@@ -91,9 +102,9 @@ def command(
 
 def _refuse_combinations(asked: Mapping[str, Any]) -> None:
     if asked["imap"] is not None and asked["outlook"]:
-        raise click.UsageError(_("--imap or --outlook: one of them."))
+        raise click.UsageError(_("Choose --imap or --outlook, not both."))
     if asked["mailbox"] is not None and not asked["outlook"]:
-        raise click.UsageError(_("--mailbox goes with --outlook."))
+        raise click.UsageError(_("--mailbox can only be used with --outlook."))
 
 
 def _make(run: Drafting) -> None:
@@ -107,11 +118,12 @@ def _make(run: Drafting) -> None:
 
 
 def _say(book: Path, folder: Path, run: Drafting) -> None:
-    text = ngettext("{n} draft made in {place}.", "{n} drafts made in {place}.", run.made)
+    text = ngettext("{n} draft was made in {place}.", "{n} drafts were made in {place}.", run.made)
     click.echo(text.format(n=run.made, place=run.where), err=True)
     if failed := len(run.failed):
         text = ngettext("{n} failed", "{n} failed", failed)
         click.echo(text.format(n=failed) + ".", err=True)
     if run.made:
         line = f"motxl mail status {as_typed(book)} --extracts {as_typed(folder)} --confirm-all"
-        click.echo(_("Once they are sent: {command}").format(command=line), err=True)
+        click.echo(_("Once the drafts are sent, run:"), err=True)
+        click.echo(f"    {line}", err=True)

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
         "motxl mail preview programme-2025.xlsx --extracts extraits --html messages.html",
     ),
     help=_(
-        """Show to whom each extract would go, and one message in full: of --only, else the first.
-
-What is marked ✗ keeps a message back, ! is to be looked at, – was dealt with before. --html
-writes all messages as a page. Nothing is sent. Exit code 1 when a message is kept back, or when
-something of BOOK is in doubt."""
+        "Show to whom each extract would go, and one message in full: that of --only, "
+        "otherwise the first.\n"
+        "\n"
+        "✗ marks a message that is kept back, “!” a message to look at, “–” a message dealt "
+        "with before.\n"
+        "--html writes all messages to a page. Nothing is sent. The exit code is 1 when a "
+        "message is kept\n"
+        "back, or when something in BOOK is in doubt."
     ),
 )
 @desk_options

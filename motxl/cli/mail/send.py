@@ -43,14 +43,20 @@ if TYPE_CHECKING:
         "motxl mail send programme-2025.xlsx --extracts extraits --only ADH-03 --yes",
     ),
     help=_(
-        """Send each member its extract. Before anything leaves, you see who gets what and confirm.
-
-Nobody gets the same extract twice: what was sent is in the record, and an interrupted run goes on
-where it stopped. A message whose fate is not known is not sent again by itself. The server is that
-of --smtp or of the variable MOTXL_SMTP: smtp://name@host:587 (STARTTLS) or smtps://name@host:465.
-The password comes from MOTXL_SMTP_PASSWORD, the keyring (service motxl) or --password-command; a
-token for Microsoft 365 or Google from --token-command. Exit code 1 when a message failed, is
-uncertain or was kept back."""
+        "Send each member its extract. Before anything leaves, you see who gets what and "
+        "confirm.\n"
+        "\n"
+        "Nobody gets the same extract twice: what was sent is in the record, and an "
+        "interrupted run continues\n"
+        "where it stopped. A message that may or may not have arrived is not sent again "
+        "automatically. The\n"
+        "server is that of --smtp or of the variable MOTXL_SMTP: smtp://name@host:587 "
+        "(STARTTLS) or\n"
+        "smtps://name@host:465. The password comes from MOTXL_SMTP_PASSWORD, the keyring "
+        "(service motxl) or\n"
+        "--password-command; an access token for Microsoft 365 or Google comes from "
+        "--token-command. The exit\n"
+        "code is 1 when a message failed, is uncertain or was kept back."
     ),
 )
 @desk_options
@@ -59,18 +65,23 @@ uncertain or was kept back."""
 @without_record_option
 @click.option(
     "--rate", metavar="N", type=click.FloatRange(min=0), default=30, show_default=True,
-    help=_("Messages a minute; 0 is no limit."),
+    help=_("Highest number of messages per minute; 0 means no limit."),
 )  # fmt: skip
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help=_("Stop after this many messages.")
 )
 @click.option(
-    "--test-to", metavar=_("ADDRESS"), help=_("Send everything there; nothing is recorded.")
+    "--test-to",
+    metavar=_("ADDRESS"),
+    help=_("Send everything to this address; nothing is recorded."),
 )
 @click.option(
-    "--resend", metavar=_("MEMBER"), multiple=True, help=_("Send to this member once more.")
+    "--resend",
+    metavar=_("MEMBER"),
+    multiple=True,
+    help=_("Send this member its extract once more."),
 )
-@click.option("--yes", is_flag=True, help=_("Do not ask: for scripts."))
+@click.option("--yes", is_flag=True, help=_("Do not ask for confirmation; meant for scripts."))
 @login_options
 @lang_option
 @click.pass_context
@@ -142,7 +153,7 @@ def _opening(smtp: str | None, commands: Commands, sender: Sender, *, insecure: 
 
     if not smtp:
         raise click.UsageError(
-            _("Name the mail server: --smtp smtp://name@host, or the variable MOTXL_SMTP.")
+            _("Give the mail server with --smtp smtp://name@host, or in the variable MOTXL_SMTP.")
         )
     try:
         return opening(smtp, sender, commands, insecure=insecure)
@@ -164,7 +175,7 @@ def _test(
     trial = Trial(desk, options, address)
     _refuse_of_a_member(trial, address)
     show_plans(trial.plans)
-    click.echo(_("All of it to {address}, as a test.").format(address=address), err=True)
+    click.echo(_("All messages go to {address}, as a test.").format(address=address), err=True)
     opening = server(desk.sender)
     going = len(trial.going)
     if not going:
@@ -174,8 +185,10 @@ def _test(
         tried = trial.send(opening, progress)
     for one in tried.failed:
         text = _("{name}: {problem}").format(name=one.name, problem=one.reason)
-        click.echo(on_one_line(f"{one.name} : {one.reason}") if one.by_server else text, err=True)
-    text = ngettext("{n} message sent to {address}.", "{n} messages sent to {address}.", tried.sent)
+        click.echo(on_one_line(text), err=True)
+    text = ngettext(
+        "{n} message was sent to {address}.", "{n} messages were sent to {address}.", tried.sent
+    )
     click.echo(text.format(n=tried.sent, address=address), err=True)
     return 1 if tried.failed or going < len(trial.plans) else 0
 
@@ -186,8 +199,8 @@ def _refuse_of_a_member(trial: Trial, address: str) -> None:
     if member is not None:
         raise click.UsageError(
             _(
-                "{address} is an address of {name}, which would get the extracts of others: name "
-                "one of your own."
+                "{address} belongs to {name}, who would get the extracts of the others: give "
+                "an address of your own."
             ).format(address=address, name=member.title)
         )
 
@@ -202,12 +215,20 @@ def _summary(book: Path, folder: Path, found: Sent) -> None:
     click.echo(", ".join(_counts(found)) + ".", err=True)
     if found.left:
         names = ", ".join(plan.outgoing.letter.name for plan in found.left)
-        click.echo(wrapped(_("Not begun: {names}.").format(names=names), "", "  "), err=True)
+        click.echo(
+            wrapped(_("Sending has not begun for: {names}.").format(names=names), "", "  "),
+            err=True,
+        )
     if isinstance(found.stopped, KeyboardInterrupt):
-        click.echo(_("Interrupted: the same command goes on where it stopped."), err=True)
+        click.echo(
+            _("Interrupted: run the same command again to continue where it stopped."), err=True
+        )
     if found.count("uncertain"):
         line = f"motxl mail status {as_typed(book)} --extracts {as_typed(folder)}"
-        text = _("Ask the recipients who are uncertain; then: {command} --confirm MEMBER")
+        text = _(
+            "Ask the members whose message is uncertain whether it arrived; for each who "
+            "got it, run: {command} --confirm MEMBER"
+        )
         click.echo(text.format(command=line), err=True)
     if isinstance(found.stopped, MotxlError):
         say_refused(found.stopped)

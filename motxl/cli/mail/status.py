@@ -45,20 +45,24 @@ STATES = {
         "motxl mail status programme-2025.xlsx --extracts extraits --export envois.csv",
     ),
     help=_(
-        """Show the record of the folder: each message, its state, when, and to whom.
-
---confirm says that you sent a member's draft yourself, or that an uncertain message arrived.
---export writes all of it to a CSV file that Excel opens. Exit code 1 when a message is uncertain,
-failed or still under way."""
+        "Show the record of what was sent from the folder of the extracts: each message, with "
+        "its state, date\n"
+        "and recipients.\n"
+        "\n"
+        "--confirm records that you sent a member's draft yourself, or that an uncertain "
+        "message arrived.\n"
+        "--export writes the whole record to a CSV file that Excel opens. The exit code is 1 "
+        "when a message\n"
+        "is uncertain, failed or still under way."
     ),
 )
 @book_argument()
 @extracts_option
 @click.option(
     "--confirm", metavar=_("MEMBER"), multiple=True,
-    help=_("This member's draft was sent, or its uncertain message arrived."),
+    help=_("Record that this member's draft was sent, or that its uncertain message arrived."),
 )  # fmt: skip
-@click.option("--confirm-all", is_flag=True, help=_("All drafts were sent."))
+@click.option("--confirm-all", is_flag=True, help=_("Record that all drafts were sent."))
 @click.option(
     "--export", metavar=_("FILE"), type=click.Path(path_type=Path, dir_okay=False),
     help=_("Also write the record to a CSV file."),

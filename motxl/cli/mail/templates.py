@@ -16,10 +16,13 @@ from motxl.i18n import _, ngettext
     short_help=_("Copy the texts of the messages, for you to edit."),
     epilog=epilog("motxl mail templates programme-2025.xlsx"),
     help=_(
-        """Copy the texts of the messages into the folder modeles beside BOOK, for you to edit.
-
-There is one text per language, courriel-fr.txt and so on: the subject on its first line, then the
-message. courriel.html lays it out. Files that are there already stay as they are."""
+        "Copy the texts of the messages into the folder modeles beside BOOK, for you to edit.\n"
+        "\n"
+        "There is one text per language, courriel-fr.txt and so on: the subject is on its "
+        "first line, and the\n"
+        "message follows. courriel.html sets the layout of the message. Files that are there "
+        "already stay as\n"
+        "they are."
     ),
 )
 @book_argument()
@@ -40,5 +43,7 @@ def command(book: Path) -> None:
             # Windows' editors want their own line ends.
             write_new(folder / source.name, source.read_bytes().replace(b"\n", b"\r\n"))
             copied += 1
-    text = ngettext("{n} file copied into {folder}.", "{n} files copied into {folder}.", copied)
+    text = ngettext(
+        "{n} file was copied into {folder}.", "{n} files were copied into {folder}.", copied
+    )
     click.echo(text.format(n=copied, folder=folder), err=True)

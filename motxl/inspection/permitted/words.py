@@ -21,8 +21,8 @@ _ELEMENTS = {
     "customWorkbookViews": N_("a custom view: delete it under View, Custom Views"),
     "customSheetViews": N_("a custom view: delete it under View, Custom Views"),
     "scenarios": N_("a scenario: delete it under Data, What-If Analysis"),
-    "protectedRanges": N_("ranges that some may edit: delete them under Review"),
-    "fileSharing": N_("a name or password of who may write"),
+    "protectedRanges": N_("ranges that only some users may edit: delete them under Review"),
+    "fileSharing": N_("the name or password of somebody who may change the file"),
     "customProperties": N_("hidden properties of a sheet"),
     "rPh": N_("a hidden reading aid (furigana)"),
     "AlternateContent": N_("something that only some programs show"),
@@ -34,37 +34,37 @@ _ELEMENTS = {
     "hlinkClick": N_("a link on a picture or shape: remove it"),
     "hlinkHover": N_("a link on a picture or shape: remove it"),
     "smartTags": N_("a smart tag"),
-    "cellWatches": N_("cells in the Watch Window: remove them under Formulas"),
+    "cellWatches": N_("cells in the Watch Window: remove them from this window, under Formulas"),
     "absPath": N_("the folder in which the file was saved"),
-    "svgBlip": N_("a picture in the SVG format: put it in as PNG"),
+    "svgBlip": N_("a picture in the SVG format: insert it as PNG"),
     "sparklineGroups": N_("sparklines: delete them"),
     "slicerList": N_("a slicer: delete it"),
-    "fld": N_("a field in a text box: write its text"),
+    "fld": N_("a field in a text box: replace it by its text"),
 }
 _ATTRIBUTES = {
-    "descr": N_("an alternative text, which is not seen: empty it"),
-    "title": N_("a title of a picture, which is not seen: empty it"),
+    "descr": N_("an alternative text, which nobody sees: clear it"),
+    "title": N_("the title of a picture, which nobody sees: clear it"),
     "tooltip": N_("the ScreenTip of a link: remove it"),
-    "prompt": N_("an input message of Data Validation: empty it"),
-    "promptTitle": N_("an input message of Data Validation: empty it"),
-    "error": N_("an error message of Data Validation: empty it"),
-    "errorTitle": N_("an error message of Data Validation: empty it"),
-    "comment": N_("a remark of a table or name: empty it"),
-    "altText": N_("an alternative text, which is not seen: empty it"),
-    "macro": N_("a macro of a shape: remove it"),
-    "textlink": N_("a text box that shows a cell: write the text"),
+    "prompt": N_("an input message of Data Validation: clear it"),
+    "promptTitle": N_("an input message of Data Validation: clear it"),
+    "error": N_("an error message of Data Validation: clear it"),
+    "errorTitle": N_("an error message of Data Validation: clear it"),
+    "comment": N_("the comment on a table or a name: clear it"),
+    "altText": N_("an alternative text, which nobody sees: clear it"),
+    "macro": N_("a macro assigned to a shape: remove it"),
+    "textlink": N_("a text box linked to a cell: write the text into the box"),
     "userName": N_("the name of a user"),
-    "link": N_("a picture that is fetched from elsewhere: put it into the file"),
-    "password": N_("a password: protect without one"),
-    "hashValue": N_("a password: protect without one"),
-    "saltValue": N_("a password: protect without one"),
-    "spinCount": N_("a password: protect without one"),
-    "algorithmName": N_("a password: protect without one"),
-    "workbookHashValue": N_("a password: protect without one"),
-    "workbookSaltValue": N_("a password: protect without one"),
-    "workbookSpinCount": N_("a password: protect without one"),
-    "workbookAlgorithmName": N_("a password: protect without one"),
-    "workbookPassword": N_("a password: protect without one"),
+    "link": N_("a picture that is kept outside the file: insert it into the file"),
+    "password": N_("a password: use a protection without a password"),
+    "hashValue": N_("a password: use a protection without a password"),
+    "saltValue": N_("a password: use a protection without a password"),
+    "spinCount": N_("a password: use a protection without a password"),
+    "algorithmName": N_("a password: use a protection without a password"),
+    "workbookHashValue": N_("a password: use a protection without a password"),
+    "workbookSaltValue": N_("a password: use a protection without a password"),
+    "workbookSpinCount": N_("a password: use a protection without a password"),
+    "workbookAlgorithmName": N_("a password: use a protection without a password"),
+    "workbookPassword": N_("a password: use a protection without a password"),
     "state": N_("something that is hidden: show or delete it"),
     "hidden": N_("something that is hidden: show or delete it"),
     "zeroHeight": N_("rows that are hidden: show them"),
@@ -72,14 +72,14 @@ _ATTRIBUTES = {
 }
 _VALUES = {
     ("cNvPr", "name"): N_(
-        "a picture or shape with a name of its own: call it Image 1 in the Selection Pane"
+        "a picture or shape with an unusual name: call it “Image 1” in the Selection Pane"
     ),
     ("sheet", "state"): N_(
-        "a hidden sheet: right-click a tab, Unhide, and delete it; one that is not offered there "
-        "is shown by the Visual Basic editor"
+        "a hidden sheet: right-click a tab, choose Unhide, then delete the sheet; if it is "
+        "not offered there, only the Visual Basic editor can show it"
     ),
     ("definedName", "name"): N_("a defined name: delete it in the Name Manager"),
-    ("srcRect", ""): N_("a picture of which a part is cropped away: delete the cropped areas"),
+    ("srcRect", ""): N_("a cropped picture: delete the cropped areas"),
     ("numFmt", "formatCode"): N_("a number format with a text in it: choose another one"),
     ("sheet", "codeName"): N_("a name for macros"),
 }
@@ -88,16 +88,16 @@ _OF_ITSELF = {"state", "hidden", "zeroHeight", "filterMode"}
 _PARTS = {
     "comments": N_("comments: delete them"),
     "threadedComment": N_("comments: delete them"),
-    "person": N_("names of those who commented"),
+    "person": N_("the names of people who wrote comments"),
     "vmlDrawing": N_("comments, controls, or a picture in a header: delete them"),
     "chart": N_("a chart: put a picture of it in its place"),
-    "chartsheet": N_("a sheet that is a chart"),
+    "chartsheet": N_("a chart sheet"),
     "dialogsheet": N_("a dialog sheet"),
     "pivotTable": N_("a pivot table: delete it"),
     "pivotCacheDefinition": N_("a pivot table: delete it"),
     "externalLink": N_("a link to another workbook: break it under Data, Edit Links"),
     "printerSettings": N_("settings of a printer"),
-    "thumbnail": N_("a small picture of the file"),
+    "thumbnail": N_("a thumbnail of the file"),
     "customXml": N_("custom XML"),
     "vbaProject": N_("macros"),
     "package": N_("an embedded file: delete it"),
@@ -109,7 +109,7 @@ _PARTS = {
     "webextension": N_("an add-in"),
     "webextensiontaskpanes": N_("an add-in"),
     "classificationlabels": N_("a sensitivity label"),
-    "sheetMetadata": N_("formulas or values of a newer Excel: replace them by plain ones"),
+    "sheetMetadata": N_("formulas or values of a newer Excel: replace them by plain values"),
     "slicer": N_("a slicer: delete it"),
     "slicerCache": N_("a slicer: delete it"),
     "customProperty": N_("hidden properties of a sheet"),
@@ -121,7 +121,7 @@ _CLAIMS = {
     "column": N_("the name of a column that its table does not show"),
     "formula": N_("a formula with a text, a name or a function that is not permitted"),
     "literal": N_("a condition with a text that no cell shows"),
-    "areas": N_("a name that is more than areas of the sheets"),
+    "areas": N_("a name that refers to something other than areas of the sheets"),
     "title-of-part": N_("the name of a sheet that is not there"),
     "identity": N_("a property of the document"),
     "link": N_("a link to a part that is not there"),
@@ -142,7 +142,7 @@ class Refusal:
 
     @classmethod
     def no_xml(cls, part: str) -> Finding:
-        return cls.of(part, _("no XML that can be read"))
+        return cls.of(part, _("XML that cannot be read"))
 
     @classmethod
     def namespace(cls, part: str, prefix: str, uri: str) -> Finding:
@@ -175,7 +175,7 @@ class Refusal:
 
     @classmethod
     def text(cls, place: str, text: str) -> Finding:
-        return cls.of(place, _("a text where no page shows one"), text)
+        return cls.of(place, _("a text in a place that is not shown"), text)
 
     @classmethod
     def part(cls, part: str, kind: str = "") -> Finding:
@@ -190,21 +190,25 @@ class Refusal:
     @classmethod
     def called(cls, part: str, kind: str) -> Finding:
         if kind == "image" and not part.endswith((".png", ".jpg", ".jpeg")):
-            return cls.of(part, _("a picture that is not a PNG or JPEG: put it in as PNG"))
-        return cls.of(part, _("a part with a name of its own"))
+            return cls.of(part, _("a picture that is not a PNG or JPEG: insert it as PNG"))
+        return cls.of(part, _("a part with an unusual name"))
 
     @classmethod
     def picture(cls, part: str, stranger: str) -> Finding:
-        what = _("a picture with more in it than the image, or of an unknown format")
+        what = _("a picture that contains more than the image, or whose format is unknown")
         return cls.of(part, what, stranger)
 
     @classmethod
     def hidden(cls, place: str, text: str) -> Finding:
-        return cls.of(place, _("a text in a hidden, low or narrow row or column"), text)
+        return cls.of(
+            place,
+            _("a text in a hidden row or column, or in one that is too low or too narrow"),
+            text,
+        )
 
     @classmethod
     def covered(cls, place: str) -> Finding:
-        return cls.of(place, _("a cell under merged cells that holds something: empty it"))
+        return cls.of(place, _("a cell that is not empty, hidden under merged cells: clear it"))
 
     @classmethod
     def misplaced(cls, place: str) -> Finding:
@@ -212,7 +216,7 @@ class Refusal:
 
     @classmethod
     def unprinted(cls, place: str, text: str) -> Finding:
-        return cls.of(place, _("a header or footer that is not printed: empty it"), text)
+        return cls.of(place, _("a header or footer that is not printed: clear it"), text)
 
     @classmethod
     def unused(cls, place: str, text: str) -> Finding:
@@ -224,11 +228,16 @@ class Refusal:
 
     @classmethod
     def address(cls, source: str, target: str) -> Finding:
-        return cls.of(source, _("a link whose address no cell shows: write it out"), target)
+        return cls.of(
+            source, _("a link whose address no cell shows: write the address into its cell"), target
+        )
 
     @classmethod
     def claim(cls, kind: str, place: str, value: str) -> Finding:
         if kind == "formula" and "/dataValidation" in place and value.startswith('"'):
-            what = _("a list whose values were typed: write them in cells and choose these")
+            what = _(
+                "a list whose values were typed in: write them in cells, and choose "
+                "these cells as the source"
+            )
             return cls.of(place, what, value)
         return cls.of(place, _(_CLAIMS[kind]), value)

@@ -135,7 +135,7 @@ def planned(
         outgoing = desk.message(letter.member, checked=bool(skipped))
         problems = outgoing.problems
         if skipped and not problems and desk.is_outdated(letter.member):
-            problems = (_("the programme says otherwise now: run motxl extract again"),)
+            problems = (_("the programme has changed since: run motxl extract again"),)
         problems += desk.not_as_before(history, letter.member, right)
         shared = outgoing.shared and desk.is_newly_shared(history, letter.member)
         later = history.holds_later(letter) if not skipped else ""
@@ -163,8 +163,9 @@ def _skipped(
     if known is not None and is_gone(known, desk.folder):
         unsure = True
         skipped = _(
-            "a draft was made on {date}, and is no longer in {folder}: motxl mail status "
-            "--confirm {member} if it was sent, else drafts --again {member}"
+            "a draft was made on {date} and is no longer in {folder}: if it was sent, run "
+            "motxl mail status --confirm {member}; otherwise, run motxl mail drafts --again "
+            "{member}"
         ).format(date=known.updated[:10], folder=FOLDER, member=letter.member)
     for more in (other_addresses(ledger, known, letter), history.holds_another(letter)):
         if more:

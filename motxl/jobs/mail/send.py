@@ -49,7 +49,12 @@ class SendOptions(RecordedOptions):
     def __post_init__(self) -> None:
         """``UsageError`` for numbers that mean nothing: a limit of -1 was all but the last."""
         if (self.limit is not None and self.limit < 1) or self.rate < 0:
-            raise UsageError(_("Send at least 1 message, and 0 or more a minute."))
+            raise UsageError(
+                _(
+                    "The number of messages must be at least 1, and the number of "
+                    "messages a minute must not be negative."
+                )
+            )
 
 
 Opening = Callable[[], Connection]
@@ -188,8 +193,7 @@ class NotSent(NamedTuple):
 
     name: str
     reason: str
-    by_server: bool
-    """Whether the server refused it; else it could no longer be sent as it was planned"""
+    """What the server said, or why it could no longer be sent as it was planned"""
 
 
 class Tried(NamedTuple):
@@ -231,11 +235,11 @@ class Trial:
         for number, outgoing in enumerate(self._planned.full(going), 1):
             name, problems = outgoing.letter.name, outgoing.problems
             if problems:
-                failed.append(NotSent(name, "; ".join(problems), by_server=False))
+                failed.append(NotSent(name, "; ".join(problems)))
             else:
                 delivery = self._deliver(connection, outgoing)
                 if delivery.fate != "sent":
-                    failed.append(NotSent(name, delivery.detail, by_server=True))
+                    failed.append(NotSent(name, delivery.detail))
             progress(number, len(going))
         connection.close()
         return Tried(len(going) - len(failed), failed)

@@ -61,7 +61,7 @@ def status(folder: Path) -> Status:
 def check(folder: Path) -> None:
     """Check that a folder is there. Raises ``MotxlError`` where it is not."""
     if not is_folder(folder):
-        raise MotxlError(_("{path} is not there.").format(path=folder))
+        raise MotxlError(_("{path} does not exist.").format(path=folder))
 
 
 def confirm(

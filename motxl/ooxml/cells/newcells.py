@@ -114,7 +114,7 @@ def check_text(sheet: OpenSheet, text: str, row: int, column: int) -> None:
     if is_too_long(text):
         raise CellRefusedError(
             _(
-                "Cell {cell} of sheet {sheet} would hold more than {limit} characters, "
-                "which Excel cannot: shorten the text."
+                "Cell {cell} of sheet {sheet} would hold more than {limit} characters, which "
+                "Excel does not allow: shorten the text."
             ).format(cell=to_a1(row, column), sheet=sheet.name, limit=MAX_TEXT)
         )

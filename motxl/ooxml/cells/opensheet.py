@@ -77,7 +77,7 @@ class OpenSheet:
         if self._part is None:
             if not self.is_worksheet:
                 raise CellRefusedError(
-                    _("Sheet {sheet} of {file} has no cells: it holds a chart.").format(
+                    _("Sheet {sheet} of {file} has no cells: it is a chart.").format(
                         sheet=self.name, file=self._package.label
                     )
                 )
@@ -170,7 +170,7 @@ class OpenSheet:
         """The sentence for a cell whose formula would be lost."""
         return FormulaRefusedError(
             _(
-                "Cell {cell} of sheet {sheet} holds a formula and is not overwritten: "
-                "change it in Excel, or replace the formula by its value there."
+                "Cell {cell} of sheet {sheet} holds a formula, which is not overwritten: "
+                "change the formula in Excel, or replace it by its value there."
             ).format(cell=to_a1(row, column), sheet=self.name)
         )

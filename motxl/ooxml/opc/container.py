@@ -366,8 +366,8 @@ class Container:
             if raw_name != named and not self._says_the_same(raw_name, fields[2], member):
                 raise DamagedError(
                     _(
-                        "{file} calls its part {part} by another name in its list of parts, and "
-                        "is not read: check where it comes from."
+                        "{file} lists its part {part} under another name, and is not read: "
+                        "check where the file comes from."
                     ).format(file=self._label, part=member.name)
                 )
             member.end = end

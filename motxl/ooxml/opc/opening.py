@@ -30,7 +30,7 @@ def read_bytes(path: Path) -> bytes:
         data = regular_bytes(path, MAX_FILE_SIZE)
     except IsADirectoryError:
         raise NotAWorkbookError(
-            _("{file} is a folder, not a workbook: name a file in it.").format(file=name)
+            _("{file} is a folder, not a workbook: choose a file in it.").format(file=name)
         ) from None
     except TooLongError:
         raise NotAWorkbookError(
@@ -56,7 +56,7 @@ def _unreadable(name: str, error: OSError) -> NotAWorkbookError:
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return NotAWorkbookError(
-            _("{file} may not be read by you: ask for permission to open it.").format(file=name)
+            _("You may not read {file}: ask for permission.").format(file=name)
         )
     return NotAWorkbookError(
         _("{file} cannot be read ({reason}): check the disk or the network.").format(
@@ -105,14 +105,16 @@ def other_package(names: list[str], mimetype: bytes, name: str) -> NotAWorkbookE
         )
     if any(part.startswith("word/") for part in names):
         return NotAWorkbookError(
-            _("{file} is a Word document, not a workbook: name an .xlsx file.").format(file=name)
+            _("{file} is a Word document, not a workbook: choose an .xlsx file.").format(file=name)
         )
     if any(part.startswith("ppt/") for part in names):
         return NotAWorkbookError(
-            _("{file} is a presentation, not a workbook: name an .xlsx file.").format(file=name)
+            _("{file} is a presentation, not a workbook: choose an .xlsx file.").format(file=name)
         )
     return NotAWorkbookError(
-        _("{file} is a zip archive without a workbook in it: name an .xlsx file.").format(file=name)
+        _("{file} is a zip archive without a workbook in it: choose an .xlsx file.").format(
+            file=name
+        )
     )
 
 

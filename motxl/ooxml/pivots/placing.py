@@ -163,8 +163,9 @@ class Placing:
                 continue
             raise CellRefusedError(
                 _(
-                    "The pivot table {name} needs the cells {area} of sheet {sheet}: {what} "
-                    "already occupies {cell}. Move it elsewhere, then try again."
+                    "The pivot table {name} needs the cells {area} of sheet {sheet}, but "
+                    "there is no room: {cell} is occupied by {what}. Make room, then try "
+                    "again."
                 ).format(
                     name=one.name,
                     area=whole,

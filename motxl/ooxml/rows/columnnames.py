@@ -25,7 +25,7 @@ def rename_columns(document: Document, table: TablePart, names: Mapping[str, str
     if len({name.casefold() for name in new}) < len(new) or names_after is None:
         raise CellRefusedError(
             _("The columns of table {table} cannot be renamed: formulas or other columns use "
-              "the names.").format(table=table.name)
+              "their names.").format(table=table.name)
         )  # fmt: skip
     if names_after != package.xml(document.part_name):
         package.replace_xml(document.part_name, names_after)

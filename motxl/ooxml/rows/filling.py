@@ -122,8 +122,8 @@ class Filling:
             )
             raise CellRefusedError(
                 _(
-                    "Table {table} of sheet {sheet} cannot take in the rows down to {row}: {what} "
-                    "already occupies {cell}. Move it elsewhere, then try again."
+                    "Table {table} of sheet {sheet} cannot take in the rows down to {row}: "
+                    "{cell} is occupied by {what}. Make room, then try again."
                 ).format(
                     table=table.name,
                     sheet=self._sheet.name,
@@ -179,8 +179,8 @@ class Filling:
         if obstacle is not None:
             raise CellRefusedError(
                 _(
-                    "Table {table} of sheet {sheet} cannot change its length to row {row}: {what} "
-                    "already occupies {cell}. Move it elsewhere, then try again."
+                    "Table {table} of sheet {sheet} cannot end at row {row}: {cell} is "
+                    "occupied by {what}. Free this place, then try again."
                 ).format(
                     table=table.name,
                     sheet=self._sheet.name,

@@ -39,12 +39,12 @@ _OF_WORKBOOK = ("pivotCacheDefinition", "connections")
 # What names rows in ways that are not followed here: a workbook with them is refused.
 _REFUSED = {
     "revisionHeaders": N_(
-        "its changes are tracked in the old way of Excel. Stop sharing it there (Review, Unshare), "
-        "then try again."
+        "the changes of the workbook are tracked in Excel's old way. Stop sharing the "
+        "workbook in Excel (Review, Unshare), then try again."
     ),
     "volatileDependencies": N_(
-        "its formulas ask other programs for values (RTD). Replace these formulas by their values, "
-        "then try again."
+        "formulas of the workbook ask other programs for values (RTD). Replace these formulas "
+        "by their values, then try again."
     ),
 }
 
@@ -105,8 +105,8 @@ class RowShift:
         if pushed_off is not None:
             raise self._refused(
                 _(
-                    "row {row} has cells, and would be pushed beyond the last row of a sheet. "
-                    "Delete the rows below the data, or move them up, then try again."
+                    "row {row} contains cells and would be pushed beyond the last row of the "
+                    "sheet. Delete the rows below the data, or move them up, then try again."
                 ).format(row=pushed_off)
             )
         for name, area in self._blocks():
@@ -151,19 +151,20 @@ class RowShift:
         )
         if isinstance(error, SeveralSheetsError):
             why = _(
-                "{place} counts {cells}, on several sheets at once, and would count other cells "
-                "of sheet {sheet}. Name each of these sheets by itself there, in Excel, then try "
-                "again."
+                "the reference to {cells} in {place} covers several sheets at once, and would "
+                "point to other cells of sheet {sheet}. In Excel, name each of these sheets "
+                "separately in the reference, then try again."
             ).format(place=place, cells=error, sheet=self._sheet.name)
         elif str(error) == cell:
             why = _(
-                "{place} would be deleted or torn apart. "
-                "Move or delete it in Excel, then try again."
+                "this would delete or tear apart {place}. Move or delete it in Excel, then "
+                "try again."
             ).format(place=place)
         else:
             why = _(
-                "{place} refers to {cells}, which would go or be torn apart. "
-                "Change or delete it in Excel, then try again."
+                "the reference to {cells} in {place} would become wrong, because these cells "
+                "would disappear or be torn apart. Change or delete the reference in Excel, "
+                "then try again."
             ).format(place=place, cells=error)
         return self._refused(why)
 
@@ -172,16 +173,17 @@ class RowShift:
         if error.element == b"definedName" and isinstance(cause, SeveralSheetsError):
             return self._refused(
                 _(
-                    "the name {name} counts {cells}, on several sheets at once, and would count "
-                    "other cells of sheet {sheet}. Name each of these sheets by itself in Excel "
-                    "(Formulas, Name Manager), then try again."
+                    "the name {name} refers to {cells}, on several sheets at once, and would "
+                    "refer to other cells of sheet {sheet}. Name each of these sheets "
+                    "separately in Excel (Formulas, Name Manager), then try again."
                 ).format(name=error.place, cells=cause, sheet=self._sheet.name)
             )
         if error.element == b"definedName":
             return self._refused(
                 _(
-                    "the name {name} refers to {cells}, which would go or be torn apart. "
-                    "Change or delete the name in Excel (Formulas, Name Manager), then try again."
+                    "the name {name} refers to {cells}, but these cells would disappear or be "
+                    "torn apart. Change or delete the name in Excel (Formulas, Name Manager), "
+                    "then try again."
                 ).format(name=error.place, cells=error)
             )
         what = WORDS.get(error.element, N_("a reference"))
@@ -208,8 +210,8 @@ class RowShift:
             if sheet.kind.endswith("acrosheet"):
                 raise self._refused(
                     _(
-                        "sheet {sheet} holds macros of Excel 4, which may name them. "
-                        "Take it out in Excel, then try again."
+                        "sheet {sheet} holds macros of Excel 4, which may refer to these "
+                        "rows. Remove this sheet in Excel, then try again."
                     ).format(sheet=sheet.name)
                 )
             return None

@@ -55,7 +55,7 @@ BANDS = (
     Band(
         "axes_etats",
         N_("Progress by axis"),
-        N_("Actions, and sub-objectives that are an action themselves, by state of progress."),
+        N_("Actions, and sub-objectives that are themselves actions, by state of progress."),
         (75,),
         STATES,
         chart=True,
@@ -71,8 +71,8 @@ BANDS = (
         "themes_axes",
         N_("Coverage of themes"),
         N_(
-            "Rows that refer to a theme: a row counts once for each of its themes, and so "
-            "there is no total by axis."
+            "Rows that refer to a theme: a row counts once for each of its themes, so there "
+            "is no total by axis."
         ),
         (55,),
         6,
@@ -92,14 +92,14 @@ BANDS = (
     Band(
         "frontieres_etats",
         N_("Progress by border"),
-        N_("The same rows, by state of progress."),
+        N_("Rows by border and by state of progress."),
         (24,),
         STATES,
     ),
     Band(
         "pilotes_etats",
         N_("In charge"),
-        N_("Actions by who is in charge, and by state of progress."),
+        N_("Actions by person in charge and by state of progress."),
         (30,),
         STATES,
     ),
@@ -114,14 +114,14 @@ BANDS = (
     Band(
         "jetons_prestations",
         N_("Services of the modular offer"),
-        N_("Rows of the programme that offer each service."),
+        N_("Rows of the programme, by the service that they offer."),
         (66, 46),
         2,
     ),
     Band(
         "jetons_adherents",
-        N_("Accounts of jetons"),
-        N_("Left: allocated, less reserved, less spent."),
+        N_("Jeton accounts"),
+        N_("Left: the jetons allocated, less those reserved and those spent."),
         (46,),
         4,
         11,

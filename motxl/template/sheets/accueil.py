@@ -33,47 +33,54 @@ _MIDDLE = Alignment("left", "center", wrap_text=True, indent=1)
 _LEFT = Alignment("left", "center", indent=1)
 
 _CHECKS = (
-    (BAD_CODE, N_("Code with a mistake"), N_("Column Axe: numbers separated by dots, as text.")),
+    (
+        BAD_CODE,
+        N_("Code with a mistake"),
+        N_("Column Axe: a code consists of numbers separated by dots, entered as text."),
+    ),
     (MISSING_CODE, N_("Code missing"), N_("Column Axe: the row has a label, but no code.")),
     (DUPLICATE_REF, N_("Réf. used twice"), N_("Column Réf.: two rows bear the same identifier.")),
     (
         UNKNOWN_MEMBER,
         N_("Unknown member"),
-        N_("Adhérents concernés: a name that the sheet Adhérents does not have."),
+        N_("Column Adhérents concernés: a name that is not in the sheet Adhérents."),
     ),
 )
 _LINKS = (
     (SheetName.PROGRAMME, N_("The work programme as it is published")),
     (SheetName.EVENEMENTS, N_("The dates of the programme's rows")),
-    (SheetName.THEMES, N_("Themes of the Cross-border Deal, and transversal ones")),
+    (SheetName.THEMES, N_("Themes of the Cross-border Deal, and cross-cutting themes")),
     (SheetName.TERRITOIRES, N_("The territories and their borders")),
     (SheetName.JETONS, N_("The services of the modular offer")),
     (SheetName.SUIVI_JETONS, N_("What members asked for")),
     (SheetName.ADHERENTS, N_("The members")),
-    (SheetName.CONTACTS, N_("The persons to write to")),
+    (SheetName.CONTACTS, N_("The people to write to")),
     (SheetName.VERSIONS, N_("The versions published, submitted and adopted")),
     (SheetName.SYNTHESE, N_("Pivot tables and charts")),
-    (SheetName.DONNEES, N_("The sources of these tables")),
+    (SheetName.DONNEES, N_("The data behind the pivot tables")),
     (SheetName.CONTROLE, N_("What the check found")),
     (SheetName.PARAMETRES, N_("Year, version, colours, lists")),
 )
 _WITHOUT_LINK = frozenset({SheetName.DONNEES})
 """Not printed, and nothing to do there (see ``lay_out_donnees``)"""
 _BUTTONS = (
-    (N_("Check"), N_("Lists in the sheet Contrôle what is to be looked at, cell by cell.")),
+    (N_("Check"), N_("Lists in the sheet Contrôle what needs attention, cell by cell.")),
     (
         N_("Correct"),
         N_("Corrects what can be corrected without risk; the rest is in the sheet Contrôle."),
     ),
     (
         N_("Colour"),
-        N_("Gives references the colours above, and fills the columns Thèmes and Jetons."),
+        N_(
+            "Gives references their colours, and fills in the columns Thèmes Deal, Thèmes "
+            "transversaux and Jetons."
+        ),
     ),
-    (N_("Summary"), N_("Brings the pivot tables and charts of the sheet Synthèse up to date.")),
+    (N_("Summary"), N_("Brings the pivot tables and charts in the sheet Synthèse up to date.")),
     (N_("Extracts"), N_("Prepares a file for each member, beside the workbook; nothing is sent.")),
     (
         N_("Go back"),
-        N_("Restores the workbook as it was before motxl last wrote it."),
+        N_("Restores the workbook to its state before motxl last wrote to it."),
     ),
 )
 """As they stand in the tab, from left to right"""
@@ -89,13 +96,16 @@ _COMMANDS = (
 _GOOD_TO_KNOW = (
     (
         N_("Edit"),
-        N_("All is done in Excel, in the sheet Programme: a row for each heading or action."),
+        N_(
+            "Everything is done in Excel, in the sheet Programme: one row for each heading or "
+            "action."
+        ),
     ),
     (
         N_("Change the colours"),
         N_(
-            "In Paramètres, change the fill of the two cells with the paint bucket, then "
-            "click Colour."
+            "In the sheet Paramètres, change the fill of the two coloured cells with the "
+            "paint bucket, then click Colour."
         ),
     ),
     (
@@ -104,7 +114,10 @@ _GOOD_TO_KNOW = (
     ),
     (
         N_("No tab"),
-        N_("“motxl macros --addin motxl.xlam” prepares the add-in that adds it to Excel."),
+        N_(
+            "Run “motxl macros --addin motxl.xlam”: the add-in that it prepares adds the tab "
+            "Programme MOT to Excel."
+        ),
     ),
 )
 
@@ -180,7 +193,7 @@ def _put_colours(workbook: Workbook, sheet: Worksheet, row: int, say: Say) -> in
 
 
 def _put_checks(sheet: Worksheet, row: int, say: Say) -> int:
-    _put_section(sheet, row, "BC", say("Shown in the sheet Programme"))
+    _put_section(sheet, row, "BC", say("Flagged in the sheet Programme"))
     for offset, (fill, title, text) in enumerate(_CHECKS, row + 1):
         _put_pair(sheet, offset, say(title), say(text))
         sheet[f"B{offset}"].fill = solid(fill)
@@ -206,7 +219,9 @@ def _put_links(sheet: Worksheet, row: int, say: Say) -> int:
 
 def _put_buttons(sheet: Worksheet, row: int, say: Say) -> int:
     """What each button does, and beside it the same for a terminal."""
-    _put_section(sheet, row, "BC", say("How to use it: the buttons of the tab Programme MOT"))
+    _put_section(
+        sheet, row, "BC", say("How to use the workbook: the buttons of the tab Programme MOT")
+    )
     _put_section(sheet, row, "EF", say("The same in a terminal"))
     for offset, (title, command) in enumerate(_COMMANDS, row + 1):
         sheet[f"E{offset}"], sheet[f"F{offset}"] = say(title), say(command)

@@ -40,7 +40,7 @@ _GRAINS = (
     (layout.DONNEES_THEMES, N_("Rows and themes")),
     (layout.DONNEES_FRONTIERES, N_("Rows and borders")),
     (layout.DONNEES_JETONS, N_("Rows and services")),
-    (layout.DONNEES_COMPTES, N_("Accounts of jetons")),
+    (layout.DONNEES_COMPTES, N_("Jeton accounts")),
     (layout.DONNEES_EVENEMENTS, N_("Events")),
 )
 
@@ -51,8 +51,8 @@ def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
         sheet,
         sheet.title,
         say(
-            "Pivot tables and charts, made by the button Summary or by “motxl summary”. "
-            "You may add yours: they are kept."
+            "Pivot tables and charts, made by the button Summary or by “motxl summary”. You "
+            "may add your own: motxl keeps them."
         ),
     )
     for band in synthese.BANDS:
@@ -84,7 +84,10 @@ def lay_out_donnees(sheet: Worksheet, say: Say) -> list[LaidTable]:
     put_heading(
         sheet,
         sheet.title,
-        say("The sources of the tables of Synthèse, filled by motxl: change nothing here by hand."),
+        say(
+            "The data behind the tables in the sheet Synthèse, filled in by motxl: change "
+            "nothing here by hand."
+        ),
     )
     places = []
     column = 1

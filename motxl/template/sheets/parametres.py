@@ -28,34 +28,40 @@ which some are hidden"""
 
 _SETTINGS: dict[str, tuple[LaidValue, str]] = {
     Parametre.ANNEE: (None, N_("Year of the programme.")),
-    Parametre.VERSION: (None, N_("Date of the current version (“au 29/01/2025”).")),
+    Parametre.VERSION: (
+        None,
+        N_("Date of the current version, as in the title (“au 29/01/2025”, for example)."),
+    ),
     Parametre.EXPEDITEUR: (
         "programme@example.org",
         N_("Address from which the extracts are sent."),
     ),
-    Parametre.REPONSE: (None, N_("Address that answers go to, where it is not the sender's.")),
+    Parametre.REPONSE: (None, N_("Address that replies go to, if it is not the sender's.")),
     Parametre.SIGNATURE: (
         None,  # ORGANISATION, said in the workbook's language
-        N_("End of the messages; Alt+Enter for a new line."),
+        N_("Text at the end of the messages; Alt+Enter starts a new line."),
     ),
     Parametre.LANGUE: (
         "fr",
-        N_("Language of messages where the contact has none: fr, en, de, es, it or nl."),
+        N_(
+            "Language of extracts and messages if Langue is blank in the sheet Adhérents: fr, "
+            "en, de, es, it or nl."
+        ),
     ),
     Parametre.COMMUNES: (
         common_part.IN_FRENCH[0],
-        N_("Actions for everyone in each extract: toutes, titres seulement or aucune."),
+        N_("Actions for all members that each extract shows: toutes, titres seulement or aucune."),
     ),
-    Parametre.DERNIERE_REF: (0, N_("Kept by motxl: a Réf. once given is never given again.")),
-    Parametre.COULEURS: (None, N_("Kept by motxl: colours that it has set so far.")),
-    Parametre.EVENEMENTS: (None, N_("Kept by motxl: an event is proposed once only.")),
+    Parametre.DERNIERE_REF: (0, N_("Kept by motxl: no Réf. is ever given twice.")),
+    Parametre.COULEURS: (None, N_("Kept by motxl: the colours that motxl has used so far.")),
+    Parametre.EVENEMENTS: (None, N_("Kept by motxl: no event is proposed twice.")),
 }
 
 
 def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
     put_heading(
         *(sheet, sheet.title),
-        say("Settings of the workbook; below at the right, the lists of the drop-downs."),
+        say("Settings of the workbook; the drop-down lists are below, on the right."),
     )
     _put_colours(workbook, sheet, say)
     _put_settings(sheet, say)
@@ -79,12 +85,12 @@ def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
             row,
             4,
             say(
-                "The fill of the cell is the colour ({colour} at first): change it with the paint "
-                "bucket,"
+                "The fill of the cell sets the colour ({colour} at first): change it with the "
+                "paint bucket."
             ).format(colour=example),
         )
         help_cell.style = Style.EXPLICATION
-    sheet["D7"] = say("then click Colour (or run “motxl colour”) to colour the references again.")
+    sheet["D7"] = say("Then click Colour (or run “motxl colour”) to colour the references again.")
     sheet["D7"].style = Style.EXPLICATION
 
 
@@ -114,14 +120,14 @@ def _put_settings(sheet: Worksheet, say: Say) -> None:
 
 
 def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
-    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Lists of the drop-downs"))
+    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Drop-down lists"))
     title.style = Style.SECTION
     help_cell = sheet.cell(
         _LIST_ROW - 1,
         _FIRST_LIST,
         say(
-            "Fill in Pilotes (without a blank row): while the list is empty, any value is "
-            "accepted. motxl knows the values of the other lists."
+            "Fill in the list Pilotes (without blank rows): while it is empty, any value is "
+            "accepted. The other lists already hold the values that motxl knows."
         ),
     )
     help_cell.style = Style.EXPLICATION

@@ -45,21 +45,21 @@ _WIDTHS = {
     _C.COMMENTAIRE: 40,
     _C.ORDRE: 8,
 }
-_FROM_REFERENCES = N_("Filled by the button Colour, from the references of the label.")
+_FROM_REFERENCES = N_("Filled in by the button Colour, from the references in the label.")
 _HELP = {
     _C.AXE: N_("Code of the heading: 2, 2.1 or 2.1.3. An action bears the code of its heading."),
     _C.LABEL: N_("Label of the heading or action, with its references in brackets."),
     _C.TYPE: N_("Axe, Objectif, Sous-objectif or Action."),
-    _C.REF: N_("Lasting identifier of the row, given by motxl. Do not change it."),
+    _C.REF: N_("Permanent identifier of the row, given by motxl. Do not change it."),
     _C.PORTEE: N_(
-        "Tous, or Ciblée: only the members that borders, names, themes or jetons "
-        "point to. Blank: as the heading."
+        "Tous: all members. Ciblée: only the members that borders, names, themes or jetons "
+        "point to. Blank: the same as the heading above."
     ),
-    _C.FRONTIERE: N_("FR-DE, FR-IT-MC, Outre-mer, a territory… Several values: separated by “;”."),
-    _C.ADHERENTS: N_("Keys or names of the sheet Adhérents, separated by “;” or line breaks."),
-    _C.PILOTE: N_("A value of the list Pilotes of the sheet Paramètres."),
+    _C.FRONTIERE: N_("FR-DE, FR-IT-MC, Outre-mer, a territory… Separate several values with “;”."),
+    _C.ADHERENTS: N_("Keys or names from the sheet Adhérents, separated by “;” or line breaks."),
+    _C.PILOTE: N_("A value from the list Pilotes in the sheet Paramètres."),
     _C.CALENDRIER: N_("Any text. Exact dates go into the sheet Événements."),
-    _C.ETAT: N_("A value of the list of states in the sheet Paramètres."),
+    _C.ETAT: N_("A value from the list États in the sheet Paramètres."),
     _C.THEMES_DEAL: _FROM_REFERENCES,
     _C.THEMES_TRANSVERSAUX: _FROM_REFERENCES,
     _C.AUTRES_THEMES: N_("Themes to add by hand, separated by “;”."),

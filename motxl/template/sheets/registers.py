@@ -63,8 +63,8 @@ REGISTERS = (
     RegisterSheet(
         layout.EVENEMENTS,
         N_(
-            "One row for each date: several events may belong to the same row of the "
-            "programme, by its Réf."
+            "One row for each event; several events may have the Réf. of the same row of the "
+            "programme."
         ),
         (11, 12, 12, 12, 66, 28, 11),
         {
@@ -76,8 +76,8 @@ REGISTERS = (
     RegisterSheet(
         layout.THEMES,
         N_(
-            "One row for each theme of the Cross-border Deal or transversal theme; several "
-            "aliases: separated by “;”."
+            "One row for each theme, of the Cross-border Deal or cross-cutting; separate "
+            "several aliases with “;”."
         ),
         (38, 20, 8, 56, 34, 11, 22),
         {ThemeColumn.FAMILLE: layout.FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
@@ -85,8 +85,8 @@ REGISTERS = (
     RegisterSheet(
         layout.TERRITOIRES,
         N_(
-            "One row for each territory named in the programme, with the border or "
-            "borders where it lies (FR-DE; FR-IT-MC…)."
+            "One row for each territory named in the programme, with the border or borders on "
+            "which it lies (FR-DE; FR-IT-MC…)."
         ),
         (44, 54, 28),
         {TerritoireColumn.FRONTIERES: layout.FRONTIERES},
@@ -102,7 +102,10 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.SUIVI_JETONS,
-        N_("One row for each request of a member; its balance is: allocated − reserved − spent."),
+        N_(
+            "One row for each request by a member; a member's balance is the jetons allocated "
+            "− reserved − spent."
+        ),
         (12, 38, 30, 12, 9, 11, 18, 44),
         {
             SuiviJetonColumn.ADHERENT: layout.LISTE_ADHERENTS,
@@ -116,8 +119,8 @@ REGISTERS = (
     RegisterSheet(
         layout.ADHERENTS,
         N_(
-            "One row for each member organisation; several aliases, borders or themes: separated "
-            "by “;”."
+            "One row for each member organisation; separate several aliases, borders or "
+            "themes with “;”."
         ),
         (11, 44, 28, 26, 8, 24, 36, 9, 11, 11),
         {
@@ -131,7 +134,10 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.CONTACTS,
-        N_("One row for each person to write to. Envoi: À, Cc, or blank to send nothing."),
+        N_(
+            "One row for each person to write to. In the column Envoi, choose À or Cc, or "
+            "leave the cell blank to send nothing."
+        ),
         (44, 10, 18, 22, 34, 40, 9, 9),
         {
             ContactColumn.ADHERENT: layout.LISTE_ADHERENTS,
@@ -142,7 +148,7 @@ REGISTERS = (
     ),
     RegisterSheet(
         layout.VERSIONS,
-        N_("One row for each version of the programme; the import writes the first."),
+        N_("One row for each version of the programme; “motxl import” adds the first one."),
         (12, 12, 34, 46, 46),
         {VersionColumn.ETAT: layout.ETATS_VERSION},
         blocking=frozenset({VersionColumn.ETAT}),
@@ -151,9 +157,8 @@ REGISTERS = (
     RegisterSheet(
         layout.CONTROLE,
         N_(
-            "The findings, written by the button Check or by “motxl validate --write”. "
-            "Ignorer: oui, or the reason; the finding is then accepted and does not come "
-            "back."
+            "The findings, listed by the button Check or by “motxl validate --write”. To "
+            "accept a finding for good, write oui or the reason in the column Ignorer."
         ),
         (16, 11, 20, 62, 52, 30, 20),
         {ControleColumn.IGNORER: layout.OUI_NON},

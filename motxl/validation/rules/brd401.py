@@ -18,12 +18,13 @@ class BorderUnknown(Rule):
     code = "BRD401"
     name = "border-unknown"
     severity = Severity.ERROR
-    summary = N_("Frontière holds something that is neither a border nor a territory.")
+    summary = N_("The column Frontière holds something that is neither a border nor a territory.")
     explanation = N_(
-        "A border is country codes, FR first (FR-DE, FR-IT-MC), or Outre-mer, or Maritime; a "
-        "territory is one of the sheet Territoires. Anything else reaches nobody, not even a "
-        "name that two territories share. In the sheet Territoires itself only borders count. A "
-        "territory that is listed twice, and one that texts name with a single slip, are "
+        "A border consists of country codes, FR first (FR-DE, FR-IT-MC), or is Outre-mer or "
+        "Maritime; a territory is one that the sheet Territoires lists. No other value adds "
+        "the row to an extract, not even a name that two territories share. In the sheet "
+        "Territoires itself, only borders count. A territory that is listed twice, and a "
+        "territory whose name is a single slip away from the one that the texts use, are "
         "reported as something to check."
     )
     bad = "FR-XX"
@@ -42,8 +43,13 @@ class BorderUnknown(Rule):
                         yield self.at(
                             facts,
                             entry,
-                            _("“{value}”: France has no border with it.").format(value=value),
-                            _("Write a border such as FR-DE, or a name of the sheet Territoires."),
+                            _("“{value}”: France has no border with this country.").format(
+                                value=value
+                            ),
+                            _(
+                                "Write a border such as FR-DE, or a name from the sheet "
+                                "Territoires."
+                            ),
                             column=BORDER,
                             subject=value,
                         )._replace(severity=Severity.WARNING)
@@ -76,7 +82,7 @@ class BorderUnknown(Rule):
                     _("“{value}” is not a border.").format(value=value)
                     if value
                     else _("“{name}” has no border.").format(name=one.name),
-                    _("Write a border such as FR-DE; several are separated by semicolons."),
+                    _("Write a border such as FR-DE; separate several borders with semicolons."),
                     subject=f"{one.name} {value}",
                 )
 
@@ -89,7 +95,7 @@ class BorderUnknown(Rule):
                 if other is not one and normalise(name):
                     yield self.in_register(
                         *(territories, one.row, TerritoireColumn.NOM),
-                        _("“{name}” already stands for the territory of row {row}.").format(
+                        _("“{name}” already stands for the territory in row {row}.").format(
                             name=name, row=other.row
                         ),
                         _("Give each territory a name of its own, or delete one of the rows."),
@@ -121,7 +127,7 @@ class BorderUnknown(Rule):
                         name=one.name, other=known
                     )
                     if spelt
-                    else _("“{name}” is “{other}” with one slip.").format(
+                    else _("“{name}” differs from “{other}” by a single slip.").format(
                         name=one.name, other=known
                     ),
                     _("Did you mean “{name}”?").format(name=known),
@@ -148,7 +154,7 @@ def _said(value: str, *, several: bool) -> tuple[str, str]:
         )
     return (
         _("“{value}” is neither a border nor a territory.").format(value=value),
-        _("Write a border such as FR-DE, or a name of the sheet Territoires."),
+        _("Write a border such as FR-DE, or a name from the sheet Territoires."),
     )
 
 

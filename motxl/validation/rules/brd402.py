@@ -24,9 +24,9 @@ class BorderSpelling(Rule):
     fix = "safe"
     summary = N_("A border is spelled differently from the others.")
     explanation = N_(
-        "Borders are written with hyphens, in capitals, FR first: FR-BE. Other spellings (FR "
-        "BE, FR/DE, fr-de) are not found by filters. Safe to fix in the column; in a label it "
-        "is your text."
+        "Borders are written with hyphens, in capitals, with FR first: FR-BE. Filters do not "
+        "find other spellings (FR BE, FR/DE, fr-de). The correction is safe in the column; in "
+        "a label, the decision is yours, as the text is yours."
     )
     bad = "FR BE"
     good = "FR-BE"
@@ -83,7 +83,7 @@ class BorderSpelling(Rule):
         cell = to_a1(row, register.columns[column])
         yield self.in_register(
             *(register, row, column),
-            _("The border “{written}” is written {good}.").format(
+            _("The border “{written}” should be written {good}.").format(
                 written=odd[0], good=_put_right(odd[0])
             ),
             _("Write {good}.").format(good=good),
@@ -97,7 +97,9 @@ class BorderSpelling(Rule):
         return self.at(
             facts,
             entry,
-            _("The border “{written}” is written {good}.").format(written=written, good=good),
+            _("The border “{written}” should be written {good}.").format(
+                written=written, good=good
+            ),
             _("Write {good}.").format(good=good),
             column=column,
             subject=written,

@@ -16,10 +16,10 @@ class BorderMismatch(Rule):
     name = "border-mismatch"
     severity = Severity.WARNING
     fix = "unsafe"
-    summary = N_("The label begins with another border than the column holds.")
+    summary = N_("The label begins with a different border from the one in the column.")
     explanation = N_(
-        "A label that begins with “FR-DE / ” and a column that says FR-IT: the extracts "
-        "follow the column, the readers the label."
+        "When a label begins with “FR-DE / ” and the column contains FR-IT, the extracts "
+        "follow the column, but readers follow the label."
     )
     bad = "FR-DE / Projet… | FR-IT"
     good = "FR-DE / Projet… | FR-DE"
@@ -42,11 +42,13 @@ class BorderMismatch(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("The label says {label}, the column Frontière says {column}.").format(
-                    label=said, column=column
-                )
+                _(
+                    "The label indicates {label}, but the column Frontière indicates {column}."
+                ).format(label=said, column=column)
                 if column
-                else _("The label says {label}, the column Frontière is empty.").format(label=said),
+                else _("The label indicates {label}, but the column Frontière is empty.").format(
+                    label=said
+                ),
                 _("Write {label} in the column, or correct the label.").format(label=said),
                 column=BORDER,
                 subject=said,

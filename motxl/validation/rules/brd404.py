@@ -24,12 +24,12 @@ class BorderSuggested(Rule):
     name = "border-suggested"
     severity = Severity.INFO
     fix = "unsafe"
-    summary = N_("The label names a territory whose border the row lacks, or such a border.")
+    summary = N_("The text names a border that the row lacks, or a territory on such a border.")
     explanation = N_(
-        "The sheet Territoires says on which borders a territory lies. A row that names it "
-        "concerns the members there, and its column Frontière may say so. Only you can tell "
-        "whether it should. A border that stands in the text of a row with another border, or of "
-        "one that is Ciblée and has none, is reported too."
+        "The sheet Territoires shows on which borders a territory lies. A row that names a "
+        "territory concerns the members on those borders, and the column Frontière of the row "
+        "may say so: only you can tell whether it should. A border that the text names is "
+        "reported too, if the row has another border, or if it is Ciblée and has none."
     )
     bad = N_("Appui au Grand Genève | (no border)")
     good = "Appui au Grand Genève | FR-CH"
@@ -114,9 +114,9 @@ class BorderSuggested(Rule):
             facts,
             entry,
             message.format(names=names),
-            _("If this row concerns that border, add {borders}.").format(
-                borders=", ".join(borders)
-            ),
+            _(
+                "Add {borders} to the column Frontière, unless this is only a passing mention."
+            ).format(borders=", ".join(borders)),
             column=BORDER,
             subject=names,
             fix=Fix(False, (edit,)) if has_fix else None,

@@ -21,12 +21,15 @@ class ReferenceUncoloured(Rule):
     name = "reference-uncoloured"
     severity = Severity.WARNING
     fix = "safe"
-    summary = N_("A reference is not in its colour, or not in the column beside it.")
+    summary = N_(
+        "A reference is not in the right colour, or is missing from the column for "
+        "references of its kind."
+    )
     explanation = N_(
-        "References to themes are shown in orange, references to jetons in blue. A shade that "
-        "is near counts as coloured; red does not, where it is neither of the two. Thèmes Deal, "
-        "Thèmes transversaux and Jetons say what the text refers to, for filters and pivot tables: "
-        "motxl colour fills them."
+        "References to themes are shown in orange, references to jetons in blue. A similar "
+        "shade counts as coloured; red does not, unless it is one of these two colours. The "
+        "columns Thèmes Deal, Thèmes transversaux and Jetons show what the text refers to, "
+        "for filters and pivot tables; motxl colour fills them."
     )
     bad = N_("a reference in black")
     good = N_("the same reference in orange")
@@ -45,8 +48,8 @@ class ReferenceUncoloured(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{text}” is not in its colour.").format(text=span.reference.text),
-                _("Colour it {colour}: motxl colour does it.").format(
+                _("“{text}” is not in the right colour.").format(text=span.reference.text),
+                _("Colour this reference {colour}, or run motxl colour on the workbook.").format(
                     colour=colour_word(span.colour)
                 ),
                 column=LABEL,
@@ -75,7 +78,10 @@ class ReferenceUncoloured(Rule):
                     facts,
                     entry,
                     _beside(column, written, due),
-                    _("If the text is right, motxl colour fills the column from it."),
+                    _(
+                        "If the text is right, run motxl colour on the workbook: it fills the "
+                        "column from the text."
+                    ),
                     column=column,
                     subject=f"{column} {written}",
                 )
@@ -84,11 +90,13 @@ class ReferenceUncoloured(Rule):
 
 def _beside(column: str, written: str, due: str | None) -> str:
     if not written:
-        text = _("{column} is empty; the text refers to “{due}”.")
+        text = _("“{column}” is empty, but the text refers to “{due}”.")
     elif not due:
-        text = _("{column} says “{written}”; the text refers to nothing of the kind.")
+        text = _(
+            "“{column}” indicates “{written}”, but the text contains no reference of this kind."
+        )
     else:
-        text = _("{column} says “{written}”; the text refers to “{due}”.")
+        text = _("“{column}” indicates “{written}”, but the text refers to “{due}”.")
     return text.format(column=column, written=written, due=due)
 
 

@@ -18,12 +18,13 @@ class ReferenceMiscoloured(Rule):
     name = "reference-miscoloured"
     severity = Severity.WARNING
     fix = "safe"
-    summary = N_("A reference is in the other colour.")
+    summary = N_("A reference to a theme has the colour of the jetons, or the reverse.")
     explanation = N_(
-        "Blue where orange is due, or the reverse: readers would take a theme for a jeton."
+        "If a reference is in blue instead of orange, or the reverse, readers confuse themes "
+        "and jetons."
     )
-    bad = N_("a theme in blue")
-    good = N_("a reference to a theme in orange")
+    bad = N_("a reference to a theme, in blue")
+    good = N_("a reference to a theme, in orange")
     columns = (LABEL,)
     looks_at_colours = True
 
@@ -37,12 +38,12 @@ class ReferenceMiscoloured(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{text}” is in {seen}, it should be in {due}.").format(
+                _("“{text}” is in {seen}, but should be in {due}.").format(
                     text=span.reference.text,
                     seen=colour_word("blue" if span.colour == "orange" else "orange"),
                     due=colour_word(span.colour),
                 ),
-                _("Colour it {colour}: motxl colour does it.").format(
+                _("Colour this reference {colour}, or run motxl colour on the workbook.").format(
                     colour=colour_word(span.colour)
                 ),
                 column=LABEL,

@@ -18,11 +18,12 @@ class StrayColour(Rule):
     name = "stray-colour"
     severity = Severity.WARNING
     fix = "safe"
-    summary = N_("Text that is not a reference has exactly one of our colours.")
+    summary = N_("Text that is not a reference has exactly the colour of one.")
     explanation = N_(
-        "What is orange or blue reads as a reference. Only the exact colours that motxl sets are "
-        "meant: every other colour is yours and stays. Excel offers some of them, too: motxl "
-        "takes a colour away without asking only where it put it itself, as it remembers."
+        "Text in orange or blue looks like a reference. The rule looks only for the exact "
+        "colours that motxl sets: every other colour is yours and stays. As Excel also offers "
+        "some of these colours, motxl removes a colour without asking only where it remembers "
+        "having set it."
     )
     bad = N_("“Revue de presse” in orange")
     good = N_("“Revue de presse” in the cell's own colour")
@@ -46,7 +47,10 @@ class StrayColour(Rule):
                     _("“{text}” is coloured like a reference, but is not one.").format(
                         text=entry.label[start:end].strip()
                     ),
-                    _("Give it the colour of the rest, or another colour of your own."),
+                    _(
+                        "Give it the colour of the rest of the text, or another colour of your "
+                        "choice."
+                    ),
                     column=LABEL,
                     subject=f"{entry.label[start:end]} {start}",
                     fix=Fix(is_ours, (SetColour(programme.sheet, cell, start, end, None),)),

@@ -16,10 +16,10 @@ class DateOutsideYear(Rule):
     severity = Severity.INFO
     summary = N_("An event that is not in the programme's year.")
     explanation = N_(
-        "Events of a yearly programme fall in its year. Another year is often a slip of the "
-        "keyboard, or a date taken over from the year before."
+        "The events of a yearly programme take place in the year of the programme. Another "
+        "year is often a typing mistake, or a date taken over from the previous year."
     )
-    bad = N_("12/03/2024 in the programme of 2025")
+    bad = N_("12/03/2024 in the programme for 2025")
     good = "12/03/2025"
     columns = ()
 
@@ -38,7 +38,7 @@ class DateOutsideYear(Rule):
                         _("{date} is not in {year}, the year of the programme.").format(
                             date=f"{value:%d/%m/%Y}", year=year
                         ),
-                        _("Correct the date, unless it is meant so."),
+                        _("Correct the date, unless it is intended."),
                         subject=f"{event.ref} {column} {value:%Y-%m-%d}",
                     )
                     break  # an event that lasts is one finding

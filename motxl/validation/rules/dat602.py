@@ -21,13 +21,16 @@ class DateNotADate(Rule):
     name = "date-not-a-date"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("Début or Fin, or the Date of a version, holds something other than a date.")
+    summary = N_(
+        "The column Début or Fin of an event, or the column Date of a version, holds "
+        "something other than a date."
+    )
     explanation = N_(
-        "Text that looks like a date is not a date for Excel: it is not sorted, counted or shown "
-        "in the calendar. Where the text can only be read in one way, the date is written in its "
-        "place. An event without a Début is in no month of the calendar: that is reported for "
-        "information. Among events in date order, the only one that is not, and would be with "
-        "day and month exchanged, is reported as something to check."
+        "Text that looks like a date is not a date for Excel: it is not sorted, counted or "
+        "shown in the calendar. If the text can only be read in one way, the fix replaces it "
+        "with that date. An event whose Début is empty is in no month of the calendar: this "
+        "is reported for information. If all events but one are in date order, and that event "
+        "would be too with its day and month exchanged, it is reported as something to check."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")
@@ -46,7 +49,7 @@ class DateNotADate(Rule):
                     event.row,
                     EvenementColumn.DEBUT,
                     _("This event has no date."),
-                    _("Write the first day under Début."),
+                    _("Write the first day of the event in the column Début."),
                     subject=f"{event.ref} {event.title} {event.end}",
                 )._replace(severity=Severity.INFO)
             ends = ((EvenementColumn.DEBUT, event.start), (EvenementColumn.FIN, event.end))
@@ -58,7 +61,9 @@ class DateNotADate(Rule):
                 if meant is not None:
                     cell = to_a1(event.row, events.columns[column])
                     fix = Fix(True, (SetValue(events.sheet, cell, meant, DATE_FORMAT),))
-                otherwise = _("Write a date, such as 06/03/2025; leave words to Intitulé.")
+                otherwise = _(
+                    "Write a date, such as 06/03/2025; words belong in the column Intitulé."
+                )
                 yield self.in_register(
                     events,
                     event.row,
@@ -91,10 +96,11 @@ class DateNotADate(Rule):
                 )
                 yield self.in_register(
                     *(events, event.row, column),
-                    _("{day} alone is out of order: day and month may be exchanged.").format(
-                        day=shown[0]
-                    ),
-                    _("Write {value}, if that is the day.").format(value=shown[1]),
+                    _(
+                        "Only the date {day} is out of order: its day and month may have been "
+                        "exchanged."
+                    ).format(day=shown[0]),
+                    _("Write {value}, if that is the day meant.").format(value=shown[1]),
                     subject=f"{event.ref} exchanged {day}",
                     fix=Fix(False, (edit,)),
                 )._replace(severity=Severity.WARNING)

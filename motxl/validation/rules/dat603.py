@@ -18,9 +18,10 @@ class EventOrphan(Rule):
     severity = Severity.ERROR
     summary = N_("An event for a row that the programme does not have, or an event listed twice.")
     explanation = N_(
-        "Each event belongs to a row of the programme, by its Réf. Without one it appears in no "
-        "calendar and in no extract. One that is listed twice, with the same days, appears "
-        "twice: reported as something to check."
+        "Each event belongs to the row of the programme whose Réf. it carries. Without the "
+        "Réf. of a row, an event appears in no calendar and in no extract. An event that is "
+        "listed twice, with the same days, appears twice: this is reported as something to "
+        "check."
     )
     bad = N_("Réf. 2025-999, which no row has")
     good = "Réf. 2025-037"
@@ -57,7 +58,7 @@ class EventOrphan(Rule):
             if row != event.row:
                 yield self.in_register(
                     *(events, event.row, EvenementColumn.REF),
-                    _("This event repeats that of row {row}.").format(row=row),
+                    _("This event is already listed in row {row}.").format(row=row),
                     _("Delete one of the two rows, or correct what differs in this one."),
                     subject=f"twice {event.ref} {event.title} {event.start} {event.row - row}",
                 )._replace(severity=Severity.WARNING)
@@ -65,14 +66,14 @@ class EventOrphan(Rule):
     def _proposal(self, row: Entry | None, meant: str | None) -> str:
         """The row that is called as the event is, where one is; what to do otherwise."""
         if row is not None and row.ref:
-            return _("Write {ref}: row {row} has the name of the event.").format(
+            return _("Write {ref}: row {row} has the same name as the event.").format(
                 ref=row.ref, row=row.row
             )
         if meant is not None:
             return _("Did you mean “{name}”?").format(name=meant)
         return _(
-            "Choose the Réf. of its row from the list of the cell; where that row was deleted on "
-            "purpose, delete the event."
+            "Choose the Réf. of the event's row from the drop-down list of the cell; if that "
+            "row was deleted on purpose, delete the event."
         )
 
 

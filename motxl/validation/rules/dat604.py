@@ -17,8 +17,9 @@ class EventBackwards(Rule):
     severity = Severity.ERROR
     summary = N_("An event that ends before it begins.")
     explanation = N_(
-        "Fin is the last day of an event that lasts, and not before Début. One of the two dates is "
-        "wrong, and only you can tell which."
+        "The date under Fin is the last day of an event of several days and cannot be before "
+        "the date under Début. If it is, one of the two dates is wrong, and only you can tell "
+        "which."
     )
     bad = "Début 06/03/2025, Fin 07/02/2025"
     good = "Début 06/03/2025, Fin 07/03/2025"
@@ -36,7 +37,7 @@ class EventBackwards(Rule):
                     events,
                     event.row,
                     EvenementColumn.FIN,
-                    _("The event ends on {end}, before it begins: {start}.").format(
+                    _("The event ends on {end}, before its beginning on {start}.").format(
                         end=f"{end:%d/%m/%Y}", start=f"{start:%d/%m/%Y}"
                     ),
                     _("Correct whichever of the two dates is wrong."),

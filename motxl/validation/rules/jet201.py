@@ -20,8 +20,8 @@ class ServiceUnknown(Rule):
         "sheet Jetons lists the services, each with the Réf. of its row: without that Réf., "
         "nobody can reserve the service."
     )
-    bad = N_("Hotline (lien avec les jetons) | no row of Jetons with its Réf.")
-    good = N_("a row of Jetons with the Réf. 2025-037")
+    bad = N_("Hotline (lien avec les jetons) | no row with the Réf. 2025-037 in the sheet Jetons")
+    good = N_("a row with the Réf. 2025-037 in the sheet Jetons")
     columns = (LABEL, REF)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
@@ -37,9 +37,10 @@ class ServiceUnknown(Rule):
                 facts,
                 entry,
                 _("This row refers to the jetons, but the sheet Jetons has no service for it."),
-                _("In Jetons, write {ref} under Réf. of its service, or add the service.").format(
-                    ref=entry.ref
-                ),
+                _(
+                    "In the sheet Jetons, write {ref} in the column Réf. of the service, or add "
+                    "the service."
+                ).format(ref=entry.ref),
                 column=LABEL,
                 subject="service",
             )

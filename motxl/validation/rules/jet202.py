@@ -15,9 +15,10 @@ class BalanceExceeded(Rule):
     severity = Severity.ERROR
     summary = N_("A member has reserved and spent more jetons than it has.")
     explanation = N_(
-        "What a member has left is what was attributed to it, less what is réservé and consommé "
-        "in the sheet Suivi jetons. Reported once per member, at the request that goes beyond. "
-        "Where no number is attributed, nothing is counted."
+        "What a member has left is the number in the column Jetons attribués, less the jetons "
+        "with the state réservé or consommé in the sheet Suivi jetons. There is one finding per "
+        "member, on the request that goes beyond what is left. If no number is attributed to the "
+        "member, nothing is counted."
     )
     bad = N_("5 attributed, 6 réservés or consommés")
     good = N_("5 attributed, 5 réservés or consommés")

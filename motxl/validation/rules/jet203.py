@@ -17,9 +17,9 @@ class SpendUnknown(Rule):
     severity = Severity.ERROR
     summary = N_("A request for jetons names an unknown member or service.")
     explanation = N_(
-        "Each row of Suivi jetons belongs to a member of the sheet Adhérents and to a service "
-        "of the sheet Jetons, under their key, their name or an alias. Otherwise it counts "
-        "for nobody."
+        "Each row of the sheet Suivi jetons concerns a member in the sheet Adhérents and a "
+        "service in the sheet Jetons, both given by their key, their name or an alias. "
+        "Otherwise, the row counts for nobody."
     )
     bad = N_("Suivi jetons: Departement de la Savoi")
     good = N_("Suivi jetons: Département de la Savoie")
@@ -47,7 +47,7 @@ class SpendUnknown(Rule):
                     if move.member
                     else _("This request names no member."),
                     did_you_mean(move.member, registers.member_names)
-                    or _("Choose one from the list of the cell."),
+                    or _("Choose a value from the drop-down list of the cell."),
                     subject=f"member {move.member} {move.service}",
                 )
             if has_services and registers.service_called(move.service) is None:
@@ -66,14 +66,17 @@ def _said_of_service(registers: Registers, name: str) -> tuple[str, str]:
     several = registers.services_called(name)
     if several:
         return (
-            _("Several services of the sheet Jetons are called “{name}”.").format(name=name),
-            _("Write the key of one: {keys}.").format(keys=", ".join(one.key for one in several)),
+            _("Several services in the sheet Jetons are called “{name}”.").format(name=name),
+            _("Write the key of one of them: {keys}.").format(
+                keys=", ".join(one.key for one in several)
+            ),
         )
     return (
-        _("“{name}” is not a service of the sheet Jetons.").format(name=name)
+        _("“{name}” is not a service in the sheet Jetons.").format(name=name)
         if name
         else _("This request names no service."),
-        did_you_mean(name, _service_names(registers)) or _("Choose one from the list of the cell."),
+        did_you_mean(name, _service_names(registers))
+        or _("Choose a value from the drop-down list of the cell."),
     )
 
 

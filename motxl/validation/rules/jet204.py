@@ -26,19 +26,20 @@ class JetonsInvalid(Rule):
     severity = Severity.ERROR
     fix = "safe"
     summary = N_(
-        "In Suivi jetons, a number, state, date or Réf. that is not one, or a request "
+        "In the sheet Suivi jetons, an incorrect number, state, date or Réf., or a request "
         "entered twice."
     )
     explanation = N_(
-        "A request for jetons counts by its state and its number. One whose state is missing or "
-        "not in the list counts for nothing; one whose number cannot be read counts with what "
-        "its service costs, in the sheet Jetons, where the number has to be one too. Réf. is "
-        "that of a row of the programme, or empty. A request that is listed twice, with the same "
-        "day, counts twice: reported as something to check. So are a number that is kept as "
-        "text, which Excel does not add up, a service that costs many times as much as any "
-        "other, a state that differs from the one in the list only in capitals, accents or "
-        "spaces, and a request that is réservé or consommé without a number, where others have "
-        "one and its service has none; where the service has one, that is reported for "
+        "A request for jetons counts according to its state and its number. A request whose "
+        "state is missing or not in the list counts for nothing; a request whose number "
+        "cannot be read counts for what its service costs in the sheet Jetons, and that cost "
+        "has to be a number too. The column Réf. contains the Réf. of a row of the programme, "
+        "or nothing. A request that is listed twice, with the same day, counts twice: this is "
+        "reported as something to check. So are a number kept as text, which Excel does not "
+        "add up; a service that costs many times as much as any other; a state that differs "
+        "from the one in the list only in capitals, accents or spaces; and a request that is "
+        "réservé or consommé but has no number, if other requests have one and the service "
+        "has none. If the service has a number, the missing number is reported for "
         "information."
     )
     bad = N_("État annulé; Jetons deux, -3; Réf. 2025-999, which no row has")
@@ -69,7 +70,10 @@ class JetonsInvalid(Rule):
                     _("No row of the programme has the Réf. {ref}.").format(ref=move.ref),
                     _("Did you mean “{name}”?").format(name=meant)
                     if (meant := facts.ref_meant(move.ref))
-                    else _("Choose one from the list of the cell, or leave it empty."),
+                    else _(
+                        "Choose a Réf. from the drop-down list of the cell, or leave the "
+                        "cell empty."
+                    ),
                     subject=f"{move.ref} {_about(move)}",
                 )
 
@@ -86,10 +90,13 @@ class JetonsInvalid(Rule):
             if row != move.row:
                 yield self.in_register(
                     *(moves, move.row, SuiviJetonColumn.JETONS),
-                    _("This request repeats that of row {row}: its jetons count twice.").format(
-                        row=row
+                    _(
+                        "This request is already listed in row {row}: its jetons count twice."
+                    ).format(row=row),
+                    _(
+                        "Delete one of the two rows, or accept the finding if there were two "
+                        "requests."
                     ),
-                    _("Delete one of the two rows, or accept that there were two requests."),
                     subject=f"twice {_about(move)} {move.row - row}",
                 )._replace(severity=Severity.WARNING)
 
@@ -107,12 +114,13 @@ class JetonsInvalid(Rule):
             yield self.in_register(
                 *(moves, move.row, column),
                 _(
-                    "{column} is empty, unlike in other requests: this one counts with {cost}, "
-                    "what its service costs."
+                    "“{column}” is empty, although other requests have a number: this request "
+                    "counts for {cost}, the cost of its service."
                 ).format(column=column, cost=f"{cost:g}")
                 if cost
                 else _(
-                    "{column} is empty, unlike in other requests: this one counts for nothing."
+                    "“{column}” is empty, although other requests have a number: this request "
+                    "counts for nothing."
                 ).format(column=column),
                 _("Write how many jetons the member uses."),
                 subject=f"{column} {_about(move)}",
@@ -164,7 +172,7 @@ class JetonsInvalid(Rule):
                     _("“{value}” is many times what any other service costs.").format(
                         value=service.jetons_written
                     ),
-                    _("See whether a figure was typed too many."),
+                    _("Check whether one digit too many was typed."),
                     subject=f"{service.jetons_written} {service.key or service.label}",
                 )._replace(severity=Severity.WARNING)
 

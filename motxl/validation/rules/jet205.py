@@ -16,12 +16,15 @@ class ServiceOrphan(Rule):
     code = "JET205"
     name = "service-orphan"
     severity = Severity.ERROR
-    summary = N_("A service whose Réf. no row of the programme has, or a service listed twice.")
+    summary = N_(
+        "A service with a Réf. that no row of the programme has, or a service listed twice."
+    )
     explanation = N_(
-        "A service of the sheet Jetons belongs to the row that announces it, by its Réf. Where "
-        "that row is gone, or the Réf. was changed, the members that asked for the service no "
-        "longer find the row in their extracts. Two services with one key or one name: no request "
-        "can tell them apart. Where one is asked for already, JET203 says so."
+        "A service in the sheet Jetons belongs to the row that announces it and whose Réf. it "
+        "carries. If that row is gone, or the Réf. was changed, the members that asked for "
+        "the service no longer find the row in their extracts. If two services have the same "
+        "key or the same name, no request can tell them apart; if one of them has already "
+        "been asked for, JET203 reports it."
     )
     bad = N_("Réf. 2025-999, which no row has")
     good = "Réf. 2025-049"
@@ -43,12 +46,12 @@ class ServiceOrphan(Rule):
                 service.row,
                 JetonColumn.REF,
                 _("No row of the programme has the Réf. {ref}.").format(ref=service.ref),
-                _("Write {ref}: row {row} has the name of the service.").format(
+                _("Write {ref}: row {row} has the same name as the service.").format(
                     ref=meant.ref, row=meant.row
                 )
                 if meant
                 else _(
-                    "Write the Réf. of the row that announces the service; where that row was "
+                    "Write the Réf. of the row that announces the service; if that row was "
                     "deleted on purpose, delete the service."
                 ),
                 subject=f"{service.ref} {service.key or service.label}",
@@ -70,7 +73,7 @@ class ServiceOrphan(Rule):
                 if first is not service:
                     yield self.in_register(
                         *(services, service.row, column),
-                        _("“{name}” already stands for the service of row {row}.").format(
+                        _("“{name}” already stands for the service in row {row}.").format(
                             name=name, row=first.row
                         ),
                         _("Give each service a key and a name of its own, or delete one of them."),

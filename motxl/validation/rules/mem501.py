@@ -21,11 +21,12 @@ class MemberUnknown(Rule):
     name = "member-unknown"
     severity = Severity.ERROR
     fix = "unsafe"
-    summary = N_("A member that the sheet Adhérents does not know.")
+    summary = N_("A member that is not in the sheet Adhérents.")
     explanation = N_(
-        "Adhérents concernés, the contacts, and Ouverte à in the sheet Jetons name members by "
-        "their key, their name or an alias; Ouverte à by their type, too. A name that is not "
-        "found there reaches nobody: the member gets no extract of this row. A semicolon with "
+        "The column Adhérents concernés, the sheet Contacts, and the column Ouverte à of the "
+        "sheet Jetons name members by their key, their name or an alias; Ouverte à may also "
+        "name a type of members. A name that is not in the sheet Adhérents reaches nobody: "
+        "the row is missing from the extract of the member that was meant. A semicolon with "
         "nothing before or after it is reported for information: a name may have stood there."
     )
     bad = N_("Adhérents concernés: Eurometropole de Strasbour")
@@ -45,7 +46,7 @@ class MemberUnknown(Rule):
                     facts,
                     entry,
                     _("A semicolon separates nothing here: a name may have been taken out."),
-                    _("Write {value}, or the name that is missing.").format(value=names),
+                    _("Write {value}, or add the name that is missing.").format(value=names),
                     column=MEMBERS,
                     subject=f"; {names}",
                     fix=Fix(False, (edit,)) if names else None,
@@ -87,7 +88,8 @@ class MemberUnknown(Rule):
                         _("“{name}” is neither a member nor a type of members.").format(name=name),
                         did_you_mean(name, (*registers.member_names, *types))
                         or _(
-                            "Write names or types of the sheet Adhérents, separated by semicolons."
+                            "Write names or types from the sheet Adhérents, separated by "
+                            "semicolons."
                         ),
                         subject=f"{name} {service.key or service.label}",
                     )

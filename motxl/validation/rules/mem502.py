@@ -21,11 +21,12 @@ class MemberDuplicate(Rule):
         "Two members with the same key or the same name, or a member or contact listed twice."
     )
     explanation = N_(
-        "A key, a name or an alias stands for one member. With two of them, nobody can tell who "
-        "is meant, and neither gets what is meant for it. Reported on the later row; of an alias "
-        "that is used somewhere, MEM508 says where. A member that a row names twice, and a "
-        "contact that is listed twice, are reported as something to check: another may have been "
-        "meant."
+        "A key, a name or an alias stands for one member only. If two members share it, "
+        "nobody can tell which is meant, and neither gets what is intended for it. The "
+        "finding is on the second of the two rows; if an alias that several members share is "
+        "used somewhere, MEM508 reports where. A member that a row names twice, and a contact "
+        "that is listed twice, are reported as something to check: another member or contact "
+        "may have been meant."
     )
     bad = N_("ADH-07 twice")
     good = N_("ADH-07 and ADH-08")
@@ -53,7 +54,7 @@ class MemberDuplicate(Rule):
                     members,
                     member.row,
                     column,
-                    _("“{name}” already stands for the member of row {row}.").format(
+                    _("“{name}” already stands for the member in row {row}.").format(
                         name=name, row=other.row
                     ),
                     _("Give each member a key and a name of its own, or delete one of the rows."),
@@ -79,7 +80,7 @@ class MemberDuplicate(Rule):
                     facts,
                     entry,
                     _("This row names “{name}” twice.").format(name=member.title),
-                    _("Take one out, or write the member that was meant."),
+                    _("Remove one of the two names, or replace it with the member that was meant."),
                     column=MEMBERS,
                     subject=member.title,
                 )._replace(severity=Severity.WARNING)
@@ -97,7 +98,7 @@ class MemberDuplicate(Rule):
             if row != contact.row:
                 yield self.in_register(
                     *(contacts, contact.row, ContactColumn.EMAIL),
-                    _("“{email}” is in row {row} already, for the same member.").format(
+                    _("“{email}” is already in row {row}, for the same member.").format(
                         email=contact.email, row=row
                     ),
                     _("Delete one of the two rows, or write the address that was meant."),

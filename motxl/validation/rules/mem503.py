@@ -16,11 +16,12 @@ class EmailInvalid(Rule):
     code = "MEM503"
     name = "email-invalid"
     severity = Severity.ERROR
-    summary = N_("An e-mail address that no message would reach.")
+    summary = N_("An incorrect e-mail address.")
     explanation = N_(
-        "One address per row, name@domain.country, without spaces or accents. A person with two "
-        "addresses has two rows. An address that holds the name of another contact, and not that "
-        "of its own, is reported as something to check: a column may have been sorted alone."
+        "Each row contains one address, written name@domain.country, without spaces or "
+        "accents. A person with two addresses has two rows. An address that contains the name "
+        "of another contact, but not the name of the contact in its row, is reported as "
+        "something to check: a column may have been sorted on its own."
     )
     bad = "paule.martin@exemple"
     good = "paule.martin@example.org"
@@ -45,7 +46,7 @@ class EmailInvalid(Rule):
                 else _("“{email}” is not an e-mail address.").format(email=email),
                 _("Write one address; for a second one, add a row.")
                 if several
-                else _("Correct the address: name@domain.country, without spaces or accents."),
+                else _("Write the address as name@domain.country, without spaces or accents."),
                 subject=email,
             )
 
@@ -64,7 +65,7 @@ class EmailInvalid(Rule):
                     _("“{email}” looks like the address of {other} (row {row}).").format(
                         email=contact.email, other=other.last_name, row=other.row
                     ),
-                    _("See whose address it is: a column may have been sorted alone."),
+                    _("Check whose address it is: a column may have been sorted on its own."),
                     subject=f"{contact.email} {contact.last_name}",
                 )._replace(severity=Severity.WARNING)
 

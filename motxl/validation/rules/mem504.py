@@ -15,14 +15,14 @@ class EmailMissing(Rule):
     code = "MEM504"
     name = "email-missing"
     severity = Severity.WARNING
-    summary = N_("An active member without anyone to write to.")
+    summary = N_("An active member without a contact to write to.")
     explanation = N_(
-        "Extracts go to the contacts of a member whose Envoi is À. A member that has none "
-        "gets nothing. Nothing is said while the sheet Contacts is empty: the directory may "
-        "be kept elsewhere."
+        "Extracts go to the contacts of a member that have “À” in the column Envoi. A member "
+        "without such a contact gets nothing. Nothing is reported as long as the sheet "
+        "Contacts is empty: the directory may be kept elsewhere."
     )
-    bad = N_("a member without a contact whose Envoi is À")
-    good = N_("a contact with an address, Envoi À")
+    bad = N_("a member that has no contact with “À” in the column Envoi")
+    good = N_("a contact with an address and “À” in the column Envoi")
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
@@ -43,8 +43,11 @@ class EmailMissing(Rule):
                     registers.members,
                     member.row,
                     AdherentColumn.NOM,
-                    _("Nobody to write to for {member}.").format(member=member.title),
-                    _("In the sheet Contacts, add a row with an address and Envoi = À."),
+                    _("There is no contact to write to for {member}.").format(member=member.title),
+                    _(
+                        "In the sheet Contacts, add a row with an address and “À” in the column "
+                        "Envoi."
+                    ),
                     subject=member.key or member.name,
                 )
 

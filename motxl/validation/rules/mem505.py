@@ -14,11 +14,12 @@ class MemberNamed(Rule):
     code = "MEM505"
     name = "member-named"
     severity = Severity.INFO
-    summary = N_("The text names a member that the row does not.")
+    summary = N_("The text names a member that the column Adhérents concernés does not name.")
     explanation = N_(
-        "A text with the full name of a member, or an alias that only it has, often concerns "
-        "that member. Its name under Adhérents concernés puts the row into its extract. "
-        "Proposed, never done for you."
+        "A text that contains the full name of a member, or an alias that no other member "
+        "has, often concerns that member. If the column Adhérents concernés names the member, "
+        "the row is in the member's extract. motxl proposes to add the name, but never does "
+        "so for you."
     )
     bad = N_("Appui au Département de la Savoie | (no member)")
     good = "Appui au Département de la Savoie | ADH-01"
@@ -42,10 +43,10 @@ class MemberNamed(Rule):
                 yield self.at(
                     facts,
                     entry,
-                    _("The text names {members}, not written under Adhérents concernés.").format(
-                        members=", ".join(member.title for member in lacking)
-                    ),
-                    _("If this row concerns them, add {keys}.").format(
+                    _(
+                        "The text names {members}, but the column Adhérents concernés does not."
+                    ).format(members=", ".join(member.title for member in lacking)),
+                    _("Add {keys} to this column, unless this is only a passing mention.").format(
                         keys=", ".join(member.key or member.name for member in lacking)
                     ),
                     column=MEMBERS,

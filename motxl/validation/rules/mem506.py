@@ -19,9 +19,9 @@ class MemberWithoutEntries(Rule):
     severity = Severity.INFO
     summary = N_("A member that no row of the programme concerns.")
     explanation = N_(
-        "No row shares a border with this member, names it, refers to one of its themes or is "
-        "about its jetons. It will only get the actions that are for everyone. Its borders or "
-        "themes may be missing."
+        "No row shares a border with this member, names it, refers to one of its themes or "
+        "concerns its jetons. This member will get only the actions that are for everyone. "
+        "Its borders or themes may be missing."
     )
     bad = N_("a member without a border or theme, named nowhere")
     good = N_("FR-IT under Frontières")
@@ -54,7 +54,10 @@ class MemberWithoutEntries(Rule):
                     member.row,
                     AdherentColumn.NOM,
                     _("No row of the programme concerns {member}.").format(member=member.title),
-                    _("Check its borders and themes; it gets the actions that are for everyone."),
+                    _(
+                        "Check the borders and themes of this member, which gets only the "
+                        "actions that are for everyone."
+                    ),
                     subject=member.key or member.name,
                 )
 

@@ -37,15 +37,17 @@ class MemberValue(Rule):
     name = "member-value"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("A cell of Adhérents or Contacts that holds no value of its column.")
+    summary = N_(
+        "A cell of the sheet Adhérents or Contacts with a value that does not fit its column."
+    )
     explanation = N_(
-        "Frontières holds borders and territories, Langue one of the languages, Jetons attribués "
-        "a number, Adhérent en cours yes or no, Envoi À, Cc or nothing; several values are "
-        "separated by semicolons. Anything else counts as the narrower of what it may mean: a "
-        "member who may have left gets nothing, a contact whose Envoi is unclear is not written "
-        "to. A key that is the only one not made like the others is reported as something to "
-        "check; so are a number that is kept as text, another word for yes or no, and an Envoi "
-        "that differs only in capitals, accents or spaces."
+        "The column Frontières contains borders and territories, Langue one of the languages, "
+        "Jetons attribués a number, Adhérent en cours “oui” or “non”, and Envoi “À”, “Cc” or "
+        "nothing; several values are separated by semicolons. Any other value is read in its "
+        "narrowest sense: a member that may have left gets nothing, and a contact whose Envoi "
+        "is unclear is not written to. A key that is the only one not made like the others is "
+        "reported as something to check; so are a number kept as text, another word for yes "
+        "or no, and an Envoi that differs only in capitals, accents or spaces."
     )
     bad = N_("Adhérent en cours: nno")
     good = N_("Adhérent en cours: non")
@@ -115,7 +117,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
             yield (
                 column,
                 value,
-                _("“{value}” is read as several names where members are named.").format(
+                _("“{value}” is read as several names in the columns that name members.").format(
                     value=value
                 ),
                 _("Write it without semicolons and on one line."),
@@ -126,7 +128,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
             yield (
                 column,
                 value,
-                _("“{value}” holds several spaces in a row.").format(value=value),
+                _("“{value}” contains several consecutive spaces.").format(value=value),
                 _("Write {value}.").format(value=single),
                 single,
             )
@@ -141,7 +143,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
                 _("“{value}” stands for several borders or territories.").format(value=value)
                 if programme.readings_of(value)
                 else _("“{value}” is neither a border nor a territory.").format(value=value),
-                _("Write a border such as FR-DE, or a name of the sheet Territoires."),
+                _("Write a border such as FR-DE, or a name from the sheet Territoires."),
                 None,
             )
     if one_by_one := parted(member.themes, is_theme):

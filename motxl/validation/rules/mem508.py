@@ -20,10 +20,11 @@ class NameAmbiguous(Rule):
     severity = Severity.ERROR
     summary = N_("A name that several members have.")
     explanation = N_(
-        "Adhérents concernés, Contacts, Suivi jetons and Ouverte à name members by their key, "
-        "their name or an alias. A name that several have, former members among them, stands "
-        "for none: nothing is sent, booked or opened to anyone for it. Where two members have "
-        "one key or one name of their own, MEM502 says so, and the sheet Adhérents is to be "
+        "The columns Adhérents concernés and Ouverte à and the sheets Contacts and Suivi "
+        "jetons name members by their key, their name or an alias. A name that several "
+        "members share, former members included, stands for none of them: under that name, "
+        "nothing is sent, booked or opened to anyone. If two members have the same key or the "
+        "same name of their own, MEM502 reports it, and the sheet Adhérents has to be "
         "corrected."
     )
     bad = N_("CD, an alias of two members")

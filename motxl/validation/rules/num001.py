@@ -15,11 +15,11 @@ class CodeInvalid(Rule):
     name = "code-invalid"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("The code is not numbers joined by dots.")
+    summary = N_("The code does not consist of numbers joined by dots.")
     explanation = N_(
-        "A code is one to three numbers joined by dots, such as 2, 2.1 or 2.1.3. Anything else "
-        "cannot be placed in the numbering. What a heading must be, given the headings around "
-        "and what stands under it, is proposed; for actions, see NUM018."
+        "A code consists of one to three numbers joined by dots, such as 2, 2.1 or 2.1.3. "
+        "Anything else cannot be placed in the numbering. For a heading, motxl proposes the "
+        "code that fits the headings around it and the rows under it; for actions, see NUM018."
     )
     bad = "1.1.x"
     good = "1.1.3"
@@ -39,7 +39,9 @@ class CodeInvalid(Rule):
             yield self.at(
                 facts,
                 fault.entry,
-                _("“{code}” is not a code: a code is numbers joined by dots.").format(code=text),
+                _("“{code}” is not a code: a code consists of numbers joined by dots.").format(
+                    code=text
+                ),
                 said_reading(fault) or _("Write a code such as 2, 2.1 or 2.1.3."),
                 subject=text,
                 fix=self.code_fix(facts, fault) if facts.shape.is_understood else None,

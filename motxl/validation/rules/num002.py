@@ -20,10 +20,10 @@ class CodeNotText(Rule):
     fix = "safe"
     summary = N_("The cell of the code holds a number or a date instead of text.")
     explanation = N_(
-        "Typed into a cell that is not in text format, a code is converted: French Excel turns "
-        "1.1.3 into the date 01/01/2003 and 1.10 into 1 October; English Excel turns 1.10 into "
-        "the number 1.1. Both readings are considered to find the code that was meant, then "
-        "compared with the rows around."
+        "Typed into a cell that is not in text format, a code is converted: French Excel "
+        "turns 1.1.3 into the date 01/01/2003 and 1.10 into 1 October; English Excel turns "
+        "1.10 into the number 1.1. To find the code that was meant, motxl tries both readings "
+        "and compares them with the rows around."
     )
     bad = "01/01/2003"
     good = "1.1.3"

@@ -18,8 +18,8 @@ class CodeMissing(Rule):
     fix = "safe"
     summary = N_("A label without a code.")
     explanation = N_(
-        "Every row carries a code: a heading its own, an action the code of the heading that "
-        "it stands under. Without one the row belongs nowhere."
+        "Every row carries a code: a heading has its own, an action has the code of the "
+        "heading that it stands under. A row without a code belongs nowhere."
     )
     bad = N_("(empty) | Revue de presse")
     good = "2.3.1 | Revue de presse"
@@ -36,8 +36,8 @@ class CodeMissing(Rule):
             advice = said_reading(fault)
             if advice is None and fault.entry.type in LEVELS:
                 advice = _(
-                    "No code is free here for a new heading: write the one that it is to have, "
-                    "then let motxl renumber count on from there."
+                    "No code is free here for a new heading: write the code that the heading "
+                    "is to have, then run motxl renumber to renumber what follows."
                 )
             yield self.at(
                 facts,

@@ -13,10 +13,10 @@ class ParentMissing(Rule):
     code = "NUM004"
     name = "parent-missing"
     severity = Severity.WARNING
-    summary = N_("A code whose parent is nowhere.")
+    summary = N_("A code whose parent heading does not exist.")
     explanation = N_(
-        "3.0.1 supposes a heading 3.0. It is reported once for each missing parent, at the "
-        "first row that stands under it."
+        "The code 3.0.1 requires a heading 3.0. There is one finding for each missing "
+        "heading, on the first row that stands under it."
     )
     bad = N_("3 then 3.0.1")
     good = N_("3 then 3.0 then 3.0.1")

@@ -43,7 +43,7 @@ class CodeGap(Rule):
                         else _(
                             "{code} is the first under its heading: {expected} is missing."
                         ).format(code=format_code(code), expected=expected),
-                        _("Number this row {expected}, or add the missing one.").format(
+                        _("Number this row {expected}, or add the missing row.").format(
                             expected=expected
                         ),
                         subject=format_code(code),

@@ -18,10 +18,10 @@ class CodeOrder(Rule):
     fix = "safe"
     summary = N_("The codes go backwards.")
     explanation = N_(
-        "Rows are in the order of their codes. A heading whose code does not go with those "
-        "around and with what stands under it was mistyped. Rows that were moved may be meant to "
-        "be there: as few as possible are named, and motxl renumber gives them the codes of "
-        "their place."
+        "Rows stand in the order of their codes. If the code of a heading fits neither the "
+        "headings around it nor the rows under it, it was mistyped. Rows may have been moved "
+        "on purpose: motxl reports as few of them as possible, and motxl renumber gives them "
+        "the codes of their new place."
     )
     bad = N_("1.1.3 then 1.1.2")
     good = N_("1.1.2 then 1.1.3")
@@ -48,14 +48,16 @@ class CodeOrder(Rule):
             if comes_before:
                 row = beside.entries[0].row
                 text = _(
-                    "If it is meant to be here, motxl renumber gives the codes of this order; "
-                    "else move it before {following} (row {row}), or correct the code."
+                    "If this place is intended, run motxl renumber, which gives the rows the "
+                    "codes of this order; otherwise move the row before {following} (row "
+                    "{row}), or correct the code."
                 )
             else:
                 row = beside.entries[-1].row
                 text = _(
-                    "If it is meant to be here, motxl renumber gives the codes of this order; "
-                    "else move it after {following} (row {row}), or correct the code."
+                    "If this place is intended, run motxl renumber, which gives the rows the "
+                    "codes of this order; otherwise move the row after {following} (row "
+                    "{row}), or correct the code."
                 )
             yield self.at(
                 facts,

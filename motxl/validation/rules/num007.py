@@ -17,10 +17,10 @@ class CodeSplit(Rule):
     name = "code-split"
     severity = Severity.ERROR
     fix = "unsafe"
-    summary = N_("The rows of one code are not together.")
+    summary = N_("Rows with the same code are not together.")
     explanation = N_(
-        "A heading and its actions share their code and stand together. Rows of another code "
-        "between them belong elsewhere, or carry a wrong code."
+        "A heading and its actions share their code and stand together. Rows with another "
+        "code between them belong elsewhere, or carry a wrong code."
     )
     bad = "1.1.1, 1.1.2, 1.1.1"
     good = "1.1.1, 1.1.1, 1.1.2"
@@ -40,10 +40,12 @@ class CodeSplit(Rule):
             code = format_code(block.code)
             if has_heading:
                 row = first.row
-                message = _("The heading of {code} stands apart from its rows.").format(code=code)
+                message = _("The heading {code} stands apart from its rows.").format(code=code)
                 suggestion = _("Move it before row {row}, or correct its code.").format(row=row)
             else:
-                message = _("The rows of {code} are not together: the others end at row {row}.")
+                message = _(
+                    "The rows with the code {code} are not together: the others end at row {row}."
+                )
                 message = message.format(code=code, row=last.row)
                 row = _before(block.entries[0], [e for one in kept for e in one.entries]).row
                 suggestion = _("Move this row under row {row}, or correct its code.")
@@ -83,7 +85,7 @@ class CodeSplit(Rule):
             yield self.at(
                 facts,
                 heading,
-                _("The heading of {code} stands below an action of its own.").format(code=code),
+                _("The heading {code} stands below one of its own actions.").format(code=code),
                 _("Move it before row {row}, or correct its code.").format(row=first.row),
                 subject=code,
                 fix=self.move_fix(facts, [heading], first.row)

@@ -17,10 +17,10 @@ class HeadingDuplicate(Rule):
     name = "heading-duplicate"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("Two headings with one code.")
+    summary = N_("Two headings with the same code.")
     explanation = N_(
-        "A code has one heading. A second one under the same code is often a heading whose "
-        "number was not corrected after copying."
+        "A code has only one heading. A second heading with the same code is often a copy "
+        "whose code was not changed."
     )
     bad = "1.1.2 Sous-objectif, 1.1.2 Sous-objectif"
     good = "1.1.2 Sous-objectif, 1.1.3 Sous-objectif"
@@ -49,8 +49,9 @@ class HeadingDuplicate(Rule):
                         code=format_code(code), row=first.row
                     ),
                     _(
-                        "Give one of the two another code, or make it an action; if a heading "
-                        "was put in between, motxl renumber numbers everything again."
+                        "Give one of the two headings another code, or turn it into an "
+                        "action; if a heading was inserted, run motxl renumber to renumber "
+                        "everything."
                     ),
                     subject=entry.label,
                 )

@@ -19,7 +19,7 @@ class AxisMismatch(Rule):
     name = "axis-mismatch"
     severity = Severity.ERROR
     fix = "unsafe"
-    summary = N_("The label names another axis than the code.")
+    summary = N_("The label names a different axis from the code.")
     explanation = N_("A heading “AXE 3 - …” carries the code 3.")
     bad = "2 | AXE 3 - Fabriquer"
     good = "3 | AXE 3 - Fabriquer"
@@ -46,7 +46,7 @@ class AxisMismatch(Rule):
         return self.at(
             facts,
             entry,
-            _("The label says axis {named}, the code says {code}.").format(
+            _("The label indicates axis {named}, but the code is {code}.").format(
                 named=named, code=format_code(code)
             ),
             _("Write {named} as the code, or correct the label.").format(named=named),

@@ -36,7 +36,7 @@ class CodeDepth(Rule):
                     code=format_code(code), count=len(code)
                 ),
                 (fault.reading.code != code and said_reading(fault))
-                or _("Write {code} if this row is an action under it.").format(
+                or _("Write {code} if this row is an action under that heading.").format(
                     code=format_code(code[:MAX_DEPTH])
                 ),
                 subject=format_code(code),

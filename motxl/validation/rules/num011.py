@@ -15,9 +15,9 @@ class LevelSkipped(Rule):
     severity = Severity.INFO
     summary = N_("Actions stand directly under an objective whose siblings have sub-objectives.")
     explanation = N_(
-        "Under 1.1 and 1.2 the actions stand under sub-objectives (1.1.1, 1.2.1…). Actions "
-        "directly under 1.3 may be meant so, or lack their sub-objective. Reported once, at the "
-        "heading."
+        "Under 1.1 and 1.2, the actions stand under sub-objectives (1.1.1, 1.2.1…). Actions "
+        "directly under 1.3 may be there on purpose, or their sub-objective may be missing. "
+        "There is one finding, on the heading."
     )
     bad = N_("1.3 | an action, beside 1.2.1 | an action")
     good = N_("1.3.1 | an action")
@@ -41,9 +41,10 @@ class LevelSkipped(Rule):
                     "have sub-objectives.",
                     count,
                 ).format(count=count, code=format_code(code)),
-                _("If this is meant so, nothing needs to be done; else add {code}.1.").format(
-                    code=format_code(code)
-                ),
+                _(
+                    "If this is intended, there is nothing to do; otherwise add the "
+                    "sub-objective {code}.1."
+                ).format(code=format_code(code)),
                 subject=format_code(code),
             )
 

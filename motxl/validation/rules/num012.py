@@ -19,8 +19,8 @@ class CodeSpacing(Rule):
     fix = "safe"
     summary = N_("Stray spaces or a trailing dot in a code.")
     explanation = N_(
-        "Spaces (also no-break ones, which nobody sees) and a dot at the end make two codes "
-        "of one: filters and formulas then miss the row."
+        "A stray space (even a no-break one, which nobody sees) or a dot at the end turns one "
+        "code into two different ones: filters and formulas then miss the row."
     )
     bad = N_("“1.1.3 ” or “1.1.3.”")
     good = N_("“1.1.3”")

@@ -15,8 +15,8 @@ class HeadingEmpty(Rule):
     severity = Severity.INFO
     summary = N_("An axis or an objective with nothing under it.")
     explanation = N_(
-        "A heading of the first two levels announces sub-objectives or actions. A sub-"
-        "objective alone is fine: it is then the work itself."
+        "A heading of the first two levels announces sub-objectives or actions. A "
+        "sub-objective may stand alone: it is then itself the action to carry out."
     )
     bad = N_("2.4 alone")
     good = N_("2.4 then 2.4.1")
@@ -31,7 +31,7 @@ class HeadingEmpty(Rule):
                 facts,
                 block.entries[0],
                 _("There is nothing under {code}.").format(code=format_code(code)),
-                _("Add what it announces, or delete the heading."),
+                _("Add what the heading announces, or delete the heading."),
                 subject=format_code(code),
             )
 

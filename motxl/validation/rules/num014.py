@@ -23,13 +23,13 @@ class RefMissing(Rule):
     fix = "safe"
     summary = N_("A row without a Réf.")
     explanation = N_(
-        "The Réf. identifies a row for ever, even when its code changes: extracts, comparisons "
-        "and jetons depend on it. A row typed by hand has none yet. What is not a Réf., such as "
-        "“abc” among others like 2025-037, is reported too, and never replaced by a new one: "
-        "only you can tell which it was, unless all its figures are still there; and so is one "
-        "of another year, or far higher, than the rows around allow. A row that has had a Réf. "
-        "gets that one again, if the rows around leave only one, and Réf. that no row has any "
-        "more are reported."
+        "The Réf. identifies a row for ever, even when the code of the row changes: extracts, "
+        "comparisons and jetons depend on the Réf. A row typed by hand has no Réf. yet. A "
+        "value that is not a Réf., such as “abc” among others like 2025-037, is reported too, "
+        "and is never replaced by a new Réf.: only you can tell which Réf. it was, unless all "
+        "its digits are still there. A Réf. of another year, or one far higher than the rows "
+        "around allow, is reported as well. A row that has had a Réf. gets it back if the "
+        "rows around leave only one possible, and a Réf. that no row has any more is reported."
     )
     bad = N_("(empty), or “abc”")
     good = "2025-139"
@@ -58,7 +58,8 @@ class RefMissing(Rule):
                 _("No row has the Réf. {refs} any more.").format(refs=names),
                 _(
                     "If rows were deleted on purpose, there is nothing to do: a Réf. is never "
-                    "given again. Else an earlier version of the workbook has them."
+                    "given again. Otherwise, take these rows from an earlier version of the "
+                    "workbook."
                 ),
                 column=REF,
                 subject=names,
@@ -71,12 +72,14 @@ class RefMissing(Rule):
                 entry,
                 _("“{value}” is not a Réf.").format(value=entry.ref)
                 if odd.is_sure or meant is None
-                else _("“{value}” is not the Réf. that was given here.").format(value=entry.ref),
+                else _("“{value}” is not the Réf. that was given to this row.").format(
+                    value=entry.ref
+                ),
                 _("Write the Réf. that the row had: an earlier version of the workbook has it.")
                 if meant is None
                 else _("Write {value}.").format(value=meant)
                 if odd.is_sure
-                else _("Write {value}, if the row had that one.").format(value=meant),
+                else _("Write {value}, if that was the Réf. of this row.").format(value=meant),
                 column=REF,
                 subject=entry.ref,
                 fix=Fix(True, (edit,)) if odd.is_sure else None,
@@ -96,10 +99,10 @@ def _advice(due: RefDue) -> str:
         return _("Write {ref}, which no row has any more and which stood here.").format(ref=due.ref)
     if due.gone:
         return _(
-            "{refs}: no row has it any more, and it stood here. An earlier version of the workbook "
-            "says which Réf. this row had; a row that is new gets the next free one."
+            "Here stood {refs}, which no row has any more. An earlier version of the workbook "
+            "shows which Réf. this row had; a new row gets the next free Réf."
         ).format(refs=", ".join(due.gone))
-    return _("Give it the next free one, never one that was used before.")
+    return _("Give this row the next free Réf., never one that was used before.")
 
 
 def _is_told(facts: Facts, entry: Entry) -> bool:

@@ -19,13 +19,13 @@ class RefDuplicate(Rule):
     name = "ref-duplicate"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("Two rows with one Réf.")
+    summary = N_("Two rows with the same Réf.")
     explanation = N_(
-        "A copied row keeps the Réf. of the row it was copied from, and the copy needs one of "
-        "its own. Which row is the copy is known from what the workbook held before motxl last "
-        "wrote it, from the events and services that depend on the Réf. and from the order of "
-        "the Réf. Rows that have exchanged their Réf. since then are reported, too: events and "
-        "jetons depend on it."
+        "A copied row keeps the Réf. of the original row, but the copy needs its own Réf. "
+        "motxl tells which row is the copy from what the workbook held before motxl last "
+        "wrote it, from the events and services that depend on the Réf., and from the order "
+        "in which the Réf. stand. Rows that have since exchanged their Réf. are reported too: "
+        "events and jetons depend on the Réf."
     )
     bad = N_("2025-037 twice")
     good = N_("2025-037 and 2025-139")
@@ -40,9 +40,12 @@ class RefDuplicate(Rule):
                 facts,
                 entry,
                 _(
-                    "This row had the Réf. {ref}, which another row has now: they were exchanged."
+                    "This row had the Réf. {ref}, which another row has now: the two Réf. "
+                    "were exchanged."
                 ).format(ref=ref),
-                _("Write {ref} into it again, or undo what moved the texts.").format(ref=ref),
+                _("Write {ref} in this row again, or undo the change that moved the texts.").format(
+                    ref=ref
+                ),
                 column=REF,
                 subject=f"{entry.label} {ref}",
             )
@@ -69,14 +72,15 @@ def _advice(original: Original, due: RefDue) -> str:
         return _("Write {ref}, which no row has any more and which stood here.").format(ref=due.ref)
     if due.gone:
         return _(
-            "{refs}: no row has it any more, and it stood here. If another row was pasted over "
-            "this one, take it from an earlier version; if this row was copied, give it a new Réf."
+            "Here stood {refs}, which no row has any more. If another row was pasted over "
+            "this one, take the lost row from an earlier version of the workbook; if this row "
+            "was copied, give it a new Réf."
         ).format(refs=", ".join(due.gone))
     if original.is_known:
         return _("This row was probably copied: give it a Réf. of its own.")
     return _(
-        "One of the two was copied from the other: give this one a Réf. of its own, or "
-        "row {row}, if that is the copy."
+        "One of the two rows was copied from the other: give a new Réf. to this row, or to "
+        "row {row} if that row is the copy."
     ).format(row=original.entry.row)
 
 

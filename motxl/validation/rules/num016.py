@@ -22,8 +22,8 @@ class TypeMismatch(Rule):
     fix = "unsafe"
     summary = N_("The Type contradicts the code or the position of the row.")
     explanation = N_(
-        "A code of one number is an Axe, of two an Objectif, of three a Sous-objectif; an "
-        "Action stands under the heading whose code it carries."
+        "A row whose code has one number is an Axe; with two numbers, it is an Objectif; with "
+        "three, a Sous-objectif. An Action stands under the heading whose code it carries."
     )
     bad = "2.1 | Axe"
     good = "2.1 | Objectif"
@@ -101,8 +101,10 @@ def _in_words(outline: Outline, entry: Entry, code: Code) -> tuple[str, str] | N
             _("Choose {expected}, or Action.").format(expected=expected),
         )
     return (
-        _("This Action is the first row of {code}, which has no heading.").format(code=shown),
-        _("Choose {expected}, or add the heading above.").format(expected=expected),
+        _("This Action is the first row with the code {code}, which has no heading.").format(
+            code=shown
+        ),
+        _("Choose {expected}, or add the heading above this row.").format(expected=expected),
     )
 
 

@@ -15,11 +15,11 @@ class RowsSorted(Rule):
     name = "rows-sorted"
     severity = Severity.ERROR
     fix = "unsafe"
-    summary = N_("The table was sorted by something other than its order.")
+    summary = N_("The table was sorted and is no longer in the programme's order.")
     explanation = N_(
-        "Sorting by Pilote or Frontière is useful for a while, but the programme is read in its "
-        "own order, which the hidden column Ordre keeps. Reported once; the other rules of the "
-        "numbering then look at the order that Ordre gives."
+        "Sorting by Pilote or Frontière is useful for a while, but the programme is read in "
+        "its own order, which the hidden column Ordre keeps. There is one finding; the other "
+        "rules of the numbering then follow the column Ordre."
     )
     bad = N_("rows sorted by Pilote")
     good = N_("rows sorted by Ordre")
@@ -40,8 +40,8 @@ class RowsSorted(Rule):
                 "The rows are not in the programme's order: the table was sorted by another column."
             ),
             _(
-                "Show the hidden column Ordre and sort the table by it, or let motxl do it: motxl "
-                "validate WORKBOOK --unsafe-fixes --select NUM017."
+                "Show the hidden column Ordre and sort the table by it, or run motxl validate "
+                "WORKBOOK --unsafe-fixes --select NUM017."
             ),
             subject="rows-sorted",
             fix=Fix(

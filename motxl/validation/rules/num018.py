@@ -17,9 +17,9 @@ class ActionCode(Rule):
     fix = "safe"
     summary = N_("An action whose code is not that of the heading above.")
     explanation = N_(
-        "An action carries the code of the heading that it stands under. What is written instead "
-        "is a slip if no heading has that code; if another heading has it, the row may also have "
-        "been put into the wrong place. Where there is no Type, a row between two others of one "
+        "An action carries the code of the heading that it stands under. Another code is a "
+        "slip if no heading has it; if another heading has it, the row may also have been put "
+        "in the wrong place. If there is no column Type, a row between two rows with the same "
         "code is an action."
     )
     bad = N_("1.1.3 | a heading, then 1.13 | an action")

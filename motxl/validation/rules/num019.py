@@ -19,12 +19,12 @@ class LabelMissing(Rule):
     code = "NUM019"
     name = "label-missing"
     severity = Severity.ERROR
-    summary = N_("A row with a code or a Réf. and no text.")
+    summary = N_("A row with a code or a Réf., but no text.")
     explanation = N_(
         "A row without a text is in no extract and in no pivot table: it is lost, and nothing "
-        "says so. Often its cell was emptied by mistake, and an earlier version of the workbook "
-        "has the text. The same goes for a text that is nothing but a number, and for a theme in "
-        "the sheet Thèmes whose title is empty."
+        "shows it. Often the cell was cleared by mistake, and an earlier version of the "
+        "workbook has the text. A text that is nothing but a number, and a theme in the sheet "
+        "Thèmes whose title is empty, are reported too."
     )
     bad = N_("1.1.2 | (empty)")
     good = "1.1.2 | Revue de presse"
@@ -33,8 +33,8 @@ class LabelMissing(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         proposal = _(
-            "Write the text again, or take it from an earlier version of the workbook; delete the "
-            "whole row if it is not to be."
+            "Write the text again, or take it from an earlier version of the workbook; delete "
+            "the whole row if it is no longer needed."
         )
         # Nearly all hold a letter that is compared as one: neither blank nor a number.
         odd = [label for label in programme.by_label if _LETTER.search(label) is None]
@@ -63,7 +63,7 @@ class LabelMissing(Rule):
         for row, ref in programme.structure.unnamed_rows:
             yield self.on_sheet(
                 programme.sheet,
-                _("The row of {ref} has neither a code nor a text.").format(ref=ref),
+                _("The row with the Réf. {ref} has neither a code nor a text.").format(ref=ref),
                 proposal,
                 row=row,
                 column=programme.columns[LABEL],

@@ -30,14 +30,14 @@ class ReferenceSpelling(Rule):
     fix = "safe"
     summary = N_("A reference to a theme is oddly spelled.")
     explanation = N_(
-        "References are written “cf. Cross-border Deal thème N” or “cf. thème transversal X”: cf "
-        "with its dot, thème with its accent, single spaces. Upper or lower case does not "
-        "matter. Another order, another sign between, a name with a slip, a Roman number, a list "
-        "of names, or the title of a theme after cf. is understood too where nothing else can be "
-        "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
-        "transversal themes that are not all written as they are called, that is only proposed. "
-        "Words about jetons that cannot stand together, such as “les offre modulable”, are "
-        "reported."
+        "References are written “cf. Cross-border Deal thème N” or “cf. thème transversal X”, "
+        "with a dot after “cf”, the accent on “thème” and single spaces. Upper or lower case "
+        "does not matter. Another order, another sign between the words, a name with a slip, "
+        "a Roman numeral, a list of names, or the title of a theme after “cf.” is understood "
+        "too, if nothing else can be meant: it counts as a reference, and the correction "
+        "writes the usual form. If a list of cross-cutting themes does not write each theme "
+        "under its own name, the correction is only proposed. Words about jetons that do not "
+        "go together, such as “les offre modulable”, are reported."
     )
     bad = "(cf Cross-border deal theme 8)"
     good = "(cf. Cross-border deal thème 8)"
@@ -84,8 +84,10 @@ class ReferenceSpelling(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{text}” is not French: one word was written for another.").format(text=words),
-                _("Write “les jetons” or “l'offre modulable”, as is meant."),
+                _("“{text}” is not French: one word was written in place of another.").format(
+                    text=words
+                ),
+                _("Write “les jetons” or “l'offre modulable”, depending on what is meant."),
                 column=LABEL,
                 subject=f"{found.text} {words}",
             )

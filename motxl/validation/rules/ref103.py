@@ -17,9 +17,10 @@ class ThemeUnreferenced(Rule):
     severity = Severity.WARNING
     summary = N_("A theme that no row refers to, or a theme listed twice.")
     explanation = N_(
-        "Every theme of the Cross-border Deal and every transversal theme should be met "
-        "somewhere in the programme. Reported on the theme's own row. Two themes with one key, "
-        "number or name stand for none of them: an error, reported on the later row."
+        "Every theme of the Cross-border Deal and every cross-cutting theme should appear "
+        "somewhere in the programme. The finding is on the row of the theme. Two themes with "
+        "the same key, number or name are blocking: neither can be referred to any more, and "
+        "the finding is on the second row."
     )
     bad = N_("theme 2 nowhere in the programme")
     good = N_("(cf. Cross-border deal thème 2) in a label")
@@ -44,7 +45,7 @@ class ThemeUnreferenced(Rule):
             if (first := twice.get(theme.row)) is not None and programme.themes_sheet:
                 yield self.on_sheet(
                     programme.themes_sheet,
-                    _("“{name}” already stands for the theme of row {row}.").format(
+                    _("“{name}” already stands for the theme in row {row}.").format(
                         name=theme.key, row=first.row
                     ),
                     _("Give each theme a key, a number and a name of its own, or delete one row."),
@@ -59,13 +60,13 @@ class ThemeUnreferenced(Rule):
                     "No row refers to theme {number} of the Cross-border Deal ({label})."
                 ).format(number=theme.number, label=theme.label)
             else:
-                message = _("No row refers to the transversal theme “{label}”.").format(
+                message = _("No row refers to the cross-cutting theme “{label}”.").format(
                     label=theme.label
                 )
             yield self.on_sheet(
                 programme.themes_sheet or programme.sheet,
                 message,
-                _("Add the reference to a row that serves this theme, or accept that it has none."),
+                _("Add a reference to this theme in a row that serves it, or accept the finding."),
                 row=theme.row if programme.themes_sheet else 0,
                 column=programme.themes_column,
                 subject=theme.key,

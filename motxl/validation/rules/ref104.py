@@ -14,11 +14,12 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class TransversalUnknown(Rule):
     code = "REF104"
     name = "transversal-unknown"
+    words = N_("cross-cutting theme unknown")
     severity = Severity.ERROR
-    summary = N_("A reference to a transversal theme that is not listed.")
+    summary = N_("A reference to a cross-cutting theme that is not listed.")
     explanation = N_(
-        "The words after “thème transversal” are looked up in the sheet Thèmes, with their "
-        "aliases. Upper or lower case, accents and apostrophes make no difference."
+        "The words after “thème transversal” are looked up in the sheet Thèmes, aliases "
+        "included. Upper or lower case, accents and apostrophes make no difference."
     )
     bad = "cf. thème transversal montagneux"
     good = "cf. thème transversal montagne"
@@ -44,7 +45,7 @@ class TransversalUnknown(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{label}” is not a transversal theme of the sheet Thèmes.").format(
+                _("“{label}” is not a cross-cutting theme in the sheet Thèmes.").format(
                     label=reference.label
                 ),
                 self._advice(themes, reference.label),
@@ -55,7 +56,7 @@ class TransversalUnknown(Rule):
     def _advice(self, themes: Themes, written: str) -> str:
         named = themes.called(written)
         if named is not None and named.number is not None:
-            return _("It is one of the Cross-border Deal: write “{text}”.").format(
+            return _("It is a theme of the Cross-border Deal: write “{text}”.").format(
                 text=f"{DEAL} thème {named.number}"
             )
         closest = closest_of(written, [t.label for t in themes if t.family == TRANSVERSAL])

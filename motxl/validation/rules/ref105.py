@@ -16,8 +16,8 @@ class ThemeNumberMissing(Rule):
     severity = Severity.WARNING
     summary = N_("A reference to the Cross-border Deal that names no theme.")
     explanation = N_(
-        "“cf. Cross-border Deal” alone refers the reader to nine themes at once. Without cf., it "
-        "is a simple mention, and allowed."
+        "“cf. Cross-border Deal” alone refers the reader to nine themes at once. Without "
+        "“cf.”, the words are only a mention and are allowed."
     )
     bad = "(cf. Cross-border Deal)"
     good = "(cf. Cross-border Deal thème 5)"
@@ -32,7 +32,7 @@ class ThemeNumberMissing(Rule):
                         facts,
                         entry,
                         _("“{text}” names no theme.").format(text=reference.text),
-                        _("Add “thème” and its number, or take “cf.” away."),
+                        _("Add “thème” and its number, or remove “cf.”."),
                         column=LABEL,
                         subject=reference.text,
                     )

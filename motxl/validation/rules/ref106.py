@@ -16,10 +16,10 @@ class ReferenceUnclosed(Rule):
     name = "reference-unclosed"
     severity = Severity.WARNING
     fix = "unsafe"
-    summary = N_("A parenthesis around a reference is not balanced.")
+    summary = N_("A parenthesis around a reference is missing.")
     explanation = N_(
-        "A reference that stands in parentheses has both of them. Where the closing one is "
-        "missing, everything up to the end of the text would count as the clause."
+        "A reference in parentheses needs both of them. Without the closing parenthesis, "
+        "everything up to the end of the text would count as part of the reference."
     )
     bad = "Hotline (lien avec les jetons"
     good = "Hotline (lien avec les jetons)"

@@ -18,9 +18,11 @@ class ReferenceUnread(Rule):
     fix = "unsafe"
     summary = N_("Words that look like a reference, but are not read as one.")
     explanation = N_(
-        "What is not surely a reference to a theme or to the jetons is not coloured, counted or "
-        "sent: “cf. thème 6” does not say of what, “thèmes 3 ou 5” not which, and jetons outside "
-        "parentheses not what can be had for them. Write the reference as usual, or other words."
+        "Words that are not certainly a reference to a theme or to the jetons are not "
+        "coloured, counted or sent: “cf. thème 6” does not show what the theme belongs to, "
+        "“thèmes 3 ou 5” does not show which of the two is meant, and jetons mentioned "
+        "outside parentheses do not show what they can be used for. Write the reference in "
+        "its usual form, or use other words."
     )
     bad = "(cf. thème 6)"
     good = "(cf. Cross-border Deal thème 6)"
@@ -49,9 +51,10 @@ class ReferenceUnread(Rule):
         if reference.readings:
             return _("Write “{text}”, if that is what is meant.").format(text=reference.readings[0])
         if speaks_of_jetons(reference):
-            return _("Put what can be had for jetons in parentheses, or write other words.")
+            return _("Put in parentheses what the jetons can be used for, or use other words.")
         return _(
-            "Write “cf. Cross-border Deal thème N” or “cf. thème transversal X”, or other words."
+            "Write “cf. Cross-border Deal thème N” or “cf. thème transversal X”, or use other "
+            "words."
         )
 
     def _fix(self, facts: Facts, entry: Entry, reference: Reference) -> Fix | None:

@@ -19,8 +19,9 @@ class CodeUnknown(Rule):
     summary = N_("A text names a code that no row has.")
     explanation = N_(
         "“cf. 2.1.3”, “objectif 2.1” or “axe 2”, in a label, another column or another table, "
-        "names a row of the programme by its code. What may be another document's axis or article "
-        "is left alone. motxl renumber keeps such texts right."
+        "names a row of the programme by its code. Anything that may be an axis or an article "
+        "of another document is left alone. When codes change, motxl renumber updates the "
+        "texts that name them."
     )
     bad = N_("cf. 9.9.9, in a programme of three axes")
     good = "cf. 2.1.3"
@@ -48,7 +49,7 @@ class CodeUnknown(Rule):
         named = ", ".join(map(_said, codes))
         message = _("The text names {codes}, which no row of the programme has.")
         message = message.format(codes=named)
-        advice = _("Write the code of the row that is meant, or take the words out.")
+        advice = _("Write the code of the row that is meant, or remove these words.")
         if entry is not None:
             return self.at(facts, entry, message, advice, column=text.header, subject=named)
         return self.on_sheet(

@@ -19,12 +19,15 @@ class OtherThemeUnknown(Rule):
     name = "other-theme-unknown"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("Autres thèmes, or a member's Thèmes, holds no theme.")
+    summary = N_(
+        "The column Autres thèmes, or the column Thèmes of a member, contains "
+        "something other than a theme."
+    )
     explanation = N_(
-        "Both hold keys, titles or aliases of the sheet Thèmes, several separated by semicolons. "
-        "What is not one of them, or stands for several themes, brings nobody together: the row "
-        "is not in the extracts of the members that the theme interests. Only commas that stand "
-        "between known themes are put right."
+        "Both columns contain keys, titles or aliases from the sheet Thèmes, separated by "
+        "semicolons. A value that is none of these, or that stands for several themes, brings "
+        "no row to a member: the row is not in the extracts of the members that the theme "
+        "interests. Only commas between known themes are corrected."
     )
     bad = "Deal 44; Montagn"
     good = "Deal 4; Montagne"
@@ -80,12 +83,13 @@ _NAMES = (ThemeColumn.CLE, ThemeColumn.INTITULE, ThemeColumn.ALIAS, ThemeColumn.
 def _said(themes: Themes, value: str) -> tuple[str, str]:
     if themes.is_ambiguous(value):
         return (
-            _("Several themes of the sheet Thèmes are called “{name}”.").format(name=value),
-            _("Write the key of the one that is meant."),
+            _("Several themes in the sheet Thèmes are called “{name}”.").format(name=value),
+            _("Write the key of the theme that is meant."),
         )
     return (
-        _("“{name}” is not a theme of the sheet Thèmes.").format(name=value),
-        did_you_mean(value, _names(themes)) or _("Choose one from the list of the cell."),
+        _("“{name}” is not a theme in the sheet Thèmes.").format(name=value),
+        did_you_mean(value, _names(themes))
+        or _("Choose a value from the drop-down list of the cell."),
     )
 
 

@@ -28,19 +28,19 @@ class ColumnMissing(Rule):
     fix = "safe"
     summary = N_("A column that is needed is missing or was renamed.")
     explanation = N_(
-        "Columns are found by their name, wherever they stand. One that was renamed is still "
-        "recognised by its name, by where it stands and by what it holds; the fix restores its "
-        "name. Without Axe and Programme de travail nothing can be checked. Where there are "
-        "members, the columns that say who gets what are needed: without Portée, Frontière and "
-        "Adhérents concernés no row counts as being for everyone by itself; without Adhérent en "
-        "cours nobody counts as a member. A table may have only some of the others: one that is "
-        "missing is reported where, in a workbook with the sheet Paramètres, it is the only one. "
-        "A column that motxl did not have yet when workbooks were already in use never counts as "
-        "missing. A name that differs by case, accents or spaces alone is read as it is meant, "
-        "and reported as something to check; the title with more after it, such as a year, is "
-        "reported for information. So is a sheet that was given another name, where a link of "
-        "Accueil leads to it; a table that no longer has its name, or whose cells are no longer "
-        "a table, is reported wherever its headers stand."
+        "Columns are found by their name, wherever they stand. A renamed column is still "
+        "recognised by its name, by its place and by what it contains; the fix restores its "
+        "name. Without the columns Axe and Programme de travail, nothing can be checked. If "
+        "there are members, the columns that determine who gets what are needed: without "
+        "Portée, Frontière and Adhérents concernés, no row counts as being for everyone by "
+        "default; without Adhérent en cours, nobody counts as a member. A table may have only "
+        "some of the other columns: in a workbook with the sheet Paramètres, a missing column "
+        "is reported if it is the only one. A column that was new in motxl when workbooks "
+        "were already in use never counts as missing. A name that differs only in case, "
+        "accents or spaces is understood, and is reported as something to check; a title with "
+        "more after it, such as a year, is reported for information. So is a renamed sheet "
+        "that a link in the sheet Accueil leads to. A table that no longer has its name, or "
+        "whose cells are no longer a table, is reported wherever its headers stand."
     )
     bad = "Membres concernés"
     good = "Adhérents concernés"
@@ -59,12 +59,12 @@ class ColumnMissing(Rule):
                 continue
             yield self.on_sheet(
                 sheet,
-                _("This sheet has no table {table} any more: nothing of it is read.").format(
+                _("This sheet no longer has a table {table}: nothing in the sheet is read.").format(
                     table=table
                 ),
                 _(
-                    "Make a table of its cells again (Insert, Table), and call it {table}; or take "
-                    "the sheet from an earlier version."
+                    "Turn the cells into a table again (Insert, then Table) and name the "
+                    "table {table}, or take the sheet from an earlier version of the workbook."
                 ).format(table=table),
                 subject=table,
             )
@@ -108,12 +108,12 @@ class ColumnMissing(Rule):
         return self.on_sheet(
             sheet,
             _(
-                "The table {table} of the sheet {sheet} is not there: none of the settings is "
+                "The table {table} of the sheet {sheet} is missing: none of the settings is "
                 "read, neither “{key}” nor the others."
             ).format(table=table.name, sheet=table.sheet, key=layout.Parametre.COMMUNES),
             _(
-                "Make a table of its cells again (Insert, Table), and call it {table}; or take "
-                "the sheet from an earlier version."
+                "Turn the cells into a table again (Insert, then Table) and name the table "
+                "{table}, or take the sheet from an earlier version of the workbook."
             ).format(table=table.name),
             subject=table.name,
         )
@@ -122,10 +122,10 @@ class ColumnMissing(Rule):
         row, column = from_a1(link.cell)
         return self.on_sheet(
             link.sheet,
-            _("The link to the sheet “{name}” leads nowhere: no sheet is called so.").format(
+            _("The link to the sheet “{name}” leads nowhere: no sheet has that name.").format(
                 name=link.name
             ),
-            _("Call the sheet “{now}” “{name}” again, or correct the link.").format(
+            _("Rename the sheet “{now}” to “{name}”, or correct the link.").format(
                 now=link.now, name=link.name
             )
             if link.now
@@ -142,12 +142,14 @@ class ColumnMissing(Rule):
         yield self.on_sheet(
             sheet,
             _(
-                "This sheet has no table {table} any more: its rows are found by their headers, "
-                "but pivot tables, drop-downs and formulas that name the table find nothing."
+                "This sheet no longer has a table {table}: the rows are found by their column "
+                "headers, but pivot tables, drop-down lists and formulas that use the table "
+                "find nothing."
             ).format(table=table),
             _(
-                "If its table has another name, call it {table} again (Table Design); else make a "
-                "table of its cells again (Insert, Table), and call it so."
+                "If the table in this sheet has another name, rename it {table} (Table "
+                "Design); otherwise turn the cells into a table again (Insert, then Table) "
+                "and give the table that name."
             ).format(table=table),
             row=programme.structure.header_row or 1,
             column=min(programme.columns.values(), default=1),
@@ -164,7 +166,7 @@ class ColumnMissing(Rule):
         return self.on_sheet(
             header.sheet,
             _("“{written}” is read as the column “{name}”.").format(written=written, name=name),
-            _("Write “{name}” in its header again.").format(name=name),
+            _("Write “{name}” in the header of this column again.").format(name=name),
             row=header.row or 1,
             column=header.column(name),
             subject=f"{written} {name}",
@@ -175,10 +177,14 @@ class ColumnMissing(Rule):
         """It may have been there before motxl had a column of that name."""
         return self.on_sheet(
             header.sheet,
-            _("The column “{name}” holds other things than motxl's column of that name.").format(
-                name=name
+            _(
+                "The values in the column “{name}” are not those that motxl expects in the "
+                "column of that name."
+            ).format(name=name),
+            _(
+                "If you added this column yourself, give it another name; otherwise correct its "
+                "values."
             ),
-            _("If it is a column of your own, give it another name; else correct its values."),
             row=header.row or 1,
             column=header.column(name),
             subject=name,
@@ -207,8 +213,8 @@ def _missing(name: str) -> str:
 
 def _taken_back(name: str) -> str:
     return _(
-        "If it was renamed, write “{name}” in its header again; if it was deleted, take it from an "
-        "earlier version of the workbook."
+        "If the column was renamed, write “{name}” in its header again; if it was deleted, "
+        "take it from an earlier version of the workbook."
     ).format(name=name)
 
 
@@ -216,9 +222,9 @@ def _proposal(name: str, found: Renamed) -> str:
     first, *others = found.candidates
     if not others:
         return _("Rename the column “{closest}” to “{name}”.").format(closest=first, name=name)
-    return _("Rename the column “{closest}” to “{name}”; it may also be: {others}.").format(
-        closest=first, name=name, others=", ".join(others)
-    )
+    return _(
+        "Rename the column “{closest}” to “{name}”; another column may be meant: {others}."
+    ).format(closest=first, name=name, others=", ".join(others))
 
 
 _M, _C, _S = AdherentColumn, ContactColumn, SuiviJetonColumn

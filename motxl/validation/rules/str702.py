@@ -16,8 +16,8 @@ class HeaderRepeated(Rule):
     fix = "safe"
     summary = N_("Page headers stand inside the table.")
     explanation = N_(
-        "Pasted from the published document, the table brings the header of each page along: "
-        "rows “Axe | PROGRAMME DE TRAVAIL…”. Reported once for all of them."
+        "A table pasted from the published document also contains the header of each page, as "
+        "rows “Axe | PROGRAMME DE TRAVAIL…”. There is one finding for all these rows."
     )
     bad = "Axe | PROGRAMME DE TRAVAIL DE LA MOT 2025"
     good = N_("(no such row)")

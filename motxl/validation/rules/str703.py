@@ -20,10 +20,10 @@ class RowBlank(Rule):
     summary = N_("A blank row inside the table.")
     explanation = N_(
         "A blank row stops filters and sorts, and the table looks finished where it is not. "
-        "In another table than the programme's, what stood there may have been wiped out: nothing "
-        "is taken away."
+        "In a table other than the programme's, the contents of the row may have been cleared "
+        "by mistake: nothing is deleted."
     )
-    bad = N_("(a row with nothing)")
+    bad = N_("(a blank row)")
     good = N_("(no such row)")
     columns = (LABEL,)
 
@@ -55,7 +55,7 @@ class RowBlank(Rule):
                     "Rows {first} to {last} have neither a code nor a text, though other cells are "
                     "filled."
                 ).format(first=first, last=last),
-                _("Write the code and the text, or delete what is left over."),
+                _("Write the code and the text, or delete what stands in the other cells."),
                 row=first,
                 column=programme.columns.get(AXE, programme.columns[LABEL]),
                 subject=f"{first}",
@@ -75,7 +75,7 @@ class RowBlank(Rule):
                     _("Row {row} is blank.").format(row=first)
                     if first == last
                     else _("Rows {first} to {last} are blank.").format(first=first, last=last),
-                    _("Delete it, or write again what stood there."),
+                    _("Write again what stood here, or delete this blank part of the table."),
                     row=first,
                     column=min(register.columns.values(), default=1),
                     subject=f"{first}",

@@ -16,11 +16,11 @@ class CellsMerged(Rule):
     severity = Severity.ERROR
     summary = N_("Merged cells inside the table.")
     explanation = N_(
-        "In merged cells only the first one holds a value: the rows below lose theirs, and "
-        "Excel refuses to sort."
+        "When cells are merged, only the first one keeps a value: the rows below lose theirs, "
+        "and Excel refuses to sort."
     )
     bad = N_("A5:A7 merged")
-    good = N_("a value in each of A5, A6, A7")
+    good = N_("a value in each of the cells A5, A6 and A7")
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:

@@ -15,8 +15,9 @@ class FormulaInText(Rule):
     severity = Severity.WARNING
     summary = N_("A code or a label is computed by a formula.")
     explanation = N_(
-        "motxl neither colours nor corrects what a formula computes, and the text changes by "
-        "itself when the cells that it looks at do. Codes and labels are typed."
+        "motxl neither colours nor corrects what a formula computes, and the result changes "
+        "without warning when the cells that the formula refers to change. Codes and labels "
+        "have to be typed."
     )
     bad = '=A4&" bis"'
     good = N_("the text itself")
@@ -32,7 +33,7 @@ class FormulaInText(Rule):
                 _("The code of this row is computed by a formula.")
                 if column == AXE
                 else _("The text of this row is computed by a formula."),
-                _("Copy the cell, then paste it in its place as values (Paste special)."),
+                _("Copy the cell, then paste it in the same place as values (Paste Special)."),
                 column=column,
                 subject=column,
             )

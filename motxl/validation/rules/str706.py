@@ -15,8 +15,8 @@ class RowsHidden(Rule):
     severity = Severity.INFO
     summary = N_("Rows of the programme are hidden.")
     explanation = N_(
-        "Hidden rows, by hand or by a filter, are checked, coloured, counted and sent like the "
-        "others. Reported once, so that nobody overlooks them."
+        "Rows that are hidden by hand or by a filter are checked, coloured, counted and sent "
+        "like the others. There is one finding, so nobody overlooks them."
     )
     bad = N_("a filter left on")
     good = N_("all rows shown")

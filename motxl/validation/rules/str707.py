@@ -16,11 +16,10 @@ class MarkupInText(Rule):
     name = "markup-in-text"
     severity = Severity.WARNING
     fix = "unsafe"
-    summary = N_("HTML tags or invisible control characters in a text.")
+    summary = N_("HTML tags or control characters in a text.")
     explanation = N_(
-        "Pasted from a web page or another program, a text may bring tags such as <p> and "
-        "control characters along. They show in extracts and hide words from "
-        "searches."
+        "A text pasted from a web page or another program may contain tags such as <p> and "
+        "control characters. They show in extracts and hide words from searches."
     )
     bad = "<b>Hotline</b>&nbsp;juridique"
     good = "Hotline juridique"
@@ -39,7 +38,7 @@ class MarkupInText(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("The text holds characters that are not meant to be read: {found}.").format(
+                _("The text contains characters that are not meant to be read: {found}.").format(
                     found=shown
                 ),
                 _("Take them out of the text."),

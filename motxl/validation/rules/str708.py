@@ -18,12 +18,12 @@ class RowOutsideTable(Rule):
     fix = "safe"
     summary = N_("Rows were typed below the end of the table.")
     explanation = N_(
-        "What is below the table is not sorted or filtered with it, and motxl does not count, "
-        "colour or send it. Reported once for rows that follow one another. The same goes for "
-        "what stands right below the other tables."
+        "Rows below the table are not sorted or filtered with it, and motxl does not count, "
+        "colour or send them. There is one finding for rows that follow one another. The same "
+        "goes for rows right below the other tables."
     )
     bad = N_("a row typed two lines below the table")
-    good = N_("the same row as the last one of the table")
+    good = N_("the same row, now the last row of the table")
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
@@ -69,7 +69,9 @@ def _said(first: int, last: int) -> str:
 
 
 def _proposed(last: int) -> str:
-    return _("Drag the corner at the table's end down to row {row}.").format(row=last)
+    return _("Drag the handle at the bottom right corner of the table down to row {row}.").format(
+        row=last
+    )
 
 
 RULE = RowOutsideTable

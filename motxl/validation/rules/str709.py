@@ -65,30 +65,31 @@ class ValueUnknown(Rule):
     name = "value-unknown"
     severity = Severity.ERROR
     fix = "safe"
-    summary = N_("A value that is not in its list.")
+    summary = N_("A value that is not in the list provided for it.")
     explanation = N_(
-        "Portée, Type, the state and the Pilote of a row, the Famille, N° and Nouveau of a "
-        "theme, the Précision and Confirmé of an event, the Type of a member and the state of a "
-        "version hold a value of their list; Paramètres has its keys, a year, a date, a "
-        "language. Anything else counts as the narrower of what it may mean until it is put "
-        "right: with an unknown Portée, a row goes only to those it points to. What differs by "
-        "case, accents or spaces alone is read as it is meant, and reported as something to "
-        "check, because filters and drop-downs do not; for the state and the Pilote of a row it "
-        "is an error, as pivot tables count it apart. The lists are those on the sheet "
-        "Paramètres; what you add there is right. Where there is no list of Pilotes, the way "
-        "that most rows write a name is the right one. For information: a Portée that is empty "
-        "where nearly all rows have one. To check: a title of another year than Paramètres, a "
-        "row that is Ciblée and says of nobody that it concerns them, and a list of Paramètres "
-        "in which another word stands in place of one of its own. To check as well: a key of a "
-        "theme or a service that is the only one not made like the others, a number that is kept "
-        "as text, another word for yes or no, a Pilote that is only a letter away from one that "
-        "many rows have, a column Type in which nothing stands any more, an alias with a comma "
-        "or a slash that no text holds, a cell that shows an error in a column of which no other "
-        "rule says so, and a fill in Paramètres in which nobody could read references. For "
-        "information: a semicolon too many; a column Frontière or Pilote "
-        "in which nothing stands, where members have borders, or requests of jetons a Pilote. "
-        "Where a column holds what belongs under another header, as after two headers were "
-        "exchanged, that is reported once, and nothing is written over it."
+        "The Portée, the Type, the state and the Pilote of a row, the Famille, N° and Nouveau "
+        "of a theme, the Précision and Confirmé of an event, the Type of a member and the "
+        "state of a version contain a value from their list; the sheet Paramètres contains "
+        "its keys, a year, a date and a language. Any other value is read in its narrowest "
+        "sense until it is corrected: with an unknown Portée, a row goes only to the members "
+        "that it points to. A value that differs only in case, accents or spaces is "
+        "understood, but reported as something to check, because filters and drop-down lists "
+        "do not understand it; for the state and the Pilote of a row it is blocking, because "
+        "pivot tables count it separately. The lists are those in the sheet Paramètres; what "
+        "you add there is right. If there is no list of Pilotes, the way in which most rows "
+        "write a name is the right one. Reported for information are an empty Portée if "
+        "nearly all rows have one; a semicolon too many; and an empty column Frontière or "
+        "Pilote if members have borders or requests for jetons have a Pilote. Reported as "
+        "something to check are a title with another year than Paramètres; a row that is "
+        "Ciblée but does not indicate whom it concerns; a list in Paramètres in which another "
+        "word has taken the place of one of its values; a key of a theme or a service that is "
+        "the only one not made like the others; a number kept as text; another word for yes "
+        "or no; a Pilote that differs by only one letter from a name in many rows; an empty "
+        "column Type; an alias with a comma or a slash that no text contains; a cell that "
+        "shows an error in a column where no other rule reports it; and a fill in Paramètres "
+        "on which nobody could read references. If a column contains what belongs under "
+        "another header, as when two headers were exchanged, there is one finding, and "
+        "nothing is overwritten."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -161,9 +162,12 @@ class ValueUnknown(Rule):
         letters = column_letters(programme.columns[other])
         return self.on_sheet(
             programme.sheet,
-            _("The values of {column} stand under {other}.").format(column=column, other=other),
+            _("The values of the column “{column}” stand under the header “{other}”.").format(
+                column=column, other=other
+            ),
             _(
-                "If the two headers were exchanged, write “{column}” over the column {letters}."
+                "If the two headers were exchanged, write “{column}” at the head of the "
+                "column {letters}."
             ).format(column=column, letters=letters),
             row=row,
             column=programme.columns[column],
@@ -234,8 +238,8 @@ class ValueUnknown(Rule):
                     facts,
                     entry,
                     _(
-                        "{column} is empty, though nearly all other rows have a value: it is "
-                        "read as {scope}."
+                        "“{column}” is empty, although nearly all other rows have a value: "
+                        "the cell is read as {scope}."
                     ).format(column=SCOPE, scope=read[entry.row]),
                     _("Choose one of: {values}.").format(values=", ".join(PORTEES.values)),
                     column=SCOPE,
@@ -252,12 +256,12 @@ class ValueUnknown(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("{column} is {value}, and nothing says whom this row concerns.").format(
+                _("“{column}” is {value}, but nothing indicates whom this row concerns.").format(
                     column=SCOPE, value=entry.text(SCOPE)
                 ),
-                _("Write its border, its members or its themes, or choose {value}.").format(
-                    value=PORTEES.values[0]
-                ),
+                _(
+                    "Write the border, the members or the themes of this row, or choose {value}."
+                ).format(value=PORTEES.values[0]),
                 column=SCOPE,
                 subject=f"{SCOPE} {entry.text(SCOPE)}",
             )._replace(severity=Severity.WARNING)
@@ -267,7 +271,7 @@ class ValueUnknown(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("{column} holds a semicolon too many.").format(column=column),
+                _("“{column}” contains one semicolon too many.").format(column=column),
                 _("Write {value}.").format(value=values),
                 column=column,
                 subject=f"{column} {entry.text(column)}",
@@ -279,12 +283,12 @@ class ValueUnknown(Rule):
             if one.register.has(one.column):
                 yield self.in_register(
                     *(one.register, one.row, one.column),
-                    _("“{value}” is read as one alias, which no text holds.").format(
+                    _("“{value}” is read as one alias, which no text contains.").format(
                         value=one.written
                     ),
-                    _("If there are several, separate them with semicolons: {values}.").format(
-                        values="; ".join(one.parts)
-                    ),
+                    _(
+                        "If several aliases are meant, separate them with semicolons: {values}."
+                    ).format(values="; ".join(one.parts)),
                     subject=f"{one.column} {one.written} {one.about}",
                 )._replace(severity=Severity.WARNING)
 
@@ -342,7 +346,10 @@ class ValueUnknown(Rule):
             yield self.on_sheet(
                 programme.sheet,
                 message,
-                _("If it was emptied by mistake, take it from an earlier version."),
+                _(
+                    "If the column was emptied by mistake, take its values from an earlier "
+                    "version of the workbook."
+                ),
                 row=programme.structure.header_row or 1,
                 column=programme.columns[column],
                 subject=column,
@@ -393,7 +400,7 @@ class ValueUnknown(Rule):
             is_minor = key.is_read or (key.is_beside and key.meant != Parametre.COMMUNES)
             yield self.in_register(
                 *(parameters, key.row, c.CLE, said_of_choice(c.CLE, key.written, [key.meant])[0]),
-                _("Write “{value}” on one row only.").format(value=key.meant)
+                _("Write “{value}” in one row only.").format(value=key.meant)
                 if key.is_beside
                 else _("Write {value}.").format(value=key.meant),
                 subject=key.written,
@@ -405,10 +412,10 @@ class ValueUnknown(Rule):
             if read.key == Parametre.ANNEE and title and programme.year not in (None, *title.years):
                 yield self.on_sheet(
                     programme.sheet,
-                    _("The title names the year {year}, the sheet Paramètres {other}.").format(
+                    _("The title is for {year}, but the sheet Paramètres is for {other}.").format(
                         year=title.years[0], other=programme.year
                     ),
-                    _("Correct the one that is wrong."),
+                    _("Correct the year that is wrong."),
                     row=title.row,
                     column=title.column,
                     subject=f"{title.years[0]} {programme.year}",
@@ -424,7 +431,7 @@ class ValueUnknown(Rule):
                 yield self.on_sheet(
                     parameters.sheet,
                     _("The row “{name}” is missing.").format(name=name),
-                    _("Write “{name}” under Clé again, beside its value.").format(name=name),
+                    _("Write “{name}” in the column Clé again.").format(name=name),
                     row=parameters.header_row,
                     column=parameters.columns[c.CLE],
                     subject=name,

@@ -142,7 +142,8 @@ def test_it_never_writes_over_what_staff_wrote(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(
         CellRefusedError,
-        match="needs the cells A6:D12 of sheet Pivots: a filled cell already occupies B12",
+        match="needs the cells A6:D12 of sheet Pivots, but there is no room: B12 is occupied by a "
+        "filled cell",
     ):
         again(path, [*ROWS, ["d", "x", 4]])
     assert path.read_bytes() == before

@@ -117,8 +117,8 @@ class Bridge:
 
 def _silent() -> str:
     return _(
-        "LibreOffice runs but does not answer: close the window that waits there, or LibreOffice "
-        "itself, then try again."
+        "LibreOffice is running but does not answer: close the window that is waiting for an "
+        "answer, or LibreOffice itself, then try again."
     )
 
 
@@ -128,13 +128,14 @@ def _reason(told: str) -> str:
         "in the way": _("merged cells or an array formula stand in the way"),
         "short": _("the text is shorter than it was"),
         "no workbook": _(
-            "LibreOffice does not open it: someone else has it open, or it is not a workbook"
+            "LibreOffice cannot open the file, because someone else has it open or it is not "
+            "a workbook"
         ),
     }
     if told in known:
         return known[told]
     if "IOException" in told:
-        return _("the disk is full, or the folder is not to be written")
+        return _("the disk is full, or the folder cannot be written to")
     return told
 
 
@@ -211,7 +212,7 @@ def start() -> Bridge:
     soffice = find_libreoffice()
     if soffice is None or not soffice.exists():
         raise NotHereError(
-            _("LibreOffice is not on this computer: install it (www.libreoffice.org).")
+            _("LibreOffice was not found on this computer: install it (www.libreoffice.org).")
         )
     if not has_screen():
         raise MotxlError(_("There is no screen here: leave out --live to work on the file itself."))
@@ -229,8 +230,9 @@ def _python(soffice: Path) -> Path:
     if python is None:
         raise MotxlError(
             _(
-                "LibreOffice was found, but no Python that can speak to it: install the package "
-                "python3-uno, or name that Python in MOTXL_UNO_PYTHON."
+                "LibreOffice is installed, but motxl finds no Python that can communicate "
+                "with it: install the package python3-uno, or give the path of such a Python "
+                "in MOTXL_UNO_PYTHON."
             )
         )
     return python
@@ -296,8 +298,8 @@ def _connected(python: Path, patience: float) -> Bridge | None:
     if not line:
         raise MotxlError(
             _(
-                "{python} cannot speak to LibreOffice: install the package python3-uno, or name "
-                "another Python in MOTXL_UNO_PYTHON."
+                "{python} cannot communicate with LibreOffice: install the package "
+                "python3-uno, or give the path of another Python in MOTXL_UNO_PYTHON."
             ).format(python=python)
         )
     return None
