@@ -204,7 +204,7 @@ def test_a_program_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("variable", ["MOTXL_LIBREOFFICE", "MOTXL_UNO_PYTHON"])
 def test_a_variable_names_a_whole_path(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(variable, "./soffice")
-    with pytest.raises(MotxlError, match=f"{variable} names soffice: write its whole path"):
+    with pytest.raises(MotxlError, match=f"{variable} contains soffice: write the whole path"):
         programs.named_in(variable)
     with pytest.raises(ValueError, match="depends on the current folder"):
         programs.start(Path("soffice"))

@@ -35,7 +35,7 @@ class ExistsError(WriteError):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(_("{file} exists already: choose another name.").format(file=path))
+        super().__init__(_("{file} already exists: choose another name.").format(file=path))
 
 
 class DataFolderError(WriteError):

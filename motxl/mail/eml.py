@@ -28,7 +28,7 @@ def write_draft(outgoing: Outgoing, sender: Sender, folder: Path, *, force: bool
     target = folder / _name_of(outgoing.letter.files)
     if not force and _present(folder, target) not in {None, data}:
         raise MotxlError(
-            _("{file} exists already: move it away, or use --force.").format(file=target)
+            _("{file} already exists: move it away, or use --force.").format(file=target)
         )
     put(target, data, private=True)
     return target

@@ -81,7 +81,7 @@ def test_without_a_correction_only_shows_what_stands_there(
     said = capsys.readouterr().out
     assert "REF102" in said
     assert "BRD402" not in said
-    assert "At B107 only: 0 blocking, 1 to check" in said
+    assert "At B107 only: 0 blocking findings, 1 to check" in said
     assert "--fix --only B107" in said
     assert book.read_bytes() == SHIPPED.read_bytes()
 
@@ -118,7 +118,7 @@ def test_a_cell_with_findings_on_two_sheets_wants_the_name_of_its_sheet(
     found_at = {(one.sheet, one.cell) for one in _found(book) if one.cell == "F6"}
     assert len(found_at) == 2
     assert run(["validate", str(book), "--only", "F6"]) == 2
-    assert "write Adhérents!F6, Programme!F6" in capsys.readouterr().err
+    assert "indicate the sheet, as in Adhérents!F6, Programme!F6" in capsys.readouterr().err
     assert run(["validate", str(book), "--only", "Adhérents!F6"]) == 1
 
 
@@ -306,7 +306,7 @@ def test_accepting_some_leaves_the_others_in_controle(
     assert reasons["REF102"] is None
     assert openpyxl.load_workbook(book)["Contrôle"]["F5"].data_type != "f"
     assert run(["validate", str(book), "--accept", "une seule", "--only", "B107"]) == 0
-    assert "1 finding accepted" in capsys.readouterr().err
+    assert "1 finding was accepted" in capsys.readouterr().err
     by_cell = {row["Cellule"]: row["Ignorer"] for row in control(book)}
     assert by_cell["Programme!B107"] == "une seule"
     assert by_cell["Thèmes!A6"] is None

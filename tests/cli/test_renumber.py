@@ -246,8 +246,8 @@ def test_what_cannot_be_followed_surely_is_told_and_left(
     )
     assert run(["renumber", str(book)]) == 0
     said = capsys.readouterr().err
-    assert "P100 names 1.1.1" in said
-    assert "P101: 3.9.9" in said
+    assert "P100 mentions 1.1.1" in said
+    assert "P101 mentions 3.9.9" in said
     programme = open_book(book).programme
     assert programme.entry_of_row[100].value("Commentaire") == "cf. 1.1.1"
     assert programme.entry_of_row[at].code_text == "1.1.2"
@@ -263,7 +263,7 @@ def test_another_programme_s_axis_is_told_and_left(
         inserted(at, "AXE 2 - UN NOUVEL AXE", "Axe"),
     )
     assert run(["renumber", str(book)]) == 0
-    assert "P101: 2" in capsys.readouterr().err
+    assert "P101 mentions 2" in capsys.readouterr().err
     programme = open_book(book).programme
     assert programme.entry_of_row[101].value("Commentaire") == "axe 2 du programme Interreg"
     axes = [e.label[:6] for e in programme.entries if e.type == "Axe"]

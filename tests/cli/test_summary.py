@@ -268,7 +268,7 @@ def test_a_page_that_exists_is_kept(book: Path, capsys: pytest.CaptureFixture[st
     before = book.read_bytes()
     assert run(["summary", str(book), "--html", str(html)]) == 2
     assert (html.read_text(), book.read_bytes()) == ("à moi", before)
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert run(["summary", str(book), "--html", str(html), "--force"]) == 0
     assert html.read_text("utf-8").startswith("<!DOCTYPE html>")
 

@@ -59,7 +59,7 @@ def test_as_text(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
     assert run(["validate", str(SHIPPED)]) == 1
     text = capsys.readouterr().out
     assert "B107" in text
-    assert "0 blocking, 4 to check, 23 for information." in text
+    assert "0 blocking findings, 4 to check, 23 for information." in text
     # A path may be longer than the terminal; everything else fits.
     lines = [line for line in text.splitlines() if str(SHIPPED) not in line]
     assert [line for line in lines if len(line) > 80] == []

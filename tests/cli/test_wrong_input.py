@@ -164,7 +164,7 @@ def test_an_empty_name_is_no_folder_and_no_value(
     monkeypatch.chdir(tmp_path)
     assert run(words) == 2
     shown = capsys.readouterr()
-    assert "empty name" in shown.err
+    assert "is empty: give one" in shown.err or "contains an empty name" in shown.err
     assert shown.out == ""
     assert book.read_bytes() == SHIPPED.read_bytes()
     assert list(tmp_path.iterdir()) == [book]

@@ -133,7 +133,7 @@ def test_what_cannot_be_read_is_refused_with_its_cell(
     with_parameter(book, KEY, value)
     assert motxl(["extract", str(book), "-o", str(out), "--lang", "en"]) == 2
     said = " ".join(capsys.readouterr().err.split())
-    assert f"Paramètres!B17: “{KEY}” is “{value}”" in said
+    assert f"Paramètres!B17 · “{KEY}” is “{value}”" in said
     assert not out.exists()
     assert motxl(["validate", str(book), "--select", "STR709"]) == 1
     assert " B17 " in capsys.readouterr().out
@@ -181,7 +181,7 @@ def test_a_row_below_the_table_that_says_otherwise_is_refused_and_keeps_messages
     _below_the_table(book, "aucune")
     assert motxl(["extract", str(book), "-o", str(book.parent / "no"), "--lang", "en"]) == 2
     said = " ".join(capsys.readouterr().err.split())
-    assert f"Paramètres!B21: “{KEY}” says “aucune”" in said
+    assert f"Paramètres!B21 · “{KEY}” is “aucune”" in said
     (found,) = about_whom(open_book(book).programme)
     assert (found.diagnostic.rule, found.diagnostic.cell, found.members) == ("STR708", "A21", None)
     capsys.readouterr()

@@ -68,9 +68,9 @@ def test_what_would_not_be_done_is_refused(book: Path, tmp_path: Path) -> None:
     earlier = tmp_path / "earlier"
     api.make_extracts(book, earlier)
     before = (earlier / "manifest.json").read_bytes()
-    with pytest.raises(UsageError, match="one of them"):
+    with pytest.raises(UsageError, match="only one of the three"):
         api.make_extracts(book, tmp_path / "out", "SAV", theme="Montagne")
-    with pytest.raises(UsageError, match="one of them"):
+    with pytest.raises(UsageError, match="only one of the three"):
         api.make_extracts(book, tmp_path / "out", theme="Montagne", pilote="Anne")
     with pytest.raises(UsageError, match="Only the extracts of members"):
         api.make_extracts(book, tmp_path / "out", theme="Montagne", since=earlier)

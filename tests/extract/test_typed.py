@@ -70,7 +70,7 @@ def test_what_is_one_member_s_is_refused_with_its_cell(
 ) -> None:
     code, said = told(tmp_path, with_text(text), capsys)
     assert code == 2
-    assert "Extrait!A2: write" in said
+    assert "Extrait!A2: replace" in said
     assert not list((tmp_path / "out").glob("*.xlsx"))
 
 
@@ -136,7 +136,7 @@ def test_an_extract_that_lost_its_properties_is_no_template(tmp_path: Path, caps
     workbook.package.remove_with_links("docProps/custom.xml")
     code, said = told(tmp_path, workbook.to_bytes(), capsys)
     assert code == 2
-    assert "holds “Collectivité de Saint-Martin”, which is not for everybody" in said
+    assert "contains “Collectivité de Saint-Martin”, which is not for everybody" in said
     assert "{{adherent.nom}}" in said
 
 

@@ -135,7 +135,7 @@ def test_redo_gives_back_what_undo_replaced_and_undo_takes_it_back(book: Path) -
 
 def test_redo_without_an_undo_is_said(book: Path) -> None:
     write(book, 1)
-    with pytest.raises(MotxlError, match="nothing was undone"):
+    with pytest.raises(MotxlError, match="no change of this file was undone"):
         undoing.redo(book)
 
 

@@ -144,7 +144,7 @@ def test_saving_elsewhere_leaves_the_source_alone(book: Path, tmp_path: Path) ->
 def test_new_files_are_made_and_existing_ones_kept(tmp_path: Path) -> None:
     file = tmp_path / "new.xlsx"
     write_new(file, b"one")
-    with pytest.raises(WriteError, match="exists already"):
+    with pytest.raises(WriteError, match="already exists"):
         write_new(file, b"two")
     assert file.read_bytes() == b"one"
     write_new(file, b"two", overwrite=True)

@@ -63,7 +63,6 @@ STRINGS = {
 """Single strings that may be French, in whatever module"""
 MARKED = {
     "motxl/cli/macros.py": "the names of the buttons",
-    "motxl/validation/rules/ref102.py": "a word, said to have its accent",
 }
 """Where an English text names French things without quotation marks"""
 

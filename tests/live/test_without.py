@@ -31,7 +31,7 @@ def said(folder: Path, *arguments: str, **variables: str) -> str:
 
 def test_without_xlwings(tmp_path: Path) -> None:
     told = said(tmp_path, "colour", str(SHIPPED), "--live", no_xlwings="yes")
-    assert told == "motxl: --live needs xlwings: pip install 'motxl[excel]', then try again."
+    assert told == "motxl: --live needs xlwings: run pip install 'motxl[excel]', then try again."
 
 
 def test_without_excel_and_libreoffice(tmp_path: Path) -> None:

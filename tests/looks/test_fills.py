@@ -50,7 +50,7 @@ def test_an_unfit_fill_is_told_and_refused(
     before = path.read_bytes()
     assert run(["colour", str(path), "--lang", "en"]) == 2
     said = capsys.readouterr().err
-    assert all(f"Paramètres!{cell}: " in said for cell in cells)
+    assert all(f"Paramètres!{cell} · " in said for cell in cells)
     assert run(["colour", str(path), "--check"]) == 2
     assert path.read_bytes() == before
 

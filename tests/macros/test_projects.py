@@ -209,7 +209,7 @@ def of_kind(path: Path, kind: str) -> Path:
     return edited(path, lambda one: one.package.set_content_type(one.part_name, kind))
 
 
-ANOTHER_KIND = "the type of the file does not match its name: Excel does not open it"
+ANOTHER_KIND = "The type of the file does not match its name: Excel does not open it"
 
 
 def test_a_workbook_called_as_an_add_in_is_not_current(

@@ -116,7 +116,7 @@ class TestWhose:
             assert extract(book, folder) == 1
             assert send(book, folder, server.url) == 1
             assert server.received() == {address(2): 1}
-            assert "in earlier messages M0 was Membre 0" in said(capsys)
+            assert "in earlier messages M0 stood for Membre 0" in said(capsys)
             options = ("--confirm-address", address(0), "--confirm-address", address(1))
             assert send(book, folder, server.url, *options) == 0
         assert set(server.received()) == {address(0), address(1), address(2)}
@@ -157,7 +157,7 @@ class TestWithoutNuisance:
             capsys.readouterr()
             assert send(book, folder, server.url) == 1  # an unchanged extract, another address
             told = said(capsys)
-            assert "1 of them had an earlier extract" in told
+            assert "1 of these messages goes to a member who already had an extract" in told
             assert "✗" not in told
             label(book, "otherwise")
             assert extract(book, folder) == 0
@@ -171,11 +171,11 @@ class TestWithoutNuisance:
         with Server() as server:
             capsys.readouterr()
             assert extract(book, folder) == 0
-            assert "m0@example.org stands for several members: Membre 0, Membre 1" in said(capsys)
+            assert "m0@example.org is the address of several members: Membre 0, Membre 1" in said(capsys)
             assert send(book, folder, server.url, "--only", "M0") == 1
             assert send(book, folder, server.url) == 0
             assert server.received() == {address(0): 2, address(2): 1}
-            assert "stands for several members: Membre 0, Membre 1" in said(capsys)
+            assert "is the address of several members: Membre 0, Membre 1" in said(capsys)
 
     def test_key_and_name_changed_the_address_stays(self, tmp_path: Path, capsys: Told) -> None:
         book, folder = mailed(tmp_path, 1)
@@ -186,7 +186,7 @@ class TestWithoutNuisance:
             assert extract(book, folder) == 0
             capsys.readouterr()
             assert send(book, folder, server.url) == 0
-        assert "1 of them had an earlier extract" in said(capsys)
+        assert "1 of these messages goes to a member who already had an extract" in said(capsys)
 
 
 @pytest.mark.slow
@@ -233,7 +233,7 @@ class TestWhatTheyHold:
     @pytest.mark.parametrize(
         ("moment", "sentence"),
         [
-            ("2021-01-01T12:00:00+01:00", "whether another extract, of 2021-01-01, was sent since"),
+            ("2021-01-01T12:00:00+01:00", "whether another extract, dated 2021-01-01, was sent since"),
             ("2019-01-01T12:00:00+01:00", ""),
         ],
     )

@@ -205,7 +205,7 @@ def test_copies_of_the_templates_are_there_to_be_edited(
 ) -> None:
     made, folder = mailed(tmp_path, 1)
     assert run(["mail", "templates", str(made)]) == 0
-    assert "7 files copied" in capsys.readouterr().err
+    assert "7 files were copied" in capsys.readouterr().err
     copy = tmp_path / "modeles/courriel-fr.txt"
     text = copy.read_text("utf-8").replace("Bien cordialement", "À bientôt")
     copy.write_text(text, "utf-8")
@@ -335,7 +335,7 @@ def test_what_changed_since_is_kept_back(
     workbook.save(force=True)
     assert run(["mail", "preview", str(book), "--extracts", str(folder)]) == 1
     said = capsys.readouterr().out
-    assert "✗ the programme says otherwise now" in said
+    assert "✗ the programme has changed since" in said
     assert "✗ m1@example.org is not in the directory" in said
     assert "+new@example.org" in said.replace("\n", "")
 

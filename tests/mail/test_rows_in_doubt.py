@@ -252,7 +252,7 @@ def test_a_heading_for_those_whom_it_names_whose_text_goes_to_others_is_told(
     path = made(tmp_path, rows)
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
-    assert "2 members get the text of the heading in row 6 (2025-004), which names others" in said
+    assert "2 members get the text of the heading in row 6 (2025-004), which names other members" in said
     assert "They are Membre 0, Membre 2." in said
 
 
@@ -373,4 +373,4 @@ def test_rows_that_are_not_in_the_order_of_their_codes_are_told(
     assert run(["extract", str(moved), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
     assert "The rows are not in the order of their codes" in said
-    assert "sort the table by it" in said
+    assert "show the hidden column Ordre and sort the table by that column" in said

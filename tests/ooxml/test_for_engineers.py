@@ -246,7 +246,7 @@ def test_a_door_words_the_remedy_that_a_floor_does_not_know(tmp_path: Path) -> N
     with worded_by(ticked):
         assert str(caught.value) == "Tick the box."
         assert str(MotxlError("as it is")) == "as it is"
-    assert "exists already" in str(caught.value)
+    assert "already exists" in str(caught.value)
 
 
 @pytest.mark.parametrize("hour", [time(), time(10, 30), time(10, 30, 15), time(23, 59, 59)])

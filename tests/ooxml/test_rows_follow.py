@@ -420,7 +420,7 @@ def test_a_name_that_a_formula_uses_is_named() -> None:
 
 def test_a_formula_is_named_with_what_it_refers_to() -> None:
     workbook, table = book(numbered(), other='<row r="2"><c r="B2"><f>Feuille!B4</f></c></row>')
-    assert "a formula at B2 of sheet Autre refers to B4" in refusal(workbook, table)
+    assert "the reference to B4 in a formula at B2 of sheet Autre" in refusal(workbook, table)
 
 
 def test_a_chart_is_named_with_the_cell_under_its_corner() -> None:
@@ -433,7 +433,7 @@ def test_a_chart_is_named_with_the_cell_under_its_corner() -> None:
     link(workbook, "drawing", "xl/drawings/drawing1.xml", drawing)
     chart = '<c:chartSpace xmlns:c="c"><c:f>Feuille!$C$4</c:f></c:chartSpace>'
     link(workbook, "chart", "xl/charts/chart1.xml", chart, "xl/drawings/drawing1.xml")
-    assert "a chart at D9 of sheet Feuille refers to $C$4" in refusal(workbook, table)
+    assert "the reference to $C$4 in a chart at D9 of sheet Feuille" in refusal(workbook, table)
 
 
 def test_a_picture_that_shows_cells_is_named() -> None:
@@ -445,7 +445,7 @@ def test_a_picture_that_shows_cells_is_named() -> None:
         "</xdr:wsDr>"
     )
     link(workbook, "drawing", "xl/drawings/drawing1.xml", drawing)
-    assert "a picture at D9 of sheet Feuille refers to $B$4" in refusal(workbook, table)
+    assert "the reference to $B$4 in a picture at D9 of sheet Feuille" in refusal(workbook, table)
 
 
 def test_an_error_after_the_rows_moved_leaves_the_workbook_as_it_was(

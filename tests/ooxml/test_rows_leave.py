@@ -178,7 +178,7 @@ def test_a_sparkline_whose_data_are_deleted_stays_without_data() -> None:
 def test_the_dates_of_sparklines_are_not_deleted() -> None:
     after = group(' dateAxis="1"><xm:f>Feuille!B4:C4</xm:f>', ("Feuille!B6:C6", "E9"))
     workbook, table = book(numbered(), after=after)
-    said = "the dates of a group of sparklines at E9 of sheet Feuille refers to B4:C4"
+    said = "the reference to B4:C4 in the dates of a group of sparklines at E9 of sheet Feuille"
     assert said in refusal(workbook, table)
 
 
@@ -235,16 +235,16 @@ def total(libreoffice: lo.LibreOffice, path: Path) -> float:
 def test_what_would_count_other_cells_is_named(formula: str) -> None:
     workbook, table = three(formula)
     area = formula[4:-1]
-    said = f"a formula at A1 of sheet Autre counts {area}, on several sheets at once"
+    said = f"the reference to {area} in a formula at A1 of sheet Autre"
     assert said in refusal(workbook, table)
-    with pytest.raises(CellRefusedError, match="on several sheets at once"):
+    with pytest.raises(CellRefusedError, match="covers several sheets at once"):
         three(formula)[1].insert_rows(3, [["a", 1]])
 
 
 def test_a_name_that_would_count_other_cells_is_named() -> None:
     name = '<definedNames><definedName name="tous">Feuille:Autre!$C$5</definedName></definedNames>'
     workbook, table = three("SUM(tous)", name)
-    assert "the name tous counts Feuille:Autre!$C$5, on several sheets" in refusal(workbook, table)
+    assert "the name tous refers to Feuille:Autre!$C$5, on several sheets" in refusal(workbook, table)
 
 
 def test_rows_come_into_what_is_counted_on_several_sheets_while_it_has_room() -> None:

@@ -32,7 +32,7 @@ def test_a_column_that_lost_all_its_values_is_told_once(column: str) -> None:
     assert _said(workbook) == []
     _emptied(workbook, column)
     (message,) = _said(workbook)
-    assert message.startswith(f"{column} is empty")
+    assert message.startswith(f"The column {column} is empty")
 
 
 def test_an_empty_pilote_is_told_only_where_requests_of_jetons_name_some() -> None:

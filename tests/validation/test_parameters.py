@@ -107,8 +107,8 @@ def test_a_row_right_below_the_table_is_told(
     path = below(tmp_path, KEY, "aucune")
     (found,) = told(path, "STR708")
     assert found.cell == "A21"
-    assert extract(path) == 1
-    assert "Paramètres!A21 STR708" in capsys.readouterr().err
+    assert extract(path) == 2
+    assert "Paramètres!B21 · " in capsys.readouterr().err
 
 
 def test_a_single_cell_there_is_a_note(tmp_path: Path) -> None:
