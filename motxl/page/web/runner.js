@@ -16,13 +16,13 @@ export class Runner {
     this.asked = 0;
     this.pending = new Map();
     this.payload = {};
-    for (const name of ["wasm", "files"]) {
+    for (const name of ["wasm", "memory", "files"]) {
       this.payload[name] = document.getElementById(name).textContent;
     }
     this.script = bytesOf(document.getElementById("worker").textContent).then((bytes) =>
       URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })),
     );
-    for (const name of ["worker", "wasm", "files"]) document.getElementById(name).remove();
+    for (const name of ["worker", "wasm", "memory", "files"]) document.getElementById(name).remove();
     this.start();
   }
 

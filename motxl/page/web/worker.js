@@ -4,6 +4,7 @@ import "./classic.js";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide";
 import { info } from "pyodide/pyodide-lock.json";
+import { without } from "./memory.js";
 import { bytesOf } from "./payload.js";
 
 const DATA = "/data";
@@ -30,30 +31,36 @@ self.onmessage = async ({ data: { id, ask, ...given } }) => {
 };
 
 const ACTIONS = {
-  /** Starts Python from the payload; gives the compiled module back, for the next start. */
+  /** Starts Python from the memory that the page carries, in which it has started and imported all
+   * modules; gives the compiled module back, for the next start. */
   async start({ payload, module }) {
-    const files = unpacked(await bytesOf(payload.files));
-    const compiled = module ?? (await WebAssembly.compile(await bytesOf(payload.wasm)));
-    WebAssembly.instantiateStreaming = async (_source, imports) => ({
-      module: compiled,
-      instance: await WebAssembly.instantiate(compiled, imports),
-    });
-    const library = files.get("lib");
-    files.delete("lib");
-    // Nothing is fetched: what Pyodide asks for is here.
-    globalThis.fetch = async (url) => new Response(String(url).endsWith(".zip") ? library : "");
+    const [compiled, memory, files] = await Promise.all([
+      module ?? bytesOf(payload.wasm).then((bytes) => WebAssembly.compile(bytes)),
+      bytesOf(payload.memory),
+      bytesOf(payload.files).then(unpacked),
+    ]);
+    WebAssembly.instantiateStreaming = async (_source, imports) => {
+      const instance = await WebAssembly.instantiate(compiled, imports);
+      without(memory, instance.exports.memory.buffer);
+      return { module: compiled, instance };
+    };
+    // Nothing is fetched: what Pyodide asks for is here, or in its memory already.
+    globalThis.fetch = async () => new Response("");
     python = await loadPyodide({
       createPyodideModule,
+      _loadSnapshot: memory,
       indexURL: BASE,
       lockFileContents: { info, packages: {} },
-      env: { MOTXL_DATA_DIR: DATA, HOME: BOOKS },
       stdout: () => {},
       stderr: () => {},
       fsInit: async (fs, { sitePackages }) => {
         for (const [path, bytes] of files) write(fs, `${sitePackages}/${path}`, bytes);
         fs.mkdirTree(DATA);
+        fs.mkdirTree(BOOKS);
       },
     });
+    // The same chance at each start would be none.
+    python.runPython("import random; random.seed()");
     answered = python.pyimport("motxl.page.carrying").answered;
     return { value: { module: compiled } };
   },
