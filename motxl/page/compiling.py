@@ -26,8 +26,8 @@ def compile_tree(source: Path, into: Path) -> None:
 def _undocumented(tree: ast.Module) -> ast.Module:
     """Without docstrings, which nobody reads in a page, and which take room in its memory."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            if ast.get_docstring(node, clean=False) is not None:
-                first = node.body.pop(0)
-                node.body = node.body or [ast.copy_location(ast.Pass(), first)]
+        kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+        if isinstance(node, kinds) and ast.get_docstring(node, clean=False) is not None:
+            first = node.body.pop(0)
+            node.body = node.body or [ast.copy_location(ast.Pass(), first)]
     return tree

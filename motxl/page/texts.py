@@ -44,6 +44,8 @@ TEXTS: Mapping[str, str] = {
     "starting": N_("motxl is starting…"),
     "reading": N_("Reading the workbook…"),
     "working": N_("Working…"),
+    "checking": N_("Checking… rule {far}"),
+    "handing": N_("Listing what was found…"),
     "writing": N_("Writing the workbook…"),
     "well": N_("All is well."),
     "well-partly": N_("In what was checked, all is well."),

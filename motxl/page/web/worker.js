@@ -10,6 +10,8 @@ import { bytesOf } from "./payload.js";
 const DATA = "/data";
 const BOOKS = "/books";
 const BASE = "https://motxl.invalid/";
+/** How many things of a list are handed over in one message. */
+const PORTION = 400;
 
 /** @type {any} */ let python;
 /** @type {(request: string, stage: (name: string) => void) => string} */ let answered;
@@ -22,6 +24,7 @@ self.onmessage = async ({ data: { id, ask, ...given } }) => {
     const { value, transfer = [] } = await ACTIONS[ask](given, (name) =>
       self.postMessage({ id, stage: name }),
     );
+    if (value?.answer) ahead(id, value, ["answer"]);
     self.postMessage({ id, value }, transfer);
   } catch (error) {
     // In some browsers the stack begins with the error, in others it is without.
@@ -89,6 +92,22 @@ const ACTIONS = {
     return { value, transfer };
   },
 };
+
+/** Hands long lists over ahead of what they stand in, in portions: the page's own thread would stand
+ * still while it takes them all at once.
+ * @param {number} id @param {any} parent @param {string[]} path of an object or a list in it */
+function ahead(id, parent, path) {
+  const key = path.at(-1);
+  const one = parent[key];
+  if (one === null || typeof one !== "object") return;
+  if (!Array.isArray(one)) for (const name of Object.keys(one)) ahead(id, one, [...path, name]);
+  else if (one.length > PORTION) {
+    for (let at = 0; at < one.length; at += PORTION) {
+      self.postMessage({ id, path, portion: one.slice(at, at + PORTION) });
+    }
+    parent[key] = [];
+  }
+}
 
 /** Files in one: lines of name and size, an empty line, then what they hold.
  * @param {Uint8Array} packed @returns {Map<string, Uint8Array>} */
