@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from motxl.i18n import _
+from motxl.page.licences import as_markup
 from motxl.page.markup import page
 from motxl.page.shipping import BUILT, PageNotBuiltError
 
@@ -50,6 +51,7 @@ _LEFT_OUT = (
         "page/build",
         "page/compiling",
         "page/markup",
+        "page/licences",
         "page/recording",
         "page/wasm",
     ),
@@ -97,6 +99,7 @@ def build() -> bytes:
             "memory": _packed(memory),
             "files": _packed(_joined(files)),
         },
+        licences=as_markup(pyodide),
     )
 
 

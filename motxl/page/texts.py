@@ -132,8 +132,8 @@ TEXTS: Mapping[str, str] = {
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
-        "motxl, under the MIT licence; Python, under that of the Python Software Foundation; "
-        "Pyodide, under the Mozilla Public License 2.0, whose source is at github.com/pyodide."
+        "motxl runs here in Python, and Python in Pyodide, whose source is at github.com/pyodide. "
+        "Each part is free, under the licence that can be read in full below."
     ),
 }
 

@@ -177,6 +177,7 @@ def chromium(downloads: Path) -> Iterator[Driver]:
         "profile.default_content_setting_values.automatic_downloads": 1,
     }
     options.add_experimental_option("prefs", kept)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     with _by_web_driver(driver) as made:
         yield made

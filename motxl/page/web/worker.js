@@ -42,9 +42,9 @@ const ACTIONS = {
       bytesOf(payload.memory),
       bytesOf(payload.files).then(unpacked),
     ]);
-    WebAssembly.instantiateStreaming = async (_source, imports) => {
-      const instance = await WebAssembly.instantiate(compiled, imports);
-      without(memory, instance.exports.memory.buffer);
+    /** @type {any} */ (WebAssembly).instantiateStreaming = async (_source, imports) => {
+      const instance = await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (compiled), imports);
+      without(memory, /** @type {WebAssembly.Memory} */ (instance.exports.memory).buffer);
       return { module: compiled, instance };
     };
     // Nothing is fetched: what Pyodide asks for is here, or in its memory already.
@@ -53,7 +53,7 @@ const ACTIONS = {
       createPyodideModule,
       _loadSnapshot: memory,
       indexURL: BASE,
-      lockFileContents: { info, packages: {} },
+      lockFileContents: /** @type {any} */ ({ info, packages: {} }),
       stdout: () => {},
       stderr: () => {},
       fsInit: async (fs, { sitePackages }) => {
