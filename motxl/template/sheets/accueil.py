@@ -101,6 +101,10 @@ _GOOD_TO_KNOW = (
         N_("Add columns, sheets, pictures and comments as you like: motxl does not touch them."),
     ),
     (
+        N_("Nothing installed"),
+        N_("motxl.html, opened in Edge or Chrome, does the same. Nothing leaves the computer."),
+    ),
+    (
         N_("No tab"),
         N_("“motxl macros --addin motxl.xlam” prepares the add-in that adds it to Excel."),
     ),
