@@ -43,9 +43,12 @@ def test_the_findings_are_those_of_the_terminal(visit: Visit, book: Path, termin
     found = done("check", terminal)["findings"]
     assert visit.text("#findings-title") == f"{len(found)} findings"
     shown = visit.run(
-        "return [...document.querySelectorAll('.groups .message')].map(e => e.innerText)"
+        # Not innerText: what is out of sight is not laid out.
+        "return [...document.querySelectorAll('.groups .message')].map(e => e.textContent)"
     )
-    assert sorted(shown) == sorted(" ".join(one["message"].split()) for one in found)
+    assert sorted(" ".join(one.split()) for one in shown) == sorted(
+        " ".join(one["message"].split()) for one in found
+    )
 
 
 def test_what_is_made_equals_what_the_terminal_makes(
