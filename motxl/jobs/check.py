@@ -12,6 +12,7 @@ from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
 from motxl.jobs.control import corrected, unmatched, write
+from motxl.jobs.progress import Progress, unheard
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.engine import validate
@@ -34,9 +35,15 @@ def check(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> O
         return Unreadable(str(path), str(error))
 
 
-def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) -> Result:
-    """Check one workbook as ``check`` does. Raises ``MotxlError`` where it cannot be read or
-    written."""
+def checked(
+    path: Path,
+    options: CheckOptions,
+    opened_by: Opener = open_book,
+    progress: Progress = unheard,
+) -> Result:
+    """Check one workbook as ``check`` does; ``progress`` is told of each rule.
+
+    Raises ``MotxlError`` where the workbook cannot be read or written."""
 
     def opened() -> Book:
         editing = options.fixes or options.controls
@@ -56,7 +63,7 @@ def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) ->
 
         concerned = audiences(book.programme)
         made = fix(book, options.codes, unsafe=options.unsafe, chosen=chosen, ask=options.ask)
-    found = made.left if made else validate(book.programme, options.codes)
+    found = made.left if made else validate(book.programme, options.codes, progress)
     rest = unchecked(book.programme, book.surroundings(), options.codes, found)
     left, accepted, gone = _written_down(book, found, chosen, made, options, rest)
     fixed = made.fixed if made else []

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from motxl.i18n import _
+from motxl.page.licences import as_markup
 from motxl.page.markup import page
 from motxl.page.shipping import BUILT, PageNotBuiltError
 
@@ -33,6 +34,8 @@ FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent
 NODE_MODULES = FOLDER / "node_modules"
 RECORD = FOLDER / "modules.txt"
+_ENVIRONMENT = {"MOTXL_DATA_DIR": "/data", "HOME": "/books", "PYTHONHASHSEED": "0"}
+"""What Python finds in the page. A seed of chance would give other bytes each time."""
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = (
     *("cli", "macros", "mail", "doctor", "extract", "inspection", "importers", "libreoffice"),
@@ -43,7 +46,15 @@ _LEFT_OUT = (
     *("jobs/import_", "jobs/in_doubt", "jobs/inspect", "jobs/macros", "jobs/mail"),
     *("summary/live", "template/builder", "template/extrait", "template/finish"),
     *("template/laying", "template/sharing", "template/sheets", "template/styles"),
-    *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
+    *(
+        "template/theme",
+        "page/build",
+        "page/compiling",
+        "page/markup",
+        "page/licences",
+        "page/recording",
+        "page/wasm",
+    ),
     *(
         "page/texts",
         "page/web",
@@ -74,26 +85,42 @@ def build() -> bytes:
     pyodide = _part("pyodide")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        _gather(work / "source" / "site", sources())
-        _gather(work / "source" / "lib", _library(pyodide, RECORD.read_text("utf-8").split()))
+        ours, library = sources(), RECORD.read_text("utf-8").split()
+        _gather(work / "source" / "site", ours)
+        _gather(work / "source" / "lib", _library(pyodide, library))
         _python(work, "compiling.py", "compile_tree", "/mounted/source", "/mounted/made")
-        library = _zipped(_files(work / "made" / "lib"))
-        files = {"lib": library, **_files(work / "made" / "site")}
-    files |= {f"motxl/{name}": path.read_bytes() for name, path in _DATA.items()}
+        memory = _memory(work / "made", [*library, *map(_module, ours)])
+    files = {f"motxl/{name}": path.read_bytes() for name, path in _DATA.items()}
     return page(
         script=_bundled("page.js"),
         payload={
             "worker": _packed(_bundled("worker.js")),
             "wasm": _packed((pyodide / "pyodide.asm.wasm").read_bytes()),
+            "memory": _packed(memory),
             "files": _packed(_joined(files)),
         },
+        licences=as_markup(pyodide),
     )
+
+
+def _memory(made: Path, modules: Iterable[str]) -> bytes:
+    """Python's memory after it has started on the compiled modules and imported these."""
+    (made / "lib.zip").write_bytes(_zipped(_files(made / "lib")))
+    (made / "modules.txt").write_text("\n".join(modules), "utf-8")
+    (made / "environment.json").write_text(json.dumps(_ENVIRONMENT), "utf-8")
+    _run(["node", "memory.mjs", str(made)])
+    return (made / "memory").read_bytes()
+
+
+def _module(path: str) -> str:
+    """The name of the module that a path holds."""
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
 def record() -> list[str]:
     """The modules of the standard library that the jobs load, the other ones that they may."""
     pyodide, ours = _part("pyodide"), sources()
-    names = [name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in ours]
+    names = list(map(_module, ours))
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         _gather(work / "source", ours)
@@ -127,11 +154,7 @@ def _is_left_out(name: str) -> bool:
 def library_names(pyodide: Path) -> dict[str, str]:
     """The modules of the standard library that Pyodide brings, each with its path there."""
     with zipfile.ZipFile(pyodide / "python_stdlib.zip") as archive:
-        return {
-            name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): name
-            for name in archive.namelist()
-            if name.endswith(".py")
-        }
+        return {_module(name): name for name in archive.namelist() if name.endswith(".py")}
 
 
 def _library(pyodide: Path, modules: Iterable[str]) -> dict[str, bytes]:

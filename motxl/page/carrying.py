@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from motxl.validation.outcome import Decision, Fixed, Result
 
 Stage = Callable[[str], None]
-"""Told what is being done now: ``reading``, ``working``"""
+"""Told what is being done now: ``reading``, ``working``; and, after a blank, how far it is:
+``checking 12/85``"""
 Answer = dict[str, Any]
 
 
@@ -202,7 +203,13 @@ def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> Result:
         del path, sheet, columns, editing  # those of the request
         return _opened(asked, stage)
 
-    return checked(Path(asked["file"]), CheckOptions(force=_force(asked), **options), opened)
+    def told(number: int, rules: int) -> None:
+        stage(f"checking {number}/{rules}")
+
+    checking = CheckOptions(force=_force(asked), **options)
+    result = checked(Path(asked["file"]), checking, opened, told)
+    stage("handing")
+    return result
 
 
 def _not_read(book: FileBook) -> list[str]:

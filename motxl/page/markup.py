@@ -16,8 +16,9 @@ _WEB = Path(__file__).parent / "web"
 _PLACE = re.compile(r"<!-- made: ([a-z]+) -->|\bmade-policy\b")
 
 
-def page(script: bytes, payload: Mapping[str, str]) -> bytes:
-    """The page. ``payload`` comes last, so that a browser shows the page before it has read it."""
+def page(script: bytes, payload: Mapping[str, str], licences: str = "") -> bytes:
+    """The page; ``licences`` is markup. ``payload`` comes last, so that a browser shows the page
+    before it has read it."""
     style = (_WEB / "style.css").read_text("utf-8").strip()
     running = script.decode().strip()
     parts = {
@@ -26,6 +27,7 @@ def page(script: bytes, payload: Mapping[str, str]) -> bytes:
         "texts": _data("texts", json.dumps(texts_for_scripts(), ensure_ascii=False)),
         "payload": "\n".join(_data(name, text) for name, text in payload.items()),
         "version": __version__,
+        "licences": licences,
         "policy": policy(_kept_together(running), style),
     }
     text = (_WEB / "index.html").read_text("utf-8")
@@ -44,6 +46,7 @@ def policy(script: str, style: str) -> str:
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",
+            "webrtc 'block'",
         )
     )
 

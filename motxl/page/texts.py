@@ -44,6 +44,8 @@ TEXTS: Mapping[str, str] = {
     "starting": N_("motxl is starting…"),
     "reading": N_("Reading the workbook…"),
     "working": N_("Working…"),
+    "checking": N_("Checking… rule {far}"),
+    "handing": N_("Listing what was found…"),
     "writing": N_("Writing the workbook…"),
     "well": N_("All is well."),
     "well-partly": N_("In what was checked, all is well."),
@@ -130,9 +132,8 @@ TEXTS: Mapping[str, str] = {
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
-        "motxl, under the MIT licence; Python, under the licence of the Python Software "
-        "Foundation; Pyodide, under the Mozilla Public License 2.0 (the source code of "
-        "Pyodide is at github.com/pyodide)."
+        "motxl runs here in Python, and Python in Pyodide, whose source is at github.com/pyodide. "
+        "Each part is free, under the licence that can be read in full below."
     ),
 }
 

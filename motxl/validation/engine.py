@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from motxl.errors import UsageError
 from motxl.i18n import _
@@ -12,15 +12,23 @@ from motxl.validation.rule import Facts
 from motxl.validation.rules import CODES, rule
 
 
-def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnostic]:
+def validate(
+    programme: Programme,
+    codes: Iterable[str] = CODES,
+    told: Callable[[int, int], None] | None = None,
+) -> list[Diagnostic]:
     """Everything that the rules find, sheet by sheet in the order of the rows, then what is on no
     cell.
 
-    Diagnostics that staff accepted in Contrôle are there too, marked as accepted.
+    Diagnostics that staff accepted in Contrôle are there too, marked as accepted. ``told`` is told
+    before each rule which one it is, from 1, and of how many.
     """
     facts = Facts(programme)
     found: list[Diagnostic] = []
-    for code in codes:
+    codes = list(codes)
+    for number, code in enumerate(codes, 1):
+        if told is not None:
+            told(number, len(codes))
         one = rule(code)
         if not one.applies(programme):
             continue

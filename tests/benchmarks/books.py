@@ -111,6 +111,18 @@ def four_columns(book: Path, path: Path) -> None:
     written.close()
 
 
+def faulty_book(path: Path, rows: int) -> None:
+    """A programme in which every row has something to correct: four findings in each."""
+    written = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet = written.add_worksheet("Programme")
+    sheet.write_row(0, 0, FOUR)
+    for row in range(rows):
+        code = format_code((1 + row // 2500, 1 + row // 50 % 50, 1 + row % 50))
+        label = f"Action {row} (cf Cross-border deal thème 3)"
+        sheet.write_row(row + 1, 0, (f" {code} ", label, "Action", "FR BE"))
+    written.close()
+
+
 def ten_columns(path: Path, rows: int) -> None:
     """A table of numbers and texts, half of each; formulas on another sheet refer to it."""
     written = xlsxwriter.Workbook(path)

@@ -166,4 +166,6 @@ def test_another_day_sends_nobody_a_second_message(
     assert "mentions dates that are over" not in said(march, "mail", "preview", *mail)
     assert "13 drafts were made" in said(march, "mail", "drafts", *mail)
     said(november, "extract", str(book), "-o", str(out))
-    assert "0 messages to send, 13 messages dealt with before" in said(november, "mail", "drafts", *mail)
+    assert "0 messages to send, 13 messages dealt with before" in said(
+        november, "mail", "drafts", *mail
+    )

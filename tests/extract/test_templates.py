@@ -145,7 +145,11 @@ def a_linked_logo(_book: Any, sheet: Any) -> None:
         (templates.by_openpyxl, a_chart, "Extrait: a chart, a diagram or a slicer: put a picture"),
         (templates.by_openpyxl, a_message, "Extrait: an input message of Data Validation: clear"),
         (templates.by_openpyxl, a_typed_list, "Extrait: a list whose values were typed in: write"),
-        (templates.by_openpyxl, a_hidden_row, "Extrait!A25: a text in a hidden row or column, or in one that is too low"),
+        (
+            templates.by_openpyxl,
+            a_hidden_row,
+            "Extrait!A25: a text in a hidden row or column, or in one that is too low",
+        ),
         (templates.by_openpyxl, white_on_white, f"Extrait!A25: Invisible text (“{CANARY}”)."),
         (templates.by_openpyxl, a_format, "The formats of cells: a number format with a text"),
         (

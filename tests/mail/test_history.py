@@ -171,7 +171,9 @@ class TestWithoutNuisance:
         with Server() as server:
             capsys.readouterr()
             assert extract(book, folder) == 0
-            assert "m0@example.org is the address of several members: Membre 0, Membre 1" in said(capsys)
+            assert "m0@example.org is the address of several members: Membre 0, Membre 1" in said(
+                capsys
+            )
             assert send(book, folder, server.url, "--only", "M0") == 1
             assert send(book, folder, server.url) == 0
             assert server.received() == {address(0): 2, address(2): 1}
@@ -233,7 +235,10 @@ class TestWhatTheyHold:
     @pytest.mark.parametrize(
         ("moment", "sentence"),
         [
-            ("2021-01-01T12:00:00+01:00", "whether another extract, dated 2021-01-01, was sent since"),
+            (
+                "2021-01-01T12:00:00+01:00",
+                "whether another extract, dated 2021-01-01, was sent since",
+            ),
             ("2019-01-01T12:00:00+01:00", ""),
         ],
     )

@@ -252,7 +252,10 @@ def test_a_heading_for_those_whom_it_names_whose_text_goes_to_others_is_told(
     path = made(tmp_path, rows)
     assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
     said = " ".join(capsys.readouterr().err.split())
-    assert "2 members get the text of the heading in row 6 (2025-004), which names other members" in said
+    assert (
+        "2 members get the text of the heading in row 6 (2025-004), which names other members"
+        in said
+    )
     assert "They are Membre 0, Membre 2." in said
 
 

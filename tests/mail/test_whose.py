@@ -394,7 +394,10 @@ class TestTheRecord:
             assert extract(book, folder) == 0
             capsys.readouterr()
             assert send(book, folder, server.url) == 0
-        assert "3 of these messages go to members who already had an extract" in capsys.readouterr().err
+        assert (
+            "3 of these messages go to members who already had an extract"
+            in capsys.readouterr().err
+        )
 
     def test_only_its_owner_reads_what_names_people(self, tmp_path: Path) -> None:
         if os.name == "nt":

@@ -244,7 +244,9 @@ def test_what_would_count_other_cells_is_named(formula: str) -> None:
 def test_a_name_that_would_count_other_cells_is_named() -> None:
     name = '<definedNames><definedName name="tous">Feuille:Autre!$C$5</definedName></definedNames>'
     workbook, table = three("SUM(tous)", name)
-    assert "the name tous refers to Feuille:Autre!$C$5, on several sheets" in refusal(workbook, table)
+    assert "the name tous refers to Feuille:Autre!$C$5, on several sheets" in refusal(
+        workbook, table
+    )
 
 
 def test_rows_come_into_what_is_counted_on_several_sheets_while_it_has_room() -> None:

@@ -45,9 +45,10 @@ class Driver(Protocol):
 class Visit:
     """The page in a browser, as somebody uses it."""
 
-    def __init__(self, driver: Driver, downloads: Path) -> None:
+    def __init__(self, driver: Driver, downloads: Path, patience: float = _TO_ANSWER) -> None:
         self.driver = driver
         self.downloads = downloads
+        self.patience = patience
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)
@@ -67,13 +68,51 @@ class Visit:
         # Twice: one job may follow another.
         for _ in range(2):
             self.until("return document.getElementById('busy').hidden")
+            self.until("return !document.querySelector('#view [aria-busy]')")
             time.sleep(0.05)
 
     def until(self, script: str) -> None:
-        deadline = time.monotonic() + _TO_ANSWER
+        deadline = time.monotonic() + self.patience
         while not self.run(script):
             assert time.monotonic() < deadline, f"{script}: never; {self.text()}"
             time.sleep(0.02)
+
+    def check(self, book: Path) -> float:
+        """Choose a workbook; the seconds until the first findings are seen. Needs ``WATCHING``."""
+        self.driver.upload("picker", book)
+        self.until("return window.seen")
+        self.settle()
+        return float(self.run("return (seen - chosen) / 1000"))
+
+    def timed(self, selector: str) -> float:
+        """The seconds from a press of a button until the findings are there anew."""
+        self.run("window.chosen = performance.now(); window.seen = 0; lookFor()")
+        self.run("document.querySelector(arguments[0]).click()", selector)
+        self.until("return window.seen")
+        self.settle()
+        return float(self.run("return (seen - chosen) / 1000"))
+
+    def longest_pause(self) -> float:
+        """The longest task of the page's own thread so far, in seconds; 0 where none took 50 ms."""
+        return float(self.run("return Math.max(0, ...pauses) / 1000"))
+
+    def memory(self) -> float:
+        """What the process that shows the page has for itself, in MiB: Chromium's largest one."""
+        of = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                of[folder.name] = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+        own = str(self.driver.service.process.pid)  # type: ignore[attr-defined]
+        sizes = [0.0]
+        for one in of:
+            above = one
+            while above in of and above != own:
+                above = of[above]
+            with suppress(OSError):
+                if above == own and b"=renderer" in Path("/proc", one, "cmdline").read_bytes():
+                    lines = Path("/proc", one, "smaps_rollup").read_text().splitlines()
+                    sizes += [int(line.split()[1]) / 1024 for line in lines if line[:4] == "Pss:"]
+        return max(sizes)
 
     def text(self, selector: str = "main") -> str:
         text = self.run("return document.querySelector(arguments[0]).innerText", selector)
@@ -99,6 +138,28 @@ class Visit:
         return data
 
 
+WATCHING = """
+window.pauses = [];
+new PerformanceObserver((told) => {
+  for (const one of told.getEntries()) pauses.push(one.duration);
+}).observe({ type: "longtask", buffered: true });
+addEventListener("change", ({ target }) => {
+  if (target.id === "picker") window.chosen = performance.now();
+}, true);
+window.lookFor = () => {
+  const before = document.querySelector("#findings-title");
+  new MutationObserver((_changes, watch) => {
+    const title = document.querySelector("#findings-title");
+    if (!title || title === before) return;
+    window.seen = performance.now();
+    watch.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+};
+lookFor();
+"""
+"""Run before the page: notes the pauses of its thread, and when findings are seen"""
+
+
 @contextmanager
 def chromium(downloads: Path) -> Iterator[Driver]:
     from selenium import webdriver
@@ -116,6 +177,7 @@ def chromium(downloads: Path) -> Iterator[Driver]:
         "profile.default_content_setting_values.automatic_downloads": 1,
     }
     options.add_experimental_option("prefs", kept)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     with _by_web_driver(driver) as made:
         yield made

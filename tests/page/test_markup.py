@@ -21,8 +21,8 @@ MARKUP = (WEB / "index.html").read_text("utf-8")
 def test_every_text_is_used_and_every_use_has_a_text() -> None:
     texts = texts_for_scripts()["en"]
     named = set(re.findall(r'data-(?:text|label)="([a-z-]+)"', MARKUP))
-    # Also where a name is chosen: t(a ? "one" : "other"), new Refusal("gone").
-    named |= set(re.findall(r'"([a-z-]+)"', SCRIPTS + CARRYING)) & texts.keys()
+    # Also where a name is chosen: t(a ? "one" : "other"), new Refusal("gone"), f"checking {n}".
+    named |= set(re.findall(r'"([a-z-]+)(?: \{[^"]+)?"', SCRIPTS + CARRYING)) & texts.keys()
     assert set(texts) - named == set()
     asked = set(re.findall(r'\bt\("([a-z-]+)"', SCRIPTS)) | set(
         re.findall(r'Refusal\("([a-z-]+)"', SCRIPTS)

@@ -1,7 +1,11 @@
 // Corrections before and after; and a numbering, before and after.
 
 import { button, el } from "./markup.js";
+import { inSlices } from "./slices.js";
 import { t } from "./texts.js";
+
+/** How many changes are shown at once; the others when they are asked for. */
+const AT_ONCE = 500;
 
 const SIGNS = { "\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "⍽", "\u202f": "⍽" };
 
@@ -13,7 +17,7 @@ export function preview(result, make, back) {
     { class: "preview", "aria-labelledby": "preview-title" },
     el("h2", { id: "preview-title", tabindex: "-1" }, t("preview-title")),
     el("p", { class: "quiet" }, t(n ? "preview-text" : "nothing-to-correct")),
-    el("ul", {}, ...result.corrections.map(correction)),
+    ...listed(result.corrections, correction),
     ...refusals(result),
     el(
       "div",
@@ -86,21 +90,13 @@ function side(pieces, which, mark) {
 
 /** @param {any} result of the job `renumber` @param {() => void} make @param {() => void} back */
 export function renumbering(result, make, back) {
-  const rows = result.changes.map((one) =>
-    el(
-      "li",
-      {},
-      el("p", { class: "place" }, el("b", {}, one.cell), ` ${one.label}`),
-      compared({ ...one, column: "" }, true),
-    ),
-  );
   return el(
     "section",
     { class: "preview", "aria-labelledby": "renumber-title" },
     el("h2", { id: "renumber-title", tabindex: "-1" }, t("renumber-title")),
     el("p", {}, result.sentence),
     ...result.remarks.map((one) => el("p", { class: "quiet" }, one)),
-    el("ul", {}, ...rows),
+    ...listed(result.changes, renumbered),
     el(
       "div",
       { class: "tray" },
@@ -108,4 +104,35 @@ export function renumbering(result, make, back) {
       result.changes.length ? button(t("do-renumber"), make, { class: "main", id: "make" }) : null,
     ),
   );
+}
+
+function renumbered(one) {
+  return el(
+    "li",
+    {},
+    el("p", { class: "place" }, el("b", {}, one.cell), ` ${one.label}`),
+    compared({ ...one, column: "" }, true),
+  );
+}
+
+/** A list that is drawn in slices, and what shows more of it.
+ * @template T @param {T[]} things @param {(one: T) => HTMLElement} item @returns {HTMLElement[]} */
+function listed(things, item) {
+  const list = el("ul");
+  let shown = 0;
+  const more = button("", draw, { class: "more" });
+  function draw() {
+    const from = shown;
+    shown = Math.min(shown + AT_ONCE, things.length);
+    more.hidden = shown === things.length;
+    more.textContent = t("more", { n: things.length - shown });
+    inSlices(
+      list,
+      (function* () {
+        for (const one of things.slice(from, shown)) yield list.append(item(one));
+      })(),
+    );
+  }
+  draw();
+  return [list, more];
 }

@@ -1,6 +1,7 @@
 // The findings of a check: grouped by rule, filtered, each with its box.
 
 import { button, el } from "./markup.js";
+import { inSlices } from "./slices.js";
 import { t } from "./texts.js";
 
 /** How many findings of a group are shown at once: a page of thousands is slow. */
@@ -118,21 +119,30 @@ export class Findings {
     const sorted = [...groups.values()].sort(
       ([one], [other]) => order.indexOf(one.severity) - order.indexOf(other.severity),
     );
-    this.list.replaceChildren(
-      ...(sorted.length
-        ? sorted.map((found) => this.group(found))
-        : [el("p", { class: "quiet" }, t("none-shown"))]),
-    );
+    this.list.replaceChildren(...(sorted.length ? [] : [el("p", { class: "quiet" }, t("none-shown"))]));
+    inSlices(this.list, this.groups(sorted));
     this.count();
   }
 
-  /** @param {Finding[]} found of one rule and severity */
-  group(found) {
+  /** Draws the groups: each step is one finding. @param {Finding[][]} sorted */
+  *groups(sorted) {
+    for (const found of sorted) {
+      const items = el("ul");
+      this.list.append(this.group(found, items));
+      for (const one of found.slice(0, AT_ONCE)) {
+        items.append(this.item(one));
+        yield;
+      }
+    }
+  }
+
+  /** A group whose list is still empty.
+   * @param {Finding[]} found of one rule and severity @param {HTMLElement} items */
+  group(found, items) {
     const [{ rule, severity }] = found;
     const { title, summary, explanation, bad, good } = this.result.rules[rule];
     const { label } = this.result.severities.find(({ word }) => word === severity);
     const correctable = found.filter((one) => one.correctable);
-    const items = el("ul", {}, ...found.slice(0, AT_ONCE).map((one) => this.item(one)));
     const rest = found.slice(AT_ONCE);
     const more =
       rest.length &&

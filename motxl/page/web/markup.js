@@ -14,7 +14,9 @@ export function el(name, attributes = {}, ...children) {
     else if (key === "checked" || key === "disabled") made[key] = value;
     else made.setAttribute(key, value === true ? "" : String(value));
   }
-  made.append(...children.filter((one) => one !== null && one !== undefined && one !== false));
+  for (const one of children) {
+    if (one !== null && one !== undefined && one !== false) made.append(one);
+  }
   return made;
 }
 

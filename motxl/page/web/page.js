@@ -303,6 +303,7 @@ function end() {
   busy = false;
   document.body.classList.remove("busy");
   at("busy").hidden = true;
+  delete at("busy").dataset.step;
   for (const one of buttons()) one.disabled = false;
 }
 
@@ -310,9 +311,16 @@ function buttons() {
   return document.querySelectorAll("#book button, #view button, .languages button");
 }
 
-function stage(name) {
-  at("stage").textContent = t(name);
-  at("told").textContent = t(name);
+/** @param {string} step a name, and after a blank how far it is: `checking 12/85` */
+function stage(step) {
+  const [name, far = ""] = step.split(" ");
+  at("stage").textContent = t(name, { far });
+  // Those who hear the page are told of each step once.
+  if (at("busy").dataset.step !== name) at("told").textContent = t(name, { far });
+  at("busy").dataset.step = name;
+  const [done, total] = far.split("/").map(Number);
+  at("bar").value = total ? done / total : 0;
+  at("bar").classList.toggle("counted", Boolean(total));
 }
 
 /** Says something: above what is shown, and to those who hear the page.

@@ -1,6 +1,6 @@
 // What the page carries: base64 of gzip.
 
-/** @param {string} text @returns {Promise<Uint8Array>} */
+/** @param {string} text @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function bytesOf(text) {
   const packed = Uint8Array.fromBase64
     ? Uint8Array.fromBase64(text)

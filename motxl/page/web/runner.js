@@ -16,13 +16,13 @@ export class Runner {
     this.asked = 0;
     this.pending = new Map();
     this.payload = {};
-    for (const name of ["wasm", "files"]) {
+    for (const name of ["wasm", "memory", "files"]) {
       this.payload[name] = document.getElementById(name).textContent;
     }
     this.script = bytesOf(document.getElementById("worker").textContent).then((bytes) =>
       URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })),
     );
-    for (const name of ["worker", "wasm", "files"]) document.getElementById(name).remove();
+    for (const name of ["worker", "wasm", "memory", "files"]) document.getElementById(name).remove();
     this.start();
   }
 
@@ -53,17 +53,24 @@ export class Runner {
   send(what, given, transfer = []) {
     const id = (this.asked += 1);
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
+      this.pending.set(id, { resolve, reject, portions: [] });
       this.worker.postMessage({ id, ask: what, ...given }, transfer);
     });
   }
 
-  heard({ id, stage, fault, value }) {
+  heard({ id, stage, fault, value, path, portion }) {
+    const asked = this.pending.get(id);
     if (stage) this.onStage(stage);
     else if (fault) this.failed(fault);
-    else {
-      this.pending.get(id)?.resolve(value);
+    else if (portion) asked?.portions.push({ path, portion });
+    else if (asked) {
+      for (const one of asked.portions) {
+        // Not by spreading: a list may be longer than what a call takes.
+        const list = one.path.reduce((inner, name) => inner[name], value);
+        for (const thing of one.portion) list.push(thing);
+      }
       this.pending.delete(id);
+      asked.resolve(value);
     }
   }
 

@@ -4,11 +4,14 @@ import "./classic.js";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide";
 import { info } from "pyodide/pyodide-lock.json";
+import { without } from "./memory.js";
 import { bytesOf } from "./payload.js";
 
 const DATA = "/data";
 const BOOKS = "/books";
 const BASE = "https://motxl.invalid/";
+/** How many things of a list are handed over in one message. */
+const PORTION = 400;
 
 /** @type {any} */ let python;
 /** @type {(request: string, stage: (name: string) => void) => string} */ let answered;
@@ -21,6 +24,7 @@ self.onmessage = async ({ data: { id, ask, ...given } }) => {
     const { value, transfer = [] } = await ACTIONS[ask](given, (name) =>
       self.postMessage({ id, stage: name }),
     );
+    if (value?.answer) ahead(id, value, ["answer"]);
     self.postMessage({ id, value }, transfer);
   } catch (error) {
     // In some browsers the stack begins with the error, in others it is without.
@@ -30,30 +34,36 @@ self.onmessage = async ({ data: { id, ask, ...given } }) => {
 };
 
 const ACTIONS = {
-  /** Starts Python from the payload; gives the compiled module back, for the next start. */
+  /** Starts Python from the memory that the page carries, in which it has started and imported all
+   * modules; gives the compiled module back, for the next start. */
   async start({ payload, module }) {
-    const files = unpacked(await bytesOf(payload.files));
-    const compiled = module ?? (await WebAssembly.compile(await bytesOf(payload.wasm)));
-    WebAssembly.instantiateStreaming = async (_source, imports) => ({
-      module: compiled,
-      instance: await WebAssembly.instantiate(compiled, imports),
-    });
-    const library = files.get("lib");
-    files.delete("lib");
-    // Nothing is fetched: what Pyodide asks for is here.
-    globalThis.fetch = async (url) => new Response(String(url).endsWith(".zip") ? library : "");
+    const [compiled, memory, files] = await Promise.all([
+      module ?? bytesOf(payload.wasm).then((bytes) => WebAssembly.compile(bytes)),
+      bytesOf(payload.memory),
+      bytesOf(payload.files).then(unpacked),
+    ]);
+    /** @type {any} */ (WebAssembly).instantiateStreaming = async (_source, imports) => {
+      const instance = await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (compiled), imports);
+      without(memory, /** @type {WebAssembly.Memory} */ (instance.exports.memory).buffer);
+      return { module: compiled, instance };
+    };
+    // Nothing is fetched: what Pyodide asks for is here, or in its memory already.
+    globalThis.fetch = async () => new Response("");
     python = await loadPyodide({
       createPyodideModule,
+      _loadSnapshot: memory,
       indexURL: BASE,
-      lockFileContents: { info, packages: {} },
-      env: { MOTXL_DATA_DIR: DATA, HOME: BOOKS },
+      lockFileContents: /** @type {any} */ ({ info, packages: {} }),
       stdout: () => {},
       stderr: () => {},
       fsInit: async (fs, { sitePackages }) => {
         for (const [path, bytes] of files) write(fs, `${sitePackages}/${path}`, bytes);
         fs.mkdirTree(DATA);
+        fs.mkdirTree(BOOKS);
       },
     });
+    // The same chance at each start would be none.
+    python.runPython("import random; random.seed()");
     answered = python.pyimport("motxl.page.carrying").answered;
     return { value: { module: compiled } };
   },
@@ -82,6 +92,22 @@ const ACTIONS = {
     return { value, transfer };
   },
 };
+
+/** Hands long lists over ahead of what they stand in, in portions: the page's own thread would stand
+ * still while it takes them all at once.
+ * @param {number} id @param {any} parent @param {string[]} path of an object or a list in it */
+function ahead(id, parent, path) {
+  const key = path.at(-1);
+  const one = parent[key];
+  if (one === null || typeof one !== "object") return;
+  if (!Array.isArray(one)) for (const name of Object.keys(one)) ahead(id, one, [...path, name]);
+  else if (one.length > PORTION) {
+    for (let at = 0; at < one.length; at += PORTION) {
+      self.postMessage({ id, path, portion: one.slice(at, at + PORTION) });
+    }
+    parent[key] = [];
+  }
+}
 
 /** Files in one: lines of name and size, an empty line, then what they hold.
  * @param {Uint8Array} packed @returns {Map<string, Uint8Array>} */

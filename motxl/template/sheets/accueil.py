@@ -113,6 +113,10 @@ _GOOD_TO_KNOW = (
         N_("Add columns, sheets, pictures and comments as you like: motxl does not touch them."),
     ),
     (
+        N_("Nothing installed"),
+        N_("motxl.html, opened in Edge or Chrome, does the same. Nothing leaves the computer."),
+    ),
+    (
         N_("No tab"),
         N_(
             "Run “motxl macros --addin motxl.xlam”: the add-in that it prepares adds the tab "
