@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from motxl.inspection.colours import TINY, near
 from motxl.inspection.numberformats import hides
@@ -160,7 +160,7 @@ def grounds(fill: TreeElement, palette: Palette, *, of_rule: bool = False) -> tu
 
 def colour_of(element: TreeElement, palette: Palette) -> str | None:
     """``RRGGBB`` of any element with the attributes of a colour; ``None``: automatic."""
-    told = " ".join(f"{name!s}={quoteattr(str(v))}" for name, v in element.attrib.items())
+    told = " ".join(f'{name}="{escape(value)}"' for name, value in element.attrib.items())
     return palette.colour_of(f"<color {told}/>".encode())
 
 
