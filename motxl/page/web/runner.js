@@ -8,7 +8,8 @@ export class Stopped extends Error {}
 export class Fault extends Error {}
 
 export class Runner {
-  /** @param {(name: string) => void} onStage told what the worker does now */
+  /** @param {(name: string, done?: number, of?: number) => void} onStage told what the worker does
+   * now, and how far it is where that is known */
   constructor(onStage) {
     this.onStage = onStage;
     /** Counts the starts: who gave the worker something gives it again after another start. */
@@ -58,8 +59,8 @@ export class Runner {
     });
   }
 
-  heard({ id, stage, fault, value }) {
-    if (stage) this.onStage(stage);
+  heard({ id, stage, done, of, fault, value }) {
+    if (stage) this.onStage(stage, done, of);
     else if (fault) this.failed(fault);
     else {
       this.pending.get(id)?.resolve(value);
