@@ -20,14 +20,12 @@ from motxl.i18n import _, ngettext, set_language
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
+    from motxl.page.stage import Stage
     from motxl.programme.audience import AudienceChange
     from motxl.programme.model import Programme
     from motxl.validation.diagnostics import Diagnostic
     from motxl.validation.outcome import Decision, Fixed, Result
 
-Stage = Callable[..., None]
-"""Told what is being done now, ``reading`` or ``working``, and how far it is, where that is known:
-how many of how many"""
 Answer = dict[str, Any]
 
 

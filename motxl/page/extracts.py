@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from motxl.book.protocol import Book
     from motxl.extract.making import Made
     from motxl.jobs.extract import Prepared
-    from motxl.page.carrying import Stage
+    from motxl.page.stage import Stage
 
 
 def extracts(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, Any]:

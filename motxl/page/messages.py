@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
     from motxl.jobs.mail.planning import Plan, Planned
-    from motxl.page.carrying import Stage
+    from motxl.page.stage import Stage
 
 
 def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, Any]:
