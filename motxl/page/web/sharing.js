@@ -113,7 +113,7 @@ async function draft(page, given) {
   if (!result) return;
   const name = `${DRAFTS}-${stem(page.name())}.zip`;
   const save = () => download(result.zip, name);
-  const failed = result.failed.map(({ name: member, why }) => el("p", {}, `${member} : ${why}`));
+  const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
   if (result.drafted) save();
   page.tell(failed.length ? "bad" : "good", t("drafted", { n: result.drafted, name }), [
     ...failed,
