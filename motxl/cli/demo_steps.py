@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from motxl.cli.extracted import counted_lines
 from motxl.i18n import _, ngettext
+from motxl.jobs.afterwards import counted_lines
 from motxl.jobs.demo import (
     BOOK,
     EXTRACTS,

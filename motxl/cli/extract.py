@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from motxl.cli import addressees, extracted, in_doubt
+from motxl.cli import extracted
 from motxl.cli.common import (
     as_usage,
     book_argument,
@@ -22,8 +22,7 @@ from motxl.cli.common import (
 )
 from motxl.cli.concerns import show
 from motxl.cli.live import Live, live_option, told
-from motxl.cli.whom import get_less, worth_a_look
-from motxl.i18n import _, ngettext
+from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
@@ -166,7 +165,9 @@ def command(
         said = _say_before(prepared)
         found = _make(prepared, said, output_format)
         if lively is not None:
-            lively.say(extracted.made_in(found))
+            from motxl.jobs.afterwards import made_in
+
+            lively.say(made_in(found))
     ctx.exit(0 if found.is_complete and not found.is_doubtful else 1)
 
 
@@ -180,25 +181,13 @@ def _opener(lively: Live | None) -> Callable[..., Book]:
 
 def _say_before(prepared: Prepared) -> list[str]:
     """What somebody should know before anything is made, on stderr; of it, what is in doubt."""
-    otherwise = addressees.sentences(prepared.otherwise)
-    of_another = in_doubt.sentences_of_another(prepared.of_another)
-    looked_at = prepared.to_look_at
-    lines = (
-        *addressees.as_lines(otherwise),
-        *addressees.shared(prepared.shared),
-        *in_doubt.of_the_confirmed(prepared.compared),
-        *in_doubt.as_lines(prepared.doubts),
-        *in_doubt.lines_of_another(of_another),
-        *in_doubt.of_values_alone(prepared.programme),
-        *in_doubt.of_the_order(prepared.doubts),
-        *(worth_a_look(prepared.relevance, looked_at) if looked_at is not None else ()),
-        *get_less(prepared.losses),
-        *_of_the_example(prepared.example_sender),
-        *_of_age(prepared),
-    )
-    for line in lines:
-        click.echo(line, err=True)
-    return [*in_doubt.sentences(prepared.doubts), *of_another, *otherwise]
+    from motxl.jobs.beforehand import doubts_before, said_before
+
+    for one in said_before(prepared):
+        first = "  " if one.below else ""
+        more = "  " if one.below or one.hanging else ""
+        click.echo(wrapped(one.text, first, first + more), err=True)
+    return doubts_before(prepared)
 
 
 def _make(prepared: Prepared, said: Sequence[str], output_format: str) -> Extracted:
@@ -217,50 +206,6 @@ def _make(prepared: Prepared, said: Sequence[str], output_format: str) -> Extrac
             click.echo(line)
     extracted.say(prepared.workbook, prepared.readers, found)
     return found
-
-
-def _of_the_example(address: str) -> list[str]:
-    """That nobody has written their own address yet: extracts show it, and it would send them."""
-    if not address:
-        return []
-    text = _(
-        "The sender is still the address of the example, {address}: write your own in the row "
-        "“expéditeur” of the sheet Paramètres."
-    )
-    return [wrapped(text.format(address=address), "", "")]
-
-
-def _of_age(prepared: Prepared) -> list[str]:
-    """That some of what was to come at the version's date is over, or that it is an old one."""
-    found, day = prepared.passed, f"{prepared.source.day:%d/%m/%Y}"
-    if found is None:
-        return []
-    version = f"{found.version:%d/%m/%Y}" if found.version is not None else ""
-    lines = []
-    if found.over:
-        text = (
-            ngettext(
-                "The version dates from {version}: {n} dated event has passed since, and is "
-                "not among the coming dates on {day}.",
-                "The version dates from {version}: {n} dated events have passed since, and "
-                "are not among the coming dates on {day}.",
-                found.over,
-            )
-            if found.left
-            else _("The version dates from {version}: on {day}, all its dated events have passed.")
-        )
-        lines.append(text.format(version=version, n=found.over, day=day))
-    is_sent = prepared.for_members  # a colleague gets nothing by mail
-    if is_sent and found.year_over is not None:
-        text = _("The programme is that of {year}, which is over: is it the programme to send?")
-        lines.append(text.format(year=found.year_over))
-    elif is_sent and found.long_past:
-        text = _(
-            "The version dates from {version}, more than six months ago: is it still the one "
-            "to send?"
-        )
-        lines.append(text.format(version=version))
-    return [wrapped(line, "", "") for line in lines]
 
 
 def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, explain: bool) -> None:

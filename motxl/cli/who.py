@@ -15,13 +15,13 @@ from motxl.cli.common import (
     say_not_read,
     wrapped,
 )
-from motxl.i18n import _, language, ngettext
+from motxl.i18n import _, ngettext
 from motxl.output import style
 
 if TYPE_CHECKING:
     from motxl.jobs.who import Row, Who
     from motxl.programme.common_part import CommonPart
-    from motxl.programme.relevance import Reason, Relevance
+    from motxl.programme.relevance import Relevance
 
 
 @click.command(
@@ -105,6 +105,8 @@ def _as_json(found: Who) -> str:
 
 
 def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
+    from motxl.jobs.beforehand import in_words
+
     head = f"{row.entry.ref or row.entry.code_text}  {row.entry.label}"
     click.echo(style(wrapped(head, "", "  "), bold=True))
     click.echo(_("Portée: {scope}").format(scope=row.scope))
@@ -145,18 +147,3 @@ def _for_everyone(n: int, *, after: bool) -> str:
         else ngettext("everyone: {n} member", "everyone: {n} members", n)
     )
     return text.format(n=n)
-
-
-def in_words(relevance: Relevance, reason: Reason) -> str:
-    """A reason, for staff."""
-    from motxl.extract.words import words_in
-
-    words = words_in(language())
-    if reason.kind == "named":
-        return _("named in the row")
-    if reason.kind == "jeton":
-        service = relevance.programme.registers.service_called(reason.what)
-        title = service.label if service else reason.what
-        return _("jetons: {service}").format(service=title) if title else _("jetons")
-    theme = relevance.theme_called(reason.what)
-    return words.reason(reason, theme.label if theme and reason.kind == "theme" else "")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from motxl.extract.making import Made, Maker
 from motxl.extract.manifest import Known
 from motxl.extract.readers import Reader
 from motxl.i18n import language, set_language
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _WORTH_A_PROCESS = 40
 """Readers: below that, starting another process takes longer than it saves"""

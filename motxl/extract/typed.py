@@ -156,7 +156,7 @@ def _texts(workbook: Workbook) -> Iterator[tuple[str, str]]:
                 literals = (
                     one[1].replace('""', '"') for one in _LITERAL.finditer(text_of(element))
                 )
-                parent = element.getparent()
+                parent = element.parent
                 where = parent.get("r") if parent is not None else None
                 yield f"{name}!{where}" if where else name, "".join(literals)
     for part in parts.of_kind("drawing"):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml import Workbook
 
@@ -43,21 +41,20 @@ def remove_descriptions(workbook: Workbook) -> None:
 
 def _of_drawing(workbook: Workbook, parts: Parts, part: str) -> None:
     root = parts.tree(part)
-    before = etree.tostring(root)
-    number = 0
+    number, changed = 0, False
     for drawn in root.iter():
         name = _NAMES.get(local(drawn))
         if name is None:
             continue
         number += 1
         for described in (one for holder in drawn for one in holder if local(one) == "cNvPr"):
-            described.set("name", f"{name} {number}")
+            before = dict(described.attrib)
+            described.attrib["name"] = f"{name} {number}"
             for attribute in _DESCRIPTIONS:
-                if attribute in described.attrib:
-                    del described.attrib[attribute]
-    if etree.tostring(root) != before:
-        data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        workbook.replace_part(part, data)
+                described.attrib.pop(attribute, None)
+            changed = changed or described.attrib != before
+    if changed:
+        workbook.replace_part(part, root.to_bytes(declaration=True))
 
 
 def _without_tips(link: re.Match[bytes]) -> bytes:

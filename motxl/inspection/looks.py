@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
-
-from lxml import etree
 
 from motxl.inspection.colours import TINY, near
 from motxl.inspection.numberformats import hides
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml.looks.palette import Palette
 from motxl.ooxml.looks.styles import Styles
+from motxl.ooxml.xml.tree import TreeElement
 
 _WHITE, _BLACK = "FFFFFF", "000000"
 _SIZE = re.compile(rb"""<(?:[\w.-]+:)?sz\s+val\s*=\s*["']([0-9.]+)["']""")
@@ -104,12 +103,12 @@ class Formats:
         return found
 
     @cached_property
-    def root(self) -> etree._Element | None:
+    def root(self) -> TreeElement | None:
         """The styles part; ``None`` where there is none."""
         found = self._parts.package.related(self._parts.workbook.part_name, "styles")
         return self._parts.tree(found[0]) if found else None
 
-    def _listed(self, name: str) -> list[etree._Element]:
+    def _listed(self, name: str) -> list[TreeElement]:
         root = self.root
         outer = () if root is None else (e for e in root if local(e) == name)
         return [element for found in outer for element in found if local(element)]
@@ -129,12 +128,12 @@ class Formats:
         }
 
     @cached_property
-    def differential(self) -> list[etree._Element]:
+    def differential(self) -> list[TreeElement]:
         """The formats of rules (18.8.15 ``dxfs``), in order."""
         return self._listed("dxfs")
 
 
-def grounds(fill: etree._Element, palette: Palette, *, of_rule: bool = False) -> tuple[str, ...]:
+def grounds(fill: TreeElement, palette: Palette, *, of_rule: bool = False) -> tuple[str, ...]:
     """The colours of a fill (18.8.20); none where it has none. Rules have theirs in ``bgColor``."""
     found: dict[str, str | None] = {}
     stops: list[str] = []
@@ -159,9 +158,9 @@ def grounds(fill: etree._Element, palette: Palette, *, of_rule: bool = False) ->
     return (found.get("fgColor") or _BLACK, found.get("bgColor") or _WHITE)
 
 
-def colour_of(element: etree._Element, palette: Palette) -> str | None:
+def colour_of(element: TreeElement, palette: Palette) -> str | None:
     """``RRGGBB`` of any element with the attributes of a colour; ``None``: automatic."""
-    told = " ".join(f"{name!s}={quoteattr(str(v))}" for name, v in element.attrib.items())
+    told = " ".join(f'{name}="{escape(value)}"' for name, value in element.attrib.items())
     return palette.colour_of(f"<color {told}/>".encode())
 
 

@@ -7,12 +7,12 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from motxl.inspection.plain import split_sheet, split_strings
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.contents import styles_in
 from motxl.ooxml.looks.strings import properties_in
+from motxl.ooxml.xml.scan import XmlError
+from motxl.ooxml.xml.tree import TreeElement, parse, parse_loosely
 
 if TYPE_CHECKING:
     from motxl.ooxml.sheet import Sheet
@@ -33,7 +33,7 @@ class Parts:
         self.package = workbook.package
         self._xml: dict[str, bytes] = {}
         self._unusual: dict[str, bytes] = {}
-        self._trees: dict[str, etree._Element] = {}
+        self._trees: dict[str, TreeElement] = {}
 
     @cached_property
     def names(self) -> list[str]:
@@ -88,29 +88,18 @@ class Parts:
             found.update(properties_in(split.rest), _PLAIN_PROPERTIES.findall(split.plain))
         return found
 
-    def tree(self, part: str) -> etree._Element:
-        """The root of a part; raises ``DamagedError`` where it is no XML. Entities stay unresolved;
-        comments, which are told by ``xml_comments``, are left out.
+    def tree(self, part: str) -> TreeElement:
+        """The root of a part; raises ``DamagedError`` where it is no XML. Comments, which are told
+        by ``xml_comments``, are left out.
 
         VML is what browsers once took, and is read as they did.
         """
         found = self._trees.get(part)
         if found is None:
-            parser = etree.XMLParser(
-                resolve_entities=False,
-                no_network=True,
-                huge_tree=False,
-                remove_comments=True,
-                remove_pis=True,
-                encoding="utf-8",
-                recover=part.casefold().endswith(".vml"),
-            )
             try:
-                found = etree.fromstring(self.xml(part), parser)
-            except etree.XMLSyntaxError:
-                found = None
-            if found is None:
-                raise self.package.damaged(part)
+                found = _parsed(self.xml(part), loosely=part.casefold().endswith(".vml"))
+            except XmlError:
+                raise self.package.damaged(part) from None
             self._trees[part] = found
         return found
 
@@ -148,12 +137,20 @@ class Parts:
         return self.sheets.get(part, part)
 
 
-def local(element: etree._Element) -> str:
+def _parsed(working: bytes, *, loosely: bool) -> TreeElement:
+    try:
+        return parse(working).root
+    except XmlError:
+        if loosely:
+            return parse_loosely(working)
+        raise
+
+
+def local(element: TreeElement) -> str:
     """The name of an element without its namespace; empty for comments."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return element.tag.rpartition("}")[2]
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: TreeElement) -> str:
     """All the text in an element, on one line."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join("".join(element.itertext()).split())

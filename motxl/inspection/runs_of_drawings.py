@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from motxl.inspection.colours import TINY, near
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml.looks.palette import DEFAULT_THEME
+from motxl.ooxml.xml.tree import TreeElement
 from motxl.text.colours import apply_tint
 
 _WHITE = "FFFFFF"
@@ -25,7 +24,7 @@ _SCHEME = {
 _PRESET = {"white": "FFFFFF", "black": "000000", "ghostWhite": "F8F8FF", "snow": "FFFAFA"}
 
 
-def unseen_runs(root: etree._Element, parts: Parts) -> Iterator[str]:
+def unseen_runs(root: TreeElement, parts: Parts) -> Iterator[str]:
     """The runs of text within ``root`` that cannot be seen."""
     theme = _theme(parts)
     for run in root.iter():
@@ -37,7 +36,7 @@ def unseen_runs(root: etree._Element, parts: Parts) -> Iterator[str]:
             yield text
 
 
-def _is_unseen(run: etree._Element, properties: etree._Element, theme: tuple[str, ...]) -> bool:
+def _is_unseen(run: TreeElement, properties: TreeElement, theme: tuple[str, ...]) -> bool:
     size = properties.get("sz", "")
     if size.lstrip("-").isdigit() and int(size) / 100 <= TINY:
         return True
@@ -53,9 +52,9 @@ def _is_unseen(run: etree._Element, properties: etree._Element, theme: tuple[str
     return colour is not None and ground is not None and near(colour, ground)
 
 
-def _ground(run: etree._Element, theme: tuple[str, ...]) -> str | None:
+def _ground(run: TreeElement, theme: tuple[str, ...]) -> str | None:
     """``RRGGBB`` under a run; ``None`` where it is not known."""
-    for one in run.iterancestors():
+    for one in run.ancestors():
         name = local(one)
         own = next((e for e in one if local(e) == "spPr"), None)
         if own is not None:
@@ -73,12 +72,12 @@ def _ground(run: etree._Element, theme: tuple[str, ...]) -> str | None:
     return _WHITE
 
 
-def _lies_over_others(anchor: etree._Element) -> bool:
+def _lies_over_others(anchor: TreeElement) -> bool:
     """Whether an object was drawn before this one: it may lie beneath."""
-    return any(local(one).endswith("Anchor") for one in anchor.itersiblings(preceding=True))
+    return any(local(one).endswith("Anchor") for one in anchor.preceding())
 
 
-def _colour(fill: etree._Element, theme: tuple[str, ...]) -> str | None:
+def _colour(fill: TreeElement, theme: tuple[str, ...]) -> str | None:
     for element in fill:
         name, value = local(element), element.get("val", "")
         colour: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from xml.sax.saxutils import escape
+from html import escape
 
 from motxl.a1 import CellRange
 from motxl.inspection.parts import Parts
@@ -25,7 +25,7 @@ class ShownCells:
         """Whether a text, or a number, is the whole of a cell."""
         if not text.strip():
             return True
-        told = f">{escape(text)}<".encode()
+        told = f">{escape(text, quote=False)}<".encode()
         return any(told in data for data in self._sources) or folded(text) in self._texts
 
     def within(self, text: str) -> bool:

@@ -138,12 +138,15 @@ def _written_down(
         shown = [one for one in found if chosen.holds(one, moved=made is not None and made.moved)]
     codes, reasons = options.codes, dict[str, str]()
     if options.accept is not None:
-        reasons = {one.fingerprint: options.accept for one in shown if not one.accepted}
+        wanted = options.accepts or (lambda _found: True)
+        reasons = {
+            one.fingerprint: options.accept for one in shown if not one.accepted and wanted(one)
+        }
         if len(codes) < len(CODES):
             # What other rules find stays in Contrôle beside it.
             found, codes = validate(book.programme, CODES), CODES
             rest = unchecked(book.programme, book.surroundings(), codes, found)
-        shown = [one._replace(accepted=True) for one in shown]
+        shown = [one._replace(accepted=one.accepted or one.fingerprint in reasons) for one in shown]
     gone = unmatched(book, found, codes) if book.is_editable else []
     if options.controls:
         write(book, found, codes, reasons, rest)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.files import moved, undoing
 from motxl.files.backups import State
+from motxl.files.errors import NothingKeptError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -69,6 +70,15 @@ def undo(path: Path, *, force: bool = False) -> Restored:
 def redo(path: Path, *, force: bool = False) -> Restored:
     """Give back what the last ``undo`` replaced; the present state is kept too."""
     return Restored(path, undoing.redo(path, force=force))
+
+
+def can_redo(path: Path) -> bool:
+    """Whether there is an ``undo`` that ``redo`` takes back."""
+    try:
+        undoing.replaced(path)
+    except NothingKeptError:
+        return False
+    return True
 
 
 def undo_live(

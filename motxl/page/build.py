@@ -36,39 +36,35 @@ NODE_MODULES = FOLDER / "node_modules"
 RECORD = FOLDER / "modules.txt"
 _ENVIRONMENT = {"MOTXL_DATA_DIR": "/data", "HOME": "/books", "PYTHONHASHSEED": "0"}
 """What Python finds in the page. A seed of chance would give other bytes each time."""
+LIBRARIES = FOLDER / "libraries.txt"
+"""Name, version and digest of each library in Python that the page carries"""
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = (
-    *("cli", "macros", "mail", "doctor", "extract", "inspection", "importers", "libreoffice"),
+    *("cli", "macros", "doctor", "importers", "libreoffice"),
     *("api", "__main__", "output", "programs", "renamed", "live", "package", "richtext"),
-    *("colour", "demo", "listing"),
-    *("colour", "demo", "listing"),
-    *("surfaces", "workbook", "book/live", "jobs/demo", "jobs/doctor", "jobs/extract"),
-    *("jobs/import_", "jobs/in_doubt", "jobs/inspect", "jobs/macros", "jobs/mail"),
+    *("colour", "demo", "listing", "surfaces", "workbook", "book/live"),
+    *("jobs/demo", "jobs/doctor", "jobs/import_", "jobs/inspect", "jobs/macros"),
+    *("jobs/mail/drafts", "jobs/mail/preview", "jobs/mail/send", "jobs/mail/status"),
+    *("mail/imap", "mail/outlook", "mail/page", "mail/secrets", "mail/sending", "mail/server"),
+    *("mail/smtp", "extract/pdf"),
     *("summary/live", "template/builder", "template/extrait", "template/finish"),
     *("template/laying", "template/sharing", "template/sheets", "template/styles"),
-    *(
-        "template/theme",
-        "page/build",
-        "page/compiling",
-        "page/markup",
-        "page/licences",
-        "page/recording",
-        "page/wasm",
-    ),
-    *(
-        "page/texts",
-        "page/web",
-        "page/shipping",
-        "book/reading/opendocument",
-        "book/reading/readonly",
-    ),
-    *("book/reading/looks", "jobs/jetons", "summary/page"),
+    *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
+    *("page/texts", "page/web", "page/shipping", "page/licences", "page/wasm"),
+    *("book/reading/opendocument", "book/reading/readonly"),
+    *("jobs/jetons", "summary/page"),
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {
     "locale/fr/LC_MESSAGES/motxl.mo": PACKAGE / "locale/fr/LC_MESSAGES/motxl.mo",
     "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
+    "_shipped/workbooks/extrait.xltx": PACKAGE.parent / "workbooks" / "extrait.xltx",
+    **{
+        path.relative_to(PACKAGE).as_posix(): path
+        for pattern in ("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*")
+        for path in sorted(PACKAGE.glob(pattern))
+    },
 }
 """Files beside the modules, by their path in the package as it is installed"""
 _ALSO = (
@@ -85,12 +81,16 @@ def build() -> bytes:
     pyodide = _part("pyodide")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        ours, library = sources(), RECORD.read_text("utf-8").split()
-        _gather(work / "source" / "site", ours)
+        ours, theirs = sources(), libraries()
+        loaded = RECORD.read_text("utf-8").split()
+        _gather(work / "source" / "site", {**ours, **theirs})
+        library = sorted(set(loaded) - set(map(_module, theirs)))
         _gather(work / "source" / "lib", _library(pyodide, library))
         _python(work, "compiling.py", "compile_tree", "/mounted/source", "/mounted/made")
-        memory = _memory(work / "made", [*library, *map(_module, ours)])
-    files = {f"motxl/{name}": path.read_bytes() for name, path in _DATA.items()}
+        files = {f"motxl/{name}": path.read_bytes() for name, path in _DATA.items()}
+        # Modules read some of them when they are imported.
+        _gather(work / "made" / "site", files)
+        memory = _memory(work / "made", [*loaded, *map(_module, ours)])
     return page(
         script=_bundled("page.js"),
         payload={
@@ -118,12 +118,13 @@ def _module(path: str) -> str:
 
 
 def record() -> list[str]:
-    """The modules of the standard library that the jobs load, the other ones that they may."""
+    """The modules of the standard library and of others that the jobs load, or may load."""
     pyodide, ours = _part("pyodide"), sources()
+    theirs = libraries()
     names = list(map(_module, ours))
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        _gather(work / "source", ours)
+        _gather(work / "source", {**ours, **theirs})
         recording = (FOLDER / "recording.py").read_bytes()
         (work / "source" / "motxl" / "page" / "recording.py").write_bytes(recording)
         _gather(
@@ -134,7 +135,8 @@ def record() -> list[str]:
             work, "recording.py", "modules_loaded", "/mounted/programme-2025.xlsx",
             [*names, *_imported_later(ours.values())],
         )  # fmt: skip
-    return sorted(set(library_names(pyodide)) & {*json.loads(told.splitlines()[-1]), *_ALSO})
+    known = {*library_names(pyodide), *map(_module, theirs)}
+    return sorted(known & {*json.loads(told.splitlines()[-1]), *_ALSO})
 
 
 def sources() -> dict[str, bytes]:
@@ -145,6 +147,54 @@ def sources() -> dict[str, bytes]:
         if "node_modules" not in path.parts and not _is_left_out(name):
             found[f"motxl/{name}"] = path.read_bytes()
     return found
+
+
+def libraries() -> dict[str, bytes]:
+    """The modules of the libraries that are in the page, which are those of this environment.
+
+    Raises ``PageNotBuiltError`` where one of them is not the version that ``libraries.txt`` names,
+    to the byte.
+    """
+    found = {}
+    for line in LIBRARIES.read_text("utf-8").splitlines():
+        name, version, digest = line.split()
+        files = _of_library(name, version)
+        if digest_of(files) != digest:
+            raise PageNotBuiltError(_not_as_locked(name, version))
+        found.update(files)
+    return found
+
+
+def _of_library(name: str, version: str) -> dict[str, bytes]:
+    """Its modules in Python: what is compiled for a computer is of no use in a browser."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        installed = distribution(name)
+    except PackageNotFoundError:
+        raise PageNotBuiltError(_not_as_locked(name, version)) from None
+    if installed.version != version:
+        raise PageNotBuiltError(_not_as_locked(name, version))
+    return {
+        file.as_posix(): file.locate().read_bytes()  # type: ignore[attr-defined]
+        for file in installed.files or ()
+        if file.suffix == ".py"
+    }
+
+
+def _not_as_locked(name: str, version: str) -> str:
+    return _(
+        "{name} {version} is not installed, or is not what its makers published: install it again, "
+        "with pip install {name}=={version}."
+    ).format(name=name, version=version)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """SHA-256 of files, their names and what they hold."""
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
 
 
 def _is_left_out(name: str) -> bool:
@@ -171,6 +221,7 @@ def _library(pyodide: Path, modules: Iterable[str]) -> dict[str, bytes]:
 def _imported_later(texts: Iterable[bytes]) -> Iterator[str]:
     """Modules of the standard library that our own name anywhere, where a browser has them."""
     absent = {"ctypes", "msvcrt", "winreg", "subprocess", "multiprocessing", "socket"}
+    absent.add("concurrent")  # a page has one process
     found = set()
     for text in texts:
         for node in ast.walk(ast.parse(text)):

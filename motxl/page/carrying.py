@@ -1,10 +1,10 @@
 """Jobs for the page: asked for as JSON, and what became of them as JSON.
 
 A request is an object with ``job`` (a name of ``JOBS``), ``language`` (``fr`` or ``en``),
-``file`` (the workbook, as a path) and the options of that job. The answer has either ``result``,
-and ``saved`` where the workbook is another one now, or ``error``, one sentence, with ``passable``
-where the same request with ``force`` passes it. Any other exception is a fault of motxl, and goes
-through to whoever asked.
+``file`` (the workbook, as a path) and the options of that job; ``extracts`` and ``messages`` work
+in ``folder`` too. The answer has either ``result``, and ``saved`` where the workbook is another one
+now, or ``error``, one sentence, with ``passable`` where the same request with ``force`` passes it.
+Any other exception is a fault of motxl, and goes through to whoever asked.
 """
 
 from __future__ import annotations
@@ -20,14 +20,12 @@ from motxl.i18n import _, ngettext, set_language
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
+    from motxl.page.stage import Stage
     from motxl.programme.audience import AudienceChange
     from motxl.programme.model import Programme
     from motxl.validation.diagnostics import Diagnostic
     from motxl.validation.outcome import Decision, Fixed, Result
 
-Stage = Callable[[str], None]
-"""Told what is being done now: ``reading``, ``working``; and, after a blank, how far it is:
-``checking 12/85``"""
 Answer = dict[str, Any]
 
 
@@ -63,6 +61,45 @@ def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections are made; what is found after them is told too."""
     done = _checked(asked, stage, fix=True, unsafe=True, ask=_Wanted(asked["chosen"]))
     return {"result": {**_corrections(done), "findings": _findings(done)}, "saved": done.saved}
+
+
+def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
+    """The chosen findings are accepted in Contrôle, for the reason that is given."""
+    from motxl.jobs.control import check_reason
+
+    wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
+    done = _checked(asked, stage, accept=reason, accepts=lambda one: _key(one) in wanted)
+    n = done.accepted or 0
+    text = ngettext(
+        "{n} finding was accepted in Contrôle: {reason}",
+        "{n} findings were accepted in Contrôle: {reason}",
+        n,
+    )
+    result = {"sentence": text.format(n=n, reason=reason), "remarks": _gone(done)}
+    return {"result": result, "saved": done.saved}
+
+
+def _control(asked: Mapping[str, Any], stage: Stage) -> Answer:
+    """The findings are written to Contrôle."""
+    done = _checked(asked, stage, write=True)
+    sentence = _("The findings are in the sheet Contrôle.")
+    if not done.saved:
+        sentence = _("The sheet Contrôle is up to date.")
+    return {"result": {"sentence": sentence, "remarks": _gone(done)}, "saved": done.saved}
+
+
+def _gone(done: Result) -> list[str]:
+    """What was accepted before, is no longer found, and has left Contrôle."""
+    if not done.unmatched:
+        return []
+    n = len(done.unmatched)
+    text = ngettext(
+        "{n} accepted finding no longer occurs, and is taken out of Contrôle:",
+        "{n} accepted findings no longer occur, and are taken out of Contrôle:",
+        n,
+    )
+    listed = (f"{one.rule} {one.cell} · {one.message} ({one.reason})" for one in done.unmatched)
+    return [text.format(n=n), *listed]
 
 
 def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -142,7 +179,7 @@ def _axe_cell(programme: Programme, row: int) -> str:
 def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
     """The states that are kept of the workbook, the last one first, and how much room all take."""
     from motxl.files.datafolder import data_folder
-    from motxl.jobs.undo import history, local
+    from motxl.jobs.undo import can_redo, history, local
 
     known = history(Path(asked["file"]))
     kept = data_folder() / "backups"
@@ -157,7 +194,8 @@ def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
         for one in reversed(known.states)
     ]
     all_files = sum(file.stat().st_size for file in kept.rglob("*") if file.is_file())
-    return {"result": {"states": states, "changed": known.changed, "size": all_files}}
+    result = {"states": states, "changed": known.changed, "size": all_files}
+    return {"result": {**result, "redo": can_redo(Path(asked["file"]))}}
 
 
 def _undo(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -168,15 +206,40 @@ def _undo(asked: Mapping[str, Any], stage: Stage) -> Answer:
     return {"result": {"time": done.when.isoformat(), "change": done.state.change}, "saved": True}
 
 
+def _redo(asked: Mapping[str, Any], stage: Stage) -> Answer:
+    from motxl.jobs.undo import redo
+
+    stage("working")
+    done = redo(Path(asked["file"]), force=_force(asked))
+    return {"result": {"time": done.when.isoformat(), "change": done.state.change}, "saved": True}
+
+
+def _extracts(asked: Mapping[str, Any], stage: Stage) -> Answer:
+    from motxl.page.extracts import extracts
+
+    return {"result": extracts(_opened(asked, stage), asked, stage)}
+
+
+def _messages(asked: Mapping[str, Any], stage: Stage) -> Answer:
+    from motxl.page.messages import messages
+
+    return {"result": messages(_opened(asked, stage), asked, stage)}
+
+
 JOBS: Mapping[str, Callable[[Mapping[str, Any], Stage], Answer]] = {
     "check": _check,
     "propose": _propose,
     "correct": _correct,
+    "accept": _accept,
+    "control": _control,
     "colour": _colour,
     "summary": _summary,
     "renumber": _renumber,
     "states": _states,
     "undo": _undo,
+    "redo": _redo,
+    "extracts": _extracts,
+    "messages": _messages,
 }
 
 
@@ -204,7 +267,7 @@ def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> Result:
         return _opened(asked, stage)
 
     def told(number: int, rules: int) -> None:
-        stage(f"checking {number}/{rules}")
+        stage("checking", number, rules)
 
     checking = CheckOptions(force=_force(asked), **options)
     result = checked(Path(asked["file"]), checking, opened, told)

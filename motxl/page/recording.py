@@ -22,8 +22,11 @@ def modules_loaded(book: Path, ours: Iterable[str]) -> list[str]:
     for language in ("fr", "en"):
         chosen = [one["key"] for one in _asked(book, "check", language)["result"]["findings"]
                   if one["correctable"]]  # fmt: skip
+        options = {"reason": "decided", "members": [], "common": "", "write": True}
         for job in JOBS:
-            _asked(book, job, language, chosen=chosen, write=True)
+            _asked(book, job, language, chosen=chosen, folder=book.with_name(language), **options)
+            if job in ("accept", "control"):
+                book.write_bytes(original)
         book.write_bytes(original)
         _asked(other, "check", language)
     return sorted(name for name in sys.modules if not name.startswith(("motxl", "__main__")))
@@ -33,6 +36,6 @@ def _asked(book: Path, job: str, language: str, **options: Any) -> Any:
     from motxl.page.carrying import answered
 
     request = {"job": job, "language": language, "file": str(book), **options}
-    answer = json.loads(answered(json.dumps(request), lambda _stage: None))
+    answer = json.loads(answered(json.dumps(request, default=str), lambda *_stage: None))
     assert ("error" in answer) == (book.name == "other.xlsx"), answer
     return answer

@@ -38,13 +38,16 @@ TEXTS: Mapping[str, str] = {
     "summary": N_("Summary"),
     "renumber": N_("Renumber"),
     "undo": N_("Go back"),
+    "control": N_("Contrôle"),
+    "extracts": N_("Extracts"),
+    "messages": N_("Messages"),
     "actions": N_("What to do with the workbook"),
     "stop": N_("Stop"),
     "stopped": N_("Stopped: nothing was changed."),
     "starting": N_("motxl is starting…"),
     "reading": N_("Reading the workbook…"),
     "working": N_("Working…"),
-    "checking": N_("Checking… rule {far}"),
+    "checking": N_("Checking… rule {done} of {of}"),
     "handing": N_("Listing what was found…"),
     "writing": N_("Writing the workbook…"),
     "well": N_("All is well."),
@@ -129,6 +132,81 @@ TEXTS: Mapping[str, str] = {
     "no-start": N_(
         "motxl cannot start in this browser: use an up-to-date Edge, Chrome, Firefox or Safari."
     ),
+    "redo": N_("Restore what was taken back"),
+    "redone": N_("What was taken back is restored: the workbook is again as it was before {time}."),
+    # The sheet Contrôle
+    "control-title": N_("The sheet Contrôle"),
+    "control-text": N_(
+        "The findings can be written to the sheet Contrôle of the workbook, for those who work in "
+        "Excel. What is no longer found leaves it; what was accepted stays, with its reason."
+    ),
+    "write-control": N_("Write the findings to Contrôle"),
+    "accept-title": N_("Accept findings"),
+    "accept-text": N_(
+        "A finding that is right as it is can be accepted: it is not reported again, and Contrôle "
+        "says why. Choose the findings, and write who decided it, and why."
+    ),
+    "accept-none": N_("There is no finding to accept."),
+    "reason": N_("Reason"),
+    # Extracts
+    "extracts-title": N_("Extracts for members"),
+    "extracts-text": N_(
+        "Each member gets a workbook with what concerns it. Each is searched for what it should "
+        "not show before it counts as made."
+    ),
+    "before-extracts": N_("To know before they are sent"),
+    "after-extracts": N_("To look at"),
+    "for-whom": N_("For whom"),
+    "some-members": N_("Only for some members"),
+    "common": N_("Actions for everyone (lignes communes)"),
+    "common-as-said": N_("As Paramètres says ({said})"),
+    "common-all": N_("all of them"),
+    "common-headings": N_("only their headings"),
+    "common-none": N_("none"),
+    "nobody": N_("Who gets none"),
+    "own-templates": N_(
+        "The extracts and messages look as motxl brings them: this page does not see a folder "
+        "modeles beside the workbook. With templates of your own, make them in an installed motxl."
+    ),
+    "make-zip": N_("Make them, as one zip"),
+    "make-folder": N_("Make them in a folder…"),
+    "making": N_("Extracts: {done} of {of}…"),
+    "inspected": N_("Each extract was inspected: what shows more than it should is not made."),
+    "extract-made": N_("made"),
+    "extract-kept": N_("up to date"),
+    "extract-failed": N_("not made"),
+    "downloaded-zip": N_("Downloaded as {name}."),
+    "written-folder": N_("The extracts are in the folder {name}, with their list, manifest.json."),
+    "folder-large": N_("This folder holds too much to be one of extracts: choose another one."),
+    "folder-unreadable": N_("The folder could not be read ({reason})."),
+    "folder-changed": N_(
+        "Another program has changed {reason} in the folder meanwhile: nothing was written. Do it "
+        "again."
+    ),
+    "folder-not-written": N_(
+        "Not all could be written into the folder ({reason}). Make the extracts as a zip, or do it "
+        "again."
+    ),
+    "prepare-messages": N_("Prepare the messages"),
+    # Messages
+    "messages-title": N_("Messages to members"),
+    "sources-text": N_("From which extracts?"),
+    "sources-none": N_(
+        "Messages go with extracts. Make these first, or choose those that were made before."
+    ),
+    "from-last": N_("Those just made"),
+    "from-zip": N_("A zip of extracts…"),
+    "from-folder": N_("A folder of extracts…"),
+    "in-doubt": N_("The workbook leaves in doubt"),
+    "lacking": N_("Active members without an extract here"),
+    "to-draft": N_("Drafts can be made for"),
+    "first-message": N_("The first message in full"),
+    "no-record": N_(
+        "This page makes drafts and sends nothing. It keeps no record: it does not know which of "
+        "them you send, nor what was sent before. Whoever makes the drafts again may write to the "
+        "same members twice, and motxl mail send, on a computer, would send them once more."
+    ),
+    "drafting": N_("Drafts: {done} of {of}…"),
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
@@ -167,5 +245,19 @@ def _with_numbers() -> dict[str, list[str]]:
         "made": [ngettext("{n} correction made", "{n} corrections made", n) for n in (1, 2)],
         "choose-group": [
             ngettext("Choose this correction", "Choose these {n} corrections", n) for n in (1, 2)
+        ],
+        "accept": [ngettext("Accept this finding", "Accept these {n} findings", n) for n in (1, 2)],
+        "all-members": [ngettext("The active member", "All {n} active members", n) for n in (1, 2)],
+        "kept-back": [
+            ngettext("{n} messages kept back", "{n} messages kept back", n) for n in (1, 2)
+        ],
+        "drafts": [ngettext("{n} draft to make", "{n} drafts to make", n) for n in (1, 2)],
+        "make-drafts": [
+            ngettext("Make this draft, as a zip", "Make these {n} drafts, as one zip", n)
+            for n in (1, 2)
+        ],
+        "drafted": [
+            ngettext("{n} draft, downloaded as {name}", "{n} drafts, downloaded as {name}", n)
+            for n in (1, 2)
         ],
     }

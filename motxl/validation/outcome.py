@@ -76,6 +76,8 @@ class CheckOptions(NamedTuple):
     """Who is asked about each correction"""
     accept: str | None = None
     """The reason for which what stands is accepted in Contrôle"""
+    accepts: Callable[[Diagnostic], bool] | None = None
+    """Which of that is accepted; ``None``: all of it"""
 
     @property
     def fixes(self) -> bool:

@@ -43,6 +43,8 @@ _SAME = {
     "Cc",
     "Version",
     "Jetons",
+    "Contrôle",
+    "Messages",
 }
 # Only whole numbers are asked for, and click names their kind in English.
 _LEFT_OUT = {"{value!r} is not a valid {number_type}.": {"{number_type"}}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from motxl.ooxml import Workbook
 from motxl.template.shipped import template_path
+from tests.extract.making import programme
+from tests.mail.making import ENTRIES, with_sender
 
 
 def worked_on(path: Path) -> Path:
@@ -31,3 +33,17 @@ def worked_on(path: Path) -> Path:
             sheet[cell] = f" {row['Axe']} "
     workbook.save(path, force=True)
     return path
+
+
+def with_members(path: Path) -> Path:
+    """A programme with four members: two can be written to, one has no address, one has left."""
+    members = [
+        {"Clé": f"M{n}", "Nom": f"Membre {n}", "Frontières": "FR-IT" if n % 2 else ""}
+        for n in range(3)
+    ]
+    gone = {"Clé": "M9", "Nom": "Membre parti", "Adhérent en cours": "non"}
+    contacts = [
+        {"Adhérent": f"M{n}", "Nom": f"Nom{n}", "E-mail": f"m{n}@example.org", "Envoi": "À"}
+        for n in range(2)
+    ]
+    return with_sender(programme(path, ENTRIES, [*members, gone], tblContacts=contacts))

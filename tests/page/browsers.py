@@ -124,11 +124,13 @@ class Visit:
         script = "for (const box of document.querySelectorAll(arguments[0])) box.click()"
         self.run(script, f".groups {wanted}")
 
-    def downloaded(self) -> bytes:
-        """The file that was downloaded last, which goes from there."""
+    def downloaded(self, *suffixes: str) -> bytes:
+        """The file that was downloaded last, a workbook or of these suffixes, which goes from
+        there."""
+        wanted = suffixes or (".xlsx", ".xlsm")
         deadline = time.monotonic() + _TO_ANSWER
         while True:
-            found = [one for one in self.downloads.iterdir() if one.suffix in {".xlsx", ".xlsm"}]
+            found = [one for one in self.downloads.iterdir() if one.suffix in wanted]
             if found and found[0].stat().st_size:
                 break
             assert time.monotonic() < deadline, "nothing was downloaded"

@@ -12,7 +12,7 @@ from motxl.page.build import FOLDER, PACKAGE, build
 from motxl.page.shipping import BUILT
 from tests.conftest import need
 from tests.page import browsers
-from tests.page.books import worked_on
+from tests.page.books import with_members, worked_on
 from tests.page.browsers import Visit
 
 
@@ -41,6 +41,12 @@ def _last_change() -> float:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook in which each job finds something to do."""
     return worked_on(tmp_path_factory.mktemp("books") / "programme.xlsx")
+
+
+@pytest.fixture(scope="session")
+def members(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with members who get extracts and messages."""
+    return with_members(tmp_path_factory.mktemp("members") / "adherents.xlsx")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,18 +13,18 @@ import pytest
 from openpyxl import Workbook
 
 ABSENT = (
-    *("click", "jinja2", "keyring", "lxml", "openpyxl", "pandas", "platformdirs"),
+    *("click", "keyring", "lxml", "openpyxl", "pandas", "platformdirs"),
     *("python_calamine", "xlwings", "ctypes", "multiprocessing"),
 )
 _SCRIPT = """
-import json, sys
+import hashlib, json, pathlib, sys
 for name in json.loads(sys.argv[1]):
     sys.modules[name] = None
 from motxl.page.carrying import answered
 
 def asked(job, file, **options):
     request = {"job": job, "language": "en", "file": file, **options}
-    return json.loads(answered(json.dumps(request), lambda stage: None))
+    return json.loads(answered(json.dumps(request), lambda *stage: None))
 
 told = {}
 for file in sys.argv[2:]:
@@ -32,6 +33,22 @@ for file in sys.argv[2:]:
     chosen = [one["key"] for one in found if one["correctable"]]
     for job in ("propose", "correct", "colour", "renumber", "summary"):
         answers[job] = asked(job, file, chosen=chosen, write=True)
+    folder = pathlib.Path(file + "-extraits")
+    for job in ("extracts", "messages"):
+        folder.mkdir(exist_ok=True)
+        answers[job] = asked(
+            job, file, folder=str(folder), members=[], common="", write=True
+        )
+    # The list of extracts has an id that is drawn anew.
+    answers["made"] = sorted(
+        (one.name, hashlib.sha256(one.read_bytes()).hexdigest())
+        for one in folder.rglob("*.*")
+        if one.is_file() and one.name != "manifest.json" and not one.name.startswith(".")
+    )
+    for job in ("accept", "control"):
+        answers[job] = asked(
+            job, file, chosen=[one["key"] for one in found], reason="decided by the board"
+        )
 print(json.dumps(told))
 """
 
@@ -42,7 +59,11 @@ def told(folder: Path, files: list[Path], absent: tuple[str, ...]) -> tuple[obje
     mine = [shutil.copy(file, folder) for file in files]
     names = [Path(one).name for one in mine]
     command = [sys.executable, "-c", _SCRIPT, json.dumps(absent), *names]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    # What one run has noted is nothing to the other.
+    environment = {**os.environ, "MOTXL_DATA_DIR": str(folder / "data")}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-1500:]
     return json.loads(done.stdout), [Path(one).read_bytes() for one in mine]
 
@@ -61,9 +82,13 @@ def by_another_program(path: Path) -> Path:
 
 @pytest.mark.slow
 def test_every_shape_of_workbook_is_read_as_with_them(
-    book: Path, shared: Path, tmp_path: Path
+    book: Path, members: Path, shared: Path, tmp_path: Path
 ) -> None:
     shapes = sorted((shared / "cases" / "shapes").glob("*.xlsx"))
-    files = [book, by_another_program(tmp_path / "inline.xlsx"), *shapes]
+    files = [book, members, by_another_program(tmp_path / "inline.xlsx"), *shapes]
     without = told(tmp_path / "without", files, ABSENT)
     assert without == told(tmp_path / "with", files, ())
+    answers, _files = without
+    assert isinstance(answers, dict)
+    made = [name for name, _digest in answers[members.name]["made"]]
+    assert [name.rpartition(".")[2] for name in made].count("eml") == 2

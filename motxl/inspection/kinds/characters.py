@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from motxl.a1 import to_a1
 from motxl.errors import MotxlError
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml.xml import scan
+from motxl.ooxml.xml.tree import TreeElement, parse
 from motxl.text.unseen import hidden_by_characters
 
 _ASCII = bytes(range(128))
@@ -88,18 +87,19 @@ def _texts(parts: Parts, part: str) -> Iterator[str]:
     yield from _of_element(root, cells=cells)
 
 
-def _of_element(root: etree._Element, *, cells: bool) -> Iterator[str]:
+def _of_element(root: TreeElement, *, cells: bool) -> Iterator[str]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
         name = local(element)
-        yield from map(str, element.attrib.values())
+        yield from element.attrib.values()
         if cells and name == "c":
             continue
         if name in _TEXTS:
-            yield "".join(map(str, element.itertext())) + (element.tail or "")
-            for inner in element.iterdescendants():
-                yield from map(str, inner.attrib.values())
+            yield "".join(element.itertext()) + (element.tail or "")
+            for inner in element.iter():
+                if inner is not element:
+                    yield from inner.attrib.values()
             continue
         if name not in _COMPUTED:
             yield element.text or ""
@@ -129,7 +129,7 @@ def _small_hides(working: bytes) -> bool:
     if _WRITTEN.search(working):
         return True
     try:
-        root = etree.fromstring(working, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
+        root = parse(working, remarks=True).root
+    except scan.XmlError:
         return True
     return any(hidden_by_characters(text) is not None for text in _of_element(root, cells=False))

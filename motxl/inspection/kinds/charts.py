@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from motxl.a1 import CellRange
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
 from motxl.inspection.shown import ShownCells, folded
+from motxl.ooxml.xml.tree import TreeElement
 
 _CACHES = {"strCache", "numCache", "multiLvlStrCache", "dlblRangeCache"}
 _LITERALS = {"strLit"}
@@ -33,7 +32,7 @@ def find(parts: Parts) -> Iterator[Finding]:
         for element in root.iter():
             name = local(element)
             if name in _CACHES or name in _LITERALS:
-                parent = element.getparent()
+                parent = element.parent
                 formulas = (
                     [] if parent is None else [e.text or "" for e in parent if local(e) == "f"]
                 )
@@ -46,7 +45,7 @@ def find(parts: Parts) -> Iterator[Finding]:
 
 
 def _differing(
-    part: str, formula: str, cache: etree._Element, shown: ShownCells, name: str
+    part: str, formula: str, cache: TreeElement, shown: ShownCells, name: str
 ) -> Iterator[Finding]:
     values = [e.text for e in cache.iter() if local(e) == name and (e.text or "").strip()]
     if not values:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
+from motxl.ooxml.xml.tree import TreeElement
 
 
 def find(parts: Parts) -> Iterator[Finding]:
@@ -33,7 +32,7 @@ def find(parts: Parts) -> Iterator[Finding]:
                 yield Finding("author", part, quoted(element.get("displayName", "")))
 
 
-def _idle_authors(root: etree._Element, part: str) -> Iterator[Finding]:
+def _idle_authors(root: TreeElement, part: str) -> Iterator[Finding]:
     """The authors who are listed and wrote none of the notes that are there (18.7.2)."""
     writing = {e.get("authorId", "") for e in root.iter() if local(e) == "comment"}
     authors = [e for e in root.iter() if local(e) == "author"]

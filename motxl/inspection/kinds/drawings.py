@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.style_names import is_sentence
 from motxl.inspection.parts import Parts, local, text_of
 from motxl.inspection.runs_of_drawings import unseen_runs
+from motxl.ooxml.xml.tree import TreeElement
 
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "relSizeAnchor", "absSizeAnchor"}
 _USUAL = re.compile(r"[^\W\d_][\w .()'’:/-]*?[\d]+(?: \d+)*\Z|[\w.-]+\Z")
@@ -76,7 +75,7 @@ def _of_drawing(parts: Parts, part: str) -> Iterator[Finding]:
 
 
 def _by_place(
-    parts: Parts, part: str, anchors: list[etree._Element], told: dict[int, str]
+    parts: Parts, part: str, anchors: list[TreeElement], told: dict[int, str]
 ) -> Iterator[Finding]:
     place = _place(parts, part)
     last_row, last_column = _extent(parts, part)
@@ -103,7 +102,7 @@ def _by_place(
 
 
 def _cells_behind(
-    parts: Parts, part: str, anchors: list[etree._Element], corners: list[_Corners | None]
+    parts: Parts, part: str, anchors: list[TreeElement], corners: list[_Corners | None]
 ) -> Iterator[Finding]:
     """Texts in cells that an object covers whole."""
     source = next((s for s in parts.sheets if part in parts.package.related(s, "drawing")), None)
@@ -126,28 +125,28 @@ def _cells_behind(
             yield Finding("hidden-text", _place(parts, part), quoted("; ".join(covered)))
 
 
-def _hidden(anchor: etree._Element, parts: Parts) -> str:
+def _hidden(anchor: TreeElement, parts: Parts) -> str:
     """The text of what is hidden in an anchor."""
     hidden = []
     for element in anchor.iter():
         if local(element) == "cNvPr" and element.get("hidden") in ("1", "true"):
-            owner = element.getparent()
-            owner = owner.getparent() if owner is not None else None
+            owner = element.parent
+            owner = owner.parent if owner is not None else None
             if owner is not None:
                 hidden.append(_texts(owner) or element.get("name", ""))
         elif local(element) == "Fallback":
-            shown = list(element.itersiblings(preceding=True))
+            shown = list(element.preceding())
             if not any(_texts(one) == _texts(element) for one in shown):
                 hidden.append(_texts(element))
-    around = next((one for one in anchor.iterancestors() if local(one) == "Fallback"), None)
+    around = next((one for one in anchor.ancestors() if local(one) == "Fallback"), None)
     if around is not None:
-        shown = list(around.itersiblings(preceding=True))
+        shown = list(around.preceding())
         if _texts(anchor) and not any(_texts(anchor) in _texts(one) for one in shown):
             hidden.append(_texts(anchor))
     return " ".join(filter(None, (*hidden, *unseen_runs(anchor, parts))))
 
 
-def _corners(anchor: etree._Element) -> _Corners | None:
+def _corners(anchor: TreeElement) -> _Corners | None:
     """In columns and rows, 0-based, with parts of one; ``None`` for anchors by measure alone."""
     found: dict[str, dict[str, float]] = {}
     for element in anchor:
@@ -171,7 +170,7 @@ def _along(marker: dict[str, float], name: str) -> float:
     return marker.get(name, 0) + min(marker.get(name + "Off", 0) / usual, 0.99)
 
 
-def _is_opaque(anchor: etree._Element) -> bool:
+def _is_opaque(anchor: TreeElement) -> bool:
     """A picture, or a shape with a fill of its own that lets nothing through."""
     for element in anchor.iter():
         name = local(element)
@@ -226,12 +225,12 @@ def _smart_art(parts: Parts) -> Iterator[Finding]:
                 yield Finding("smart-art", part, quoted(text))
 
 
-def _texts(element: etree._Element) -> str:
+def _texts(element: TreeElement) -> str:
     return " ".join(" ".join(e.text or "" for e in element.iter() if local(e) == "t").split())
 
 
-def _name_of(element: etree._Element) -> str:
-    for one in (element, *element.iterancestors()):
+def _name_of(element: TreeElement) -> str:
+    for one in (element, *element.ancestors()):
         for found in one.iter():
             if local(found) == "cNvPr":
                 return quoted(found.get("name", ""))

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
-
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local, text_of
 from motxl.inspection.shown import ShownCells, folded
+from motxl.ooxml.xml.tree import TreeElement
 
 
 class _Telling(NamedTuple):
@@ -114,9 +113,7 @@ def _of_part(parts: Parts, part: str, shown: ShownCells) -> Iterator[Finding]:
             yield from _texts_in(parts, part, element, told)
 
 
-def _texts_in(
-    parts: Parts, part: str, element: etree._Element, told: _Telling
-) -> Iterator[Finding]:
+def _texts_in(parts: Parts, part: str, element: TreeElement, told: _Telling) -> Iterator[Finding]:
     place = parts.place(part)
     ref = element.get("sqref") or element.get("r") or element.get("ref") or ""
     if part in parts.sheets and ref:
@@ -133,7 +130,7 @@ def _texts_in(
 
 
 def _unless_shown(
-    parts: Parts, part: str, element: etree._Element, shown: ShownCells
+    parts: Parts, part: str, element: TreeElement, shown: ShownCells
 ) -> Iterator[Finding]:
     name, place = local(element), parts.place(part)
     if name == "table":
@@ -157,20 +154,20 @@ def _unless_shown(
         if text and text not in shown.words and not shown.within(text):
             yield Finding("formula-text", place, quoted(text))
     else:
-        inside = (local(one) for one in element.iterancestors())
+        inside = (local(one) for one in element.ancestors())
         value = (element.get("val") or "").strip("*?")
         if _has_words(value) and "customSheetView" not in inside and not shown.within(value):
             yield Finding("filter", place, quoted(value))
 
 
 def _of_column(
-    column: etree._Element, part: str, shown: ShownCells, *, totals: bool
+    column: TreeElement, part: str, shown: ShownCells, *, totals: bool
 ) -> Iterator[Finding]:
     label = column.get("totalsRowLabel", "")
     if label and not totals and not shown.has(label):
         yield Finding("table-text", part, quoted(label))
     name = column.get("name", "")
-    usual = re.match(r"[^\W\d_]+ ?\d*\Z", name) and column.getparent() is not None
+    usual = re.match(r"[^\W\d_]+ ?\d*\Z", name) and column.parent is not None
     if not shown.has(name) and not (usual and name[-1:].isdigit()):
         yield Finding("table-text", part, quoted(name))
 

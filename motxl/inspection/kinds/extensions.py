@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.kinds.vocabulary import ATTRIBUTES, EXTENSIONS
 from motxl.inspection.parts import Parts, local, text_of
+from motxl.ooxml.xml.tree import namespace_in
 
 _NAMESPACE = re.compile(rb"""xmlns(?::[^\s=]+)?\s*=\s*["']([^"']*)["']""")
 _KNOWN = re.compile(
@@ -64,24 +63,22 @@ def find(parts: Parts) -> Iterator[Finding]:
 
 def _of_others(parts: Parts, part: str) -> Iterator[Finding]:
     for element in parts.tree(part).iter():
-        if not isinstance(element.tag, str):
-            continue
-        space = etree.QName(element).namespace or ""
+        space = namespace_in(element.tag)
         if space and not _KNOWN.match(space.encode()):
-            said = "; ".join(filter(None, (text_of(element), *map(str, element.attrib.values()))))
+            said = "; ".join(filter(None, (text_of(element), *element.attrib.values())))
             yield Finding("extension", parts.place(part), quoted(said or local(element)))
             continue
         for name, value in element.attrib.items():
-            space = etree.QName(name).namespace or ""
+            space = namespace_in(name)
             if space and not _KNOWN.match(space.encode()):
-                yield Finding("extension", parts.place(part), quoted(str(value)))
+                yield Finding("extension", parts.place(part), quoted(value))
 
 
 def _strange(parts: Parts, part: str, working: bytes) -> Iterator[Finding]:
     names, before = _what_is_in(working)
     unknown = {name.decode() for name in names - ATTRIBUTES}
     for element in parts.tree(part).iter() if unknown else ():
-        for name in unknown & set(map(str, element.attrib)):
+        for name in unknown & element.attrib.keys():
             yield Finding("extension", parts.place(part), quoted(element.get(name, "")))
     if not before <= _WITH_TEXT:
         yield from _loose(parts, part, _WITH_TEXT)
@@ -96,15 +93,14 @@ def _loose(parts: Parts, part: str, usual: frozenset[bytes]) -> Iterator[Finding
     # [MS-XLSX] 2.6.36: a rule says by this number which one of the extension completes it.
     rules = {e.get("id", "") for e in root.iter() if local(e) == "cfRule"}
     for element in root.iter():
-        if isinstance(element.tag, str):
-            texts = [e.tail or "" for e in element]
-            text = element.text or ""
-            number = local(element) == "id" and text in rules and _GUID.fullmatch(text)
-            if local(element).encode() not in usual and not number:
-                texts.append(text)
-            said = " ".join(" ".join(texts).split())
-            if said:
-                yield Finding("extension", parts.place(part), quoted(said))
+        texts = [e.tail or "" for e in element]
+        text = element.text or ""
+        number = local(element) == "id" and text in rules and _GUID.fullmatch(text)
+        if local(element).encode() not in usual and not number:
+            texts.append(text)
+        said = " ".join(" ".join(texts).split())
+        if said:
+            yield Finding("extension", parts.place(part), quoted(said))
 
 
 def _branches(parts: Parts, part: str) -> Iterator[Finding]:
@@ -114,10 +110,10 @@ def _branches(parts: Parts, part: str) -> Iterator[Finding]:
         if not said:
             continue
         if local(element) == "Choice":
-            spaces = [element.nsmap.get(name) or "" for name in element.get("Requires", "").split()]
+            spaces = [element.namespace_of(one) for one in element.get("Requires", "").split()]
             hidden = not all(_KNOWN.match(space.encode()) for space in spaces)
         else:
-            hidden = all(said not in text_of(one) for one in element.itersiblings(preceding=True))
+            hidden = all(said not in text_of(one) for one in element.preceding())
         if hidden:
             yield Finding("extension", parts.place(part), quoted(said))
 
@@ -126,7 +122,7 @@ def _extension(parts: Parts, part: str, uri: str) -> Iterator[Finding]:
     for element in parts.tree(part).iter():
         if local(element) == "ext" and element.get("uri") == uri:
             said = [text_of(element)]
-            said += [str(v) for e in element.iter() if e is not element for v in e.attrib.values()]
+            said += [v for e in element.iter() if e is not element for v in e.attrib.values()]
             yield Finding(
                 "extension", parts.place(part), quoted("; ".join(filter(None, said)) or uri)
             )

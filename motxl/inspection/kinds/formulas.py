@@ -43,7 +43,7 @@ def _of_part(parts: Parts, part: str, shown: ShownCells) -> Iterator[Finding]:
     for element in parts.tree(part).iter():
         if local(element) not in _FORMULAS or not element.text:
             continue
-        around = list(element.iterancestors())
+        around = list(element.ancestors())
         rule = next((one for one in around if local(one) == "dataValidation"), None)
         if rule is not None and rule.get("type") == "list" and element.text.startswith('"'):
             kind, texts = "validation", element.text.strip('"').split(",")

@@ -21,11 +21,11 @@ def find(parts: Parts) -> Iterator[Finding]:
     for part in (*parts.sheets, *parts.of_kind("chart")):
         if _ANY.search(parts.unusual(part)):
             for element in parts.tree(part).iter():
-                parent = element.getparent()
+                parent = element.parent
                 name, text = local(element), (element.text or "").strip()
                 if not text or parent is None or local(parent) != "headerFooter":
                     continue
-                above = parent.getparent()
+                above = parent.parent
                 if above is not None and local(above) == "customSheetView":
                     continue
                 flag = _FLAGS.get(name[:-6], "")

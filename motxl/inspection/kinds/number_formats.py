@@ -37,7 +37,7 @@ def _of_styles(parts: Parts, part: str) -> Iterator[Finding]:
         code = element.get("formatCode", "")
         if not any(_WORD.search(literal(one)) for one in sections(code)):
             continue
-        parent = element.getparent()
+        parent = element.parent
         if parent is not None and local(parent) == "numFmts":
             own[int(element.get("numFmtId", "0"))] = code
         else:

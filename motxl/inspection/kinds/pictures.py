@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.inspection.pictures import NotReadableError, stripped, svg
 from motxl.inspection.pictures.stripped import Stripped
 from motxl.ooxml import Workbook
+from motxl.ooxml.xml.scan import XmlError
+from motxl.ooxml.xml.tree import XmlTree, parse
 
 _KINDS = ("image", "hdphoto", "media", "video", "audio", "model3d")
 _PLACES = ("xl/media/", "docprops/thumbnail")
@@ -29,10 +29,10 @@ def find(parts: Parts) -> Iterator[Finding]:
             continue
         try:
             if svg.is_svg(data):
-                root = _drawing(data)
-                for text in svg.unseen_texts(root):
+                drawing = _drawing(data)
+                for text in svg.unseen_texts(drawing.root):
                     yield Finding("hidden-object", part, quoted(text))
-                taken = svg.stripped(root).taken
+                taken = svg.stripped(drawing).taken
             else:
                 taken = stripped(data).taken
         except NotReadableError:
@@ -68,13 +68,9 @@ def _pictures(parts: Parts) -> dict[str, bytes]:
     }
 
 
-def _drawing(data: bytes) -> etree._Element:
+def _drawing(data: bytes) -> XmlTree:
     """Raises ``NotReadableError`` for what is no XML, or brings its own entities."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
+        return parse(data, remarks=True, encoding=None)
+    except XmlError:
         raise NotReadableError from None
-    if b"<!ENTITY" in data:
-        raise NotReadableError
-    return root

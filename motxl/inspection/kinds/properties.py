@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from motxl.inspection.finding import IDENTITY, Finding, quoted
 from motxl.inspection.parts import Parts, local, text_of
 from motxl.ooxml import Workbook
+from motxl.ooxml.xml.tree import TreeElement
 
 # What says nothing of anybody: times, counters, the program. But only while it looks like one.
 _CORE_HARMLESS = {"created", "modified", "lastPrinted", "revision", "version", "language"}
@@ -44,7 +43,7 @@ def find(parts: Parts) -> Iterator[Finding]:
 def remove(workbook: Workbook) -> None:
     """A label goes together with its properties: one without the other would be half a label."""
     parts = Parts(workbook)
-    telling: dict[str, list[etree._Element]] = {}
+    telling: dict[str, list[TreeElement]] = {}
     for _kind, part, element in _telling(parts):
         telling.setdefault(part, []).append(element)
     for part in parts.of_kind(_CUSTOM):
@@ -57,13 +56,13 @@ def remove(workbook: Workbook) -> None:
         root = parts.tree(part)
         for element in elements:
             root.remove(element)
-        data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        data = root.to_bytes(declaration=True)
         workbook.replace_part(part, data)
     for part in parts.of_kind(_LABELS):
         workbook.remove_part(part)
 
 
-def _own(root: etree._Element) -> Iterator[etree._Element]:
+def _own(root: TreeElement) -> Iterator[TreeElement]:
     """The properties that are not the identity of an extract."""
     seen: set[str] = set()
     for element in root:
@@ -73,7 +72,7 @@ def _own(root: etree._Element) -> Iterator[etree._Element]:
         seen.add(name)
 
 
-def _telling(parts: Parts) -> Iterator[tuple[str, str, etree._Element]]:
+def _telling(parts: Parts) -> Iterator[tuple[str, str, TreeElement]]:
     for part in parts.of_kind("core-properties"):
         for element in parts.tree(part):
             name, text = local(element), text_of(element)
@@ -87,7 +86,7 @@ def _telling(parts: Parts) -> Iterator[tuple[str, str, etree._Element]]:
                 yield "author" if local(element) == "Manager" else "property", part, element
 
 
-def _is_telling(element: etree._Element, workbook: Workbook) -> bool:
+def _is_telling(element: TreeElement, workbook: Workbook) -> bool:
     name, text = local(element), text_of(element)
     if not text:
         return False
@@ -100,10 +99,10 @@ def _is_telling(element: etree._Element, workbook: Workbook) -> bool:
     return name not in _APP_HARMLESS or not _HARMLESS.match(text)
 
 
-def _names_a_part_that_is_gone(titles: etree._Element, workbook: Workbook) -> bool:
+def _names_a_part_that_is_gone(titles: TreeElement, workbook: Workbook) -> bool:
     """Sheets that were renamed or taken out may still be listed, with the names of ranges."""
     known = {sheet.name for sheet in workbook.sheets}
-    listed = {str(text) for text in titles.itertext() if str(text).strip()}
+    listed = {text for text in titles.itertext() if text.strip()}
     ranges = {f"{sheet}!{name}" for sheet in known for name in ("Print_Area", "Print_Titles")} | {
         f"'{sheet}'!{name}" for sheet in known for name in ("Print_Area", "Print_Titles")
     }

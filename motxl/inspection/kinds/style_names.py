@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts, local
+from motxl.ooxml.xml.scan import XmlError
+from motxl.ooxml.xml.tree import TreeElement, parse
 
 _WORDS, _LETTERS, _FAMILY = 5, 31, 3
 _COUNTED = re.compile(r"[\w-]+ ?(?:\d+|%)(?: \d+)*\Z")
@@ -58,17 +58,14 @@ def _theme_names(working: bytes) -> tuple[str, ...]:
     return tuple(_of_theme(_tree(working)))
 
 
-def _tree(working: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, encoding="utf-8", remove_comments=True
-    )
+def _tree(working: bytes) -> TreeElement:
     try:
-        return etree.fromstring(working, parser)
-    except etree.XMLSyntaxError:
-        return etree.Element("damaged")  # told by whoever reads the part
+        return parse(working).root
+    except XmlError:
+        return TreeElement("damaged", {}, None)  # told by whoever reads the part
 
 
-def _of_styles(root: etree._Element) -> Iterator[str]:
+def _of_styles(root: TreeElement) -> Iterator[str]:
     unused: list[str] = []
     formats = [e for e in root.iter() if local(e) == "cellXfs"]
     used = {xf.get("xfId", "0") for listed in formats for xf in listed}
@@ -91,7 +88,7 @@ def _of_styles(root: etree._Element) -> Iterator[str]:
         yield "; ".join(alone)
 
 
-def _of_theme(root: etree._Element) -> Iterator[str]:
+def _of_theme(root: TreeElement) -> Iterator[str]:
     for element in root.iter():
         if local(element) in _NAMED:
             for name in (element.get("name", ""), element.get("typeface", "")):

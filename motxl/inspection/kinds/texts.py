@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from lxml import etree
-
 from motxl.a1 import MAX_ROW, CellRange, to_a1
 from motxl.inspection.colours import TINY
 from motxl.inspection.finding import Finding, quoted
@@ -18,6 +16,7 @@ from motxl.inspection.looks import Formats, colour_of, grounds
 from motxl.inspection.numberformats import hides
 from motxl.inspection.parts import Parts, local
 from motxl.ooxml.sheet import Sheet
+from motxl.ooxml.xml.tree import TreeElement
 
 
 def find(parts: Parts) -> Iterator[Finding]:
@@ -104,7 +103,7 @@ def hidden_by_rules(
                 break
 
 
-def _hidden_by(rule: etree._Element, formats: Formats) -> str | None:
+def _hidden_by(rule: TreeElement, formats: Formats) -> str | None:
     """``colour``, ``numbers``, or the number format that a rule gives; ``None``: nothing hidden."""
     for element in rule.iter():
         if local(element) in ("dataBar", "iconSet") and element.get("showValue") in ("0", "false"):

@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
-
 from motxl.a1 import column_letters
 from motxl.inspection.finding import Finding
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.walking import Claim, Seen, below, look
 from motxl.inspection.permitted.words import Refusal
 from motxl.inspection.plain import split_sheet, split_strings
+from motxl.ooxml.xml.tree import TreeElement, local_in
 
 _DIGITS, _LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LOW = 10
@@ -84,9 +83,7 @@ def look_at_strings(part: str, data: bytes, table: Node) -> Strings:
             return Strings(seen._replace(root=None), tuple(map(_text_of, entries)))
     seen = look(part, data, table)
     found = below(seen.root, "si") if seen.root is not None else ()
-    return Strings(
-        seen._replace(root=None), tuple("".join(map(str, si.itertext())) for si in found)
-    )
+    return Strings(seen._replace(root=None), tuple("".join(si.itertext()) for si in found))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -107,7 +104,7 @@ def _is_text(data: bytes) -> bool:
 class _Cells:
     """The cells that were not written plainly, and the rows and columns that nobody sees."""
 
-    def __init__(self, part: str, root: etree._Element, plain: bytes) -> None:
+    def __init__(self, part: str, root: TreeElement, plain: bytes) -> None:
         """``plain`` are the rows that are not below the root, as they were written plainly."""
         self._part = part
         self.findings: list[Finding] = []
@@ -141,7 +138,7 @@ class _Cells:
                 self._cell(cell, hidden=low or any(column in span for span in columns))
         self._doubles(root)
 
-    def _doubles(self, root: etree._Element) -> None:
+    def _doubles(self, root: TreeElement) -> None:
         """Cells that are there twice, or lie under others that are merged: one is not seen."""
         for names in (self._names, self._rows):
             if len(set(names)) < len(names):
@@ -168,11 +165,11 @@ class _Cells:
                         place = f"{self._part} {column_letters(column)}{row}"
                         self.findings.append(Refusal.covered(place))
 
-    def _cell(self, cell: etree._Element, *, hidden: bool) -> None:
-        content = {str(one.tag).rpartition("}")[2]: one for one in cell}
+    def _cell(self, cell: TreeElement, *, hidden: bool) -> None:
+        content = {local_in(one.tag): one for one in cell}
         kind, place = cell.get("t", "n"), f"{self._part} {cell.get('r', '?')[:10]}"
         value = content["v"].text or "" if "v" in content else ""
-        inline = "".join(map(str, content["is"].itertext())) if "is" in content else ""
+        inline = "".join(content["is"].itertext()) if "is" in content else ""
         shown = value
         if kind == "s" and _INDEX.fullmatch(value):
             self.used.add(int(value))
@@ -200,19 +197,19 @@ class _Cells:
         return kind in ("n", "b") and bool(_NUMBER.fullmatch(value))
 
 
-def _unprinted(part: str, root: etree._Element) -> Iterator[Finding]:
+def _unprinted(part: str, root: TreeElement) -> Iterator[Finding]:
     """Headers and footers that are not printed (18.3.1.46)."""
     for element in below(root, "headerFooter"):
         for name, attribute in (("even", "differentOddEven"), ("first", "differentFirst")):
             if element.get(attribute) in _TRUE:
                 continue
             for one in element:
-                local = str(one.tag).rpartition("}")[2]
+                local = local_in(one.tag)
                 if local.startswith(name) and one.text:
                     yield Refusal.unprinted(f"{part} headerFooter/{local}", one.text)
 
 
-def _hidden_columns(root: etree._Element) -> list[range]:
+def _hidden_columns(root: TreeElement) -> list[range]:
     return [
         range(int(_number(column.get("min", "1"))), int(_number(column.get("max", "1"))) + 1)
         for column in below(root, "cols", "col")

@@ -17,7 +17,7 @@ from motxl.inspection.permitted.namespaces import URIS
 
 
 class Node:
-    """What may stand in an element; children by their names in lxml's notation."""
+    """What may stand in an element; children by ``{namespace}name``."""
 
     def __init__(self) -> None:
         self.attributes: dict[str, Form | str] = {}

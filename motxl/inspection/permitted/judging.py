@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
-
 from motxl.inspection.finding import IDENTITY, Finding
 from motxl.inspection.permitted import archive, cells, formulas, parts, pictures
 from motxl.inspection.permitted.cells import Sheet, Strings
@@ -18,6 +16,7 @@ from motxl.inspection.permitted.walking import Claim, Seen, below, look
 from motxl.inspection.permitted.words import Refusal
 from motxl.ooxml import Workbook
 from motxl.ooxml.opc.opc import CONTENT_TYPES, relationships_part, resolve
+from motxl.ooxml.xml.tree import TreeElement
 
 """The properties of an extract that say whose it is, and what it was made of"""
 _MOST_KNOWN = 64
@@ -270,7 +269,7 @@ class _Package:
         return frozenset(sheet.get("name", "") for sheet in found)
 
 
-def _links(source: str, part: str, root: etree._Element | None) -> Iterator[_Link | Finding]:
+def _links(source: str, part: str, root: TreeElement | None) -> Iterator[_Link | Finding]:
     ids: set[str] = set()
     for element in below(root, "Relationship") if root is not None else ():
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-from lxml import etree
 
 from motxl.inspection.finding import Finding
 from motxl.inspection.permitted import namespaces
 from motxl.inspection.permitted.grammar import Node
 from motxl.inspection.permitted.words import Refusal
+from motxl.ooxml.xml.scan import XmlError
+from motxl.ooxml.xml.tree import TreeElement, local_in, parse
 
 _DECLARATION = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?:UTF|utf)-8[\"'])?"
@@ -35,7 +34,7 @@ class Seen(NamedTuple):
 
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
-    root: etree._Element | None
+    root: TreeElement | None
     """For those that look closer"""
 
 
@@ -46,25 +45,18 @@ def look(part: str, data: bytes, table: Node) -> Seen:
     if match is None or b"<!" in data or b"<?" in data[match.end() :]:
         return Seen((Refusal.remark(part),), (), None)
     walk = _Walk(part)
-    reader = etree.iterparse(
-        io.BytesIO(data),
-        events=("start-ns",),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-    )
     try:
-        for _event, (prefix, uri) in reader:
-            if not namespaces.is_known(prefix or "", uri):
-                walk.findings.append(Refusal.namespace(part, prefix or "", uri))
-    except etree.XMLSyntaxError:
+        root, declared, _beside = parse(data)
+    except XmlError:
         return Seen((Refusal.no_xml(part),), (), None)
-    root = reader.root
+    for prefix, uri in declared:
+        if not namespaces.is_known(prefix, uri):
+            walk.findings.append(Refusal.namespace(part, prefix, uri))
     child = table.children.get(root.tag)
     if child is None:
         walk.findings.append(Refusal.element(part, root, ""))
     else:
-        walk.element(root, child.node, _name(root.tag))
+        walk.element(root, child.node, local_in(root.tag))
     return Seen(tuple(walk.findings[:_MOST_FINDINGS]), tuple(walk.claims), root)
 
 
@@ -74,17 +66,16 @@ class _Walk:
         self.findings: list[Finding] = []
         self.claims: list[Claim] = []
 
-    def element(self, element: etree._Element, node: Node, path: str) -> None:
+    def element(self, element: TreeElement, node: Node, path: str) -> None:
         place = f"{self._part} {path}"
-        for key, given in element.attrib.items():
-            name, value = str(key), str(given)
+        for name, value in element.attrib.items():
             form = node.attributes.get(name)
             if form is None:
-                self.findings.append(Refusal.attribute(place, _name(name), value))
+                self.findings.append(Refusal.attribute(place, local_in(name), value))
             elif isinstance(form, str):
                 self.claims.append(Claim(form, value, place))
             elif not form(value):
-                self.findings.append(Refusal.value(place, _name(name), value))
+                self.findings.append(Refusal.value(place, local_in(name), value))
         self._text(element, node, place)
         seen: set[str] = set()
         for position, below in enumerate(element, 1):
@@ -97,7 +88,7 @@ class _Walk:
             if below.tail is not None and below.tail.strip(" \t\r\n"):
                 self.findings.append(Refusal.text(place, below.tail))
 
-    def _text(self, element: etree._Element, node: Node, place: str) -> None:
+    def _text(self, element: TreeElement, node: Node, place: str) -> None:
         text = element.text or ""
         if node.text is None:
             if text.strip(" \t\r\n"):
@@ -105,22 +96,25 @@ class _Walk:
         elif isinstance(node.text, str):
             self.claims.append(Claim(node.text, text, place))
         elif not node.text(text):
-            self.findings.append(Refusal.value(place, _name(element.tag), text))
+            self.findings.append(Refusal.value(place, local_in(element.tag), text))
 
 
-def _step(element: etree._Element, position: int) -> str:
+def _step(element: TreeElement, position: int) -> str:
     """Cells and rows by their names, what else there are several of by its place."""
-    name = _name(element.tag)
+    name = local_in(element.tag)
     if name in ("row", "c"):
         return f"{name} {element.get('r', '?')[:10]}"
     return name if position == 1 else f"{name} {position}"
 
 
-def _name(tag: object) -> str:
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def below(root: etree._Element, *path: str) -> Iterator[etree._Element]:
+def below(root: TreeElement, *path: str) -> Iterator[TreeElement]:
     """The elements at a path below the root, in its own namespace."""
     uri = root.tag.rpartition("}")[0] + "}"
-    return root.iterfind("/".join(uri + name for name in path))
+    found = iter((root,))
+    for name in path:
+        found = _children(found, uri + name)
+    return found
+
+
+def _children(elements: Iterator[TreeElement], tag: str) -> Iterator[TreeElement]:
+    return (child for element in elements for child in element if child.tag == tag)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from motxl.i18n import N_, _
 from motxl.inspection.finding import Finding, quoted
+from motxl.ooxml.xml.tree import TreeElement, local_in
 
 KIND = "not-permitted"
 
@@ -149,13 +148,13 @@ class Refusal:
         return cls.of(part, _("an unknown namespace"), f"{prefix} {uri}".strip())
 
     @classmethod
-    def element(cls, part: str, element: etree._Element, path: str) -> Finding:
-        name = str(element.tag).rpartition("}")[2]
-        inner = " ".join(str(text) for text in element.itertext() if str(text).strip())
+    def element(cls, part: str, element: TreeElement, path: str) -> Finding:
+        name = local_in(element.tag)
+        inner = " ".join(text for text in element.itertext() if text.strip())
         known = _ELEMENTS.get(name)
         place = f"{part} {path}/{name}" if path else f"{part} {name}"
         if name == "ext" and len(element):
-            inner_name = str(element[0].tag).rpartition("}")[2]
+            inner_name = local_in(element[0].tag)
             known = _ELEMENTS.get(inner_name)
         what = _(known) if known else _("the element {name}").format(name=name)
         return cls.of(place, what, inner)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from motxl.inspection.pictures.stripped import Stripped
+from motxl.ooxml.xml.tree import TreeElement, XmlTree, local_in, namespace_in
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -24,37 +23,35 @@ def is_svg(data: bytes) -> bool:
     return b"<svg" in data[:4000] or b":svg" in data[:4000]
 
 
-def stripped(root: etree._Element) -> Stripped:
-    """``root`` loses titles, descriptions, metadata, programs, comments and what is not SVG's."""
-    taken: list[str] = []
-    beside = (*root.itersiblings(preceding=True), *root.itersiblings())
-    taken.extend(str(node.text) for node in beside)
+def stripped(drawing: XmlTree) -> Stripped:
+    """It loses titles, descriptions, metadata, programs, comments and what is not SVG's."""
+    root = drawing.root
+    taken = list(drawing.beside)
     for element in list(root.iter()):
-        parent = element.getparent()
-        if not isinstance(element.tag, str):
-            taken.append(str(element.text))
+        parent = element.parent
+        if not element.tag:
+            taken.append(element.text or "")
             _take(element)
             continue
-        name = etree.QName(element)
-        if parent is not None and (name.localname in _UNDRAWN or name.namespace != _SVG):
-            taken.append(f"{name.localname}: {' '.join(map(str, element.itertext()))}")
+        name = local_in(element.tag)
+        if parent is not None and (name in _UNDRAWN or namespace_in(element.tag) != _SVG):
+            taken.append(f"{name}: {' '.join(element.itertext())}")
             _take(element)
             continue
         for attribute, value in list(element.attrib.items()):
-            space = etree.QName(attribute).namespace
-            if space not in (None, _XLINK, _XML):
-                taken.append(f"{etree.QName(attribute).localname}: {value!s}")
+            if namespace_in(attribute) not in ("", _XLINK, _XML):
+                taken.append(f"{local_in(attribute)}: {value}")
                 del element.attrib[attribute]
-    etree.cleanup_namespaces(root)
-    return Stripped(etree.tostring(root, encoding="UTF-8"), taken)
+    root.forget_unused_prefixes()
+    return Stripped(root.to_bytes(), taken)
 
 
-def _take(element: etree._Element) -> None:
+def _take(element: TreeElement) -> None:
     """Without its tail's text: what stands behind it stays where it was."""
-    parent, tail = element.getparent(), element.tail or ""
+    parent, tail = element.parent, element.tail or ""
     if parent is None:
         return
-    before = element.getprevious()
+    before = next(element.preceding(), None)
     if before is not None:
         before.tail = (before.tail or "") + tail
     else:
@@ -62,19 +59,20 @@ def _take(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def unseen_texts(root: etree._Element) -> list[str]:
+def unseen_texts(root: TreeElement) -> list[str]:
     """Texts that are drawn nowhere, without colour, or outside of the drawing."""
     return [
         text
-        for element in root.iter(f"{{{_SVG}}}text")
-        if (text := " ".join("".join(map(str, element.itertext())).split()))
-        and (_is_unseen(element) or any(map(_is_unseen, element.iterdescendants())))
+        for element in root.iter()
+        if element.tag == f"{{{_SVG}}}text"
+        and (text := " ".join("".join(element.itertext()).split()))
+        and any(map(_is_unseen, element.iter()))
     ]
 
 
-def _is_unseen(element: etree._Element) -> bool:
-    for one in (element, *element.iterancestors()):
-        if isinstance(one.tag, str) and etree.QName(one).localname in _STORED:
+def _is_unseen(element: TreeElement) -> bool:
+    for one in (element, *element.ancestors()):
+        if local_in(one.tag) in _STORED:
             return True
         style = ";".join(f"{name}:{one.get(name)}" for name in _STYLED if one.get(name))
         style += ";" + (one.get("style") or "")
@@ -83,8 +81,8 @@ def _is_unseen(element: etree._Element) -> bool:
     return _is_outside(element)
 
 
-def _is_outside(element: etree._Element) -> bool:
-    root = element.getroottree().getroot()
+def _is_outside(element: TreeElement) -> bool:
+    *_others, root = element, *element.ancestors()
     box = re.findall(r"-?[\d.]+", root.get("viewBox") or "")
     width = float(box[2]) if len(box) == 4 else _number(root.get("width"))
     height = float(box[3]) if len(box) == 4 else _number(root.get("height"))

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.i18n import _
+from motxl.mail.dealt_with import has_older_draft, other_addresses, why_not
 from motxl.mail.desk import Desk
 from motxl.mail.eml import FOLDER, is_gone
 from motxl.mail.folders import Noted, doubt, doubt_beside
 from motxl.mail.history import History
 from motxl.mail.ledger import LEDGER, Ledger, Letter
 from motxl.mail.outgoing import Outgoing
-from motxl.mail.sending import has_older_draft, other_addresses, why_not
 
 if TYPE_CHECKING:
     from pandas import DataFrame

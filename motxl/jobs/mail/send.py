@@ -16,6 +16,7 @@ from motxl.i18n import _
 from motxl.jobs.mail.desk import RecordedOptions
 from motxl.jobs.mail.planning import Plan, Planned, planned
 from motxl.jobs.progress import Progress, unheard
+from motxl.mail.dealt_with import take_as_told
 from motxl.mail.desk import Desk
 from motxl.mail.elsewhere import Elsewhere, only_sender
 from motxl.mail.folders import stamp
@@ -25,7 +26,7 @@ from motxl.mail.message import compose
 from motxl.mail.outgoing import Outgoing
 from motxl.mail.secrets import Commands, NoSecretError, find_secret
 from motxl.mail.sender import Sender
-from motxl.mail.sending import Pace, Report, Sending, take_as_told
+from motxl.mail.sending import Pace, Report, Sending
 from motxl.mail.server import parse_server
 from motxl.mail.smtp import DEFAULT_TIMEOUTS, Connection, Delivery, Timeouts, connect
 from motxl.programme.addresses import parse_address

@@ -1,10 +1,12 @@
 // The page: what is open, what is done with it, and what is shown of that.
 
+import { control } from "./control.js";
 import { preview, refusals, renumbering } from "./corrections.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
 import { at, button, el } from "./markup.js";
 import { Runner, Stopped } from "./runner.js";
+import { showExtracts, showMessages } from "./sharing.js";
 import { states } from "./states.js";
 import * as store from "./store.js";
 import { apply, day, language, moment, speak, t } from "./texts.js";
@@ -29,7 +31,7 @@ let given = "";
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
 document.addEventListener("DOMContentLoaded", () => {
-  runner = new Runner((name) => stage(name));
+  runner = new Runner(stage);
   runner.ready.catch((error) => failed(error));
 });
 
@@ -109,6 +111,20 @@ at("do-renumber").onclick = async () => {
   if (result) show(renumbering(result, () => change("renumber", { write: true }), showFindings));
 };
 at("do-states").onclick = showStates;
+at("do-control").onclick = async () => {
+  if (!found && !(await check())) return;
+  show(
+    control(found, {
+      write: () => change("control"),
+      accept: (chosen, reason) => change("accept", { chosen, reason }),
+      back: showFindings,
+    }),
+  );
+};
+/** What the jobs that share extracts are given of this page. */
+const sharing = { work, show, failed, tell, back: showFindings, name: () => book.name };
+at("do-extracts").onclick = () => showExtracts(sharing);
+at("do-messages").onclick = () => showMessages(sharing);
 at("stop").onclick = () => {
   stops += 1;
   runner.stop();
@@ -168,6 +184,12 @@ async function showStates() {
         notice("good", t("given-back", { time: moment(back.time) }));
         await check(true);
       },
+      redo: async () => {
+        const back = await work("redo", {}, true);
+        if (!back) return;
+        notice("good", t("redone", { time: moment(back.time) }));
+        await check(true);
+      },
       empty: async () => {
         await store.empty();
         await showStates();
@@ -195,9 +217,12 @@ async function work(job, options = {}, writes = false, after = false) {
     if (book.chosen.handle) Object.assign(book, await files.read(book.chosen));
     await giveStates();
     const bytes = book.bytes.slice();
-    const request = { job, language, ...options };
+    const { files, archive, ...rest } = options;
+    const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
-    const done = await runner.ask("work", { request, name: book.name, bytes }, [bytes.buffer]);
+    const done = await runner.ask("work", { request, name: book.name, bytes, files, archive }, [
+      bytes.buffer,
+    ]);
     if (done.answer.error) {
       const again = () => work(job, { ...options, force: true }, writes).then((one) => one && check(true));
       const pass = done.answer.passable && button(t("all-the-same"), again);
@@ -206,7 +231,8 @@ async function work(job, options = {}, writes = false, after = false) {
     }
     if (stops !== before) throw new Stopped();
     if (done.bytes) await written(done);
-    return done.answer.result;
+    const { made, zip } = done;
+    return made ? { ...done.answer.result, made, zip } : done.answer.result;
   } catch (error) {
     failed(error);
     return null;
@@ -311,16 +337,16 @@ function buttons() {
   return document.querySelectorAll("#book button, #view button, .languages button");
 }
 
-/** @param {string} step a name, and after a blank how far it is: `checking 12/85` */
-function stage(step) {
-  const [name, far = ""] = step.split(" ");
-  at("stage").textContent = t(name, { far });
-  // Those who hear the page are told of each step once.
-  if (at("busy").dataset.step !== name) at("told").textContent = t(name, { far });
+/** @param {string} name @param {number} [done] @param {number} [of] how far it is, where known */
+function stage(name, done, of) {
+  at("stage").textContent = t(name, { done, of });
+  // Those who hear the page are told of each step once, and of its end: not of each number.
+  if (at("busy").dataset.step !== name || (done && done === of)) {
+    at("told").textContent = t(name, { done, of });
+  }
   at("busy").dataset.step = name;
-  const [done, total] = far.split("/").map(Number);
-  at("bar").value = total ? done / total : 0;
-  at("bar").classList.toggle("counted", Boolean(total));
+  at("bar").value = done && of ? done / of : 0;
+  at("bar").classList.toggle("counted", Boolean(of));
 }
 
 /** Says something: above what is shown, and to those who hear the page.

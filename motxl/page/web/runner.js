@@ -8,7 +8,8 @@ export class Stopped extends Error {}
 export class Fault extends Error {}
 
 export class Runner {
-  /** @param {(name: string) => void} onStage told what the worker does now */
+  /** @param {(name: string, done?: number, of?: number) => void} onStage told what the worker does
+   * now, and how far it is where that is known */
   constructor(onStage) {
     this.onStage = onStage;
     /** Counts the starts: who gave the worker something gives it again after another start. */
@@ -58,9 +59,9 @@ export class Runner {
     });
   }
 
-  heard({ id, stage, fault, value, path, portion }) {
+  heard({ id, stage, done, of, fault, value, path, portion }) {
     const asked = this.pending.get(id);
-    if (stage) this.onStage(stage);
+    if (stage) this.onStage(stage, done, of);
     else if (fault) this.failed(fault);
     else if (portion) asked?.portions.push({ path, portion });
     else if (asked) {

@@ -4,8 +4,8 @@ import { button, el } from "./markup.js";
 import { moment, size, t } from "./texts.js";
 
 /** @param {any} result of the job `states` @param {boolean} lasts whether they outlast the page
- * @param {{giveBack: () => void, empty: () => void, back: () => void}} doing */
-export function states(result, lasts, { giveBack, empty, back }) {
+ * @param {{giveBack: () => void, redo: () => void, empty: () => void, back: () => void}} doing */
+export function states(result, lasts, { giveBack, redo, empty, back }) {
   const rows = result.states.map(({ time, change, undone, size: bytes }) =>
     el(
       "li",
@@ -36,6 +36,7 @@ export function states(result, lasts, { giveBack, empty, back }) {
       "div",
       { class: "row" },
       some ? button(t("give-back"), giveBack, { class: "main", id: "give-back" }) : null,
+      result.redo ? button(t("redo"), redo, { id: "redo" }) : null,
       button(t("back"), back, { class: "plain" }),
     ),
     el("hr"),

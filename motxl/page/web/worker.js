@@ -9,6 +9,7 @@ import { bytesOf } from "./payload.js";
 
 const DATA = "/data";
 const BOOKS = "/books";
+const PLACES = `${DATA}/extraits.json`;
 const BASE = "https://motxl.invalid/";
 /** How many things of a list are handed over in one message. */
 const PORTION = 400;
@@ -21,8 +22,8 @@ let known = new Map();
 
 self.onmessage = async ({ data: { id, ask, ...given } }) => {
   try {
-    const { value, transfer = [] } = await ACTIONS[ask](given, (name) =>
-      self.postMessage({ id, stage: name }),
+    const { value, transfer = [] } = await ACTIONS[ask](given, (name, done, of) =>
+      self.postMessage({ id, stage: name, done, of }),
     );
     if (value?.answer) ahead(id, value, ["answer"]);
     self.postMessage({ id, value }, transfer);
@@ -77,15 +78,32 @@ const ACTIONS = {
   },
 
   /** A job on a workbook whose bytes are given. The answer has the new bytes where it was changed,
-   * and the states that are other ones now. */
-  async work({ request, name, bytes }, stage) {
+   * and the states that are other ones now. A job that works in a folder too is given its files, or
+   * an archive, and answers with what lies there then. */
+  async work({ request, name, bytes, files, archive }, stage) {
     const file = `${BOOKS}/${name}`;
     write(python.FS, file, bytes);
     python.FS.chdir(BOOKS);
+    const folder = request.folder && `${BOOKS}/${request.folder}`;
+    if (folder) {
+      remove(python.FS, folder);
+      python.FS.mkdirTree(folder);
+      for (const [path, one] of files ?? []) write(python.FS, `${folder}/${path}`, one);
+      if (archive) write(python.FS, `${BOOKS}/${request.archive}`, archive);
+    }
     const answer = JSON.parse(answered(JSON.stringify({ ...request, file: name }), stage));
     const value = { answer, bytes: null, states: { changed: [], gone: [] } };
     if (answer.saved) value.bytes = python.FS.readFile(file);
     python.FS.unlink(file);
+    if (folder) {
+      value.made = answer.error ? [] : filesIn(python.FS, folder);
+      for (const [key, path] of [["zip", request.zip], ["", request.archive]]) {
+        if (!path || !python.FS.analyzePath(`${BOOKS}/${path}`).exists) continue;
+        if (key) value[key] = python.FS.readFile(`${BOOKS}/${path}`);
+        python.FS.unlink(`${BOOKS}/${path}`);
+      }
+      remove(python.FS, folder);
+    }
     value.states = changes(python.FS);
     const transfer = value.states.changed.map(([, one]) => one.buffer);
     if (value.bytes) transfer.push(value.bytes.buffer);
@@ -129,13 +147,33 @@ function write(fs, path, bytes) {
   fs.writeFile(path, bytes);
 }
 
-/** The files of the folder of kept states. Locks are nobody else's business. */
+/** The files of a folder, but those of motxl at work. */
+function filesIn(fs, folder) {
+  return fs
+    .readdir(folder)
+    .filter((name) => !name.startsWith(".") && fs.isFile(fs.stat(`${folder}/${name}`).mode))
+    .map((name) => [name, fs.readFile(`${folder}/${name}`)]);
+}
+
+function remove(fs, path) {
+  if (!fs.analyzePath(path).exists) return;
+  for (const name of fs.readdir(path)) {
+    if (name === "." || name === "..") continue;
+    const inner = `${path}/${name}`;
+    if (fs.isDir(fs.stat(inner).mode)) remove(fs, inner);
+    else fs.unlink(inner);
+  }
+  fs.rmdir(path);
+}
+
+/** The files of the folder of kept states. Locks are nobody else's business, and a folder of extracts
+ * is gone when its job is done. */
 function kept(fs) {
   const found = [];
   const look = (folder) => {
     for (const name of fs.readdir(folder)) {
       const path = `${folder}/${name}`;
-      if (name === "." || name === ".." || path === `${DATA}/locks`) continue;
+      if (name === "." || name === ".." || [`${DATA}/locks`, PLACES].includes(path)) continue;
       const { mode, size, mtime } = fs.stat(path);
       if (fs.isDir(mode)) look(path);
       else found.push({ path, mark: `${size} ${mtime.getTime()}` });

@@ -1,0 +1,64 @@
+"""Messages for the page: what each would be, then drafts, of which no record is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from motxl.book.protocol import Book
+    from motxl.jobs.mail.planning import Plan, Planned
+    from motxl.page.stage import Stage
+
+
+def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, Any]:
+    """What is to become of the message of each extract in ``folder``, where those of ``archive``, a
+    zip, are put first; with ``write``, drafts of those that nothing keeps back are made, as a file
+    ``zip``."""
+    from motxl.jobs.mail.desk import open_desk
+    from motxl.jobs.mail.unrecorded import draft, plan
+    from motxl.page.archives import unzip, zipped
+
+    if asked.get("archive"):
+        unzip(Path(asked["archive"]).read_bytes(), Path(asked["folder"]))
+    desk = open_desk(book, Path(asked["file"]), Path(asked["folder"]))
+    found = plan(desk)
+    told = {
+        "plans": [_plan(one) for one in found.plans],
+        "lacking": list(found.lacking),
+        "unfinished": desk.is_unfinished,
+        "doubts": [
+            *desk.doubts.sentences(),
+            *desk.doubts.of_unseen(),
+            *desk.doubts.not_read(),
+        ],
+        "first": _first(found),
+    }
+    if not asked["write"]:
+        return told
+    done = draft(desk, found, lambda n, total: stage("drafting", n, total))
+    failed = [{"name": name, "why": why} for name, why in done.failed]
+    if asked.get("zip") and done.made:
+        Path(asked["zip"]).write_bytes(zipped(done.folder))
+    return {**told, "drafted": done.made, "failed": failed}
+
+
+def _plan(one: Plan) -> dict[str, Any]:
+    outgoing = one.outgoing
+    return {
+        "name": outgoing.letter.name,
+        "to": list(outgoing.to),
+        "cc": list(outgoing.cc),
+        "goes": one.goes,
+        "why": [*outgoing.problems, *((one.skipped,) if one.skipped else ())],
+        "doubts": list(outgoing.doubts),
+    }
+
+
+def _first(found: Planned) -> dict[str, str] | None:
+    """The first message in full."""
+    for outgoing in found.full(found.going[:1]):
+        if outgoing.text is not None:
+            return {"subject": outgoing.text.subject, "text": outgoing.text.plain}
+    return None

@@ -1,0 +1,131 @@
+// Extracts and messages in the page: one after the other, from what is chosen to what is downloaded.
+
+import * as extracts from "./extracts.js";
+import { download } from "./files.js";
+import { pickFolder, readFolder, withFolders, writeFolder } from "./folders.js";
+import { button, el } from "./markup.js";
+import * as messages from "./messages.js";
+import { t } from "./texts.js";
+
+const FOLDER = "extraits";
+const DRAFTS = "brouillons";
+/** Where Python puts a zip. */
+const ZIP = "made.zip";
+
+/** The extracts that were made last, of the workbook that is open.
+ * @type {null | {of: string, files: [string, Uint8Array][]}} */
+let last = null;
+
+/** @typedef {{work: Function, show: (view: HTMLElement) => void, failed: (error: any) => void,
+ *   tell: Function, back: () => void, name: () => string, written: (name: string) => void}} Page */
+
+/** @param {Page} page */
+export async function showExtracts(page) {
+  const result = await page.work("extracts", request());
+  if (!result) return;
+  page.show(
+    extracts.choice(result, {
+      folders: withFolders,
+      back: page.back,
+      make: (options, intoFolder) => make(page, options, intoFolder),
+    }),
+  );
+}
+
+async function make(page, options, intoFolder) {
+  /** @type {FileSystemDirectoryHandle | null} */ let folder = null;
+  /** @type {[string, Uint8Array][]} */ let before = [];
+  try {
+    if (intoFolder) {
+      folder = await pickFolder("readwrite");
+      if (!folder) return;
+      before = await readFolder(folder);
+    }
+  } catch (error) {
+    page.failed(error);
+    return;
+  }
+  const zip = folder ? "" : ZIP;
+  const given = { ...request(), ...options, write: true, files: before, zip };
+  const result = await page.work("extracts", given);
+  if (!result) return;
+  last = { of: page.name(), files: result.made };
+  let again = null;
+  if (folder) {
+    try {
+      await writeFolder(folder, before, result.made);
+      page.tell("good", t("written-folder", { name: folder.name }));
+    } catch (error) {
+      page.failed(error);
+    }
+  } else {
+    const name = `${FOLDER}-${stem(page.name())}.zip`;
+    again = () => download(result.zip, name);
+    again();
+    page.tell("good", t("downloaded-zip", { name }));
+  }
+  page.show(extracts.made(result, { again, messages: () => fromLast(page), back: page.back }));
+}
+
+/** @param {Page} page */
+export function showMessages(page) {
+  page.show(
+    messages.sources({
+      last: last?.of === page.name() ? () => fromLast(page) : null,
+      zip: () => fromZip(page),
+      folder: withFolders ? () => fromFolder(page) : null,
+      back: page.back,
+    }),
+  );
+}
+
+async function fromLast(page) {
+  await plan(page, { files: last.files });
+}
+
+async function fromFolder(page) {
+  try {
+    const folder = await pickFolder("read");
+    if (folder) await plan(page, { files: await readFolder(folder) });
+  } catch (error) {
+    page.failed(error);
+  }
+}
+
+function fromZip(page) {
+  const picker = document.getElementById("zip-picker");
+  picker.onchange = async () => {
+    const [file] = picker.files;
+    picker.value = "";
+    if (file) await plan(page, { archive: new Uint8Array(await file.arrayBuffer()) });
+  };
+  picker.click();
+}
+
+async function plan(page, given) {
+  const result = await page.work("messages", { ...request(), ...given });
+  if (!result) return;
+  page.show(messages.planned(result, { make: () => draft(page, given), back: page.back }));
+}
+
+async function draft(page, given) {
+  const result = await page.work("messages", { ...request(), ...given, write: true, zip: ZIP });
+  if (!result) return;
+  const name = `${DRAFTS}-${stem(page.name())}.zip`;
+  const save = () => download(result.zip, name);
+  const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
+  if (result.drafted) save();
+  page.tell(failed.length ? "bad" : "good", t("drafted", { n: result.drafted, name }), [
+    ...failed,
+    el("p", {}, t("no-record")),
+    ...(result.drafted ? [button(t("download-again"), save)] : []),
+  ]);
+}
+
+function request() {
+  return { folder: FOLDER, members: [], common: "", write: false, files: [] };
+}
+
+function stem(name) {
+  return name.slice(0, name.lastIndexOf("."));
+}
