@@ -103,7 +103,7 @@ function write(fs, path, bytes) {
   fs.writeFile(path, bytes);
 }
 
-/** The files of the folder of kept states. Locks are nobody else's business. */
+/** The files of the folder of kept states, and their sizes. Locks are nobody else's business. */
 function kept(fs) {
   const found = [];
   const look = (folder) => {
@@ -112,7 +112,7 @@ function kept(fs) {
       if (name === "." || name === ".." || path === `${DATA}/locks`) continue;
       const { mode, size, mtime } = fs.stat(path);
       if (fs.isDir(mode)) look(path);
-      else found.push({ path, mark: `${size} ${mtime.getTime()}` });
+      else found.push({ path, size, mark: `${size} ${mtime.getTime()}` });
     }
   };
   look(DATA);
@@ -127,5 +127,5 @@ function changes(fs) {
   const there = new Set(now.map(({ path }) => path));
   const gone = [...known.keys()].filter((path) => !there.has(path));
   known = new Map(now.map(({ path, mark }) => [path, mark]));
-  return { changed, gone };
+  return { changed, gone, size: now.reduce((sum, { size }) => sum + size, 0) };
 }
