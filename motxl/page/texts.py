@@ -153,6 +153,11 @@ _OF_FILES: Mapping[str, str] = {
         "{name} is held by another program, Excel perhaps, or is write-protected: nothing was "
         "written, and it is as it was. Close it there, then do it again, or download a copy."
     ),
+    "not-given": N_(
+        "The page was not allowed to write in {name}, so nothing was done. Do it again and choose "
+        "to save the changes, or let the results be downloaded."
+    ),
+    "download-from-now": N_("Download the results from now on"),
     "not-allowed": N_(
         "The browser does not allow this page to write in {name}: the file is as it was, and the "
         "result is downloaded instead."

@@ -91,13 +91,14 @@ function markOf({ lastModified, size }) {
   return `${lastModified} ${size}`;
 }
 
-/** Asks for the right to write; to be called while a click counts.
- * @param {FileSystemFileHandle} handle @returns {Promise<boolean>} */
-export async function mayWrite(handle) {
+/** Asks for the right to write; to be called while a click counts. `prompt` is the answer of somebody who
+ * has neither allowed nor forbidden it.
+ * @param {FileSystemFileHandle} handle @returns {Promise<"granted" | "denied" | "prompt">} */
+export async function rightToWrite(handle) {
   try {
-    return (await handle.requestPermission({ mode: "readwrite" })) === "granted";
+    return await handle.requestPermission({ mode: "readwrite" });
   } catch {
-    return false;
+    return "denied"; // On some computers a page that is a file may not even ask.
   }
 }
 

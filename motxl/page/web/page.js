@@ -43,13 +43,18 @@ document.addEventListener("DOMContentLoaded", () => {
 
 /** Whether something forbids this page to ask for files that it may write. */
 let pickerFails = false;
+let picking = false;
 at("open").onclick = at("other").onclick = async () => {
+  if (picking) return;
+  picking = true;
   try {
     if (!files.inPlace || pickerFails) at("picker").click();
-    else await open(await files.pick());
+    else await open(await files.pick().finally(() => (picking = false)));
   } catch (error) {
     pickerFails = error.text === "no-picker";
     failed(error);
+  } finally {
+    picking = false;
   }
 };
 at("picker").onchange = async ({ target }) => {
@@ -215,7 +220,9 @@ async function work(job, options = {}, writes = false, after = false) {
   const before = stops;
   let changed = false;
   try {
-    if (writes && book.inPlace && !(await files.mayWrite(book.chosen.handle))) {
+    const right = writes && book.inPlace ? await files.rightToWrite(book.chosen.handle) : "granted";
+    if (right === "prompt") throw new files.Refusal("not-given");
+    if (right === "denied") {
       book.inPlace = false;
       tell("bad", t("not-allowed", { name: book.name }));
       describe();
@@ -430,7 +437,13 @@ function failed(error, name = book?.name ?? "") {
       files.download(result, files.nameOfCopy(name));
       said.classList.remove("unwritten");
     };
+    const download = () => {
+      book.inPlace = false;
+      describe();
+      said.remove();
+    };
     const more = result ? [button(t("save-copy"), copy)] : [];
+    if (text === "not-given") more.push(button(t("download-from-now"), download));
     const said = tell("bad", t(text, { name, reason }), more);
     if (result) said.classList.add("unwritten");
     return;
