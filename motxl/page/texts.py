@@ -187,6 +187,8 @@ _OF_FILES: Mapping[str, str] = {
         "This browser cannot keep the state of {name} before the change ({reason}). Nothing is "
         "written yet: how shall it be done?"
     ),
+    "keeps-nothing": N_("it keeps nothing for this page"),
+    "store-full": N_("it has no room left"),
     "copy-first": N_("Download the state before, then write"),
     "download-instead": N_("Download the result, leave the file alone"),
     "leave-alone": N_("Do nothing"),

@@ -3,6 +3,10 @@
 
 /** A store that another page has not let go in this time, in milliseconds, is done without. */
 const TO_OPEN = 4000;
+/** Lists of states are smaller, in bytes. */
+const SMALL = 5_000;
+/** From here on a value has a file of its own (Chromium: 64 KiB after compression), in bytes. */
+const OF_ITS_OWN = 70_000;
 
 /** @type {Promise<IDBDatabase | null>} */
 const opened = new Promise((resolve) => {
@@ -77,6 +81,17 @@ export async function save({ changed, gone }, counted) {
   return { count, takeBack };
 }
 
+/** The same bytes in a buffer that Chromium keeps in a file of its own, as it does with all that is as
+ * large: what goes gives its room back at once. Smaller values stay in a log until that is written anew.
+ * @param {Uint8Array} bytes */
+function inFile(bytes) {
+  if (bytes.length < SMALL || bytes.length >= OF_ITS_OWN) return bytes;
+  const buffer = new Uint8Array(OF_ITS_OWN);
+  buffer.set(bytes);
+  crypto.getRandomValues(buffer.subarray(bytes.length)); // what can be compressed does not count
+  return buffer.subarray(0, bytes.length);
+}
+
 /** Puts the files of `after` into the store, and what they were into `before`. */
 function exchange(database, after, before, counted) {
   const doing = database.transaction(["states", "count"], "readwrite", { durability: "strict" });
@@ -95,7 +110,7 @@ function exchange(database, after, before, counted) {
     for (const [path, bytes] of after) {
       states.get(path).onsuccess = step((was) => {
         before.set(path, was);
-        if (bytes) states.put(bytes, path);
+        if (bytes) states.put(inFile(bytes), path);
         else states.delete(path);
       });
     }

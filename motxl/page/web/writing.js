@@ -54,7 +54,7 @@ export class Writer {
         files.download(book.bytes, name);
         this.page.tell("good", t("copy-downloaded", { name }));
       }
-    } else if (kept.reason) {
+    } else if (!kept.lasts && (await store.lasts())) {
       this.page.tell("bad", t("no-undo", { reason: kept.reason }));
     }
     if (inPlace && (await this.written(book, bytes, kept))) return;
@@ -66,17 +66,18 @@ export class Writer {
     const lasts = await store.lasts();
     const size = states.changed.reduce((sum, [, bytes]) => sum + bytes.length, 0);
     const tooMuch = states.size - KEPT_AT_MOST;
-    let reason = lasts ? "" : t("not-kept");
+    let reason = "";
     if (tooMuch > 0) states = (await this.dropped(tooMuch, states)) ?? states;
     for (let left = ROOM_IS_MADE; left >= 0; left -= 1) {
       try {
         const takeBack = await this.save(states);
-        return { lasts, reason, takeBack };
+        return { lasts, reason: lasts ? "" : t("keeps-nothing"), takeBack };
       } catch (error) {
         if (error instanceof files.Refusal) throw error;
-        reason = String(error?.message || error?.name || error);
-        if (!left || error?.name !== "QuotaExceededError") break;
-        const without = await this.dropped(2 * size, states);
+        const full = error?.name === "QuotaExceededError";
+        reason = full ? t("store-full") : String(error?.message || error?.name || error);
+        if (!left || !full) break;
+        const without = await this.dropped(size, states);
         if (!without) break;
         states = without;
       }
