@@ -33,7 +33,8 @@ class Person:
 
     def pick(self, press: Callable[[], None], file: Path) -> None:
         """Press a button, and choose a file in the window that the browser opens for it."""
-        deadline, windows = time.monotonic() + _TO_SEE, []
+        deadline = time.monotonic() + _TO_SEE
+        windows: list[str] = []
         while not windows:
             assert time.monotonic() < deadline, "the window to choose a file did not come"
             press()  # once more where it was lost: a second press while it is open does nothing
