@@ -179,6 +179,7 @@ def _axe_cell(programme: Programme, row: int) -> str:
 def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
     """The states that are kept of the workbook, the last one first, and how much room all take."""
     from motxl.files.datafolder import data_folder
+    from motxl.files.room import kept_size
     from motxl.jobs.undo import can_redo, history, local
 
     known = history(Path(asked["file"]))
@@ -193,9 +194,19 @@ def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
         }
         for one in reversed(known.states)
     ]
-    all_files = sum(file.stat().st_size for file in kept.rglob("*") if file.is_file())
-    result = {"states": states, "changed": known.changed, "size": all_files}
+    result = {"states": states, "changed": known.changed, "size": kept_size()}
     return {"result": {**result, "redo": can_redo(Path(asked["file"]))}}
+
+
+def _make_room(asked: Mapping[str, Any], _stage: Stage) -> Answer:
+    """The oldest kept states go, until so many bytes (``size``) are free; which ones is told."""
+    from motxl.files.room import make_room
+    from motxl.jobs.undo import local
+
+    dropped = make_room(asked["size"], Path(asked["file"]))
+    names = sorted({one.workbook.name for one in dropped})
+    last = local(dropped[-1].time).isoformat() if dropped else None
+    return {"result": {"count": len(dropped), "names": names, "last": last}}
 
 
 def _undo(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -240,6 +251,7 @@ JOBS: Mapping[str, Callable[[Mapping[str, Any], Stage], Answer]] = {
     "redo": _redo,
     "extracts": _extracts,
     "messages": _messages,
+    "make-room": _make_room,
 }
 
 

@@ -22,7 +22,7 @@ def modules_loaded(book: Path, ours: Iterable[str]) -> list[str]:
     for language in ("fr", "en"):
         chosen = [one["key"] for one in _asked(book, "check", language)["result"]["findings"]
                   if one["correctable"]]  # fmt: skip
-        options = {"reason": "decided", "members": [], "common": "", "write": True}
+        options = {"reason": "decided", "members": [], "common": "", "write": True, "size": 1}
         for job in JOBS:
             _asked(book, job, language, chosen=chosen, folder=book.with_name(language), **options)
             if job in ("accept", "control"):

@@ -103,28 +103,6 @@ TEXTS: Mapping[str, str] = {
     "yes-delete": N_("Yes, delete them"),
     "no-keep": N_("No, keep them"),
     "emptied": N_("The kept states have been deleted."),
-    "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
-    "changed-meanwhile": N_(
-        "{name} was changed elsewhere while motxl worked: nothing was written. Try again."
-    ),
-    "in-use": N_(
-        "{name} is open in another program, in Excel perhaps: nothing was written. Close it there, "
-        "then try again."
-    ),
-    "not-allowed": N_(
-        "The browser does not allow this page to write to {name}: the result is downloaded instead."
-    ),
-    "gone": N_("{name} is no longer where it was: open it again."),
-    "unreadable": N_("{name} could not be read ({reason}): open it again."),
-    "not-written": N_("{name} could not be written ({reason}). Download a copy to be sure."),
-    "not-as-written": N_(
-        "{name} does not hold what was written: another program changed it at the same moment. "
-        "Download a copy and compare."
-    ),
-    "store-full": N_(
-        "The current state cannot be kept ({reason}), so nothing was written: make room under "
-        "“Go back”."
-    ),
     "fault": N_(
         "motxl had an internal error and started afresh. Your workbook is as it was. If this "
         "happens again, send the lines below to whoever looks after motxl."
@@ -215,14 +193,112 @@ TEXTS: Mapping[str, str] = {
     ),
 }
 
+_OF_FILES: Mapping[str, str] = {
+    "no-picker": N_(
+        "This browser does not let the page ask for a file that it may write ({reason}): press the "
+        "button again and choose the workbook. Results are downloaded under a new name."
+    ),
+    "too-large": N_(
+        "{name} is larger than a browser can work with: check it with motxl in a terminal."
+    ),
+    "gone": N_("{name} is no longer where it was, so nothing was written: open it again."),
+    "gone-now": N_(
+        "{name} is no longer where it was. What is shown is what it held last; when it is back, it "
+        "is checked again."
+    ),
+    "unreadable": N_("{name} could not be read ({reason}): open it again."),
+    "unreadable-now": N_(
+        "{name} cannot be read now ({reason}). What is shown is what it held last; when it can be "
+        "read, it is checked again."
+    ),
+    "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
+    "changed-meanwhile": N_(
+        "{name} was changed elsewhere after it was checked, so nothing was written: it holds what "
+        "was saved there. Look at the findings, then do it again."
+    ),
+    "open-twice": N_(
+        "A workbook called {name} is open in another page of motxl too. Work in one of them: the "
+        "other sees what was written, and checks it again."
+    ),
+    "other-page": N_(
+        "Another page of motxl kept a state at the same moment, so nothing was written: {name} is "
+        "as it was. Do it again."
+    ),
+    "waits": N_("Waiting until the file is free…"),
+    "waiting": N_(
+        "{name} is held by another program, Excel perhaps, or is write-protected. Nothing is "
+        "written yet: close it there, and it is written at once. Stop ends the waiting."
+    ),
+    "in-use": N_(
+        "{name} is held by another program, Excel perhaps, or is write-protected: nothing was "
+        "written, and it is as it was. Close it there, then do it again, or download a copy."
+    ),
+    "not-given": N_(
+        "The page was not allowed to write in {name}, so nothing was done. Do it again and choose "
+        "to save the changes, or let the results be downloaded."
+    ),
+    "download-from-now": N_("Download the results from now on"),
+    "not-allowed": N_(
+        "The browser does not allow this page to write in {name}: the file is as it was, and the "
+        "result is downloaded instead."
+    ),
+    "disk-full": N_(
+        "There is no room for {name} on its disk: nothing was written, and it is as it was. Make "
+        "room there, or download a copy elsewhere."
+    ),
+    "not-written": N_(
+        "{name} could not be written ({reason}): it is as it was. Download a copy, or do it again."
+    ),
+    "not-as-written": N_(
+        "{name} holds neither what it held before nor what motxl wrote: another program wrote it "
+        "at the same moment. Download a copy of the result and compare; the state before is kept "
+        "under Go back."
+    ),
+    "not-read-back": N_(
+        "{name} was written but cannot be read back ({reason}): see in Excel what it holds, or "
+        "download a copy. The state before is kept under Go back."
+    ),
+    "not-known": N_(
+        "{name} could not be written, and cannot be read now ({reason}): it holds the old workbook "
+        "or the new one. Download a copy; the state before is kept under Go back."
+    ),
+    "asking": N_("Waiting for your answer…"),
+    "no-copy": N_(
+        "This browser cannot keep the state of {name} before the change ({reason}). Nothing is "
+        "written yet: how shall it be done?"
+    ),
+    "keeps-nothing": N_("it keeps nothing for this page"),
+    "store-full": N_("it has no room left"),
+    "copy-first": N_("Download the state before, then write"),
+    "download-instead": N_("Download the result, leave the file alone"),
+    "leave-alone": N_("Do nothing"),
+    "left-alone": N_("Nothing was written: {name} is as it was."),
+    "copy-downloaded": N_("The state before the change was downloaded as {name}."),
+    "previous-suffix": N_("before"),
+    "no-undo": N_(
+        "This browser cannot keep the state before the change ({reason}): to go back, open the "
+        "file that you have."
+    ),
+    "takes-long": N_(
+        "This takes long: a large workbook may take minutes in a browser. You can go on elsewhere, "
+        "or stop; nothing is written before it is done."
+    ),
+    "leaving-writing": N_("{name} is not written yet: leave the page open until it is."),
+    "leaving-unwritten": N_(
+        "The result for {name} stands in no file yet: download a copy, or do it again, before you "
+        "close the page."
+    ),
+}
+"""About the file of the workbook, and the states that are kept of it"""
+
 
 def texts_for_scripts() -> dict[str, dict[str, Any]]:
     """By language, all texts by their names; a text with a number is a list of two forms."""
     before = language()
-    found = {}
+    found, texts = {}, {**TEXTS, **_OF_FILES}
     for one in LANGUAGES:
         set_language(one)
-        found[one] = {**{name: _(text) for name, text in TEXTS.items()}, **_with_numbers()}
+        found[one] = {**{name: _(text) for name, text in texts.items()}, **_with_numbers()}
     set_language(before)
     return found
 
@@ -258,6 +334,32 @@ def _with_numbers() -> dict[str, list[str]]:
         ],
         "drafted": [
             ngettext("{n} draft, downloaded as {name}", "{n} drafts, downloaded as {name}", n)
+            for n in (1, 2)
+        ],
+        "dropped": [
+            ngettext(
+                "To make room in this browser, {n} kept state of {names} was deleted, the oldest: "
+                "that of {time}.",
+                "To make room in this browser, the {n} oldest kept states (of {names}) were "
+                "deleted, up to that of {time}.",
+                n,
+            )
+            for n in (1, 2)
+        ],
+        "no-longer-chosen": [
+            ngettext(
+                "{n} finding that you had chosen stands no more, or cannot be told from others.",
+                "{n} findings that you had chosen stand no more, or cannot be told from others.",
+                n,
+            )
+            for n in (1, 2)
+        ],
+        "leaving-chosen": [
+            ngettext(
+                "{n} correction is chosen and not made: it is lost when the page is closed.",
+                "{n} corrections are chosen and not made: they are lost when the page is closed.",
+                n,
+            )
             for n in (1, 2)
         ],
     }

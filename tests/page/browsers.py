@@ -192,6 +192,22 @@ def webkit() -> Iterator[Driver]:
     from selenium.webdriver.webkitgtk.options import Options
     from selenium.webdriver.webkitgtk.service import Service
 
+    options = Options()
+    options.binary_location = str(MINI_BROWSER)
+    options.add_argument("--automation")
+    with screen() as display:
+        environment = {
+            **os.environ, "DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LANG": "C.UTF-8",
+        }  # fmt: skip
+        service = Service(shutil.which("WebKitWebDriver"), env=environment)
+        with _by_web_driver(webdriver.WebKitGTK(options=options, service=service)) as made:
+            yield made
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A display that nobody sees."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24"],
@@ -200,17 +216,8 @@ def webkit() -> Iterator[Driver]:
     os.close(writing)
     with os.fdopen(reading) as told:
         display = f":{told.readline().strip()}"
-    environment = {
-        **os.environ, "DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
-        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LANG": "C.UTF-8",
-    }  # fmt: skip
-    options = Options()
-    options.binary_location = str(MINI_BROWSER)
-    options.add_argument("--automation")
     try:
-        service = Service(shutil.which("WebKitWebDriver"), env=environment)
-        with _by_web_driver(webdriver.WebKitGTK(options=options, service=service)) as made:
-            yield made
+        yield display
     finally:
         server.terminate()
         server.wait()

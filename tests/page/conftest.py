@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     need(browsers.missing())
     if BUILT.is_file() and BUILT.stat().st_mtime > _last_change():
         return BUILT
-    page = tmp_path_factory.getbasetemp().parent / "motxl.html"
+    run = tmp_path_factory.getbasetemp()
+    # Above the folder of a worker stands that of the run; above that of the run, all former ones.
+    page = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "motxl.html"
     with (page.parent / "building.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not page.exists():

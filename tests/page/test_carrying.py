@@ -21,7 +21,7 @@ def mine(book: Path, tmp_path: Path) -> Path:
 
 def asked(job: str, file: Path, language: str = "en", **options: Any) -> Any:
     request = {"job": job, "language": language, "file": str(file), **options}
-    return json.loads(carrying.answered(json.dumps(request), lambda _stage: None))
+    return json.loads(carrying.answered(json.dumps(request), lambda *_stage: None))
 
 
 def keys(file: Path, *rules: str) -> list[str]:

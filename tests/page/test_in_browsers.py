@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import http.server
 import json
 import shutil
@@ -10,28 +9,21 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from motxl.page import carrying
 from tests.page import browsers
 from tests.page.browsers import Visit
+from tests.page.jobs import done
+from tests.page.seen import violations
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
-AXE = Path(__file__).parents[1] / "judges" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
 def terminal(book: Path, tmp_path: Path) -> Path:
     """The same workbook, for motxl outside of the browser."""
     return Path(shutil.copy(book, tmp_path))
-
-
-def done(job: str, file: Path, **options: Any) -> Any:
-    request = {"job": job, "language": "en", "file": str(file), **options}
-    answer = json.loads(carrying.answered(json.dumps(request), lambda _stage: None))
-    return answer["result"]
 
 
 def correctable(file: Path) -> list[str]:
@@ -166,95 +158,6 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(visit: Visit, tmp_path: Pa
     visit.open(letter)
     assert "letter.xlsx" in visit.text("#notices")
     assert "fault" not in visit.text("#notices")
-
-
-HANDLE = """
-const bytes = Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0));
-window.disk = { bytes, time: 1000, writes: 0, refuse: null, foreign: null };
-const handle = {
-  kind: "file",
-  name: "programme.xlsx",
-  getFile: async () => new File([disk.bytes], "programme.xlsx", { lastModified: disk.time }),
-  requestPermission: async () => disk.refuse === "NotAllowedError" ? "denied" : "granted",
-  createWritable: async () => {
-    if (disk.refuse) throw new DOMException("refused", disk.refuse);
-    let waiting = null;
-    return {
-      write: async (given) => { waiting = given; },
-      abort: async () => {},
-      close: async () => { disk.bytes = waiting; disk.time += 1000; disk.writes += 1; },
-    };
-  },
-};
-window.showOpenFilePicker = async () => [handle];
-document.getElementById("open").click();
-"""
-
-
-def on_disk(visit: Visit) -> bytes:
-    script = (
-        "let s = ''; for (const one of disk.bytes) s += String.fromCharCode(one); return btoa(s)"
-    )
-    return base64.b64decode(visit.run(script))
-
-
-@pytest.fixture
-def in_place(visit: Visit, book: Path) -> Visit:
-    """The page with a workbook that it may write: a handle of the test's own, since the browser
-    gives one only to a person."""
-    visit.run(HANDLE, base64.b64encode(book.read_bytes()).decode())
-    visit.until("return !document.getElementById('book').hidden")
-    visit.settle()
-    return visit
-
-
-def test_it_writes_in_the_file_itself(in_place: Visit, terminal: Path) -> None:
-    assert "Results are written to the file itself" in in_place.text("#book-facts")
-    in_place.press("#do-colour")
-    done("colour", terminal)
-    assert on_disk(in_place) == terminal.read_bytes()
-    assert in_place.run("return disk.writes") == 1
-    assert not [one for one in in_place.downloads.iterdir() if one.suffix == ".xlsx"]
-
-
-@pytest.mark.parametrize(
-    ("refuse", "said"),
-    [
-        ("NoModificationAllowedError", "open in another program"),
-        ("InvalidStateError", "open in another program"),
-        ("NotFoundError", "no longer where it was"),
-        ("QuotaExceededError", "could not be written"),
-    ],
-)
-def test_a_file_that_cannot_be_written_is_as_it_was(
-    in_place: Visit, book: Path, refuse: str, said: str
-) -> None:
-    in_place.run("disk.refuse = arguments[0]", refuse)
-    in_place.press("#do-colour")
-    assert said in in_place.text("#notices")
-    assert on_disk(in_place) == book.read_bytes()
-    in_place.run("disk.refuse = null")
-    in_place.press("#do-colour")
-    assert on_disk(in_place) != book.read_bytes()
-
-
-def test_what_may_not_be_written_is_downloaded(in_place: Visit, book: Path, terminal: Path) -> None:
-    in_place.run("disk.refuse = 'NotAllowedError'")
-    in_place.press("#do-colour")
-    assert "does not allow" in in_place.text("#notices")
-    done("colour", terminal)
-    assert in_place.downloaded() == terminal.read_bytes()
-    assert on_disk(in_place) == book.read_bytes()
-
-
-def test_what_excel_saves_is_checked_by_itself(in_place: Visit) -> None:
-    before = in_place.text("#findings-title")
-    in_place.press("#do-colour")
-    in_place.run("window.mine = disk.bytes; disk.bytes = disk.bytes.slice(); disk.time += 5000")
-    in_place.until(
-        "return document.getElementById('notices').innerText.includes('saved elsewhere')"
-    )
-    assert in_place.text("#findings-title") != before
 
 
 def test_nothing_leaves_the_page(visit: Visit, book: Path) -> None:
@@ -416,15 +319,6 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, book: Path, scheme: str) -
     states["states"] = violations(visit)
     visit.downloaded()
     assert states == {state: [] for state in states}
-
-
-def violations(visit: Visit) -> list[str]:
-    # By its source, as a developer's tool: the policy lets no element run it.
-    visit.run(AXE.read_text("utf-8"))
-    found = visit.driver.execute_async_script(  # type: ignore[attr-defined]
-        "axe.run().then((found) => arguments[0](found.violations))"
-    )
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])

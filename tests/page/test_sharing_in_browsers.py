@@ -12,7 +12,8 @@ import pytest
 from motxl import api
 from tests.page import browsers
 from tests.page.browsers import Visit
-from tests.page.test_in_browsers import KEEPING, SCHEMES, violations
+from tests.page.seen import violations
+from tests.page.test_in_browsers import KEEPING, SCHEMES
 from tests.page.test_sharing import by_the_terminal, drafts, in_zip, without_id
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]

@@ -4,29 +4,35 @@ import { control } from "./control.js";
 import { preview, refusals, renumbering } from "./corrections.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
+import { print, standing } from "./kept.js";
 import { at, button, el } from "./markup.js";
 import { Runner, Stopped } from "./runner.js";
 import { showExtracts, showMessages } from "./sharing.js";
 import { states } from "./states.js";
 import * as store from "./store.js";
 import { apply, day, language, moment, speak, t } from "./texts.js";
+import { Pages, Watch } from "./watching.js";
+import { giveUp, Writer } from "./writing.js";
 
-/** How often it is looked whether the open file was saved by another program, in milliseconds. */
-const LOOK_EVERY = 2000;
-
-/** The workbook that is open.
- * @type {null | {chosen: files.Chosen, name: string, bytes: Uint8Array, time: number,
- *   inPlace: boolean}} */
+/** The workbook that is open. @type {null | import("./writing.js").Book} */
 let book = null;
 /** What the last check found. @type {any} */
 let found = null;
+/** Its findings as they were shown last. @type {Findings | null} */
+let findings = null;
 let busy = false;
+/** Work that takes longer than this is said to, in milliseconds. */
+const LONG = 20_000;
+let long = 0;
+/** Whether a result is about to be written. */
+let writing = false;
 /** Counts the presses of the button that stops. */
 let stops = 0;
 /** @type {Runner} */
 let runner;
-/** To which start of the worker, and after which change, the states were given. */
-let given = "";
+/** To which start of the worker the states were given. */
+let givenTo = 0;
+const writer = new Writer({ tell, stage, makeRoom }, -1);
 
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
@@ -37,12 +43,20 @@ document.addEventListener("DOMContentLoaded", () => {
 
 // Opening ---------------------------------------------------------------------------------------
 
+/** Whether something forbids this page to ask for files that it may write. */
+let pickerFails = false;
+let picking = false;
 at("open").onclick = at("other").onclick = async () => {
+  if (picking) return;
+  picking = true;
   try {
-    if (!files.inPlace) at("picker").click();
-    else await open(await files.pick());
+    if (!files.inPlace || pickerFails) at("picker").click();
+    else await open(await files.pick().finally(() => (picking = false)));
   } catch (error) {
+    pickerFails = error.text === "no-picker";
     failed(error);
+  } finally {
+    picking = false;
   }
 };
 at("picker").onchange = async ({ target }) => {
@@ -74,7 +88,7 @@ addEventListener("drop", async (event) => {
 /** @param {files.Chosen | null} chosen */
 async function open(chosen) {
   if (!chosen || busy) return;
-  at("notices").replaceChildren();
+  clearNotices();
   try {
     const now = await files.read(chosen);
     book = { chosen, name: chosen.name, ...now, inPlace: chosen.handle !== null };
@@ -82,7 +96,9 @@ async function open(chosen) {
     failed(error, chosen.name);
     return;
   }
-  found = null;
+  found = findings = null;
+  watch.follow(chosen.handle);
+  pages.open(chosen.name);
   show();
   at("start").hidden = true;
   at("book").hidden = false;
@@ -127,7 +143,7 @@ at("do-extracts").onclick = () => showExtracts(sharing);
 at("do-messages").onclick = () => showMessages(sharing);
 at("stop").onclick = () => {
   stops += 1;
-  runner.stop();
+  if (!giveUp()) runner.stop();
 };
 
 /** @param {boolean} [after] something else was done, and what was said of it stays */
@@ -153,7 +169,22 @@ function showFindings() {
     show();
     return;
   }
-  show(new Findings(found, propose).view);
+  showAgain();
+  show(findings.view);
+}
+
+/** The findings of the last check, with what was chosen and filtered among those before. Gives how
+ * many that were chosen stand no more. */
+function showAgain() {
+  const before = findings;
+  findings = new Findings(found, propose);
+  if (!before) return 0;
+  const { severities, correctable, chosen } = before;
+  const rule = before.rule in found.rules ? before.rule : "";
+  Object.assign(findings, { severities, correctable, rule });
+  findings.draw();
+  findings.choose(standing(chosen, before.result.findings, found.findings), true);
+  return chosen.size - findings.chosen.size;
 }
 
 async function propose(chosen) {
@@ -170,6 +201,7 @@ async function correct(chosen) {
   const remarks = result.remarks.map((one) => el("p", {}, one));
   notice(n ? "good" : "bad", t("made", { n }), [...refusals(result), ...remarks]);
   found = result.findings;
+  findings = null;
   showFindings();
 }
 
@@ -205,93 +237,141 @@ async function showStates() {
  * @param {boolean} [after] what was said stays */
 async function work(job, options = {}, writes = false, after = false) {
   if (busy) return null;
-  if (!after) at("notices").replaceChildren();
+  if (!after) clearNotices();
   begin();
   const before = stops;
+  let changed = false;
   try {
-    if (writes && book.inPlace && !(await files.mayWrite(book.chosen.handle))) {
+    const right = writes && book.inPlace ? await files.rightToWrite(book.chosen.handle) : "granted";
+    if (right === "prompt") throw new files.Refusal("not-given");
+    if (right === "denied") {
       book.inPlace = false;
       tell("bad", t("not-allowed", { name: book.name }));
       describe();
     }
-    if (book.chosen.handle) Object.assign(book, await files.read(book.chosen));
+    if (book.chosen.handle) {
+      const now = await files.read(book.chosen);
+      // What is shown, and was chosen, is of what the file held when it was checked.
+      if (found && job !== "check" && !files.same(now.bytes, book.bytes)) {
+        throw new files.Refusal("changed-meanwhile");
+      }
+      Object.assign(book, now);
+    }
     await giveStates();
     const bytes = book.bytes.slice();
-    const { files, archive, ...rest } = options;
+    const { files: given, archive, ...rest } = options;
     const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
-    const done = await runner.ask("work", { request, name: book.name, bytes, files, archive }, [
+    const done = await runner.ask("work", { request, name: book.name, bytes, files: given, archive }, [
       bytes.buffer,
     ]);
     if (done.answer.error) {
       const again = () => work(job, { ...options, force: true }, writes).then((one) => one && check(true));
       const pass = done.answer.passable && button(t("all-the-same"), again);
-      tell("bad", done.answer.error, pass ? [pass] : []);
+      tell("bad", done.answer.error, pass ? [pass] : [], "answer");
       return null;
     }
     if (stops !== before) throw new Stopped();
-    if (done.bytes) await written(done);
+    if (job === "check") document.querySelector('#notices > [data-about="answer"]')?.remove();
+    if (done.bytes) {
+      clearTimeout(long);
+      stage("writing");
+      at("stop").hidden = writing = true;
+      await writer.put(book, done.bytes, done.states);
+      for (const one of unwritten()) one.remove();
+    }
     const { made, zip } = done;
     return made ? { ...done.answer.result, made, zip } : done.answer.result;
   } catch (error) {
     failed(error);
+    changed = error.text === "changed-meanwhile";
     return null;
   } finally {
+    writing = false;
     end();
+    if (changed) await checkAgain();
   }
 }
 
 /** The states that are kept go to Python where it has not got them, or another page changed them. */
 async function giveStates() {
   await runner.ready;
-  const now = `${runner.starts} ${await store.count()}`;
-  if (now === given) return;
+  const count = await store.count();
+  if (givenTo === runner.starts && writer.counted === count) return;
   await runner.ask("keep", { states: await store.all() });
-  given = now;
+  [givenTo, writer.counted] = [runner.starts, count];
 }
 
-/** The state before is kept first, then the file is written. */
-async function written({ bytes, states: changed }) {
-  stage("writing");
-  at("stop").hidden = true;
+/** @param {number} size in bytes */
+async function makeRoom(size) {
+  const bytes = book.bytes.slice();
+  const request = { job: "make-room", language, size };
+  const { answer, states: less } = await runner.ask("work", { request, name: book.name, bytes });
+  return { result: answer.result ?? { count: 0 }, states: less };
+}
+
+// Saved in Excel, open in another page, left --------------------------------------------------
+
+const watch = new Watch(
+  () => (book?.chosen.handle && !busy ? { handle: book.chosen.handle, mark: book.mark } : null),
+  checkAgain,
+  (refusal) => failed(refusal),
+);
+const pages = new Pages((name) => tell("bad", t("open-twice", { name }), [], "open-twice"));
+
+/** The file holds something else, or another date: where it is something else, it is checked again, and
+ * whoever works in the page stays where he is. */
+async function checkAgain() {
   try {
-    given = `${runner.starts} ${await store.save(changed)}`;
-  } catch (error) {
-    given = "";
-    throw new files.Refusal("store-full", error);
-  }
-  if (book.inPlace) {
-    try {
-      book.time = await files.write(book.chosen.handle, book.bytes, bytes);
-      book.bytes = bytes;
-      tell("good", t("written", { name: book.name }));
+    const { bytes, mark } = await files.read(book.chosen);
+    if (found && files.same(bytes, book.bytes)) {
+      book.mark = mark;
       return;
-    } catch (error) {
-      if (error.text === "not-allowed") book.inPlace = false;
-      else {
-        given = "";
-        error.result = bytes;
-        throw error;
-      }
     }
+  } catch (error) {
+    failed(error);
+    return;
   }
-  // From here on the result is what is open: the file itself stays as it was.
-  const name = files.nameOfCopy(book.name);
-  book.chosen = { ...book.chosen, handle: null };
-  book.bytes = bytes;
-  const save = () => files.download(bytes, name);
-  save();
-  tell("good", t("downloaded", { name }), [button(t("download-again"), save)]);
+  const [active, top] = [document.activeElement, scrollY];
+  const result = await work("check", {}, false, true);
+  if (!result) return;
+  found = result;
+  describe();
+  const lost = showAgain();
+  const shown = at("view").firstElementChild;
+  if (!shown || shown.matches(".findings, .preview")) {
+    const inView = at("view").contains(active);
+    at("view").replaceChildren(findings.view);
+    scrollTo(0, top);
+    if (inView) samePlace(active).focus({ preventScroll: true });
+  } else if (active?.isConnected) {
+    active.focus({ preventScroll: true });
+  }
+  const gone = lost ? [el("p", {}, t("no-longer-chosen", { n: lost }))] : [];
+  tell("good", t("changed-outside", { name: book.name }), gone, "changed-outside");
 }
 
-// Saved in Excel --------------------------------------------------------------------------------
+/** Where somebody was among the findings, in those that are shown now. */
+function samePlace({ dataset: { key }, textContent }) {
+  const all = [...findings.view.querySelectorAll(key ? "[data-key]" : "button")];
+  const tests = key
+    ? [(one) => one.dataset.key === key, (one) => print(one.dataset.key) === print(key)]
+    : [(one) => one.textContent === textContent];
+  const found = tests.map((test) => all.find(test)).find((one) => one);
+  return found ?? findings.view.querySelector("h2");
+}
 
-setInterval(async () => {
-  if (!book?.chosen.handle || busy || document.hidden || !found) return;
-  const { time } = await files.read(book.chosen).catch(() => book);
-  if (time === book.time || busy) return;
-  if (await check()) tell("good", t("changed-outside", { name: book.name }));
-}, LOOK_EVERY);
+addEventListener("beforeunload", (event) => {
+  const n = findings?.chosen.size ?? 0;
+  const why =
+    (writing && t("leaving-writing", { name: book.name })) ||
+    (unwritten().length && t("leaving-unwritten", { name: book.name })) ||
+    (n && t("leaving-chosen", { n }));
+  if (!why) return;
+  event.preventDefault();
+  // Who stays reads why he was asked.
+  setTimeout(tell, 0, "bad", why, [], "leaving");
+});
 
 // What is seen ----------------------------------------------------------------------------------
 
@@ -299,7 +379,7 @@ for (const one of document.querySelectorAll("[data-language]")) {
   one.onclick = async () => {
     speak(one.dataset.language);
     at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
-    at("notices").replaceChildren();
+    clearNotices();
     if (!book) return;
     describe();
     await check();
@@ -322,11 +402,13 @@ function begin() {
   stage(runner.module ? "reading" : "starting");
   document.body.classList.add("busy");
   at("busy").hidden = false;
+  long = setTimeout(stage, LONG, "takes-long");
   for (const one of buttons()) one.disabled = true;
 }
 
 function end() {
   busy = false;
+  clearTimeout(long);
   document.body.classList.remove("busy");
   at("busy").hidden = true;
   delete at("busy").dataset.step;
@@ -349,13 +431,26 @@ function stage(name, done, of) {
   at("bar").classList.toggle("counted", Boolean(of));
 }
 
+/** What was said goes, but for results that stand nowhere yet. */
+function clearNotices() {
+  for (const one of document.querySelectorAll("#notices > :not(.unwritten)")) one.remove();
+}
+
+function unwritten() {
+  return document.querySelectorAll("#notices > .unwritten");
+}
+
 /** Says something: above what is shown, and to those who hear the page.
- * @param {"good" | "bad"} kind @param {string} text @param {Node[]} [more] */
-function tell(kind, text, more = []) {
+ * @param {"good" | "bad"} kind @param {string} text @param {Node[]} [more]
+ * @param {string} [about] takes the place of what was said about the same */
+function tell(kind, text, more = [], about = "") {
+  if (about) document.querySelector(`#notices > [data-about="${about}"]`)?.remove();
   const close = button("×", () => said.remove(), { class: "close", "aria-label": t("close") });
   const role = kind === "bad" ? "alert" : "status";
-  const said = el("div", { class: `notice ${kind}`, role }, el("p", {}, text), ...more, close);
+  const attributes = { class: `notice ${kind}`, role, "data-about": about || null };
+  const said = el("div", attributes, el("p", {}, text), ...more, close);
   at("notices").append(said);
+  return said;
 }
 
 /** The same, before what was said already. */
@@ -371,10 +466,20 @@ function failed(error, name = book?.name ?? "") {
     return;
   }
   if (error instanceof files.Refusal) {
-    const copy =
-      error.result &&
-      button(t("save-copy"), () => files.download(error.result, files.nameOfCopy(book.name)));
-    tell("bad", t(error.text, { name, reason: error.reason }), copy ? [copy] : []);
+    const { text, reason, result } = error;
+    const copy = () => {
+      files.download(result, files.nameOfCopy(name));
+      said.classList.remove("unwritten");
+    };
+    const download = () => {
+      book.inPlace = false;
+      describe();
+      said.remove();
+    };
+    const more = result ? [button(t("save-copy"), copy)] : [];
+    if (text === "not-given") more.push(button(t("download-from-now"), download));
+    const said = tell("bad", t(text, { name, reason }), more);
+    if (result) said.classList.add("unwritten");
     return;
   }
   const lines = String(error?.message || error);

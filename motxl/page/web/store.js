@@ -3,6 +3,10 @@
 
 /** A store that another page has not let go in this time, in milliseconds, is done without. */
 const TO_OPEN = 4000;
+/** Lists of states are smaller, in bytes. */
+const SMALL = 5_000;
+/** From here on a value has a file of its own (Chromium: 64 KiB after compression), in bytes. */
+const OF_ITS_OWN = 70_000;
 
 /** @type {Promise<IDBDatabase | null>} */
 const opened = new Promise((resolve) => {
@@ -22,6 +26,9 @@ const opened = new Promise((resolve) => {
 /** Where the browser keeps nothing: until the page is closed. @type {Map<string, Uint8Array>} */
 const here = new Map();
 let countHere = 0;
+
+/** Another page changed the states since they were read here. */
+export class Overtaken extends Error {}
 
 /** Whether the states outlast the page. */
 export async function lasts() {
@@ -45,21 +52,74 @@ export async function all() {
   return paths.map((path, at) => [path, files[at]]);
 }
 
-/** Keeps what was changed, in one step. Throws where the browser has no room.
- * @param {{changed: [string, Uint8Array][], gone: string[]}} states
- * @returns {Promise<number>} the count after it */
-export async function save({ changed, gone }) {
+/** Keeps what was changed, in one step, where nobody changed the states since they were counted. Throws
+ * `Overtaken` where somebody did, and what the browser throws where it has no room.
+ * @param {{changed: [string, Uint8Array][], gone: string[]}} states @param {number} counted
+ * @returns {Promise<{count: number, takeBack: () => Promise<void>}>} the count after it, and what makes
+ *   the states again what they were */
+export async function save({ changed, gone }, counted) {
   const database = await opened;
-  if (!database) {
-    for (const path of gone) here.delete(path);
-    for (const [path, bytes] of changed) here.set(path, bytes);
-    return (countHere += 1);
+  /** @type {Map<string, Uint8Array | undefined>} */
+  const before = new Map();
+  const after = new Map([...gone.map((path) => [path, undefined]), ...changed]);
+  let count;
+  if (database) {
+    count = await exchange(database, after, before, counted);
+  } else {
+    for (const [path, bytes] of after) {
+      before.set(path, here.get(path));
+      if (bytes) here.set(path, bytes);
+      else here.delete(path);
+    }
+    count = countHere += 1;
   }
+  const takeBack = async () => {
+    const there = [...before].filter(([, bytes]) => bytes);
+    const absent = [...before.keys()].filter((path) => !before.get(path));
+    await save({ changed: there, gone: absent }, count);
+  };
+  return { count, takeBack };
+}
+
+/** The same bytes in a buffer that Chromium keeps in a file of its own, as it does with all that is as
+ * large: what goes gives its room back at once. Smaller values stay in a log until that is written anew.
+ * @param {Uint8Array} bytes */
+function inFile(bytes) {
+  if (bytes.length < SMALL || bytes.length >= OF_ITS_OWN) return bytes;
+  const buffer = new Uint8Array(OF_ITS_OWN);
+  buffer.set(bytes);
+  crypto.getRandomValues(buffer.subarray(bytes.length)); // what can be compressed does not count
+  return buffer.subarray(0, bytes.length);
+}
+
+/** Puts the files of `after` into the store, and what they were into `before`. */
+function exchange(database, after, before, counted) {
   const doing = database.transaction(["states", "count"], "readwrite", { durability: "strict" });
-  const states = doing.objectStore("states");
-  for (const path of gone) states.delete(path);
-  for (const [path, bytes] of changed) states.put(bytes, path);
-  return counted(doing);
+  const [states, counts] = [doing.objectStore("states"), doing.objectStore("count")];
+  let failed = null;
+  const step = (action) => (event) => {
+    try {
+      action(event.target.result);
+    } catch (error) {
+      failed = error;
+      doing.abort();
+    }
+  };
+  counts.get("n").onsuccess = step((n = 0) => {
+    if (n !== counted) throw new Overtaken();
+    for (const [path, bytes] of after) {
+      states.get(path).onsuccess = step((was) => {
+        before.set(path, was);
+        if (bytes) states.put(inFile(bytes), path);
+        else states.delete(path);
+      });
+    }
+    counts.put(n + 1, "n");
+  });
+  return new Promise((resolve, reject) => {
+    doing.oncomplete = () => resolve(counted + 1);
+    doing.onabort = () => reject(failed ?? doing.error);
+  });
 }
 
 /** Deletes all states. */

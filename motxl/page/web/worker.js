@@ -166,7 +166,7 @@ function remove(fs, path) {
   fs.rmdir(path);
 }
 
-/** The files of the folder of kept states. Locks are nobody else's business, and a folder of extracts
+/** The files of the folder of kept states, and their sizes. Locks are nobody else's business, and a folder of extracts
  * is gone when its job is done. */
 function kept(fs) {
   const found = [];
@@ -176,7 +176,7 @@ function kept(fs) {
       if (name === "." || name === ".." || [`${DATA}/locks`, PLACES].includes(path)) continue;
       const { mode, size, mtime } = fs.stat(path);
       if (fs.isDir(mode)) look(path);
-      else found.push({ path, mark: `${size} ${mtime.getTime()}` });
+      else found.push({ path, size, mark: `${size} ${mtime.getTime()}` });
     }
   };
   look(DATA);
@@ -191,5 +191,5 @@ function changes(fs) {
   const there = new Set(now.map(({ path }) => path));
   const gone = [...known.keys()].filter((path) => !there.has(path));
   known = new Map(now.map(({ path, mark }) => [path, mark]));
-  return { changed, gone };
+  return { changed, gone, size: now.reduce((sum, { size }) => sum + size, 0) };
 }

@@ -1,0 +1,31 @@
+// Which findings stay chosen when the workbook is checked again.
+
+/** @typedef {import("./findings.js").Finding} Finding */
+
+/** Those of the findings that were chosen before and still stand. A finding that stands in another
+ * cell now, since rows moved, is known by its fingerprint where no other one has it.
+ * @param {Set<string>} chosen keys @param {Finding[]} before @param {Finding[]} now
+ * @returns {Finding[]} */
+export function standing(chosen, before, now) {
+  const keys = new Set(now.map(({ key }) => key));
+  const moved = new Set([...chosen].filter((key) => !keys.has(key)).map(print));
+  const [once, onceBefore] = [alone(now), alone(before)];
+  return now.filter(
+    ({ key, correctable }) =>
+      correctable &&
+      (chosen.has(key) ||
+        (moved.has(print(key)) && once.has(print(key)) && onceBefore.has(print(key)))),
+  );
+}
+
+/** The fingerprint in a key. @param {string} key */
+export function print(key) {
+  return key.split(" ")[0];
+}
+
+/** The fingerprints that one finding alone has. @param {Finding[]} findings */
+function alone(findings) {
+  const [once, more] = [new Set(), new Set()];
+  for (const { key } of findings) (once.has(print(key)) ? more : once).add(print(key));
+  return new Set([...once].filter((one) => !more.has(one)));
+}

@@ -1,0 +1,19 @@
+"""Whether everybody can see and use what the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.page.browsers import Visit
+
+AXE = Path(__file__).parents[1] / "judges" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def violations(visit: Visit) -> list[str]:
+    """What axe finds, in what is shown now."""
+    # By its source, as a developer's tool: the policy lets no element run it.
+    visit.run(AXE.read_text("utf-8"))
+    found = visit.driver.execute_async_script(  # type: ignore[attr-defined]
+        "axe.run().then((found) => arguments[0](found.violations))"
+    )
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
