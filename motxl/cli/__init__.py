@@ -20,7 +20,7 @@ class CommandInfo(NamedTuple):
     """One line, translated when it is shown"""
 
 
-_CHECK, _BACK = N_("Check, correct, colour"), N_("Go back")
+_CHECK, _BACK = N_("Check, correct, colour"), N_("Previous states")
 _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up and learn")
 
 # In the order of a day's work.

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
         "motxl jetons programme-2025.xlsx --format json",
     ),
     help=_(
-        "Show how many jetons each member of BOOK was attributed, has requested, reserved and "
+        "Show how many jetons each member of BOOK was allocated, has requested, reserved and "
         "spent, and has\n"
         "left; or show one MEMBER (key, name or alias), with each of its requests.\n"
         "\n"
-        "What is left is what was attributed, less what is reserved and spent. Requests whose "
+        "What is left is what was allocated, less what is reserved and spent. Requests whose "
         "member is\n"
         "unknown, or may be one of several, count for no member: they have a line of their "
         "own. The exit code\n"
@@ -119,7 +119,7 @@ def _table(found: Sequence[Account], nobodys: Sequence[Booking]) -> list[str]:
     """A line for each account, and one for what is no member's."""
     from motxl.programme.accounts import total
 
-    heads = [_("attributed"), _("requested"), _("reserved"), _("spent"), _("left")]
+    heads = [_("allocated"), _("requested"), _("reserved"), _("spent"), _("left")]
     rows = [
         [_number(n) for n in (one.attributed, one.requested, one.reserved, one.spent, one.left)]
         for one in found

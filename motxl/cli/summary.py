@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     "html",
     metavar=_("FILE"),
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Also write the same tables and charts as a page for a browser."),
+    help=_("Also write these tables and charts as a web page."),
 )
 @click.option(
     "--check",

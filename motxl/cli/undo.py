@@ -91,7 +91,7 @@ def _list(book: Path) -> None:
         parts = [state.change, _("(already restored)") if state.undone else ""]
         click.echo(wrapped("  ".join(filter(None, parts)), head, " " * len(head)))
     if not known.states:
-        click.echo(_("No earlier state of {path} is kept.").format(path=book), err=True)
+        click.echo(_("No previous state of {path} is kept.").format(path=book), err=True)
     if known.was is not None:
         text = _("The workbook was recognised by its contents: motxl wrote it as {path}.").format(
             path=known.was

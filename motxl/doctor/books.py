@@ -140,8 +140,8 @@ def _what_to_do(path: Path) -> str:
         )
     if here is None:
         return _(
-            "Nobody else can change the workbook for now, not even with --live: ask for "
-            "it to be closed."
+            "While the workbook is open there, nobody else can change it, not even with "
+            "--live: ask for it to be closed."
         )
     if here.is_read_only:
         return _("The workbook is open here as read-only: ask whoever is editing it to close it.")

@@ -65,7 +65,7 @@ _GROUPS: tuple[tuple[str, str, dict[str, Look]], ...] = (
     ),
     (
         "macros",
-        N_("Macros and files that were downloaded"),
+        N_("Macros and downloaded files"),
         {
             "add-in": addin.look,
             "buttons": buttons.look,

@@ -41,7 +41,10 @@ def look(computer: Computer, asked: Asked) -> Checks:
             "excel",
             "missing",
             _("Excel was not found on this computer."),
-            _("To work on files, nothing needs to be done; --live also works with LibreOffice."),
+            _(
+                "Nothing needs to be done to work on files; for --live, LibreOffice will do as "
+                "well."
+            ),
         )
         return
     parts = [f"Microsoft Excel {found.version}".strip()]

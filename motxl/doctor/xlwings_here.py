@@ -16,7 +16,7 @@ _INSTALL = "pip install 'motxl[excel]'"
 
 def look(computer: Computer, asked: Asked) -> Checks:
     del asked, computer
-    yield _package("xlwings", NAME, _("xlwings is not installed: --live needs it."))
+    yield _package("xlwings", NAME, _("--live needs xlwings, which is not installed."))
     said = _("pyOpenVBA is not installed: motxl macros, which makes the buttons, needs it.")
     yield _package("pyopenvba", VBA, said)
 

@@ -94,8 +94,8 @@ def history(path: Path) -> list[State]:
     except (ValueError, TypeError, KeyError):
         raise WriteError(
             _(
-                "The list of previous states ({index}) cannot be read: move it away, then try "
-                "again."
+                "The list of previous states ({index}) cannot be read: move it to another "
+                "folder, then try again."
             ).format(index=index)
         ) from None
 

@@ -191,9 +191,10 @@ def refused(target: Path, error: OSError) -> WriteError | InUseError:
         )
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return WriteError(
-            _("The disk is full: {file} was not written and is as it was. Make room.").format(
-                file=target
-            )
+            _(
+                "The disk is full: {file} was not written and is as it was. Free some disk "
+                "space, then try again."
+            ).format(file=target)
         )
     if error.errno == errno.EROFS:
         return WriteError(

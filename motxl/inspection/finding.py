@@ -24,7 +24,7 @@ LABELS = {
     "filter": N_("Value of a filter"),
     "scenario": N_("Scenario"),
     "view": N_("Saved view"),
-    "header": N_("Unseen header or footer"),
+    "header": N_("Header or footer that is not visible on the screen"),
     "table-text": N_("Text of a table"),
     "hyperlink": N_("Link"),
     "alt-text": N_("Alternative text"),

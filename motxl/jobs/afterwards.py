@@ -25,14 +25,10 @@ def said_after(readers: Sequence[Reader], found: Extracted) -> Iterator[str]:
     if result.outdated:
         n = len(result.outdated)
         text = ngettext(
-            (
-                "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
-                "{names}."
-            ),
-            (
-                "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
-                "{names}."
-            ),
+            "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
+            "{names}.",
+            "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
+            "{names}.",
             n,
         )
         yield text.format(n=n, folder=folder, names=", ".join(result.outdated))
@@ -76,9 +72,9 @@ def counted_lines(direct: int, common: int) -> str:
     """How many lines an extract has."""
     parts = []
     if direct or not common:
-        parts.append(ngettext("{n} specific rows", "{n} specific rows", direct).format(n=direct))
+        parts.append(ngettext("{n} specific row", "{n} specific rows", direct).format(n=direct))
     if common:
         parts.append(
-            ngettext("{n} rows for everyone", "{n} rows for everyone", common).format(n=common)
+            ngettext("{n} row for everyone", "{n} rows for everyone", common).format(n=common)
         )
     return ", ".join(parts)

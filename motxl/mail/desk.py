@@ -306,9 +306,9 @@ class Desk:
                 others = [contact.member for contact in self._directory.called(address)]
                 yield _("{address} belongs to {other}").format(address=address, other=others[0])
             elif None in owners:
-                yield _("{address} is in the directory for somebody unknown, too").format(
-                    address=address
-                )
+                yield _(
+                    "{address} also stands in the directory under a member's name that is unknown"
+                ).format(address=address)
         if self.sender_is_example and not all(is_example(one) for one, _k in told.recipients):
             yield _(
                 "{sender} is the address of the example: write yours in the row “expéditeur” of "
@@ -384,7 +384,7 @@ class Desk:
             )
         if whose.digest != told.digest:
             return _(
-                "{file} was made by another run of motxl extract: run this command again"
+                "{file} was made by another run of motxl extract: run motxl extract again"
             ).format(file=name)
         if hidden:
             return _("{file} shows more than it should: {what}").format(

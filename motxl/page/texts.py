@@ -325,7 +325,7 @@ def _with_numbers() -> dict[str, list[str]]:
         "accept": [ngettext("Accept this finding", "Accept these {n} findings", n) for n in (1, 2)],
         "all-members": [ngettext("The active member", "All {n} active members", n) for n in (1, 2)],
         "kept-back": [
-            ngettext("{n} messages kept back", "{n} messages kept back", n) for n in (1, 2)
+            ngettext("{n} message kept back", "{n} messages kept back", n) for n in (1, 2)
         ],
         "drafts": [ngettext("{n} draft to make", "{n} drafts to make", n) for n in (1, 2)],
         "make-drafts": [

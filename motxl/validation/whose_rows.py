@@ -79,10 +79,12 @@ def _unplaced(relevance: Relevance) -> Iterator[Blocking]:
             suggestion = _("Correct {cell} ({rule}), or write Tous or Ciblée in the column Portée.")
             suggestion = suggestion.format(cell=cause.cell, rule=cause.rule)
         message = ngettext(
-            "Row {rows} has an empty Portée, and its heading is in doubt: the row goes only "
-            "to the members that it concerns in any case.",
-            "Rows {rows} have an empty Portée, and their heading is in doubt: the rows go "
-            "only to the members that they concern in any case.",
+            "Row {rows} has an empty Portée, and it is not certain which heading the row "
+            "belongs to: the row goes only to the members that it concerns whatever this "
+            "heading is.",
+            "Rows {rows} have an empty Portée, and it is not certain which headings the rows "
+            "belong to: the rows go only to the members that they concern whatever these "
+            "headings are.",
             len(together),
         ).format(rows=listed_rows(together))
         yield _blocking(relevance, first, rule, message, suggestion, members, column=AXE)
@@ -95,10 +97,12 @@ def _sorted(relevance: Relevance) -> Iterator[Blocking]:
     rows = [row for row in relevance.in_doubt if row not in emptied]
     for found in validate(relevance.programme, ["NUM017"]) if rows else ():
         message = ngettext(
-            "Row {rows} has an empty Portée, and because the table is sorted, its heading is "
-            "in doubt: the row goes only to the members that it concerns in any case.",
-            "Rows {rows} have an empty Portée, and because the table is sorted, their heading "
-            "is in doubt: the rows go only to the members that they concern in any case.",
+            "Row {rows} has an empty Portée and, because the table is sorted, it is not "
+            "certain which heading the row belongs to: the row goes only to the members that "
+            "it concerns whatever this heading is.",
+            "Rows {rows} have an empty Portée and, because the table is sorted, it is not "
+            "certain which headings the rows belong to: the rows go only to the members that "
+            "they concern whatever these headings are.",
             len(rows),
         ).format(rows=listed_rows(rows))
         suggestion = _(

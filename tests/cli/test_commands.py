@@ -79,7 +79,7 @@ def test_rules_and_explain(language: str, capsys: pytest.CaptureFixture[str]) ->
         assert code in capsys.readouterr().out
     assert run(["explain", "reference-spelling"]) == 0
     assert "REF102" in capsys.readouterr().out
-    title = {"fr": "Écriture d'une référence", "en": "reference spelling"}[language]
+    title = {"fr": "Écriture d'une référence", "en": "spelling of a reference"}[language]
     assert run(["explain", title, "--lang", language]) == 0
     said = capsys.readouterr().out
     assert said.startswith("REF102 ")

@@ -100,7 +100,7 @@ def test_github_escapes_what_would_end_a_command() -> None:
     message = "50 % of it\r\nis, this: that::error::x"
     line, *_not_checked = as_github.write([result("a,b:c%.xlsx", finding(message))])
     assert line == (
-        "::warning file=a%2Cb%3Ac%25.xlsx,title=REF102 reference spelling%2C Programme!B2"
+        "::warning file=a%2Cb%3Ac%25.xlsx,title=REF102 spelling of a reference%2C Programme!B2"
         "::50 %25 of it%0D%0Ais, this: that::error::x\n"
     )
 

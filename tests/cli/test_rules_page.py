@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def test_the_page_has_every_rule(language: str, capsys: pytest.CaptureFixture[st
     for number in CODES:
         one = rule(number)
         assert f"### {number} {one.title}\n" in page
-        anchor = one.title.replace(" ", "-") if language == "en" else ""
+        anchor = (
+            re.sub(r"[^\w -]", "", one.title.lower()).replace(" ", "-") if language == "en" else ""
+        )
         assert f"(#{number.lower()}-{anchor}" in page
 
 

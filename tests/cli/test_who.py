@@ -81,7 +81,7 @@ def test_jetons_of_all(book: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["jetons", book]) == 1  # there are jetons of nobody
     said = capsys.readouterr()
     lines = [line.split() for line in said.out.splitlines()]
-    assert lines[0] == ["attributed", "requested", "reserved", "spent", "left"]
+    assert lines[0] == ["allocated", "requested", "reserved", "spent", "left"]
     assert lines[1] == ["Savoie", "3", "2", "2", "0.5", "0.5"]
     assert lines[2] == ["Maurienne", "–", "0", "0", "0", "–"]
     assert lines[3] == ["(no", "member)", "–", "0", "1", "0", "–"]

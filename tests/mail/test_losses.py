@@ -57,7 +57,8 @@ def contact_emptied(given: Tables) -> None:
 LOSSES = [
     (
         filled_down,
-        "2 members had an extract before and get none now under that name: Membre 0, Membre 1.",
+        "2 members had an extract before, but no extracts are made under these names now: "
+        "Membre 0, Membre 1.",
     ),
     (
         name_taken_out,

@@ -187,7 +187,7 @@ def _shown_again(place: Path, steps: Sequence[CellStep], path: Path, *, redo: bo
     else:
         if not left:
             return port
-        why = _("The application refuses what had been typed in {cells}.").format(
+        why = _("The application refused what had been typed into {cells}.").format(
             cells=", ".join(left)
         )
     command = f'motxl undo "{path}" --live --force' + ("" if redo else " --redo")

@@ -44,10 +44,10 @@ _ATTRIBUTES = {
     "descr": N_("an alternative text, which nobody sees: clear it"),
     "title": N_("the title of a picture, which nobody sees: clear it"),
     "tooltip": N_("the ScreenTip of a link: remove it"),
-    "prompt": N_("an input message of Data Validation: clear it"),
-    "promptTitle": N_("an input message of Data Validation: clear it"),
-    "error": N_("an error message of Data Validation: clear it"),
-    "errorTitle": N_("an error message of Data Validation: clear it"),
+    "prompt": N_("a Data Validation input message: clear it"),
+    "promptTitle": N_("a Data Validation input message: clear it"),
+    "error": N_("a Data Validation error message: clear it"),
+    "errorTitle": N_("a Data Validation error message: clear it"),
     "comment": N_("the comment on a table or a name: clear it"),
     "altText": N_("an alternative text, which nobody sees: clear it"),
     "macro": N_("a macro assigned to a shape: remove it"),
@@ -189,7 +189,7 @@ class Refusal:
     @classmethod
     def called(cls, part: str, kind: str) -> Finding:
         if kind == "image" and not part.endswith((".png", ".jpg", ".jpeg")):
-            return cls.of(part, _("a picture that is not a PNG or JPEG: insert it as PNG"))
+            return cls.of(part, _("a picture that is neither PNG nor JPEG: insert it as PNG"))
         return cls.of(part, _("a part with an unusual name"))
 
     @classmethod

@@ -56,7 +56,7 @@ def _unreadable(name: str, error: OSError) -> NotAWorkbookError:
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return NotAWorkbookError(
-            _("You may not read {file}: ask for permission.").format(file=name)
+            _("You do not have permission to read {file}: ask for it.").format(file=name)
         )
     return NotAWorkbookError(
         _("{file} cannot be read ({reason}): check the disk or the network.").format(

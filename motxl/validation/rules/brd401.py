@@ -17,6 +17,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class BorderUnknown(Rule):
     code = "BRD401"
     name = "border-unknown"
+    words = N_("unknown border")
     severity = Severity.ERROR
     summary = N_("The column Frontière holds something that is neither a border nor a territory.")
     explanation = N_(

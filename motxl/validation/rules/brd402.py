@@ -20,6 +20,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class BorderSpelling(Rule):
     code = "BRD402"
     name = "border-spelling"
+    words = N_("spelling of a border")
     severity = Severity.WARNING
     fix = "safe"
     summary = N_("A border is spelled differently from the others.")

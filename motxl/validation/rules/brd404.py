@@ -22,6 +22,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class BorderSuggested(Rule):
     code = "BRD404"
     name = "border-suggested"
+    words = N_("suggested border")
     severity = Severity.INFO
     fix = "unsafe"
     summary = N_("The text names a border that the row lacks, or a territory on such a border.")

@@ -19,6 +19,7 @@ from motxl.validation.words import colour_word, other_colour
 class ReferenceUncoloured(Rule):
     code = "COL301"
     name = "reference-uncoloured"
+    words = N_("reference without its colour")
     severity = Severity.WARNING
     fix = "safe"
     summary = N_(

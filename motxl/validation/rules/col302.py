@@ -16,6 +16,7 @@ from motxl.validation.words import colour_word, other_colour
 class ReferenceMiscoloured(Rule):
     code = "COL302"
     name = "reference-miscoloured"
+    words = N_("reference in the wrong colour")
     severity = Severity.WARNING
     fix = "safe"
     summary = N_("A reference to a theme has the colour of the jetons, or the reverse.")

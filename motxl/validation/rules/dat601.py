@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class DateOutsideYear(Rule):
     code = "DAT601"
     name = "date-outside-year"
+    words = N_("date outside the year")
     severity = Severity.INFO
     summary = N_("An event that is not in the programme's year.")
     explanation = N_(

@@ -19,6 +19,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class DateNotADate(Rule):
     code = "DAT602"
     name = "date-not-a-date"
+    words = N_("date that is not a date")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_(

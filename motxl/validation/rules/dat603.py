@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class EventOrphan(Rule):
     code = "DAT603"
     name = "event-orphan"
+    words = N_("event without a row")
     severity = Severity.ERROR
     summary = N_("An event for a row that the programme does not have, or an event listed twice.")
     explanation = N_(
@@ -59,7 +60,10 @@ class EventOrphan(Rule):
                 yield self.in_register(
                     *(events, event.row, EvenementColumn.REF),
                     _("This event is already listed in row {row}.").format(row=row),
-                    _("Delete one of the two rows, or correct what differs in this one."),
+                    _(
+                        "Delete one of the two rows or, if two different ones are meant, "
+                        "correct this one."
+                    ),
                     subject=f"twice {event.ref} {event.title} {event.start} {event.row - row}",
                 )._replace(severity=Severity.WARNING)
 

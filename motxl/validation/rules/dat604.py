@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class EventBackwards(Rule):
     code = "DAT604"
     name = "event-backwards"
+    words = N_("event that ends before it begins")
     severity = Severity.ERROR
     summary = N_("An event that ends before it begins.")
     explanation = N_(

@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ServiceUnknown(Rule):
     code = "JET201"
     name = "service-unknown"
+    words = N_("unknown service")
     severity = Severity.WARNING
     summary = N_("A reference to jetons that no service covers.")
     explanation = N_(

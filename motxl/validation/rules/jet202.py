@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class BalanceExceeded(Rule):
     code = "JET202"
     name = "balance-exceeded"
+    words = N_("exceeded balance")
     severity = Severity.ERROR
     summary = N_("A member has reserved and spent more jetons than it has.")
     explanation = N_(

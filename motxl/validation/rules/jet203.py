@@ -14,6 +14,7 @@ from motxl.validation.words import did_you_mean
 class SpendUnknown(Rule):
     code = "JET203"
     name = "spend-unknown"
+    words = N_("unknown member or service")
     severity = Severity.ERROR
     summary = N_("A request for jetons names an unknown member or service.")
     explanation = N_(

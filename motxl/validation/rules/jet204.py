@@ -23,6 +23,7 @@ from motxl.validation.words import said_of_choice, said_of_number, said_of_text_
 class JetonsInvalid(Rule):
     code = "JET204"
     name = "jetons-invalid"
+    words = N_("invalid request for jetons")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_(

@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ServiceOrphan(Rule):
     code = "JET205"
     name = "service-orphan"
+    words = N_("service without a row")
     severity = Severity.ERROR
     summary = N_(
         "A service with a Réf. that no row of the programme has, or a service listed twice."

@@ -19,6 +19,7 @@ from motxl.validation.words import did_you_mean, said_of_name
 class MemberUnknown(Rule):
     code = "MEM501"
     name = "member-unknown"
+    words = N_("unknown member")
     severity = Severity.ERROR
     fix = "unsafe"
     summary = N_("A member that is not in the sheet Adhérents.")
@@ -102,7 +103,8 @@ def _said(registers: Registers, name: str) -> tuple[str, str]:
     message, proposal = said_of_name(registers, name)
     if not proposal and "," in name:
         proposal = _(
-            "Separate several members with semicolons, not with commas; or correct the name."
+            "If several members are meant, separate them with semicolons, not with commas; "
+            "otherwise, correct the name."
         )
     return message, proposal or _("Correct the name, or add the member to the sheet Adhérents.")
 

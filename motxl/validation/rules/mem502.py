@@ -16,6 +16,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class MemberDuplicate(Rule):
     code = "MEM502"
     name = "member-duplicate"
+    words = N_("duplicate member")
     severity = Severity.ERROR
     summary = N_(
         "Two members with the same key or the same name, or a member or contact listed twice."

@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class EmailInvalid(Rule):
     code = "MEM503"
     name = "email-invalid"
+    words = N_("invalid e-mail address")
     severity = Severity.ERROR
     summary = N_("An incorrect e-mail address.")
     explanation = N_(

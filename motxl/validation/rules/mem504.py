@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class EmailMissing(Rule):
     code = "MEM504"
     name = "email-missing"
+    words = N_("missing e-mail address")
     severity = Severity.WARNING
     summary = N_("An active member without a contact to write to.")
     explanation = N_(

@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class MemberNamed(Rule):
     code = "MEM505"
     name = "member-named"
+    words = N_("member named in the text")
     severity = Severity.INFO
     summary = N_("The text names a member that the column Adhérents concernés does not name.")
     explanation = N_(

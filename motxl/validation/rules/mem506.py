@@ -16,6 +16,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class MemberWithoutEntries(Rule):
     code = "MEM506"
     name = "member-without-entries"
+    words = N_("member without rows")
     severity = Severity.INFO
     summary = N_("A member that no row of the programme concerns.")
     explanation = N_(

@@ -35,6 +35,7 @@ _Told = tuple[str, str, str, str, str | float | None]
 class MemberValue(Rule):
     code = "MEM507"
     name = "member-value"
+    words = N_("unfit value of a member")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_(

@@ -17,6 +17,7 @@ from motxl.validation.words import said_of_name
 class NameAmbiguous(Rule):
     code = "MEM508"
     name = "name-ambiguous"
+    words = N_("ambiguous name")
     severity = Severity.ERROR
     summary = N_("A name that several members have.")
     explanation = N_(

@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeInvalid(Rule):
     code = "NUM001"
     name = "code-invalid"
+    words = N_("invalid code")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("The code does not consist of numbers joined by dots.")

@@ -16,6 +16,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeNotText(Rule):
     code = "NUM002"
     name = "code-not-text"
+    words = N_("code that is not text")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("The cell of the code holds a number or a date instead of text.")

@@ -14,6 +14,7 @@ from motxl.validation.words import said_of_unread
 class CodeMissing(Rule):
     code = "NUM003"
     name = "code-missing"
+    words = N_("missing code")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("A label without a code.")

@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ParentMissing(Rule):
     code = "NUM004"
     name = "parent-missing"
+    words = N_("missing parent")
     severity = Severity.WARNING
     summary = N_("A code whose parent heading does not exist.")
     explanation = N_(

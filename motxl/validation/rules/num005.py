@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class CodeGap(Rule):
     code = "NUM005"
     name = "code-gap"
+    words = N_("gap in the codes")
     severity = Severity.WARNING
     fix = "unsafe"
     summary = N_("A number is skipped between two codes.")

@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeOrder(Rule):
     code = "NUM006"
     name = "code-order"
+    words = N_("codes out of order")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("The codes go backwards.")

@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeSplit(Rule):
     code = "NUM007"
     name = "code-split"
+    words = N_("split code")
     severity = Severity.ERROR
     fix = "unsafe"
     summary = N_("Rows with the same code are not together.")

@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class HeadingDuplicate(Rule):
     code = "NUM008"
     name = "heading-duplicate"
+    words = N_("duplicate heading")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("Two headings with the same code.")

@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeDepth(Rule):
     code = "NUM010"
     name = "code-depth"
+    words = N_("code with too many levels")
     severity = Severity.ERROR
     summary = N_("A code with more than three levels.")
     explanation = N_(

@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class LevelSkipped(Rule):
     code = "NUM011"
     name = "level-skipped"
+    words = N_("skipped level")
     severity = Severity.INFO
     summary = N_("Actions stand directly under an objective whose siblings have sub-objectives.")
     explanation = N_(

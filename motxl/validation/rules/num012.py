@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeSpacing(Rule):
     code = "NUM012"
     name = "code-spacing"
+    words = N_("spacing in a code")
     severity = Severity.WARNING
     fix = "safe"
     summary = N_("Stray spaces or a trailing dot in a code.")

@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class HeadingEmpty(Rule):
     code = "NUM013"
     name = "heading-empty"
+    words = N_("empty heading")
     severity = Severity.INFO
     summary = N_("An axis or an objective with nothing under it.")
     explanation = N_(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class RefMissing(Rule):
     code = "NUM014"
     name = "ref-missing"
+    words = N_("missing Réf.")
     severity = Severity.INFO
     fix = "safe"
     summary = N_("A row without a Réf.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class RefDuplicate(Rule):
     code = "NUM015"
     name = "ref-duplicate"
+    words = N_("duplicate Réf.")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("Two rows with the same Réf.")

@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class RowsSorted(Rule):
     code = "NUM017"
     name = "rows-sorted"
+    words = N_("sorted rows")
     severity = Severity.ERROR
     fix = "unsafe"
     summary = N_("The table was sorted and is no longer in the programme's order.")

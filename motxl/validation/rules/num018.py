@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ActionCode(Rule):
     code = "NUM018"
     name = "action-code"
+    words = N_("code of an action")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("An action whose code is not that of the heading above.")

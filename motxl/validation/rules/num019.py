@@ -18,6 +18,7 @@ _LETTER = re.compile("[a-z]", re.IGNORECASE | re.ASCII)
 class LabelMissing(Rule):
     code = "NUM019"
     name = "label-missing"
+    words = N_("missing label")
     severity = Severity.ERROR
     summary = N_("A row with a code or a Réf., but no text.")
     explanation = N_(

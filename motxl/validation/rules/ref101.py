@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ThemeUnknown(Rule):
     code = "REF101"
     name = "theme-unknown"
+    words = N_("unknown theme")
     severity = Severity.ERROR
     summary = N_("A reference to a theme that the Cross-border Deal does not have.")
     explanation = N_(

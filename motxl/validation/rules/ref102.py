@@ -26,6 +26,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ReferenceSpelling(Rule):
     code = "REF102"
     name = "reference-spelling"
+    words = N_("spelling of a reference")
     severity = Severity.WARNING
     fix = "safe"
     summary = N_("A reference to a theme is oddly spelled.")

@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ThemeUnreferenced(Rule):
     code = "REF103"
     name = "theme-unreferenced"
+    words = N_("theme without references")
     severity = Severity.WARNING
     summary = N_("A theme that no row refers to, or a theme listed twice.")
     explanation = N_(

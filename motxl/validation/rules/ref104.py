@@ -14,7 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class TransversalUnknown(Rule):
     code = "REF104"
     name = "transversal-unknown"
-    words = N_("cross-cutting theme unknown")
+    words = N_("unknown cross-cutting theme")
     severity = Severity.ERROR
     summary = N_("A reference to a cross-cutting theme that is not listed.")
     explanation = N_(

@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class ThemeNumberMissing(Rule):
     code = "REF105"
     name = "theme-number-missing"
+    words = N_("missing theme number")
     severity = Severity.WARNING
     summary = N_("A reference to the Cross-border Deal that names no theme.")
     explanation = N_(

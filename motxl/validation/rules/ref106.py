@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class ReferenceUnclosed(Rule):
     code = "REF106"
     name = "reference-unclosed"
+    words = N_("unclosed reference")
     severity = Severity.WARNING
     fix = "unsafe"
     summary = N_("A parenthesis around a reference is missing.")

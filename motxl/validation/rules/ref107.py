@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class ReferenceDuplicate(Rule):
     code = "REF107"
     name = "reference-duplicate"
+    words = N_("duplicate reference")
     severity = Severity.INFO
     fix = "unsafe"
     summary = N_("The same theme twice in one row.")

@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class ReferenceUnread(Rule):
     code = "REF108"
     name = "reference-unread"
+    words = N_("unread reference")
     severity = Severity.WARNING
     fix = "unsafe"
     summary = N_("Words that look like a reference, but are not read as one.")

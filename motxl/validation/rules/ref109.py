@@ -15,6 +15,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CodeUnknown(Rule):
     code = "REF109"
     name = "code-unknown"
+    words = N_("unknown code")
     severity = Severity.WARNING
     summary = N_("A text names a code that no row has.")
     explanation = N_(

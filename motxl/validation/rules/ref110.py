@@ -17,6 +17,7 @@ from motxl.validation.words import did_you_mean, parted, said_of_commas
 class OtherThemeUnknown(Rule):
     code = "REF110"
     name = "other-theme-unknown"
+    words = N_("unknown other theme")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_(
@@ -25,9 +26,9 @@ class OtherThemeUnknown(Rule):
     )
     explanation = N_(
         "Both columns contain keys, titles or aliases from the sheet Thèmes, separated by "
-        "semicolons. A value that is none of these, or that stands for several themes, brings "
-        "no row to a member: the row is not in the extracts of the members that the theme "
-        "interests. Only commas between known themes are corrected."
+        "semicolons. A value that is none of these, or that stands for several themes, "
+        "matches no member: the row is missing from the extracts of the members that have "
+        "this theme. Only commas between known themes are corrected."
     )
     bad = "Deal 44; Montagn"
     good = "Deal 4; Montagne"

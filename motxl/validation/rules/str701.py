@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class ColumnMissing(Rule):
     code = "STR701"
     name = "column-missing"
+    words = N_("missing column")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("A column that is needed is missing or was renamed.")

@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class HeaderRepeated(Rule):
     code = "STR702"
     name = "header-repeated"
+    words = N_("repeated header")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("Page headers stand inside the table.")

@@ -15,6 +15,7 @@ from motxl.validation.words import stretches
 class RowBlank(Rule):
     code = "STR703"
     name = "row-blank"
+    words = N_("blank row")
     severity = Severity.WARNING
     fix = "safe"
     summary = N_("A blank row inside the table.")

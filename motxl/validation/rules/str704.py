@@ -13,6 +13,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class CellsMerged(Rule):
     code = "STR704"
     name = "cells-merged"
+    words = N_("merged cells in the table")
     severity = Severity.ERROR
     summary = N_("Merged cells inside the table.")
     explanation = N_(

@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class FormulaInText(Rule):
     code = "STR705"
     name = "formula-in-text"
+    words = N_("formula in a text")
     severity = Severity.WARNING
     summary = N_("A code or a label is computed by a formula.")
     explanation = N_(

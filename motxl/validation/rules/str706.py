@@ -12,6 +12,7 @@ from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 class RowsHidden(Rule):
     code = "STR706"
     name = "rows-hidden"
+    words = N_("hidden rows")
     severity = Severity.INFO
     summary = N_("Rows of the programme are hidden.")
     explanation = N_(

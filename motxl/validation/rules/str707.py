@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class MarkupInText(Rule):
     code = "STR707"
     name = "markup-in-text"
+    words = N_("markup in a text")
     severity = Severity.WARNING
     fix = "unsafe"
     summary = N_("HTML tags or control characters in a text.")

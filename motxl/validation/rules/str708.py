@@ -14,6 +14,7 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 class RowOutsideTable(Rule):
     code = "STR708"
     name = "row-outside-table"
+    words = N_("row outside the table")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("Rows were typed below the end of the table.")

@@ -63,6 +63,7 @@ _SHIPPED = {ProgrammeColumn.ETAT: ETATS.values}
 class ValueUnknown(Rule):
     code = "STR709"
     name = "value-unknown"
+    words = N_("unknown value")
     severity = Severity.ERROR
     fix = "safe"
     summary = N_("A value that is not in the list provided for it.")
