@@ -143,7 +143,7 @@ def a_linked_logo(_book: Any, sheet: Any) -> None:
         (templates.by_openpyxl, a_hidden_sheet, "Brouillon: a hidden sheet: right-click a tab"),
         (templates.by_openpyxl, a_name, "The whole workbook: a defined name: delete it in the"),
         (templates.by_openpyxl, a_chart, "Extrait: a chart, a diagram or a slicer: put a picture"),
-        (templates.by_openpyxl, a_message, "Extrait: an input message of Data Validation: clear"),
+        (templates.by_openpyxl, a_message, "Extrait: a Data Validation input message: clear"),
         (templates.by_openpyxl, a_typed_list, "Extrait: a list whose values were typed in: write"),
         (
             templates.by_openpyxl,
@@ -155,7 +155,7 @@ def a_linked_logo(_book: Any, sheet: Any) -> None:
         (
             templates.as_excel,
             of_another_format,
-            "Extrait: a picture that is not a PNG or JPEG: insert",
+            "Extrait: a picture that is neither PNG nor JPEG: insert",
         ),
         (templates.as_excel, a_linked_logo, "Extrait: a link on a picture or shape: remove it"),
     ],
