@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from motxl.i18n import _
 from motxl.programme.references import ColourName
 from motxl.programme.registers import Registers
+from motxl.programme.scheme import SchemeFault
 from motxl.text.closest import closest_of, slip_of
 from motxl.text.normalise import normalise
 
@@ -49,6 +50,39 @@ def said_of_name(registers: Registers, name: str) -> tuple[str, str | None]:
         _("Write the one that is meant: {names}.").format(names=", ".join(map(str, own)))
         if all(own)
         else _("Give each of them a key of its own in the sheet Adhérents, and write that."),
+    )
+
+
+def said_of_level(fault: SchemeFault) -> tuple[str, str]:
+    """What is wrong with a cell of the table of levels, and what to do."""
+    known = ", ".join(fault.known)
+    if fault.why == "choice":
+        return (
+            _("“{value}” says nothing that {column} may say of a level.").format(
+                value=fault.written, column=fault.header
+            ),
+            _("Choose one of: {values}.").format(values=known),
+        )
+    if fault.why == "name":
+        return _("This level has no name."), _("Write what the column Type calls its rows.")
+    if fault.why == "twice":
+        text = _("Two levels are called “{name}”.").format(name=fault.written)
+        return text, _("Give each level a name of its own.")
+    if fault.why == "first":
+        return (
+            _("The first level has no numbers of its own."),
+            _("Choose one of: {values}.").format(values=known),
+        )
+    if fault.why == "many":
+        return (
+            _("There are more than {most} levels.").format(most=known),
+            _("Take out those that no row has."),
+        )
+    return (
+        _("A code of the level “{name}” may also be one of the level “{other}”.").format(
+            name=fault.written, other=known
+        ),
+        _("Give one of them a prefix, or a separator after the code of the heading above."),
     )
 
 

@@ -6,9 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.programme.codes import format_code, parse_code, tidy_code
-from motxl.programme.scheme import MOT, NUMBERINGS, Scheme, SchemeLevel, read_number, write_number
+from motxl.programme.scheme import (
+    MOT,
+    NUMBERINGS,
+    Numbering,
+    Scheme,
+    SchemeLevel,
+    read_number,
+    write_number,
+)
 
-NUMBERED = NUMBERINGS[:-1]
+NUMBERED: tuple[Numbering, ...] = NUMBERINGS[:-1]
 
 
 @st.composite
@@ -29,9 +37,9 @@ def schemes(draw: st.DrawFn) -> Scheme:
 
 
 @given(st.sampled_from(NUMBERED), st.integers(1, 700))
-def test_a_number_is_read_as_it_is_written(numbering: str, number: int) -> None:
-    written = write_number(number, numbering)  # type: ignore[arg-type]
-    assert read_number(written, numbering) == number  # type: ignore[arg-type]
+def test_a_number_is_read_as_it_is_written(numbering: Numbering, number: int) -> None:
+    written = write_number(number, numbering)
+    assert read_number(written, numbering) == number
 
 
 @given(schemes(), st.data())

@@ -21,7 +21,6 @@ from motxl.template.layout import (
     OUI_NON,
     PILOTES,
     PORTEES,
-    TYPES,
     JetonColumn,
     Parametre,
     ParametreColumn,
@@ -49,6 +48,7 @@ from motxl.validation.several_values import parted_aliases, too_many_semicolons
 from motxl.validation.words import (
     said_of_choice,
     said_of_key,
+    said_of_level,
     said_of_text_number,
     said_of_unread,
 )
@@ -84,7 +84,9 @@ class ValueUnknown(Rule):
         "as text, another word for yes or no, a Pilote that is only a letter away from one that "
         "many rows have, a column Type in which nothing stands any more, an alias with a comma "
         "or a slash that no text holds, a cell that shows an error in a column of which no other "
-        "rule says so, and a fill in Paramètres in which nobody could read references. For "
+        "rule says so, and a fill in Paramètres in which nobody could read references. A table of "
+        "the levels from which nobody can tell how the programme is numbered is told cell by cell, "
+        "and no code is judged by it. For "
         "information: a semicolon too many; a column Frontière or Pilote "
         "in which nothing stands, where members have borders, or requests of jetons a Pilote. "
         "Where a column holds what belongs under another header, as after two headers were "
@@ -99,7 +101,7 @@ class ValueUnknown(Rule):
         if programme.has(LABEL):
             for column, known in (
                 (SCOPE, PORTEES.values),
-                (TYPE, TYPES.values),
+                (TYPE, programme.scheme.names),
                 (ProgrammeColumn.ETAT, list_of(programme, ETATS)),
                 (ProgrammeColumn.PILOTE, list_of(programme, PILOTES)),
             ):
@@ -118,6 +120,10 @@ class ValueUnknown(Rule):
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
+        for fault in programme.scheme_faults:
+            at, about = (fault.row, fault.column), f"{fault.header} {fault.written}"
+            words = said_of_level(fault)
+            yield self.on_sheet(fault.sheet, *words, row=at[0], column=at[1], subject=about)
         for fill in programme.palette.unfit:
             yield self.on_sheet(
                 *(fill.sheet, fill.message, fill.proposal),
