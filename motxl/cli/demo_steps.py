@@ -31,7 +31,7 @@ from motxl.jobs.demo import (
     TypedStep,
     WentBackStep,
 )
-from motxl.programme.model import ACTION, LEVELS
+from motxl.programme.scheme import MOT
 from motxl.validation.diagnostics import Severity
 
 
@@ -83,7 +83,7 @@ def words_of(step: Step) -> StepWords:
 
 def _made(step: MadeStep) -> StepWords:
     types, kinds = step.types, step.kinds
-    axe, objectif, sous_objectif = LEVELS
+    axe, objectif, sous_objectif, action = MOT.names
     rows = sum(types.values())
     counted = ngettext(
         "{n} row: {axes} axes, {objectives} objectives, {sub} sub-objectives, {actions} actions.",
@@ -100,7 +100,7 @@ def _made(step: MadeStep) -> StepWords:
                 axes=types[axe],
                 objectives=types[objectif],
                 sub=types[sous_objectif],
-                actions=types[ACTION],
+                actions=types[action],
             ),
             references.format(themes=kinds["deal"] + kinds["transversal"], jetons=kinds["jeton"]),
         ],

@@ -78,7 +78,7 @@ def _as_json(found: Jetons) -> str:
             {
                 "key": one.member.key,
                 "name": one.member.name,
-                "attributed": one.attributed,
+                "allocated": one.attributed,
                 "requested": one.requested,
                 "reserved": one.reserved,
                 "spent": one.spent,

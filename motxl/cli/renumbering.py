@@ -10,7 +10,6 @@ from motxl.cli.common import terminal_width, wrapped
 from motxl.controls import on_one_line
 from motxl.i18n import _
 from motxl.jobs.followed import left_in_words, texts_compared
-from motxl.programme.codes import format_code
 from motxl.programme.model import AXE, Programme
 from motxl.programme.renumbering import CodeChange, LeftText, Renumbering, TextChange
 
@@ -39,7 +38,7 @@ def _short(text: str, most: int) -> str:
 
 
 def _codes(change: CodeChange) -> str:
-    return f"{on_one_line(change.old) or _('(empty)')} → {format_code(change.new)}"
+    return f"{on_one_line(change.old) or _('(empty)')} → {change.written}"
 
 
 def _line(cells: str, codes: str, label: str) -> str:

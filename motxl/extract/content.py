@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 from motxl.extract.words import Words, words_in
 from motxl.programme.accounts import Account, accounts
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import format_code
 from motxl.programme.colouring import ColourSpan, due_spans
 from motxl.programme.common_part import CommonPart, goes_along
 from motxl.programme.model import Entry
@@ -112,9 +111,12 @@ class Contents:
 
     def left_out(self, member: Member, part: CommonPart) -> list[tuple[str, str]]:
         """Réf. and code of the actions for everyone that do not go along in a member's extract."""
-        outline = self.relevance.outline
+        outline, write = self.relevance.outline, self.relevance.programme.scheme.write
         return [
-            (one.entry.ref, format_code(code) if code else one.entry.code_text)
+            (
+                one.entry.ref,
+                write(code) if code else one.entry.code_text,
+            )
             for one in self.relevance.concerns(member)[1]
             if not goes_along(one.entry, part, outline)
             for code in (outline.codes.get(one.entry.row),)
@@ -184,7 +186,7 @@ class Contents:
         due = due_spans(entry.references(self.relevance.programme.themes))
         line = Line(
             ref=entry.ref,
-            code=format_code(code) if code else entry.code_text,
+            code=self.relevance.programme.scheme.write(code) if code else entry.code_text,
             label=entry.label,
             spans=tuple(_span(one) for one in due),
             type=entry.type or "",

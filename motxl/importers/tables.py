@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from motxl.importers.text import SourceText
 from motxl.programme.borders import border_prefix, format_border
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import MAX_DEPTH, parse_code, tidy_code
-from motxl.programme.model import ACTION, AXE, BORDER, LABEL, LEVELS, ORDRE, REF, SCOPE, TYPE
+from motxl.programme.model import AXE, BORDER, LABEL, ORDRE, REF, SCOPE, TYPE
 from motxl.programme.references import find_references
+from motxl.programme.scheme import MOT
 from motxl.programme.territories import territories_named
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
@@ -94,15 +94,16 @@ def programme_rows(source: SourceText, year: int) -> list[Row]:
     seen: set[str] = set()
     rows: list[Row] = []
     for number, line in enumerate(source.lines, 1):
-        code = parse_code(tidy_code(line.code))
-        heading = code is not None and len(code) <= MAX_DEPTH and tidy_code(line.code) not in seen
-        seen.add(tidy_code(line.code))
+        tidy = MOT.tidy(line.code)
+        code = MOT.read(tidy)
+        is_heading = MOT.is_within(code) and tidy not in seen
+        seen.add(tidy)
         border = border_prefix(line.label)
         rows.append(
             {
                 AXE: line.code or None,
                 LABEL: line.label or None,
-                TYPE: LEVELS[len(code) - 1] if heading and code else ACTION,
+                TYPE: MOT.names[len(code) - 1 if is_heading and code else -1],
                 REF: f"{year}-{number:03}",
                 SCOPE: TARGETED if border else EVERYONE,
                 BORDER: border,

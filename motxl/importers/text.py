@@ -14,8 +14,8 @@ from html.parser import HTMLParser
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.rows import is_header, is_legend
+from motxl.programme.scheme import MOT
 from motxl.programme.themes import DEAL, TRANSVERSAL, Theme, deal_key
 from motxl.text.normalise import normalise
 
@@ -75,7 +75,7 @@ def read_text(text: str) -> SourceText:
 
 def _is_programme(source: SourceText) -> bool:
     """A list that merely begins with numbers is none: a programme has a title, or two levels."""
-    codes = [parse_code(tidy_code(line.code)) for line in source.lines]
+    codes = [MOT.read(MOT.tidy(line.code)) for line in source.lines]
     if not any(codes) or len(source.notes) > len(source.lines):
         return False
     return bool(source.title) or any(code and len(code) > 1 for code in codes)
@@ -95,7 +95,7 @@ def _read_line(source: SourceText, number: int, raw: str) -> None:
     elif tab and _ALMOST_CODE.match(code):
         if not label.strip():
             source.notes.append((number, _("the code {code} has no label").format(code=code)))
-        if parse_code(code) is None:
+        if MOT.read(code) is None:
             source.notes.append((number, _("“{code}” is not a code").format(code=code)))
         source.lines.append(SourceLine(number, code, label))
     elif tab and not code.strip() and label.strip() and source.lines:

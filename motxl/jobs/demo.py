@@ -27,8 +27,9 @@ from motxl.jobs.references import references
 from motxl.jobs.summary import summarise
 from motxl.jobs.undo import redo, undo
 from motxl.programme.edits import ReplaceText
-from motxl.programme.model import ACTION, LABEL, TYPE
+from motxl.programme.model import LABEL, TYPE
 from motxl.programme.outline import Outline
+from motxl.programme.scheme import NO_HEADING
 from motxl.programme.scope import actionable
 from motxl.template import layout
 from motxl.template.shipped import source_path
@@ -231,7 +232,7 @@ def _summed_up(book: Path) -> SummedUpStep:
     write_new(html, page(done.summary).encode(), overwrite=True)
     programme = open_book(book).programme
     lines = actionable(programme, Outline(programme))
-    actions = sum(entry.text(TYPE) == ACTION for entry in lines)
+    actions = sum(entry.level == NO_HEADING for entry in lines)
     charts = sum(table.band.chart for table in done.summary.tables)
     return SummedUpStep(len(done.written.placed), charts, html, len(lines), actions)
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from motxl.a1 import to_a1
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
 from motxl.programme.model import Programme
 from motxl.programme.renumbering import LeftText, TextChange
 from motxl.programme.texts import Naming
@@ -22,7 +21,7 @@ def texts_compared(
     for naming, several in groupby(changes, lambda one: one.naming):
         pieces = compared(
             naming.text.text,
-            [Replacement(*one.mention[:2], format_code(one.new)) for one in several],
+            [Replacement(*one.mention[:2], one.written) for one in several],
         )
         yield cell_of(programme, naming), pieces
 
@@ -55,5 +54,5 @@ _LEFT = {
 def left_in_words(programme: Programme, left: Sequence[LeftText]) -> Iterator[str]:
     """A sentence for each place in a text that was left, and why."""
     for one in left:
-        cell, code = cell_of(programme, one.naming), format_code(one.mention.code)
+        cell, code = cell_of(programme, one.naming), programme.scheme.write(one.mention.code)
         yield _(_LEFT[one.reason]).format(cell=cell, code=code)

@@ -41,7 +41,7 @@ class Jetons(NamedTuple):
         key; ``None`` where it is not known."""
         import pandas as pd
 
-        columns = ["name", "attributed", "requested", "reserved", "spent", "left"]
+        columns = ["name", "allocated", "requested", "reserved", "spent", "left"]
         lines = [
             (a.member.name, a.attributed, a.requested, a.reserved, a.spent, a.left)
             for a in self.accounts

@@ -47,15 +47,27 @@ _OBSTACLES = {
     ),
 }
 
+_OTHERWISE = {
+    "unread": N_("{cells}: not a code of this programme (NUM001)."),
+    "deep": N_("{cells}: more levels than the programme has, {most} (NUM010)."),
+}
+"""Where the workbook says itself how it is numbered"""
+
 
 def in_words(programme: Programme, obstacles: Sequence[NumberingObstacle]) -> list[str]:
     """A sentence for each kind of obstacle, with the first of its cells."""
     by_kind = {kind: [one for one in obstacles if one.kind == kind] for kind in _OBSTACLES}
     return [
-        _(_OBSTACLES[kind]).format(cells=_cells(programme, found))
+        _(_said(kind, programme)).format(
+            cells=_cells(programme, found), most=programme.scheme.depth
+        )
         for kind, found in by_kind.items()
         if found
     ]
+
+
+def _said(kind: str, programme: Programme) -> str:
+    return _OBSTACLES[kind] if programme.scheme.is_usual else _OTHERWISE.get(kind, _OBSTACLES[kind])
 
 
 def _cells(programme: Programme, obstacles: Sequence[NumberingObstacle]) -> str:

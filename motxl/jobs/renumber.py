@@ -11,12 +11,12 @@ from motxl.i18n import _, ngettext
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
 from motxl.programme.audience import AudienceChange, audiences, changes
-from motxl.programme.codes import format_code
 from motxl.programme.levels import NumberingObstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.renumbering import Renumbering
 from motxl.programme.upkeep import upkeep
+from motxl.template.layout import Parametre
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,11 +30,11 @@ class NotRenumberedError(MotxlError):
     def __init__(
         self,
         text: str,
-        reason: Literal["codes", "sorted", "structure"],
+        reason: Literal["codes", "sorted", "structure", "stable"],
         obstacles: Sequence[NumberingObstacle] = (),
     ) -> None:
         """``reason``: there is no column of codes, the rows are sorted by something else, or the
-        structure has ``obstacles``."""
+        structure has ``obstacles``, or the programme's codes are never given anew."""
         super().__init__(text)
         self.reason = reason
         self.obstacles = obstacles
@@ -59,7 +59,7 @@ class Renumbered(NamedTuple):
         import pandas
 
         lines = [
-            (one.entry.row, one.entry.ref, one.old, format_code(one.new), one.entry.label)
+            (one.entry.row, one.entry.ref, one.old, one.written, one.entry.label)
             for one in self.found.changed
         ]
         return pandas.DataFrame(lines, columns=["row", "ref", "old", "new", "label"])
@@ -89,6 +89,15 @@ def plan(book: Book) -> Renumbered:
     if not programme.has(AXE):
         text = _("{path} has no column of codes to number.").format(path=path)
         raise NotRenumberedError(text, "codes")
+    if programme.scheme.is_stable:
+        text = _(
+            "The numbering of {path} is stable (“{key}” in the sheet Paramètres): no code is given "
+            "to another row, and nothing was changed."
+        )
+        raise NotRenumberedError(text.format(path=path, key=Parametre.STABLE), "stable")
+    if programme.scheme_faults:
+        text = _("{path} does not say how it is numbered: its table of levels cannot be read.")
+        raise NotRenumberedError(text.format(path=path), "structure")
     if Outline(programme).is_sorted_otherwise:
         text = _("The rows of {path} were sorted by another column.").format(path=path)
         raise NotRenumberedError(text, "sorted")

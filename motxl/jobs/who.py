@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.programme.codes import parse_code
 from motxl.programme.common_part import CommonPart, common_part_of, goes_along
 from motxl.programme.relevance import Relevance
 from motxl.text.normalise import normalise
@@ -104,7 +103,7 @@ def _entries(relevance: Relevance, ref: str) -> list[Entry]:
     known = relevance.scopes
     entries = relevance.programme.entries
     found = [one for one in entries if normalise(one.ref) == wanted and one.row in known]
-    code = parse_code(ref.strip())
+    code = relevance.programme.scheme.read(ref.strip())
     if found or code is None:
         return found
     codes = relevance.outline.codes

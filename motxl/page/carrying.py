@@ -139,7 +139,6 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """With ``write``, the rows are numbered anew; without, which codes would change."""
     from motxl.jobs.followed import left_in_words, texts_compared
     from motxl.jobs.renumber import carry_out, plan
-    from motxl.programme.codes import format_code
 
     book = _opened(asked, stage)
     done = plan(book)
@@ -150,7 +149,7 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
         {
             "cell": _axe_cell(programme, one.entry.row),
             "label": one.entry.label,
-            "pieces": [[one.old, format_code(one.new)]],
+            "pieces": [[one.old, one.written]],
         }
         for one in done.found.changed
     ]

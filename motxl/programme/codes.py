@@ -11,8 +11,6 @@ from motxl.text.normalise import INVISIBLE
 Code = tuple[int, ...]
 """``2.1.3`` is ``(2, 1, 3)``; the number of parts is the level, 1 for an axis."""
 
-MAX_DEPTH = 3
-
 # Leading zeros would make two spellings of one code; five digits are no longer a code.
 # Nor are more than sixteen parts: what looks at each level would take the square of their number.
 _CODE = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.(?:0|[1-9][0-9]{0,3})){0,15}\Z")

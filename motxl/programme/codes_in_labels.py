@@ -7,15 +7,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code, parse_code
+from motxl.programme.codes import Code, parse_code
 from motxl.programme.model import LABEL, Entry
 from motxl.text.normalise import normalise
 
 # "1.1.3 Revue", "1.1.3 - Revue", "1.1.3) Revue", and a code that is all.
 _BEGINNING = re.compile(r"\s*([0-9.]*[0-9])(?:[.):]?\s+(?:[-–—:]\s+)?|\s*[-–—:]\s+|\s*\Z)")
-_AXIS = re.compile(r"axe ([0-9]{1,3})(?![0-9])")
-_BEFORE_AXE = "aA\u00a0 "
-"""What a label that announces an axis may begin with"""
+_NUMBERED = r" ([0-9]{1,3})(?![0-9])"
 
 
 class CodeInLabel(NamedTuple):
@@ -27,8 +25,10 @@ class CodeInLabel(NamedTuple):
 
 
 def named_axis(entry: Entry) -> int | None:
-    """The axis that a label announces: 3 of ``AXE 3 - …``."""
-    return _axis(entry.label) if entry.label[:1] in _BEFORE_AXE else None
+    """The axis that a label announces: 3 of ``AXE 3 - …``, whatever the programme calls its first
+    level; ``None`` where that does not count in figures."""
+    label, scheme = entry.label, entry.scheme
+    return _axis(label, scheme.first_name) if label[:1] in scheme.before_first_name else None
 
 
 def code_in_label(entry: Entry) -> CodeInLabel | None:
@@ -38,26 +38,26 @@ def code_in_label(entry: Entry) -> CodeInLabel | None:
     label = entry.value(LABEL)
     if not isinstance(label, str) or not label.lstrip()[:1].isdecimal():
         return None
+    if not entry.scheme.is_figures:
+        return None
     value = entry.code_value
     if value is not None and not isinstance(value, str):
         return None
     found = _BEGINNING.match(label)
     code = parse_code(found[1]) if found else None
-    if found is None or code is None or len(code) > MAX_DEPTH:
+    if found is None or code is None or not entry.scheme.is_within(code):
         return None
     words, blank = label[found.end() :], not entry.code_text.strip()
     if blank != bool(words) or (not blank and not any(map(str.isalpha, entry.code_text))):
         return None
-    if len(code) == 1 and _axis(words or entry.code_text) != code[0]:
+    if len(code) == 1 and _axis(words or entry.code_text, entry.scheme.first_name) != code[0]:
         return None
     return CodeInLabel(code, found.end())
 
 
 @lru_cache(maxsize=4096)
-def _axis(label: str) -> int | None:
-    if not label or label[:1] not in _BEFORE_AXE:
-        return None
-    found = _AXIS.match(normalise(label))
+def _axis(label: str, name: str) -> int | None:
+    found = re.match(re.escape(name) + _NUMBERED, normalise(label)) if name else None
     return int(found[1]) if found else None
 
 

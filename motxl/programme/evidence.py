@@ -9,17 +9,15 @@ far.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import NamedTuple, cast
 
-from motxl.programme.codes import MAX_DEPTH, Code, format_code, misread_codes
+from motxl.programme.codes import Code, misread_codes
 from motxl.programme.codes_in_labels import code_in_label, named_axis
 from motxl.programme.labelling import (
     ANY,
-    NO_HEADING,
     Label,
     RowEvidence,
     label,
@@ -27,18 +25,16 @@ from motxl.programme.labelling import (
     step,
 )
 from motxl.programme.mistyped import close_reading
-from motxl.programme.model import ACTION, LEVELS, ORDRE, TYPE, Entry, Programme
+from motxl.programme.model import ORDRE, TYPE, Entry, Programme
+from motxl.programme.scheme import NO_HEADING
 from motxl.programme.sequences import in_every_longest_ascending
-from motxl.programme.shape import shape_of, written_code
+from motxl.programme.shape import shape_of
+from motxl.programme.stretches import not_plain, shifted, windows
 
-_LEVEL: dict[str | None, int] = {kind: level for level, kind in enumerate(LEVELS, 1)}
-_LEVEL[ACTION] = NO_HEADING
 _DIGITS = re.compile("[0-9]+")
 _SURE = 0.6
 _UNDECIDED = 0.15
-# How far what is wrong may reach: headings before and after that are looked at, too.
-_HEADINGS_BEFORE = 4
-_HEADINGS_AFTER = 2
+# Rows that follow, and are looked at, too.
 _ROWS_AFTER = 4
 # More cells than these that are no codes are another way to write codes, not slips.
 _FEW, _SHARE = 5, 0.1
@@ -73,47 +69,46 @@ class Reading(NamedTuple):
     """Other codes that it may be, nearest first"""
 
 
-def is_within(code: Code | None) -> bool:
-    """Whether it is a code of a level that the programme has."""
-    return code is not None and len(code) <= MAX_DEPTH
-
-
 class Evidence:
     """The readings of the rows of a programme, given in its order."""
 
     def __init__(self, programme: Programme, entries: Sequence[Entry]) -> None:
         self.programme = programme
         self.entries = entries
-        self._typed = programme.has(TYPE) and any(e.type is not None for e in entries)
+        self.scheme = programme.scheme
+        self._typed = programme.has(TYPE) and any(e.level is not None for e in entries)
 
     def of(self, entry: Entry) -> Reading:
         """What the code of a row must be."""
         found = self.doubtful.get(entry.row)
-        return found if found is not None else Reading(written_code(entry))
+        return found if found is not None else Reading(entry.written_code)
 
     def possible(self, entry: Entry) -> frozenset[Code]:
         """The codes that a row may be meant to carry; one where nothing else can be meant."""
         reading = self.of(entry)
         codes = {reading.code}
         if not reading.is_certain:
-            codes |= {written_code(entry), *reading.others}
+            codes |= {entry.written_code, *reading.others}
         return frozenset(code for code in codes if code is not None)
 
     @cached_property
     def codes(self) -> dict[int, Code]:
         """The code of each row that has one, by its number: as written, or as it is meant."""
         found: dict[int, Code] = {}
-        doubtful = self.doubtful
+        doubtful, has_bare = self.doubtful, self.scheme.has_bare_rows
+        above: Code | None = None
         for entry in self.entries:
             reading = doubtful.get(entry.row)
-            code = entry.code or written_code(entry) if reading is None else reading.code
+            code = entry.written_code if reading is None else reading.code
+            if code is None and reading is None and has_bare and self._is_bare(entry):
+                code = above  # it has none of its own, and stands under that heading
             if code is not None:
-                found[entry.row] = code
+                found[entry.row] = above = code
         return found
 
     def readings_of(self, entry: Entry) -> tuple[Code, ...]:
         """What a cell that holds a number or a date may have been, most likely first."""
-        if isinstance(entry.code_value, str):
+        if isinstance(entry.code_value, str) or not self.scheme.is_figures:
             return ()
         return misread_codes(entry.code_value, date1904=self.programme.date1904)
 
@@ -123,9 +118,9 @@ class Evidence:
         found: dict[int, Code] = {}
         above: Code | None = None
         for entry in self.entries:
-            if entry.type in LEVELS:
-                above = written_code(entry)
-            elif entry.type == ACTION and above is not None:
+            if entry.level:
+                above = entry.written_code
+            elif entry.level == NO_HEADING and above is not None:
                 found[entry.row] = above
         return found
 
@@ -133,7 +128,7 @@ class Evidence:
     def is_of_headings_only(self) -> bool:
         """Whether codes stand on headings only, or on the first row of each code: then a row
         without one is an action of the heading above."""
-        return shape_of(self.programme).on_headings_only
+        return self.scheme.has_bare_rows or shape_of(self.programme).on_headings_only
 
     @cached_property
     def standing_alone(self) -> frozenset[int]:
@@ -142,7 +137,9 @@ class Evidence:
         if self._typed:
             return frozenset()
         rows = {entry.row for entry in self.entries if str(entry.code_value or "").strip()}
-        codes = [code for entry in self.entries if (code := written_code(entry)) is not None]
+        if not self.scheme.is_usual:
+            return frozenset() if self.scheme.has_shared_codes else frozenset(rows)
+        codes = [code for entry in self.entries if (code := entry.written_code) is not None]
         unread, again = len(rows) - len(codes), len(codes) - len(set(codes))
         is_so = len(codes) > (unread + again) * _SELDOM and len(codes) >= _SELDOM
         return frozenset(rows) if is_so else frozenset()
@@ -159,7 +156,7 @@ class Evidence:
         unread = [
             entry.code_text.strip()
             for entry in self.entries
-            if entry.code_text.strip() and not is_within(written_code(entry))
+            if entry.code_text.strip() and not self.scheme.is_within(entry.written_code)
         ]
         if self.programme.table is None:  # two that look the same are no slips
             shapes = {_DIGITS.sub("0", text) for text in unread}
@@ -171,19 +168,25 @@ class Evidence:
     def doubtful(self) -> dict[int, Reading]:
         """The readings of rows that do not say their code plainly, or around which something is
         wrong; by row."""
+        if not self.scheme.is_nested:
+            return {
+                entry.row: Reading(None, False, False)
+                for entry in self.entries
+                if not self._says_its_code(entry)
+            }
         if self._is_all_plain:
             return {}
         found: dict[int, Reading] = {}
         rows = self._rows
         wrong = self._wrong
         if rows is not self._written:
-            wrong = [at for at, _state in _not_plain(rows)]
-        for start, end in _windows(rows, wrong):
+            wrong = [at for at, _state in not_plain(rows, self.scheme)]
+        for start, end in windows(rows, wrong):
             before = rows[start - 1].code if start else None
             after = rows[end : end + _ROWS_AFTER]
-            if stand_as_written((*rows[start:end], *after), before):
+            if stand_as_written((*rows[start:end], *after), before, self.scheme):
                 continue
-            labels = label(rows[start:end], before, after)
+            labels = label(rows[start:end], before, after, self.scheme)
             for at, one in enumerate(labels, start):
                 reading = self._reading(at, one)
                 if reading is not None:
@@ -199,22 +202,37 @@ class Evidence:
             }
         return found
 
+    def _says_its_code(self, entry: Entry) -> bool:
+        """Whether a row carries a code, or is one of those that carry none."""
+        code = entry.written_code
+        if code is not None:
+            return self.scheme.is_within(code)
+        return self._is_bare(entry)
+
+    def _is_bare(self, entry: Entry) -> bool:
+        """Whether a row has no code, and the scheme has such rows."""
+        is_blank = not str(entry.code_value or "").strip()
+        return is_blank and not entry.level and self.scheme.has_bare_rows
+
     @property
     def _is_all_plain(self) -> bool:
         """Whether every row is as it should be: seen at once, as nearly all programmes are."""
         state: Code | None = None
+        most, stable = self.scheme.depth, self.scheme.is_stable
         for entry in self.entries:
             code = entry.code
-            if code is None or len(code) > MAX_DEPTH:
+            if code is None and self._is_bare(entry):
+                continue
+            if code is None or len(code) > most:
                 return False
-            kind = entry.type if self._typed else None
-            if kind == ACTION or (kind is None and code == state):
+            level = entry.level if self._typed else None
+            if level == NO_HEADING or (level is None and code == state):
                 if code != state or entry.row in self.standing_alone:
                     return False
                 continue
-            if kind is not None and _LEVEL[kind] != len(code):
+            if level is not None and level != len(code):
                 return False
-            if step(state, code) > 0:
+            if step(state, code, stable) > 0:
                 return False
             if len(code) == 1 and named_axis(entry) not in {None, code[0]}:
                 return False
@@ -228,7 +246,7 @@ class Evidence:
             for entry in self.entries
             if (reading := found.get(entry.row)) is not None
             and not reading.was_moved
-            and written_code(entry) not in {None, reading.code}
+            and entry.written_code not in {None, reading.code}
         )
         return wrong > _MANY and wrong > _MUCH * len(self.entries)
 
@@ -243,27 +261,26 @@ class Evidence:
         for shift in (-1, 1):
             # Nearly always this is told by the first rows.
             few = len(wrong) // _FEW_SHIFTED
-            too_many = islice(_not_plain(_shifted(written, first, shift)), few, None)
+            too_many = islice(not_plain(shifted(written, first, shift), self.scheme), few, None)
             if next(too_many, None) is None:
-                return list(_shifted(written, first, shift))
+                return list(shifted(written, first, shift))
         return written
 
     @cached_property
     def _wrong(self) -> list[int]:
         """The places of the rows that are not as they should be, as they are written."""
-        return [at for at, _state in _not_plain(self._written)]
+        return [at for at, _state in not_plain(self._written, self.scheme)]
 
     @cached_property
     def _written(self) -> list[RowEvidence]:
         gone, moved = self._ordres
         alone = self.standing_alone
-        levels = _LEVEL if self._typed else {}
-        rows = []
+        rows, most = [], self.scheme.depth
         for at, entry in enumerate(self.entries):
             text, code, readings = entry.code_text, entry.code, _NO_READINGS
-            if code is None or len(code) > MAX_DEPTH:
+            if code is None or len(code) > most:
                 text, code, readings = self._oddly_written(entry)
-            level = levels.get(entry.type)
+            level = entry.level if self._typed else None
             level = self._level_without_type(entry) if level is None else level
             axis, by_itself = named_axis(entry), entry.row in alone
             row = (text, code, readings, level, at in moved, at in gone, by_itself, axis)
@@ -273,14 +290,14 @@ class Evidence:
     def _oddly_written(self, entry: Entry) -> tuple[str, Code | None, tuple[Code, ...]]:
         """The text, the code and the readings of a row whose code is not written as it should
         be."""
-        code, value, readings = written_code(entry), entry.code_value, _NO_READINGS
+        code, value, readings = entry.written_code, entry.code_value, _NO_READINGS
         if not isinstance(value, str):
             readings = self.readings_of(entry)
-        elif code is not None and len(code) > MAX_DEPTH:
-            readings, code = (code[:MAX_DEPTH],), None
+        elif code is not None and len(code) > self.scheme.depth:
+            readings, code = (code[: self.scheme.depth],), None
         text = "" if value is None else str(value).strip()
         if code is None and (found := code_in_label(entry)) is not None:
-            text = format_code(found.code)
+            text = self.scheme.write(found.code)
         return text, code, readings
 
     def _level_without_type(self, entry: Entry) -> int:
@@ -313,9 +330,11 @@ class Evidence:
     def _reading(self, at: int, found: Label) -> Reading | None:
         """What is said of a row; nothing where it is as it should be."""
         entry, row = self.entries[at], self._rows[at]
-        written = written_code(entry)
+        written = entry.written_code
         if found.stands_elsewhere:
             return Reading(written, was_moved=True, is_heading=row.level > 0)
+        if self._is_bare(entry) and not found.is_heading:
+            return None
         likely = found.margin >= _UNDECIDED and found.code is not None
         if row.code is not None and row.code == found.code:
             contradicts = row.level > 0 and row.level != len(row.code)
@@ -336,7 +355,9 @@ class Evidence:
             certain = self._is_told(at, found)
         if self._is_strange(row, found.code):
             return Reading(None, False, False)
-        if row.level == ANY and written is not None and len(written) > MAX_DEPTH:
+        if self.scheme.is_stable and found.is_heading and not self._is_its_own(row, found.code):
+            return Reading(written, False, False)  # a code that is free may be a retired one
+        if row.level == ANY and written is not None and len(written) > self.scheme.depth:
             return Reading(found.code, False, False)  # perhaps a level that this programme has
         return Reading(
             found.code,
@@ -351,19 +372,25 @@ class Evidence:
         workbook of ours the scheme is known, and commas for all dots are slips all the same."""
         if row.code is not None or not row.text or row.readings:
             return False
-        if self._typed and row.level == ANY and close_reading(row.text) is None:
+        if self._typed and row.level == ANY and close_reading(row.text, self.scheme) is None:
             return True  # words in a row that nothing makes one of the programme
-        unlike = close_reading(row.text) != code
+        unlike = close_reading(row.text, self.scheme) != code
         if self.programme.table is None and row.level == ANY:
             return unlike or self.is_of_another_scheme
         return unlike and self.is_of_another_scheme
+
+    def _is_its_own(self, row: RowEvidence, code: Code | None) -> bool:
+        """Whether the cell itself says a code, in other signs."""
+        return code in row.readings or (
+            bool(row.text) and close_reading(row.text, self.scheme) == code
+        )
 
     def _is_told(self, at: int, found: Label) -> bool:
         """Whether more than the order of headings says a heading's code: the cell itself, what
         stands under it, or the next heading that leaves no other place."""
         code, row = found.code, self._rows[at]
         assert code is not None
-        if code in row.readings or (row.text and close_reading(row.text) == code):
+        if self._is_its_own(row, code):
             return True
         for other in self._rows[at + 1 : at + 1 + _ROWS_BELOW]:
             if other.code is not None:
@@ -373,76 +400,10 @@ class Evidence:
         return False
 
 
-def _windows(rows: Sequence[RowEvidence], wrong: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretches of rows that are looked at together around those that are wrong (places in
-    ascending order): 0-based, end exclusive."""
-    if not wrong:
-        return []
-    starts = [0, *(at for at, row in enumerate(rows) if at and _begins(row, rows[at - 1]))]
-    windows: list[tuple[int, int]] = []
-    for at in wrong:
-        place = bisect_right(starts, at)
-        first = starts[max(0, place - _HEADINGS_BEFORE)]
-        last = place + _HEADINGS_AFTER
-        end = starts[last] if last < len(starts) else len(rows)
-        if windows and first <= windows[-1][1]:
-            windows[-1] = windows[-1][0], max(end, windows[-1][1])
-        else:
-            windows.append((first, end))
-    return windows
-
-
-def _begins(row: RowEvidence, previous: RowEvidence) -> bool:
-    """Whether a row is a heading, as far as can be seen without looking further."""
-    return row.level > 0 or (row.level == ANY and row.code != previous.code)
-
-
-def _not_plain(rows: Iterable[RowEvidence]) -> Iterator[tuple[int, Code | None]]:
-    """The rows that are not as they should be after what is written above, by their place, with
-    the code that is written above."""
-    state: Code | None = None
-    for at, row in enumerate(rows):
-        code, level = row.code, row.level
-        if level == NO_HEADING and code == state and code is not None:
-            continue  # an action under its heading, as nearly all rows are
-        if not _is_plain(row, state):
-            yield at, state
-        if code is not None and level != NO_HEADING:
-            state = code
-
-
-def _is_plain(row: RowEvidence, state: Code | None) -> bool:
-    if row.code is None:
-        return False
-    if row.level == NO_HEADING:
-        return row.code == state
-    if row.level == ANY and row.code == state:
-        return not row.stands_alone
-    if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
-        return False
-    return row.level in {ANY, len(row.code)} and step(state, row.code) == 0
-
-
-def _shifted(rows: Sequence[RowEvidence], first: int, shift: int) -> Iterator[RowEvidence]:
-    """The rows, from ``first`` on with the codes of those that stand so many below."""
-    yield from rows[:first]
-    yield from map(_with_code, rows[first:], _from(rows, first + shift))
-
-
-def _with_code(row: RowEvidence, other: RowEvidence) -> RowEvidence:
-    return row._replace(text=other.text, code=other.code, readings=other.readings)
-
-
-def _from(rows: Sequence[RowEvidence], first: int) -> list[RowEvidence]:
-    """The rows from a place on, and rows that hold nothing before and after them."""
-    nothing = RowEvidence("", None)
-    return [*([nothing] if first < 0 else []), *rows[max(first, 0) :], nothing, nothing]
-
-
 def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value)
 
 
-__all__ = ["Evidence", "Reading", "is_within"]
+__all__ = ["Evidence", "Reading"]

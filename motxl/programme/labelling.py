@@ -13,11 +13,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code
+from motxl.programme.codes import Code
 from motxl.programme.mistyped import close_reading, distance
+from motxl.programme.scheme import MOT, NO_HEADING, Scheme
 
-ANY, NO_HEADING = -1, 0
-"""What Type says of a row's level, beside 1 to 3: nothing; that it is an action"""
+ANY = -1
+"""What Type says of a row's level, beside ``NO_HEADING`` and numbers from 1: nothing"""
 
 # What a hand does most easily costs least. The unit is one readable code that is another one.
 _OTHER_CODE = 1.0
@@ -52,7 +53,7 @@ class RowEvidence(NamedTuple):
     text: str
     """The code as written, spaces at its ends aside; empty where there is none"""
     code: Code | None
-    """The code that it is, to three levels"""
+    """The code that it is, to the levels that the programme has"""
     readings: tuple[Code, ...] = ()
     """What a number or a date may have been"""
     level: int = ANY
@@ -88,8 +89,9 @@ class _Edge(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def step(previous: Code | None, code: Code) -> float:
-    """What it costs that the heading ``code`` comes after the heading ``previous``."""
+def step(previous: Code | None, code: Code, stable: bool = False) -> float:
+    """What it costs that the heading ``code`` comes after the heading ``previous``: a gap nothing
+    where the numbering is ``stable``."""
     if previous is None:
         return 0.0
     if code <= previous:
@@ -98,19 +100,22 @@ def step(previous: Code | None, code: Code) -> float:
     while same < len(previous) and previous[same] == code[same]:
         same += 1
     cost = 0.0
+    gap = 0.0 if stable else _GAP
     first = 1 if same == len(previous) else previous[same] + 1
     if code[same] > first:
-        cost += _GAP
+        cost += gap
     below = code[same + 1 :]
     if below:  # levels without a heading of their own
         zero = same == len(previous) and code[same] == 0
         cost += _ZERO_PARENT if zero and len(below) == 1 else _NO_PARENT
         if any(number > 1 for number in below):
-            cost += _GAP / 2
+            cost += gap / 2
     return cost
 
 
-def stand_as_written(rows: Iterable[RowEvidence], before: Code | None) -> bool:
+def stand_as_written(
+    rows: Iterable[RowEvidence], before: Code | None, scheme: Scheme = MOT
+) -> bool:
     """Whether what is written is the cheapest walk for sure, as where only a heading is missing.
 
     The first row that is to carry another code than the one that it holds costs ``_OTHER_CODE`` at
@@ -128,7 +133,7 @@ def stand_as_written(rows: Iterable[RowEvidence], before: Code | None) -> bool:
             continue
         if row.level not in {ANY, len(code)}:
             return False
-        cost += _as_heading(row, state, code)
+        cost += _as_heading(row, state, code, scheme)
         if cost >= _OTHER_CODE:
             return False
         state = code
@@ -136,23 +141,27 @@ def stand_as_written(rows: Iterable[RowEvidence], before: Code | None) -> bool:
 
 
 def label(
-    rows: Sequence[RowEvidence], before: Code | None, after: Sequence[RowEvidence]
+    rows: Sequence[RowEvidence],
+    before: Code | None,
+    after: Sequence[RowEvidence],
+    scheme: Scheme = MOT,
 ) -> list[Label]:
     """What each row's code must be; ``before`` is the code of the row before the first, ``after``
-    are rows that follow the last and are as they should be."""
+    are rows that follow the last and are as they should be. Each code of ``scheme`` says by itself
+    what may come next (``Scheme.is_nested``)."""
     every = [*rows, *after]
     # A walk that is found by looking less far says how much the cheapest costs at the most.
-    few, _edges = _walks(every, before, _FEW, float("inf"))
+    few, _edges = _walks(every, before, scheme, _FEW, float("inf"))
     known = min(few[-1].values()) + _TIE
-    forward, edges = _walks(every, before, _WIDTH, known + _OTHER_CODE)
+    forward, edges = _walks(every, before, scheme, _WIDTH, known + _OTHER_CODE)
     if min(forward[-1].values(), default=float("inf")) > known:
         # Among more walks that one was lost on the way, as may happen to one that begins dear.
-        forward, edges = _walks(every, before, _WIDTH, float("inf"))
+        forward, edges = _walks(every, before, scheme, _WIDTH, float("inf"))
     return _read(rows, forward, edges)
 
 
 def _walks(
-    every: Sequence[RowEvidence], before: Code | None, width: int, most: float
+    every: Sequence[RowEvidence], before: Code | None, scheme: Scheme, width: int, most: float
 ) -> tuple[list[dict[Code | None, float]], list[dict[Code | None, list[_Edge]]]]:
     """The cheapest codes, so many at a time, that walks may have come to before each row and after
     the last, with what each costs, ``most`` at the most; and the steps between them."""
@@ -162,9 +171,9 @@ def _walks(
         states = forward[-1]
         incoming: dict[Code | None, list[_Edge]] = {}
         best: dict[Code | None, float] = {}
-        hints = tuple(_hints(every, index))
+        hints = tuple(_hints(every, index, scheme))
         for state, so_far in states.items():
-            for code, cost, is_heading, aside in _options(every, index, state, hints):
+            for code, cost, is_heading, aside in _options(every, index, state, hints, scheme):
                 total = so_far + cost
                 if total > most:
                     continue
@@ -223,7 +232,11 @@ def _read(
 
 
 def _options(
-    rows: Sequence[RowEvidence], index: int, state: Code | None, hints: tuple[Code, ...]
+    rows: Sequence[RowEvidence],
+    index: int,
+    state: Code | None,
+    hints: tuple[Code, ...],
+    scheme: Scheme,
 ) -> Iterator[tuple[Code | None, float, bool, bool]]:
     """What a row may be after a state: the state then, the cost, heading or not, aside or not."""
     row = rows[index]
@@ -232,7 +245,7 @@ def _options(
         goes_on = previous is not None and previous.moved
         yield state, _MOVED_TOO if goes_on else _MOVED, False, True
     # What stands before the first heading is no action either.
-    cost = _written(row, state, previous, state)
+    cost = _written(row, state, previous, state, scheme)
     if row.level > 0 or row.stands_alone:
         cost += _NO_HEADING
     elif state is None or (row.level == ANY and _announces_an_axis(row) and row.code != state):
@@ -243,16 +256,17 @@ def _options(
         if row.code is None or row.code == state:
             return
         gone = _HEADING_GONE_FOR_SURE if row.after_gap else _HEADING_GONE
-        yield row.code, step(state, row.code) + gone, True, False
+        yield row.code, step(state, row.code, scheme.is_stable) + gone, True, False
         return
     if state is not None:
-        candidates.update(_next(state, row.level))
+        candidates.update(_next(state, row.level, scheme))
     for code in candidates:
-        cost = _as_heading(row, state, code) + _written(row, code, previous, state)
+        cost = _as_heading(row, state, code, scheme)
+        cost += _written(row, code, previous, state, scheme)
         yield code, cost, True, False
 
 
-def _as_heading(row: RowEvidence, state: Code | None, code: Code) -> float:
+def _as_heading(row: RowEvidence, state: Code | None, code: Code, scheme: Scheme) -> float:
     """What it costs that a row is the heading ``code``, whatever is written in it."""
     cost = _ZERO if code[-1] == 0 else 0.0
     if row.axis is not None and len(code) == 1 and code[0] != row.axis:
@@ -264,14 +278,14 @@ def _as_heading(row: RowEvidence, state: Code | None, code: Code) -> float:
             cost += _OTHER_TYPE
     elif row.level != len(code):
         cost += _OTHER_TYPE
-    return cost + step(state, code)
+    return cost + step(state, code, scheme.is_stable)
 
 
 def _announces_an_axis(row: RowEvidence) -> bool:
     return row.axis is not None and row.code is not None and len(row.code) == 1
 
 
-def _hints(rows: Sequence[RowEvidence], index: int) -> Iterator[Code]:
+def _hints(rows: Sequence[RowEvidence], index: int, scheme: Scheme) -> Iterator[Code]:
     """Codes that a heading may have: what it says itself, and what stands under it says."""
     row = rows[index]
     if row.code is not None:
@@ -279,11 +293,11 @@ def _hints(rows: Sequence[RowEvidence], index: int) -> Iterator[Code]:
     yield from row.readings
     if row.axis is not None:
         yield (row.axis,)
-    if row.text and row.code is None and (close := close_reading(row.text)) is not None:
-        yield close[:MAX_DEPTH]
+    if row.text and row.code is None and (close := close_reading(row.text, scheme)) is not None:
+        yield close[: scheme.depth]
     if row.level == NO_HEADING:
         return
-    levels = range(1, MAX_DEPTH + 1) if row.level == ANY else (row.level,)
+    levels = range(1, scheme.depth + 1) if row.level == ANY else (row.level,)
     below = (one for one in rows[index + 1 :] if one.text or one.level != NO_HEADING)
     for other in islice(below, _AHEAD):
         if other.level != NO_HEADING and other.level == row.level != ANY:
@@ -294,36 +308,39 @@ def _hints(rows: Sequence[RowEvidence], index: int) -> Iterator[Code]:
                     yield other.code[:level]
 
 
-@lru_cache(maxsize=16384)
-def _next(state: Code, level: int) -> tuple[Code, ...]:
+def _next(state: Code, level: int, scheme: Scheme) -> Iterator[Code]:
     """The headings that may come after another one, at a level where Type gives one. None is
     numbered 0 but those that say so themselves, or under which others stand."""
     found = [(*state[: depth - 1], state[depth - 1] + 1) for depth in range(1, len(state) + 1)]
-    if len(state) < MAX_DEPTH:
+    if len(state) < scheme.depth:
         found.append((*state, 1))
-    if len(state) == 1:
-        found.append((*state, 0, 1))
-    return tuple(code for code in found if level in {ANY, len(code)})
+    if len(state) == 1 and scheme.depth > 2 and scheme.may_be(skipped := (*state, 0, 1)):
+        found.append(skipped)
+    return (code for code in found if level in {ANY, len(code)})
 
 
 def _written(
-    row: RowEvidence, code: Code | None, previous: RowEvidence | None, previous_code: Code | None
+    row: RowEvidence,
+    code: Code | None,
+    previous: RowEvidence | None,
+    previous_code: Code | None,
+    scheme: Scheme,
 ) -> float:
     """What it costs that a row which is to carry a code says what it says."""
     if row.code is not None:
         if row.code == code:
             return 0.0
-        cost = _OTHER_CODE + _BY_DISTANCE * (distance(row.text, code) if code else 1)
+        cost = _OTHER_CODE + _BY_DISTANCE * (distance(row.text, scheme.write(code)) if code else 1)
     elif row.readings:
         return _CONVERTED if code in row.readings else _OTHER_CODE + _CONVERTED
     elif not row.text:
         cost = _BLANK
     elif code is None:
         cost = _UNREADABLE + _BY_DISTANCE
-    elif close_reading(row.text) == code:
+    elif close_reading(row.text, scheme) == code:
         cost = _CLOSE
     else:
-        cost = _UNREADABLE + _BY_DISTANCE * distance(row.text, code)
+        cost = _UNREADABLE + _BY_DISTANCE * distance(row.text, scheme.write(code))
     if previous is None or code is None or previous_code is None:
         return cost
     if previous_code == code and previous.text == row.text and previous.code != code:

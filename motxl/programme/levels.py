@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code, format_code
-from motxl.programme.model import LEVELS, TYPE, Entry, Programme
-from motxl.programme.shape import written_code
+from motxl.programme.codes import Code
+from motxl.programme.model import TYPE, Entry, Programme
+from motxl.programme.scheme import Scheme
 
 ObstacleKind = Literal[
     "unread",  # NUM001
@@ -41,7 +41,7 @@ class NumberingObstacle(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A row, its level as a heading (1 to 3, ``None`` for an action), and the code that it has."""
+    """A row, its level as a heading (from 1; ``None`` for an action), and the code that it has."""
 
     entry: Entry
     level: int | None
@@ -50,7 +50,7 @@ class Level(NamedTuple):
 
 def levels_of(programme: Programme) -> tuple[list[Level], list[NumberingObstacle]]:
     """The level of each row that can be known, and what is in the way of the others."""
-    if programme.has(TYPE) and any(entry.type for entry in programme.entries):
+    if programme.has(TYPE) and any(entry.level is not None for entry in programme.entries):
         return _as_typed(programme)
     return _as_coded(programme)
 
@@ -58,16 +58,16 @@ def levels_of(programme: Programme) -> tuple[list[Level], list[NumberingObstacle
 def _as_typed(programme: Programme) -> tuple[list[Level], list[NumberingObstacle]]:
     levels: list[Level] = []
     obstacles: list[NumberingObstacle] = []
-    seen = {written_code(entry) for entry in programme.entries if entry.type in LEVELS}
+    seen = {entry.written_code for entry in programme.entries if entry.level}
     for entry in programme.entries:
-        code = written_code(entry)
+        code = entry.written_code
         level: int | None = None
         obstacle = _of_cell(entry, code)
-        if obstacle is None and entry.type in LEVELS:
-            level = LEVELS.index(entry.type) + 1
+        if obstacle is None and entry.level:
+            level = entry.level
             if code is not None and len(code) != level:
-                obstacle = NumberingObstacle("level", entry, entry.type)
-        elif obstacle is None and entry.type is None:
+                obstacle = NumberingObstacle("level", entry, entry.type or "")
+        elif obstacle is None and entry.level is None:
             if entry.text(TYPE):
                 obstacle = NumberingObstacle("type", entry, entry.text(TYPE))
             elif code is None:
@@ -85,16 +85,18 @@ def _as_typed(programme: Programme) -> tuple[list[Level], list[NumberingObstacle
 def _as_coded(programme: Programme) -> tuple[list[Level], list[NumberingObstacle]]:
     levels: list[Level] = []
     obstacles: list[NumberingObstacle] = []
-    coded = [(entry, written_code(entry)) for entry in programme.entries]
+    coded = [(entry, entry.written_code) for entry in programme.entries]
     count = Counter(code for _entry, code in coded if code is not None)
     repeated = sum(number > 1 for number in count.values())
     # Where hardly any code is another row's, too, actions do not share that of their heading; rows
     # without a code are the actions, then.
-    shares = 3 * repeated >= len(count)
+    scheme = programme.scheme
+    shares = 3 * repeated >= len(count) if scheme.is_usual else scheme.has_shared_codes
+    has_bare = not (repeated or not count) if scheme.is_usual else scheme.has_bare_rows
     seen: set[Code] = set()
     for entry, code in coded:
         obstacle = _of_cell(entry, code)
-        if obstacle is None and code is None and (repeated or not count):
+        if obstacle is None and code is None and not has_bare:
             obstacle = NumberingObstacle("missing", entry)
         if obstacle is None and code in seen and not shares:
             obstacle = NumberingObstacle("repeated", entry, entry.code_text)
@@ -116,7 +118,8 @@ def _of_cell(entry: Entry, code: Code | None) -> NumberingObstacle | None:
         return (
             NumberingObstacle("unread", entry, entry.code_text) if entry.code_text.strip() else None
         )
-    return NumberingObstacle("deep", entry, format_code(code)) if len(code) > MAX_DEPTH else None
+    deep = NumberingObstacle("deep", entry, entry.scheme.write(code))
+    return None if entry.scheme.is_within(code) else deep
 
 
 class Heading:
@@ -150,7 +153,7 @@ class Tree(NamedTuple):
     obstacles: list[NumberingObstacle]
 
 
-def tree_of(levels: list[Level]) -> Tree:
+def tree_of(levels: list[Level], scheme: Scheme) -> Tree:
     """The tree that the levels of the rows make. No row is put under another heading than the one
     that its code names, unless the named one is there too: it was moved, then, or it slipped."""
     headings = Counter(one.code for one in levels if one.level is not None and one.code)
@@ -171,7 +174,7 @@ def tree_of(levels: list[Level]) -> Tree:
             current = current.parent
         while one.code and current.level + 1 < one.level and _left_out(one.code, current):
             current = Heading(None, one.code[: current.level + 1], current)
-        obstacle = _of_place(one, current, headings)
+        obstacle = _of_place(one, current, headings, scheme)
         if obstacle is not None and obstacle.detail not in missing:
             obstacles.append(obstacle)
             if obstacle.kind == "parent":
@@ -190,19 +193,21 @@ def _left_out(code: Code, above: Heading) -> bool:
     return same and code[above.level] == 0
 
 
-def _of_place(one: Level, parent: Heading, headings: Counter[Code]) -> NumberingObstacle | None:
+def _of_place(
+    one: Level, parent: Heading, headings: Counter[Code], scheme: Scheme
+) -> NumberingObstacle | None:
     assert one.level is not None
     named = one.code[:-1] if one.code else ()
     if parent.level + 1 < one.level:
         if one.code and not all(headings[named[:n]] for n in range(1, one.level)):
             gone = next(named[:n] for n in range(1, one.level) if not headings[named[:n]])
-            return NumberingObstacle("parent", one.entry, format_code(gone))
-        return NumberingObstacle("between", one.entry, LEVELS[one.level - 2])
+            return NumberingObstacle("parent", one.entry, scheme.write(gone))
+        return NumberingObstacle("between", one.entry, scheme.headings[one.level - 2].name)
     if not named or parent.code is None or named == parent.code:
         return None
     if not headings[named]:
-        return NumberingObstacle("parent", one.entry, format_code(named))
-    if one.entry.type:
+        return NumberingObstacle("parent", one.entry, scheme.write(named))
+    if one.entry.level is not None:
         return None  # it says that it is a heading, wherever it stands
     return NumberingObstacle("elsewhere", one.entry, one.entry.code_text)
 

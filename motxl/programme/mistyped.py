@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from motxl.programme.codes import Code, format_code
+from motxl.programme.codes import Code
+from motxl.programme.scheme import MOT, Scheme
 
 # The upper row of a French keyboard without Shift; "-" and "_" are read as separators first.
 _UNSHIFTED = str.maketrans("&é\"'(èçà", "12345790")
@@ -20,11 +21,15 @@ _NUMBER = r"[^0-9]*((?:0|[1-9][0-9]{0,3}))[^0-9]*\Z"
 _FAR = 4
 
 
-@lru_cache(maxsize=4096)
-def close_reading(text: str) -> Code | None:
+def close_reading(text: str, scheme: Scheme = MOT) -> Code | None:
     """The code that a text spells with other separators, look-alikes, keys that were not shifted
     or something after it: ``1,1,3``, ``l.1.3``, ``1;1;3``, ``1.1.3°``; ``None`` where it spells
-    none."""
+    none. Where codes are more than figures and dots, what differs by case or separators alone."""
+    return _close_figures(text) if scheme.is_figures else scheme.close(text)
+
+
+@lru_cache(maxsize=4096)
+def _close_figures(text: str) -> Code | None:
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").strip(" .,;:°)]\u00a0")
     plain = re.sub(_QUOTED, "", plain)
     parts = [part for part in re.split(_APART, plain.translate(_UNSHIFTED)) if part]
@@ -38,10 +43,9 @@ def close_reading(text: str) -> Code | None:
 
 
 @lru_cache(maxsize=16384)
-def distance(text: str, code: Code) -> float:
-    """From 0 (the same) to 1: how many keys were struck otherwise than for ``code``; four or more
-    are as far as it goes. Two neighbours that changed places are one."""
-    other = format_code(code)
+def distance(text: str, other: str) -> float:
+    """From 0 (the same) to 1: how many keys were struck otherwise than for the code ``other``; four
+    or more are as far as it goes. Two neighbours that changed places are one."""
     if abs(len(text) - len(other)) >= _FAR:
         return 1.0
     # What both begin and end with is the same whichever way the rest is struck.

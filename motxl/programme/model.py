@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import Code, parse_code
+from motxl.programme.codes import Code
 from motxl.programme.references import (
     ColourName,
     Reference,
@@ -20,6 +20,7 @@ from motxl.programme.references import (
     references_of,
 )
 from motxl.programme.registers import Registers, Service, Territory
+from motxl.programme.scheme import MOT, Scheme, SchemeFault
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE
 from motxl.text.normalise import normalise
@@ -36,23 +37,6 @@ if TYPE_CHECKING:
 AXE, LABEL, TYPE, REF, ORDRE = "Axe", "Programme de travail", "Type", "Réf.", "Ordre"
 BORDER, SCOPE, MEMBERS = "Frontière", "Portée", "Adhérents concernés"
 DEAL_COLUMN, TRANSVERSAL_COLUMN, JETON_COLUMN = "Thèmes Deal", "Thèmes transversaux", "Jetons"
-
-LEVELS = ("Axe", "Objectif", "Sous-objectif")
-"""Types of headings, by the number of parts of their code"""
-ACTION = "Action"
-TYPES = (*LEVELS, ACTION)
-
-
-class _MeantTypes(dict[str, str | None]):
-    """What is meant by what stands in the column Type: one of ``TYPES``, or ``None``."""
-
-    def __missing__(self, written: str) -> str | None:
-        key = normalise(written)
-        meant = self[written] = next((name for name in TYPES if normalise(name) == key), None)
-        return meant
-
-
-_MEANT_TYPES = _MeantTypes()
 
 _BLANK: tuple[CellValue, ...] = (None, "")
 
@@ -108,7 +92,7 @@ class Entry:
 
     __slots__ = (
         *("_key", "_references", "code", "code_text", "code_value", "columns", "label"),
-        *("label_format", "ref", "row", "type", "values"),
+        *("label_format", "level", "ref", "row", "scheme", "type", "values", "written_code"),
     )
 
     def __init__(
@@ -117,8 +101,11 @@ class Entry:
         columns: Mapping[str, int],
         values: Sequence[CellValue],
         label_format: LabelFormat | None = None,
+        scheme: Scheme = MOT,
+        above: Code = (),
     ) -> None:
-        """``values`` are the cells of the sheet's row, the first one being column A."""
+        """``values`` are the cells of the sheet's row, the first one being column A; ``above`` is
+        the code of the nearest row above that has one: a code may not repeat its heading's."""
         self.row = row
         self.columns = columns
         self.values = values
@@ -128,11 +115,21 @@ class Entry:
         self.code_value = code = self.value(AXE)
         self.code_text: str = code if isinstance(code, str) else ""
         """The code as the cell holds it, stray spaces included; empty when it is no text"""
-        self.code: Code | None = parse_code(self.code_text)
+        self.scheme = scheme
+        text = self.code_text
+        known = scheme.whole.get(text)  # nearly always, and nothing is read more often
+        self.code: Code | None = known or (scheme.read(text, above) if text else None)
         """The code, where it is written as it should be"""
+        self.written_code = self.code
+        """The code that the cell holds, stray spaces and the like aside"""
+        if text and self.code is None:
+            self.written_code = scheme.read(scheme.tidy(text), above)
         self.ref: str = self.text(REF)
-        self.type: str | None = _MEANT_TYPES[self.text(TYPE)]
-        """One of ``TYPES``; ``None`` when the column is blank, absent or holds something else"""
+        meant = scheme.types[self.text(TYPE)]
+        self.type: str | None = meant.name
+        """The name of a level; ``None`` when the column is blank, absent or holds something else"""
+        self.level: int | None = meant.level
+        """What Type says of the level: from 1 for a heading, 0 for an action, ``None``: nothing"""
         self._key: str | None = None
         self._references: tuple[Reference, ...] | None = None
 
@@ -257,6 +254,8 @@ class Programme:
         tables_gone: tuple[tuple[str, str], ...] = (),
         dead_links: tuple[DeadLink, ...] = (),
         unheard: tuple[Unheard, ...] = (),
+        scheme: Scheme = MOT,
+        scheme_faults: tuple[SchemeFault, ...] = (),
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
@@ -268,7 +267,8 @@ class Programme:
         have one whose name is written otherwise; ``title`` is there where it names a year;
         ``tables_gone`` are sheets and names of tables of ours that are ordinary cells now;
         ``dead_links`` lead from Accueil to sheets that are not there; ``unheard`` are cells that
-        show an error where the rules of their column say nothing of it."""
+        show an error where the rules of their column say nothing of it; ``scheme`` is how the
+        rows are numbered, which nobody knows where there are ``scheme_faults``."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -308,6 +308,8 @@ class Programme:
         self.tables_gone = tables_gone
         self.dead_links = dead_links
         self.unheard = unheard
+        self.scheme = scheme
+        self.scheme_faults = scheme_faults
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from motxl.programme.codes import MAX_DEPTH, Code
+from motxl.programme.codes import Code
 from motxl.programme.evidence import Evidence
-from motxl.programme.model import ACTION, LEVELS, TYPE, Entry, Programme
-from motxl.programme.sequences import heaviest_ascending
+from motxl.programme.model import TYPE, Entry, Programme
+from motxl.programme.sequences import heaviest_ascending, longest_ascending
 from motxl.programme.shape import shape_of
 from motxl.programme.sorting import restored, sorted_by
 
@@ -38,6 +38,7 @@ class Outline:
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
+        self.scheme = programme.scheme
         self.entries: Sequence[Entry] = programme.entries
         self.shape = shape_of(programme)
         if self.is_sorted_otherwise:
@@ -67,11 +68,12 @@ class Outline:
     def blocks(self) -> list[Block]:
         blocks: list[Block] = []
         codes, above, together = self.codes, None, []
+        most = self.scheme.depth
         for entry in self.entries:
             code = codes.get(entry.row)
             if code is None:
                 continue
-            code = code[:MAX_DEPTH]  # what is deeper belongs there: NUM010 says so
+            code = code[:most]  # what is deeper belongs there: NUM010 says so
             if code == above:
                 together.append(entry)
             else:
@@ -166,6 +168,43 @@ class Outline:
             children.setdefault(code[:-1], []).append(code)
         return children
 
+    @cached_property
+    def counts(self) -> list[tuple[list[Code], bool]]:
+        """The codes that count on from one to the next, in their order, and whether they begin
+        anew, with 1: those under one heading, or all of a level that counts through the whole
+        programme."""
+        found: list[tuple[list[Code], bool]] = []
+        through = self._through
+        for parent, siblings in self.children.items():
+            if len(parent) + 1 not in through:
+                found.append((siblings, bool(parent)))
+        wrong = set(self.backwards)
+        for codes in through.values():
+            kept = [code for code in codes if code not in wrong]
+            found.append((kept, False))
+        return [one for one in found if one[0]]
+
+    @cached_property
+    def _through(self) -> dict[int, list[Code]]:
+        """By the number of parts of the code, the codes below the first level whose numbers go on
+        through the whole programme."""
+        depths = [
+            depth
+            for depth, level in enumerate(self.scheme.headings, 1)
+            if depth > 1 and level.counting == "programme"
+        ]
+        return {depth: sorted(c for c in self.nodes if len(c) == depth) for depth in depths}
+
+    @cached_property
+    def backwards(self) -> list[Code]:
+        """The codes whose number does not go on from those under the headings before, as it should
+        where a level counts through the whole programme."""
+        found: list[Code] = []
+        for codes in self._through.values():
+            kept = set(longest_ascending([code[-1] for code in codes]))
+            found += (code for at, code in enumerate(codes) if at not in kept)
+        return found
+
     def first_entry(self, code: Code) -> Entry | None:
         """The first row of a code or, where it has none, of what stands under it."""
         block = self.first_blocks.get(code)
@@ -190,7 +229,7 @@ class Outline:
             if not typed or block.entries[0].type is None:
                 found[block.entries[0].row] = block.entries[0]
         if typed:
-            found.update({e.row: e for e in self.entries if e.type in LEVELS})
+            found.update({e.row: e for e in self.entries if e.level})
         return found
 
     def is_heading(self, entry: Entry) -> bool:
@@ -198,12 +237,14 @@ class Outline:
 
     def expected_type(self, entry: Entry) -> str | None:
         """What the Type of a row can only be, given its code and where it stands."""
-        code = self.codes.get(entry.row)
-        if code is None or len(code) > MAX_DEPTH:
+        code, leaf = self.codes.get(entry.row), self.scheme.leaf
+        if code is None or not self.scheme.is_within(code):
             return None
         others = [e for e in self.typed_headings.get(code, ()) if e is not entry]
-        leads = self.first_blocks[code].entries[0] is entry or entry.type in LEVELS
-        return LEVELS[len(code) - 1] if leads and not others else ACTION
+        leads = self.first_blocks[code].entries[0] is entry or bool(entry.level)
+        if leads and not others:
+            return self.scheme.headings[len(code) - 1].name
+        return leaf.name if leaf is not None else None
 
     @cached_property
     def typed_headings(self) -> dict[Code, list[Entry]]:
@@ -212,7 +253,7 @@ class Outline:
         found: dict[Code, list[Entry]] = {}
         codes, alone = self.codes, self.evidence.standing_alone
         for entry in self.entries:
-            if entry.type in LEVELS or entry.row in alone:
+            if entry.level or entry.row in alone:
                 code = codes.get(entry.row)
                 if code is not None:
                     found.setdefault(code, []).append(entry)
@@ -229,12 +270,14 @@ class Outline:
 
     @cached_property
     def depth_of_the_work(self) -> int:
-        """The level whose headings may stand alone, and are then the work itself: the third, or
-        the second in a programme that has no more, and nothing but headings."""
+        """The level whose headings may stand alone, and are then the work itself: the last, or
+        where no scheme is given the second in a programme that has no more than headings."""
+        if not self.scheme.is_usual:
+            return self.scheme.work_depth
         depths = Counter(map(len, self.first_blocks))
-        slips = depths[MAX_DEPTH] + sum(map(len, self._actions.values()))
+        slips = depths[self.scheme.depth] + sum(map(len, self._actions.values()))
         has_two = depths[2] >= max(_FEWEST_OF_TWO, slips * _FEWEST_FOR_A_SLIP)
-        return 2 if has_two else MAX_DEPTH
+        return 2 if has_two else self.scheme.depth
 
     @cached_property
     def _actions(self) -> dict[Code, list[Entry]]:

@@ -7,12 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from motxl.a1 import to_a1
-from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.codes import Code
 from motxl.programme.edits import Edit, ReplaceText, SetValue
-from motxl.programme.levels import Heading, NumberingObstacle, Tree, levels_of, tree_of
+from motxl.programme.levels import (
+    Heading,
+    Level,
+    NumberingObstacle,
+    Tree,
+    levels_of,
+    tree_of,
+)
 from motxl.programme.mentions import Mention, title_number
 from motxl.programme.model import AXE, LABEL, Entry, Programme
-from motxl.programme.texts import Naming, namings
+from motxl.programme.scheme import Scheme
+from motxl.programme.texts import Naming, grammar_of_programme, namings
 
 TEXT_FORMAT = "@"
 
@@ -25,6 +33,11 @@ class CodeChange(NamedTuple):
     """As the cell holds it; empty where there was none"""
     new: Code
 
+    @property
+    def written(self) -> str:
+        """The new code as it is written."""
+        return self.entry.scheme.write(self.new)
+
 
 class TextChange(NamedTuple):
     """A place in a text that names a code, which is called otherwise now."""
@@ -32,13 +45,15 @@ class TextChange(NamedTuple):
     naming: Naming
     mention: Mention
     new: Code
+    written: str
+    """The new code as it is written"""
 
     @property
     def edit(self) -> ReplaceText:
         text = self.naming.text
         cell = to_a1(text.row, text.column)
         start, end = self.mention.start, self.mention.end
-        return ReplaceText(text.sheet, cell, start, end, format_code(self.new))
+        return ReplaceText(text.sheet, cell, start, end, self.written)
 
 
 WhyLeft = Literal["formula", "escapes", "duplicate", "doubtful", "unknown"]
@@ -88,15 +103,16 @@ def renumber(programme: Programme) -> Renumbering:
     axes begin with the lowest number that they have, so that an extract may begin with any axis.
     """
     levels, obstacles = levels_of(programme)
-    tree = tree_of(levels)
+    scheme = programme.scheme
+    tree = tree_of(levels, scheme)
     # Each may only follow from what was found before it.
-    obstacles = obstacles or tree.obstacles or _number(tree.root)
+    obstacles = obstacles or tree.obstacles or _number(tree.root, scheme)
     if obstacles:
         return Renumbering(obstacles)
     headings = [one for one in tree.root.walk() if one is not tree.root]
     codes = {one.entry.row: one.new for one in headings if one.entry is not None}
     for level in levels:
-        if level.level is None and (level.code is not None or level.entry.type is not None):
+        if level.level is None and _carries_code(level):
             codes[level.entry.row] = tree.above[level.entry.row].new
     changes = [*_changes(programme, codes)]
     computed = {row for row, column in programme.structure.formulas if column == AXE}
@@ -113,20 +129,33 @@ def renumber(programme: Programme) -> Renumbering:
     )
 
 
+def _carries_code(action: Level) -> bool:
+    """Whether an action is to carry the code of its heading: each that has one, and where Type says
+    that it is an action those that lack it, but not where actions carry none."""
+    if action.code is not None:
+        return True
+    return action.entry.level is not None and not action.entry.scheme.has_bare_rows
+
+
 def _changes(programme: Programme, codes: Mapping[int, Code]) -> Iterator[CodeChange]:
     for entry in programme.entries:
         code = codes.get(entry.row)
-        if code is not None and entry.code_value != format_code(code):
+        if code is not None and entry.code_value != programme.scheme.write(code):
             yield CodeChange(entry, entry.text(AXE), code)
 
 
 def _edit(programme: Programme, change: CodeChange) -> SetValue:
     cell = to_a1(change.entry.row, programme.columns[AXE])
-    return SetValue(programme.sheet, cell, format_code(change.new), TEXT_FORMAT)
+    return SetValue(programme.sheet, cell, change.written, TEXT_FORMAT)
 
 
-def _number(root: Heading) -> list[NumberingObstacle]:
+def _number(root: Heading, scheme: Scheme) -> list[NumberingObstacle]:
     """Give each heading its new code; what cannot be counted is returned."""
+    through = {
+        level: _lowest(root, level)
+        for level, one in enumerate(scheme.headings, 1)
+        if level > 1 and one.counting == "programme"
+    }
     obstacles: list[NumberingObstacle] = []
     groups = [one for one in root.walk() if one.children]
     zeros: dict[int, list[bool]] = {}
@@ -135,7 +164,8 @@ def _number(root: Heading) -> list[NumberingObstacle]:
             zeros.setdefault(parent.level, []).append(0 in own)
     for parent in groups:
         from_zero = zeros.get(parent.level, [False])
-        start = _start(parent, all(from_zero))
+        level = parent.level + 1
+        start = through.get(level) if level in through else _start(parent, all(from_zero))
         if start is None:
             first = next(one.entry for one in parent.children if one.entry and _ends_in_0(one))
             obstacles.append(NumberingObstacle("zero", first, first.code_text))
@@ -146,7 +176,16 @@ def _number(root: Heading) -> list[NumberingObstacle]:
             else:
                 child.new = (*parent.new, start)
                 start += 1
+        if level in through:
+            through[level] = start
     return obstacles
+
+
+def _lowest(root: Heading, level: int) -> int:
+    """The number with which a level begins that counts through the whole programme: the lowest that
+    it has, so that an extract may begin anywhere."""
+    numbers = (one.code[-1] for one in root.walk() if one.level == level and one.code)
+    return min(numbers, default=1)
 
 
 def _own_numbers(parent: Heading) -> list[int]:
@@ -197,11 +236,12 @@ def _texts(
     known = {code[:length] for code in count for length in range(1, len(code) + 1)}
     axes = {code[0] for code in known}
     computed = {row for row, column in programme.structure.formulas if column == LABEL}
+    grammar = grammar_of_programme(programme)
     followed: list[TextChange] = []
     left: list[LeftText] = []
     for naming in namings(programme):
         heading = heading_of.get(naming.entry.row) if naming.entry and naming.is_label else None
-        title = title_number(naming.text.text) if heading is not None else None
+        title = title_number(naming.text.text, grammar) if heading is not None else None
         for mention in naming.mentions:
             code = mention.code
             due: Code | None = new.get(code, code)
@@ -212,7 +252,7 @@ def _texts(
                 due = heading.new
             elif code not in known:
                 if mention.certainty == "sure" or (
-                    mention.certainty == "likely" and len(code) == MAX_DEPTH and code[0] in axes
+                    mention.certainty == "likely" and grammar.is_plain(code) and code[0] in axes
                 ):
                     left.append(LeftText(naming, mention, "unknown"))
                 continue
@@ -229,7 +269,7 @@ def _texts(
             if reason is None and not naming.is_exact:
                 reason = "escapes"
             if reason is None and due is not None:
-                followed.append(TextChange(naming, mention, due))
+                followed.append(TextChange(naming, mention, due, programme.scheme.write(due)))
             elif reason is not None:
                 left.append(LeftText(naming, mention, reason))
     return followed, left
@@ -247,7 +287,7 @@ def recoded(
         for mention in naming.mentions:
             code = renamed.get(mention.code, mention.code)
             if code != mention.code and mention.certainty != "doubtful":
-                yield TextChange(naming, mention, code).edit
+                yield TextChange(naming, mention, code, programme.scheme.write(code)).edit
 
 
 __all__ = ["Renumbering", "recoded", "renumber"]

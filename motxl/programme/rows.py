@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.codes import Code
 from motxl.programme.model import AXE, LABEL, Entry, LabelFormat
+from motxl.programme.scheme import MOT, Scheme
 from motxl.text.normalise import normalise
 
 TITLE = "programme de travail"
@@ -60,30 +62,35 @@ def sort_rows(
     rows: Iterable[tuple[int, Sequence[CellValue]]],
     columns: Mapping[str, int],
     label_format: Callable[[int], LabelFormat | None],
+    scheme: Scheme = MOT,
 ) -> SortedRows:
     """Sort rows, given as (1-based row number, cells from column A on).
 
-    ``label_format`` gives the colours of a row's label, by the row's number.
+    ``label_format`` gives the colours of a row's label, by the row's number; ``scheme`` says how
+    codes are written.
     """
     found = SortedRows()
+    above: Code = ()
     code_at, label_at = columns.get(AXE, 0) - 1, columns[LABEL] - 1
     for number, values in rows:
         code = values[code_at] if 0 <= code_at < len(values) else None
         label = values[label_at] if label_at < len(values) else None
         # As nearly all rows: neither blank nor a header nor a line of the legend.
         begins_with_figure = isinstance(code, str) and code[:1].isdecimal()
-        if begins_with_figure and not (isinstance(label, str) and _MAY_BE_LEGEND.match(label)):
-            found.entries.append(Entry(number, columns, values, label_format(number)))
-            continue
-        code, label = _blank_as_none(code), _blank_as_none(label)
-        if code is None and label is None:
-            found.blank.append(number)
-        elif is_header(code, label):
-            found.headers.append((number, code, label))
-        elif is_legend(code, label):
-            found.legend.append(number)
-        else:
-            found.entries.append(Entry(number, columns, values, label_format(number)))
+        if not begins_with_figure or (isinstance(label, str) and _MAY_BE_LEGEND.match(label)):
+            code, label = _blank_as_none(code), _blank_as_none(label)
+            if code is None and label is None:
+                found.blank.append(number)
+                continue
+            if is_header(code, label):
+                found.headers.append((number, code, label))
+                continue
+            if is_legend(code, label):
+                found.legend.append(number)
+                continue
+        entry = Entry(number, columns, values, label_format(number), scheme, above)
+        above = entry.written_code or above
+        found.entries.append(entry)
     return found
 
 

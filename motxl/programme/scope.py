@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motxl.programme.model import LEVELS, Entry, Programme
+from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.standing import EVERYONE, TARGETED, Standing, lacking, said_scope
 
@@ -23,7 +23,7 @@ def _is_work(entry: Entry, outline: Outline) -> bool:
     code = outline.codes.get(entry.row)
     return (
         code is not None
-        and len(code) == len(LEVELS)
+        and len(code) >= outline.scheme.work_depth
         and not outline.actions(code)
         and not outline.children.get(code)
     )

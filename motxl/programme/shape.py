@@ -1,8 +1,8 @@
-"""What the column of codes is like: how the programme is numbered, and whether that is understood.
+"""What the column of codes is like, and whether it is numbered as the programme's scheme says.
 
-Numbers joined by dots are understood. Letters, Roman numbers, ``WP1``, ``Axe 1``, ``01.1``, codes
-inside the labels and levels below the third are recognised as another way to number, so that
-nothing is said of them row by row, and nothing written.
+Codes inside the labels, codes of another scheme, and where nobody gave one levels below the third
+are recognised as another way to number, so that nothing is said of them row by row, and nothing
+written.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import MAX_DEPTH, Code, misread_codes, parse_code, tidy_code
+from motxl.programme.codes import Code, misread_codes, parse_code, tidy_code
 from motxl.programme.model import AXE, LABEL, TYPE, Entry, Programme
+from motxl.programme.scheme import Scheme
 from motxl.text.normalise import normalise
 
 # Fewer rows than these may as well be slips.
@@ -45,9 +46,11 @@ class Numbering(Enum):
     """How the rows are numbered."""
 
     NUMBERS = "numbers"
-    """Numbers joined by dots, or no code at all"""
+    """As the scheme says, or no code at all"""
     DEEP = "deep"
-    """The same, with levels below the third"""
+    """The same, with levels below the last, which no workbook says that there are not"""
+    UNSAID = "unsaid"
+    """As the workbook would say it, if that could be read"""
     FIGURES = "figures"
     """Numbers with other signs between, or leading zeros: a scheme, or a replacement of all dots"""
     OTHER = "other"
@@ -87,9 +90,11 @@ class Shape(NamedTuple):
 
 def shape_of(programme: Programme) -> Shape:
     """The shape of a programme's codes, from what its rows hold."""
-    entries = programme.entries
+    entries, scheme = programme.entries, programme.scheme
+    if programme.scheme_faults:
+        return Shape(Numbering.UNSAID, next((e.code_text for e in entries if e.code_text), ""))
     # Where Type stands, each row says by itself what its code should be.
-    typed = programme.has(TYPE) and any(entry.type is not None for entry in entries)
+    typed = programme.has(TYPE) and any(entry.level is not None for entry in entries)
     coded = [e for e in entries if e.code is not None or not is_blank(e.code_value)]
     if len(coded) * _RARE <= len(entries):
         example = _example_in_labels([entry.label for entry in entries])
@@ -99,12 +104,12 @@ def shape_of(programme: Programme) -> Shape:
             return Shape(Numbering.NONE)
     titles = _titles(coded) if programme.table is None else frozenset()
     coded = [entry for entry in coded if entry.row not in titles]
-    read = {e.row: code for e in coded if (code := e.code or written_code(e)) is not None}
+    read = {e.row: code for e in coded if (code := e.written_code) is not None}
     converted: list[Code] = []
     others: list[Entry] = []
     for entry in coded:
         if entry.row not in read:
-            readings = misread_codes(entry.code_value, date1904=programme.date1904)
+            readings = _misread(entry, programme)
             converted += readings[:1]
             others += [] if readings else [entry]
     if not typed and not read and not converted and len(coded) * 2 < len(entries):
@@ -117,20 +122,22 @@ def shape_of(programme: Programme) -> Shape:
             # Rows that are counted 1, 2, 3 in numbers.
             return Shape(Numbering.OTHER, coded[0].text(AXE).removesuffix(".0"), titles=titles)
     texts = [entry.text(AXE) for entry in others]
-    scheme = _scheme(texts, typed=typed, alone=not read) if len(others) > len(read) else None
-    if scheme is not None:
-        return Shape(scheme, texts[0], titles=titles)
-    if typed:
+    other = _other(texts, typed=typed, alone=not read) if len(others) > len(read) else None
+    if other is not None:
+        return Shape(other, texts[0], titles=titles)
+    if typed or not scheme.is_usual:
         return Shape(titles=titles)
-    deep = _deep(list(read.values()))
+    deep = _deep(list(read.values()), scheme)
     if deep and deep[1] * _RARE >= len(coded):
         return Shape(Numbering.DEEP, deep[0], titles=titles)
     return Shape(without_code=_without_code(entries, read), titles=titles)
 
 
-def written_code(entry: Entry) -> Code | None:
-    """The code that a row carries, stray spaces aside."""
-    return entry.code or parse_code(tidy_code(entry.code_text))
+def _misread(entry: Entry, programme: Programme) -> tuple[Code, ...]:
+    """What a number or a date may have been, where codes are what spreadsheets take for these."""
+    if not programme.scheme.is_figures:
+        return ()
+    return misread_codes(entry.code_value, date1904=programme.date1904)
 
 
 def _titles(coded: Sequence[Entry]) -> frozenset[int]:
@@ -142,8 +149,8 @@ def _titles(coded: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _scheme(texts: Sequence[str], *, typed: bool, alone: bool) -> Numbering | None:
-    """The scheme of codes that are not numbers joined by dots; ``None`` where they may be slips.
+def _other(texts: Sequence[str], *, typed: bool, alone: bool) -> Numbering | None:
+    """How codes are written that are not as the scheme says; ``None`` where they may be slips.
 
     ``alone`` where no other code stands there.
     """
@@ -155,13 +162,13 @@ def _scheme(texts: Sequence[str], *, typed: bool, alone: bool) -> Numbering | No
     return Numbering.FIGURES if not typed and len(set(texts)) >= _FEWEST_SPELLINGS else None
 
 
-def _deep(codes: Sequence[Code]) -> tuple[str, int] | None:
+def _deep(codes: Sequence[Code], scheme: Scheme) -> tuple[str, int] | None:
     """A code below the third level and how many there are, where two stand under one parent."""
-    deep = [code for code in codes if len(code) > MAX_DEPTH]
+    deep = [code for code in codes if not scheme.is_within(code)]
     parents = [code[:-1] for code in dict.fromkeys(deep)]
     if len(deep) < _FEWEST_DEEP or len(set(parents)) == len(parents):
         return None
-    return ".".join(map(str, deep[0])), len(deep)
+    return scheme.write(deep[0]), len(deep)
 
 
 def _without_code(entries: Sequence[Entry], read: dict[int, Code]) -> int:

@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 from motxl.a1 import CellRange
 from motxl.programme.codes import Code
-from motxl.programme.model import BORDER, LEVELS, MEMBERS, SCOPE, Entry, Programme
+from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
 from motxl.programme.outline import Outline
-from motxl.programme.shape import written_code
 from motxl.text.normalise import normalise
 
 EVERYONE, TARGETED = "Tous", "Ciblée"
@@ -194,8 +193,8 @@ class Standing:
         return found
 
     def _level(self, heading: Entry) -> int:
-        if heading.type in LEVELS:
-            return LEVELS.index(heading.type) + 1
+        if heading.level:
+            return heading.level
         return len(self.outline.codes.get(heading.row) or (0,))
 
     def _by_code(self, code: Code) -> _Chain:
@@ -217,7 +216,7 @@ class Standing:
     def _codes(self, entry: Entry, *, is_heading: bool) -> set[Code]:
         """The codes that an entry may be meant to carry."""
         codes = set(self.outline.evidence.possible(entry))
-        written = written_code(entry)
+        written = entry.written_code
         if written is None or is_heading or written in codes:
             return codes
         if written in self._headings or written in self._written:
@@ -260,7 +259,7 @@ class Standing:
         return found
 
     def _is_there_twice(self, heading: Entry) -> bool:
-        code = written_code(heading)
+        code = heading.written_code
         return code is not None and len(self._written.get(code, ())) > 1
 
     @cached_property
@@ -285,7 +284,7 @@ class Standing:
         """The headings on which each code is written."""
         found: dict[Code, list[Entry]] = {}
         for heading in self.outline.headings.values():
-            code = written_code(heading)
+            code = heading.written_code
             if code is not None:
                 found.setdefault(code, []).append(heading)
         return found
@@ -294,7 +293,7 @@ class Standing:
         """With ``None`` among them where one may have been pasted over by another heading, whose
         code it carries, though it is to have ``code``, or that of what stands below it."""
         pasted = any(
-            written_code(heading) != (code or self.outline.codes.get(heading.row))
+            heading.written_code != (code or self.outline.codes.get(heading.row))
             for heading in headings
             if self._is_there_twice(heading)
         )

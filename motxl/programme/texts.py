@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from motxl.programme.mentions import Certainty, Mention, code_in_cell, mentions
+from motxl.programme.mentions import Certainty, Grammar, Mention, code_in_cell, grammar_of, mentions
 from motxl.programme.model import LABEL, Entry, PlacedText, Programme
 from motxl.text.normalise import normalise
 
@@ -37,12 +37,20 @@ class Naming(NamedTuple):
 def namings(programme: Programme) -> Iterator[Naming]:
     """The texts that name codes: those of the programme in the order of its rows, then those of
     other columns and tables."""
+    grammar = grammar_of_programme(programme)
     for text, entry in texts(programme):
-        code = None if entry else _whole_code(text)
+        code = None if entry else _whole_code(text, grammar)
         if code is not None:
             yield Naming(text, (code,))
-        elif found := mentions(text.text):
+        elif found := mentions(text.text, grammar):
             yield Naming(text, found, entry)
+
+
+def grammar_of_programme(programme: Programme) -> Grammar:
+    """How texts name the codes of a programme."""
+    return grammar_of(
+        programme.scheme, (code for entry in programme.entries if (code := entry.written_code))
+    )
 
 
 def texts(
@@ -61,12 +69,16 @@ def texts(
         yield text, None
 
 
-def _whole_code(text: PlacedText) -> Mention | None:
+def _whole_code(text: PlacedText, grammar: Grammar) -> Mention | None:
     """The code that a cell of a column of codes holds. A table of the staff's may number something
     else: what the programme has not is no fault."""
-    code = code_in_cell(text.text) if normalise(text.header) in _CODE_HEADERS else None
-    if code is None:
+    names = map(normalise, grammar.scheme.names)
+    header = normalise(text.header)
+    is_of_codes = header in _CODE_HEADERS or header in names
+    found = code_in_cell(text.text, grammar) if is_of_codes else None
+    if found is None:
         return None
+    code, is_one = found
     start = len(text.text) - len(text.text.lstrip())
-    certainty: Certainty = "likely" if len(code) > 1 else "doubtful"
+    certainty: Certainty = "likely" if is_one and len(code) > 1 else "doubtful"
     return Mention(start, start + len(text.text.strip()), code, certainty)

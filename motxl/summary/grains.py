@@ -17,7 +17,7 @@ from unicodedata import normalize
 from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
 from motxl.programme.cellvalue import CellValue, Record
-from motxl.programme.codes import Code, format_code
+from motxl.programme.codes import Code
 from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable, scopes
@@ -54,6 +54,7 @@ class Grains:
         self.programme = programme
         self.texts = texts
         self._outline = Outline(programme)
+        self._write = programme.scheme.write
         self._scopes = scopes(programme, self._outline)
         self._work = actionable(programme, self._outline)
 
@@ -64,7 +65,11 @@ class Grains:
 
     def _axis(self, entry: Entry) -> str:
         code = self._code(entry)
-        return self.texts.axis(code[0]) if code else self.texts.no_axis
+        return self._axis_of(code) if code else self.texts.no_axis
+
+    def _axis_of(self, code: Code) -> str:
+        scheme = self.programme.scheme
+        return self.texts.axis(code[0]) if scheme.is_usual else scheme.title(code[:1])
 
     def _heading(self, code: Code) -> str:
         """The label of a code's heading; its code where it has none."""
@@ -87,16 +92,16 @@ class Grains:
         code = self._code(entry)[:depth]
         if len(code) < depth:
             return self.texts.none
-        return " ".join(filter(None, (format_code(code), self._heading(code))))
+        return " ".join(filter(None, (self._write(code), self._heading(code))))
 
     def _axis_title(self, axis: Code) -> str:
-        return _label(self._heading(axis)) or self.texts.axis(axis[0])
+        return _label(self._heading(axis)) or self._axis_of(axis)
 
     def _common(self, entry: Entry) -> Record:
         code = self._code(entry)
         return {
             _D.REF: entry.ref or self.texts.none,
-            _D.CODE: format_code(code) if code else self.texts.none,
+            _D.CODE: self._write(code) if code else self.texts.none,
             _D.AXE: self._axis(entry),
             _D.INTITULE_AXE: self._axis_title(code[:1]) if code else self.texts.no_axis,
             _D.OBJECTIF: self._under(entry, 2),
@@ -130,7 +135,7 @@ class Grains:
     @property
     def axes(self) -> list[str]:
         """``Axe 1``, ``Axe 2``…, those that entries stand under."""
-        return [self.texts.axis(code[0]) for code in self._outline.children.get((), [])]
+        return [self._axis_of(code) for code in self._outline.children.get((), [])]
 
     @property
     def axis_titles(self) -> list[str]:
@@ -248,7 +253,7 @@ class Grains:
                 continue
             title = _label(service.label or service.key) if service else self.texts.no_service
             served.add(title)
-            line = " ".join(filter(None, (format_code(self._code(entry)), entry.label)))
+            line = " ".join(filter(None, (self._write(self._code(entry)), entry.label)))
             yield {
                 **self._common(entry),
                 _D.LIGNE: shorten(_line(line), 72, placeholder="…"),
@@ -303,7 +308,7 @@ class Grains:
             of = of_ref.get(event.ref) if event.ref else None
             yield {
                 _D.REF: event.ref or self.texts.none,
-                _D.CODE: format_code(self._code(of)) if of and self._code(of) else self.texts.none,
+                _D.CODE: self._write(self._code(of)) if of and self._code(of) else self.texts.none,
                 _D.AXE: self._axis(of) if of else self.texts.no_axis,
                 _D.INTITULE: _line(event.title) or self.texts.none,
                 _D.DEBUT: start,

@@ -41,7 +41,7 @@ def build_template(language: str = LANGUAGE) -> bytes:
         registers.lay_out(workbook, sheets[register.table.sheet], register, say)
     outputs.lay_out_synthese(sheets[SheetName.SYNTHESE], say)
     donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES], say)
-    parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say)
+    figures = parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say)
     text_numbers = {
         _part_name(SheetName.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
         _part_name(SheetName.DONNEES): [
@@ -49,6 +49,7 @@ def build_template(language: str = LANGUAGE) -> bytes:
             for place in donnees_places
             if DonneesColumn.CODE in place.layout.columns
         ],
+        _part_name(SheetName.PARAMETRES): figures,
     }
     # Nothing is to be calculated, so that Excel need not ask to save an untouched workbook.
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)

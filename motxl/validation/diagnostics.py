@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.i18n import N_, _
-from motxl.programme.edits import Edit, as_json
+from motxl.programme.edits import Edit, SetValue, as_json
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Fix(NamedTuple):
 
     safe: bool
     edits: tuple[Edit, ...]
+
+    @classmethod
+    def writing(cls, sheet: str, cell: str, value: str | None) -> Fix | None:
+        """The safe one that writes a value; ``None`` where there is none to write."""
+        return None if value is None else cls(True, (SetValue(sheet, cell, value),))
 
 
 class Diagnostic(NamedTuple):

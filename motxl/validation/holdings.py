@@ -10,7 +10,6 @@ from datetime import date
 from motxl.programme.addresses import is_address
 from motxl.programme.borders import read_border, split_values
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.headers import Holding
 from motxl.programme.model import Programme
 from motxl.programme.registers import SENDINGS, STAGES
@@ -42,7 +41,7 @@ _SENTENCE = 12
 
 def holdings(programme: Programme, table: str) -> dict[str, Holding]:
     """By column of a table of ours, what its values are; columns of free text are left out."""
-    registers, themes = programme.registers, programme.themes
+    registers, themes, scheme = programme.registers, programme.themes, programme.scheme
 
     def one_of(known: Iterable[str]) -> _Holds:
         keys = set(map(normalise, known))
@@ -59,9 +58,9 @@ def holdings(programme: Programme, table: str) -> dict[str, Holding]:
     p, e, s, a = ProgrammeColumn, EvenementColumn, SuiviJetonColumn, AdherentColumn
     found: dict[str, dict[str, _Holds]] = {
         layout.PROGRAMME.name: {
-            p.AXE: lambda value: parse_code(tidy_code(_text(value))) is not None,
+            p.AXE: lambda value: bool(scheme.readings(scheme.tidy(_text(value)))),
             p.LABEL: _is_sentence,
-            p.TYPE: listed(layout.TYPES),
+            p.TYPE: one_of(scheme.names),
             p.REF: _is_ref,
             p.PORTEE: listed(layout.PORTEES),
             p.FRONTIERE: is_border,

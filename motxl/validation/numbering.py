@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from motxl.i18n import _
-from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.codes import Code
 from motxl.programme.codes_in_labels import code_in_label, named_axis
 from motxl.programme.evidence import Reading
-from motxl.programme.model import ACTION, LEVELS, TYPE, Entry
+from motxl.programme.model import TYPE, Entry
 from motxl.programme.outline import Outline
-from motxl.programme.shape import written_code
+from motxl.programme.scheme import NO_HEADING
 
 
 class CodeFault(NamedTuple):
@@ -41,7 +41,7 @@ def code_faults(outline: Outline) -> dict[str, list[CodeFault]]:
             found[last.rule][-1] = last
             continue
         found.setdefault(fault.rule, []).append(fault)
-        last = fault if fault.entry.type in LEVELS else None
+        last = fault if fault.entry.level else None
     return found
 
 
@@ -49,12 +49,12 @@ def _faults(outline: Outline) -> Iterator[CodeFault]:
     evidence, doubtful = outline.evidence, outline.evidence.doubtful
     for entry in outline.entries:
         code = entry.code
-        if code is not None and len(code) <= MAX_DEPTH and entry.row not in doubtful:
+        if entry.row not in doubtful and outline.scheme.is_within(code):
             continue
         reading = evidence.of(entry)
         rule = _rule(outline, entry, reading)
         if rule is not None:
-            if rule == "NUM018" and reading.code == written_code(entry):
+            if rule == "NUM018" and reading.code == entry.written_code:
                 reading = reading._replace(is_likely=False)
             yield CodeFault(rule, entry, reading, _is_safe(outline, entry, reading))
 
@@ -63,8 +63,8 @@ def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
     """Whether an action carries the wrong code of its heading, so that both are one cause."""
     return (
         action.rule == "NUM018"
-        and written_code(heading.entry) is not None
-        and written_code(heading.entry) == written_code(action.entry)
+        and heading.entry.written_code is not None
+        and heading.entry.written_code == action.entry.written_code
         and heading.reading.code == action.reading.code
         and heading.code is not None
     )
@@ -73,15 +73,15 @@ def _goes_with(heading: CodeFault, action: CodeFault) -> bool:
 def _rule(outline: Outline, entry: Entry, reading: Reading) -> str | None:
     value = entry.code_value
     if value is None or not str(value).strip():
-        may_be_blank = outline.evidence.is_of_headings_only and code_in_label(entry) is None
-        return None if may_be_blank else "NUM003"
+        may_be_blank = outline.evidence.is_of_headings_only and not entry.level
+        return None if may_be_blank and code_in_label(entry) is None else "NUM003"
     if not isinstance(value, str):
         return "NUM002"
-    code = written_code(entry)
+    code = entry.written_code
     if code is None:
-        return "NUM018" if entry.type == ACTION and reading.code is not None else "NUM001"
-    is_action = entry.type == ACTION or (entry.type is None and not reading.is_heading)
-    if len(code) > MAX_DEPTH:
+        return "NUM018" if entry.level == NO_HEADING and reading.code is not None else "NUM001"
+    is_action = entry.level == NO_HEADING or (entry.level is None and not reading.is_heading)
+    if not outline.scheme.is_within(code):
         return "NUM010"
     if reading.code == code:
         if _is_under_another(outline, entry, code, reading):
@@ -109,7 +109,7 @@ def _is_under_another(outline: Outline, entry: Entry, code: Code, reading: Readi
 def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
     """Whether nothing else can be meant. An action that carries the code of another heading may
     have been put into the wrong place."""
-    code = written_code(entry)
+    code = entry.written_code
     is_blank = not str(entry.code_value or "").strip()
     if is_blank and not outline.programme.has(TYPE) and outline.evidence.has_many_blanks:
         return False
@@ -124,7 +124,8 @@ def _is_safe(outline: Outline, entry: Entry, reading: Reading) -> bool:
         return False
     if not outline.programme.has(TYPE) and (len(code) == 1 or code[:-1] in outline.nodes):
         return False  # nothing but the code says what the row is: it may stand in the wrong place
-    deeper = len(code) > MAX_DEPTH and code[:MAX_DEPTH] == reading.code
+    most = outline.scheme.depth
+    deeper = len(code) > most and code[:most] == reading.code
     return reading.is_certain and not deeper
 
 
@@ -142,7 +143,8 @@ def said_reading(fault: CodeFault) -> str | None:
     """What to write, and what else it may be; ``None`` where nothing is to be written for sure."""
     if fault.code is None:
         return None
-    code = format_code(fault.code)
+    write = fault.entry.scheme.write
+    code = write(fault.code)
     if (in_label := code_in_label(fault.entry)) is not None and in_label.code == fault.code:
         if in_label.end == len(fault.entry.label):
             return _("Exchange the code and the label: {code} is the code.").format(code=code)
@@ -151,17 +153,17 @@ def said_reading(fault: CodeFault) -> str | None:
         ).format(code=code)
     if fault.is_safe:
         return _("Write {code}, as text.").format(code=code)
-    others = [format_code(one) for one in fault.reading.others if one != fault.code]
-    written = written_code(fault.entry)
+    others = [write(one) for one in fault.reading.others if one != fault.code]
+    written = fault.entry.written_code
     if written is not None and written != fault.code:
-        others = [one for one in others if one != format_code(written)]
+        others = [one for one in others if one != write(written)]
         text = _("Write {code}, as text, unless {written} is right.")
         if others:
             text = _(
                 "Write {code}, as text, unless {written} is right; the code meant may also be "
                 "{others}."
             )
-        return text.format(code=code, written=format_code(written), others=", ".join(others[:2]))
+        return text.format(code=code, written=write(written), others=", ".join(others[:2]))
     if not others:
         return _("Write {code}, as text, if that was the code.").format(code=code)
     return _("Write {code}, as text; the code meant may also be {others}.").format(

@@ -65,6 +65,9 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
     if key == Parametre.COMMUNES and part_called(value) is None:
         message, proposal, _meant = said_of_choice(key, value, IN_FRENCH)
         return message, proposal
+    if key == Parametre.STABLE and is_no_answer(value):
+        message, proposal, _meant = said_of_choice(key, value, OUI_NON.values)
+        return message, proposal
     if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
         shown = _("“{value}” is not an e-mail address.").format(value=value)
         return shown, _("Write an address such as programme@example.org.")

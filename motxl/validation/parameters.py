@@ -11,6 +11,9 @@ from motxl.template.parametres import key_read
 from motxl.text.closest import respelt_of, spelt_otherwise
 from motxl.text.normalise import normalise
 
+ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
+"""Keys without which jobs do not know what they must"""
+
 
 class OddKey(NamedTuple):
     """A key that is not written as one of ours is."""

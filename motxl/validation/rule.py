@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from motxl.a1 import to_a1
 from motxl.i18n import _
 from motxl.programme.borders import split_values
-from motxl.programme.codes import format_code
 from motxl.programme.codes_in_labels import code_in_label
 from motxl.programme.colouring import ColourSpan, shown_spans
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
@@ -295,7 +294,7 @@ class Rule:
             return None
         if not (fault.is_safe or fault.reading.is_certain) and facts.is_foreign:
             return None
-        sheet, written = facts.programme.sheet, format_code(fault.code)
+        sheet, written = facts.programme.sheet, facts.programme.scheme.write(fault.code)
         rows = [entry for entry in (fault.entry, *fault.with_it) if entry.key or entry.ref]
         if fault.entry not in rows:
             return None  # a code alone: the row may be one to write, or one to delete

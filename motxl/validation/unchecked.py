@@ -136,11 +136,25 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
     understand."""
     if LABEL not in programme.columns or not programme.entries:
         return
-    example = shape.example
+    example, scheme = shape.example, programme.scheme
     if shape.numbering is Numbering.IN_LABELS:
         yield _("the numbering, as the codes stand inside the labels (“{code}”)").format(
             code=example
         )
+    elif not programme.has(AXE):
+        yield _("the numbering, as no column of codes was read")
+    elif shape.numbering is Numbering.UNSAID:
+        yield _("the numbering: the table of levels in the sheet Paramètres cannot be read")
+    elif shape.numbering is Numbering.NONE:
+        yield _("the numbering, as no row has both a code and a text")
+    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES} and not scheme.is_figures:
+        yield _("the numbering, which is not as the levels are described (“{code}”)").format(
+            code=example
+        )
+    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
+        yield _(
+            "the numbering, which does not consist of numbers joined by dots (“{code}”)"
+        ).format(code=example)
     elif not programme.has(AXE):
         yield _("the numbering, as no column of codes was read")
     elif shape.numbering is Numbering.NONE:
@@ -151,7 +165,9 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
         ).format(code=example)
     elif shape.numbering is Numbering.DEEP:
         yield _("the levels below the third (“{code}”)").format(code=example)
-    elif shape.on_headings_only:
+    elif programme.scheme.is_stable:
+        yield _("gaps between the codes: their numbering is stable")
+    if shape.on_headings_only and shape.is_understood:
         n = shape.without_code
         yield ngettext(
             "the place of {n} row without a code, as only headings have codes",

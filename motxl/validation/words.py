@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from motxl.i18n import _
 from motxl.programme.references import ColourName
 from motxl.programme.registers import Registers
+from motxl.programme.scheme import SchemeFault
 from motxl.text.closest import closest_of, slip_of
 from motxl.text.normalise import normalise
 
@@ -67,6 +68,39 @@ def _closest_member(registers: Registers, name: str) -> str | None:
     if own is None or own == closest:
         return _("Did you mean “{name}”?").format(name=closest)
     return _("Did you mean “{name}”? Write {key}.").format(name=closest, key=own)
+
+
+def said_of_level(fault: SchemeFault) -> tuple[str, str]:
+    """What is wrong with a cell of the table of levels, and what to do."""
+    known = ", ".join(fault.known)
+    if fault.why == "choice":
+        return (
+            _("“{value}” is not a value of the column {column} of the levels.").format(
+                value=fault.written, column=fault.header
+            ),
+            _("Choose one of: {values}.").format(values=known),
+        )
+    if fault.why == "name":
+        return _("This level has no name."), _("Write what the column Type calls its rows.")
+    if fault.why == "twice":
+        text = _("Two levels are called “{name}”.").format(name=fault.written)
+        return text, _("Give each level a name of its own.")
+    if fault.why == "first":
+        return (
+            _("The first level has no numbers of its own."),
+            _("Choose one of: {values}.").format(values=known),
+        )
+    if fault.why == "many":
+        return (
+            _("There are more than {most} levels.").format(most=known),
+            _("Delete the levels that no row has."),
+        )
+    return (
+        _("A code of the level “{name}” may also be one of the level “{other}”.").format(
+            name=fault.written, other=known
+        ),
+        _("Give one of them a prefix, or a separator after the code of the heading above."),
+    )
 
 
 def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str, str, str | None]:

@@ -111,7 +111,7 @@ def test_jetons_as_json(book: str, capsys: pytest.CaptureFixture[str]) -> None:
         {
             "key": "SAV",
             "name": "Savoie",
-            "attributed": 3,
+            "allocated": 3,
             "requested": 2,
             "reserved": 2,
             "spent": 0.5,

@@ -146,7 +146,7 @@ def test_tables_for_analysts(book: Path) -> None:
     assert whom.to_frame()[["key", "reasons"]].to_numpy().tolist() == [["SAV", ("border",)]]
     accounts = api.jetons(book).to_frame()
     assert accounts.loc["SAV", "left"] == 4
-    assert accounts.loc["LIL", "attributed"] is None
+    assert accounts.loc["LIL", "allocated"] is None
 
 
 def test_what_is_hidden_is_found_and_taken_out(book: Path) -> None:

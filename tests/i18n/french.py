@@ -9,7 +9,8 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from motxl.mail import ledger
-from motxl.programme import common_part, model, themes
+from motxl.programme import common_part, themes
+from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.layout import extrait
 from motxl.template.layout.columns import names_in
@@ -57,6 +58,7 @@ def _shown_names() -> re.Pattern[str]:
     tables = (*layout.TABLES, extrait.EXTRAIT)
     found = {*layout.SHEETS, *(name for table in tables for name in table.columns)}
     found |= {value for one in layout.DROP_DOWNS for value in (one.column, *one.values)}
+    found |= {*MOT.names, layout.SEPARATEUR_ESPACE, layout.SEPARATEUR_RIEN}
     found |= {*layout.PARAMETRE_KEYS, *common_part.IN_FRENCH, themes.DEAL, themes.TRANSVERSAL}
     longest = sorted(found, key=len, reverse=True)
     return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
@@ -67,7 +69,14 @@ def _names() -> set[str]:
     """Strings that are a name as a whole, hidden ones too, also as ``normalise`` gives them."""
     columns = {name for table in layout.TABLES for name in table.columns}
     shown = {value for one in layout.DROP_DOWNS for value in one.values} | columns
-    shown |= {*layout.SHEETS, *layout.PARAMETRE_KEYS, *model.TYPES}
+    shown |= {
+        layout.SEPARATEUR_ESPACE,
+        layout.SEPARATEUR_RIEN,
+        *layout.SHEETS,
+        *layout.PARAMETRE_KEYS,
+        *MOT.names,
+        *layout.SUITES.values,
+    }
     hidden = {*layout.NAMES, *layout.STYLES, *extrait.MODEL_ROWS, *names_in(extrait.Placeholder)}
     hidden |= {*get_args(ledger.State), extrait.SHEET, normalise(extrait.SHEET)}
     return {*shown, *hidden, *map(normalise, shown)}

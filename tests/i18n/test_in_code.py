@@ -26,7 +26,6 @@ IN_CODE = {
     "motxl/inspection/permitted/forms.py": _OFFICE,
     "motxl/inspection/permitted/judging.py": _OFFICE,
     "motxl/programme/calendar.py": _GRAMMAR,
-    "motxl/programme/codes_in_labels.py": _GRAMMAR,
     "motxl/programme/dates.py": _GRAMMAR,
     "motxl/programme/events.py": _GRAMMAR,
     "motxl/programme/languages.py": "names of languages: looked for",

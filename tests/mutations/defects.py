@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from motxl.ooxml import Workbook
-from motxl.programme.model import ACTION, Entry, Programme
+from motxl.programme.model import Entry, Programme
+from motxl.programme.scheme import MOT
 from motxl.validation.diagnostics import Diagnostic
+
+ACTION = MOT.names[3]
 
 
 class Scene:

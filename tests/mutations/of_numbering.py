@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, REF, SCOPE, TYPE, Entry
+from motxl.programme.model import AXE, LABEL, REF, SCOPE, TYPE, Entry
+from motxl.programme.scheme import MOT
 from tests.mutations.clean import PILOTES
 from tests.mutations.defects import Scene, defect
 from tests.mutations.editing import set_format, set_value, table_of
+
+LEVELS = MOT.names[:3]
+ACTION = MOT.names[3]
 
 _EPOCH = date(1899, 12, 30)
 

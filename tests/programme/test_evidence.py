@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code, format_code
-from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, ORDRE, TYPE, Entry, Programme
+from motxl.programme.model import AXE, LABEL, ORDRE, TYPE, Entry, Programme
 from motxl.programme.outline import Outline
+from motxl.programme.scheme import MOT
+
+LEVELS = MOT.names[:3]
+ACTION = MOT.names[3]
 
 Convert = Callable[[Code], CellValue]
 

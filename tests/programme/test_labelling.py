@@ -17,6 +17,7 @@ from motxl.programme.labelling import (
     label,
     stand_as_written,
 )
+from motxl.programme.scheme import MOT
 
 _WIDTH = 16
 
@@ -41,7 +42,7 @@ def rows(draw: st.DrawFn) -> RowEvidence:
 def test_no_label_depends_on_what_was_not_looked_at(
     some: list[RowEvidence], before: Code | None, after: list[RowEvidence]
 ) -> None:
-    every = _read(some, *_walks([*some, *after], before, _WIDTH, float("inf")))
+    every = _read(some, *_walks([*some, *after], before, MOT, _WIDTH, float("inf")))
     for found, expected in zip(label(some, before, after), every, strict=True):
         assert found._replace(margin=0) == expected._replace(margin=0)
         assert found.margin == expected.margin or min(found.margin, expected.margin) >= 1

@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motxl.programme.codes import format_code, parse_code
-from motxl.programme.model import ACTION, AXE, LABEL, LEVELS, TYPE, Entry, Programme
+from motxl.programme.model import AXE, LABEL, TYPE, Entry, Programme
 from motxl.programme.renumbering import Renumbering, renumber
+from motxl.programme.scheme import MOT
 from motxl.validation.engine import validate
+
+LEVELS = MOT.names[:3]
+ACTION = MOT.names[3]
 
 Row = tuple[object, str, str]
 

@@ -11,21 +11,14 @@ from pathlib import Path
 from motxl.importers.filling import fill
 from motxl.importers.tables import NewWorkbook, Row
 from motxl.programme.cellvalue import CellValue as Value
-from motxl.programme.model import (
-    ACTION,
-    AXE,
-    BORDER,
-    LABEL,
-    LEVELS,
-    MEMBERS,
-    ORDRE,
-    REF,
-    SCOPE,
-    TYPE,
-)
+from motxl.programme.model import AXE, BORDER, LABEL, MEMBERS, ORDRE, REF, SCOPE, TYPE
+from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.layout import Parametre, ProgrammeColumn
 from motxl.template.shipped import template_path
+
+LEVELS = MOT.names[:3]
+ACTION = MOT.names[3]
 
 _VERBS = (
     "Accompagner", "Organiser", "Publier", "Préparer", "Animer", "Documenter", "Soutenir",

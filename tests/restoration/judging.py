@@ -13,21 +13,23 @@ from typing import NamedTuple
 
 from motxl.programme.codes import Code, parse_code
 from motxl.programme.model import (
-    ACTION,
     AXE,
     DEAL_COLUMN,
     JETON_COLUMN,
     LABEL,
-    LEVELS,
     ORDRE,
     REF,
     TRANSVERSAL_COLUMN,
     TYPE,
 )
 from motxl.programme.rows import is_header, is_legend
+from motxl.programme.scheme import MOT
 from motxl.programme.sequences import longest_ascending
 from tests.restoration.matching import columns_matched, rows_matched
 from tests.restoration.state import BELOW, HIDDEN, MERGED, PROGRAMME, Area, Row, State, shown
+
+LEVELS = MOT.names[:3]
+ACTION = MOT.names[3]
 
 _NUMBER = re.compile(r"\d{4}-(\d+)\Z")
 

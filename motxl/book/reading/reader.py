@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
 from motxl.book.reading.locate import Location
+from motxl.book.reading.niveaux import levels_of_workbook
 from motxl.book.reading.palette import palette_shown, read_palette
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.registers import (
@@ -31,7 +32,6 @@ from motxl.book.reading.values import Values
 from motxl.ooxml import TextCell
 from motxl.ooxml.cells.areas import Areas
 from motxl.programme.cellvalue import CellValue, Record, as_date, as_int, as_text, as_year
-from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import (
     AXE,
     LABEL,
@@ -44,6 +44,7 @@ from motxl.programme.model import (
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
+from motxl.programme.scheme import Scheme
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
 from motxl.template.layout import Parametre
@@ -55,10 +56,16 @@ if TYPE_CHECKING:
 
 
 def read_programme(
-    workbook: ReadableWorkbook, place: Location, values: Values, *, shows_colours: bool = True
+    workbook: ReadableWorkbook,
+    place: Location,
+    values: Values,
+    *,
+    shows_colours: bool = True,
+    scheme: Scheme | None = None,
 ) -> Programme:
-    """The programme that stands at ``place``."""
-    programme = _Reader(workbook, place, values).programme()
+    """The programme that stands at ``place``. ``scheme`` is how its rows are numbered where the
+    workbook does not say it itself; ``None``: as a workbook of ours."""
+    programme = _Reader(workbook, place, values).programme(scheme)
     programme.shows_colours = shows_colours
     programme.palette = palette_shown(workbook, programme)
     return programme
@@ -78,8 +85,10 @@ class _Reader:
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._unremarkable: dict[str | None, bool] = {}
 
-    def programme(self) -> Programme:
+    def programme(self, otherwise: Scheme | None) -> Programme:
         place = self.place
+        levels = levels_of_workbook(self.workbook, self.values, self.parameters, otherwise)
+        self.scheme = levels.scheme
         themes_table = self.workbook.find_table(layout.THEMES.name)
         themes = self._themes()
         self.palette = read_palette(self.workbook, self.parameters.values)
@@ -121,6 +130,8 @@ class _Reader:
             ),
             dead_links=tuple(dead_links(self.workbook)),
             unheard=tuple(unheard(self.workbook)),
+            scheme=self.scheme,
+            scheme_faults=levels.faults,
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
@@ -245,6 +256,7 @@ class _Reader:
             ((number, cells[number - 1]) for number in numbers if number not in headers),
             place.columns,
             formats.get,
+            self.scheme,
         )
 
     def _is_coloured(self, label: TextCell) -> bool:
@@ -384,7 +396,7 @@ class _Reader:
         place = self.place
         if place.table is None or place.last_row is None or {AXE, LABEL} - place.columns.keys():
             return
-        rows = self.values.rows(place.sheet)
+        rows, scheme = self.values.rows(place.sheet), self.scheme
         code_at, label_at = place.columns[AXE] - 1, place.columns[LABEL] - 1
         last = place.last_row
         for number in range(last + 1, len(rows) + 1):
@@ -393,7 +405,7 @@ class _Reader:
             row = rows[number - 1]
             code = row[code_at] if code_at < len(row) else None
             label = row[label_at] if label_at < len(row) else None
-            written = isinstance(code, str) and parse_code(tidy_code(code)) is not None
+            written = isinstance(code, str) and bool(scheme.readings(scheme.tidy(code)))
             typed = isinstance(label, str) and bool(label.strip())
             if not typed or is_header(code, label) or is_legend(code, label):
                 continue

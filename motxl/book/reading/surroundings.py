@@ -9,7 +9,6 @@ from motxl.a1 import CellRange, to_a1
 from motxl.book.reading.locate import columns_of, header_in
 from motxl.book.reading.values import Values
 from motxl.errors import MotxlError
-from motxl.programme.codes import parse_code, tidy_code
 from motxl.programme.model import AXE, LABEL, Programme
 from motxl.programme.rows import is_header
 from motxl.programme.shape import rows_with_codes
@@ -85,6 +84,7 @@ def _outside(values: Values, programme: Programme) -> Iterator[int]:
         return
     told = {row for row, _written in programme.structure.below}
     code_at, label_at = programme.columns[AXE] - 1, programme.columns[LABEL] - 1
+    scheme = programme.scheme
     rows = values.rows(programme.sheet)
     around = (*enumerate(rows[: read[0] - 1], 1), *enumerate(rows[read[1] :], read[1] + 1))
     for number, row in around:
@@ -93,7 +93,7 @@ def _outside(values: Values, programme: Programme) -> Iterator[int]:
         code, label = row[code_at], row[label_at]
         if not isinstance(code, str) or not isinstance(label, str) or is_header(code, label):
             continue
-        if label.strip() and parse_code(tidy_code(code)) is not None:
+        if label.strip() and scheme.readings(scheme.tidy(code)):
             yield number
 
 

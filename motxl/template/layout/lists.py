@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.programme import common_part, model, themes
+from motxl.programme import common_part, themes
+from motxl.programme.scheme import NUMBERINGS
 from motxl.template.layout.columns import (
     AdherentColumn,
     JetonColumn,
@@ -12,7 +13,20 @@ from motxl.template.layout.columns import (
     SheetName,
     ThemeColumn,
 )
-from motxl.template.layout.tables import ADHERENTS, JETONS, PROGRAMME, THEMES, TableLayout
+from motxl.template.layout.parametres import (
+    DANS_LE_PROGRAMME,
+    DANS_LE_TITRE,
+    REPREND_LE_CODE,
+    NiveauColumn,
+)
+from motxl.template.layout.tables import (
+    ADHERENTS,
+    JETONS,
+    NIVEAUX,
+    PROGRAMME,
+    THEMES,
+    TableLayout,
+)
 
 
 class DropDown(NamedTuple):
@@ -34,7 +48,6 @@ class DropDown(NamedTuple):
 
 OUI, NON = "oui", "non"
 
-TYPES = DropDown("liste_types", "tblTypes", "Types", model.TYPES)
 PORTEES = DropDown("liste_portees", "tblPortees", "Portées", ("Tous", "Ciblée"))
 ETATS = DropDown(
     "liste_etats",
@@ -79,9 +92,17 @@ TYPES_ADHERENT = DropDown(
     ),
 )
 COMMUNES = DropDown("liste_communes", "tblCommunes", "Lignes communes", common_part.IN_FRENCH)
+NUMEROTATIONS = DropDown("liste_numerotations", "tblNumerotations", "Numérotations", NUMBERINGS)
+SUITES = DropDown(
+    "liste_suites",
+    "tblSuites",
+    "Suites",
+    (DANS_LE_TITRE, DANS_LE_PROGRAMME, REPREND_LE_CODE),
+)
 DROP_DOWNS = (
-    *(TYPES, PORTEES, ETATS, PILOTES, FRONTIERES, FAMILLES, OUI_NON, PRECISIONS, ETATS_JETON),
-    *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT, COMMUNES),
+    *(PORTEES, ETATS, PILOTES, FRONTIERES, FAMILLES, OUI_NON, PRECISIONS, ETATS_JETON),
+    *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT, COMMUNES, NUMEROTATIONS),
+    SUITES,
 )
 """The lists kept on Paramètres"""
 
@@ -99,8 +120,14 @@ CLES_ADHERENTS = ColumnList("cles_adherents", ADHERENTS.name, AdherentColumn.CLE
 ALIAS_ADHERENTS = ColumnList("alias_adherents", ADHERENTS.name, AdherentColumn.ALIAS)
 LISTE_THEMES = ColumnList("liste_themes", THEMES.name, ThemeColumn.CLE)
 LISTE_PRESTATIONS = ColumnList("liste_prestations", JETONS.name, JetonColumn.CLE)
+LISTE_TYPES = ColumnList("liste_types", NIVEAUX.name, NiveauColumn.NOM)
+NUMEROTATIONS_DES_NIVEAUX = ColumnList("numerotations", NIVEAUX.name, NiveauColumn.NUMEROTATION)
+PREFIXES_DES_NIVEAUX = ColumnList("prefixes", NIVEAUX.name, NiveauColumn.PREFIXE)
+SEPARATEURS_DES_NIVEAUX = ColumnList("separateurs", NIVEAUX.name, NiveauColumn.SEPARATEUR)
+SUITES_DES_NIVEAUX = ColumnList("suites", NIVEAUX.name, NiveauColumn.SUITE)
 LISTE_REFS = ColumnList("liste_refs", PROGRAMME.name, ProgrammeColumn.REF)
 COLUMN_LISTS = (
     *(LISTE_ADHERENTS, CLES_ADHERENTS, ALIAS_ADHERENTS, LISTE_THEMES, LISTE_PRESTATIONS),
-    LISTE_REFS,
+    *(LISTE_TYPES, NUMEROTATIONS_DES_NIVEAUX, PREFIXES_DES_NIVEAUX, LISTE_REFS),
+    *(SEPARATEURS_DES_NIVEAUX, SUITES_DES_NIVEAUX),
 )

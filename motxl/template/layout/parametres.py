@@ -11,6 +11,28 @@ class ParametreColumn:
     VALEUR = "Valeur"
 
 
+class NiveauColumn:
+    """Columns of ``tblNiveaux``: a row for each level of the programme, top first."""
+
+    NIVEAU = "Niveau"
+    NOM = "Nom"
+    """What the column Type calls a row of this level"""
+    NUMEROTATION = "Numérotation"
+    """One of the list ``NUMEROTATIONS``"""
+    PREFIXE = "Préfixe"
+    SEPARATEUR = "Séparateur"
+    """Between the code of the heading above and the number; blank where that is not repeated"""
+    SUITE = "Suite"
+    """One of the list ``SUITES``"""
+
+
+DANS_LE_TITRE, DANS_LE_PROGRAMME = "dans le titre parent", "dans tout le programme"
+REPREND_LE_CODE = "reprend le code du titre"
+"""Where the numbers of a level go on"""
+SEPARATEUR_ESPACE, SEPARATEUR_RIEN = "espace", "collé"
+"""Separators that nobody would see in a cell: a space, and nothing at all"""
+
+
 class Parametre:
     """Keys of ``tblParametres``."""
 
@@ -25,6 +47,8 @@ class Parametre:
     LANGUE = "langue"
     COMMUNES = common_part.KEY
     """How much of the actions for everyone goes along in extracts: one of ``IN_FRENCH`` there"""
+    STABLE = "numérotation stable"
+    """Yes where gaps and retired codes are intended, and nothing is renumbered"""
     DERNIERE_REF = "dernier numéro de Réf."
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"

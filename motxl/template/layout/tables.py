@@ -20,7 +20,7 @@ from motxl.template.layout.columns import (
     VersionColumn,
     names_in,
 )
-from motxl.template.layout.parametres import ParametreColumn
+from motxl.template.layout.parametres import NiveauColumn, ParametreColumn
 from motxl.text.normalise import normalise
 
 
@@ -78,6 +78,7 @@ CONTACTS = TableLayout(SheetName.CONTACTS, "tblContacts", names_in(ContactColumn
 VERSIONS = TableLayout(SheetName.VERSIONS, "tblVersions", names_in(VersionColumn))
 CONTROLE = TableLayout(SheetName.CONTROLE, "tblControle", names_in(ControleColumn))
 PARAMETRES = TableLayout(SheetName.PARAMETRES, "tblParametres", names_in(ParametreColumn))
+NIVEAUX = TableLayout(SheetName.PARAMETRES, "tblNiveaux", names_in(NiveauColumn))
 
 _D = DonneesColumn
 DONNEES_ENTREES = TableLayout(
@@ -126,5 +127,5 @@ DONNEES = (
 
 TABLES = (
     *(PROGRAMME, EVENEMENTS, THEMES, TERRITOIRES, JETONS, SUIVI_JETONS, ADHERENTS, CONTACTS),
-    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES),
+    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES, NIVEAUX),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.styles import BAD_CODE, DUPLICATE_REF, MISSING_CODE, UNKNOWN_MEMBER
 
@@ -20,22 +21,47 @@ class CellCheck(NamedTuple):
 
 
 def missing_code(code: str, label: str) -> CellCheck:
-    return CellCheck(f"AND(LEN({code})=0,LEN({label})>0)", MISSING_CODE)
+    """A row carries a code, unless there are levels in tblNiveaux whose rows carry none."""
+    without = f'SUMPRODUCT(({_NUMBERINGS}="—")*({_SUITES}<>"{layout.REPREND_LE_CODE}"))'
+    formula = f"AND(LEN({code})=0,LEN({label})>0,IFERROR({without},0)=0)"
+    return CellCheck(formula, MISSING_CODE)
+
+
+_NUMBERINGS, _PREFIXES, _SEPARATORS, _SUITES = (
+    *(layout.NUMEROTATIONS_DES_NIVEAUX.name, layout.PREFIXES_DES_NIVEAUX.name),
+    *(layout.SEPARATEURS_DES_NIVEAUX.name, layout.SUITES_DES_NIVEAUX.name),
+)
 
 
 def bad_code(code: str) -> CellCheck:
-    """A code is text: one to three numbers joined by dots, and nothing else, not even a space."""
+    """A code is text: numbers joined by dots, as many as tblNiveaux has levels that count in
+    figures, and nothing else, not even a space. Where the levels are written otherwise nothing is
+    shown; where there is no such table, they are the usual ones."""
+    others = "+".join(
+        f'SUMPRODUCT(({name}&""<>"")*({name}&""<>"{usual}"){also})'
+        for name, usual, also in (
+            (_NUMBERINGS, "1", f'*({_NUMBERINGS}&""<>"—")'),
+            (_PREFIXES, "", ""),
+            (_SEPARATORS, ".", ""),
+        )
+    )
+    most = f'SUMPRODUCT(--({_NUMBERINGS}&""="1"))'
     rest = code
     for digit in "0123456789":
         rest = f'SUBSTITUTE({rest},"{digit}","")'
     faults = (
         f"NOT(ISTEXT({code}))",
-        f'AND({rest}<>"",{rest}<>".",{rest}<>"..")',
+        f'{rest}<>REPT(".",LEN({rest}))',
+        f"LEN({rest})>=IFERROR({most},{_USUAL})",
         f'LEFT({code})="."',
         f'RIGHT({code})="."',
         f'ISNUMBER(FIND("..",{code}))',
     )
-    return CellCheck(f"AND(LEN({code})>0,OR({','.join(faults)}))", BAD_CODE)
+    formula = f"AND(LEN({code})>0,IFERROR({others},0)=0,OR({','.join(faults)}))"
+    return CellCheck(formula, BAD_CODE)
+
+
+_USUAL = MOT.depth
 
 
 def duplicate_ref(ref: str) -> CellCheck:

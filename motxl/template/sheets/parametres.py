@@ -11,9 +11,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_
 from motxl.programme import common_part
+from motxl.programme.scheme import MOST_LEVELS, MOT
 from motxl.template import layout
-from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
-from motxl.template.layout import Name, Parametre, Style
+from motxl.template.laying import (
+    LaidTable,
+    LaidValue,
+    name_cell,
+    name_column,
+    put_table,
+    set_page,
+    set_widths,
+)
+from motxl.template.layout import NON, Name, NiveauColumn, Parametre, Style
+from motxl.template.niveaux import rows_of
 from motxl.template.sheets.registers import put_heading
 from motxl.template.styles import solid
 from motxl.template.texts import ORGANISATION, Say
@@ -22,7 +32,7 @@ from motxl.text.colours import BLUE, ORANGE
 _HEADER_ROW = 10
 _KEPT_BY_MOTXL = (Parametre.DERNIERE_REF, Parametre.COULEURS, Parametre.EVENEMENTS)
 """Keys whose rows are hidden: nobody has anything to do there"""
-_FIRST_LIST, _LIST_ROW = 6, 23
+_FIRST_LIST, _LIST_ROW = 6, 24
 """Lists stand to the right, so that each table can grow downwards, and below the settings' rows, of
 which some are hidden"""
 
@@ -52,23 +62,34 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
         common_part.IN_FRENCH[0],
         N_("Actions for all members that each extract shows: toutes, titres seulement or aucune."),
     ),
+    Parametre.STABLE: (
+        NON,
+        N_("oui if gaps are intended: a code is never given to another row."),
+    ),
     Parametre.DERNIERE_REF: (0, N_("Kept by motxl: no Réf. is ever given twice.")),
     Parametre.COULEURS: (None, N_("Kept by motxl: the colours that motxl has used so far.")),
     Parametre.EVENEMENTS: (None, N_("Kept by motxl: no event is proposed twice.")),
 }
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> list[str]:
+    """The ranges of cells that hold figures as text are returned."""
     put_heading(
         *(sheet, sheet.title),
         say("Settings of the workbook; the drop-down lists are below, on the right."),
     )
     _put_colours(workbook, sheet, say)
     _put_settings(sheet, say)
-    _put_lists(workbook, sheet, say)
+    levels = _put_levels(sheet, say)
+    column = levels.last_column + 2
+    sheet.column_dimensions[get_column_letter(column - 1)].width = 2
+    figures = levels.letter(NiveauColumn.NUMEROTATION)
+    numberings = _put_lists(workbook, sheet, say, column)
     sheet.sheet_view.showGridLines = False
     set_page(sheet, say)
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
+    last = levels.first_row + MOST_LEVELS - 1
+    return [f"{figures}{levels.first_row}:{figures}{last}", numberings]
 
 
 def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
@@ -112,6 +133,7 @@ def _put_settings(sheet: Worksheet, say: Say) -> None:
     for key, values in (
         (Parametre.LANGUE, layout.LANGUES.name),
         (Parametre.COMMUNES, layout.COMMUNES.name),
+        (Parametre.STABLE, layout.OUI_NON.name),
     ):
         row = place.first_row + list(_SETTINGS).index(key)
         sheet.add_data_validation(
@@ -119,19 +141,54 @@ def _put_settings(sheet: Worksheet, say: Say) -> None:
         )
 
 
-def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
-    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Drop-down lists"))
+def _put_levels(sheet: Worksheet, say: Say) -> LaidTable:
+    """How the programme is numbered."""
+    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Levels of the programme, top first"))
     title.style = Style.SECTION
     help_cell = sheet.cell(
         _LIST_ROW - 1,
         _FIRST_LIST,
+        say(
+            "No separator: the code of the heading is not repeated. “espace” stands for a "
+            "space, “collé” for nothing in between."
+        ),
+    )
+    help_cell.style = Style.EXPLICATION
+    place = put_table(sheet, layout.NIVEAUX, _LIST_ROW, _FIRST_LIST, rows_of(MOT))
+    set_widths(sheet, place, (9, 16, 15, 11, 13, 25))
+    for column in (NiveauColumn.NUMEROTATION, NiveauColumn.PREFIXE, NiveauColumn.SEPARATEUR):
+        for row in range(place.first_row, place.first_row + MOST_LEVELS):
+            sheet[f"{place.letter(column)}{row}"].number_format = "@"
+    for column, source in (
+        (NiveauColumn.NUMEROTATION, layout.NUMEROTATIONS),
+        (NiveauColumn.SUITE, layout.SUITES),
+    ):
+        letter = place.letter(column)
+        sheet.add_data_validation(
+            DataValidation(
+                type="list",
+                formula1=source.name,
+                allow_blank=True,
+                sqref=f"{letter}{place.first_row}:{letter}{place.first_row + MOST_LEVELS - 1}",
+            )
+        )
+    return place
+
+
+def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say, column: int) -> str:
+    """The lists, from a column on; the cells of the one that holds figures are returned."""
+    figures = ""
+    title = sheet.cell(_LIST_ROW - 2, column, say("Drop-down lists"))
+    title.style = Style.SECTION
+    help_cell = sheet.cell(
+        _LIST_ROW - 1,
+        column,
         say(
             "Fill in the list Pilotes (without blank rows): while it is empty, any value is "
             "accepted. The other lists already hold the values that motxl knows."
         ),
     )
     help_cell.style = Style.EXPLICATION
-    column = _FIRST_LIST
     for source in layout.DROP_DOWNS:
         rows = [(value,) for value in source.values]
         place = put_table(sheet, source.layout, _LIST_ROW, column, rows)
@@ -139,6 +196,9 @@ def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
         set_widths(sheet, place, (max(width, 11),))
         sheet.column_dimensions[get_column_letter(column + 1)].width = 2
         name_column(workbook, source)
+        if source is layout.NUMEROTATIONS:
+            figures = place.cells(source.column)
         column += 2
     for names in layout.COLUMN_LISTS:
         name_column(workbook, names)
+    return figures

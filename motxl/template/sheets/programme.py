@@ -97,7 +97,7 @@ def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say) -> None:
         place,
         say,
         {
-            _C.TYPE: layout.TYPES,
+            _C.TYPE: layout.LISTE_TYPES,
             _C.PORTEE: layout.PORTEES,
             _C.FRONTIERE: layout.FRONTIERES,
             _C.ADHERENTS: layout.LISTE_ADHERENTS,

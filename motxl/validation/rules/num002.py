@@ -7,7 +7,6 @@ from datetime import date
 
 from motxl.i18n import N_, _
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import format_code
 from motxl.programme.model import Entry
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -63,7 +62,7 @@ def _readings(facts: Facts, entry: Entry) -> str:
     if not readings:
         return _("Write the code as text.")
     return _("Write the code as text (it may have been {codes}).").format(
-        codes=", ".join(format_code(code) for code in readings)
+        codes=", ".join(facts.programme.scheme.write(code) for code in readings)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import AXE, LEVELS
+from motxl.programme.model import AXE
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 from motxl.validation.words import said_of_unread
@@ -35,7 +35,12 @@ class CodeMissing(Rule):
                 yield self.at(facts, fault.entry, *said_of_unread(), fix=fix)
                 continue
             advice = said_reading(fault)
-            if advice is None and fault.entry.type in LEVELS:
+            scheme = facts.programme.scheme
+            if advice is None and not scheme.has_shared_codes:
+                advice = _("Write its code.")
+            if advice is None and scheme.is_stable and fault.entry.level:
+                advice = _("Write a code that was never given before.")
+            if advice is None and fault.entry.level:
                 advice = _(
                     "No code is free here for a new heading: write the code that the heading "
                     "is to have, then run motxl renumber to renumber what follows."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -23,17 +22,17 @@ class ParentMissing(Rule):
     good = N_("3 then 3.0 then 3.0.1")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        outline = facts.outline
+        outline, write = facts.outline, facts.programme.scheme.write
         for code in sorted(outline.nodes.difference(outline.first_blocks)):
             child = outline.first_entry(code)
             if child is None:
                 continue
-            written = format_code(code)
+            written = write(code)
             yield self.at(
                 facts,
                 child,
                 _("{child} stands under {parent}, but no row has the code {parent}.").format(
-                    child=format_code(outline.codes[child.row]), parent=written
+                    child=write(outline.codes[child.row]), parent=written
                 ),
                 _("Add the heading {parent}, or correct the code.").format(parent=written),
                 subject=written,

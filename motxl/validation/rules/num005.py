@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import Code, format_code
+from motxl.programme.codes import Code
 from motxl.programme.model import AXE
+from motxl.programme.outline import Outline
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -19,38 +20,57 @@ class CodeGap(Rule):
     summary = N_("A number is skipped between two codes.")
     explanation = N_(
         "Codes under one heading count up one by one: after 1.1.1 comes 1.1.2. A gap often "
-        "means that a row was deleted or mistyped."
+        "means that a row was deleted or mistyped. "
+        "If a level counts through the whole programme, its numbers go on from one heading to "
+        "the next. If Paramètres indicates that the numbering is stable, gaps are intended and "
+        "are not reported."
     )
     bad = N_("1.1.1 then 1.1.3")
     good = N_("1.1.1 then 1.1.2")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        outline = facts.outline
-        for siblings in outline.children.values():
+        outline, scheme = facts.outline, facts.programme.scheme
+        if scheme.is_stable:
+            return
+        for siblings, begins_anew in outline.counts:
             # An extract of the programme may begin with any axis; below, a count begins with 1.
-            previous = siblings[0] if len(siblings[0]) == 1 else (*siblings[0][:-1], 0)
+            previous = (*siblings[0][:-1], 0) if begins_anew else siblings[0]
             for at, code in enumerate(siblings):
-                if code[-1] > previous[-1] + 1 and (entry := outline.first_entry(code)) is not None:
-                    expected = format_code((*code[:-1], previous[-1] + 1))
+                is_gap = code[-1] > previous[-1] + 1 and not _is_told(outline, previous, code)
+                if is_gap and (entry := outline.first_entry(code)) is not None:
+                    expected = scheme.write((*code[:-1], previous[-1] + 1))
                     yield self.at(
                         facts,
                         entry,
                         _("{code} comes after {previous}: {expected} is missing.").format(
-                            code=format_code(code),
-                            previous=format_code(previous),
+                            code=scheme.write(code),
+                            previous=scheme.write(previous),
                             expected=expected,
                         )
                         if previous[-1]
                         else _(
                             "{code} is the first under its heading: {expected} is missing."
-                        ).format(code=format_code(code), expected=expected),
+                        ).format(code=scheme.write(code), expected=expected),
                         _("Number this row {expected}, or add the missing row.").format(
                             expected=expected
                         ),
-                        subject=format_code(code),
+                        subject=scheme.write(code),
                         fix=_closed(facts, siblings[at:], code[-1] - previous[-1] - 1),
                     )
                 previous = code
+
+
+def _is_told(outline: Outline, previous: Code, code: Code) -> bool:
+    """Whether the numbers that are missing between two codes are there in the wrong place, or
+    others in their place: NUM006 and NUM008 speak of them. Where codes hold those of the headings
+    above, the code of each row is what it must be, and nothing is in a wrong place."""
+    if outline.scheme.is_nested:
+        return False
+    missing = set(range(previous[-1] + 1, code[-1]))
+    wrong = [one for one in outline.backwards if len(one) == len(code)]
+    instead = sum(previous < one < code for one in wrong)
+    instead += len(outline.typed_headings.get(previous, ())[1:])
+    return missing <= {one[-1] for one in wrong} or instead >= len(missing)
 
 
 def _closed(facts: Facts, later: Sequence[Code], by: int) -> Fix | None:
@@ -70,7 +90,8 @@ def _closed(facts: Facts, later: Sequence[Code], by: int) -> Fix | None:
         if (new := moved.get(code[:depth])) is not None
     }
     codes = {row: renamed[code] for row, code in outline.codes.items() if code in renamed}
-    if outline.evidence.doubtful or outline.misplaced or outline.has_headings_twice:
+    is_in_order = not (outline.misplaced or outline.backwards)
+    if outline.evidence.doubtful or not is_in_order or outline.has_headings_twice:
         return None  # what is wrong elsewhere comes first: it may be what is missing here
     return Fix(False, tuple(recoded(programme, codes, renamed)))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
-from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -28,8 +26,9 @@ class CodeOrder(Rule):
     good = N_("1.1.2 then 1.1.3")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        scheme = facts.programme.scheme
         for fault in facts.code_faults(self.code):
-            written = format_code(written_code(fault.entry) or ())
+            written = scheme.write(fault.entry.written_code or ())
             yield self.at(
                 facts,
                 fault.entry,
@@ -41,6 +40,7 @@ class CodeOrder(Rule):
                 fix=self.code_fix(facts, fault),
             )
         outline = facts.outline
+        yield from self._backwards(facts)
         for group in outline.misplaced:
             code = group[0].code
             if code in outline.kept_blocks:
@@ -53,6 +53,8 @@ class CodeOrder(Rule):
                     "codes of this order; otherwise move the row before {following} (row "
                     "{row}), or correct the code."
                 )
+                if scheme.is_stable:
+                    text = _("Move it before {following} (row {row}), or correct the code.")
             else:
                 row = beside.entries[-1].row
                 text = _(
@@ -60,12 +62,34 @@ class CodeOrder(Rule):
                     "codes of this order; otherwise move the row after {following} (row "
                     "{row}), or correct the code."
                 )
+                if scheme.is_stable:
+                    text = _("Move it after {following} (row {row}), or correct the code.")
             yield self.at(
                 facts,
                 group[0].entries[0],
-                _("{code} is out of order.").format(code=format_code(code)),
-                text.format(following=format_code(beside.code), row=row),
-                subject=format_code(code),
+                _("{code} is out of order.").format(code=scheme.write(code)),
+                text.format(following=scheme.write(beside.code), row=row),
+                subject=scheme.write(code),
+            )
+
+    def _backwards(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Numbers that do not go on from those under the headings before."""
+        outline, write = facts.outline, facts.programme.scheme.write
+        for code in outline.backwards:
+            entry = outline.first_entry(code)
+            if entry is None:
+                continue
+            yield self.at(
+                facts,
+                entry,
+                _("{code} is out of order.").format(code=write(code)),
+                _(
+                    "The numbers of this level go on through the whole programme: correct the "
+                    "code, or run motxl renumber."
+                )
+                if not facts.programme.scheme.is_stable
+                else _("The numbers of this level go on through the whole programme."),
+                subject=write(code),
             )
 
 

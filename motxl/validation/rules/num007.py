@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
-from motxl.programme.model import ACTION, LEVELS, ORDRE, Entry
+from motxl.programme.model import ORDRE, Entry
+from motxl.programme.scheme import NO_HEADING
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -34,11 +34,11 @@ class CodeSplit(Rule):
             kept = outline.kept_blocks.get(block.code)
             if kept is None:
                 continue  # NUM006 says so
-            has_heading = block.entries[0].type in LEVELS
-            if has_heading and any(one.entries[0].type in LEVELS for one in kept):
+            has_heading = bool(block.entries[0].level)
+            if has_heading and any(one.entries[0].level for one in kept):
                 continue  # a second heading: NUM008 says so
             first, last = kept[0].entries[0], kept[-1].entries[-1]
-            code = format_code(block.code)
+            code = facts.programme.scheme.write(block.code)
             if has_heading:
                 row = first.row
                 message = _("The heading {code} stands apart from its rows.").format(code=code)
@@ -70,9 +70,9 @@ class CodeSplit(Rule):
         outline = facts.outline
         for block in outline.blocks:
             first = block.entries[0]
-            if first.type != ACTION:
+            if first.level != NO_HEADING:
                 continue
-            heading = next((entry for entry in block.entries if entry.type in LEVELS), None)
+            heading = next((entry for entry in block.entries if entry.level), None)
             if heading is None:
                 continue
             evidence = outline.evidence
@@ -82,7 +82,7 @@ class CodeSplit(Rule):
                 for entry in above
             ):
                 continue  # NUM018 speaks of them
-            code = format_code(block.code)
+            code = facts.programme.scheme.write(block.code)
             yield self.at(
                 facts,
                 heading,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
 from motxl.programme.model import AXE
-from motxl.programme.shape import written_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -33,7 +31,7 @@ class HeadingDuplicate(Rule):
                 facts,
                 fault.entry,
                 _("{code} is the code of another heading.").format(
-                    code=format_code(written_code(fault.entry) or ())
+                    code=facts.programme.scheme.write(fault.entry.written_code or ())
                 ),
                 said_reading(fault),
                 subject=fault.entry.label,
@@ -47,13 +45,15 @@ class HeadingDuplicate(Rule):
                     facts,
                     entry,
                     _("{code} already has a heading, in row {row}.").format(
-                        code=format_code(code), row=first.row
+                        code=facts.programme.scheme.write(code), row=first.row
                     ),
                     _(
                         "Give one of the two headings another code, or turn it into an "
                         "action; if a heading was inserted, run motxl renumber to renumber "
                         "everything."
-                    ),
+                    )
+                    if not facts.programme.scheme.is_stable
+                    else _("Give one of the two another code, or make it an action."),
                     subject=entry.label,
                 )
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import Code, format_code
+from motxl.programme.codes import Code
 from motxl.programme.codes_in_labels import named_axis
 from motxl.programme.edits import ReplaceText
 from motxl.programme.model import LABEL, Entry
-from motxl.programme.shape import written_code
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -26,7 +25,7 @@ class AxisMismatch(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for fault in facts.code_faults(self.code):
-            code = written_code(fault.entry) or ()
+            code = fault.entry.written_code or ()
             named = named_axis(fault.entry)
             fix = self.code_fix(facts, fault)  # the label may be wrong
             fix = fix and fix._replace(safe=False)
@@ -43,13 +42,16 @@ class AxisMismatch(Rule):
     def _said(
         self, facts: Facts, entry: Entry, code: Code, named: int | None, fix: Fix | None
     ) -> Diagnostic:
+        scheme = facts.programme.scheme
+        text = _("The label indicates axis {named}, but the code is {code}.")
+        if not scheme.is_usual:
+            text = _("The label indicates “{level} {named}”, but the code is {code}.")
+        due = scheme.write((named,)) if named else ""
         return self.at(
             facts,
             entry,
-            _("The label indicates axis {named}, but the code is {code}.").format(
-                named=named, code=format_code(code)
-            ),
-            _("Write {named} as the code, or correct the label.").format(named=named),
+            text.format(level=scheme.names[0], named=named, code=scheme.write(code)),
+            _("Write {named} as the code, or correct the label.").format(named=due),
             subject=entry.label,
             fix=fix,
         )
@@ -61,7 +63,7 @@ class AxisMismatch(Rule):
             return None
         cell = self.cell_of(facts, entry, LABEL)
         sheet = facts.programme.sheet
-        edit = ReplaceText(sheet, cell, digits.start(), digits.end(), format_code(code))
+        edit = ReplaceText(sheet, cell, digits.start(), digits.end(), str(code[0]))
         return Fix(False, (edit,))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _, ngettext
-from motxl.programme.codes import format_code
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -24,9 +23,9 @@ class LevelSkipped(Rule):
     good = N_("1.3.1 | an action")
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        outline = facts.outline
+        outline, scheme = facts.outline, facts.programme.scheme
         for code, block in outline.first_blocks.items():
-            if len(code) != 2 or not outline.actions(code):
+            if not 1 < len(code) < scheme.depth or not outline.actions(code):
                 continue
             siblings = [c for c in outline.children.get(code[:-1], ()) if c != code]
             if not any(sibling in outline.children for sibling in siblings):
@@ -41,12 +40,19 @@ class LevelSkipped(Rule):
                     "{count} actions stand directly under {code}, while the objectives beside it "
                     "have sub-objectives.",
                     count,
-                ).format(count=count, code=format_code(code)),
-                _(
-                    "If this is intended, there is nothing to do; otherwise add the "
-                    "sub-objective {code}.1."
-                ).format(code=format_code(code)),
-                subject=format_code(code),
+                ).format(count=count, code=scheme.write(code))
+                if scheme.is_usual
+                else ngettext(
+                    "{count} row stands directly under {code}, while the headings beside it have "
+                    "headings under them.",
+                    "{count} rows stand directly under {code}, while the headings beside it have "
+                    "headings under them.",
+                    count,
+                ).format(count=count, code=scheme.write(code)),
+                _("If this is intended, there is nothing to do; otherwise add {code}.").format(
+                    code=scheme.write((*code, 1))
+                ),
+                subject=scheme.write(code),
             )
 
 

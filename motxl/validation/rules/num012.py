@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import tidy_code
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE
 from motxl.validation.diagnostics import Fix
@@ -29,12 +28,14 @@ class CodeSpacing(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         for fault in facts.code_faults(self.code):
-            tidy = tidy_code(fault.entry.code_text)
+            tidy = programme.scheme.tidy(fault.entry.code_text)
             cell = self.cell_of(facts, fault.entry, AXE)
             yield self.at(
                 facts,
                 fault.entry,
-                _("The code {code} is written with a stray space or dot.").format(code=tidy),
+                _("The code {code} is written with a stray space or dot.").format(code=tidy)
+                if programme.scheme.is_figures
+                else _("The code {code} is not written like the others.").format(code=tidy),
                 _("Write {code}.").format(code=tidy),
                 subject=tidy,
                 fix=Fix(True, (SetValue(programme.sheet, cell, tidy),)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -31,9 +30,9 @@ class HeadingEmpty(Rule):
             yield self.at(
                 facts,
                 block.entries[0],
-                _("There is nothing under {code}.").format(code=format_code(code)),
+                _("There is nothing under {code}.").format(code=facts.programme.scheme.write(code)),
                 _("Add what the heading announces, or delete the heading."),
-                subject=format_code(code),
+                subject=facts.programme.scheme.write(code),
             )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import MAX_DEPTH, Code, format_code
+from motxl.programme.codes import Code
 from motxl.programme.edits import SetValue
-from motxl.programme.model import ACTION, AXE, LEVELS, TYPE, TYPES, Entry
+from motxl.programme.model import AXE, TYPE, Entry
 from motxl.programme.outline import Outline
-from motxl.programme.shape import written_code
+from motxl.programme.scheme import NO_HEADING
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import said_of_unread
@@ -31,7 +31,7 @@ class TypeMismatch(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for fault in facts.code_faults(self.code):
-            written = format_code(written_code(fault.entry) or ())
+            written = facts.programme.scheme.write(fault.entry.written_code or ())
             yield self.at(
                 facts,
                 fault.entry,
@@ -47,14 +47,14 @@ class TypeMismatch(Rule):
     def _mismatches(self, facts: Facts) -> Iterator[Diagnostic]:
         """Types that say another level than the code, which the code faults did not tell."""
         outline, codes = facts.outline, facts.outline.codes
-        typed = any(entry.type for entry in outline.entries)
+        typed = any(entry.level is not None for entry in outline.entries)
         for entry in outline.entries:
             code = codes.get(entry.row)
-            if code is None or len(code) > MAX_DEPTH:
+            if code is None or not outline.scheme.is_within(code):
                 continue
-            if entry.type == ACTION and not _leads(outline, code, entry):
+            if entry.level == NO_HEADING and not _leads(outline, code, entry):
                 continue  # as nearly all rows
-            if entry.type == _level(code):
+            if entry.level == len(code):
                 continue
             written = entry.text(TYPE)
             if not (written or (typed and entry.ref)):
@@ -78,31 +78,33 @@ class TypeMismatch(Rule):
             )
 
 
-def _level(code: Code) -> str:
-    """The Type of a heading with this code."""
-    return LEVELS[len(code) - 1]
-
-
 def _in_words(outline: Outline, entry: Entry, code: Code) -> tuple[str, str] | None:
     """What is wrong with the Type of a row, and what to do; ``None`` where nothing is, or where
     another rule says it."""
-    expected, shown = _level(code), format_code(code)
+    scheme = outline.scheme
+    expected, shown = scheme.headings[len(code) - 1].name, scheme.write(code)
     if not entry.text(TYPE):
         return _("This row has no Type."), _("Choose one of: {types}.").format(
-            types=", ".join(TYPES)
+            types=", ".join(scheme.names)
         )
     if entry.type is None:
         return None  # STR709 says that it is none
-    if entry.type in LEVELS:
+    if entry.level:
         return (
             _("A row with the code {code} cannot be of type “{type}”.").format(
                 code=shown, type=entry.type
             ),
-            _("Choose {expected}, or Action.").format(expected=expected),
+            _("Choose {expected}, or {action}.").format(expected=expected, action=scheme.leaf.name)
+            if scheme.leaf is not None
+            else _("Choose {expected}.").format(expected=expected),
         )
     return (
         _("This Action is the first row with the code {code}, which has no heading.").format(
             code=shown
+        )
+        if scheme.is_usual
+        else _("This row of type “{type}” is the first of {code}, which has no heading.").format(
+            type=entry.type, code=shown
         ),
         _("Choose {expected}, or add the heading above this row.").format(expected=expected),
     )

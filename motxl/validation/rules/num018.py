@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.codes import format_code
 from motxl.validation.numbering import said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -34,7 +33,7 @@ class ActionCode(Rule):
                 facts,
                 fault.entry,
                 _("“{code}” is not the code of the heading above, {heading}.").format(
-                    code=written, heading=format_code(code)
+                    code=written, heading=facts.programme.scheme.write(code)
                 )
                 if code
                 else _("“{code}” is not the code of the heading above.").format(code=written),

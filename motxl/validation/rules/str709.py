@@ -21,7 +21,6 @@ from motxl.template.layout import (
     OUI_NON,
     PILOTES,
     PORTEES,
-    TYPES,
     JetonColumn,
     Parametre,
     ParametreColumn,
@@ -42,21 +41,20 @@ from motxl.validation.outside_lists import (
     of_themes,
     wrong_value,
 )
-from motxl.validation.parameters import odd_keys
+from motxl.validation.parameters import ESSENTIAL, odd_keys
 from motxl.validation.pilots import odd_pilots
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.several_values import parted_aliases, too_many_semicolons
 from motxl.validation.words import (
     said_of_choice,
     said_of_key,
+    said_of_level,
     said_of_text_number,
     said_of_unread,
 )
 
 # What stands in them is counted, shown and filtered as it is written.
 _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
-
-
 _SHIPPED = {ProgrammeColumn.ETAT: ETATS.values}
 
 
@@ -90,7 +88,9 @@ class ValueUnknown(Rule):
         "shows an error in a column where no other rule reports it; and a fill in Paramètres "
         "on which nobody could read references. If a column contains what belongs under "
         "another header, as when two headers were exchanged, there is one finding, and "
-        "nothing is overwritten."
+        "nothing is overwritten. "
+        "A table of levels from which the numbering cannot be understood is reported cell by "
+        "cell, and no code is checked against it."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -101,7 +101,7 @@ class ValueUnknown(Rule):
         if programme.has(LABEL):
             for column, known in (
                 (SCOPE, PORTEES.values),
-                (TYPE, TYPES.values),
+                (TYPE, programme.scheme.names),
                 (ProgrammeColumn.ETAT, list_of(programme, ETATS)),
                 (ProgrammeColumn.PILOTE, list_of(programme, PILOTES)),
             ):
@@ -120,6 +120,9 @@ class ValueUnknown(Rule):
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
+        for fault in programme.scheme_faults:
+            told, about = (fault.sheet, *said_of_level(fault)), f"{fault.header} {fault.written}"
+            yield self.on_sheet(*told, row=fault.row, column=fault.column, subject=about)
         for fill in programme.palette.unfit:
             yield self.on_sheet(
                 *(fill.sheet, fill.message, fill.proposal),
@@ -203,7 +206,9 @@ class ValueUnknown(Rule):
     def _of_pilots(self, facts: Facts) -> Iterator[Diagnostic]:
         column = ProgrammeColumn.PILOTE
         for one in odd_pilots(facts.programme):
-            fix = _fix(facts.programme.sheet, self.cell_of(facts, one.entry, column), one.meant)
+            fix = Fix.writing(
+                facts.programme.sheet, self.cell_of(facts, one.entry, column), one.meant
+            )
             if fix is not None and one.may_be_right:
                 fix = fix._replace(safe=False)
             yield self.at(
@@ -219,7 +224,7 @@ class ValueUnknown(Rule):
             return None  # it is the list that was typed over
         due = facts.outline.expected_type(entry) if column == TYPE else meant
         safe = due == meant
-        fix = _fix(facts.programme.sheet, self.cell_of(facts, entry, column), due)
+        fix = Fix.writing(facts.programme.sheet, self.cell_of(facts, entry, column), due)
         return fix if fix is None or safe else fix._replace(safe=False)
 
     def _without_scope(self, facts: Facts) -> Iterator[Diagnostic]:
@@ -276,7 +281,7 @@ class ValueUnknown(Rule):
                 _("Write {value}.").format(value=values),
                 column=column,
                 subject=f"{column} {entry.text(column)}",
-                fix=_fix(facts.programme.sheet, self.cell_of(facts, entry, column), values),
+                fix=Fix.writing(facts.programme.sheet, self.cell_of(facts, entry, column), values),
             )._replace(severity=Severity.INFO)
 
     def _of_aliases(self, programme: Programme) -> Iterator[Diagnostic]:
@@ -387,7 +392,7 @@ class ValueUnknown(Rule):
             message,
             proposal,
             subject=f"{cell.column} {cell.written} {cell.about}",
-            fix=_fix(register.sheet, to_a1(cell.row, number), closest) if number else None,
+            fix=Fix.writing(register.sheet, to_a1(cell.row, number), closest) if number else None,
         )._replace(severity=severity)
 
     def _of_parameters(self, programme: Programme) -> Iterator[Diagnostic]:
@@ -405,7 +410,7 @@ class ValueUnknown(Rule):
                 if key.is_beside
                 else _("Write {value}.").format(value=key.meant),
                 subject=key.written,
-                fix=None if key.is_beside else _fix(parameters.sheet, cell, key.meant),
+                fix=None if key.is_beside else Fix.writing(parameters.sheet, cell, key.meant),
             )._replace(severity=Severity.WARNING if is_minor else self.severity)
         for one in parameters:
             title = programme.title
@@ -426,26 +431,19 @@ class ValueUnknown(Rule):
                 yield self.in_register(
                     *(parameters, one.row, c.VALEUR, *wrong), subject=f"{one.key} {one.value}"
                 )
-        gone = [name for name in gone if name in _ESSENTIAL]
-        if len(gone) == 1:  # with several gone, the sheet is another house's
-            for name in gone:
-                yield self.on_sheet(
-                    parameters.sheet,
-                    _("The row “{name}” is missing.").format(name=name),
-                    _("Write “{name}” in the column Clé again.").format(name=name),
-                    row=parameters.header_row,
-                    column=parameters.columns[c.CLE],
-                    subject=name,
-                )
+        gone = [name for name in gone if name in ESSENTIAL]
+        for name in gone[: len(gone) == 1]:  # with several gone, the sheet is another house's
+            yield self.on_sheet(
+                parameters.sheet,
+                _("The row “{name}” is missing.").format(name=name),
+                _("Write “{name}” in the column Clé again.").format(name=name),
+                row=parameters.header_row,
+                column=parameters.columns[c.CLE],
+                subject=name,
+            )
 
 
 _MANY = 9
 """How many times as many rows have a Portée as have none, where one that has none is told"""
-_ESSENTIAL = (Parametre.ANNEE, Parametre.VERSION, Parametre.EXPEDITEUR, Parametre.LANGUE)
-
-
-def _fix(sheet: str, cell: str, value: str | None) -> Fix | None:
-    return None if value is None else Fix(True, (SetValue(sheet, cell, value),))
-
 
 RULE = ValueUnknown

@@ -263,7 +263,7 @@ def setting_key(hands: Hands, text: str) -> Entry:
 
 @here.slip("a value of a drop-down's list typed over", "table", lossy=True)
 def list_value(hands: Hands) -> str | None:
-    lists = [layout.TYPES, layout.ETATS, layout.PORTEES, layout.FRONTIERES]
+    lists = [layout.ETATS, layout.PORTEES, layout.FRONTIERES]
     for one in hands.mixed(lists):
         number = hands.pick(hands.numbers(one.table))
         if number is not None:
