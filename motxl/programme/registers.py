@@ -257,9 +257,10 @@ class Registers:
         territories: Register[Territory] | None = None,
         versions: Register[Version] | None = None,
         parameters: Register[Parameter] | None = None,
+        levels: Register[str] | None = None,
         parameters_below: Sequence[Parameter] = (),
     ) -> None:
-        """``parameters_below`` are what stands right below the table of parameters: nothing there
+        """``levels`` are the names of the levels of codes. ``parameters_below`` are what stands right below the table of parameters: nothing there
         is read as one, but it may be meant as one."""
         self.members = members
         self.contacts = contacts
@@ -269,6 +270,7 @@ class Registers:
         self.territories = territories
         self.versions = versions
         self.parameters = parameters
+        self.levels = levels
         self.parameters_below = tuple(parameters_below)
 
     @property
@@ -276,7 +278,7 @@ class Registers:
         """The registers that the workbook has."""
         kept = (
             *(self.events, self.territories, self.services, self.moves),
-            *(self.members, self.contacts, self.versions, self.parameters),
+            *(self.members, self.contacts, self.versions, self.parameters, self.levels),
         )
         return [register for register in kept if register is not None]
 

@@ -35,6 +35,7 @@ from motxl.template.layout import (
     ContactColumn,
     EvenementColumn,
     JetonColumn,
+    NiveauColumn,
     ParametreColumn,
     SuiviJetonColumn,
     TableLayout,
@@ -115,6 +116,7 @@ def read_registers(rows_of: RowsOf) -> Registers:
         territories=register(layout.TERRITOIRES, _territory),
         versions=register(layout.VERSIONS, _version),
         parameters=register(layout.PARAMETRES, _parameter),
+        levels=register(layout.NIVEAUX, lambda _row, record: as_text(record.get(NiveauColumn.NOM))),
         parameters_below=[_parameter(*one) for one in parameters.records_below]
         if parameters is not None
         else (),
