@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from motxl.jobs.doctor import Examination
     from motxl.jobs.events import ProposedEvents
     from motxl.jobs.extract import Extracted
+    from motxl.jobs.find import SearchedWorkbook
     from motxl.jobs.import_ import Imported
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
@@ -61,6 +62,14 @@ def open_programme(
 ) -> Programme:
     """Read the programme of a workbook; the file is not changed."""
     return _open(path, sheet, columns).programme
+
+
+def find(path: str | Path) -> SearchedWorkbook:
+    """Where in a workbook a programme seems to be, and why, as ``motxl find`` says it. Raises
+    ``MotxlError`` where the workbook cannot be read."""
+    from motxl.jobs.find import find as run
+
+    return run(Path(path))
 
 
 def validate(programme: Programme, *, select: Names = (), ignore: Names = ()) -> Diagnostics:

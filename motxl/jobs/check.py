@@ -79,7 +79,7 @@ def checked(path: Path, options: CheckOptions, opened_by: Opener = open_book) ->
     return Result(
         str(path), book.programme, left, options, fixed, made.refused if made else (), saved,
         left_alone, len(made.declined) if made else 0, accepted, gone, rest,
-        _others(concerned, book.programme) if fixed else (),
+        _others(concerned, book.programme) if fixed else (), book.found, book.searched,
     )  # fmt: skip
 
 

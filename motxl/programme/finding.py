@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from motxl.programme.codes import CodePlace
 from motxl.programme.finding_in_sheet import find_in
-from motxl.programme.found import Confidence, Finding, Found, Part, SheetGrid
+from motxl.programme.found import Confidence, FoundPart, FoundProgramme, Searched, SheetGrid
 from motxl.programme.recognising import Recognised, recognise, with_leaf
 from motxl.programme.scheme import MOT, Scheme
 
@@ -14,11 +14,11 @@ from motxl.programme.scheme import MOT, Scheme
 _READ_TOGETHER = 0.95
 
 
-def find(grids: Iterable[SheetGrid], unread: Sequence[str] = ()) -> Finding:
+def find(grids: Iterable[SheetGrid], unread: Sequence[str] = ()) -> Searched:
     """What seems to be a programme on some sheets. ``unread`` are the names of others, which could
     not be looked at."""
-    singles: list[Found] = []
-    parts: list[Part] = []
+    singles: list[FoundProgramme] = []
+    parts: list[FoundPart] = []
     aside: list[str] = []
     for grid in grids:
         found = find_in(grid)
@@ -27,20 +27,20 @@ def find(grids: Iterable[SheetGrid], unread: Sequence[str] = ()) -> Finding:
         elif len(found) == 1:
             parts += found
         else:
-            singles += (Found((part,), _scheme(part.recognised, part)) for part in found)
+            singles += (FoundProgramme((part,), _scheme(part.recognised, part)) for part in found)
     programmes = [*singles, *_together(parts)]
     # What people see comes before what is hidden.
     programmes.sort(key=lambda one: (one.confidence, not _is_hidden(one), one.points), reverse=True)
     years = _years(programmes)
     chosen = _chosen(programmes)
-    return Finding(tuple(programmes), chosen, years, tuple(aside), tuple(unread))
+    return Searched(tuple(programmes), chosen, years, tuple(aside), tuple(unread))
 
 
-def _is_hidden(found: Found) -> bool:
+def _is_hidden(found: FoundProgramme) -> bool:
     return all(part.is_hidden for part in found.parts)
 
 
-def _chosen(programmes: Sequence[Found]) -> Found | None:
+def _chosen(programmes: Sequence[FoundProgramme]) -> FoundProgramme | None:
     if not programmes or programmes[0].confidence is Confidence.DOUBTFUL:
         return None
     first = programmes[0]
@@ -52,7 +52,7 @@ def _chosen(programmes: Sequence[Found]) -> Found | None:
     return None if rivals else first
 
 
-def _years(programmes: Sequence[Found]) -> tuple[int, ...]:
+def _years(programmes: Sequence[FoundProgramme]) -> tuple[int, ...]:
     """The years of the programmes that are as sure as the first, where each has its own."""
     if len(programmes) < 2 or programmes[0].confidence is Confidence.DOUBTFUL:
         return ()
@@ -61,9 +61,9 @@ def _years(programmes: Sequence[Found]) -> tuple[int, ...]:
     return tuple(sorted(years)) if len(set(years)) == len(rivals) > 1 else ()
 
 
-def _together(parts: Sequence[Part]) -> list[Found]:
+def _together(parts: Sequence[FoundPart]) -> list[FoundProgramme]:
     """The parts, those that go on from one sheet to the next as one programme."""
-    found: list[Found] = []
+    found: list[FoundProgramme] = []
     left = list(parts)
     while left:
         first, *others = left
@@ -73,12 +73,12 @@ def _together(parts: Sequence[Part]) -> list[Found]:
         recognised = _as_one(group) if len(group) > 1 else ()
         if len(group) > 1 and not recognised:
             group, recognised = [first], ()
-        found.append(Found(tuple(group), _scheme(recognised or first.recognised, *group)))
+        found.append(FoundProgramme(tuple(group), _scheme(recognised or first.recognised, *group)))
         left = [one for one in left if one not in group]
     return found
 
 
-def _is_laid_out_as(one: Part, other: Part) -> bool:
+def _is_laid_out_as(one: FoundPart, other: FoundPart) -> bool:
     return (
         one.confidence is not Confidence.DOUBTFUL
         and one.is_hidden == other.is_hidden
@@ -87,7 +87,7 @@ def _is_laid_out_as(one: Part, other: Part) -> bool:
     )
 
 
-def _as_one(group: Sequence[Part]) -> tuple[Recognised, ...]:
+def _as_one(group: Sequence[FoundPart]) -> tuple[Recognised, ...]:
     """How the codes of some sheets count as those of one programme: no axis is on two of them;
     empty where they do not."""
     texts = [text for part in group for text in part.texts]
@@ -106,18 +106,21 @@ def _as_one(group: Sequence[Part]) -> tuple[Recognised, ...]:
     return recognised
 
 
-def _legible(group: Sequence[Part]) -> int:
+def _legible(group: Sequence[FoundPart]) -> int:
     return sum(part.recognised[0].read for part in group)
 
 
-def _scheme(recognised: Sequence[Recognised], *parts: Part) -> Scheme | None:
-    """How the programme counts, with a last level for the rows that have no number of their own;
-    ``None`` where that is not sure."""
+def _scheme(recognised: Sequence[Recognised], *parts: FoundPart) -> Scheme | None:
+    leaves = {part.leaf for part in parts if part.leaf}
+    return scheme_of(recognised, leaves.pop() if len(leaves) == 1 else "")
+
+
+def scheme_of(recognised: Sequence[Recognised], leaf: str = "") -> Scheme | None:
+    """How a programme counts, with a last level for the rows that have no number of their own
+    (``leaf`` as a ``FoundPart`` has it); ``None`` where that is not sure."""
     if len(recognised) != 1 or not recognised[0].is_whole:
         return None
     scheme = recognised[0].scheme
-    leaves = {part.leaf for part in parts if part.leaf}
-    leaf = leaves.pop() if len(leaves) == 1 else ""
     # Three levels of figures without a row that says otherwise are as ours are.
     usual = [(one.numbering, one.prefix, one.separator) for one in MOT.headings]
     own = [(one.numbering, one.prefix, one.separator) for one in scheme.headings]
@@ -126,4 +129,4 @@ def _scheme(recognised: Sequence[Recognised], *parts: Part) -> Scheme | None:
     return with_leaf(scheme, carries_code=leaf == "carried") if leaf else scheme
 
 
-__all__ = ["find"]
+__all__ = ["find", "scheme_of"]

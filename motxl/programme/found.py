@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from motxl.a1 import CellRange, column_letters
+from motxl.a1 import column_letters
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import CodePlace
 from motxl.programme.model import AXE, LABEL
@@ -21,7 +21,6 @@ class SheetGrid(NamedTuple):
     name: str
     rows: Sequence[Sequence[CellValue]]
     """The cells from A1 on"""
-    merged: Sequence[CellRange] = ()
     is_hidden: bool = False
 
 
@@ -34,7 +33,7 @@ class Confidence(IntEnum):
     SURE = 3
 
 
-class Reason(NamedTuple):
+class PlaceReason(NamedTuple):
     """What speaks for a place, or against it."""
 
     kind: str
@@ -56,7 +55,7 @@ class LeftOut(NamedTuple):
     rows: tuple[int, ...]
 
 
-class Part(NamedTuple):
+class FoundPart(NamedTuple):
     """A programme, or a part of one, on one sheet."""
 
     sheet: str
@@ -72,7 +71,7 @@ class Part(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     known: Mapping[str, int] = {}
     """Other columns, by what their headers say that they hold"""
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[PlaceReason, ...] = ()
     leaf: str = ""
     """``carried`` where rows repeat the code of their heading, ``bare`` where rows have none"""
     texts: tuple[str, ...] = ()
@@ -118,10 +117,10 @@ class Part(NamedTuple):
 SURE_FROM, LIKELY_FROM = 6, 4
 
 
-class Found(NamedTuple):
+class FoundProgramme(NamedTuple):
     """A programme: one part, or several that go on from one sheet to the next."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[FoundPart, ...]
     scheme: Scheme | None
     """``None`` where two fit, or none says how it counts"""
 
@@ -134,12 +133,12 @@ class Found(NamedTuple):
         return min(part.points for part in self.parts)
 
 
-class Finding(NamedTuple):
+class Searched(NamedTuple):
     """What was found in a workbook."""
 
-    programmes: tuple[Found, ...] = ()
+    programmes: tuple[FoundProgramme, ...] = ()
     """The surest first"""
-    chosen: Found | None = None
+    chosen: FoundProgramme | None = None
     """The one that is sure enough, and no other is as sure; else ``None``"""
     years: tuple[int, ...] = ()
     """Those of which the programmes are, where each is of another one"""

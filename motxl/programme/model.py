@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import Code, parse_code
+from motxl.programme.codes import Code, CodePlace, parse_code
 from motxl.programme.references import (
     ColourName,
     Reference,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from motxl.programme.fills import UnfitFill
     from motxl.programme.headers import Header
+    from motxl.programme.spread import Spread
     from motxl.programme.surroundings import DeadLink, Unheard
     from motxl.programme.unseen import Unseen
 
@@ -311,6 +312,14 @@ class Programme:
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
+        self.code_place = CodePlace.COLUMN
+        """Where the codes stand; nothing is written into those that have no cell of their own"""
+        self.is_counted = True
+        """Whether it is known how the rows are numbered; not where several ways fit, or none"""
+        self.spread: Spread | None = None
+        """Where the entries stand, if not on one sheet in one row each"""
+        self.parts: tuple[Programme, ...] = ()
+        """The programme of each sheet where it goes on from one to the next"""
 
     def has(self, column: str) -> bool:
         return column in self.columns
@@ -392,17 +401,14 @@ class Programme:
     def to_frame(self) -> DataFrame:
         """The entries as a pandas DataFrame, one row each, in the order of the document.
 
-        The index is the 1-based row of the sheet. Columns bear the names of the workbook's
+        The index is the 1-based row of the sheet, or sheet and row of a programme that is spread
+        over several. Columns bear the names of the workbook's
         (``Axe``, ``Programme de travail``, ``Type``…), those that it has; blank cells are ``None``.
         """
-        import pandas as pd  # loads slowly, and most runs need no frame
+        from motxl.programme.frame import frame_of  # loads slowly, and most runs need no frame
 
-        return pd.DataFrame(
-            [[entry.value(name) for name in self.columns] for entry in self.entries],
-            index=pd.Index([entry.row for entry in self.entries], name="row"),
-            columns=list(self.columns),
-            dtype=object,
-        )
+        values = [[entry.value(name) for name in self.columns] for entry in self.entries]
+        return frame_of([e.row for e in self.entries], values, list(self.columns), self.spread)
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
         """References to themes and jetons, in the order of the document."""

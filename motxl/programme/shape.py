@@ -88,6 +88,9 @@ class Shape(NamedTuple):
 def shape_of(programme: Programme) -> Shape:
     """The shape of a programme's codes, from what its rows hold."""
     entries = programme.entries
+    if not programme.is_counted:
+        example = next((text for entry in entries if (text := entry.text(AXE))), "")
+        return Shape(Numbering.OTHER, example)
     # Where Type stands, each row says by itself what its code should be.
     typed = programme.has(TYPE) and any(entry.type is not None for entry in entries)
     coded = [e for e in entries if e.code is not None or not is_blank(e.code_value)]

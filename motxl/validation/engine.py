@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from motxl.errors import UsageError
 from motxl.i18n import _
+from motxl.programme.codes import CodePlace
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rule import Facts
@@ -18,14 +19,25 @@ def validate(programme: Programme, codes: Iterable[str] = CODES) -> list[Diagnos
 
     Diagnostics that staff accepted in Contrôle are there too, marked as accepted.
     """
+    if programme.spread is not None:
+        from motxl.validation.spread import validate_spread  # few programmes are
+
+        return validate_spread(programme, codes, validate_one)
+    return validate_one(programme, codes)
+
+
+def validate_one(programme: Programme, codes: Iterable[str]) -> list[Diagnostic]:
+    """Everything that the rules find, with the rows that the entries have."""
     facts = Facts(programme)
+    writes_codes = programme.code_place is CodePlace.COLUMN
     found: list[Diagnostic] = []
     for code in codes:
         one = rule(code)
         if not one.applies(programme):
             continue
-        if one.reads_codes and not facts.shape.is_understood:
-            # Nothing is written into a numbering that is another one, or not wholly understood.
+        if one.reads_codes and not (facts.shape.is_understood and writes_codes):
+            # Nothing is written into a numbering that is another one, or not wholly understood, nor
+            # where the codes have no cells of their own.
             if facts.shape.is_readable:
                 found += (diagnostic._replace(fix=None) for diagnostic in one.check(facts))
             continue

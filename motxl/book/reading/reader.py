@@ -44,6 +44,7 @@ from motxl.programme.model import (
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
+from motxl.programme.scheme import Scheme
 from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
 from motxl.template.layout import Parametre
@@ -55,19 +56,31 @@ if TYPE_CHECKING:
 
 
 def read_programme(
-    workbook: ReadableWorkbook, place: Location, values: Values, *, shows_colours: bool = True
+    workbook: ReadableWorkbook,
+    place: Location,
+    values: Values,
+    *,
+    shows_colours: bool = True,
+    scheme: Scheme | None = None,
 ) -> Programme:
-    """The programme that stands at ``place``."""
-    programme = _Reader(workbook, place, values).programme()
+    """The programme at ``place``, numbered as ``scheme`` says if the workbook does not."""
+    programme = ProgrammeReader(workbook, place, values, scheme).programme()
     programme.shows_colours = shows_colours
     programme.palette = palette_shown(workbook, programme)
     return programme
 
 
-class _Reader:
+class ProgrammeReader:
     """Reads one programme from a workbook whose place is known."""
 
-    def __init__(self, workbook: ReadableWorkbook, place: Location, values: Values) -> None:
+    def __init__(
+        self,
+        workbook: ReadableWorkbook,
+        place: Location,
+        values: Values,
+        scheme: Scheme | None = None,
+    ) -> None:
+        self.scheme = scheme
         self.workbook = workbook
         self.place = place
         self.values = values
@@ -232,9 +245,10 @@ class _Reader:
             numbers = [
                 n for n in range(place.first_row, last + 1) if _is_label(cells[n - 1], label_at)
             ]
-        headers = self._table_headers(label_at + 1) if place.table is None else set()
+        out = self._table_headers(label_at + 1) if place.table is None else set()
+        out |= place.skipped
         return sort_rows(
-            ((number, cells[number - 1]) for number in numbers if number not in headers),
+            ((number, cells[number - 1]) for number in numbers if number not in out),
             place.columns,
             formats.get,
         )

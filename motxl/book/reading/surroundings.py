@@ -54,7 +54,7 @@ def _other_sheets(
     tables: dict[str, ReadableTable],
 ) -> Iterator[OtherSheet]:
     """The sheets that hold rows with codes, and are neither the programme's nor of the design."""
-    known = {programme.sheet}
+    known = {programme.sheet, *(programme.spread.sheets if programme.spread else ())}
     known |= {t.sheet.name for name, t in tables.items() if name != layout.PROGRAMME.name}
     if programme.table is not None:
         known |= {sheet.name for sheet in workbook.sheets if sheet.name in _MADE_BY_MOTXL}
