@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from enum import Enum
 from functools import lru_cache
 
 from motxl.text.normalise import INVISIBLE
@@ -13,18 +12,6 @@ Code = tuple[int, ...]
 """``2.1.3`` is ``(2, 1, 3)``; the number of parts is the level, 1 for an axis."""
 
 MAX_DEPTH = 3
-
-
-class CodePlace(Enum):
-    """Where the codes of a programme stand."""
-
-    COLUMN = "column"
-    """In a column of their own"""
-    LABELS = "labels"
-    """At the beginning of the labels: ``1.1 Title``"""
-    LEVELS = "levels"
-    """In one column per level"""
-
 
 # Leading zeros would make two spellings of one code; five digits are no longer a code.
 # Nor are more than sixteen parts: what looks at each level would take the square of their number.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.finding_in_sheet import find_in
 from motxl.programme.found import Confidence, FoundPart, FoundProgramme, Searched, SheetGrid
 from motxl.programme.recognising import Recognised, recognise, with_leaf

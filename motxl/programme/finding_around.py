@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.programme import header_words
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart, LeftOut, PlaceReason
 from motxl.programme.header_words import is_programme_title, kind_of_header
 from motxl.programme.recognising import Recognised, code_at_start, is_other_kind, text_of

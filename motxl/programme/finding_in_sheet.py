@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from motxl.programme import header_words
-from motxl.programme.codes import Code, CodePlace
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.codes import Code
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import FoundPart, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.a1 import column_letters
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.recognising import Recognised
 from motxl.programme.scheme import Scheme

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import Code, CodePlace, parse_code
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.codes import Code, parse_code
 from motxl.programme.references import (
     ColourName,
     Reference,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from motxl.errors import UsageError
 from motxl.i18n import _
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rule import Facts

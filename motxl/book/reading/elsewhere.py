@@ -11,7 +11,7 @@ from motxl.book.reading.palette import palette_shown
 from motxl.book.reading.reader import ProgrammeReader
 from motxl.book.reading.values import Values
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.joining import with_levels
 from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
 from motxl.programme.recognising import code_at_start, text_of

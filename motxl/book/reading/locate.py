@@ -9,7 +9,7 @@ from motxl.a1 import MAX_COLUMN, column_number
 from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.rows import TITLE, is_header
 from motxl.template.layout import PROGRAMME

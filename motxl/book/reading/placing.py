@@ -9,7 +9,7 @@ from motxl.book.reading.locate import Location, NoProgrammeError, columns_of, lo
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.values import Values
 from motxl.errors import MotxlError
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.finding import find, scheme_of
 from motxl.programme.found import FoundPart, FoundProgramme, Searched, SheetGrid
 from motxl.programme.joining import joined

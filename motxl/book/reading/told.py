@@ -8,7 +8,7 @@ from itertools import pairwise
 from motxl.a1 import column_letters
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _, ngettext
-from motxl.programme.codes import CodePlace
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import (
     Confidence,
     FoundPart,
