@@ -18,7 +18,7 @@ from motxl.text.normalise import normalise
 _HEADER_ROWS = 200
 _FEWEST_BARE = 2
 _MANY_CODES = 8
-_TOTAL = re.compile(r"(?:sous-|grand |sub)?totaux?\b|(?:gesamt|zwischen)?summe\b|total\b|sum\b")
+_TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwischen)?summe\b|sum\b")
 _NOTE = re.compile(
     r"(?:notes?|nb|n\.b\.|sources?|legende?|remarques?|remarks?|anmerkung(?:en)?|hinweis|quelle)\b"
     r"|\*|\(\*|[0-9]\) "
@@ -119,6 +119,8 @@ def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
             found.setdefault(why, []).append(row)
     for why, rows in found.items():
         yield LeftOut(why, tuple(rows))
+    if blank := _blank_beside(sheet, part, {row for rows in found.values() for row in rows}):
+        yield LeftOut("blank", blank)
     below = range(part.last_row + 1, len(sheet.grid.rows) + 1)
     notes = [n for n in below if sheet.is_filled(n)]
     totals = tuple(n for n in notes if _is_total(sheet, part, n))
@@ -126,6 +128,18 @@ def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
         yield LeftOut("total", totals)
     if rest := tuple(n for n in notes if n not in totals):
         yield LeftOut("note", rest)
+
+
+def _blank_beside(sheet: SampledSheet, part: FoundPart, left: set[int]) -> tuple[int, ...]:
+    """The blank rows that set apart what is none of the programme's."""
+    blank: set[int] = set()
+    for step in (-1, 1):
+        for row in left:
+            near = row + step
+            while part.first_row < near < part.last_row and not sheet.is_filled(near):
+                blank.add(near)
+                near += step
+    return tuple(sorted(blank))
 
 
 def _is_total(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
@@ -140,7 +154,7 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     figures = not usual and scheme.headings[0].numbering in {"1", "01", "001"}
     code_at, label_at = part.code_columns[0] - 1, part.label_column - 1
     header = part.header_rows[-1] if part.header_rows else 0
-    titles = tuple(sheet.cell(header, c + 1) for c in (code_at, label_at)) if header else ()
+    title = sheet.cell(header, label_at + 1) if header else None
     rows = sheet.grid.rows
     for number in range(part.first_row, part.last_row + 1):
         row = rows[number - 1]
@@ -150,7 +164,7 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
             if label and ((figures and code[0].isdecimal()) or (usual and code.startswith(usual))):
                 continue  # as nearly all rows
             text = text_of(code)
-            if titles == (code, label):
+            if label and label == title and not any(map(str.isdecimal, text)):
                 yield number, "repeated"
             elif scheme.readings(scheme.tidy(text)):
                 continue
@@ -197,6 +211,9 @@ def _reasons(
         # "Fiche 3", "Action 3": what else is counted one by one may be anything.
         named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
         yield PlaceReason("flat", -2 if named else -6, first, one.examples[0])
+    words = [level.prefix for level in one.scheme.headings if level.prefix]
+    if any(kind_of_header(word.strip(" °")) for word in words):
+        yield PlaceReason("words", 1, first, ", ".join(word.strip() for word in words))
     if one.distinct >= _MANY_CODES:
         yield PlaceReason("many", 1, first, str(one.distinct))
     if not all(column.is_text for column in codes):

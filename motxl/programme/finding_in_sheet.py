@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from motxl.programme import header_words
@@ -10,7 +11,7 @@ from motxl.programme.codes import Code
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import FoundPart, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
-from motxl.programme.recognising import looks_like_code, recognise
+from motxl.programme.recognising import looks_like_code, prefix_of, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet
 
 _FEWEST_CODES = 3
@@ -56,16 +57,16 @@ def _rank(part: FoundPart) -> tuple[int, int, int]:
 
 
 def _in_column(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
-    looking = sum(map(looks_like_code, column.filled))
+    looking = sum(map(_may_begin, column.filled))
     if looking < _FEWEST_CODES or looking * 5 < 2 * len(column.filled):
         return None
-    start = next(n for n, text in enumerate(column.texts) if text and looks_like_code(text))
+    start = next(n for n, text in enumerate(column.texts) if _may_begin(text))
     recognised = recognise(column.texts[start:])
     if not recognised:
         return None
     codes = recognised[0].codes
     first_row = start + 1 + next(n for n, code in enumerate(codes) if code)
-    headers = sheet.header_rows(first_row)
+    headers = sheet.header_rows(first_row, column.number)
     title = sheet.header(headers, column.number)
     if denies_codes(title):
         return None
@@ -77,6 +78,11 @@ def _in_column(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     return part_of(sheet, CodePlace.COLUMN, (column,), label, recognised, texts, headers, first_row)
 
 
+def _may_begin(text: str) -> bool:
+    """Whether a text may be a code, and is no title of a column: ``ID`` is both."""
+    return looks_like_code(text) and kind_of_header(text) is None
+
+
 def _label_column(
     sheet: SampledSheet, code: SampledColumn, headers: Sequence[int], rows: Sequence[int]
 ) -> SampledColumn | None:
@@ -86,7 +92,7 @@ def _label_column(
     right = [c for c in fit if c.number > code.number]
     called = [c for c in right if kinds[c.number] == header_words.LABEL]
     called += [c for c in fit if c not in called and kinds[c.number] == header_words.LABEL]
-    free = [c for c in right if kinds[c.number] is None]
+    free = [c for c in right if kinds[c.number] in {None, header_words.CODE}]
     return next(iter(called or free or right), None)
 
 
@@ -102,7 +108,7 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     if not recognised or (recognised[0].is_flat and not recognised[0].scheme.levels[0].prefix):
         return None
     first_row = start + 1 + next(n for n, code in enumerate(recognised[0].codes) if code)
-    headers = sheet.header_rows(first_row)
+    headers = sheet.header_rows(first_row, column.number)
     texts = column.starts[first_row - 1 :]
     return part_of(
         sheet, CodePlace.LABELS, (column,), column, recognised, texts, headers, first_row
@@ -118,7 +124,9 @@ def _in_levels(sheet: SampledSheet) -> FoundPart | None:
     for column in sheet.columns:
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
         below = [text for text in texts[1:] if text]
-        if below and sum(map(looks_like_code, below)) * 5 >= 3 * len(below):
+        looking = Counter(prefix_of(text) for text in below if looks_like_code(text))
+        # The words before a number are the same down the column.
+        if looking and max(looking.values()) * 5 >= 3 * len(below):
             columns.append(column)
     for last in range(len(columns), 1, -1):
         found = _levels_of(sheet, columns[:last])
@@ -133,11 +141,11 @@ def _levels_of(sheet: SampledSheet, columns: Sequence[SampledColumn]) -> FoundPa
     before = [""] * len(columns)
     for row in range(len(sheet.sample)):
         for place, column in enumerate(columns):
-            text = column.starts[row] or column.texts[row]
-            if text and text != before[place] and looks_like_code(text):
+            text, whole = column.starts[row] or column.texts[row], column.texts[row]
+            if text and whole != before[place] and looks_like_code(text):
                 texts.append(text)
                 cells.append((row + 1, place))
-                before[place] = text
+                before[place] = whole
     recognised = recognise(texts)
     if not recognised or recognised[0].scheme.depth < 2:
         return None
@@ -154,7 +162,7 @@ def _levels_of(sheet: SampledSheet, columns: Sequence[SampledColumn]) -> FoundPa
     first_row = next(
         row for (row, _place), code in zip(cells, recognised[0].codes, strict=True) if code
     )
-    headers = sheet.header_rows(first_row)
+    headers = sheet.header_rows(first_row, columns[0].number)
     rows = range(first_row, len(sheet.sample) + 1)
     last = columns[-1]
     fit = [c for c in sheet.columns if c.number > last.number and c.worded(rows) > 0]

@@ -37,8 +37,8 @@ class PlaceReason(NamedTuple):
     """What speaks for a place, or against it."""
 
     kind: str
-    """``codes``, ``code-header``, ``label-header``, ``other-header``, ``title``, ``many``; against
-    it ``flat``, ``numbers``, ``two-schemes``, ``irregular``"""
+    """``codes``, ``words``, ``many``, ``code-header``, ``label-header``, ``other-header``,
+    ``title``; against it ``flat``, ``numbers``, ``two-schemes``, ``irregular``"""
     points: int
     """More for a stronger reason; below 0 against"""
     cell: str = ""
@@ -51,7 +51,8 @@ class LeftOut(NamedTuple):
     """Rows of the sheet that are none of the programme's."""
 
     why: str
-    """``titles``, ``header``, ``repeated``, ``banner``, ``total``, ``note`` or ``other-kind``"""
+    """``titles``, ``header``, ``repeated``, ``banner``, ``blank``, ``total``, ``note`` or
+    ``other-kind``"""
     rows: tuple[int, ...]
 
 

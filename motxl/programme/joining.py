@@ -21,16 +21,22 @@ def place_of(programme: Programme, entry: Entry, column: str) -> tuple[str, str]
 
 
 def joined(parts: tuple[Programme, ...]) -> Programme:
-    """The parts of a programme, one for each sheet, as one; each has the same columns. Their
-    structure stays theirs."""
+    """The parts of a programme, one for each sheet, as one, with the columns that all
+    have. Their structure stays theirs."""
     first = parts[0]
     spread = Spread(tuple(part.sheet for part in parts))
-    return _made(
+    made = _made(
         first,
         [_moved(entry, number) for number, part in enumerate(parts) for entry in part.entries],
         spread,
         parts,
     )
+    made.columns = {
+        name: number
+        for name, number in first.columns.items()
+        if all(part.columns.get(name) == number for part in parts)
+    }
+    return made
 
 
 def with_levels(programme: Programme, spread: Spread) -> Programme:

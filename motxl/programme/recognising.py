@@ -40,10 +40,13 @@ _NEAR = 3
 _NEARLY = 0.6
 # Codes that fit no scheme are slips, as long as they are few.
 _FEWEST_IRREGULAR, _RARE = 2, 12
+# Codes of another kind beside them say that the rows are counted in two ways.
+_MOST_OTHERS = 4
 
+_END = r"(?![^\W\d_])"
 _ROMAN = r"[IVXLCDM]{3,9}|[ivxlcdm]{3,9}"
-_PART = rf"(?:[0-9]{{1,4}}|[A-Z]{{1,2}}(?![A-Za-z])|[a-z]{{1,2}}(?![A-Za-z])|{_ROMAN})"
-_AND_ON = rf"(?:\s?[.\-/]\s?{_PART}|(?<=[A-Za-z])[0-9]{{1,4}}|(?<=[0-9])[A-Za-z](?![A-Za-z]))*"
+_PART = rf"(?:[0-9]{{1,4}}|[A-Z]{{1,2}}{_END}|[a-z]{{1,2}}{_END}|(?:{_ROMAN}){_END})"
+_AND_ON = rf"(?:\s?[.\-/]\s?{_PART}|(?<=[A-Za-z])[0-9]{{1,4}}|(?<=[0-9])[A-Za-z]{_END})*"
 _WORDS = r"(?:[^\W\d_]{1,20}\.?['’\s-]{1,2}){1,4}(?:n?[°º]\s?|n\.?o\.?\s)?"
 _FIGURES = re.compile(
     rf"(?P<prefix>(?:{_WORDS}|n?[°º]\s?|[^\W\d_]{{1,6}}[-_.]?)?)(?P<body>[0-9]{{1,4}}{_AND_ON})",
@@ -51,7 +54,7 @@ _FIGURES = re.compile(
 )
 _LETTERS = re.compile(
     rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}})?)"
-    rf"(?P<body>(?:[A-Z]{{1,2}}(?![A-Za-z])|[a-z](?![A-Za-z])|[IVXLCDM]{{1,9}}(?![A-Za-z])){_AND_ON})"
+    rf"(?P<body>(?:[A-Z]{{1,2}}{_END}|[a-z]{_END}|[IVXLCDM]{{1,9}}{_END}){_AND_ON})"
 )
 _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
 # "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
@@ -82,7 +85,8 @@ class Recognised(NamedTuple):
     def is_whole(self) -> bool:
         """Whether what it does not read may be slips: otherwise the programme counts in a way that
         no scheme can say, and nothing is to be said of its codes."""
-        return self.irregular < _FEWEST_IRREGULAR or self.irregular * _RARE < self.texts
+        few = self.irregular < _FEWEST_IRREGULAR or self.irregular * _RARE < self.texts
+        return few and self.others * _MOST_OTHERS < self.read
 
     @property
     def is_flat(self) -> bool:
@@ -160,6 +164,12 @@ def looks_like_code(text: str) -> bool:
         return False
     has_figures = any(map(str.isdecimal, text))
     return (has_figures and _as_figures(text) is not None) or _as_letters(text) is not None
+
+
+def prefix_of(text: str) -> str:
+    """What stands before the number of a code; the text itself where it is none."""
+    token = _as_figures(text) or _as_letters(text)
+    return text if token is None else token.prefix
 
 
 # Candidates
@@ -319,7 +329,8 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int) -> Recognised | N
     unread = [t for t, code in zip(texts, codes, strict=True) if t and code is None]
     others = sum(is_other_kind(scheme, text) for text in unread)
     irregular = sum(
-        (_as_figures(text) or _as_letters(text)) is not None
+        any(map(str.isdecimal, text))
+        and (_as_figures(text) or _as_letters(text)) is not None
         and not is_other_kind(scheme, text)
         and not scheme.readings(scheme.tidy(text))
         for text in unread

@@ -9,7 +9,7 @@ from functools import cached_property
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.found import SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
-from motxl.programme.recognising import code_at_start, text_of
+from motxl.programme.recognising import code_at_start, looks_like_code, text_of
 
 # What tells one column from another is seen in the first rows.
 SAMPLE_ROWS, MOST_COLUMNS = 1200, 60
@@ -76,15 +76,16 @@ class SampledSheet:
         value = cells[column - 1] if column <= len(cells) else None
         return None if isinstance(value, str) and not value.strip() else value
 
-    def header_rows(self, first_row: int) -> tuple[int, ...]:
-        """One or two rows of titles of columns above the first row."""
+    def header_rows(self, first_row: int, code: int) -> tuple[int, ...]:
+        """One or two rows of titles of columns above the first row; none of them has a code in the
+        column of the codes."""
         row = first_row - 1
         while row > 0 and first_row - row <= _BLANK_BELOW and not self._filled(row):
             row -= 1
-        if row < 1 or not self._is_header(row):
+        if row < 1 or not self._is_header(row, code):
             return ()
         above = row - 1
-        if above < 1 or not self._is_header(above) or len(self._filled(above)) < 2:
+        if above < 1 or not self._is_header(above, code) or len(self._filled(above)) < 2:
             return (row,)
         own = {column for column, _value in self._filled(row)}
         grouped = any(column not in own for column, _value in self._filled(above))
@@ -101,8 +102,11 @@ class SampledSheet:
     def _kinds(self, row: int) -> int:
         return sum(kind_of_header(value) is not None for _column, value in self._filled(row))
 
-    def _is_header(self, row: int) -> bool:
+    def _is_header(self, row: int, code: int) -> bool:
         filled = self._filled(row)
+        text = text_of(self.cell(row, code))
+        if any(map(str.isdecimal, text)) and looks_like_code(text):
+            return False
         texts = [v for _n, v in filled if isinstance(v, str) and len(v) <= _LONG_HEADER]
         if not texts or len(texts) * 2 < len(filled):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.book.reading.locate import Location, NoProgrammeError, columns_of, locate
+from motxl.book.reading.locate import Location, NoProgrammeError, columns_of, header_in, locate
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.values import Values
 from motxl.errors import MotxlError
@@ -13,9 +13,10 @@ from motxl.programme.codeplace import CodePlace
 from motxl.programme.finding import find, scheme_of
 from motxl.programme.found import FoundPart, FoundProgramme, Searched, SheetGrid
 from motxl.programme.joining import joined
-from motxl.programme.model import AXE, LABEL, TYPE, Programme
+from motxl.programme.model import AXE, LABEL, Programme
 from motxl.programme.recognising import recognise, text_of
 from motxl.programme.scheme import MOT, Scheme
+from motxl.template.layout import ProgrammeColumn
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def place_programme(
     finding = find_programme(workbook, values, only)
     chosen = finding.chosen
     if chosen is not None and (known is None or known.sheet in {p.sheet for p in chosen.parts}):
-        places = tuple(_location(part, values, known) for part in chosen.parts)
+        places = tuple(_location(part, values) for part in chosen.parts)
         told = None if known is not None and _says_all(known, chosen) else chosen
         return PlacedProgramme(places, chosen.scheme, chosen.scheme is not None, told, finding)
     if known is not None and not finding.years:
@@ -133,21 +134,30 @@ def _with_header(known: Location, finding: Searched) -> PlacedProgramme:
     return PlacedProgramme((known,), scheme, True, None, finding)
 
 
-def _location(part: FoundPart, values: Values, known: Location | None) -> Location:
-    """Where a part stands, with the columns whose titles are those of ours."""
+# Columns that may hold anything: what another house has there breaks no list of ours.
+_FREE = frozenset((ProgrammeColumn.PILOTE, ProgrammeColumn.CALENDRIER, ProgrammeColumn.COMMENTAIRE))
+
+
+def _location(part: FoundPart, values: Values) -> Location:
+    """Where a part stands, with the columns whose titles are those of ours: all of them below a
+    header of ours, else those that may hold anything."""
     header = part.header_rows[-1] if part.header_rows else None
     columns: dict[str, int] = {}
-    if header is not None:
+    ours = header_in(part.sheet, values.rows(part.sheet))
+    if (
+        ours is not None
+        and part.place is CodePlace.COLUMN
+        and ours.columns[AXE] in part.code_columns
+    ):
+        columns = dict(ours.columns)
+    elif header is not None and part.place is CodePlace.COLUMN:
         titles = [v if isinstance(v, str) else "" for v in values.rows(part.sheet)[header - 1]]
+        taken = {*part.code_columns, part.label_column}
         columns = {
             name: number
             for name, number in columns_of(titles, 1).items()
-            if name not in {AXE, LABEL} and number not in {*part.code_columns, part.label_column}
+            if name in _FREE and number not in taken
         }
-    if known is not None and known.sheet == part.sheet:
-        columns = {**known.columns, **columns}
-    if part.place is CodePlace.LEVELS:
-        columns.pop(TYPE, None)
     columns |= part.columns
     return Location(
         part.sheet, columns, part.first_row, part.last_row, header_row=header,

@@ -32,6 +32,7 @@ _WHY_LEFT = {
     "header": N_("header"),
     "repeated": N_("header again"),
     "banner": N_("a title across"),
+    "blank": N_("blank, beside these"),
     "total": N_("total"),
     "note": N_("notes"),
     "other-kind": N_("codes of another kind"),
@@ -42,6 +43,7 @@ _REASONS = {
     "label-header": N_("“{what}” is a title of labels"),
     "other-header": N_("“{what}” is a title that programmes have"),
     "title": N_("“{what}” names a programme"),
+    "words": N_("the codes have words of programmes ({what})"),
     "many": N_("{what} different codes"),
     "flat": N_("only one level ({what}): rows are counted so in any table"),
     "numbers": N_("the codes are numbers, not texts"),
@@ -123,8 +125,8 @@ def aside_in_words(found: FoundProgramme, finding: Searched) -> str:
     told: list[str] = []
     for part in found.parts:
         for left in part.left_out:
-            if left.why == "header":
-                continue  # it was read as what it is
+            if left.why in {"header", "blank"}:
+                continue  # nothing of it is missing
             text = left_in_words(left)
             told.append(f"{on_one_line(part.sheet)}: {text}" if len(found.parts) > 1 else text)
     others = [p.sheet for one in finding.programmes if one is not found for p in one.parts]
