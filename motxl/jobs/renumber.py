@@ -11,6 +11,7 @@ from motxl.i18n import _, ngettext
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
 from motxl.programme.audience import AudienceChange, audiences, changes
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import format_code
 from motxl.programme.levels import NumberingObstacle
 from motxl.programme.model import AXE, Programme
@@ -89,6 +90,12 @@ def plan(book: Book) -> Renumbered:
     if not programme.has(AXE):
         text = _("{path} has no column of codes to number.").format(path=path)
         raise NotRenumberedError(text, "codes")
+    if programme.code_place is not CodePlace.COLUMN:
+        text = _("The codes of {path} stand inside the labels: motxl checks them, and writes none.")
+        raise NotRenumberedError(text.format(path=path), "codes")
+    if not programme.is_counted:
+        text = _("It is not sure how the rows of {path} are numbered: motxl find says why.")
+        raise NotRenumberedError(text.format(path=path), "codes")
     if Outline(programme).is_sorted_otherwise:
         text = _("The rows of {path} were sorted by another column.").format(path=path)
         raise NotRenumberedError(text, "sorted")

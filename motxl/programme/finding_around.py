@@ -187,7 +187,9 @@ def _leaf(sheet: SampledSheet, part: FoundPart) -> str:
     code, label = sheet.column(part.code_columns[0]), sheet.column(part.label_column)
     of_code = code.starts if part.place is CodePlace.LABELS else code.texts
     if part.place is CodePlace.LEVELS:
-        return "bare" if part.label_column not in part.code_columns else ""
+        # Where the last level has its text in its own cells, actions stand beside it.
+        inside = any(sheet.column(part.code_columns[-1]).starts)
+        return "bare" if inside and part.label_column not in part.code_columns else ""
     for row in range(part.first_row, last + 1):
         if row in skipped:
             continue

@@ -151,7 +151,11 @@ class _LevelsReader(_LabelsReader):
     def _is_again(self, number: int, level: int) -> bool:
         """Whether a heading is that of the row above, written again."""
         columns = self.place.code_columns[: level + 1]
-        return level < len(self.place.code_columns) - 1 and all(
+        is_last = level == len(self.place.code_columns) - 1
+        # Without an action beside it, a row of the last level is one of its own.
+        if is_last and self.place.columns[LABEL] == self._label_of(number, columns[-1]):
+            return False
+        return all(
             self._cell(number, column) in {None, self._cell(number - 1, column)}
             for column in columns
         )

@@ -83,12 +83,17 @@ def _outside(values: Values, programme: Programme) -> Iterator[int]:
     read = programme.structure.rows
     if read is None or {AXE, LABEL} - programme.columns.keys():
         return
-    told = {row for row, _written in programme.structure.below}
+    told: set[int | None] = {row for row, _written in programme.structure.below}
+    told.add(programme.structure.header_row)
     code_at, label_at = programme.columns[AXE] - 1, programme.columns[LABEL] - 1
     rows = values.rows(programme.sheet)
     around = (*enumerate(rows[: read[0] - 1], 1), *enumerate(rows[read[1] :], read[1] + 1))
     for number, row in around:
-        if number in told or len(row) <= max(code_at, label_at):
+        if (
+            number == programme.structure.header_row
+            or number in told
+            or len(row) <= max(code_at, label_at)
+        ):
             continue
         code, label = row[code_at], row[label_at]
         if not isinstance(code, str) or not isinstance(label, str) or is_header(code, label):
