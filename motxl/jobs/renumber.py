@@ -93,6 +93,12 @@ def plan(book: Book) -> Renumbered:
     if programme.code_place is not CodePlace.COLUMN:
         text = _("The codes of {path} stand inside the labels: motxl checks them, and writes none.")
         raise NotRenumberedError(text.format(path=path), "codes")
+    if programme.is_part:
+        text = _(
+            "The numbers of “{sheet}” go on from those of other sheets of {path}: one of them alone "
+            "is not renumbered."
+        )
+        raise NotRenumberedError(text.format(sheet=programme.sheet, path=path), "codes")
     if not programme.is_counted:
         text = _("It is not sure how the rows of {path} are numbered: motxl find says why.")
         raise NotRenumberedError(text.format(path=path), "codes")

@@ -314,9 +314,9 @@ class Programme:
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
         self.code_place = CodePlace.COLUMN
-        """Where the codes stand; nothing is written into those that have no cell of their own"""
-        self.is_counted = True
-        """Whether it is known how the rows are numbered; not where several ways fit, or none"""
+        """Nothing is written into codes that have no cell of their own"""
+        self.is_counted = True  # it is known how the rows are numbered
+        self.is_part = False  # its numbers go on from those of other sheets, which were not read
         self.spread: Spread | None = None
         """Where the entries stand, if not on one sheet in one row each"""
         self.parts: tuple[Programme, ...] = ()

@@ -369,7 +369,7 @@ def _begins_low(scheme: Scheme, codes: Sequence[Code]) -> bool:
     if scheme.headings[0].numbering in {"1", "01", "001"}:
         return min(first) <= _HIGHEST_FIRST and max(first) < 10 * _HIGHEST_FIRST
     # "V1.1", "T1.1": a letter that stays the same, and is not the first, is none that counts.
-    return min(first) == 1 or (len(first) > 1 and max(first) - min(first) < 2 * len(first))
+    return (min(first) == 1 or len(first) > 1) and max(first) - min(first) < 2 * len(first)
 
 
 def _followed(scheme: Scheme, codes: Sequence[Code]) -> float:

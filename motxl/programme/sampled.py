@@ -105,7 +105,8 @@ class SampledSheet:
     def _is_header(self, row: int, code: int) -> bool:
         filled = self._filled(row)
         text = text_of(self.cell(row, code))
-        if any(map(str.isdecimal, text)) and looks_like_code(text):
+        is_code = any(map(str.isdecimal, text)) and looks_like_code(text)
+        if is_code and kind_of_header(text) is None:
             return False
         texts = [v for _n, v in filled if isinstance(v, str) and len(v) <= _LONG_HEADER]
         if not texts or len(texts) * 2 < len(filled):

@@ -40,6 +40,8 @@ class PlacedProgramme(NamedTuple):
     """``None`` where its rows are numbered as ours are, or nobody knows how"""
     is_counted: bool = True
     """Whether it is known how its rows are numbered"""
+    is_part: bool = False
+    """Whether its numbers go on from those of other sheets, which were not asked for"""
     found: FoundProgramme | None = None
     """What was found, where neither a table of ours nor options say the place"""
     searched: Searched = Searched()
@@ -82,20 +84,41 @@ def place_programme(
         known = None
         if columns is not None:
             raise
-    if known is not None and (known.table is not None or columns is not None):
-        return _as_asked(known, values)
-    only = None if sheet is None else _called(workbook, sheet)
-    finding = find_programme(workbook, values, only)
+    if known is not None and known.table is not None:
+        return PlacedProgramme((known,))
+    whole = find_programme(workbook, values)
+    if known is not None and columns is not None:
+        return _as_asked(known, values)._replace(is_part=_is_part(known.sheet, whole))
+    finding = whole
+    if sheet is not None:
+        only = _called(workbook, sheet)
+        finding = find_programme(workbook, values, only)
+        if _is_part(only[0], whole):
+            return _placed(workbook, values, known, finding)._replace(is_part=True)
+    return _placed(workbook, values, known, finding)
+
+
+def _placed(
+    workbook: ReadableWorkbook, values: Values, known: Location | None, finding: Searched
+) -> PlacedProgramme:
     chosen = finding.chosen
     if chosen is not None and (known is None or known.sheet in {p.sheet for p in chosen.parts}):
         places = tuple(_location(part, values) for part in chosen.parts)
         told = None if known is not None and _says_all(known, chosen) else chosen
-        return PlacedProgramme(places, chosen.scheme, chosen.scheme is not None, told, finding)
+        return PlacedProgramme(
+            places, chosen.scheme, chosen.scheme is not None, found=told, searched=finding
+        )
     if known is not None and not finding.years:
         return _with_header(known, finding)
     from motxl.book.reading.told import undecided  # few workbooks need it
 
     raise UndecidedError(undecided(workbook.label, finding), finding)
+
+
+def _is_part(sheet: str, whole: Searched) -> bool:
+    """Whether a sheet holds one part of a programme that goes on over several."""
+    parts = whole.chosen.parts if whole.chosen is not None else ()
+    return len(parts) > 1 and sheet in {part.sheet for part in parts}
 
 
 def _says_all(known: Location, found: FoundProgramme) -> bool:
@@ -116,8 +139,8 @@ def _called(workbook: ReadableWorkbook, name: str) -> list[str]:
 
 
 def _as_asked(known: Location, values: Values) -> PlacedProgramme:
-    """A table of ours, or columns that somebody named: the codes there say how they count."""
-    if known.table is not None or AXE not in known.columns or known.code_place is CodePlace.LABELS:
+    """Columns that somebody named: the codes there say how they count."""
+    if AXE not in known.columns:
         return PlacedProgramme((known,))
     at = known.columns[AXE] - 1
     cells = (row[at] if at < len(row) else None for row in values.rows(known.sheet))
@@ -131,7 +154,7 @@ def _with_header(known: Location, finding: Searched) -> PlacedProgramme:
     """Below a header that says what it is, where what stands there is not all clear."""
     own = [f for f in finding.programmes if [p.sheet for p in f.parts] == [known.sheet]]
     scheme = own[0].scheme if len(own) == 1 else None
-    return PlacedProgramme((known,), scheme, True, None, finding)
+    return PlacedProgramme((known,), scheme, searched=finding)
 
 
 # Columns that may hold anything: what another house has there breaks no list of ours.
@@ -181,5 +204,6 @@ def read_placed(
             part = read_elsewhere(workbook, place, values, placed.scheme)
             part.shows_colours = shows_colours
         part.is_counted = placed.is_counted
+        part.is_part = placed.is_part
         parts.append(part)
     return parts[0] if len(parts) == 1 else joined(tuple(parts))
