@@ -95,8 +95,8 @@ def plan(book: Book) -> Renumbered:
         raise NotRenumberedError(text.format(path=path), "codes")
     if programme.is_part:
         text = _(
-            "The numbers of “{sheet}” go on from those of other sheets of {path}: one of them alone "
-            "is not renumbered."
+            "The numbers of “{sheet}” go on from those of other sheets of {path}: one of them "
+            "alone is not renumbered."
         )
         raise NotRenumberedError(text.format(sheet=programme.sheet, path=path), "codes")
     if not programme.is_counted:

@@ -74,12 +74,15 @@ def test_codes_inside_the_labels_are_checked_where_they_stand(tmp_path: Path) ->
 def test_a_label_with_a_code_in_it_is_never_written_over(tmp_path: Path) -> None:
     """The cell of the code is that of the label: a code that is written there would replace it."""
     path = made(tmp_path, Plan=LABELLED)
-    before = path.read_bytes()
     with pytest.raises(MotxlError, match="inside the labels"):
         renumber(path)
-    result = check(path, select="NUM", fix=True, unsafe=True)
-    assert all(one.fix is None for one in result.diagnostics)
-    assert path.read_bytes() == before
+    spaced = made(tmp_path, Plan=[*LABELLED[:5], ["1.1 .2 Publier"], *LABELLED[6:]])
+    before = spaced.read_bytes()
+    result = check(spaced, select="NUM", fix=True, unsafe=True)
+    assert [(one.rule, one.cell, one.fix) for one in result.diagnostics][:1] == [
+        ("NUM012", "A6", None)
+    ]
+    assert spaced.read_bytes() == before
 
 
 def test_labels_with_codes_are_coloured_where_the_reference_is(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_several_sheets_are_checked_as_one_programme(tmp_path: Path) -> None:
 
 
 def test_a_message_names_the_cells_of_the_sheets(tmp_path: Path) -> None:
-    rows: list[list[object]] = [*axis(2, 1, 2), ["2.1.2", "Ouvrir"], ["2.1.1", "Fermer"]]
+    rows = [*axis(2, 1, 2), ["2.1.2", "Ouvrir"], ["2.1.1", "Fermer"]]
     path = made(tmp_path, A=axis(1, 1, 2), B=rows)
     found = check(path, select="NUM").diagnostics
     assert found
@@ -173,7 +176,7 @@ def test_lists_of_another_house_are_not_checked_by_ours(tmp_path: Path) -> None:
 
 def test_a_numbering_that_no_scheme_says_is_not_checked(tmp_path: Path) -> None:
     codes = ["1", "1.1", "1.1.1", "1.2", "1.a", "1.a.1", "1.b", "2", "2.1", "2.a", "2.b"]
-    rows: list[list[object]] = [["Code", "Title"], *([code, f"Publier {code}x"] for code in codes)]
+    rows: Rows = [["Code", "Title"], *([code, f"Publier {code}x"] for code in codes)]
     path = made(tmp_path, Goals=rows)
     assert told(path) == []
     with pytest.raises(MotxlError, match="not sure how"):

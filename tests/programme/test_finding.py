@@ -104,7 +104,7 @@ def test_one_year_a_sheet_is_several_programmes_and_the_newest_is_not_guessed() 
 
 
 def test_a_hidden_copy_does_not_compete_with_what_people_see() -> None:
-    rows = [["Axe", "Programme de travail"], *coded("1", "1.1", "1.2", "2")]
+    rows: Rows = [["Axe", "Programme de travail"], *coded("1", "1.1", "1.2", "2")]
     hidden = SheetGrid("Copie", rows, is_hidden=True)
     found = find([hidden, SheetGrid("Plan", rows)])
     assert found.chosen is not None
@@ -145,7 +145,7 @@ def test_rows_that_are_counted_are_only_proposed() -> None:
     ],
 )
 def test_the_last_level_is_what_the_rows_show(codes: tuple[str, ...], *, is_usual: bool) -> None:
-    rows = [["Axe", "Programme de travail"], *coded(*codes)]
+    rows: Rows = [["Axe", "Programme de travail"], *coded(*codes)]
     found = searched(Plan=rows)
     assert found.chosen is not None
     assert (found.chosen.scheme == MOT) is is_usual

@@ -40,7 +40,7 @@ def test_a_scheme_is_read_from_its_codes(texts: str, levels: list[str]) -> None:
 
 
 def test_words_before_a_number_name_the_levels() -> None:
-    (found,) = recognise(split("Axe 1 Objectif 1.1 Action 1.1.1 Axe 2 Objectif 2.2"))
+    (found,) = recognise(["Axe 1", "Objectif 1.1", "Action 1.1.1", "Axe 2", "Objectif 2.2"])
     assert found.scheme.names == ("Axe", "Objectif", "Action")
 
 
