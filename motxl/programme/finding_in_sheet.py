@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from motxl.programme import header_words
 from motxl.programme.codeplace import CodePlace
@@ -15,6 +15,8 @@ from motxl.programme.recognising import looks_like_code, prefix_of, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet
 
 _FEWEST_CODES = 3
+# Most sheets hold nothing like a programme, and are left after so many rows.
+_SCREENED = 50
 # How many of the rows with a code hold words where their labels stand.
 _WORDED = 0.6
 
@@ -22,16 +24,25 @@ _WORDED = 0.6
 def find_in(grid: SheetGrid) -> list[FoundPart]:
     """The places on a sheet where the rows of a programme may stand, the surest first; several of
     one surety are several readings."""
-    sheet = SampledSheet(grid)
-    found = [part for column in sheet.columns if (part := _in_column(sheet, column)) is not None]
-    levels = _in_levels(sheet)
+    if len(grid.rows) <= 2 * _SCREENED:
+        return _find_in(SampledSheet(grid))
+    seen = _find_in(SampledSheet(grid._replace(rows=grid.rows[:_SCREENED])))
+    if not seen:
+        return []
+    return _find_in(SampledSheet(grid), {column for part in seen for column in part.code_columns})
+
+
+def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[FoundPart]:
+    columns = [one for one in sheet.columns if only is None or one.number in only]
+    found = [part for column in columns if (part := _in_column(sheet, column)) is not None]
+    levels = _in_levels(sheet, columns)
     if levels is not None:
         inside = set(levels.code_columns)
         most = max((len(_codes(part)) for part in found), default=0)
         if len(_codes(levels)) > most or inside >= {part.code_columns[0] for part in found}:
             return [levels]
     if not found:
-        found = [part for column in sheet.columns if (part := _in_labels(sheet, column))]
+        found = [part for column in columns if (part := _in_labels(sheet, column))]
     return _best(found)
 
 
@@ -118,10 +129,10 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
 # One column per level
 
 
-def _in_levels(sheet: SampledSheet) -> FoundPart | None:
+def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart | None:
     """Codes of which each level stands in a column of its own, with its text or beside it."""
     columns: list[SampledColumn] = []
-    for column in sheet.columns:
+    for column in among:
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
         below = [text for text in texts[1:] if text]
         looking = Counter(prefix_of(text) for text in below if looks_like_code(text))

@@ -319,8 +319,7 @@ class Programme:
         self.is_part = False  # its numbers go on from those of other sheets, which were not read
         self.spread: Spread | None = None
         """Where the entries stand, if not on one sheet in one row each"""
-        self.parts: tuple[Programme, ...] = ()
-        """The programme of each sheet where it goes on from one to the next"""
+        self.parts: tuple[Programme, ...] = ()  # one for each sheet, if it goes over several
 
     def has(self, column: str) -> bool:
         return column in self.columns

@@ -28,6 +28,7 @@ from motxl.programme.scheme import (
 
 # A text that is longer than this is no code, whatever words stand before its number.
 _LONGEST = 40
+_FIRST_LOOK = 60
 # Fewer codes than these may as well be chance.
 _FEWEST = 3
 # Of the texts that are no codes of another kind, and of all.
@@ -122,10 +123,13 @@ def recognise(texts: Sequence[str]) -> tuple[Recognised, ...]:
     filled = [text for text in texts if text]
     if len(filled) < _FEWEST:
         return ()
+    # The first codes of a long column show soon that it is none.
+    first = filled[:_FIRST_LOOK] if len(filled) > 2 * _FIRST_LOOK else []
     found = {
         one.scheme: one
         for scheme in _candidates(filled)
-        if (one := _judged(scheme, texts, len(filled))) is not None
+        if (not first or _judged(scheme, first, len(first)) is not None)
+        and (one := _judged(scheme, texts, len(filled))) is not None
     }
     if not found:
         return ()
@@ -322,7 +326,9 @@ def with_leaf(scheme: Scheme, *, carries_code: bool) -> Scheme:
 
 def _judged(scheme: Scheme, texts: Sequence[str], filled: int) -> Recognised | None:
     """How well a scheme fits; ``None`` where it does not."""
-    codes = scheme.read_column(scheme.tidy(text) if text else "" for text in texts)
+    codes = scheme.read_column(
+        text if not text or scheme.readings(text) else scheme.tidy(text) for text in texts
+    )
     read = [code for code in codes if code is not None]
     if len(set(read)) < _FEWEST:
         return None

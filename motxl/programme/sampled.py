@@ -16,6 +16,8 @@ SAMPLE_ROWS, MOST_COLUMNS = 1200, 60
 WORD = re.compile(r"[^\W\d_]{3}")
 """What shows that a cell holds words"""
 _LONG_HEADER = 80
+# What has no more values than these, again and again, is a list to choose from.
+_FEW_TEXTS = 12
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
 
@@ -54,7 +56,7 @@ class SampledColumn:
         """How many of some rows hold words there, from 0 to 1; 0 where the same ones come again and
         again."""
         found = [self.texts[row - 1] for row in rows if WORD.search(self.texts[row - 1])]
-        if len(set(found)) * 2 < len(found):
+        if len(set(found)) < min(len(found) / 2, _FEW_TEXTS):
             return 0.0
         return len(found) / max(len(rows), 1)
 

@@ -27,6 +27,8 @@ _SAME = {
     "CODE",
     "Macro",
     "jetons",
+    "total",
+    "notes",
     "CODES",
     "SOURCE",
     "{coloured}, {written}.",

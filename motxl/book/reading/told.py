@@ -105,9 +105,8 @@ def found_in_words(found: FoundProgramme) -> str:
         sheets = ", ".join(
             _("“{name}”").format(name=on_one_line(part.sheet)) for part in found.parts
         )
-        text = _("{n} sheets as one programme, {sheets}; codes in {code}, labels in {label}")
+        text = _("the sheets {sheets} as one programme, codes in {code}, labels in {label}")
         where = text.format(
-            n=len(found.parts),
             sheets=sheets,
             code=column_letters(first.code_columns[0]),
             label=column_letters(first.label_column),
