@@ -33,7 +33,7 @@ _KINDS = {
     epilog=epilog(
         "motxl find suivi.xlsx",
         "motxl find suivi.xlsx -v",
-        "motxl find partenaires/*.xlsx --format json",
+        "motxl find suivi.xlsx --format json",
     ),
     help=_(
         """Say where in FILE a programme seems to be: sheet, rows, columns, numbering.
