@@ -77,3 +77,12 @@ class CellRange(NamedTuple):
             self.first_row <= row <= self.last_row
             and self.first_column <= column <= self.last_column
         )
+
+    def meets(self, other: CellRange) -> bool:
+        """Whether a cell is in both."""
+        return (
+            self.first_row <= other.last_row
+            and other.first_row <= self.last_row
+            and self.first_column <= other.last_column
+            and other.first_column <= self.last_column
+        )

@@ -1,10 +1,9 @@
 """motxl for scripts: what each command does, from a path or a programme to a value.
 
-Every function loads what it needs when it is called. What goes wrong is a
-``motxl.errors.MotxlError``, whose text is one sentence; the workbook is then as it was. ``sheet``
-and ``columns`` (``"A,B"``: code and label, or ``"B"``: the label alone) say where a workbook that
-was not made from the template has its programme. Each write keeps the state before: ``undo`` gives
-it back. Results that are tables have ``to_frame()``, a pandas DataFrame.
+Every function loads what it needs when it is called. What goes wrong is a ``MotxlError``, whose
+text is one sentence; the workbook is then as it was. ``sheet`` and ``columns`` (``"A,B"``: code and
+label, or ``"B"``: the label alone) say where a programme is that nothing finds. Each write keeps
+the state before: ``undo`` gives it back. Tables have ``to_frame()``, a pandas DataFrame.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from motxl.jobs.doctor import Examination
     from motxl.jobs.events import ProposedEvents
     from motxl.jobs.extract import Extracted
+    from motxl.jobs.find import SearchedWorkbook
     from motxl.jobs.import_ import Imported
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
@@ -63,10 +63,17 @@ def open_programme(
     return _open(path, sheet, columns).programme
 
 
+def find(path: str | Path) -> SearchedWorkbook:
+    """Where in a workbook a programme is, and why; ``MotxlError`` if it is not readable."""
+    from motxl.jobs.find import find as run
+
+    return run(Path(path))
+
+
 def validate(programme: Programme, *, select: Names = (), ignore: Names = ()) -> Diagnostics:
-    """Check a programme that was read. Returns what the rules find, in the order of sheets and
-    rows; what staff accepted is among it, with ``accepted`` true. ``select`` and ``ignore`` take
-    codes and families: ``"NUM"``, or ``["NUM", "REF102"]``. Raises ``UsageError`` for another."""
+    """What the rules find in a programme, in the order of sheets and rows; what staff accepted has
+    ``accepted`` true. ``select`` and ``ignore`` take codes and families: ``"NUM"``, or ``["NUM",
+    "REF102"]``. Raises ``UsageError`` for another."""
     from motxl.validation.engine import chosen_codes
     from motxl.validation.engine import validate as run
 
@@ -118,9 +125,8 @@ def renumber(
     columns: str | None = None,
     force: bool = False,
 ) -> Renumbered:
-    """Number the rows anew; texts that name a code follow. With ``write`` false, say only what
-    would change. Raises ``motxl.jobs.renumber.NotRenumberedError`` where the structure is not
-    whole."""
+    """Number the rows anew; texts that name a code follow. ``write`` false: say what would change.
+    Raises ``motxl.jobs.renumber.NotRenumberedError`` where the structure is not whole."""
     from motxl.jobs.renumber import renumber as run
 
     return run(_open(path, sheet, columns, editing=True), write=write, force=force)
@@ -134,16 +140,15 @@ def colour(
     columns: str | None = None,
     force: bool = False,
 ) -> Recoloured:
-    """Give the references their colours. With ``write`` false, say only what would change. Raises
-    ``MotxlError`` where the workbook cannot be written."""
+    """Give the references their colours; ``write`` false: say what would change. ``MotxlError``
+    where the workbook cannot be written."""
     from motxl.jobs.colour import colour as run
 
     return run(_open(path, sheet, columns, editing=True), write=write, force=force)
 
 
 def references(programme: Programme) -> References:
-    """List the references to themes and jetons, in the order of the document, with their
-    colours."""
+    """List the references to themes and jetons, in order, with their colours."""
     from motxl.jobs.references import references as run
 
     return run(programme)

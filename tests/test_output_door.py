@@ -186,6 +186,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "validate with a sheet that is not there": ("validate", BAD_NAME, "--sheet", EVIL),
     "colour --check": ("colour", BAD_NAME, "--check"),
     "colour --diff": ("colour", BAD_NAME, "--diff"),
+    "find": ("find", BAD_NAME, "-v"),
+    "find as json": ("find", BAD_NAME, "--format", "json"),
     "references": ("references", BAD_NAME),
     "references as json": ("references", BAD_NAME, "--format", "json"),
     "summary": ("summary", BAD_NAME, "--check"),

@@ -16,6 +16,7 @@ from motxl.programme.edits import Edit
 from motxl.programme.model import Programme
 
 if TYPE_CHECKING:
+    from motxl.programme.found import FoundProgramme, Searched
     from motxl.programme.surroundings import Surroundings
 
 
@@ -45,6 +46,15 @@ class Book(Protocol):
     @property
     def is_editable(self) -> bool:
         """Whether its format can be written, not only read."""
+
+    @property
+    def found(self) -> FoundProgramme | None:
+        """What was found where neither a table of ours, nor a header of ours, nor options say it
+        all; else ``None``."""
+
+    @property
+    def searched(self) -> Searched:
+        """What was looked at to find it."""
 
     @property
     def sheet_names(self) -> list[str]:

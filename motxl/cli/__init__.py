@@ -26,6 +26,7 @@ _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up a
 # In the order of a day's work.
 COMMANDS = {
     "validate": CommandInfo("validate", _CHECK, N_("Check the numbering, references and colours.")),
+    "find": CommandInfo("find", _CHECK, N_("Show where in a workbook a programme seems to be.")),
     "explain": CommandInfo("explain", _CHECK, N_("Explain rules, each with an example.")),
     "rules": CommandInfo("rules", _CHECK, N_("List the rules that workbooks are checked against.")),
     "renumber": CommandInfo(

@@ -16,6 +16,7 @@ from motxl.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
+    from motxl.programme.found import FoundProgramme, Searched
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -96,10 +97,24 @@ def say_left_alone(sentences: Iterable[str]) -> None:
         )
 
 
+def say_found(found: FoundProgramme | None, searched: Searched) -> None:
+    """Where a programme was found that nothing names, and what was left aside, in two lines."""
+    if found is None:
+        return
+    from motxl.book.reading.told import aside_in_words, found_in_words
+
+    text = _("Programme found: {found}.").format(found=found_in_words(found))
+    click.echo(wrapped(text, "", "  "), err=True)
+    aside = aside_in_words(found, searched)
+    text = _("Left aside: {what}.").format(what=aside) if aside else _("Nothing was left aside.")
+    click.echo(wrapped(text, "", "  "), err=True)
+
+
 def say_not_read(book: Book) -> list[str]:
     """The sheets, rows and cells of a programme that a command left aside, a sentence each."""
     from motxl.validation.unchecked import unchecked
 
+    say_found(book.found, book.searched)
     told = [
         _("motxl did not read {what}.").format(what=one.what)
         for one in unchecked(book.programme, book.surroundings())

@@ -14,6 +14,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     lang_option,
+    say_found,
     say_how_to_go_back,
     say_left_alone,
     say_refused,
@@ -250,6 +251,7 @@ def _checked(books: Sequence[Path], options: CheckOptions, live: Live | None) ->
         if isinstance(outcome, Unreadable):
             say_refused(outcome.message)
         else:
+            say_found(outcome.found, outcome.searched)
             say_left_alone(outcome.left_alone)
             say_of_others(outcome.others)
             _say_of_acceptance(outcome)

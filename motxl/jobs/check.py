@@ -86,7 +86,7 @@ def checked(
     return Result(
         str(path), book.programme, left, options, fixed, made.refused if made else (), saved,
         left_alone, len(made.declined) if made else 0, accepted, gone, rest,
-        _others(concerned, book.programme) if fixed else (),
+        _others(concerned, book.programme) if fixed else (), book.found, book.searched,
     )  # fmt: skip
 
 

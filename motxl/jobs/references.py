@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.a1 import to_a1
 from motxl.programme.colouring import ShownRuns, format_of
+from motxl.programme.joining import place_of
 from motxl.programme.model import LABEL, Programme
 from motxl.programme.references import Reference
 from motxl.text.colours import nearest
@@ -50,8 +50,7 @@ def references(programme: Programme) -> References:
     """The references of a programme to themes and services, with their present colours."""
     return References(
         ListedReference(
-            programme.sheet,
-            to_a1(entry.row, programme.columns[LABEL]),
+            *place_of(programme, entry, LABEL),
             entry.ref or None,
             reference.kind,
             key,

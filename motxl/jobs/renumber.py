@@ -11,6 +11,7 @@ from motxl.i18n import _, ngettext
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
 from motxl.programme.audience import AudienceChange, audiences, changes
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.levels import NumberingObstacle
 from motxl.programme.model import AXE, Programme
 from motxl.programme.outline import Outline
@@ -98,6 +99,18 @@ def plan(book: Book) -> Renumbered:
     if programme.scheme_faults:
         text = _("{path} does not say how it is numbered: its table of levels cannot be read.")
         raise NotRenumberedError(text.format(path=path), "structure")
+    if programme.code_place is not CodePlace.COLUMN:
+        text = _("The codes of {path} stand inside the labels: motxl checks them, and writes none.")
+        raise NotRenumberedError(text.format(path=path), "codes")
+    if programme.is_part:
+        text = _(
+            "The numbers of “{sheet}” go on from those of other sheets of {path}: one of them "
+            "alone is not renumbered."
+        )
+        raise NotRenumberedError(text.format(sheet=programme.sheet, path=path), "codes")
+    if not programme.is_counted:
+        text = _("It is not sure how the rows of {path} are numbered: motxl find says why.")
+        raise NotRenumberedError(text.format(path=path), "codes")
     if Outline(programme).is_sorted_otherwise:
         text = _("The rows of {path} were sorted by another column.").format(path=path)
         raise NotRenumberedError(text, "sorted")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
 from motxl.programme.references import (
     ColourName,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from motxl.programme.fills import UnfitFill
     from motxl.programme.headers import Header
+    from motxl.programme.spread import Spread
     from motxl.programme.surroundings import DeadLink, Unheard
     from motxl.programme.unseen import Unseen
 
@@ -313,6 +315,12 @@ class Programme:
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
+        self.code_place = CodePlace.COLUMN  # codes without a cell of their own are not written
+        self.is_counted = True  # it is known how the rows are numbered
+        self.is_part = False  # its numbers go on from those of other sheets, which were not read
+        self.spread: Spread | None = None
+        """Where the entries stand, if not on one sheet in one row each"""
+        self.parts: tuple[Programme, ...] = ()  # one for each sheet, if it goes over several
 
     def has(self, column: str) -> bool:
         return column in self.columns
@@ -394,17 +402,13 @@ class Programme:
     def to_frame(self) -> DataFrame:
         """The entries as a pandas DataFrame, one row each, in the order of the document.
 
-        The index is the 1-based row of the sheet. Columns bear the names of the workbook's
-        (``Axe``, ``Programme de travail``, ``Type``…), those that it has; blank cells are ``None``.
+        The index is the 1-based row of the sheet, or sheet and row where there are several.
+        Columns bear the names of the workbook's (``Axe``, ``Type``…); blank cells are ``None``.
         """
-        import pandas as pd  # loads slowly, and most runs need no frame
+        from motxl.programme.frame import frame_of  # loads slowly, and most runs need no frame
 
-        return pd.DataFrame(
-            [[entry.value(name) for name in self.columns] for entry in self.entries],
-            index=pd.Index([entry.row for entry in self.entries], name="row"),
-            columns=list(self.columns),
-            dtype=object,
-        )
+        values = [[entry.value(name) for name in self.columns] for entry in self.entries]
+        return frame_of([*self.entry_of_row], values, [*self.columns], self.spread)
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
         """References to themes and jetons, in the order of the document."""

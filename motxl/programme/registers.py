@@ -260,8 +260,9 @@ class Registers:
         levels: Register[str] | None = None,
         parameters_below: Sequence[Parameter] = (),
     ) -> None:
-        """``levels`` are the names of the levels of codes. ``parameters_below`` are what stands right below the table of parameters: nothing there
-        is read as one, but it may be meant as one."""
+        """``levels`` are the names of the levels of codes. ``parameters_below`` are what stands
+        right below the table of parameters: nothing there is read as one, but it may be meant as
+        one."""
         self.members = members
         self.contacts = contacts
         self.events = events

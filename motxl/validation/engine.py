@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from motxl.errors import UsageError
 from motxl.i18n import _
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.rule import Facts
@@ -23,7 +24,19 @@ def validate(
     Diagnostics that staff accepted in Contrôle are there too, marked as accepted. ``told`` is told
     before each rule which one it is, from 1, and of how many.
     """
+    if programme.spread is not None:
+        from motxl.validation.spread import validate_spread  # few programmes are
+
+        return validate_spread(programme, codes, validate_one)
+    return validate_one(programme, codes, told)
+
+
+def validate_one(
+    programme: Programme, codes: Iterable[str], told: Callable[[int, int], None] | None = None
+) -> list[Diagnostic]:
+    """Everything that the rules find, with the rows that the entries have."""
     facts = Facts(programme)
+    writes_codes = programme.code_place is CodePlace.COLUMN
     found: list[Diagnostic] = []
     codes = list(codes)
     for number, code in enumerate(codes, 1):
@@ -32,8 +45,9 @@ def validate(
         one = rule(code)
         if not one.applies(programme):
             continue
-        if one.reads_codes and not facts.shape.is_understood:
-            # Nothing is written into a numbering that is another one, or not wholly understood.
+        if one.reads_codes and not (facts.shape.is_understood and writes_codes):
+            # Nothing is written into a numbering that is another one, or not wholly understood, nor
+            # where the codes have no cells of their own.
             if facts.shape.is_readable:
                 found += (diagnostic._replace(fix=None) for diagnostic in one.check(facts))
             continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.found import FoundProgramme, Searched
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic, Diagnostics, Severity, counted
 from motxl.validation.rules import CODES
@@ -112,6 +113,10 @@ class Result(NamedTuple):
     """What no rule looked at"""
     others: Sequence[AudienceChange] = ()
     """The rows that concern others than before the corrections"""
+    found: FoundProgramme | None = None
+    """Where the programme was found, if nothing names its place"""
+    searched: Searched = Searched()
+    """What was looked at to find it"""
 
     def __repr__(self) -> str:
         done = f", {len(self.fixed)} fixed" if self.fixed else ""

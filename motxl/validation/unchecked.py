@@ -144,21 +144,13 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
     elif not programme.has(AXE):
         yield _("the numbering, as no column of codes was read")
     elif shape.numbering is Numbering.UNSAID:
-        yield _("the numbering: the table of levels in the sheet Paramètres cannot be read")
+        yield _("the numbering, as the table of levels in the sheet Paramètres cannot be read")
     elif shape.numbering is Numbering.NONE:
         yield _("the numbering, as no row has both a code and a text")
     elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES} and not scheme.is_figures:
         yield _("the numbering, which is not as the levels are described (“{code}”)").format(
             code=example
         )
-    elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
-        yield _(
-            "the numbering, which does not consist of numbers joined by dots (“{code}”)"
-        ).format(code=example)
-    elif not programme.has(AXE):
-        yield _("the numbering, as no column of codes was read")
-    elif shape.numbering is Numbering.NONE:
-        yield _("the numbering, as no row has both a code and a text")
     elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
         yield _(
             "the numbering, which does not consist of numbers joined by dots (“{code}”)"

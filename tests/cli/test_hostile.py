@@ -69,6 +69,7 @@ OPTIONS = (
     ("import",),
     ("who", "{book}"),
     ("jetons", "{book}"),
+    ("find",),
     ("inspect",),
     ("undo",),
     ("summary",),

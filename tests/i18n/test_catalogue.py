@@ -30,6 +30,8 @@ _SAME = {
     "CODE",
     "Macro",
     "jetons",
+    "total",
+    "notes",
     "CODES",
     "SOURCE",
     "{coloured}, {written}.",

@@ -17,6 +17,7 @@ _FORMATS = ("text", "json", "sarif", "github", "csv")
 def _asked(book: str, *more: str) -> tuple[tuple[str, ...], ...]:
     """What can be asked of any workbook without changing it."""
     return (
+        ("find", book, "-v"),
         ("validate", book, *more),
         ("--lang", "fr", "validate", book, "--fix", "--unsafe-fixes", "--diff", *more),
         ("renumber", book, "--diff", *more),

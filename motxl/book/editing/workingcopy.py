@@ -11,11 +11,11 @@ from motxl.book.editing.coloured import Coloured
 from motxl.book.editing.kept import Former
 from motxl.book.protocol import Skipped
 from motxl.book.reading.control import accepted, records
-from motxl.book.reading.locate import locate
-from motxl.book.reading.reader import read_programme
+from motxl.book.reading.placing import PlacedProgramme, place_programme, read_placed
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
 from motxl.book.reading.values import SheetValues, Values
+from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue, Record
@@ -24,6 +24,7 @@ from motxl.programme.model import Programme
 
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
+    from motxl.programme.found import FoundProgramme, Searched
     from motxl.programme.surroundings import Surroundings
 
 
@@ -39,11 +40,15 @@ class WorkingCopy:
         *,
         sheet: str | None = None,
         columns: str | None = None,
+        spread: bool = False,
     ) -> None:
-        """``path`` is where the workbook lies: what is remembered of it is found by that.
-        Raises ``MotxlError`` when the source holds no programme."""
+        """``path`` is where the workbook lies: what is remembered of it is found by that;
+        ``spread`` is whether a programme that goes over several sheets, or has a column for each
+        level, is wanted: it can be read, and not written. Raises ``MotxlError`` when the source
+        holds no programme."""
         self._source = source
         self._asked = (sheet, columns)
+        self._spread = spread
         self.coloured = Coloured(path)
         self._former = Former(path, _programme_of)
         self.reread()
@@ -52,8 +57,12 @@ class WorkingCopy:
         """As ``Book.reread``."""
         source = self._source
         self._values: Values = SheetValues(source) if isinstance(source, Workbook) else source
-        place = locate(source, self._values, *self._asked)
-        self.programme = read_programme(source, place, self._values, shows_colours=self.is_editable)
+        self._placed: PlacedProgramme = place_programme(source, self._values, *self._asked)
+        self.programme = read_placed(
+            source, self._placed, self._values, shows_colours=self.is_editable
+        )
+        if self.programme.spread is not None and not self._spread:
+            raise _spread_error(self.label, self.programme)
         self.programme.coloured = self.coloured
         self.programme.former = self._former
         self.programme.former_scopes = self._former.scopes
@@ -78,6 +87,16 @@ class WorkingCopy:
         if not isinstance(self._source, Workbook):
             raise self._source.refusal
         return self._source
+
+    @property
+    def found(self) -> FoundProgramme | None:
+        """As ``Book.found``."""
+        return self._placed.found
+
+    @property
+    def searched(self) -> Searched:
+        """As ``Book.searched``."""
+        return self._placed.searched
 
     @property
     def sheet_names(self) -> list[str]:
@@ -141,4 +160,20 @@ class WorkingCopy:
 
 
 def _programme_of(data: bytes) -> Programme:
-    return WorkingCopy(Workbook(data), None).programme
+    return WorkingCopy(Workbook(data), None, spread=True).programme
+
+
+def _spread_error(label: str, programme: Programme) -> MotxlError:
+    """Why a programme that is spread is not written."""
+    if programme.parts:
+        names = ", ".join(f"“{part.sheet}”" for part in programme.parts)
+        text = _(
+            "The programme of {path} goes over several sheets ({names}): it can be checked as a "
+            "whole, and written one sheet at a time. Name the sheet with --sheet."
+        )
+        return MotxlError(text.format(path=label, names=names))
+    text = _(
+        "The programme of {path} has a column for each level: it can be checked, and is not "
+        "written."
+    )
+    return MotxlError(text.format(path=label))

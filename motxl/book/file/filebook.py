@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from motxl.book.editing.workingcopy import WorkingCopy
+from motxl.book.reading.values import SheetValues, Values
 from motxl.files.note import NO_NOTE, Note
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
@@ -29,10 +30,12 @@ class FileBook(WorkingCopy):
         *,
         sheet: str | None = None,
         columns: str | None = None,
+        spread: bool = False,
     ) -> FileBook:
-        """Read the programme of a workbook. Raises ``MotxlError`` when it holds none."""
+        """Read the programme of a workbook, with ``spread`` also one that can only be read.
+        Raises ``MotxlError`` when it holds none."""
         path = source.path if isinstance(source, Workbook) else None
-        return cls(source, path, sheet=sheet, columns=columns)
+        return cls(source, path, sheet=sheet, columns=columns, spread=spread)
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
@@ -54,19 +57,27 @@ class FileBook(WorkingCopy):
         return saved
 
 
-def open_book(
-    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
-) -> FileBook:
-    """Read a workbook. ``sheet`` and ``columns`` (``A,B``) say where a foreign one has its
-    programme. Raises ``MotxlError`` when it cannot be read or holds none; with ``editing`` also
-    when its format can be read, but not edited."""
-    source: Workbook | ReadOnlyWorkbook
+def open_source(path: Path, *, editing: bool = False) -> tuple[Workbook | ReadOnlyWorkbook, Values]:
+    """A workbook and its values, whatever it holds. Raises ``MotxlError`` when it cannot be read;
+    with ``editing`` also when its format can be read, but not edited."""
     try:
-        source = Workbook.open(path)
+        own = Workbook.open(path)
+        return own, SheetValues(own)
     except OtherFormatError as refusal:
         if editing:
             raise
         from motxl.book.reading.readonly import ReadOnlyWorkbook  # few runs need it
 
         source = ReadOnlyWorkbook.open(path, refusal)
-    return FileBook.read(source, sheet=sheet, columns=columns)
+        return source, source
+
+
+def open_book(
+    path: Path, *, sheet: str | None = None, columns: str | None = None, editing: bool = False
+) -> FileBook:
+    """Read a workbook. ``sheet`` and ``columns`` (``A,B``) say where a foreign one has its
+    programme. Raises ``MotxlError`` when it cannot be read or holds none; with ``editing`` also
+    when its format can be read, but not edited, and when the programme goes over several sheets or
+    has a column for each level."""
+    source, _values = open_source(path, editing=editing)
+    return FileBook.read(source, sheet=sheet, columns=columns, spread=not editing)

@@ -9,6 +9,7 @@ from motxl.a1 import MAX_COLUMN, column_number
 from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.rows import TITLE, is_header
 from motxl.template.layout import PROGRAMME
@@ -36,6 +37,11 @@ class Location(NamedTuple):
     """``None``: to the end of the sheet"""
     table: str | None = None
     header_row: int | None = None
+    skipped: frozenset[int] = frozenset()
+    """Rows between the first and the last that are none of the programme's"""
+    code_place: CodePlace = CodePlace.COLUMN
+    code_columns: tuple[int, ...] = ()
+    """Those of the levels, top first, where each has its own"""
 
 
 def locate(

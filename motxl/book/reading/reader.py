@@ -28,7 +28,7 @@ from motxl.book.reading.unread import (
     tables_gone,
     unheard,
 )
-from motxl.book.reading.values import Values
+from motxl.book.reading.values import Values, has_text
 from motxl.ooxml import TextCell
 from motxl.ooxml.cells.areas import Areas
 from motxl.programme.cellvalue import CellValue, Record, as_date, as_int, as_text, as_year
@@ -63,18 +63,23 @@ def read_programme(
     shows_colours: bool = True,
     scheme: Scheme | None = None,
 ) -> Programme:
-    """The programme that stands at ``place``. ``scheme`` is how its rows are numbered where the
-    workbook does not say it itself; ``None``: as a workbook of ours."""
-    programme = _Reader(workbook, place, values).programme(scheme)
+    """The programme at ``place``, numbered as ``scheme`` says if the workbook does not."""
+    programme = ProgrammeReader(workbook, place, values, scheme).programme()
     programme.shows_colours = shows_colours
     programme.palette = palette_shown(workbook, programme)
     return programme
 
 
-class _Reader:
+class ProgrammeReader:
     """Reads one programme from a workbook whose place is known."""
 
-    def __init__(self, workbook: ReadableWorkbook, place: Location, values: Values) -> None:
+    def __init__(
+        self,
+        workbook: ReadableWorkbook,
+        place: Location,
+        values: Values,
+        scheme: Scheme | None = None,
+    ) -> None:
         self.workbook = workbook
         self.place = place
         self.values = values
@@ -82,13 +87,13 @@ class _Reader:
         assert sheet is not None  # the place was found in this workbook
         self.sheet: ReadableSheet = sheet
         self.parameters = read_parameters(workbook, values)
+        self.levels = levels_of_workbook(workbook, values, self.parameters, scheme)
+        self.scheme = self.levels.scheme
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._unremarkable: dict[str | None, bool] = {}
 
-    def programme(self, otherwise: Scheme | None) -> Programme:
+    def programme(self) -> Programme:
         place = self.place
-        levels = levels_of_workbook(self.workbook, self.values, self.parameters, otherwise)
-        self.scheme = levels.scheme
         themes_table = self.workbook.find_table(layout.THEMES.name)
         themes = self._themes()
         self.palette = read_palette(self.workbook, self.parameters.values)
@@ -131,7 +136,7 @@ class _Reader:
             dead_links=tuple(dead_links(self.workbook)),
             unheard=tuple(unheard(self.workbook)),
             scheme=self.scheme,
-            scheme_faults=levels.faults,
+            scheme_faults=self.levels.faults,
         )
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
@@ -249,11 +254,12 @@ class _Reader:
             numbers = list(range(place.first_row, last + 1))
         else:
             numbers = [
-                n for n in range(place.first_row, last + 1) if _is_label(cells[n - 1], label_at)
+                n for n in range(place.first_row, last + 1) if has_text(cells[n - 1], label_at)
             ]
-        headers = self._table_headers(label_at + 1) if place.table is None else set()
+        out = self._table_headers(label_at + 1) if place.table is None else set()
+        out |= place.skipped
         return sort_rows(
-            ((number, cells[number - 1]) for number in numbers if number not in headers),
+            ((number, cells[number - 1]) for number in numbers if number not in out),
             place.columns,
             formats.get,
             self.scheme,
@@ -332,7 +338,7 @@ class _Reader:
             unread=self._unread(rows),
             below=tuple(self._below()),
             may_extend=table is None or not table.totals,
-            merged=tuple(str(area) for area in self.sheet.merged_ranges if _meet(area, span)),
+            merged=tuple(str(area) for area in self.sheet.merged_ranges if area.meets(span)),
             rows=(place.first_row, place.last_row or max(last_entry, place.first_row)),
         )
 
@@ -440,17 +446,3 @@ _NEAR_ROWS = 3
 def _data_range(table: ReadableTable) -> CellRange:
     ref = table.ref
     return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)
-
-
-def _meet(one: CellRange, other: CellRange) -> bool:
-    return (
-        one.first_row <= other.last_row
-        and other.first_row <= one.last_row
-        and one.first_column <= other.last_column
-        and other.first_column <= one.last_column
-    )
-
-
-def _is_label(row: Sequence[CellValue], label_at: int) -> bool:
-    value = row[label_at] if label_at < len(row) else None
-    return isinstance(value, str) and bool(value.strip())

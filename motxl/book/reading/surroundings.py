@@ -53,7 +53,7 @@ def _other_sheets(
     tables: dict[str, ReadableTable],
 ) -> Iterator[OtherSheet]:
     """The sheets that hold rows with codes, and are neither the programme's nor of the design."""
-    known = {programme.sheet}
+    known = {programme.sheet, *(programme.spread.sheets if programme.spread else ())}
     known |= {t.sheet.name for name, t in tables.items() if name != layout.PROGRAMME.name}
     if programme.table is not None:
         known |= {sheet.name for sheet in workbook.sheets if sheet.name in _MADE_BY_MOTXL}
@@ -82,13 +82,18 @@ def _outside(values: Values, programme: Programme) -> Iterator[int]:
     read = programme.structure.rows
     if read is None or {AXE, LABEL} - programme.columns.keys():
         return
-    told = {row for row, _written in programme.structure.below}
+    told: set[int | None] = {row for row, _written in programme.structure.below}
+    told.add(programme.structure.header_row)
     code_at, label_at = programme.columns[AXE] - 1, programme.columns[LABEL] - 1
     scheme = programme.scheme
     rows = values.rows(programme.sheet)
     around = (*enumerate(rows[: read[0] - 1], 1), *enumerate(rows[read[1] :], read[1] + 1))
     for number, row in around:
-        if number in told or len(row) <= max(code_at, label_at):
+        if (
+            number == programme.structure.header_row
+            or number in told
+            or len(row) <= max(code_at, label_at)
+        ):
             continue
         code, label = row[code_at], row[label_at]
         if not isinstance(code, str) or not isinstance(label, str) or is_header(code, label):

@@ -152,3 +152,9 @@ class SheetValues(Values):
         except (ValueError, OverflowError):
             return cell.text
         return number
+
+
+def has_text(row: Sequence[CellValue], at: int) -> bool:
+    """Whether the cell at a place of a row, from 0, holds a text that is not blank."""
+    value = row[at] if at < len(row) else None
+    return isinstance(value, str) and bool(value.strip())

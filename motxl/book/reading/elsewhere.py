@@ -1,0 +1,170 @@
+"""Reading a programme whose codes have no column of their own: they stand at the beginning of the
+labels, or each level has its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from motxl.book.reading.locate import Location
+from motxl.book.reading.palette import palette_shown
+from motxl.book.reading.reader import ProgrammeReader
+from motxl.book.reading.values import Values
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.joining import with_levels
+from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
+from motxl.programme.recognising import code_at_start, text_of
+from motxl.programme.rows import SortedRows, sort_rows
+from motxl.programme.scheme import Scheme
+from motxl.programme.spread import Spread, spread_row
+
+if TYPE_CHECKING:
+    from motxl.book.reading.readable import ReadableWorkbook
+
+
+def read_elsewhere(
+    workbook: ReadableWorkbook, place: Location, values: Values, scheme: Scheme | None
+) -> Programme:
+    """The programme that stands at ``place``, where no column holds its codes and nothing else."""
+    if place.code_place is CodePlace.LABELS:
+        programme = _LabelsReader(workbook, place, values, scheme).programme()
+    else:
+        reader = _LevelsReader(workbook, place, values, scheme)
+        programme = reader.programme()
+        programme = with_levels(programme, Spread((place.sheet,), reader.own))
+    programme.code_place = place.code_place
+    programme.palette = palette_shown(workbook, programme)
+    return programme
+
+
+class _LabelsReader(ProgrammeReader):
+    """The code of a row is that with which its label begins."""
+
+    def _rows(self) -> SortedRows:
+        cells, columns = self.values.rows(self.place.sheet), self.place.columns
+        label_at = columns[LABEL] - 1
+        last = min(self.place.last_row or len(cells), len(cells))
+        formats = self._formats([label_at + 1], self.place.first_row, last)
+        width = max(map(len, cells), default=0)
+
+        def rows() -> Iterator[tuple[int, Sequence[CellValue]]]:
+            for number in range(self.place.first_row, last + 1):
+                if number in self.place.skipped:
+                    continue
+                row = cells[number - 1]
+                label = row[label_at] if label_at < len(row) else None
+                code = code_at_start(label) if isinstance(label, str) else ""
+                yield number, [*row, *[None] * (width - len(row)), code]
+
+        return sort_rows(
+            rows(),
+            {**columns, AXE: width + 1},
+            lambda row: formats.get((row, label_at + 1)),
+            self.scheme,
+        )
+
+    def _formats(
+        self, columns: Sequence[int], first: int, last: int
+    ) -> dict[tuple[int, int], LabelFormat]:
+        """What is remembered of the colours of texts, by row and column."""
+        cells = self.values.rows(self.place.sheet)
+        left_out = self._is_unremarkable if self.values.are_verbatim(self.place.sheet) else None
+        formats: dict[tuple[int, int], LabelFormat] = {}
+        for label in self.sheet.runs(columns, first, last, left_out):
+            row = cells[label.row - 1]
+            if label.column <= len(row):
+                row[label.column - 1] = label.text  # exactly the characters of its runs
+            if self._is_coloured(label):
+                formats[label.row, label.column] = self._format(label)
+        return formats
+
+
+class _LevelsReader(_LabelsReader):
+    """Each level has a column: a row of the sheet may begin several headings, and hold an action
+    beside them."""
+
+    own: dict[int, dict[int, int]]
+    """By the rows of entries, in which columns their code and label stand"""
+
+    def _rows(self) -> SortedRows:
+        place = self.place
+        cells = self.values.rows(place.sheet)
+        last = min(place.last_row or len(cells), len(cells))
+        width = max(map(len, cells), default=0)
+        labels = range(place.code_columns[0], width + 1)
+        self.own = {}
+        self._formatted = self._formats(labels, place.first_row, last)
+        rows = [one for number in range(place.first_row, last + 1) for one in self._entries(number)]
+        return sort_rows(rows, {AXE: 1, LABEL: 2}, self._format_of, self.scheme)
+
+    def _format_of(self, row: int) -> LabelFormat | None:
+        place = self.own[row]
+        real = Spread(("",)).at(row, 1).row
+        return self._formatted.get((real, place[self.place.columns[LABEL]]))
+
+    def _entries(self, number: int) -> Iterator[tuple[int, Sequence[CellValue]]]:
+        """The entries of a row of the sheet, with their code and their label."""
+        columns = self.place.code_columns
+        beside: set[int] = set()
+        for level, column in enumerate(columns):
+            value = self._cell(number, column)
+            if value is None or (number > self.place.first_row and self._is_again(number, level)):
+                beside.add(self._label_of(number, column))
+                continue
+            code = code_at_start(value) if isinstance(value, str) else ""
+            label_column = self._label_of(number, column)
+            beside.add(label_column)
+            yield self._entry(number, level, column, label_column, code or text_of(value))
+        action = self.place.columns[LABEL]
+        if action not in {*columns, *beside} and self._cell(number, action) is not None:
+            yield self._entry(number, len(columns), columns[-1], action, "")
+
+    def _entry(
+        self, number: int, level: int, code_column: int, label_column: int, code: str
+    ) -> tuple[int, Sequence[CellValue]]:
+        row = spread_row(0, number, level)
+        columns = self.place.columns
+        self.own[row] = {columns[AXE]: code_column, columns[LABEL]: label_column}
+        return row, [code, self._cell(number, label_column)]
+
+    def _label_of(self, number: int, column: int) -> int:
+        """Where the label of a level stands: with the code, or in the next column."""
+        value = self._cell(number, column)
+        if column in self._with_texts:
+            return column
+        following = column + 1
+        return column if following in self.place.code_columns or value is None else following
+
+    @property
+    def _with_texts(self) -> frozenset[int]:
+        """The columns whose cells hold code and label."""
+        return frozenset(
+            column
+            for column in self.place.code_columns
+            if any(
+                isinstance(value, str) and code_at_start(value)
+                for row in self.values.rows(self.place.sheet)[self.place.first_row - 1 :][:200]
+                for value in row[column - 1 : column]
+            )
+        )
+
+    def _is_again(self, number: int, level: int) -> bool:
+        """Whether a heading is that of the row above, written again."""
+        columns = self.place.code_columns[: level + 1]
+        is_last = level == len(self.place.code_columns) - 1
+        # Without an action beside it, a row of the last level is one of its own.
+        if is_last and self.place.columns[LABEL] == self._label_of(number, columns[-1]):
+            return False
+        return all(
+            self._cell(number, column) in {None, self._cell(number - 1, column)}
+            for column in columns
+        )
+
+    def _cell(self, number: int, column: int) -> CellValue:
+        row = self.values.rows(self.place.sheet)[number - 1]
+        value = row[column - 1] if column <= len(row) else None
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def _structure(self, rows: SortedRows) -> Structure:
+        return Structure()

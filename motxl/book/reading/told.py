@@ -1,0 +1,211 @@
+"""What was found in a workbook, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from motxl.a1 import column_letters
+from motxl.controls import on_one_line
+from motxl.i18n import N_, _, ngettext
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.found import (
+    Confidence,
+    FoundPart,
+    FoundProgramme,
+    LeftOut,
+    PlaceReason,
+    Searched,
+)
+from motxl.programme.scheme import Scheme
+
+_MOST_PLACES = 4
+_MOST_OF_A_TEXT = 40
+
+_CONFIDENCES = {
+    Confidence.SURE: N_("sure"),
+    Confidence.LIKELY: N_("likely"),
+    Confidence.DOUBTFUL: N_("doubtful"),
+}
+_WHY_LEFT = {
+    "titles": N_("titles"),
+    "header": N_("header"),
+    "repeated": N_("header again"),
+    "banner": N_("a title across"),
+    "blank": N_("blank, beside these"),
+    "total": N_("total"),
+    "note": N_("notes"),
+    "other-kind": N_("codes of another kind"),
+}
+_REASONS = {
+    "codes": N_("each code follows the one above ({what})"),
+    "code-header": N_("“{what}” is a title of codes"),
+    "label-header": N_("“{what}” is a title of labels"),
+    "other-header": N_("“{what}” is a title that programmes have"),
+    "title": N_("“{what}” names a programme"),
+    "words": N_("the codes have words of programmes ({what})"),
+    "many": N_("{what} different codes"),
+    "flat": N_("only one level ({what}): rows are counted so in any table"),
+    "numbers": N_("the codes are numbers, not texts"),
+    "two-schemes": N_("the codes can be read in two ways"),
+    "irregular": N_("{what} codes that fit no numbering"),
+}
+
+
+def confidence_in_words(confidence: Confidence) -> str:
+    return _(_CONFIDENCES[confidence])
+
+
+def reason_in_words(reason: PlaceReason) -> str:
+    """A reason, with the cell where it is seen."""
+    text = _(_REASONS[reason.kind]).format(what=_short(reason.what))
+    return f"{reason.cell}: {text}" if reason.cell else text
+
+
+def scheme_in_words(scheme: Scheme | None) -> str:
+    """How a programme counts, level by level: ``Axe 1``, ``A.1``."""
+    if scheme is None:
+        return _("not sure")
+    shown: list[str] = []
+    code: tuple[int, ...] = ()
+    for _level in scheme.headings:
+        code = (*code, 1)
+        shown.append(scheme.write(code))
+    if scheme.leaf is None:
+        return " › ".join(shown)
+    leaf = (
+        _("then rows with the code of their heading")
+        if scheme.leaf.counting == "heading"
+        else _("then rows without a code")
+    )
+    return f"{' › '.join(shown)}, {leaf}"
+
+
+def place_in_words(part: FoundPart) -> str:
+    """Where a part stands: sheet, rows, columns."""
+    code, label = column_letters(part.code_columns[0]), column_letters(part.label_column)
+    rows = spans(range(part.first_row, part.last_row + 1))
+    sheet = on_one_line(part.sheet)
+    if part.place is CodePlace.LABELS:
+        text = _("sheet “{sheet}”, rows {rows}, codes inside the labels in {label}")
+    elif part.place is CodePlace.LEVELS:
+        code = ", ".join(map(column_letters, part.code_columns))
+        text = _("sheet “{sheet}”, rows {rows}, a column for each level: {code}; labels in {label}")
+    else:
+        text = _("sheet “{sheet}”, rows {rows}, codes in {code}, labels in {label}")
+    return text.format(sheet=sheet, rows=rows, code=code, label=label)
+
+
+def found_in_words(found: FoundProgramme) -> str:
+    """A programme that was found, in one line."""
+    if len(found.parts) == 1:
+        where = place_in_words(found.parts[0])
+    else:
+        first = found.parts[0]
+        sheets = ", ".join(
+            _("“{name}”").format(name=on_one_line(part.sheet)) for part in found.parts
+        )
+        text = _("the sheets {sheets} as one programme, codes in {code}, labels in {label}")
+        where = text.format(
+            sheets=sheets,
+            code=column_letters(first.code_columns[0]),
+            label=column_letters(first.label_column),
+        )
+    examples = ", ".join(found.parts[0].recognised[0].examples)
+    text = _("{where} ({examples}); {confidence}")
+    return text.format(
+        where=where, examples=examples, confidence=confidence_in_words(found.confidence)
+    )
+
+
+def aside_in_words(found: FoundProgramme, finding: Searched) -> str:
+    """What of a workbook is none of the programme that was found, in one line; empty where it is
+    all of it."""
+    told: list[str] = []
+    for part in found.parts:
+        for left in part.left_out:
+            if left.why in {"header", "blank"}:
+                continue  # nothing of it is missing
+            text = left_in_words(left)
+            told.append(f"{on_one_line(part.sheet)}: {text}" if len(found.parts) > 1 else text)
+    others = [p.sheet for one in finding.programmes if one is not found for p in one.parts]
+    names = dict.fromkeys((*others, *finding.aside, *finding.unread))
+    if names:
+        text = ngettext("the sheet {names}", "the sheets {names}", len(names))
+        told.append(text.format(names=_listed(f"“{on_one_line(name)}”" for name in names)))
+    return "; ".join(told)
+
+
+def left_in_words(left: LeftOut) -> str:
+    """Rows that are left aside, and why."""
+    text = ngettext("row {rows} ({why})", "rows {rows} ({why})", len(left.rows))
+    return text.format(rows=spans(left.rows), why=_(_WHY_LEFT[left.why]))
+
+
+def option_for(found: FoundProgramme) -> str:
+    """The options that name a place, as they are typed; those of its first sheet."""
+    part = found.parts[0]
+    name = part.sheet if part.sheet.isalnum() and part.sheet.isascii() else f'"{part.sheet}"'
+    if part.place is CodePlace.LEVELS:
+        return f"--sheet {on_one_line(name)}"
+    return f"--sheet {on_one_line(name)} --columns {part.option}"
+
+
+def undecided(path: str, finding: Searched) -> str:
+    """Why no programme is read from a workbook, and what to type."""
+    if not finding.programmes:
+        return _(
+            "{path} holds no programme: no table tblProgramme, no header row with “Axe” and "
+            "“Programme de travail”, and no column of codes that follow one another beside their "
+            "texts. Name its place with --sheet NAME --columns A,B."
+        ).format(path=path)
+    best = finding.programmes[0].confidence
+    rivals = [one for one in finding.programmes if one.confidence is best]
+    options = "; ".join(_proposed(one) for one in rivals[:_MOST_PLACES])
+    if best is Confidence.DOUBTFUL:
+        return _(
+            "{path} holds nothing that surely is a programme. If this is one, type: {options}"
+        ).format(path=path, options=options)
+    if finding.years:
+        years = ", ".join(map(str, finding.years))
+        return _(
+            "{path} holds the programmes of several years ({years}). Name the one that is meant: "
+            "{options}"
+        ).format(path=path, years=years, options=options)
+    return _(
+        "{path} may be read in several ways, and none is surer than the others. Name the one that "
+        "is meant: {options}"
+    ).format(path=path, options=options)
+
+
+def _proposed(found: FoundProgramme) -> str:
+    examples = ", ".join(found.parts[0].recognised[0].examples)
+    return f"{option_for(found)} ({examples})"
+
+
+def spans(rows: Iterable[int]) -> str:
+    """Rows as people write them, those that follow one another together: ``1–3, 7``."""
+    return _listed(_spans(sorted(rows)))
+
+
+def _spans(rows: Sequence[int]) -> Iterator[str]:
+    if not rows:
+        return
+    first = rows[0]
+    for one, following in pairwise([*rows, rows[-1] + 2]):
+        if following != one + 1:
+            yield str(first) if first == one else f"{first}–{one}"
+            first = following
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    shown, more = every[:_MOST_PLACES], len(every) - _MOST_PLACES
+    if more > 0:
+        shown.append(ngettext("and {n} other", "and {n} others", more).format(n=more))
+    return ", ".join(shown)
+
+
+def _short(text: str) -> str:
+    text = on_one_line(" ".join(text.split()))
+    return text if len(text) <= _MOST_OF_A_TEXT else f"{text[: _MOST_OF_A_TEXT - 1].rstrip()}…"

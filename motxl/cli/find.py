@@ -1,0 +1,146 @@
+"""``motxl find``: where in a workbook a programme seems to be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import as_typed, epilog, format_option, lang_option, say_refused, wrapped
+from motxl.controls import on_one_line
+from motxl.i18n import N_, _
+from motxl.output import style
+
+if TYPE_CHECKING:
+    from motxl.jobs.find import SearchedWorkbook
+    from motxl.programme.found import FoundPart, FoundProgramme
+
+
+_KINDS = {
+    "type": N_("the kind of a row"),
+    "pilot": N_("who is in charge"),
+    "due": N_("when"),
+    "state": N_("how far it is"),
+    "border": N_("the border"),
+}
+
+
+@click.command(
+    "find",
+    short_help=_("Say where in a workbook a programme seems to be."),
+    epilog=epilog(
+        "motxl find suivi.xlsx",
+        "motxl find suivi.xlsx -v",
+        "motxl find suivi.xlsx --format json",
+    ),
+    help=_(
+        """Say where in FILE a programme seems to be: sheet, rows, columns, numbering.
+
+Any workbook is looked at, on every sheet: a column of codes, codes inside the labels, a column for
+each level, one axis per sheet. What was left aside is named. With -v, each reason stands with its
+cell. What is found here is what the other commands read; where it is not sure, they ask for --sheet
+and --columns. Exit code 1 where nothing is sure enough to be read."""
+    ),
+)
+@click.argument(
+    "files", metavar=_("FILE") + "…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("-v", "--verbose", is_flag=True, help=_("Say why, with the cells."))
+@format_option
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, files: Sequence[Path], verbose: bool, output_format: str) -> None:
+    from motxl.errors import MotxlError
+    from motxl.jobs.find import find
+
+    worst = 0
+    results: list[SearchedWorkbook] = []
+    for path in files:
+        try:
+            found = find(path)
+        except MotxlError as error:
+            say_refused(error)
+            worst = 2
+            continue
+        results.append(found)
+        worst = max(worst, int(not found.is_decided))
+        if output_format == "text":
+            for line in _lines(found, verbose=verbose):
+                click.echo(line)
+    if output_format == "json":
+        import json
+
+        document = {"version": 1, "workbooks": [one.as_json() for one in results]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    ctx.exit(worst)
+
+
+def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
+    from motxl.book.reading.told import aside_in_words, found_in_words, undecided
+
+    path = on_one_line(found.path)
+    if found.table is not None:
+        text = _("{path}: the table tblProgramme, sheet “{sheet}”, {cells}.")
+        told = text.format(path=path, sheet=on_one_line(found.table.sheet), cells=found.table.cells)
+        yield wrapped(told, "", "  ")
+        return
+    searched = found.searched
+    chosen = searched.chosen
+    if chosen is None:
+        yield wrapped(undecided(path, searched), "", "  ")
+    else:
+        yield wrapped(
+            _("{path}: {found}.").format(path=path, found=found_in_words(chosen)), "", "  "
+        )
+        if aside := aside_in_words(chosen, searched):
+            yield wrapped(_("Left aside: {what}.").format(what=aside), "  ", "    ")
+    if not verbose:
+        return
+    for one in searched.programmes:
+        yield ""
+        yield style(wrapped(found_in_words(one), "  ", "    "), bold=True)
+        yield from _why(one)
+        told = _("To name it: {options}").format(
+            options=f"motxl validate {as_typed(found.path)} {_option(one)}"
+        )
+        yield wrapped(told, "    ", "      ")
+
+
+def _option(found: FoundProgramme) -> str:
+    from motxl.book.reading.told import option_for
+
+    return option_for(found)
+
+
+def _why(found: FoundProgramme) -> Iterator[str]:
+    from motxl.book.reading.told import scheme_in_words
+
+    yield wrapped(
+        _("Numbering: {scheme}").format(scheme=scheme_in_words(found.scheme)), "    ", "      "
+    )
+    for part in found.parts:
+        if len(found.parts) > 1:
+            yield f"    {on_one_line(part.sheet)}"
+        yield from _of_part(part)
+
+
+def _of_part(part: FoundPart) -> Iterator[str]:
+    from motxl.a1 import column_letters
+    from motxl.book.reading.told import left_in_words, reason_in_words
+
+    one = part.recognised[0]
+    text = _("{read} of {texts} codes are read.").format(read=one.read, texts=one.texts)
+    yield wrapped(text, "    ", "      ")
+    for reason in part.reasons:
+        sign = "+" if reason.points > 0 else "-" if reason.points < 0 else "·"
+        yield wrapped(reason_in_words(reason), f"    {sign} ", "      ")
+    for left in part.left_out:
+        text = _("left aside: {what}").format(what=left_in_words(left))
+        yield wrapped(text, "    · ", "      ")
+    for kind, column in part.known.items():
+        text = _("column {column}: {what}").format(
+            column=column_letters(column), what=_(_KINDS[kind])
+        )
+        yield wrapped(text, "    · ", "      ")

@@ -1,0 +1,132 @@
+"""From the sheets of a workbook to the programme that stands there, or to those that may be it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.finding_in_sheet import find_in
+from motxl.programme.found import Confidence, FoundPart, FoundProgramme, Searched, SheetGrid
+from motxl.programme.recognising import Recognised, recognise, with_leaf
+from motxl.programme.scheme import MOT, Scheme
+
+# What is read of sheets that go on from one to the next, as one programme.
+_READ_TOGETHER = 0.95
+
+
+def find(grids: Iterable[SheetGrid], unread: Sequence[str] = ()) -> Searched:
+    """What seems to be a programme on some sheets. ``unread`` are the names of others, which could
+    not be looked at."""
+    singles: list[FoundProgramme] = []
+    parts: list[FoundPart] = []
+    aside: list[str] = []
+    for grid in grids:
+        found = find_in(grid)
+        if not found:
+            aside.append(grid.name)
+        elif len(found) == 1:
+            parts += found
+        else:
+            singles += (FoundProgramme((part,), _scheme(part.recognised, part)) for part in found)
+    programmes = [*singles, *_together(parts)]
+    # What people see comes before what is hidden.
+    programmes.sort(key=lambda one: (one.confidence, not _is_hidden(one), one.points), reverse=True)
+    years = _years(programmes)
+    chosen = _chosen(programmes)
+    return Searched(tuple(programmes), chosen, years, tuple(aside), tuple(unread))
+
+
+def _is_hidden(found: FoundProgramme) -> bool:
+    return all(part.is_hidden for part in found.parts)
+
+
+def _chosen(programmes: Sequence[FoundProgramme]) -> FoundProgramme | None:
+    if not programmes or programmes[0].confidence is Confidence.DOUBTFUL:
+        return None
+    first = programmes[0]
+    rivals = [
+        one
+        for one in programmes[1:]
+        if one.confidence is first.confidence and _is_hidden(one) == _is_hidden(first)
+    ]
+    return None if rivals else first
+
+
+def _years(programmes: Sequence[FoundProgramme]) -> tuple[int, ...]:
+    """The years of the programmes that are as sure as the first, where each has its own."""
+    if len(programmes) < 2 or programmes[0].confidence is Confidence.DOUBTFUL:
+        return ()
+    rivals = [one for one in programmes if one.confidence is programmes[0].confidence]
+    years = [year for one in rivals if (year := one.parts[0].year) is not None]
+    return tuple(sorted(years)) if len(set(years)) == len(rivals) > 1 else ()
+
+
+def _together(parts: Sequence[FoundPart]) -> list[FoundProgramme]:
+    """The parts, those that go on from one sheet to the next as one programme."""
+    found: list[FoundProgramme] = []
+    left = list(parts)
+    while left:
+        first, *others = left
+        group = [first]
+        if first.confidence is not Confidence.DOUBTFUL and first.place is not CodePlace.LEVELS:
+            group += (one for one in others if _is_laid_out_as(one, first))
+        recognised = _as_one(group) if len(group) > 1 else ()
+        if len(group) > 1 and not recognised:
+            group, recognised = [first], ()
+        found.append(FoundProgramme(tuple(group), _scheme(recognised or first.recognised, *group)))
+        left = [one for one in left if one not in group]
+    return found
+
+
+def _is_laid_out_as(one: FoundPart, other: FoundPart) -> bool:
+    return (
+        one.confidence is not Confidence.DOUBTFUL
+        and one.is_hidden == other.is_hidden
+        and (one.place, one.code_columns, one.label_column)
+        == (other.place, other.code_columns, other.label_column)
+    )
+
+
+def _as_one(group: Sequence[FoundPart]) -> tuple[Recognised, ...]:
+    """How the codes of some sheets count as those of one programme: no axis is on two of them;
+    empty where they do not."""
+    texts = [text for part in group for text in part.texts]
+    recognised = recognise(texts)
+    if not recognised or recognised[0].read < _READ_TOGETHER * _legible(group):
+        return ()
+    axes: set[int] = set()
+    start = 0
+    for part in group:
+        end = start + len(part.texts)
+        own = {code[0] for code in recognised[0].codes[start:end] if code}
+        if own & axes:
+            return ()
+        axes |= own
+        start = end
+    return recognised
+
+
+def _legible(group: Sequence[FoundPart]) -> int:
+    return sum(part.recognised[0].read for part in group)
+
+
+def _scheme(recognised: Sequence[Recognised], *parts: FoundPart) -> Scheme | None:
+    leaves = {part.leaf for part in parts if part.leaf}
+    return scheme_of(recognised, leaves.pop() if len(leaves) == 1 else "")
+
+
+def scheme_of(recognised: Sequence[Recognised], leaf: str = "") -> Scheme | None:
+    """How a programme counts, with a last level for the rows that have no number of their own
+    (``leaf`` as a ``FoundPart`` has it); ``None`` where that is not sure."""
+    if len(recognised) != 1 or not recognised[0].is_whole:
+        return None
+    scheme = recognised[0].scheme
+    # Three levels of figures without a row that says otherwise are as ours are.
+    usual = [(one.numbering, one.prefix, one.separator) for one in MOT.headings]
+    own = [(one.numbering, one.prefix, one.separator) for one in scheme.headings]
+    if own == usual and leaf != "bare":
+        return MOT
+    return with_leaf(scheme, carries_code=leaf == "carried") if leaf else scheme
+
+
+__all__ = ["find", "scheme_of"]

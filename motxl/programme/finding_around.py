@@ -1,0 +1,247 @@
+"""What is around the codes on a sheet: where the rows end, what is none of them, and what speaks
+for a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from motxl.a1 import to_a1
+from motxl.programme import header_words
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.found import FoundPart, LeftOut, PlaceReason
+from motxl.programme.header_words import is_programme_title, kind_of_header
+from motxl.programme.recognising import Recognised, code_at_start, is_other_kind, text_of
+from motxl.programme.sampled import MOST_COLUMNS, WORD, SampledColumn, SampledSheet
+from motxl.text.normalise import normalise
+
+_HEADER_ROWS = 200
+_FEWEST_BARE = 2
+_MANY_CODES = 8
+_TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwischen)?summe\b|sum\b")
+_NOTE = re.compile(
+    r"(?:notes?|nb|n\.b\.|sources?|legende?|remarques?|remarks?|anmerkung(?:en)?|hinweis|quelle)\b"
+    r"|\*|\(\*|[0-9]\) "
+)
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+
+
+def part_of(
+    sheet: SampledSheet,
+    place: CodePlace,
+    codes: tuple[SampledColumn, ...],
+    label: SampledColumn,
+    recognised: tuple[Recognised, ...],
+    texts: Sequence[str],
+    headers: tuple[int, ...],
+    first_row: int,
+) -> FoundPart:
+    found = FoundPart(
+        sheet.grid.name, place, tuple(column.number for column in codes), label.number,
+        recognised, headers, first_row, first_row, is_hidden=sheet.grid.is_hidden,
+        texts=tuple(texts), year=_year(sheet, first_row),
+    )  # fmt: skip
+    last_row = _last_row(sheet, found)
+    known = sheet.known(headers)
+    taken = {*found.code_columns, label.number}
+    others = {
+        kind: column
+        for kind, column in known.items()
+        if column not in taken and kind not in {header_words.CODE, header_words.LABEL}
+    }
+    found = found._replace(last_row=last_row, known=others)
+    return found._replace(
+        left_out=tuple(_left_out(sheet, found)),
+        leaf=_leaf(sheet, found),
+        reasons=tuple(_reasons(sheet, found, codes)),
+    )
+
+
+def _year(sheet: SampledSheet, first_row: int) -> int | None:
+    """The year that the sheet's name, or else its titles, name; ``None`` if they name several."""
+    above = [value for row in sheet.grid.rows[: first_row - 1][-_HEADER_ROWS:] for value in row]
+    titles = [value for value in above if isinstance(value, str) and is_programme_title(value)]
+    for texts in ([sheet.grid.name], titles):
+        if found := {int(year) for text in texts for year in _YEAR.findall(text)}:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _last_row(sheet: SampledSheet, part: FoundPart) -> int:
+    """The last row with a code, and those that follow it closely."""
+    rows = sheet.grid.rows
+    last = len(rows)
+    while last > part.first_row and not _has_code(sheet, part, last):
+        last -= 1
+    while last < len(rows):
+        label = sheet.cell(last + 1, part.label_column)
+        if not isinstance(label, str) or _is_beside(sheet, part, last + 1):
+            break
+        last += 1
+    return last
+
+
+def _has_code(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
+    scheme = part.recognised[0].scheme
+    for column in part.code_columns:
+        value = sheet.cell(row, column)
+        text = text_of(value)
+        if part.place is not CodePlace.COLUMN and isinstance(value, str):
+            text = code_at_start(value) or text
+        if text and scheme.readings(scheme.tidy(text)):
+            return True
+    return False
+
+
+def _is_beside(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
+    """Whether a row without a code is a total, or a note."""
+    for column in (*part.code_columns, part.label_column):
+        value = sheet.cell(row, column)
+        if isinstance(value, str):
+            key = normalise(value[:40])
+            if _TOTAL.match(key) or _NOTE.match(key):
+                return True
+    return False
+
+
+def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
+    top = part.header_rows[0] if part.header_rows else part.first_row
+    titles = tuple(
+        n for n in range(1, top) if any(v not in {None, ""} for v in sheet.grid.rows[n - 1])
+    )
+    if titles:
+        yield LeftOut("titles", titles)
+    if part.header_rows:
+        yield LeftOut("header", part.header_rows)
+    found: dict[str, list[int]] = {}
+    if part.place is CodePlace.COLUMN:
+        for row, why in _inside(sheet, part):
+            found.setdefault(why, []).append(row)
+    for why, rows in found.items():
+        yield LeftOut(why, tuple(rows))
+    if blank := _blank_beside(sheet, part, {row for rows in found.values() for row in rows}):
+        yield LeftOut("blank", blank)
+    below = range(part.last_row + 1, len(sheet.grid.rows) + 1)
+    notes = [n for n in below if sheet.is_filled(n)]
+    totals = tuple(n for n in notes if _is_total(sheet, part, n))
+    if totals:
+        yield LeftOut("total", totals)
+    if rest := tuple(n for n in notes if n not in totals):
+        yield LeftOut("note", rest)
+
+
+def _blank_beside(sheet: SampledSheet, part: FoundPart, left: set[int]) -> tuple[int, ...]:
+    """The blank rows that set apart what is none of the programme's."""
+    blank: set[int] = set()
+    for step in (-1, 1):
+        for row in left:
+            near = row + step
+            while part.first_row < near < part.last_row and not sheet.is_filled(near):
+                blank.add(near)
+                near += step
+    return tuple(sorted(blank))
+
+
+def _is_total(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
+    cells = (sheet.cell(row, c) for c in range(1, part.label_column + 1))
+    return any(isinstance(v, str) and _TOTAL.match(normalise(v[:40])) for v in cells)
+
+
+def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
+    """Rows between the first and the last that are none of the programme's."""
+    scheme = part.recognised[0].scheme
+    usual = tuple({level.prefix[:1] or "0123456789" for level in scheme.headings if level.prefix})
+    figures = not usual and scheme.headings[0].numbering in {"1", "01", "001"}
+    code_at, label_at = part.code_columns[0] - 1, part.label_column - 1
+    header = part.header_rows[-1] if part.header_rows else 0
+    title = sheet.cell(header, label_at + 1) if header else None
+    rows = sheet.grid.rows
+    for number in range(part.first_row, part.last_row + 1):
+        row = rows[number - 1]
+        code = row[code_at] if code_at < len(row) else None
+        label = row[label_at] if label_at < len(row) else None
+        if isinstance(code, str) and code:
+            if label and ((figures and code[0].isdecimal()) or (usual and code.startswith(usual))):
+                continue  # as nearly all rows
+            text = text_of(code)
+            if label and label == title and not any(map(str.isdecimal, text)):
+                yield number, "repeated"
+            elif scheme.readings(scheme.tidy(text)):
+                continue
+            elif _TOTAL.match(normalise(text[:40])):
+                yield number, "total"
+            elif is_other_kind(scheme, text):
+                yield number, "other-kind"
+            elif not label and WORD.search(text):
+                yield number, "banner"
+        elif not code and isinstance(label, str) and _TOTAL.match(normalise(label[:40])):
+            yield number, "total"
+
+
+def _leaf(sheet: SampledSheet, part: FoundPart) -> str:
+    """Whether rows carry the code of their heading again, or none."""
+    last = min(part.last_row, len(sheet.sample))
+    skipped = part.skipped
+    again = bare = filled = 0
+    before = ""
+    code, label = sheet.column(part.code_columns[0]), sheet.column(part.label_column)
+    of_code = code.starts if part.place is CodePlace.LABELS else code.texts
+    if part.place is CodePlace.LEVELS:
+        # Where the last level has its text in its own cells, actions stand beside it.
+        inside = any(sheet.column(part.code_columns[-1]).starts)
+        return "bare" if inside and part.label_column not in part.code_columns else ""
+    for row in range(part.first_row, last + 1):
+        if row in skipped:
+            continue
+        text = of_code[row - 1]
+        filled += bool(text or label.texts[row - 1])
+        again += bool(text) and text == before
+        bare += not text and bool(label.texts[row - 1])
+        before = text or before
+    if again >= _FEWEST_BARE and again * 10 >= filled:
+        return "carried"
+    return "bare" if bare >= _FEWEST_BARE and bare * 10 >= 2 * filled else ""
+
+
+def _reasons(
+    sheet: SampledSheet, part: FoundPart, codes: Sequence[SampledColumn]
+) -> Iterator[PlaceReason]:
+    one = part.recognised[0]
+    first = to_a1(part.first_row, part.code_columns[0])
+    yield PlaceReason("codes", 3 if one.followed >= 0.8 else 2, first, ", ".join(one.examples))
+    if one.is_flat:
+        # "Fiche 3", "Action 3": what else is counted one by one may be anything.
+        named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
+        yield PlaceReason("flat", -2 if named else -6, first, one.examples[0])
+    words = [level.prefix for level in one.scheme.headings if level.prefix]
+    if any(kind_of_header(word.strip(" °")) for word in words):
+        yield PlaceReason("words", 1, first, ", ".join(word.strip() for word in words))
+    if one.distinct >= _MANY_CODES:
+        yield PlaceReason("many", 1, first, str(one.distinct))
+    if not all(column.is_text for column in codes):
+        yield PlaceReason("numbers", -2, first)
+    if len(part.recognised) > 1:
+        yield PlaceReason("two-schemes", 0, first)
+    if not one.is_whole:
+        yield PlaceReason("irregular", -1, first, str(one.irregular))
+    for column, kind in ((part.code_columns[0], header_words.CODE),
+                         (part.label_column, header_words.LABEL)):  # fmt: skip
+        title = sheet.header(part.header_rows, column)
+        if part.place is CodePlace.LABELS and kind == header_words.CODE:
+            continue
+        wanted = {kind, header_words.CODE, header_words.LABEL} if len(codes) > 1 else {kind}
+        if kind_of_header(title) in wanted:
+            row = next(r for r in reversed(part.header_rows) if sheet.cell(r, column) == title)
+            yield PlaceReason(f"{kind}-header", 2, to_a1(row, column), str(title))
+    for column in list(part.known.values())[:1]:
+        title = sheet.header(part.header_rows, column)
+        row = next(r for r in reversed(part.header_rows) if sheet.cell(r, column) == title)
+        yield PlaceReason("other-header", 1, to_a1(row, column), str(title))
+    top = part.header_rows[-1] if part.header_rows else part.first_row - 1
+    for row in range(1, min(top, _HEADER_ROWS) + 1):
+        for column, value in enumerate(sheet.grid.rows[row - 1][:MOST_COLUMNS], 1):
+            if isinstance(value, str) and is_programme_title(value[:200]):
+                yield PlaceReason("title", 1, to_a1(row, column), value.strip())
+                return
+    if is_programme_title(sheet.grid.name):
+        yield PlaceReason("title", 1, "", sheet.grid.name)

@@ -1,0 +1,184 @@
+"""Where on one sheet the rows of a programme seem to stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from motxl.programme import header_words
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.codes import Code
+from motxl.programme.finding_around import part_of
+from motxl.programme.found import FoundPart, SheetGrid
+from motxl.programme.header_words import denies_codes, kind_of_header
+from motxl.programme.recognising import looks_like_code, prefix_of, recognise
+from motxl.programme.sampled import SampledColumn, SampledSheet
+
+_FEWEST_CODES = 3
+# Most sheets hold nothing like a programme, and are left after so many rows.
+_SCREENED = 50
+# How many of the rows with a code hold words where their labels stand.
+_WORDED = 0.6
+
+
+def find_in(grid: SheetGrid) -> list[FoundPart]:
+    """The places on a sheet where the rows of a programme may stand, the surest first; several of
+    one surety are several readings."""
+    if len(grid.rows) <= 2 * _SCREENED:
+        return _find_in(SampledSheet(grid))
+    seen = _find_in(SampledSheet(grid._replace(rows=grid.rows[:_SCREENED])))
+    if not seen:
+        return []
+    return _find_in(SampledSheet(grid), {column for part in seen for column in part.code_columns})
+
+
+def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[FoundPart]:
+    columns = [one for one in sheet.columns if only is None or one.number in only]
+    found = [part for column in columns if (part := _in_column(sheet, column)) is not None]
+    levels = _in_levels(sheet, columns)
+    if levels is not None:
+        inside = set(levels.code_columns)
+        most = max((len(_codes(part)) for part in found), default=0)
+        if len(_codes(levels)) > most or inside >= {part.code_columns[0] for part in found}:
+            return [levels]
+    if not found:
+        found = [part for column in columns if (part := _in_labels(sheet, column))]
+    return _best(found)
+
+
+def _codes(part: FoundPart) -> set[Code]:
+    return {code for code in part.recognised[0].codes if code}
+
+
+def _best(found: list[FoundPart]) -> list[FoundPart]:
+    """The best readings of a sheet: those that cannot be told from the best one, and no others."""
+    if not found:
+        return []
+    ranked = sorted(found, key=_rank, reverse=True)
+    first = _rank(ranked[0])
+    return [part for part in ranked if _rank(part) == first]
+
+
+def _rank(part: FoundPart) -> tuple[int, int, int]:
+    codes = part.recognised[0]
+    return (part.confidence, part.points, codes.distinct // 2)
+
+
+# A column of codes
+
+
+def _in_column(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
+    looking = sum(map(_may_begin, column.filled))
+    if looking < _FEWEST_CODES or looking * 5 < 2 * len(column.filled):
+        return None
+    start = next(n for n, text in enumerate(column.texts) if _may_begin(text))
+    recognised = recognise(column.texts[start:])
+    if not recognised:
+        return None
+    codes = recognised[0].codes
+    first_row = start + 1 + next(n for n, code in enumerate(codes) if code)
+    headers = sheet.header_rows(first_row, column.number)
+    title = sheet.header(headers, column.number)
+    if denies_codes(title):
+        return None
+    rows = [start + 1 + n for n, code in enumerate(codes) if code]
+    label = _label_column(sheet, column, headers, rows)
+    if label is None:
+        return None
+    texts = column.texts[first_row - 1 :]
+    return part_of(sheet, CodePlace.COLUMN, (column,), label, recognised, texts, headers, first_row)
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a text may be a code, and is no title of a column: ``ID`` is both."""
+    return looks_like_code(text) and kind_of_header(text) is None
+
+
+def _label_column(
+    sheet: SampledSheet, code: SampledColumn, headers: Sequence[int], rows: Sequence[int]
+) -> SampledColumn | None:
+    """The column of the texts that belong to codes: called so, else the next one with words."""
+    fit = [c for c in sheet.columns if c is not code and c.worded(rows) >= _WORDED]
+    kinds = {c.number: kind_of_header(sheet.header(headers, c.number)) for c in fit}
+    right = [c for c in fit if c.number > code.number]
+    called = [c for c in right if kinds[c.number] == header_words.LABEL]
+    called += [c for c in fit if c not in called and kinds[c.number] == header_words.LABEL]
+    free = [c for c in right if kinds[c.number] in {None, header_words.CODE}]
+    return next(iter(called or free or right), None)
+
+
+# Codes inside the labels
+
+
+def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
+    coded = sum(map(bool, column.starts))
+    if coded < _FEWEST_CODES or coded * 4 < len(column.filled):
+        return None
+    start = next(n for n, text in enumerate(column.starts) if text)
+    recognised = recognise(column.starts[start:])
+    if not recognised or (recognised[0].is_flat and not recognised[0].scheme.levels[0].prefix):
+        return None
+    first_row = start + 1 + next(n for n, code in enumerate(recognised[0].codes) if code)
+    headers = sheet.header_rows(first_row, column.number)
+    texts = column.starts[first_row - 1 :]
+    return part_of(
+        sheet, CodePlace.LABELS, (column,), column, recognised, texts, headers, first_row
+    )
+
+
+# One column per level
+
+
+def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart | None:
+    """Codes of which each level stands in a column of its own, with its text or beside it."""
+    columns: list[SampledColumn] = []
+    for column in among:
+        texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
+        below = [text for text in texts[1:] if text]
+        looking = Counter(prefix_of(text) for text in below if looks_like_code(text))
+        # The words before a number are the same down the column.
+        if looking and max(looking.values()) * 5 >= 3 * len(below):
+            columns.append(column)
+    for last in range(len(columns), 1, -1):
+        found = _levels_of(sheet, columns[:last])
+        if found is not None:
+            return found
+    return None
+
+
+def _levels_of(sheet: SampledSheet, columns: Sequence[SampledColumn]) -> FoundPart | None:
+    texts: list[str] = []
+    cells: list[tuple[int, int]] = []
+    before = [""] * len(columns)
+    for row in range(len(sheet.sample)):
+        for place, column in enumerate(columns):
+            text, whole = column.starts[row] or column.texts[row], column.texts[row]
+            if text and whole != before[place] and looks_like_code(text):
+                texts.append(text)
+                cells.append((row + 1, place))
+                before[place] = whole
+    recognised = recognise(texts)
+    if not recognised or recognised[0].scheme.depth < 2:
+        return None
+    depths: dict[int, set[int]] = {}
+    for (_row, place), code in zip(cells, recognised[0].codes, strict=True):
+        if code is not None:
+            depths.setdefault(place, set()).add(len(code))
+    in_order = [depths.get(place) for place in range(len(columns))]
+    if any(one is None or len(one) != 1 for one in in_order):
+        return None
+    own = [min(one) for one in in_order if one]
+    if own != sorted(set(own)):
+        return None
+    first_row = next(
+        row for (row, _place), code in zip(cells, recognised[0].codes, strict=True) if code
+    )
+    headers = sheet.header_rows(first_row, columns[0].number)
+    rows = range(first_row, len(sheet.sample) + 1)
+    last = columns[-1]
+    fit = [c for c in sheet.columns if c.number > last.number and c.worded(rows) > 0]
+    beside = next(iter(fit), None)
+    label = last if any(last.starts) and beside is None else (beside or last)
+    return part_of(
+        sheet, CodePlace.LEVELS, tuple(columns), label, recognised, texts, headers, first_row
+    )

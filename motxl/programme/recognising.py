@@ -1,0 +1,421 @@
+"""From a column of texts to the scheme of their codes: what a programme says of its numbering
+where no ``tblNiveaux`` does.
+
+Codes are told from years, amounts, dates, telephone numbers and numbers of a database by what they
+do: they begin low, and each follows the one above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.codes import Code
+from motxl.programme.scheme import (
+    MOST_LEVELS,
+    MOT,
+    Counting,
+    Numbering,
+    Scheme,
+    SchemeLevel,
+    read_number,
+)
+
+# A text that is longer than this is no code, whatever words stand before its number.
+_LONGEST = 40
+_FIRST_LOOK = 60
+# Fewer codes than these may as well be chance.
+_FEWEST = 3
+# Of the texts that are no codes of another kind, and of all.
+_MOST_READ, _LEAST_READ = 0.6, 0.4
+_FOLLOWED = 0.6
+# A programme does not begin with its hundredth axis; years, ids and network addresses do.
+_HIGHEST_FIRST = 60
+# What a hand leaves out between two rows; further on it is another kind of number.
+_NEAR = 3
+_NEARLY = 0.6
+# Codes that fit no scheme are slips, as long as they are few.
+_FEWEST_IRREGULAR, _RARE = 2, 12
+# Codes of another kind beside them say that the rows are counted in two ways.
+_MOST_OTHERS = 4
+
+_END = r"(?![^\W\d_])"
+_ROMAN = r"[IVXLCDM]{3,9}|[ivxlcdm]{3,9}"
+_PART = rf"(?:[0-9]{{1,4}}|[A-Z]{{1,2}}{_END}|[a-z]{{1,2}}{_END}|(?:{_ROMAN}){_END})"
+_AND_ON = rf"(?:\s?[.\-/]\s?{_PART}|(?<=[A-Za-z])[0-9]{{1,4}}|(?<=[0-9])[A-Za-z]{_END})*"
+_WORDS = r"(?:[^\W\d_]{1,20}\.?['’\s-]{1,2}){1,4}(?:n?[°º]\s?|n\.?o\.?\s)?"
+_FIGURES = re.compile(
+    rf"(?P<prefix>(?:{_WORDS}|n?[°º]\s?|[^\W\d_]{{1,6}}[-_.]?)?)(?P<body>[0-9]{{1,4}}{_AND_ON})",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}})?)"
+    rf"(?P<body>(?:[A-Z]{{1,2}}{_END}|[a-z]{_END}|[IVXLCDM]{{1,9}}{_END}){_AND_ON})"
+)
+_SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
+# "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
+_AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=[^\W_])")
+_AFTER_LETTER = re.compile(r"[.)]?\s*[–—:]\s*(?=\S)|\s+-\s+(?=\S)|[.)]\s+(?=\S)")
+
+
+class Recognised(NamedTuple):
+    """A scheme that a column of codes fits, and how well."""
+
+    scheme: Scheme
+    codes: tuple[Code | None, ...]
+    """What it reads of each text"""
+    texts: int
+    """How many texts there were"""
+    read: int
+    """How many of them it reads"""
+    others: int
+    """How many are codes of another kind: ``M4`` among ``WP1`` and ``T1.1``"""
+    followed: float
+    """From 0 to 1: how many codes are what may follow the one above"""
+    irregular: int
+    """How many look like codes, and fit neither it nor another kind: ``1.a`` among ``1.1``"""
+    examples: tuple[str, ...]
+    """The first code of each level that there is"""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what it does not read may be slips: otherwise the programme counts in a way that
+        no scheme can say, and nothing is to be said of its codes."""
+        few = self.irregular < _FEWEST_IRREGULAR or self.irregular * _RARE < self.texts
+        return few and self.others * _MOST_OTHERS < self.read
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether nothing but one number after the other stands there: rows are counted so in any
+        table."""
+        return self.scheme.depth == 1
+
+    @property
+    def distinct(self) -> int:
+        return len({code for code in self.codes if code})
+
+
+class _Token(NamedTuple):
+    """A text as it may be a code."""
+
+    prefix: str
+    parts: tuple[str, ...]
+    separators: tuple[str, ...]
+
+
+def text_of(value: CellValue) -> str:
+    """A cell of a column of codes as a text: numbers as they show; empty for dates and blanks."""
+    if isinstance(value, str):
+        return value.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return f"{value:.10g}"
+
+
+def recognise(texts: Sequence[str]) -> tuple[Recognised, ...]:
+    """The schemes that a column of texts fits: none where it is no column of codes, and more than
+    one where they fit equally well. Blank texts are rows without a code."""
+    filled = [text for text in texts if text]
+    if len(filled) < _FEWEST:
+        return ()
+    # The first codes of a long column show soon that it is none.
+    first = filled[:_FIRST_LOOK] if len(filled) > 2 * _FIRST_LOOK else []
+    found = {
+        one.scheme: one
+        for scheme in _candidates(filled)
+        if (not first or _judged(scheme, first, len(first)) is not None)
+        and (one := _judged(scheme, texts, len(filled))) is not None
+    }
+    if not found:
+        return ()
+    most = max(one.read for one in found.values())
+    best = [one for one in found.values() if one.read == most]
+    highest = max(one.followed for one in best)
+    best = [one for one in best if one.followed > highest - 0.02]
+    fewest = min(one.scheme.depth for one in best)
+    return tuple(
+        one for one in best if one.scheme.depth == fewest or one.scheme.levels[0].numbering != "1"
+    )
+
+
+def code_at_start(label: str) -> str:
+    """The code with which a label may begin: ``1.1`` of ``1.1 Title``, ``Axe 1`` of ``Axe 1 - …``;
+    empty where it begins with none."""
+    return _at_start(label.strip()[: 2 * _LONGEST].replace("\u00a0", " "))
+
+
+@lru_cache(maxsize=4096)
+def _at_start(label: str) -> str:
+    has_figures = any(map(str.isdecimal, label[:_LONGEST]))
+    figures = _FIGURES.match(label) if has_figures else None
+    if figures and _AFTER.match(label, figures.end()):
+        return figures[0]
+    letters = _LETTERS.match(label)
+    if letters is None:
+        return ""
+    after = _AFTER if letters["prefix"] else _AFTER_LETTER
+    return letters[0] if after.match(label, letters.end()) else ""
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text may be a code by itself: what it is, the column says."""
+    if len(text) > _LONGEST:
+        return False
+    has_figures = any(map(str.isdecimal, text))
+    return (has_figures and _as_figures(text) is not None) or _as_letters(text) is not None
+
+
+def prefix_of(text: str) -> str:
+    """What stands before the number of a code; the text itself where it is none."""
+    token = _as_figures(text) or _as_letters(text)
+    return text if token is None else token.prefix
+
+
+# Candidates
+
+
+def _candidates(texts: Sequence[str]) -> Iterator[Scheme]:
+    for read in (_as_figures, _as_letters):
+        tokens = [token for text in texts if (token := read(text)) is not None]
+        if len(tokens) >= _FEWEST:
+            yield from _repeating(tokens)
+            yield from _in_words(tokens)
+    mixed = [t for text in texts if (t := _as_figures(text) or _as_letters(text)) is not None]
+    if len(mixed) >= _FEWEST:
+        yield from _in_words(mixed)
+
+
+@lru_cache(maxsize=8192)
+def _as_figures(text: str) -> _Token | None:
+    """A text as a prefix and a code that begins with a number."""
+    return _token(_FIGURES.fullmatch(_trimmed(text))) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _as_letters(text: str) -> _Token | None:
+    """A text as a code that begins with a letter, or a Roman number."""
+    return _token(_LETTERS.fullmatch(_trimmed(text))) if len(text) <= _LONGEST else None
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip(" .):")
+
+
+def _token(match: re.Match[str] | None) -> _Token | None:
+    if match is None:
+        return None
+    pieces = _SPLIT.split(match["body"])
+    parts, separators = pieces[1::2], pieces[2:-1:2]
+    if len(parts) > MOST_LEVELS:
+        return None
+    return _Token(match["prefix"], tuple(parts), tuple(one.strip() for one in separators))
+
+
+def _repeating(tokens: Sequence[_Token]) -> Iterator[Scheme]:
+    """Schemes in which a code repeats that of the heading above: ``1``, ``1.1``, ``1.1.1``."""
+    deepest = max(len(token.parts) for token in tokens)
+    numberings: list[tuple[Numbering, ...]] = []
+    separators: list[str] = []
+    prefixes: list[str] = []
+    for level in range(deepest):
+        reaching = [token for token in tokens if len(token.parts) > level]
+        numberings.append(_numberings([token.parts[level] for token in reaching]))
+        if level:
+            separators.append(_most(token.separators[level - 1] for token in reaching))
+        own = [token.prefix for token in reaching if len(token.parts) == level + 1]
+        prefixes.append(_most(own or [token.prefix for token in reaching]))
+    names = _names(prefixes)
+    for chosen in product(*numberings):
+        levels = zip(names, chosen, prefixes, (MOT.levels[0].separator, *separators), strict=True)
+        yield Scheme(tuple(SchemeLevel(*level) for level in levels))
+
+
+def _in_words(tokens: Sequence[_Token]) -> Iterator[Scheme]:
+    """Schemes in which each level has its own word and a number: ``Axe 1``, ``Fiche 3``."""
+    single = [token for token in tokens if len(token.parts) == 1 and _is_word(token.prefix)]
+    counted = Counter(token.prefix for token in single)
+    words = [word for word, n in counted.items() if n > 1 or word.strip()[2:]]
+    if not 2 <= len(words) <= MOST_LEVELS:
+        return
+    levels: list[SchemeLevel] = []
+    for number, (name, word) in enumerate(zip(_names(words), words, strict=True)):
+        own = _numberings([token.parts[0] for token in single if token.prefix == word])
+        if not own:
+            return
+        counting = _counting(single, words[:number], word, own[-1]) if number else "parent"
+        separator = None if number else "."
+        levels.append(SchemeLevel(name, own[-1], word, separator, counting))
+    yield Scheme(tuple(levels))
+
+
+def _counting(
+    tokens: Sequence[_Token], above: Sequence[str], word: str, numbering: Numbering
+) -> Counting:
+    """Whether the numbers of a word begin anew under each heading, or go on."""
+    last, fresh, anew, on = 0, False, 0, 0
+    for token in tokens:
+        if token.prefix in above:
+            fresh = True
+        elif token.prefix == word:
+            number = read_number(token.parts[0], numbering) or 0
+            if fresh and last:
+                anew += number <= 1
+                on += number > last
+            last, fresh = number, False
+    return "programme" if on > anew else "parent"
+
+
+def _numberings(parts: Sequence[str]) -> tuple[Numbering, ...]:
+    """What a level may count in, given what stands there."""
+    if sum(part.isdecimal() for part in parts) * 2 >= len(parts):
+        padded = Counter(len(part) for part in parts if part[0] == "0" and len(part) > 1)
+        if not padded:
+            return ("1",)
+        width = padded.most_common(1)[0][0]
+        return ("01",) if width == 2 else ("001",) if width == 3 else ()
+    upper = sum(part.isupper() for part in parts) * 2 >= len(parts)
+    either: tuple[Numbering, Numbering] = ("A", "I") if upper else ("a", "i")
+    return tuple(
+        numbering
+        for numbering in either
+        if sum(read_number(part, numbering) is not None for part in parts) * 2 > len(parts)
+    )
+
+
+def _most(values: Iterable[str]) -> str:
+    return Counter(values).most_common(1)[0][0]
+
+
+def _is_word(prefix: str) -> bool:
+    return any(map(str.isalpha, prefix)) and not set(prefix) & set(".-_/")
+
+
+def _names(prefixes: Sequence[str]) -> list[str]:
+    """What the rows of each level are called: the word before their number, or as ours are; no two
+    alike."""
+    words = [prefix.strip(" .°º-_") for prefix in prefixes]
+    found = [word if len(word) > 2 and _is_word(word) else "" for word in words]
+    usual = iter([one.name for one in MOT.headings if one.name not in found])
+    names: list[str] = []
+    for level, word in enumerate(found, 1):
+        name = word or next(usual, str(level))
+        names.append(f"{name} {level}" if name in names else name)
+    return names
+
+
+def with_leaf(scheme: Scheme, *, carries_code: bool) -> Scheme:
+    """The scheme with a last level without numbers of its own: its rows carry the code of the
+    heading above, or none at all."""
+    if len(scheme.levels) == MOST_LEVELS:
+        return scheme
+    leaf = MOT.levels[-1]
+    name = leaf.name
+    while name in scheme.names:
+        name += "+"
+    counting: Counting = "heading" if carries_code else "parent"
+    return Scheme((*scheme.levels, SchemeLevel(name, leaf.numbering, counting=counting)))
+
+
+# Judgement
+
+
+def _judged(scheme: Scheme, texts: Sequence[str], filled: int) -> Recognised | None:
+    """How well a scheme fits; ``None`` where it does not."""
+    codes = scheme.read_column(
+        text if not text or scheme.readings(text) else scheme.tidy(text) for text in texts
+    )
+    read = [code for code in codes if code is not None]
+    if len(set(read)) < _FEWEST:
+        return None
+    unread = [t for t, code in zip(texts, codes, strict=True) if t and code is None]
+    others = sum(is_other_kind(scheme, text) for text in unread)
+    irregular = sum(
+        any(map(str.isdecimal, text))
+        and (_as_figures(text) or _as_letters(text)) is not None
+        and not is_other_kind(scheme, text)
+        and not scheme.readings(scheme.tidy(text))
+        for text in unread
+    )
+    if len(read) < _MOST_READ * (filled - others) or len(read) < _LEAST_READ * filled:
+        return None
+    if not _begins_low(scheme, read):
+        return None
+    followed = _followed(scheme, read)
+    if followed < _FOLLOWED:
+        return None
+    examples: dict[int, str] = {}
+    for text, code in zip(texts, codes, strict=True):
+        if code is not None:
+            examples.setdefault(len(code), text)
+    return Recognised(
+        scheme, tuple(codes), filled, len(read), others, followed, irregular,
+        tuple(examples[depth] for depth in sorted(examples)),
+    )  # fmt: skip
+
+
+def is_other_kind(scheme: Scheme, text: str) -> bool:
+    """Whether a text that a scheme does not read is a code of another kind: ``M4`` among ``WP1``
+    and ``T1.1``."""
+    token = _as_figures(text)
+    if token is None or not token.prefix.strip():
+        return False
+    depth = len(token.parts)
+    return depth > scheme.depth or token.prefix.casefold().strip() not in {
+        level.prefix.casefold().strip() for level in scheme.headings
+    }
+
+
+def _begins_low(scheme: Scheme, codes: Sequence[Code]) -> bool:
+    first = {code[0] for code in codes}
+    if scheme.headings[0].numbering in {"1", "01", "001"}:
+        return min(first) <= _HIGHEST_FIRST and max(first) < 10 * _HIGHEST_FIRST
+    # "V1.1", "T1.1": a letter that stays the same, and is not the first, is none that counts.
+    return (min(first) == 1 or len(first) > 1) and max(first) - min(first) < 2 * len(first)
+
+
+def _followed(scheme: Scheme, codes: Sequence[Code]) -> float:
+    """The share of the codes that are what may follow the one above."""
+    found: list[float] = []
+    last: dict[int, int] = {}
+    for previous, code in pairwise(codes):
+        last[len(previous)] = previous[-1]
+        if code == previous:
+            continue
+        if scheme.headings[min(len(code), scheme.depth) - 1].counting == "programme":
+            ahead = code[-1] - last.get(len(code), 0)
+            found.append(1.0 if ahead == 1 else _NEARLY if 1 < ahead <= _NEAR else 0.0)
+        else:
+            found.append(_step(previous, code))
+    return sum(found) / len(found) if found else 0.0
+
+
+def _step(previous: Code, code: Code) -> float:
+    """1 where a code is the next one, nearly that where a few are left out, 0 where it is none."""
+    same = 0
+    while same < min(len(previous), len(code)) and previous[same] == code[same]:
+        same += 1
+    if same == len(code):
+        return 0.0  # a heading above
+    ahead = code[same] - (previous[same] if same < len(previous) else 0)
+    below = code[same + 1 :]
+    if same == len(previous) and code[same] == 0:
+        ahead = 1
+    if ahead < 1 or ahead > _NEAR or any(number > _NEAR for number in below):
+        return 0.0
+    return 1.0 if ahead == 1 and all(number <= 1 for number in below) else _NEARLY
+
+
+__all__ = [
+    "Recognised",
+    "code_at_start",
+    "is_other_kind",
+    "looks_like_code",
+    "recognise",
+    "text_of",
+    "with_leaf",
+]

@@ -1,0 +1,131 @@
+"""The first rows of a sheet, column by column: what tells where a programme stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.found import SheetGrid
+from motxl.programme.header_words import denies_codes, kind_of_header
+from motxl.programme.recognising import code_at_start, looks_like_code, text_of
+
+# What tells one column from another is seen in the first rows.
+SAMPLE_ROWS, MOST_COLUMNS = 1200, 60
+WORD = re.compile(r"[^\W\d_]{3}")
+"""What shows that a cell holds words"""
+_LONG_HEADER = 80
+# What has no more values than these, again and again, is a list to choose from.
+_FEW_TEXTS = 12
+# Blank rows between the header and the first row.
+_BLANK_BELOW = 2
+
+
+class SampledColumn:
+    """A column of a sheet, as far as its sample goes."""
+
+    def __init__(self, sheet: SampledSheet, number: int) -> None:
+        self.number = number
+        at = number - 1
+        self.values = [row[at] if at < len(row) else None for row in sheet.sample]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [text_of(value) for value in self.values]
+
+    @cached_property
+    def filled(self) -> list[str]:
+        return [text for text in self.texts if text]
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether most of its cells are texts, and not numbers."""
+        texts = sum(isinstance(value, str) and bool(value.strip()) for value in self.values)
+        return texts * 2 >= len(self.filled)
+
+    @cached_property
+    def starts(self) -> list[str]:
+        """The codes with which its texts begin."""
+        return [
+            code_at_start(value) if isinstance(value, str) and value else ""
+            for value in self.values
+        ]
+
+    def worded(self, rows: Sequence[int]) -> float:
+        """How many of some rows hold words there, from 0 to 1; 0 where the same ones come again and
+        again."""
+        found = [self.texts[row - 1] for row in rows if WORD.search(self.texts[row - 1])]
+        if len(set(found)) < min(len(found) / 2, _FEW_TEXTS):
+            return 0.0
+        return len(found) / max(len(rows), 1)
+
+
+class SampledSheet:
+    """A sheet, column by column."""
+
+    def __init__(self, grid: SheetGrid) -> None:
+        self.grid = grid
+        self.sample = grid.rows[:SAMPLE_ROWS]
+        width = min(max(map(len, self.sample), default=0), MOST_COLUMNS)
+        self.columns = [SampledColumn(self, number) for number in range(1, width + 1)]
+
+    def column(self, number: int) -> SampledColumn:
+        return self.columns[number - 1]
+
+    def cell(self, row: int, column: int) -> CellValue:
+        cells = self.grid.rows[row - 1]
+        value = cells[column - 1] if column <= len(cells) else None
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def header_rows(self, first_row: int, code: int) -> tuple[int, ...]:
+        """One or two rows of titles of columns above the first row; none of them has a code in the
+        column of the codes."""
+        row = first_row - 1
+        while row > 0 and first_row - row <= _BLANK_BELOW and not self._filled(row):
+            row -= 1
+        if row < 1 or not self._is_header(row, code):
+            return ()
+        above = row - 1
+        if above < 1 or not self._is_header(above, code) or len(self._filled(above)) < 2:
+            return (row,)
+        own = {column for column, _value in self._filled(row)}
+        grouped = any(column not in own for column, _value in self._filled(above))
+        knows_more = self._kinds(above) > self._kinds(row) or not self._kinds(row)
+        return (above, row) if grouped or knows_more else (row,)
+
+    def _filled(self, row: int) -> list[tuple[int, CellValue]]:
+        cells = self.grid.rows[row - 1][:MOST_COLUMNS]
+        return [(n, v) for n, v in enumerate(cells, 1) if v is not None and v != ""]
+
+    def is_filled(self, row: int) -> bool:
+        return any(value is not None and value != "" for value in self.grid.rows[row - 1])
+
+    def _kinds(self, row: int) -> int:
+        return sum(kind_of_header(value) is not None for _column, value in self._filled(row))
+
+    def _is_header(self, row: int, code: int) -> bool:
+        filled = self._filled(row)
+        text = text_of(self.cell(row, code))
+        is_code = any(map(str.isdecimal, text)) and looks_like_code(text)
+        if is_code and kind_of_header(text) is None:
+            return False
+        texts = [v for _n, v in filled if isinstance(v, str) and len(v) <= _LONG_HEADER]
+        if not texts or len(texts) * 2 < len(filled):
+            return False
+        return len(texts) > 1 or self._kinds(row) > 0
+
+    def header(self, rows: Sequence[int], column: int) -> CellValue:
+        """The title of a column: of two rows, the lower one that says something."""
+        texts = [value for row in reversed(rows) if (value := self.cell(row, column)) is not None]
+        known = (text for text in texts if kind_of_header(text) or denies_codes(text))
+        return next(known, texts[0] if texts else None)
+
+    def known(self, rows: Sequence[int]) -> dict[str, int]:
+        """What columns hold by their titles, the first one of each kind."""
+        found: dict[str, int] = {}
+        for column in self.columns:
+            kind = kind_of_header(self.header(rows, column.number))
+            if kind is not None:
+                found.setdefault(kind, column.number)
+        return found

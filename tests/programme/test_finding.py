@@ -1,0 +1,151 @@
+"""Where a programme stands is found by what the sheets hold; what two places may be is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.finding import find
+from motxl.programme.found import Confidence, FoundPart, Searched, SheetGrid
+from motxl.programme.scheme import MOT
+
+Rows = list[list[CellValue]]
+
+LABELS = ("Relier les réseaux", "Former les équipes", "Ouvrir un atelier", "Publier un guide")
+
+
+def coded(*codes: str) -> Rows:
+    """Rows with a code and a label."""
+    return [[code, f"{LABELS[n % 4]} {n}x"] for n, code in enumerate(codes)]
+
+
+def searched(**sheets: Rows) -> Searched:
+    return find(SheetGrid(name, rows) for name, rows in sheets.items())
+
+
+def part_of(found: Searched) -> FoundPart:
+    assert found.chosen is not None
+    (part,) = found.chosen.parts
+    return part
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["N°", "Plan d'action 2026"],
+        ["Axis", "Work programme 2026"],
+        ["Nr.", "Maßnahme"],
+        ["WBS", "Task"],
+    ],
+)
+def test_header_words_of_three_languages_are_known(header: list[CellValue]) -> None:
+    part = part_of(searched(Plan=[["Association"], [], header, *coded("1", "1.1", "1.1.3")]))
+    assert (part.header_rows, part.first_row, part.last_row) == ((3,), 4, 6)
+    assert part.confidence is Confidence.SURE
+
+
+def test_a_second_header_row_is_one() -> None:
+    rows: Rows = [["Axe", "Action", "Suivi", None], [None, None, "Pilote", "Échéance"]]
+    rows += [[*row, "MOT", "mai"] for row in coded("1", "1.1", "1.2", "2")]
+    part = part_of(searched(Plan=rows))
+    assert part.header_rows == (1, 2)
+    assert part.known == {"pilot": 3, "due": 4}
+
+
+def test_titles_totals_notes_and_headers_again_are_left_aside() -> None:
+    rows: Rows = [["Programme de travail 2026"], ["Code", "Action"], *coded("1", "1.1", "1.2")]
+    rows += [["Deuxième partie du programme"], ["Code", "Action"], *coded("2", "2.1")]
+    rows += [[None, "Total"], [], ["Source : comité"]]
+    part = part_of(searched(Plan=rows))
+    assert {one.why: one.rows for one in part.left_out} == {
+        "titles": (1,), "header": (2,), "banner": (6,), "repeated": (7,),
+        "total": (10,), "note": (12,),
+    }  # fmt: skip
+    assert part.skipped == {6, 7}
+    assert (part.first_row, part.last_row) == (3, 9)
+
+
+def test_codes_inside_the_labels_are_found_and_actions_have_none() -> None:
+    rows: Rows = [["Feuille de route"]]
+    rows += [[one] for one in ("Axe 1 - Relier", "Réunir", "Former", "Axe 2 - Ouvrir", "Publier")]
+    rows += [["Axe 3 - Suivre"], ["Évaluer"]]
+    part = part_of(searched(Plan=rows))
+    assert part.place is CodePlace.LABELS
+    assert part.leaf == "bare"
+
+
+def test_a_column_for_each_level_is_found() -> None:
+    rows: Rows = [["Axe", "Objectif", "Action", "Pilote"]]
+    rows += [["1 Relier", "1.1 Réunir", "Ouvrir un atelier", "A"], [None, None, "Publier", "B"]]
+    rows += [["2 Former", "2.1 Suivre", "Évaluer", "A"], [None, "2.2 Animer", "Recenser", "C"]]
+    part = part_of(searched(Plan=rows))
+    assert (part.place, part.code_columns, part.label_column) == (CodePlace.LEVELS, (1, 2), 3)
+
+
+def test_one_axis_a_sheet_is_one_programme() -> None:
+    header: Rows = [["Axe", "Programme de travail"]]
+    found = searched(
+        A=[*header, *coded("1", "1.1", "1.2")],
+        B=[*header, *coded("2", "2.1", "2.2")],
+        Notes=[["Lieu", "Salle"], ["Lyon", "Rhône"]],
+    )
+    assert found.chosen is not None
+    assert [part.sheet for part in found.chosen.parts] == ["A", "B"]
+    assert found.aside == ("Notes",)
+
+
+def test_one_year_a_sheet_is_several_programmes_and_the_newest_is_not_guessed() -> None:
+    header: Rows = [["Axe", "Programme de travail"]]
+    rows = [*header, *coded("1", "1.1", "1.2", "2")]
+    found = find([SheetGrid("2024", rows), SheetGrid("2025", rows)])
+    assert found.chosen is None
+    assert found.years == (2024, 2025)
+
+
+def test_a_hidden_copy_does_not_compete_with_what_people_see() -> None:
+    rows: Rows = [["Axe", "Programme de travail"], *coded("1", "1.1", "1.2", "2")]
+    hidden = SheetGrid("Copie", rows, is_hidden=True)
+    found = find([hidden, SheetGrid("Plan", rows)])
+    assert found.chosen is not None
+    assert found.chosen.parts[0].sheet == "Plan"
+
+
+def test_two_columns_of_codes_alike_are_both_told_and_none_is_chosen() -> None:
+    rows: Rows = [["A", "B", "Action"]]
+    codes = ("1", "1.1", "1.2", "2", "2.1")
+    rows += [[code, code, label] for code, label in coded(*codes)]
+    found = searched(Plan=rows)
+    assert found.chosen is None
+    assert [one.parts[0].code_columns for one in found.programmes] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [["Version", "Changements"], ["Montant (€)", "Poste"], ["Prédécesseurs", "Tâche"]],
+)
+def test_a_header_that_says_something_else_is_believed(header: list[CellValue]) -> None:
+    assert searched(Plan=[header, *coded("1.0", "1.1", "1.2", "2.0", "2.1")]).programmes == ()
+
+
+def test_rows_that_are_counted_are_only_proposed() -> None:
+    rows: Rows = [["N°", "Action", "Responsable"]]
+    rows += [[number, f"{LABELS[number % 4]} {number}x", "A"] for number in range(1, 9)]
+    found = searched(Plan=rows)
+    assert found.chosen is None
+    assert found.programmes[0].confidence is Confidence.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_usual"),
+    [
+        (("1", "1.1", "1.1.1", "1.1.1", "1.1.1", "1.1.2"), True),
+        (("1", "1.1", "1.1.1", "", "", "1.1.2", "", ""), False),
+        (("1", "1.1", "1.2", "2", "2.1"), False),
+    ],
+)
+def test_the_last_level_is_what_the_rows_show(codes: tuple[str, ...], *, is_usual: bool) -> None:
+    rows: Rows = [["Axe", "Programme de travail"], *coded(*codes)]
+    found = searched(Plan=rows)
+    assert found.chosen is not None
+    assert (found.chosen.scheme == MOT) is is_usual
