@@ -52,7 +52,7 @@ _LEFT_OUT = (
     *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
     *("page/texts", "page/web", "page/shipping", "page/licences", "page/wasm"),
     *("book/reading/opendocument", "book/reading/readonly"),
-    *("jobs/jetons", "summary/page"),
+    *("jobs/jetons", "summary/page", "programme/frame"),
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {

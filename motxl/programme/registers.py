@@ -235,6 +235,13 @@ class Version(NamedTuple):
     state: str
 
 
+class NamedLevel(NamedTuple):
+    """A row of the table of levels."""
+
+    row: int
+    name: str
+
+
 class Parameter(NamedTuple):
     """A row of ``tblParametres``."""
 
@@ -257,10 +264,10 @@ class Registers:
         territories: Register[Territory] | None = None,
         versions: Register[Version] | None = None,
         parameters: Register[Parameter] | None = None,
-        levels: Register[str] | None = None,
+        levels: Register[NamedLevel] | None = None,
         parameters_below: Sequence[Parameter] = (),
     ) -> None:
-        """``levels`` are the names of the levels of codes. ``parameters_below`` are what stands
+        """``levels`` are those of the codes. ``parameters_below`` are what stands
         right below the table of parameters: nothing there is read as one, but it may be meant as
         one."""
         self.members = members

@@ -20,6 +20,7 @@ from motxl.programme.registers import (
     Event,
     Member,
     Move,
+    NamedLevel,
     Parameter,
     Register,
     Registers,
@@ -116,11 +117,15 @@ def read_registers(rows_of: RowsOf) -> Registers:
         territories=register(layout.TERRITOIRES, _territory),
         versions=register(layout.VERSIONS, _version),
         parameters=register(layout.PARAMETRES, _parameter),
-        levels=register(layout.NIVEAUX, lambda _row, record: as_text(record.get(NiveauColumn.NOM))),
+        levels=register(layout.NIVEAUX, _level),
         parameters_below=[_parameter(*one) for one in parameters.records_below]
         if parameters is not None
         else (),
     )
+
+
+def _level(row: int, record: Record) -> NamedLevel:
+    return NamedLevel(row, as_text(record.get(NiveauColumn.NOM)))
 
 
 def _member(row: int, record: Record) -> Member:
