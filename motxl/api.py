@@ -64,7 +64,7 @@ def open_programme(
 
 
 def find(path: str | Path) -> SearchedWorkbook:
-    """Where in a workbook a programme is, and why; ``MotxlError`` if it is not readable."""
+    """Where in a workbook a programme is, and why. Raises ``MotxlError`` if it cannot be read."""
     from motxl.jobs.find import find as run
 
     return run(Path(path))
@@ -140,8 +140,8 @@ def colour(
     columns: str | None = None,
     force: bool = False,
 ) -> Recoloured:
-    """Give the references their colours; ``write`` false: say what would change. ``MotxlError``
-    where the workbook cannot be written."""
+    """Give the references their colours; ``write`` false: say what would change. Raises
+    ``MotxlError`` where the workbook cannot be written."""
     from motxl.jobs.colour import colour as run
 
     return run(_open(path, sheet, columns, editing=True), write=write, force=force)

@@ -152,7 +152,10 @@ def _as_asked(known: Location, values: Values) -> PlacedProgramme:
 
 def _with_header(known: Location, finding: Searched) -> PlacedProgramme:
     """Below a header that says what it is, where what stands there is not all clear."""
-    own = [f for f in finding.programmes if [p.sheet for p in f.parts] == [known.sheet]]
+    at = (known.sheet, known.columns.get(AXE))
+    own = [
+        f for f in finding.programmes if [(p.sheet, p.columns.get(AXE)) for p in f.parts] == [at]
+    ]
     scheme = own[0].scheme if len(own) == 1 else None
     return PlacedProgramme((known,), scheme, searched=finding)
 
