@@ -131,7 +131,7 @@ def _of_part(part: FoundPart) -> Iterator[str]:
     from motxl.book.reading.told import left_in_words, reason_in_words
 
     one = part.recognised[0]
-    text = _("{read} of {texts} codes are read.").format(read=one.read, texts=one.texts)
+    text = _("{read} of {texts} codes can be read.").format(read=one.read, texts=one.texts)
     yield wrapped(text, "    ", "      ")
     for reason in part.reasons:
         sign = "+" if reason.points > 0 else "-" if reason.points < 0 else "·"

@@ -100,16 +100,21 @@ def plan(book: Book) -> Renumbered:
         text = _("{path} does not say how it is numbered: its table of levels cannot be read.")
         raise NotRenumberedError(text.format(path=path), "structure")
     if programme.code_place is not CodePlace.COLUMN:
-        text = _("The codes of {path} stand inside the labels: motxl checks them, and writes none.")
+        text = _(
+            "The codes of {path} stand inside the labels: motxl checks these codes, but "
+            "does not change them."
+        )
         raise NotRenumberedError(text.format(path=path), "codes")
     if programme.is_part:
         text = _(
-            "The numbers of “{sheet}” go on from those of other sheets of {path}: one of them "
-            "alone is not renumbered."
+            "The numbering of the sheet “{sheet}” continues that of other sheets of {path}: "
+            "motxl does not renumber one of these sheets alone."
         )
         raise NotRenumberedError(text.format(sheet=programme.sheet, path=path), "codes")
     if not programme.is_counted:
-        text = _("It is not sure how the rows of {path} are numbered: motxl find says why.")
+        text = _(
+            "It is not certain how the rows of {path} are numbered: run motxl find to see why."
+        )
         raise NotRenumberedError(text.format(path=path), "codes")
     if Outline(programme).is_sorted_otherwise:
         text = _("The rows of {path} were sorted by another column.").format(path=path)

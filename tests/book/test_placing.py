@@ -139,7 +139,7 @@ def test_what_is_spread_is_not_written(tmp_path: Path) -> None:
 def test_a_sheet_that_goes_on_from_another_is_not_numbered_from_one(tmp_path: Path) -> None:
     path = made(tmp_path, A=axis(1, 1, 2), B=axis(2, 1, 2))
     for columns in (None, "A,B"):
-        with pytest.raises(MotxlError, match="go on from those of other sheets"):
+        with pytest.raises(MotxlError, match="continues that of other sheets"):
             renumber(path, sheet="B", columns=columns)
 
 
@@ -163,7 +163,7 @@ def test_what_is_no_programme_is_none(tmp_path: Path) -> None:
         ["Année", "Ville"],
         *([2000 + n, f"Ville {n}x"] for n in range(20, 30)),
     ]
-    with pytest.raises(NoProgrammeError, match="holds no programme"):
+    with pytest.raises(NoProgrammeError, match="contains no programme"):
         open_book(made(tmp_path, Villes=rows))
 
 
@@ -179,5 +179,5 @@ def test_a_numbering_that_no_scheme_says_is_not_checked(tmp_path: Path) -> None:
     rows: Rows = [["Code", "Title"], *([code, f"Publier {code}x"] for code in codes)]
     path = made(tmp_path, Goals=rows)
     assert told(path) == []
-    with pytest.raises(MotxlError, match="not sure how"):
+    with pytest.raises(MotxlError, match="not certain how"):
         renumber(path)

@@ -168,12 +168,12 @@ def _spread_error(label: str, programme: Programme) -> MotxlError:
     if programme.parts:
         names = ", ".join(f"“{part.sheet}”" for part in programme.parts)
         text = _(
-            "The programme of {path} goes over several sheets ({names}): it can be checked as a "
-            "whole, and written one sheet at a time. Name the sheet with --sheet."
+            "The programme of {path} extends over several sheets ({names}): motxl checks them "
+            "together, but changes one sheet at a time. Choose the sheet with --sheet."
         )
         return MotxlError(text.format(path=label, names=names))
     text = _(
-        "The programme of {path} has a column for each level: it can be checked, and is not "
-        "written."
+        "The programme of {path} has a column for each level: motxl checks it, but does not "
+        "change it."
     )
     return MotxlError(text.format(path=label))

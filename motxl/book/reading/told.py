@@ -41,7 +41,7 @@ _REASONS = {
     "codes": N_("each code follows the one above ({what})"),
     "code-header": N_("“{what}” is a title of codes"),
     "label-header": N_("“{what}” is a title of labels"),
-    "other-header": N_("“{what}” is a title that programmes have"),
+    "other-header": N_("“{what}” is a usual title of a programme"),
     "title": N_("“{what}” names a programme"),
     "words": N_("the codes have words of programmes ({what})"),
     "many": N_("{what} different codes"),
@@ -155,26 +155,27 @@ def undecided(path: str, finding: Searched) -> str:
     """Why no programme is read from a workbook, and what to type."""
     if not finding.programmes:
         return _(
-            "{path} holds no programme: no table tblProgramme, no header row with “Axe” and "
-            "“Programme de travail”, and no column of codes that follow one another beside their "
-            "texts. Name its place with --sheet NAME --columns A,B."
+            "{path} contains no programme that motxl can find: no table tblProgramme, no "
+            "header row with “Axe” and “Programme de travail”, and no column of codes in "
+            "order beside their texts. If there is one, give its place with --sheet NAME "
+            "--columns A,B."
         ).format(path=path)
     best = finding.programmes[0].confidence
     rivals = [one for one in finding.programmes if one.confidence is best]
     options = "; ".join(_proposed(one) for one in rivals[:_MOST_PLACES])
     if best is Confidence.DOUBTFUL:
         return _(
-            "{path} holds nothing that surely is a programme. If this is one, type: {options}"
+            "{path} contains nothing that is certainly a programme. If this is one, add: {options}"
         ).format(path=path, options=options)
     if finding.years:
         years = ", ".join(map(str, finding.years))
         return _(
-            "{path} holds the programmes of several years ({years}). Name the one that is meant: "
+            "{path} contains the programmes of several years ({years}). Choose one of them: "
             "{options}"
         ).format(path=path, years=years, options=options)
     return _(
-        "{path} may be read in several ways, and none is surer than the others. Name the one that "
-        "is meant: {options}"
+        "{path} can be read in several ways, and none is more certain than the others. Choose "
+        "one: {options}"
     ).format(path=path, options=options)
 
 
