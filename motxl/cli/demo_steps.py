@@ -191,8 +191,8 @@ def _coloured(step: ColouredStep) -> StepWords:
 
 def _summed_up(step: SummedUpStep) -> StepWords:
     tables = ngettext(
-        "{n} pivot table in the sheet Synthèse and on a web page, {charts} of them with a chart.",
-        "{n} pivot tables in the sheet Synthèse and on a web page, {charts} of them with a chart.",
+        "{n} pivot table ({charts} with a chart) in the sheet Synthèse and on a web page.",
+        "{n} pivot tables ({charts} with a chart) in the sheet Synthèse and on a web page.",
         step.pivots,
     )
     counted = _(

@@ -32,7 +32,7 @@ DECIDING = (
 
 NONE = Accident()
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
-_EARLIER = re.compile(r"earlier", re.IGNORECASE)
+_EARLIER = re.compile(r"earlier|already had an extract", re.IGNORECASE)
 _WAITS = 6.0
 """Seconds that a command may wait for another one, before the other one goes on"""
 

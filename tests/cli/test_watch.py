@@ -93,7 +93,7 @@ def test_watches_a_folder(tmp_path: Path) -> None:
         "a.xlsx",
         "b.xlsx",
     ]
-    assert "2 workbooks: 0 blocking, 1 to check, 0 for information." in last
+    assert "2 workbooks: 0 blocking findings, 1 to check, 0 for information." in last
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])

@@ -102,6 +102,13 @@ def _placed(
     workbook: ReadableWorkbook, values: Values, known: Location | None, finding: Searched
 ) -> PlacedProgramme:
     chosen = finding.chosen
+    if chosen is not None and known is not None and _is_same(known, chosen):
+        # All that stands below a header of ours is the programme's: rules speak of each row of it.
+        aside = (one.rows for one in chosen.parts[0].left_out if one.why == "other-kind")
+        place = known._replace(skipped=frozenset(row for rows in aside for row in rows))
+        told = None if _says_all(known, chosen) else chosen
+        counted = chosen.scheme is not None
+        return PlacedProgramme((place,), chosen.scheme, counted, found=told, searched=finding)
     if chosen is not None and (known is None or known.sheet in {p.sheet for p in chosen.parts}):
         places = tuple(_location(part, values) for part in chosen.parts)
         told = None if known is not None and _says_all(known, chosen) else chosen
@@ -119,6 +126,16 @@ def _is_part(sheet: str, whole: Searched) -> bool:
     """Whether a sheet holds one part of a programme that goes on over several."""
     parts = whole.chosen.parts if whole.chosen is not None else ()
     return len(parts) > 1 and sheet in {part.sheet for part in parts}
+
+
+def _is_same(known: Location, found: FoundProgramme) -> bool:
+    """Whether the codes that were found stand in the column that a header of ours names."""
+    part = found.parts[0]
+    return (
+        len(found.parts) == 1
+        and part.place is CodePlace.COLUMN
+        and (part.sheet, part.columns.get(AXE)) == (known.sheet, known.columns.get(AXE))
+    )
 
 
 def _says_all(known: Location, found: FoundProgramme) -> bool:
