@@ -351,7 +351,7 @@ async function checkAgain() {
   tell("good", t("changed-outside", { name: book.name }), gone, "changed-outside");
 }
 
-/** Where somebody was among the findings, in those that are shown now. */
+/** Where somebody was among the findings, in those that are shown now. @param {Element} active */
 function samePlace({ dataset: { key }, textContent }) {
   const all = [...findings.view.querySelectorAll(key ? "[data-key]" : "button")];
   const tests = key
