@@ -76,9 +76,9 @@ def counted_lines(direct: int, common: int) -> str:
     """How many lines an extract has."""
     parts = []
     if direct or not common:
-        parts.append(ngettext("{n} specific rows", "{n} specific rows", direct).format(n=direct))
+        parts.append(ngettext("{n} specific row", "{n} specific rows", direct).format(n=direct))
     if common:
         parts.append(
-            ngettext("{n} rows for everyone", "{n} rows for everyone", common).format(n=common)
+            ngettext("{n} row for everyone", "{n} rows for everyone", common).format(n=common)
         )
     return ", ".join(parts)

@@ -43,8 +43,8 @@ def edited(book: Path, tmp_path: Path) -> bytes:
         if str(row["Axe"]).startswith(" "):
             sheet[f"A{table.first_data_row + n}"] = str(row["Axe"]).strip()
     put_in = {"Programme de travail": "Une action de plus", "Type": "Action"}
-    row = [put_in.get(column, "") for column in table.columns]
-    table.insert_rows(table.first_data_row + 20, [row])
+    made = [put_in.get(column, "") for column in table.columns]
+    table.insert_rows(table.first_data_row + 20, [made])
     workbook.save(force=True)
     return Path(workbook.path or "").read_bytes()
 
@@ -69,9 +69,8 @@ def press(visit: Visit, name: str) -> None:
 
 
 def chosen(visit: Visit) -> list[str]:
-    return visit.run(  # type: ignore[no-any-return]
-        "return [...document.querySelectorAll('[data-key]:checked')].map((one) => one.dataset.key)"
-    )
+    script = "[...document.querySelectorAll('[data-key]:checked')].map((one) => one.dataset.key)"
+    return list(visit.run(f"return {script}"))
 
 
 # Written in place ------------------------------------------------------------------------------
@@ -362,7 +361,7 @@ def test_nothing_is_written_without_a_copy_and_without_a_word(
 ) -> None:
     assert on_disk(keepless) == book.read_bytes()
     assert keepless.run("return document.activeElement.textContent").startswith(
-        "Download the state"
+        "Download the previous state"
     )
     assert violations(keepless) == []
     press(keepless, "Do nothing")
@@ -370,7 +369,7 @@ def test_nothing_is_written_without_a_copy_and_without_a_word(
     assert on_disk(keepless) == book.read_bytes()
     start(keepless, "#do-colour")
     until_said(keepless, "cannot keep the state")
-    press(keepless, "Download the state before, then write")
+    press(keepless, "Download the previous state, then write")
     assert keepless.downloaded() == book.read_bytes()
     keepless.settle()
     assert on_disk(keepless) == coloured
@@ -461,10 +460,10 @@ def test_a_state_that_another_page_keeps_at_the_same_moment_stays(
 
 def leaving(visit: Visit) -> bool:
     """Whether somebody who closes the page is asked first."""
-    return visit.run(  # type: ignore[no-any-return]
+    return bool(visit.run(
         "const event = new Event('beforeunload', { cancelable: true });"
         "dispatchEvent(event); return event.defaultPrevented"
-    )
+    ))  # fmt: skip
 
 
 def test_who_closes_the_page_with_something_unwritten_is_asked(in_place: Visit) -> None:
@@ -515,11 +514,11 @@ def test_what_is_no_workbook_of_ours_is_a_sentence(
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(book) as of, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as into:
         for name in of.namelist():
-            data = b"<a>" + b" " * (64 << 20) + b"</a>" if "sharedStr" in name else of.read(name)
-            into.writestr(name, data)
+            absurd = b"<a>" + b" " * (64 << 20) + b"</a>"
+            into.writestr(name, absurd if "sharedStr" in name else of.read(name))
     secret = tmp_path / "secret.xlsx"
-    name = "EncryptedPackage".encode("utf-16-le")
-    secret.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000) + name + bytes(3000))
+    package = "EncryptedPackage".encode("utf-16-le")
+    secret.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000) + package + bytes(3000))
     letter, empty = tmp_path / "letter.xlsx", tmp_path / "empty.xlsx"
     letter.write_bytes(b"Dear members")
     empty.write_bytes(b"")

@@ -174,9 +174,9 @@ def test_findings_are_accepted_and_controle_written(
     visit.press("#do-control")
     assert visit.run("return document.getElementById('accept').disabled")
     wanted = visit.run(
-        "const box = [...document.querySelectorAll('[data-accept]')]"
-        ".find((one) => one.dataset.accept.endsWith('!F51'));"
-        "box.click(); return box.dataset.accept"
+        "const box = [...document.querySelectorAll('[data-key]')]"
+        ".find((one) => one.dataset.key.endsWith('!F51'));"
+        "box.click(); return box.dataset.key"
     )
     visit.run(
         "const one = document.getElementById('reason'); one.value = 'decided by the board';"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.page.browsers import Visit
-from tests.page.test_in_browsers import HANDLE, correctable, done
+from tests.page.handles import offer
+from tests.page.jobs import done
+from tests.page.test_in_browsers import correctable
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
 TAB, ENTER, SPACE = "\ue004", "\ue007", " "
@@ -45,8 +46,7 @@ return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && top >= 0 && b
 def test_a_workbook_is_corrected_and_given_back_by_keys_alone(
     visit: Visit, book: Path, tmp_path: Path
 ) -> None:
-    given = base64.b64encode(book.read_bytes()).decode()
-    visit.run(HANDLE.replace('document.getElementById("open").click();', ""), given)
+    offer(visit, book)
     visit.run("disk.refuse = 'NotAllowedError'")  # so that the result is downloaded
     tab_to(visit, "#open")
     keys(visit, ENTER)

@@ -125,7 +125,7 @@ function listed(things, item) {
     const from = shown;
     shown = Math.min(shown + AT_ONCE, things.length);
     more.hidden = shown === things.length;
-    more.textContent = t("more", { n: things.length - shown });
+    more.textContent = t("more", { n: Math.min(AT_ONCE, things.length - shown) });
     inSlices(
       list,
       (function* () {
