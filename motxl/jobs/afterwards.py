@@ -25,14 +25,10 @@ def said_after(readers: Sequence[Reader], found: Extracted) -> Iterator[str]:
     if result.outdated:
         n = len(result.outdated)
         text = ngettext(
-            (
-                "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
-                "{names}."
-            ),
-            (
-                "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
-                "{names}."
-            ),
+            "{n} file in {folder} is no longer up to date, and no longer in manifest.json: "
+            "{names}.",
+            "{n} files in {folder} are no longer up to date, and no longer in manifest.json: "
+            "{names}.",
             n,
         )
         yield text.format(n=n, folder=folder, names=", ".join(result.outdated))

@@ -199,14 +199,10 @@ def _worth_a_look(relevance: Relevance, found: ToLookAt) -> Iterator[Said]:
     yield from _first(found.beside, partial(_beside, relevance))
     if found.public:
         text = ngettext(
-            (
-                "This row is now for everyone, according to its Portée, though it names members: "
-                "{rows}."
-            ),
-            (
-                "These rows are now for everyone, according to their Portée, though they name "
-                "members: {rows}."
-            ),
+            "This row is now for everyone, according to its Portée, though it names members: "
+            "{rows}.",
+            "These rows are now for everyone, according to their Portée, though they name "
+            "members: {rows}.",
             len(found.public),
         )
         yield Said(text.format(rows=rows_in_words(found.public)))
@@ -232,10 +228,8 @@ def _named(entry: Entry) -> str:
 
 def _beside(relevance: Relevance, one: Beside) -> str:
     return ngettext(
-        (
-            "{names} gets {row}, which names other members ({others}), only for this reason: "
-            "{reasons}."
-        ),
+        "{names} gets {row}, which names other members ({others}), only for this reason: "
+        "{reasons}.",
         "{n} members get {row}, which names other members ({others}), only for this reason: "
         "{reasons}. They are {names}.",
         len(one.members),

@@ -37,7 +37,7 @@ TEXTS: Mapping[str, str] = {
     "colour": N_("Colour"),
     "summary": N_("Summary"),
     "renumber": N_("Renumber"),
-    "undo": N_("Go back"),
+    "undo": N_("Undo"),
     "control": N_("Contrôle"),
     "extracts": N_("Extracts"),
     "messages": N_("Messages"),
@@ -252,15 +252,15 @@ _OF_FILES: Mapping[str, str] = {
     "not-as-written": N_(
         "{name} holds neither what it held before nor what motxl wrote: another program wrote it "
         "at the same moment. Download a copy of the result and compare; the previous state is "
-        "kept under Go back."
+        "kept under Undo."
     ),
     "not-read-back": N_(
         "{name} was written but cannot be read back ({reason}): see in Excel what it holds, or "
-        "download a copy. The previous state is kept under Go back."
+        "download a copy. The previous state is kept under Undo."
     ),
     "not-known": N_(
         "{name} could not be written, and cannot be read now ({reason}): it holds the old workbook "
-        "or the new one. Download a copy; the previous state is kept under Go back."
+        "or the new one. Download a copy; the previous state is kept under Undo."
     ),
     "asking": N_("Waiting for your answer…"),
     "no-copy": N_(
