@@ -14,7 +14,7 @@ from tests.page import browsers
 from tests.page.browsers import Visit
 from tests.page.handles import encoded, kept_states, on_disk, open_in_place, save_elsewhere
 from tests.page.jobs import done
-from tests.page.seen import violations
+from tests.page.seen import in_both_schemes, violations
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
 
@@ -90,11 +90,11 @@ def test_the_state_before_is_kept_first_then_the_file_is_written(
     assert on_disk(in_place) == book.read_bytes()
 
 
-@pytest.mark.parametrize("moment", ["refuse", "refuseClose"])
 @pytest.mark.parametrize(
-    ("error", "words"),
-    [("NotFoundError", "could not be written"), ("QuotaExceededError", "no room"),
-     ("AbortError", "could not be written")],
+    ("moment", "error", "words"),
+    [("refuse", "NotFoundError", "could not be written"),
+     ("refuse", "QuotaExceededError", "no room"),
+     ("refuseClose", "AbortError", "could not be written")],
 )  # fmt: skip
 def test_a_file_that_was_not_written_is_as_it_was_and_the_result_is_offered(
     in_place: Visit, book: Path, coloured: bytes, moment: str, error: str, words: str
@@ -219,6 +219,52 @@ FOCUSED = "return document.activeElement.dataset.key?.split(' ')[0]"
 
 def fingerprints(keys: list[str]) -> set[str]:
     return {key.partition(" ")[0] for key in keys}
+
+
+def test_what_is_ticked_in_controle_stays_when_excel_saves(in_place: Visit, edited: bytes) -> None:
+    in_place.press("#do-control")
+    key = in_place.run(
+        "const all = [...document.querySelectorAll('[data-key]')];"
+        "const box = all.find((one) => one.dataset.key.endsWith('!F51'));"
+        "const reason = document.getElementById('reason');"
+        "box.click(); reason.value = 'the board'; reason.dispatchEvent(new Event('input'));"
+        "return box.dataset.key"
+    )
+    save_elsewhere(in_place, edited)
+    until_said(in_place, "saved elsewhere")
+    (now,) = chosen(in_place)
+    assert now != key  # a row was put in above it
+    assert fingerprints([now]) == fingerprints([key])
+    in_place.press("#accept")
+    assert "1 finding was accepted in Contrôle: the board" in said(in_place)
+
+
+def test_what_could_not_be_pressed_before_work_cannot_after_it(
+    in_place: Visit, edited: bytes
+) -> None:
+    in_place.press("#do-control")
+    save_elsewhere(in_place, edited)
+    until_said(in_place, "saved elsewhere")
+    in_place.settle()
+    assert in_place.run("return document.getElementById('accept').disabled")
+    in_place.run("document.querySelector('[data-language=en]').disabled = true")
+    in_place.press("#do-check")
+    assert in_place.run("return document.querySelector('[data-language=en]').disabled")
+    in_place.run("document.querySelector('[data-language=en]').disabled = false")
+
+
+def test_what_is_done_all_the_same_is_told(in_place: Visit, book: Path, edited: bytes) -> None:
+    in_place.press("#do-colour")
+    save_elsewhere(in_place, edited)
+    until_said(in_place, "saved elsewhere")
+    in_place.settle()
+    in_place.press("#do-states")
+    in_place.press("#give-back")
+    until_said(in_place, "would be lost")
+    assert on_disk(in_place) == edited
+    press(in_place, "Do it all the same")
+    until_said(in_place, "again as it was before")
+    assert on_disk(in_place) == book.read_bytes()
 
 
 def test_another_date_alone_is_no_change(in_place: Visit) -> None:
@@ -536,25 +582,19 @@ def test_what_is_no_workbook_of_ours_is_a_sentence(
     until_said(visit, "larger than" if language == "en" else "trop volumineux")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_said_of_files_fits_into_a_narrow_window(
-    in_place: Visit, edited: bytes, scheme: str
-) -> None:
+def test_what_is_said_of_files_fits_into_a_narrow_window(in_place: Visit, edited: bytes) -> None:
     size = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     tell = in_place.driver.execute_cdp_cmd  # type: ignore[attr-defined]
     tell("Emulation.setDeviceMetricsOverride", size)
-    media = [{"name": "prefers-color-scheme", "value": scheme}]
-    tell("Emulation.setEmulatedMedia", {"features": media})
     try:
         in_place.run("disk.refuse = 'InvalidStateError'")
         start(in_place, "#do-colour")
         until_said(in_place, "held by another program")
-        assert violations(in_place) == []
+        assert in_both_schemes(in_place) == []
         in_place.press("#stop")
         save_elsewhere(in_place, edited)
         until_said(in_place, "checked again")
-        assert violations(in_place) == []
+        assert in_both_schemes(in_place) == []
         assert in_place.run("return document.documentElement.scrollWidth") <= 320
     finally:
         tell("Emulation.clearDeviceMetricsOverride", {})
-        tell("Emulation.setEmulatedMedia", {"features": []})

@@ -12,8 +12,8 @@ import pytest
 from motxl import api
 from tests.page import browsers
 from tests.page.browsers import Visit
-from tests.page.seen import violations
-from tests.page.test_in_browsers import KEEPING, SCHEMES
+from tests.page.seen import in_both_schemes
+from tests.page.test_in_browsers import KEEPING
 from tests.page.test_sharing import by_the_terminal, drafts, in_zip, without_id
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
@@ -218,26 +218,21 @@ def test_stopping_makes_nothing(visit: Visit, members: Path) -> None:
     assert visit.downloaded(".zip")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_axe_finds_nothing_and_nothing_is_too_wide(
-    visit: Visit, members: Path, scheme: str, language: str
-) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide(visit: Visit, members: Path) -> None:
+    """In French, whose words are longer."""
     ask = visit.driver.execute_cdp_cmd  # type: ignore[attr-defined]
-    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    ask("Emulation.setEmulatedMedia", media)
     size = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     ask("Emulation.setDeviceMetricsOverride", size)
     told: dict[str, list[str]] = {}
 
     def look(state: str) -> None:
         visit.run("for (const one of document.querySelectorAll('#view details')) one.open = true")
-        told[state] = violations(visit)
+        told[state] = in_both_schemes(visit)
         if visit.run("return document.documentElement.scrollWidth") > 320:
             told[state].append("wider than 320 px")
 
     try:
-        visit.run(f"document.querySelector('[data-language={language}]').click()")
+        visit.run("document.querySelector('[data-language=fr]').click()")
         visit.open(members)
         visit.press("#do-control")
         look("control")
