@@ -260,7 +260,7 @@ def test_what_is_done_all_the_same_is_told(in_place: Visit, book: Path, edited: 
     in_place.settle()
     in_place.press("#do-states")
     in_place.press("#give-back")
-    until_said(in_place, "would be lost")
+    until_said(in_place, "nothing was undone")
     assert on_disk(in_place) == edited
     press(in_place, "Do it all the same")
     until_said(in_place, "again as it was before")
@@ -553,33 +553,30 @@ def test_a_crash_of_python_leaves_file_and_states_as_they_were(
     assert "Written in programme.xlsx" in said(visit)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_no_workbook_of_ours_is_a_sentence(
-    visit: Visit, book: Path, tmp_path: Path, language: str
+    visit: Visit, book: Path, tmp_path: Path
 ) -> None:
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(book) as of, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as into:
         for name in of.namelist():
-            absurd = b"<a>" + b" " * (64 << 20) + b"</a>"
-            into.writestr(name, absurd if "sharedStr" in name else of.read(name))
+            with into.open(name, "w") as part:
+                absurd = "sharedStr" in name
+                part.writelines([b" " * (1 << 20)] * 64 if absurd else [of.read(name)])
     secret = tmp_path / "secret.xlsx"
     package = "EncryptedPackage".encode("utf-16-le")
     secret.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000) + package + bytes(3000))
     letter, empty = tmp_path / "letter.xlsx", tmp_path / "empty.xlsx"
     letter.write_bytes(b"Dear members")
     empty.write_bytes(b"")
-    visit.run(f"document.querySelector('[data-language={language}]').click()")
-    wanted = {
-        bomb: ("absurd size", "taille"), secret: ("password", "mot de passe"),
-        letter: ("not an Excel workbook", "classeur Excel"), empty: ("is empty", "vide"),
-    }  # fmt: skip
+    visit.run("document.querySelector('[data-language=fr]').click()")
+    wanted = {bomb: "taille", secret: "mot de passe", letter: "classeur Excel", empty: "vide"}
     for file, words in wanted.items():
         visit.open(file)
-        assert words[language == "fr"] in said(visit)
+        assert words in said(visit)
         assert file.name in said(visit)
     open_in_place(visit, book)
     visit.run("disk.size = 4e9; openFile()")
-    until_said(visit, "larger than" if language == "en" else "trop volumineux")
+    until_said(visit, "trop volumineux")
 
 
 def test_what_is_said_of_files_fits_into_a_narrow_window(in_place: Visit, edited: bytes) -> None:
