@@ -36,7 +36,7 @@ def test_extracts_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     made = without_id(in_zip(visit.downloaded(".zip")))
     assert made == by_the_terminal(members, tmp_path / "all")
     assert "3 extracts made" in visit.text("#made-title")
-    assert "Membre 2: nobody to write to" in visit.text("#view")
+    assert "Membre 2: there is nobody to write to" in visit.text("#view")
 
 
 def test_extracts_of_some_members(visit: Visit, members: Path, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_messages_from_a_zip_of_extracts(visit: Visit, members: Path, tmp_path: 
     archive = shutil.make_archive(str(tmp_path / "given"), "zip", tmp_path, "out")
     visit.open(members)
     visit.press("#do-messages")
-    assert "Make these first" in visit.text("#view")
+    assert "Make the extracts first" in visit.text("#view")
     visit.run(FROM_ZIP)
     visit.driver.upload("zip-picker", Path(archive))
     visit.until("return !!document.getElementById('make-drafts')")
