@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,10 @@ LINKED = {
 """Libraries that are linked into Pyodide's program, by the file of their licence: the name, the
 licence, and what is found in the program where they are in it"""
 
+CARRIED = {"jinja2": "BSD-3-Clause", "markupsafe": "BSD-3-Clause"}
+"""Libraries in Python that the page carries, and their licence, which not all of them name by its
+SPDX identifier"""
+
 
 def components(pyodide: Path) -> Iterator[Component]:
     """All parts, from the folder of the package Pyodide."""
@@ -49,6 +54,8 @@ def components(pyodide: Path) -> Iterator[Component]:
     yield Component("Pyodide", package["version"], package["license"], _text("pyodide"))
     for file, (name, licence, _mark) in LINKED.items():
         yield Component(name, "", licence, _text(file))
+    for name, licence in CARRIED.items():
+        yield _of_library(name, licence)
 
 
 def as_markup(pyodide: Path) -> str:
@@ -59,6 +66,13 @@ def as_markup(pyodide: Path) -> str:
         f'<pre tabindex="0" lang="en">{escape(one.text.strip())}</pre></details>'
         for one in components(pyodide)
     )
+
+
+def _of_library(name: str, licence: str) -> Component:
+    """A library that is installed here, with the licence that its makers ship in it."""
+    installed = distribution(name)
+    texts = [file.read_text("utf-8") for file in installed.files or () if "licenses" in file.parts]
+    return Component(installed.metadata["Name"], installed.version, licence, "\n".join(texts))
 
 
 def _text(name: str) -> str:

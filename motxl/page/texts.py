@@ -37,7 +37,7 @@ TEXTS: Mapping[str, str] = {
     "colour": N_("Colour"),
     "summary": N_("Summary"),
     "renumber": N_("Renumber"),
-    "undo": N_("Go back"),
+    "undo": N_("Undo"),
     "control": N_("Contrôle"),
     "extracts": N_("Extracts"),
     "messages": N_("Messages"),
@@ -93,7 +93,7 @@ TEXTS: Mapping[str, str] = {
     "no-states": N_("No state of this workbook is kept: motxl has not changed it yet."),
     "give-back": N_("Undo the last change"),
     "given-back": N_("The workbook is again as it was before {time}."),
-    "taken-back": N_("undone"),
+    "undone": N_("undone"),
     "kept-size": N_("Kept in this browser, for all workbooks: {size}."),
     "not-kept": N_(
         "This browser keeps nothing for this page: previous states last until the page is closed."
@@ -110,8 +110,8 @@ TEXTS: Mapping[str, str] = {
     "no-start": N_(
         "motxl cannot start in this browser: use an up-to-date Edge, Chrome, Firefox or Safari."
     ),
-    "redo": N_("Restore what was taken back"),
-    "redone": N_("What was taken back is restored: the workbook is again as it was before {time}."),
+    "redo": N_("Restore what was undone"),
+    "redone": N_("What was undone is restored: the workbook is again as it was before {time}."),
     # The sheet Contrôle
     "control-title": N_("The sheet Contrôle"),
     "control-text": N_(
@@ -129,27 +129,27 @@ TEXTS: Mapping[str, str] = {
     # Extracts
     "extracts-title": N_("Extracts for members"),
     "extracts-text": N_(
-        "Each member gets a workbook with what concerns it. Each is searched for what it should "
-        "not show before it counts as made."
+        "Each member gets a workbook with what concerns it. Each extract is inspected: one that "
+        "would show more than it should is not made."
     ),
     "before-extracts": N_("To know before they are sent"),
     "after-extracts": N_("To look at"),
     "for-whom": N_("For whom"),
     "some-members": N_("Only for some members"),
     "common": N_("Actions for everyone (lignes communes)"),
-    "common-as-said": N_("As Paramètres says ({said})"),
+    "common-as-said": N_("As in Paramètres ({said})"),
     "common-all": N_("all of them"),
     "common-headings": N_("only their headings"),
     "common-none": N_("none"),
     "nobody": N_("Who gets none"),
     "own-templates": N_(
-        "The extracts and messages look as motxl brings them: this page does not see a folder "
-        "modeles beside the workbook. With templates of your own, make them in an installed motxl."
+        "Extracts and messages are made from the templates that come with motxl: this page does "
+        "not see a folder modeles beside the workbook. If you have templates of your own, make "
+        "the extracts with motxl installed on a computer."
     ),
-    "make-zip": N_("Make them, as one zip"),
-    "make-folder": N_("Make them in a folder…"),
+    "make-zip": N_("Make the extracts, as one zip"),
+    "make-folder": N_("Make the extracts in a folder…"),
     "making": N_("Extracts: {done} of {of}…"),
-    "inspected": N_("Each extract was inspected: what shows more than it should is not made."),
     "extract-made": N_("made"),
     "extract-kept": N_("up to date"),
     "extract-failed": N_("not made"),
@@ -170,19 +170,19 @@ TEXTS: Mapping[str, str] = {
     "messages-title": N_("Messages to members"),
     "sources-text": N_("From which extracts?"),
     "sources-none": N_(
-        "Messages go with extracts. Make these first, or choose those that were made before."
+        "Messages go with extracts. Make the extracts first, or choose those made before."
     ),
-    "from-last": N_("Those just made"),
+    "from-last": N_("The extracts just made"),
     "from-zip": N_("A zip of extracts…"),
     "from-folder": N_("A folder of extracts…"),
-    "in-doubt": N_("The workbook leaves in doubt"),
+    "in-doubt": N_("What is in doubt in the workbook"),
     "lacking": N_("Active members without an extract here"),
     "to-draft": N_("Drafts can be made for"),
     "first-message": N_("The first message in full"),
     "no-record": N_(
-        "This page makes drafts and sends nothing. It keeps no record: it does not know which of "
-        "them you send, nor what was sent before. Whoever makes the drafts again may write to the "
-        "same members twice, and motxl mail send, on a computer, would send them once more."
+        "This page makes drafts and sends nothing. It keeps no record of what was sent: it does "
+        "not know which drafts you send, nor what was sent before. If drafts are made again, or "
+        "motxl mail send is used on a computer, the same members may be written to twice."
     ),
     "drafting": N_("Drafts: {done} of {of}…"),
     "details": N_("Details"),
@@ -251,16 +251,16 @@ _OF_FILES: Mapping[str, str] = {
     ),
     "not-as-written": N_(
         "{name} holds neither what it held before nor what motxl wrote: another program wrote it "
-        "at the same moment. Download a copy of the result and compare; the state before is kept "
-        "under Go back."
+        "at the same moment. Download a copy of the result and compare; the previous state is "
+        "kept under Undo."
     ),
     "not-read-back": N_(
         "{name} was written but cannot be read back ({reason}): see in Excel what it holds, or "
-        "download a copy. The state before is kept under Go back."
+        "download a copy. The previous state is kept under Undo."
     ),
     "not-known": N_(
         "{name} could not be written, and cannot be read now ({reason}): it holds the old workbook "
-        "or the new one. Download a copy; the state before is kept under Go back."
+        "or the new one. Download a copy; the previous state is kept under Undo."
     ),
     "asking": N_("Waiting for your answer…"),
     "no-copy": N_(
@@ -269,11 +269,11 @@ _OF_FILES: Mapping[str, str] = {
     ),
     "keeps-nothing": N_("it keeps nothing for this page"),
     "store-full": N_("it has no room left"),
-    "copy-first": N_("Download the state before, then write"),
+    "copy-first": N_("Download the previous state, then write"),
     "download-instead": N_("Download the result, leave the file alone"),
     "leave-alone": N_("Do nothing"),
     "left-alone": N_("Nothing was written: {name} is as it was."),
-    "copy-downloaded": N_("The state before the change was downloaded as {name}."),
+    "copy-downloaded": N_("The previous state was downloaded as {name}."),
     "previous-suffix": N_("before"),
     "no-undo": N_(
         "This browser cannot keep the state before the change ({reason}): to go back, open the "
@@ -285,7 +285,7 @@ _OF_FILES: Mapping[str, str] = {
     ),
     "leaving-writing": N_("{name} is not written yet: leave the page open until it is."),
     "leaving-unwritten": N_(
-        "The result for {name} stands in no file yet: download a copy, or do it again, before you "
+        "The result for {name} is in no file yet: download a copy, or do it again, before you "
         "close the page."
     ),
 }
@@ -348,8 +348,10 @@ def _with_numbers() -> dict[str, list[str]]:
         ],
         "no-longer-chosen": [
             ngettext(
-                "{n} finding that you had chosen stands no more, or cannot be told from others.",
-                "{n} findings that you had chosen stand no more, or cannot be told from others.",
+                "{n} finding that you had chosen is no longer found, or cannot be told from "
+                "others.",
+                "{n} findings that you had chosen are no longer found, or cannot be told from "
+                "others.",
                 n,
             )
             for n in (1, 2)

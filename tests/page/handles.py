@@ -68,13 +68,18 @@ const save = (bytes) => { disk.bytes = bytes; disk.time += 1000; };
 window.saveElsewhere = (text) =>
   save(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)));
 window.showOpenFilePicker = async () => [file("programme.xlsx")];
-openFile();
 """
+
+
+def offer(visit: Visit, book: Path) -> None:
+    """Let the browser's picker give a workbook that may be written, when it is asked for."""
+    visit.run(_HANDLE, encoded(book.read_bytes()))
 
 
 def open_in_place(visit: Visit, book: Path) -> None:
     """Open a workbook as one that may be written, and wait until it was checked."""
-    visit.run(_HANDLE, encoded(book.read_bytes()))
+    offer(visit, book)
+    visit.run("openFile()")
     visit.until("return !document.getElementById('book').hidden")
     visit.settle()
 

@@ -17,3 +17,17 @@ def violations(visit: Visit) -> list[str]:
         "axe.run().then((found) => arguments[0](found.violations))"
     )
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def in_both_schemes(visit: Visit) -> list[str]:
+    """What axe finds in what is shown now, in light and in dark."""
+    tell = visit.driver.execute_cdp_cmd  # type: ignore[attr-defined]
+    found = []
+    try:
+        for scheme in ("light", "dark"):
+            media = [{"name": "prefers-color-scheme", "value": scheme}]
+            tell("Emulation.setEmulatedMedia", {"features": media})
+            found += [f"{scheme}: {one}" for one in violations(visit)]
+    finally:
+        tell("Emulation.setEmulatedMedia", {"features": []})
+    return found

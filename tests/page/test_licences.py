@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from motxl.page.build import NODE_MODULES
-from motxl.page.licences import LINKED, TEXTS, components
+from motxl.page.build import LIBRARIES, NODE_MODULES
+from motxl.page.licences import CARRIED, LINKED, TEXTS, components
 from tests.conftest import need
 from tests.page import browsers
 
@@ -64,6 +64,11 @@ def test_the_bundled_scripts_are_of_named_parts(program: bytes) -> None:
     assert rest - bundled - at_build - never_run == set()
 
 
+def test_every_library_in_python_has_its_licence() -> None:
+    carried = {line.split()[0] for line in LIBRARIES.read_text("utf-8").splitlines()}
+    assert carried == CARRIED.keys()
+
+
 @pytest.mark.judge
 @pytest.mark.slow
 def test_each_licence_is_in_the_page_in_full(built: Path) -> None:
@@ -71,3 +76,5 @@ def test_each_licence_is_in_the_page_in_full(built: Path) -> None:
     for one in components(PYODIDE):
         assert one.text.strip() in text, one.name
         assert len(one.text) > 100, one.name
+    assert "Jinja2 3" in text
+    assert "MarkupSafe 3" in text

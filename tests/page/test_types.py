@@ -11,9 +11,6 @@ from motxl.page.build import FOLDER, NODE_MODULES
 from tests.conftest import need
 from tests.page import browsers
 
-LATER = {"files.js", "page.js"}
-"""Scripts whose types do not all hold yet; a script that is none of them has no fault"""
-
 
 @pytest.mark.judge
 @pytest.mark.slow
@@ -25,4 +22,4 @@ def test_the_types_in_the_scripts_hold() -> None:
     done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
     faults = [one for one in done.stdout.splitlines() if re.match(r"\S+\(\d+,\d+\): error", one)]
     assert done.returncode in {0, 2}, done.stderr
-    assert [one for one in faults if not any(f"/{name}(" in one for name in LATER)] == []
+    assert faults == []

@@ -6,23 +6,28 @@ import { t } from "./texts.js";
 /** How many findings of a rule are shown at once: a page of thousands is slow. */
 const AT_ONCE = 40;
 
+/** @typedef {{chosen: Set<string>, reason: string}} Accepting keys of findings, and why */
+
 /** @param {any} found what the last check found
- * @param {{write: () => void, accept: (chosen: string[], reason: string) => void,
- *   back: () => void}} doing */
-export function control(found, { write, accept, back }) {
-  /** @type {Set<string>} */
-  const chosen = new Set();
-  const reason = el("input", { type: "text", id: "reason", maxlength: "500", autocomplete: "off" });
-  const press = button(t("accept", { n: 0 }), () => accept([...chosen], reason.value), {
-    class: "main",
-    id: "accept",
-    disabled: true,
+ * @param {Accepting} accepting follows what is ticked and written
+ * @param {{write: () => void, accept: () => void, back: () => void}} doing */
+export function control(found, accepting, { write, accept, back }) {
+  const { chosen } = accepting;
+  const reason = el("input", {
+    type: "text",
+    id: "reason",
+    maxlength: "500",
+    autocomplete: "off",
+    value: accepting.reason,
   });
+  const press = button("", accept, { class: "main", id: "accept" });
   const count = () => {
-    press.textContent = t("accept", { n: chosen.size });
+    accepting.reason = reason.value;
+    press.textContent = t(chosen.size ? "accept" : "accept-title", { n: chosen.size });
     press.disabled = !chosen.size || !reason.value.trim();
   };
   reason.oninput = count;
+  count();
   const box = (one) =>
     el(
       "li",
@@ -32,7 +37,8 @@ export function control(found, { write, accept, back }) {
         {},
         el("input", {
           type: "checkbox",
-          "data-accept": one.key,
+          "data-key": one.key,
+          checked: chosen.has(one.key),
           onchange: ({ target }) => (chosen[target.checked ? "add" : "delete"](one.key), count()),
         }),
         el(
@@ -47,14 +53,15 @@ export function control(found, { write, accept, back }) {
     const ones = found.findings.filter(({ rule }) => rule === code);
     const list = el("ul", { class: "ticks" }, ...ones.slice(0, AT_ONCE).map(box));
     const rest = ones.slice(AT_ONCE);
-    const more = button(t("more", { n: rest.length }), ({ target }) => {
+    const next = () => t("more", { n: Math.min(rest.length, AT_ONCE) });
+    const more = button(next(), ({ target }) => {
       list.append(...rest.splice(0, AT_ONCE).map(box));
-      if (rest.length) target.textContent = t("more", { n: rest.length });
+      if (rest.length) target.textContent = next();
       else target.remove();
     });
     return el(
       "details",
-      {},
+      { open: ones.some(({ key }) => chosen.has(key)) },
       el("summary", {}, `${title} · ${code} · ${ones.length}`),
       list,
       rest.length ? more : null,
@@ -62,7 +69,7 @@ export function control(found, { write, accept, back }) {
   });
   return el(
     "section",
-    { class: "sheet-job", "aria-labelledby": "control-title" },
+    { class: "sheet-job control", "aria-labelledby": "control-title" },
     el("h2", { id: "control-title", tabindex: "-1" }, t("control-title")),
     el("p", {}, t("control-text")),
     el("div", { class: "row" }, button(t("write-control"), write, { class: "main", id: "write-control" })),

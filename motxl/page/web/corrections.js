@@ -73,7 +73,7 @@ function compared(one, own) {
 }
 
 /** One side of a text in pieces: what differs is marked, and blanks are shown where they differ.
- * @param {[string, string][]} pieces @param {0 | 1} which @param {string} mark */
+ * @param {[string, string][]} pieces @param {0 | 1} which @param {"del" | "ins"} mark */
 function side(pieces, which, mark) {
   const shown = pieces
     .filter((piece) => piece[which])
@@ -125,7 +125,7 @@ function listed(things, item) {
     const from = shown;
     shown = Math.min(shown + AT_ONCE, things.length);
     more.hidden = shown === things.length;
-    more.textContent = t("more", { n: things.length - shown });
+    more.textContent = t("more", { n: Math.min(AT_ONCE, things.length - shown) });
     inSlices(
       list,
       (function* () {

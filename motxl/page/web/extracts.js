@@ -108,7 +108,6 @@ export function made(result, { again, messages, back }) {
       : []),
     ...sentences(t("before-extracts"), result.before),
     ...nobody(result.nobody),
-    el("p", { class: "quiet" }, t("inspected")),
     el("ul", { class: "told" }, ...rows),
     el(
       "div",

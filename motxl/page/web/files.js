@@ -21,7 +21,7 @@ const PASSING = ["NotReadableError", "NotFoundError"];
 /** A file was not written, or not read; `text` is the name of the text that says why, and
  * `untouched` whether nothing of ours came into the file. */
 export class Refusal extends Error {
-  /** @param {string} text @param {unknown} [reason] @param {boolean} [untouched] */
+  /** @param {string} text @param {any} [reason] an error, or words @param {boolean} [untouched] */
   constructor(text, reason = "", untouched = true) {
     super(text);
     this.text = text;
@@ -50,10 +50,13 @@ export async function pick() {
  * @param {DataTransfer} dropped @returns {Promise<Chosen[]>} */
 export async function droppedFiles(dropped) {
   const items = [...dropped.items].filter((item) => item.kind === "file");
-  const asked = items.map((item) => [item.getAsFile(), item.getAsFileSystemHandle?.()]);
+  const asked = items.map((item) => ({
+    file: item.getAsFile(),
+    promise: Promise.resolve(item.getAsFileSystemHandle?.()),
+  }));
   const found = [];
-  for (const [file, promise] of asked) {
-    const handle = await Promise.resolve(promise).catch(() => null);
+  for (const { file, promise } of asked) {
+    /** @type {any} */ const handle = await promise.catch(() => null);
     const writable = handle?.kind === "file" && handle.createWritable && handle.requestPermission;
     if (file) found.push({ name: file.name, handle: writable ? handle : null, file });
   }
@@ -143,7 +146,8 @@ async function replace(handle, before, after) {
   await stream.close();
 }
 
-/** Neither written nor readable: the file is gone, or what it holds is not known. */
+/** Neither written nor readable: the file is gone, or what it holds is not known.
+ * @param {Error} error @param {any} found why it cannot be read */
 function unknown(error, { text }) {
   return text === "gone" ? new Refusal("gone", error) : new Refusal("not-known", error, false);
 }
@@ -161,7 +165,7 @@ export function pause(time) {
 
 /** @param {Uint8Array} bytes @param {string} name */
 export function download(bytes, name) {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -144,11 +144,12 @@ export class Findings {
     const { label } = this.result.severities.find(({ word }) => word === severity);
     const correctable = found.filter((one) => one.correctable);
     const rest = found.slice(AT_ONCE);
+    const next = () => t("more", { n: Math.min(rest.length, AT_ONCE) });
     const more =
       rest.length &&
-      button(t("more", { n: rest.length }), ({ target }) => {
+      button(next(), ({ target }) => {
         items.append(...rest.splice(0, AT_ONCE).map((one) => this.item(one)));
-        if (rest.length) target.textContent = t("more", { n: rest.length });
+        if (rest.length) target.textContent = next();
         else target.remove();
       });
     const heading = `group-${rule}-${severity}`;

@@ -24,12 +24,12 @@ export async function pickFolder(mode) {
 /** The files of a folder that may be motxl's. @param {FileSystemDirectoryHandle} folder
  * @returns {Promise<[string, Uint8Array][]>} */
 export async function readFolder(folder) {
-  const found = [];
+  /** @type {[string, Uint8Array][]} */ const found = [];
   let size = 0;
   try {
     for await (const [name, handle] of folder.entries()) {
       if (handle.kind !== "file" || !OURS.test(name)) continue;
-      const file = await handle.getFile();
+      const file = await /** @type {FileSystemFileHandle} */ (handle).getFile();
       size += file.size;
       if (size > MOST_BYTES || found.length > MOST_FILES) throw new Refusal("folder-large");
       found.push([name, new Uint8Array(await file.arrayBuffer())]);
@@ -45,6 +45,7 @@ export async function readFolder(folder) {
  * @param {[string, Uint8Array][]} before what was read @param {[string, Uint8Array][]} after */
 export async function writeFolder(folder, before, after) {
   const was = new Map(before);
+  /** @param {[string, Uint8Array]} file */
   const isList = ([name]) => Number(name === "manifest.json");
   const sorted = [...after].sort((one, other) => isList(one) - isList(other));
   const changed = sorted.filter(([name, bytes]) => !was.has(name) || !same(was.get(name), bytes));
@@ -58,7 +59,7 @@ export async function writeFolder(folder, before, after) {
     for (const [name, bytes] of changed) {
       const handle = await folder.getFileHandle(name, { create: true });
       const stream = await handle.createWritable();
-      await stream.write(bytes);
+      await stream.write(/** @type {BufferSource} */ (bytes));
       await stream.close();
       const written = await bytesIn(folder, name);
       if (!written || !same(written, bytes)) throw new Refusal("folder-not-written", name);

@@ -11,10 +11,8 @@ export function standing(chosen, before, now) {
   const moved = new Set([...chosen].filter((key) => !keys.has(key)).map(print));
   const [once, onceBefore] = [alone(now), alone(before)];
   return now.filter(
-    ({ key, correctable }) =>
-      correctable &&
-      (chosen.has(key) ||
-        (moved.has(print(key)) && once.has(print(key)) && onceBefore.has(print(key)))),
+    ({ key }) =>
+      chosen.has(key) || (moved.has(print(key)) && once.has(print(key)) && onceBefore.has(print(key))),
   );
 }
 

@@ -2,10 +2,11 @@
 
 /** An element with attributes and what is in it. `on…` attributes are listeners; those that are
  * false, null or undefined are left out, and so are such children.
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
  * @param {Record<string, any>} [attributes]
  * @param {...(Node | string | null | undefined | false)} children
- * @returns {HTMLElement} */
+ * @returns {HTMLElementTagNameMap[K]} */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

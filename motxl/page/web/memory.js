@@ -10,3 +10,11 @@ export function without(kept, own) {
   const memory = new Uint32Array(kept.buffer, kept.byteOffset + (kept.length % PAGE), own.byteLength / 4);
   new Uint32Array(own).forEach((word, at) => (memory[at] ^= word));
 }
+
+/** The program begins with less memory than Python may have had at the end: Pyodide puts what was kept
+ * into what is there, and does not ask for more.
+ * @param {WebAssembly.Memory} its the program's @param {Uint8Array} kept */
+export function enlarge(its, kept) {
+  const lacking = Math.floor(kept.length / PAGE) - its.buffer.byteLength / PAGE;
+  if (lacking > 0) its.grow(lacking);
+}

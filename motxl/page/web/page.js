@@ -20,7 +20,11 @@ let book = null;
 let found = null;
 /** Its findings as they were shown last. @type {Findings | null} */
 let findings = null;
+/** What is chosen to be accepted, and why. @type {import("./control.js").Accepting} */
+let accepting = { chosen: new Set(), reason: "" };
 let busy = false;
+/** What begins with work cannot be pressed before its end. @type {Element[]} */
+let resting = [];
 /** Work that takes longer than this is said to, in milliseconds. */
 const LONG = 20_000;
 let long = 0;
@@ -129,13 +133,8 @@ at("do-renumber").onclick = async () => {
 at("do-states").onclick = showStates;
 at("do-control").onclick = async () => {
   if (!found && !(await check())) return;
-  show(
-    control(found, {
-      write: () => change("control"),
-      accept: (chosen, reason) => change("accept", { chosen, reason }),
-      back: showFindings,
-    }),
-  );
+  accepting = { chosen: new Set(), reason: "" };
+  show(controlView());
 };
 /** What the jobs that share extracts are given of this page. */
 const sharing = { work, show, failed, tell, back: showFindings, name: () => book.name };
@@ -154,6 +153,17 @@ async function check(after = false) {
   describe();
   showFindings();
   return true;
+}
+
+function controlView() {
+  return control(found, accepting, {
+    write: () => change("control"),
+    accept: () => change("accept", { chosen: [...accepting.chosen], reason: accepting.reason }),
+    back: () => {
+      accepting.chosen.clear();
+      showFindings();
+    },
+  });
 }
 
 /** A job that changes the workbook; it is checked again after it. */
@@ -183,8 +193,12 @@ function showAgain() {
   const rule = before.rule in found.rules ? before.rule : "";
   Object.assign(findings, { severities, correctable, rule });
   findings.draw();
-  findings.choose(standing(chosen, before.result.findings, found.findings), true);
-  return chosen.size - findings.chosen.size;
+  const still = standing(chosen, before.result.findings, found.findings);
+  findings.choose(still.filter((one) => one.correctable), true);
+  const ticked = accepting.chosen;
+  const ticks = standing(ticked, before.result.findings, found.findings);
+  accepting.chosen = new Set(ticks.map(({ key }) => key));
+  return chosen.size - findings.chosen.size + ticked.size - accepting.chosen.size;
 }
 
 async function propose(chosen) {
@@ -202,6 +216,7 @@ async function correct(chosen) {
   notice(n ? "good" : "bad", t("made", { n }), [...refusals(result), ...remarks]);
   found = result.findings;
   findings = null;
+  describe();
   showFindings();
 }
 
@@ -266,10 +281,16 @@ async function work(job, options = {}, writes = false, after = false) {
       bytes.buffer,
     ]);
     if (done.answer.error) {
-      const again = () => work(job, { ...options, force: true }, writes).then((one) => one && check(true));
-      const pass = done.answer.passable && button(t("all-the-same"), again);
-      tell("bad", done.answer.error, pass ? [pass] : [], "answer");
-      return null;
+      if (!done.answer.passable) {
+        tell("bad", done.answer.error, [], "answer");
+        return null;
+      }
+      // Whoever asked has the result once somebody wants it all the same; else nothing more happens.
+      return new Promise((resolve) => {
+        const again = () => resolve(work(job, { ...options, force: true }, writes, after));
+        const pass = button(t("all-the-same"), () => (said.remove(), again()));
+        const said = tell("bad", done.answer.error, [pass], "answer");
+      });
     }
     if (stops !== before) throw new Stopped();
     if (job === "check") document.querySelector('#notices > [data-about="answer"]')?.remove();
@@ -339,9 +360,10 @@ async function checkAgain() {
   describe();
   const lost = showAgain();
   const shown = at("view").firstElementChild;
-  if (!shown || shown.matches(".findings, .preview")) {
+  const isControl = shown?.matches(".control");
+  if (isControl || !shown || shown.matches(".findings, .preview")) {
     const inView = at("view").contains(active);
-    at("view").replaceChildren(findings.view);
+    at("view").replaceChildren(isControl ? controlView() : findings.view);
     scrollTo(0, top);
     if (inView) samePlace(active).focus({ preventScroll: true });
   } else if (active?.isConnected) {
@@ -351,14 +373,15 @@ async function checkAgain() {
   tell("good", t("changed-outside", { name: book.name }), gone, "changed-outside");
 }
 
-/** Where somebody was among the findings, in those that are shown now. */
-function samePlace({ dataset: { key }, textContent }) {
-  const all = [...findings.view.querySelectorAll(key ? "[data-key]" : "button")];
+/** Where somebody was, in what is shown now. @param {Element} active */
+function samePlace({ id, dataset: { key }, textContent }) {
+  const same = id && document.getElementById(id);
+  const all = [...at("view").querySelectorAll(key ? "[data-key]" : "button")];
   const tests = key
     ? [(one) => one.dataset.key === key, (one) => print(one.dataset.key) === print(key)]
     : [(one) => one.textContent === textContent];
   const found = tests.map((test) => all.find(test)).find((one) => one);
-  return found ?? findings.view.querySelector("h2");
+  return same || (found ?? at("view").querySelector("h2"));
 }
 
 addEventListener("beforeunload", (event) => {
@@ -403,7 +426,8 @@ function begin() {
   document.body.classList.add("busy");
   at("busy").hidden = false;
   long = setTimeout(stage, LONG, "takes-long");
-  for (const one of buttons()) one.disabled = true;
+  resting = [...buttons()].filter((one) => !one.disabled);
+  for (const one of resting) one.disabled = true;
 }
 
 function end() {
@@ -412,7 +436,7 @@ function end() {
   document.body.classList.remove("busy");
   at("busy").hidden = true;
   delete at("busy").dataset.step;
-  for (const one of buttons()) one.disabled = false;
+  for (const one of resting) one.disabled = false;
 }
 
 function buttons() {

@@ -3,7 +3,7 @@
 import * as extracts from "./extracts.js";
 import { download } from "./files.js";
 import { pickFolder, readFolder, withFolders, writeFolder } from "./folders.js";
-import { button, el } from "./markup.js";
+import { at, button, el } from "./markup.js";
 import * as messages from "./messages.js";
 import { t } from "./texts.js";
 
@@ -17,7 +17,7 @@ const ZIP = "made.zip";
 let last = null;
 
 /** @typedef {{work: Function, show: (view: HTMLElement) => void, failed: (error: any) => void,
- *   tell: Function, back: () => void, name: () => string, written: (name: string) => void}} Page */
+ *   tell: Function, back: () => void, name: () => string}} Page */
 
 /** @param {Page} page */
 export async function showExtracts(page) {
@@ -93,7 +93,7 @@ async function fromFolder(page) {
 }
 
 function fromZip(page) {
-  const picker = document.getElementById("zip-picker");
+  const picker = at("zip-picker");
   picker.onchange = async () => {
     const [file] = picker.files;
     picker.value = "";

@@ -12,7 +12,7 @@ export function states(result, lasts, { giveBack, redo, empty, back }) {
       {},
       el("b", {}, moment(time)),
       ` ${change} `,
-      el("small", {}, [undone ? t("taken-back") : "", size(bytes)].filter(Boolean).join(" · ")),
+      el("small", {}, [undone ? t("undone") : "", size(bytes)].filter(Boolean).join(" · ")),
     ),
   );
   const some = result.states.some(({ undone }) => !undone);

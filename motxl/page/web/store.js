@@ -61,7 +61,9 @@ export async function save({ changed, gone }, counted) {
   const database = await opened;
   /** @type {Map<string, Uint8Array | undefined>} */
   const before = new Map();
-  const after = new Map([...gone.map((path) => [path, undefined]), ...changed]);
+  /** @type {Map<string, Uint8Array | undefined>} */
+  const after = new Map(gone.map((path) => [path, undefined]));
+  for (const [path, bytes] of changed) after.set(path, bytes);
   let count;
   if (database) {
     count = await exchange(database, after, before, counted);

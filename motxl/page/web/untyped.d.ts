@@ -4,6 +4,10 @@ export default function createPyodideModule(settings: object): Promise<any>;
 declare global {
   interface Window {
     showOpenFilePicker(options?: object): Promise<FileSystemFileHandle[]>;
+    FileSystemObserver: new (changed: () => void) => {
+      observe(handle: FileSystemHandle): Promise<void>;
+      disconnect(): void;
+    };
     showDirectoryPicker(options?: object): Promise<FileSystemDirectoryHandle>;
   }
   // The selectors of the page find elements of HTML alone.

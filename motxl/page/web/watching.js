@@ -15,7 +15,9 @@ export class Watch {
    *   null where none is, or now is no time to look
    * @param {() => Promise<void>} changed @param {(refusal: files.Refusal) => void} lost told once */
   constructor(asked, changed, lost) {
-    Object.assign(this, { asked, changed, lost });
+    this.asked = asked;
+    this.changed = changed;
+    this.lost = lost;
     this.looking = false;
     this.absent = 0;
     /** @type {any} */ this.observer = null;

@@ -4,7 +4,7 @@ import "./classic.js";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide";
 import { info } from "pyodide/pyodide-lock.json";
-import { without } from "./memory.js";
+import { enlarge, without } from "./memory.js";
 import { bytesOf } from "./payload.js";
 
 const DATA = "/data";
@@ -45,7 +45,9 @@ const ACTIONS = {
     ]);
     /** @type {any} */ (WebAssembly).instantiateStreaming = async (_source, imports) => {
       const instance = await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (compiled), imports);
-      without(memory, /** @type {WebAssembly.Memory} */ (instance.exports.memory).buffer);
+      const its = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+      without(memory, its.buffer);
+      enlarge(its, memory);
       return { module: compiled, instance };
     };
     // Nothing is fetched: what Pyodide asks for is here, or in its memory already.
