@@ -15,8 +15,9 @@ from html.parser import HTMLParser
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.codes import parse_code, tidy_code
+from motxl.programme.families import DEAL, TRANSVERSAL
 from motxl.programme.rows import is_header, is_legend
-from motxl.programme.themes import DEAL, TRANSVERSAL, Theme, deal_key
+from motxl.programme.themes import Theme, deal_key
 from motxl.text.normalise import normalise
 
 

@@ -13,12 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code, parse_code
-from motxl.programme.references import (
-    ColourName,
-    Reference,
-    find_references,
-    references_of,
-)
+from motxl.programme.families import OF_SERVICES, ColourName
+from motxl.programme.references import Reference, find_references, references_of
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE
@@ -70,7 +66,8 @@ Remembered = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class ReferencePalette(NamedTuple):
-    """The colours of references in a workbook, ``RRGGBB``."""
+    """The colours of references in a workbook, ``RRGGBB``: orange and blue are what those to themes
+    and to jetons are called, whatever their fills."""
 
     orange: str = ORANGE
     blue: str = BLUE
@@ -78,18 +75,25 @@ class ReferencePalette(NamedTuple):
     """Colours that motxl has set in this workbook before"""
     unfit: tuple[UnfitFill, ...] = ()
     """The cells whose fill would say another colour, in which nobody could read references"""
+    names: tuple[ColourName, ...] = ("orange", "blue")
+    """Those that families have"""
 
     def exact(self, name: ColourName) -> str:
-        return self.orange if name == "orange" else self.blue
+        return {"orange": self.orange, "blue": self.blue}.get(name, name)
 
     @property
     def named(self) -> dict[str, str]:
-        return {"orange": self.orange, "blue": self.blue}
+        return {name: self.exact(name) for name in self.names}
+
+    @property
+    def current(self) -> frozenset[str]:
+        """Those that references have now."""
+        return frozenset(map(self.exact, self.names))
 
     @property
     def ours(self) -> frozenset[str]:
         """Colours that, on text that is no reference, can only come from motxl."""
-        return self.former | {self.orange, self.blue, ORANGE, BLUE, FORMER_ORANGE}
+        return self.former | self.current | {self.orange, self.blue, ORANGE, BLUE, FORMER_ORANGE}
 
 
 class LabelFormat(NamedTuple):
@@ -405,7 +409,7 @@ class Programme:
         )
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
-        """References to themes and jetons, in the order of the document."""
+        """References of all families, in the order of the document."""
         return iter(self._references)
 
     @cached_property
@@ -438,7 +442,14 @@ class Programme:
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""
-        if reference.kind == "jeton":
+        if not reference.is_clause:
+            is_bare = reference.kind == "family" and not reference.keys
+            return (reference.family,) if is_bare else reference.keys
+        family = self.themes.families.of(reference.kind, reference.family)
+        if family is None or family.items == OF_SERVICES:
             service = self.service_of_ref.get(entry.ref)
             return (service.key if service else None,)
-        return reference.keys
+        if not family.items:
+            return (family.name,)
+        item = self.themes.of_ref(family, entry.ref) if entry.ref else None
+        return (item.key if item else None,)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from motxl.i18n import _
-from motxl.programme.references import ColourName
+from motxl.programme.families import ColourName, Families
 from motxl.programme.registers import Registers
 from motxl.text.closest import closest_of, slip_of
 from motxl.text.normalise import normalise
@@ -14,12 +14,14 @@ from motxl.text.normalise import normalise
 _MOST_STRETCHES = 3
 
 
-def colour_word(colour: ColourName) -> str:
-    return _("orange") if colour == "orange" else _("blue")
-
-
-def other_colour(colour: ColourName) -> set[str | None]:
-    return {"blue"} if colour == "orange" else {"orange"}
+def colour_word(colour: ColourName, families: Families) -> str:
+    """What a colour of references is called: one that has no name, after its families."""
+    if colour == "orange":
+        return _("orange")
+    if colour == "blue":
+        return _("blue")
+    names = ", ".join(one.name for one in families.all if one.colour == colour)
+    return _("the colour of {family}").format(family=names)
 
 
 def did_you_mean(written: str, names: Iterable[str]) -> str | None:

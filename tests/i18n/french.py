@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from motxl.mail import ledger
-from motxl.programme import common_part, model, themes
+from motxl.programme import common_part, families, model
 from motxl.template import layout
 from motxl.template.layout import extrait
 from motxl.template.layout.columns import names_in
@@ -57,7 +57,7 @@ def _shown_names() -> re.Pattern[str]:
     tables = (*layout.TABLES, extrait.EXTRAIT)
     found = {*layout.SHEETS, *(name for table in tables for name in table.columns)}
     found |= {value for one in layout.DROP_DOWNS for value in (one.column, *one.values)}
-    found |= {*layout.PARAMETRE_KEYS, *common_part.IN_FRENCH, themes.DEAL, themes.TRANSVERSAL}
+    found |= {*layout.PARAMETRE_KEYS, *common_part.IN_FRENCH, families.DEAL, families.TRANSVERSAL}
     longest = sorted(found, key=len, reverse=True)
     return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
+from motxl.book.reading.families import read_families, read_items
 from motxl.book.reading.locate import Location
-from motxl.book.reading.palette import palette_shown, read_palette
+from motxl.book.reading.palette import palette_shown, read_colours
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.registers import (
-    FAMILIES,
     RegisterRows,
     read_registers,
     rows_below,
@@ -44,10 +44,11 @@ from motxl.programme.model import (
 )
 from motxl.programme.registers import Register
 from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
-from motxl.programme.themes import SHIPPED, Theme, Themes
+from motxl.programme.themes import Theme, Themes, shipped_of
 from motxl.template import layout
 from motxl.template.layout import Parametre
 from motxl.text.colours import is_saturated
+from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
@@ -58,9 +59,10 @@ def read_programme(
     workbook: ReadableWorkbook, place: Location, values: Values, *, shows_colours: bool = True
 ) -> Programme:
     """The programme that stands at ``place``."""
-    programme = _Reader(workbook, place, values).programme()
+    reader = _Reader(workbook, place, values)
+    programme = reader.programme()
     programme.shows_colours = shows_colours
-    programme.palette = palette_shown(workbook, programme)
+    programme.palette = palette_shown(programme, is_orange_said=reader.colours.is_orange_said)
     return programme
 
 
@@ -75,14 +77,18 @@ class _Reader:
         assert sheet is not None  # the place was found in this workbook
         self.sheet: ReadableSheet = sheet
         self.parameters = read_parameters(workbook, values)
+        families = read_families(workbook, self._table_rows, place.columns)
+        self.colours = read_colours(workbook, self.parameters.values, families)
+        self.palette = self.colours.palette
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._unremarkable: dict[str | None, bool] = {}
 
     def programme(self) -> Programme:
         place = self.place
-        themes_table = self.workbook.find_table(layout.THEMES.name)
         themes = self._themes()
-        self.palette = read_palette(self.workbook, self.parameters.values)
+        # Without a theme in it, those that are shipped apply.
+        has_table = themes.misfiled is not None
+        themes_table = self.workbook.find_table(layout.THEMES.name) if has_table else None
         rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self.parameters.values
         title = self._title()
@@ -92,8 +98,8 @@ class _Reader:
             columns=place.columns,
             entries=rows.entries,
             table=place.table,
-            themes=themes or SHIPPED,
-            themes_sheet=themes_table.sheet.name if themes_table and themes else None,
+            themes=themes,
+            themes_sheet=themes_table.sheet.name if themes_table else None,
             themes_column=themes_table.ref.first_column if themes_table else 1,
             registers=registers,
             territories=registers.territories.rows if registers.territories else (),
@@ -148,22 +154,25 @@ class _Reader:
             header_row=table.header_row or 0, below=below, hidden=table.sheet.hidden_rows,
         )  # fmt: skip
 
-    def _themes(self) -> Themes | None:
+    def _themes(self) -> Themes:
+        families = self.colours.families
+        items, tables = read_items(families, self._table_rows)
         rows = self._table_rows(layout.THEMES)
-        if rows is None:
-            return None
         found: list[Theme] = []
         misfiled: list[Theme] = []
-        for number, record in rows.records:
-            theme = theme_of(number, record)
+        # Of a family that cannot be read Paramètres says so, and not its themes.
+        unread = {normalise(one.name) for one in families.faults}
+        known = {*map(normalise, families.kept_in(layout.THEMES.name)), *unread}
+        for number, record in rows.records if rows is not None else ():
+            theme = theme_of(number, record, families)
             if theme is not None:
-                (found if theme.family in FAMILIES.values() else misfiled).append(theme)
-        if not found and not misfiled:
-            return None
+                (found if normalise(theme.family) in known else misfiled).append(theme)
+        if rows is None or not (found or misfiled):
+            return Themes((*shipped_of(families), *items), None, families, tables)
         register = Register(
             rows.sheet, rows.columns, misfiled, below=rows.below, hidden=rows.hidden
         )
-        return Themes(tuple(found), register)
+        return Themes((*found, *items), register, families, tables)
 
     def _lists(self) -> dict[str, tuple[str, ...]]:
         """What the lists on Paramètres hold that are there, and are not empty."""

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.programme import common_part, model, themes
+from motxl.programme import common_part, model
 from motxl.template.layout.columns import (
     AdherentColumn,
+    FamilleColumn,
     JetonColumn,
     ProgrammeColumn,
     SheetName,
     ThemeColumn,
 )
-from motxl.template.layout.tables import ADHERENTS, JETONS, PROGRAMME, THEMES, TableLayout
+from motxl.template.layout.tables import (
+    ADHERENTS,
+    FAMILLES,
+    JETONS,
+    PROGRAMME,
+    THEMES,
+    TableLayout,
+)
 
 
 class DropDown(NamedTuple):
@@ -53,7 +61,6 @@ FRONTIERES = DropDown(
         *("FR-BR-SR", "Outre-mer", "Maritime"),
     ),
 )
-FAMILLES = DropDown("liste_familles", "tblFamilles", "Familles", (themes.DEAL, themes.TRANSVERSAL))
 OUI_NON = DropDown("liste_oui_non", "tblOuiNon", "Oui ou non", (OUI, NON))
 PRECISIONS = DropDown(
     "liste_precisions", "tblPrecisions", "Précisions", ("jour", "mois", "trimestre", "année")
@@ -80,7 +87,7 @@ TYPES_ADHERENT = DropDown(
 )
 COMMUNES = DropDown("liste_communes", "tblCommunes", "Lignes communes", common_part.IN_FRENCH)
 DROP_DOWNS = (
-    *(TYPES, PORTEES, ETATS, PILOTES, FRONTIERES, FAMILLES, OUI_NON, PRECISIONS, ETATS_JETON),
+    *(TYPES, PORTEES, ETATS, PILOTES, FRONTIERES, OUI_NON, PRECISIONS, ETATS_JETON),
     *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT, COMMUNES),
 )
 """The lists kept on Paramètres"""
@@ -97,10 +104,11 @@ class ColumnList(NamedTuple):
 LISTE_ADHERENTS = ColumnList("liste_adherents", ADHERENTS.name, AdherentColumn.NOM)
 CLES_ADHERENTS = ColumnList("cles_adherents", ADHERENTS.name, AdherentColumn.CLE)
 ALIAS_ADHERENTS = ColumnList("alias_adherents", ADHERENTS.name, AdherentColumn.ALIAS)
+LISTE_FAMILLES = ColumnList("liste_familles", FAMILLES.name, FamilleColumn.FAMILLE)
 LISTE_THEMES = ColumnList("liste_themes", THEMES.name, ThemeColumn.CLE)
 LISTE_PRESTATIONS = ColumnList("liste_prestations", JETONS.name, JetonColumn.CLE)
 LISTE_REFS = ColumnList("liste_refs", PROGRAMME.name, ProgrammeColumn.REF)
 COLUMN_LISTS = (
     *(LISTE_ADHERENTS, CLES_ADHERENTS, ALIAS_ADHERENTS, LISTE_THEMES, LISTE_PRESTATIONS),
-    LISTE_REFS,
+    *(LISTE_FAMILLES, LISTE_REFS),
 )

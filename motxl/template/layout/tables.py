@@ -11,6 +11,7 @@ from motxl.template.layout.columns import (
     ControleColumn,
     DonneesColumn,
     EvenementColumn,
+    FamilleColumn,
     JetonColumn,
     ProgrammeColumn,
     SheetName,
@@ -60,9 +61,14 @@ class TableLayout(NamedTuple):
         return tuple(lacking.pop(normalise(header), header) for header in headers)
 
 
-LATER: dict[str, frozenset[str]] = {}
+LATER: dict[str, frozenset[str]] = {
+    "tblFamilles": frozenset(names_in(FamilleColumn)) - {FamilleColumn.FAMILLE}
+}
 """By table, the columns that were added when staff had workbooks without them"""
-FORMER: dict[str, dict[str, str]] = {"tblTypesAdherent": {"Types de membre": "Types d’adhérent"}}
+FORMER: dict[str, dict[str, str]] = {
+    "tblTypesAdherent": {"Types de membre": "Types d’adhérent"},
+    "tblFamilles": {"Familles": FamilleColumn.FAMILLE},
+}
 """By table, what motxl called a column when it made workbooks that staff still have, and what it
 calls it now"""
 
@@ -78,6 +84,7 @@ CONTACTS = TableLayout(SheetName.CONTACTS, "tblContacts", names_in(ContactColumn
 VERSIONS = TableLayout(SheetName.VERSIONS, "tblVersions", names_in(VersionColumn))
 CONTROLE = TableLayout(SheetName.CONTROLE, "tblControle", names_in(ControleColumn))
 PARAMETRES = TableLayout(SheetName.PARAMETRES, "tblParametres", names_in(ParametreColumn))
+FAMILLES = TableLayout(SheetName.PARAMETRES, "tblFamilles", names_in(FamilleColumn))
 
 _D = DonneesColumn
 DONNEES_ENTREES = TableLayout(
@@ -126,5 +133,5 @@ DONNEES = (
 
 TABLES = (
     *(PROGRAMME, EVENEMENTS, THEMES, TERRITOIRES, JETONS, SUIVI_JETONS, ADHERENTS, CONTACTS),
-    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES),
+    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES, FAMILLES),
 )

@@ -10,7 +10,7 @@ from motxl.programme.edits import SetColour
 from motxl.programme.model import LABEL
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import colour_word, other_colour
+from motxl.validation.words import colour_word
 
 
 class ReferenceMiscoloured(Rule):
@@ -20,7 +20,8 @@ class ReferenceMiscoloured(Rule):
     fix = "safe"
     summary = N_("A reference is in the other colour.")
     explanation = N_(
-        "Blue where orange is due, or the reverse: readers would take a theme for a jeton."
+        "Blue where orange is due, or the reverse, or the colour of another family: readers would "
+        "take a theme for a jeton."
     )
     bad = N_("a theme in blue")
     good = N_("a reference to a theme in orange")
@@ -28,9 +29,10 @@ class ReferenceMiscoloured(Rule):
     looks_at_colours = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        programme = facts.programme
+        programme, families = facts.programme, facts.programme.themes.families
         for entry, span, seen in facts.shown_spans:
-            if not seen & other_colour(span.colour):
+            others = sorted(filter(None, seen - {span.colour}))
+            if not others:
                 continue
             cell = to_a1(entry.row, programme.columns[LABEL])
             colour = programme.palette.exact(span.colour)
@@ -39,11 +41,11 @@ class ReferenceMiscoloured(Rule):
                 entry,
                 _("“{text}” is in {seen}, it should be in {due}.").format(
                     text=span.reference.text,
-                    seen=colour_word("blue" if span.colour == "orange" else "orange"),
-                    due=colour_word(span.colour),
+                    seen=colour_word(others[0], families),
+                    due=colour_word(span.colour, families),
                 ),
                 _("Colour it {colour}: motxl colour does it.").format(
-                    colour=colour_word(span.colour)
+                    colour=colour_word(span.colour, families)
                 ),
                 column=LABEL,
                 subject=f"{span.reference.text} {span.start}",

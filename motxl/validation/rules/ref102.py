@@ -36,6 +36,7 @@ class ReferenceSpelling(Rule):
         "of names, or the title of a theme after cf. is understood too where nothing else can be "
         "meant: it counts as a reference, and the correction writes its usual form. Of a list of "
         "transversal themes that are not all written as they are called, that is only proposed. "
+        "References of other families are written as Paramètres says. "
         "Words about jetons that cannot stand together, such as “les offre modulable”, are "
         "reported."
     )
@@ -94,9 +95,10 @@ class ReferenceSpelling(Rule):
 def _is_certain(
     programme: Programme, entry: Entry, found: Reference, odd: Sequence[Misspelling]
 ) -> bool:
-    """Whether the usual form says nothing else: of a list of transversal themes, each of which is
-    written as it is called, the same themes."""
-    if found.kind != "transversal" or len(found.keys) < 2:
+    """Whether the usual form says nothing else: of a list of titles, each of which is written as it
+    is called, the same titles."""
+    is_list = found.kind in {"transversal", "family"} and not found.numbers
+    if not is_list or len(found.keys) < 2:
         return True
     themes, written = programme.themes, normalise(found.text)
     called = [theme for theme in themes.all if theme.key in found.keys]

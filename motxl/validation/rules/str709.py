@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from motxl.a1 import column_letters, to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
+from motxl.programme.colouring import is_item
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, TYPE, Entry, Programme
 from motxl.programme.reach import reaching_nobody
 from motxl.programme.registers import Register
 from motxl.programme.scope import scopes
-from motxl.programme.themes import DEAL, Themes
+from motxl.programme.themes import Themes
 from motxl.programme.yes_no import yes_or_no
 from motxl.template import layout
 from motxl.template.layout import (
@@ -32,6 +33,7 @@ from motxl.template.parametres import key_read
 from motxl.text.normalise import normalise
 from motxl.validation.emptied import emptied
 from motxl.validation.exchanged_headers import stands_under
+from motxl.validation.families import said_of_family, without_column
 from motxl.validation.keys import odd_key
 from motxl.validation.lists import typed_over
 from motxl.validation.outside_lists import (
@@ -84,7 +86,9 @@ class ValueUnknown(Rule):
         "as text, another word for yes or no, a Pilote that is only a letter away from one that "
         "many rows have, a column Type in which nothing stands any more, an alias with a comma "
         "or a slash that no text holds, a cell that shows an error in a column of which no other "
-        "rule says so, and a fill in Paramètres in which nobody could read references. For "
+        "rule says so, and a fill in Paramètres in which nobody could read references. A row of "
+        "the families of references that cannot be read is an error: its references are not "
+        "coloured until it is put right; one whose column the programme lacks is to check. For "
         "information: a semicolon too many; a column Frontière or Pilote "
         "in which nothing stands, where members have borders, or requests of jetons a Pilote. "
         "Where a column holds what belongs under another header, as after two headers were "
@@ -118,6 +122,7 @@ class ValueUnknown(Rule):
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
+        yield from self._of_families(programme)
         for fill in programme.palette.unfit:
             yield self.on_sheet(
                 *(fill.sheet, fill.message, fill.proposal),
@@ -173,18 +178,15 @@ class ValueUnknown(Rule):
     def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
         """What stands by hand in the columns that motxl colour fills."""
         programme = facts.programme
-        services = programme.registers.services
-        is_theme: Callable[[str], object] = programme.themes.called
-        for column, known in (
-            (ProgrammeColumn.THEMES_DEAL, is_theme),
-            (ProgrammeColumn.THEMES_TRANSVERSAUX, is_theme),
-            (ProgrammeColumn.JETONS, programme.registers.services_called if services else None),
-        ):
-            for entry in programme.filled(column) if known else ():
+        themes, services = programme.themes, programme.registers.services
+        for column, families in themes.families.by_column.items():
+            is_of_services = any(one.items == layout.JETONS.name for one in families)
+            is_known = services is not None or not is_of_services
+            for entry in programme.filled(column) if is_known else ():
                 for value in split_values(entry.text(column)):
-                    if known is is_theme and programme.themes.is_ambiguous(value):
+                    if not is_of_services and themes.is_ambiguous(value):
                         continue  # told where the themes stand, by REF103
-                    if normalise(value) and known is not None and not known(value):
+                    if normalise(value) and not is_item(programme, families, value):
                         message, _choice, _meant = said_of_choice(column, value, ())
                         yield self.at(
                             facts,
@@ -300,6 +302,22 @@ class ValueUnknown(Rule):
                 subject=f"{one.name} {entry.ref if entry and entry.ref else one.row}",
             )._replace(severity=Severity.WARNING, ref=entry.ref or None if entry else None)
 
+    def _of_families(self, programme: Programme) -> Iterator[Diagnostic]:
+        """Rows of the table of families that cannot be followed, and columns that are not there."""
+        for fault in programme.themes.families.faults:
+            yield self.on_sheet(
+                fault.sheet,
+                *said_of_family(fault),
+                row=fault.row,
+                column=fault.column,
+                subject=f"{fault.header} {fault.name} {fault.written}",
+            )
+        sheet = layout.FAMILLES.sheet
+        for one in without_column(programme):
+            yield self.on_sheet(
+                sheet, *one.said, row=one.family.row, subject=f"column {one.family.column}"
+            )._replace(severity=Severity.WARNING)
+
     def _of_keys(self, programme: Programme) -> Iterator[Diagnostic]:
         """The key of a theme of the Deal, or of a service, that is not made as the others are."""
         themes, services = programme.themes, programme.registers.services
@@ -307,7 +325,7 @@ class ValueUnknown(Rule):
             (
                 themes.misfiled,
                 ThemeColumn.CLE,
-                [(one.row, one.key) for one in themes.all if one.family == DEAL],
+                [(one.row, one.key) for one in themes.of_sheet if one.family == themes.deal],
             ),
             (services, JetonColumn.CLE, [(one.row, one.key) for one in services or ()]),
         ]
@@ -322,8 +340,8 @@ class ValueUnknown(Rule):
     def _of_numbers(self, themes: Themes) -> Iterator[Diagnostic]:
         """Numbers of themes of the Deal that are kept as text."""
         register, column = themes.misfiled, ThemeColumn.NUMERO
-        for theme in themes.all if register is not None and register.has(column) else ():
-            if register is None or not theme.number_is_text or theme.family != DEAL:
+        for theme in themes.of_sheet if register is not None and register.has(column) else ():
+            if register is None or not theme.number_is_text or not themes.goes_by_number(theme):
                 continue
             if not theme.number_written.isdecimal():
                 continue  # told as no number at all
