@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_
 from motxl.programme import common_part
+from motxl.programme.families import USUAL
 from motxl.template import layout
 from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
@@ -59,7 +60,8 @@ def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
     )
     _put_colours(workbook, sheet, say)
     _put_settings(sheet, say)
-    _put_lists(workbook, sheet, say)
+    column = _put_families(sheet, say)
+    _put_lists(workbook, sheet, say, column)
     sheet.sheet_view.showGridLines = False
     set_page(sheet, say)
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
@@ -113,19 +115,51 @@ def _put_settings(sheet: Worksheet, say: Say) -> None:
         )
 
 
-def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
-    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Lists of the drop-downs"))
+def _put_families(sheet: Worksheet, say: Say) -> int:
+    """The families of references; the column in which the lists may begin is returned."""
+    title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Families of references"))
     title.style = Style.SECTION
     help_cell = sheet.cell(
         _LIST_ROW - 1,
         _FIRST_LIST,
+        say(
+            "One row each: how it is written, with {n} for a number, {intitulé} for a title, "
+            "({… word …}) for a clause; its colour, by the fill of the cell; the table of its "
+            "items; the column that motxl fills."
+        ),
+    )
+    help_cell.style = Style.EXPLICATION
+    colours = {"orange": Name.COULEUR_THEMES, "blue": Name.COULEUR_JETONS}
+    rows: list[tuple[LaidValue, ...]] = [
+        (
+            family.name,
+            "; ".join(way.written for way in family.writings),
+            "; ".join(family.exclusions),
+            colours.get(family.colour or ""),
+            family.items,
+            family.column,
+        )
+        for family in USUAL.all
+    ]
+    place = put_table(sheet, layout.FAMILLES, _LIST_ROW, _FIRST_LIST, rows)
+    set_widths(sheet, place, (22, 32, 46, 17, 14, 22))
+    after = _FIRST_LIST + len(layout.FAMILLES.columns)
+    sheet.column_dimensions[get_column_letter(after)].width = 2
+    return after + 1
+
+
+def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say, column: int) -> None:
+    title = sheet.cell(_LIST_ROW - 2, column, say("Lists of the drop-downs"))
+    title.style = Style.SECTION
+    help_cell = sheet.cell(
+        _LIST_ROW - 1,
+        column,
         say(
             "Fill in Pilotes (without a blank row): while the list is empty, any value is "
             "accepted. motxl knows the values of the other lists."
         ),
     )
     help_cell.style = Style.EXPLICATION
-    column = _FIRST_LIST
     for source in layout.DROP_DOWNS:
         rows = [(value,) for value in source.values]
         place = put_table(sheet, source.layout, _LIST_ROW, column, rows)
