@@ -42,8 +42,8 @@ _GRAMMARS: Mapping[str, Grammar] = {
     "theme transversal {intitule}": "transversal",
     "({... jeton ...})": "jeton",
 }
-_CLAUSE = re.compile(r"\( ?\{ ?(?:\.\.\.) ?(?P<words>[^{}]*?) ?(?:\.\.\.) ?\} ?\)")
-_SLOT = re.compile(r"\{ ?(?P<what>[^{}]*?) ?\}")
+_CLAUSE = re.compile(r"\( ?\{\.\.\. ?(?P<words>[^{}]*?) ?\.\.\.\} ?\)")
+_SLOT = re.compile(r"\{(?P<what>[^{}]*)\}")
 _SLOTS: Mapping[str, Slot] = {"n": "number", "intitule": "title"}
 _CF = re.compile(r"cf ?\.? ")
 
@@ -71,7 +71,9 @@ class Writing(NamedTuple):
 
     @property
     def shown_lead(self) -> str:
-        """The words before the number or the title, as they are written."""
+        """The words before the number or the title, or of a clause, as they are written."""
+        if self.slot == "clause":
+            return self.written.strip("(){}… .")
         return " ".join(_without_cf(self.written).partition("{")[0].split())
 
 
@@ -84,7 +86,7 @@ def read_writings(written: str) -> tuple[Writing, ...]:
 
 
 def _writing(written: str) -> Writing:
-    key = normalise(written.replace("…", "..."))
+    key = re.sub(r"(?<=\{) | (?=\})", "", normalise(written.replace("…", "...")))
     needs_cf = _CF.match(key) is not None
     key = _CF.sub("", key, count=1) if needs_cf else key
     grammar = None if needs_cf else _GRAMMARS.get(key)
@@ -161,10 +163,19 @@ class UnreadFamily(NamedTuple):
 class Families:
     """The families of a workbook, in the order of their rows."""
 
-    def __init__(self, families: Iterable[Family], faults: Iterable[UnreadFamily] = ()) -> None:
-        """``faults`` are the rows that are not followed: their references are not looked for."""
+    def __init__(
+        self,
+        families: Iterable[Family],
+        faults: Iterable[UnreadFamily] = (),
+        sheet: str = "",
+        columns: Mapping[str, int] | None = None,
+    ) -> None:
+        """``faults`` are the rows that are not followed: their references are not looked for;
+        ``sheet`` and ``columns`` are where the table stands, empty where there is none."""
         self.all = tuple(families)
         self.faults = tuple(faults)
+        self.sheet = sheet
+        self.columns = columns or {}
         self.deal = self._of_grammar("deal")
         self.transversal = self._of_grammar("transversal")
         self.jeton = self._of_grammar("jeton")

@@ -20,8 +20,33 @@ def colour_word(colour: ColourName, families: Families) -> str:
         return _("orange")
     if colour == "blue":
         return _("blue")
-    names = ", ".join(one.name for one in families.all if one.colour == colour)
-    return _("the colour of {family}").format(family=names)
+    return _("the colour of {family}").format(family=_names_of(colour, families))
+
+
+def said_of_colour(colour: ColourName, families: Families) -> str:
+    """What to do about a reference that has not its colour."""
+    if colour in {"orange", "blue"}:
+        return _("Colour it {colour}: motxl colour does it.").format(
+            colour=colour_word(colour, families)
+        )
+    return _("Give it the colour of {family}: motxl colour does it.").format(
+        family=_names_of(colour, families)
+    )
+
+
+def said_of_other_colour(text: str, seen: ColourName, due: ColourName, families: Families) -> str:
+    """That a reference has the colour of another family."""
+    if {seen, due} <= {"orange", "blue"}:
+        return _("“{text}” is in {seen}, it should be in {due}.").format(
+            text=text, seen=colour_word(seen, families), due=colour_word(due, families)
+        )
+    return _("“{text}” has the colour of {seen}, it should have that of {due}.").format(
+        text=text, seen=_names_of(seen, families), due=_names_of(due, families)
+    )
+
+
+def _names_of(colour: ColourName, families: Families) -> str:
+    return ", ".join(one.name for one in families.all if one.colour == colour)
 
 
 def did_you_mean(written: str, names: Iterable[str]) -> str | None:

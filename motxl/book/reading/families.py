@@ -79,7 +79,7 @@ class _Reader:
                     found.append(self._family(number, record, found))
                 except _UnfitCell as error:
                     self.faults.append(error.fault)
-        return Families(found, self.faults)
+        return Families(found, self.faults, self.rows.sheet, self.rows.columns)
 
     def _family(self, number: int, record: Record, above: Sequence[Family]) -> Family:
         name, written = as_text(record.get(_C.FAMILLE)), as_text(record.get(_C.ECRITURE))

@@ -61,8 +61,8 @@ def read_colours(
         coloured.append(family._replace(colour=name))
     names = dict.fromkeys(one.colour for one in coloured if one.colour is not None)
     palette = palette._replace(unfit=tuple(unfit), names=tuple(names))
-    if families.all and families.all[0].row:
-        families = Families(coloured, families.faults)
+    if families.columns:
+        families = Families(coloured, families.faults, families.sheet, families.columns)
     return Colours(families, palette, said is not None)
 
 

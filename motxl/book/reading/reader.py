@@ -77,7 +77,10 @@ class _Reader:
         assert sheet is not None  # the place was found in this workbook
         self.sheet: ReadableSheet = sheet
         self.parameters = read_parameters(workbook, values)
-        families = read_families(workbook, self._table_rows, place.columns)
+        columns = self._columns_beside()
+        families = read_families(workbook, self._table_rows, {**columns, **place.columns})
+        filled = {name: columns[name] for name in families.by_column if name in columns}
+        self.place = place._replace(columns={**filled, **place.columns})
         self.colours = read_colours(workbook, self.parameters.values, families)
         self.palette = self.colours.palette
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
@@ -128,6 +131,15 @@ class _Reader:
             dead_links=tuple(dead_links(self.workbook)),
             unheard=tuple(unheard(self.workbook)),
         )
+
+    def _columns_beside(self) -> dict[str, int]:
+        """The columns of the programme's table that are the workbook's own."""
+        table = self.workbook.find_table(self.place.table) if self.place.table else None
+        if table is None:
+            return {}
+        ours = set(self.place.columns.values())
+        headers = reversed(list(enumerate(table.columns, table.ref.first_column)))
+        return {header: number for number, header in headers if header and number not in ours}
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
         table = self.workbook.find_table(table_layout.name)

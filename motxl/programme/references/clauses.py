@@ -179,14 +179,14 @@ JETONS = ClauseWords("jeton", "", _WORD, _SLIPPED, _jetons_meant_by, _OF_ANOTHER
 @lru_cache(maxsize=16)
 def clauses_of(family: Family, writing: Writing) -> ClauseWords:
     """The clauses that a family of the workbook's own describes."""
-    word = " ".join(writing.lead)
+    word, shown = " ".join(writing.lead), writing.shown_lead
     least = max(len(word) - 1, _LEAST_OF_A_SLIP)
+    known = {word: shown, f"{word}s": f"{shown}s"}
 
     def meant_by(written: str) -> str | None:
-        for one in (word, f"{word}s"):
-            if is_slip(written, one) and written not in {word, f"{word}s"}:
-                return one
-        return None
+        if written in known:
+            return None
+        return next((said for one, said in known.items() if is_slip(written, one)), None)
 
     return ClauseWords(
         *("clause", family.name, re.compile(words_in(writing.lead))),

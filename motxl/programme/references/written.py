@@ -54,7 +54,8 @@ def _patterns(writing: Writing) -> _Patterns:
         listed = rf"(?:(?P<list>{NUMBERS})|\( *+(?P<inner>{NUMBERS}) *+\))(?!\w)"
         read = rf"{cf}(?P<lead>{lead}) *+{_NUMBER_SIGN}{listed}{after}"
         glued = lead.removesuffix(r"(?!\w)")
-        odd = rf"{cf}(?P<lead>{glued}) *+{_NUMBER_SIGN}(?P<what>[0-9][\w.]*+|[a-z]{{1,9}}(?!\w))"
+        what = r"(?P<what>[0-9][\w.]*+|[a-z]{1,9}(?!\w))"
+        odd = None if tail else rf"{cf}(?P<lead>{glued}) *+{_NUMBER_SIGN}{what}"
         rest = words_in(writing.lead[:-1]) if len(writing.lead) > 1 and not tail else ""
         if rest:
             last = words_in(writing.lead[-1:])
@@ -173,9 +174,8 @@ class _Finder:
         for pattern in (patterns.turned, patterns.short):
             for match in pattern.finditer(folded) if pattern is not None else ():
                 yield self._doubted(match.start(), match.end(), match["list"], bool(match["cf"]))
-        if self.writing.slot == "number" and any(map(str.isdigit, folded)):
+        if self.writing.slot == "number" and not self.writing.tail:
             yield from self._slipped()
-        if self.writing.slot == "number":
             for match in patterns.bare.finditer(folded):
                 found = self._reference(match.start(), match.end(), (), ())
                 yield found._replace(kind="autre")

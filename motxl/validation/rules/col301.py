@@ -14,7 +14,7 @@ from motxl.programme.model import LABEL, Entry, Programme
 from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import colour_word
+from motxl.validation.words import said_of_colour
 
 
 class ReferenceUncoloured(Rule):
@@ -48,9 +48,7 @@ class ReferenceUncoloured(Rule):
                 facts,
                 entry,
                 _("“{text}” is not in its colour.").format(text=span.reference.text),
-                _("Colour it {colour}: motxl colour does it.").format(
-                    colour=colour_word(span.colour, families)
-                ),
+                said_of_colour(span.colour, families),
                 column=LABEL,
                 subject=f"{span.reference.text} {span.start}",
                 fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.i18n import N_, _
+from motxl.i18n import N_
 from motxl.programme.edits import SetColour
 from motxl.programme.model import LABEL
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import colour_word
+from motxl.validation.words import said_of_colour, said_of_other_colour
 
 
 class ReferenceMiscoloured(Rule):
@@ -39,14 +39,8 @@ class ReferenceMiscoloured(Rule):
             yield self.at(
                 facts,
                 entry,
-                _("“{text}” is in {seen}, it should be in {due}.").format(
-                    text=span.reference.text,
-                    seen=colour_word(others[0], families),
-                    due=colour_word(span.colour, families),
-                ),
-                _("Colour it {colour}: motxl colour does it.").format(
-                    colour=colour_word(span.colour, families)
-                ),
+                said_of_other_colour(span.reference.text, others[0], span.colour, families),
+                said_of_colour(span.colour, families),
                 column=LABEL,
                 subject=f"{span.reference.text} {span.start}",
                 fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),

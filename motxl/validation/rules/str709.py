@@ -312,10 +312,13 @@ class ValueUnknown(Rule):
                 column=fault.column,
                 subject=f"{fault.header} {fault.name} {fault.written}",
             )
-        sheet = layout.FAMILLES.sheet
+        families = programme.themes.families
         for one in without_column(programme):
             yield self.on_sheet(
-                sheet, *one.said, row=one.family.row, subject=f"column {one.family.column}"
+                *(families.sheet, *one.said),
+                row=one.family.row,
+                column=families.columns[layout.FamilleColumn.COLONNE],
+                subject=f"column {one.family.column}",
             )._replace(severity=Severity.WARNING)
 
     def _of_keys(self, programme: Programme) -> Iterator[Diagnostic]:
