@@ -45,6 +45,8 @@ _GRAMMARS: Mapping[str, Grammar] = {
 _CLAUSE = re.compile(r"\( ?\{\.\.\. ?(?P<words>[^{}]*?) ?\.\.\.\} ?\)")
 _SLOT = re.compile(r"\{(?P<what>[^{}]*)\}")
 _SLOTS: Mapping[str, Slot] = {"n": "number", "intitule": "title"}
+SLOTS_SHOWN = {"figure": "{n}", "title": "{intitulé}", "clause": "({… mot …})"}
+"""As people write them"""
 _CF = re.compile(r"cf ?\.? ")
 
 

@@ -66,8 +66,7 @@ Remembered = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class ReferencePalette(NamedTuple):
-    """The colours of references in a workbook, ``RRGGBB``: orange and blue are what those to themes
-    and to jetons are called, whatever their fills."""
+    """The colours of references, ``RRGGBB``; orange are themes, blue jetons, whatever they are."""
 
     orange: str = ORANGE
     blue: str = BLUE
@@ -443,13 +442,9 @@ class Programme:
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""
         if not reference.is_clause:
-            is_bare = reference.kind == "family" and not reference.keys
-            return (reference.family,) if is_bare else reference.keys
+            return reference.keys or ((reference.family,) if reference.kind == "family" else ())
         family = self.themes.families.of(reference.kind, reference.family)
-        if family is None or family.items == OF_SERVICES:
-            service = self.service_of_ref.get(entry.ref)
-            return (service.key if service else None,)
-        if not family.items:
-            return (family.name,)
-        item = self.themes.of_ref(family, entry.ref) if entry.ref else None
-        return (item.key if item else None,)
+        if family is not None and family.items != OF_SERVICES:
+            return (self.themes.offered(family, entry.ref),)
+        service = self.service_of_ref.get(entry.ref)
+        return (service.key if service else None,)

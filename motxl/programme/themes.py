@@ -121,10 +121,14 @@ class Themes:
             return tuple(self.all)
         return tuple(theme for theme in self.all if theme.family not in self.tables)
 
-    def of_ref(self, family: Family, ref: str) -> Theme | None:
-        """The item of a family that the row with a Réf. offers."""
-        offered = (one for one in self.all if one.family == family.name and one.ref)
-        return next((one for one in offered if normalise(one.ref) == normalise(ref)), None)
+    def offered(self, family: Family, ref: str) -> str | None:
+        """The key of the item of a family that the row with a Réf. offers; the family's name where
+        it has no list."""
+        if not family.items:
+            return family.name
+        key = normalise(ref)
+        mine = (one for one in self.all if one.family == family.name)
+        return next((one.key for one in mine if key and normalise(one.ref) == key), None)
 
     @cached_property
     def by_name(self) -> dict[str, Theme | None]:

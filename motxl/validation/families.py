@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from motxl.i18n import N_, _
-from motxl.programme.families import Family, UnreadFamily, WhyUnread
+from motxl.programme.families import SLOTS_SHOWN, WhyUnread
 from motxl.programme.model import Programme
-from motxl.template.layout import PROGRAMME
+from motxl.template.layout import PROGRAMME, FamilleColumn
 
 _MESSAGES: Mapping[WhyUnread, str] = {
     "empty": N_("The family {name} has no Écriture."),
     "braces": N_("“{written}” is not an Écriture: a brace has no other half."),
-    "unknown": N_("“{written}” is not an Écriture: between braces stands n, intitulé or a clause."),
+    "unknown": N_("“{written}” is not an Écriture: only {figure}, {title} or {clause} are read."),
     "several": N_("“{written}” is not an Écriture: braces may stand once only."),
     "bare": N_("“{written}” is not an Écriture: without a word, any text would be a reference."),
-    "after": N_("“{written}” is not an Écriture: nothing may follow {{intitulé}}."),
-    "clause": N_("“{written}” is not an Écriture: a clause is written ({{… word …}})."),
+    "after": N_("“{written}” is not an Écriture: nothing may follow {title}."),
+    "clause": N_("“{written}” is not an Écriture: a clause is written {clause}."),
     "name": N_("This family has no name."),
     "twice": N_("“{written}” already stands in a row above."),
     "list": N_("There is no table {written}, from which the family {name} takes its items."),
@@ -33,39 +33,43 @@ _NOT_READ = N_(
 )
 
 
-def said_of_family(fault: UnreadFamily) -> tuple[str, str]:
-    """What is wrong with a row, and what to do."""
-    message = _(_MESSAGES[fault.why]).format(name=fault.name, written=fault.written)
-    if fault.why == "column":
-        return message, _("Name a column of its own, or leave the cell empty.")
-    return message, _(_NOT_READ)
+class OddFamily(NamedTuple):
+    """What is to be said of a row of ``tblFamilles``."""
+
+    row: int
+    column: int
+    message: str
+    proposal: str
+    subject: str
+    is_read: bool
+    """Whether its references are looked for all the same"""
 
 
-class WithoutColumn(NamedTuple):
-    """A family whose column the programme does not have."""
-
-    family: Family
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """The message, and what to do."""
-        column, name = self.family.column, self.family.name
-        return (
-            _("The programme has no column {column}, which the family {name} is to fill.").format(
-                column=column, name=name
-            ),
-            _("Add a column of that name to {table}, or empty the cell.").format(
-                table=PROGRAMME.name
-            ),
+def odd_families(programme: Programme) -> Iterator[OddFamily]:
+    """The rows that cannot be followed, and those whose column the programme does not have. Of a
+    column of the template STR701 tells that it is missing."""
+    families = programme.themes.families
+    for fault in families.faults:
+        message = _(_MESSAGES[fault.why]).format(
+            name=fault.name, written=fault.written, **SLOTS_SHOWN
         )
-
-
-def without_column(programme: Programme) -> Iterator[WithoutColumn]:
-    """The families that a workbook names a column for which the programme has not. Of a column of
-    the template STR701 tells that it is missing."""
+        is_read = fault.why == "column"
+        proposal = _("Name a column of its own, or leave the cell empty.")
+        yield OddFamily(
+            *(fault.row, fault.column, message, proposal if is_read else _(_NOT_READ)),
+            *(f"{fault.header} {fault.name} {fault.written}", is_read),
+        )
     if programme.table != PROGRAMME.name:
         return
-    for family in programme.themes.families.all:
-        is_ours = family.column in PROGRAMME.columns
-        if family.row and family.column and not is_ours and not programme.has(family.column):
-            yield WithoutColumn(family)
+    for family in families.all if FamilleColumn.COLONNE in families.columns else ():
+        if family.column and family.column not in {*PROGRAMME.columns, *programme.columns}:
+            yield OddFamily(
+                *(family.row, families.columns[FamilleColumn.COLONNE]),
+                _(
+                    "The programme has no column {column}, which the family {name} is to fill."
+                ).format(column=family.column, name=family.name),
+                _("Add a column of that name to {table}, or empty the cell.").format(
+                    table=PROGRAMME.name
+                ),
+                *(f"column {family.column}", True),
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from motxl.book.reading.registers import RegisterRows, RowsOf
+from motxl.book.reading.registers import RegisterRows, RowsOf, theme_of
 from motxl.programme.borders import split_values
 from motxl.programme.cellvalue import Record, as_int, as_text
 from motxl.programme.families import (
@@ -20,7 +20,8 @@ from motxl.programme.families import (
     Writing,
     read_writings,
 )
-from motxl.programme.themes import ItemTable, Theme
+from motxl.programme.registers import Register
+from motxl.programme.themes import ItemTable, Theme, Themes, shipped_of
 from motxl.template import layout
 from motxl.template.layout import FamilleColumn, JetonColumn, ProgrammeColumn, ThemeColumn
 from motxl.template.layout.columns import names_in
@@ -143,7 +144,27 @@ def _items_of(table: str) -> layout.TableLayout:
     return layout.TableLayout("", table, tuple(dict.fromkeys(_ITEM_COLUMNS)))
 
 
-def read_items(families: Families, rows_of: RowsOf) -> tuple[list[Theme], dict[str, ItemTable]]:
+def read_themes(families: Families, rows_of: RowsOf) -> Themes:
+    """The themes and other items of a workbook; the themes that are shipped, of those families that
+    have any, where it holds none."""
+    items, tables = _read_items(families, rows_of)
+    rows = rows_of(layout.THEMES)
+    found: list[Theme] = []
+    misfiled: list[Theme] = []
+    # Of a family that cannot be read Paramètres says so, and not its themes.
+    unread = {normalise(one.name) for one in families.faults}
+    known = {*map(normalise, families.kept_in(layout.THEMES.name)), *unread}
+    for number, record in rows.records if rows is not None else ():
+        theme = theme_of(number, record, families)
+        if theme is not None:
+            (found if normalise(theme.family) in known else misfiled).append(theme)
+    if rows is None or not (found or misfiled):
+        return Themes((*shipped_of(families), *items), None, families, tables)
+    register = Register(rows.sheet, rows.columns, misfiled, below=rows.below, hidden=rows.hidden)
+    return Themes((*found, *items), register, families, tables)
+
+
+def _read_items(families: Families, rows_of: RowsOf) -> tuple[list[Theme], dict[str, ItemTable]]:
     """The items that stand in tables of a family's own, and where these stand, by the family."""
     items: list[Theme] = []
     tables: dict[str, ItemTable] = {}

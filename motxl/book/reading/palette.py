@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Cell = tuple["ReadableSheet", int, int]
 
 
-class Colours(NamedTuple):
+class SaidColours(NamedTuple):
     """What a workbook says of colours."""
 
     families: Families
@@ -33,7 +33,7 @@ class Colours(NamedTuple):
 
 def read_colours(
     workbook: ReadableWorkbook, parameters: Mapping[str, CellValue], families: Families
-) -> Colours:
+) -> SaidColours:
     """The fills of the column Couleur of ``tblFamilles``; for themes and jetons, where these have
     none, those of the two named cells of Paramètres, or the colours of before anybody filled them:
     also in place of a fill in which nobody could read. Other families without a fill have no
@@ -63,7 +63,7 @@ def read_colours(
     palette = palette._replace(unfit=tuple(unfit), names=tuple(names))
     if families.columns:
         families = Families(coloured, families.faults, families.sheet, families.columns)
-    return Colours(families, palette, said is not None)
+    return SaidColours(families, palette, said is not None)
 
 
 def palette_shown(programme: Programme, *, is_orange_said: bool) -> ReferencePalette:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
-from motxl.book.reading.families import read_families, read_items
+from motxl.book.reading.families import read_families, read_themes
 from motxl.book.reading.locate import Location
 from motxl.book.reading.palette import palette_shown, read_colours
 from motxl.book.reading.parametres import read_parameters
@@ -15,7 +15,6 @@ from motxl.book.reading.registers import (
     RegisterRows,
     read_registers,
     rows_below,
-    theme_of,
 )
 from motxl.book.reading.texts import other_texts
 from motxl.book.reading.unread import (
@@ -42,13 +41,10 @@ from motxl.programme.model import (
     Structure,
     Title,
 )
-from motxl.programme.registers import Register
 from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
-from motxl.programme.themes import Theme, Themes, shipped_of
 from motxl.template import layout
 from motxl.template.layout import Parametre
 from motxl.text.colours import is_saturated
-from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
@@ -88,7 +84,7 @@ class _Reader:
 
     def programme(self) -> Programme:
         place = self.place
-        themes = self._themes()
+        themes = read_themes(self.colours.families, self._table_rows)
         # Without a theme in it, those that are shipped apply.
         has_table = themes.misfiled is not None
         themes_table = self.workbook.find_table(layout.THEMES.name) if has_table else None
@@ -165,26 +161,6 @@ class _Reader:
             table.sheet.name, columns, found,
             header_row=table.header_row or 0, below=below, hidden=table.sheet.hidden_rows,
         )  # fmt: skip
-
-    def _themes(self) -> Themes:
-        families = self.colours.families
-        items, tables = read_items(families, self._table_rows)
-        rows = self._table_rows(layout.THEMES)
-        found: list[Theme] = []
-        misfiled: list[Theme] = []
-        # Of a family that cannot be read Paramètres says so, and not its themes.
-        unread = {normalise(one.name) for one in families.faults}
-        known = {*map(normalise, families.kept_in(layout.THEMES.name)), *unread}
-        for number, record in rows.records if rows is not None else ():
-            theme = theme_of(number, record, families)
-            if theme is not None:
-                (found if normalise(theme.family) in known else misfiled).append(theme)
-        if rows is None or not (found or misfiled):
-            return Themes((*shipped_of(families), *items), None, families, tables)
-        register = Register(
-            rows.sheet, rows.columns, misfiled, below=rows.below, hidden=rows.hidden
-        )
-        return Themes((*found, *items), register, families, tables)
 
     def _lists(self) -> dict[str, tuple[str, ...]]:
         """What the lists on Paramètres hold that are there, and are not empty."""

@@ -73,7 +73,9 @@ def _find(text: str, themes: Themes) -> tuple[Reference, ...]:
     if families.jeton and any(word in folded.text for word in _OF_JETONS):
         excluded = excluded_in(folded.text, families.jeton)
         found += find_clauses(text, folded, JETONS, excluded)
-    if families.written:
+    # After cf., a title alone may be one of any family.
+    telling = ("cf", *families.fragments) if families.written else ()
+    if any(fragment in folded.text for fragment in telling):
         found = _with_written(text, folded, found, themes)
     taken = Spans((reference.start, reference.end) for reference in found)
     found += [

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_
 from motxl.programme import common_part
-from motxl.programme.families import USUAL
+from motxl.programme.families import SLOTS_SHOWN, USUAL
 from motxl.template import layout
 from motxl.template.laying import LaidValue, name_cell, name_column, put_table, set_page, set_widths
 from motxl.template.layout import Name, Parametre, Style
@@ -123,10 +123,10 @@ def _put_families(sheet: Worksheet, say: Say) -> int:
         _LIST_ROW - 1,
         _FIRST_LIST,
         say(
-            "One row each: how it is written, with {n} for a number, {intitulé} for a title, "
-            "({… word …}) for a clause; its colour, by the fill of the cell; the table of its "
-            "items; the column that motxl fills."
-        ),
+            "One row each: how it is written, with {figure} for numbers, {title} for titles, "
+            "{clause} for a clause; its colour, by the fill of the cell; the table of its items; "
+            "the column that motxl fills."
+        ).format(**SLOTS_SHOWN),
     )
     help_cell.style = Style.EXPLICATION
     colours = {"orange": Name.COULEUR_THEMES, "blue": Name.COULEUR_JETONS}

@@ -46,8 +46,8 @@ class ThemeUnknown(Rule):
                     yield self.at(
                         facts,
                         entry,
-                        _("{family} has no number {number}.").format(
-                            family=family.name, number=number
+                        _("{family} has no N° {written}.").format(
+                            family=family.name, written=number
                         ),
                         _("Correct the number (known numbers: {known}).").format(known=known),
                         column=LABEL,

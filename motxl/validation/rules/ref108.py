@@ -21,8 +21,8 @@ class ReferenceUnread(Rule):
     explanation = N_(
         "What is not surely a reference to a theme or to the jetons is not coloured, counted or "
         "sent: “cf. thème 6” does not say of what, “thèmes 3 ou 5” not which, and jetons outside "
-        "parentheses not what can be had for them. So it is with the other families: a word of "
-        "“ODD {n}” with a slip, “ODD 3.2”, a Roman number. Write the reference as usual, or other "
+        "parentheses not what can be had for them. So it is with the other families: a word "
+        "with a slip, a Roman number, a number such as 3.2. Write the reference as usual, or other "
         "words."
     )
     bad = "(cf. thème 6)"

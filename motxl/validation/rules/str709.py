@@ -33,7 +33,7 @@ from motxl.template.parametres import key_read
 from motxl.text.normalise import normalise
 from motxl.validation.emptied import emptied
 from motxl.validation.exchanged_headers import stands_under
-from motxl.validation.families import said_of_family, without_column
+from motxl.validation.families import odd_families
 from motxl.validation.keys import odd_key
 from motxl.validation.lists import typed_over
 from motxl.validation.outside_lists import (
@@ -57,8 +57,6 @@ from motxl.validation.words import (
 
 # What stands in them is counted, shown and filtered as it is written.
 _AS_WRITTEN = frozenset({ProgrammeColumn.ETAT, ProgrammeColumn.PILOTE})
-
-
 _SHIPPED = {ProgrammeColumn.ETAT: ETATS.values}
 
 
@@ -122,7 +120,13 @@ class ValueUnknown(Rule):
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
         yield from self._of_parameters(programme)
-        yield from self._of_families(programme)
+        for odd in odd_families(programme):
+            yield self.on_sheet(
+                *(programme.themes.families.sheet, odd.message, odd.proposal),
+                row=odd.row,
+                column=odd.column,
+                subject=odd.subject,
+            )._replace(severity=Severity.WARNING if odd.is_read else self.severity)
         for fill in programme.palette.unfit:
             yield self.on_sheet(
                 *(fill.sheet, fill.message, fill.proposal),
@@ -301,25 +305,6 @@ class ValueUnknown(Rule):
                 column=one.column,
                 subject=f"{one.name} {entry.ref if entry and entry.ref else one.row}",
             )._replace(severity=Severity.WARNING, ref=entry.ref or None if entry else None)
-
-    def _of_families(self, programme: Programme) -> Iterator[Diagnostic]:
-        """Rows of the table of families that cannot be followed, and columns that are not there."""
-        for fault in programme.themes.families.faults:
-            yield self.on_sheet(
-                fault.sheet,
-                *said_of_family(fault),
-                row=fault.row,
-                column=fault.column,
-                subject=f"{fault.header} {fault.name} {fault.written}",
-            )
-        families = programme.themes.families
-        for one in without_column(programme):
-            yield self.on_sheet(
-                *(families.sheet, *one.said),
-                row=one.family.row,
-                column=families.columns[layout.FamilleColumn.COLONNE],
-                subject=f"column {one.family.column}",
-            )._replace(severity=Severity.WARNING)
 
     def _of_keys(self, programme: Programme) -> Iterator[Diagnostic]:
         """The key of a theme of the Deal, or of a service, that is not made as the others are."""
