@@ -123,9 +123,8 @@ def _put_families(sheet: Worksheet, say: Say) -> int:
         _LIST_ROW - 1,
         _FIRST_LIST,
         say(
-            "One row each: how it is written, with {figure} for numbers, {title} for titles, "
-            "{clause} for a clause; its colour, by the fill of the cell; the table of its items; "
-            "the column that motxl fills."
+            "In Écriture, {figure} is for numbers, {title} for titles, {clause} for a clause. The "
+            "fill of Couleur is the colour; motxl fills the column under Colonne."
         ).format(**SLOTS_SHOWN),
     )
     help_cell.style = Style.EXPLICATION
