@@ -176,7 +176,7 @@ def strays(entry: Entry, programme: Programme) -> list[Stray]:
     """The strays of a label. A colour that is the cell's own, and every colour in a cell with a
     hyperlink, is the staff's."""
     label = entry.label_format
-    if label is None or label.hyperlink or programme.themes.families.faults:
+    if label is None or label.hyperlink or not programme.themes.families.is_known:
         return []  # where a family cannot be read, nobody knows what is one of its references
     ours = programme.palette.ours
     if not any(run.properties in ours for run in label.runs):

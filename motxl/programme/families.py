@@ -171,13 +171,20 @@ class Families:
         faults: Iterable[UnreadFamily] = (),
         sheet: str = "",
         columns: Mapping[str, int] | None = None,
+        *,
+        below: Sequence[int] = (),
+        is_known: bool = True,
     ) -> None:
         """``faults`` are the rows that are not followed: their references are not looked for;
-        ``sheet`` and ``columns`` are where the table stands, empty where there is none."""
+        ``sheet`` and ``columns`` are where the table stands, empty where there is none; ``below``
+        are the rows typed right below it. It is not ``is_known`` what the families are where the
+        table lacks a column by which they are read."""
         self.all = tuple(families)
         self.faults = tuple(faults)
         self.sheet = sheet
         self.columns = columns or {}
+        self.below = below
+        self.is_known = is_known and not self.faults
         self.deal = self._of_grammar("deal")
         self.transversal = self._of_grammar("transversal")
         self.jeton = self._of_grammar("jeton")
@@ -195,6 +202,11 @@ class Families:
             if writing.grammar is None
         )
         """What has no grammar of its own"""
+
+    def coloured(self, families: Iterable[Family]) -> Families:
+        """The same with other colours."""
+        place = (self.faults, self.sheet, self.columns)
+        return Families(families, *place, below=self.below, is_known=self.is_known)
 
     def _of_grammar(self, grammar: Grammar) -> Family | None:
         for family in self.all:

@@ -330,3 +330,15 @@ def test_json_names_the_family(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert run(["--lang", "en", "references", str(path)]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert last == "ODD: 2, Pacte frontalier: 1, Crédits: 1, Chantier: 1."
+
+
+def test_where_the_ecritures_are_gone_no_colour_is_taken_away(tmp_path: Path) -> None:
+    path = made(tmp_path / "p.xlsx", [ODD], ("Agir (cf. ODD 3)",), themes=())
+    assert run(["colour", str(path)]) == 0
+    workbook = Workbook.open(path)
+    workbook.table("tblFamilles").rename_columns({"Écriture": "Formules"})
+    workbook.save(path, force=True)
+    assert [rule for rule, _, _ in found(path, "STR701", "COL")] == ["STR701"]
+    assert run(["colour", str(path)]) == 0
+    sheet = openpyxl.load_workbook(path, rich_text=True)["Programme"]
+    assert GREEN in str(sheet["B5"].value[1].font.color.rgb)

@@ -48,8 +48,10 @@ def read_families(
     """The families of a workbook; those of MOT where it does not say its own. ``columns`` are those
     of the programme. They have no colours yet, but the usual ones."""
     rows = rows_of(layout.FAMILLES)
-    if rows is None or not {_C.FAMILLE, _C.ECRITURE} <= rows.columns.keys():
+    if rows is None or len(rows.columns) == 1:
         return USUAL
+    if not {_C.FAMILLE, _C.ECRITURE} <= rows.columns.keys():
+        return Families(USUAL.all, is_known=False)  # STR701 says what is missing
     return _Reader(workbook, rows_of, rows, columns).families()
 
 
@@ -80,13 +82,21 @@ class _Reader:
                     found.append(self._family(number, record, found))
                 except _UnfitCell as error:
                     self.faults.append(error.fault)
-        return Families(found, self.faults, self.rows.sheet, self.rows.columns)
+        return Families(
+            found, self.faults, self.rows.sheet, self.rows.columns, below=self.rows.below
+        )
 
     def _family(self, number: int, record: Record, above: Sequence[Family]) -> Family:
         name, written = as_text(record.get(_C.FAMILLE)), as_text(record.get(_C.ECRITURE))
 
         def unread(header: str, why: WhyUnread) -> _UnfitCell:
-            place = (self.rows.sheet, number, self.rows.columns[header], header, name)
+            place = (
+                self.rows.sheet,
+                number,
+                self.rows.columns[header],
+                header,
+                name,
+            )
             return _UnfitCell(UnreadFamily(*place, as_text(record.get(header)), why))
 
         if not name:

@@ -62,7 +62,7 @@ def read_colours(
     names = dict.fromkeys(one.colour for one in coloured if one.colour is not None)
     palette = palette._replace(unfit=tuple(unfit), names=tuple(names))
     if families.columns:
-        families = Families(coloured, families.faults, families.sheet, families.columns)
+        families = families.coloured(coloured)
     return SaidColours(families, palette, said is not None)
 
 

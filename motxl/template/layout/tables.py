@@ -61,9 +61,7 @@ class TableLayout(NamedTuple):
         return tuple(lacking.pop(normalise(header), header) for header in headers)
 
 
-LATER: dict[str, frozenset[str]] = {
-    "tblFamilles": frozenset(names_in(FamilleColumn)) - {FamilleColumn.FAMILLE}
-}
+LATER: dict[str, frozenset[str]] = {}
 """By table, the columns that were added when staff had workbooks without them"""
 FORMER: dict[str, dict[str, str]] = {
     "tblTypesAdherent": {"Types de membre": "Types d’adhérent"},
