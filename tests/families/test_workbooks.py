@@ -196,7 +196,7 @@ def test_blue_where_green_is_due_is_the_colour_of_another_family(tmp_path: Path)
     ((_, cell, message),) = found(path, "COL302")
     assert (cell, message) == (
         "B5",
-        "“cf. ODD 3” has the colour of Jetons, it should have that of ODD.",
+        "“cf. ODD 3” has the colour of Jetons, but should have that of ODD.",
     )
     # The same blue is the staff's where there are no jetons.
     path = made(tmp_path / "q.xlsx", [ODD], ("Agir (cf. ODD 3)",), themes=())
@@ -209,18 +209,18 @@ def test_blue_where_green_is_due_is_the_colour_of_another_family(tmp_path: Path)
 @pytest.mark.parametrize(
     ("row", "cell", "words"),
     [
-        ({"Famille": "ODD", "Écriture": "{n}"}, "G", "without a word"),
-        ({"Famille": "ODD"}, "G", "has no Écriture"),
-        ({"Écriture": "ODD {n}"}, "F", "has no name"),
-        ({"Famille": "jetons", "Écriture": "ODD {n}"}, "F", "already stands"),
-        ({"Famille": "X", "Écriture": "({… jeton …})"}, "G", "already stands"),
-        ({**ODD, "Liste": "tblRien"}, "J", "no table tblRien"),
+        ({"Famille": "ODD", "Écriture": "{n}"}, "N", "without a word"),
+        ({"Famille": "ODD"}, "N", "has no Écriture"),
+        ({"Écriture": "ODD {n}"}, "M", "has no name"),
+        ({"Famille": "jetons", "Écriture": "ODD {n}"}, "M", "already stands"),
+        ({"Famille": "X", "Écriture": "({… jeton …})"}, "N", "already stands"),
+        ({**ODD, "Liste": "tblRien"}, "Q", "no table tblRien"),
         (
             {**PACTE, "Liste": "tblAdherents", "Écriture": "({… pacte …})"},
-            "J",
+            "Q",
             "none of the columns",
         ),
-        ({**ODD, "Colonne": "Bilan"}, "K", "something else"),
+        ({**ODD, "Colonne": "Bilan"}, "R", "something else"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_told_and_takes_no_colour_away(
@@ -229,14 +229,14 @@ def test_a_row_that_cannot_be_read_is_told_and_takes_no_colour_away(
     path = made(tmp_path / "p.xlsx", [*USUAL, ODD], BESIDE, themes=THEMES)
     assert run(["colour", str(path)]) == 0
     path = made(tmp_path / "q.xlsx", [*USUAL, row], BESIDE, themes=THEMES)
-    told = [one for one in found(path, "STR709") if one[1] == f"{cell}27"]
+    told = [one for one in found(path, "STR709") if one[1] == f"{cell}28"]
     assert len(told) == 1
     assert words in told[0][2]
     # Green text was a reference, and may be one again: nobody takes its colour away.
     workbook = Workbook.open(path)
     workbook.table("tblProgramme").sheet.set_colour((8, 2), 3, 12, ORANGE)
     workbook.save(path, force=True)
-    if cell != "K":
+    if cell != "R":
         assert not found(path, "COL303")
 
 
@@ -245,7 +245,7 @@ def test_a_column_that_is_not_there_is_told_and_one_of_the_staffs_is_not_written
 ) -> None:
     path = made(tmp_path / "p.xlsx", [{**ODD, "Colonne": "Buts"}], themes=())
     ((_, cell, message),) = found(path, "STR709")
-    assert (cell, "Buts" in message) == ("K24", True)
+    assert (cell, "Buts" in message) == ("R25", True)
     path = made(tmp_path / "q.xlsx", [ODD], themes=())
     workbook = openpyxl.load_workbook(path, rich_text=True)
     workbook["Programme"]["R5"] = "à relire"
@@ -288,7 +288,7 @@ def test_the_named_cells_say_the_colours_where_the_table_says_none(tmp_path: Pat
 
 def test_a_pale_fill_of_a_family_is_told_and_refused(tmp_path: Path) -> None:
     path = made(tmp_path / "p.xlsx", [ODD], fills={"ODD": "FFF2CC"}, themes=())
-    assert [cell for _, cell, _ in found(path, "STR709")] == ["I24"]
+    assert [cell for _, cell, _ in found(path, "STR709")] == ["P25"]
     assert run(["colour", str(path)]) == 2
 
 
@@ -298,9 +298,9 @@ def test_a_workbook_of_before_has_the_three(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(template_path("programme-2025"), rich_text=True)
     sheet = workbook["Paramètres"]
     table = sheet.tables["tblFamilles"]
-    table.ref = "F23:F25"
+    table.ref = "M24:M26"
     table.tableColumns = table.tableColumns[:1]
-    table.tableColumns[0].name = sheet["F23"].value = "Familles"
+    table.tableColumns[0].name = sheet["M24"].value = "Familles"
     if table.autoFilter is not None:
         table.autoFilter.ref = table.ref
     workbook.save(path)
