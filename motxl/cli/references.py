@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,11 @@ from motxl.cli.common import (
 )
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
+from motxl.programme.families import DEAL, JETON, TRANSVERSAL
 
 if TYPE_CHECKING:
     from motxl.jobs.references import References
+    from motxl.programme.families import Families
 
 _KINDS = {
     "deal": N_("Cross-border Deal"),
@@ -67,17 +69,18 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
         document = {"version": 1, "references": [one._asdict() for one in found]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    for line in _lines(found, shows_colours=opened.programme.shows_colours):
+    kinds = _kinds(opened.programme.themes.families)
+    for line in _lines(found, kinds, shows_colours=opened.programme.shows_colours):
         click.echo(line)
 
 
-def _lines(found: References, *, shows_colours: bool) -> Iterator[str]:
+def _lines(found: References, kinds: Mapping[str, str], *, shows_colours: bool) -> Iterator[str]:
     # Where only values are read, nothing is known of colours, and nothing said.
     none = _("no colour") if shows_colours else ""
     colours = {"orange": _("orange"), "blue": _("blue"), None: none}
     for reference in found:
         head = (
-            f"{reference.cell:<6} {_(_KINDS[reference.kind]):<18} "
+            f"{reference.cell:<6} {kinds[reference.kind]:<18} "
             f"{colours.get(reference.colour, reference.colour):<8} {reference.key or '?'}"
         )
         yield on_one_line(head)
@@ -85,5 +88,19 @@ def _lines(found: References, *, shows_colours: bool) -> Iterator[str]:
         yield f"       {text[:_MOST]}{'…' if len(text) > _MOST else ''}"
     counts = Counter(reference.kind for reference in found)
     yield ""
-    counted = (_("{what}: {n}").format(what=_(name), n=counts[k]) for k, name in _KINDS.items())
+    counted = (_("{what}: {n}").format(what=what, n=counts[kind]) for kind, what in kinds.items())
     yield ", ".join(counted) + "."
+
+
+def _kinds(families: Families) -> dict[str, str]:
+    """What references of each family are called, in the order of the families."""
+    usual = {"deal": families.deal, "transversal": families.transversal, "jeton": families.jeton}
+    names = (DEAL, TRANSVERSAL, JETON)
+    found: dict[str, str] = {}
+    for family in families.all:
+        for (kind, one), name in zip(usual.items(), names, strict=True):
+            if one is family:
+                found[kind] = _(_KINDS[kind]) if family.name == name else family.name
+        if any(way.grammar is None for way in family.writings):
+            found[family.name] = family.name
+    return found

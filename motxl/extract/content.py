@@ -42,7 +42,7 @@ class Line(NamedTuple):
     label: str
     spans: tuple[tuple[int, int, str], ...]
     """References in the label: start, end (0-based, end exclusive, Unicode characters), and
-    ``orange`` or ``blue``"""
+    the name of its colour in the palette"""
     type: str
     border: str
     calendar: str
@@ -183,7 +183,8 @@ class Contents:
 
     def _made(self, entry: Entry, *, is_heading: bool) -> Line:
         code = self.relevance.outline.codes.get(entry.row)
-        due = due_spans(entry.references(self.relevance.programme.themes))
+        themes = self.relevance.programme.themes
+        due = due_spans(entry.references(themes), themes)
         line = Line(
             ref=entry.ref,
             code=self.relevance.programme.scheme.write(code) if code else entry.code_text,

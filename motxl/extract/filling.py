@@ -25,7 +25,7 @@ from motxl.inspection import remove, remove_descriptions
 from motxl.ooxml import ColouredText, Table, Workbook
 from motxl.ooxml.stencil.marks import MARK
 from motxl.ooxml.stencil.stencil import Stencil, StencilRow
-from motxl.programme.model import ReferencePalette
+from motxl.programme.fills import ReferencePalette
 from motxl.programme.relevance import Relevance
 from motxl.template.heights import styled_height
 from motxl.template.layout import LevelLook

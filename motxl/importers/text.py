@@ -14,9 +14,10 @@ from html.parser import HTMLParser
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.programme.families import DEAL, TRANSVERSAL
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.scheme import MOT
-from motxl.programme.themes import DEAL, TRANSVERSAL, Theme, deal_key
+from motxl.programme.themes import Theme, deal_key
 from motxl.text.normalise import normalise
 
 

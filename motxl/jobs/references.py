@@ -24,6 +24,7 @@ class ListedReference(NamedTuple):
     cell: str
     ref: str | None
     kind: str
+    """``deal``, ``transversal`` or ``jeton``; else the name of the family in Paramètres"""
     key: str | None
     start: int
     end: int
@@ -52,7 +53,7 @@ def references(programme: Programme) -> References:
         ListedReference(
             *place_of(programme, entry, LABEL),
             entry.ref or None,
-            reference.kind,
+            reference.family or reference.kind,
             key,
             reference.start,
             reference.end,

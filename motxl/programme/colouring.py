@@ -9,7 +9,10 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from motxl.a1 import to_a1
+from motxl.programme.borders import split_values
 from motxl.programme.edits import Edit, SetColour, SetValue
+from motxl.programme.families import OF_SERVICES, ColourName, Family
+from motxl.programme.fills import ReferencePalette
 from motxl.programme.model import (
     DEAL_COLUMN,
     JETON_COLUMN,
@@ -19,21 +22,13 @@ from motxl.programme.model import (
     Entry,
     LabelFormat,
     Programme,
-    ReferencePalette,
 )
-from motxl.programme.references import ColourName, Reference, deal_without_theme
+from motxl.programme.references import Reference, without_item
 from motxl.programme.themes import Themes
 from motxl.text.colours import FORMER_ORANGE, ORANGE, nearest
 from motxl.text.normalise import normalise
 from motxl.text.runs import Run
 from motxl.text.spans import Spans
-
-KIND_OF_COLUMN = {
-    DEAL_COLUMN: "deal",
-    TRANSVERSAL_COLUMN: "transversal",
-    JETON_COLUMN: "jeton",
-}
-"""The columns that say what a label refers to, for staff to filter by"""
 
 
 class ColourSpan(NamedTuple):
@@ -45,29 +40,30 @@ class ColourSpan(NamedTuple):
     reference: Reference
 
 
-def due_spans(references: Iterable[Reference]) -> list[ColourSpan]:
+def due_spans(references: Iterable[Reference], themes: Themes) -> list[ColourSpan]:
     """What must be coloured, in the order of the text, without overlaps.
 
-    A reference to a theme inside a clause about jetons is orange; the rest of the clause is blue.
+    A reference inside a clause, as to a theme in one about jetons, has its own colour; the rest of
+    the clause has that of the clause.
     """
-    themes: list[ColourSpan] = []
-    clauses: list[Reference] = []
+    inner: list[ColourSpan] = []
+    clauses: list[ColourSpan] = []
     for reference in references:
-        if reference.kind == "jeton":
-            clauses.append(reference)
-        elif reference.colour:
-            themes.append(ColourSpan(reference.start, reference.end, reference.colour, reference))
+        family = themes.families.of(reference.kind, reference.family)
+        if family is not None and family.colour is not None:
+            span = ColourSpan(reference.start, reference.end, family.colour, reference)
+            (clauses if reference.is_clause else inner).append(span)
     if not clauses:
-        return themes
-    spans = list(themes)
-    ends = list(accumulate((span.end for span in themes), max))
+        return inner
+    spans = list(inner)
+    ends = list(accumulate((span.end for span in inner), max))
     for clause in clauses:
-        beside = islice(themes, bisect_right(ends, clause.start), None)
-        spans += [ColourSpan(start, end, "blue", clause) for start, end in _without(clause, beside)]
+        beside = islice(inner, bisect_right(ends, clause.start), None)
+        spans += [clause._replace(start=start, end=end) for start, end in _without(clause, beside)]
     return sorted(spans)
 
 
-def _without(clause: Reference, spans: Iterable[ColourSpan]) -> Iterator[tuple[int, int]]:
+def _without(clause: ColourSpan, spans: Iterable[ColourSpan]) -> Iterator[tuple[int, int]]:
     position = clause.start
     for span in spans:
         if span.start >= clause.end:
@@ -86,7 +82,7 @@ def due_in(entry: Entry, themes: Themes) -> list[ColourSpan]:
     references = entry.references(themes)
     if not references or (entry.label_format is not None and entry.label_format.formula):
         return []
-    return due_spans(references)
+    return due_spans(references, themes)
 
 
 def format_of(entry: Entry) -> LabelFormat:
@@ -114,9 +110,12 @@ class ShownRuns:
         return all(run.properties == due for *_, run, _at in self._within(span.start, span.end))
 
     def read_as(self, span: ColourSpan, palette: ReferencePalette) -> set[str | None]:
-        """What the characters of a span read as: ``orange``, ``blue`` or ``None``, by hue."""
+        """What the characters of a span read as: the name of one of the palette's colours or
+        ``None``, by hue. Of two that are alike, it is the one that is due."""
         colours = {colour for _, _, colour in self.pieces(span.start, span.end)}
-        return {nearest(colour, palette.named) for colour in colours}
+        due = {span.colour: palette.exact(span.colour)}
+        known = due | palette.named
+        return {nearest(colour, known) for colour in colours}
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, ColouredRun, int]]:
         """Where each run of a span begins and ends in it, the run, and where the run begins."""
@@ -177,19 +176,19 @@ def strays(entry: Entry, programme: Programme) -> list[Stray]:
     """The strays of a label. A colour that is the cell's own, and every colour in a cell with a
     hyperlink, is the staff's."""
     label = entry.label_format
-    if label is None or label.hyperlink:
-        return []
+    if label is None or label.hyperlink or not programme.themes.families.is_known:
+        return []  # where a family cannot be read, nobody knows what is one of its references
     ours = programme.palette.ours
     if not any(run.properties in ours for run in label.runs):
         return []
     shown = ShownRuns(label.runs)
     found: list[tuple[int, int, str]] = []
-    due = due_spans(entry.references(programme.themes))
+    due = due_spans(entry.references(programme.themes), programme.themes)
     # What is told as a reference that is not understood is no text of another kind.
     doubtful = (
         (one.start, one.end)
         for one in entry.references(programme.themes)
-        if one.kind == "unread" or deal_without_theme(one)
+        if one.kind == "unread" or without_item(one, programme.themes)
     )
     kept = Spans([*((span.start, span.end) for span in due), *doubtful])
     edges = [0, *(edge for span in kept for edge in span), len(entry.label)]
@@ -227,9 +226,11 @@ def _is_part(label: str, stray: tuple[int, int, str], gone: Iterable[tuple[str, 
 
 def beside(programme: Programme, entry: Entry) -> Iterator[tuple[str, str | None]]:
     """The columns beside a label that do not say what it refers to, each with what it should say,
-    ``None`` for nothing."""
+    ``None`` for nothing. What stands in a column of the workbook's own and is none of the family's
+    items is the staff's, and stays."""
     references = entry.references(programme.themes)
-    for column, kind in KIND_OF_COLUMN.items():
+    families = programme.themes.families
+    for column, of_column in families.by_column.items():
         if not programme.has(column):
             continue
         due = None
@@ -237,13 +238,42 @@ def beside(programme: Programme, entry: Entry) -> Iterator[tuple[str, str | None
             keys = [
                 key
                 for reference in references
-                if reference.kind == kind
+                if reference.is_read and families.of(reference.kind, reference.family) in of_column
                 for key in programme.keys_of(entry, reference)
                 if key is not None
             ]
             due = "; ".join(dict.fromkeys(keys)) or None
-        if entry.value(column) != due:
+        if entry.value(column) != due and _may_fill(programme, entry, column, of_column):
             yield column, due
+
+
+def _may_fill(
+    programme: Programme, entry: Entry, column: str, families: tuple[Family, ...]
+) -> bool:
+    """Whether what stands in a column may be replaced: in those of the template, always."""
+    written = entry.text(column)
+    if not written or column in _OF_TEMPLATE:
+        return True
+    return all(
+        is_item(programme, families, value) for value in split_values(written) if normalise(value)
+    )
+
+
+_OF_TEMPLATE = frozenset({DEAL_COLUMN, TRANSVERSAL_COLUMN, JETON_COLUMN})
+
+
+def is_item(programme: Programme, families: Iterable[Family], written: str) -> bool:
+    """Whether a value may stand in the column that says references to some families."""
+    for family in families:
+        if family.items == OF_SERVICES:
+            if programme.registers.services_called(written):
+                return True
+        elif family.items:
+            if programme.themes.called(written) is not None:
+                return True
+        elif normalise(written).startswith(normalise(family.name)):
+            return True
+    return False
 
 
 def colour(programme: Programme) -> list[Edit]:
@@ -254,7 +284,7 @@ def colour(programme: Programme) -> list[Edit]:
     """
     edits: list[Edit] = []
     referring = {entry.row for entry in programme.with_references}
-    has_beside = any(map(programme.has, KIND_OF_COLUMN))
+    has_beside = any(map(programme.has, programme.themes.families.by_column))
     for entry in programme.entries:
         if entry.row in referring or entry.label_format is not None:
             edits += _text_colours(programme, entry)
@@ -269,8 +299,8 @@ def colour(programme: Programme) -> list[Edit]:
 def _colours_so_far(programme: Programme) -> Iterator[Edit]:
     """Colours that motxl sets are written down, so that it knows them for its own later on."""
     palette = programme.palette
-    if programme.palette_cell and not {palette.orange, palette.blue} <= palette.former:
-        so_far = sorted(palette.former | {palette.orange, palette.blue})
+    if programme.palette_cell and not palette.current <= palette.former:
+        so_far = sorted(palette.former | palette.current)
         yield SetValue(*programme.palette_cell, "; ".join(so_far))
 
 

@@ -320,7 +320,7 @@ def _of_aliases(programme: Programme, cell: _Cell) -> DecidingCells:
 def _of_themes(programme: Programme, cell: _Cell) -> DecidingCells:
     if programme.themes_sheet is None:
         return {}
-    themes = [(digest_of(one.label), one) for one in programme.themes if one.label]
+    themes = [(digest_of(one.label), one) for one in programme.themes.of_sheet if one.label]
     return {
         DecidingColumn(THEMES, name): _once((key, cell(one.row, read(one))) for key, one in themes)
         for name, read in _IN_THEMES.items()
@@ -347,6 +347,6 @@ def rows_of(programme: Programme, table: str) -> Iterator[Any]:
         MEMBERS_TABLE: registers.members,
         CONTACTS: registers.contacts,
         TERRITORIES: registers.territories,
-        THEMES: programme.themes,
+        THEMES: programme.themes.of_sheet,
     }
     yield from of[table] or ()

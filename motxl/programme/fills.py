@@ -1,4 +1,4 @@
-"""The fills in Paramètres that say the colours of references, and cannot be these."""
+"""The colours of references, and the fills in Paramètres that say them, or cannot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.text.colours import FORMER_ORANGE, contrast, is_saturated
+from motxl.programme.families import ColourName
+from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE, contrast, is_saturated
 
 Why = Literal["pale", "black", "same"]
 
@@ -34,6 +35,36 @@ class UnfitFill(NamedTuple):
             "Give the cell another fill with the paint bucket: a dark colour, neither black "
             "nor the colour of the other cell."
         )
+
+
+class ReferencePalette(NamedTuple):
+    """The colours of references, ``RRGGBB``; orange are themes, blue jetons, whatever they are."""
+
+    orange: str = ORANGE
+    blue: str = BLUE
+    former: frozenset[str] = frozenset()
+    """Colours that motxl has set in this workbook before"""
+    unfit: tuple[UnfitFill, ...] = ()
+    """The cells whose fill would say another colour, in which nobody could read references"""
+    names: tuple[ColourName, ...] = ("orange", "blue")
+    """Those that families have"""
+
+    def exact(self, name: ColourName) -> str:
+        return {"orange": self.orange, "blue": self.blue}.get(name, name)
+
+    @property
+    def named(self) -> dict[str, str]:
+        return {name: self.exact(name) for name in self.names}
+
+    @property
+    def current(self) -> frozenset[str]:
+        """Those that references have now."""
+        return frozenset(map(self.exact, self.names))
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Colours that, on text that is no reference, can only come from motxl."""
+        return self.former | self.current | {self.orange, self.blue, ORANGE, BLUE, FORMER_ORANGE}
 
 
 _MESSAGES: dict[Why, str] = {

@@ -14,23 +14,18 @@ from motxl.programme.borders import Border, pairs_of, read_border, split_values
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
-from motxl.programme.references import (
-    ColourName,
-    Reference,
-    find_references,
-    references_of,
-)
+from motxl.programme.families import OF_SERVICES
+from motxl.programme.fills import ReferencePalette
+from motxl.programme.references import Reference, find_references, references_of
 from motxl.programme.registers import Registers, Service, Territory
 from motxl.programme.scheme import MOT, Scheme, SchemeFault
 from motxl.programme.themes import SHIPPED, Themes
-from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE
 from motxl.text.normalise import normalise
 from motxl.text.runs import Run
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from motxl.programme.fills import UnfitFill
     from motxl.programme.headers import Header
     from motxl.programme.spread import Spread
     from motxl.programme.surroundings import DeadLink, Unheard
@@ -53,29 +48,6 @@ as the narrower of what may be meant, and the rules tell it"""
 
 Remembered = Mapping[str, Sequence[tuple[str, str]]]
 """By the normalised Réf. of a row: colours that motxl set there, and the normalised texts"""
-
-
-class ReferencePalette(NamedTuple):
-    """The colours of references in a workbook, ``RRGGBB``."""
-
-    orange: str = ORANGE
-    blue: str = BLUE
-    former: frozenset[str] = frozenset()
-    """Colours that motxl has set in this workbook before"""
-    unfit: tuple[UnfitFill, ...] = ()
-    """The cells whose fill would say another colour, in which nobody could read references"""
-
-    def exact(self, name: ColourName) -> str:
-        return self.orange if name == "orange" else self.blue
-
-    @property
-    def named(self) -> dict[str, str]:
-        return {"orange": self.orange, "blue": self.blue}
-
-    @property
-    def ours(self) -> frozenset[str]:
-        """Colours that, on text that is no reference, can only come from motxl."""
-        return self.former | {self.orange, self.blue, ORANGE, BLUE, FORMER_ORANGE}
 
 
 class LabelFormat(NamedTuple):
@@ -411,7 +383,7 @@ class Programme:
         return frame_of([*self.entry_of_row], values, [*self.columns], self.spread)
 
     def references(self) -> Iterator[tuple[Entry, Reference]]:
-        """References to themes and jetons, in the order of the document."""
+        """References of all families, in the order of the document."""
         return iter(self._references)
 
     @cached_property
@@ -444,7 +416,10 @@ class Programme:
 
     def keys_of(self, entry: Entry, reference: Reference) -> tuple[str | None, ...]:
         """The keys, in their tables, of what a reference names."""
-        if reference.kind == "jeton":
-            service = self.service_of_ref.get(entry.ref)
-            return (service.key if service else None,)
-        return reference.keys
+        if not reference.is_clause:
+            return reference.keys or ((reference.family,) if reference.kind == "family" else ())
+        family = self.themes.families.of(reference.kind, reference.family)
+        if family is not None and family.items != OF_SERVICES:
+            return (self.themes.offered(family, entry.ref),)
+        service = self.service_of_ref.get(entry.ref)
+        return (service.key if service else None,)

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from motxl.programme.borders import split_values
-from motxl.programme.model import (
-    BORDER,
-    DEAL_COLUMN,
-    JETON_COLUMN,
-    MEMBERS,
-    TRANSVERSAL_COLUMN,
-    Entry,
-    Programme,
-)
+from motxl.programme.model import BORDER, MEMBERS, Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.scope import EVERYONE, TARGETED, said_scope
 
-_POINTERS = (BORDER, MEMBERS, DEAL_COLUMN, TRANSVERSAL_COLUMN, "Autres thèmes", JETON_COLUMN)
+_POINTERS = (BORDER, MEMBERS, "Autres thèmes")
 
 
 def reaching_nobody(programme: Programme, outline: Outline) -> list[Entry]:
     """The entries whose own Portée is Ciblée, with no border, member, theme or jetons that point
     to somebody; of the headings, those under which every row says Tous by itself."""
+    pointers = (*_POINTERS, *programme.themes.families.by_column)
     targeted = [
         entry
         for entry in programme.entries
         if said_scope(entry) == TARGETED
         and entry.label.strip()
-        and not any(split_values(entry.text(column)) for column in _POINTERS)
-        and not any(one.keys or one.kind == "jeton" for one in entry.references(programme.themes))
+        and not any(split_values(entry.text(column)) for column in pointers)
+        and not any(one.keys or one.is_clause for one in entry.references(programme.themes))
     ]
     if not targeted:  # as in most programmes
         return []

@@ -1,23 +1,22 @@
-"""Themes of the Cross-border Deal and transversal themes, and finding one by any of its names."""
+"""What references name: themes and the items of other families, found by any of their names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from motxl.programme.families import DEAL, TRANSVERSAL, USUAL, Families, Family
 from motxl.programme.registers import Register
 from motxl.text.normalise import normalise
 
 K = TypeVar("K")
 
-DEAL = "Cross-border Deal"
-TRANSVERSAL = "Thème transversal"
-
 
 class Theme(NamedTuple):
-    """A row of ``tblThemes``. ``number`` is set for the themes of the Deal, which go by it."""
+    """A row of ``tblThemes``, or of the table of another family. ``number`` is set for those that
+    go by it."""
 
     key: str
     family: str
@@ -36,60 +35,124 @@ class Theme(NamedTuple):
     """Nouveau as the cell holds it"""
     number_is_text: bool = False
     """Whether N° holds a number as text"""
+    ref: str = ""
+    """The Réf. of the row that offers it, in a table that has such a column"""
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.label, *self.aliases)
 
 
-class Themes:
-    """The themes that references are looked up in."""
+class ItemTable(NamedTuple):
+    """Where the items of a family stand that are kept in a table of their own."""
 
-    def __init__(self, themes: Sequence[Theme], misfiled: Register[Theme] | None = None) -> None:
-        """``misfiled`` are the rows of ``tblThemes`` whose family is none: no themes yet."""
+    sheet: str
+    column: int
+    """The 1-based column of their keys, or of what stands first"""
+
+
+class Themes:
+    """The families of references, and the themes and other items that these are looked up in."""
+
+    def __init__(
+        self,
+        themes: Sequence[Theme],
+        misfiled: Register[Theme] | None = None,
+        families: Families = USUAL,
+        tables: Mapping[str, ItemTable] | None = None,
+    ) -> None:
+        """``misfiled`` are the rows of ``tblThemes`` whose family is none: no themes yet;
+        ``tables`` are the families whose items stand in other tables, by their names."""
         self.all = themes
         self.misfiled = misfiled
+        self.families = families
+        self.tables = tables or {}
+        self.deal = families.deal.name if families.deal else None
+        """What the family of the Deal is called; ``None`` where there is none"""
+        self.transversal = families.transversal.name if families.transversal else None
 
     @cached_property
     def by_number(self) -> dict[int, Theme | None]:
         """The themes of the Deal; ``None`` for a number that several have."""
-        return _unique(
-            (theme.number, theme)
-            for theme in self.all
-            if theme.family == DEAL and theme.number is not None
-        )
+        return self.numbered(self.deal)
+
+    def numbered(self, family: str | None) -> dict[int, Theme | None]:
+        """The items of a family by their numbers; ``None`` for a number that several have."""
+        if family not in self._numbered:
+            self._numbered[family] = _unique(
+                (theme.number, theme)
+                for theme in self.all
+                if theme.family == family and theme.number is not None
+            )
+        return self._numbered[family]
 
     @cached_property
-    def given_twice(self) -> dict[int, Theme]:
-        """By the row of each theme that has the key, the number or the name of one above it, and
-        stands in a workbook: that one."""
+    def _numbered(self) -> dict[str | None, dict[int, Theme | None]]:
+        return {}
+
+    def goes_by_number(self, theme: Theme) -> bool:
+        """Whether references name a theme by its number."""
+        family = self.families.named(theme.family)
+        return family is not None and family.usual.slot == "number"
+
+    @cached_property
+    def given_twice(self) -> dict[Theme, Theme]:
+        """Each theme of a workbook that has the key, the number or the name of one above it, with
+        that one. Names count within a table, numbers within a family."""
         first: dict[object, Theme] = {}
-        found: dict[int, Theme] = {}
+        found: dict[Theme, Theme] = {}
         for theme in self.all:
-            names: list[object] = [normalise(name) for name in (theme.key, theme.label) if name]
-            if theme.family == DEAL and theme.number is not None:
-                names.append(theme.number)
+            names: list[object] = [normalise(theme.key)] if theme.key else []
+            if theme.label:
+                label = normalise(theme.label)
+                names.append((theme.family, label) if theme.family in self.tables else label)
+            if theme.number is not None and self.goes_by_number(theme):
+                names.append((theme.family, theme.number))
             for name in names:
                 other = first.setdefault(name, theme)
                 if other is not theme and theme.row:
-                    found.setdefault(theme.row, other)
+                    found.setdefault(theme, other)
         return found
+
+    @property
+    def of_sheet(self) -> tuple[Theme, ...]:
+        """Those that stand in ``tblThemes``, or are shipped."""
+        if not self.tables:
+            return tuple(self.all)
+        return tuple(theme for theme in self.all if theme.family not in self.tables)
+
+    def offered(self, family: Family, ref: str) -> str | None:
+        """The key of the item of a family that the row with a Réf. offers; the family's name where
+        it has no list."""
+        if not family.items:
+            return family.name
+        key = normalise(ref)
+        mine = (one for one in self.all if one.family == family.name)
+        return next((one.key for one in mine if key and normalise(one.ref) == key), None)
 
     @cached_property
     def by_name(self) -> dict[str, Theme | None]:
         """Normalised labels, aliases and keys of the transversal themes; ``None`` for a name that
         several have."""
-        return self.names_of(TRANSVERSAL)
+        return self.names_of(self.transversal) if self.transversal else {}
 
-    def names_of(self, family: str | None) -> dict[str, Theme | None]:
-        """Normalised labels, aliases and keys of the themes of a family, or of all of them;
+    def names_of(self, *families: str | None) -> dict[str, Theme | None]:
+        """Normalised labels, aliases and keys of the themes of some families, or of all of them;
         ``None`` for a name that several have."""
-        return _names(theme for theme in self.all if family in (None, theme.family))
+        return _names(theme for theme in self.all if not families or theme.family in families)
 
     @cached_property
     def edges_of_names(self) -> frozenset[str]:
-        """The first and the last letters of each name: one slip changes but one of them."""
-        names = [normalise(name) for theme in self.all for name in theme.names if name]
+        """The first and the last letters of each name of a theme: one slip changes but one of
+        them."""
+        usual = {self.deal, self.transversal}
+        names = [
+            normalise(name)
+            for theme in self.all
+            if theme.family in usual
+            for name in theme.names
+            if name
+        ]
         return frozenset(edge for name in names for edge in (name[:5], name[-5:]))
 
     def called(self, name: str) -> Theme | None:
@@ -104,7 +167,7 @@ class Themes:
 
     @cached_property
     def _called(self) -> dict[str, Theme | None]:
-        return self.names_of(None)
+        return self.names_of()
 
     @cached_property
     def longest_name(self) -> re.Pattern[str] | None:
@@ -167,3 +230,13 @@ def _shipped() -> Themes:
 
 SHIPPED = _shipped()
 """The themes of 2025: they apply to a workbook that has no ``tblThemes``"""
+
+
+def shipped_of(families: Families) -> list[Theme]:
+    """The themes of 2025 of those of the families that they belong to."""
+    called = {DEAL: families.deal, TRANSVERSAL: families.transversal}
+    return [
+        theme._replace(family=family.name)
+        for theme in SHIPPED
+        if (family := called[theme.family]) is not None
+    ]

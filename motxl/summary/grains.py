@@ -18,10 +18,11 @@ from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
 from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.codes import Code
+from motxl.programme.families import OF_SERVICES
 from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable, scopes
-from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
+from motxl.programme.themes import Theme
 from motxl.programme.yes_no import yes_or_no
 from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
@@ -159,8 +160,9 @@ class Grains:
 
     @property
     def themes(self) -> list[str]:
-        families = (DEAL, TRANSVERSAL)
-        known = [t for family in families for t in self.programme.themes if t.family == family]
+        themes = self.programme.themes
+        families = [one.name for one in themes.families.all]
+        known = [theme for family in families for theme in themes if theme.family == family]
         return [theme_title(theme) for theme in known]
 
     @property
@@ -211,17 +213,21 @@ class Grains:
         for entry in self.programme.entries:
             found: dict[str, str] = {}
             for reference in entry.references(themes):
-                if reference.kind in ("deal", "transversal"):
-                    for key in reference.keys:
-                        theme = themes.called(key) if key else None
-                        self._note(found, theme)
+                family = themes.families.of(reference.kind, reference.family)
+                if not reference.is_read or family is None or family.items == OF_SERVICES:
+                    continue
+                for key in self.programme.keys_of(entry, reference):
+                    if family.items:
+                        self._note(found, themes.called(key) if key else None)
+                    else:
+                        found[_label(key or family.name)] = family.name
             for value in split_values(entry.text(ProgrammeColumn.AUTRES_THEMES)):
                 self._note(found, themes.called(value))
             if not found and entry.row in work:
                 found = {self.texts.no_theme: self.texts.no_theme}
             served |= found.keys()
-            for title, family in found.items():
-                yield {**self._common(entry), _D.FAMILLE: family, _D.THEME: title}
+            for title, named in found.items():
+                yield {**self._common(entry), _D.FAMILLE: named, _D.THEME: title}
         # 0 is said of a theme that no entry serves; else a place without an entry stays blank.
         for theme in themes:
             title = theme_title(theme)
@@ -380,7 +386,7 @@ class Grains:
 
 
 def theme_title(theme: Theme) -> str:
-    """``Deal 4 – Mobilité``; a transversal theme, whose key is its name, stands alone."""
+    """``Deal 4 – Mobilité``; a cross-cutting theme, whose key is its name, stands alone."""
     if normalise(theme.key) == normalise(theme.label) or not theme.label:
         return _label(theme.key or theme.label)
     return _label(f"{theme.key} – {theme.label}")

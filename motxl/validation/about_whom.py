@@ -116,6 +116,9 @@ def _decides(programme: Programme, found: Diagnostic) -> bool:
             return _column(found) == programme.columns.get(SCOPE)
         if _row(registers.members, found) is not None:
             return any(service.open_to for service in registers.services or ())
+        faults = programme.themes.families.faults
+        if any(found.sheet == one.sheet and one.why != "column" for one in faults):
+            return True  # of a family that is not read nobody gets anything
         misfiled = programme.themes.misfiled
         return misfiled is not None and _stands_in(misfiled, found, ThemeColumn.FAMILLE)
     if found.rule == "JET204" and registers.moves is not None:

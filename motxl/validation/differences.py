@@ -17,6 +17,7 @@ from motxl.programme.edits import (
     SetColour,
 )
 from motxl.programme.model import Programme
+from motxl.validation.words import colour_word
 
 
 def many(edits: Sequence[Edit]) -> str:
@@ -44,11 +45,9 @@ def difference(programme: Programme, edit: Edit, at: str | None = None) -> str:
     entry = programme.entry_of_row.get(row)
     if isinstance(edit, SetColour):
         palette = programme.palette
-        words = {
-            palette.orange: _("orange"),
-            palette.blue: _("blue"),
-            None: _("colour of the cell"),
-        }
+        families = programme.themes.families
+        words: dict[str | None, str] = {None: _("colour of the cell")}
+        words |= {palette.exact(name): colour_word(name, families) for name in palette.names}
         text = entry.label[edit.start : edit.end] if entry else ""
         return place + _("“{text}” → {colour}").format(
             text=text, colour=words.get(edit.colour, edit.colour)

@@ -80,7 +80,7 @@ def holdings(programme: Programme, table: str) -> dict[str, Holding]:
             e.CONFIRME: _is_answer,
         },
         layout.THEMES.name: {
-            ThemeColumn.FAMILLE: one_of(layout.FAMILLES.values),
+            ThemeColumn.FAMILLE: one_of(themes.families.kept_in(layout.THEMES.name)),
             ThemeColumn.NUMERO: _is_number,
             ThemeColumn.NOUVEAU: _is_answer,
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.template import layout
 from motxl.text.closest import slip_of
@@ -11,7 +12,7 @@ from motxl.text.normalise import normalise
 
 # motxl works by the words of these; the others are for staff to change.
 _FIXED = (
-    *(layout.PORTEES, layout.FAMILLES, layout.OUI_NON),
+    *(layout.PORTEES, layout.OUI_NON),
     *(layout.PRECISIONS, layout.ETATS_JETON, layout.ENVOIS, layout.COMMUNES),
 )
 
@@ -31,3 +32,15 @@ def typed_over(programme: Programme) -> Iterator[tuple[layout.DropDown, str, Seq
             meant = alike[:1] or [known for known in (slip_of(value, gone),) if known]
             if meant or one in _FIXED:
                 yield one, value, meant or gone
+
+
+def said_of_typed_over(one: layout.DropDown, value: str, gone: Sequence[str]) -> tuple[str, str]:
+    """What is wrong with a value that stands in the place of another, and what to write instead."""
+    return (
+        _("“{value}” stands in the list {column} in place of a value that is gone.").format(
+            value=value, column=one.column
+        ),
+        _("Write {value}.").format(value=gone[0])
+        if len(gone) == 1
+        else _("Choose one of: {values}.").format(values=", ".join(gone)),
+    )

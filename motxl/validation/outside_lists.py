@@ -13,14 +13,13 @@ from motxl.programme.borders import split_values
 from motxl.programme.common_part import IN_FRENCH, part_called
 from motxl.programme.model import Programme
 from motxl.programme.registers import Parameter, Register
-from motxl.programme.themes import DEAL
 from motxl.template.layout import (
     ETATS_VERSION,
-    FAMILLES,
     LANGUES,
     OUI_NON,
     PILOTES,
     PRECISIONS,
+    THEMES,
     TYPES_ADHERENT,
     AdherentColumn,
     DropDown,
@@ -99,21 +98,28 @@ def of_themes(programme: Programme) -> Iterator[Outside]:
     if misfiled is None:
         return
     c = ThemeColumn
+    families = themes.families.kept_in(THEMES.name)
+    unread = {normalise(one.name) for one in themes.families.faults}
     for theme in misfiled if misfiled.has(c.FAMILLE) else ():
-        yield Outside(misfiled, theme.row, c.FAMILLE, theme.family, FAMILLES.values, theme.key)
+        yield Outside(misfiled, theme.row, c.FAMILLE, theme.family, families, theme.key)
     for theme in (*themes.all, *misfiled):
         if is_no_answer(theme.new_written):
             new = theme.new_written
             yield Outside(misfiled, theme.row, c.NOUVEAU, new, OUI_NON.values, theme.key)
     for theme in themes.all:
-        if theme.family_written and theme.family_written not in FAMILLES.values:
+        is_there = theme.family not in themes.tables
+        if is_there and theme.family_written and theme.family_written not in families:
+            if normalise(theme.family_written) in unread:
+                continue
             family = theme.family_written
-            yield Outside(misfiled, theme.row, c.FAMILLE, family, FAMILLES.values, theme.key)
-    deal = [theme for theme in themes.all if theme.family == DEAL]
-    numbers = [str(number) for number in range(1, len(deal) + 1)]
-    for theme in deal if misfiled.has(c.NUMERO) else ():
-        if not _is_number(theme.number_written):
-            yield Outside(misfiled, theme.row, c.NUMERO, theme.number_written, numbers, theme.key)
+            yield Outside(misfiled, theme.row, c.FAMILLE, family, families, theme.key)
+    for name in families if misfiled.has(c.NUMERO) else ():
+        numbered = [one for one in themes.all if one.family == name and themes.goes_by_number(one)]
+        numbers = [str(number) for number in range(1, len(numbered) + 1)]
+        for theme in numbered:
+            if not _is_number(theme.number_written):
+                written = theme.number_written
+                yield Outside(misfiled, theme.row, c.NUMERO, written, numbers, theme.key)
 
 
 def of_tables(programme: Programme) -> Iterator[Outside]:

@@ -71,6 +71,6 @@ def _aliases(programme: Programme) -> Iterator[_Aliases]:
     for area in territories or ():
         assert territories is not None
         yield (territories, area.row, TerritoireColumn.ALIAS, area.aliases, area.name, area.name)
-    for theme in programme.themes.all if themes is not None else ():
+    for theme in programme.themes.of_sheet if themes is not None else ():
         assert themes is not None
         yield (themes, theme.row, ThemeColumn.ALIAS, theme.aliases, theme.label, theme.key)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from motxl.i18n import _
-from motxl.programme.references import ColourName
+from motxl.programme.families import ColourName, Families
 from motxl.programme.registers import Registers
 from motxl.programme.scheme import SchemeFault
 from motxl.text.closest import closest_of, slip_of
@@ -15,12 +15,39 @@ from motxl.text.normalise import normalise
 _MOST_STRETCHES = 3
 
 
-def colour_word(colour: ColourName) -> str:
-    return _("orange") if colour == "orange" else _("blue")
+def colour_word(colour: ColourName, families: Families) -> str:
+    """What a colour of references is called: one that has no name, after its families."""
+    if colour == "orange":
+        return _("orange")
+    if colour == "blue":
+        return _("blue")
+    return _("the colour of {family}").format(family=_names_of(colour, families))
 
 
-def other_colour(colour: ColourName) -> set[str | None]:
-    return {"blue"} if colour == "orange" else {"orange"}
+def said_of_colour(colour: ColourName, families: Families) -> str:
+    """What to do about a reference that has not its colour."""
+    if colour in {"orange", "blue"}:
+        return _("Colour this reference {colour}, or run motxl colour on the workbook.").format(
+            colour=colour_word(colour, families)
+        )
+    return _(
+        "Give this reference the colour of {family}, or run motxl colour on the workbook."
+    ).format(family=_names_of(colour, families))
+
+
+def said_of_other_colour(text: str, seen: ColourName, due: ColourName, families: Families) -> str:
+    """That a reference has the colour of another family."""
+    if {seen, due} <= {"orange", "blue"}:
+        return _("“{text}” is in {seen}, but should be in {due}.").format(
+            text=text, seen=colour_word(seen, families), due=colour_word(due, families)
+        )
+    return _("“{text}” has the colour of {seen}, but should have that of {due}.").format(
+        text=text, seen=_names_of(seen, families), due=_names_of(due, families)
+    )
+
+
+def _names_of(colour: ColourName, families: Families) -> str:
+    return ", ".join(one.name for one in families.all if one.colour == colour)
 
 
 def did_you_mean(written: str, names: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from motxl.mail import ledger
-from motxl.programme import common_part, themes
+from motxl.programme import common_part, families
 from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.layout import extrait
@@ -59,7 +59,7 @@ def _shown_names() -> re.Pattern[str]:
     found = {*layout.SHEETS, *(name for table in tables for name in table.columns)}
     found |= {value for one in layout.DROP_DOWNS for value in (one.column, *one.values)}
     found |= {*MOT.names, layout.SEPARATEUR_ESPACE, layout.SEPARATEUR_RIEN}
-    found |= {*layout.PARAMETRE_KEYS, *common_part.IN_FRENCH, themes.DEAL, themes.TRANSVERSAL}
+    found |= {*layout.PARAMETRE_KEYS, *common_part.IN_FRENCH, families.DEAL, families.TRANSVERSAL}
     longest = sorted(found, key=len, reverse=True)
     return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 

@@ -179,7 +179,7 @@ def a_reference_typed_anew(scene: Scene) -> int:
 @defect("COL302")
 def the_other_colour(scene: Scene) -> int:
     entry, reference = _referring(scene, "deal", "transversal", "jeton")
-    wrong = "ED7D31" if reference.colour == "blue" else "0070C0"
+    wrong = "ED7D31" if reference.is_clause else "0070C0"
     table_of(scene.workbook).sheet.set_colour((entry.row, 2), reference.start, reference.end, wrong)
     return entry.row
 

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from motxl.programme.colouring import due_in
 from motxl.programme.edits import ReplaceText
+from motxl.programme.families import TRANSVERSAL
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.references import find_references
 from motxl.programme.references.otherwise import find_otherwise, find_unsure
 from motxl.programme.references.titles import find_bare_titles, find_titles
 from motxl.programme.references.tokens import Tokens
-from motxl.programme.themes import SHIPPED, TRANSVERSAL, Theme, Themes
+from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.text.normalise import fold_with_origins
 from motxl.validation.engine import validate
 from motxl.validation.rule import Diagnostic

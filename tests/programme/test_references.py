@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motxl.programme.colouring import due_spans
+from motxl.programme.families import TRANSVERSAL
 from motxl.programme.references import (
     Reference,
     find_references,
@@ -17,7 +18,7 @@ from motxl.programme.references import (
     misspellings,
     spelling,
 )
-from motxl.programme.themes import SHIPPED, TRANSVERSAL, Theme, Themes
+from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.text.normalise import normalise
 
 
@@ -121,12 +122,12 @@ def test_mentions_are_no_references(text: str) -> None:
 def test_other_references_are_recognised_and_left_alone() -> None:
     assert found("(voir aussi Groupe de travail post-27)")[0][0] == "autre"
     assert found("(cf. feuille de route Etat/ MOT)")[0][0] == "autre"
-    assert due_spans(find_references("(cf. feuille de route Etat/ MOT)", SHIPPED)) == []
+    assert due_spans(find_references("(cf. feuille de route Etat/ MOT)", SHIPPED), SHIPPED) == []
 
 
 def test_a_theme_inside_a_clause_about_jetons_stays_orange() -> None:
     text = "A (jetons, cf. Cross-border Deal thème 3, appui)"
-    spans = due_spans(find_references(text, SHIPPED))
+    spans = due_spans(find_references(text, SHIPPED), SHIPPED)
     assert [(text[s.start : s.end], s.colour) for s in spans] == [
         ("jetons, ", "blue"),
         ("cf. Cross-border Deal thème 3", "orange"),
@@ -179,7 +180,7 @@ def test_spans_are_inside_the_text_and_do_not_overlap_in_colour(text: str) -> No
         assert 0 <= reference.start < reference.end <= len(text)
         assert text[reference.start : reference.end] == reference.text
         assert reference.kind in {"deal", "unread"} or len(reference.keys) <= 1
-    spans = due_spans(references)
+    spans = due_spans(references, SHIPPED)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 

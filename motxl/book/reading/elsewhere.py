@@ -28,13 +28,14 @@ def read_elsewhere(
 ) -> Programme:
     """The programme that stands at ``place``, where no column holds its codes and nothing else."""
     if place.code_place is CodePlace.LABELS:
-        programme = _LabelsReader(workbook, place, values, scheme).programme()
-    else:
-        reader = _LevelsReader(workbook, place, values, scheme)
+        reader: ProgrammeReader = _LabelsReader(workbook, place, values, scheme)
         programme = reader.programme()
-        programme = with_levels(programme, Spread((place.sheet,), reader.own))
+    else:
+        reader = levels = _LevelsReader(workbook, place, values, scheme)
+        programme = levels.programme()
+        programme = with_levels(programme, Spread((place.sheet,), levels.own))
     programme.code_place = place.code_place
-    programme.palette = palette_shown(workbook, programme)
+    programme.palette = palette_shown(programme, is_orange_said=reader.colours.is_orange_said)
     return programme
 
 

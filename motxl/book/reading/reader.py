@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
 from motxl.book.reading.control import is_accepted
+from motxl.book.reading.families import read_families, read_themes
 from motxl.book.reading.locate import Location
 from motxl.book.reading.niveaux import levels_of_workbook
-from motxl.book.reading.palette import palette_shown, read_palette
+from motxl.book.reading.palette import palette_shown, read_colours
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.registers import (
-    FAMILIES,
     RegisterRows,
     read_registers,
     rows_below,
-    theme_of,
 )
 from motxl.book.reading.texts import other_texts
 from motxl.book.reading.unread import (
@@ -42,10 +41,8 @@ from motxl.programme.model import (
     Structure,
     Title,
 )
-from motxl.programme.registers import Register
 from motxl.programme.rows import SortedRows, is_header, is_legend, sort_rows
 from motxl.programme.scheme import Scheme
-from motxl.programme.themes import SHIPPED, Theme, Themes
 from motxl.template import layout
 from motxl.template.layout import Parametre
 from motxl.text.colours import is_saturated
@@ -64,9 +61,10 @@ def read_programme(
     scheme: Scheme | None = None,
 ) -> Programme:
     """The programme at ``place``, numbered as ``scheme`` says if the workbook does not."""
-    programme = ProgrammeReader(workbook, place, values, scheme).programme()
+    reader = ProgrammeReader(workbook, place, values, scheme)
+    programme = reader.programme()
     programme.shows_colours = shows_colours
-    programme.palette = palette_shown(workbook, programme)
+    programme.palette = palette_shown(programme, is_orange_said=reader.colours.is_orange_said)
     return programme
 
 
@@ -89,14 +87,21 @@ class ProgrammeReader:
         self.parameters = read_parameters(workbook, values)
         self.levels = levels_of_workbook(workbook, values, self.parameters, scheme)
         self.scheme = self.levels.scheme
+        columns = self._columns_beside()
+        families = read_families(workbook, self._table_rows, {**columns, **place.columns})
+        filled = {name: columns[name] for name in families.by_column if name in columns}
+        self.place = place._replace(columns={**filled, **place.columns})
+        self.colours = read_colours(workbook, self.parameters.values, families)
+        self.palette = self.colours.palette
         self._hyperlinks = Areas(sheet.hyperlink_ranges)
         self._unremarkable: dict[str | None, bool] = {}
 
     def programme(self) -> Programme:
         place = self.place
-        themes_table = self.workbook.find_table(layout.THEMES.name)
-        themes = self._themes()
-        self.palette = read_palette(self.workbook, self.parameters.values)
+        themes = read_themes(self.colours.families, self._table_rows)
+        # Without a theme in it, those that are shipped apply.
+        has_table = themes.misfiled is not None
+        themes_table = self.workbook.find_table(layout.THEMES.name) if has_table else None
         rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self.parameters.values
         title = self._title()
@@ -106,8 +111,8 @@ class ProgrammeReader:
             columns=place.columns,
             entries=rows.entries,
             table=place.table,
-            themes=themes or SHIPPED,
-            themes_sheet=themes_table.sheet.name if themes_table and themes else None,
+            themes=themes,
+            themes_sheet=themes_table.sheet.name if themes_table else None,
             themes_column=themes_table.ref.first_column if themes_table else 1,
             registers=registers,
             territories=registers.territories.rows if registers.territories else (),
@@ -138,6 +143,15 @@ class ProgrammeReader:
             scheme=self.scheme,
             scheme_faults=self.levels.faults,
         )
+
+    def _columns_beside(self) -> dict[str, int]:
+        """The columns of the programme's table that are the workbook's own."""
+        table = self.workbook.find_table(self.place.table) if self.place.table else None
+        if table is None:
+            return {}
+        ours = set(self.place.columns.values())
+        headers = reversed(list(enumerate(table.columns, table.ref.first_column)))
+        return {header: number for number, header in headers if header and number not in ours}
 
     def _records(self, table_layout: layout.TableLayout) -> list[Record]:
         table = self.workbook.find_table(table_layout.name)
@@ -172,23 +186,6 @@ class ProgrammeReader:
             hidden=table.sheet.hidden_rows,
         )  # fmt: skip
 
-    def _themes(self) -> Themes | None:
-        rows = self._table_rows(layout.THEMES)
-        if rows is None:
-            return None
-        found: list[Theme] = []
-        misfiled: list[Theme] = []
-        for number, record in rows.records:
-            theme = theme_of(number, record)
-            if theme is not None:
-                (found if theme.family in FAMILIES.values() else misfiled).append(theme)
-        if not found and not misfiled:
-            return None
-        register = Register(
-            rows.sheet, rows.columns, misfiled, below=rows.below, hidden=rows.hidden
-        )
-        return Themes(tuple(found), register)
-
     def _lists(self) -> dict[str, tuple[str, ...]]:
         """What the lists on Paramètres hold that are there, and are not empty."""
         found = {}
@@ -202,8 +199,8 @@ class ProgrammeReader:
         """The headers of the tables of ours that lack a column, or write one otherwise."""
         for design in _WITH_HEADERS:
             table = self.workbook.find_table(design.name)
-            if table is None:
-                continue
+            if table is None or (design is layout.FAMILLES and len(table.columns) == 1):
+                continue  # a list of names alone is what it was before
             written = design.renamed(table.columns)
             came_later = design.later.intersection(design.known(written))
             if not came_later and set(design.expected()) <= set(written):

@@ -15,6 +15,7 @@ from motxl.programme.cellvalue import (
     as_text,
     is_number_as_text,
 )
+from motxl.programme.families import Families
 from motxl.programme.registers import (
     Contact,
     Event,
@@ -28,7 +29,7 @@ from motxl.programme.registers import (
     Territory,
     Version,
 )
-from motxl.programme.themes import DEAL, TRANSVERSAL, Theme
+from motxl.programme.themes import Theme, deal_key
 from motxl.programme.yes_no import yes_or_no
 from motxl.template import layout
 from motxl.template.layout import (
@@ -47,8 +48,6 @@ from motxl.template.layout import (
 from motxl.text.normalise import normalise
 
 T = TypeVar("T")
-FAMILIES = {normalise(family): family for family in (DEAL, TRANSVERSAL)}
-"""The families of themes by their normalised names"""
 RowsOf = Callable[[TableLayout], "RegisterRows | None"]
 
 
@@ -198,17 +197,20 @@ def _move(row: int, record: Record) -> Move:
     )
 
 
-def theme_of(row: int, record: Record) -> Theme | None:
+def theme_of(row: int, record: Record, families: Families) -> Theme | None:
     """A row of ``tblThemes``; ``None`` for one that holds nothing of a theme."""
     c = ThemeColumn
     label = as_text(record.get(c.INTITULE))
     written = as_text(record.get(c.FAMILLE))
-    family = FAMILIES.get(normalise(written), written)
+    known = families.named(written)
+    family = known.name if known is not None else written
     number = as_int(record.get(c.NUMERO))
     key = as_text(record.get(c.CLE))
     if not (label or key or number):
         return None
-    key = key or (f"Deal {number}" if family == DEAL else label)
+    if not key and number is not None and known is not None and known.usual.slot == "number":
+        key = deal_key(number) if known == families.deal else f"{family} {number}"
+    key = key or label
     return Theme(
         key=key,
         family=family,

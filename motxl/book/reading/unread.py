@@ -118,7 +118,7 @@ def parameters_gone(workbook: ReadableWorkbook, programme_sheet: str) -> Iterato
     there although most of the others are: the workbook was made with it."""
     if workbook.find_table(layout.PARAMETRES.name) is not None:
         return
-    made = {*layout.DONNEES, layout.PARAMETRES, layout.NIVEAUX}
+    made = {*layout.DONNEES, layout.PARAMETRES, layout.NIVEAUX, layout.FAMILLES}
     others = [one for one in layout.TABLES if one not in made]
     if 2 * sum(workbook.find_table(one.name) is not None for one in others) > len(others):
         sheet = workbook.find_sheet(layout.PARAMETRES.sheet)

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain, compress, islice
 
-from motxl.programme.references.clauses import find_jetons
+from motxl.programme.families import excluded_in
+from motxl.programme.references.clauses import JETONS, find_clauses
 from motxl.programme.references.reference import Reference
 from motxl.programme.references.usual import find_deal, find_elsewhere, find_transversal
 from motxl.programme.themes import Themes
@@ -43,7 +44,7 @@ def references_of(texts: Sequence[str], themes: Themes) -> list[tuple[Reference,
     """What ``find_references`` finds in each of some texts. Which of them hold a word that begins
     one is told of all at once."""
     found: list[tuple[Reference, ...]] = [()] * len(texts)
-    for place in holding([*_WORDS, *INVISIBLE], texts):
+    for place in holding([*_WORDS, *themes.families.fragments, *INVISIBLE], texts):
         found[place] = _find(texts[place], themes)
     return found
 
@@ -51,22 +52,31 @@ def references_of(texts: Sequence[str], themes: Themes) -> list[tuple[Reference,
 def find_references(text: str, themes: Themes) -> tuple[Reference, ...]:
     """All references of a text, in its order. Jeton clauses may hold references to themes."""
     lowered = text.lower()
-    if any(word in lowered for word in _WORDS) or not INVISIBLE.isdisjoint(text):
+    words = (*_WORDS, *themes.families.fragments)
+    if any(word in lowered for word in words) or not INVISIBLE.isdisjoint(text):
         return _find(text, themes)
     return ()
 
 
 def _find(text: str, themes: Themes) -> tuple[Reference, ...]:
     folded = fold_with_origins(text)
+    families = themes.families
     found: list[Reference] = []
-    if "deal" in folded.text:
+    if families.deal and "deal" in folded.text:
         found += find_deal(text, folded, themes)
-    if "transversal" in folded.text:
+    if families.transversal and "transversal" in folded.text:
         found += find_transversal(text, folded, themes)
-    if _may_be_otherwise(folded, found, themes):
+    if (families.deal or families.transversal) and _may_be_otherwise(folded, found, themes):
         found = _with_others(text, folded, found, themes)
-    if any(word in folded.text for word in _OF_JETONS):
-        found += find_jetons(text, folded)
+    if found:
+        found = _not_excluded(folded, found, themes)
+    if families.jeton and any(word in folded.text for word in _OF_JETONS):
+        excluded = excluded_in(folded.text, families.jeton)
+        found += find_clauses(text, folded, JETONS, excluded)
+    # After cf., a title alone may be one of any family.
+    telling = ("cf", *families.fragments) if families.written else ()
+    if any(fragment in folded.text for fragment in telling):
+        found = _with_written(text, folded, found, themes)
     taken = Spans((reference.start, reference.end) for reference in found)
     found += [
         reference
@@ -74,6 +84,46 @@ def _find(text: str, themes: Themes) -> tuple[Reference, ...]:
         if not taken.meets(reference.start, reference.end)
     ]
     return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
+
+
+def _not_excluded(folded: Folded, found: list[Reference], themes: Themes) -> list[Reference]:
+    for kind, family in (
+        ("deal", themes.families.deal),
+        ("transversal", themes.families.transversal),
+    ):
+        if family is not None and family.exclusions:
+            out = Spans(folded.origin(*span) for span in excluded_in(folded.text, family))
+            found = [one for one in found if one.kind != kind or not out.meets(one.start, one.end)]
+    return found
+
+
+def _with_written(
+    text: str, folded: Folded, found: list[Reference], themes: Themes
+) -> list[Reference]:
+    """The references found so far, and those of families that the workbook describes. Of two that
+    meet, one that is read stays, then the longer one; a clause may hold others."""
+    from motxl.programme.references.written import find_written  # MOT's own families need none
+
+    others = find_written(text, folded, themes)
+    if not others:
+        return found
+    kept = list(found)
+    for one in others:
+        met = [
+            each
+            for each in kept
+            if each.is_clause == one.is_clause and one.start < each.end and each.start < one.end
+        ]
+        if all(_is_less(each, one) for each in met):
+            kept = [each for each in kept if each not in met]
+            kept.append(one)
+    return kept
+
+
+def _is_less(one: Reference, other: Reference) -> bool:
+    if one.is_read != other.is_read:
+        return other.is_read
+    return one.end - one.start < other.end - other.start
 
 
 def _may_be_otherwise(folded: Folded, usual: list[Reference], themes: Themes) -> bool:
@@ -123,7 +173,13 @@ def _with_others(
     stays = [True] * len(usual)
     usual.sort(key=lambda one: one.start)
     ends = [one.end for one in usual]
-    ways = (find_otherwise, find_titles, find_unsure, find_bare_titles)
+    of_deal = themes.deal is not None
+    ways = (
+        *((find_otherwise,) if of_deal else ()),
+        find_titles,
+        *((find_unsure,) if of_deal else ()),
+        find_bare_titles,
+    )
     for one in chain.from_iterable(find(tokens, themes) for find in ways):
         if kept.meets(one.start, one.end):
             continue

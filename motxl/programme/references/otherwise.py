@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from motxl.programme.families import DEAL
 from motxl.programme.references.reference import Reference, rewritten
 from motxl.programme.references.tokens import Tokens, value_of
 from motxl.programme.references.usual import keys_of, numbers_of
-from motxl.programme.themes import DEAL, Themes
+from motxl.programme.themes import Themes
 from motxl.text.closest import written_like
 
 # All of these look at the letters of tokens.

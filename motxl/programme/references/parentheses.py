@@ -32,7 +32,7 @@ def odd_brackets(text: str, reference: Reference) -> tuple[Misspelling, ...]:
     ones, doubled ones, one too many."""
     start, end = reference.start, reference.end
     if text.startswith("[", max(start - 1, 0), start) and text.startswith("]", end):
-        if reference.edits and reference.kind == "jeton":
+        if reference.edits and reference.is_clause:
             return ()  # which has them already
         return Misspelling(start - 1, start, "("), Misspelling(end, end + 1, ")")
     if not (text.startswith("(", max(start - 1, 0), start) and text.startswith(")", end)):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-ReferenceKind = Literal["deal", "transversal", "jeton", "autre", "unread"]
-ColourName = Literal["orange", "blue"]
+ReferenceKind = Literal["deal", "transversal", "jeton", "family", "clause", "autre", "unread"]
 
-COLOUR_OF: dict[str, ColourName] = {"deal": "orange", "transversal": "orange", "jeton": "blue"}
+_READ = frozenset({"deal", "transversal", "jeton", "family", "clause"})
+_CLAUSES = frozenset({"jeton", "clause"})
 
 
 class Misspelling(NamedTuple):
@@ -24,10 +24,12 @@ class Reference(NamedTuple):
     """One reference. ``start`` and ``end`` count Unicode characters, 0-based, end exclusive.
 
     ``keys`` has one item per theme named, ``None`` for a theme that is unknown: ``thèmes 3 et 12``
-    gives ``("Deal 3", None)``. A jeton reference is looked up by its entry, so it has none here.
+    gives ``("Deal 3", None)``. A jeton reference, and any other clause, is looked up by its entry,
+    so it has none here.
 
-    ``unread`` are words that look like a reference to themes or jetons, and are read as none: they
-    have several readings, or one that is not sure.
+    ``family`` and ``clause`` are references of a family that the workbook itself describes.
+    ``unread`` are words that look like a reference, and are read as none: they have several
+    readings, or one that is not sure.
     """
 
     kind: ReferenceKind
@@ -36,9 +38,9 @@ class Reference(NamedTuple):
     text: str
     keys: tuple[str | None, ...] = ()
     numbers: tuple[int, ...] = ()
-    """For a Deal reference, the numbers as written, one per key"""
+    """For one to numbers, those that are written, one per key"""
     label: str = ""
-    """For a transversal reference, the name as written"""
+    """For one to a single title, this as written"""
     readings: tuple[str, ...] = ()
     """How it is usually written, where it is written otherwise. What is unread may have several,
     or none"""
@@ -49,14 +51,18 @@ class Reference(NamedTuple):
     """Whether the name of the Deal is not where it usually is: it is then written as elsewhere in
     the workbook"""
 
-    @property
-    def colour(self) -> ColourName | None:
-        return COLOUR_OF.get(self.kind)
+    family: str = ""
+    """The name of its family, or of the one that it looks like, where the workbook describes it"""
 
     @property
     def is_read(self) -> bool:
-        """Whether it is one to themes or jetons, and known as such."""
-        return self.kind in COLOUR_OF
+        """Whether it is one of a family, and known as such."""
+        return self.kind in _READ
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is a clause in parentheses, which may hold others."""
+        return self.kind in _CLAUSES
 
 
 def rewritten(text: str, start: int, end: int, usual: str) -> tuple[Misspelling, ...]:

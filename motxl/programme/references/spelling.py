@@ -45,10 +45,11 @@ def misspellings(reference: Reference) -> tuple[Misspelling, ...]:
     """
     if reference.edits:
         return reference.edits if reference.is_read else ()
-    if reference.kind not in {"deal", "transversal"}:
+    if not reference.is_read or reference.is_clause:
         return ()
     odd: list[tuple[int, int, str]] = []
-    for pattern, replacement in possible(reference.text):
+    patterns = possible(reference.text) if reference.kind != "family" else OF_CF
+    for pattern, replacement in patterns:
         odd += [
             (*match.span("odd"), match.expand(replacement))
             for match in re.finditer(pattern, reference.text)

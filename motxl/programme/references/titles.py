@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from motxl.programme.families import DEAL
 from motxl.programme.references.otherwise import CF, NAME, usual_cf, usual_name, usual_theme
 from motxl.programme.references.reference import Reference, rewritten
 from motxl.programme.references.tokens import Tokens, value_of
-from motxl.programme.themes import DEAL, TRANSVERSAL, Theme, Themes
+from motxl.programme.themes import Theme, Themes
 from motxl.text.closest import is_slip, written_like
 from motxl.text.normalise import normalise
 
@@ -43,7 +44,7 @@ _DONE = re.compile(r" *+(?:[]()\[{},;:.!?]|- |(?:et|and|und) ++themes? ++transve
 _TELLING = 5
 
 
-class _Name(NamedTuple):
+class FoundTitle(NamedTuple):
     theme: Theme
     start: int
     end: int
@@ -52,11 +53,13 @@ class _Name(NamedTuple):
     """Written in full, with one slip at most"""
 
 
-class _Names:
-    """The themes of a family, or of all, by their normalised names."""
+class Titles:
+    """Some themes by their normalised names."""
 
     def __init__(self, known: Mapping[str, Theme | None]) -> None:
         self._known = known
+        self.any = bool(known)
+        """Whether there is any"""
         either = "|".join(
             re.escape(name).replace(r"\ ", " +")
             for name in sorted(known, key=lambda name: (-len(name), name))
@@ -65,14 +68,14 @@ class _Names:
         self._has_commas = any("," in name for name in known)
         self._meant: dict[str, tuple[Theme, bool] | None] = {}
 
-    def at(self, text: str, start: int) -> _Name | None:
+    def at(self, text: str, start: int) -> FoundTitle | None:
         """The name that stands at a place of a folded text: a known one, or what is meant by the
         words up to the next sign."""
         match = self._longest.match(text, start) if self._longest else None
         if match:
             theme = self._known[normalise(match[0])]
             if theme is not None and not _GOES_ON.match(text, match.end()):
-                return _Name(theme, start, match.end(), True)
+                return FoundTitle(theme, start, match.end(), True)
         if self._has_commas:
             # A title may hold commas itself, and go on after the first of them.
             longer = _TITLE_ENDS.match(text, start)
@@ -80,7 +83,7 @@ class _Names:
             whole = longer[0].rstrip(" -,")
             meant = self._meant_by(normalise(whole)) if "," in whole else None
             if meant is not None:
-                return _Name(meant[0], start, start + len(whole), meant[1])
+                return FoundTitle(meant[0], start, start + len(whole), meant[1])
         words = _NAME_ENDS.match(text, start)
         assert words is not None  # it matches the empty text too
         whole = words[0].rstrip(" -")
@@ -88,7 +91,7 @@ class _Names:
         for written in dict.fromkeys((whole, parts[0])):
             meant = self._meant_by(normalise(written))
             if meant is not None:
-                return _Name(meant[0], start, start + len(written.rstrip(" ")), meant[1])
+                return FoundTitle(meant[0], start, start + len(written.rstrip(" ")), meant[1])
         return None
 
     def _meant_by(self, written: str) -> tuple[Theme, bool] | None:
@@ -133,9 +136,9 @@ class _Families:
     """The names that each kind of lead looks for."""
 
     def __init__(self, themes: Themes) -> None:
-        self.deal = _Names(themes.names_of(DEAL))
-        self.transversal = _Names(themes.names_of(TRANSVERSAL))
-        self.any = _Names(themes.names_of(None))
+        self.deal = Titles(themes.names_of(themes.deal))
+        self.transversal = Titles(themes.names_of(themes.transversal))
+        self.any = Titles(themes.names_of(themes.deal, themes.transversal))
 
 
 _families = lru_cache(maxsize=4)(_Families)
@@ -151,17 +154,19 @@ def find_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
     for lead in _LEAD.finditer(tokens.letters):
         if not (lead["cf"] or lead["deal"] or lead["transversal"]):
             continue
+        if (lead["deal"] and not themes.deal) or (lead["transversal"] and not themes.transversal):
+            continue
         is_seen = tokens.letters[lead.start()] == "v"
         if is_seen and not lead["theme"]:
             continue  # usual after "voir" too, or words
         names = families.any
         if lead["deal"] or lead["transversal"]:
             names = families.deal if lead["deal"] else families.transversal
-        listed: list[_Name] = []
+        listed: list[FoundTitle] = []
         if lead.end() < len(tokens.starts):
-            listed = _listed(names, tokens.folded.text, tokens.starts[lead.end()])
+            listed = listed_titles(names, tokens.folded.text, tokens.starts[lead.end()])
         if listed:
-            found = _titled(tokens, lead, listed)
+            found = _titled(tokens, lead, listed, themes.deal)
             if found is not None:
                 yield found._replace(kind="unread") if is_seen else found
         elif lead["cf"] and (lead["transversal"] or "w")[0] in "tT":
@@ -176,17 +181,17 @@ def find_bare_titles(tokens: Tokens, themes: Themes) -> Iterator[Reference]:
     for lead in _BARE.finditer(tokens.letters):
         if lead.end() >= len(tokens.starts):
             continue
-        listed = _listed(families.any, tokens.folded.text, tokens.starts[lead.end()])
+        listed = listed_titles(families.any, tokens.folded.text, tokens.starts[lead.end()])
         after = tokens.folded.text[listed[-1].end :].lstrip() if listed else ""
         if after.startswith((")", "]")) and all(name.is_sure for name in listed):
-            found = _titled(tokens, lead, listed)
+            found = _titled(tokens, lead, listed, themes.deal)
             if found is not None:
                 yield found._replace(kind="unread")
 
 
-def _listed(names: _Names, text: str, place: int) -> list[_Name]:
+def listed_titles(names: Titles, text: str, place: int) -> list[FoundTitle]:
     """The names that begin at a place, one after the other."""
-    found: list[_Name] = []
+    found: list[FoundTitle] = []
     name = names.at(text, place)
     while name is not None:
         found.append(name)
@@ -195,7 +200,9 @@ def _listed(names: _Names, text: str, place: int) -> list[_Name]:
     return found
 
 
-def _titled(tokens: Tokens, lead: re.Match[str], names: list[_Name]) -> Reference | None:
+def _titled(
+    tokens: Tokens, lead: re.Match[str], names: list[FoundTitle], deal: str | None
+) -> Reference | None:
     """The reference that begins with ``lead`` and holds some names; ``None`` for words that only
     begin like one."""
     folded, text = tokens.folded, tokens.text
@@ -212,10 +219,10 @@ def _titled(tokens: Tokens, lead: re.Match[str], names: list[_Name]) -> Referenc
     written = Reference("unread", start, stop, text[start:stop])
     number = value_of(tokens.words[lead.end("number") - 1]) if lead["number"] else None
     families = {name.theme.family for name in names}
-    has_numbers = all(name.theme.number for name in names if name.theme.family == DEAL)
+    has_numbers = all(name.theme.number for name in names if name.theme.family == deal)
     if not is_done or not has_numbers or (number and names[0].theme.number != number):
         return written
-    usual = _usual(tokens, lead, names)
+    usual = _usual(tokens, lead, names, deal)
     edits = rewritten(text, start, stop, usual)
     found = written._replace(readings=(usual,), edits=edits, in_other_words=True)
     keys = tuple(name.theme.key for name in names)
@@ -224,14 +231,14 @@ def _titled(tokens: Tokens, lead: re.Match[str], names: list[_Name]) -> Referenc
     is_sure = bool(lead["transversal"]) or (is_said and all(name.is_sure for name in names))
     if len(families) > 1 or not is_sure or (number and len(names) > 1):
         return found
-    if families == {DEAL}:
+    if families == {deal}:
         numbers = tuple(name.theme.number or 0 for name in names)
         return found._replace(kind="deal", keys=keys, numbers=numbers)
     label = text[slice(*folded.origin(names[0].start, names[0].end))]
     return found._replace(kind="transversal", keys=keys, label=label)
 
 
-def _usual(tokens: Tokens, lead: re.Match[str], names: list[_Name]) -> str:
+def _usual(tokens: Tokens, lead: re.Match[str], names: list[FoundTitle], family: str | None) -> str:
     """The usual form: a list of numbers of the Deal, each transversal theme by its name."""
     folded, text = tokens.folded, tokens.text
     deal = usual_name(tokens, lead.span("deal")) if lead["deal"] else DEAL
@@ -244,9 +251,9 @@ def _usual(tokens: Tokens, lead: re.Match[str], names: list[_Name]) -> str:
         separator = " et " if _CONJUNCTION.search(between) else ", "
         if index:
             pieces.append(separator)
-        if name.theme.family == DEAL:
-            follows = index > 0 and names[index - 1].theme.family == DEAL
-            goes_on = [n.theme.family == DEAL for n in names[index : index + 2]] == [True, True]
+        if name.theme.family == family:
+            follows = index > 0 and names[index - 1].theme.family == family
+            goes_on = [n.theme.family == family for n in names[index : index + 2]] == [True, True]
             word = "thèmes" if goes_on else "thème"
             pieces.append(
                 f"{name.theme.number}" if follows else f"{deal} {word} {name.theme.number}"

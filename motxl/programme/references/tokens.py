@@ -177,3 +177,9 @@ def value_of(word: str) -> int:
     """The number that a token of letter ``n``, ``r`` or ``m`` stands for."""
     found = _VALUES.get(word)
     return found if found is not None else int("".join(filter(str.isdecimal, word)))
+
+
+def written_number(word: str) -> int | None:
+    """The number that a folded word says in letters, Roman ones included; ``None`` for another
+    word."""
+    return _VALUES.get(word)

@@ -11,16 +11,14 @@ from motxl.text.normalise import Folded, fold_with_origins, normalise
 
 # All of these look at folded text: lower case, no accents, one kind of apostrophe, dash and space.
 # Repeated spaces are taken as a whole (``*+``): a text may be long, and hold little else.
-_CF = r"(?:(?<!\w)cf *+\.?+ *+)"
+CF = r"(?:(?<!\w)cf *+\.?+ *+)"
 _DEAL_NAME = r"(?<!\w)cross *+-?+ *+border ++deal(?!\w)"
 _NUMBER = r"[0-9]{1,3}(?!\.?[0-9])"
-_DEAL = re.compile(
-    rf"{_CF}?{_DEAL_NAME} ++themes?+ *+(?>(?:n[o°] *+)?)"
-    rf"(?P<numbers>{_NUMBER}(?:(?: *+[-,&/+] *+(?>(?:et ++)?)| ++(?:et|a) ++){_NUMBER})*)(?!\w)"
-)
-_DEAL_WITHOUT_THEME = rf"{_CF}{_DEAL_NAME}"
+NUMBERS = rf"{_NUMBER}(?:(?: *+[-,&/+] *+(?>(?:et ++)?)| ++(?:et|a) ++){_NUMBER})*"
+_DEAL = re.compile(rf"{CF}?{_DEAL_NAME} ++themes?+ *+(?>(?:n[o°] *+)?)(?P<numbers>{NUMBERS})(?!\w)")
+_DEAL_WITHOUT_THEME = rf"{CF}{_DEAL_NAME}"
 _LIST_ITEM = re.compile(r"(?P<upto>(?<! )(?: ++a ++| *+- *+))?(?P<number>[0-9]++)")
-_TRANSVERSAL = re.compile(rf"(?P<cf>{_CF})?(?<!\w)theme ++transversal(?!\w) *+(?>(?:[-:] *+)?)")
+_TRANSVERSAL = re.compile(rf"(?P<cf>{CF})?(?<!\w)theme ++transversal(?!\w) *+(?>(?:[-:] *+)?)")
 _UNKNOWN_LABEL = re.compile(r"[^(),;]*+")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:cf[. ]|voir )[^(),;]*+")
 
@@ -87,9 +85,12 @@ def find_elsewhere(text: str, folded: Folded) -> Iterator[Reference]:
         yield Reference("autre", start, end, text[start:end])
 
 
-def deal_without_theme(reference: Reference) -> bool:
-    """``cf. Cross-border Deal`` that names no theme: recognised, and of no use to a reader."""
+def without_item(reference: Reference, themes: Themes) -> bool:
+    """Whether a reference is recognised and names nothing, as ``cf. Cross-border Deal`` alone: it
+    is of no use to a reader."""
     if reference.kind != "autre":
         return False
+    if reference.family or themes.families.deal is None:
+        return bool(reference.family)
     folded = fold_with_origins(reference.text).text
     return "deal" in folded and re.match(_DEAL_WITHOUT_THEME, folded) is not None

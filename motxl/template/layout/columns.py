@@ -69,6 +69,21 @@ class ThemeColumn:
     REFERENT = "Référent"
 
 
+class FamilleColumn:
+    """Columns of ``tblFamilles``: a row for each family of references."""
+
+    FAMILLE = "Famille"
+    ECRITURE = "Écriture"
+    """How it is written: the language of ``motxl.programme.families``"""
+    EXCLUSIONS = "Exclusions"
+    COULEUR = "Couleur"
+    """Its fill is the colour"""
+    LISTE = "Liste"
+    """The name of the table that holds its items"""
+    COLONNE = "Colonne"
+    """The column of ``tblProgramme`` that says what a label refers to"""
+
+
 class TerritoireColumn:
     NOM = "Nom"
     ALIAS = "Alias"

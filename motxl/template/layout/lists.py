@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from motxl.programme import common_part, themes
+from motxl.programme import common_part
 from motxl.programme.scheme import NUMBERINGS
 from motxl.template.layout.columns import (
     AdherentColumn,
+    FamilleColumn,
     JetonColumn,
     ProgrammeColumn,
     SheetName,
@@ -21,6 +22,7 @@ from motxl.template.layout.parametres import (
 )
 from motxl.template.layout.tables import (
     ADHERENTS,
+    FAMILLES,
     JETONS,
     NIVEAUX,
     PROGRAMME,
@@ -66,7 +68,6 @@ FRONTIERES = DropDown(
         *("FR-BR-SR", "Outre-mer", "Maritime"),
     ),
 )
-FAMILLES = DropDown("liste_familles", "tblFamilles", "Familles", (themes.DEAL, themes.TRANSVERSAL))
 OUI_NON = DropDown("liste_oui_non", "tblOuiNon", "Oui ou non", (OUI, NON))
 PRECISIONS = DropDown(
     "liste_precisions", "tblPrecisions", "Précisions", ("jour", "mois", "trimestre", "année")
@@ -100,7 +101,7 @@ SUITES = DropDown(
     (DANS_LE_TITRE, DANS_LE_PROGRAMME, REPREND_LE_CODE),
 )
 DROP_DOWNS = (
-    *(PORTEES, ETATS, PILOTES, FRONTIERES, FAMILLES, OUI_NON, PRECISIONS, ETATS_JETON),
+    *(PORTEES, ETATS, PILOTES, FRONTIERES, OUI_NON, PRECISIONS, ETATS_JETON),
     *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT, COMMUNES, NUMEROTATIONS),
     SUITES,
 )
@@ -118,6 +119,7 @@ class ColumnList(NamedTuple):
 LISTE_ADHERENTS = ColumnList("liste_adherents", ADHERENTS.name, AdherentColumn.NOM)
 CLES_ADHERENTS = ColumnList("cles_adherents", ADHERENTS.name, AdherentColumn.CLE)
 ALIAS_ADHERENTS = ColumnList("alias_adherents", ADHERENTS.name, AdherentColumn.ALIAS)
+LISTE_FAMILLES = ColumnList("liste_familles", FAMILLES.name, FamilleColumn.FAMILLE)
 LISTE_THEMES = ColumnList("liste_themes", THEMES.name, ThemeColumn.CLE)
 LISTE_PRESTATIONS = ColumnList("liste_prestations", JETONS.name, JetonColumn.CLE)
 LISTE_TYPES = ColumnList("liste_types", NIVEAUX.name, NiveauColumn.NOM)
@@ -128,6 +130,6 @@ SUITES_DES_NIVEAUX = ColumnList("suites", NIVEAUX.name, NiveauColumn.SUITE)
 LISTE_REFS = ColumnList("liste_refs", PROGRAMME.name, ProgrammeColumn.REF)
 COLUMN_LISTS = (
     *(LISTE_ADHERENTS, CLES_ADHERENTS, ALIAS_ADHERENTS, LISTE_THEMES, LISTE_PRESTATIONS),
-    *(LISTE_TYPES, NUMEROTATIONS_DES_NIVEAUX, PREFIXES_DES_NIVEAUX, LISTE_REFS),
+    *(LISTE_TYPES, NUMEROTATIONS_DES_NIVEAUX, PREFIXES_DES_NIVEAUX, LISTE_FAMILLES, LISTE_REFS),
     *(SEPARATEURS_DES_NIVEAUX, SUITES_DES_NIVEAUX),
 )

@@ -11,6 +11,7 @@ from motxl.template.layout.columns import (
     ControleColumn,
     DonneesColumn,
     EvenementColumn,
+    FamilleColumn,
     JetonColumn,
     ProgrammeColumn,
     SheetName,
@@ -62,7 +63,10 @@ class TableLayout(NamedTuple):
 
 LATER: dict[str, frozenset[str]] = {}
 """By table, the columns that were added when staff had workbooks without them"""
-FORMER: dict[str, dict[str, str]] = {"tblTypesAdherent": {"Types de membre": "Types d’adhérent"}}
+FORMER: dict[str, dict[str, str]] = {
+    "tblTypesAdherent": {"Types de membre": "Types d’adhérent"},
+    "tblFamilles": {"Familles": FamilleColumn.FAMILLE},
+}
 """By table, what motxl called a column when it made workbooks that staff still have, and what it
 calls it now"""
 
@@ -79,6 +83,7 @@ VERSIONS = TableLayout(SheetName.VERSIONS, "tblVersions", names_in(VersionColumn
 CONTROLE = TableLayout(SheetName.CONTROLE, "tblControle", names_in(ControleColumn))
 PARAMETRES = TableLayout(SheetName.PARAMETRES, "tblParametres", names_in(ParametreColumn))
 NIVEAUX = TableLayout(SheetName.PARAMETRES, "tblNiveaux", names_in(NiveauColumn))
+FAMILLES = TableLayout(SheetName.PARAMETRES, "tblFamilles", names_in(FamilleColumn))
 
 _D = DonneesColumn
 DONNEES_ENTREES = TableLayout(
@@ -127,5 +132,5 @@ DONNEES = (
 
 TABLES = (
     *(PROGRAMME, EVENEMENTS, THEMES, TERRITOIRES, JETONS, SUIVI_JETONS, ADHERENTS, CONTACTS),
-    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES, NIVEAUX),
+    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES, NIVEAUX, FAMILLES),
 )

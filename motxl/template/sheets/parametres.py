@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_
 from motxl.programme import common_part
+from motxl.programme.families import SLOTS_SHOWN, USUAL
 from motxl.programme.scheme import MOST_LEVELS, MOT
 from motxl.template import layout
 from motxl.template.laying import (
@@ -81,10 +82,9 @@ def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> list[str]:
     _put_colours(workbook, sheet, say)
     _put_settings(sheet, say)
     levels = _put_levels(sheet, say)
-    column = levels.last_column + 2
-    sheet.column_dimensions[get_column_letter(column - 1)].width = 2
+    families = _put_families(sheet, say, _beside(sheet, levels))
     figures = levels.letter(NiveauColumn.NUMEROTATION)
-    numberings = _put_lists(workbook, sheet, say, column)
+    numberings = _put_lists(workbook, sheet, say, _beside(sheet, families))
     sheet.sheet_view.showGridLines = False
     set_page(sheet, say)
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
@@ -141,6 +141,12 @@ def _put_settings(sheet: Worksheet, say: Say) -> None:
         )
 
 
+def _beside(sheet: Worksheet, place: LaidTable) -> int:
+    """The column where the next table begins, after a narrow one."""
+    sheet.column_dimensions[get_column_letter(place.last_column + 1)].width = 2
+    return place.last_column + 2
+
+
 def _put_levels(sheet: Worksheet, say: Say) -> LaidTable:
     """How the programme is numbered."""
     title = sheet.cell(_LIST_ROW - 2, _FIRST_LIST, say("Levels of the programme, top first"))
@@ -172,6 +178,36 @@ def _put_levels(sheet: Worksheet, say: Say) -> LaidTable:
                 sqref=f"{letter}{place.first_row}:{letter}{place.first_row + MOST_LEVELS - 1}",
             )
         )
+    return place
+
+
+def _put_families(sheet: Worksheet, say: Say, column: int) -> LaidTable:
+    """The families of references, from a column on."""
+    title = sheet.cell(_LIST_ROW - 2, column, say("Families of references"))
+    title.style = Style.SECTION
+    help_cell = sheet.cell(
+        _LIST_ROW - 1,
+        column,
+        say(
+            "In Écriture, {figure} is for numbers, {title} for titles, {clause} for a clause. The "
+            "fill of Couleur is the colour; motxl fills the column under Colonne."
+        ).format(**SLOTS_SHOWN),
+    )
+    help_cell.style = Style.EXPLICATION
+    colours = {"orange": Name.COULEUR_THEMES, "blue": Name.COULEUR_JETONS}
+    rows: list[tuple[LaidValue, ...]] = [
+        (
+            family.name,
+            "; ".join(way.written for way in family.writings),
+            "; ".join(family.exclusions),
+            colours.get(family.colour or ""),
+            family.items,
+            family.column,
+        )
+        for family in USUAL.all
+    ]
+    place = put_table(sheet, layout.FAMILLES, _LIST_ROW, column, rows)
+    set_widths(sheet, place, (22, 32, 46, 17, 14, 22))
     return place
 
 

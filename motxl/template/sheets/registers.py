@@ -80,7 +80,7 @@ REGISTERS = (
             "several aliases with “;”."
         ),
         (38, 20, 8, 56, 34, 11, 22),
-        {ThemeColumn.FAMILLE: layout.FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
+        {ThemeColumn.FAMILLE: layout.LISTE_FAMILLES, ThemeColumn.NOUVEAU: layout.OUI_NON},
     ),
     RegisterSheet(
         layout.TERRITOIRES,

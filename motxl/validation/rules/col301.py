@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
-from motxl.programme.colouring import KIND_OF_COLUMN, beside
+from motxl.programme.colouring import beside, is_item
 from motxl.programme.edits import SetColour
-from motxl.programme.model import JETON_COLUMN, LABEL, Entry, Programme
+from motxl.programme.families import OF_SERVICES
+from motxl.programme.model import LABEL, Entry, Programme
 from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import colour_word, other_colour
+from motxl.validation.words import said_of_colour
 
 
 class ReferenceUncoloured(Rule):
@@ -27,9 +28,10 @@ class ReferenceUncoloured(Rule):
         "references of its kind."
     )
     explanation = N_(
-        "References to themes are shown in orange, references to jetons in blue. A similar "
-        "shade counts as coloured; red does not, unless it is one of these two colours. The "
-        "columns Thèmes Deal, Thèmes transversaux and Jetons show what the text refers to, "
+        "References to themes are shown in orange, references to jetons in blue, and those of "
+        "other families in the colour given in Paramètres. A similar shade counts as coloured; "
+        "red does not, unless it is one of these colours. The columns Thèmes Deal, Thèmes "
+        "transversaux and Jetons, and those of the other families, show what the text refers to, "
         "for filters and pivot tables; motxl colour fills them."
     )
     bad = N_("a reference in black")
@@ -38,10 +40,10 @@ class ReferenceUncoloured(Rule):
     looks_at_colours = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        programme = facts.programme
+        programme, families = facts.programme, facts.programme.themes.families
         uncoloured: set[int] = set()
         for entry, span, seen in facts.shown_spans:
-            if seen <= {span.colour} or seen & other_colour(span.colour):
+            if seen <= {span.colour} or seen - {span.colour, None}:
                 continue
             uncoloured.add(entry.row)
             cell = to_a1(entry.row, programme.columns[LABEL])
@@ -50,9 +52,7 @@ class ReferenceUncoloured(Rule):
                 facts,
                 entry,
                 _("“{text}” is not in the right colour.").format(text=span.reference.text),
-                _("Colour this reference {colour}, or run motxl colour on the workbook.").format(
-                    colour=colour_word(span.colour)
-                ),
+                said_of_colour(span.colour, families),
                 column=LABEL,
                 subject=f"{span.reference.text} {span.start}",
                 fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),
@@ -64,7 +64,8 @@ class ReferenceUncoloured(Rule):
         is told above, and what is no theme and no service by STR709. There is no correction: the
         column may be all that is left of a reference that was lost."""
         programme = facts.programme
-        if not any(programme.filled(column) for column in KIND_OF_COLUMN if programme.has(column)):
+        columns = programme.themes.families.by_column
+        if not any(programme.filled(column) for column in columns if programme.has(column)):
             return
         for entry in programme.entries:
             if entry.row in uncoloured or not _is_understood(programme, entry):
@@ -112,13 +113,11 @@ def _is_understood(programme: Programme, entry: Entry) -> bool:
 
 def _is_read(programme: Programme, column: str, written: str) -> bool:
     """Whether all that stands in a column is what it may hold."""
-    registers = programme.registers
-    if column == JETON_COLUMN and registers.services is None:
+    families = programme.themes.families.by_column[column]
+    if any(one.items == OF_SERVICES for one in families) and programme.registers.services is None:
         return False
-    known: Callable[[str], object] = programme.themes.called
-    if column == JETON_COLUMN:
-        known = registers.services_called
-    return all(known(value) for value in split_values(written) if normalise(value))
+    values = filter(normalise, split_values(written))
+    return all(is_item(programme, families, value) for value in values)
 
 
 RULE = ReferenceUncoloured

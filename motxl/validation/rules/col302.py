@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.a1 import to_a1
-from motxl.i18n import N_, _
+from motxl.i18n import N_
 from motxl.programme.edits import SetColour
 from motxl.programme.model import LABEL
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
-from motxl.validation.words import colour_word, other_colour
+from motxl.validation.words import said_of_colour, said_of_other_colour
 
 
 class ReferenceMiscoloured(Rule):
@@ -21,8 +21,8 @@ class ReferenceMiscoloured(Rule):
     fix = "safe"
     summary = N_("A reference to a theme has the colour of the jetons, or the reverse.")
     explanation = N_(
-        "If a reference is in blue instead of orange, or the reverse, readers confuse themes "
-        "and jetons."
+        "If a reference is in blue instead of orange, or the reverse, or in the colour of another "
+        "family, readers confuse themes and jetons."
     )
     bad = N_("a reference to a theme, in blue")
     good = N_("a reference to a theme, in orange")
@@ -30,23 +30,18 @@ class ReferenceMiscoloured(Rule):
     looks_at_colours = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        programme = facts.programme
+        programme, families = facts.programme, facts.programme.themes.families
         for entry, span, seen in facts.shown_spans:
-            if not seen & other_colour(span.colour):
+            others = sorted(filter(None, seen - {span.colour}))
+            if not others:
                 continue
             cell = to_a1(entry.row, programme.columns[LABEL])
             colour = programme.palette.exact(span.colour)
             yield self.at(
                 facts,
                 entry,
-                _("“{text}” is in {seen}, but should be in {due}.").format(
-                    text=span.reference.text,
-                    seen=colour_word("blue" if span.colour == "orange" else "orange"),
-                    due=colour_word(span.colour),
-                ),
-                _("Colour this reference {colour}, or run motxl colour on the workbook.").format(
-                    colour=colour_word(span.colour)
-                ),
+                said_of_other_colour(span.reference.text, others[0], span.colour, families),
+                said_of_colour(span.colour, families),
                 column=LABEL,
                 subject=f"{span.reference.text} {span.start}",
                 fix=Fix(True, (SetColour(programme.sheet, cell, span.start, span.end, colour),)),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL
+from motxl.programme.families import Family
+from motxl.programme.model import LABEL, Entry
+from motxl.programme.references import Reference
 from motxl.template.layout import ThemeColumn
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -15,10 +17,11 @@ class ThemeUnknown(Rule):
     name = "theme-unknown"
     words = N_("unknown theme")
     severity = Severity.ERROR
-    summary = N_("A reference to a theme that the Cross-border Deal does not have.")
+    summary = N_("A reference to a number that its list does not have.")
     explanation = N_(
-        "The number after “thème” is looked up in the sheet Thèmes. A reference to an unknown "
-        "theme would be missing from every summary."
+        "The number after “thème” is looked up in the sheet Thèmes, that of another family in the "
+        "table that Paramètres names. A reference to an unknown theme would be missing from every "
+        "summary. A clause in parentheses is looked up by the Réf. of its row."
     )
     bad = "cf. Cross-border Deal thème 12"
     good = "cf. Cross-border Deal thème 2"
@@ -26,9 +29,49 @@ class ThemeUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         themes = facts.programme.themes
-        if themes.misfiled is not None and not themes.misfiled.has(ThemeColumn.NUMERO):
-            return  # STR701 says so
+        if themes.misfiled is None or themes.misfiled.has(ThemeColumn.NUMERO):
+            yield from self._of_deal(facts)
+        # Else STR701 says what is missing.
+        for entry, reference in facts.programme.references():
+            family = themes.families.of(reference.kind, reference.family)
+            if family is None or not family.items or reference.kind not in {"family", "clause"}:
+                continue
+            if reference.is_clause:
+                if facts.programme.keys_of(entry, reference) == (None,):
+                    yield self._of_clause(facts, entry, reference, family)
+                continue
+            numbered = themes.numbered(family.name)
+            known = ", ".join(str(number) for number in sorted(numbered))
+            for number in dict.fromkeys(reference.numbers):
+                if number not in numbered:
+                    yield self.at(
+                        facts,
+                        entry,
+                        _("{family} has no N° {written}.").format(
+                            family=family.name, written=number
+                        ),
+                        _("Correct the number (known numbers: {known}).").format(known=known),
+                        column=LABEL,
+                        subject=f"{family.name} {number}",
+                    )
+
+    def _of_clause(
+        self, facts: Facts, entry: Entry, reference: Reference, family: Family
+    ) -> Diagnostic:
+        return self.at(
+            facts,
+            entry,
+            _("The table {table} has no row for “{text}”.").format(
+                table=family.items, text=reference.text
+            ),
+            _("Write {ref} there under Réf. of what this row offers.").format(ref=entry.ref),
+            column=LABEL,
+            subject=f"{family.name} {reference.text}",
+        )
+
+    def _of_deal(self, facts: Facts) -> Iterator[Diagnostic]:
         # A number that two themes have is told where they stand, by REF103.
+        themes = facts.programme.themes
         known = ", ".join(str(number) for number in sorted(themes.by_number))
         said: set[tuple[int, int]] = set()
         for entry, reference in facts.programme.references():

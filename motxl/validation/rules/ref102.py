@@ -37,7 +37,8 @@ class ReferenceSpelling(Rule):
         "a Roman numeral, a list of names, or the title of a theme after “cf.” is understood "
         "too, if nothing else can be meant: it counts as a reference, and the correction "
         "writes the usual form. If a list of cross-cutting themes does not write each theme "
-        "under its own name, the correction is only proposed. Words about jetons that do not "
+        "under its own name, the correction is only proposed. References of other families are "
+        "written as Paramètres says. Words about jetons that do not "
         "go together, such as “les offre modulable”, are reported."
     )
     bad = "(cf Cross-border deal theme 8)"
@@ -97,9 +98,10 @@ class ReferenceSpelling(Rule):
 def _is_certain(
     programme: Programme, entry: Entry, found: Reference, odd: Sequence[Misspelling]
 ) -> bool:
-    """Whether the usual form says nothing else: of a list of transversal themes, each of which is
-    written as it is called, the same themes."""
-    if found.kind != "transversal" or len(found.keys) < 2:
+    """Whether the usual form says nothing else: of a list of titles, each of which is written as it
+    is called, the same titles."""
+    is_list = found.kind in {"transversal", "family"} and not found.numbers
+    if not is_list or len(found.keys) < 2:
         return True
     themes, written = programme.themes, normalise(found.text)
     called = [theme for theme in themes.all if theme.key in found.keys]

@@ -29,17 +29,19 @@ class RowOutsideTable(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        families = programme.themes.families
         registers = programme.registers.all
         if programme.themes.misfiled is not None:
             registers.append(programme.themes.misfiled)
-        for register in registers:
-            if register.below:
+        tables = [(one.sheet, one.columns, one.below) for one in registers]
+        for sheet, columns, rows in (*tables, (families.sheet, families.columns, families.below)):
+            if rows:
                 yield self.on_sheet(
-                    register.sheet,
-                    _said(register.below[0], register.below[-1]),
-                    _proposed(register.below[-1]),
-                    row=register.below[0],
-                    column=min(register.columns.values(), default=1),
+                    sheet,
+                    _said(rows[0], rows[-1]),
+                    _proposed(rows[-1]),
+                    row=rows[0],
+                    column=min(columns.values(), default=1),
                     subject="below",
                 )
         below = programme.structure.below

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from motxl.a1 import column_letters, to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
+from motxl.programme.colouring import is_item
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL, MEMBERS, SCOPE, TYPE, Entry, Programme
 from motxl.programme.reach import reaching_nobody
 from motxl.programme.registers import Register
 from motxl.programme.scope import scopes
-from motxl.programme.themes import DEAL, Themes
+from motxl.programme.themes import Themes
 from motxl.programme.yes_no import yes_or_no
 from motxl.template import layout
 from motxl.template.layout import (
@@ -31,8 +32,9 @@ from motxl.template.parametres import key_read
 from motxl.text.normalise import normalise
 from motxl.validation.emptied import emptied
 from motxl.validation.exchanged_headers import stands_under
+from motxl.validation.families import odd_families
 from motxl.validation.keys import odd_key
-from motxl.validation.lists import typed_over
+from motxl.validation.lists import said_of_typed_over, typed_over
 from motxl.validation.outside_lists import (
     Outside,
     is_none_of,
@@ -90,7 +92,9 @@ class ValueUnknown(Rule):
         "another header, as when two headers were exchanged, there is one finding, and "
         "nothing is overwritten. "
         "A table of levels from which the numbering cannot be understood is reported cell by "
-        "cell, and no code is checked against it."
+        "cell, and no code is checked against it. A row of the families of references that "
+        "cannot be read is blocking: its references are not coloured until it is corrected. A "
+        "row whose column the programme lacks is reported as something to check."
     )
     bad = N_("Portée: Cibles")
     good = N_("Portée: Ciblée")
@@ -123,6 +127,10 @@ class ValueUnknown(Rule):
         for fault in programme.scheme_faults:
             told, about = (fault.sheet, *said_of_level(fault)), f"{fault.header} {fault.written}"
             yield self.on_sheet(*told, row=fault.row, column=fault.column, subject=about)
+        for odd in odd_families(programme):
+            told = (programme.themes.families.sheet, odd.message, odd.proposal)
+            found = self.on_sheet(*told, row=odd.row, column=odd.column, subject=odd.subject)
+            yield found._replace(severity=Severity.WARNING if odd.is_read else self.severity)
         for fill in programme.palette.unfit:
             yield self.on_sheet(
                 *(fill.sheet, fill.message, fill.proposal),
@@ -181,18 +189,15 @@ class ValueUnknown(Rule):
     def _of_derived(self, facts: Facts) -> Iterator[Diagnostic]:
         """What stands by hand in the columns that motxl colour fills."""
         programme = facts.programme
-        services = programme.registers.services
-        is_theme: Callable[[str], object] = programme.themes.called
-        for column, known in (
-            (ProgrammeColumn.THEMES_DEAL, is_theme),
-            (ProgrammeColumn.THEMES_TRANSVERSAUX, is_theme),
-            (ProgrammeColumn.JETONS, programme.registers.services_called if services else None),
-        ):
-            for entry in programme.filled(column) if known else ():
+        themes, services = programme.themes, programme.registers.services
+        for column, families in themes.families.by_column.items():
+            is_of_services = any(one.items == layout.JETONS.name for one in families)
+            is_known = services is not None or not is_of_services
+            for entry in programme.filled(column) if is_known else ():
                 for value in split_values(entry.text(column)):
-                    if known is is_theme and programme.themes.is_ambiguous(value):
+                    if not is_of_services and themes.is_ambiguous(value):
                         continue  # told where the themes stand, by REF103
-                    if normalise(value) and known is not None and not known(value):
+                    if normalise(value) and not is_item(programme, families, value):
                         message, _choice, _meant = said_of_choice(column, value, ())
                         yield self.at(
                             facts,
@@ -317,7 +322,7 @@ class ValueUnknown(Rule):
             (
                 themes.misfiled,
                 ThemeColumn.CLE,
-                [(one.row, one.key) for one in themes.all if one.family == DEAL],
+                [(one.row, one.key) for one in themes.of_sheet if one.family == themes.deal],
             ),
             (services, JetonColumn.CLE, [(one.row, one.key) for one in services or ()]),
         ]
@@ -332,8 +337,8 @@ class ValueUnknown(Rule):
     def _of_numbers(self, themes: Themes) -> Iterator[Diagnostic]:
         """Numbers of themes of the Deal that are kept as text."""
         register, column = themes.misfiled, ThemeColumn.NUMERO
-        for theme in themes.all if register is not None and register.has(column) else ():
-            if register is None or not theme.number_is_text or theme.family != DEAL:
+        for theme in themes.of_sheet if register is not None and register.has(column) else ():
+            if register is None or not theme.number_is_text or not themes.goes_by_number(theme):
                 continue
             if not theme.number_written.isdecimal():
                 continue  # told as no number at all
@@ -364,13 +369,7 @@ class ValueUnknown(Rule):
     def _of_lists(self, programme: Programme) -> Iterator[Diagnostic]:
         for one, value, gone in typed_over(programme):
             yield self.on_sheet(
-                layout.PARAMETRES.sheet,
-                _("“{value}” stands in the list {column} in place of a value that is gone.").format(
-                    value=value, column=one.column
-                ),
-                _("Write {value}.").format(value=gone[0])
-                if len(gone) == 1
-                else _("Choose one of: {values}.").format(values=", ".join(gone)),
+                *(layout.PARAMETRES.sheet, *said_of_typed_over(one, value, gone)),
                 subject=f"{one.column} {value}",
             )._replace(severity=Severity.WARNING)
 
