@@ -133,7 +133,7 @@ class TestDoctor:
         assert "Marie Curie" in elsewhere.found
         assert "not even with --live" in elsewhere.advice
         on_desk = desk.open(path, read_only=True)
-        assert "for reading only" in by_name(books.look(this_computer(), path))["open"].advice
+        assert "open here as read-only" in by_name(books.look(this_computer(), path))["open"].advice
         on_desk.ask("close")
         lock.unlink()
         desk.open(path)

@@ -506,7 +506,7 @@ class TestConfirming:
 
     @pytest.mark.parametrize(
         ("name", "said"),
-        [("Pilote", "These are: Programme de travail"), ("Réf.", "Événements!Réf.")],
+        [("Pilote", "The columns that do are: Programme de travail"), ("Réf.", "Événements!Réf.")],
     )
     def test_a_name_that_is_no_column_or_several(self, name: str, said: str, day: Day) -> None:
         assert day.extract("--confirm-values", name) == 2
