@@ -107,6 +107,10 @@ def _placed(
         aside = (one.rows for one in chosen.parts[0].left_out if one.why == "other-kind")
         place = known._replace(skipped=frozenset(row for rows in aside for row in rows))
         told = None if _says_all(known, chosen) else chosen
+        at = known.columns[AXE] - 1
+        if any(at < len(row) and _is_converted(row[at]) for row in values.rows(known.sheet)):
+            # Most codes are numbers or dates by now: the few that are left say too little.
+            return PlacedProgramme((place,), found=told, searched=finding)
         counted = chosen.scheme is not None
         return PlacedProgramme((place,), chosen.scheme, counted, found=told, searched=finding)
     if chosen is not None and (known is None or known.sheet in {p.sheet for p in chosen.parts}):
@@ -126,6 +130,11 @@ def _is_part(sheet: str, whole: Searched) -> bool:
     """Whether a sheet holds one part of a programme that goes on over several."""
     parts = whole.chosen.parts if whole.chosen is not None else ()
     return len(parts) > 1 and sheet in {part.sheet for part in parts}
+
+
+def _is_converted(value: object) -> bool:
+    """Whether a cell of codes holds what a program made of one: a number, or a date."""
+    return value is not None and not isinstance(value, str | bool)
 
 
 def _is_same(known: Location, found: FoundProgramme) -> bool:
