@@ -71,13 +71,18 @@ def _of_the_record(found: Sequence[tuple[Member | None, str]]) -> list[str]:
 
 def _record_in_doubt(sentences: Sequence[str]) -> Iterator[Said]:
     """The sentences under a heading; no lines where all is as it was."""
+    heading = _(
+        "The record of what was sent does not agree with the workbook. Messages to these "
+        "members are kept back by motxl mail until the workbook is corrected, or the "
+        "address is confirmed:"
+    )
+    return _under(heading, sentences)
+
+
+def _under(heading: str, sentences: Sequence[str]) -> Iterator[Said]:
+    """A heading and what belongs to it; nothing where there is no sentence."""
     if sentences:
-        text = _(
-            "The record of what was sent does not agree with the workbook. Messages to these "
-            "members are kept back by motxl mail until the workbook is corrected, or the "
-            "address is confirmed:"
-        )
-        yield Said(text, hanging=False)
+        yield Said(heading, hanging=False)
     for sentence in sentences:
         yield Said(sentence, below=True)
 
@@ -106,11 +111,8 @@ def _of_another(found: Sequence[ShownOtherwise]) -> list[str]:
 
 def _shown_to_another(sentences: Sequence[str]) -> Iterator[Said]:
     """The sentences under a heading; no lines where all is seen."""
-    if sentences:
-        heading = _("The extract shows what is struck out or invisible in the workbook:")
-        yield Said(heading, hanging=False)
-    for sentence in sentences:
-        yield Said(sentence, below=True)
+    heading = _("The extract shows what is struck out or invisible in the workbook:")
+    return _under(heading, sentences)
 
 
 def _in_doubt(doubts: Doubts | None) -> Iterator[Said]:
@@ -134,11 +136,7 @@ def _in_doubt(doubts: Doubts | None) -> Iterator[Said]:
         (what, doubts.of_unseen()),
         (below, doubts.not_read()),
     ):
-        told = list(found)
-        if told:
-            yield Said(heading, hanging=False)
-        for sentence in told:
-            yield Said(sentence, below=True)
+        yield from _under(heading, list(found))
 
 
 def _of_the_confirmed(compared: Comparison | None) -> Iterator[Said]:
