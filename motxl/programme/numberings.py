@@ -22,8 +22,8 @@ PATTERNS: dict[Numbering, str] = {
     "001": r"(?:[0-9]{3}|[1-9][0-9]{3})",
     "A": r"[A-Z]{1,2}",
     "a": r"[a-z]{1,2}",
-    "I": r"[IVXLCDM]{1,9}",
-    "i": r"[ivxlcdm]{1,9}",
+    "I": r"[IVXLCDM]{1,21}",
+    "i": r"[ivxlcdm]{1,21}",
 }
 """How a number is written, as a regular expression without groups that capture"""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motxl.programme.codes import format_code, parse_code, tidy_code
@@ -37,6 +37,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
 
 
 @given(st.sampled_from(NUMBERED), st.integers(1, 700))
+@example("I", 338)
 def test_a_number_is_read_as_it_is_written(numbering: Numbering, number: int) -> None:
     written = write_number(number, numbering)
     assert read_number(written, numbering) == number
