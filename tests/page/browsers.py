@@ -93,8 +93,13 @@ class Visit:
         return float(self.run("return (seen - chosen) / 1000"))
 
     def longest_pause(self) -> float:
-        """The longest task of the page's own thread so far, in seconds; 0 where none took 50 ms."""
-        return float(self.run("return Math.max(0, ...pauses) / 1000"))
+        """The longest task of the page's own thread since the workbook was chosen, in seconds; 0
+        where none took 50 ms. Needs ``WATCHING``."""
+        return float(self.run(PAUSE + " since(chosen, Infinity)"))
+
+    def pause_of_reading(self) -> float:
+        """The same, before a workbook could be chosen: the browser takes the file in."""
+        return float(self.run(PAUSE + " since(0, chosen)"))
 
     def memory(self) -> float:
         """What the process that shows the page has for itself, in MiB: Chromium's largest one."""
@@ -140,10 +145,17 @@ class Visit:
         return data
 
 
+PAUSE = """
+const since = (from, to) => Math.max(
+  0,
+  ...pauses.filter((one) => from <= one.startTime && one.startTime < to).map((one) => one.duration),
+) / 1000;
+return"""
+
 WATCHING = """
 window.pauses = [];
 new PerformanceObserver((told) => {
-  for (const one of told.getEntries()) pauses.push(one.duration);
+  for (const one of told.getEntries()) pauses.push(one);
 }).observe({ type: "longtask", buffered: true });
 addEventListener("change", ({ target }) => {
   if (target.id === "picker") window.chosen = performance.now();
