@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from motxl.book.editing.fitting import fit_rows
+from motxl.book.editing.fitting import fit_programme, fit_rows
 from motxl.book.editing.parametres import set_parameters
 from motxl.book.file.filebook import FileBook
 from motxl.book.reading.values import SheetValues
@@ -17,9 +17,9 @@ from motxl.importers.text import SourceText, decode, read_text
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
-from motxl.programme.model import LABEL, TYPE
+from motxl.programme.model import TYPE
 from motxl.template import layout
-from motxl.template.heights import label_height, styled_height, wrapped_height
+from motxl.template.heights import styled_height
 
 TEMPLATE = "programme"
 
@@ -101,7 +101,8 @@ def _fit_rows(workbook: Workbook) -> None:
     for one in layout.TABLES:
         if one.sheet not in _OTHERWISE and (register := workbook.find_table(one.name)):
             fit_rows(register)
-    _fit_programme(workbook)
+    if programme := workbook.find_table(layout.PROGRAMME.name):
+        fit_programme(programme)
     _fit_legend(workbook)
 
 
@@ -109,32 +110,6 @@ _OTHERWISE = frozenset(
     {layout.PROGRAMME.sheet, layout.PARAMETRES.sheet, *(one.sheet for one in layout.DONNEES)}
 )
 """Sheets whose rows are not those of one register alone"""
-
-
-def _fit_programme(workbook: Workbook) -> None:
-    """Each row as high as its label, or as a cell beside it that needs more."""
-    table = workbook.find_table(layout.PROGRAMME.name)
-    label_at, type_at = (table.find_column(name) if table else None for name in (LABEL, TYPE))
-    if table is None or label_at is None or type_at is None:
-        return
-    first, last = table.first_data_row, table.last_data_row
-    types = {c.row: c.text for c in table.sheet.cells({type_at}, first, last)}
-    columns = range(table.ref.first_column, table.ref.last_column + 1)
-    heights: dict[int, float] = {}
-    for cell in table.sheet.cells(columns, first, last):
-        if cell.kind != "text" or not cell.text:
-            continue
-        if cell.column == label_at:
-            needed = label_height(cell.text, types.get(cell.row))
-        else:
-            needed = wrapped_height(cell.text, table.sheet.part.column_width(cell.column))
-        heights[cell.row] = max(heights.get(cell.row, _USUAL), needed)
-    for row, height in heights.items():
-        table.sheet.fit_row(row, height)
-
-
-_USUAL = 15.0
-"""Points of a row of which nothing is said, in the default font"""
 
 
 def _fit_legend(workbook: Workbook) -> None:

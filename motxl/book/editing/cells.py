@@ -9,6 +9,7 @@ from motxl.a1 import from_a1
 from motxl.ooxml import Table, Workbook
 from motxl.ooxml.errors import FormulaRefusedError
 from motxl.programme.edits import CellEdit, Edit, ReplaceText, SetColour, SetValue
+from motxl.template.layout import PROGRAMME
 
 # 18.8.30 numFmt: formats that need no definition; 14 is the short date of the reader's country.
 _BUILT_IN_FORMATS = {"@": 49, "dd/mm/yyyy": 14}
@@ -29,7 +30,24 @@ def edit_cells(workbook: Workbook, edits: Iterable[CellEdit]) -> list[Edit]:
             _edit(workbook, several)
         except FormulaRefusedError:
             skipped += several
+    _fit(workbook, ordered)
     return skipped
+
+
+def _fit(workbook: Workbook, edits: Iterable[CellEdit]) -> None:
+    """A row of the programme that got another text is as high as that needs."""
+    table = workbook.find_table(PROGRAMME.name)
+    if table is None:
+        return
+    changed = {
+        from_a1(edit.cell)[0]
+        for edit in edits
+        if edit.sheet == table.sheet.name and not isinstance(edit, SetColour)
+    }
+    if changed:
+        from motxl.book.editing.fitting import fit_programme  # most runs change no text
+
+        fit_programme(table, changed)
 
 
 _ORDER = (SetColour, ReplaceText, SetValue)

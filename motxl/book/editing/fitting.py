@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from motxl.a1 import MAX_ROW
 from motxl.ooxml import Table
-from motxl.template.heights import wrapped_height
+from motxl.ooxml.cells.cells import Cell
+from motxl.programme.model import LABEL, TYPE
+from motxl.template.heights import label_height, wrapped_height
 
 _AIR = 7.0
 """Points above and below the text of a row: one line stands in 20 points, as its style puts it in
@@ -25,3 +29,41 @@ def fit_rows(table: Table, first: int = 1, last: int = MAX_ROW) -> None:
             heights[cell.row] = max(heights[cell.row], needed)
     for row, height in heights.items():
         sheet.fit_row(row, height + _AIR)
+
+
+def fit_programme(table: Table, rows: Collection[int] | None = None) -> None:
+    """Each of the rows of the programme, or all of them, as high as its label, or as a cell beside
+    it that needs more. A height that was set by hand stays."""
+    label_at, type_at = (table.find_column(name) for name in (LABEL, TYPE))
+    if label_at is None or type_at is None:
+        return
+    sheet, area = table.sheet, table.ref
+    columns = range(area.first_column, area.last_column + 1)
+    cells = [cell for cell in _cells(table, columns, rows) if cell.kind == "text" and cell.text]
+    types = {cell.row: cell.text for cell in cells if cell.column == type_at}
+    heights: dict[int, float] = {}
+    for cell in cells:
+        if cell.column == label_at:
+            needed = label_height(cell.text or "", types.get(cell.row))
+        else:
+            needed = wrapped_height(cell.text or "", sheet.part.column_width(cell.column))
+        heights[cell.row] = max(heights.get(cell.row, _USUAL), needed)
+    for row, height in heights.items():
+        sheet.fit_row(row, height)
+
+
+def _cells(table: Table, columns: range, rows: Collection[int] | None) -> Iterable[Cell]:
+    first, last = table.first_data_row, table.last_data_row
+    if rows is None or len(rows) > _MANY:
+        cells = table.sheet.cells(columns, first, last)
+        yield from (cell for cell in cells if rows is None or cell.row in rows)
+        return
+    for row in rows:
+        if first <= row <= last:
+            yield from table.sheet.cells(columns, row, row)
+
+
+_USUAL = 15.0
+"""Points of a row of which nothing is said, in the default font"""
+_MANY = 1000
+"""Of more rows than so many, it takes longer to look each one up than to go through all"""
