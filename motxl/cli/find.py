@@ -19,35 +19,40 @@ if TYPE_CHECKING:
 
 
 _KINDS = {
-    "type": N_("the kind of a row"),
+    "type": N_("the kind of row"),
     "pilot": N_("who is in charge"),
     "due": N_("when"),
-    "state": N_("how far it is"),
+    "state": N_("the progress"),
     "border": N_("the border"),
 }
 
 
 @click.command(
     "find",
-    short_help=_("Say where in a workbook a programme seems to be."),
+    short_help=_("Show where in a workbook a programme seems to be."),
     epilog=epilog(
         "motxl find suivi.xlsx",
         "motxl find suivi.xlsx -v",
         "motxl find suivi.xlsx --format json",
     ),
     help=_(
-        """Say where in FILE a programme seems to be: sheet, rows, columns, numbering.
-
-Any workbook is looked at, on every sheet: a column of codes, codes inside the labels, a column for
-each level, one axis per sheet. What was left aside is named. With -v, each reason stands with its
-cell. What is found here is what the other commands read; where it is not sure, they ask for --sheet
-and --columns. Exit code 1 where nothing is sure enough to be read."""
+        "Show where in FILE a programme seems to be: sheet, rows, columns, numbering.\n"
+        "\n"
+        "motxl looks through every sheet of any workbook: for a column of codes, codes inside "
+        "the labels, a\n"
+        "column for each level, or one axis per sheet. What is left aside is listed. With -v, "
+        "each reason is\n"
+        "given with its cell. The other commands read the programme that is found here; if "
+        "its place is not\n"
+        "certain, they ask for --sheet and --columns. The exit code is 1 if nothing is "
+        "certain enough to be\n"
+        "read."
     ),
 )
 @click.argument(
     "files", metavar=_("FILE") + "…", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("-v", "--verbose", is_flag=True, help=_("Say why, with the cells."))
+@click.option("-v", "--verbose", is_flag=True, help=_("Give the reasons, with their cells."))
 @format_option
 @lang_option
 @click.pass_context
@@ -82,7 +87,7 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
 
     path = on_one_line(found.path)
     if found.table is not None:
-        text = _("{path}: the table tblProgramme, sheet “{sheet}”, {cells}.")
+        text = _("{path}: the programme is the table tblProgramme in the sheet “{sheet}”, {cells}.")
         told = text.format(path=path, sheet=on_one_line(found.table.sheet), cells=found.table.cells)
         yield wrapped(told, "", "  ")
         return
@@ -102,7 +107,7 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
         yield ""
         yield style(wrapped(found_in_words(one), "  ", "    "), bold=True)
         yield from _why(one)
-        told = _("To name it: {options}").format(
+        told = _("To check this programme, run: {options}").format(
             options=f"motxl validate {as_typed(found.path)} {_option(one)}"
         )
         yield wrapped(told, "    ", "      ")

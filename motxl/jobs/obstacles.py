@@ -48,8 +48,8 @@ _OBSTACLES = {
 }
 
 _OTHERWISE = {
-    "unread": N_("{cells}: not a code of this programme (NUM001)."),
-    "deep": N_("{cells}: more levels than the programme has, {most} (NUM010)."),
+    "unread": N_("{cells}: this is not a code of the programme (NUM001)."),
+    "deep": N_("{cells}: the code has more levels than the programme, which has {most} (NUM010)."),
 }
 """Where the workbook says itself how it is numbered"""
 

@@ -97,7 +97,10 @@ def plan(book: Book) -> Renumbered:
         )
         raise NotRenumberedError(text.format(path=path, key=Parametre.STABLE), "stable")
     if programme.scheme_faults:
-        text = _("{path} does not say how it is numbered: its table of levels cannot be read.")
+        text = _(
+            "It is not known how {path} is numbered, because its table of levels cannot "
+            "be read: run motxl validate to see what to correct."
+        )
         raise NotRenumberedError(text.format(path=path), "structure")
     if programme.code_place is not CodePlace.COLUMN:
         text = _(

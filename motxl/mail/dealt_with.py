@@ -19,8 +19,9 @@ def why_not(ledger: Ledger | None, letter: Letter, elsewhere: str = "") -> str:
             "envoyé": _("sent already, on {date}"),
             "confirmé": _("sent already, on {date}"),
             "incertain": _(
-                "uncertain since {date}: ask the recipient; if the message arrived, run motxl "
-                "mail status --confirm MEMBER, otherwise run motxl mail send --resend MEMBER"
+                "uncertain since {date}: ask the recipient whether the message arrived; if it "
+                "did, run motxl mail status --confirm MEMBER, otherwise run motxl mail send "
+                "--resend MEMBER"
             ),
             "brouillon": _(
                 "a draft was made on {date}: once it is sent, run motxl mail status --confirm "

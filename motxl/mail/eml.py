@@ -28,7 +28,9 @@ def write_draft(outgoing: Outgoing, sender: Sender, folder: Path, *, force: bool
     target = folder / _name_of(outgoing.letter.files)
     if not force and _present(folder, target) not in {None, data}:
         raise MotxlError(
-            _("{file} already exists: move it away, or use --force.").format(file=target)
+            _("{file} already exists: move it to another folder, or use --force.").format(
+                file=target
+            )
         )
     put(target, data, private=True)
     return target

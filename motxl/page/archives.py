@@ -58,6 +58,7 @@ def _take(archive: zipfile.ZipFile, folder: Path) -> None:
 
 def _refused() -> str:
     return _(
-        "The file is no zip of extracts: choose one that this page has made, or the zip of a "
-        "folder in which motxl extract has put them, with {name}."
+        "This file is not a zip of extracts: choose a zip that this page has made, or the zip "
+        "of a folder in which the command motxl extract has put the extracts and their list, "
+        "{name}."
     ).format(name=MANIFEST)

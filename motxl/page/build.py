@@ -185,7 +185,7 @@ def _of_library(name: str, version: str) -> dict[str, bytes]:
 def _not_as_locked(name: str, version: str) -> str:
     return _(
         "{name} {version} is not installed, or is not what its makers published: install it again, "
-        "with pip install {name}=={version}."
+        "with pip install --force-reinstall {name}=={version}."
     ).format(name=name, version=version)
 
 

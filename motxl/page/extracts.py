@@ -79,7 +79,7 @@ def _without(prepared: Prepared) -> list[str]:
     """The members who get no extract, and why."""
     members = prepared.programme.registers.members or ()
     return [
-        _("{name}: not an active member (Adhérent en cours: {written}).").format(
+        _("{name} is not an active member (Adhérent en cours: {written}).").format(
             name=one.title, written=one.active_written
         )
         for one in members

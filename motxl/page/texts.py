@@ -115,25 +115,27 @@ TEXTS: Mapping[str, str] = {
     # The sheet Contrôle
     "control-title": N_("The sheet Contrôle"),
     "control-text": N_(
-        "The findings can be written to the sheet Contrôle of the workbook, for those who work in "
-        "Excel. What is no longer found leaves it; what was accepted stays, with its reason."
+        "The findings can be written to the sheet Contrôle of the workbook, for those who "
+        "work in Excel. Findings that no longer occur are taken out of that sheet; accepted "
+        "findings stay there, with their reason."
     ),
     "write-control": N_("Write the findings to Contrôle"),
     "accept-title": N_("Accept findings"),
     "accept-text": N_(
-        "A finding that is right as it is can be accepted: it is not reported again, and Contrôle "
-        "says why. Choose the findings, and write who decided it, and why."
+        "A finding that calls for no correction can be accepted: it is not reported again, "
+        "and the sheet Contrôle gives the reason. Choose the findings, then write who decided "
+        "to accept them, and why."
     ),
     "accept-none": N_("There is no finding to accept."),
     "reason": N_("Reason"),
     # Extracts
     "extracts-title": N_("Extracts for members"),
     "extracts-text": N_(
-        "Each member gets a workbook with what concerns it. Each extract is inspected: one that "
-        "would show more than it should is not made."
+        "Each member gets a workbook with what concerns that member. Each extract is "
+        "inspected: an extract that would show more than it should is not made."
     ),
-    "before-extracts": N_("To know before they are sent"),
-    "after-extracts": N_("To look at"),
+    "before-extracts": N_("What to know before the extracts are sent"),
+    "after-extracts": N_("What to look at"),
     "for-whom": N_("For whom"),
     "some-members": N_("Only for some members"),
     "common": N_("Actions for everyone (lignes communes)"),
@@ -141,11 +143,11 @@ TEXTS: Mapping[str, str] = {
     "common-all": N_("all of them"),
     "common-headings": N_("only their headings"),
     "common-none": N_("none"),
-    "nobody": N_("Who gets none"),
+    "nobody": N_("Who gets no extract"),
     "own-templates": N_(
-        "Extracts and messages are made from the templates that come with motxl: this page does "
-        "not see a folder modeles beside the workbook. If you have templates of your own, make "
-        "the extracts with motxl installed on a computer."
+        "Extracts and messages are made from the templates that come with motxl: this page "
+        "cannot see a folder “modeles” beside the workbook. If you have templates of your "
+        "own, make the extracts with motxl installed on a computer."
     ),
     "make-zip": N_("Make the extracts, as one zip"),
     "make-folder": N_("Make the extracts in a folder…"),
@@ -155,15 +157,15 @@ TEXTS: Mapping[str, str] = {
     "extract-failed": N_("not made"),
     "downloaded-zip": N_("Downloaded as {name}."),
     "written-folder": N_("The extracts are in the folder {name}, with their list, manifest.json."),
-    "folder-large": N_("This folder holds too much to be one of extracts: choose another one."),
+    "folder-large": N_("This folder is too large to be a folder of extracts: choose another one."),
     "folder-unreadable": N_("The folder could not be read ({reason})."),
     "folder-changed": N_(
-        "Another program has changed {reason} in the folder meanwhile: nothing was written. Do it "
-        "again."
+        "Another program has meanwhile changed {reason} in the folder: nothing was written. "
+        "Try again."
     ),
     "folder-not-written": N_(
-        "Not all could be written into the folder ({reason}). Make the extracts as a zip, or do it "
-        "again."
+        "Not everything could be written into the folder ({reason}). Make the extracts as one "
+        "zip, or try again."
     ),
     "prepare-messages": N_("Prepare the messages"),
     # Messages
@@ -176,96 +178,103 @@ TEXTS: Mapping[str, str] = {
     "from-zip": N_("A zip of extracts…"),
     "from-folder": N_("A folder of extracts…"),
     "in-doubt": N_("What is in doubt in the workbook"),
-    "lacking": N_("Active members without an extract here"),
-    "to-draft": N_("Drafts can be made for"),
+    "lacking": N_("Active members missing from these extracts"),
+    "to-draft": N_("Recipients of these drafts"),
     "first-message": N_("The first message in full"),
     "no-record": N_(
-        "This page makes drafts and sends nothing. It keeps no record of what was sent: it does "
-        "not know which drafts you send, nor what was sent before. If drafts are made again, or "
-        "motxl mail send is used on a computer, the same members may be written to twice."
+        "This page makes drafts and sends nothing. It keeps no record of what was sent: it "
+        "does not know which drafts you send, nor what was sent before. If drafts are made "
+        "again, or the command motxl mail send is used on a computer, the same members may "
+        "get two messages."
     ),
     "drafting": N_("Drafts: {done} of {of}…"),
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
-        "motxl runs here in Python, and Python in Pyodide, whose source is at github.com/pyodide. "
-        "Each part is free, under the licence that can be read in full below."
+        "On this page, motxl runs in Python, and Python runs in Pyodide, whose source code is "
+        "at github.com/pyodide. Each part is free software, under the licence that you can "
+        "read in full below."
     ),
 }
 
 _OF_FILES: Mapping[str, str] = {
     "no-picker": N_(
-        "This browser does not let the page ask for a file that it may write ({reason}): press the "
-        "button again and choose the workbook. Results are downloaded under a new name."
+        "This browser does not let the page ask for a file to write to ({reason}): press the "
+        "button again and choose the workbook. The results are then downloaded under a new "
+        "name."
     ),
     "too-large": N_(
-        "{name} is larger than a browser can work with: check it with motxl in a terminal."
+        "{name} is too large for a browser: check it with the command motxl validate, on a "
+        "computer where motxl is installed."
     ),
     "gone": N_("{name} is no longer where it was, so nothing was written: open it again."),
     "gone-now": N_(
-        "{name} is no longer where it was. What is shown is what it held last; when it is back, it "
-        "is checked again."
+        "{name} is no longer where it was. The page shows what the file last contained; as "
+        "soon as the file is back, it is checked again."
     ),
     "unreadable": N_("{name} could not be read ({reason}): open it again."),
     "unreadable-now": N_(
-        "{name} cannot be read now ({reason}). What is shown is what it held last; when it can be "
-        "read, it is checked again."
+        "{name} cannot be read at the moment ({reason}). The page shows what the file last "
+        "contained; as soon as the file can be read, it is checked again."
     ),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
     "changed-meanwhile": N_(
-        "{name} was changed elsewhere after it was checked, so nothing was written: it holds what "
-        "was saved there. Look at the findings, then do it again."
+        "{name} was changed elsewhere after it was checked, so nothing was written: the file "
+        "contains what was saved there. Look at the findings, then try again."
     ),
     "open-twice": N_(
-        "A workbook called {name} is open in another page of motxl too. Work in one of them: the "
-        "other sees what was written, and checks it again."
+        "A workbook called {name} is also open in another page of motxl. Work in only one of "
+        "the two pages: the other notices what was written, and checks the workbook again."
     ),
     "other-page": N_(
-        "Another page of motxl kept a state at the same moment, so nothing was written: {name} is "
-        "as it was. Do it again."
+        "Another page of motxl kept a previous state at the same moment, so nothing was "
+        "written: {name} is as it was. Try again."
     ),
     "waits": N_("Waiting until the file is free…"),
     "waiting": N_(
-        "{name} is held by another program, Excel perhaps, or is write-protected. Nothing is "
-        "written yet: close it there, and it is written at once. Stop ends the waiting."
+        "{name} is held by another program, perhaps Excel, or is write-protected. Nothing is "
+        "written yet: as soon as the file is free, motxl writes it. Close the file in that "
+        "program, or choose “Stop” to give up waiting."
     ),
     "in-use": N_(
-        "{name} is held by another program, Excel perhaps, or is write-protected: nothing was "
-        "written, and it is as it was. Close it there, then do it again, or download a copy."
+        "{name} is held by another program, perhaps Excel, or is write-protected: nothing was "
+        "written, and it is as it was. Close the file in that program and try again, or "
+        "download a copy."
     ),
     "not-given": N_(
-        "The page was not allowed to write in {name}, so nothing was done. Do it again and choose "
-        "to save the changes, or let the results be downloaded."
+        "The page was not allowed to write to {name}, so nothing was done. Try again and "
+        "choose to save the changes when the browser asks, or have the results downloaded."
     ),
     "download-from-now": N_("Download the results from now on"),
     "not-allowed": N_(
-        "The browser does not allow this page to write in {name}: the file is as it was, and the "
-        "result is downloaded instead."
+        "The browser does not allow this page to write to {name}: the file is as it was, and "
+        "the result is downloaded instead."
     ),
     "disk-full": N_(
-        "There is no room for {name} on its disk: nothing was written, and it is as it was. Make "
-        "room there, or download a copy elsewhere."
+        "There is not enough room for {name} on its disk: nothing was written, and the file "
+        "is as it was. Free some space on that disk, or download a copy to another one."
     ),
     "not-written": N_(
-        "{name} could not be written ({reason}): it is as it was. Download a copy, or do it again."
+        "{name} could not be written ({reason}): it is as it was. Download a copy, or try again."
     ),
     "not-as-written": N_(
-        "{name} holds neither what it held before nor what motxl wrote: another program wrote it "
-        "at the same moment. Download a copy of the result and compare; the previous state is "
-        "kept under Undo."
+        "{name} holds neither what it held before nor what motxl wrote: another program wrote "
+        "to it at the same moment. Download a copy of the result and compare it with the "
+        "file; the previous state is kept under “Undo”."
     ),
     "not-read-back": N_(
-        "{name} was written but cannot be read back ({reason}): see in Excel what it holds, or "
-        "download a copy. The previous state is kept under Undo."
+        "{name} was written, but cannot be read back ({reason}): open it in Excel to see what "
+        "it contains, or download a copy. The previous state is kept under “Undo”."
     ),
     "not-known": N_(
-        "{name} could not be written, and cannot be read now ({reason}): it holds the old workbook "
-        "or the new one. Download a copy; the previous state is kept under Undo."
+        "{name} could not be written, and cannot be read at the moment ({reason}): it holds "
+        "the old workbook or the new one. Download a copy; the previous state is kept under "
+        "“Undo”."
     ),
     "asking": N_("Waiting for your answer…"),
     "no-copy": N_(
-        "This browser cannot keep the state of {name} before the change ({reason}). Nothing is "
-        "written yet: how shall it be done?"
+        "This browser cannot keep the state of {name} before the change ({reason}). Nothing "
+        "is written yet: what should be done?"
     ),
     "keeps-nothing": N_("it keeps nothing for this page"),
     "store-full": N_("it has no room left"),
@@ -280,13 +289,13 @@ _OF_FILES: Mapping[str, str] = {
         "file that you have."
     ),
     "takes-long": N_(
-        "This takes long: a large workbook may take minutes in a browser. You can go on elsewhere, "
-        "or stop; nothing is written before it is done."
+        "This is taking a while: a large workbook may take several minutes in a browser. You "
+        "can do something else meanwhile, or stop; nothing is written before the end."
     ),
     "leaving-writing": N_("{name} is not written yet: leave the page open until it is."),
     "leaving-unwritten": N_(
-        "The result for {name} is in no file yet: download a copy, or do it again, before you "
-        "close the page."
+        "The result for {name} is not saved in any file yet: download a copy, or try again, "
+        "before you close the page."
     ),
 }
 """About the file of the workbook, and the states that are kept of it"""
@@ -333,33 +342,38 @@ def _with_numbers() -> dict[str, list[str]]:
             for n in (1, 2)
         ],
         "drafted": [
-            ngettext("{n} draft, downloaded as {name}", "{n} drafts, downloaded as {name}", n)
+            ngettext(
+                "{n} draft was made and downloaded as {name}.",
+                "{n} drafts were made and downloaded as {name}.",
+                n,
+            )
             for n in (1, 2)
         ],
         "dropped": [
             ngettext(
-                "To make room in this browser, {n} kept state of {names} was deleted, the oldest: "
-                "that of {time}.",
-                "To make room in this browser, the {n} oldest kept states (of {names}) were "
-                "deleted, up to that of {time}.",
+                "To make room in this browser, {n} kept state of {names}, the oldest one, was "
+                "deleted: the state of {time}.",
+                "To make room in this browser, the {n} oldest states kept of {names} were "
+                "deleted, up to the state of {time}.",
                 n,
             )
             for n in (1, 2)
         ],
         "no-longer-chosen": [
             ngettext(
-                "{n} finding that you had chosen is no longer found, or cannot be told from "
-                "others.",
-                "{n} findings that you had chosen are no longer found, or cannot be told from "
-                "others.",
+                "{n} finding that you had chosen is no longer found, or cannot be told apart "
+                "from other findings.",
+                "{n} findings that you had chosen are no longer found, or cannot be told "
+                "apart from other findings.",
                 n,
             )
             for n in (1, 2)
         ],
         "leaving-chosen": [
             ngettext(
-                "{n} correction is chosen and not made: it is lost when the page is closed.",
-                "{n} corrections are chosen and not made: they are lost when the page is closed.",
+                "{n} correction is chosen, but not made: it will be lost when the page is closed.",
+                "{n} corrections are chosen, but not made: they will be lost when the page is "
+                "closed.",
                 n,
             )
             for n in (1, 2)

@@ -12,24 +12,36 @@ from motxl.template.layout import PROGRAMME, FamilleColumn
 
 _MESSAGES: Mapping[WhyUnread, str] = {
     "empty": N_("The family {name} has no Écriture."),
-    "braces": N_("“{written}” is not an Écriture: a brace has no other half."),
-    "unknown": N_("“{written}” is not an Écriture: only {figure}, {title} or {clause} are read."),
-    "several": N_("“{written}” is not an Écriture: braces may stand once only."),
-    "bare": N_("“{written}” is not an Écriture: without a word, any text would be a reference."),
-    "after": N_("“{written}” is not an Écriture: nothing may follow {title}."),
-    "clause": N_("“{written}” is not an Écriture: a clause is written {clause}."),
+    "braces": N_("The Écriture “{written}” cannot be read: one of a pair of braces is missing."),
+    "unknown": N_(
+        "The Écriture “{written}” cannot be read: motxl understands no other braces "
+        "than {figure}, {title} and {clause}."
+    ),
+    "several": N_(
+        "The Écriture “{written}” cannot be read: it may contain only one pair of braces."
+    ),
+    "bare": N_(
+        "The Écriture “{written}” cannot be read: without a word of at least two "
+        "letters, any text would be a reference."
+    ),
+    "after": N_("The Écriture “{written}” cannot be read: nothing may follow {title}."),
+    "clause": N_(
+        "The Écriture “{written}” cannot be read: a clause in parentheses is written {clause}."
+    ),
     "name": N_("This family has no name."),
     "twice": N_("“{written}” already stands in a row above."),
-    "list": N_("There is no table {written}, from which the family {name} takes its items."),
+    "list": N_("There is no table {written}, from which the family {name} is to take its items."),
     "columns": N_(
         "The table {written} has none of the columns that the family {name} needs: N° for numbers, "
         "Intitulé for titles, Réf. for clauses."
     ),
-    "column": N_("The column {written} holds something else: the family {name} cannot have it."),
+    "column": N_(
+        "The column {written} is used for something else: the family {name} cannot use it."
+    ),
 }
 _NOT_READ = N_(
-    "Correct the cell: until then its references are not read, coloured or counted, and no colour "
-    "is taken away."
+    "Correct the cell: until then, the references of this family are not read, coloured or "
+    "counted, and no colour is taken away."
 )
 
 
@@ -54,7 +66,7 @@ def odd_families(programme: Programme) -> Iterator[OddFamily]:
             name=fault.name, written=fault.written, **SLOTS_SHOWN
         )
         is_read = fault.why == "column"
-        proposal = _("Name a column of its own, or leave the cell empty.")
+        proposal = _("Enter the name of another column, or leave the cell empty.")
         yield OddFamily(
             *(fault.row, fault.column, message, proposal if is_read else _(_NOT_READ)),
             *(f"{fault.header} {fault.name} {fault.written}", is_read),
@@ -66,9 +78,10 @@ def odd_families(programme: Programme) -> Iterator[OddFamily]:
             yield OddFamily(
                 *(family.row, families.columns[FamilleColumn.COLONNE]),
                 _(
-                    "The programme has no column {column}, which the family {name} is to fill."
+                    "The programme has no column {column}, which motxl is to fill for the "
+                    "family {name}."
                 ).format(column=family.column, name=family.name),
-                _("Add a column of that name to {table}, or empty the cell.").format(
+                _("Add a column of that name to the table {table}, or clear the cell.").format(
                     table=PROGRAMME.name
                 ),
                 *(f"column {family.column}", True),

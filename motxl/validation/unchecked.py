@@ -148,9 +148,9 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
     elif shape.numbering is Numbering.NONE:
         yield _("the numbering, as no row has both a code and a text")
     elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES} and not scheme.is_figures:
-        yield _("the numbering, which is not as the levels are described (“{code}”)").format(
-            code=example
-        )
+        yield _(
+            "the numbering, which does not match the description of the levels (“{code}”)"
+        ).format(code=example)
     elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES}:
         yield _(
             "the numbering, which does not consist of numbers joined by dots (“{code}”)"
@@ -158,7 +158,7 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
     elif shape.numbering is Numbering.DEEP:
         yield _("the levels below the third (“{code}”)").format(code=example)
     elif programme.scheme.is_stable:
-        yield _("gaps between the codes: their numbering is stable")
+        yield _("gaps between the codes, as the numbering is stable")
     if shape.on_headings_only and shape.is_understood:
         n = shape.without_code
         yield ngettext(

@@ -21,7 +21,7 @@ def colour_word(colour: ColourName, families: Families) -> str:
         return _("orange")
     if colour == "blue":
         return _("blue")
-    return _("the colour of {family}").format(family=_names_of(colour, families))
+    return _("the colour of “{family}”").format(family=_names_of(colour, families))
 
 
 def said_of_colour(colour: ColourName, families: Families) -> str:
@@ -31,7 +31,7 @@ def said_of_colour(colour: ColourName, families: Families) -> str:
             colour=colour_word(colour, families)
         )
     return _(
-        "Give this reference the colour of {family}, or run motxl colour on the workbook."
+        "Give this reference the colour of “{family}”, or run motxl colour on the workbook."
     ).format(family=_names_of(colour, families))
 
 
@@ -41,7 +41,7 @@ def said_of_other_colour(text: str, seen: ColourName, due: ColourName, families:
         return _("“{text}” is in {seen}, but should be in {due}.").format(
             text=text, seen=colour_word(seen, families), due=colour_word(due, families)
         )
-    return _("“{text}” has the colour of {seen}, but should have that of {due}.").format(
+    return _("“{text}” has the colour of “{seen}”, but should have the colour of “{due}”.").format(
         text=text, seen=_names_of(seen, families), due=_names_of(due, families)
     )
 
@@ -102,13 +102,15 @@ def said_of_level(fault: SchemeFault) -> tuple[str, str]:
     known = ", ".join(fault.known)
     if fault.why == "choice":
         return (
-            _("“{value}” is not a value of the column {column} of the levels.").format(
-                value=fault.written, column=fault.header
-            ),
+            _(
+                "“{value}” is not one of the values of the column {column} in the table of levels."
+            ).format(value=fault.written, column=fault.header),
             _("Choose one of: {values}.").format(values=known),
         )
     if fault.why == "name":
-        return _("This level has no name."), _("Write what the column Type calls its rows.")
+        return _("This level has no name."), _(
+            "Write the name that the rows of this level have in the column Type."
+        )
     if fault.why == "twice":
         text = _("Two levels are called “{name}”.").format(name=fault.written)
         return text, _("Give each level a name of its own.")
@@ -120,13 +122,16 @@ def said_of_level(fault: SchemeFault) -> tuple[str, str]:
     if fault.why == "many":
         return (
             _("There are more than {most} levels.").format(most=known),
-            _("Delete the levels that no row has."),
+            _("Delete the levels that no row uses."),
         )
     return (
-        _("A code of the level “{name}” may also be one of the level “{other}”.").format(
+        _("A code of the level “{name}” may also be read as a code of the level “{other}”.").format(
             name=fault.written, other=known
         ),
-        _("Give one of them a prefix, or a separator after the code of the heading above."),
+        _(
+            "Give one of the two levels a prefix, or a separator after the code of the heading "
+            "above."
+        ),
     )
 
 

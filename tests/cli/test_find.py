@@ -40,7 +40,8 @@ def test_two_lines_say_where_it_is_and_what_is_left_aside(
     monkeypatch.chdir(plan.parent)
     assert run(["find", plan.name, "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "plan.xlsx: sheet “Plan”, rows 3–9, codes in A, labels in B (WP1, T1.1); sure.",
+        "plan.xlsx: sheet “Plan”, rows 3–9, codes in column A, labels in column B "
+        "(WP1, T1.1); this is sure.",
         "  Left aside: row 1 (titles); row 8 (codes of another kind); row 11 (notes); "
         "the sheet “Budget”.",
     ]
@@ -76,7 +77,7 @@ def test_what_has_a_table_or_a_header_of_ours_needs_no_words(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["find", str(SHIPPED), "--lang", "en"]) == 0
-    assert "the table tblProgramme" in capsys.readouterr().out
+    assert "tblProgramme in the sheet" in capsys.readouterr().out
     run(["validate", str(SHIPPED), "--lang", "en"])
     assert "Programme found" not in capsys.readouterr().err
 

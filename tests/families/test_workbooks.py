@@ -196,7 +196,7 @@ def test_blue_where_green_is_due_is_the_colour_of_another_family(tmp_path: Path)
     ((_, cell, message),) = found(path, "COL302")
     assert (cell, message) == (
         "B5",
-        "“cf. ODD 3” has the colour of Jetons, but should have that of ODD.",
+        "“cf. ODD 3” has the colour of “Jetons”, but should have the colour of “ODD”.",
     )
     # The same blue is the staff's where there are no jetons.
     path = made(tmp_path / "q.xlsx", [ODD], ("Agir (cf. ODD 3)",), themes=())

@@ -51,7 +51,7 @@ _ONE_FORM = {
     "The Cross-border Deal has no theme {number}.": "a theme's number",
     "the number {number}": "what a cell holds",
     "There are more than {most} levels.": "a limit",
-    "{cells}: more levels than the programme has, {most} (NUM010).": "counts no noun",
+    "{cells}: the code has more levels than the programme, which has {most} (NUM010).": "a limit",
     "{code} has {count} levels; the programme has {most}.": "more than one",
     "Axis {number}": "an axis's number",
     "Q{number} {year}": "a quarter's number",

@@ -548,13 +548,16 @@ class TestAfterTheExtracts:
         with_sender(book, "MOT <programme@example.org>")
         put(book, "tblContacts", 0, **{"E-mail": "someone@espaces-transfrontaliers.eu"})
         assert extract(book, folder) == 0
-        assert "The sender is still the address of the example" in capsys.readouterr().err
+        assert "The sender's address is still the address of the example" in capsys.readouterr().err
         with Server() as server:
             assert send(book, folder, server.url) == 1
         assert set(server.received()) == {address(1), address(2)}
         said = capsys.readouterr()
         assert "is the address of the example" in said.out
-        assert "The sender is still the address of the example, programme@example.org" in said.err
+        assert (
+            "The sender's address is still the address of the example, programme@example.org"
+            in said.err
+        )
 
 
 def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -> None:

@@ -67,7 +67,7 @@ def in_zip(data: bytes) -> dict[str, bytes]:
 def test_who_would_get_one_is_told_before(mine: Path, tmp_path: Path) -> None:
     told = asked("extracts", mine, tmp_path / "out")["result"]
     assert [key for key, _name in told["members"]] == ["M0", "M1", "M2"]
-    assert told["nobody"] == ["Membre parti: not an active member (Adhérent en cours: non)."]
+    assert told["nobody"] == ["Membre parti is not an active member (Adhérent en cours: non)."]
     assert told["common"] == "all"
     assert not (tmp_path / "out").exists()
 

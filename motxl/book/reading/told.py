@@ -30,22 +30,22 @@ _CONFIDENCES = {
 _WHY_LEFT = {
     "titles": N_("titles"),
     "header": N_("header"),
-    "repeated": N_("header again"),
-    "banner": N_("a title across"),
-    "blank": N_("blank, beside these"),
+    "repeated": N_("repeated header"),
+    "banner": N_("title between rows"),
+    "blank": N_("blank, next to rows left aside"),
     "total": N_("total"),
     "note": N_("notes"),
     "other-kind": N_("codes of another kind"),
 }
 _REASONS = {
     "codes": N_("each code follows the one above ({what})"),
-    "code-header": N_("“{what}” is a title of codes"),
-    "label-header": N_("“{what}” is a title of labels"),
-    "other-header": N_("“{what}” is a usual title of a programme"),
-    "title": N_("“{what}” names a programme"),
-    "words": N_("the codes have words of programmes ({what})"),
+    "code-header": N_("“{what}” is a usual title of a column of codes"),
+    "label-header": N_("“{what}” is a usual title of a column of labels"),
+    "other-header": N_("“{what}” is a usual title of a column in programmes"),
+    "title": N_("“{what}” looks like the title of a programme"),
+    "words": N_("the codes contain words that are usual in programmes ({what})"),
     "many": N_("{what} different codes"),
-    "flat": N_("only one level ({what}): rows are counted so in any table"),
+    "flat": N_("only one level ({what}), as in any table with numbered rows"),
     "numbers": N_("the codes are numbers, not texts"),
     "two-schemes": N_("the codes can be read in two ways"),
     "irregular": N_("{what} codes that fit no numbering"),
@@ -65,7 +65,7 @@ def reason_in_words(reason: PlaceReason) -> str:
 def scheme_in_words(scheme: Scheme | None) -> str:
     """How a programme counts, level by level: ``Axe 1``, ``A.1``."""
     if scheme is None:
-        return _("not sure")
+        return _("not certain")
     shown: list[str] = []
     code: tuple[int, ...] = ()
     for _level in scheme.headings:
@@ -87,12 +87,15 @@ def place_in_words(part: FoundPart) -> str:
     rows = spans(range(part.first_row, part.last_row + 1))
     sheet = on_one_line(part.sheet)
     if part.place is CodePlace.LABELS:
-        text = _("sheet “{sheet}”, rows {rows}, codes inside the labels in {label}")
+        text = _("sheet “{sheet}”, rows {rows}, codes inside the labels in column {label}")
     elif part.place is CodePlace.LEVELS:
         code = ", ".join(map(column_letters, part.code_columns))
-        text = _("sheet “{sheet}”, rows {rows}, a column for each level: {code}; labels in {label}")
+        text = _(
+            "sheet “{sheet}”, rows {rows}, a column for each level ({code}), labels in "
+            "column {label}"
+        )
     else:
-        text = _("sheet “{sheet}”, rows {rows}, codes in {code}, labels in {label}")
+        text = _("sheet “{sheet}”, rows {rows}, codes in column {code}, labels in column {label}")
     return text.format(sheet=sheet, rows=rows, code=code, label=label)
 
 
@@ -105,14 +108,16 @@ def found_in_words(found: FoundProgramme) -> str:
         sheets = ", ".join(
             _("“{name}”").format(name=on_one_line(part.sheet)) for part in found.parts
         )
-        text = _("the sheets {sheets} as one programme, codes in {code}, labels in {label}")
+        text = _(
+            "the sheets {sheets} as one programme, codes in column {code}, labels in column {label}"
+        )
         where = text.format(
             sheets=sheets,
             code=column_letters(first.code_columns[0]),
             label=column_letters(first.label_column),
         )
     examples = ", ".join(found.parts[0].recognised[0].examples)
-    text = _("{where} ({examples}); {confidence}")
+    text = _("{where} ({examples}); this is {confidence}")
     return text.format(
         where=where, examples=examples, confidence=confidence_in_words(found.confidence)
     )
@@ -165,7 +170,8 @@ def undecided(path: str, finding: Searched) -> str:
     options = "; ".join(_proposed(one) for one in rivals[:_MOST_PLACES])
     if best is Confidence.DOUBTFUL:
         return _(
-            "{path} contains nothing that is certainly a programme. If this is one, add: {options}"
+            "{path} contains nothing that is certainly a programme. If it does contain one, "
+            "add to the command: {options}"
         ).format(path=path, options=options)
     if finding.years:
         years = ", ".join(map(str, finding.years))

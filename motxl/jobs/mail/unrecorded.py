@@ -67,6 +67,7 @@ def draft(desk: Desk, found: Planned, progress: Progress = unheard) -> Unrecorde
 
 def _refused() -> str:
     return _(
-        "Messages were made from these extracts before, and what became of them is noted beside "
-        "them, where only an installed motxl reads it: make the drafts with motxl mail drafts."
+        "Messages were already made from these extracts. What became of these messages is "
+        "recorded beside the extracts, where only an installed motxl can read it: on a "
+        "computer where motxl is installed, run motxl mail drafts."
     )

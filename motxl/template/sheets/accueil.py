@@ -113,8 +113,11 @@ _GOOD_TO_KNOW = (
         N_("Add columns, sheets, pictures and comments as you like: motxl does not touch them."),
     ),
     (
-        N_("Nothing installed"),
-        N_("motxl.html, opened in Edge or Chrome, does the same. Nothing leaves the computer."),
+        N_("Without installation"),
+        N_(
+            "The page motxl.html, opened in Edge or Chrome, does what the buttons do. Nothing "
+            "leaves the computer."
+        ),
     ),
     (
         N_("No tab"),

@@ -155,8 +155,8 @@ def _put_levels(sheet: Worksheet, say: Say) -> LaidTable:
         _LIST_ROW - 1,
         _FIRST_LIST,
         say(
-            "No separator: the code of the heading is not repeated. “espace” stands for a "
-            "space, “collé” for nothing in between."
+            "Without a separator, the code of the heading is not repeated. “espace” stands "
+            "for a space, “collé” for no sign at all."
         ),
     )
     help_cell.style = Style.EXPLICATION
@@ -189,8 +189,9 @@ def _put_families(sheet: Worksheet, say: Say, column: int) -> LaidTable:
         _LIST_ROW - 1,
         column,
         say(
-            "In Écriture, {figure} is for numbers, {title} for titles, {clause} for a clause. The "
-            "fill of Couleur is the colour; motxl fills the column under Colonne."
+            "In Écriture, {figure} stands for numbers, {title} for titles, {clause} for a "
+            "clause in parentheses. The fill of Couleur gives the colour; motxl fills the "
+            "column named in Colonne."
         ).format(**SLOTS_SHOWN),
     )
     help_cell.style = Style.EXPLICATION

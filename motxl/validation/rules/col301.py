@@ -29,10 +29,11 @@ class ReferenceUncoloured(Rule):
     )
     explanation = N_(
         "References to themes are shown in orange, references to jetons in blue, and those of "
-        "other families in the colour given in Paramètres. A similar shade counts as coloured; "
-        "red does not, unless it is one of these colours. The columns Thèmes Deal, Thèmes "
-        "transversaux and Jetons, and those of the other families, show what the text refers to, "
-        "for filters and pivot tables; motxl colour fills them."
+        "other families in the colour given in Paramètres. A reference in a similar shade "
+        "counts as coloured; a reference in red does not, unless red is one of these colours. "
+        "The columns Thèmes Deal, Thèmes transversaux and Jetons, and those of the other "
+        "families, show what the text refers to, for filters and pivot tables; the command "
+        "motxl colour fills them."
     )
     bad = N_("a reference in black")
     good = N_("the same reference in orange")

@@ -21,8 +21,8 @@ class ReferenceMiscoloured(Rule):
     fix = "safe"
     summary = N_("A reference to a theme has the colour of the jetons, or the reverse.")
     explanation = N_(
-        "If a reference is in blue instead of orange, or the reverse, or in the colour of another "
-        "family, readers confuse themes and jetons."
+        "If a reference is in blue instead of orange, or the reverse, or has the colour of "
+        "another family, readers confuse themes, jetons and the other families."
     )
     bad = N_("a reference to a theme, in blue")
     good = N_("a reference to a theme, in orange")

@@ -21,9 +21,9 @@ class CodeInvalid(Rule):
     explanation = N_(
         "A code consists of one to three numbers joined by dots, such as 2, 2.1 or 2.1.3. "
         "Anything else cannot be placed in the numbering. For a heading, motxl proposes the "
-        "code that fits the headings around it and the rows under it; for actions, see NUM018. "
-        "If the table of levels in the sheet Paramètres describes other codes, codes are "
-        "written as that table indicates."
+        "code that fits the headings around it and the rows under it; for actions, see "
+        "NUM018. If the table of levels in the sheet Paramètres describes codes of another "
+        "form, that form applies."
     )
     bad = "1.1.x"
     good = "1.1.3"

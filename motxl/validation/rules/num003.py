@@ -37,9 +37,9 @@ class CodeMissing(Rule):
             advice = said_reading(fault)
             scheme = facts.programme.scheme
             if advice is None and not scheme.has_shared_codes:
-                advice = _("Write its code.")
+                advice = _("Write the code of this row.")
             if advice is None and scheme.is_stable and fault.entry.level:
-                advice = _("Write a code that was never given before.")
+                advice = _("Write a code that was never given to a row before.")
             if advice is None and fault.entry.level:
                 advice = _(
                     "No code is free here for a new heading: write the code that the heading "

@@ -19,11 +19,10 @@ class CodeGap(Rule):
     fix = "unsafe"
     summary = N_("A number is skipped between two codes.")
     explanation = N_(
-        "Codes under one heading count up one by one: after 1.1.1 comes 1.1.2. A gap often "
-        "means that a row was deleted or mistyped. "
-        "If a level counts through the whole programme, its numbers go on from one heading to "
-        "the next. If Paramètres indicates that the numbering is stable, gaps are intended and "
-        "are not reported."
+        "The codes under one heading follow one another: after 1.1.1 comes 1.1.2. A gap often "
+        "means that a row was deleted or mistyped. If a level is numbered through the whole "
+        "programme, its numbers continue from one heading to the next. If Paramètres "
+        "indicates that the numbering is stable, gaps are intended and are not reported."
     )
     bad = N_("1.1.1 then 1.1.3")
     good = N_("1.1.1 then 1.1.2")

@@ -54,7 +54,7 @@ class CodeOrder(Rule):
                     "{row}), or correct the code."
                 )
                 if scheme.is_stable:
-                    text = _("Move it before {following} (row {row}), or correct the code.")
+                    text = _("Move the row before {following} (row {row}), or correct the code.")
             else:
                 row = beside.entries[-1].row
                 text = _(
@@ -63,7 +63,7 @@ class CodeOrder(Rule):
                     "{row}), or correct the code."
                 )
                 if scheme.is_stable:
-                    text = _("Move it after {following} (row {row}), or correct the code.")
+                    text = _("Move the row after {following} (row {row}), or correct the code.")
             yield self.at(
                 facts,
                 group[0].entries[0],
@@ -88,7 +88,9 @@ class CodeOrder(Rule):
                     "code, or run motxl renumber."
                 )
                 if not facts.programme.scheme.is_stable
-                else _("The numbers of this level go on through the whole programme."),
+                else _(
+                    "Check the code: the numbers of this level go on through the whole programme."
+                ),
                 subject=write(code),
             )
 

@@ -53,7 +53,7 @@ class HeadingDuplicate(Rule):
                         "everything."
                     )
                     if not facts.programme.scheme.is_stable
-                    else _("Give one of the two another code, or make it an action."),
+                    else _("Give one of the two headings another code, or turn it into an action."),
                     subject=entry.label,
                 )
 

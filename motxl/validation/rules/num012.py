@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motxl.controls import on_one_line
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE
@@ -35,7 +36,9 @@ class CodeSpacing(Rule):
                 fault.entry,
                 _("The code {code} is written with a stray space or dot.").format(code=tidy)
                 if programme.scheme.is_figures
-                else _("The code {code} is not written like the others.").format(code=tidy),
+                else _("The code {code} is not written like the others.").format(
+                    code=on_one_line(fault.entry.code_text.strip())
+                ),
                 _("Write {code}.").format(code=tidy),
                 subject=tidy,
                 fix=Fix(True, (SetValue(programme.sheet, cell, tidy),)),

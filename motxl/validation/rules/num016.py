@@ -103,9 +103,9 @@ def _in_words(outline: Outline, entry: Entry, code: Code) -> tuple[str, str] | N
             code=shown
         )
         if scheme.is_usual
-        else _("This row of type “{type}” is the first of {code}, which has no heading.").format(
-            type=entry.type, code=shown
-        ),
+        else _(
+            "This row of type “{type}” is the first row with the code {code}, which has no heading."
+        ).format(type=entry.type, code=shown),
         _("Choose {expected}, or add the heading above this row.").format(expected=expected),
     )
 

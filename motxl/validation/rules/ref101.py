@@ -17,11 +17,12 @@ class ThemeUnknown(Rule):
     name = "theme-unknown"
     words = N_("unknown theme")
     severity = Severity.ERROR
-    summary = N_("A reference to a number that its list does not have.")
+    summary = N_("A reference whose number is not in the list of its family.")
     explanation = N_(
-        "The number after “thème” is looked up in the sheet Thèmes, that of another family in the "
-        "table that Paramètres names. A reference to an unknown theme would be missing from every "
-        "summary. A clause in parentheses is looked up by the Réf. of its row."
+        "The number after “thème” is looked up in the sheet Thèmes; the number in a reference "
+        "of another family is looked up in the table that Paramètres gives for that family. A "
+        "reference to an unknown theme would be missing from every summary. For a clause in "
+        "parentheses, the Réf. of its row is looked up."
     )
     bad = "cf. Cross-border Deal thème 12"
     good = "cf. Cross-border Deal thème 2"
@@ -47,7 +48,7 @@ class ThemeUnknown(Rule):
                     yield self.at(
                         facts,
                         entry,
-                        _("{family} has no N° {written}.").format(
+                        _("The family {family} has no item with the number {written}.").format(
                             family=family.name, written=number
                         ),
                         _("Correct the number (known numbers: {known}).").format(known=known),
@@ -64,7 +65,10 @@ class ThemeUnknown(Rule):
             _("The table {table} has no row for “{text}”.").format(
                 table=family.items, text=reference.text
             ),
-            _("Write {ref} there under Réf. of what this row offers.").format(ref=entry.ref),
+            _(
+                "In that table, write {ref} in the column Réf., beside what this row of the "
+                "programme offers."
+            ).format(ref=entry.ref),
             column=LABEL,
             subject=f"{family.name} {reference.text}",
         )

@@ -20,9 +20,10 @@ class ThemeUnreferenced(Rule):
     summary = N_("A theme that no row refers to, or a theme listed twice.")
     explanation = N_(
         "Every theme of the Cross-border Deal, every cross-cutting theme and every item of "
-        "another family should appear somewhere in the programme. The finding is on the row of "
-        "the theme. Two themes with the same key, number or name are blocking: neither can be "
-        "referred to any more, and the finding is on the second row."
+        "another family should appear somewhere in the programme. The finding is on the row "
+        "of the theme or item. Two themes with the same key, number or name are reported as "
+        "blocking: a reference can no longer point to either of them, and the finding is on "
+        "the second row."
     )
     bad = N_("theme 2 nowhere in the programme")
     good = N_("(cf. Cross-border deal thème 2) in a label")

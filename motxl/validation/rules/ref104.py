@@ -17,11 +17,15 @@ class TransversalUnknown(Rule):
     name = "transversal-unknown"
     words = N_("unknown cross-cutting theme")
     severity = Severity.ERROR
-    summary = N_("A reference to a cross-cutting theme, or to another title, that is not listed.")
+    summary = N_(
+        "A reference to a cross-cutting theme, or to a title of another family, that "
+        "is not in the list."
+    )
     explanation = N_(
         "The words after “thème transversal” are looked up in the sheet Thèmes, aliases "
-        "included; those of another family are looked up in the table that Paramètres names. "
-        "Upper or lower case, accents and apostrophes make no difference."
+        "included; the words of a reference of another family are looked up in the table that "
+        "Paramètres gives for that family. Upper or lower case, accents and apostrophes make "
+        "no difference."
     )
     bad = "cf. thème transversal montagneux"
     good = "cf. thème transversal montagne"
@@ -43,7 +47,7 @@ class TransversalUnknown(Rule):
                     entry,
                     _("“{text}” names no theme.").format(text=reference.text)
                     if reference.kind == "transversal"
-                    else _("“{text}” names nothing of its list.").format(text=reference.text),
+                    else _("“{text}” names no item of its family.").format(text=reference.text),
                     _("Add the name of the theme.")
                     if reference.kind == "transversal"
                     else _("Add a title of the table {table}.").format(table=family.items),

@@ -15,11 +15,14 @@ class ThemeNumberMissing(Rule):
     name = "theme-number-missing"
     words = N_("missing theme number")
     severity = Severity.WARNING
-    summary = N_("A reference to the Cross-border Deal, or another family, that names no item.")
+    summary = N_(
+        "A reference to the Cross-border Deal, or to another family, that does not "
+        "show which item is meant."
+    )
     explanation = N_(
         "“cf. Cross-border Deal” alone refers the reader to nine themes at once. Without "
-        "“cf.”, the words are only a mention and are allowed. The same is true of every family "
-        "whose references name a number."
+        "“cf.”, the words are only a mention and are allowed. The same is true of every "
+        "family whose references give a number."
     )
     bad = "(cf. Cross-border Deal)"
     good = "(cf. Cross-border Deal thème 5)"
@@ -39,7 +42,7 @@ class ThemeNumberMissing(Rule):
             entry,
             _("“{text}” names no theme.").format(text=reference.text)
             if family is None
-            else _("“{text}” names nothing of its list.").format(text=reference.text),
+            else _("“{text}” names no item of its family.").format(text=reference.text),
             _("Add “thème” and its number, or remove “cf.”.")
             if family is None
             else _("Write “{way}”, or remove “cf.”.").format(way=family.usual.written),

@@ -20,12 +20,13 @@ class ReferenceUnread(Rule):
     fix = "unsafe"
     summary = N_("Words that look like a reference, but are not read as one.")
     explanation = N_(
-        "Words that are not certainly a reference to a theme or to the jetons are not "
-        "coloured, counted or sent: “cf. thème 6” does not show what the theme belongs to, "
-        "“thèmes 3 ou 5” does not show which of the two is meant, and jetons mentioned "
-        "outside parentheses do not show what they can be used for. The same is true of the "
-        "other families: a word with a slip, a Roman numeral or a number such as 3.2 is not "
-        "certain. Write the reference in its usual form, or use other words."
+        "Words that are not certainly a reference to a theme or to the jetons are neither "
+        "coloured nor counted, and bring no row into an extract: “cf. thème 6” does not show "
+        "which list the theme belongs to, “thèmes 3 ou 5” does not show which of the two is "
+        "meant, and jetons mentioned outside parentheses do not show what they can be used "
+        "for. The same is true of the other families: a word with a slip, a Roman numeral or "
+        "a number such as 3.2 is not certain. Write the reference in its usual form, or use "
+        "other words."
     )
     bad = "(cf. thème 6)"
     good = "(cf. Cross-border Deal thème 6)"
@@ -55,7 +56,7 @@ class ReferenceUnread(Rule):
             return _("Write “{text}”, if that is what is meant.").format(text=reference.readings[0])
         family = families.of(reference.kind, reference.family)
         if family is not None and family.usual.slot == "clause":
-            return _("Put it in parentheses if it is a reference, or use other words.")
+            return _("Put these words in parentheses if they are a reference, or use other words.")
         if family is not None:
             return _("Write “{way}”, or use other words.").format(way=family.usual.written)
         if families.jeton and speaks_of_jetons(reference):
