@@ -106,7 +106,7 @@ def say_found(found: FoundProgramme | None, searched: Searched) -> None:
     text = _("Programme found: {found}.").format(found=found_in_words(found))
     click.echo(wrapped(text, "", "  "), err=True)
     aside = aside_in_words(found, searched)
-    text = _("Left aside: {what}.").format(what=aside) if aside else _("Nothing was left aside.")
+    text = _("Left out: {what}.").format(what=aside) if aside else _("Nothing was left out.")
     click.echo(wrapped(text, "", "  "), err=True)
 
 

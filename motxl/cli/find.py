@@ -40,7 +40,7 @@ _KINDS = {
         "\n"
         "motxl looks through every sheet of any workbook: for a column of codes, codes inside "
         "the labels, a\n"
-        "column for each level, or one axis per sheet. What is left aside is listed. With -v, "
+        "column for each level, or one axis per sheet. What is left out is listed. With -v, "
         "each reason is\n"
         "given with its cell. The other commands read the programme that is found here; if "
         "its place is not\n"
@@ -100,7 +100,7 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
             _("{path}: {found}.").format(path=path, found=found_in_words(chosen)), "", "  "
         )
         if aside := aside_in_words(chosen, searched):
-            yield wrapped(_("Left aside: {what}.").format(what=aside), "  ", "    ")
+            yield wrapped(_("Left out: {what}.").format(what=aside), "  ", "    ")
     if not verbose:
         return
     for one in searched.programmes:
@@ -142,7 +142,7 @@ def _of_part(part: FoundPart) -> Iterator[str]:
         sign = "+" if reason.points > 0 else "-" if reason.points < 0 else "·"
         yield wrapped(reason_in_words(reason), f"    {sign} ", "      ")
     for left in part.left_out:
-        text = _("left aside: {what}").format(what=left_in_words(left))
+        text = _("left out: {what}").format(what=left_in_words(left))
         yield wrapped(text, "    · ", "      ")
     for kind, column in part.known.items():
         text = _("column {column}: {what}").format(

@@ -75,8 +75,8 @@ def _sender(programme: Programme) -> Check:
     said = _("Messages are sent from {address}").format(address=address)
     if parse_address(address)[1].lower().endswith(("@example.org", ".example.org")):
         advice = _(
-            "This is the address of the example: write yours in the row “expéditeur” of "
-            "the sheet Paramètres."
+            "This is the example address: write your own in the row “expéditeur” of the sheet "
+            "Paramètres."
         )
         return Check("sender", "note", said, advice)
     return Check("sender", "ok", said)

@@ -29,8 +29,8 @@ def only_here(folder: Path) -> Iterator[None]:
         if not try_lock(descriptor):
             raise InUseError(
                 _(
-                    "Another motxl is at work in {folder}, making extracts or sending them: wait "
-                    "until it ends."
+                    "Another run of motxl is making or sending extracts in {folder}: wait "
+                    "until it has finished."
                 ).format(folder=folder)
             )
         yield

@@ -49,9 +49,10 @@ def only_motxl(path: Path) -> Iterator[None]:
         while not try_lock(descriptor):
             if time.monotonic() > deadline:
                 raise InUseError(
-                    _("{file} is being written by another motxl: wait until it ends.").format(
-                        file=path
-                    )
+                    _(
+                        "{file} is being written by another run of motxl: wait until it has "
+                        "finished."
+                    ).format(file=path)
                 )
             time.sleep(0.02)
         yield

@@ -350,8 +350,8 @@ def _of_the_example(address: str) -> list[Said]:
     if not address:
         return []
     text = _(
-        "The sender's address is still the address of the example, {address}: write your own "
-        "in the row “expéditeur” of the sheet Paramètres."
+        "The sender's address is still the example address, {address}: write your own in the "
+        "row “expéditeur” of the sheet Paramètres."
     )
     return [Said(text.format(address=address), hanging=False)]
 

@@ -311,7 +311,7 @@ class Desk:
                 ).format(address=address)
         if self.sender_is_example and not all(is_example(one) for one, _k in told.recipients):
             yield _(
-                "{sender} is the address of the example: write yours in the row “expéditeur” of "
+                "{sender} is the example address: write your own in the row “expéditeur” of "
                 "the sheet Paramètres"
             ).format(sender=self.sender_address)
         yield from self._other_recipients(told, now.found)

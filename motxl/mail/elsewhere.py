@@ -131,8 +131,8 @@ def only_sender(folder: Path) -> Iterator[None]:
         if not try_lock(descriptor):
             raise InUseError(
                 _(
-                    "Another motxl is sending messages from a folder beside {folder}: wait "
-                    "until it ends."
+                    "Another run of motxl is sending messages from a folder beside {folder}: "
+                    "wait until it has finished."
                 ).format(folder=folder)
             )
         yield

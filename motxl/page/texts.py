@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str] = {
     "proposal": N_("Proposal:"),
     "before-and-after": N_("See before and after"),
     "preview-title": N_("Before and after"),
-    "preview-text": N_("Nothing is written yet."),
+    "preview-text": N_("Nothing has been written yet."),
     "before": N_("Before"),
     "after": N_("After"),
     "empty": N_("(empty)"),
@@ -81,7 +81,7 @@ TEXTS: Mapping[str, str] = {
     "downloaded": N_("Downloaded as {name}: go on with that file."),
     "download-again": N_("Download again"),
     "save-copy": N_("Download a copy"),
-    "all-the-same": N_("Do it all the same"),
+    "all-the-same": N_("Do it anyway"),
     "close": N_("Close"),
     "renumber-title": N_("New numbering"),
     "do-renumber": N_("Renumber"),
@@ -90,7 +90,7 @@ TEXTS: Mapping[str, str] = {
         "Before each change, the state of the workbook is kept in this browser. The last "
         "change is undone first."
     ),
-    "no-states": N_("No state of this workbook is kept: motxl has not changed it yet."),
+    "no-states": N_("No earlier state of this workbook is kept: motxl has not changed it yet."),
     "give-back": N_("Undo the last change"),
     "given-back": N_("The workbook is again as it was before {time}."),
     "undone": N_("undone"),
@@ -232,9 +232,9 @@ _OF_FILES: Mapping[str, str] = {
     ),
     "waits": N_("Waiting until the file is free…"),
     "waiting": N_(
-        "{name} is held by another program, perhaps Excel, or is write-protected. Nothing is "
-        "written yet: as soon as the file is free, motxl writes it. Close the file in that "
-        "program, or choose “Stop” to give up waiting."
+        "{name} is held by another program, perhaps Excel, or is write-protected. Nothing has "
+        "been written yet: as soon as the file is free, motxl writes it. Close the file in "
+        "that program, or choose “Stop” to give up waiting."
     ),
     "in-use": N_(
         "{name} is held by another program, perhaps Excel, or is write-protected: nothing was "
@@ -274,7 +274,7 @@ _OF_FILES: Mapping[str, str] = {
     "asking": N_("Waiting for your answer…"),
     "no-copy": N_(
         "This browser cannot keep the state of {name} before the change ({reason}). Nothing "
-        "is written yet: what should be done?"
+        "has been written yet: what do you want to do?"
     ),
     "keeps-nothing": N_("it keeps nothing for this page"),
     "store-full": N_("it has no room left"),

@@ -29,7 +29,7 @@ from motxl.programme.model import ORDRE, TYPE, Entry, Programme
 from motxl.programme.scheme import NO_HEADING
 from motxl.programme.sequences import in_every_longest_ascending
 from motxl.programme.shape import shape_of
-from motxl.programme.stretches import not_plain, shifted, windows
+from motxl.programme.stretches import in_turn, not_plain, shifted, windows
 
 _DIGITS = re.compile("[0-9]+")
 _SURE = 0.6
@@ -177,10 +177,10 @@ class Evidence:
         if self._is_all_plain:
             return {}
         found: dict[int, Reading] = {}
-        rows = self._rows
-        wrong = self._wrong
-        if rows is not self._written:
-            wrong = [at for at, _state in not_plain(rows, self.scheme)]
+        is_as_written = self._rows is self._written
+        order = in_turn(self._rows, self.scheme)
+        rows = [self._rows[at] for at in order]
+        wrong = [at for at, _state in not_plain(rows, self.scheme)]
         for start, end in windows(rows, wrong):
             before = rows[start - 1].code if start else None
             after = rows[end : end + _ROWS_AFTER]
@@ -188,11 +188,11 @@ class Evidence:
                 continue
             labels = label(rows[start:end], before, after, self.scheme)
             for at, one in enumerate(labels, start):
-                reading = self._reading(at, one)
+                reading = self._reading(order[at], one)
                 if reading is not None:
-                    found[self.entries[at].row] = reading
-        if rows is not self._written:  # the codes stand a row too high or too low
-            for entry, row, written in zip(self.entries, rows, self._written, strict=True):
+                    found[self.entries[order[at]].row] = reading
+        if not is_as_written:  # the codes stand a row too high or too low
+            for entry, row, written in zip(self.entries, self._rows, self._written, strict=True):
                 if entry.row not in found and row.code != written.code:
                     found[entry.row] = Reading(row.code, False, True, row.level > 0)
         elif self._is_disorder(found):

@@ -4,7 +4,10 @@ have to be looked at together with them."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, pairwise
 
 from motxl.programme.codes import Code
 from motxl.programme.labelling import ANY, RowEvidence, step
@@ -63,6 +66,41 @@ def _is_plain(row: RowEvidence, state: Code | None, scheme: Scheme) -> bool:
     if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
         return False
     return row.level in {ANY, len(row.code)} and step(state, row.code, scheme.is_stable) == 0
+
+
+def in_turn(rows: Sequence[RowEvidence], scheme: Scheme) -> list[int]:
+    """The places of the rows in the order in which they are looked at: two neighbours that have
+    each other's codes, with all that stands under them, change places. As they stand each is
+    right but for its turn, and no code of theirs is in doubt."""
+    order = list(range(len(rows)))
+    for start, middle, end in _exchanged(rows, scheme):
+        turned = [*order[:start], *order[middle:end], *order[start:middle], *order[end:]]
+        wrong = not_plain((rows[at] for at in turned), scheme)
+        if all(at < start or end < at for at, _state in wrong):
+            order = turned
+    return order
+
+
+def _exchanged(rows: Sequence[RowEvidence], scheme: Scheme) -> Iterator[tuple[int, int, int]]:
+    """Runs of rows under one heading, the second of which has the code before that of the first,
+    where no other row has either: start, middle, end."""
+    for depth in range(1, scheme.depth + 1):
+        runs: list[tuple[Code, int, int]] = []
+        for prefix, together in groupby(enumerate(rows), partial(_first_of_code, depth=depth)):
+            places = [at for at, _row in together]
+            runs.append((prefix, places[0], places[-1] + 1))
+        often = Counter(prefix for prefix, _start, _end in runs)
+        for (one, start, middle), (other, _middle, end) in pairwise(runs):
+            if one and other and one == (*other[:-1], other[-1] + 1):
+                were_moved = any(row.moved for row in rows[start:end])
+                if often[one] == often[other] == 1 and not were_moved:
+                    yield start, middle, end
+
+
+def _first_of_code(placed: tuple[int, RowEvidence], depth: int) -> Code:
+    """The part of a row's code that says under which heading of a level it stands."""
+    code = placed[1].code
+    return () if code is None or len(code) < depth else code[:depth]
 
 
 def shifted(rows: Sequence[RowEvidence], first: int, shift: int) -> Iterator[RowEvidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.i18n import _
@@ -24,6 +24,8 @@ class CodeFault(NamedTuple):
     """Whether nothing else can be meant"""
     with_it: tuple[Entry, ...] = ()
     """Rows below that carry the same wrong code: its actions"""
+    exchanged: CodeFault | None = None
+    """The fault of the heading that has this one's code, where this one has that one's"""
 
     @property
     def code(self) -> Code | None:
@@ -42,7 +44,24 @@ def code_faults(outline: Outline) -> dict[str, list[CodeFault]]:
             continue
         found.setdefault(fault.rule, []).append(fault)
         last = fault if fault.entry.level else None
+    if taken := found.get("NUM008"):
+        found["NUM008"] = list(_paired(taken))
     return found
+
+
+def _paired(faults: Sequence[CodeFault]) -> Iterator[CodeFault]:
+    """The faults, two headings that have each other's code as one: that is one cause."""
+    by_written = {fault.entry.written_code: fault for fault in faults}
+    told: set[int] = set()
+    for fault in faults:
+        other = by_written.get(fault.code) if fault.code is not None else None
+        if fault.entry.row in told:
+            continue
+        if other is not None and other.code == fault.entry.written_code is not None:
+            told.add(other.entry.row)
+            yield fault._replace(exchanged=other, is_safe=fault.is_safe and other.is_safe)
+        else:
+            yield fault
 
 
 def _faults(outline: Outline) -> Iterator[CodeFault]:

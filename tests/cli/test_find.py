@@ -42,7 +42,7 @@ def test_two_lines_say_where_it_is_and_what_is_left_aside(
     assert capsys.readouterr().out.splitlines() == [
         "plan.xlsx: sheet “Plan”, rows 3–9, codes in column A, labels in column B "
         "(WP1, T1.1); this is sure.",
-        "  Left aside: row 1 (titles); row 8 (codes of another kind); row 11 (notes); "
+        "  Left out: row 1 (titles); row 8 (codes of another kind); row 11 (notes); "
         "the sheet “Budget”.",
     ]
 
@@ -70,7 +70,7 @@ def test_other_commands_say_what_they_read(plan: Path, capsys: pytest.CaptureFix
         run([*command, str(plan), "--lang", "en"])
         told = capsys.readouterr().err
         assert "Programme found: sheet “Plan”, rows 3–9" in told, command
-        assert "Left aside: row 1 (titles)" in " ".join(told.split()), command
+        assert "Left out: row 1 (titles)" in " ".join(told.split()), command
 
 
 def test_what_has_a_table_or_a_header_of_ours_needs_no_words(

@@ -237,7 +237,7 @@ def test_two_runs_at_once(extracts: tuple[Path, Path], capsys: pytest.CaptureFix
     book, folder = extracts
     with Server() as server, writing(folder):
         assert send(book, folder, server.url) == 2
-    assert "Another motxl is at work" in capsys.readouterr().err
+    assert "Another run of motxl is making" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -262,7 +262,7 @@ def test_what_is_done_all_the_same_is_told(in_place: Visit, book: Path, edited: 
     in_place.press("#give-back")
     until_said(in_place, "nothing was undone")
     assert on_disk(in_place) == edited
-    press(in_place, "Do it all the same")
+    press(in_place, "Do it anyway")
     until_said(in_place, "again as it was before")
     assert on_disk(in_place) == book.read_bytes()
 
@@ -297,7 +297,7 @@ def test_writing_waits_while_excel_holds_the_file(
 def test_waiting_can_be_stopped(in_place: Visit, book: Path, coloured: bytes) -> None:
     in_place.run("disk.refuseClose = 'InvalidStateError'")
     start(in_place, "#do-colour")
-    until_said(in_place, "Nothing is written yet")
+    until_said(in_place, "Nothing has been written yet")
     in_place.press("#stop")
     assert "nothing was written, and it is as it was" in said(in_place)
     assert on_disk(in_place) == book.read_bytes()

@@ -96,7 +96,7 @@ def test_states_outlast_the_page_and_can_be_deleted(visit: Visit, book: Path, bu
     visit.run("[...document.querySelectorAll('.states .row button')].at(-1).click()")
     visit.press(".sure .bad")
     visit.until("return document.getElementById('notices').innerText.includes('deleted')")
-    assert "No state of this workbook is kept" in visit.text("#view")
+    assert "No earlier state of this workbook is kept" in visit.text("#view")
 
 
 def test_stopping_changes_nothing_and_work_goes_on(visit: Visit, book: Path) -> None:

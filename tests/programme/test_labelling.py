@@ -4,7 +4,7 @@ where it can only be what is written."""
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from motxl.programme.codes import Code, format_code
@@ -72,7 +72,7 @@ def nearly_right(draw: st.DrawFn) -> list[RowEvidence]:
     return found
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(nearly_right(), st.none() | codes, st.lists(rows(), max_size=1))
 @pytest.mark.slow
 def test_rows_that_stand_as_written_carry_what_is_written(

@@ -32,7 +32,7 @@ _WHY_LEFT = {
     "header": N_("header"),
     "repeated": N_("repeated header"),
     "banner": N_("title between rows"),
-    "blank": N_("blank, next to rows left aside"),
+    "blank": N_("blank, next to rows left out"),
     "total": N_("total"),
     "note": N_("notes"),
     "other-kind": N_("codes of another kind"),

@@ -14,7 +14,7 @@ _SUBCOMMANDS = {
     "preview": N_("Show the messages, and what is missing or doubtful."),
     "drafts": N_("Prepare a draft per member (.eml files, a mailbox or Outlook)."),
     "send": N_("Send the extracts over SMTP, each at most once."),
-    "status": N_("Show what was sent to whom; confirm drafts that you sent."),
+    "status": N_("Show what was sent to whom; confirm the drafts that you have sent."),
     "templates": N_("Copy the texts of the messages, for you to edit."),
 }
 

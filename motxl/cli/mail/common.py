@@ -127,8 +127,8 @@ def say_counts(found: Planned) -> None:
         click.echo(wrapped(sentence, "", "  "), err=True)
     if desk.sender_is_example:
         text = _(
-            "The sender's address is still the address of the example, {address}: write your "
-            "own in the row “expéditeur” of the sheet Paramètres."
+            "The sender's address is still the example address, {address}: write your own in "
+            "the row “expéditeur” of the sheet Paramètres."
         )
         click.echo(wrapped(text.format(address=desk.sender_address), "", ""), err=True)
     click.echo(", ".join(_counts(found.plans)) + ".", err=True)

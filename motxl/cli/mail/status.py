@@ -38,7 +38,7 @@ STATES = {
 
 @click.command(
     "status",
-    short_help=_("Show what was sent to whom; confirm drafts that you sent."),
+    short_help=_("Show what was sent to whom; confirm the drafts that you have sent."),
     epilog=epilog(
         "motxl mail status programme-2025.xlsx --extracts extraits",
         "motxl mail status programme-2025.xlsx --extracts extraits --confirm ADH-03",

@@ -157,8 +157,7 @@ class RowShift:
             ).format(place=place, cells=error, sheet=self._sheet.name)
         elif str(error) == cell:
             why = _(
-                "this would delete or tear apart {place}. Move or delete it in Excel, then "
-                "try again."
+                "this would delete or split {place}. Move or delete it in Excel, then try again."
             ).format(place=place)
         else:
             why = _(

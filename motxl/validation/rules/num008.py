@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.programme.model import AXE
-from motxl.validation.numbering import said_reading
+from motxl.validation.diagnostics import Fix
+from motxl.validation.numbering import CodeFault, said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -27,6 +28,9 @@ class HeadingDuplicate(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         for fault in facts.code_faults(self.code):
+            if fault.exchanged is not None:
+                yield self._exchanged(facts, fault, fault.exchanged)
+                continue
             yield self.at(
                 facts,
                 fault.entry,
@@ -56,6 +60,29 @@ class HeadingDuplicate(Rule):
                     else _("Give one of the two headings another code, or turn it into an action."),
                     subject=entry.label,
                 )
+
+    def _exchanged(self, facts: Facts, fault: CodeFault, other: CodeFault) -> Diagnostic:
+        write = facts.programme.scheme.write
+        codes = {
+            "code": write(fault.entry.written_code or ()),
+            "other": write(other.entry.written_code or ()),
+            "row": other.entry.row,
+        }
+        fixes = [self.code_fix(facts, one) for one in (fault, other)]
+        edits = tuple(edit for fix in fixes if fix is not None for edit in fix.edits)
+        return self.at(
+            facts,
+            fault.entry,
+            _("{code} is exchanged with {other}, the code of row {row}.").format(**codes),
+            _("Write {other} here and {code} in row {row}, as text.").format(**codes)
+            if fault.is_safe
+            else _(
+                "Write {other} here and {code} in row {row}, as text, unless the rows are to be "
+                "exchanged."
+            ).format(**codes),
+            subject=fault.entry.label,
+            fix=Fix(fault.is_safe, edits) if None not in fixes else None,
+        )
 
 
 RULE = HeadingDuplicate
