@@ -110,7 +110,7 @@ def test_what_is_heard_of_the_findings(visit: Visit, book: Path) -> None:
     deadline = time.monotonic() + 60
     told = heard(visit)
     while "list" not in {one["role"] for one in told} and time.monotonic() < deadline:
-        visit.driver.get_screenshot_as_png()
+        visit.driver.get_screenshot_as_png()  # type: ignore[attr-defined]
         told = heard(visit)
     roles = [one["role"] for one in told]
     assert {"banner", "main", "contentinfo", "list", "listitem", "group"} <= set(roles)
