@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -76,12 +77,20 @@ def need(missing: str | None) -> None:
         _absent(missing)
 
 
+@pytest.fixture(scope="session")
+def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new empty folder each time. They stand apart, and have their numbers from here: to give
+    one, pytest reads the names of all that it gave before, and has thousands of tests to give."""
+    above = tmp_path_factory.mktemp("motxl-data")
+    return (above / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_data_and_language(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _own_data_and_language(_data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the backups of whoever runs it, nor depends on their language."""
-    monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path_factory.mktemp("motxl-data")))
+    folder = next(_data_folders)
+    folder.mkdir(0o700)
+    monkeypatch.setenv("MOTXL_DATA_DIR", str(folder))
     monkeypatch.setenv("MOTXL_LANG", "en")
     set_language("en")  # a test before may have spoken French
 

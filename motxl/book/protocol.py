@@ -53,8 +53,8 @@ class Book(Protocol):
         all; else ``None``."""
 
     @property
-    def searched(self) -> Searched:
-        """What was looked at to find it."""
+    def searched(self) -> Searched | None:
+        """What was looked at to find it; ``None`` where nothing had to be looked for."""
 
     @property
     def sheet_names(self) -> list[str]:

@@ -97,9 +97,9 @@ def say_left_alone(sentences: Iterable[str]) -> None:
         )
 
 
-def say_found(found: FoundProgramme | None, searched: Searched) -> None:
+def say_found(found: FoundProgramme | None, searched: Searched | None) -> None:
     """Where a programme was found that nothing names, and what was left aside, in two lines."""
-    if found is None:
+    if found is None or searched is None:
         return
     from motxl.book.reading.told import aside_in_words, found_in_words
 

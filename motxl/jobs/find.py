@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from motxl.a1 import column_letters
 from motxl.book.file.filebook import open_source
-from motxl.book.reading.placing import find_programme
+from motxl.book.reading.searching import find_programme
 from motxl.book.reading.told import option_for, scheme_in_words
 from motxl.programme.found import FoundPart, FoundProgramme, Searched
 from motxl.template.layout import PROGRAMME

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.found import FoundProgramme, Searched
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic, Diagnostics, Severity, counted
 from motxl.validation.rules import CODES
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.programme.audience import AudienceChange
+    from motxl.programme.found import FoundProgramme, Searched
     from motxl.validation.places import Place
     from motxl.validation.unchecked import Unchecked
 
@@ -115,8 +115,8 @@ class Result(NamedTuple):
     """The rows that concern others than before the corrections"""
     found: FoundProgramme | None = None
     """Where the programme was found, if nothing names its place"""
-    searched: Searched = Searched()
-    """What was looked at to find it"""
+    searched: Searched | None = None
+    """What was looked at to find it; ``None`` where nothing had to be looked for"""
 
     def __repr__(self) -> str:
         done = f", {len(self.fixed)} fixed" if self.fixed else ""

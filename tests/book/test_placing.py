@@ -11,7 +11,7 @@ import pytest
 from motxl import check, colour, open_programme, references, renumber, validate
 from motxl.book.file.filebook import open_book
 from motxl.book.reading.locate import NoProgrammeError
-from motxl.book.reading.placing import UndecidedError
+from motxl.book.reading.placed import UndecidedError
 from motxl.errors import MotxlError
 
 Rows = Sequence[Sequence[object]]

@@ -36,18 +36,22 @@ def desk(one_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 @pytest.fixture
 def compare(desk: Desk, libreoffice: LibreOffice, tmp_path: Path) -> Callable[..., Seen]:
-    """What a job makes of a workbook, by surface; the same, or the test fails."""
+    """What a job makes of the sheets of a workbook, the same on both surfaces or the test fails; of
+    the first of them it is given back."""
 
     def made(path: Path, job: Job, *sheets: str) -> Seen:
         surfaces = [make(desk, tmp_path) for make in SURFACES]
         for surface in surfaces:
             job(surface.open(path))
-        results = [surface.result() for surface in surfaces]
-        for sheet in sheets:
-            file, live = (seen(libreoffice, result, sheet) for result in results)
-            assert live.cells == file.cells
-            assert live.portions == file.portions
-        return seen(libreoffice, results[-1])
+        # One workbook after the other: the judge keeps open what it was asked about last.
+        file, live = (
+            [seen(libreoffice, result, sheet) for sheet in sheets]
+            for result in [surface.result() for surface in surfaces]
+        )
+        for of_file, of_live in zip(file, live, strict=True):
+            assert of_live.cells == of_file.cells
+            assert of_live.portions == of_file.portions
+        return live[0]
 
     return made
 

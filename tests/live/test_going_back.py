@@ -117,8 +117,9 @@ def test_refused_tries_keep_nothing(
     open_plain: OnDesk, monkeypatch: pytest.MonkeyPatch, option: str
 ) -> None:
     """A window that waits refuses to close: older states do not go for that."""
+    monkeypatch.setattr(backups, "KEPT", 3)
     path = str(open_plain.path)
-    for number in range(8):
+    for number in range(2):
         open_plain.type("P10", f"{number}")
         open_plain.type("B36", open_plain.read("B36") + f" (cf Cross-border Deal thème {number})")
         assert run(["validate", path, "--live", "--fix", "--select", "REF102"]) in {0, 1}
@@ -132,7 +133,7 @@ def test_refused_tries_keep_nothing(
         raise BusyError("a window waits")
 
     monkeypatch.setattr(AppWorkbook, "close", waits)
-    for _time in range(11):
+    for _time in range(backups.KEPT + 1):
         assert run(["undo", path, "--live", option]) == 2
     assert backups.history(open_plain.path) == states
     assert sorted(file.name for file in folder.iterdir()) == files

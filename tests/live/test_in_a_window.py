@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from motxl.__main__ import run
+from motxl.book.live import patience
 from motxl.book.live.libreoffice.bridge import Bridge
 from motxl.book.live.libreoffice.engine import register
 from tests.conftest import need
@@ -152,41 +154,49 @@ def test_a_workbook_with_macros_comes_back_without_a_question(tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("screen")
-def test_while_a_cell_is_typed_in_nothing_is_written(tmp_path: Path) -> None:
+def test_while_a_cell_is_typed_in_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is typed is entered where the cell was, over what would have come there."""
+
+    def told(*arguments: str | Path) -> tuple[int, str]:
+        """The exit code and all that was said, on one line."""
+        capsys.readouterr()
+        code = run([str(one) for one in arguments])
+        said = capsys.readouterr()
+        return code, " ".join((said.out + said.err).split())
+
+    monkeypatch.setattr(patience, "SECONDS", 2.0)  # of the 15 that a person is given
     path = plain(tmp_path / "programme.xlsx")
     assert motxl("validate", path, "--live", "--select", "NUM001").returncode == 0
-    (told,) = bridge().ask("books")
-    book = OnDesk(bridge(), told["key"], path)
+    (opened,) = bridge().ask("books")
+    book = OnDesk(bridge(), opened["key"], path)
     late = time.monotonic() + 60
     type_in(book, "B50", " encore, et un texte qui ne finit pas")
     # What is to be written waits; what looks only says what it has not looked at.
-    looked = motxl("colour", path, "--live", "--check")
-    assert "motxl did not read what is being typed in Programme!B50" in " ".join(
-        looked.stderr.split()
-    )
-    checked = motxl("validate", path, "--live", "--select", "NUM018")
-    assert "what is being typed in Programme!B50" in " ".join(checked.stdout.split())
-    assert "In what was checked, all is well." in checked.stdout
+    _code, looked = told("colour", path, "--live", "--check")
+    assert "motxl did not read what is being typed in Programme!B50" in looked
+    _code, checked = told("validate", path, "--live", "--select", "NUM018")
+    assert "what is being typed in Programme!B50" in checked
+    assert "In what was checked, all is well." in checked
     started = time.monotonic()
-    done = motxl("colour", path, "--live")
-    assert done.returncode == 2
-    assert "LibreOffice is busy: a cell is being edited" in " ".join(done.stderr.split())
-    assert time.monotonic() - started < 30
+    code, refused = told("colour", path, "--live")
+    assert code == 2
+    assert "LibreOffice is busy: a cell is being edited" in refused
+    assert 2 <= time.monotonic() - started < 30
     keys("key", "Return")
     while book.ask("is_typing"):
         assert time.monotonic() < late + 60
         time.sleep(0.2)
     assert str(book.read("B50")).endswith("un texte qui ne finit pas")
-    assert motxl("colour", path, "--live").returncode == 0
+    assert told("colour", path, "--live")[0] == 0
     # With nothing left to do, a reference in the editor is still not spoken of as if it were seen.
     type_in(book, "B51", " (cf. Cross-border Deal theme 5)")
-    done = motxl("colour", path, "--live")
-    assert done.returncode == 0
-    told = " ".join(done.stderr.split())
-    assert "motxl did not read what is being typed in Programme!B51" in told
-    assert "There is nothing to change in what was read." in told
+    code, unread = told("colour", path, "--live")
+    assert code == 0
+    assert "motxl did not read what is being typed in Programme!B51" in unread
+    assert "There is nothing to change in what was read." in unread
     # Closing would take it away.
-    done = motxl("undo", path, "--live")
-    assert (done.returncode, book.ask("is_typing")) == (2, True)
-    assert "a cell is being edited" in " ".join(done.stderr.split())
+    code, refused = told("undo", path, "--live")
+    assert (code, book.ask("is_typing")) == (2, True)
+    assert "a cell is being edited" in refused

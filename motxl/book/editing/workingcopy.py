@@ -11,7 +11,8 @@ from motxl.book.editing.coloured import Coloured
 from motxl.book.editing.kept import Former
 from motxl.book.protocol import Skipped
 from motxl.book.reading.control import accepted, records
-from motxl.book.reading.placing import PlacedProgramme, place_programme, read_placed
+from motxl.book.reading.placed import PlacedProgramme
+from motxl.book.reading.placing import place_programme, read_placed
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
 from motxl.book.reading.values import SheetValues, Values
@@ -94,7 +95,7 @@ class WorkingCopy:
         return self._placed.found
 
     @property
-    def searched(self) -> Searched:
+    def searched(self) -> Searched | None:
         """As ``Book.searched``."""
         return self._placed.searched
 

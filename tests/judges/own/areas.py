@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 LAST_ROW = 1_048_576
@@ -66,6 +67,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
+@lru_cache(1 << 16)  # the same few thousand, in every sheet
 def position(reference: str) -> tuple[int, int] | None:
     """Row and column of ``B7`` or ``$B$7``; ``None`` for what is not one cell."""
     found = _CELL.fullmatch(reference)

@@ -7,26 +7,36 @@ Excel repairs the workbook and drops rows or cells, or refuses it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 from tests.judges.own.areas import LAST_COLUMN, LAST_ROW, position
-from tests.judges.own.package import MAIN, Package, number
+from tests.judges.own.package import MAIN, PARTS_KEPT, Package, number
 
 _CHILDREN = [MAIN + name for name in ("f", "v", "is", "extLst")]  # 18.3.1.4, a sequence
 
 
 def check(package: Package) -> Iterator[str]:
     for sheet in package.worksheets:
-        before = 0
-        for line in sheet.root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
-            row = number(line, "r", before + 1)
-            if row <= before:
-                yield f"{sheet}: row {row} after row {before}"
-            if not 1 <= row <= LAST_ROW:
-                yield f"{sheet}: row {row} is no row of a sheet"
-            before = row
-            yield from (f"{sheet}: {bad}" for bad in _cells(line, row))
+        yield from (f"{sheet}: {bad}" for bad in _sheet(sheet.root))
+
+
+@lru_cache(PARTS_KEPT)
+def _sheet(root: etree._Element) -> list[str]:
+    return list(_rows(root))
+
+
+def _rows(root: etree._Element) -> Iterator[str]:
+    before = 0
+    for line in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+        row = number(line, "r", before + 1)
+        if row <= before:
+            yield f"row {row} after row {before}"
+        if not 1 <= row <= LAST_ROW:
+            yield f"row {row} is no row of a sheet"
+        before = row
+        yield from _cells(line, row)
 
 
 def _cells(line: etree._Element, row: int) -> Iterator[str]:

@@ -11,9 +11,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -107,19 +106,9 @@ class Sheet:
     tables: list[Table] = field(default_factory=list)
     pivots: list[Table] = field(default_factory=list)
 
-    @cached_property
+    @property
     def cells(self) -> list[Cell]:
-        return list(self._cells())
-
-    def _cells(self) -> Iterator[Cell]:
-        row = 0
-        for line in self.root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
-            row = number(line, "r", row + 1)
-            column = 0
-            for element in line.iterfind(f"{MAIN}c"):
-                at = position(element.get("r", ""))
-                column = at[1] if at else column + 1
-                yield Cell(row, column, element)
+        return _cells(self.root)
 
     def __str__(self) -> str:
         return f"sheet {self.name!r}"
@@ -167,12 +156,8 @@ class Package:
             found = self.find(part)
             if not found:
                 raise UnreadableError(f"{part} is missing")
-            content = self._bytes[found]
-            for strict, transitional in _STRICT:
-                content = content.replace(strict, transitional)
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
             try:
-                self._parsed[part] = etree.fromstring(content, parser)
+                self._parsed[part] = _parsed(self._bytes[found])
             except etree.XMLSyntaxError as bad:
                 raise UnreadableError(f"{part} is not well-formed XML: {bad}") from bad
         return self._parsed[part]
@@ -283,6 +268,33 @@ class Package:
         if cell.element.get("t") != "s":
             return decoded(value)
         return self.strings[int(value)] if _indexes(value, self.strings) else ""
+
+
+# Most parts of a workbook that was edited are those of the workbook before. Nobody changes what was
+# read: a check finds the same in the same part.
+PARTS_KEPT = 128
+
+
+@lru_cache(PARTS_KEPT)
+def _parsed(content: bytes) -> etree._Element:
+    for strict, transitional in _STRICT:
+        content = content.replace(strict, transitional)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(content, parser)
+
+
+@lru_cache(PARTS_KEPT)
+def _cells(sheet: etree._Element) -> list[Cell]:
+    found = []
+    row = 0
+    for line in sheet.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+        row = number(line, "r", row + 1)
+        column = 0
+        for element in line.iterfind(f"{MAIN}c"):
+            at = position(element.get("r", ""))
+            column = at[1] if at else column + 1
+            found.append(Cell(row, column, element))
+    return found
 
 
 def _resolve(folder: str, target: str) -> str:

@@ -7,10 +7,11 @@ Excel reads an attribute by what it stands for, and not by its type in the schem
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
-from tests.judges.own.package import MAIN, Package
+from tests.judges.own.package import MAIN, PARTS_KEPT, Package
 from tests.judges.own.schema import of_sheets, of_workbooks
 from tests.judges.own.schema.kinds import Kind, cell, guid, spans
 
@@ -33,10 +34,17 @@ def check(package: Package) -> Iterator[str]:
     for part in package.parts:
         if not package.content_type(part).endswith("+xml"):
             continue
-        root = package.xml(part)
-        chain = root.tag == f"{MAIN}calcChain"
-        for element in root.iter("{*}*"):
-            yield from (f"{part}, {place(element)}: {bad}" for bad in _element(element, chain))
+        yield from (f"{part}, {bad}" for bad in _part(package.xml(part)))
+
+
+@lru_cache(PARTS_KEPT)
+def _part(root: etree._Element) -> list[str]:
+    chain = root.tag == f"{MAIN}calcChain"
+    return [
+        f"{place(element)}: {bad}"
+        for element in root.iter("{*}*")
+        for bad in _element(element, chain)
+    ]
 
 
 def _element(element: etree._Element, chain: bool) -> Iterator[str]:
