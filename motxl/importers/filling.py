@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from motxl.book.editing.fitting import fit_rows
 from motxl.book.editing.parametres import set_parameters
-from motxl.book.file.filebook import FileBook
+from motxl.book.file.filebook import FileBook, open_source
+from motxl.book.reading.locate import NoProgrammeError
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes
 from motxl.i18n import _
-from motxl.importers.tables import NewWorkbook, Row
-from motxl.importers.text import SourceText, decode, read_text
+from motxl.importers.cells import read_cells
+from motxl.importers.decoding import Decoded, decode
+from motxl.importers.grid import found_scheme, read_grid
+from motxl.importers.source import NotAProgrammeError, SourceProgramme
+from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
+from motxl.importers.text import read_text
 from motxl.ooxml import Workbook
+from motxl.programme.cellvalue import as_text
 from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
+from motxl.programme.fills import why_unfit
 from motxl.programme.model import LABEL, TYPE
+from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.heights import label_height, styled_height, wrapped_height
 
@@ -28,8 +37,11 @@ TEMPLATE = "programme"
 _MOST = 64 << 20
 
 
-def read_source(source: Path) -> SourceText:
-    """Read a source file; every error names it."""
+def read_source(
+    source: Path, *, sheet: str | None = None, columns: str | None = None
+) -> SourceProgramme:
+    """Read a source file, text or a workbook; ``sheet`` and ``columns`` (``A,B``) say where it has
+    its programme. Raises ``MotxlError``; every error names the file."""
     try:
         data = regular_bytes(source, _MOST)
     except IsADirectoryError:
@@ -40,10 +52,58 @@ def read_source(source: Path) -> SourceText:
         raise MotxlError(
             _("{path} cannot be read: {reason}.").format(path=source, reason=system_reason(error))
         ) from None
+    if data.startswith(_WORKBOOKS):
+        workbook, values = open_source(source)
+        return read_cells(workbook, values, sheet=sheet, columns=columns)
     try:
-        return read_text(decode(data))
-    except MotxlError as error:
+        return _read_text(decode(data), source, columns)
+    except NotAProgrammeError as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
+
+
+# A zip archive; the container of old and of encrypted workbooks ([MS-CFB] 2.2).
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourceProgramme:
+    """A text as what it is: the published one, or the cells of a sheet."""
+    is_table = columns is not None or source.suffix.lower() in {".csv", ".tsv"}
+    published = None if is_table else _published(decoded.text)
+    if published is not None:
+        read = published
+    else:
+        grid = read_grid(decoded.text, str(source))
+        try:
+            read = read_cells(grid, grid, columns=columns)
+        except NoProgrammeError:
+            read = read_text(decoded.text)  # it says best what is missing
+            if is_table:
+                raise
+    if decoded.guessed:
+        read.said.append(
+            _(
+                "The file does not say its encoding; it was read as {encoding}. If accents are "
+                "wrong, save it as UTF-8."
+            ).format(encoding=decoded.guessed)
+        )
+    return read
+
+
+def _published(text: str) -> SourceProgramme | None:
+    """The published programme; ``None`` where the text has columns, or another numbering."""
+    rows = read_grid(text, "", ("\t",)).rows("")
+    if sum(sum(map(bool, row)) > _PUBLISHED_COLUMNS for row in rows) * 2 > len(rows):
+        return None
+    scheme = found_scheme(rows)
+    if scheme is not None and scheme.headings != MOT.headings:
+        return None
+    try:
+        return read_text(text)
+    except NotAProgrammeError:
+        return None
+
+
+_PUBLISHED_COLUMNS = 2
 
 
 def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook]:
@@ -51,7 +111,9 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook
     workbook = Workbook(template, path)
     values = SheetValues(workbook)
     workbook.set_content_type_workbook()
+    _add_columns(new, workbook)
     fill_tables(new, workbook)
+    _colour_families(new, workbook)
     set_parameters(workbook, values, new.parameters)
     filled = Workbook(workbook.to_bytes(), path)
     book = FileBook.read(filled)
@@ -67,10 +129,50 @@ def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
     for table_layout in layout.TABLES:
         if rows := new.tables.get(table_layout.name):
             _fill_table(workbook, table_layout, rows)
+    for source in layout.DROP_DOWNS:
+        if texts := new.lists.get(source.table):
+            _fill_table(workbook, source.layout, [{source.column: text} for text in texts])
     for name, value in new.cells.items():
         cell = workbook.named_cell(name)
         if cell is not None and value is not None:
             cell.sheet.set_value((cell.row, cell.column), value)
+
+
+def _add_columns(new: NewWorkbook, workbook: Workbook) -> None:
+    """The columns of the source that the template does not have, beside its own."""
+    table = workbook.find_table(layout.PROGRAMME.name)
+    if table is None or not new.columns:
+        return
+    sheet, edge = table.sheet, table.ref.last_column
+    table.add_columns(new.columns, like=layout.ProgrammeColumn.COMMENTAIRE)
+    for row in range(1, table.ref.first_row):  # the title goes on above them
+        style = sheet.style_of((row, edge))
+        for column in range(edge + 1, edge + 1 + len(new.columns) if style else 0):
+            sheet.set_style((row, column), style)
+
+
+def _colour_families(new: NewWorkbook, workbook: Workbook) -> None:
+    """Fill the cells that say the colours of families with those that the source shows, where
+    references can be read in them."""
+    table = workbook.find_table(layout.FAMILLES.name)
+    if table is None:
+        return
+    taken: set[str] = set()
+    for number, row in enumerate(table.rows, table.first_data_row):
+        colour = new.colours.get(as_text(row.get(layout.FamilleColumn.FAMILLE)))
+        if colour is None or why_unfit(colour, taken) is not None:
+            continue
+        named = as_text(row.get(layout.FamilleColumn.COULEUR))
+        place = workbook.named_cell(named) if named in COLOUR_CELLS.values() else None
+        ref = (number, table.column(layout.FamilleColumn.COULEUR))
+        sheet = table.sheet
+        if place is not None:
+            if named in taken:
+                continue
+            sheet, ref = place.sheet, (place.row, place.column)
+            taken.add(named)
+        taken.add(colour)
+        sheet.set_style(ref, workbook.styles.with_fill(sheet.style_of(ref), colour))
 
 
 def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequence[Row]) -> None:
@@ -86,14 +188,47 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
         [
-            styles[layout.style_of(table_layout, column, _type_of(row))]
-            if column in table_layout.columns
-            else None
+            _style(styles, table_layout, column, row, type_)
             for column in table.columns
         ]
-        for row in rows
+        for row, type_ in zip(rows, _types_of(workbook, table_layout, rows), strict=True)
     ]
-    table.replace_rows(values, formats)
+    # On Paramètres columns look as the builder has made them: figures there are text.
+    keeps = table_layout.sheet == layout.PARAMETRES.sheet
+    table.replace_rows(values, None if keeps else formats)
+
+
+def _style(
+    styles: Mapping[str, int | None],
+    table: layout.TableLayout,
+    column: str,
+    row: Row,
+    type_: str | None,
+) -> int | None:
+    value = row.get(column)
+    if isinstance(value, date) and column not in {layout.ProgrammeColumn.LABEL}:
+        return styles[layout.Style.DATE]
+    if column in table.columns:
+        return styles[layout.style_of(table, column, type_)]
+    if table is not layout.PROGRAMME:
+        return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return styles[layout.Style.NOMBRE if is_number else layout.Style.SUIVI]
+
+
+def _types_of(
+    workbook: Workbook, table: layout.TableLayout, rows: Sequence[Row]
+) -> list[str | None]:
+    """For each row the Type of ours whose look it gets: that of its level, whatever it is called."""
+    named = [value if isinstance(value := row.get(TYPE), str) else None for row in rows]
+    levels = workbook.find_table(layout.NIVEAUX.name)
+    if table is not layout.PROGRAMME or levels is None:
+        return named
+    names = [as_text(row.get(layout.NiveauColumn.NOM)) for row in levels.rows]
+    leaf = as_text(levels.rows[-1].get(layout.NiveauColumn.NUMEROTATION)) == "—"
+    headings = names[:-1] if leaf else names
+    looks = dict(zip(headings, [level.name for level in MOT.headings], strict=False))
+    return [looks.get(name or "", MOT.levels[-1].name) for name in named]
 
 
 def _fit_rows(workbook: Workbook) -> None:
@@ -118,7 +253,7 @@ def _fit_programme(workbook: Workbook) -> None:
     if table is None or label_at is None or type_at is None:
         return
     first, last = table.first_data_row, table.last_data_row
-    types = {c.row: c.text for c in table.sheet.cells({type_at}, first, last)}
+    types = dict(enumerate(_types_of(workbook, layout.PROGRAMME, table.rows), first))
     columns = range(table.ref.first_column, table.ref.last_column + 1)
     heights: dict[int, float] = {}
     for cell in table.sheet.cells(columns, first, last):
@@ -151,8 +286,3 @@ def _fit_legend(workbook: Workbook) -> None:
 
 _LEGEND, _AIR = layout.LevelLook(10.5, False, 1), 6.0
 """As Accueil writes its texts, and the points between two of them"""
-
-
-def _type_of(row: Row) -> str | None:
-    value = row.get(TYPE)
-    return value if isinstance(value, str) else None
