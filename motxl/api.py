@@ -46,14 +46,31 @@ if TYPE_CHECKING:
 
 
 def import_programme(
-    source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False
+    source: str | Path,
+    output: str | Path,
+    *,
+    year: int | None = None,
+    overwrite: bool = False,
+    former: str | Path | None = None,
+    sheet: str | None = None,
+    columns: str | None = None,
 ) -> Imported:
-    """Make the workbook ``output`` from a published programme, tab-separated text. What could not
-    be placed is in ``notes``, with its line. ``year`` is needed where the title names none. Raises
-    ``motxl.jobs.import_.NotImportedError`` where it is missing, or ``output`` is there."""
+    """Make the workbook ``output`` from a programme: tab-separated text, .csv, .xlsx or .ods. What
+    could not be placed is in ``notes``, with its line, and in ``unplaced``, with its cell.
+    ``year`` is needed where the title names none; from ``former``, last year's workbook, members
+    and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the programme is.
+    Raises ``motxl.jobs.import_.NotImportedError`` if the year is missing, or ``output`` exists."""
     from motxl.jobs.import_ import import_source
 
-    return import_source(Path(source), Path(output), year=year, overwrite=overwrite)
+    return import_source(
+        Path(source),
+        Path(output),
+        year=year,
+        overwrite=overwrite,
+        former=None if former is None else Path(former),
+        sheet=sheet,
+        columns=columns,
+    )
 
 
 def open_programme(

@@ -126,9 +126,7 @@ class _Reader:
                 (one.sheet, one.row, one.label_column),
             }
 
-    def _code_and_label(
-        self, one: _Row, texts: Sequence[str], place: int
-    ) -> tuple[CellValue, str]:
+    def _code_and_label(self, one: _Row, texts: Sequence[str], place: int) -> tuple[CellValue, str]:
         entry = one.entry
         label = self._text(one.sheet, one.row, one.label_column, entry.label)
         if self.programme.code_place is not CodePlace.COLUMN:
@@ -149,9 +147,7 @@ class _Reader:
         found: dict[tuple[str, int], dict[Cell, CellValue]] = {}
         used: dict[tuple[str, int], set[int]] = {}
         for one in self.rows:
-            used.setdefault((one.sheet, one.row), set()).update(
-                (one.code_column, one.label_column)
-            )
+            used.setdefault((one.sheet, one.row), set()).update((one.code_column, one.label_column))
         levels = {c for place in self.where.places for c in place.code_columns}
         is_levels = self.programme.code_place is CodePlace.LEVELS
         for (sheet, row), taken in used.items():
@@ -174,9 +170,7 @@ class _Reader:
             if not self._is_typed:
                 typed = typed_column(dict(enumerate(cells.values())))
                 cells = dict(zip(cells, typed.values(), strict=True))
-            columns.append(
-                (SourceColumn(letters[key], titles[key], tuple(cells.values())), cells)
-            )
+            columns.append((SourceColumn(letters[key], titles[key], tuple(cells.values())), cells))
         return columns
 
     @property
@@ -215,8 +209,10 @@ class _Reader:
         own = {one.row for one in self.rows if one.sheet == sheet}
         for number, row in enumerate(rows, 1):
             filled = [(c, as_text(v)) for c, v in enumerate(row, 1) if not _is_blank(v)]
-            if number not in own and len(filled) > 1 and all(
-                text in texts.get(column, ()) for column, text in filled
+            if (
+                number not in own
+                and len(filled) > 1
+                and all(text in texts.get(column, ()) for column, text in filled)
             ):
                 self.done |= {(sheet, number, column) for column, _text in filled}
 

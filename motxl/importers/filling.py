@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from string import ascii_uppercase
 
 from motxl.book.editing.fitting import fit_rows
 from motxl.book.editing.parametres import set_parameters
@@ -16,7 +17,7 @@ from motxl.files.regular import regular_bytes
 from motxl.i18n import _
 from motxl.importers.cells import read_cells
 from motxl.importers.decoding import Decoded, decode
-from motxl.importers.grid import found_scheme, read_grid
+from motxl.importers.grid import GridWorkbook, found_scheme, read_grid
 from motxl.importers.source import NotAProgrammeError, SourceProgramme
 from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
 from motxl.importers.text import read_text
@@ -74,7 +75,7 @@ def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourcePro
     else:
         grid = read_grid(decoded.text, str(source))
         try:
-            read = read_cells(grid, grid, columns=columns)
+            read = _by_lines(read_cells(grid, grid, columns=columns), grid)
         except NoProgrammeError:
             read = read_text(decoded.text)  # it says best what is missing
             if is_table:
@@ -86,6 +87,17 @@ def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourcePro
                 "wrong, save it as UTF-8."
             ).format(encoding=decoded.guessed)
         )
+    return read
+
+
+def _by_lines(read: SourceProgramme, grid: GridWorkbook) -> SourceProgramme:
+    """Rows of a text are told by the lines on which they begin."""
+    read.notes = [(grid.lines[number - 1], sentence) for number, sentence in read.notes]
+    read.unplaced = [
+        one._replace(sheet="", line=grid.lines[int(one.cell.lstrip(ascii_uppercase)) - 1])
+        for one in read.unplaced
+    ]
+    read.found = None  # there is one sheet, and nothing beside it
     return read
 
 
@@ -126,7 +138,8 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook
 def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
     """Replace the rows of the tables that ``new`` has, and write its named cells (in memory).
     Raises ``MotxlError`` where the workbook lacks such a table."""
-    for table_layout in layout.TABLES:
+    # How the rows of the programme look, the table of levels says.
+    for table_layout in sorted(layout.TABLES, key=lambda one: one is layout.PROGRAMME):
         if rows := new.tables.get(table_layout.name):
             _fill_table(workbook, table_layout, rows)
     for source in layout.DROP_DOWNS:
@@ -139,16 +152,19 @@ def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
 
 
 def _add_columns(new: NewWorkbook, workbook: Workbook) -> None:
-    """The columns of the source that the template does not have, beside its own."""
-    table = workbook.find_table(layout.PROGRAMME.name)
-    if table is None or not new.columns:
-        return
-    sheet, edge = table.sheet, table.ref.last_column
-    table.add_columns(new.columns, like=layout.ProgrammeColumn.COMMENTAIRE)
-    for row in range(1, table.ref.first_row):  # the title goes on above them
-        style = sheet.style_of((row, edge))
-        for column in range(edge + 1, edge + 1 + len(new.columns) if style else 0):
-            sheet.set_style((row, column), style)
+    """The columns that the template does not have, beside its own."""
+    for name, columns in new.columns.items():
+        table = workbook.find_table(name)
+        if table is None or not columns:
+            continue
+        is_programme = name == layout.PROGRAMME.name
+        like = layout.ProgrammeColumn.COMMENTAIRE if is_programme else table.columns[-1]
+        sheet, edge = table.sheet, table.ref.last_column
+        table.add_columns(columns, like=like)
+        for row in range(1, table.ref.first_row if is_programme else 1):
+            style = sheet.style_of((row, edge))  # the title goes on above them
+            for column in range(edge + 1, edge + 1 + len(columns) if style else 0):
+                sheet.set_style((row, column), style)
 
 
 def _colour_families(new: NewWorkbook, workbook: Workbook) -> None:
@@ -187,10 +203,7 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
     styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
-        [
-            _style(styles, table_layout, column, row, type_)
-            for column in table.columns
-        ]
+        [_style(styles, table_layout, column, row, type_) for column in table.columns]
         for row, type_ in zip(rows, _types_of(workbook, table_layout, rows), strict=True)
     ]
     # On Paramètres columns look as the builder has made them: figures there are text.
@@ -219,7 +232,7 @@ def _style(
 def _types_of(
     workbook: Workbook, table: layout.TableLayout, rows: Sequence[Row]
 ) -> list[str | None]:
-    """For each row the Type of ours whose look it gets: that of its level, whatever it is called."""
+    """For each row the Type of ours whose look it gets: that of its level, however called."""
     named = [value if isinstance(value := row.get(TYPE), str) else None for row in rows]
     levels = workbook.find_table(layout.NIVEAUX.name)
     if table is not layout.PROGRAMME or levels is None:

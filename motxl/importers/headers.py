@@ -81,9 +81,7 @@ def _ours(column: SourceColumn, *, is_exact: bool) -> str | None:
     return _BY_KIND.get(kind_of_header(column.header) or "")
 
 
-def _fits(
-    name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_exact: bool
-) -> bool:
+def _fits(name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_exact: bool) -> bool:
     """Whether what a column holds is what the column of ours holds."""
     texts = [as_text(value) for value in column.values]
     if name in _OF_MOTXL:

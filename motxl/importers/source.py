@@ -41,8 +41,10 @@ class SourceCell(NamedTuple):
     sheet: str
     """Empty for a line of text"""
     cell: str
-    """In A1"""
+    """In A1; empty for a whole sheet"""
     text: str
+    line: int = 0
+    """Of a text, the line on which the row of the cell begins, from 1; else 0"""
 
 
 class MappedColumn(NamedTuple):
@@ -77,7 +79,7 @@ class SourceProgramme:
     """Sentences about the whole source that are no fault of it"""
     found: FoundProgramme | None = None
     """Where it stands, if neither a table of ours nor options say it"""
-    searched: Searched = Searched()
+    searched: Searched = field(default_factory=Searched)
 
     @property
     def own_columns(self) -> list[str]:

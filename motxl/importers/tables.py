@@ -47,8 +47,8 @@ class NewWorkbook:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     """Values of the lists on Paramètres, by the names of their tables"""
-    columns: list[str] = field(default_factory=list)
-    """Those that ``tblProgramme`` gets beside those of the template"""
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    """Those that tables get beside those of the template"""
     colours: dict[str, str] = field(default_factory=dict)
     """``RRGGBB`` by the names of families, where the source shows them"""
     cells: dict[str, CellValue] = field(default_factory=dict)
@@ -59,7 +59,8 @@ def new_workbook(source: SourceProgramme, *, year: int, file_name: str) -> NewWo
     """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``)."""
     themes = Themes(tuple(source.themes), families=_all_families(source))
     programme = programme_rows(source, year)
-    new = NewWorkbook(columns=[*source.own_columns, *_columns_of(source.families, source)])
+    columns = [*source.own_columns, *_columns_of(source.families, source)]
+    new = NewWorkbook(columns={layout.PROGRAMME.name: columns})
     new.tables[layout.PROGRAMME.name] = list(programme)
     new.tables[layout.THEMES.name] = [_theme_row(theme) for theme in themes]
     new.tables[layout.JETONS.name] = service_rows(programme, themes)
@@ -79,9 +80,9 @@ def new_workbook(source: SourceProgramme, *, year: int, file_name: str) -> NewWo
         ]
     if source.families:
         new.tables[layout.FAMILLES.name] = [
-            _family_row(family, new.columns) for family in themes.families.all
+            family_row(family, columns) for family in themes.families.all
         ]
-    new.colours = source.colours
+    new.colours = dict(source.colours)
     if pilots := _pilots(programme):
         new.lists[layout.PILOTES.table] = pilots
     new.cells = {
@@ -121,7 +122,8 @@ def _columns_of(families: Sequence[Family], source: SourceProgramme) -> list[str
     return [name for name in names if normalise(name) not in taken]
 
 
-def _family_row(family: Family, columns: Sequence[str]) -> Row:
+def family_row(family: Family, columns: Sequence[str]) -> Row:
+    """A row of ``tblFamilles``; ``columns`` are those that ``tblProgramme`` gets."""
     is_there = family.column in {*columns, *layout.PROGRAMME.columns}
     return {
         FamilleColumn.FAMILLE: family.name,

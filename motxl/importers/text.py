@@ -18,7 +18,6 @@ from motxl.importers.source import NotAProgrammeError, SourceLine, SourceProgram
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.scheme import MOT
 
-
 MAX_CELL_TEXT = 32_767  # Excel specifications and limits: characters in a cell
 # XML 1.0, 2.2: these cannot stand in a workbook.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -50,9 +49,7 @@ def _is_programme(source: SourceProgramme) -> bool:
     return bool(source.title) or any(code and len(code) > 1 for code in codes)
 
 
-def _read_line(
-    source: SourceProgramme, legend: list[LegendLine], number: int, raw: str
-) -> None:
+def _read_line(source: SourceProgramme, legend: list[LegendLine], number: int, raw: str) -> None:
     code, tab, label = raw.partition("\t")
     if "\t" in label.rstrip("\t"):
         source.notes.append(

@@ -38,14 +38,11 @@ def add_columns(document: Document, table: TablePart, names: Sequence[str], like
             _(
                 "Table {table} of sheet {sheet} cannot get another column: {cell} is occupied by "
                 "{what}. Free this place, then try again."
-            ).format(
-                table=table.name, sheet=sheet.name, cell=obstacle.area, what=_(obstacle.what)
-            )
+            ).format(table=table.name, sheet=sheet.name, cell=obstacle.area, what=_(obstacle.what))
         )
     width = sheet.part.column_width(like)
     styles = {
-        row: contents.style_of(sheet, (row, like))
-        for row in range(ref.first_row, ref.last_row + 1)
+        row: contents.style_of(sheet, (row, like)) for row in range(ref.first_row, ref.last_row + 1)
     }
     document.flush()
     _write_part(document, table, names, last)
