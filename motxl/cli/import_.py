@@ -14,7 +14,6 @@ from motxl.cli.common import (
     force_option,
     format_option,
     lang_option,
-    say_found,
     sheet_options,
     wrapped,
 )
@@ -118,7 +117,10 @@ def command(
 
 
 def _say(made: Imported, source: Path, *, most: int | None) -> None:
-    say_found(made.found, made.searched)
+    if made.found is not None:  # what was left aside follows, cell by cell
+        from motxl.book.reading.told import found_in_words
+
+        _echo(_("Programme found: {found}.").format(found=found_in_words(made.found)))
     if made.columns:
         _echo(_("Columns: {columns}.").format(columns="; ".join(map(_mapped, made.columns))))
     for number, sentence in made.notes:

@@ -196,7 +196,7 @@ class _Carrier:
         rows = self.new.tables.get(table.name, [])
         if rows is named:
             return
-        moved = [{**row, c.REF: refs.get(as_text(row.get(c.REF)))} for row in rows]
+        moved: list[Row] = [{**row, c.REF: refs.get(as_text(row.get(c.REF)))} for row in rows]
         offered = {row[c.REF] for row in moved}
         keys = {normalise(as_text(row.get(c.CLE))) for row in moved}
         number = 1

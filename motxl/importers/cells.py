@@ -112,9 +112,9 @@ class _Reader:
             [one for one, _cells in columns], self.scheme, len(self.rows)
         )
         of_row: dict[tuple[str, int], dict[str, CellValue]] = {}
-        for one, (_column, cells) in zip(mapped, columns, strict=True):
+        for target, (_column, cells) in zip(mapped, columns, strict=True):
             for (sheet, row, column), value in cells.items():
-                of_row.setdefault((sheet, row), {})[one.column] = value
+                of_row.setdefault((sheet, row), {})[target.column] = value
                 self.done.add((sheet, row, column))
         texts = [text_of(one.entry.code_value) for one in self.rows]
         for number, one in enumerate(self.rows, 1):
@@ -183,15 +183,11 @@ class _Reader:
     def _headers(self, sheet: str) -> dict[int, str]:
         """What stands above each column, in the header rows of a sheet; these cells are done."""
         rows = self.values.rows(sheet)
-        numbers: list[int] = []
-        for place in self.where.places:
-            if place.sheet == sheet and place.header_row is not None:
-                numbers.append(place.header_row)
+        numbers = {one.header_row for one in self.where.places if one.sheet == sheet}
         for part in self._parts():
-            if part.sheet == sheet:
-                numbers += part.header_rows
+            numbers.update(part.header_rows if part.sheet == sheet else ())
         texts: dict[int, list[str]] = {}
-        for number in sorted(set(numbers)):
+        for number in sorted(one for one in numbers if one is not None):
             for column, value in enumerate(rows[number - 1], 1):
                 if not _is_blank(value):
                     texts.setdefault(column, []).append(as_text(value))
@@ -271,8 +267,8 @@ class _Reader:
         self.source.colours = dict(legend.colours)
         for number in legend.placed:
             self.done.update(cells[number])
-            if cells[number]:
-                self.source.legend.append(lines[number].text)
+        first, *others = [lines[n].text for n in legend.placed if cells[n]] or [""]
+        self.source.legend = [text for text in (first, "\n".join(others)) if text]
         for number in legend.in_doubt:
             row = cells[number][0][1]
             self.source.notes.append((row, two_or_one(lines[number].text)))

@@ -22,7 +22,6 @@ from motxl.importers.source import NotAProgrammeError, SourceProgramme
 from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
 from motxl.importers.text import read_text
 from motxl.ooxml import Workbook
-from motxl.programme.cellvalue import as_text
 from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
 from motxl.programme.fills import why_unfit
@@ -139,7 +138,7 @@ def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
     """Replace the rows of the tables that ``new`` has, and write its named cells (in memory).
     Raises ``MotxlError`` where the workbook lacks such a table."""
     # How the rows of the programme look, the table of levels says.
-    for table_layout in sorted(layout.TABLES, key=lambda one: one is layout.PROGRAMME):
+    for table_layout in sorted(layout.TABLES, key=lambda one: one is not layout.NIVEAUX):
         if rows := new.tables.get(table_layout.name):
             _fill_table(workbook, table_layout, rows)
     for source in layout.DROP_DOWNS:
@@ -175,10 +174,10 @@ def _colour_families(new: NewWorkbook, workbook: Workbook) -> None:
         return
     taken: set[str] = set()
     for number, row in enumerate(table.rows, table.first_data_row):
-        colour = new.colours.get(as_text(row.get(layout.FamilleColumn.FAMILLE)))
+        colour = new.colours.get(_text(row.get(layout.FamilleColumn.FAMILLE)))
         if colour is None or why_unfit(colour, taken) is not None:
             continue
-        named = as_text(row.get(layout.FamilleColumn.COULEUR))
+        named = _text(row.get(layout.FamilleColumn.COULEUR))
         place = workbook.named_cell(named) if named in COLOUR_CELLS.values() else None
         ref = (number, table.column(layout.FamilleColumn.COULEUR))
         sheet = table.sheet
@@ -203,7 +202,7 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
     styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
-        [_style(styles, table_layout, column, row, type_) for column in table.columns]
+        [_style(workbook, styles, table_layout, column, row, type_) for column in table.columns]
         for row, type_ in zip(rows, _types_of(workbook, table_layout, rows), strict=True)
     ]
     # On Paramètres columns look as the builder has made them: figures there are text.
@@ -212,36 +211,43 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
 
 
 def _style(
+    workbook: Workbook,
     styles: Mapping[str, int | None],
     table: layout.TableLayout,
     column: str,
     row: Row,
     type_: str | None,
 ) -> int | None:
-    value = row.get(column)
-    if isinstance(value, date) and column not in {layout.ProgrammeColumn.LABEL}:
-        return styles[layout.Style.DATE]
-    if column in table.columns:
-        return styles[layout.style_of(table, column, type_)]
+    """As the column looks; in the programme, days look as days wherever they stand."""
     if table is not layout.PROGRAMME:
-        return None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return styles[layout.Style.NOMBRE if is_number else layout.Style.SUIVI]
+        return styles[layout.style_of(table, column)] if column in table.columns else None
+    is_own = column not in table.columns
+    style = styles[layout.Style.SUIVI if is_own else layout.style_of(table, column, type_)]
+    if isinstance(row.get(column), date) and style is not None:
+        return workbook.styles.with_number_format(style, _DAY)
+    return style
+
+
+_DAY = 14  # ECMA-376 part 1, 18.8.30: the short date of whoever looks at it
 
 
 def _types_of(
-    workbook: Workbook, table: layout.TableLayout, rows: Sequence[Row]
+    workbook: Workbook, table: layout.TableLayout, rows: Sequence[Mapping[str, object]]
 ) -> list[str | None]:
     """For each row the Type of ours whose look it gets: that of its level, however called."""
-    named = [value if isinstance(value := row.get(TYPE), str) else None for row in rows]
+    named = [_text(row.get(TYPE)) or None for row in rows]
     levels = workbook.find_table(layout.NIVEAUX.name)
     if table is not layout.PROGRAMME or levels is None:
         return named
-    names = [as_text(row.get(layout.NiveauColumn.NOM)) for row in levels.rows]
-    leaf = as_text(levels.rows[-1].get(layout.NiveauColumn.NUMEROTATION)) == "—"
+    names = [_text(row.get(layout.NiveauColumn.NOM)) for row in levels.rows]
+    leaf = _text(levels.rows[-1].get(layout.NiveauColumn.NUMEROTATION)) == "—"
     headings = names[:-1] if leaf else names
     looks = dict(zip(headings, [level.name for level in MOT.headings], strict=False))
     return [looks.get(name or "", MOT.levels[-1].name) for name in named]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _fit_rows(workbook: Workbook) -> None:

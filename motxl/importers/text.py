@@ -15,6 +15,7 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.importers.legend import LegendLine, read_legend
 from motxl.importers.source import NotAProgrammeError, SourceLine, SourceProgramme, read_title
+from motxl.programme.cellvalue import as_text
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.scheme import MOT
 
@@ -43,7 +44,7 @@ def read_text(text: str) -> SourceProgramme:
 
 def _is_programme(source: SourceProgramme) -> bool:
     """A list that merely begins with numbers is none: a programme has a title, or two levels."""
-    codes = [MOT.read(MOT.tidy(line.code)) for line in source.lines]
+    codes = [MOT.read(MOT.tidy(as_text(line.code))) for line in source.lines]
     if not any(codes) or len(source.notes) > len(source.lines):
         return False
     return bool(source.title) or any(code and len(code) > 1 for code in codes)
