@@ -14,7 +14,7 @@ from motxl.programme.header_words import kind_of_header
 from motxl.programme.scheme import Scheme
 from motxl.programme.territories import KNOWN
 from motxl.template.layout import ETATS, PROGRAMME, ProgrammeColumn
-from motxl.template.texts import LANGUAGE, texts_in
+from motxl.template.texts import LANGUAGE, OWN_COLUMN, texts_in
 from motxl.text.normalise import normalise
 
 _C = ProgrammeColumn
@@ -108,8 +108,7 @@ def _fits(name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_ex
 def _own_name(column: SourceColumn, used: set[str]) -> str:
     """The name of a column that the template does not have: its header, unless another bears it."""
     header = " ".join(column.header.split())[: _LONGEST - 20]
-    say = texts_in(LANGUAGE)
-    name = header or say("Column {letters}").format(letters=column.letters)
+    name = header or texts_in(LANGUAGE)(OWN_COLUMN).format(letters=column.letters)
     if normalise(name) in used:
         name = f"{name} (source)"
     number = 2
