@@ -99,6 +99,8 @@ def _read_paragraphs(
 ) -> None:
     """Take a line of the published legend over, as one text and as the lines that it holds."""
     is_new = code == "NEW"
+    if code and not is_new:
+        legend.append(LegendLine(number, code, is_known=True))
     paragraphs = _paragraphs(label) if "<" in label else [label] if label else []
     source.legend.append("\n".join([code, *paragraphs]) if code else "\n".join(paragraphs))
     for paragraph in paragraphs:
