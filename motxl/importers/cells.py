@@ -15,16 +15,17 @@ from motxl.book.reading.placing import PlacedProgramme, place_programme, read_pl
 from motxl.book.reading.values import Values
 from motxl.i18n import _, ngettext
 from motxl.importers.headers import SourceColumn, map_columns, typed_column
-from motxl.importers.legend import LegendLine, read_legend
+from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import SourceCell, SourceLine, SourceProgramme, read_title, years_in
 from motxl.importers.text import two_or_one
 from motxl.ooxml.values import ColouredText
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart
-from motxl.programme.header_words import is_programme_title
+from motxl.programme.header_words import is_programme_title, kind_of_header
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.recognising import code_at_start, end_of_code, text_of
+from motxl.programme.rows import is_legend
 from motxl.programme.scheme import Scheme
 from motxl.text.colours import contrast, is_saturated
 from motxl.text.normalise import normalise
@@ -187,10 +188,14 @@ class _Reader:
         for part in self._parts():
             numbers.update(part.header_rows if part.sheet == sheet else ())
         texts: dict[int, list[str]] = {}
+        known = {c for one in self.rows for c in (one.code_column, one.label_column)}
         for number in sorted(one for one in numbers if one is not None):
             for column, value in enumerate(rows[number - 1], 1):
-                if not _is_blank(value):
-                    texts.setdefault(column, []).append(as_text(value))
+                if _is_blank(value):
+                    continue
+                texts.setdefault(column, []).append(as_text(value))
+                # Above codes and labels nothing is kept: what may be more than a header is listed.
+                if column not in known or kind_of_header(as_text(value)) is not None:
                     self.done.add((sheet, number, column))
         headers = {column: " – ".join(dict.fromkeys(one)) for column, one in texts.items()}
         self._repeated(sheet, rows, texts)
@@ -252,9 +257,9 @@ class _Reader:
                 lines.append(LegendLine(len(cells), sheet.name))
                 cells.append(())
             shown = self._legend_colours(sheet)
-            for own, text in self._loose(sheet.name):
+            for own, line in self._loose(sheet.name):
                 colour = next((shown[cell] for cell in own if cell in shown), None)
-                lines.append(LegendLine(len(cells), text, colour=colour))
+                lines.append(line._replace(number=len(cells), colour=colour))
                 cells.append(own)
         labels = [line.label for line in self.source.lines]
         if self.programme.themes_sheet is not None:
@@ -267,13 +272,14 @@ class _Reader:
         self.source.colours = dict(legend.colours)
         for number in legend.placed:
             self.done.update(cells[number])
-        first, *others = [lines[n].text for n in legend.placed if cells[n]] or [""]
+        texts = [lines[n].text for n in legend.placed if cells[n] and lines[n].text != "NEW"]
+        first, *others = texts or [""]
         self.source.legend = [text for text in (first, "\n".join(others)) if text]
         for number in legend.in_doubt:
             row = cells[number][0][1]
             self.source.notes.append((row, two_or_one(lines[number].text)))
 
-    def _loose(self, sheet: str) -> Iterator[tuple[tuple[Cell, ...], str]]:
+    def _loose(self, sheet: str) -> Iterator[tuple[tuple[Cell, ...], LegendLine]]:
         """The texts of a sheet that have no place yet, line by line; a number and a title in two
         cells side by side are one."""
         for number, row in enumerate(self.values.rows(sheet), 1):
@@ -282,13 +288,20 @@ class _Reader:
                 for column, value in enumerate(row, 1)
                 if not _is_blank(value) and (sheet, number, column) not in self.done
             ]
-            if len(cells) == 2 and cells[0][1][-1:].isdecimal() and len(cells[0][1]) < 60:
-                yield tuple(cell for cell, _text in cells), " : ".join(t for _cell, t in cells)
+            places, texts = tuple(cell for cell, _text in cells), [text for _cell, text in cells]
+            if len(texts) == 2 and texts[0][-1:].isdecimal() and len(texts[0]) < _LONGEST_NUMBER:
+                yield places, LegendLine(0, " : ".join(texts))
                 continue
-            for cell, text in cells:
-                for line in text.splitlines() if _LISTS_LINES.issubset(text) else (text,):
-                    if line.strip():
-                        yield (cell,), line.strip()
+            is_known = bool(texts) and is_legend(texts[0], texts[-1])
+            is_new = is_known and normalise(texts[0]) == "new"
+            if is_new:
+                yield places[:1], LegendLine(0, texts[0], is_known=True)
+            for cell, text in cells[1:] if is_new else cells:
+                lines = paragraphs(text)
+                if _LISTS_LINES.issubset(text):
+                    lines = text.splitlines()
+                for line in lines:
+                    yield (cell,), LegendLine(0, line.strip(), is_new=is_new, is_known=is_known)
 
     def _legend_colours(self, sheet: ReadableSheet) -> dict[Cell, str]:
         """The colours of words in a sheet's texts: of each the first that is one."""
@@ -374,6 +387,8 @@ class _Reader:
 
 
 _LEGENDS = ("legende", "legend", "theme")
+_LONGEST_NUMBER = 60
+"""Characters of the words and the number that stand in a cell beside their title"""
 _LISTS_LINES = frozenset("\n:")
 
 

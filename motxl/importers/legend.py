@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from html.parser import HTMLParser
 from typing import NamedTuple
 
 from motxl.programme.families import (
@@ -242,3 +243,26 @@ def _name_of(lead: str) -> str:
 def _parts(titles: str) -> list[str]:
     pattern = r"\s*;\s*" if ";" in titles else r"\s*,\s+"
     return [part.rstrip(".").strip() for part in re.split(pattern, titles) if part.strip(" .")]
+
+
+class _Paragraphs(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"p", "br", "li", "div"}:
+            self.found.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.found[-1] += data
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of a text of the published legend, which may be HTML; none for an empty one."""
+    if "<" not in text:
+        return [text] if text else []
+    parser = _Paragraphs()
+    parser.feed(text)
+    parser.close()
+    return [line for part in parser.found if (line := part.strip())]

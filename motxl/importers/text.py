@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.importers.legend import LegendLine, read_legend
+from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import NotAProgrammeError, SourceLine, SourceProgramme, read_title
 from motxl.programme.cellvalue import as_text
 from motxl.programme.rows import is_header, is_legend
@@ -101,11 +100,11 @@ def _read_paragraphs(
     is_new = code == "NEW"
     if code and not is_new:
         legend.append(LegendLine(number, code, is_known=True))
-    paragraphs = _paragraphs(label) if "<" in label else [label] if label else []
-    source.legend.append("\n".join([code, *paragraphs]) if code else "\n".join(paragraphs))
-    for paragraph in paragraphs:
+    lines = paragraphs(label)
+    source.legend.append("\n".join([code, *lines] if code else lines))
+    for paragraph in lines:
         # What stands between tags is a title, or a theme each.
-        is_known = "<" not in label or paragraph is paragraphs[0]
+        is_known = "<" not in label or paragraph is lines[0]
         legend.append(LegendLine(number, paragraph, is_new=is_new, is_known=is_known))
 
 
@@ -131,23 +130,3 @@ def two_or_one(text: str) -> str:
     return _("the last theme of “{text}” may be two: part themes with semicolons").format(
         text=text[:60]
     )
-
-
-class _Paragraphs(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = [""]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"p", "br", "li", "div"}:
-            self.found.append("")
-
-    def handle_data(self, data: str) -> None:
-        self.found[-1] += data
-
-
-def _paragraphs(html: str) -> list[str]:
-    parser = _Paragraphs()
-    parser.feed(html)
-    parser.close()
-    return [text for part in parser.found if (text := part.strip())]

@@ -132,7 +132,11 @@ def test_of_two_candidates_none_is_taken_and_it_is_told(
     twice = (f"1.1.1\t{label}\n", f"1.1.1\t{label}\n1.1.1\t{label.upper()}\n")
     source = source_2026(tmp_path, twice)
     made, workbook = imported(source, former=former)
-    same = [row for row in rows_of(workbook) if str(row["Programme de travail"]).lower() == label.lower()]
+    same = [
+        row
+        for row in rows_of(workbook)
+        if str(row["Programme de travail"]).lower() == label.lower()
+    ]
     assert len(same) == 2
     assert not any("Adhérents concernés" in row for row in same)
     assert made.carried is not None

@@ -34,7 +34,9 @@ def test_lines_that_say_all_themselves(line: str, theme: tuple[str, str]) -> Non
 def test_lists_of_titles() -> None:
     titles = [(TRANSVERSAL, "Montagne"), (TRANSVERSAL, "Eau, forêt"), (TRANSVERSAL, "Bassins")]
     assert said("Thèmes transversaux : Montagne ; Eau, forêt ; Bassins.")[0] == titles
-    assert said("Légende", "Thèmes transversaux :", "Montagne", "Eau, forêt", "Bassins")[0] == titles
+    assert (
+        said("Légende", "Thèmes transversaux :", "Montagne", "Eau, forêt", "Bassins")[0] == titles
+    )
 
 
 def test_a_last_title_that_may_be_two_is_told() -> None:
@@ -76,7 +78,8 @@ def test_the_same_line_on_each_page_is_one_theme() -> None:
 def test_the_legend_of_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (
         "Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux (cf. Cross-border Deal thème 1)\n"
-        "1.1.1\tTrois (cf. thème transversal eau)\n\nLégende\nCross-border Deal thème 1 : Mobilité\n"
+        "1.1.1\tTrois (cf. thème transversal eau)\n\nLégende\n"
+        "Cross-border Deal thème 1 : Mobilité\n"
         "Thèmes transversaux : Eau ; Forêt\nÀ relire avant vendredi\n"
     )
     source = tmp_path / "p.txt"

@@ -37,7 +37,9 @@ def test_delimiters_and_encodings(delimiter: str, encoding: str, tmp_path: Path)
     source.write_bytes(written(delimiter).encode(encoding))
     made, workbook = imported(source)
     rows = rows_of(workbook)
-    assert [(row["Axe"], row["Programme de travail"]) for row in rows] == [tuple(r[:2]) for r in ROWS]
+    assert [(row["Axe"], row["Programme de travail"]) for row in rows] == [
+        tuple(r[:2]) for r in ROWS
+    ]
     assert (rows[1]["Pilote"], rows[1]["Calendrier"]) == ("Anne", "juin 2026")
     assert made.unplaced == []
     assert any("Windows-1252" in one for one in made.said) == (encoding == "cp1252")
