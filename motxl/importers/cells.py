@@ -188,6 +188,7 @@ class _Reader:
         for part in self._parts():
             numbers.update(part.header_rows if part.sheet == sheet else ())
         texts: dict[int, list[str]] = {}
+        kept: dict[int, list[str]] = {}
         known = {c for one in self.rows for c in (one.code_column, one.label_column)}
         for number in sorted(one for one in numbers if one is not None):
             for column, value in enumerate(rows[number - 1], 1):
@@ -196,9 +197,10 @@ class _Reader:
                 texts.setdefault(column, []).append(as_text(value))
                 # Above codes and labels nothing is kept: what may be more than a header is listed.
                 if column not in known or kind_of_header(as_text(value)) is not None:
+                    kept.setdefault(column, []).append(as_text(value))
                     self.done.add((sheet, number, column))
         headers = {column: " – ".join(dict.fromkeys(one)) for column, one in texts.items()}
-        self._repeated(sheet, rows, texts)
+        self._repeated(sheet, rows, kept)
         return headers
 
     def _repeated(
