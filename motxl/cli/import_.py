@@ -122,7 +122,8 @@ def _say(made: Imported, source: Path, *, most: int | None) -> None:
 
         _echo(_("Programme found: {found}.").format(found=found_in_words(made.found)))
     if made.columns:
-        _echo(_("Columns: {columns}.").format(columns="; ".join(map(_mapped, made.columns))))
+        columns = _("; ").join(map(_mapped, made.columns))
+        _echo(_("Columns: {columns}.").format(columns=columns))
     for number, sentence in made.notes:
         click.echo(
             _("{source}, line {number}: {sentence}").format(
@@ -164,11 +165,13 @@ def _say_unplaced(made: Imported, source: Path, most: int | None) -> None:
         _echo(text.format(n=len(cells), where=where))
         for cell in cells[:most]:
             place = _("line {number}, {cell}").format(number=cell.line, cell=cell.cell)
-            shown = on_one_line(cell.text)
-            click.echo(
-                wrapped(f"{place if cell.line else cell.cell}: {shown}", "  ", "    "), err=True
-            )
+            _say_one(place if cell.line else cell.cell, cell.text)
         _say_more(len(cells), most)
+
+
+def _say_one(place: str, text: str) -> None:
+    told = _("{place}: {text}").format(place=place, text=on_one_line(text))
+    click.echo(wrapped(told, "  ", "    "), err=True)
 
 
 def _say_more(count: int, most: int | None) -> None:
@@ -193,16 +196,20 @@ def _say_carried(carried: Carried, most: int | None) -> None:
             )
         )
     n = len(carried.matched)
-    _echo(
-        ngettext(
-            "{n} row is surely the same as last year and keeps Frontière, Portée and Adhérents "
-            "concernés.",
-            "{n} rows are surely the same as last year and keep Frontière, Portée and Adhérents "
-            "concernés.",
-            n,
-        ).format(n=n)
+    text = ngettext(
+        "{n} row is surely the same as last year and keeps Frontière, Portée and Adhérents "
+        "concernés.",
+        "{n} rows are surely the same as last year and keep Frontière, Portée and Adhérents "
+        "concernés.",
+        n,
     )
-    for rows, text in (
+    none = _("No row is surely the same as last year.")
+    _echo(text.format(n=n) if n else none)
+    if most is None:
+        for one in carried.matched:
+            place = _("{former} is now {place}").format(former=one.former, place=one.ref)
+            _say_one(place, one.label)
+    for rows, said in (
         (
             carried.in_doubt,
             ngettext(
@@ -229,11 +236,10 @@ def _say_carried(carried: Carried, most: int | None) -> None:
         ),
     ):
         if rows:
-            _echo(text.format(n=len(rows)))
+            _echo(said.format(n=len(rows)))
             if most is None or rows is carried.in_doubt:
                 for row in rows[:most]:
-                    shown = on_one_line(row.label)
-                    click.echo(wrapped(f"{row.ref}: {shown}", "  ", "    "), err=True)
+                    _say_one(row.ref, row.label)
                 _say_more(len(rows), most)
 
 

@@ -202,7 +202,7 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
     styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
-        [_style(workbook, styles, table_layout, column, row, type_) for column in table.columns]
+        [_style(styles, table_layout, column, row, type_) for column in table.columns]
         for row, type_ in zip(rows, _types_of(workbook, table_layout, rows), strict=True)
     ]
     # On Paramètres columns look as the builder has made them: figures there are text.
@@ -211,7 +211,6 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
 
 
 def _style(
-    workbook: Workbook,
     styles: Mapping[str, int | None],
     table: layout.TableLayout,
     column: str,
@@ -221,14 +220,10 @@ def _style(
     """As the column looks; in the programme, days look as days wherever they stand."""
     if table is not layout.PROGRAMME:
         return styles[layout.style_of(table, column)] if column in table.columns else None
+    if isinstance(row.get(column), date):
+        return styles[layout.Style.DATE]
     is_own = column not in table.columns
-    style = styles[layout.Style.SUIVI if is_own else layout.style_of(table, column, type_)]
-    if isinstance(row.get(column), date) and style is not None:
-        return workbook.styles.with_number_format(style, _DAY)
-    return style
-
-
-_DAY = 14  # ECMA-376 part 1, 18.8.30: the short date of whoever looks at it
+    return styles[layout.Style.SUIVI if is_own else layout.style_of(table, column, type_)]
 
 
 def _types_of(
