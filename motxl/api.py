@@ -46,31 +46,14 @@ if TYPE_CHECKING:
 
 
 def import_programme(
-    source: str | Path,
-    output: str | Path,
-    *,
-    year: int | None = None,
-    overwrite: bool = False,
-    former: str | Path | None = None,
-    sheet: str | None = None,
-    columns: str | None = None,
-) -> Imported:
-    """Make the workbook ``output`` from a programme: tab-separated text, .csv, .xlsx or .ods. What
-    could not be placed is in ``notes``, with its line, and in ``unplaced``, with its cell.
-    ``year`` is needed where the title names none; from ``former``, last year's workbook, members
-    and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the programme is.
-    Raises ``motxl.jobs.import_.NotImportedError`` if the year is missing, or ``output`` exists."""
-    from motxl.jobs.import_ import import_source
+    source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
+    former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
+) -> Imported:  # fmt: skip
+    """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's.
+    Raises ``motxl.jobs.import_.NotImportedError`` without a year, or if ``output`` exists."""
+    from motxl.jobs.import_ import import_source as run
 
-    return import_source(
-        Path(source),
-        Path(output),
-        year=year,
-        overwrite=overwrite,
-        former=None if former is None else Path(former),
-        sheet=sheet,
-        columns=columns,
-    )
+    return run(Path(source), Path(output), year, overwrite, former, sheet, columns)
 
 
 def open_programme(

@@ -36,8 +36,7 @@ _MOST = 10
     short_help=_("Make a workbook from the published programme, or from any workbook."),
     epilog=epilog(
         "motxl import programme-2025.txt -o programme-2025.xlsx",
-        "motxl import suivi.xlsx -o programme-2026.xlsx --from programme-2025.xlsx",
-        "motxl import plan.csv -o programme.xlsx --year 2026",
+        "motxl import plan.xlsx -o programme-2026.xlsx --from programme-2025.xlsx",
     ),
     help=_(
         """Make a workbook from SOURCE: a programme as text, .csv, .xlsx or .ods.
@@ -122,7 +121,8 @@ def _say(made: Imported, source: Path, *, most: int | None) -> None:
 
         _echo(_("Programme found: {found}.").format(found=found_in_words(made.found)))
     if made.columns:
-        columns = _("; ").join(map(_mapped, made.columns))
+        semicolon = _(";")
+        columns = f"{semicolon} ".join(map(_mapped, made.columns))
         _echo(_("Columns: {columns}.").format(columns=columns))
     for number, sentence in made.notes:
         click.echo(
@@ -164,7 +164,7 @@ def _say_unplaced(made: Imported, source: Path, most: int | None) -> None:
         where = _("the sheet “{sheet}”").format(sheet=on_one_line(sheet)) if sheet else str(source)
         _echo(text.format(n=len(cells), where=where))
         for cell in cells[:most]:
-            place = _("line {number}, {cell}").format(number=cell.line, cell=cell.cell)
+            place = _("line {line}, {cell}").format(line=cell.line, cell=cell.cell)
             _say_one(place if cell.line else cell.cell, cell.text)
         _say_more(len(cells), most)
 

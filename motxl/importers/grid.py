@@ -56,7 +56,7 @@ class GridWorkbook(Values):
         return None
 
 
-SHEET = "texte"
+SHEET = "text"
 
 
 def read_grid(text: str, label: str, delimiters: Sequence[str] = DELIMITERS) -> GridWorkbook:

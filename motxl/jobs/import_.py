@@ -91,10 +91,9 @@ def _carried(carried: Carried) -> dict[str, Any]:
 def import_source(
     source: Path,
     output: Path,
-    *,
     year: int | None = None,
     overwrite: bool = False,
-    former: Path | None = None,
+    former: str | Path | None = None,
     sheet: str | None = None,
     columns: str | None = None,
 ) -> Imported:
@@ -103,6 +102,7 @@ def import_source(
     source has its programme. Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
     source nor ``year`` says its year: nothing is written then."""
+    former = None if former is None else Path(former)
     _refuse_output(output, source, former)
     read = read_source(source, sheet=sheet, columns=columns)
     if is_there(output) and not overwrite:

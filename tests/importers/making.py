@@ -10,6 +10,7 @@ import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.jobs.import_ import Imported, import_source
@@ -56,8 +57,8 @@ def followed(path: Path) -> Path:
         sheet.cell(3, column, title)
     for number, row in enumerate(ROWS, FIRST):
         for column, value in enumerate(row, 1):
-            sheet.cell(number, column, value)  # type: ignore[arg-type]
-    green = TextBlock(InlineFont(color=f"FF{GREEN}"), "cyclables")
+            sheet.cell(number, column, value)  # type: ignore[call-overload]
+    green = TextBlock(InlineFont(color=Color(f"FF{GREEN}")), "cyclables")
     sheet["B6"] = CellRichText("Pistes ", green, "\nphase 2")
     sheet["B16"] = "Total"
     sheet["F16"] = 1515.5
@@ -80,7 +81,7 @@ def table_of(rows: Sequence[Sequence[object]], path: Path) -> Path:
     book, sheet = sheet_of(path)
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
-            sheet.cell(number, column, value)  # type: ignore[arg-type]
+            sheet.cell(number, column, value)  # type: ignore[call-overload]
     book.save(path)
     return path
 
@@ -94,5 +95,9 @@ def imported(source: Path, **options: object) -> tuple[Imported, Workbook]:
 
 def rows_of(workbook: Workbook, table: str = "tblProgramme") -> list[dict[str, CellValue]]:
     """The rows of a table that hold something, without their blank cells."""
-    rows = ({k: v for k, v in row.items() if v is not None} for row in workbook.table(table).rows)
-    return [row for row in rows if row]
+    found: list[dict[str, CellValue]] = []
+    for row in workbook.table(table).rows:
+        filled: dict[str, CellValue] = {k: v for k, v in row.items() if v is not None}
+        if filled:
+            found.append(filled)
+    return found

@@ -121,14 +121,10 @@ def test_any_numbering_that_is_found_comes_back(data: st.DataObject) -> None:
             made = new_workbook(read, year=2026, file_name=source.name)
             types = [row[TYPE] for row in made.tables[PROGRAMME.name]]
             if is_column and found.scheme is not None and not found.scheme.has_shared_codes:
-                depths = [len(c) if (c := one) else 0 for one in _codes(found.scheme, there)]
+                depths = [len(code or ()) for code in found.scheme.read_column(c for c, _ in there)]
                 names = [level.name for level in found.scheme.headings]
                 leaf = found.scheme.leaf.name if found.scheme.leaf else None
                 assert types == [names[depth - 1] if depth else leaf for depth in depths]
-
-
-def _codes(scheme: object, rows: Sequence[Sequence[str]]) -> list[object]:
-    return scheme.read_column(row[0] for row in rows)  # type: ignore[attr-defined,no-any-return]
 
 
 def _as_cells(rows: Sequence[Sequence[str]], folder: Path) -> Path:
@@ -162,7 +158,8 @@ def test_several_sheets_are_one_programme(tmp_path: Path) -> None:
 
 
 def test_a_column_for_each_level(tmp_path: Path) -> None:
-    rows = [["Axe", "Objectif", "Sous-objectif", "Actions", "Pilote"],
+    rows: list[list[object]] = [
+            ["Axe", "Objectif", "Sous-objectif", "Actions", "Pilote"],
             ["1 Un", "1.1 Obj", "1.1.1 S", "Action A", "Anne"],
             [None, None, None, "Action B", "Zoé"],
             [None, None, "1.1.2 T", "Action C", "Anne"],

@@ -83,8 +83,9 @@ def test_each_cell_of_the_source_is_placed_or_listed(tmp_path: Path) -> None:
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                is_label = sheet.title == "Suivi" and cell.column == 2 and cell.row >= FIRST
-                is_beside = sheet.title == "Suivi" and cell.column > 5
+                column, number = cell.column or 0, cell.row or 0
+                is_label = sheet.title == "Suivi" and column == 2 and number >= FIRST
+                is_beside = sheet.title == "Suivi" and column > 5
                 if cell.value is None or not (is_label or is_beside or sheet.title == "Budget"):
                     continue
                 mark = f"Marque{len(marks):03}x"
@@ -127,7 +128,7 @@ def test_what_is_made_is_a_whole_workbook(tmp_path: Path, sdk: object) -> None:
 def test_a_column_of_the_source_that_bears_one_of_our_names_and_holds_other_things(
     tmp_path: Path,
 ) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Axe", "Programme de travail 2026", "Réf.", "Type", "Ordre", "Jetons", "Frontière"],
         ["1", "Un", "R1", "Chantier", 9, "12", "FR-DE"],
         ["1.1", "Deux", "R2", "Chantier", 8, "", None],
