@@ -152,13 +152,20 @@ def _refuse_output(output: Path, source: Path, former: Path | None) -> None:
             )
         )
     for read in (source, former):
-        if read is not None and output.exists() and read.exists() and output.samefile(read):
+        if read is not None and _is_same(output, read):
             raise MotxlError(
                 _(
                     "{path} is what the workbook is to be made from: choose another name for the "
                     "new one."
                 ).format(path=output)
             )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _carry(new: NewWorkbook, source: SourceProgramme, former: Path) -> Carried:

@@ -138,7 +138,8 @@ def prepare(name: str, folder: Path, number: int) -> None:
     """What somebody did before an example."""
     if name == "motxl import":
         for book in folder.glob("programme*.xlsx"):
-            book.unlink()
+            if number == 0 or book.name != BOOK:
+                book.unlink()
     elif name == "motxl undo" and number == 0:
         assert run(["summary", BOOK]) == 0
     elif name == "motxl mail status" and number == 0:
