@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.a1 import column_letters, to_a1
+from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, column_letters, to_a1
 from motxl.book.reading.placing import PlacedProgramme, place_programme, read_placed
 from motxl.book.reading.values import Values
 from motxl.i18n import _, ngettext
@@ -18,7 +18,7 @@ from motxl.importers.headers import SourceColumn, map_columns, typed_column
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import SourceCell, SourceLine, SourceProgramme, read_title, years_in
 from motxl.importers.text import two_or_one
-from motxl.ooxml.values import ColouredText
+from motxl.ooxml import ColouredText, Sheet
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart
@@ -103,6 +103,7 @@ class _Reader:
             )  # fmt: skip
         source.unplaced = list(self._unplaced())
         self._say_hidden()
+        self._say_attached()
         return source
 
     # Rows
@@ -117,17 +118,25 @@ class _Reader:
             for (sheet, row, column), value in cells.items():
                 of_row.setdefault((sheet, row), {})[target.column] = value
                 self.done.add((sheet, row, column))
-        texts = [text_of(one.entry.code_value) for one in self.rows]
-        for number, one in enumerate(self.rows, 1):
+        self._places_of_codes()
+        for one in self.rows:
             beside = of_row.get((one.sheet, one.row), {}) if one.is_last else {}
-            code, label = self._code_and_label(one, texts, number - 1)
+            code, label = self._code_and_label(one)
             self.source.lines.append(SourceLine(one.row, code, label, beside))
             self.done |= {
                 (one.sheet, one.row, one.code_column),
                 (one.sheet, one.row, one.label_column),
             }
 
-    def _code_and_label(self, one: _Row, texts: Sequence[str], place: int) -> tuple[CellValue, str]:
+    def _places_of_codes(self) -> None:
+        """Note where each code stands, by its text: its first and last row and how many it has."""
+        self.places: dict[str, tuple[int, int, int]] = {}
+        for number, one in enumerate(self.rows):
+            text = text_of(one.entry.code_value)
+            first, _last, count = self.places.get(text, (number, number, 0))
+            self.places[text] = (first, number, count + 1)
+
+    def _code_and_label(self, one: _Row) -> tuple[CellValue, str]:
         entry = one.entry
         label = self._text(one.sheet, one.row, one.label_column, entry.label)
         if self.programme.code_place is not CodePlace.COLUMN:
@@ -136,9 +145,10 @@ class _Reader:
         code = entry.code_value
         if isinstance(code, int | float) and not isinstance(code, bool):
             # 1.1 may have been 1.10, which would be the same code at two places.
-            at = [n for n, text in enumerate(texts) if text == texts[place]]
-            if at[-1] - at[0] == len(at) - 1 and self.scheme.readings(texts[place]):
-                code = texts[place]
+            text = text_of(code)
+            first, last, count = self.places[text]
+            if last - first == count - 1 and self.scheme.readings(text):
+                code = text
         return code, label
 
     def _other_columns(self) -> list[tuple[SourceColumn, dict[Cell, CellValue]]]:
@@ -385,6 +395,24 @@ class _Reader:
                     "{n} rows that are hidden in the source are shown in the new workbook.",
                     hidden,
                 ).format(n=hidden)
+            )
+
+    def _say_attached(self) -> None:
+        """Comments and links hang on cells, and stay behind."""
+        found: list[str] = []
+        for name in self.sheets:
+            sheet = self.workbook.find_sheet(name)
+            if sheet is None:
+                continue
+            found += [f"{name}!{to_a1(*area[:2])}" for area in sheet.hyperlink_ranges]
+            whole = CellRange(1, 1, MAX_ROW, MAX_COLUMN)
+            comment = sheet.first_comment(whole) if isinstance(sheet, Sheet) else None
+            found += [f"{name}!{comment}"] if comment is not None else []
+        if found:
+            self.source.said.append(
+                _("Comments and links of cells are not taken over (the first one: {cell}).").format(
+                    cell=found[0]
+                )
             )
 
 

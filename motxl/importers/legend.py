@@ -22,6 +22,7 @@ from motxl.programme.families import (
     Families,
     Family,
     UnreadWritingError,
+    Writing,
     read_writings,
 )
 from motxl.programme.references import find_references
@@ -87,6 +88,7 @@ class _Reader:
         """Whether a title of a legend stands above"""
         self.heading = ""
         """The words of the title above, where it names a family"""
+        self.used: dict[Writing, bool] = {}
         self.of_titles: Family | None = None
         """The family to which titles alone belong"""
 
@@ -172,9 +174,13 @@ class _Reader:
 
     def _is_used(self, family: Family, titles: Sequence[str] = ()) -> bool:
         """Whether the programme refers to it, or to one of its titles, as it is written."""
+        if not titles and family.usual in self.used:
+            return self.used[family.usual]
         items = [Theme(title, family.name, None, title) for title in titles]
         themes = Themes(items, families=Families((family,)))
-        return any(one.is_read for label in self.labels for one in find_references(label, themes))
+        found = (one for label in self.labels for one in find_references(label, themes))
+        self.used[family.usual] = any(one.is_read for one in found)
+        return self.used[family.usual]
 
     # Titles
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
@@ -248,13 +249,15 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(content: bytes, tmp_path: 
         imported(source, year=2026)
 
 
-def test_hidden_rows_and_errors_are_told(tmp_path: Path) -> None:
+def test_hidden_rows_errors_and_comments_are_told(tmp_path: Path) -> None:
     source = followed(tmp_path / "suivi.xlsx")
     book = openpyxl.load_workbook(source)
     sheet = book["Suivi"]
     sheet.row_dimensions[6].hidden = True
     sheet["F8"] = "=1/0"
+    sheet["C5"].comment = Comment("entre nous", "Anne")
     book.save(source)
     made, _workbook = imported(source)
     assert any("hidden" in sentence for sentence in made.said)
+    assert any("Suivi!C5" in sentence for sentence in made.said)
     assert "F8" in {one.cell for one in made.unplaced}
