@@ -46,14 +46,14 @@ if TYPE_CHECKING:
 
 
 def import_programme(
-    source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False
-) -> Imported:
-    """Make the workbook ``output`` from a published programme, tab-separated text. What could not
-    be placed is in ``notes``, with its line. ``year`` is needed where the title names none. Raises
-    ``motxl.jobs.import_.NotImportedError`` where it is missing, or ``output`` is there."""
-    from motxl.jobs.import_ import import_source
+    source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
+    former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
+) -> Imported:  # fmt: skip
+    """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's.
+    Raises ``motxl.jobs.import_.NotImportedError`` without a year, or if ``output`` exists."""
+    from motxl.jobs.import_ import import_source as run
 
-    return import_source(Path(source), Path(output), year=year, overwrite=overwrite)
+    return run(Path(source), Path(output), year, overwrite, former, sheet, columns)
 
 
 def open_programme(

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from string import ascii_uppercase
 
-from motxl.book.editing.fitting import fit_programme, fit_rows
+from motxl.book.editing.fitting import fit_programme, fit_rows, looks_of_types
 from motxl.book.editing.parametres import set_parameters
-from motxl.book.file.filebook import FileBook
+from motxl.book.file.filebook import FileBook, open_source
+from motxl.book.reading.locate import NoProgrammeError
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes
 from motxl.i18n import _
-from motxl.importers.tables import NewWorkbook, Row
-from motxl.importers.text import SourceText, decode, read_text
+from motxl.importers.cells import read_cells
+from motxl.importers.decoding import Decoded, decode
+from motxl.importers.grid import GridWorkbook, found_scheme, read_grid
+from motxl.importers.source import NotAProgrammeError, SourceProgramme
+from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
+from motxl.importers.text import read_text
 from motxl.ooxml import Workbook
 from motxl.programme.colouring import colour
 from motxl.programme.events import propose_events
+from motxl.programme.fills import why_unfit
 from motxl.programme.model import TYPE
+from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.heights import styled_height
 
@@ -28,8 +37,11 @@ TEMPLATE = "programme"
 _MOST = 64 << 20
 
 
-def read_source(source: Path) -> SourceText:
-    """Read a source file; every error names it."""
+def read_source(
+    source: Path, *, sheet: str | None = None, columns: str | None = None
+) -> SourceProgramme:
+    """Read a source file, text or a workbook; ``sheet`` and ``columns`` (``A,B``) say where it has
+    its programme. Raises ``MotxlError``; every error names the file."""
     try:
         data = regular_bytes(source, _MOST)
     except IsADirectoryError:
@@ -40,10 +52,69 @@ def read_source(source: Path) -> SourceText:
         raise MotxlError(
             _("{path} cannot be read: {reason}.").format(path=source, reason=system_reason(error))
         ) from None
+    if data.startswith(_WORKBOOKS):
+        workbook, values = open_source(source)
+        return read_cells(workbook, values, sheet=sheet, columns=columns)
     try:
-        return read_text(decode(data))
-    except MotxlError as error:
+        return _read_text(decode(data), source, columns)
+    except NotAProgrammeError as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
+
+
+# A zip archive; the container of old and of encrypted workbooks ([MS-CFB] 2.2).
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourceProgramme:
+    """A text as what it is: the published one, or the cells of a sheet."""
+    is_table = columns is not None or source.suffix.lower() in {".csv", ".tsv"}
+    published = None if is_table else _published(decoded.text)
+    if published is not None:
+        read = published
+    else:
+        grid = read_grid(decoded.text, str(source))
+        try:
+            read = _by_lines(read_cells(grid, grid, columns=columns), grid)
+        except NoProgrammeError:
+            read = read_text(decoded.text)  # it says best what is missing
+            if is_table:
+                raise
+    if decoded.guessed:
+        read.said.append(
+            _(
+                "The file does not say its encoding; it was read as {encoding}. If accents are "
+                "wrong, save it as UTF-8."
+            ).format(encoding=decoded.guessed)
+        )
+    return read
+
+
+def _by_lines(read: SourceProgramme, grid: GridWorkbook) -> SourceProgramme:
+    """Rows of a text are told by the lines on which they begin."""
+    read.notes = [(grid.lines[number - 1], sentence) for number, sentence in read.notes]
+    read.unplaced = [
+        one._replace(sheet="", line=grid.lines[int(one.cell.lstrip(ascii_uppercase)) - 1])
+        for one in read.unplaced
+    ]
+    read.found = None  # there is one sheet, and nothing beside it
+    return read
+
+
+def _published(text: str) -> SourceProgramme | None:
+    """The published programme; ``None`` where the text has columns, or another numbering."""
+    rows = read_grid(text, "", ("\t",)).rows("")
+    if sum(sum(map(bool, row)) > _PUBLISHED_COLUMNS for row in rows) * 2 > len(rows):
+        return None
+    scheme = found_scheme(rows)
+    if scheme is not None and scheme.headings != MOT.headings:
+        return None
+    try:
+        return read_text(text)
+    except NotAProgrammeError:
+        return None
+
+
+_PUBLISHED_COLUMNS = 2
 
 
 def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook]:
@@ -51,7 +122,9 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook
     workbook = Workbook(template, path)
     values = SheetValues(workbook)
     workbook.set_content_type_workbook()
+    _add_columns(new, workbook)
     fill_tables(new, workbook)
+    _colour_families(new, workbook)
     set_parameters(workbook, values, new.parameters)
     filled = Workbook(workbook.to_bytes(), path)
     book = FileBook.read(filled)
@@ -64,13 +137,57 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook
 def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
     """Replace the rows of the tables that ``new`` has, and write its named cells (in memory).
     Raises ``MotxlError`` where the workbook lacks such a table."""
-    for table_layout in layout.TABLES:
+    # How the rows of the programme look, the table of levels says.
+    for table_layout in sorted(layout.TABLES, key=lambda one: one is not layout.NIVEAUX):
         if rows := new.tables.get(table_layout.name):
             _fill_table(workbook, table_layout, rows)
+    for source in layout.DROP_DOWNS:
+        if texts := new.lists.get(source.table):
+            _fill_table(workbook, source.layout, [{source.column: text} for text in texts])
     for name, value in new.cells.items():
         cell = workbook.named_cell(name)
         if cell is not None and value is not None:
             cell.sheet.set_value((cell.row, cell.column), value)
+
+
+def _add_columns(new: NewWorkbook, workbook: Workbook) -> None:
+    """The columns that the template does not have, beside its own."""
+    for name, columns in new.columns.items():
+        table = workbook.find_table(name)
+        if table is None or not columns:
+            continue
+        is_programme = name == layout.PROGRAMME.name
+        like = layout.ProgrammeColumn.COMMENTAIRE if is_programme else table.columns[-1]
+        sheet, edge = table.sheet, table.ref.last_column
+        table.add_columns(columns, like=like)
+        for row in range(1, table.ref.first_row if is_programme else 1):
+            style = sheet.style_of((row, edge))  # the title goes on above them
+            for column in range(edge + 1, edge + 1 + len(columns) if style else 0):
+                sheet.set_style((row, column), style)
+
+
+def _colour_families(new: NewWorkbook, workbook: Workbook) -> None:
+    """Fill the cells that say the colours of families with those that the source shows, where
+    references can be read in them."""
+    table = workbook.find_table(layout.FAMILLES.name)
+    if table is None:
+        return
+    taken: set[str] = set()
+    for number, row in enumerate(table.rows, table.first_data_row):
+        colour = new.colours.get(_text(row.get(layout.FamilleColumn.FAMILLE)))
+        if colour is None or why_unfit(colour, taken) is not None:
+            continue
+        named = _text(row.get(layout.FamilleColumn.COULEUR))
+        place = workbook.named_cell(named) if named in COLOUR_CELLS.values() else None
+        ref = (number, table.column(layout.FamilleColumn.COULEUR))
+        sheet = table.sheet
+        if place is not None:
+            if named in taken:
+                continue
+            sheet, ref = place.sheet, (place.row, place.column)
+            taken.add(named)
+        taken.add(colour)
+        sheet.set_style(ref, workbook.styles.with_fill(sheet.style_of(ref), colour))
 
 
 def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequence[Row]) -> None:
@@ -85,15 +202,43 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
     styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
-        [
-            styles[layout.style_of(table_layout, column, _type_of(row))]
-            if column in table_layout.columns
-            else None
-            for column in table.columns
-        ]
-        for row in rows
+        [_style(styles, table_layout, column, row, type_) for column in table.columns]
+        for row, type_ in zip(rows, _types_of(workbook, table_layout, rows), strict=True)
     ]
-    table.replace_rows(values, formats)
+    # On Paramètres columns look as the builder has made them: figures there are text.
+    keeps = table_layout.sheet == layout.PARAMETRES.sheet
+    table.replace_rows(values, None if keeps else formats)
+
+
+def _style(
+    styles: Mapping[str, int | None],
+    table: layout.TableLayout,
+    column: str,
+    row: Row,
+    type_: str | None,
+) -> int | None:
+    """As the column looks; in the programme, days look as days wherever they stand."""
+    if table is not layout.PROGRAMME:
+        return styles[layout.style_of(table, column)] if column in table.columns else None
+    if isinstance(row.get(column), date):
+        return styles[layout.Style.DATE]
+    is_own = column not in table.columns
+    return styles[layout.Style.SUIVI if is_own else layout.style_of(table, column, type_)]
+
+
+def _types_of(
+    workbook: Workbook, table: layout.TableLayout, rows: Sequence[Mapping[str, object]]
+) -> list[str | None]:
+    """For each row the Type of ours whose look it gets: that of its level, however called."""
+    named = [_text(row.get(TYPE)) or None for row in rows]
+    if table is not layout.PROGRAMME:
+        return named
+    looks = looks_of_types(workbook)
+    return [looks.get(name or "", MOT.levels[-1].name) for name in named]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _fit_rows(workbook: Workbook) -> None:
@@ -101,8 +246,7 @@ def _fit_rows(workbook: Workbook) -> None:
     for one in layout.TABLES:
         if one.sheet not in _OTHERWISE and (register := workbook.find_table(one.name)):
             fit_rows(register)
-    if programme := workbook.find_table(layout.PROGRAMME.name):
-        fit_programme(programme)
+    fit_programme(workbook)
     _fit_legend(workbook)
 
 
@@ -126,8 +270,3 @@ def _fit_legend(workbook: Workbook) -> None:
 
 _LEGEND, _AIR = layout.LevelLook(10.5, False, 1), 6.0
 """As Accueil writes its texts, and the points between two of them"""
-
-
-def _type_of(row: Row) -> str | None:
-    value = row.get(TYPE)
-    return value if isinstance(value, str) else None

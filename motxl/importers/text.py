@@ -8,62 +8,29 @@ legend, of which the lines marked ``NEW`` hold HTML paragraphs with the themes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
-from html.parser import HTMLParser
+from collections.abc import Sequence
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
-from motxl.programme.families import DEAL, TRANSVERSAL
+from motxl.importers.legend import LegendLine, paragraphs, read_legend
+from motxl.importers.source import NotAProgrammeError, SourceLine, SourceProgramme, read_title
+from motxl.programme.cellvalue import as_text
 from motxl.programme.rows import is_header, is_legend
 from motxl.programme.scheme import MOT
-from motxl.programme.themes import Theme, deal_key
-from motxl.text.normalise import normalise
 
-
-class NotAProgrammeError(MotxlError):
-    """The source holds no programme of work."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A row of the programme as the source has it. ``number`` is the source's line, from 1."""
-
-    number: int
-    code: str
-    label: str
-
-
-@dataclass
-class SourceText:
-    """What was found in a source."""
-
-    title: str = ""
-    year: int | None = None
-    date: date | None = None
-    lines: list[SourceLine] = field(default_factory=list)
-    themes: list[Theme] = field(default_factory=list)
-    legend: list[str] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
-    """Lines that could not be placed, or only with a doubt: number and sentence"""
-
-
-_VERSION = re.compile(r"\bau ([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\b")
-_YEAR = re.compile(r"\b(20[0-9]{2})\b")
-_DEAL_THEME = re.compile(r"\s*th[eè]me\s+([0-9]{1,3})\s*[-–—:]\s*(.+?)\s*\Z", re.IGNORECASE)
-_TRANSVERSAL_THEME = re.compile(r"\s*th[eè]me\s+transversal\s*[-–—:]\s*(.+?)\s*\Z", re.IGNORECASE)
 MAX_CELL_TEXT = 32_767  # Excel specifications and limits: characters in a cell
 # XML 1.0, 2.2: these cannot stand in a workbook.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ALMOST_CODE = re.compile(r"\s*[0-9]")
 
 
-def read_text(text: str) -> SourceText:
+def read_text(text: str) -> SourceProgramme:
     """Read the source. Raises ``NotAProgrammeError`` when no line of it is a programme's."""
-    source = SourceText()
+    source, legend = SourceProgramme(), list[LegendLine]()
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if raw.strip():
-            _read_line(source, number, _without_control_characters(source, number, raw))
+            _read_line(source, legend, number, _without_control_characters(source, number, raw))
+    _read_legend(source, legend)
     if not _is_programme(source):
         raise NotAProgrammeError(
             _(
@@ -74,15 +41,15 @@ def read_text(text: str) -> SourceText:
     return source
 
 
-def _is_programme(source: SourceText) -> bool:
+def _is_programme(source: SourceProgramme) -> bool:
     """A list that merely begins with numbers is none: a programme has a title, or two levels."""
-    codes = [MOT.read(MOT.tidy(line.code)) for line in source.lines]
+    codes = [MOT.read(MOT.tidy(as_text(line.code))) for line in source.lines]
     if not any(codes) or len(source.notes) > len(source.lines):
         return False
     return bool(source.title) or any(code and len(code) > 1 for code in codes)
 
 
-def _read_line(source: SourceText, number: int, raw: str) -> None:
+def _read_line(source: SourceProgramme, legend: list[LegendLine], number: int, raw: str) -> None:
     code, tab, label = raw.partition("\t")
     if "\t" in label.rstrip("\t"):
         source.notes.append(
@@ -92,7 +59,7 @@ def _read_line(source: SourceText, number: int, raw: str) -> None:
     if is_header(code.strip(), label.strip()):
         _read_header(source, number, label.strip())
     elif is_legend(code.strip() or None, label.strip() or None):
-        _read_legend(source, number, code.strip(), label.strip())
+        _read_paragraphs(source, legend, number, code.strip(), label.strip())
     elif tab and _ALMOST_CODE.match(code):
         if not label.strip():
             source.notes.append((number, _("the code {code} has no label").format(code=code)))
@@ -103,10 +70,10 @@ def _read_line(source: SourceText, number: int, raw: str) -> None:
         source.notes.append((number, _("no code; taken as an action without one")))
         source.lines.append(SourceLine(number, "", label))
     else:
-        source.notes.append((number, _("not placed: “{text}”").format(text=raw.strip()[:60])))
+        legend.append(LegendLine(number, raw.strip()))
 
 
-def _without_control_characters(source: SourceText, number: int, raw: str) -> str:
+def _without_control_characters(source: SourceProgramme, number: int, raw: str) -> str:
     text = _NOT_IN_XML.sub("", raw)
     if text != raw:
         source.notes.append((number, _("control characters were left out")))
@@ -119,67 +86,47 @@ def _without_control_characters(source: SourceText, number: int, raw: str) -> st
     return text
 
 
-def _read_header(source: SourceText, number: int, title: str) -> None:
+def _read_header(source: SourceProgramme, number: int, title: str) -> None:
     if source.title and title != source.title:
         source.notes.append((number, _("another title: “{text}”").format(text=title)))
         return
-    source.title = title
-    version = _VERSION.search(normalise(title))
-    if version:
-        day, month, year = map(int, version.groups())
-        try:
-            source.date = date(year, month, day)
-        except ValueError:
-            source.notes.append((number, _("“{text}” is not a date").format(text=version[0])))
-    named = _YEAR.search(title)
-    source.year = int(named[1]) if named else None
+    read_title(source, title, number)
 
 
-def _read_legend(source: SourceText, number: int, code: str, label: str) -> None:
-    paragraphs = _paragraphs(label) if "<" in label else [label] if label else []
-    source.legend.append("\n".join([code, *paragraphs]) if code else "\n".join(paragraphs))
-    for paragraph in paragraphs:
-        if deal := _DEAL_THEME.match(paragraph):
-            theme = int(deal[1])
-            source.themes.append(Theme(deal_key(theme), DEAL, theme, deal[2], new=True))
-        elif transversal := _TRANSVERSAL_THEME.match(paragraph):
-            name = transversal[1]
-            source.themes.append(Theme(name, TRANSVERSAL, None, name, new=True))
-        elif "<" in label and paragraph is not paragraphs[0]:
-            source.notes.append((number, _("not a theme: “{text}”").format(text=paragraph[:60])))
+def _read_paragraphs(
+    source: SourceProgramme, legend: list[LegendLine], number: int, code: str, label: str
+) -> None:
+    """Take a line of the published legend over, as one text and as the lines that it holds."""
+    is_new = code == "NEW"
+    if code and not is_new:
+        legend.append(LegendLine(number, code, is_known=True))
+    lines = paragraphs(label)
+    source.legend.append("\n".join([code, *lines] if code else lines))
+    for paragraph in lines:
+        # What stands between tags is a title, or a theme each.
+        is_known = "<" not in label or paragraph is lines[0]
+        legend.append(LegendLine(number, paragraph, is_new=is_new, is_known=is_known))
 
 
-class _Paragraphs(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = [""]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"p", "br", "li", "div"}:
-            self.found.append("")
-
-    def handle_data(self, data: str) -> None:
-        self.found[-1] += data
-
-
-def _paragraphs(html: str) -> list[str]:
-    parser = _Paragraphs()
-    parser.feed(html)
-    parser.close()
-    return [text for part in parser.found if (text := part.strip())]
+def _read_legend(source: SourceProgramme, lines: Sequence[LegendLine]) -> None:
+    labels = [line.label for line in source.lines]
+    # One line of the source may hold several of the legend: they are counted here.
+    legend = read_legend((line._replace(number=n) for n, line in enumerate(lines)), labels)
+    source.themes, source.families = legend.themes, legend.families
+    placed = {*legend.placed}
+    for number, line in enumerate(lines):
+        if number not in placed:
+            text = _("not a theme: “{text}”") if line.is_new else _("not placed: “{text}”")
+            source.notes.append((line.number, text.format(text=line.text[:60])))
+        elif number in legend.in_doubt:
+            source.notes.append((line.number, two_or_one(line.text)))
+        elif line.text not in "\n".join(source.legend):
+            source.legend.append(line.text)
+    source.notes.sort(key=lambda note: note[0])
 
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-def decode(data: bytes) -> str:
-    """The text of a source: UTF-8 or UTF-16 with a mark, UTF-8, else Windows' Western encoding."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    if b"\x00" in data[:4096]:
-        raise NotAProgrammeError(_("This is not text: it holds binary data."))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+def two_or_one(text: str) -> str:
+    """What is said of a line whose last words may name one theme, or two."""
+    return _("the last theme of “{text}” may be two: part themes with semicolons").format(
+        text=text[:60]
+    )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from motxl.book.file.filebook import FileBook, open_source
 from motxl.errors import MotxlError
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
 from motxl.files.within import inside
 from motxl.i18n import _
+from motxl.importers.carried import Carried, carry_over
 from motxl.importers.filling import TEMPLATE, fill, read_source
-from motxl.importers.tables import new_workbook
+from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
+from motxl.importers.tables import NewWorkbook, new_workbook
+from motxl.programme.found import FoundProgramme, Searched
 from motxl.template import layout
 from motxl.template.shipped import TEMPLATES_FOLDER, template_path
 
@@ -20,10 +25,14 @@ from motxl.template.shipped import TEMPLATES_FOLDER, template_path
 class NotImportedError(MotxlError):
     """No workbook was made, for want of something that whoever asks can give."""
 
-    def __init__(self, text: str, reason: Literal["there", "year"]) -> None:
-        """``reason``: a file of that name is there, or no year is known."""
+    def __init__(
+        self, text: str, reason: Literal["there", "year"], years: tuple[int, ...] = ()
+    ) -> None:
+        """``reason``: a file of that name is there, or no year is known; ``years`` are those that
+        the title names, where it names several."""
         super().__init__(text)
         self.reason = reason
+        self.years = years
 
 
 class Imported(NamedTuple):
@@ -35,35 +44,90 @@ class Imported(NamedTuple):
     services: int
     references: int
     notes: list[tuple[int, str]]
-    """Line of the source, and a sentence"""
+    """Line of the source, or row of its sheet, and a sentence"""
+    unplaced: list[SourceCell]
+    """The cells of the source that are nowhere in the workbook"""
+    columns: list[MappedColumn]
+    """Where the columns of the source are now"""
+    said: list[str]
+    """Sentences about the source that are no fault of it"""
+    found: FoundProgramme | None = None
+    """Where in a workbook the programme stands, if it was looked for"""
+    searched: Searched | None = None
+    carried: Carried | None = None
+    """What was taken over from last year's workbook, if one was given"""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all of the source has its place, without a doubt."""
+        return not self.notes and not self.unplaced
+
+    def as_json(self) -> dict[str, Any]:
+        """As ``motxl import --format json`` shows it."""
+        return {
+            "version": 1,
+            "path": str(self.path),
+            "counts": {
+                "rows": self.rows,
+                "themes": self.themes,
+                "services": self.services,
+                "references": self.references,
+            },
+            "columns": [one._asdict() for one in self.columns],
+            "notes": [{"line": line, "text": text} for line, text in self.notes],
+            "unplaced": [one._asdict() for one in self.unplaced],
+            "said": self.said,
+            "carried": None if self.carried is None else _carried(self.carried),
+        }
+
+
+def _carried(carried: Carried) -> dict[str, Any]:
+    found: dict[str, Any] = asdict(carried)
+    for name in ("matched", "in_doubt", "new", "gone"):
+        found[name] = [one._asdict() for one in getattr(carried, name)]
+    return found
 
 
 def import_source(
-    source: Path, output: Path, *, year: int | None = None, overwrite: bool = False
+    source: Path,
+    output: Path,
+    year: int | None = None,
+    overwrite: bool = False,
+    former: str | Path | None = None,
+    sheet: str | None = None,
+    columns: str | None = None,
 ) -> Imported:
-    """Make ``output`` from ``source``. Raises ``MotxlError`` when the source is no programme,
+    """Make ``output`` from ``source``, text or a workbook; ``former`` is last year's workbook, from
+    which members and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the
+    source has its programme. Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
     source nor ``year`` says its year: nothing is written then."""
-    if output.suffix.lower() != ".xlsx":
-        raise MotxlError(
-            _("{path} must end with .xlsx: an import makes a workbook without macros.").format(
-                path=output
-            )
-        )
-    read = read_source(source)
+    former = None if former is None else Path(former)
+    _refuse_output(output, source, former)
+    read = read_source(source, sheet=sheet, columns=columns)
     if is_there(output) and not overwrite:
         raise NotImportedError(_("{path} already exists.").format(path=output), "there")
     year = year or read.year
     if year is None:
         raise NotImportedError(
-            _("{path} does not indicate the year of the programme.").format(path=source), "year"
+            _("{path} does not indicate the year of the programme.").format(path=source),
+            "year",
+            tuple(years_in(read.title)),
         )
     new = new_workbook(read, year=year, file_name=source.name)
+    carried = None if former is None else _carry(new, read, former)
     template = template_path(TEMPLATE, output)
     data, book = fill(new, template.read_bytes(), template)
     write_new(output, data, overwrite=overwrite)
     book.coloured.keep(output)
     _leave_template(template, output)
+    if not read.themes:
+        read.said.append(
+            _(
+                "The source has no legend with themes: the sheet Thèmes is empty, and references "
+                "to themes are not checked until you fill it in."
+            )
+        )
     return Imported(
         output,
         len(new.tables[layout.PROGRAMME.name]),
@@ -71,7 +135,43 @@ def import_source(
         len(new.tables[layout.JETONS.name]),
         sum(1 for _ in book.programme.references()),
         read.notes,
+        read.unplaced,
+        read.columns,
+        read.said,
+        read.found,
+        read.searched,
+        carried,
     )
+
+
+def _refuse_output(output: Path, source: Path, former: Path | None) -> None:
+    if output.suffix.lower() != ".xlsx":
+        raise MotxlError(
+            _("{path} must end with .xlsx: an import makes a workbook without macros.").format(
+                path=output
+            )
+        )
+    for read in (source, former):
+        if read is not None and _is_same(output, read):
+            raise MotxlError(
+                _(
+                    "{path} is what the workbook is to be made from: choose another name for the "
+                    "new one."
+                ).format(path=output)
+            )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
+
+
+def _carry(new: NewWorkbook, source: SourceProgramme, former: Path) -> Carried:
+    workbook, values = open_source(former)
+    programme = FileBook.read(workbook, spread=True).programme
+    return carry_over(new, source, programme, workbook, values)
 
 
 def _leave_template(template: Path, output: Path) -> None:

@@ -217,3 +217,16 @@ class Table:
         from motxl.ooxml.rows.columnnames import rename_columns
 
         return rename_columns(self.document, self.place, names)
+
+    @whole
+    @names_its_part
+    def add_columns(self, names: Sequence[str], *, like: str) -> None:
+        """Give the table more columns at its right, which look as the column ``like`` does.
+
+        Their cells are empty; conditional formats of the last column go on over them. Raises
+        ``CellRefusedError``, which names the place, when something stands there, or when a name
+        would stand twice; ``NotThereError`` where ``like`` is no column.
+        """
+        from motxl.ooxml.rows.newcolumns import add_columns
+
+        add_columns(self.document, self.place, names, self.column(like))

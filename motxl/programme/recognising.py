@@ -149,6 +149,17 @@ def code_at_start(label: str) -> str:
     return _at_start(label.strip()[: 2 * _LONGEST].replace("\u00a0", " "))
 
 
+def end_of_code(label: str) -> int:
+    """Where the text begins that follows the code of a label, and what parts them: 8 for ``Axe 1 -
+    Title``; 0 where it begins with no code."""
+    start = len(label) - len(label.lstrip())
+    code = code_at_start(label)
+    if not code:
+        return 0
+    found = _AFTER.match(label.replace("\u00a0", " "), start + len(code))
+    return found.end() if found else 0
+
+
 @lru_cache(maxsize=4096)
 def _at_start(label: str) -> str:
     has_figures = any(map(str.isdecimal, label[:_LONGEST]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from motxl.programme.families import DEAL, TRANSVERSAL, USUAL, Families, Family
+from motxl.programme.families import DEAL, OF_THEMES, TRANSVERSAL, USUAL, Families, Family
 from motxl.programme.registers import Register
 from motxl.text.normalise import normalise
 
@@ -120,6 +120,10 @@ class Themes:
         if not self.tables:
             return tuple(self.all)
         return tuple(theme for theme in self.all if theme.family not in self.tables)
+
+    def are_known(self, family: Family) -> bool:
+        """Whether it is known what a family has: not where the sheet of themes has no row yet."""
+        return family.items != OF_THEMES or bool(self.of_sheet)
 
     def offered(self, family: Family, ref: str) -> str | None:
         """The key of the item of a family that the row with a Réf. offers; the family's name where

@@ -18,6 +18,9 @@ DOMAIN = "workbook"
 ORGANISATION = N_("Transfrontier Operational Mission")
 """Whose programme it is: stands above each page, and under its messages"""
 
+OWN_COLUMN = N_("Column {letters}")
+"""The name of a column that comes from a workbook where nothing stood above it"""
+
 Say = Callable[[str], str]
 """Gives a text of the code, in English, in the workbook's language"""
 

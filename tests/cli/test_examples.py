@@ -50,10 +50,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(folder / BOOK, folder / "programme-2026.xlsx")
     shutil.copy(folder / BOOK, folder / "envoi.xlsx")
     with_a_sheet(folder / "suivi.xlsx")
+    with_a_programme(folder / "plan.xlsx")
     (folder / "page.html").write_bytes(b"<!doctype html>")
     for name in ("extraits", "extraits-janvier"):
         assert run(["extract", str(folder / BOOK), "-o", str(folder / name)]) in {0, 1}
     return folder
+
+
+def with_a_programme(path: Path) -> None:
+    """Somebody else's programme."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Code", "Plan d'action 2026"), ("A", "Un"), ("A.1", "Deux"), ("B", "Trois")):
+        sheet.append(row)
+    book.save(path)
 
 
 def with_a_sheet(path: Path) -> None:
@@ -125,7 +138,8 @@ def prepare(name: str, folder: Path, number: int) -> None:
     """What somebody did before an example."""
     if name == "motxl import":
         for book in folder.glob("programme*.xlsx"):
-            book.unlink()
+            if number == 0 or book.name != BOOK:
+                book.unlink()
     elif name == "motxl undo" and number == 0:
         assert run(["summary", BOOK]) == 0
     elif name == "motxl mail status" and number == 0:

@@ -37,6 +37,7 @@ _SAME = {
     "{coloured}, {written}.",
     "{codes}, {texts}.",
     "{checked}, {left}.",
+    *("{n} contact", "{n} contacts", "{n} pilote", "{n} pilotes"),
     "{n} code",
     "{n} codes",
     "Réf.",

@@ -23,7 +23,7 @@ _GRAMMAR = "how a French programme writes references, codes, dates, places: look
 _DATA = "names of themes, territories and organisations"
 _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
 IN_CODE = {
-    "motxl/importers/text.py": _GRAMMAR,
+    "motxl/importers/legend.py": _GRAMMAR,
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
     "motxl/programme/calendar.py": _GRAMMAR,

@@ -84,6 +84,8 @@ def cases() -> Iterator[Case]:
     yield Case("2025", (_BOOK,), _of_the_programme(_BOOK.name))
     yield Case("demo", (), (("demo", "essai"), *_of_the_programme("essai/programme-2025.xlsx")))
     for path in sorted((_SHARED / "cases" / "shapes").glob("*.xlsx")):
+        imported = ("import", path.name, "-o", "made.xlsx", "--year", "2026", "--format", "json")
+        yield Case(f"import {path.name}", (path,), (imported, *_asked("made.xlsx")))
         yield Case(f"shape {path.name}", (path,), _asked(path.name) + _changed(path.name))
     for folder in ("cases/rows", "corpus/excel", "corpus/pivots"):
         for path in sorted((_SHARED / folder).rglob("*.xls[xm]")):

@@ -47,7 +47,7 @@ def _fit(workbook: Workbook, edits: Iterable[CellEdit]) -> None:
     if changed:
         from motxl.book.editing.fitting import fit_programme  # most runs change no text
 
-        fit_programme(table, changed)
+        fit_programme(workbook, changed)
 
 
 _ORDER = (SetColour, ReplaceText, SetValue)

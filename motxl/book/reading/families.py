@@ -155,8 +155,9 @@ def _items_of(table: str) -> layout.TableLayout:
 
 
 def read_themes(families: Families, rows_of: RowsOf) -> Themes:
-    """The themes and other items of a workbook; the themes that are shipped, of those families that
-    have any, where it holds none."""
+    """The themes and other items of a workbook; where it has no table of themes, those that are
+    shipped, of those families that have any. One without a row says that there are none: those of
+    another year are never taken for its own."""
     items, tables = _read_items(families, rows_of)
     rows = rows_of(layout.THEMES)
     found: list[Theme] = []
@@ -169,7 +170,8 @@ def read_themes(families: Families, rows_of: RowsOf) -> Themes:
         if theme is not None:
             (found if normalise(theme.family) in known else misfiled).append(theme)
     if rows is None or not (found or misfiled):
-        return Themes((*shipped_of(families), *items), None, families, tables)
+        shipped = shipped_of(families) if rows is None else ()
+        return Themes((*shipped, *items), None, families, tables)
     register = Register(rows.sheet, rows.columns, misfiled, below=rows.below, hidden=rows.hidden)
     return Themes((*found, *items), register, families, tables)
 

@@ -151,6 +151,23 @@ class SheetPart:
         except ValueError:
             return 8.43
 
+    def set_column_width(self, column: int, width: float) -> None:
+        """Store the width of a column of which nothing is said so far; others stay."""
+        if self._column(column) is not None:
+            return
+        prefix = self.prefix
+        new = b'<%bcol min="%d" max="%d" width="%g" customWidth="1"/>' % (
+            *(prefix, column, column, width),
+        )
+        outer = scan.element(scan.mask(self.head), self.root.prefixes, "cols")
+        if outer is None:
+            self.head += b"<%bcols>%b</%bcols>" % (prefix, new, prefix)
+        else:
+            before = [tag for first, _last, tag in self._columns if first > column]
+            at = before[0].start if before else outer.inner_end
+            self.head = self.head[:at] + new + self.head[at:]
+        vars(self).pop("_columns", None)
+
     def _column(self, column: int) -> scan.Tag | None:
         return next((tag for first, last, tag in self._columns if first <= column <= last), None)
 

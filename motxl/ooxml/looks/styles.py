@@ -71,6 +71,7 @@ class Styles:
         self._masked = scan.mask(working)
         self._root = scan.root(self._masked)
         self._appended: list[bytes] = []
+        self._appended_fills: list[bytes] = []
 
     @cached_property
     @names_its_part
@@ -228,6 +229,25 @@ class Styles:
         return self._append(scan.element_with(raw, "applyNumberFormat", "1"))
 
     @names_its_part
+    def with_fill(self, style: int, rgb: str) -> int:
+        """The index of a format like ``style`` whose cells are filled with ``RRGGBB``."""
+        current = self.format(style)
+        if not current.raw:
+            raise scan.XmlError("cellXfs")
+        if self.fill_colour(style) == rgb:
+            return style
+        prefix = self._root.prefixes[0]
+        fill = (
+            b'<%bfill><%bpatternFill patternType="solid"><%bfgColor rgb="FF%b"/>'
+            b'<%bbgColor indexed="64"/></%bpatternFill></%bfill>'
+        ) % (*(prefix,) * 3, rgb.encode(), *(prefix,) * 3)
+        if fill not in self._appended_fills:
+            self._appended_fills.append(fill)
+        number = len(self._fill_elements) + self._appended_fills.index(fill)
+        raw = scan.element_with(current.raw, "fillId", str(number))
+        return self._append(scan.element_with(raw, "applyFill", "1"))
+
+    @names_its_part
     def wraps(self, style: int) -> bool:
         """Whether texts in this format go on on further lines (18.8.1 ``alignment``)."""
         found = _alignment(self.format(style).raw)
@@ -261,24 +281,30 @@ class Styles:
         return len(self._formats) - 1
 
     def to_bytes(self) -> bytes:
-        """The part with the appended formats."""
-        if not self._appended:
-            return self._working
-        outer = scan.element(self._masked, self._root.prefixes, "cellXfs")
-        if outer is None or outer.tag.empty:
-            raise scan.XmlError("cellXfs")
-        attributes = outer.tag.attributes
-        if scan.attribute(attributes, "count") is not None:
-            attributes = scan.with_attribute(attributes, "count", str(len(self._formats)))
-        return b"".join(
-            (
-                self._working[: outer.start],
+        """The part with the appended formats and fills."""
+        pieces: list[bytes] = []
+        position = 0
+        for name, known, appended in (
+            ("fills", len(self._fill_elements), self._appended_fills),
+            ("cellXfs", len(self._formats) - len(self._appended), self._appended),
+        ):
+            if not appended:
+                continue
+            outer = scan.element(self._masked, self._root.prefixes, name)
+            if outer is None or outer.tag.empty:
+                raise scan.XmlError(name)
+            attributes = outer.tag.attributes
+            if scan.attribute(attributes, "count") is not None:
+                count = str(known + len(appended))
+                attributes = scan.with_attribute(attributes, "count", count)
+            pieces += (
+                self._working[position : outer.start],
                 b"<" + outer.tag.name + attributes + b">",
                 self._working[outer.inner_start : outer.inner_end],
-                *self._appended,
-                self._working[outer.inner_end :],
+                *appended,
             )
-        )
+            position = outer.inner_end
+        return b"".join((*pieces, self._working[position:])) if pieces else self._working
 
 
 def _alignment(raw: bytes) -> scan.Tag | None:

@@ -30,12 +30,16 @@ class ThemeUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         themes = facts.programme.themes
-        if themes.misfiled is None or themes.misfiled.has(ThemeColumn.NUMERO):
+        deal = themes.families.deal
+        is_read = themes.misfiled is None or themes.misfiled.has(ThemeColumn.NUMERO)
+        if is_read and deal is not None and themes.are_known(deal):
             yield from self._of_deal(facts)
         # Else STR701 says what is missing.
         for entry, reference in facts.programme.references():
             family = themes.families.of(reference.kind, reference.family)
             if family is None or not family.items or reference.kind not in {"family", "clause"}:
+                continue
+            if not themes.are_known(family):
                 continue
             if reference.is_clause:
                 if facts.programme.keys_of(entry, reference) == (None,):

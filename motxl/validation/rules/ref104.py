@@ -41,6 +41,8 @@ class TransversalUnknown(Rule):
             family = themes.families.of(reference.kind, reference.family)
             if family is None or themes.is_ambiguous(reference.label):
                 continue  # told where the themes stand, by REF103
+            if reference.label and not themes.are_known(family):
+                continue
             if not reference.label:
                 yield self.at(
                     facts,

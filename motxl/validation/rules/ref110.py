@@ -40,6 +40,8 @@ class OtherThemeUnknown(Rule):
         if known is not None and not known.has(*_NAMES):
             return  # STR701 says what is missing
         themes, column = programme.themes, ProgrammeColumn.AUTRES_THEMES
+        if not themes.all and known is None:
+            return  # there is no list yet in which a theme could be looked up
 
         # Of a theme whose Famille is none, STR709 speaks.
         misfiled = {normalise(name) for one in known or () for name in (one.key, *one.names)}

@@ -1,0 +1,248 @@
+"""What a new workbook takes over from last year's: members, contacts, territories, services,
+pilots, families of references, and what was decided about rows that are surely the same.
+
+Nothing of follow-up comes along: no state, no result, no request for jetons. Themes are those of
+the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from motxl.book.reading.readable import ReadableWorkbook
+from motxl.book.reading.values import Values
+from motxl.importers.source import SourceProgramme
+from motxl.importers.tables import NewWorkbook, Row, family_row
+from motxl.programme.cellvalue import CellValue, as_text
+from motxl.programme.families import OF_SERVICES, OF_THEMES, Family
+from motxl.programme.model import BORDER, LABEL, MEMBERS, REF, SCOPE, UNREAD, Entry, Programme
+from motxl.template import layout
+from motxl.template.layout import JetonColumn, TerritoireColumn
+from motxl.text.normalise import normalise
+
+_DECIDED = (BORDER, SCOPE, MEMBERS)
+_KEPT = (layout.ADHERENTS, layout.CONTACTS)
+_ON_PARAMETRES = (layout.PILOTES, layout.FRONTIERES, layout.TYPES_ADHERENT)
+_OF_THE_TEMPLATE = frozenset({OF_THEMES, OF_SERVICES, ""})
+
+
+class MatchedRow(NamedTuple):
+    """A row of the source, and the one of last year's workbook that is surely the same."""
+
+    ref: str
+    former: str
+    """Its Réf. there; empty where it has none"""
+    label: str
+    by_ref: bool
+    """Whether the source names the Réf. itself; else the label is the same, and no other row's"""
+
+
+class UnmatchedRow(NamedTuple):
+    """A row of one of the two that has no partner."""
+
+    ref: str
+    label: str
+
+
+@dataclass
+class Carried:
+    """What was taken over."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    """Rows by the names of tables"""
+    matched: list[MatchedRow] = field(default_factory=list)
+    in_doubt: list[UnmatchedRow] = field(default_factory=list)
+    """Rows of the source of which several candidates have the label"""
+    new: list[UnmatchedRow] = field(default_factory=list)
+    """Rows of the source that last year's workbook does not have"""
+    gone: list[UnmatchedRow] = field(default_factory=list)
+    """Rows of last year's workbook that the source does not have"""
+    lists: list[str] = field(default_factory=list)
+    """Tables of families' items that stay behind"""
+
+
+def carry_over(
+    new: NewWorkbook,
+    source: SourceProgramme,
+    former: Programme,
+    workbook: ReadableWorkbook,
+    values: Values,
+) -> Carried:
+    """Add to ``new`` what it takes over from the workbook in which the programme ``former`` was
+    read."""
+    return _Carrier(new, source, former, workbook, values).carry()
+
+
+class _Carrier:
+    def __init__(
+        self,
+        new: NewWorkbook,
+        source: SourceProgramme,
+        former: Programme,
+        workbook: ReadableWorkbook,
+        values: Values,
+    ) -> None:
+        self.new = new
+        self.source = source
+        self.workbook = workbook
+        self.former = former
+        self.values = values
+        self.done = Carried()
+
+    def carry(self) -> Carried:
+        for table in _KEPT:
+            self._table(table)
+        for one in _ON_PARAMETRES:
+            self._list(one)
+        self._territories()
+        refs = self._rows()
+        self._services(refs)
+        self._families()
+        return self.done
+
+    # Tables
+
+    def _records(self, table: layout.TableLayout) -> tuple[Sequence[str], list[Row]]:
+        """The columns of a table of last year's, and its rows."""
+        found = self.workbook.find_table(table.name)
+        if found is None:
+            return (), []
+        names = table.known(found.columns)
+        data = found.ref._replace(first_row=found.first_data_row, last_row=found.last_data_row)
+        rows = self.values.records(found.sheet.name, names, data)
+        return names, [dict(row) for row in rows]
+
+    def _table(self, table: layout.TableLayout) -> None:
+        names, rows = self._records(table)
+        if not rows:
+            return
+        self.new.tables[table.name] = rows
+        if own := [name for name in names if name and name not in table.columns]:
+            self.new.columns[table.name] = own
+        self.done.counts[table.name] = len(rows)
+
+    def _list(self, one: layout.DropDown) -> None:
+        """A list of Paramètres, with what the source adds to it."""
+        _names, rows = self._records(one.layout)
+        texts = [text for row in rows if (text := as_text(row.get(one.column)))]
+        if texts:
+            self.done.counts[one.table] = len(texts)
+            self.new.lists[one.table] = _together(texts, self.new.lists.get(one.table, ()))
+
+    def _territories(self) -> None:
+        table, name = layout.TERRITOIRES, TerritoireColumn.NOM
+        named = self.new.tables.get(table.name, [])
+        self._table(table)
+        rows = self.new.tables.get(table.name, [])
+        known = {normalise(as_text(row.get(name))) for row in rows}
+        more = [row for row in named if normalise(as_text(row.get(name))) not in known]
+        self.new.tables[table.name] = [*rows, *more] if rows is not named else rows
+
+    # Rows
+
+    def _rows(self) -> dict[str, str]:
+        """Match the rows, and give those of the source what was decided about theirs. The new Réf.
+        by the former ones."""
+        by_ref = {entry.ref: entry for entry in self.former.entries if entry.ref}
+        by_label: dict[str, list[Entry]] = {}
+        for entry in self.former.entries:
+            if entry.key:
+                by_label.setdefault(entry.key, []).append(entry)
+        rows = self.new.tables[layout.PROGRAMME.name]
+        keys = [normalise(as_text(row[LABEL])) for row in rows]
+        refs: dict[str, str] = {}
+        taken: set[int] = set()
+        changed: list[Row] = []
+        for row, line, key in zip(rows, self.source.lines, keys, strict=True):
+            ref, label = str(row[REF]), as_text(row[LABEL])
+            own = by_ref.get(as_text(line.columns.get(REF)))
+            candidates = by_label.get(key, []) if key else []
+            if own is None and len(candidates) == 1 and keys.count(key) == 1:
+                own = candidates[0]
+            if own is None:
+                said = UnmatchedRow(ref, label)
+                (self.done.in_doubt if candidates else self.done.new).append(said)
+                changed.append(row)
+                continue
+            taken.add(own.row)
+            if own.ref:
+                refs[own.ref] = ref
+            by_own_ref = bool(own.ref) and own.ref == as_text(line.columns.get(REF))
+            self.done.matched.append(MatchedRow(ref, own.ref, label, by_own_ref))
+            changed.append({**row, **self._decided(own, line.columns)})
+        self.new.tables[layout.PROGRAMME.name] = changed
+        self.done.gone = [
+            UnmatchedRow(entry.ref, entry.label)
+            for entry in self.former.entries
+            if entry.row not in taken
+        ]
+        return refs
+
+    def _decided(self, entry: Entry, said: Mapping[str, CellValue]) -> dict[str, CellValue]:
+        """What stands in its columns of whom it concerns; what the source says itself stays."""
+        return {
+            column: value if (value := entry.value(column)) != UNREAD else None
+            for column in _DECIDED
+            if self.former.has(column) and column not in said
+        }
+
+    def _services(self, refs: Mapping[str, str]) -> None:
+        """Last year's services, at the rows that are theirs now, and those that the source adds."""
+        table, c = layout.JETONS, JetonColumn
+        named = self.new.tables.get(table.name, [])
+        self._table(table)
+        rows = self.new.tables.get(table.name, [])
+        if rows is named:
+            return
+        moved: list[Row] = [{**row, c.REF: refs.get(as_text(row.get(c.REF)))} for row in rows]
+        offered = {row[c.REF] for row in moved}
+        keys = {normalise(as_text(row.get(c.CLE))) for row in moved}
+        number = 1
+        for row in named:
+            if row[c.REF] in offered:
+                continue
+            while f"j{number}" in keys:
+                number += 1
+            keys.add(f"j{number}")
+            moved.append({**row, c.CLE: f"J{number}"})
+        self.new.tables[table.name] = moved
+
+    # Families
+
+    def _families(self) -> None:
+        """Last year's families that the legend does not say, as they are written there."""
+        families = self.former.themes.families
+        if not families.columns:
+            return  # it has no such table: the usual ones are those of the template
+        here = self.new.tables.get(layout.FAMILLES.name)
+        known = {normalise(as_text(row.get(layout.FamilleColumn.FAMILLE))) for row in here or ()}
+        kept: list[Family] = []
+        for family in families.all:
+            if normalise(family.name) in known:
+                continue
+            if family.items not in _OF_THE_TEMPLATE:
+                self.done.lists.append(family.items)
+                family = family._replace(items="")  # noqa: PLW2901
+            kept.append(family)
+            exact = self.former.palette.exact(family.colour) if family.colour else None
+            if exact is not None:
+                self.new.colours.setdefault(family.name, exact)
+        columns = self.new.columns.setdefault(layout.PROGRAMME.name, [])
+        there = {normalise(name) for name in (*layout.PROGRAMME.columns, *columns)}
+        columns += dict.fromkeys(
+            one.column for one in kept if one.column and normalise(one.column) not in there
+        )
+        if kept:
+            rows = [family_row(family, columns) for family in kept]
+            self.new.tables[layout.FAMILLES.name] = [*(here or ()), *rows]
+            self.done.counts[layout.FAMILLES.name] = len(kept)
+
+
+def _together(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """All texts of both, those that differ by case or accents alone once."""
+    found: dict[str, str] = {}
+    for text in (*first, *second):
+        found.setdefault(normalise(text), text)
+    return list(found.values())

@@ -1,0 +1,145 @@
+"""Which column of the new workbook a column of the source is, by its header and what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from motxl.importers.source import MappedColumn
+from motxl.programme import header_words
+from motxl.programme.borders import read_border, split_values
+from motxl.programme.cellvalue import CellValue, as_date, as_text
+from motxl.programme.header_words import kind_of_header
+from motxl.programme.scheme import Scheme
+from motxl.programme.territories import KNOWN
+from motxl.template.layout import ETATS, PROGRAMME, ProgrammeColumn
+from motxl.template.texts import LANGUAGE, OWN_COLUMN, texts_in
+from motxl.text.normalise import normalise
+
+_C = ProgrammeColumn
+_BY_KIND = {
+    header_words.TYPE: _C.TYPE,
+    header_words.PILOT: _C.PILOTE,
+    header_words.DUE: _C.CALENDRIER,
+    header_words.STATE: _C.ETAT,
+    header_words.BORDER: _C.FRONTIERE,
+}
+_COMMENTS = frozenset(
+    ("commentaire", "commentaires", "remarque", "remarques", "observation", "observations",
+     "comment", "comments", "remarks", "bemerkung", "bemerkungen")
+)  # fmt: skip
+_OF_MOTXL = frozenset((_C.THEMES_DEAL, _C.THEMES_TRANSVERSAUX, _C.JETONS, _C.ORDRE))
+"""Columns that motxl fills itself, from the labels and the order of the rows"""
+_REF = re.compile(r"20[0-9]{2}-[0-9]{3,}\Z")
+_LONGEST = 255
+"""Characters of a column's name (ECMA-376 part 1, 18.5.1.3, as Excel takes it)"""
+
+
+class SourceColumn(NamedTuple):
+    """A column of the source that holds neither codes nor labels."""
+
+    letters: str
+    header: str
+    """Empty where nothing stands above it"""
+    values: Sequence[CellValue]
+    """What its filled cells in rows of the programme hold"""
+
+
+def map_columns(
+    columns: Sequence[SourceColumn], scheme: Scheme, row_count: int
+) -> list[MappedColumn]:
+    """For each column of the source the one that its cells are put into, in their order. What no
+    column of ours is surely meant for keeps its header, as a column of its own."""
+    taken: dict[str, int] = {}
+    for is_exact in (True, False):
+        for place, column in enumerate(columns):
+            name = _ours(column, is_exact=is_exact)
+            free = place not in taken.values() and name not in taken
+            if name is not None and free and _fits(name, column, scheme, row_count, is_exact):
+                taken[name] = place
+    by_place = {place: name for name, place in taken.items()}
+    used = {normalise(name) for name in PROGRAMME.columns}
+    found: list[MappedColumn] = []
+    for place, column in enumerate(columns):
+        name = by_place.get(place)
+        is_own = name is None
+        if name is None:
+            name = _own_name(column, used)
+            used.add(normalise(name))
+        found.append(MappedColumn(column.header or column.letters, name, is_own))
+    return found
+
+
+def _ours(column: SourceColumn, *, is_exact: bool) -> str | None:
+    key = normalise(column.header)
+    if is_exact:
+        exact = {normalise(name): name for name in PROGRAMME.columns}
+        return exact.get(key)
+    if key in _COMMENTS:
+        return _C.COMMENTAIRE
+    return _BY_KIND.get(kind_of_header(column.header) or "")
+
+
+def _fits(name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_exact: bool) -> bool:
+    """Whether what a column holds is what the column of ours holds."""
+    texts = [as_text(value) for value in column.values]
+    if name in _OF_MOTXL:
+        return False
+    if name == _C.REF:
+        return len(set(texts)) == len(texts) == row_count and all(map(_REF.match, texts))
+    if name == _C.TYPE:
+        return all(scheme.types[text].name is not None for text in texts)
+    if is_exact:
+        return True
+    if name == _C.ETAT:
+        known = {normalise(value) for value in ETATS.values}
+        return any(normalise(text) in known for text in texts)
+    if name == _C.FRONTIERE:
+        territories = {normalise(n) for one in KNOWN for n in (one.name, *one.aliases)}
+        return any(
+            read_border(value) is not None or normalise(value) in territories
+            for text in texts
+            for value in split_values(text)
+        )
+    return True
+
+
+def _own_name(column: SourceColumn, used: set[str]) -> str:
+    """The name of a column that the template does not have: its header, unless another bears it."""
+    header = " ".join(column.header.split())[: _LONGEST - 20]
+    name = header or texts_in(LANGUAGE)(OWN_COLUMN).format(letters=column.letters)
+    if normalise(name) in used:
+        name = f"{name} (source)"
+    number = 2
+    base = name
+    while normalise(name) in used:
+        name = f"{base} {number}"
+        number += 1
+    return name
+
+
+def typed_column(values: Mapping[int, CellValue]) -> Mapping[int, CellValue]:
+    """The cells of a column of text as numbers or days, where each of them is surely one; else as
+    they are. A number with a zero before it is none (a postcode, a telephone), nor is one that may
+    be a thousand (``1.500``); of days, one at least must show what is the month."""
+    texts = [value for value in values.values() if isinstance(value, str)]
+    if not texts or len(texts) < len(values):
+        return values
+    if all(map(_NUMBER.match, texts)):
+        return {row: _number(str(text)) for row, text in values.items()}
+    days = [as_date(text) if _DAY.match(text) else None for text in texts]
+    is_told = any(text[4:5] == "-" or int(text.split("/")[0]) > _MONTHS for text in texts
+                  if _DAY.match(text))  # fmt: skip
+    if all(days) and is_told:
+        return dict(zip(values, days, strict=True))
+    return values
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,13})(?:[.,](?:[0-9]{1,2}|[0-9]{4,6}))?\Z")
+_DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MONTHS = 12
+
+
+def _number(text: str) -> int | float:
+    return float(text.replace(",", ".")) if set(text) & set(".,") else int(text)

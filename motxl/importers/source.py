@@ -1,0 +1,114 @@
+"""What was found in a source, whatever its format: the rows of a programme, its legend, and what
+could not be placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.programme.cellvalue import CellValue
+from motxl.programme.families import ColourName, Family
+from motxl.programme.found import FoundProgramme, Searched
+from motxl.programme.scheme import MOT, Scheme
+from motxl.programme.themes import Theme
+from motxl.text.normalise import normalise
+
+
+class NotAProgrammeError(MotxlError):
+    """The source holds no programme of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A row of the programme as the source has it. ``number`` is the source's line, from 1."""
+
+    number: int
+    code: CellValue
+    """A text; a number or a date where a program made that of it, and nobody can tell of what"""
+    label: str
+    columns: Mapping[str, CellValue] = field(default_factory=dict)
+    """What else stands in the row, by the columns that it gets"""
+
+
+class SourceCell(NamedTuple):
+    """A cell of the source, or a line of text, that has no place in the new workbook."""
+
+    sheet: str
+    """Empty for a line of text"""
+    cell: str
+    """In A1; empty for a whole sheet"""
+    text: str
+    line: int = 0
+    """Of a text, the line on which the row of the cell begins, from 1; else 0"""
+
+
+class MappedColumn(NamedTuple):
+    """A column of the source, and the one of the new workbook that its cells are put into."""
+
+    header: str
+    column: str
+    is_own: bool
+    """Whether the template has no such column: the table gets one more"""
+
+
+@dataclass
+class SourceProgramme:
+    """What was found in a source."""
+
+    title: str = ""
+    year: int | None = None
+    date: date | None = None
+    lines: list[SourceLine] = field(default_factory=list)
+    scheme: Scheme = MOT
+    themes: list[Theme] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
+    """Those that the legend says and a workbook without ``tblFamilles`` does not know"""
+    colours: dict[str, ColourName] = field(default_factory=dict)
+    """``RRGGBB`` that the legend shows, by the names of families"""
+    legend: list[str] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """Lines that could not be placed, or only with a doubt: number and sentence"""
+    unplaced: list[SourceCell] = field(default_factory=list)
+    columns: list[MappedColumn] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """Sentences about the whole source that are no fault of it"""
+    found: FoundProgramme | None = None
+    """Where it stands, if neither a table of ours nor options say it"""
+    searched: Searched | None = None
+
+    @property
+    def own_columns(self) -> list[str]:
+        return [one.column for one in self.columns if one.is_own]
+
+
+_VERSION = re.compile(r"\bau ([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\b")
+_DATE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+
+
+def years_in(title: str) -> list[int]:
+    """The years that a title names, each once, in its order; those of dates are not counted where
+    others stand beside them."""
+    bare = _DATE.sub(" ", title)
+    found = _YEAR.findall(bare) or _YEAR.findall(title)
+    return [int(year) for year in dict.fromkeys(found)]
+
+
+def read_title(source: SourceProgramme, title: str, number: int) -> None:
+    """Take a title over, with the one year and the date that it names; what is no date is noted
+    with the line's ``number``."""
+    source.title = title
+    version = _VERSION.search(normalise(title))
+    if version:
+        day, month, year = map(int, version.groups())
+        try:
+            source.date = date(year, month, day)
+        except ValueError:
+            source.notes.append((number, _("“{text}” is not a date").format(text=version[0])))
+    years = years_in(title)
+    source.year = years[0] if len(years) == 1 else None

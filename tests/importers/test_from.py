@@ -1,0 +1,206 @@
+"""What comes over from last year's workbook, and what never does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from motxl.__main__ import run
+from motxl.importers.shipped import build_programme_2025
+from motxl.ooxml import Workbook
+from motxl.template.shipped import source_path, template_path
+from tests.importers.making import imported, rows_of
+
+SHIPPED = template_path("programme-2025")
+
+
+@pytest.fixture
+def former(tmp_path: Path) -> Path:
+    """Last year's workbook as staff have worked in it: what they decided, and its follow-up."""
+    workbook = Workbook.open(SHIPPED)
+    sheet, table = workbook["Programme"], workbook.table("tblProgramme")
+
+    def put(row: int, **values: str) -> None:
+        for name, value in values.items():
+            sheet[(row, table.column(_COLUMNS[name]))] = value
+
+    put(6, border="FR-DE; Grande Région", scope="Ciblée", members="ADH-03", state="Réalisé",
+        report="Fait en mars", pilot="Anne", comment="entre nous")  # fmt: skip
+    put(7, scope="Ciblée", members="ADH-01")
+    workbook["Jetons"]["D5"] = 3
+    moves = workbook.table("tblSuiviJetons")
+    moves.append({"Adhérent": "ADH-01", "Prestation": "J1", "État": "consommé", "Jetons": 2})
+    pilots = workbook.table("tblPilotes")
+    pilots.replace_rows([["Anne"], ["Zoé"]])
+    path = tmp_path / "programme-2025.xlsx"
+    workbook.save(path)
+    return path
+
+
+_COLUMNS = {
+    "border": "Frontière", "scope": "Portée", "members": "Adhérents concernés",
+    "state": "État d'avancement", "report": "Bilan", "pilot": "Pilote", "comment": "Commentaire",
+}  # fmt: skip
+
+
+def source_2026(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    text = source_path("programme-2025.txt").read_text("utf-8")
+    for old, new in (("MOT 2025 (au 29/01/2025)", "MOT 2026 (au 28/01/2026)"), *changes):
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "programme-2026.txt"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_tables_come_over(tmp_path: Path, former: Path) -> None:
+    made, workbook = imported(source_2026(tmp_path), former=former)
+    old = Workbook.open(former)
+    for name in ("tblAdherents", "tblContacts", "tblPilotes"):
+        assert rows_of(workbook, name) == rows_of(old, name)
+    named = {row["Nom"] for row in rows_of(workbook, "tblTerritoires")}
+    assert named == {row["Nom"] for row in rows_of(old, "tblTerritoires")}
+    assert made.carried is not None
+    assert made.carried.counts["tblAdherents"] == 13
+
+
+def test_rows_that_are_surely_the_same_keep_what_was_decided(tmp_path: Path, former: Path) -> None:
+    made, workbook = imported(source_2026(tmp_path), former=former)
+    rows = rows_of(workbook)
+    assert (rows[3]["Frontière"], rows[3]["Portée"], rows[3]["Adhérents concernés"]) == (
+        "FR-DE; Grande Région", "Ciblée", "ADH-03",
+    )  # fmt: skip
+    assert rows[4]["Adhérents concernés"] == "ADH-01"
+    assert made.carried is not None
+    assert {one.ref[:4] for one in made.carried.matched} == {"2026"}
+    assert len(made.carried.matched) + len(made.carried.in_doubt) == 138
+
+
+def test_nothing_of_the_follow_up_comes(tmp_path: Path, former: Path) -> None:
+    made, workbook = imported(source_2026(tmp_path), former=former)
+    rows = rows_of(workbook)
+    for column in ("État d'avancement", "Bilan", "Pilote", "Commentaire"):
+        assert not [row for row in rows if column in row]
+    assert rows_of(workbook, "tblSuiviJetons") == []
+    texts = {cell.text for sheet in workbook for cell in sheet.cells()}
+    assert not texts & {"Fait en mars", "entre nous"}
+    assert made.carried is not None
+
+
+def test_services_stand_at_the_rows_that_are_theirs_now(tmp_path: Path, former: Path) -> None:
+    first = "1.1.1\tEchanges avec Ministères et ANCT\n"
+    _made, workbook = imported(source_2026(tmp_path, (first, "")), former=former)
+    refs = {row["Réf."]: row["Programme de travail"] for row in rows_of(workbook)}
+    old = Workbook.open(former)
+    before = {row["Réf."]: row["Programme de travail"] for row in rows_of(old)}
+    services = rows_of(workbook, "tblJetons")
+    assert [row["Clé"] for row in services] == ["J1", "J2", "J3", "J4", "J5"]
+    assert services[0]["Nombre de jetons"] == 3
+    for now, then in zip(services, rows_of(old, "tblJetons"), strict=True):
+        assert refs[now["Réf."]] == before[then["Réf."]]
+        assert now["Réf."] != then["Réf."]
+
+
+def test_themes_are_those_of_the_source(tmp_path: Path, former: Path) -> None:
+    change = ("Thème 9 - Solidarité financière transfrontalière", "Thème 9 - Fiscalité")
+    _made, workbook = imported(source_2026(tmp_path, change), former=former)
+    assert rows_of(workbook, "tblThemes")[8]["Intitulé"] == "Fiscalité"
+    text = source_2026(tmp_path).read_text("utf-8").split("NEW\t")[0]
+    (tmp_path / "nue.txt").write_text(text, "utf-8")
+    made, workbook = imported(tmp_path / "nue.txt", former=former)
+    assert rows_of(workbook, "tblThemes") == []
+    assert sum("no legend" in one for one in made.said) == 1
+
+
+def test_a_code_alone_is_never_enough(tmp_path: Path, former: Path) -> None:
+    label = "Echanges avec Ministères et ANCT"
+    made, workbook = imported(source_2026(tmp_path, (label, "Tout autre chose")), former=former)
+    rows = rows_of(workbook)
+    assert rows[3]["Programme de travail"] == "Tout autre chose"
+    assert "Adhérents concernés" not in rows[3]
+    assert made.carried is not None
+    assert [one.label for one in made.carried.new] == ["Tout autre chose"]
+    assert [one.label for one in made.carried.gone] == [label]
+
+
+def test_of_two_candidates_none_is_taken_and_it_is_told(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label = "Echanges avec Ministères et ANCT"
+    twice = (f"1.1.1\t{label}\n", f"1.1.1\t{label}\n1.1.1\t{label.upper()}\n")
+    source = source_2026(tmp_path, twice)
+    made, workbook = imported(source, former=former)
+    same = [
+        row
+        for row in rows_of(workbook)
+        if str(row["Programme de travail"]).lower() == label.lower()
+    ]
+    assert len(same) == 2
+    assert not any("Adhérents concernés" in row for row in same)
+    assert made.carried is not None
+    assert len([one for one in made.carried.in_doubt if one.label.lower() == label.lower()]) == 2
+    output = tmp_path / "q.xlsx"
+    assert run(["import", str(source), "-o", str(output), "--from", str(former)]) == 0
+    told = capsys.readouterr().err
+    assert "several rows" in told
+    assert "2026-004: Echanges avec" in told
+
+
+def test_what_the_source_says_itself_stays(tmp_path: Path, former: Path) -> None:
+    rows = [["Axe", "Programme de travail 2026", "Frontière", "Portée"],
+            ["1", "Un"], ["1.1", "Deux"], ["1.1.1", "Trois"],
+            ["1.1.1", "Echanges avec Ministères et ANCT", "FR-ES", "Tous"]]  # fmt: skip
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "s.xlsx")
+    _made, workbook = imported(tmp_path / "s.xlsx", former=former)
+    last = rows_of(workbook)[3]
+    assert (last["Frontière"], last["Portée"], last["Adhérents concernés"]) == (
+        "FR-ES", "Tous", "ADH-03",
+    )  # fmt: skip
+
+
+def test_a_row_that_names_its_ref_is_that_row(tmp_path: Path, former: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Axe", "Programme de travail 2026", "Réf."], ["1", "Un", "2025-001"],
+                ["1.1", "Deux", "2025-002"], ["1.1.1", "Trois", "2025-003"],
+                ["1.1.1", "Échanges, autrement dit", "2025-004"]):  # fmt: skip
+        sheet.append(row)
+    book.save(tmp_path / "s.xlsx")
+    made, workbook = imported(tmp_path / "s.xlsx", former=former)
+    assert rows_of(workbook)[3]["Adhérents concernés"] == "ADH-03"
+    assert made.carried is not None
+    assert all(one.by_ref for one in made.carried.matched)
+
+
+def test_columns_that_staff_added_come_along(tmp_path: Path, former: Path) -> None:
+    workbook = Workbook.open(former)
+    workbook.table("tblAdherents").add_columns(["Cotisation"], like="Nom")
+    table = workbook.table("tblAdherents")
+    table.sheet[(table.first_data_row, table.column("Cotisation"))] = 1200
+    workbook.save()
+    _made, made = imported(source_2026(tmp_path), former=former)
+    assert rows_of(made, "tblAdherents")[0]["Cotisation"] == 1200
+
+
+def test_last_years_workbook_is_not_written(tmp_path: Path, former: Path) -> None:
+    before = former.read_bytes()
+    source = source_2026(tmp_path)
+    wanted = ["import", str(source), "-o", str(former), "--from", str(former), "--force"]
+    assert run(wanted) == 2
+    imported(source, former=former)
+    assert former.read_bytes() == before
+
+
+def test_the_shipped_workbook_is_still_what_its_text_gives() -> None:
+    data = build_programme_2025(
+        template_path("programme").read_bytes(), source_path("programme-2025.txt")
+    )
+    assert data == SHIPPED.read_bytes()

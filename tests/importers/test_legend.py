@@ -1,0 +1,100 @@
+"""What the lines of a legend say, and what they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from motxl.__main__ import run
+from motxl.importers.legend import LegendLine, read_legend
+from motxl.programme.families import DEAL, TRANSVERSAL
+from tests.importers.making import imported, rows_of
+
+
+def said(*texts: str, labels: tuple[str, ...] = ()) -> tuple[list[tuple[str, str]], list[int]]:
+    """Family and title of each theme, and the lines that were understood."""
+    legend = read_legend([LegendLine(n, text) for n, text in enumerate(texts)], labels)
+    return [(one.family, one.label) for one in legend.themes], legend.placed
+
+
+@pytest.mark.parametrize(
+    ("line", "theme"),
+    [
+        ("Cross-border Deal thème 1 : Mobilité", (DEAL, "Mobilité")),
+        ("Cross-border Deal theme 1 – Mobilité", (DEAL, "Mobilité")),
+        ("Thème transversal - Montagne", (TRANSVERSAL, "Montagne")),
+        ("Thème transversal : Bassins de vie, fleuves", (TRANSVERSAL, "Bassins de vie, fleuves")),
+    ],
+)
+def test_lines_that_say_all_themselves(line: str, theme: tuple[str, str]) -> None:
+    assert said(line) == ([theme], [0])
+
+
+def test_lists_of_titles() -> None:
+    titles = [(TRANSVERSAL, "Montagne"), (TRANSVERSAL, "Eau, forêt"), (TRANSVERSAL, "Bassins")]
+    assert said("Thèmes transversaux : Montagne ; Eau, forêt ; Bassins.")[0] == titles
+    assert (
+        said("Légende", "Thèmes transversaux :", "Montagne", "Eau, forêt", "Bassins")[0] == titles
+    )
+
+
+def test_a_last_title_that_may_be_two_is_told() -> None:
+    legend = read_legend([LegendLine(7, "Thèmes transversaux : Montagne, eau et forêt")], ())
+    assert legend.in_doubt == [7]
+    legend = read_legend([LegendLine(7, "Thèmes transversaux : Montagne ; eau et forêt")], ())
+    assert legend.in_doubt == []
+
+
+def test_a_number_below_a_title_of_the_deal_is_the_deals() -> None:
+    found, placed = said("Cross-border Deal (suivi des propositions)", "Thème 2 - Culture")
+    assert (found, placed) == ([(DEAL, "Culture")], [0, 1])
+
+
+def test_other_families_need_the_title_of_a_legend_or_the_programmes_own_words() -> None:
+    line = "ODD 4 : Éducation"
+    assert said(line) == ([], [])
+    assert said("Légende", line) == ([("ODD", "Éducation")], [0, 1])
+    assert said(line, labels=("Lycées (cf. ODD 4)",)) == ([("ODD", "Éducation")], [0])
+    listed = "Chantiers : Eau ; Forêt"
+    assert said("Légende", listed) == ([], [0])
+    assert said(listed, labels=("voir chantier Eau",))[0] == [
+        ("Chantiers", "Eau"), ("Chantiers", "Forêt"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["Note 1 : voir annexe", "Total", "Page 3", "Version du 3 mars", "Source : MOT, 2026",
+             "Contact : Anne ; Zoé", "1 : un", "Thème 3 : Eau", "12/03/2026 : réunion"],
+)  # fmt: skip
+def test_other_lines_are_none_of_a_legend(line: str) -> None:
+    assert said(line) == ([], [])
+
+
+def test_the_same_line_on_each_page_is_one_theme() -> None:
+    assert said(*["Cross-border Deal thème 1 : Mobilité"] * 3) == ([(DEAL, "Mobilité")], [0, 1, 2])
+
+
+def test_the_legend_of_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux (cf. Cross-border Deal thème 1)\n"
+        "1.1.1\tTrois (cf. thème transversal eau)\n\nLégende\n"
+        "Cross-border Deal thème 1 : Mobilité\n"
+        "Thèmes transversaux : Eau ; Forêt\nÀ relire avant vendredi\n"
+    )
+    source = tmp_path / "p.txt"
+    source.write_text(text, "utf-8")
+    made, workbook = imported(source)
+    themes = [(row["Famille"], row["Intitulé"]) for row in rows_of(workbook, "tblThemes")]
+    assert themes == [(DEAL, "Mobilité"), (TRANSVERSAL, "Eau"), (TRANSVERSAL, "Forêt")]
+    assert [number for number, _sentence in made.notes] == [9]
+    assert run(["import", str(source), "-o", str(tmp_path / "q.xlsx")]) == 1
+    assert "line 9: not placed: “À relire avant vendredi”" in capsys.readouterr().err
+
+
+def test_no_theme_of_another_year(tmp_path: Path) -> None:
+    source = tmp_path / "p.txt"
+    source.write_text("Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux\n", "utf-8")
+    made, workbook = imported(source)
+    assert rows_of(workbook, "tblThemes") == []
+    assert sum("no legend" in sentence for sentence in made.said) == 1
