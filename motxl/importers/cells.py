@@ -10,16 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, column_letters, to_a1
+from motxl.a1 import column_letters, to_a1
 from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed
 from motxl.book.reading.values import Values
-from motxl.i18n import _, ngettext
+from motxl.i18n import _
+from motxl.importers.behind import left_behind, shown_again
 from motxl.importers.headers import SourceColumn, map_columns, typed_column
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import SourceCell, SourceLine, SourceProgramme, read_title, years_in
 from motxl.importers.text import two_or_one
-from motxl.ooxml import ColouredText, Sheet
+from motxl.ooxml import ColouredText
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart
@@ -103,8 +104,8 @@ class _Reader:
                    "sheet Paramètres"))
             )  # fmt: skip
         source.unplaced = list(self._unplaced())
-        self._say_hidden()
-        self._say_attached()
+        source.said += shown_again(self.workbook, ((one.sheet, one.row) for one in self.rows))
+        source.said += left_behind(self.workbook, self.sheets)
         return source
 
     # Rows
@@ -384,39 +385,6 @@ class _Reader:
             for (row, column), text in sorted(shown.items()):
                 shown_text = " ".join(text.split())[:_TEXT_SHOWN]
                 yield SourceCell(sheet.name, to_a1(row, column), shown_text)
-
-    def _say_hidden(self) -> None:
-        hidden = 0
-        for name in self.sheets:
-            sheet = self.workbook.find_sheet(name)
-            rows = {one.row for one in self.rows if one.sheet == name}
-            hidden += len(rows & set(sheet.hidden_rows)) if sheet is not None else 0
-        if hidden:
-            self.source.said.append(
-                ngettext(
-                    "{n} row that is hidden in the source is shown in the new workbook.",
-                    "{n} rows that are hidden in the source are shown in the new workbook.",
-                    hidden,
-                ).format(n=hidden)
-            )
-
-    def _say_attached(self) -> None:
-        """Comments and links hang on cells, and stay behind."""
-        found: list[str] = []
-        for name in self.sheets:
-            sheet = self.workbook.find_sheet(name)
-            if sheet is None:
-                continue
-            found += [f"{name}!{to_a1(*area[:2])}" for area in sheet.hyperlink_ranges]
-            whole = CellRange(1, 1, MAX_ROW, MAX_COLUMN)
-            comment = sheet.first_comment(whole) if isinstance(sheet, Sheet) else None
-            found += [f"{name}!{comment}"] if comment is not None else []
-        if found:
-            self.source.said.append(
-                _("Comments and links of cells are not taken over (the first one: {cell}).").format(
-                    cell=found[0]
-                )
-            )
 
 
 _LEGENDS = ("legende", "legend", "theme")
