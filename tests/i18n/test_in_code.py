@@ -15,6 +15,7 @@ from motxl.programme.families import SLOTS_SHOWN, USUAL
 from motxl.summary.texts import SummaryTexts
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template
+from motxl.template.frontieres import shipped_rows
 from motxl.template.layout.synthese import BANDS
 from tests.i18n.catalogue import ROOT
 from tests.i18n.french import Text, french_in, french_words, of_page, texts_of
@@ -37,6 +38,7 @@ IN_CODE = {
     "motxl/programme/numbers.py": _GRAMMAR,
     "motxl/programme/of_some.py": _GRAMMAR,
     "motxl/book/reading/families.py": "what columns of staff's own tables are called: looked for",
+    "motxl/programme/countries.py": "names of countries, and codes that are French words",
     "motxl/programme/families.py": _GRAMMAR,
     "motxl/programme/references/clauses.py": _GRAMMAR,
     "motxl/programme/references/finding.py": _GRAMMAR,
@@ -51,6 +53,7 @@ IN_CODE = {
     "motxl/programme/territories.py": _DATA,
     "motxl/programme/themes.py": _DATA,
     "motxl/template/examples.py": _DATA,
+    "motxl/template/frontieres.py": "names of borders",
     "motxl/text/normalise.py": "letters",
 }
 STRINGS = {
@@ -165,8 +168,10 @@ def test_a_workbook_built_in_english_holds_names_and_examples_only() -> None:
     kept = {
         *("cf. Cross-border Deal thème 3", "lien avec les jetons"),
         "Date of the current version, as in the title (“au 29/01/2025”, for example).",
+        "Country that comes first in borders (FR-DE): two letters; “aucun” if none does.",
         *(way.written for family in USUAL.all for way in family.writings),
         *("; ".join(family.exclusions) for family in USUAL.all),
+        *(name for _code, name, _countries in shipped_rows() if name),
     }
     slots = "|".join(map(re.escape, SLOTS_SHOWN.values()))
     for built in (build_template("en"), build_extract_template("en")):
