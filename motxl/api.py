@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from motxl.chosen import Names
 from motxl.chosen import chosen as _chosen
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from motxl.jobs.mail.preview import Preview
     from motxl.jobs.mail.send import Sent
     from motxl.jobs.mail.status import Status
+    from motxl.jobs.new import NewProgramme
     from motxl.jobs.progress import Progress
     from motxl.jobs.references import References
     from motxl.jobs.renumber import Renumbered
@@ -54,6 +55,30 @@ def import_programme(
     from motxl.jobs.import_ import import_source
 
     return import_source(Path(source), Path(output), year=year, overwrite=overwrite)
+
+
+def new_programme(
+    source: str | Path,
+    output: str | Path,
+    *,
+    year: int,
+    keep: Names = (),
+    jetons: Literal["carry", "close"] | None = None,
+    clear: Names = (),
+    overwrite: bool = False,
+    dry_run: bool = False,
+) -> NewProgramme:
+    """Make ``output``, the workbook of ``year``, from ``source``, that of an earlier year, which is
+    not changed. ``keep`` are the states of the actions that go on; by default all but Réalisé and
+    Abandonné. ``jetons`` says whether what is left of the members' jetons is attributed anew;
+    ``clear`` are columns of your own that are to be emptied. Raises
+    ``motxl.jobs.new.NotMadeError`` where ``output`` is there, or the workbook has jetons and nobody
+    said what becomes of them."""
+    from motxl.jobs.new import NextYear
+    from motxl.jobs.new import new_programme as run
+
+    wanted = NextYear(year, tuple(_several(keep)), jetons, tuple(_several(clear)))
+    return run(Path(source), Path(output), wanted, overwrite=overwrite, dry_run=dry_run)
 
 
 def open_programme(

@@ -195,6 +195,16 @@ class Table:
 
     @whole
     @names_its_part
+    def add_column(self, name: str, *, width: float | None = None) -> int:
+        """Add a column at the right end; its place on the sheet. Its cells are blank and have no
+        format; ``width`` counts digits, and stays where the sheet says another. Raises
+        ``CellRefusedError`` when something stands there."""
+        from motxl.ooxml.rows.newcolumn import add_column
+
+        return add_column(self.document, self.place, name, width)
+
+    @whole
+    @names_its_part
     def extend_to(self, last_row: int) -> None:
         """Take the rows below in, down to ``last_row``; what they hold stays as it is.
 

@@ -44,7 +44,7 @@ IN_OOXML: list[set[str]] = [
     {"cells"},
     {"tablepart"},
     {"document"},
-    {"attempt", "editing", "newbook"},
+    {"attempt", "comments", "editing", "newbook", "traces"},
     {"rows"},
     {"grafting"},
     {"pivots", "charts", "stencil"},

@@ -37,6 +37,8 @@ _SAME = {
     "{coloured}, {written}.",
     "{codes}, {texts}.",
     "{checked}, {left}.",
+    "{n} action",
+    "{n} actions",
     "{n} code",
     "{n} codes",
     "Réf.",

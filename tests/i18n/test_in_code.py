@@ -35,6 +35,7 @@ IN_CODE = {
     "motxl/programme/languages.py": "names of languages: looked for",
     "motxl/programme/mentions.py": _GRAMMAR,
     "motxl/programme/mistyped.py": "the keys of a French keyboard",
+    "motxl/programme/nextyear.py": _GRAMMAR,
     "motxl/programme/numbers.py": _GRAMMAR,
     "motxl/programme/of_some.py": _GRAMMAR,
     "motxl/book/reading/families.py": "what columns of staff's own tables are called: looked for",
@@ -66,6 +67,7 @@ STRINGS = {
     "adresse e-mail": "a header that people use: looked for",
     r"\s*[,+/&]\s*|\s+et\s+": "between two names: looked for",
     "OUI": "a name of the code",
+    "Réf. précédente": "the name of a column",
     "NON": "another",
 }
 """Single strings that may be French, in whatever module"""

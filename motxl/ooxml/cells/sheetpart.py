@@ -151,6 +151,25 @@ class SheetPart:
         except ValueError:
             return 8.43
 
+    def widen(self, column: int, width: float) -> None:
+        """Give a column of which the sheet says nothing a width, in digits of the default font."""
+        if self._column(column) is not None:
+            return
+        prefix = self.prefix
+        new = b'<%bcol min="%d" max="%d" width="%b" customWidth="1"/>' % (
+            *(prefix, column, column, f"{width:g}".encode()),
+        )
+        masked = scan.mask(self.head)
+        outer = scan.element(masked, self.root.prefixes, "cols")
+        if outer is None or outer.tag.empty:  # 18.3.1.99: the last before the cells
+            self.head += b"<%bcols>%b</%bcols>" % (prefix, new, prefix) if outer is None else b""
+        else:
+            found = scan.elements(masked, self.root.prefixes, "col")
+            before = [one.end for one in found if (scan.whole(one.tag.get("max")) or 0) < column]
+            place = max(before, default=outer.inner_start)
+            self.head = self.head[:place] + new + self.head[place:]
+        self.__dict__.pop("_columns", None)
+
     def _column(self, column: int) -> scan.Tag | None:
         return next((tag for first, last, tag in self._columns if first <= column <= last), None)
 
