@@ -43,6 +43,8 @@ class BorderSpelling(Rule):
                 border = borders.read(value)
                 if border is None or borders.parse(value) is not None:
                     continue
+                if borders.lacks_first(border):
+                    continue  # BRD401 asks whether it is meant at all
                 cell = to_a1(entry.row, programme.columns[BORDER])
                 good = format_border(border)
                 if fix is None:
