@@ -8,10 +8,11 @@ the state before: ``undo`` gives it back. Tables have ``to_frame()``, a pandas D
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from motxl import api_mail as _mail
+from motxl.api_mail import path_of as _path
 from motxl.chosen import Names
 from motxl.chosen import chosen as _chosen
 from motxl.chosen import several as _several
@@ -30,11 +31,7 @@ if TYPE_CHECKING:
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
     from motxl.jobs.macros import Put, TakenOut
-    from motxl.jobs.mail.drafts import Drafting
-    from motxl.jobs.mail.planning import Planned
-    from motxl.jobs.mail.preview import Preview
-    from motxl.jobs.mail.send import Sent
-    from motxl.jobs.mail.status import Status
+    from motxl.jobs.new import NewProgramme
     from motxl.jobs.progress import Progress
     from motxl.jobs.references import References
     from motxl.jobs.renumber import Renumbered
@@ -43,6 +40,9 @@ if TYPE_CHECKING:
     from motxl.jobs.who import Who
     from motxl.macros.states import MacrosState
     from motxl.validation.outcome import Result
+
+mail_preview, mail_drafts, mail_send = _mail.mail_preview, _mail.mail_drafts, _mail.mail_send
+mail_status, mail_confirm = _mail.mail_status, _mail.mail_confirm
 
 
 def import_programme(
@@ -54,6 +54,30 @@ def import_programme(
     from motxl.jobs.import_ import import_source as run
 
     return run(Path(source), Path(output), year, overwrite, former, sheet, columns)
+
+
+def new_programme(
+    source: str | Path,
+    output: str | Path,
+    *,
+    year: int,
+    keep: Names = (),
+    jetons: Literal["carry", "close"] | None = None,
+    clear: Names = (),
+    overwrite: bool = False,
+    dry_run: bool = False,
+) -> NewProgramme:
+    """Make ``output``, the workbook of ``year``, from ``source``, that of an earlier year, which is
+    not changed. ``keep`` are the states of the actions that go on; by default all but Réalisé and
+    Abandonné. ``jetons`` says whether what is left of the members' jetons is attributed anew;
+    ``clear`` are columns of your own that are to be emptied. Raises
+    ``motxl.jobs.new.NotMadeError`` where ``output`` is there, or the workbook has jetons and nobody
+    said what becomes of them."""
+    from motxl.jobs.new import NextYear
+    from motxl.jobs.new import new_programme as run
+
+    wanted = NextYear(year, tuple(_several(keep)), jetons, tuple(_several(clear)))
+    return run(Path(source), Path(output), wanted, overwrite=overwrite, dry_run=dry_run)
 
 
 def open_programme(
@@ -318,133 +342,9 @@ def make_extracts(
     return run(book, Path(path), Path(folder), options, progress or unheard)
 
 
-def mail_preview(
-    path: str | Path,
-    extracts: str | Path,
-    *,
-    only: Names | None = None,
-    contacts: str | Path | None = None,
-    from_address: str | None = None,
-) -> Preview:
-    """Say to whom each extract of the folder ``extracts`` would go, and what keeps it back. Nothing
-    is sent. Raises ``MotxlError`` where there are no extracts, or a member has none."""
-    from motxl.jobs.mail.desk import MailOptions, book_of, open_desk
-    from motxl.jobs.mail.preview import preview
-
-    book, folder = Path(path), Path(extracts)
-    options = MailOptions(_chosen(only), _path(contacts), from_address)
-    return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
-
-
-def mail_drafts(
-    path: str | Path,
-    extracts: str | Path,
-    *,
-    only: Names | None = None,
-    contacts: str | Path | None = None,
-    from_address: str | None = None,
-    again: Names = (),
-    confirm_address: Names = (),
-    without_record: bool = False,
-    imap: str | None = None,
-    force: bool = False,
-    progress: Progress | None = None,
-) -> Drafting:
-    """Make a draft per member: ``.eml`` files in the folder of the extracts, or in the mailbox of
-    ``imap``. What was planned, made and failed is in the result. Raises ``MotxlError`` where the
-    record of what was sent may be incomplete, unless ``without_record`` is given."""
-    from motxl.jobs.mail.desk import book_of, open_desk
-    from motxl.jobs.mail.drafts import DraftsOptions, drafting
-    from motxl.jobs.progress import unheard
-
-    book, folder = Path(path), Path(extracts)
-    options = DraftsOptions(
-        _chosen(only), _path(contacts), from_address, again=_several(again),
-        confirm_address=_several(confirm_address), without_record=without_record, imap=imap,
-        force=force,
-    )  # fmt: skip
-    with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
-        if run.planned.going:
-            run.make(run.way(), progress or unheard)
-    return run
-
-
-def mail_send(
-    path: str | Path,
-    extracts: str | Path,
-    *,
-    smtp: str,
-    confirm: Callable[[Planned], bool],
-    only: Names | None = None,
-    contacts: str | Path | None = None,
-    from_address: str | None = None,
-    resend: Names = (),
-    confirm_address: Names = (),
-    without_record: bool = False,
-    limit: int | None = None,
-    rate: float = 30,
-    password_command: str | None = None,
-    token_command: str | None = None,
-    insecure: bool = False,
-    progress: Progress | None = None,
-) -> Sent:
-    """Send each member its extract over ``smtp://name@host:587``, each at most once.
-
-    ``confirm`` is shown what is planned, and says whether it is sent. Raises ``MotxlError`` where
-    the record of what was sent may be incomplete, unless ``without_record`` is given, and where
-    there is no password for a server that wants one.
-    """
-    from motxl.jobs.mail.desk import book_of, open_desk
-    from motxl.jobs.mail.send import SendOptions, Sent, opening, sending
-    from motxl.jobs.progress import unheard
-    from motxl.mail.secrets import Commands
-
-    book, folder = Path(path), Path(extracts)
-    options = SendOptions(
-        _chosen(only), _path(contacts), from_address, resend=_several(resend),
-        confirm_address=_several(confirm_address), without_record=without_record, limit=limit,
-        rate=rate,
-    )  # fmt: skip
-    desk = open_desk(book_of(book, folder), book, folder, options)
-    with sending(desk, options) as run:
-        wanted = confirm(run.planned)
-        if not wanted or not run.planned.going:
-            return Sent((), run.planned.going, None, run.planned.kept_back)
-        commands = Commands(password_command, token_command)
-        way = opening(smtp, desk.sender, commands, insecure=insecure)
-        run.seen()
-        return run.send(way, progress or unheard)
-
-
-def mail_status(extracts: str | Path) -> Status:
-    """Read the record of what was sent to whom from a folder of extracts. Raises ``MotxlError``
-    where there is no such folder."""
-    from motxl.jobs.mail.status import status
-
-    return status(Path(extracts))
-
-
-def mail_confirm(
-    path: str | Path, extracts: str | Path, members: Names = (), *, everything: bool = False
-) -> Status:
-    """Say that drafts of some members, or with ``everything`` of all, were sent, or that uncertain
-    messages arrived. Returns the record after that. Raises ``MotxlError`` where nothing waits."""
-    from motxl.jobs.mail.status import confirm, status
-
-    confirm(
-        Path(extracts), _several(members), lambda: open_programme(path).registers,
-        everything=everything,
-    )  # fmt: skip
-    return status(Path(extracts))
-
-
 def _open(
     path: str | Path, sheet: str | None, columns: str | None, *, editing: bool = False
 ) -> FileBook:
     from motxl.book.file.filebook import open_book
 
     return open_book(Path(path), sheet=sheet, columns=columns, editing=editing)
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)

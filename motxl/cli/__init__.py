@@ -52,6 +52,7 @@ COMMANDS = {
     "mail": CommandInfo("mail", _SHARE, N_("Send the extracts by e-mail, or prepare drafts.")),
     "demo": CommandInfo("demo", _BEGIN, N_("Show a year's work, using the 2025 programme.")),
     "import": CommandInfo("import_", _BEGIN, N_("Make a workbook from the published programme.")),
+    "new": CommandInfo("new", _BEGIN, N_("Make next year's workbook from this year's.")),
     "macros": CommandInfo(
         "macros", _BEGIN, N_("Make the Excel add-in, or a workbook with the buttons in it.")
     ),

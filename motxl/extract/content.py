@@ -231,10 +231,7 @@ class Contents:
 
 def reasons_in_words(line: Line, relevance: Relevance, words: Words) -> tuple[str, ...]:
     """``frontière franco-allemande``, ``thème « Montagne »``: each reason once."""
-    said: list[str] = []
-    for reason in line.reasons:
-        theme = relevance.theme_called(reason.what) if reason.kind == "theme" else None
-        said.append(words.reason(reason, theme.label if theme else ""))
+    said = (words.reason(reason, relevance.title_of(reason)) for reason in line.reasons)
     return tuple(dict.fromkeys(said))
 
 

@@ -6,29 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from motxl.extract.languages import code_of, texts_in
+from motxl.extract.languages import DEFAULT, code_of, texts_in
 from motxl.i18n import N_
 from motxl.programme.relevance import Reason
 
 _ADJECTIVES = {
-    "AD": N_("Franco-Andorran"),
-    "AT": N_("Franco-Austrian"),
-    "BE": N_("Franco-Belgian"),
-    "BR": N_("Franco-Brazilian"),
-    "CH": N_("Franco-Swiss"),
-    "DE": N_("Franco-German"),
-    "ES": N_("Franco-Spanish"),
-    "GB": N_("Franco-British"),
-    "IE": N_("Franco-Irish"),
-    "IT": N_("Franco-Italian"),
-    "LI": N_("Franco-Liechtenstein"),
-    "LU": N_("Franco-Luxembourg"),
-    "MC": N_("Franco-Monegasque"),
-    "NL": N_("Franco-Dutch"),
-    "SR": N_("Franco-Surinamese"),
-    "UK": N_("Franco-British"),
+    "FR-AD": N_("Franco-Andorran"),
+    "FR-AT": N_("Franco-Austrian"),
+    "FR-BE": N_("Franco-Belgian"),
+    "FR-BR": N_("Franco-Brazilian"),
+    "FR-CH": N_("Franco-Swiss"),
+    "FR-DE": N_("Franco-German"),
+    "FR-ES": N_("Franco-Spanish"),
+    "FR-GB": N_("Franco-British"),
+    "FR-IE": N_("Franco-Irish"),
+    "FR-IT": N_("Franco-Italian"),
+    "FR-LI": N_("Franco-Liechtenstein"),
+    "FR-LU": N_("Franco-Luxembourg"),
+    "FR-MC": N_("Franco-Monegasque"),
+    "FR-NL": N_("Franco-Dutch"),
+    "FR-SR": N_("Franco-Surinamese"),
+    "FR-UK": N_("Franco-British"),
 }
-"""Of the borders with France, by the other country's code"""
+"""By the codes of borders"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Words:
     with_country: str
     """For a border that has no adjective here; ``{}`` is its name"""
     adjectives: Mapping[str, str]
-    """By the other country's code"""
+    """By the codes of borders"""
     overseas: str
     maritime: str
     theme: str
@@ -52,25 +52,28 @@ class Words:
     and_then: str
     """Between two reasons"""
 
-    def border_in_words(self, border: str) -> str:
-        """``FR-DE`` is ``frontière franco-allemande``."""
+    def border_in_words(self, border: str, name: str = "") -> str:
+        """``FR-DE`` is ``frontière franco-allemande``; ``name`` is what the workbook calls it in
+        French."""
+        if name and self.language == DEFAULT:
+            return self.with_country.format(name)
         if border == "Outre-mer":
             return self.overseas
         if border == "Maritime":
             return self.maritime
-        country = border.partition("-")[2]
-        adjective = self.adjectives.get(country)
+        adjective = self.adjectives.get(border)
         if adjective is None:
             return self.with_country.format(border)
         return self.border.format(adjective)
 
     def reason(self, reason: Reason, title: str = "") -> str:
-        """Why an entry concerns the reader; ``title`` is what the theme or service is called."""
+        """Why an entry concerns the reader; ``title`` is what the theme, service or border
+        is called."""
         match reason.kind:
             case "named":
                 return self.named
             case "border":
-                return self.border_in_words(reason.what)
+                return self.border_in_words(reason.what, title)
             case "theme":
                 return self.theme.format(title or reason.what)
             case "jeton":

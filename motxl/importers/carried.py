@@ -19,12 +19,12 @@ from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.families import OF_SERVICES, OF_THEMES, Family
 from motxl.programme.model import BORDER, LABEL, MEMBERS, REF, SCOPE, UNREAD, Entry, Programme
 from motxl.template import layout
-from motxl.template.layout import JetonColumn, TerritoireColumn
+from motxl.template.layout import FrontiereColumn, JetonColumn, Parametre, TerritoireColumn
 from motxl.text.normalise import normalise
 
 _DECIDED = (BORDER, SCOPE, MEMBERS)
 _KEPT = (layout.ADHERENTS, layout.CONTACTS)
-_ON_PARAMETRES = (layout.PILOTES, layout.FRONTIERES, layout.TYPES_ADHERENT)
+_ON_PARAMETRES = (layout.PILOTES, layout.TYPES_ADHERENT)
 _OF_THE_TEMPLATE = frozenset({OF_THEMES, OF_SERVICES, ""})
 
 
@@ -97,6 +97,7 @@ class _Carrier:
         for one in _ON_PARAMETRES:
             self._list(one)
         self._territories()
+        self._borders()
         refs = self._rows()
         self._services(refs)
         self._families()
@@ -139,6 +140,15 @@ class _Carrier:
         known = {normalise(as_text(row.get(name))) for row in rows}
         more = [row for row in named if normalise(as_text(row.get(name))) not in known]
         self.new.tables[table.name] = [*rows, *more] if rows is not named else rows
+
+    def _borders(self) -> None:
+        """The table of borders, which an older workbook has as a list of codes alone, and the
+        country that comes first in them."""
+        names, _rows = self._records(layout.FRONTIERES)
+        if FrontiereColumn.CODE in names:
+            self._table(layout.FRONTIERES)
+            if first := self.former.parameters.get(Parametre.PAYS):
+                self.new.parameters[Parametre.PAYS] = first
 
     # Rows
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from motxl.importers.source import MappedColumn
 from motxl.programme import header_words
-from motxl.programme.borders import read_border, split_values
+from motxl.programme.borders import USUAL, split_values
 from motxl.programme.cellvalue import CellValue, as_date, as_text
 from motxl.programme.header_words import kind_of_header
 from motxl.programme.scheme import Scheme
@@ -98,7 +98,7 @@ def _fits(name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_ex
     if name == _C.FRONTIERE:
         territories = {normalise(n) for one in KNOWN for n in (one.name, *one.aliases)}
         return any(
-            read_border(value) is not None or normalise(value) in territories
+            USUAL.read(value) is not None or normalise(value) in territories
             for text in texts
             for value in split_values(text)
         )

@@ -341,8 +341,7 @@ def in_words(relevance: Relevance, reason: Reason) -> str:
         service = relevance.programme.registers.service_called(reason.what)
         title = service.label if service else reason.what
         return _("jetons: {service}").format(service=title) if title else _("jetons")
-    theme = relevance.theme_called(reason.what)
-    return words.reason(reason, theme.label if theme and reason.kind == "theme" else "")
+    return words.reason(reason, relevance.title_of(reason))
 
 
 def _of_the_example(address: str) -> list[Said]:

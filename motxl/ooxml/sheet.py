@@ -289,6 +289,16 @@ class Sheet:
         return set_links(self.part, area, links)
 
     @whole
+    def drop_links(self, area: CellRange) -> None:
+        """Take all links out of the cells of ``area``, those to the web and to other files too."""
+        from motxl.ooxml.cells.links import drop_links  # few runs need it
+
+        gone = drop_links(self.part, area)
+        self.opened.flush()
+        if gone:
+            self.document.package.remove_relationships(self.part_name, gone)
+
+    @whole
     def arrange_rows(self, order: Sequence[int], first: int, last: int) -> None:
         """Put whole rows ``first`` to ``last`` in another order; those not in ``order`` go.
 

@@ -220,13 +220,15 @@ class Table:
 
     @whole
     @names_its_part
-    def add_columns(self, names: Sequence[str], *, like: str) -> None:
+    def add_columns(self, names: Sequence[str], *, like: str, width: float | None = None) -> None:
         """Give the table more columns at its right, which look as the column ``like`` does.
 
-        Their cells are empty; conditional formats of the last column go on over them. Raises
-        ``CellRefusedError``, which names the place, when something stands there, or when a name
-        would stand twice; ``NotThereError`` where ``like`` is no column.
+        Their cells are empty; ``width`` counts digits of the default font, and is that of ``like``
+        where none is given; a column of which the sheet says a width keeps it. Conditional formats
+        of the last column go on over them. Raises ``CellRefusedError``, which names the place, when
+        something stands there, or when a name would stand twice; ``NotThereError`` where ``like``
+        is no column.
         """
         from motxl.ooxml.rows.newcolumns import add_columns
 
-        add_columns(self.document, self.place, names, self.column(like))
+        add_columns(self.document, self.place, names, self.column(like), width)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.programme.borders import Border, pairs_of, read_border, split_values
+from motxl.programme.borders import USUAL, Border, Borders, split_values
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
@@ -230,6 +230,7 @@ class Programme:
         unheard: tuple[Unheard, ...] = (),
         scheme: Scheme = MOT,
         scheme_faults: tuple[SchemeFault, ...] = (),
+        borders: Borders = USUAL,
     ) -> None:
         """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
         ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
@@ -242,7 +243,8 @@ class Programme:
         ``tables_gone`` are sheets and names of tables of ours that are ordinary cells now;
         ``dead_links`` lead from Accueil to sheets that are not there; ``unheard`` are cells that
         show an error where the rules of their column say nothing of it; ``scheme`` is how the
-        rows are numbered, which nobody knows where there are ``scheme_faults``."""
+        rows are numbered, which nobody knows where there are ``scheme_faults``; ``borders`` is
+        what counts as one."""
         self.sheet = sheet
         self.columns = columns
         self.entries = entries
@@ -284,6 +286,7 @@ class Programme:
         self.unheard = unheard
         self.scheme = scheme
         self.scheme_faults = scheme_faults
+        self.borders = borders
         self.title = title
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
@@ -303,14 +306,18 @@ class Programme:
         readings = map(self.readings_of, values)
         return frozenset(pair for one in readings if len(one) == 1 for pair in one[0])
 
+    def pairs_of(self, borders: Iterable[Border]) -> frozenset[Border]:
+        """The two-country borders inside several."""
+        return frozenset(pair for border in borders for pair in self.borders.pairs_of(border))
+
     def readings_of(self, value: str) -> tuple[frozenset[Border], ...]:
         """What a value of Frontière may mean, each as two-country borders: the border that it
         spells, and the territories that it names. None: it means nothing known."""
         if value not in self._readings:
             found = [*self._territories_called.get(normalise(value), ())]
-            border = read_border(value)
+            border = self.borders.read(value)
             if border is not None:
-                found.append(pairs_of(border))
+                found.append(self.borders.pairs_of(border))
             self._readings[value] = tuple(dict.fromkeys(found))
         return self._readings[value]
 
@@ -322,7 +329,7 @@ class Programme:
     def _territories_called(self) -> dict[str, list[frozenset[Border]]]:
         found: dict[str, list[frozenset[Border]]] = {}
         for territory in self.territories:
-            pairs = frozenset(pair for border in territory.borders for pair in pairs_of(border))
+            pairs = self.pairs_of(territory.borders)
             for name in dict.fromkeys(map(normalise, (territory.name, *territory.aliases))):
                 if name:
                     found.setdefault(name, []).append(pairs)

@@ -236,6 +236,13 @@ class Relevance:
         """A theme by its key, label or alias; ``None`` when none, or several, are so called."""
         return self.programme.themes.called(name)
 
+    def title_of(self, reason: Reason) -> str:
+        """What the theme or the border of a reason is called; nothing where it has no name."""
+        if reason.kind == "border":
+            return self.programme.borders.name_of(reason.what)
+        theme = self.theme_called(reason.what) if reason.kind == "theme" else None
+        return theme.label if theme is not None else ""
+
     def _jeton_rows(self, member: Member) -> Iterable[tuple[int, str]]:
         registers = self.programme.registers
         for move in self.moves_of(member):

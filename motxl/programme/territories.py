@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from motxl.programme.borders import Border, parse_border
+from motxl.programme.borders import USUAL, Border
 from motxl.programme.registers import Territory
 from motxl.text.normalise import normalise
 
@@ -17,7 +17,7 @@ from motxl.text.normalise import normalise
 def _territory(name: str, borders: str, *aliases: str) -> Territory:
     parsed: list[Border] = []
     for text in borders.split():
-        border = parse_border(text)
+        border = USUAL.parse(text)
         assert border is not None, text
         parsed.append(border)
     return Territory(name, aliases, tuple(parsed))

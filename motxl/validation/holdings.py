@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from motxl.programme.addresses import is_address
-from motxl.programme.borders import read_border, split_values
+from motxl.programme.borders import split_values
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.headers import Holding
 from motxl.programme.model import Programme
@@ -85,7 +85,9 @@ def holdings(programme: Programme, table: str) -> dict[str, Holding]:
             ThemeColumn.NOUVEAU: _is_answer,
         },
         layout.TERRITOIRES.name: {
-            TerritoireColumn.FRONTIERES: _each(lambda text: read_border(text) is not None),
+            TerritoireColumn.FRONTIERES: _each(
+                lambda text: programme.borders.read(text) is not None
+            ),
         },
         layout.JETONS.name: {JetonColumn.REF: _is_ref, JetonColumn.NOMBRE: _is_number},
         layout.SUIVI_JETONS.name: {

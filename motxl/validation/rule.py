@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from motxl.a1 import to_a1
 from motxl.i18n import _
-from motxl.programme.borders import split_values
+from motxl.programme.borders import Border, split_values
 from motxl.programme.codes_in_labels import code_in_label
 from motxl.programme.colouring import ColourSpan, shown_spans
 from motxl.programme.edits import DeleteRow, Edit, MoveRow, ReplaceText, SetValue
@@ -123,6 +123,21 @@ class Facts:
                 for name in (territory.name, *territory.aliases)
             )
         )
+
+    @cached_property
+    def borders_in_texts(self) -> dict[int, list[Border]]:
+        """The borders that the labels name, by code or by a name of their own, by row."""
+        borders = self.programme.borders
+        called = NameFinder(borders.names)
+        found = {}
+        for label, entries in self.programme.by_label.items():
+            coded = [
+                one for start, end, one in borders.in_text(label) if label[start:end].isupper()
+            ]
+            named = called.find(normalise(label)) if called else []
+            for entry in entries if coded or named else ():
+                found[entry.row] = [*dict.fromkeys((*coded, *named))]
+        return found
 
     def _named_in_texts(self, finder: NameFinder[T]) -> dict[int, list[T]]:
         """What the labels name, by row, in the order of the rows."""

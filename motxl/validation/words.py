@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from motxl.i18n import _
+from motxl.programme.borders import BorderFault, Borders
 from motxl.programme.families import ColourName, Families
 from motxl.programme.registers import Registers
 from motxl.programme.scheme import SchemeFault
+from motxl.template.layout import FrontiereColumn
 from motxl.text.closest import closest_of, slip_of
 from motxl.text.normalise import normalise
 
@@ -133,6 +135,50 @@ def said_of_level(fault: SchemeFault) -> tuple[str, str]:
             "above."
         ),
     )
+
+
+def said_of_border(borders: Borders) -> str:
+    """What to write where a border or a territory is due."""
+    return _("Write a border such as {example}, or a name from the sheet Territoires.").format(
+        example=borders.example
+    )
+
+
+def said_of_borders(fault: BorderFault) -> tuple[str, str]:
+    """What is wrong with a cell of the table of borders, or of the country that comes first in
+    them, and what to do."""
+    written, known = fault.written, fault.known
+    again = _("Correct the cell: until then no border is read from this row.")
+    if fault.why == "first":
+        return (
+            _("“{value}” is not a country: borders begin with {country} until it is one.").format(
+                value=written, country=known
+            ),
+            _("Write the two letters of a country, such as FR, or “aucun” if none comes first."),
+        )
+    if fault.why == "alone":
+        return (
+            _("No border in the sheet Paramètres includes {country}, which comes first.").format(
+                country=written
+            ),
+            _("Add the borders of this country, or correct the country."),
+        )
+    if fault.why == "twice":
+        return (
+            _("“{value}” is the border that row {row} already has.").format(
+                value=written, row=known
+            ),
+            _("Delete one of the two rows."),
+        )
+    said = {
+        "code": _("“{value}” is neither a list of country codes nor a name."),
+        "country": _("“{code}” is not a country code (ISO 3166).")
+        if fault.header == FrontiereColumn.CODE
+        else _("“{value}” is not a country code (ISO 3166)."),
+        "others": _("“{value}” is not one of the countries of “{code}”."),
+        "empty": _("“{value}” has no code."),
+    }[fault.why]
+    return said.format(value=written, code=known), again
 
 
 def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str, str, str | None]:

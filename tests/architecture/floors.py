@@ -25,6 +25,7 @@ FLOORS: list[set[str]] = [
     {"doctor"},
     {"jobs"},
     {"page"},
+    {"api_mail"},
     {"api"},
     {"cli"},
     # The package itself only passes on what ``api`` has, for ``from motxl import validate``.
@@ -44,7 +45,7 @@ IN_OOXML: list[set[str]] = [
     {"cells"},
     {"tablepart"},
     {"document"},
-    {"attempt", "editing", "newbook"},
+    {"attempt", "comments", "editing", "newbook", "traces"},
     {"rows"},
     {"grafting"},
     {"pivots", "charts", "stencil"},

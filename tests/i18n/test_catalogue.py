@@ -38,6 +38,8 @@ _SAME = {
     "{codes}, {texts}.",
     "{checked}, {left}.",
     *("{n} contact", "{n} contacts", "{n} pilote", "{n} pilotes"),
+    "{n} action",
+    "{n} actions",
     "{n} code",
     "{n} codes",
     "Réf.",

@@ -15,6 +15,7 @@ from motxl.programme.families import SLOTS_SHOWN, USUAL
 from motxl.summary.texts import SummaryTexts
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template
+from motxl.template.frontieres import shipped_rows
 from motxl.template.layout.synthese import BANDS
 from tests.i18n.catalogue import ROOT
 from tests.i18n.french import Text, french_in, french_words, of_page, texts_of
@@ -34,9 +35,11 @@ IN_CODE = {
     "motxl/programme/languages.py": "names of languages: looked for",
     "motxl/programme/mentions.py": _GRAMMAR,
     "motxl/programme/mistyped.py": "the keys of a French keyboard",
+    "motxl/programme/nextyear.py": _GRAMMAR,
     "motxl/programme/numbers.py": _GRAMMAR,
     "motxl/programme/of_some.py": _GRAMMAR,
     "motxl/book/reading/families.py": "what columns of staff's own tables are called: looked for",
+    "motxl/programme/countries.py": "names of countries, and codes that are French words",
     "motxl/programme/families.py": _GRAMMAR,
     "motxl/programme/references/clauses.py": _GRAMMAR,
     "motxl/programme/references/finding.py": _GRAMMAR,
@@ -51,6 +54,7 @@ IN_CODE = {
     "motxl/programme/territories.py": _DATA,
     "motxl/programme/themes.py": _DATA,
     "motxl/template/examples.py": _DATA,
+    "motxl/template/frontieres.py": "names of borders",
     "motxl/text/normalise.py": "letters",
 }
 STRINGS = {
@@ -63,6 +67,7 @@ STRINGS = {
     "adresse e-mail": "a header that people use: looked for",
     r"\s*[,+/&]\s*|\s+et\s+": "between two names: looked for",
     "OUI": "a name of the code",
+    "Réf. précédente": "the name of a column",
     "NON": "another",
 }
 """Single strings that may be French, in whatever module"""
@@ -165,8 +170,10 @@ def test_a_workbook_built_in_english_holds_names_and_examples_only() -> None:
     kept = {
         *("cf. Cross-border Deal thème 3", "lien avec les jetons"),
         "Date of the current version, as in the title (“au 29/01/2025”, for example).",
+        "Country that comes first in borders (FR-DE): two letters; “aucun” if none does.",
         *(way.written for family in USUAL.all for way in family.writings),
         *("; ".join(family.exclusions) for family in USUAL.all),
+        *(name for _code, name, _countries in shipped_rows() if name),
     }
     slots = "|".join(map(re.escape, SLOTS_SHOWN.values()))
     for built in (build_template("en"), build_extract_template("en")):

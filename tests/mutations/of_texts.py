@@ -224,8 +224,11 @@ def another_spelling_in_the_column(scene: Scene) -> int:
 
 @defect("BRD402")
 def another_spelling_in_the_text(scene: Scene) -> int:
-    entry = _without_border(scene)
-    words = scene.chance.choice([" FR DE", " FR/ES", " fr-be", " FR – CH"])
+    # A row that lacks the border lacks it in Frontière too, which BRD404 tells.
+    entry = _bordered(scene)
+    written = entry.text(BORDER)
+    spelled = (written.replace("-", " "), written.replace("-", "/"), written.lower())
+    words = " " + scene.chance.choice([*spelled, written.replace("-", " – ")])
     end = len(entry.label)
     sheet = table_of(scene.workbook).sheet
     sheet.replace_text((entry.row, 2), end, end, words)

@@ -52,6 +52,7 @@ def _of_the_programme(book: str) -> tuple[tuple[str, ...], ...]:
         ("who", book, "2025-001", "--all"),
         ("who", book, "2.3.1"),
         ("jetons", book),
+        ("new", "--from", book, "--year", "2026", "--carry-jetons", "-o", "suivant.xlsx"),
         ("jetons", book, "--format", "json"),
         ("extract", book, "--explain"),
         ("extract", book, "-o", "extraits"),

@@ -12,7 +12,7 @@ import yaml
 
 from motxl.a1 import from_a1
 from motxl.book.editing.rearranging import new_order
-from motxl.programme.borders import read_border
+from motxl.programme.borders import USUAL, Borders, ListedBorder
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
 from motxl.programme.headers import Header
 from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
@@ -98,6 +98,22 @@ def headers_of(case: dict[str, Any]) -> Iterator[Header]:
             yield header
 
 
+def borders_of(case: dict[str, Any]) -> Borders:
+    """The borders of a case: codes, or codes with names, as its ``first`` country has them."""
+    if "borders" not in case:
+        return USUAL
+    rows = [one if isinstance(one, dict) else {"code": one} for one in case["borders"]]
+    return Borders(
+        [
+            ListedBorder(
+                tuple(one["code"].split("-")), tuple(one.get("names", ())), row, one["code"]
+            )
+            for row, one in enumerate(rows, 5)
+        ],
+        case.get("first", "FR"),
+    )
+
+
 def programme_of(case: dict[str, Any]) -> Programme:
     """A programme whose header is row 1; in a label, ``‹ED7D31|words›`` are coloured words."""
     names = case.get("columns", [AXE, LABEL])
@@ -130,7 +146,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
         rows=(2, len(rows) + 1),
     )
     territories = tuple(
-        Territory(name, (), tuple(filter(None, map(read_border, borders.split()))))
+        Territory(name, (), tuple(filter(None, map(USUAL.read, borders.split()))))
         for name, borders in _short(case.get("territories", {})).items()
     )
     return Programme(
@@ -144,6 +160,7 @@ def programme_of(case: dict[str, Any]) -> Programme:
         registers=registers_of(case),
         lists={table: tuple(values) for table, values in case.get("lists", {}).items()},
         headers=tuple(headers_of(case)),
+        borders=borders_of(case),
     )
 
 

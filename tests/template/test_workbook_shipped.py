@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from motxl.errors import MotxlError
-from motxl.programme.borders import parse_border, split_values
+from motxl.programme.borders import USUAL, split_values
 from motxl.programme.themes import SHIPPED
 from motxl.template import examples, layout, shipped
+from motxl.template.frontieres import shipped_rows
 from motxl.text.normalise import normalise
 
 
@@ -56,8 +57,10 @@ def test_examples_use_the_values_of_the_workbook() -> None:
         assert len(member) == len(layout.ADHERENTS.columns)
         assert member.type in layout.TYPES_ADHERENT.values
         assert member.language in layout.LANGUES.values
-        assert all(parse_border(border) for border in split_values(member.borders))
-        assert set(split_values(member.borders)) <= set(layout.FRONTIERES.values)
+        assert all(USUAL.parse(border) for border in split_values(member.borders))
+        assert set(split_values(member.borders)) <= {
+            code for code, _name, _countries in shipped_rows()
+        }
         assert set(split_values(member.themes)) <= themes
         assert member.jetons is None
     names = [member.name for member in examples.MEMBERS]

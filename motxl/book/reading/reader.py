@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange
+from motxl.book.reading.borders import read_borders
 from motxl.book.reading.control import is_accepted
 from motxl.book.reading.families import read_families, read_themes
 from motxl.book.reading.locate import Location
@@ -105,7 +106,8 @@ class ProgrammeReader:
         rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self.parameters.values
         title = self._title()
-        registers = read_registers(self._table_rows)
+        borders = read_borders(self._table_rows, self.parameters)
+        registers = read_registers(self._table_rows, borders)
         return Programme(
             sheet=place.sheet,
             columns=place.columns,
@@ -142,6 +144,7 @@ class ProgrammeReader:
             unheard=tuple(unheard(self.workbook)),
             scheme=self.scheme,
             scheme_faults=self.levels.faults,
+            borders=borders,
         )
 
     def _columns_beside(self) -> dict[str, int]:
@@ -199,7 +202,7 @@ class ProgrammeReader:
         """The headers of the tables of ours that lack a column, or write one otherwise."""
         for design in _WITH_HEADERS:
             table = self.workbook.find_table(design.name)
-            if table is None or (design is layout.FAMILLES and len(table.columns) == 1):
+            if table is None or (design in _ONCE_LISTS and len(table.columns) == 1):
                 continue  # a list of names alone is what it was before
             written = design.renamed(table.columns)
             came_later = design.later.intersection(design.known(written))
@@ -429,6 +432,7 @@ class ProgrammeReader:
 
 
 _NOTHING: tuple[CellValue, ...] = (None, "")
+_ONCE_LISTS = (layout.FAMILLES, layout.FRONTIERES)
 _WITH_HEADERS = (
     *(table for table in layout.TABLES if table not in layout.DONNEES),
     *(one.layout for one in layout.DROP_DOWNS),

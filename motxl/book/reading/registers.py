@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from motxl.a1 import CellRange
-from motxl.programme.borders import read_border, split_values
+from motxl.programme.borders import Borders, split_values
 from motxl.programme.cellvalue import (
     CellValue,
     Record,
@@ -89,8 +89,9 @@ def rows_below(rows: Sequence[Sequence[CellValue]], data: CellRange) -> list[int
 _CELLS_OF_A_ROW = 2
 
 
-def read_registers(rows_of: RowsOf) -> Registers:
-    """All the registers; ``rows_of`` gives the rows of a table, ``None`` where there is none."""
+def read_registers(rows_of: RowsOf, borders: Borders) -> Registers:
+    """All the registers; ``rows_of`` gives the rows of a table, ``None`` where there is none;
+    ``borders`` is what counts as one."""
 
     def register(table: TableLayout, made: Callable[[int, Record], T]) -> Register[T] | None:
         rows = rows_of(table)
@@ -113,7 +114,9 @@ def read_registers(rows_of: RowsOf) -> Registers:
         events=register(layout.EVENEMENTS, _event),
         services=register(layout.JETONS, _service),
         moves=register(layout.SUIVI_JETONS, _move),
-        territories=register(layout.TERRITOIRES, _territory),
+        territories=register(
+            layout.TERRITOIRES, lambda row, record: _territory(row, record, borders)
+        ),
         versions=register(layout.VERSIONS, _version),
         parameters=register(layout.PARAMETRES, _parameter),
         levels=register(layout.NIVEAUX, _level),
@@ -227,13 +230,13 @@ def theme_of(row: int, record: Record, families: Families) -> Theme | None:
     )
 
 
-def _territory(row: int, record: Record) -> Territory:
+def _territory(row: int, record: Record, borders: Borders) -> Territory:
     c = TerritoireColumn
     written = tuple(split_values(as_text(record.get(c.FRONTIERES))))
     return Territory(
         as_text(record.get(c.NOM)),
         tuple(split_values(as_text(record.get(c.ALIAS)))),
-        tuple(border for border in map(read_border, written) if border is not None),
+        tuple(border for border in map(borders.read, written) if border is not None),
         row,
         written,
     )

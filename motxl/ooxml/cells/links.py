@@ -44,6 +44,29 @@ def set_links(part: SheetPart, area: CellRange, links: Mapping[str, str]) -> boo
     return True
 
 
+def drop_links(part: SheetPart, area: CellRange) -> set[str]:
+    """Take all links out of the cells of ``area``; the ids of the relationships over which some of
+    them led, and no other link does."""
+    set_links(part, area, {})
+    tail = part.tail
+    found = list(scan.elements(scan.mask(tail), part.root.prefixes, "hyperlink"))
+    outside = [one for one in found if leads_elsewhere(one.tag)]
+    gone = [one for one in outside if not _is_elsewhere(one.tag, area)]
+    kept = {_over(one.tag) for one in outside if one not in gone}
+    for one in reversed(gone):
+        tail = tail[: one.start] + tail[one.end :]
+    outer = scan.element(scan.mask(tail), part.root.prefixes, "hyperlinks")
+    if gone and outer is not None and not tail[outer.inner_start : outer.inner_end].strip():
+        tail = tail[: outer.start] + tail[outer.end :]
+    part.tail = tail
+    return {_over(one.tag) for one in gone} - kept
+
+
+def _over(tag: scan.Tag) -> str:
+    name = next(name for name in scan.attribute_names(tag.attributes) if name.endswith(":id"))
+    return tag.get(name) or ""
+
+
 def _is_elsewhere(tag: scan.Tag, area: CellRange) -> bool:
     try:
         place = CellRange.parse(tag.get("ref") or "")

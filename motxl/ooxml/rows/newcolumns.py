@@ -17,7 +17,13 @@ from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.text import encode_escapes
 
 
-def add_columns(document: Document, table: TablePart, names: Sequence[str], like: int) -> None:
+def add_columns(
+    document: Document,
+    table: TablePart,
+    names: Sequence[str],
+    like: int,
+    width: float | None = None,
+) -> None:
     """See ``Table.add_columns``; ``like`` is a column of the sheet."""
     if not names:
         return
@@ -40,7 +46,7 @@ def add_columns(document: Document, table: TablePart, names: Sequence[str], like
                 "{what}. Free this place, then try again."
             ).format(table=table.name, sheet=sheet.name, cell=obstacle.area, what=_(obstacle.what))
         )
-    width = sheet.part.column_width(like)
+    width = sheet.part.column_width(like) if width is None else width
     styles = {
         row: contents.style_of(sheet, (row, like)) for row in range(ref.first_row, ref.last_row + 1)
     }

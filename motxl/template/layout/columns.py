@@ -84,6 +84,17 @@ class FamilleColumn:
     """The column of ``tblProgramme`` that says what a label refers to"""
 
 
+class FrontiereColumn:
+    """Columns of ``tblFrontieres``: a row for each border."""
+
+    CODE = "Code"
+    """Codes of countries joined by hyphens, or the name of what is no list of countries"""
+    NOM = "Nom"
+    """What it is called in texts and in extracts, several names parted by semicolons"""
+    PAYS = "Pays"
+    """Its countries; blank where the code says it all"""
+
+
 class TerritoireColumn:
     NOM = "Nom"
     ALIAS = "Alias"

@@ -9,6 +9,7 @@ from motxl.programme.scheme import NUMBERINGS
 from motxl.template.layout.columns import (
     AdherentColumn,
     FamilleColumn,
+    FrontiereColumn,
     JetonColumn,
     ProgrammeColumn,
     SheetName,
@@ -23,6 +24,7 @@ from motxl.template.layout.parametres import (
 from motxl.template.layout.tables import (
     ADHERENTS,
     FAMILLES,
+    FRONTIERES,
     JETONS,
     NIVEAUX,
     PROGRAMME,
@@ -58,16 +60,6 @@ ETATS = DropDown(
     ("À lancer", "En cours", "Réalisé", "Reporté", "Abandonné", "Permanent"),
 )
 PILOTES = DropDown("liste_pilotes", "tblPilotes", "Pilotes", ())
-FRONTIERES = DropDown(
-    "liste_frontieres",
-    "tblFrontieres",
-    "Frontières",
-    (
-        *("FR-BE", "FR-LU", "FR-DE", "FR-CH", "FR-IT", "FR-MC", "FR-ES", "FR-AD"),
-        *("FR-BE-LU", "FR-DE-LU", "FR-DE-LU-BE", "FR-DE-CH", "FR-IT-CH", "FR-IT-MC", "FR-ES-AD"),
-        *("FR-BR-SR", "Outre-mer", "Maritime"),
-    ),
-)
 OUI_NON = DropDown("liste_oui_non", "tblOuiNon", "Oui ou non", (OUI, NON))
 PRECISIONS = DropDown(
     "liste_precisions", "tblPrecisions", "Précisions", ("jour", "mois", "trimestre", "année")
@@ -101,7 +93,7 @@ SUITES = DropDown(
     (DANS_LE_TITRE, DANS_LE_PROGRAMME, REPREND_LE_CODE),
 )
 DROP_DOWNS = (
-    *(PORTEES, ETATS, PILOTES, FRONTIERES, OUI_NON, PRECISIONS, ETATS_JETON),
+    *(PORTEES, ETATS, PILOTES, OUI_NON, PRECISIONS, ETATS_JETON),
     *(ENVOIS, ETATS_VERSION, LANGUES, TYPES_ADHERENT, COMMUNES, NUMEROTATIONS),
     SUITES,
 )
@@ -120,6 +112,7 @@ LISTE_ADHERENTS = ColumnList("liste_adherents", ADHERENTS.name, AdherentColumn.N
 CLES_ADHERENTS = ColumnList("cles_adherents", ADHERENTS.name, AdherentColumn.CLE)
 ALIAS_ADHERENTS = ColumnList("alias_adherents", ADHERENTS.name, AdherentColumn.ALIAS)
 LISTE_FAMILLES = ColumnList("liste_familles", FAMILLES.name, FamilleColumn.FAMILLE)
+LISTE_FRONTIERES = ColumnList("liste_frontieres", FRONTIERES.name, FrontiereColumn.CODE)
 LISTE_THEMES = ColumnList("liste_themes", THEMES.name, ThemeColumn.CLE)
 LISTE_PRESTATIONS = ColumnList("liste_prestations", JETONS.name, JetonColumn.CLE)
 LISTE_TYPES = ColumnList("liste_types", NIVEAUX.name, NiveauColumn.NOM)
@@ -131,5 +124,5 @@ LISTE_REFS = ColumnList("liste_refs", PROGRAMME.name, ProgrammeColumn.REF)
 COLUMN_LISTS = (
     *(LISTE_ADHERENTS, CLES_ADHERENTS, ALIAS_ADHERENTS, LISTE_THEMES, LISTE_PRESTATIONS),
     *(LISTE_TYPES, NUMEROTATIONS_DES_NIVEAUX, PREFIXES_DES_NIVEAUX, LISTE_FAMILLES, LISTE_REFS),
-    *(SEPARATEURS_DES_NIVEAUX, SUITES_DES_NIVEAUX),
+    *(SEPARATEURS_DES_NIVEAUX, SUITES_DES_NIVEAUX, LISTE_FRONTIERES),
 )

@@ -49,6 +49,8 @@ class Parametre:
     """How much of the actions for everyone goes along in extracts: one of ``IN_FRENCH`` there"""
     STABLE = "numérotation stable"
     """Yes where gaps and retired codes are intended, and nothing is renumbered"""
+    PAYS = "pays en tête"
+    """ISO code of the country that comes first in a border, or ``aucun``"""
     DERNIERE_REF = "dernier numéro de Réf."
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"

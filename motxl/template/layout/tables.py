@@ -12,6 +12,7 @@ from motxl.template.layout.columns import (
     DonneesColumn,
     EvenementColumn,
     FamilleColumn,
+    FrontiereColumn,
     JetonColumn,
     ProgrammeColumn,
     SheetName,
@@ -66,6 +67,7 @@ LATER: dict[str, frozenset[str]] = {}
 FORMER: dict[str, dict[str, str]] = {
     "tblTypesAdherent": {"Types de membre": "Types d’adhérent"},
     "tblFamilles": {"Familles": FamilleColumn.FAMILLE},
+    "tblFrontieres": {"Frontières": FrontiereColumn.CODE},
 }
 """By table, what motxl called a column when it made workbooks that staff still have, and what it
 calls it now"""
@@ -84,6 +86,7 @@ CONTROLE = TableLayout(SheetName.CONTROLE, "tblControle", names_in(ControleColum
 PARAMETRES = TableLayout(SheetName.PARAMETRES, "tblParametres", names_in(ParametreColumn))
 NIVEAUX = TableLayout(SheetName.PARAMETRES, "tblNiveaux", names_in(NiveauColumn))
 FAMILLES = TableLayout(SheetName.PARAMETRES, "tblFamilles", names_in(FamilleColumn))
+FRONTIERES = TableLayout(SheetName.PARAMETRES, "tblFrontieres", names_in(FrontiereColumn))
 
 _D = DonneesColumn
 DONNEES_ENTREES = TableLayout(
@@ -132,5 +135,5 @@ DONNEES = (
 
 TABLES = (
     *(PROGRAMME, EVENEMENTS, THEMES, TERRITOIRES, JETONS, SUIVI_JETONS, ADHERENTS, CONTACTS),
-    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES, NIVEAUX, FAMILLES),
+    *(VERSIONS, *DONNEES, CONTROLE, PARAMETRES, NIVEAUX, FAMILLES, FRONTIERES),
 )

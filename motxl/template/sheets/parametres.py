@@ -11,9 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motxl.a1 import MAX_ROW
 from motxl.i18n import N_
 from motxl.programme import common_part
+from motxl.programme.borders import FIRST
 from motxl.programme.families import SLOTS_SHOWN, USUAL
 from motxl.programme.scheme import MOST_LEVELS, MOT
 from motxl.template import layout
+from motxl.template.frontieres import shipped_rows
 from motxl.template.laying import (
     LaidTable,
     LaidValue,
@@ -33,7 +35,7 @@ from motxl.text.colours import BLUE, ORANGE
 _HEADER_ROW = 10
 _KEPT_BY_MOTXL = (Parametre.DERNIERE_REF, Parametre.COULEURS, Parametre.EVENEMENTS)
 """Keys whose rows are hidden: nobody has anything to do there"""
-_FIRST_LIST, _LIST_ROW = 6, 24
+_FIRST_LIST, _LIST_ROW = 6, 25
 """Lists stand to the right, so that each table can grow downwards, and below the settings' rows, of
 which some are hidden"""
 
@@ -67,6 +69,10 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
         NON,
         N_("oui if gaps are intended: a code is never given to another row."),
     ),
+    Parametre.PAYS: (
+        FIRST,
+        N_("Country that comes first in borders (FR-DE): two letters; “aucun” if none does."),
+    ),
     Parametre.DERNIERE_REF: (0, N_("Kept by motxl: no Réf. is ever given twice.")),
     Parametre.COULEURS: (None, N_("Kept by motxl: the colours that motxl has used so far.")),
     Parametre.EVENEMENTS: (None, N_("Kept by motxl: no event is proposed twice.")),
@@ -84,7 +90,8 @@ def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> list[str]:
     levels = _put_levels(sheet, say)
     families = _put_families(sheet, say, _beside(sheet, levels))
     figures = levels.letter(NiveauColumn.NUMEROTATION)
-    numberings = _put_lists(workbook, sheet, say, _beside(sheet, families))
+    borders = _put_borders(sheet, say, _beside(sheet, families))
+    numberings = _put_lists(workbook, sheet, say, _beside(sheet, borders))
     sheet.sheet_view.showGridLines = False
     set_page(sheet, say)
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
@@ -209,6 +216,21 @@ def _put_families(sheet: Worksheet, say: Say, column: int) -> LaidTable:
     ]
     place = put_table(sheet, layout.FAMILLES, _LIST_ROW, column, rows)
     set_widths(sheet, place, (22, 32, 46, 17, 14, 22))
+    return place
+
+
+def _put_borders(sheet: Worksheet, say: Say, column: int) -> LaidTable:
+    """The borders, from a column on."""
+    title = sheet.cell(_LIST_ROW - 2, column, say("Borders"))
+    title.style = Style.SECTION
+    help_cell = sheet.cell(
+        _LIST_ROW - 1,
+        column,
+        say("Add or delete rows. A text that contains a Nom names the border."),
+    )
+    help_cell.style = Style.EXPLICATION
+    place = put_table(sheet, layout.FRONTIERES, _LIST_ROW, column, list(shipped_rows()))
+    set_widths(sheet, place, (14, 44, 18))
     return place
 
 

@@ -99,7 +99,7 @@ def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say) -> None:
         {
             _C.TYPE: layout.LISTE_TYPES,
             _C.PORTEE: layout.PORTEES,
-            _C.FRONTIERE: layout.FRONTIERES,
+            _C.FRONTIERE: layout.LISTE_FRONTIERES,
             _C.ADHERENTS: layout.LISTE_ADHERENTS,
             _C.PILOTE: layout.PILOTES,
             _C.ETAT: layout.ETATS,

@@ -89,7 +89,7 @@ REGISTERS = (
             "which it lies (FR-DE; FR-IT-MC…)."
         ),
         (44, 54, 28),
-        {TerritoireColumn.FRONTIERES: layout.FRONTIERES},
+        {TerritoireColumn.FRONTIERES: layout.LISTE_FRONTIERES},
     ),
     RegisterSheet(
         layout.JETONS,
@@ -125,7 +125,7 @@ REGISTERS = (
         (11, 44, 28, 26, 8, 24, 36, 9, 11, 11),
         {
             AdherentColumn.TYPE: layout.TYPES_ADHERENT,
-            AdherentColumn.FRONTIERES: layout.FRONTIERES,
+            AdherentColumn.FRONTIERES: layout.LISTE_FRONTIERES,
             AdherentColumn.THEMES: layout.LISTE_THEMES,
             AdherentColumn.LANGUE: layout.LANGUES,
             AdherentColumn.EN_COURS: layout.OUI_NON,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.borders import read_border
+from motxl.programme.borders import Border, Borders
 from motxl.programme.model import BORDER
 from motxl.programme.registers import Register, Territory
 from motxl.template.layout import TerritoireColumn
 from motxl.text.closest import is_slip, slip_in
 from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.words import said_of_border, said_of_borders
 
 
 class BorderUnknown(Rule):
@@ -21,12 +22,15 @@ class BorderUnknown(Rule):
     severity = Severity.ERROR
     summary = N_("The column Frontière holds something that is neither a border nor a territory.")
     explanation = N_(
-        "A border consists of country codes, FR first (FR-DE, FR-IT-MC), or is Outre-mer or "
-        "Maritime; a territory is one that the sheet Territoires lists. No other value adds "
+        "A border consists of country codes, first the country that comes first in the sheet "
+        "Paramètres (FR-DE, FR-IT-MC), or is one of the borders listed there, such as Outre-mer "
+        "or Maritime; a territory is one that the sheet Territoires lists. No other value adds "
         "the row to an extract, not even a name that two territories share. In the sheet "
         "Territoires itself, only borders count. A territory that is listed twice, and a "
         "territory whose name is a single slip away from the one that the texts use, are "
-        "reported as something to check."
+        "reported as something to check; so is a country that has no border with the others, "
+        "and a border in which the country that comes first has no part. In the sheet Paramètres, "
+        "a row of the borders that cannot be read is blocking."
     )
     bad = "FR-XX"
     good = "FR-DE"
@@ -34,28 +38,28 @@ class BorderUnknown(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         yield from self._of_territories(facts)
+        for fault in facts.programme.borders.faults:
+            yield self.on_sheet(
+                *(fault.sheet, *said_of_borders(fault)),
+                row=fault.row,
+                column=fault.column,
+                subject=f"{fault.header} {fault.written}",
+            )
         programme = facts.programme
         for entry in programme.filled(BORDER):
             for value in entry.borders:
                 readings = programme.readings_of(value)
                 if len(readings) == 1:
-                    border = read_border(value)
-                    if border is not None and _IS_NEAR.issuperset(border):
+                    border = programme.borders.read(value)
+                    message = _odd(programme.borders, border, value) if border else None
+                    if message is not None:
                         yield self.at(
-                            facts,
-                            entry,
-                            _("“{value}”: France has no border with this country.").format(
-                                value=value
-                            ),
-                            _(
-                                "Write a border such as FR-DE, or a name from the sheet "
-                                "Territoires."
-                            ),
+                            *(facts, entry, message, said_of_border(programme.borders)),
                             column=BORDER,
                             subject=value,
                         )._replace(severity=Severity.WARNING)
                     continue
-                message, proposal = _said(value, several=bool(readings))
+                message, proposal = _said(programme.borders, value, several=bool(readings))
                 yield self.at(facts, entry, message, proposal, column=BORDER, subject=value)
 
     def _of_territories(self, facts: Facts) -> Iterator[Diagnostic]:
@@ -65,7 +69,7 @@ class BorderUnknown(Rule):
         yield from self._twice(territories)
         yield from self._misspelt(facts, territories)
         for one in territories:
-            wrong = [value for value in one.written if read_border(value) is None]
+            wrong = [value for value in one.written if facts.programme.borders.read(value) is None]
             if not one.written and normalise(one.name):
                 wrong = [""]
             if one.written and not normalise(one.name) and territories.has(TerritoireColumn.NOM):
@@ -83,7 +87,10 @@ class BorderUnknown(Rule):
                     _("“{value}” is not a border.").format(value=value)
                     if value
                     else _("“{name}” has no border.").format(name=one.name),
-                    _("Write a border such as FR-DE; separate several borders with semicolons."),
+                    _(
+                        "Write a border such as {example}; separate several borders with "
+                        "semicolons."
+                    ).format(example=facts.programme.borders.example),
                     subject=f"{one.name} {value}",
                 )
 
@@ -141,13 +148,25 @@ def _is_slip(key: str, name: str) -> bool:
     return one != other and one[:1] == other[:1] and is_slip(one, other)
 
 
-_IS_NEAR = frozenset({"FR", "AT", "LI"})
-"""Countries of Lake Constance, which have a part in borders of several countries only"""
 _TELLING = 5
 """Of shorter names, one slip makes another word"""
 
 
-def _said(value: str, *, several: bool) -> tuple[str, str]:
+def _odd(borders: Borders, border: Border, value: str) -> str | None:
+    """What is to be checked about a border that is read."""
+    if borders.lacks_first(border):
+        return _("“{value}”: {country}, which comes first in borders, is not part of it.").format(
+            value=value, country=borders.first
+        )
+    strangers = [one for one in borders.strangers_in(border) if one != borders.first]
+    if not strangers:
+        return None
+    return _("“{value}”: {country} has no border with the other countries.").format(
+        value=value, country=strangers[0]
+    )
+
+
+def _said(borders: Borders, value: str, *, several: bool) -> tuple[str, str]:
     if several:
         return (
             _("“{value}” stands for several borders or territories.").format(value=value),
@@ -155,7 +174,7 @@ def _said(value: str, *, several: bool) -> tuple[str, str]:
         )
     return (
         _("“{value}” is neither a border nor a territory.").format(value=value),
-        _("Write a border such as FR-DE, or a name from the sheet Territoires."),
+        said_of_border(borders),
     )
 
 

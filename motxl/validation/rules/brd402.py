@@ -8,11 +8,11 @@ from typing import Any
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.borders import borders_in_text, format_border, parse_border, read_border
+from motxl.programme.borders import Borders, format_border
 from motxl.programme.edits import ReplaceText, SetValue
 from motxl.programme.model import BORDER, LABEL, Entry
 from motxl.programme.registers import Register
-from motxl.template.layout import AdherentColumn, TerritoireColumn
+from motxl.template.layout import AdherentColumn, FrontiereColumn, TerritoireColumn
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -25,8 +25,9 @@ class BorderSpelling(Rule):
     fix = "safe"
     summary = N_("A border is spelled differently from the others.")
     explanation = N_(
-        "Borders are written with hyphens, in capitals, with FR first: FR-BE. Filters do not "
-        "find other spellings (FR BE, FR/DE, fr-de). The correction is safe in the column; in "
+        "Borders are written with hyphens, in capitals, first the country that comes first in the "
+        "sheet Paramètres: FR-BE. Filters do not find other spellings (FR BE, FR/DE, fr-de), nor "
+        "a name in place of the code. The correction is safe in the column; in "
         "a label, the decision is yours, as the text is yours."
     )
     bad = "FR BE"
@@ -35,22 +36,26 @@ class BorderSpelling(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        borders = programme.borders
         for entry in programme.filled(BORDER):
             fix: Fix | None = None
             for value in entry.borders:
-                border = read_border(value)
-                if border is None or parse_border(value) is not None:
+                border = borders.read(value)
+                if border is None or borders.parse(value) is not None:
                     continue
+                if borders.lacks_first(border):
+                    continue  # BRD401 asks whether it is meant at all
                 cell = to_a1(entry.row, programme.columns[BORDER])
                 good = format_border(border)
                 if fix is None:
-                    whole = _put_right(entry.text(BORDER))
+                    whole = _put_right(entry.text(BORDER), borders)
                     fix = Fix(True, (SetValue(programme.sheet, cell, whole),))
                 yield self._finding(facts, entry, BORDER, value, good, fix)
         yield from self._of_members(facts)
         yield from self._of_territories(facts)
+        yield from self._of_table(borders)
         for label, entries in programme.by_label.items():
-            for start, end, border in borders_in_text(label) if "fr" in label.lower() else ():
+            for start, end, border in borders.in_text(label):
                 written, good = label[start:end], format_border(border)
                 for entry in entries if written != good else ():
                     cell = to_a1(entry.row, programme.columns[LABEL])
@@ -62,35 +67,63 @@ class BorderSpelling(Rule):
         for one in members or ():
             assert members is not None  # a row of it was looked at
             name = one.key or one.name
-            yield from self._of_row(members, one.row, AdherentColumn.FRONTIERES, one.borders, name)
+            yield from self._of_row(
+                *(facts.programme.borders, members, one.row),
+                *(AdherentColumn.FRONTIERES, one.borders, name),
+            )
 
     def _of_territories(self, facts: Facts) -> Iterator[Diagnostic]:
         territories = facts.programme.registers.territories
         for one in territories or ():
             assert territories is not None  # a row of it was looked at
             yield from self._of_row(
-                territories, one.row, TerritoireColumn.FRONTIERES, one.written, one.name
+                *(facts.programme.borders, territories, one.row),
+                *(TerritoireColumn.FRONTIERES, one.written, one.name),
             )
 
     def _of_row(
-        self, register: Register[Any], row: int, column: str, borders: Sequence[str], name: str
+        self,
+        known: Borders,
+        register: Register[Any],
+        row: int,
+        column: str,
+        borders: Sequence[str],
+        name: str,
     ) -> Iterator[Diagnostic]:
         """The borders in one cell of another table, said and put right together."""
-        read = [value for value in borders if read_border(value) is not None]
-        odd = [value for value in read if parse_border(value) is None]
+        read = [value for value in borders if known.read(value) is not None]
+        odd = [value for value in read if known.parse(value) is None]
         if not odd or column not in register.columns:
             return
-        good = "; ".join(map(_put_right, borders))
+        good = "; ".join(_put_right(value, known) for value in borders)
         cell = to_a1(row, register.columns[column])
         yield self.in_register(
             *(register, row, column),
             _("The border “{written}” should be written {good}.").format(
-                written=odd[0], good=_put_right(odd[0])
+                written=odd[0], good=_put_right(odd[0], known)
             ),
             _("Write {good}.").format(good=good),
             subject=f"{name} {'; '.join(odd)}",
             fix=Fix(True, (SetValue(register.sheet, cell, good),)),
         )
+
+    def _of_table(self, borders: Borders) -> Iterator[Diagnostic]:
+        """The codes of the table of borders itself."""
+        for one in borders.listed:
+            good = format_border(one.border)
+            if one.written != good:
+                cell = to_a1(one.row, borders.columns[FrontiereColumn.CODE])
+                yield self.on_sheet(
+                    borders.sheet,
+                    _("The border “{written}” should be written {good}.").format(
+                        written=one.written, good=good
+                    ),
+                    _("Write {good}.").format(good=good),
+                    row=one.row,
+                    column=borders.columns[FrontiereColumn.CODE],
+                    subject=one.written,
+                    fix=Fix(True, (SetValue(borders.sheet, cell, good),)),
+                )
 
     def _finding(
         self, facts: Facts, entry: Entry, column: str, written: str, good: str, fix: Fix
@@ -108,11 +141,11 @@ class BorderSpelling(Rule):
         )
 
 
-def _put_right(text: str) -> str:
+def _put_right(text: str, borders: Borders) -> str:
     """All the borders of a cell as they are written; what parts them stays."""
 
     def spelled(match: re.Match[str]) -> str:
-        border = read_border(match[0])
+        border = borders.read(match[0])
         return match[0] if border is None else format_border(border)
 
     return re.sub(r"[^;\s](?:[^;\r\n]*[^;\s])?", spelled, text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.programme.borders import border_prefix, pairs_of, parse_border
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
@@ -27,15 +26,14 @@ class BorderMismatch(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
+        borders = programme.borders
         for entry in programme.entries:
-            if not entry.label.startswith("FR"):
-                continue
-            said = border_prefix(entry.label)
-            border = parse_border(said) if said else None
+            said = borders.prefix_of(entry.label)
+            border = borders.parse(said) if said else None
             if said is None or border is None:
                 continue
             column = entry.text(BORDER)
-            if pairs_of(border) <= programme.pairs_named(entry.borders):
+            if borders.pairs_of(border) <= programme.pairs_named(entry.borders):
                 continue
             if any(len(programme.readings_of(value)) != 1 for value in entry.borders):
                 continue  # BRD401 says what is wrong

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from motxl.i18n import N_, _
-from motxl.programme.borders import (
-    Border,
-    border_prefix,
-    borders_in_text,
-    format_border,
-    pairs_of,
-    parse_border,
-)
+from motxl.programme.borders import Border, format_border
 from motxl.programme.edits import SetValue
 from motxl.programme.model import BORDER, LABEL, Entry, Programme
-from motxl.programme.scope import TARGETED, said_scope
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 
@@ -30,7 +22,8 @@ class BorderSuggested(Rule):
         "The sheet Territoires shows on which borders a territory lies. A row that names a "
         "territory concerns the members on those borders, and the column Frontière of the row "
         "may say so: only you can tell whether it should. A border that the text names is "
-        "reported too, if the row has another border, or if it is Ciblée and has none."
+        "reported too: by its code in capitals, or by a name that the sheet Paramètres gives "
+        "it."
     )
     bad = N_("Appui au Grand Genève | (no border)")
     good = "Appui au Grand Genève | FR-CH"
@@ -42,12 +35,12 @@ class BorderSuggested(Rule):
             entry = programme.entry_of_row[row]
             if _is_unread(programme, entry):
                 continue
-            held = programme.pairs_named(entry.borders) | _of_prefix(entry.label)
+            held = programme.pairs_named(entry.borders) | _of_prefix(programme, entry.label)
             lacking = [
                 (territory.name, border)
                 for territory in named
                 for border in territory.borders
-                if not pairs_of(border) <= held
+                if not programme.borders.pairs_of(border) <= held
             ]
             if not lacking:
                 continue
@@ -62,31 +55,25 @@ class BorderSuggested(Rule):
         yield from self._of_borders(facts)
 
     def _of_borders(self, facts: Facts) -> Iterator[Diagnostic]:
-        """Borders in the text of rows that are for some, beside another border or none. At the
-        beginning of a text they are BRD403's."""
+        """Borders in the texts, by their codes or their names. At the beginning of a text they are
+        BRD403's."""
         programme = facts.programme
-        said_in = {
-            label: list(dict.fromkeys(border for _s, _e, border in borders_in_text(label)))
-            for label in programme.by_label
-            if "FR" in label
-        }
-        for entry in programme.entries if any(said_in.values()) else ():
-            said = said_in.get(entry.label)
+        said_in = facts.borders_in_texts
+        for entry in programme.entries if said_in else ():
+            said = said_in.get(entry.row)
             if not said:
-                continue
-            if not entry.borders and said_scope(entry) != TARGETED:
                 continue
             if _is_unread(programme, entry):
                 continue
-            held = programme.pairs_named(entry.borders) | _of_prefix(entry.label)
+            held = programme.pairs_named(entry.borders) | _of_prefix(programme, entry.label)
             territories = facts.territories_in_texts.get(entry.row, ())
-            held |= {
-                pair
-                for territory in territories
-                for border in territory.borders
-                for pair in pairs_of(border)
-            }
-            lacking = [format_border(border) for border in said if not pairs_of(border) <= held]
+            for territory in territories:
+                held |= programme.pairs_of(territory.borders)
+            lacking = [
+                format_border(border)
+                for border in said
+                if not programme.borders.pairs_of(border) <= held
+            ]
             if lacking:
                 yield self._suggested(
                     facts,
@@ -129,10 +116,10 @@ def _is_unread(programme: Programme, entry: Entry) -> bool:
     return any(len(programme.readings_of(value)) != 1 for value in entry.borders)
 
 
-def _of_prefix(label: str) -> frozenset[Border]:
+def _of_prefix(programme: Programme, label: str) -> frozenset[Border]:
     """What a label says at its beginning, which BRD403 asks for."""
-    border = parse_border(border_prefix(label) or "")
-    return frozenset() if border is None else pairs_of(border)
+    border = programme.borders.parse(programme.borders.prefix_of(label) or "")
+    return frozenset() if border is None else programme.borders.pairs_of(border)
 
 
 RULE = BorderSuggested

@@ -9,6 +9,7 @@ from typing import Any
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
 from motxl.programme.borders import split_values
+from motxl.programme.countries import country_of
 from motxl.programme.edits import SetValue
 from motxl.programme.model import UNREAD, Programme
 from motxl.programme.registers import SENDINGS, Contact, Member, Register
@@ -20,6 +21,7 @@ from motxl.validation.outside_lists import is_no_answer, is_respelt
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.words import (
     parted,
+    said_of_border,
     said_of_choice,
     said_of_commas,
     said_of_key,
@@ -144,7 +146,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
                 _("“{value}” stands for several borders or territories.").format(value=value)
                 if programme.readings_of(value)
                 else _("“{value}” is neither a border nor a territory.").format(value=value),
-                _("Write a border such as FR-DE, or a name from the sheet Territoires."),
+                said_of_border(programme.borders),
                 None,
             )
     if one_by_one := parted(member.themes, is_theme):
@@ -155,7 +157,7 @@ def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
     country = member.country
     if normalise(country) and not _COUNTRY.match(country):
         code = country.upper()
-        meant = code if _COUNTRY.match(code) else _country_called(country)
+        meant = code if _COUNTRY.match(code) else country_of(country)
         yield (
             c.PAYS,
             country,
@@ -199,14 +201,6 @@ def _unread(member: Member) -> Iterator[_Told]:
 
 _SPACES = re.compile(r"\s{2,}")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
-_COUNTRIES = {
-    **{"france": "FR", "allemagne": "DE", "belgique": "BE", "suisse": "CH", "italie": "IT"},
-    **{"espagne": "ES", "luxembourg": "LU", "monaco": "MC", "andorre": "AD"},
-}
-
-
-def _country_called(text: str) -> str | None:
-    return _COUNTRIES.get(normalise(text))
 
 
 def _of_contact(programme: Programme, contact: Contact) -> Iterator[_Told]:

@@ -34,7 +34,9 @@ class RowOutsideTable(Rule):
         if programme.themes.misfiled is not None:
             registers.append(programme.themes.misfiled)
         tables = [(one.sheet, one.columns, one.below) for one in registers]
-        for sheet, columns, rows in (*tables, (families.sheet, families.columns, families.below)):
+        others = (families, programme.borders)
+        tables += [(one.sheet, one.columns, one.below) for one in others]
+        for sheet, columns, rows in tables:
             if rows:
                 yield self.on_sheet(
                     sheet,

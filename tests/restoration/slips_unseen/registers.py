@@ -263,13 +263,16 @@ def setting_key(hands: Hands, text: str) -> Entry:
 
 @here.slip("a value of a drop-down's list typed over", "table", lossy=True)
 def list_value(hands: Hands) -> str | None:
-    lists = [layout.ETATS, layout.PORTEES, layout.FRONTIERES]
-    for one in hands.mixed(lists):
-        number = hands.pick(hands.numbers(one.table))
+    lists = [
+        *((one.table, one.column) for one in (layout.ETATS, layout.PORTEES)),
+        (layout.FRONTIERES.name, layout.FrontiereColumn.CODE),
+    ]
+    for table, column in hands.mixed(lists):
+        number = hands.pick(hands.numbers(table))
         if number is not None:
-            old = hands.read(number, one.column, one.table) or ""
+            old = hands.read(number, column, table) or ""
             new = hands.chance.choice([old.upper() + " ", old + "s", "Autre"])
-            return hands.write(number, one.column, new, one.table)
+            return hands.write(number, column, new, table)
     return None
 
 

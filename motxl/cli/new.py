@@ -1,0 +1,197 @@
+"""``motxl new``: next year's workbook, from this year's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from motxl.cli.common import epilog, force_option, format_option, lang_option, wrapped
+from motxl.errors import MotxlError
+from motxl.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from motxl.book.editing.nextyear import ToldCell
+    from motxl.jobs.new import NewProgramme, NextYear, NotMadeError
+
+_MOST = 8
+"""Cells of a kind that are listed; of the others their number is said"""
+_LONGEST = 70
+
+
+@click.command(
+    "new",
+    short_help=_("Make next year's workbook from this year's."),
+    epilog=epilog(
+        "motxl new --from programme-2025.xlsx --year 2026 --close-jetons --dry-run",
+        "motxl new --from programme-2025.xlsx --year 2026 --carry-jetons --keep Reporté,Permanent",
+    ),
+    help=_(
+        "Make the workbook of YEAR from BOOK, which is not changed.\n"
+        "\n"
+        "Members, contacts, territories, themes, levels, your own sheets and columns, and all "
+        "styles come\n"
+        "along. Headings and unfinished actions get a new Réf., with the old one beside it. The "
+        "follow-up\n"
+        "does not come along: states, Bilan, Commentaire, requests for jetons, versions, findings, "
+        "events and\n"
+        "dates of the old year, and comments on these rows."
+    ),
+)
+@click.option(
+    "--from", "source", metavar=_("BOOK"), required=True, type=click.Path(path_type=Path),
+    help=_("The workbook of the year that ends."),
+)  # fmt: skip
+@click.option(
+    "--year", metavar=_("YEAR"), required=True, type=int,
+    help=_("The year of the new workbook."),
+)  # fmt: skip
+@click.option(
+    "-o", "--output", metavar=_("FILE"), type=click.Path(path_type=Path),
+    help=_("The workbook to make; by default beside BOOK, with the new year in its name."),
+)  # fmt: skip
+@click.option(
+    "--keep", metavar=_("STATES"), default="",
+    help=_(
+        "States of the actions that go on, separated by commas; by default all but those that "
+        "are Réalisé or Abandonné."
+    ),
+)  # fmt: skip
+@click.option(
+    "--carry-jetons/--close-jetons", "carry", default=None,
+    help=_("Attribute anew what is left of each member's jetons, or empty the column."),
+)  # fmt: skip
+@click.option(
+    "--clear", metavar=_("COLUMN"), multiple=True,
+    help=_("Empty this column of your own; may be given several times."),
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help=_("Say what would be made, and write nothing."))
+@force_option(_("Replace the workbook if it already exists."))
+@format_option
+@lang_option
+def command(
+    source: Path, year: int, output: Path | None, keep: str, carry: bool | None,
+    clear: tuple[str, ...], dry_run: bool, force: bool, output_format: str,
+) -> None:  # fmt: skip
+    from motxl.jobs.new import NextYear
+
+    states = tuple(filter(None, map(str.strip, keep.split(","))))
+    jetons: Literal["carry", "close"] | None = None
+    if carry is not None:
+        jetons = "carry" if carry else "close"
+    wanted = NextYear(year, states, jetons, clear)
+    made = _made(source, output or _beside(source, year), wanted, force=force, dry_run=dry_run)
+    if output_format == "json":
+        import json
+
+        click.echo(json.dumps(made.as_data(), ensure_ascii=False, indent=2))
+        return
+    for line in _lines(made):
+        click.echo(line, err=True)
+
+
+def _beside(source: Path, year: int) -> Path:
+    """The name of the old workbook with the new year in place of the one before, or at its end."""
+    before = str(year - 1)
+    stem = source.stem
+    name = stem.replace(before, str(year)) if before in stem else f"{stem}-{year}"
+    return source.with_name(name + source.suffix)
+
+
+def _made(
+    source: Path, output: Path, wanted: NextYear, *, force: bool, dry_run: bool
+) -> NewProgramme:
+    """The new workbook; what becomes of jetons is asked where somebody can answer."""
+    from dataclasses import replace
+
+    from motxl.jobs.new import NotMadeError, new_programme
+
+    try:
+        return new_programme(source, output, wanted, overwrite=force, dry_run=dry_run)
+    except NotMadeError as error:
+        if error.reason != "jetons" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise MotxlError(_with_remedy(error, output)) from None
+    carry = click.confirm(
+        _("Carry over what is left of the members' jetons? Otherwise the column is emptied."),
+        err=True,
+    )
+    wanted = replace(wanted, jetons="carry" if carry else "close")
+    return new_programme(source, output, wanted, overwrite=force, dry_run=dry_run)
+
+
+def _with_remedy(error: NotMadeError, output: Path) -> str:
+    if error.reason == "there":
+        text = _("{path} already exists: use --force to replace it, or choose another name.")
+        return text.format(path=output)
+    return _("{sentence} Add --carry-jetons or --close-jetons.").format(sentence=error)
+
+
+def _lines(made: NewProgramme) -> Iterator[str]:
+    """What is told, in the order in which somebody would ask."""
+    yield (
+        _("{path}: made.").format(path=made.path)
+        if made.saved
+        else _("{path}: nothing was written.").format(path=made.path)
+    )
+    yield wrapped(_("Come along: {what}.").format(what=", ".join(_along(made))), "", "  ")
+    if made.left:
+        unsaid = _("no state")
+        states = (f"{state or unsaid} ({n})" for state, n in made.left.items())
+        yield _("Actions that do not come along: {states}.").format(states=", ".join(states))
+    if made.cleared:
+        emptied = (
+            " · ".join(filter(None, (one.sheet, one.column))) + f" ({one.cells})"
+            for one in made.cleared
+        )
+        yield wrapped(_("Emptied: {columns}.").format(columns=", ".join(emptied)), "", "  ")
+    if made.jetons is not None:
+        yield (
+            _("What was left of the members' jetons is attributed anew.")
+            if made.jetons == "carry"
+            else _("The members' jetons are closed: none is attributed.")
+        )
+    for heading, cells in (
+        (_("Dates and events that do not come along:"), made.dates),
+        (_("Services whose row does not come along, without a Réf. now:"), made.unlinked),
+        (_("Comments that do not come along, by their cells in the old workbook:"), made.comments),
+        (_("Still name {year}, for you to change:"), made.years),
+        (_("Outside the tables of motxl, still hold what was emptied:"), made.remains),
+    ):
+        yield from _listed(heading.format(year=made.former_year), cells)
+    if made.parts:
+        yield _("Other parts of the file that still do: {parts}.").format(
+            parts=", ".join(made.parts)
+        )
+
+
+def _along(made: NewProgramme) -> Iterator[str]:
+    yield ngettext("{n} heading", "{n} headings", made.headings).format(n=made.headings)
+    yield ngettext("{n} action", "{n} actions", made.actions).format(n=made.actions)
+    for sheet, n in made.carried.items():
+        if n:
+            yield f"{sheet} ({n})"
+    if made.events:
+        yield ngettext("{n} event of {year}", "{n} events of {year}", made.events).format(
+            n=made.events, year=made.year
+        )
+    for table, column in made.own_columns:
+        yield _("your column {column} of {table} (to empty it: --clear)").format(
+            column=column, table=table
+        )
+    for sheet in made.own_sheets:
+        yield _("your sheet {sheet}").format(sheet=sheet)
+
+
+def _listed(heading: str, cells: Sequence[ToldCell]) -> Iterator[str]:
+    if not cells:
+        return
+    yield heading
+    for one in cells[:_MOST]:
+        text = " ".join(one.text.split())
+        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+        yield "  " + " · ".join(filter(None, (f"{one.sheet}!{one.cell}".rstrip("!"), text)))
+    if more := len(cells) - _MOST if len(cells) > _MOST else 0:
+        yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=more)
