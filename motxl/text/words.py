@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from motxl.text.comparing import Piece
+from motxl.text.comparing import GAP, Piece
 from motxl.text.typography import without_typography
 
 # A word with its marks, a number or code with what joins its parts, one sign; the blanks before.
@@ -120,3 +120,31 @@ def _together(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             found.append(one)
     return found
+
+
+def shortened(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with what is far from any change left out: ``…`` stands there."""
+    found = []
+    for place, one in enumerate(pieces):
+        text, is_first, is_last = one.old, place == 0, place == len(pieces) - 1
+        kept = _CONTEXT * (1 if is_first or is_last else 2)
+        if one.changed or len(text) <= kept + len(GAP):
+            found.append(one)
+            continue
+        # As far as a word goes on; none is longer than the context.
+        start = text.find(" ", _CONTEXT, 2 * _CONTEXT)
+        end = text.rfind(" ", len(text) - 2 * _CONTEXT, len(text) - _CONTEXT)
+        start, end = (
+            (start if start >= 0 else _CONTEXT),
+            (end if end >= 0 else len(text) - _CONTEXT),
+        )
+        head = "" if is_first else text[:start]
+        tail = "" if is_last else text[end + 1 :]
+        if len(head) + len(tail) + len(GAP) < len(text):
+            text = head + GAP + tail
+        found.append(Piece(text, text))
+    return found
+
+
+_CONTEXT = 28
+"""Characters beside a change that are shown"""

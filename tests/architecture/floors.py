@@ -20,11 +20,12 @@ FLOORS: list[set[str]] = [
     {"template", "inspection"},
     {"book"},
     {"validation"},
-    {"summary", "extract", "importers"},
+    {"summary", "extract", "importers", "comparison"},
     {"mail", "macros"},
     {"doctor"},
     {"jobs"},
     {"page"},
+    {"api_mail"},
     {"api"},
     {"cli"},
     # The package itself only passes on what ``api`` has, for ``from motxl import validate``.
