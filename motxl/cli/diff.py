@@ -16,6 +16,7 @@ from motxl.cli.common import (
     sheet_options,
     wrapped,
 )
+from motxl.controls import on_one_line
 from motxl.i18n import _
 from motxl.output import style
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 )
 @click.argument("books", metavar=_("OLD NEW"), nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--since", metavar=_("MOMENT"),
+    "--since", metavar=_("WHEN"),
     help=_(
         "Compare with the first state kept since then: hier, lundi, 29/01/2025, "
         "“29/01/2025 14:30”…"
@@ -205,7 +206,7 @@ def show(done: Diffed, *, heading: bool = True) -> None:
     from motxl.comparison.words import counted, not_compared, notes
 
     if heading:
-        click.echo(_("{old} → {new}").format(old=done.old, new=done.new))
+        click.echo(on_one_line(f"{done.old} → {done.new}"))
     click.echo(style(wrapped(counted(done.counts), "", ""), bold=True))
     for note in notes(done.comparison):
         click.echo(wrapped(note, "", "  "))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from motxl.comparison.shown import row_in_full, value_pieces
 from motxl.comparison.words import short
-from motxl.programme.comparing import Comparison, Difference, RowSide
+from motxl.i18n import N_
+from motxl.programme.comparing import Comparison, Difference, DifferenceKind, RowSide
 from motxl.programme.model import LABEL, ColouredRun, Entry
-from motxl.template.layout.modifications import KIND_IN_SHEET
 from motxl.template.modifications import (
     Mark,
     MarkedPiece,
@@ -28,6 +28,19 @@ def modifications(comparison: Comparison, names: tuple[str, str]) -> bytes:
     return build_modifications(rows, names)
 
 
+_KINDS: Mapping[DifferenceKind, str] = {
+    "added": N_("Row added"),
+    "removed": N_("Row removed"),
+    "moved": N_("Row moved"),
+    "renumbered": N_("Code changed"),
+    "reworded": N_("Label reworded"),
+    "typography": N_("Typography"),
+    "colour": N_("Other colours"),
+    "value": N_("Value"),
+}
+"""What staff filter by, in the column Modification"""
+
+
 def _row(one: Difference, say: Say, coloured: frozenset[str]) -> ModificationRow:
     row = one.row
     before, now = _texts(one, say, coloured)
@@ -36,7 +49,7 @@ def _row(one: Difference, say: Say, coloured: frozenset[str]) -> ModificationRow
     return ModificationRow(
         code=row.sheet if one.table else row.code,
         ref=row.ref,
-        kind=KIND_IN_SHEET[one.kind],
+        kind=say(_KINDS[one.kind]),
         column=column,
         label="" if is_label else short(row.text, 120),
         before=before,

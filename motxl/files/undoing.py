@@ -94,7 +94,7 @@ def live_write(path: Path) -> State:
 
 
 def next_undone(path: Path) -> State:
-    """The write that ``restore`` would take back. Raises ``NothingKeptError`` where there is none."""
+    """What ``restore`` would take back. Raises ``NothingKeptError`` where there is nothing."""
     target = Path(os.path.realpath(path))
     present = regular_bytes(target, MAX_FILE_SIZE) if is_file(target) else b""
     return _to_undo(path, known(target).states, digest_of(present), live=False)

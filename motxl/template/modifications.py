@@ -114,10 +114,11 @@ def _lay_out_head(sheet: Worksheet, names: tuple[str, str], say: Say) -> None:
     legend.style = Style.EXPLICATION
     legend.value = _rich(
         (
-            MarkedPiece(say("struck out in red"), "deleted"),
-            MarkedPiece(say(": what was removed; ")),
-            MarkedPiece(say("underlined in green"), "inserted"),
-            MarkedPiece(say(": what was inserted. References keep their colours.")),
+            MarkedPiece(say("What was removed is struck out in red."), "deleted"),
+            MarkedPiece("  "),
+            MarkedPiece(say("What was inserted is underlined in green."), "inserted"),
+            MarkedPiece("  "),
+            MarkedPiece(say("References keep their colours.")),
         )
     )
     how = sheet.cell(4, 1)

@@ -1,10 +1,7 @@
-"""The sheet Modifications: its table, and what its column Modification may hold."""
+"""The sheet Modifications and its table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from motxl.programme.comparing import DifferenceKind
 from motxl.template.layout.columns import names_in
 from motxl.template.layout.tables import TableLayout
 
@@ -22,15 +19,3 @@ class ModificationColumn:
 
 
 MODIFICATIONS = TableLayout(SHEET, "tblModifications", names_in(ModificationColumn))
-
-KIND_IN_SHEET: Mapping[DifferenceKind, str] = {
-    "added": "Ligne ajoutée",
-    "removed": "Ligne supprimée",
-    "moved": "Ligne déplacée",
-    "renumbered": "Code changé",
-    "reworded": "Intitulé reformulé",
-    "typography": "Typographie",
-    "colour": "Couleur",
-    "value": "Valeur",
-}
-"""By these values staff filter"""
