@@ -90,19 +90,18 @@ class _Matcher:
         return others > max(same, _FEW_OTHERS)
 
     def _by_ref(self) -> None:
-        groups: dict[str, tuple[list[int], list[int]]] = {ref: ([], []) for ref in self.known_refs}
-        for i, ref in enumerate(self.refs):
-            if ref in groups:
-                groups[ref][0].append(i)
-        for j, ref in enumerate(self.new_refs):
-            if ref in groups:
-                groups[ref][1].append(j)
-        for i, ref in enumerate(self.refs):
-            olds, news = groups.get(ref, ((), ()))
-            if len(olds) == len(news) == 1:
-                self._pair(i, news[0])
-            elif olds and i == olds[0]:
-                self._by_content(self.old[i].ref, list(olds), list(news))
+        olds, news = _once(self.refs), _once(self.new_refs)
+        for ref, i in olds.items():
+            if ref and ref in news:
+                self._pair(i, news[ref])
+        twice = {ref for ref in self.known_refs if not (ref in olds and ref in news)}
+        groups: dict[str, tuple[list[int], list[int]]] = {}
+        for side, refs in enumerate((self.refs, self.new_refs) if twice else ()):
+            for place, ref in enumerate(refs):
+                if ref in twice:
+                    groups.setdefault(ref, ([], []))[side].append(place)
+        for rows, others in groups.values():
+            self._by_content(self.old[rows[0]].ref, rows, others)
 
     def _by_content(self, ref: str, olds: list[int], news: list[int]) -> None:
         """Of rows with one Réf., those whose code and text are the same, then the most alike."""
