@@ -114,13 +114,13 @@ def command(
         return
     with as_usage():
         done = _compared(books, since, state, sheet, columns)
+    _write(done, html, xlsx, force=force)  # first: who reads the output may stop reading
     if output_format == "json":
         import json
 
         click.echo(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
     else:
         show(done)
-    _write(done, html, xlsx, force=force)
     ctx.exit(1 if check and not done.is_same else 0)
 
 

@@ -96,8 +96,8 @@ def _list(book: Path) -> None:
     width = max((len(state.command) for state in known.states), default=0)
     for number, state in zip(range(len(known.states), 0, -1), known.states, strict=True):
         command = f"motxl {state.command}" if state.command else _("motxl (command not noted)")
-        known_by = f"{number:>2}  {local(state.time):%d/%m/%Y %H:%M:%S}  {on_one_line(command)}"
-        head = f"{known_by:<{len(' 1  01/01/2025 00:00:00  motxl ') + width}}  "
+        known_by = f"{number:<2}  {local(state.time):%d/%m/%Y %H:%M:%S}  {on_one_line(command)}"
+        head = f"{known_by:<{len('1   01/01/2025 00:00:00  motxl ') + width}}  "
         parts = [state.change, _("(already restored)") if state.undone else ""]
         click.echo(wrapped("  ".join(filter(None, parts)), head, " " * len(head)))
     if not known.states:

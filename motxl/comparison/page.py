@@ -14,7 +14,7 @@ from motxl.comparison.shown import ShownDifference, shown_kinds, titles_of
 from motxl.comparison.words import counted, not_compared, notes, several, short
 from motxl.controls import shown
 from motxl.i18n import _, language
-from motxl.programme.comparing import Comparison, DifferenceKind
+from motxl.programme.comparing import ComparedProgrammes, DifferenceKind
 from motxl.text.comparing import Piece
 from motxl.text.signs import SIGNS, with_signs
 
@@ -28,7 +28,7 @@ class PageFilter(NamedTuple):
 
 
 def page(
-    comparison: Comparison,
+    comparison: ComparedProgrammes,
     counts: Mapping[DifferenceKind, int],
     others: Sequence[OtherCells],
     names: tuple[str, str],

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from motxl.comparison.shown import row_in_full, value_pieces
 from motxl.comparison.words import short
 from motxl.i18n import N_
-from motxl.programme.comparing import Comparison, Difference, DifferenceKind, RowSide
+from motxl.programme.comparing import ComparedProgrammes, Difference, DifferenceKind, RowSide
 from motxl.programme.model import LABEL, ColouredRun, Entry
 from motxl.template.modifications import (
     Mark,
@@ -19,7 +19,7 @@ from motxl.template.texts import LANGUAGE, Say, texts_in
 from motxl.text.comparing import Piece
 
 
-def modifications(comparison: Comparison, names: tuple[str, str]) -> bytes:
+def modifications(comparison: ComparedProgrammes, names: tuple[str, str]) -> bytes:
     """A workbook with the sheet Modifications; ``names`` are what the old and the new workbook are
     called."""
     say = texts_in(LANGUAGE)

@@ -12,7 +12,7 @@ from motxl.i18n import _, ngettext
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.comparing import (
     KINDS,
-    Comparison,
+    ComparedProgrammes,
     Difference,
     DifferenceKind,
     RowSide,
@@ -75,7 +75,7 @@ class ShownKind(NamedTuple):
         return sum(part.number for part in self.parts)
 
 
-def shown_kinds(comparison: Comparison, *, most: int | None = None) -> list[ShownKind]:
+def shown_kinds(comparison: ComparedProgrammes, *, most: int | None = None) -> list[ShownKind]:
     """What is told of a comparison, in the order of the kinds; those without any are left out.
 
     Where more than ``most`` cells of one column were filled, or emptied, they are told together.
@@ -103,7 +103,7 @@ def _order(titles: Mapping[str, str]) -> Callable[[ShownDifference], int]:
     return lambda one: places.get(one.axis, len(places))
 
 
-def titles_of(comparison: Comparison) -> dict[str, str]:
+def titles_of(comparison: ComparedProgrammes) -> dict[str, str]:
     """The axes in the order of the new programme, with their labels; then the other tables."""
     found: dict[str, str] = {}
     for programme in (comparison.new, comparison.old):

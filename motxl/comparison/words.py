@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.i18n import N_, _, ngettext
-from motxl.programme.comparing import ColourShift, Comparison, Difference, DifferenceKind, RowSide
+from motxl.programme.comparing import (
+    ColourShift,
+    ComparedProgrammes,
+    Difference,
+    DifferenceKind,
+    RowSide,
+)
 from motxl.programme.model import ORDRE, Programme
 from motxl.text.colours import BLUE, FORMER_ORANGE, ORANGE
 
@@ -29,7 +35,7 @@ def counted(counts: Mapping[DifferenceKind, int]) -> str:
     """``3 changes: 1 row added, 2 labels reworded.``"""
     n = sum(counts.values())
     if not n:
-        return _("No change.")
+        return _("No change in what is compared.")
     parts = (_count(kind, count) for kind, count in counts.items() if count)
     text = ngettext("{n} change: {what}.", "{n} changes: {what}.", n)
     return text.format(n=n, what=", ".join(parts))
@@ -109,7 +115,7 @@ def _colour(rgb: str | None) -> str:
     return names.get(rgb, rgb)
 
 
-def notes(comparison: Comparison) -> Iterator[str]:
+def notes(comparison: ComparedProgrammes) -> Iterator[str]:
     """What is to be known of how the rows were matched, and of tables that one of both has."""
     if not comparison.matching.by_ref:
         yield _(
@@ -139,7 +145,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
         yield text.format(sheet=one.sheet, name=one.name, n=one.rows)
 
 
-def not_compared(comparison: Comparison, others: Sequence[OtherCells]) -> str:
+def not_compared(comparison: ComparedProgrammes, others: Sequence[OtherCells]) -> str:
     """The last line: what may have changed without being told."""
     parts = []
     for why, text in _WHY.items():
@@ -154,7 +160,7 @@ def not_compared(comparison: Comparison, others: Sequence[OtherCells]) -> str:
     parts.append(
         _("Synthèse, Données and Contrôle, formulas, formats, comments, charts and pictures")
     )
-    return _("Not compared: {what}.").format(what="; ".join(parts))
+    return _("Not compared: {what}.").format(what=" · ".join(parts))
 
 
 def _has_order(programme: Programme) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.comparison.others import OtherCells
-from motxl.programme.comparing import KINDS, Comparison, Difference, DifferenceKind, compare
+from motxl.programme.comparing import KINDS, ComparedProgrammes, Difference, DifferenceKind, compare
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -23,7 +23,7 @@ class Diffed(NamedTuple):
     old: str
     """What the older one is called in messages"""
     new: str
-    comparison: Comparison
+    comparison: ComparedProgrammes
     others: tuple[OtherCells, ...] = ()
 
     def __repr__(self) -> str:

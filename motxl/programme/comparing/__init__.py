@@ -4,7 +4,7 @@
 makes the new one of the old one again.
 """
 
-from motxl.programme.comparing.comparison import Comparison, compare
+from motxl.programme.comparing.comparison import ComparedProgrammes, compare
 from motxl.programme.comparing.differences import (
     KINDS,
     ColourShift,
@@ -17,8 +17,8 @@ from motxl.programme.comparing.tables import ComparedTable, LoneTable
 __all__ = [
     "KINDS",
     "ColourShift",
+    "ComparedProgrammes",
     "ComparedTable",
-    "Comparison",
     "Difference",
     "DifferenceKind",
     "LoneTable",

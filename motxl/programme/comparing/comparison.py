@@ -24,7 +24,7 @@ from motxl.text.typography import is_typography
 from motxl.text.words import pieces_of
 
 
-class Comparison(NamedTuple):
+class ComparedProgrammes(NamedTuple):
     """What changed between two programmes, and the tables beside them."""
 
     old: Programme
@@ -47,7 +47,7 @@ def compare(
     new: Programme,
     old_tables: Sequence[ComparedTable] = (),
     new_tables: Sequence[ComparedTable] = (),
-) -> Comparison:
+) -> ComparedProgrammes:
     """Compare two programmes, and the tables beside them. The same ones give the same differences.
 
     The column Ordre is left out: it is written anew when a row comes, and the order itself is
@@ -56,7 +56,7 @@ def compare(
     matching = match(old.entries, new.entries)
     of_tables, lone = compare_tables(old_tables, new_tables)
     found = (*_Rows(old, new, matching).differences(), *of_tables)
-    return Comparison(old, new, matching, found, tuple(lone))
+    return ComparedProgrammes(old, new, matching, found, tuple(lone))
 
 
 class _Rows:

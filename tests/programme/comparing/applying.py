@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.comparing.comparison import Comparison
+from motxl.programme.comparing.comparison import ComparedProgrammes
 from motxl.programme.comparing.differences import Difference, RowSide
 from motxl.programme.model import LABEL, ORDRE, ColouredRun, Entry, Programme
 
@@ -27,7 +27,7 @@ def plain_row(entry: Entry) -> PlainRow:
     return PlainRow({name: value for name, value in values.items() if value is not None}, runs)
 
 
-def apply(old: Programme, comparison: Comparison) -> list[PlainRow]:
+def apply(old: Programme, comparison: ComparedProgrammes) -> list[PlainRow]:
     """The rows of the new programme, in their order, made of those of the old one and of the
     differences. The new programme itself only says which row has which number."""
     differences = [one for one in comparison.differences if not one.table]
@@ -61,7 +61,7 @@ def _of(side: RowSide | None) -> int:
     return side.record.row
 
 
-def _new_rows(comparison: Comparison) -> dict[int, int]:
+def _new_rows(comparison: ComparedProgrammes) -> dict[int, int]:
     """By the old row of each entry that stayed, its new one."""
     old, new = comparison.old.entries, comparison.new.entries
     mates = enumerate(comparison.matching.mates)

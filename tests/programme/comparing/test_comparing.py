@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.programme.comparing import ComparedTable, Comparison, compare
+from motxl.programme.comparing import ComparedProgrammes, ComparedTable, compare
 from motxl.programme.comparing.moves import moved_of
 from motxl.programme.model import AXE, LABEL, REF, TYPE
 from tests.programme.comparing.applying import apply, plain_row
@@ -30,11 +30,11 @@ ROWS = [
 ]
 
 
-def told(found: Comparison) -> list[tuple[str, str, str | None]]:
+def told(found: ComparedProgrammes) -> list[tuple[str, str, str | None]]:
     return [(one.kind, one.row.ref, one.column) for one in found.differences]
 
 
-def changed(rows: list[MadeRow], new: list[MadeRow]) -> Comparison:
+def changed(rows: list[MadeRow], new: list[MadeRow]) -> ComparedProgrammes:
     found = compare(programme(rows), programme(new))
     assert apply(found.old, found) == [plain_row(one) for one in found.new.entries]
     return found
