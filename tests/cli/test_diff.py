@@ -403,3 +403,19 @@ def test_a_foreign_workbook_is_compared_by_text_and_place(
     assert {kind: n for kind, n in found["counts"].items() if n} == {
         "added": 1, "removed": 1, "reworded": 1
     }  # fmt: skip
+
+
+def test_codes_inside_the_labels_are_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = open_book(SHIPPED).programme.entries
+    for name in ("a.xlsx", "b.xlsx"):
+        book = openpyxl.Workbook()
+        for one in entries:
+            code = one.code_text
+            if name == "b.xlsx" and code.startswith("1.2"):
+                code = f"1.9{code[3:]}"
+            book.active.append([f"{code} {one.label}", "x"])
+        book.save(tmp_path / name)
+    found = as_json(capsys, tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    assert {kind: n for kind, n in found["counts"].items() if n} == {"renumbered": 12}

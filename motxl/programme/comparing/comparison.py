@@ -184,7 +184,10 @@ def _columns(old: Programme, new: Programme) -> list[str]:
     numbers = sorted(new.columns, key=new.columns.__getitem__)
     others = sorted(old.columns, key=old.columns.__getitem__)
     first = [name for name in (AXE, LABEL) if name in new.columns or name in old.columns]
-    return [name for name in dict.fromkeys((*first, *numbers, *others)) if name != ORDRE]
+    left_out = {ORDRE}
+    if all(AXE in one and one[AXE] == one.get(LABEL) for one in (old.columns, new.columns)):
+        left_out.add(AXE)  # the codes stand inside the labels, and are told there
+    return [name for name in dict.fromkeys((*first, *numbers, *others)) if name not in left_out]
 
 
 def _axes(programme: Programme) -> list[str]:
