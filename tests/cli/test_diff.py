@@ -111,6 +111,7 @@ def test_json_has_one_item_for_each_entry_and_column(
     assert by_kind["colour"]["colours"] == [{"start": 0, "end": 4, "old": None, "new": "0070C0"}]
     (member,) = [one for one in found["changes"] if one["table"] and one["kind"] == "value"]
     assert (member["column"], member["new"]) == ("Nom", "Un autre nom")
+    assert found["not_compared"] == []
 
 
 def test_a_sheet_of_the_staff_that_differs_is_named(
@@ -278,14 +279,17 @@ def test_a_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     from motxl.jobs.diff import diff_files, write_sheet
 
     workbook = Workbook.open(SHIPPED)
+    workbook.sheet("Programme").set_value("B7", "=1+1")
+    workbook.save(tmp_path / "old.xlsx")
     workbook.sheet("Programme").set_value("P7", '=HYPERLINK("http://example.org")')
     workbook.sheet("Programme").set_value("P8", "\u202eà l'envers")
     workbook.save(tmp_path / "new.xlsx")
-    write_sheet(diff_files(SHIPPED, tmp_path / "new.xlsx"), tmp_path / "m.xlsx")
+    write_sheet(diff_files(tmp_path / "old.xlsx", tmp_path / "new.xlsx"), tmp_path / "m.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["Modifications"]
     (cells,) = list(sheet.iter_rows(7, 7))
     assert cells[-1].value == '=HYPERLINK("http://example.org")'
-    assert cells[-1].data_type == "s"
+    assert {cells[-1].data_type, cells[4].data_type} == {"s"}
+    assert cells[4].value == "=1+1"
     assert Workbook.open(tmp_path / "m.xlsx").sheet("Modifications").formula("G7") is None
 
 
