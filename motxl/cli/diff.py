@@ -13,6 +13,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     lang_option,
+    say_not_read,
     sheet_options,
     wrapped,
 )
@@ -21,6 +22,7 @@ from motxl.i18n import _
 from motxl.output import style
 
 if TYPE_CHECKING:
+    from motxl.book.file.filebook import FileBook
     from motxl.comparison.shown import ShownDifference, ShownKind
     from motxl.jobs.diff import Diffed
 
@@ -131,7 +133,7 @@ def _compared(
     sheet: str | None,
     columns: str | None,
 ) -> Diffed:
-    from motxl.jobs.diff import diff_files, diff_state
+    from motxl.jobs.diff import diff, diff_state
 
     if since is None and state is None:
         if len(books) != 2:
@@ -139,7 +141,8 @@ def _compared(
                 _("Indicate two workbooks, the old one and the new one; or one, with --since or "
                   "--state.")
             )  # fmt: skip
-        return diff_files(*books, sheet=sheet, columns=columns)
+        old, new = (_opened(book, sheet, columns) for book in books)
+        return diff(old, new)
     if len(books) != 1 or (since is not None and state is not None):
         raise click.UsageError(
             _("Indicate one workbook with --since or with --state, which cannot be combined.")
@@ -154,6 +157,18 @@ def _compared(
 
         chosen = states.since(book, states.moment_of(since or "", datetime.now().astimezone()))
     return diff_state(book, chosen, sheet=sheet, columns=columns)
+
+
+def _opened(path: Path, sheet: str | None, columns: str | None) -> FileBook:
+    """A workbook; where its programme was found, and what of it was not read, is said."""
+    from motxl.book.file.filebook import open_book
+
+    opened = open_book(path, sheet=sheet, columns=columns)
+    around = opened.surroundings()
+    if opened.found is not None or around.sheets or around.outside or around.valueless:
+        click.echo(on_one_line(str(path)), err=True)
+        say_not_read(opened)
+    return opened
 
 
 def _write(done: Diffed, html: Path | None, xlsx: Path | None, *, force: bool) -> None:

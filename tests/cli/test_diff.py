@@ -135,6 +135,20 @@ def test_a_sheet_of_the_staff_that_differs_is_named(
     )
 
 
+def test_rows_that_were_not_read_are_named_with_their_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(SHIPPED)
+    sheet = book.create_sheet("Ancien")
+    for one in open_book(SHIPPED).programme.entries:
+        sheet.append([one.code_text, one.label])
+    book.save(tmp_path / "b.xlsx")
+    assert run(["diff", str(SHIPPED), str(tmp_path / "b.xlsx")]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == str(tmp_path / "b.xlsx")
+    assert "did not read the sheet “Ancien”" in lines[1]
+
+
 def test_a_column_that_was_filled_as_a_whole_is_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
