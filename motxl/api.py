@@ -11,10 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from motxl import api_mail as _mail
-from motxl.api_mail import path_of as _path
+from motxl.api_mail import mail_confirm as mail_confirm
+from motxl.api_mail import mail_drafts as mail_drafts
+from motxl.api_mail import mail_preview as mail_preview
+from motxl.api_mail import mail_send as mail_send
+from motxl.api_mail import mail_status as mail_status
 from motxl.chosen import Names
 from motxl.chosen import chosen as _chosen
+from motxl.chosen import path_of as _path
 from motxl.chosen import several as _several
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
+    from motxl.jobs.diff import Diffed
     from motxl.jobs.doctor import Examination
     from motxl.jobs.events import ProposedEvents
     from motxl.jobs.extract import Extracted
@@ -40,9 +45,6 @@ if TYPE_CHECKING:
     from motxl.jobs.who import Who
     from motxl.macros.states import MacrosState
     from motxl.validation.outcome import Result
-
-mail_preview, mail_drafts, mail_send = _mail.mail_preview, _mail.mail_drafts, _mail.mail_send
-mail_status, mail_confirm = _mail.mail_status, _mail.mail_confirm
 
 
 def import_programme(
@@ -208,6 +210,16 @@ def summarise(
 
     book = _open(path, sheet, columns, editing=write)
     return run(book, write=write, page=None if page is None else Path(page), force=force)
+
+
+def diff(
+    old: str | Path, new: str | Path, *, sheet: str | None = None, columns: str | None = None
+) -> Diffed:
+    """Say what changed between two workbooks, row by row and column by column. Raises
+    ``MotxlError`` where one cannot be read."""
+    from motxl.jobs.diff import diff_files
+
+    return diff_files(Path(old), Path(new), sheet=sheet, columns=columns)
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:

@@ -1,4 +1,4 @@
-"""The part of ``motxl.api`` that sends extracts, or makes drafts of the messages."""
+"""The verbs of mailing for scripts: ``motxl.api`` passes them on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from motxl.chosen import Names
-from motxl.chosen import chosen as _chosen
-from motxl.chosen import several as _several
+from motxl.chosen import Names, chosen, path_of, several
 
 if TYPE_CHECKING:
     from motxl.jobs.mail.drafts import Drafting
@@ -33,7 +31,7 @@ def mail_preview(
     from motxl.jobs.mail.preview import preview
 
     book, folder = Path(path), Path(extracts)
-    options = MailOptions(_chosen(only), path_of(contacts), from_address)
+    options = MailOptions(chosen(only), path_of(contacts), from_address)
     return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
 
 
@@ -60,8 +58,8 @@ def mail_drafts(
 
     book, folder = Path(path), Path(extracts)
     options = DraftsOptions(
-        _chosen(only), path_of(contacts), from_address, again=_several(again),
-        confirm_address=_several(confirm_address), without_record=without_record, imap=imap,
+        chosen(only), path_of(contacts), from_address, again=several(again),
+        confirm_address=several(confirm_address), without_record=without_record, imap=imap,
         force=force,
     )  # fmt: skip
     with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
@@ -102,8 +100,8 @@ def mail_send(
 
     book, folder = Path(path), Path(extracts)
     options = SendOptions(
-        _chosen(only), path_of(contacts), from_address, resend=_several(resend),
-        confirm_address=_several(confirm_address), without_record=without_record, limit=limit,
+        chosen(only), path_of(contacts), from_address, resend=several(resend),
+        confirm_address=several(confirm_address), without_record=without_record, limit=limit,
         rate=rate,
     )  # fmt: skip
     desk = open_desk(book_of(book, folder), book, folder, options)
@@ -134,12 +132,7 @@ def mail_confirm(
     from motxl.jobs.mail.status import confirm, status
 
     confirm(
-        Path(extracts), _several(members), lambda: open_book(Path(path)).programme.registers,
+        Path(extracts), several(members), lambda: open_book(Path(path)).programme.registers,
         everything=everything,
     )  # fmt: skip
     return status(Path(extracts))
-
-
-def path_of(path: str | Path | None) -> Path | None:
-    """A path that may be left out."""
-    return None if path is None else Path(path)

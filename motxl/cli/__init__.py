@@ -20,7 +20,7 @@ class CommandInfo(NamedTuple):
     """One line, translated when it is shown"""
 
 
-_CHECK, _BACK = N_("Check, correct, colour"), N_("Previous states")
+_CHECK, _BACK = N_("Check, correct, colour"), N_("Changes and previous states")
 _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up and learn")
 
 # In the order of a day's work.
@@ -37,6 +37,7 @@ COMMANDS = {
         "references", _CHECK, N_("List the references to themes and jetons.")
     ),
     "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
+    "diff": CommandInfo("diff", _BACK, N_("Show what changed between two workbooks.")),
     "undo": CommandInfo("undo", _BACK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")

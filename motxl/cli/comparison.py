@@ -7,23 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from motxl.cli.common import wrapped
-from motxl.i18n import N_, _
+from motxl.i18n import _
 from motxl.output import coloured, style
 from motxl.text.comparing import Piece
+from motxl.text.signs import SIGNS
 
 # Noncharacters stand for the marks while lines are broken: they are one column wide, as brackets.
 _OPEN, _CLOSE = "\ufdd4", "\ufdd5"
 _BRACKETS = ("[]", "{}", "<>")
 """For output without colours: the first pair that the text does not hold"""
 _LINE_BREAKS = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
-SIGNS = {
-    "\n": ("⏎", N_("line break")),
-    "\t": ("⇥", N_("tab")),
-    " ": ("␣", N_("space")),
-    "\xa0": ("⍽", N_("no-break space")),
-    "\u202f": ("⍽⍽", N_("narrow no-break space")),
-}
-"""How white space is shown that differs, and its name"""
 
 
 def before_and_after(pieces: Sequence[Piece], indent: str, stream: object = None) -> Iterator[str]:

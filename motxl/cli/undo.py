@@ -18,6 +18,7 @@ from motxl.i18n import _
     epilog=epilog(
         "motxl undo programme-2025.xlsx",
         "motxl undo programme-2025.xlsx --list",
+        "motxl undo programme-2025.xlsx --diff",
         "motxl undo programme-2025.xlsx --redo",
         "motxl undo programme-2025.xlsx --live",
     ),
@@ -39,18 +40,26 @@ from motxl.i18n import _
     "listing",
     is_flag=True,
     help=_(
-        "List only what can be undone, with the date, the command, and what the command changed."
+        "List only what can be undone, with its number, the date, the command, and what the "
+        "command changed."
     ),
 )
+@click.option("--diff", is_flag=True, help=_("Write nothing; show what would change."))
 @click.option("--redo", is_flag=True, help=_("Restore what the last undo replaced."))
 @live_option
 @force_option(
     _("Go on even if the workbook has changed since motxl wrote it, or seems to be open.")
 )
 @lang_option
-def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> None:
+def command(book: Path, listing: bool, diff: bool, redo: bool, live: bool, force: bool) -> None:
     if listing:
         _list(book)
+        return
+    if diff:
+        from motxl.cli.diff import show
+        from motxl.jobs.diff import diff_undo
+
+        show(diff_undo(book, redo=redo))
         return
     from motxl.jobs import undo
 
@@ -79,15 +88,16 @@ def command(book: Path, listing: bool, redo: bool, live: bool, force: bool) -> N
 
 
 def _list(book: Path) -> None:
-    """The writes whose states before are kept: when, by which command, and what it changed."""
+    """The writes whose states before are kept: by which number ``motxl diff --state`` knows them,
+    when, by which command, and what it changed."""
     from motxl.jobs.undo import history, local
 
     known = history(book)
     width = max((len(state.command) for state in known.states), default=0)
-    for state in known.states:
+    for number, state in zip(range(len(known.states), 0, -1), known.states, strict=True):
         command = f"motxl {state.command}" if state.command else _("motxl (command not noted)")
-        known_by = f"{local(state.time):%d/%m/%Y %H:%M:%S}  {on_one_line(command)}"
-        head = f"{known_by:<{len('01/01/2025 00:00:00  motxl ') + width}}  "
+        known_by = f"{number:<2}  {local(state.time):%d/%m/%Y %H:%M:%S}  {on_one_line(command)}"
+        head = f"{known_by:<{len('1   01/01/2025 00:00:00  motxl ') + width}}  "
         parts = [state.change, _("(already restored)") if state.undone else ""]
         click.echo(wrapped("  ".join(filter(None, parts)), head, " " * len(head)))
     if not known.states:

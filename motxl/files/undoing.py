@@ -20,7 +20,7 @@ from motxl.files.backups import (
 from motxl.files.datafolder import key_of, private_folder
 from motxl.files.errors import ChangedSinceWrittenError, NothingKeptError
 from motxl.files.locks import only_motxl, refuse_in_use
-from motxl.files.moved import taken_over
+from motxl.files.moved import known, taken_over
 from motxl.files.note import Note
 from motxl.files.present import is_file
 from motxl.files.regular import MAX_FILE_SIZE, regular_bytes
@@ -91,6 +91,13 @@ def live_write(path: Path) -> State:
     target = Path(os.path.realpath(path))
     present = target.read_bytes() if is_file(target) else b""
     return _to_undo(path, history(target), digest_of(present), live=True)
+
+
+def next_undone(path: Path) -> State:
+    """What ``restore`` would take back. Raises ``NothingKeptError`` where there is nothing."""
+    target = Path(os.path.realpath(path))
+    present = regular_bytes(target, MAX_FILE_SIZE) if is_file(target) else b""
+    return _to_undo(path, known(target).states, digest_of(present), live=False)
 
 
 def replaced(path: Path) -> State:

@@ -42,8 +42,10 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Application>motxl</Application></Properties>"""
 
 
-def finish_package(package: bytes, text_numbers: Mapping[str, Iterable[str]]) -> bytes:
-    """The template's final bytes, the same for the same content.
+def finish_package(
+    package: bytes, text_numbers: Mapping[str, Iterable[str]], *, is_template: bool = True
+) -> bytes:
+    """The final bytes of a template, or of a workbook, the same for the same content.
 
     ``text_numbers`` gives, by name of sheet part (``xl/worksheets/sheet2.xml``), the ranges whose
     numbers stored as text are meant: no green triangles are shown there.
@@ -57,7 +59,9 @@ def finish_package(package: bytes, text_numbers: Mapping[str, Iterable[str]]) ->
         parts: dict[str, bytes] = {}
         for name in sorted(source.namelist(), key=lambda name: (len(name), name)):
             ranges = tuple(text_numbers.get(name, ()))
-            parts[name] = _finish_part(name, source.read(name), ranges, strings)
+            parts[name] = _finish_part(
+                name, source.read(name), ranges, strings, is_template=is_template
+            )
         parts[sharing.PART] = strings.part()
         for name in sorted(parts, key=_part_order):
             target.writestr(_member(name), parts[name], compresslevel=9)
@@ -79,7 +83,12 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 
 def _finish_part(
-    name: str, data: bytes, text_numbers: tuple[str, ...], strings: BuiltStrings
+    name: str,
+    data: bytes,
+    text_numbers: tuple[str, ...],
+    strings: BuiltStrings,
+    *,
+    is_template: bool,
 ) -> bytes:
     if name == "docProps/core.xml":
         return _CORE.encode()
@@ -90,7 +99,9 @@ def _finish_part(
     root = etree.fromstring(data)
     if name == "[Content_Types].xml":
         sharing.declare_type(root)
-        _make_template(root)
+        if is_template:
+            _make_template(root)
+        _in_order(root)
     elif name == "xl/_rels/workbook.xml.rels":
         sharing.relate(root)
     elif name == "xl/styles.xml":
@@ -110,6 +121,9 @@ def _make_template(root: etree._Element) -> None:
     for part in root.iter(f"{{{_TYPES}}}Override"):
         if part.get("ContentType") == sheet:
             part.set("ContentType", template)
+
+
+def _in_order(root: etree._Element) -> None:
     overrides = sorted(root, key=lambda part: (part.tag, part.get("PartName", "")))
     root[:] = overrides
 

@@ -20,7 +20,7 @@ FLOORS: list[set[str]] = [
     {"template", "inspection"},
     {"book"},
     {"validation"},
-    {"summary", "extract", "importers"},
+    {"summary", "extract", "importers", "comparison"},
     {"mail", "macros"},
     {"doctor"},
     {"jobs"},

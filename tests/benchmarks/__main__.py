@@ -81,6 +81,13 @@ def jobs(folder: Path) -> list[Job]:
     by_wolfxl = [python, "-m", "tests.benchmarks.by_wolfxl"]
     insert, insert_tenth = ([*by_motxl, "insert", str(book), inserted] for book in (ten, tenth_ten))
     read, read_tenth = ([*by_motxl, "read", str(book)] for book in (ten, tenth_ten))
+    diff, diff_large, diff_texts = (
+        [*motxl, "diff", *map(str, versions(folder, name))] for name in _VERSIONS
+    )
+    read_both, read_texts = (
+        [python, "-m", "tests.benchmarks.comparing", *map(str, versions(folder, name))]
+        for name in (_VERSIONS[0], _VERSIONS[2])
+    )
     return [
         Job("help", [*motxl, "--help"], [python, "-c", "import click"], 1.5, 21),
         Job("validate-2025", [*motxl, "validate", str(small)], [python, "-c", load], 0.5, 11),
@@ -96,7 +103,18 @@ def jobs(folder: Path) -> list[Job]:
         Job("extract-1000", extract, with_xlsxwriter, 0.5, 3, None, None, (made, written)),
         Job("extract-growth", extract_5000, extract, 5.5, 3, 1.5, None, (made, many)),
         Job("summary-100000", summary_large, with_pandas, 1.5, 3, None, (long, summed)),
+        Job("diff-10000", diff, read_both, 2.0, 5),
+        Job("diff-texts", diff_texts, read_texts, 2.0, 5),
+        Job("diff-growth", diff_large, diff, 12.0, 3),
     ]
+
+
+_VERSIONS = ("versions-10000", "versions-100000", "texts-10000")
+
+
+def versions(folder: Path, name: str) -> tuple[Path, Path]:
+    """The old and the new of two versions of one programme."""
+    return folder / f"{name}-old.xlsx", folder / f"{name}-new.xlsx"
 
 
 def measure(command: list[str], folder: Path) -> Cost:
@@ -151,7 +169,7 @@ def main(names: list[str]) -> int:
             for job in by_wolfxl:
                 print(f"{job.name}: wolfxl is not installed (pip install wolfxl==2.0.21)")
         extracts = [job for job in chosen if job.name.startswith("extract")]
-        apart = ("summary", "extract", "insert", "read")
+        apart = ("summary", "extract", "insert", "read", "diff")
         large = [job for job in chosen if job.rounds <= 3 and not job.name.startswith(apart)]
         rows = {100_000} if large else set()
         rows |= {10_000} if any("growth" in job.name for job in large) else set()
@@ -178,6 +196,12 @@ def main(names: list[str]) -> int:
             book = folder / "long-100000.xlsx"
             in_a_process("tests.benchmarks.books.long_book", book, 100_000)
             in_a_process("tests.benchmarks.by_pandas.prepare", book, folder / "frames.pickle")
+        if any(job.name.startswith("diff") for job in chosen):
+            for name in _VERSIONS:
+                make = "without_refs" if name.startswith("texts") else "two_versions"
+                count = int(name.rpartition("-")[2])
+                made = versions(folder, name)
+                in_a_process(f"tests.benchmarks.comparing.{make}", *made, count)
         print(f"{'job':<17}{'s':>8}{'against':>9}{'ratio':>7}{'budget':>7}  memory MiB")
         for job in chosen:
             ours, theirs = compared(job, folder)

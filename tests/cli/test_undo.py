@@ -30,9 +30,9 @@ def test_the_list_says_when_by_which_command_and_what(
     capsys.readouterr()
     assert run(["undo", str(book), "--list"]) == 0
     lines = re.sub(r"\n +", " ", capsys.readouterr().out).splitlines()
-    assert [re.sub(r"^\d\d/\d\d/\d{4} \d\d:\d\d:\d\d  ", "", line) for line in lines] == [
-        "motxl validate --fix     1 correction made",
-        "motxl validate --accept  1 finding accepted  (already restored)",
+    assert [re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d  ", "", line) for line in lines] == [
+        "2   motxl validate --fix     1 correction made",
+        "1   motxl validate --accept  1 finding accepted  (already restored)",
     ]
 
 

@@ -56,6 +56,8 @@ IN_CODE = {
     "motxl/template/examples.py": _DATA,
     "motxl/template/frontieres.py": "names of borders",
     "motxl/text/normalise.py": "letters",
+    "motxl/text/typography.py": "letters",
+    "motxl/jobs/states.py": "what people call a moment: looked for",
 }
 STRINGS = {
     "cf. Cross-border Deal thème 3": "Accueil's example of a reference, as the grammar reads it",

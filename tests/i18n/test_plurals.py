@@ -42,6 +42,7 @@ _ONE_FORM = {
     "Contrôle can hold at most {most} accepted findings: accept fewer with --select.": "a limit",
     "The reason given after --accept has more than {most} characters: shorten it.": "a limit",
     "Correction {which} of {total}": "counts no noun",
+    "{n} of {total} shown": "counts no noun",
     "Checking {path}… ({number} of {total})": "counts no noun",
     "Extracts: {number} of {total}…": "counts no noun",
     "PDF: {number} of {total}…": "counts no noun",

@@ -35,6 +35,10 @@ def _changed(book: str, *more: str) -> tuple[tuple[str, ...], ...]:
         ("renumber", book, *more),
         ("validate", book, "--write", "--format", "json", *more),
         ("undo", book, "--list"),
+        ("diff", book, "--state", "1"),
+        ("diff", book, "--since", "hier", "--html", "d.html", "--xlsx", "d.xlsx"),
+        ("diff", book, "--state", "2", "--format", "json"),
+        ("undo", book, "--diff"),
         ("undo", book),
         ("undo", book, "--redo"),
     )

@@ -1,0 +1,133 @@
+"""The differences as a page of its own: it fetches nothing, is filtered in the browser, prints."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from motxl.comparison.others import OtherCells
+from motxl.comparison.shown import ShownDifference, shown_kinds, titles_of
+from motxl.comparison.words import counted, not_compared, notes, several, short
+from motxl.controls import shown
+from motxl.i18n import _, language
+from motxl.programme.comparing import ComparedProgrammes, DifferenceKind
+from motxl.text.comparing import Piece
+from motxl.text.signs import SIGNS, with_signs
+
+
+class PageFilter(NamedTuple):
+    """A kind or an axis that may be left out of what is shown."""
+
+    key: str
+    title: str
+    number: int
+
+
+def page(
+    comparison: ComparedProgrammes,
+    counts: Mapping[DifferenceKind, int],
+    others: Sequence[OtherCells],
+    names: tuple[str, str],
+) -> str:
+    """The whole page as HTML; ``names`` are what the old and the new workbook are called."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("motxl.comparison", "."), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {
+        "old": _old,
+        "new": _new,
+        "place": _place,
+        "short": short,
+        "several": several,
+    }
+    kinds = shown_kinds(comparison)
+    numbers = Counter[str]()
+    for kind in kinds:
+        for part in kind.parts:
+            numbers[part.key] += part.number
+    titles = titles_of(comparison)
+    by_axis = [
+        PageFilter(key, titles.get(key) or _("No axis"), numbers[key])
+        for key in dict.fromkeys((*titles, *numbers))
+        if numbers[key]
+    ]
+    style, script = _text("page.css"), _text("page.js")
+    html = environment.get_template("page.html.j2").render(
+        language=language(),
+        policy=(
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+        style=style,
+        script=script,
+        title=_("What changed"),
+        names=names,
+        counted=counted(counts),
+        notes=[*notes(comparison)],
+        kinds=kinds,
+        by_kind=[
+            PageFilter(one.kind, one.title, one.number) for one in kinds
+        ],
+        by_axis=by_axis,
+        total=numbers.total(),
+        not_compared=not_compared(comparison, others),
+        signs=_legend(kinds_pieces=[
+            piece
+            for kind in kinds for part in kind.parts for one in part.differences
+            for piece in one.pieces
+        ]),
+        words={
+            "filters": _("Show"),
+            "kinds": _("Kinds"),
+            "axes": _("Axes and sheets"),
+            "all": _("Show everything"),
+            # {n} and {total} are filled in by the page.
+            "shown": _("{n} of {total} shown"),
+            "removed": _("removed:"),
+            "inserted": _("inserted:"),
+            "end": _("end"),
+            "empty": _("(empty)"),
+            "footer": _("Made by motxl. Nothing on this page comes from anywhere else."),
+        },
+    )  # fmt: skip
+    return shown(html)
+
+
+def _text(name: str) -> str:
+    return files("motxl.comparison").joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _old(piece: Piece) -> str:
+    return with_signs(piece.old) if _is_of_blanks(piece) else piece.old
+
+
+def _new(piece: Piece) -> str:
+    return with_signs(piece.new) if _is_of_blanks(piece) else piece.new
+
+
+def _is_of_blanks(piece: Piece) -> bool:
+    """Whether both sides differ by what nobody sees."""
+    return piece.changed and "".join(piece.old.split()) == "".join(piece.new.split())
+
+
+def _place(one: ShownDifference) -> str:
+    return " → ".join(dict.fromkeys(filter(None, one.cells)))
+
+
+def _legend(kinds_pieces: Sequence[Piece]) -> str:
+    """What the signs stand for that are on the page."""
+    seen = "".join(one.old + one.new for one in kinds_pieces if _is_of_blanks(one))
+    named = [f"{sign} {_(name)}" for blank, (sign, name) in SIGNS.items() if blank in seen]
+    return _("Signs: {signs}.").format(signs=", ".join(named)) if named else ""

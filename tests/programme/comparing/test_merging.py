@@ -1,0 +1,206 @@
+"""Two programmes that were edited apart, merged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motxl.programme.comparing.merging import Merged, MergedRow, merge
+from motxl.programme.model import AXE, LABEL, REF, TYPE
+from tests.programme.comparing.applying import plain_row
+from tests.programme.comparing.making import MadeRow, programme, row
+
+ROWS = [
+    row("1", "AXE 1 - Un cadre", "Axe", "2025-001"),
+    row("1.1", "Animer le réseau des territoires", "Objectif", "2025-002"),
+    row("1.1", "Organiser les rencontres annuelles des membres", ref="2025-003"),
+    row("1.1", "Publier un guide sur les bassins de vie", ref="2025-004"),
+    row("1.2", "Suivre les politiques européennes", "Objectif", "2025-005"),
+    row("1.2", "Rédiger une note trimestrielle à Bruxelles", ref="2025-006"),
+]
+_Rows = list[MadeRow]
+
+
+def merged(ours: _Rows, theirs: _Rows, base: _Rows = ROWS) -> Merged:
+    return merge(programme(base), programme(ours), programme(theirs))
+
+
+def edited(rows: _Rows, at: int, **values: Any) -> _Rows:
+    return [one.put(**values) if n == at else one for n, one in enumerate(rows)]
+
+
+def refs(found: Merged) -> list[Any]:
+    return [one.values.get(REF) for one in found.rows]
+
+
+def told(found: Merged) -> list[tuple[Any, ...]]:
+    return [(o.kind, o.ref, o.column, o.base, o.ours, o.theirs) for o in found.clashes]
+
+
+def test_what_one_side_changed_is_taken_where_the_other_left_it_alone() -> None:
+    found = merged(edited(ROWS, 3, Pilote="Anne"), edited(ROWS, 3, Frontière="FR-DE"))
+    assert (found.rows[3].values["Pilote"], found.rows[3].values["Frontière"]) == ("Anne", "FR-DE")
+    assert found.clashes == ()
+
+
+def test_both_changed_one_cell_and_ours_stays() -> None:
+    found = merged(edited(ROWS, 3, Pilote="Anne"), edited(ROWS, 3, Pilote="Zoé"))
+    assert found.rows[3].values["Pilote"] == "Anne"
+    assert told(found) == [("cell", "2025-004", "Pilote", None, "Anne", "Zoé")]
+    same = merged(edited(ROWS, 3, Pilote="Anne"), edited(ROWS, 3, Pilote="Anne"))
+    assert same.clashes == ()
+
+
+def test_rows_put_in_by_both_stay_in_order() -> None:
+    """Tools that compare lines tell a row put in on both sides as a conflict of many lines."""
+    own = row("1.1", "Une action à nous", ref="2025-007")
+    other = row("1.1", "Une tout autre, à eux", ref="2025-008")
+    found = merged([*ROWS[:3], own, *ROWS[3:]], [*ROWS[:3], other, *ROWS[3:]])
+    assert refs(found)[2:6] == ["2025-003", "2025-007", "2025-008", "2025-004"]
+    assert found.clashes == ()
+
+
+def test_one_ref_given_to_two_new_rows_is_told_and_both_stay() -> None:
+    own = row("1.1", "Une action à nous", ref="2025-007")
+    other = row("1.1", "Une tout autre, à eux", ref="2025-007")
+    found = merged([*ROWS, own], [*ROWS, other])
+    assert refs(found)[-2:] == ["2025-007", "2025-007"]
+    assert told(found) == [
+        ("ref", "2025-007", REF, None, "Une action à nous", "Une tout autre, à eux")
+    ]
+
+
+def test_a_row_that_both_put_in_alike_is_there_once() -> None:
+    new = row("1.1", "Une action", ref="2025-007")
+    found = merged([*ROWS, new.put(Pilote="Anne")], [*ROWS, new.put(Frontière="FR-DE")])
+    assert len(found.rows) == len(ROWS) + 1
+    assert (found.rows[-1].values["Pilote"], found.rows[-1].values["Frontière"]) == (
+        "Anne", "FR-DE"
+    )  # fmt: skip
+
+
+def test_a_row_moved_by_one_and_edited_by_the_other_is_moved_and_edited() -> None:
+    away = [*ROWS[:3], *ROWS[4:], ROWS[3]]
+    change = edited(ROWS, 3, **{LABEL: "Publier un guide sur la santé"})
+    for ours, theirs in ((away, change), (change, away)):
+        found = merged(ours, theirs)
+        assert refs(found)[-1] == "2025-004"
+        assert found.rows[-1].values[LABEL] == "Publier un guide sur la santé"
+        assert found.clashes == ()
+
+
+def test_a_row_removed_by_one_and_left_alone_by_the_other_goes() -> None:
+    for ours, theirs in ((ROWS[:3] + ROWS[4:], ROWS), (ROWS, ROWS[:3] + ROWS[4:])):
+        found = merged(ours, theirs)
+        assert "2025-004" not in refs(found)
+        assert found.clashes == ()
+
+
+def test_a_row_removed_by_one_and_edited_by_the_other_is_a_clash() -> None:
+    out, change = ROWS[:3] + ROWS[4:], edited(ROWS, 3, Pilote="Anne")
+    label = ROWS[3].values[LABEL]
+    kept = merged(change, out)
+    assert "2025-004" in refs(kept)
+    assert told(kept) == [("removed", "2025-004", None, label, label, None)]
+    lost = merged(out, change)
+    assert "2025-004" not in refs(lost)
+    assert told(lost) == [
+        ("removed", "2025-004", None, label, None, label),
+        ("removed", "2025-004", "Pilote", None, None, "Anne"),
+    ]
+
+
+def test_a_row_that_both_moved_stays_where_ours_has_it() -> None:
+    first = [ROWS[3], *ROWS[:3], *ROWS[4:]]
+    last = [*ROWS[:3], *ROWS[4:], ROWS[3]]
+    found = merged(first, last)
+    assert refs(found)[0] == "2025-004"
+    assert told(found) == [("moved", "2025-004", None, "2025-003", None, "2025-006")]
+    assert merged(last, last).clashes == ()
+
+
+def test_colours_of_one_side_and_words_of_the_other_are_a_clash_of_colours() -> None:
+    coloured = [*ROWS]
+    coloured[3] = ROWS[3]._replace(coloured=(11, 16))
+    found = merged(edited(ROWS, 3, **{LABEL: "Publier un autre guide"}), coloured)
+    assert found.rows[3].values[LABEL] == "Publier un autre guide"
+    assert [one[:3] for one in told(found)] == [("colour", "2025-004", LABEL)]
+    alone = merged(ROWS, coloured)
+    assert alone.rows[3].runs
+    assert alone.clashes == ()
+
+
+# Whatever both did
+
+
+@st.composite
+def _edits(draw: st.DrawFn, side: str) -> _Rows:
+    rows = list(ROWS)
+    for n, one in enumerate(ROWS):
+        for column in draw(st.sets(st.sampled_from([AXE, LABEL, TYPE, "Frontière", "Pilote"]))):
+            if not draw(st.integers(0, 2)):
+                value = draw(st.sampled_from(["x", f"{side} {n}", f"{one.values[LABEL]} {side}"]))
+                rows[n] = rows[n].put(**{column: value})
+    for _turn in range(draw(st.integers(0, 2))):
+        rows.insert(
+            draw(st.integers(0, len(rows) - 1)), rows.pop(draw(st.integers(0, len(rows) - 1)))
+        )
+    for _turn in range(draw(st.integers(0, 2))):
+        if len(rows) > 1:
+            rows.pop(draw(st.integers(0, len(rows) - 1)))
+    for number in range(draw(st.integers(0, 2))):
+        text = draw(st.sampled_from(["Une action", f"Une action de {side}"]))
+        new = row("1.9", text, ref=f"2025-{side}{number}")
+        rows.insert(draw(st.integers(0, len(rows))), new)
+    return rows
+
+
+def _plain(found: Merged) -> list[Any]:
+    return [(dict(one.values), one.runs) for one in found.rows]
+
+
+@given(_edits("a"))
+def test_what_one_side_alone_did_is_the_result(rows: _Rows) -> None:
+    wanted = [(dict(one.values), one.runs) for one in map(plain_row, programme(rows).entries)]
+    for ours, theirs in ((rows, ROWS), (ROWS, rows)):
+        found = merged(ours, theirs)
+        assert found.clashes == ()
+        assert _plain(found) == wanted
+
+
+@given(_edits("a"), _edits("b"))
+def test_each_value_of_both_sides_is_in_the_rows_or_among_the_clashes(
+    ours: _Rows, theirs: _Rows
+) -> None:
+    found = merged(ours, theirs)
+    by_ref: dict[Any, list[MergedRow]] = {}
+    for row_ in found.rows:
+        by_ref.setdefault(row_.values.get(REF), []).append(row_)
+    listed = {
+        (clash.ref, clash.column, value)
+        for clash in found.clashes
+        for value in (clash.ours, clash.theirs)
+    }
+    base = {one.values[REF]: one for one in ROWS}
+    for one in (*ours, *theirs):
+        ref = one.values[REF]
+        for column, value in one.values.items():
+            if value is None or (ref in base and base[ref].values.get(column) == value):
+                continue
+            in_rows = any(row_.values.get(column) == value for row_ in by_ref.get(ref, ()))
+            assert in_rows or (ref, column, value) in listed, (ref, column, value)
+
+
+@given(_edits("a"), _edits("b"))
+def test_without_clashes_it_does_not_matter_which_side_is_ours(ours: _Rows, theirs: _Rows) -> None:
+    one, other = merged(ours, theirs), merged(theirs, ours)
+    assert bool(one.clashes) == bool(other.clashes)
+    if not one.clashes:
+        assert Counter(map(repr, _sorted(one))) == Counter(map(repr, _sorted(other)))
+
+
+def _sorted(found: Merged) -> list[Any]:
+    return [(sorted(values.items()), runs) for values, runs in _plain(found)]
