@@ -16,9 +16,9 @@ from motxl.i18n import _
     "undo",
     short_help=_("Restore the previous state of a workbook."),
     epilog=epilog(
+        "motxl undo programme-2025.xlsx --diff",
         "motxl undo programme-2025.xlsx",
         "motxl undo programme-2025.xlsx --list",
-        "motxl undo programme-2025.xlsx --diff",
         "motxl undo programme-2025.xlsx --redo",
         "motxl undo programme-2025.xlsx --live",
     ),

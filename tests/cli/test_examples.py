@@ -140,6 +140,12 @@ def prepare(name: str, folder: Path, number: int) -> None:
         for book in folder.glob("programme*.xlsx"):
             if number == 0 or book.name != BOOK:
                 book.unlink()
+    elif name == "motxl new":
+        (folder / "programme-2026.xlsx").unlink(missing_ok=True)
+    elif name == "motxl diff" and number == 0:
+        for book in ("programme-2024.xlsx", "soumis.xlsx", "adopté.xlsx"):
+            shutil.copy(folder / BOOK, folder / book)
+        assert run(["summary", BOOK]) == 0
     elif name == "motxl undo" and number == 0:
         assert run(["summary", BOOK]) == 0
     elif name == "motxl mail status" and number == 0:
