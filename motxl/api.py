@@ -8,18 +8,24 @@ the state before: ``undo`` gives it back. Tables have ``to_frame()``, a pandas D
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.api_mail import mail_confirm as mail_confirm
+from motxl.api_mail import mail_drafts as mail_drafts
+from motxl.api_mail import mail_preview as mail_preview
+from motxl.api_mail import mail_send as mail_send
+from motxl.api_mail import mail_status as mail_status
 from motxl.chosen import Names
 from motxl.chosen import chosen as _chosen
+from motxl.chosen import path_of as _path
 from motxl.chosen import several as _several
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
+    from motxl.jobs.calendar import CalendarMade
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.doctor import Examination
@@ -30,11 +36,6 @@ if TYPE_CHECKING:
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
     from motxl.jobs.macros import Put, TakenOut
-    from motxl.jobs.mail.drafts import Drafting
-    from motxl.jobs.mail.planning import Planned
-    from motxl.jobs.mail.preview import Preview
-    from motxl.jobs.mail.send import Sent
-    from motxl.jobs.mail.status import Status
     from motxl.jobs.progress import Progress
     from motxl.jobs.references import References
     from motxl.jobs.renumber import Renumbered
@@ -169,6 +170,21 @@ def propose_events(
     return propose(_open(path, sheet, columns, editing=write), write=write, force=force)
 
 
+def make_calendar(
+    path: str | Path,
+    output: str | Path,
+    *,
+    sheet: str | None = None,
+    columns: str | None = None,
+    force: bool = False,
+) -> CalendarMade:
+    """Write the confirmed events of a workbook to a calendar file, or bring its calendar up to
+    date. Raises ``MotxlError`` where ``output`` is something else; ``force`` replaces it."""
+    from motxl.jobs.calendar import make_calendar as run
+
+    return run(_open(path, sheet, columns), Path(output), force=force)
+
+
 def summarise(
     path: str | Path,
     *,
@@ -293,6 +309,7 @@ def make_extracts(
     contacts: str | Path | None = None,
     confirm_values: Names = (),
     pdf: bool = False,
+    calendar: bool = False,
     force: bool = False,
     sheet: str | None = None,
     columns: str | None = None,
@@ -312,130 +329,11 @@ def make_extracts(
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
-        force=force, place=(sheet, columns), common=part_asked(common), processes=1,
+        calendar=calendar, force=force, place=(sheet, columns), common=part_asked(common),
+        processes=1,
     )  # fmt: skip
     book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)
-
-
-def mail_preview(
-    path: str | Path,
-    extracts: str | Path,
-    *,
-    only: Names | None = None,
-    contacts: str | Path | None = None,
-    from_address: str | None = None,
-) -> Preview:
-    """Say to whom each extract of the folder ``extracts`` would go, and what keeps it back. Nothing
-    is sent. Raises ``MotxlError`` where there are no extracts, or a member has none."""
-    from motxl.jobs.mail.desk import MailOptions, book_of, open_desk
-    from motxl.jobs.mail.preview import preview
-
-    book, folder = Path(path), Path(extracts)
-    options = MailOptions(_chosen(only), _path(contacts), from_address)
-    return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
-
-
-def mail_drafts(
-    path: str | Path,
-    extracts: str | Path,
-    *,
-    only: Names | None = None,
-    contacts: str | Path | None = None,
-    from_address: str | None = None,
-    again: Names = (),
-    confirm_address: Names = (),
-    without_record: bool = False,
-    imap: str | None = None,
-    force: bool = False,
-    progress: Progress | None = None,
-) -> Drafting:
-    """Make a draft per member: ``.eml`` files in the folder of the extracts, or in the mailbox of
-    ``imap``. What was planned, made and failed is in the result. Raises ``MotxlError`` where the
-    record of what was sent may be incomplete, unless ``without_record`` is given."""
-    from motxl.jobs.mail.desk import book_of, open_desk
-    from motxl.jobs.mail.drafts import DraftsOptions, drafting
-    from motxl.jobs.progress import unheard
-
-    book, folder = Path(path), Path(extracts)
-    options = DraftsOptions(
-        _chosen(only), _path(contacts), from_address, again=_several(again),
-        confirm_address=_several(confirm_address), without_record=without_record, imap=imap,
-        force=force,
-    )  # fmt: skip
-    with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
-        if run.planned.going:
-            run.make(run.way(), progress or unheard)
-    return run
-
-
-def mail_send(
-    path: str | Path,
-    extracts: str | Path,
-    *,
-    smtp: str,
-    confirm: Callable[[Planned], bool],
-    only: Names | None = None,
-    contacts: str | Path | None = None,
-    from_address: str | None = None,
-    resend: Names = (),
-    confirm_address: Names = (),
-    without_record: bool = False,
-    limit: int | None = None,
-    rate: float = 30,
-    password_command: str | None = None,
-    token_command: str | None = None,
-    insecure: bool = False,
-    progress: Progress | None = None,
-) -> Sent:
-    """Send each member its extract over ``smtp://name@host:587``, each at most once.
-
-    ``confirm`` is shown what is planned, and says whether it is sent. Raises ``MotxlError`` where
-    the record of what was sent may be incomplete, unless ``without_record`` is given, and where
-    there is no password for a server that wants one.
-    """
-    from motxl.jobs.mail.desk import book_of, open_desk
-    from motxl.jobs.mail.send import SendOptions, Sent, opening, sending
-    from motxl.jobs.progress import unheard
-    from motxl.mail.secrets import Commands
-
-    book, folder = Path(path), Path(extracts)
-    options = SendOptions(
-        _chosen(only), _path(contacts), from_address, resend=_several(resend),
-        confirm_address=_several(confirm_address), without_record=without_record, limit=limit,
-        rate=rate,
-    )  # fmt: skip
-    desk = open_desk(book_of(book, folder), book, folder, options)
-    with sending(desk, options) as run:
-        wanted = confirm(run.planned)
-        if not wanted or not run.planned.going:
-            return Sent((), run.planned.going, None, run.planned.kept_back)
-        commands = Commands(password_command, token_command)
-        way = opening(smtp, desk.sender, commands, insecure=insecure)
-        run.seen()
-        return run.send(way, progress or unheard)
-
-
-def mail_status(extracts: str | Path) -> Status:
-    """Read the record of what was sent to whom from a folder of extracts. Raises ``MotxlError``
-    where there is no such folder."""
-    from motxl.jobs.mail.status import status
-
-    return status(Path(extracts))
-
-
-def mail_confirm(
-    path: str | Path, extracts: str | Path, members: Names = (), *, everything: bool = False
-) -> Status:
-    """Say that drafts of some members, or with ``everything`` of all, were sent, or that uncertain
-    messages arrived. Returns the record after that. Raises ``MotxlError`` where nothing waits."""
-    from motxl.jobs.mail.status import confirm, status
-
-    confirm(
-        Path(extracts), _several(members), lambda: open_programme(path).registers,
-        everything=everything,
-    )  # fmt: skip
-    return status(Path(extracts))
 
 
 def _open(
@@ -444,7 +342,3 @@ def _open(
     from motxl.book.file.filebook import open_book
 
     return open_book(Path(path), sheet=sheet, columns=columns, editing=editing)
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from motxl.errors import UsageError
 from motxl.i18n import _
@@ -24,3 +25,8 @@ def chosen(members: Names | None) -> Sequence[str]:
             _("The list of members is empty; to mean all members, leave out the list.")
         )
     return several(members or ())
+
+
+def path_of(path: str | Path | None) -> Path | None:
+    """A path as a script gives it; ``None`` stays."""
+    return None if path is None else Path(path)

@@ -41,6 +41,9 @@ COMMANDS = {
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")
     ),
+    "calendar": CommandInfo(
+        "calendar", _SHARE, N_("Write the confirmed events to a calendar file.")
+    ),
     "who": CommandInfo("who", _SHARE, N_("List the members whom a row concerns.")),
     "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' jeton accounts.")),
     "extract": CommandInfo(

@@ -25,6 +25,7 @@ FLOORS: list[set[str]] = [
     {"doctor"},
     {"jobs"},
     {"page"},
+    {"api_mail"},
     {"api"},
     {"cli"},
     # The package itself only passes on what ``api`` has, for ``from motxl import validate``.

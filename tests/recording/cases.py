@@ -47,6 +47,7 @@ def _of_the_programme(book: str) -> tuple[tuple[str, ...], ...]:
         *_changed(book),
         ("validate", book, "--unsafe-fixes"),
         ("events", book),
+        ("calendar", book, "-o", "programme.ics"),
         ("summary", book, "--html", "synthese.html"),
         ("summary", book, "--check", "--format", "json"),
         ("who", book, "2025-001", "--all"),
