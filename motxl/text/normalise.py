@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-_APOSTROPHES = "’‘ʼʹ′`´＇ꞌ"
-_DASHES = "‐‑‒–—―−﹣－"
+APOSTROPHES = "’‘ʼʹ′`´＇ꞌ"
+DASHES = "‐‑‒–—―−﹣－"
 # Spaces are folded where Python calls them so (str.isspace); these take no room at all.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
@@ -35,9 +35,9 @@ class _Folds(dict[int, str]):
 def _fold_character(character: str) -> str:
     if character in _LIGATURES:
         return _LIGATURES[character]
-    if character in _APOSTROPHES:
+    if character in APOSTROPHES:
         return "'"
-    if character in _DASHES:
+    if character in DASHES:
         return "-"
     if character in INVISIBLE:
         return ""

@@ -23,6 +23,7 @@ from motxl.programme.edits import CellEdit, Edit, RowEdit
 from motxl.programme.model import Programme
 
 if TYPE_CHECKING:
+    from motxl.book.reading.compared import BesideProgramme
     from motxl.book.reading.readonly import ReadOnlyWorkbook
     from motxl.programme.found import FoundProgramme, Searched
     from motxl.programme.surroundings import Surroundings
@@ -114,6 +115,13 @@ class WorkingCopy:
     def surroundings(self) -> Surroundings:
         """As ``Book.surroundings``."""
         return surroundings(self._source, self._values, self.programme)
+
+    def beside(self) -> BesideProgramme:
+        """The tables beside the programme, and what the other cells hold, to compare them with
+        another workbook's; read when it is asked for."""
+        from motxl.book.reading.compared import beside  # few runs compare
+
+        return beside(self._source, self._values, self.programme)
 
     def value(self, sheet: str, cell: str) -> CellValue:
         """As ``Book.value``."""
