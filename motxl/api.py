@@ -24,6 +24,8 @@ from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from motxl.book.file.filebook import FileBook
     from motxl.jobs.calendar import CalendarMade
     from motxl.jobs.colour import Recoloured
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from motxl.jobs.events import ProposedEvents
     from motxl.jobs.extract import Extracted
     from motxl.jobs.find import SearchedWorkbook
+    from motxl.jobs.freeze import Frozen
     from motxl.jobs.import_ import Imported
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
@@ -200,6 +203,25 @@ def summarise(
 
     book = _open(path, sheet, columns, editing=write)
     return run(book, write=write, page=None if page is None else Path(page), force=force)
+
+
+def freeze(
+    path: str | Path,
+    state: str,
+    *,
+    day: date | None = None,
+    output: str | Path | None = None,
+    pdf: bool = True,
+    force: bool = False,
+) -> Frozen:
+    """Freeze a version of a workbook (``"adopté en AG"``, of today or another ``day``): its
+    fingerprint goes to Versions, and a copy for reading beside it, or to ``output``. Raises
+    ``MotxlError`` where the state is unknown, a file is there, or one cannot be written."""
+    from motxl.jobs.freeze import FreezeOptions
+    from motxl.jobs.freeze import freeze as run
+
+    options = FreezeOptions(state, day, _path(output), pdf, force)
+    return run(_open(path, None, None, editing=True), Path(path), options)
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:

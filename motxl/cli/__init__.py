@@ -20,7 +20,7 @@ class CommandInfo(NamedTuple):
     """One line, translated when it is shown"""
 
 
-_CHECK, _BACK = N_("Check, correct, colour"), N_("Previous states")
+_CHECK, _BACK = N_("Check, correct, colour"), N_("Versions and previous states")
 _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up and learn")
 
 # In the order of a day's work.
@@ -37,6 +37,7 @@ COMMANDS = {
         "references", _CHECK, N_("List the references to themes and jetons.")
     ),
     "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
+    "freeze": CommandInfo("freeze", _BACK, N_("Freeze a version, with a copy for reading.")),
     "undo": CommandInfo("undo", _BACK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")

@@ -207,6 +207,18 @@ class Table:
 
     @whole
     @names_its_part
+    def add_column(self, name: str) -> int:
+        """Add a blank column at the table's right; the number of the sheet's column.
+
+        Raises ``CellRefusedError`` where it has one of that name, or where there is something at
+        its right: nothing is moved.
+        """
+        from motxl.ooxml.rows.columnnames import add_column
+
+        return add_column(self.document, self.place, name)
+
+    @whole
+    @names_its_part
     def rename_columns(self, names: Mapping[str, str]) -> bool:
         """Give columns other names, in the table and in its header cells.
 

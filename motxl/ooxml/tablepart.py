@@ -105,6 +105,35 @@ class TablePart:
         self._package.replace_xml(self.part_name, working)
         self._columns = None
 
+    def add_column(self, name: str) -> None:
+        """Write one column more, the last one, into the part (18.5.1.3 ``tableColumn``)."""
+        working = self._package.xml(self.part_name)
+        masked = scan.mask(working)
+        top = scan.root(masked)
+        columns = list(scan.elements(masked, top.prefixes, "tableColumn"))
+        outer = scan.element(masked, top.prefixes, "tableColumns")
+        if outer is None:
+            raise scan.XmlError("tableColumns")
+        identifier = max(int(one.tag.get("id") or 0) for one in columns) + 1
+        text = scan.escape_attribute(encode_escapes(name))
+        new = b'<%btableColumn id="%d" name="%b"/>' % (top.prefix, identifier, text)
+        raw = working[outer.start : outer.inner_end] + new + working[outer.inner_end : outer.end]
+        raw = scan.element_with(raw, "count", str(len(columns) + 1))
+        working = working[: outer.start] + raw + working[outer.end :]
+        before, self.ref = self.ref, self.ref._replace(last_column=self.ref.last_column + 1)
+        filter_ = scan.element(scan.mask(working), top.prefixes, "autoFilter")
+        if filter_ is not None:
+            old = CellRange.parse(filter_.tag.get("ref") or "")
+            if old.last_column == before.last_column:
+                raw = scan.element_with(
+                    working[filter_.start : filter_.end],
+                    "ref",
+                    str(old._replace(last_column=self.ref.last_column)),
+                )
+                working = working[: filter_.start] + raw + working[filter_.end :]
+        self._package.replace_xml(self.part_name, scan.root_with(working, "ref", str(self.ref)))
+        self._columns = None
+
     def set_last_data_row(self, growth: Growth) -> None:
         """Write the table's new range into its part."""
         if growth.new_last_row == growth.last_row:

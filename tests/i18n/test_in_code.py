@@ -52,6 +52,8 @@ IN_CODE = {
     "motxl/programme/themes.py": _DATA,
     "motxl/template/examples.py": _DATA,
     "motxl/text/normalise.py": "letters",
+    "motxl/text/typography.py": "letters",
+    "motxl/jobs/freeze.py": "what people write before who decided: looked for",
 }
 STRINGS = {
     "cf. Cross-border Deal thème 3": "Accueil's example of a reference, as the grammar reads it",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from motxl.a1 import MAX_COLUMN, CellRange
 from motxl.i18n import _
 from motxl.ooxml import editing
+from motxl.ooxml.cells import contents
 from motxl.ooxml.document import Document
 from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.tablepart import TablePart
@@ -34,6 +36,42 @@ def rename_columns(document: Document, table: TablePart, names: Mapping[str, str
         for column, name in enumerate(new, table.ref.first_column):
             editing.set_value(table.sheet, document, (table.header_row, column), name)
     return True
+
+
+def add_column(document: Document, table: TablePart, name: str) -> int:
+    """See ``Table.add_column``."""
+    document.flush()
+    number = table.ref.last_column + 1
+    area = table.ref._replace(first_column=number, last_column=number)
+    taken = any(
+        other.sheet is table.sheet and other is not table and _meet(other.ref, area)
+        for other in document.table_parts.values()
+    )
+    cells = contents.cells(table.sheet, [number], area.first_row, area.last_row)
+    if (
+        number > MAX_COLUMN
+        or name.casefold() in {one.casefold() for one in table.columns}
+        or taken
+        or any(cell.text or cell.formula for cell in cells)
+        or any(_meet(merged, area) for merged in table.sheet.merged_ranges)
+    ):
+        raise CellRefusedError(
+            _("Table {table} has no room at its right for the column {name}: free the next column "
+              "of its sheet.").format(table=table.name, name=name)
+        )  # fmt: skip
+    table.add_column(name)
+    if table.header_row is not None:
+        editing.set_value(table.sheet, document, (table.header_row, number), name)
+    return number
+
+
+def _meet(one: CellRange, other: CellRange) -> bool:
+    return (
+        one.first_row <= other.last_row
+        and other.first_row <= one.last_row
+        and one.first_column <= other.last_column
+        and other.first_column <= one.last_column
+    )
 
 
 def _names_after(document: Document, table: TablePart, changes: Mapping[str, str]) -> bytes | None:
