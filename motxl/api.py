@@ -24,7 +24,10 @@ from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from motxl.book.file.filebook import FileBook
+    from motxl.jobs.calendar import CalendarMade
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.diff import Diffed
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from motxl.jobs.events import ProposedEvents
     from motxl.jobs.extract import Extracted
     from motxl.jobs.find import SearchedWorkbook
+    from motxl.jobs.freeze import Frozen
     from motxl.jobs.import_ import Imported
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
@@ -195,6 +199,21 @@ def propose_events(
     return propose(_open(path, sheet, columns, editing=write), write=write, force=force)
 
 
+def make_calendar(
+    path: str | Path,
+    output: str | Path,
+    *,
+    sheet: str | None = None,
+    columns: str | None = None,
+    force: bool = False,
+) -> CalendarMade:
+    """Write the confirmed events of a workbook to a calendar file, or bring its calendar up to
+    date. Raises ``MotxlError`` where ``output`` is something else; ``force`` replaces it."""
+    from motxl.jobs.calendar import make_calendar as run
+
+    return run(_open(path, sheet, columns), Path(output), force=force)
+
+
 def summarise(
     path: str | Path,
     *,
@@ -220,6 +239,25 @@ def diff(
     from motxl.jobs.diff import diff_files
 
     return diff_files(Path(old), Path(new), sheet=sheet, columns=columns)
+
+
+def freeze(
+    path: str | Path,
+    state: str,
+    *,
+    day: date | None = None,
+    output: str | Path | None = None,
+    pdf: bool = True,
+    force: bool = False,
+) -> Frozen:
+    """Freeze a version of a workbook (``"adopté en AG"``, of today or another ``day``): its
+    fingerprint goes to Versions, and a copy for reading beside it, or to ``output``. Raises
+    ``MotxlError`` where the state is unknown, a file is there, or one cannot be written."""
+    from motxl.jobs.freeze import FreezeOptions
+    from motxl.jobs.freeze import freeze as run
+
+    options = FreezeOptions(state, day, _path(output), pdf, force)
+    return run(_open(path, None, None, editing=True), Path(path), options)
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:
@@ -329,6 +367,7 @@ def make_extracts(
     contacts: str | Path | None = None,
     confirm_values: Names = (),
     pdf: bool = False,
+    calendar: bool = False,
     force: bool = False,
     sheet: str | None = None,
     columns: str | None = None,
@@ -348,7 +387,8 @@ def make_extracts(
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
-        force=force, place=(sheet, columns), common=part_asked(common), processes=1,
+        calendar=calendar, force=force, place=(sheet, columns), common=part_asked(common),
+        processes=1,
     )  # fmt: skip
     book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)

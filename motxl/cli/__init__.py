@@ -20,7 +20,7 @@ class CommandInfo(NamedTuple):
     """One line, translated when it is shown"""
 
 
-_CHECK, _BACK = N_("Check, correct, colour"), N_("Changes and previous states")
+_CHECK, _BACK = N_("Check, correct, colour"), N_("Versions and previous states")
 _SUM_UP, _SHARE, _BEGIN = N_("Summarise"), N_("Extracts and mail"), N_("Set up and learn")
 
 # In the order of a day's work.
@@ -38,9 +38,13 @@ COMMANDS = {
     ),
     "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
     "diff": CommandInfo("diff", _BACK, N_("Show what changed between two workbooks.")),
+    "freeze": CommandInfo("freeze", _BACK, N_("Freeze a version, with a copy for reading.")),
     "undo": CommandInfo("undo", _BACK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")
+    ),
+    "calendar": CommandInfo(
+        "calendar", _SHARE, N_("Write the confirmed events to a calendar file.")
     ),
     "who": CommandInfo("who", _SHARE, N_("List the members whom a row concerns.")),
     "jetons": CommandInfo("jetons", _SHARE, N_("Show the members' jeton accounts.")),

@@ -33,6 +33,8 @@ def corrections(result: Result) -> Iterator[str]:
         for refusal in result.refused:
             yield _place(refusal.diagnostic, result.programme.sheet)
             yield wrapped(refusal.why, _INDENT, _INDENT)
+        if any(refusal.is_adopted for refusal in result.refused):
+            yield wrapped(_("To change the adopted text all the same, use --force."), "", "  ")
     if result.declined:
         yield ""
         n = result.declined

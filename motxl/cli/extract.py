@@ -22,7 +22,7 @@ from motxl.cli.common import (
 )
 from motxl.cli.concerns import show
 from motxl.cli.live import Live, live_option, told
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
@@ -80,6 +80,11 @@ _FOLDER = "extraits-{stem}"
     help=_("Folder for the extracts; it is created if it does not exist."),
 )
 @click.option("--pdf", is_flag=True, help=_("Also make each extract as a PDF, with LibreOffice."))
+@click.option(
+    "--calendar",
+    is_flag=True,
+    help=_("Also make a calendar file (.ics) of the confirmed events in each extract."),
+)
 @click.option(
     "--since",
     metavar=_("FOLDER"),
@@ -204,8 +209,26 @@ def _make(prepared: Prepared, said: Sequence[str], output_format: str) -> Extrac
     else:
         for line in extracted.lines(found.extracts):
             click.echo(line)
+    if prepared.options.calendar:
+        _say_left_out(prepared)
     extracted.say(prepared.workbook, prepared.readers, found)
     return found
+
+
+def _say_left_out(prepared: Prepared) -> None:
+    """How many confirmed events no calendar holds: the other command names them."""
+    from motxl.extract.agenda import agenda_of
+
+    n = sum(one.why != "unconfirmed" for one in agenda_of(prepared.relevance).aside)
+    if n:
+        text = ngettext(
+            "{n} event is in no calendar, because its day is not known or something about it is "
+            "in doubt: motxl calendar tells which.",
+            "{n} events are in no calendar, because their days are not known or something about "
+            "them is in doubt: motxl calendar tells which.",
+            n,
+        )
+        click.echo(wrapped(text.format(n=n), "", "  "), err=True)
 
 
 def _refuse_combinations(folder: Path | None, asked: Mapping[str, Any], *, explain: bool) -> None:

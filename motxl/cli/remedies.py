@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motxl.errors import MotxlError
+from motxl.extract.agenda import NotOurCalendarError
 from motxl.files.errors import (
     ChangedSinceReadError,
     ChangedSinceWrittenError,
@@ -22,6 +23,10 @@ def with_remedy(error: MotxlError) -> str | None:
         case ExistsError():
             sentence = _("{file} already exists: choose another name, or use --force.")
             return sentence.format(file=error.path)
+        case NotOurCalendarError():
+            return _(
+                "{file} was not written, because it {why}: choose another name, or use --force."
+            ).format(file=error.path, why=error.why)
         case SignatureWouldBreakError():
             return _(
                 "{file} is digitally signed, and any change breaks the signature: "

@@ -86,7 +86,11 @@ def command(
         text = _("To change: {summary}").format(summary=planned.change)
         click.echo(text if planned.found.edits else _("Nothing to change."), err=True)
         ctx.exit(1 if check and planned.found.edits else 0)
-    done = carry_out(opened, planned, force=force)
+    try:
+        done = carry_out(opened, planned, force=force)
+    except NotRenumberedError as error:
+        remedy = _("To change the adopted text all the same, use --force.")
+        raise MotxlError(f"{error} {remedy}") from None
     if not done.saved:
         click.echo(_("Nothing to change: {path} was not written.").format(path=book), err=True)
         return

@@ -26,6 +26,7 @@ FAMILIES = {
     "MEM": N_("Members and contacts"),
     "DAT": N_("Dates"),
     "STR": N_("Structure of the table"),
+    "VER": N_("Versions"),
 }
 
 

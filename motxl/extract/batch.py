@@ -76,6 +76,19 @@ Finish = Callable[[Sequence[Made], Manifest | None], dict[str, list[dict[str, st
 """Makes files of other formats; those of each reader, as the manifest lists them"""
 
 
+def in_turn(finishes: Sequence[Finish]) -> Finish | None:
+    """All of them as one; ``None`` where there is none."""
+
+    def finish(done: Sequence[Made], before: Manifest | None) -> dict[str, list[dict[str, str]]]:
+        found: dict[str, list[dict[str, str]]] = {}
+        for one in finishes:
+            for key, files in one(done, before).items():
+                found.setdefault(key, []).extend(files)
+        return found
+
+    return finish if finishes else None
+
+
 def run(
     source: Source,
     folder: Path,

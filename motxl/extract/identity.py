@@ -1,4 +1,5 @@
-"""Whose an extract is, in the file itself: three custom document properties, of a PDF too.
+"""Whose an extract is, in the file itself: three custom document properties, of a PDF and of a
+calendar too.
 
 A manifest can be mixed up, a file renamed, a folder copied; what stands in the file goes with it.
 ``inspect`` knows these properties and permits them.
@@ -147,3 +148,26 @@ def identity_of_pdf(data: bytes) -> Identity | None:
         name: bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for name, text in said
     }
     return Identity(found[KEY], found[NAME], found[DIGEST])
+
+
+def calendar_property(name: str) -> str:
+    """How a calendar calls one of the properties (RFC 5545, 3.8.8.2)."""
+    return f"X-{name.upper()}"
+
+
+def identity_of_calendar(data: bytes) -> Identity | None:
+    """What a calendar says of itself; ``None`` when it says nothing, not all of it, or two
+    things."""
+    names = {calendar_property(name): name for name in IDENTITY}
+    lines = data.replace(b"\r\n ", b"").decode("utf-8", "replace").split("\r\n")
+    parted = (line.partition(":") for line in lines)
+    said = [(names[name], text) for name, _colon, text in parted if name in names]
+    if sorted(name for name, _text in said) != sorted(IDENTITY):
+        return None
+    # RFC 5545, 3.3.11
+    found = {name: re.sub(r"\\(.)", _unescaped, text) for name, text in said}
+    return Identity(found[KEY], found[NAME], found[DIGEST])
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return "\n" if match[1] in "nN" else match[1]

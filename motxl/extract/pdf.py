@@ -70,6 +70,18 @@ def convert(
     return made
 
 
+def made_of(program: Path, file: Path) -> bytes | None:
+    """The PDF of one workbook; ``None`` where LibreOffice makes none of it. Raises ``MotxlError``
+    when it does not start."""
+    with tempfile.TemporaryDirectory(prefix="motxl-pdf-") as name:
+        out = Path(name) / "out"
+        out.mkdir()
+        _call(program, (Path(name) / "profile").as_uri(), out, [file], lambda _number: None)
+        found = out / f"{file.stem}{SUFFIX}"
+        data = found.read_bytes() if found.exists() else b""
+    return data if data.startswith(b"%PDF-") else None
+
+
 def beside(folder: Path, on_progress: Callable[[int, int], None]) -> Finish:
     """Makes the PDF of each extract of a folder that has none yet, or another one. ``MotxlError``
     where there is no LibreOffice.

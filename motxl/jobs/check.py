@@ -62,7 +62,10 @@ def checked(
         from motxl.programme.audience import audiences
 
         concerned = audiences(book.programme)
-        made = fix(book, options.codes, unsafe=options.unsafe, chosen=chosen, ask=options.ask)
+        made = fix(
+            book, options.codes, unsafe=options.unsafe, chosen=chosen, ask=options.ask,
+            force=options.force,
+        )  # fmt: skip
     found = made.left if made else validate(book.programme, options.codes, progress)
     rest = unchecked(book.programme, book.surroundings(), options.codes, found)
     left, accepted, gone = _written_down(book, found, chosen, made, options, rest)

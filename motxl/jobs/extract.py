@@ -27,7 +27,7 @@ from motxl.programme.relevance import Relevance
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
-    from motxl.extract.batch import BatchResult
+    from motxl.extract.batch import BatchResult, Finish
     from motxl.extract.coming import Passed
     from motxl.extract.content import Content
     from motxl.extract.losses import Losses
@@ -61,6 +61,8 @@ class ExtractOptions:
     confirmed: Sequence[DecidingColumn] = ()
     """Columns that are right as they are, see ``columns_called``"""
     pdf: bool = False
+    calendar: bool = False
+    """A calendar file of the confirmed events too"""
     force: bool = False
     """Replace files that were changed since, or are not from motxl"""
     place: tuple[str | None, str | None] = (None, None)
@@ -222,15 +224,21 @@ def make(
 ) -> Extracted:
     """Make what was prepared. ``StoppedError`` from ``progress`` ends it as an interruption by hand
     does: the same run goes on where it stopped. Raises ``MotxlError`` as ``extract`` does."""
-    from motxl.extract.batch import Options, run, run_alone
+    from motxl.extract.batch import Options, in_turn, run, run_alone
     from motxl.extract.places import note_place
 
     folder, readers, asked = prepared.folder, prepared.readers, prepared.options
-    finish = None
+    finishes: list[Finish] = []
     if asked.pdf:
         from motxl.extract import pdf
 
-        finish = pdf.beside(folder, pdf_progress)
+        finishes.append(pdf.beside(folder, pdf_progress))
+    if asked.calendar:
+        from motxl.extract import ics
+
+        relevance, part = prepared.relevance, asked.common
+        finishes.append(ics.beside(relevance, folder, readers, part, force=asked.force))
+    finish = in_turn(finishes)
     options = Options(
         since=asked.since, force=asked.force, contacts=prepared.contacts, place=asked.place,
         stops=(KeyboardInterrupt, StoppedError), compared=prepared.compared,

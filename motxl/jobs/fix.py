@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.book.protocol import Book
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.jobs.adopted import in_words
+from motxl.programme.adoption import KeptText, kept_text
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import Edit, RowEdit
 from motxl.programme.upkeep import upkeep
@@ -47,13 +49,16 @@ def fix(
     unsafe: bool = False,
     chosen: Chosen | None = None,
     ask: Ask | None = None,
+    force: bool = False,
 ) -> Corrections:
     """Make the safe fixes of the rules ``codes``, the others too if ``unsafe``, again and again:
-    those that are ``chosen``, and wanted by whoever is asked.
+    those that are ``chosen``, and wanted by whoever is asked. What would change a text that was
+    adopted is refused, unless ``force``.
 
     The edits are made on the book, in memory where it is a file: nothing is saved here.
     """
-    rounds = _Rounds(book, unsafe=unsafe, chosen=chosen, ask=ask)
+    kept = None if force else kept_text(book.programme)
+    rounds = _Rounds(book, unsafe=unsafe, chosen=chosen, ask=ask, kept=kept)
     found = validate(book.programme, codes)
     for _round in range(MOST_ROUNDS):
         wanted = rounds.wanted(found)
@@ -75,8 +80,17 @@ def fix(
 class _Rounds:
     """What the rounds of one ``fix`` have made, refused and left so far."""
 
-    def __init__(self, book: Book, *, unsafe: bool, chosen: Chosen | None, ask: Ask | None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        *,
+        unsafe: bool,
+        chosen: Chosen | None,
+        ask: Ask | None,
+        kept: KeptText | None,
+    ) -> None:
         self._book = book
+        self._kept = kept
         self._unsafe = unsafe
         self._chosen = chosen
         self._ask = ask
@@ -100,6 +114,9 @@ class _Rounds:
             if computed is not None:
                 why = _("{cell} contains a formula and was left unchanged.").format(cell=computed)
                 self.refused[diagnostic.fingerprint] = Refused(diagnostic, why)
+            elif self._kept and self._kept.would_change(self._book.programme, _edits(diagnostic)):
+                why = in_words(self._kept)
+                self.refused[diagnostic.fingerprint] = Refused(diagnostic, why, is_adopted=True)
             elif self._times[_made(_fixed(self._book, diagnostic))] < _MOST_TIMES:
                 wanted.append(diagnostic)
         return wanted

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from motxl.errors import MotxlError
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
+from motxl.jobs.adopted import in_words as in_words_of_kept
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
+from motxl.programme.adoption import kept_text
 from motxl.programme.audience import AudienceChange, audiences, changes
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.levels import NumberingObstacle
@@ -31,11 +33,12 @@ class NotRenumberedError(MotxlError):
     def __init__(
         self,
         text: str,
-        reason: Literal["codes", "sorted", "structure", "stable"],
+        reason: Literal["codes", "sorted", "structure", "stable", "adopted"],
         obstacles: Sequence[NumberingObstacle] = (),
     ) -> None:
         """``reason``: there is no column of codes, the rows are sorted by something else, or the
-        structure has ``obstacles``, or the programme's codes are never given anew."""
+        structure has ``obstacles``, the programme's codes are never given anew, or its text was
+        adopted."""
         super().__init__(text)
         self.reason = reason
         self.obstacles = obstacles
@@ -132,7 +135,11 @@ def plan(book: Book) -> Renumbered:
 
 def carry_out(book: Book, planned: Renumbered, *, force: bool = False) -> Renumbered:
     """Make what was planned for this book and save it. Raises ``MotxlError`` when it cannot be
-    written."""
+    written, and ``NotRenumberedError`` where it would change a text that was adopted, unless
+    ``force``."""
+    kept = None if force else kept_text(planned.programme)
+    if kept is not None and kept.would_change(planned.programme, planned.found.edits):
+        raise NotRenumberedError(in_words_of_kept(kept), "adopted")
     concerned = audiences(planned.programme)
     book.apply(planned.found.edits)
     book.apply(upkeep(planned.programme))

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from motxl.errors import MotxlError
-from motxl.extract.identity import identity_of, identity_of_pdf
+from motxl.extract.identity import identity_of, identity_of_calendar, identity_of_pdf
 from motxl.extract.inspecting import Inspector, in_words
 from motxl.extract.manifest import Addressed, HeldManifest, is_unfinished
 from motxl.extract.readers import key_of, surely
@@ -370,6 +370,8 @@ class Desk:
                 hidden = self._inspector.findings(workbook)
             elif suffix == ".pdf":
                 whose = identity_of_pdf(data)
+            elif suffix == ".ics":
+                whose = identity_of_calendar(data)
             else:
                 return _("{file} is not an extract").format(file=name)
         except MotxlError as error:

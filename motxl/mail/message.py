@@ -15,6 +15,7 @@ from motxl.programme.addresses import parse_address
 _TYPES = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".pdf": ("application", "pdf"),
+    ".ics": ("text", "calendar"),
 }
 
 
@@ -67,8 +68,9 @@ def compose(
         suffix = attachment.name[attachment.name.rfind(".") :].casefold()
         kind, subtype = _TYPES.get(suffix, ("application", "octet-stream"))
         message.add_attachment(
-            attachment.data, maintype=kind, subtype=subtype, filename=attachment.name
-        )
+            attachment.data, maintype=kind, subtype=subtype, filename=attachment.name,
+            params={"charset": "utf-8"} if kind == "text" else None,
+        )  # fmt: skip
     message["Content-Language"] = outgoing.language  # what comes before moves headers of this kind
     _fix_boundaries(message)
     return message

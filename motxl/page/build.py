@@ -41,12 +41,13 @@ LIBRARIES = FOLDER / "libraries.txt"
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = (
     *("cli", "macros", "doctor", "importers", "libreoffice"),
-    *("api", "__main__", "output", "programs", "renamed", "live", "package", "richtext"),
+    *("api", "api_mail", "__main__", "output", "programs", "renamed", "live", "package"),
+    "richtext",
     *("colour", "demo", "listing", "surfaces", "workbook", "book/live"),
     *("jobs/demo", "jobs/doctor", "jobs/import_", "jobs/inspect", "jobs/macros"),
     *("jobs/mail/drafts", "jobs/mail/preview", "jobs/mail/send", "jobs/mail/status"),
     *("mail/imap", "mail/outlook", "mail/page", "mail/secrets", "mail/sending", "mail/server"),
-    *("mail/smtp", "extract/pdf"),
+    *("mail/smtp", "extract/pdf", "extract/ics", "extract/agenda", "jobs/calendar"),
     *("summary/live", "template/builder", "template/extrait", "template/finish"),
     *("template/laying", "template/sharing", "template/sheets", "template/styles"),
     *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from motxl.programme.audience import AudienceChange
     from motxl.programme.model import Programme
     from motxl.validation.diagnostics import Diagnostic
-    from motxl.validation.outcome import Decision, Fixed, Result
+    from motxl.validation.outcome import Decision, Fixed, Refused, Result
 
 Answer = dict[str, Any]
 
@@ -42,8 +42,11 @@ def answered(request: str, stage: Stage) -> str:
 
 def _is_passable(error: MotxlError) -> bool:
     from motxl.files.errors import ChangedSinceWrittenError
+    from motxl.jobs.renumber import NotRenumberedError
     from motxl.ooxml.errors import SignatureWouldBreakError
 
+    if isinstance(error, NotRenumberedError):
+        return error.reason == "adopted"
     return isinstance(error, ChangedSinceWrittenError | SignatureWouldBreakError)
 
 
@@ -53,14 +56,19 @@ def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
 def _propose(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections, before and after; nothing is written."""
-    done = _checked(asked, stage, fix=True, unsafe=True, diff=True, ask=_Wanted(asked["chosen"]))
-    return {"result": _corrections(done)}
+    wanted = _Wanted(asked["chosen"])
+    done = _checked(asked, stage, fix=True, unsafe=True, diff=True, ask=wanted)
+    return {"result": _corrections(done, wanted)}
 
 
 def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections are made; what is found after them is told too."""
-    done = _checked(asked, stage, fix=True, unsafe=True, ask=_Wanted(asked["chosen"]))
-    return {"result": {**_corrections(done), "findings": _findings(done)}, "saved": done.saved}
+    wanted = _Wanted(asked["chosen"])
+    done = _checked(asked, stage, fix=True, unsafe=True, ask=wanted)
+    return {
+        "result": {**_corrections(done, wanted), "findings": _findings(done)},
+        "saved": done.saved,
+    }
 
 
 def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -308,12 +316,13 @@ class _Wanted:
         from motxl.validation.outcome import Decision
 
         del waiting
-        made = [one for one in proposed if self._is_wanted(one.diagnostic)]
+        made = [one for one in proposed if self.holds(one.diagnostic)]
         edits = (edit for one in made if (fix := one.diagnostic.fix) for edit in fix.edits)
         self._moved = self._moved or any(isinstance(edit, RowEdit) for edit in edits)
         return Decision(made)
 
-    def _is_wanted(self, diagnostic: Diagnostic) -> bool:
+    def holds(self, diagnostic: Diagnostic) -> bool:
+        """Whether a correction was chosen."""
         if _key(diagnostic) in self._chosen:
             return True
         # After rows have moved, a finding is known by its fingerprint alone.
@@ -379,16 +388,26 @@ def _rule(code: str) -> dict[str, str]:
     }
 
 
-def _corrections(result: Result) -> dict[str, Any]:
-    """What was, or would be, corrected, cell by cell; and what could not be."""
+def _corrections(result: Result, wanted: _Wanted) -> dict[str, Any]:
+    """What was, or would be, corrected, cell by cell; and what could not be: of an adopted text,
+    what was wanted."""
     return {
         "corrections": [_correction(one) for one in result.fixed],
         "refused": [
-            {"rule": one.diagnostic.rule, "cell": one.diagnostic.cell, "why": one.why}
+            {"rule": one.diagnostic.rule, "cell": one.diagnostic.cell, "why": _why(one)}
             for one in result.refused
+            if not one.is_adopted or wanted.holds(one.diagnostic)
         ],
         "remarks": [*result.left_alone, *_others(result.others)],
     }
+
+
+def _why(one: Refused) -> str:
+    """Why a correction was not made, and what makes it all the same."""
+    if not one.is_adopted:
+        return one.why
+    way = _("To change the adopted text all the same, use motxl validate --fix --force.")
+    return f"{one.why} {way}"
 
 
 def _correction(one: Fixed) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from motxl.programme.codes import Code
 from motxl.programme.families import OF_SERVICES
 from motxl.programme.fills import ReferencePalette
 from motxl.programme.references import Reference, find_references, references_of
-from motxl.programme.registers import Registers, Service, Territory
+from motxl.programme.registers import Registers, Service, Territory, Version
 from motxl.programme.scheme import MOT, Scheme, SchemeFault
 from motxl.programme.themes import SHIPPED, Themes
 from motxl.text.normalise import normalise
@@ -276,6 +276,8 @@ class Programme:
         """By Réf., the Portée that a row itself said last, in the states that are kept"""
         self.kept: Callable[[], Programme | None] = lambda: None
         """The programme as it was in the last state that is kept; ``None`` where none is"""
+        self.adopted_text: Callable[[Version], Programme | None] = lambda _version: None
+        """The programme as a version of it was frozen; ``None`` where it is not at hand"""
         self.extracted_to_some: Callable[[], frozenset[str]] = frozenset
         """The Réf. that stood in the extracts of some members only, where former ones are known"""
         self.unseen: Callable[[], Sequence[Unseen]] = tuple

@@ -233,6 +233,11 @@ class Version(NamedTuple):
     row: int
     date: CellValue
     state: str
+    instance: str = ""
+    file: str = ""
+    """The name of the frozen copy"""
+    fingerprint: str = ""
+    """Of its text, see ``programme.adoption``; empty where it was not frozen"""
 
 
 class NamedLevel(NamedTuple):

@@ -33,6 +33,8 @@ class Refused(NamedTuple):
 
     diagnostic: Diagnostic
     why: str
+    is_adopted: bool = False
+    """Whether it would change a text that was adopted, which ``force`` allows"""
 
 
 class Decision(NamedTuple):

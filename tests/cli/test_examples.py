@@ -143,8 +143,8 @@ def prepare(name: str, folder: Path, number: int) -> None:
     elif name == "motxl new":
         (folder / "programme-2026.xlsx").unlink(missing_ok=True)
     elif name == "motxl diff" and number == 0:
-        for book in ("programme-2024.xlsx", "soumis.xlsx", "adopté.xlsx"):
-            shutil.copy(folder / BOOK, folder / book)
+        for other in ("programme-2024.xlsx", "soumis.xlsx", "adopté.xlsx"):
+            shutil.copy(folder / BOOK, folder / other)
         assert run(["summary", BOOK]) == 0
     elif name == "motxl undo" and number == 0:
         assert run(["summary", BOOK]) == 0

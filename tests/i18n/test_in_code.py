@@ -58,6 +58,7 @@ IN_CODE = {
     "motxl/text/normalise.py": "letters",
     "motxl/text/typography.py": "letters",
     "motxl/jobs/states.py": "what people call a moment: looked for",
+    "motxl/jobs/freeze.py": "what people write before who decided: looked for",
 }
 STRINGS = {
     "cf. Cross-border Deal thème 3": "Accueil's example of a reference, as the grammar reads it",

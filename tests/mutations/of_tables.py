@@ -6,6 +6,7 @@ from datetime import date
 
 from motxl.a1 import to_a1
 from motxl.ooxml.values import Value
+from motxl.programme.adoption import fingerprint_of
 from motxl.programme.model import AXE, LABEL
 from motxl.template import layout
 from tests.mutations.defects import Scene, defect
@@ -342,3 +343,28 @@ def a_row_typed_below_the_table(scene: Scene) -> int:
     table.sheet.set_value(to_a1(row, 1), "3.4.2")
     table.sheet.set_value(to_a1(row, 2), "Une action de plus")
     return table.last_data_row
+
+
+def _adopt(scene: Scene) -> None:
+    """Freeze the clean text, as ``motxl freeze`` does, without a copy."""
+    text = fingerprint_of(scene.programme)
+    row: dict[str, Value] = {"Date": date(2025, 3, 12), "État": "adopté", "Empreinte": text}
+    _append(scene, layout.VERSIONS.name, row)
+
+
+@defect("VER801")
+def a_word_more_in_an_adopted_text(scene: Scene) -> int:
+    _adopt(scene)
+    entry = scene.action(scene.is_plain)
+    end = len(entry.label)
+    table_of(scene.workbook).sheet.replace_text((entry.row, 2), end, end, " bis")
+    return entry.row
+
+
+@defect("VER801")
+def an_adopted_text_without_an_accent(scene: Scene) -> int:
+    _adopt(scene)
+    entry = scene.action(lambda one: scene.is_plain(one) and "é" in one.label)
+    at = entry.label.index("é")
+    table_of(scene.workbook).sheet.replace_text((entry.row, 2), at, at + 1, "e")
+    return entry.row

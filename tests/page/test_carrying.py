@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,18 @@ def test_texts_that_follow_a_renumbering_are_shown_and_what_is_left_is_said(mine
     (text,) = [one for one in told["changes"] if one["cell"] == "B40"]
     assert ["3", "2"] in text["pieces"]
     assert [one for one in told["remarks"] if "9.9.9" in one and "B40" in one]
+
+
+def test_an_adopted_text_is_left_alone_with_a_sentence_and_the_way(mine: Path) -> None:
+    workbook = Workbook.open(mine)
+    workbook.table("tblProgramme").sheet.set_value("A12", "1.1.4")  # instead of 1.1.2
+    workbook.save()
+    api.freeze(mine, "adopté en AG", day=date(2025, 3, 12), pdf=False)
+    before = mine.read_bytes()
+    (refused,) = asked("correct", mine, chosen=keys(mine, "REF102"))["result"]["refused"]
+    assert "adopted on 12/03/2025 (AG)" in refused["why"]
+    assert "--force" in refused["why"]
+    told = asked("renumber", mine, write=True)
+    assert ("adopted on 12/03/2025" in told["error"], told["passable"]) == (True, True)
+    assert mine.read_bytes() == before
+    assert asked("renumber", mine, write=True, force=True)["saved"]

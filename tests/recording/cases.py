@@ -51,6 +51,8 @@ def _of_the_programme(book: str) -> tuple[tuple[str, ...], ...]:
         *_changed(book),
         ("validate", book, "--unsafe-fixes"),
         ("events", book),
+        ("calendar", book, "-o", "programme.ics"),
+        ("freeze", book, "--state", "soumis", "--date", "2025-02-01", "--no-pdf"),
         ("summary", book, "--html", "synthese.html"),
         ("summary", book, "--check", "--format", "json"),
         ("who", book, "2025-001", "--all"),

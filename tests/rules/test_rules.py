@@ -12,6 +12,7 @@ import yaml
 
 from motxl.a1 import from_a1
 from motxl.book.editing.rearranging import new_order
+from motxl.programme.adoption import fingerprint_of
 from motxl.programme.borders import USUAL, Borders, ListedBorder
 from motxl.programme.edits import DeleteRow, ExtendTable, MoveRow, ReplaceText, SetValue
 from motxl.programme.headers import Header
@@ -115,6 +116,22 @@ def borders_of(case: dict[str, Any]) -> Borders:
 
 
 def programme_of(case: dict[str, Any]) -> Programme:
+    """The programme of a case. ``adopted`` are its rows as they were frozen: a fingerprint ``of
+    it`` is theirs, and they are to be had unless ``at_hand`` is false."""
+    if "adopted" not in case:
+        return plain_programme_of(case)
+    adopted = plain_programme_of({**case, "rows": case["adopted"], "versions": []})
+    prints = {"of it": fingerprint_of(adopted)}
+    versions = [
+        {**one, "fingerprint": prints.get(one.get("fingerprint"), "")} for one in case["versions"]
+    ]
+    programme = plain_programme_of({**case, "versions": versions})
+    if case.get("at_hand", True):
+        programme.adopted_text = lambda _version: adopted
+    return programme
+
+
+def plain_programme_of(case: dict[str, Any]) -> Programme:
     """A programme whose header is row 1; in a label, ``‹ED7D31|words›`` are coloured words."""
     names = case.get("columns", [AXE, LABEL])
     columns = {name: number for number, name in enumerate(names, 1)}

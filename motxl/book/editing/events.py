@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from motxl.book.editing.fitting import fit_rows
+from motxl.book.editing.appending import append_rows, table_of
 from motxl.book.editing.parametres import set_texts
 from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.values import Values
-from motxl.ooxml import Table, Workbook
+from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.cellvalue import as_text
 from motxl.programme.events import Proposal
 from motxl.template import layout
 from motxl.template.layout import EvenementColumn, Parametre
-from motxl.template.shipped import template_workbook
 
 # Excel takes 32,767 characters in a cell; a mark takes nine.
 _MARKS_IN_A_CELL = 3_500
@@ -36,34 +35,12 @@ def add_events(
     """
     if not proposals:
         return
-    table = workbook.find_table(layout.EVENEMENTS.name)
-    if table is None:
-        workbook.add_sheet(template_workbook(), layout.EVENEMENTS.sheet)
-        table = workbook.find_table(layout.EVENEMENTS.name)
-        assert table is not None  # the template has it
-    rows = [_row(table, one) for one in proposals]
-    blank = _is_blank(table)
-    first_new = table.first_data_row if blank else table.last_data_row + 1
-    if blank:
-        first, *rows = rows
-        for column, value in enumerate(first, table.ref.first_column):
-            table.sheet.set_value((table.first_data_row, column), value)
-    table.insert_rows(table.last_data_row + 1, rows)
-    fit_rows(table, first_new)
+    append_rows(table_of(workbook, layout.EVENEMENTS), [_row(one) for one in proposals])
     _remember(workbook, values, proposals)
 
 
-def _is_blank(table: Table) -> bool:
-    """Whether the table holds nothing but the one blank row that every table keeps."""
-    if table.first_data_row != table.last_data_row:
-        return False
-    columns = range(table.ref.first_column, table.ref.last_column + 1)
-    cells = table.sheet.cells(columns, table.first_data_row, table.last_data_row)
-    return not any(cell.text for cell in cells)
-
-
-def _row(table: Table, one: Proposal) -> list[Value]:
-    known: dict[str, Value] = {
+def _row(one: Proposal) -> dict[str, Value]:
+    return {
         EvenementColumn.REF: one.ref,
         EvenementColumn.DEBUT: one.start,
         EvenementColumn.FIN: one.end,
@@ -71,7 +48,6 @@ def _row(table: Table, one: Proposal) -> list[Value]:
         EvenementColumn.INTITULE: one.title,
         EvenementColumn.LIEU: one.place or None,
     }
-    return [known.get(name) for name in table.columns]
 
 
 def _remember(workbook: Workbook, values: Values, proposals: Sequence[Proposal]) -> None:

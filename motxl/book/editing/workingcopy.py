@@ -10,6 +10,7 @@ from motxl.a1 import from_a1
 from motxl.book.editing.coloured import Coloured
 from motxl.book.editing.kept import Former
 from motxl.book.protocol import Skipped
+from motxl.book.reading.adopted import AdoptedTexts
 from motxl.book.reading.control import accepted, records
 from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed
@@ -53,6 +54,7 @@ class WorkingCopy:
         self._spread = spread
         self.coloured = Coloured(path)
         self._former = Former(path, _programme_of)
+        self._adopted = AdoptedTexts(path, _programme_of)
         self.reread()
 
     def reread(self) -> None:
@@ -69,6 +71,7 @@ class WorkingCopy:
         self.programme.former = self._former
         self.programme.former_scopes = self._former.scopes
         self.programme.kept = self._former.programme
+        self.programme.adopted_text = self._adopted
         self.programme.unseen = UnseenTexts(source, self.programme)
 
     # What it holds

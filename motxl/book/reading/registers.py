@@ -244,7 +244,8 @@ def _territory(row: int, record: Record, borders: Borders) -> Territory:
 
 def _version(row: int, record: Record) -> Version:
     c = VersionColumn
-    return Version(row, record.get(c.DATE), as_text(record.get(c.ETAT)))
+    texts = (c.ETAT, c.INSTANCE, c.FICHIER, c.EMPREINTE)
+    return Version(row, record.get(c.DATE), *(as_text(record.get(column)) for column in texts))
 
 
 def _parameter(row: int, record: Record) -> Parameter:

@@ -15,6 +15,7 @@ CODES = (
     *(f"MEM{number}" for number in range(501, 509)),
     *(f"DAT{number}" for number in range(601, 605)),
     *(f"STR{number}" for number in range(701, 710)),
+    "VER801",
 )
 
 
