@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     short_help=_("Freeze a version, with a copy for reading."),
     epilog=epilog(
         "motxl freeze programme-2025.xlsx --state adopté --date 12/03/2025",
-        "motxl freeze programme-2025.xlsx --state soumis -o envoi/programme-soumis.xlsx",
+        "motxl freeze programme-2025.xlsx --state soumis -o programme-soumis.xlsx",
     ),
     help=_(
         "Freeze BOOK as a version: write a copy for reading, and a row of the sheet Versions with "

@@ -19,11 +19,12 @@ from motxl.template.layout import (
     TableLayout,
     TerritoireColumn,
     ThemeColumn,
+    VersionColumn,
 )
 
 _P, _E, _T, _R = ProgrammeColumn, EvenementColumn, ThemeColumn, TerritoireColumn
 _J, _S, _M, _C = JetonColumn, SuiviJetonColumn, AdherentColumn, ContactColumn
-_A = ParametreColumn
+_A, _V = ParametreColumn, VersionColumn
 _NAMES = ("MEM", "JET203")
 _OF_A_REF = ("NUM014", "NUM015", "JET201", "JET205", "DAT603", "REF109")
 
@@ -87,6 +88,10 @@ LOOKED_AT: Mapping[TableLayout, Mapping[str, tuple[str, ...]]] = {
         _C.EMAIL: ("MEM503", "MEM504"),
         _C.ENVOI: ("MEM504", "MEM507"),
         _C.LANGUE: ("MEM507",),
+    },
+    layout.VERSIONS: {
+        _V.ETAT: ("VER801",),
+        _V.EMPREINTE: ("VER801",),
     },
     layout.PARAMETRES: {
         _A.CLE: ("DAT601", "NUM014", "COL"),

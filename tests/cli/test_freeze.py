@@ -144,7 +144,7 @@ def test_older_tables_get_the_columns_that_they_lack(
     assert Workbook.open(path).table("tblVersions").columns[-1] == "Fichier"
     put(path, "E4", "a note in the way", "Versions")
     before = path.read_bytes()
-    with pytest.raises(MotxlError, match="no room"):
+    with pytest.raises(MotxlError, match="E4 is occupied"):
         frozen(path)
     assert path.read_bytes() == before
     put(path, "E4", None, "Versions")
