@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from motxl.a1 import MAX_COLUMN, CellRange, to_a1
 from motxl.book.editing.parametres import set_parameters
-from motxl.book.file.filebook import FileBook
+from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.reading.values import SheetValues
 from motxl.ooxml import Sheet, Table, Workbook
 from motxl.ooxml.comments import remove_comments
@@ -49,7 +49,7 @@ class Cleared(NamedTuple):
 class Turning:
     """The workbook that is made, and what there is to tell of it. Rows are 1-based."""
 
-    def __init__(self, book: FileBook, old: int, new: int) -> None:
+    def __init__(self, book: WorkingCopy, old: int, new: int) -> None:
         """``old`` and ``new`` are the years; ``book`` is the old workbook, read from a copy."""
         self.book, self.old, self.new = book, old, new
         self.workbook: Workbook = book.workbook
