@@ -14,12 +14,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from motxl.a1 import to_a1
+from motxl.a1 import from_a1, to_a1
 from motxl.errors import MotxlError
-from motxl.i18n import _, ngettext, set_language
+from motxl.i18n import _, ngettext, set_language, worded
+from motxl.page.wording import WORDING
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
+    from motxl.page.rows import RowTexts
     from motxl.page.stage import Stage
     from motxl.programme.audience import AudienceChange
     from motxl.programme.model import Programme
@@ -28,15 +30,23 @@ if TYPE_CHECKING:
 
 Answer = dict[str, Any]
 
+_INTO_CONTROLE = {"control", "accept"}
+"""Jobs that write findings into the workbook"""
+_MOST_NAMED = 20
+"""Cells that are named one by one"""
+
 
 def answered(request: str, stage: Stage) -> str:
     """Do what is asked for. Request and answer are JSON."""
     asked = json.loads(request)
     set_language(asked["language"])
-    try:
-        answer = JOBS[asked["job"]](asked, stage)
-    except MotxlError as error:
-        answer = {"error": str(error), "passable": _is_passable(error)}
+    job = asked["job"]
+    # What goes into the sheet Contrôle is read where there is no page.
+    with worded({} if job in _INTO_CONTROLE else WORDING):
+        try:
+            answer = JOBS[job](asked, stage)
+        except MotxlError as error:
+            answer = {"error": str(error), "passable": _is_passable(error)}
     return json.dumps(answer, ensure_ascii=False)
 
 
@@ -48,27 +58,31 @@ def _is_passable(error: MotxlError) -> bool:
 
 
 def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:
-    return {"result": _findings(_checked(asked, stage))}
+    return {"result": _findings(*_checked(asked, stage))}
 
 
 def _propose(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections, before and after; nothing is written."""
-    done = _checked(asked, stage, fix=True, unsafe=True, diff=True, ask=_Wanted(asked["chosen"]))
+    done, _book = _checked(
+        asked, stage, fix=True, unsafe=True, diff=True, ask=_Wanted(asked["chosen"])
+    )
     return {"result": _corrections(done)}
 
 
 def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections are made; what is found after them is told too."""
-    done = _checked(asked, stage, fix=True, unsafe=True, ask=_Wanted(asked["chosen"]))
-    return {"result": {**_corrections(done), "findings": _findings(done)}, "saved": done.saved}
+    done, book = _checked(asked, stage, fix=True, unsafe=True, ask=_Wanted(asked["chosen"]))
+    found = _findings(done, book)
+    return {"result": {**_corrections(done), "findings": found}, "saved": done.saved}
 
 
 def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen findings are accepted in Contrôle, for the reason that is given."""
     from motxl.jobs.control import check_reason
 
-    wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
-    done = _checked(asked, stage, accept=reason, accepts=lambda one: _key(one) in wanted)
+    with worded(WORDING):
+        wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
+    done, _book = _checked(asked, stage, accept=reason, accepts=lambda one: _key(one) in wanted)
     n = done.accepted or 0
     text = ngettext(
         "{n} finding was accepted in Contrôle: {reason}",
@@ -81,7 +95,7 @@ def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
 def _control(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The findings are written to Contrôle."""
-    done = _checked(asked, stage, write=True)
+    done, _book = _checked(asked, stage, write=True)
     sentence = _("The findings are in the sheet Contrôle.")
     if not done.saved:
         sentence = _("The sheet Contrôle is up to date.")
@@ -112,8 +126,22 @@ def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
         _("{cell} contains a formula and was left unchanged.").format(cell=edit.cell)
         for edit in done.skipped
     ]
-    remarks = [*_not_read(book), *left]
+    made = [(one.sheet, one.cell) for one in done.edits if one not in done.skipped]
+    where = [_named(made)] if done.saved else []
+    remarks = [*where, *_not_read(book), *left]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
+
+
+def _named(places: Sequence[tuple[str, str]]) -> str:
+    """Cells by their names, in their order; of many the first ones."""
+    cells = sorted(dict.fromkeys(places), key=lambda one: (one[0], from_a1(one[1])))
+    sheets = {sheet for sheet, _cell in cells}
+    names = [cell if len(sheets) == 1 else f"{sheet}!{cell}" for sheet, cell in cells]
+    shown, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more > 0:
+        text = ngettext("Cells: {cells} and {n} more.", "Cells: {cells} and {n} more.", more)
+        return text.format(cells=shown, n=more)
+    return _("Cells: {cells}.").format(cells=shown)
 
 
 def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -131,7 +159,8 @@ def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
             n,
         )
         sentence = text.format(n=n)
-    remarks = [*_not_read(book), *done.written.remarks]
+    where = _("Open the workbook in Excel: they are in the sheet Synthèse, with their charts.")
+    remarks = [*([where] if done.saved else []), *_not_read(book), *done.written.remarks]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
 
 
@@ -164,9 +193,29 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
         *left_in_words(programme, done.found.left),
         *_others(done.others),
     ]
-    sentence = done.change if done.found.edits else _("Nothing to change.")
+    sentence = _renumbered(*done.counts, made=asked["write"])
+    if not done.found.edits:
+        sentence = _("Nothing to change.")
     result = {"sentence": sentence, "changes": changes, "remarks": remarks}
     return {"result": result, "saved": done.saved}
+
+
+def _renumbered(codes: int, texts: int, *, made: bool) -> str:
+    """How many codes changed, or would, and how many mentions in texts follow."""
+    text = (
+        ngettext("{n} row has been given a new code.", "{n} rows have been given new codes.", codes)
+        if made
+        else ngettext("{n} row would get a new code.", "{n} rows would get new codes.", codes)
+    )
+    sentences = [text.format(n=codes)] if codes else []
+    if texts:
+        text = ngettext(
+            "{n} mention of a code in a text follows.",
+            "{n} mentions of codes in texts follow.",
+            texts,
+        )
+        sentences.append(text.format(n=texts))
+    return " ".join(sentences)
 
 
 def _axe_cell(programme: Programme, row: int) -> str:
@@ -177,24 +226,9 @@ def _axe_cell(programme: Programme, row: int) -> str:
 
 def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
     """The states that are kept of the workbook, the last one first, and how much room all take."""
-    from motxl.files.datafolder import data_folder
-    from motxl.files.room import kept_size
-    from motxl.jobs.undo import can_redo, history, local
+    from motxl.page.history import kept_states
 
-    known = history(Path(asked["file"]))
-    kept = data_folder() / "backups"
-    sizes = {file.stem: file.stat().st_size for file in kept.rglob("*.xlsx")}
-    states = [
-        {
-            "time": local(one.time).isoformat(),
-            "change": one.change,
-            "undone": one.undone,
-            "size": sizes.get(one.before, 0),
-        }
-        for one in reversed(known.states)
-    ]
-    result = {"states": states, "changed": known.changed, "size": kept_size()}
-    return {"result": {**result, "redo": can_redo(Path(asked["file"]))}}
+    return {"result": kept_states(Path(asked["file"]))}
 
 
 def _make_room(asked: Mapping[str, Any], _stage: Stage) -> Answer:
@@ -269,13 +303,17 @@ def _opened(asked: Mapping[str, Any], stage: Stage) -> FileBook:
     return book
 
 
-def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> Result:
+def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> tuple[Result, FileBook]:
+    """What was found, and the workbook in which it was."""
     from motxl.jobs.check import checked
     from motxl.validation.outcome import CheckOptions
 
+    books: list[FileBook] = []
+
     def opened(path: Path, *, sheet: str | None, columns: str | None, editing: bool) -> FileBook:
         del path, sheet, columns, editing  # those of the request
-        return _opened(asked, stage)
+        books.append(_opened(asked, stage))
+        return books[-1]
 
     def told(number: int, rules: int) -> None:
         stage("checking", number, rules)
@@ -283,7 +321,7 @@ def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> Result:
     checking = CheckOptions(force=_force(asked), **options)
     result = checked(Path(asked["file"]), checking, opened, told)
     stage("handing")
-    return result
+    return result, books[-1]
 
 
 def _not_read(book: FileBook) -> list[str]:
@@ -326,12 +364,16 @@ def _key(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.fingerprint} {diagnostic.sheet}!{diagnostic.cell}"
 
 
-def _findings(result: Result) -> dict[str, Any]:
+def _findings(result: Result, book: FileBook) -> dict[str, Any]:
     """A workbook that was checked: what it is, what was found, and what was not looked at."""
+    from motxl.extract.identity import member_in
+    from motxl.page.rows import RowTexts
     from motxl.validation.diagnostics import Severity
 
     programme, found = result.programme, result.live
+    texts, coloured = RowTexts(programme), _coloured(programme, found)
     return {
+        "extract_of": member_in(book.workbook),
         "rows": len(programme.entries),
         "date": programme.date.isoformat() if programme.date else None,
         "severities": [
@@ -342,9 +384,16 @@ def _findings(result: Result) -> dict[str, Any]:
             }
             for one in sorted(Severity, reverse=True)
         ],
-        "findings": [_finding(one) for one in found],
+        "findings": [
+            {
+                **_finding(one),
+                "text": texts.of(one.sheet, one.row),
+                "by_colour": (one.sheet, one.cell) in coloured,
+            }
+            for one in found
+        ],
         "rules": {code: _rule(code) for code in sorted({one.rule for one in found})},
-        "accepted": len(result.diagnostics) - len(found),
+        "accepted": _accepted(result, book, texts),
         "unchecked": [one.sentence for one in result.unchecked],
     }
 
@@ -366,6 +415,38 @@ def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
+def _coloured(programme: Programme, found: Sequence[Diagnostic]) -> set[tuple[str, str | None]]:
+    """The cells of findings that *Colour* puts right, and no correction does."""
+    from motxl.programme.colouring import colour
+
+    places = {
+        (one.sheet, one.cell) for one in found if one.rule.startswith("COL") and one.fix is None
+    }
+    if not places:
+        return places
+    return places.intersection((one.sheet, one.cell) for one in colour(programme))
+
+
+def _accepted(result: Result, book: FileBook, texts: RowTexts) -> list[dict[str, Any]]:
+    """The findings that staff accepted, each with its reason."""
+    from motxl.template.layout import ControleColumn
+
+    ones = [one for one in result.diagnostics if one.accepted]
+    rows = book.accepted() if ones else {}
+    return [
+        {
+            "rule": one.rule,
+            "sheet": one.sheet,
+            "cell": one.cell,
+            "ref": one.ref,
+            "message": one.message,
+            "text": texts.of(one.sheet, one.row),
+            "reason": str(rows.get(one.fingerprint, {}).get(ControleColumn.IGNORER) or ""),
+        }
+        for one in ones
+    ]
+
+
 def _rule(code: str) -> dict[str, str]:
     from motxl.validation.rules import rule
 
@@ -381,8 +462,14 @@ def _rule(code: str) -> dict[str, str]:
 
 def _corrections(result: Result) -> dict[str, Any]:
     """What was, or would be, corrected, cell by cell; and what could not be."""
+    from motxl.page.rows import RowTexts
+
+    texts: dict[int, RowTexts] = {}
+    for one in result.fixed:  # after rows have moved, others are where they were
+        if id(one.before) not in texts:
+            texts[id(one.before)] = RowTexts(one.before)
     return {
-        "corrections": [_correction(one) for one in result.fixed],
+        "corrections": [_correction(one, texts[id(one.before)]) for one in result.fixed],
         "refused": [
             {"rule": one.diagnostic.rule, "cell": one.diagnostic.cell, "why": one.why}
             for one in result.refused
@@ -391,12 +478,14 @@ def _corrections(result: Result) -> dict[str, Any]:
     }
 
 
-def _correction(one: Fixed) -> dict[str, Any]:
+def _correction(one: Fixed, texts: RowTexts) -> dict[str, Any]:
     from motxl.validation.before_after import shown_correction
     from motxl.validation.rules import rule
 
     shown, found = shown_correction(one), one.diagnostic
     return {
+        "key": _key(found),
+        "text": texts.of(found.sheet, found.row),
         "rule": found.rule,
         "title": rule(found.rule).title,
         "sheet": found.sheet,

@@ -4,13 +4,13 @@ import { control } from "./control.js";
 import { preview, refusals, renumbering } from "./corrections.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
-import { print, standing } from "./kept.js";
+import { print, standing, without } from "./kept.js";
 import { at, button, el } from "./markup.js";
 import { Runner, Stopped } from "./runner.js";
 import { showExtracts, showMessages } from "./sharing.js";
 import { states } from "./states.js";
 import * as store from "./store.js";
-import { apply, day, language, moment, speak, t } from "./texts.js";
+import { apply, clock, day, language, moment, speak, t } from "./texts.js";
 import { Pages, Watch } from "./watching.js";
 import { giveUp, Writer } from "./writing.js";
 
@@ -21,10 +21,12 @@ let found = null;
 /** Its findings as they were shown last. @type {Findings | null} */
 let findings = null;
 /** What is chosen to be accepted, and why. @type {import("./control.js").Accepting} */
-let accepting = { chosen: new Set(), reason: "" };
+let accepting = nothingAccepted();
 let busy = false;
 /** What begins with work cannot be pressed before its end. @type {Element[]} */
 let resting = [];
+/** What had the keyboard when the work began. @type {Element | null} */
+let focused = null;
 /** Work that takes longer than this is said to, in milliseconds. */
 const LONG = 20_000;
 let long = 0;
@@ -95,12 +97,14 @@ async function open(chosen) {
   clearNotices();
   try {
     const now = await files.read(chosen);
-    book = { chosen, name: chosen.name, ...now, inPlace: chosen.handle !== null };
+    const inPlace = chosen.handle !== null;
+    book = { chosen, name: chosen.name, ...now, inPlace, newest: null, since: new Date() };
   } catch (error) {
     failed(error, chosen.name);
     return;
   }
   found = findings = null;
+  able();
   watch.follow(chosen.handle);
   pages.open(chosen.name);
   show();
@@ -108,36 +112,52 @@ async function open(chosen) {
   at("book").hidden = false;
   describe();
   await check();
+  const newer = book.inPlace ? null : files.newerThan(book.name);
+  if (newer) tell("bad", t("newer-download", { name: newer }), [reopening()], "newer");
+}
+
+/** Where the page sees a copy: the button by which it is given the file as it is now. */
+function reopening() {
+  return button(t("reopen"), () => at("open").click());
 }
 
 function describe() {
-  at("book-name").textContent = book.name;
-  document.title = `${book.name} · motxl`;
+  const name = book.newest ?? book.name;
+  at("book-name").textContent = name;
+  document.title = `${name} · motxl`;
+  at("again").hidden = !book.newest;
+  const time = clock(book.since);
   const facts = [
     found && t("rows", { n: found.rows }),
     found?.date && t("version-of", { date: day(found.date) }),
-    book.inPlace ? t("writes-here") : t("writes-copy", { name: files.nameOfCopy(book.name) }),
+    book.chosen.handle ? null : t(book.newest ? "copy-made" : "copy-read", { time }),
+    book.inPlace ? t("writes-here") : t("writes-copy", { name: files.nameOfCopy(name) }),
   ];
   at("book-facts").textContent = facts.filter(Boolean).join(" · ");
 }
 
 // Jobs ------------------------------------------------------------------------------------------
 
-at("do-check").onclick = () => check();
+at("do-check").onclick = async () => {
+  if (!(await check()) || book.chosen.handle) return;
+  const about = { name: book.newest ?? book.name, time: clock(book.since) };
+  say("good", t(book.newest ? "checked-made" : "checked-copy", about), [reopening()], "copy");
+};
+at("again").onclick = () => files.download(book.bytes, book.newest);
 at("do-colour").onclick = () => change("colour");
 at("do-summary").onclick = () => change("summary");
 at("do-renumber").onclick = async () => {
   const result = await work("renumber", { write: false });
-  if (result) show(renumbering(result, () => change("renumber", { write: true }), showFindings));
+  if (result) show(renumbering(result, () => change("renumber", { write: true }), goBack));
 };
 at("do-states").onclick = showStates;
 at("do-control").onclick = async () => {
   if (!found && !(await check())) return;
-  accepting = { chosen: new Set(), reason: "" };
-  show(controlView());
+  accepting = nothingAccepted();
+  turn(controlView());
 };
 /** What the jobs that share extracts are given of this page. */
-const sharing = { work, show, failed, tell, back: showFindings, name: () => book.name };
+const sharing = { work, show, turn, failed, tell: say, back: goBack, name: () => book.newest ?? book.name };
 at("do-extracts").onclick = () => showExtracts(sharing);
 at("do-messages").onclick = () => showMessages(sharing);
 at("stop").onclick = () => {
@@ -150,18 +170,36 @@ async function check(after = false) {
   const result = await work("check", {}, false, after);
   if (!result) return false;
   found = result;
+  able();
   describe();
   showFindings();
+  if (found.extract_of) tell("bad", t("is-extract", { name: found.extract_of }), [], "extract");
   return true;
+}
+
+function nothingAccepted() {
+  return { chosen: /** @type {Set<string>} */ (new Set()), who: "", why: "" };
+}
+
+/** Leads from a finding to where it is accepted. @param {string} key */
+function acceptOne(key) {
+  accepting = { ...nothingAccepted(), chosen: new Set([key]) };
+  turn(controlView());
+  at("view").querySelector(".ticks input:checked")?.scrollIntoView({ block: "center" });
+  at("who").focus({ preventScroll: true });
 }
 
 function controlView() {
   return control(found, accepting, {
     write: () => change("control"),
-    accept: () => change("accept", { chosen: [...accepting.chosen], reason: accepting.reason }),
+    accept: () => {
+      const { chosen, who, why } = accepting;
+      const reason = t("decided-by", { who: who.trim(), why: why.trim() });
+      return change("accept", { chosen: [...chosen], reason });
+    },
     back: () => {
       accepting.chosen.clear();
-      showFindings();
+      goBack();
     },
   });
 }
@@ -172,6 +210,18 @@ async function change(job, options = {}) {
   if (!result) return;
   notice("good", result.sentence, [...(result.remarks ?? []).map((one) => el("p", {}, one))]);
   await check(true);
+  reveal();
+}
+
+/** Another view is opened: what was said of the last success is over. @param {HTMLElement} view */
+function turn(view) {
+  clearGood();
+  show(view);
+}
+
+function goBack() {
+  clearGood();
+  showFindings();
 }
 
 function showFindings() {
@@ -187,7 +237,7 @@ function showFindings() {
  * many that were chosen stand no more. */
 function showAgain() {
   const before = findings;
-  findings = new Findings(found, propose);
+  findings = new Findings(found, propose, acceptOne);
   if (!before) return 0;
   const { severities, correctable, chosen } = before;
   const rule = before.rule in found.rules ? before.rule : "";
@@ -205,7 +255,24 @@ async function propose(chosen) {
   const result = await work("propose", { chosen });
   if (!result) return;
   const view = at("view").firstElementChild;
-  show(preview(result, () => correct(chosen), () => show(view)));
+  const make = async (/** @type {Set<string>} */ left) => {
+    const out = result.corrections.filter(({ key }) => !left.has(key));
+    const rest = without(chosen, out.map(({ key }) => key));
+    findings?.choose(found.findings.filter(({ key }) => !rest.includes(key)), false);
+    // Without those that were left out, others may be other ones: then they are seen first.
+    if (out.length && !(await alike(rest, result.corrections.filter(({ key }) => left.has(key))))) {
+      await propose(rest);
+      return;
+    }
+    await correct(rest);
+  };
+  show(preview(result, make, () => show(view)));
+}
+
+/** Whether the corrections of these findings are still those. */
+async function alike(chosen, corrections) {
+  const again = await work("propose", { chosen });
+  return again && JSON.stringify(again.corrections) === JSON.stringify(corrections);
 }
 
 async function correct(chosen) {
@@ -218,31 +285,35 @@ async function correct(chosen) {
   findings = null;
   describe();
   showFindings();
+  reveal();
 }
 
 async function showStates() {
   const result = await work("states");
   if (!result) return;
   show(
-    states(result, await store.lasts(), {
+    states(result, book.newest ?? book.name, await store.lasts(), {
       giveBack: async () => {
         const back = await work("undo", {}, true);
         if (!back) return;
         notice("good", t("given-back", { time: moment(back.time) }));
         await check(true);
+        reveal();
       },
       redo: async () => {
         const back = await work("redo", {}, true);
         if (!back) return;
         notice("good", t("redone", { time: moment(back.time) }));
         await check(true);
+        reveal();
       },
       empty: async () => {
         await store.empty();
+        files.forgetNames();
         await showStates();
-        tell("good", t("emptied"));
+        say("good", t("emptied"));
       },
-      back: showFindings,
+      back: goBack,
     }),
   );
 }
@@ -282,14 +353,14 @@ async function work(job, options = {}, writes = false, after = false) {
     ]);
     if (done.answer.error) {
       if (!done.answer.passable) {
-        tell("bad", done.answer.error, [], "answer");
+        say("bad", done.answer.error, [], "answer");
         return null;
       }
       // Whoever asked has the result once somebody wants it all the same; else nothing more happens.
       return new Promise((resolve) => {
         const again = () => resolve(work(job, { ...options, force: true }, writes, after));
         const pass = button(t("all-the-same"), () => (said.remove(), again()));
-        const said = tell("bad", done.answer.error, [pass], "answer");
+        const said = say("bad", done.answer.error, [pass], "answer");
       });
     }
     if (stops !== before) throw new Stopped();
@@ -336,7 +407,7 @@ async function makeRoom(size) {
 const watch = new Watch(
   () => (book?.chosen.handle && !busy ? { handle: book.chosen.handle, mark: book.mark } : null),
   checkAgain,
-  (refusal) => failed(refusal),
+  (refusal) => failed(refusal, book?.name, tell),
 );
 const pages = new Pages((name) => tell("bad", t("open-twice", { name }), [], "open-twice"));
 
@@ -409,10 +480,21 @@ for (const one of document.querySelectorAll("[data-language]")) {
   };
 }
 
+/** By the title of a view, the button that opens it. */
+const OPENED_BY = {
+  "findings-title": "do-check", "preview-title": "do-check", "renumber-title": "do-renumber",
+  "control-title": "do-control", "extracts-title": "do-extracts", "made-title": "do-extracts",
+  "sources-title": "do-messages", "messages-title": "do-messages", "states-title": "do-states",
+};
+
 /** @param {HTMLElement} [view] */
 function show(view) {
   at("view").replaceChildren(...(view ? [view] : []));
   const title = view?.querySelector("h2");
+  for (const one of at("book").querySelectorAll(".actions button")) {
+    if (one.id === OPENED_BY[title?.id]) one.setAttribute("aria-current", "true");
+    else one.removeAttribute("aria-current");
+  }
   if (!title) return;
   at("told").textContent = title.textContent;
   title.focus({ preventScroll: true });
@@ -421,6 +503,7 @@ function show(view) {
 
 function begin() {
   busy = true;
+  focused = document.activeElement;
   at("stop").hidden = false;
   stage(runner.module ? "reading" : "starting");
   document.body.classList.add("busy");
@@ -436,7 +519,20 @@ function end() {
   document.body.classList.remove("busy");
   at("busy").hidden = true;
   delete at("busy").dataset.step;
+  at("told").textContent = "";
   for (const one of resting) one.disabled = false;
+  able();
+  // A button that cannot be pressed loses the keyboard.
+  if (document.activeElement === document.body && focused instanceof HTMLElement && focused.isConnected) {
+    focused.focus({ preventScroll: true });
+  }
+}
+
+/** What works on a programme cannot be pressed where none was found. */
+function able() {
+  for (const one of at("book").querySelectorAll(".actions button")) {
+    if (!["do-check", "do-states"].includes(one.id)) one.disabled = busy || !found;
+  }
 }
 
 function buttons() {
@@ -477,22 +573,45 @@ function tell(kind, text, more = [], about = "") {
   return said;
 }
 
+/** The same, and it is brought into view: it answers what somebody has just done. */
+function say(...given) {
+  const said = tell(.../** @type {Parameters<typeof tell>} */ (given));
+  intoView(said);
+  return said;
+}
+
+/** Brings what is said first into view. */
+function reveal() {
+  intoView(at("notices").firstElementChild);
+}
+
+/** @param {Element | null} said */
+function intoView(said) {
+  const { top = 0, bottom = 0 } = said?.getBoundingClientRect() ?? {};
+  if (top < 0 || bottom > innerHeight) said?.scrollIntoView();
+}
+
+/** What was said of a success goes. */
+function clearGood() {
+  for (const one of document.querySelectorAll("#notices > .good")) one.remove();
+}
+
 /** The same, before what was said already. */
 function notice(kind, text, more = []) {
   tell(kind, text, more);
   at("notices").prepend(at("notices").lastElementChild);
 }
 
-/** @param {any} error @param {string} [name] */
-function failed(error, name = book?.name ?? "") {
+/** @param {any} error @param {string} [name] @param {typeof tell} [tells] */
+function failed(error, name = book?.name ?? "", tells = say) {
   if (error instanceof Stopped) {
-    tell("good", t("stopped"));
+    tells("good", t("stopped"));
     return;
   }
   if (error instanceof files.Refusal) {
     const { text, reason, result } = error;
     const copy = () => {
-      files.download(result, files.nameOfCopy(name));
+      files.downloadNext(result, name);
       said.classList.remove("unwritten");
     };
     const download = () => {
@@ -502,12 +621,12 @@ function failed(error, name = book?.name ?? "") {
     };
     const more = result ? [button(t("save-copy"), copy)] : [];
     if (text === "not-given") more.push(button(t("download-from-now"), download));
-    const said = tell("bad", t(text, { name, reason }), more);
+    const said = tells("bad", t(text, { name, reason }), more);
     if (result) said.classList.add("unwritten");
     return;
   }
   const lines = String(error?.message || error);
   const details = el("details", {}, el("summary", {}, t("details")), el("pre", { tabindex: "0" }, lines));
   if (!runner?.module) at("notices").replaceChildren();
-  tell("bad", t(runner?.module ? "fault" : "no-start"), [details]);
+  tells("bad", t(runner?.module ? "fault" : "no-start"), [details]);
 }

@@ -16,7 +16,7 @@ const ZIP = "made.zip";
  * @type {null | {of: string, files: [string, Uint8Array][]}} */
 let last = null;
 
-/** @typedef {{work: Function, show: (view: HTMLElement) => void, failed: (error: any) => void,
+/** @typedef {{work: Function, show: (view: HTMLElement) => void, turn: (view: HTMLElement) => void, failed: (error: any) => void,
  *   tell: Function, back: () => void, name: () => string}} Page */
 
 /** @param {Page} page */
@@ -69,7 +69,7 @@ async function make(page, options, intoFolder) {
 
 /** @param {Page} page */
 export function showMessages(page) {
-  page.show(
+  page.turn(
     messages.sources({
       last: last?.of === page.name() ? () => fromLast(page) : null,
       zip: () => fromZip(page),
@@ -105,16 +105,20 @@ function fromZip(page) {
 async function plan(page, given) {
   const result = await page.work("messages", { ...request(), ...given });
   if (!result) return;
-  page.show(messages.planned(result, { make: () => draft(page, given), back: page.back }));
+  page.show(messages.planned(result, { make: (press) => draft(page, given, press), back: page.back }));
 }
 
-async function draft(page, given) {
+async function draft(page, given, press) {
   const result = await page.work("messages", { ...request(), ...given, write: true, zip: ZIP });
   if (!result) return;
   const name = `${DRAFTS}-${stem(page.name())}.zip`;
   const save = () => download(result.zip, name);
   const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
-  if (result.drafted) save();
+  if (result.drafted) {
+    save();
+    // Once more would be the same drafts: those that were made are downloaded again.
+    press.replaceWith(button(t("download-again"), save));
+  }
   page.tell(failed.length ? "bad" : "good", t("drafted", { n: result.drafted, name }), [
     ...failed,
     el("p", {}, t("no-record")),
