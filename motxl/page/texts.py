@@ -268,6 +268,20 @@ _OF_FILES: Mapping[str, str] = {
         "{name} cannot be read at the moment ({reason}). The page shows what the file last "
         "contained; as soon as the file can be read, it is checked again."
     ),
+    "busy-now": N_(
+        "{name} was not opened, because motxl is still working. Wait for the end, or choose "
+        "“Stop”, then open it again."
+    ),
+    "other-kind": N_(
+        "{name} is no Excel workbook of the kinds .xlsx and .xlsm: open one of these."
+    ),
+    "check-stopped": N_(
+        "{name} was changed before, but was not checked afterwards: press “Check” to see what is "
+        "found now."
+    ),
+    "not-emptied": N_("The kept states could not be deleted ({reason}). Try again."),
+    "zip-large": N_("{name} is too large to be a zip of extracts: choose another one."),
+    "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
     "changed-meanwhile": N_(
         "{name} was changed elsewhere after it was checked, so nothing was written: the file "

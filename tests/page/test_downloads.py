@@ -146,10 +146,38 @@ def test_of_an_edited_result_it_is_said_what_is_known(
     shown = visit.text("#view")
     assert "motxl has changed programme.xlsx in this browser" in shown
     assert "not changed it" not in shown
-    other = edited(Path(shutil.copy(book, tmp_path)))
-    visit.open(other)
+    assert visit.run("return document.querySelector('.states ol, #give-back')") is None
+
+
+def test_another_workbook_of_the_same_name_has_other_states(
+    visit: Visit, book: Path, tmp_path: Path
+) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    taken(visit, tmp_path)
+    visit.open(edited(Path(shutil.copy(book, tmp_path))))
     visit.press("#do-states")
-    assert "did not write what this file now contains" in visit.text("#view")
+    assert visit.run("return document.querySelector('.states ol, #give-back')") is None
+
+
+def test_states_go_on_through_the_files_that_were_downloaded(
+    visit: Visit, book: Path, built: Path, tmp_path: Path
+) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    first = taken(visit, tmp_path)
+    visit.driver.get(built.as_uri())
+    visit.open(first)
+    visit.press("#do-control")
+    visit.press("#write-control")
+    taken(visit, tmp_path)
+    visit.press("#do-states")
+    assert visit.run("return document.querySelectorAll('.states li').length") == 2
+    visit.press("#give-back")
+    assert taken(visit, tmp_path).read_bytes() == first.read_bytes()
+    visit.press("#do-states")
+    visit.press("#give-back")
+    assert taken(visit, tmp_path).read_bytes() == book.read_bytes()
 
 
 def test_every_state_has_words(visit: Visit, book: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import * as files from "./files.js";
 import { Findings } from "./findings.js";
 import { print, standing, without } from "./kept.js";
 import { at, button, el } from "./markup.js";
+import { forgetPlaces, placeOf } from "./places.js";
 import { Runner, Stopped } from "./runner.js";
 import { showExtracts, showMessages } from "./sharing.js";
 import { states } from "./states.js";
@@ -39,6 +40,11 @@ let runner;
 /** To which start of the worker the states were given. */
 let givenTo = 0;
 const writer = new Writer({ tell, stage, makeRoom }, -1);
+
+// Pages that call each other are nothing that this one does, and no policy of all browsers forbids it.
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"]) {
+  delete window[name];
+}
 
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
@@ -93,15 +99,25 @@ addEventListener("drop", async (event) => {
 
 /** @param {files.Chosen | null} chosen */
 async function open(chosen) {
-  if (!chosen || busy) return;
+  if (!chosen) return;
+  if (busy) {
+    tell("bad", t("busy-now", { name: chosen.name }), [], "busy-now");
+    return;
+  }
   clearNotices();
+  const before = stops;
+  // Nothing else is begun meanwhile: it would have begun with one workbook, and ended with another.
+  begin();
   try {
+    if (!/\.xls[xm]$/i.test(chosen.name)) throw new files.Refusal("other-kind");
     const now = await files.read(chosen);
-    const inPlace = chosen.handle !== null;
-    book = { chosen, name: chosen.name, ...now, inPlace, newest: null, since: new Date() };
+    const [inPlace, place] = [chosen.handle !== null, await placeOf(chosen.handle)];
+    book = { chosen, name: chosen.name, ...now, place, inPlace, newest: null, since: new Date() };
   } catch (error) {
     failed(error, chosen.name);
     return;
+  } finally {
+    end();
   }
   found = findings = null;
   able();
@@ -111,6 +127,10 @@ async function open(chosen) {
   at("start").hidden = true;
   at("book").hidden = false;
   describe();
+  if (stops !== before) {
+    failed(new Stopped());
+    return;
+  }
   await check();
   const newer = book.inPlace ? null : files.newerThan(book.name);
   if (newer) tell("bad", t("newer-download", { name: newer }), [reopening()], "newer");
@@ -157,7 +177,7 @@ at("do-control").onclick = async () => {
   turn(controlView());
 };
 /** What the jobs that share extracts are given of this page. */
-const sharing = { work, show, turn, failed, tell: say, back: goBack, name: () => book.newest ?? book.name };
+const sharing = { work, book: () => book, show, turn, failed, tell: say, back: goBack, name: () => book.newest ?? book.name };
 at("do-extracts").onclick = () => showExtracts(sharing);
 at("do-messages").onclick = () => showMessages(sharing);
 at("stop").onclick = () => {
@@ -168,13 +188,23 @@ at("stop").onclick = () => {
 /** @param {boolean} [after] something else was done, and what was said of it stays */
 async function check(after = false) {
   const result = await work("check", {}, false, after);
-  if (!result) return false;
+  if (!result) {
+    if (after) unchecked();
+    return false;
+  }
   found = result;
   able();
   describe();
   showFindings();
   if (found.extract_of) tell("bad", t("is-extract", { name: found.extract_of }), [], "extract");
   return true;
+}
+
+/** The workbook is another one than what was found: that is shown no more. */
+function unchecked() {
+  found = findings = null;
+  able();
+  show();
 }
 
 function nothingAccepted() {
@@ -308,7 +338,13 @@ async function showStates() {
         reveal();
       },
       empty: async () => {
-        await store.empty();
+        try {
+          await store.empty();
+          await forgetPlaces();
+        } catch (error) {
+          failed(new files.Refusal("not-emptied", error));
+          return;
+        }
         files.forgetNames();
         await showStates();
         say("good", t("emptied"));
@@ -324,33 +360,33 @@ async function showStates() {
 async function work(job, options = {}, writes = false, after = false) {
   if (busy) return null;
   if (!after) clearNotices();
+  const its = book;
   begin();
   const before = stops;
   let changed = false;
   try {
-    const right = writes && book.inPlace ? await files.rightToWrite(book.chosen.handle) : "granted";
+    const right = writes && its.inPlace ? await files.rightToWrite(its.chosen.handle) : "granted";
     if (right === "prompt") throw new files.Refusal("not-given");
     if (right === "denied") {
-      book.inPlace = false;
-      tell("bad", t("not-allowed", { name: book.name }));
+      its.inPlace = false;
+      tell("bad", t("not-allowed", { name: its.name }));
       describe();
     }
-    if (book.chosen.handle) {
-      const now = await files.read(book.chosen);
+    if (its.chosen.handle) {
+      const now = await files.read(its.chosen);
       // What is shown, and was chosen, is of what the file held when it was checked.
-      if (found && job !== "check" && !files.same(now.bytes, book.bytes)) {
+      if (found && job !== "check" && !files.same(now.bytes, its.bytes)) {
         throw new files.Refusal("changed-meanwhile");
       }
-      Object.assign(book, now);
+      Object.assign(its, now);
     }
     await giveStates();
-    const bytes = book.bytes.slice();
+    const bytes = its.bytes.slice();
     const { files: given, archive, ...rest } = options;
     const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
-    const done = await runner.ask("work", { request, name: book.name, bytes, files: given, archive }, [
-      bytes.buffer,
-    ]);
+    const what = { request, name: its.name, place: its.place, bytes, files: given, archive };
+    const done = await runner.ask("work", what, [bytes.buffer]);
     if (done.answer.error) {
       if (!done.answer.passable) {
         say("bad", done.answer.error, [], "answer");
@@ -369,13 +405,13 @@ async function work(job, options = {}, writes = false, after = false) {
       clearTimeout(long);
       stage("writing");
       at("stop").hidden = writing = true;
-      await writer.put(book, done.bytes, done.states);
-      for (const one of unwritten()) one.remove();
+      await writer.put(its, done.bytes, done.states);
+      for (const one of unwritten()) if (resultsOf.get(one) === its) one.remove();
     }
     const { made, zip } = done;
     return made ? { ...done.answer.result, made, zip } : done.answer.result;
   } catch (error) {
-    failed(error);
+    failed(after && error instanceof Stopped ? new files.Refusal("check-stopped") : error);
     changed = error.text === "changed-meanwhile";
     return null;
   } finally {
@@ -398,7 +434,7 @@ async function giveStates() {
 async function makeRoom(size) {
   const bytes = book.bytes.slice();
   const request = { job: "make-room", language, size };
-  const { answer, states: less } = await runner.ask("work", { request, name: book.name, bytes });
+  const { answer, states: less } = await runner.ask("work", { request, name: book.name, place: book.place, bytes });
   return { result: answer.result ?? { count: 0 }, states: less };
 }
 
@@ -407,17 +443,20 @@ async function makeRoom(size) {
 const watch = new Watch(
   () => (book?.chosen.handle && !busy ? { handle: book.chosen.handle, mark: book.mark } : null),
   checkAgain,
-  (refusal) => failed(refusal, book?.name, tell),
+  ({ text, reason }) => tell("bad", t(text, { name: book.name, reason }), [], "lost"),
+  () => document.querySelector('#notices > [data-about="lost"]')?.remove(),
 );
 const pages = new Pages((name) => tell("bad", t("open-twice", { name }), [], "open-twice"));
 
 /** The file holds something else, or another date: where it is something else, it is checked again, and
  * whoever works in the page stays where he is. */
 async function checkAgain() {
+  const its = book;
   try {
-    const { bytes, mark } = await files.read(book.chosen);
-    if (found && files.same(bytes, book.bytes)) {
-      book.mark = mark;
+    const { bytes, mark } = await files.read(its.chosen);
+    if (book !== its) return;
+    if (found && files.same(bytes, its.bytes)) {
+      its.mark = mark;
       return;
     }
   } catch (error) {
@@ -426,7 +465,10 @@ async function checkAgain() {
   }
   const [active, top] = [document.activeElement, scrollY];
   const result = await work("check", {}, false, true);
-  if (!result) return;
+  if (!result) {
+    if (!busy) unchecked();
+    return;
+  }
   found = result;
   describe();
   const lost = showAgain();
@@ -459,7 +501,7 @@ addEventListener("beforeunload", (event) => {
   const n = findings?.chosen.size ?? 0;
   const why =
     (writing && t("leaving-writing", { name: book.name })) ||
-    (unwritten().length && t("leaving-unwritten", { name: book.name })) ||
+    (unwritten().length && t("leaving-unwritten", { name: resultsOf.get(unwritten()[0]).name })) ||
     (n && t("leaving-chosen", { n }));
   if (!why) return;
   event.preventDefault();
@@ -505,7 +547,7 @@ function begin() {
   busy = true;
   focused = document.activeElement;
   at("stop").hidden = false;
-  stage(runner.module ? "reading" : "starting");
+  stage(runner?.module ? "reading" : "starting");
   document.body.classList.add("busy");
   at("busy").hidden = false;
   long = setTimeout(stage, LONG, "takes-long");
@@ -556,6 +598,9 @@ function clearNotices() {
   for (const one of document.querySelectorAll("#notices > :not(.unwritten)")) one.remove();
 }
 
+/** Whose results they are that stand nowhere yet. @type {WeakMap<Element, import("./writing.js").Book>} */
+const resultsOf = new WeakMap();
+
 function unwritten() {
   return document.querySelectorAll("#notices > .unwritten");
 }
@@ -602,31 +647,35 @@ function notice(kind, text, more = []) {
   at("notices").prepend(at("notices").lastElementChild);
 }
 
-/** @param {any} error @param {string} [name] @param {typeof tell} [tells] */
-function failed(error, name = book?.name ?? "", tells = say) {
+/** @param {any} error @param {string} [name] */
+function failed(error, name = book?.name ?? "") {
   if (error instanceof Stopped) {
-    tells("good", t("stopped"));
+    say("good", t("stopped"));
     return;
   }
   if (error instanceof files.Refusal) {
     const { text, reason, result } = error;
+    const its = book;
     const copy = () => {
       files.downloadNext(result, name);
       said.classList.remove("unwritten");
     };
     const download = () => {
-      book.inPlace = false;
+      its.inPlace = false;
       describe();
       said.remove();
     };
     const more = result ? [button(t("save-copy"), copy)] : [];
     if (text === "not-given") more.push(button(t("download-from-now"), download));
-    const said = tells("bad", t(text, { name, reason }), more);
-    if (result) said.classList.add("unwritten");
+    const said = say("bad", t(text, { name, reason }), more);
+    if (result) {
+      said.classList.add("unwritten");
+      resultsOf.set(said, its);
+    }
     return;
   }
   const lines = String(error?.message || error);
   const details = el("details", {}, el("summary", {}, t("details")), el("pre", { tabindex: "0" }, lines));
-  if (!runner?.module) at("notices").replaceChildren();
-  tells("bad", t(runner?.module ? "fault" : "no-start"), [details]);
+  if (!runner?.module) clearNotices();
+  say("bad", t(runner?.module && !runner.gaveUp ? "fault" : "no-start"), [details]);
 }

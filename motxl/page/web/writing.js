@@ -13,7 +13,7 @@ const KEPT_AT_MOST = 200_000_000;
 /** How often room is made for a state before it is given up. */
 const ROOM_IS_MADE = 3;
 
-/** @typedef {{name: string, bytes: Uint8Array, mark: string, inPlace: boolean,
+/** @typedef {{name: string, place: string, bytes: Uint8Array, mark: string, inPlace: boolean,
  *   chosen: files.Chosen, uncopied?: string, newest: string | null, since: Date}} Book `newest`: the
  *   name of the last download, which is what is open then; `since`: when it was read, or made
  * @typedef {{changed: [string, Uint8Array][], gone: string[], size: number}} States
