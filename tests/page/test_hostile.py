@@ -1,5 +1,4 @@
-"""What breaks a page: clicks in a bad order, a store that goes, a worker that never starts, markup in
-cells."""
+"""What breaks a page: clicks in a bad order, a store that goes, markup in cells."""
 
 from __future__ import annotations
 
