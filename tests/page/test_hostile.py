@@ -32,7 +32,7 @@ window.showOpenFilePicker = async () => [{
   },
 }];
 openFile();
-document.getElementById("do-colour").click();
+setTimeout(() => document.getElementById("do-colour").click(), 400);  // it is being read
 """
 
 
