@@ -8,6 +8,8 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 from motxl.catalogue import Catalogue
@@ -15,6 +17,7 @@ from motxl.controls import on_one_line
 
 LANGUAGES = ("fr", "en")
 
+_wording: Mapping[str, str] = {}
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -99,12 +102,27 @@ def _within_its_line(value: object) -> object:
     return value
 
 
+@contextmanager
+def worded(wording: Mapping[str, str]) -> Iterator[None]:
+    """While a door is open that is no terminal, texts that name commands are other texts, which
+    name what this door has: by the English text (of two forms the singular), another one that is
+    in the catalogue too. Values that this one has no place for are left out."""
+    global _wording  # noqa: PLW0603 - one door for the whole process, as one language
+    before, _wording = _wording, wording
+    try:
+        yield
+    finally:
+        _wording = before
+
+
 def _(message: str) -> str:
-    return Sentence(_current.gettext(message)) if message else ""
+    return Sentence(_current.gettext(_wording.get(message, message))) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
     """The form for a number. One and a half jetons are singular in French, plural in English."""
+    if singular in _wording:
+        return _(singular)
     size = abs(number)
     whole = int(size) if _language == "fr" or size == int(size) else 2
     return Sentence(_current.ngettext(singular, plural, whole))

@@ -61,7 +61,7 @@ class Directory:
             for address in addresses_in(contact.email):
                 same = found.get(address.casefold())
                 if not is_address(address):
-                    wrong.append(address)
+                    wrong.append(_as_written(contact.email, address))
                 elif same is None or kind == "to":
                     found[address.casefold()] = Recipient(address, kind)
         ordered = sorted(found.values(), key=lambda one: one.kind == "cc")
@@ -96,6 +96,11 @@ class Directory:
                     "a contact belongs to “{name}”, and it is not certain which member that is"
                 ).format(name=contact.member)
         return _("it has no contact in the directory")
+
+
+def _as_written(cell: str, part: str) -> str:
+    """What is no address: the part of a list, or the cell, where it is no list of addresses."""
+    return part if all("@" in one for one in addresses_in(cell)) else cell.strip()
 
 
 def addresses_in(text: str) -> list[str]:

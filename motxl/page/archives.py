@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from motxl.errors import MotxlError
 from motxl.extract.manifest import MANIFEST
 from motxl.i18n import _
+from motxl.mail import eml
 
 _MOST_FILES = 20_000
 _MOST_BYTES = 600_000_000
@@ -33,7 +34,10 @@ def unzip(data: bytes, folder: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _take(archive, folder)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    except (
+        *(zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error),
+        *(ValueError, UnicodeDecodeError),
+    ):
         raise MotxlError(_refused()) from None
 
 
@@ -46,7 +50,12 @@ def _take(archive: zipfile.ZipFile, folder: Path) -> None:
     wanted = [one for one in members if PurePosixPath(one.filename).parent == place]
     names = {PurePosixPath(one.filename).name for one in wanted}
     large = sum(one.file_size for one in wanted) > _MOST_BYTES or len(wanted) > _MOST_FILES
-    if large or len(names) < len(wanted) or any("\\" in name for name in names):
+    if (
+        large
+        or len(names) < len(wanted)
+        or any("\\" in name for name in names)
+        or eml.FOLDER in names
+    ):
         raise MotxlError(_refused())
     for one in wanted:
         with archive.open(one) as reader:

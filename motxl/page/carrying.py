@@ -10,33 +10,41 @@ Any other exception is a fault of motxl, and goes through to whoever asked.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from motxl.a1 import to_a1
+from motxl.a1 import from_a1, to_a1
 from motxl.errors import MotxlError
-from motxl.i18n import _, ngettext, set_language
+from motxl.i18n import _, ngettext, set_language, worded
+from motxl.page.findings import Wanted, corrections, findings, key, others
+from motxl.page.wording import WORDING
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
     from motxl.page.stage import Stage
-    from motxl.programme.audience import AudienceChange
     from motxl.programme.model import Programme
-    from motxl.validation.diagnostics import Diagnostic
-    from motxl.validation.outcome import Decision, Fixed, Refused, Result
+    from motxl.validation.outcome import Result
 
 Answer = dict[str, Any]
+
+_INTO_CONTROLE = {"control", "accept"}
+"""Jobs that write findings into the workbook"""
+_MOST_NAMED = 20
+"""Cells that are named one by one"""
 
 
 def answered(request: str, stage: Stage) -> str:
     """Do what is asked for. Request and answer are JSON."""
     asked = json.loads(request)
     set_language(asked["language"])
-    try:
-        answer = JOBS[asked["job"]](asked, stage)
-    except MotxlError as error:
-        answer = {"error": str(error), "passable": _is_passable(error)}
+    job = asked["job"]
+    # What goes into the sheet Contrôle is read where there is no page.
+    with worded({} if job in _INTO_CONTROLE else WORDING):
+        try:
+            answer = JOBS[job](asked, stage)
+        except MotxlError as error:
+            answer = {"error": str(error), "passable": _is_passable(error)}
     return json.dumps(answer, ensure_ascii=False)
 
 
@@ -51,22 +59,22 @@ def _is_passable(error: MotxlError) -> bool:
 
 
 def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:
-    return {"result": _findings(_checked(asked, stage))}
+    return {"result": findings(*_checked(asked, stage))}
 
 
 def _propose(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections, before and after; nothing is written."""
-    wanted = _Wanted(asked["chosen"])
-    done = _checked(asked, stage, fix=True, unsafe=True, diff=True, ask=wanted)
-    return {"result": _corrections(done, wanted)}
+    wanted = Wanted(asked["chosen"])
+    done, _book = _checked(asked, stage, fix=True, unsafe=True, diff=True, ask=wanted)
+    return {"result": corrections(done, wanted)}
 
 
 def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections are made; what is found after them is told too."""
-    wanted = _Wanted(asked["chosen"])
-    done = _checked(asked, stage, fix=True, unsafe=True, ask=wanted)
+    wanted = Wanted(asked["chosen"])
+    done, book = _checked(asked, stage, fix=True, unsafe=True, ask=wanted)
     return {
-        "result": {**_corrections(done, wanted), "findings": _findings(done)},
+        "result": {**corrections(done, wanted), "findings": findings(done, book)},
         "saved": done.saved,
     }
 
@@ -75,8 +83,9 @@ def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen findings are accepted in Contrôle, for the reason that is given."""
     from motxl.jobs.control import check_reason
 
-    wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
-    done = _checked(asked, stage, accept=reason, accepts=lambda one: _key(one) in wanted)
+    with worded(WORDING):
+        wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
+    done, _book = _checked(asked, stage, accept=reason, accepts=lambda one: key(one) in wanted)
     n = done.accepted or 0
     text = ngettext(
         "{n} finding was accepted in Contrôle: {reason}",
@@ -89,7 +98,7 @@ def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
 def _control(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The findings are written to Contrôle."""
-    done = _checked(asked, stage, write=True)
+    done, _book = _checked(asked, stage, write=True)
     sentence = _("The findings are in the sheet Contrôle.")
     if not done.saved:
         sentence = _("The sheet Contrôle is up to date.")
@@ -120,8 +129,22 @@ def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
         _("{cell} contains a formula and was left unchanged.").format(cell=edit.cell)
         for edit in done.skipped
     ]
-    remarks = [*_not_read(book), *left]
+    made = [(one.sheet, one.cell) for one in done.edits if one not in done.skipped]
+    where = [_named(made)] if done.saved else []
+    remarks = [*where, *_not_read(book), *left]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
+
+
+def _named(places: Sequence[tuple[str, str]]) -> str:
+    """Cells by their names, in their order; of many the first ones."""
+    cells = sorted(dict.fromkeys(places), key=lambda one: (one[0], from_a1(one[1])))
+    sheets = {sheet for sheet, _cell in cells}
+    names = [cell if len(sheets) == 1 else f"{sheet}!{cell}" for sheet, cell in cells]
+    shown, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more > 0:
+        text = ngettext("Cells: {cells} and {n} more.", "Cells: {cells} and {n} more.", more)
+        return text.format(cells=shown, n=more)
+    return _("Cells: {cells}.").format(cells=shown)
 
 
 def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -139,7 +162,8 @@ def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
             n,
         )
         sentence = text.format(n=n)
-    remarks = [*_not_read(book), *done.written.remarks]
+    where = _("Open the workbook in Excel: they are in the sheet Synthèse, with their charts.")
+    remarks = [*([where] if done.saved else []), *_not_read(book), *done.written.remarks]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
 
 
@@ -170,11 +194,31 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
         *_not_read(book),
         *(formula.format(cell=_axe_cell(programme, one.entry.row)) for one in done.found.computed),
         *left_in_words(programme, done.found.left),
-        *_others(done.others),
+        *others(done.others),
     ]
-    sentence = done.change if done.found.edits else _("Nothing to change.")
+    sentence = _renumbered(*done.counts, made=asked["write"])
+    if not done.found.edits:
+        sentence = _("Nothing to change.")
     result = {"sentence": sentence, "changes": changes, "remarks": remarks}
     return {"result": result, "saved": done.saved}
+
+
+def _renumbered(codes: int, texts: int, *, made: bool) -> str:
+    """How many codes changed, or would, and how many mentions in texts follow."""
+    text = (
+        ngettext("{n} row has been given a new code.", "{n} rows have been given new codes.", codes)
+        if made
+        else ngettext("{n} row would get a new code.", "{n} rows would get new codes.", codes)
+    )
+    sentences = [text.format(n=codes)] if codes else []
+    if texts:
+        text = ngettext(
+            "{n} mention of a code in a text follows.",
+            "{n} mentions of codes in texts follow.",
+            texts,
+        )
+        sentences.append(text.format(n=texts))
+    return " ".join(sentences)
 
 
 def _axe_cell(programme: Programme, row: int) -> str:
@@ -185,24 +229,9 @@ def _axe_cell(programme: Programme, row: int) -> str:
 
 def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
     """The states that are kept of the workbook, the last one first, and how much room all take."""
-    from motxl.files.datafolder import data_folder
-    from motxl.files.room import kept_size
-    from motxl.jobs.undo import can_redo, history, local
+    from motxl.page.history import kept_states
 
-    known = history(Path(asked["file"]))
-    kept = data_folder() / "backups"
-    sizes = {file.stem: file.stat().st_size for file in kept.rglob("*.xlsx")}
-    states = [
-        {
-            "time": local(one.time).isoformat(),
-            "change": one.change,
-            "undone": one.undone,
-            "size": sizes.get(one.before, 0),
-        }
-        for one in reversed(known.states)
-    ]
-    result = {"states": states, "changed": known.changed, "size": kept_size()}
-    return {"result": {**result, "redo": can_redo(Path(asked["file"]))}}
+    return {"result": kept_states(Path(asked["file"]))}
 
 
 def _make_room(asked: Mapping[str, Any], _stage: Stage) -> Answer:
@@ -277,13 +306,17 @@ def _opened(asked: Mapping[str, Any], stage: Stage) -> FileBook:
     return book
 
 
-def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> Result:
+def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> tuple[Result, FileBook]:
+    """What was found, and the workbook in which it was."""
     from motxl.jobs.check import checked
     from motxl.validation.outcome import CheckOptions
 
+    books: list[FileBook] = []
+
     def opened(path: Path, *, sheet: str | None, columns: str | None, editing: bool) -> FileBook:
         del path, sheet, columns, editing  # those of the request
-        return _opened(asked, stage)
+        books.append(_opened(asked, stage))
+        return books[-1]
 
     def told(number: int, rules: int) -> None:
         stage("checking", number, rules)
@@ -291,7 +324,7 @@ def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> Result:
     checking = CheckOptions(force=_force(asked), **options)
     result = checked(Path(asked["file"]), checking, opened, told)
     stage("handing")
-    return result
+    return result, books[-1]
 
 
 def _not_read(book: FileBook) -> list[str]:
@@ -302,150 +335,3 @@ def _not_read(book: FileBook) -> list[str]:
         for one in unchecked(book.programme, book.surroundings())
         if one.kind in {"sheet", "rows", "cells"}
     ]
-
-
-class _Wanted:
-    """Makes the corrections that were chosen, and no other: an ``Ask``."""
-
-    def __init__(self, chosen: Collection[str]) -> None:
-        self._chosen = set(chosen)
-        self._moved = False
-
-    def __call__(self, proposed: Sequence[Fixed], waiting: int) -> Decision:
-        from motxl.programme.edits import RowEdit
-        from motxl.validation.outcome import Decision
-
-        del waiting
-        made = [one for one in proposed if self.holds(one.diagnostic)]
-        edits = (edit for one in made if (fix := one.diagnostic.fix) for edit in fix.edits)
-        self._moved = self._moved or any(isinstance(edit, RowEdit) for edit in edits)
-        return Decision(made)
-
-    def holds(self, diagnostic: Diagnostic) -> bool:
-        """Whether a correction was chosen."""
-        if _key(diagnostic) in self._chosen:
-            return True
-        # After rows have moved, a finding is known by its fingerprint alone.
-        known = {key.partition(" ")[0] for key in self._chosen} if self._moved else set()
-        return diagnostic.fingerprint in known
-
-
-def _key(diagnostic: Diagnostic) -> str:
-    """By which the page chooses a finding: two of one fingerprint stand in two cells."""
-    return f"{diagnostic.fingerprint} {diagnostic.sheet}!{diagnostic.cell}"
-
-
-def _findings(result: Result) -> dict[str, Any]:
-    """A workbook that was checked: what it is, what was found, and what was not looked at."""
-    from motxl.validation.diagnostics import Severity
-
-    programme, found = result.programme, result.live
-    return {
-        "rows": len(programme.entries),
-        "date": programme.date.isoformat() if programme.date else None,
-        "severities": [
-            {
-                "word": one.word,
-                "label": one.label,
-                "count": sum(diagnostic.severity is one for diagnostic in found),
-            }
-            for one in sorted(Severity, reverse=True)
-        ],
-        "findings": [_finding(one) for one in found],
-        "rules": {code: _rule(code) for code in sorted({one.rule for one in found})},
-        "accepted": len(result.diagnostics) - len(found),
-        "unchecked": [one.sentence for one in result.unchecked],
-    }
-
-
-def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
-    from motxl.validation.fixes import is_fixable, is_safe
-
-    return {
-        "key": _key(diagnostic),
-        "rule": diagnostic.rule,
-        "severity": diagnostic.severity.word,
-        "sheet": diagnostic.sheet,
-        "cell": diagnostic.cell,
-        "ref": diagnostic.ref,
-        "message": diagnostic.message,
-        "suggestion": diagnostic.suggestion,
-        "correctable": is_fixable(diagnostic, unsafe=True),
-        "safe": is_safe(diagnostic),
-    }
-
-
-def _rule(code: str) -> dict[str, str]:
-    from motxl.validation.rules import rule
-
-    found = rule(code)
-    return {
-        "title": found.title,
-        "summary": _(found.summary),
-        "explanation": _(found.explanation),
-        "bad": _(found.bad),
-        "good": _(found.good),
-    }
-
-
-def _corrections(result: Result, wanted: _Wanted) -> dict[str, Any]:
-    """What was, or would be, corrected, cell by cell; and what could not be: of an adopted text,
-    what was wanted."""
-    return {
-        "corrections": [_correction(one) for one in result.fixed],
-        "refused": [
-            {"rule": one.diagnostic.rule, "cell": one.diagnostic.cell, "why": _why(one)}
-            for one in result.refused
-            if not one.is_adopted or wanted.holds(one.diagnostic)
-        ],
-        "remarks": [*result.left_alone, *_others(result.others)],
-    }
-
-
-def _why(one: Refused) -> str:
-    """Why a correction was not made, and what makes it all the same."""
-    if not one.is_adopted:
-        return one.why
-    way = _("To change the adopted text all the same, use motxl validate --fix --force.")
-    return f"{one.why} {way}"
-
-
-def _correction(one: Fixed) -> dict[str, Any]:
-    from motxl.validation.before_after import shown_correction
-    from motxl.validation.rules import rule
-
-    shown, found = shown_correction(one), one.diagnostic
-    return {
-        "rule": found.rule,
-        "title": rule(found.rule).title,
-        "sheet": found.sheet,
-        "cell": found.cell,
-        "ref": found.ref,
-        "message": found.message,
-        "lines": list(shown.lines),
-        "cells": [
-            {
-                "sheet": cell.sheet,
-                "cell": cell.cell,
-                "column": cell.column,
-                "pieces": [[piece.old, piece.new] for piece in cell.pieces],
-            }
-            for cell in shown.cells
-        ],
-    }
-
-
-def _others(changes: Sequence[AudienceChange]) -> list[str]:
-    """The rows that concern others than before."""
-    if not changes:
-        return []
-    n = len(changes)
-    text = ngettext(
-        "{n} row no longer concerns the same members as before. Check that this is meant, "
-        "before anything is sent:",
-        "{n} rows no longer concern the same members as before. Check that this is meant, "
-        "before anything is sent:",
-        n,
-    )
-    rows = ", ".join(one.entry.ref or str(one.entry.row) for one in changes)
-    return [f"{text.format(n=n)} {rows}."]

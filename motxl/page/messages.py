@@ -24,8 +24,9 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
         unzip(Path(asked["archive"]).read_bytes(), Path(asked["folder"]))
     desk = open_desk(book, Path(asked["file"]), Path(asked["folder"]))
     found = plan(desk)
+    letters = {} if asked["write"] else _letters(found)
     told = {
-        "plans": [_plan(one) for one in found.plans],
+        "plans": [_plan(one, letters.get(one.outgoing.letter.member)) for one in found.plans],
         "lacking": list(found.lacking),
         "unfinished": desk.is_unfinished,
         "doubts": [
@@ -33,7 +34,6 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
             *desk.doubts.of_unseen(),
             *desk.doubts.not_read(),
         ],
-        "first": _first(found),
     }
     if not asked["write"]:
         return told
@@ -44,7 +44,7 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     return {**told, "drafted": done.made, "failed": failed}
 
 
-def _plan(one: Plan) -> dict[str, Any]:
+def _plan(one: Plan, letter: dict[str, str] | None) -> dict[str, Any]:
     outgoing = one.outgoing
     return {
         "name": outgoing.letter.name,
@@ -53,12 +53,14 @@ def _plan(one: Plan) -> dict[str, Any]:
         "goes": one.goes,
         "why": [*outgoing.problems, *((one.skipped,) if one.skipped else ())],
         "doubts": list(outgoing.doubts),
+        "letter": letter,
     }
 
 
-def _first(found: Planned) -> dict[str, str] | None:
-    """The first message in full."""
-    for outgoing in found.full(found.going[:1]):
-        if outgoing.text is not None:
-            return {"subject": outgoing.text.subject, "text": outgoing.text.plain}
-    return None
+def _letters(found: Planned) -> dict[str, dict[str, str]]:
+    """The messages that go, in full, by the keys of their members."""
+    return {
+        outgoing.letter.member: {"subject": outgoing.text.subject, "text": outgoing.text.plain}
+        for outgoing in found.full(found.going)
+        if outgoing.text is not None
+    }

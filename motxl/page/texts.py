@@ -65,6 +65,8 @@ TEXTS: Mapping[str, str] = {
     "without-risk": N_("without risk"),
     "to-be-read": N_("to be read first"),
     "by-hand": N_("by hand, in Excel"),
+    "by-colour": N_("with the button “Colour”"),
+    "accept-this": N_("Accept…"),
     "choose": N_("Correct {cell}"),
     "no-cell": N_("(no cell)"),
     "proposal": N_("Proposal:"),
@@ -78,7 +80,26 @@ TEXTS: Mapping[str, str] = {
     "not-corrected": N_("Not corrected"),
     "nothing-to-correct": N_("None of the chosen corrections can be made now."),
     "written": N_("Written in {name}."),
-    "downloaded": N_("Downloaded as {name}: go on with that file."),
+    "downloaded": N_("Downloaded as {name}: this is the newest file, so go on with that one."),
+    "downloaded-first": N_("{name} has stayed as it was."),
+    "downloaded-before": N_("To go on, you no longer need {name}: you can delete it."),
+    "newer-download": N_(
+        "This browser has already downloaded a newer file of this workbook, {name}: to go on "
+        "with what was done there, open that one."
+    ),
+    "copy-read": N_("copy read at {time}"),
+    "copy-made": N_("copy made at {time}"),
+    "checked-copy": N_(
+        "What was checked is {name} as you opened it at {time}. In this browser, the page does "
+        "not see what has been saved since: if you have worked on the file in Excel, open it "
+        "again."
+    ),
+    "checked-made": N_(
+        "What was checked is {name} as it was downloaded at {time}. In this browser, the page "
+        "does not see what has been saved since: if you have worked on that file in Excel, open "
+        "it."
+    ),
+    "reopen": N_("Open the file again…"),
     "download-again": N_("Download again"),
     "save-copy": N_("Download a copy"),
     "all-the-same": N_("Do it anyway"),
@@ -90,7 +111,26 @@ TEXTS: Mapping[str, str] = {
         "Before each change, the state of the workbook is kept in this browser. The last "
         "change is undone first."
     ),
-    "no-states": N_("No earlier state of this workbook is kept: motxl has not changed it yet."),
+    "no-states": N_("No earlier state of this workbook is kept in this browser."),
+    "states-before": N_(
+        "{name} is as it was before the change of {time}. What motxl changed then and later is in "
+        "other files, and is not listed here."
+    ),
+    "states-changed": N_(
+        "motxl has changed a workbook called {name}, but did not write what this file now "
+        "contains: somebody has worked on it since, or it is another file with the same name. "
+        "Before an earlier state replaces it, you are asked."
+    ),
+    "states-related": N_(
+        "motxl has changed {names} in this browser. If this file is one of the results, and was "
+        "then saved in Excel under this name, motxl cannot tell: to go back, open the file as "
+        "motxl wrote it."
+    ),
+    "is-extract": N_(
+        "This workbook is the extract for {name}, and not the programme: it has only part of the "
+        "rows and sheets, so many findings are due to that alone. Open the programme itself to "
+        "check or change it."
+    ),
     "give-back": N_("Undo the last change"),
     "given-back": N_("The workbook is again as it was before {time}."),
     "undone": N_("undone"),
@@ -126,8 +166,15 @@ TEXTS: Mapping[str, str] = {
         "and the sheet Contrôle gives the reason. Choose the findings, then write who decided "
         "to accept them, and why."
     ),
+    "accept-who": N_("Who decided"),
+    "accept-why": N_("Why"),
+    "decided-by": N_("{why} (decided by {who})"),
+    "take-back": N_(
+        "To take one back, open the workbook in Excel, empty its cell in the column Ignorer of "
+        "the sheet Contrôle, and save: it is then reported again."
+    ),
     "accept-none": N_("There is no finding to accept."),
-    "reason": N_("Reason"),
+    "reason": N_("Reason:"),
     # Extracts
     "extracts-title": N_("Extracts for members"),
     "extracts-text": N_(
@@ -167,6 +214,10 @@ TEXTS: Mapping[str, str] = {
         "Not everything could be written into the folder ({reason}). Make the extracts as one "
         "zip, or try again."
     ),
+    "list-in-zip": N_(
+        "The zip also holds manifest.json, the list of these extracts. It is for preparing the "
+        "messages, and not for the members: leave it with the extracts, and send it to nobody."
+    ),
     "prepare-messages": N_("Prepare the messages"),
     # Messages
     "messages-title": N_("Messages to members"),
@@ -180,7 +231,7 @@ TEXTS: Mapping[str, str] = {
     "in-doubt": N_("What is in doubt in the workbook"),
     "lacking": N_("Active members missing from these extracts"),
     "to-draft": N_("Recipients of these drafts"),
-    "first-message": N_("The first message in full"),
+    "read-message": N_("Read this message"),
     "no-record": N_(
         "This page makes drafts and sends nothing. It keeps no record of what was sent: it "
         "does not know which drafts you send, nor what was sent before. If drafts are made "
@@ -217,6 +268,20 @@ _OF_FILES: Mapping[str, str] = {
         "{name} cannot be read at the moment ({reason}). The page shows what the file last "
         "contained; as soon as the file can be read, it is checked again."
     ),
+    "busy-now": N_(
+        "{name} was not opened, because motxl is still working. Wait for the end, or choose "
+        "“Stop”, then open it again."
+    ),
+    "other-kind": N_(
+        "{name} is no Excel workbook of the kinds .xlsx and .xlsm: open one of these."
+    ),
+    "check-stopped": N_(
+        "{name} was changed before, but was not checked afterwards: press “Check” to see what is "
+        "found now."
+    ),
+    "not-emptied": N_("The kept states could not be deleted ({reason}). Try again."),
+    "zip-large": N_("{name} is too large to be a zip of extracts: choose another one."),
+    "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
     "changed-meanwhile": N_(
         "{name} was changed elsewhere after it was checked, so nothing was written: the file "
@@ -331,10 +396,11 @@ def _with_numbers() -> dict[str, list[str]]:
         "choose-group": [
             ngettext("Choose this correction", "Choose these {n} corrections", n) for n in (1, 2)
         ],
+        "tick-all": [ngettext("Tick this one", "Tick all {n}", n) for n in (1, 2)],
         "accept": [ngettext("Accept this finding", "Accept these {n} findings", n) for n in (1, 2)],
         "all-members": [ngettext("The active member", "All {n} active members", n) for n in (1, 2)],
         "kept-back": [
-            ngettext("{n} message kept back", "{n} messages kept back", n) for n in (1, 2)
+            ngettext("{n} message not prepared", "{n} messages not prepared", n) for n in (1, 2)
         ],
         "drafts": [ngettext("{n} draft to make", "{n} drafts to make", n) for n in (1, 2)],
         "make-drafts": [

@@ -15,6 +15,7 @@ from tests.page.browsers import Visit
 from tests.page.handles import encoded, kept_states, on_disk, open_in_place, save_elsewhere
 from tests.page.jobs import done
 from tests.page.seen import in_both_schemes, violations
+from tests.page.test_sharing_in_browsers import give_reason
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
 
@@ -93,7 +94,7 @@ def test_the_state_before_is_kept_first_then_the_file_is_written(
 @pytest.mark.parametrize(
     ("moment", "error", "words"),
     [("refuse", "NotFoundError", "could not be written"),
-     ("refuse", "QuotaExceededError", "no room"),
+     ("refuse", "QuotaExceededError", "not enough room"),
      ("refuseClose", "AbortError", "could not be written")],
 )  # fmt: skip
 def test_a_file_that_was_not_written_is_as_it_was_and_the_result_is_offered(
@@ -226,17 +227,16 @@ def test_what_is_ticked_in_controle_stays_when_excel_saves(in_place: Visit, edit
     key = in_place.run(
         "const all = [...document.querySelectorAll('[data-key]')];"
         "const box = all.find((one) => one.dataset.key.endsWith('!F51'));"
-        "const reason = document.getElementById('reason');"
-        "box.click(); reason.value = 'the board'; reason.dispatchEvent(new Event('input'));"
-        "return box.dataset.key"
+        "box.click(); return box.dataset.key"
     )
+    give_reason(in_place)
     save_elsewhere(in_place, edited)
     until_said(in_place, "saved elsewhere")
     (now,) = chosen(in_place)
     assert now != key  # a row was put in above it
     assert fingerprints([now]) == fingerprints([key])
     in_place.press("#accept")
-    assert "1 finding was accepted in Contrôle: the board" in said(in_place)
+    assert "1 finding was accepted in Contrôle: nothing to correct" in said(in_place)
 
 
 def test_what_could_not_be_pressed_before_work_cannot_after_it(

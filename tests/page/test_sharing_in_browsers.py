@@ -31,7 +31,7 @@ def test_extracts_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     visit.press("#do-extracts")
     shown = visit.text("#view")
     assert "All 3 active members" in shown
-    assert "Membre parti: not an active member" in shown
+    assert "Membre parti is not an active member" in shown
     visit.press("#make-zip")
     made = without_id(in_zip(visit.downloaded(".zip")))
     assert made == by_the_terminal(members, tmp_path / "all")
@@ -60,7 +60,7 @@ def test_messages_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     assert "It keeps no record" in shown
     visit.press("#make-drafts")
     made = in_zip(visit.downloaded(".zip"))
-    assert "2 drafts, downloaded" in visit.text("#notices")
+    assert "2 drafts were made and downloaded" in visit.text("#notices")
     assert "sent" not in visit.text("#notices .notice > p:first-child")
     folder = tmp_path / "out"
     by_the_terminal(members, folder)
@@ -178,18 +178,29 @@ def test_findings_are_accepted_and_controle_written(
         ".find((one) => one.dataset.key.endsWith('!F51'));"
         "box.click(); return box.dataset.key"
     )
-    visit.run(
-        "const one = document.getElementById('reason'); one.value = 'decided by the board';"
-        "one.dispatchEvent(new Event('input'))"
-    )
+    give_reason(visit)
     visit.press("#accept")
-    api.check(mine, accept="decided by the board", only=wanted.rpartition("!")[2])
+    api.check(mine, accept=REASON, only=wanted.rpartition("!")[2])
     assert visit.downloaded() == mine.read_bytes()
-    assert "accepted in Contrôle: decided by the board" in visit.text("#notices")
+    assert f"accepted in Contrôle: {REASON}" in visit.text("#notices")
     assert int(visit.text("#findings-title").split()[0]) < before
     visit.press("#do-control")
     visit.press("#write-control")
     assert "up to date" in visit.text("#notices")
+
+
+REASON = "nothing to correct (decided by the board)"
+
+
+def give_reason(visit: Visit) -> None:
+    """Type who decided to accept what is chosen, and why."""
+    visit.run(
+        "for (const [id, text] of [['who', 'the board'], ['why', 'nothing to correct']]) {"
+        "  const one = document.getElementById(id);"
+        "  one.value = text;"
+        "  one.dispatchEvent(new Event('input'));"
+        "}"
+    )
 
 
 def test_what_was_taken_back_is_restored(visit: Visit, book: Path) -> None:

@@ -9,22 +9,26 @@ const AT_ONCE = 500;
 
 const SIGNS = { "\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "⍽", "\u202f": "⍽" };
 
-/** @param {any} result of the job `propose` @param {() => void} make @param {() => void} back */
+/** @param {any} result of the job `propose`
+ * @param {(keys: Set<string>) => void} make the corrections of these findings
+ * @param {() => void} back */
 export function preview(result, make, back) {
   const n = result.corrections.length;
+  const left = new Set(result.corrections.map(({ key }) => key));
+  const press = button(t("make", { n }), () => make(left), { class: "main", id: "make" });
+  const tick = (key, wanted) => {
+    left[wanted ? "add" : "delete"](key);
+    press.textContent = t("make", { n: left.size });
+    press.disabled = !left.size;
+  };
   return el(
     "section",
     { class: "preview", "aria-labelledby": "preview-title" },
     el("h2", { id: "preview-title", tabindex: "-1" }, t("preview-title")),
     el("p", { class: "quiet" }, t(n ? "preview-text" : "nothing-to-correct")),
-    ...listed(result.corrections, correction),
+    ...listed(result.corrections, (one) => correction(one, tick)),
     ...refusals(result),
-    el(
-      "div",
-      { class: "tray" },
-      button(t("back"), back, { class: "plain" }),
-      n ? button(t("make", { n }), make, { class: "main", id: "make" }) : null,
-    ),
+    el("div", { class: "tray" }, button(t("back"), back, { class: "plain" }), n ? press : null),
   );
 }
 
@@ -37,21 +41,37 @@ export function refusals({ refused }) {
   return [el("h3", {}, t("not-corrected")), el("ul", { class: "plain" }, ...lines)];
 }
 
-function correction({ title, rule, sheet, cell, ref, message, lines, cells }) {
-  return el(
+/** @param {any} one @param {(key: string, wanted: boolean) => void} tick */
+function correction({ key, title, rule, sheet, cell, ref, text, message, lines, cells }, tick) {
+  const item = el(
     "li",
     {},
     el(
-      "p",
+      "label",
       { class: "place" },
-      el("b", {}, cell ?? t("no-cell")),
-      ` ${[sheet, ref].filter(Boolean).join(" · ")}`,
-      el("small", {}, ` ${title} · ${rule}`),
+      el("input", {
+        type: "checkbox",
+        checked: true,
+        "data-key": key,
+        onchange: ({ target }) => {
+          tick(key, target.checked);
+          item.classList.toggle("left-out", !target.checked);
+        },
+      }),
+      el(
+        "span",
+        {},
+        el("b", {}, cell ?? t("no-cell")),
+        ` ${[sheet, ref].filter(Boolean).join(" · ")}`,
+        el("small", {}, ` ${title} · ${rule}`),
+      ),
     ),
+    text ? el("p", { class: "own" }, text) : null,
     el("p", { class: "message" }, message),
     ...lines.map((line) => el("p", { class: "line" }, line)),
     ...cells.map((one) => compared(one, one.sheet === sheet && one.cell === cell)),
   );
+  return item;
 }
 
 /** A cell before and after. @param {any} one @param {boolean} own the finding stands on it */

@@ -109,6 +109,7 @@ export function made(result, { again, messages, back }) {
     ...sentences(t("before-extracts"), result.before),
     ...nobody(result.nobody),
     el("ul", { class: "told" }, ...rows),
+    again && el("p", { class: "quiet" }, t("list-in-zip")),
     el(
       "div",
       { class: "row" },

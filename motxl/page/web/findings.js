@@ -8,15 +8,17 @@ import { t } from "./texts.js";
 const AT_ONCE = 40;
 
 /** @typedef {{key: string, rule: string, severity: string, sheet: string, cell: string | null,
- *   ref: string | null, message: string, suggestion: string | null, correctable: boolean,
- *   safe: boolean}} Finding */
+ *   ref: string | null, text: string, message: string, suggestion: string | null,
+ *   correctable: boolean, safe: boolean, by_colour: boolean}} Finding */
 
 export class Findings {
   /** @param {any} result of the job `check`
-   * @param {(chosen: string[]) => void} propose shows the chosen corrections */
-  constructor(result, propose) {
+   * @param {(chosen: string[]) => void} propose shows the chosen corrections
+   * @param {(key: string) => void} accept leads to where a finding is accepted */
+  constructor(result, propose, accept) {
     this.result = result;
     this.propose = propose;
+    this.accept = accept;
     /** @type {Set<string>} */ this.chosen = new Set();
     this.severities = new Set(result.severities.map(({ word }) => word));
     this.rule = "";
@@ -31,7 +33,7 @@ export class Findings {
     const { findings, severities, unchecked, accepted } = this.result;
     const title = el("h2", { id: "findings-title", tabindex: "-1" }, this.headline());
     const beside = [
-      accepted ? el("p", { class: "quiet" }, t("accepted", { n: accepted })) : null,
+      accepted.length ? el("p", { class: "quiet" }, t("accepted", { n: accepted.length })) : null,
       ...unchecked.map((sentence) => el("p", { class: "quiet" }, sentence)),
     ];
     if (!findings.length) {
@@ -180,7 +182,8 @@ export class Findings {
   /** @param {Finding} one */
   item(one) {
     const place = one.cell ?? t("no-cell");
-    const kind = one.safe ? "without-risk" : one.correctable ? "to-be-read" : "by-hand";
+    const left = one.by_colour ? "by-colour" : "by-hand";
+    const kind = one.safe ? "without-risk" : one.correctable ? "to-be-read" : left;
     const said = [
       el(
         "span",
@@ -189,11 +192,19 @@ export class Findings {
         ` ${[one.sheet, one.ref].filter(Boolean).join(" · ")}`,
         el("span", { class: `kind ${one.safe ? "safe" : ""}` }, t(kind)),
       ),
+      one.text && el("span", { class: "own" }, one.text),
       el("span", { class: "message" }, one.message),
       one.suggestion &&
         el("span", { class: "proposal" }, el("em", {}, t("proposal")), ` ${one.suggestion}`),
     ];
-    if (!one.correctable) return el("li", {}, el("span", { class: "no-box" }), el("div", {}, ...said));
+    const accept = button(t("accept-this"), () => this.accept(one.key), {
+      class: "plain accept",
+      "data-accept": one.key,
+      "aria-label": `${t("accept-this")} ${place} ${one.message}`,
+    });
+    if (!one.correctable) {
+      return el("li", {}, el("span", { class: "no-box" }), el("div", {}, ...said), accept);
+    }
     const box = el("input", {
       type: "checkbox",
       checked: this.chosen.has(one.key),
@@ -201,7 +212,7 @@ export class Findings {
       "aria-label": `${t("choose", { cell: place })} ${one.message}`,
       onchange: ({ target }) => this.choose([one], target.checked),
     });
-    return el("li", {}, el("label", {}, box, el("span", {}, ...said)));
+    return el("li", {}, el("label", {}, box, el("span", {}, ...said)), accept);
   }
 
   /** @param {Finding[]} findings @param {boolean} wanted */

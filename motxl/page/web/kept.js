@@ -27,3 +27,11 @@ function alone(findings) {
   for (const { key } of findings) (once.has(print(key)) ? more : once).add(print(key));
   return new Set([...once].filter((one) => !more.has(one)));
 }
+
+/** The keys that are left without some, which may stand in another cell by now. @param {string[]} keys
+ * @param {string[]} out */
+export function without(keys, out) {
+  const same = new Set(out.filter((key) => keys.includes(key)));
+  const moved = new Set(out.filter((key) => !same.has(key)).map(print));
+  return keys.filter((key) => !same.has(key) && !moved.has(print(key)));
+}

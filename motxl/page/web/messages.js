@@ -1,7 +1,7 @@
 // Messages: drafts of what each member would get, and what is kept back and why.
 
 import { sentences } from "./extracts.js";
-import { button, el } from "./markup.js";
+import { at, button, el } from "./markup.js";
 import { t } from "./texts.js";
 
 /** Where the extracts are to be taken from.
@@ -25,11 +25,10 @@ export function sources({ last, zip, folder, back }) {
 }
 
 /** @param {any} result of the job `messages`, nothing written
- * @param {{make: () => void, back: () => void}} doing */
+ * @param {{make: (press: HTMLButtonElement) => void, back: () => void}} doing */
 export function planned(result, { make, back }) {
   const going = result.plans.filter(({ goes }) => goes);
   const kept = result.plans.filter(({ goes }) => !goes);
-  const { first } = result;
   return el(
     "section",
     { class: "sheet-job", "aria-labelledby": "messages-title" },
@@ -44,27 +43,22 @@ export function planned(result, { make, back }) {
     ...(going.length
       ? [el("h3", {}, t("to-draft")), el("ul", { class: "told" }, ...going.map(message))]
       : []),
-    first &&
-      el(
-        "details",
-        {},
-        el("summary", {}, t("first-message")),
-        el("p", {}, el("b", {}, first.subject)),
-        el("pre", { tabindex: "0", class: "letter" }, first.text),
-      ),
     el("p", { class: "notice bad" }, t("no-record")),
     el(
       "div",
       { class: "row" },
       going.length
-        ? button(t("make-drafts", { n: going.length }), make, { class: "main", id: "make-drafts" })
+        ? button(t("make-drafts", { n: going.length }), () => make(at("make-drafts")), {
+            class: "main",
+            id: "make-drafts",
+          })
         : null,
       button(t("back"), back, { class: "plain" }),
     ),
   );
 }
 
-function message({ name, to, cc, goes, why, doubts }) {
+function message({ name, to, cc, goes, why, doubts, letter }) {
   const addresses = [to.join(", ") || "—", cc.length ? `cc ${cc.join(", ")}` : ""];
   return el(
     "li",
@@ -72,5 +66,13 @@ function message({ name, to, cc, goes, why, doubts }) {
     el("b", {}, name),
     ` → ${addresses.filter(Boolean).join(" · ")}`,
     ...[...why, ...doubts].map((text) => el("span", { class: "why" }, text)),
+    letter &&
+      el(
+        "details",
+        {},
+        el("summary", { "aria-label": `${t("read-message")} ${name}` }, t("read-message")),
+        el("p", {}, el("b", {}, letter.subject)),
+        el("pre", { tabindex: "0", class: "letter" }, letter.text),
+      ),
   );
 }

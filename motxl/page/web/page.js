@@ -4,13 +4,14 @@ import { control } from "./control.js";
 import { preview, refusals, renumbering } from "./corrections.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
-import { print, standing } from "./kept.js";
+import { print, standing, without } from "./kept.js";
 import { at, button, el } from "./markup.js";
+import { forgetPlaces, placeOf } from "./places.js";
 import { Runner, Stopped } from "./runner.js";
 import { showExtracts, showMessages } from "./sharing.js";
 import { states } from "./states.js";
 import * as store from "./store.js";
-import { apply, day, language, moment, speak, t } from "./texts.js";
+import { apply, clock, day, language, moment, speak, t } from "./texts.js";
 import { Pages, Watch } from "./watching.js";
 import { giveUp, Writer } from "./writing.js";
 
@@ -21,10 +22,12 @@ let found = null;
 /** Its findings as they were shown last. @type {Findings | null} */
 let findings = null;
 /** What is chosen to be accepted, and why. @type {import("./control.js").Accepting} */
-let accepting = { chosen: new Set(), reason: "" };
+let accepting = nothingAccepted();
 let busy = false;
 /** What begins with work cannot be pressed before its end. @type {Element[]} */
 let resting = [];
+/** What had the keyboard when the work began. @type {Element | null} */
+let focused = null;
 /** Work that takes longer than this is said to, in milliseconds. */
 const LONG = 20_000;
 let long = 0;
@@ -37,6 +40,11 @@ let runner;
 /** To which start of the worker the states were given. */
 let givenTo = 0;
 const writer = new Writer({ tell, stage, makeRoom }, -1);
+
+// Pages that call each other are nothing that this one does, and no policy of all browsers forbids it.
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"]) {
+  delete window[name];
+}
 
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
@@ -91,53 +99,85 @@ addEventListener("drop", async (event) => {
 
 /** @param {files.Chosen | null} chosen */
 async function open(chosen) {
-  if (!chosen || busy) return;
+  if (!chosen) return;
+  if (busy) {
+    tell("bad", t("busy-now", { name: chosen.name }), [], "busy-now");
+    return;
+  }
   clearNotices();
+  const before = stops;
+  // Nothing else is begun meanwhile: it would have begun with one workbook, and ended with another.
+  begin();
   try {
+    if (!/\.xls[xm]$/i.test(chosen.name)) throw new files.Refusal("other-kind");
     const now = await files.read(chosen);
-    book = { chosen, name: chosen.name, ...now, inPlace: chosen.handle !== null };
+    const [inPlace, place] = [chosen.handle !== null, await placeOf(chosen.handle)];
+    book = { chosen, name: chosen.name, ...now, place, inPlace, newest: null, since: new Date() };
   } catch (error) {
     failed(error, chosen.name);
     return;
+  } finally {
+    end();
   }
   found = findings = null;
+  able();
   watch.follow(chosen.handle);
   pages.open(chosen.name);
   show();
   at("start").hidden = true;
   at("book").hidden = false;
   describe();
+  if (stops !== before) {
+    failed(new Stopped());
+    return;
+  }
   await check();
+  const newer = book.inPlace ? null : files.newerThan(book.name);
+  if (newer) tell("bad", t("newer-download", { name: newer }), [reopening()], "newer");
+}
+
+/** Where the page sees a copy: the button by which it is given the file as it is now. */
+function reopening() {
+  return button(t("reopen"), () => at("open").click());
 }
 
 function describe() {
-  at("book-name").textContent = book.name;
-  document.title = `${book.name} · motxl`;
+  const name = book.newest ?? book.name;
+  at("book-name").textContent = name;
+  document.title = `${name} · motxl`;
+  at("again").hidden = !book.newest;
+  const time = clock(book.since);
   const facts = [
     found && t("rows", { n: found.rows }),
     found?.date && t("version-of", { date: day(found.date) }),
-    book.inPlace ? t("writes-here") : t("writes-copy", { name: files.nameOfCopy(book.name) }),
+    book.chosen.handle ? null : t(book.newest ? "copy-made" : "copy-read", { time }),
+    book.inPlace ? t("writes-here") : t("writes-copy", { name: files.nameOfCopy(name) }),
   ];
   at("book-facts").textContent = facts.filter(Boolean).join(" · ");
 }
 
 // Jobs ------------------------------------------------------------------------------------------
 
-at("do-check").onclick = () => check();
+at("do-check").onclick = async () => {
+  if (!(await check()) || book.chosen.handle) return;
+  const about = { name: book.newest ?? book.name, time: clock(book.since) };
+  say("good", t(book.newest ? "checked-made" : "checked-copy", about), [reopening()], "copy");
+};
+at("again").onclick = () => files.download(book.bytes, book.newest);
 at("do-colour").onclick = () => change("colour");
 at("do-summary").onclick = () => change("summary");
 at("do-renumber").onclick = async () => {
   const result = await work("renumber", { write: false });
-  if (result) show(renumbering(result, () => change("renumber", { write: true }), showFindings));
+  if (result) show(renumbering(result, () => change("renumber", { write: true }), goBack));
 };
 at("do-states").onclick = showStates;
 at("do-control").onclick = async () => {
   if (!found && !(await check())) return;
-  accepting = { chosen: new Set(), reason: "" };
-  show(controlView());
+  accepting = nothingAccepted();
+  turn(controlView());
 };
 /** What the jobs that share extracts are given of this page. */
-const sharing = { work, show, failed, tell, back: showFindings, name: () => book.name };
+const sharing = { work, book: () => book, show, turn, failed, tell: say, back: goBack, name: () => book.newest ?? book.name };
 at("do-extracts").onclick = () => showExtracts(sharing);
 at("do-messages").onclick = () => showMessages(sharing);
 at("stop").onclick = () => {
@@ -148,20 +188,48 @@ at("stop").onclick = () => {
 /** @param {boolean} [after] something else was done, and what was said of it stays */
 async function check(after = false) {
   const result = await work("check", {}, false, after);
-  if (!result) return false;
+  if (!result) {
+    if (after) unchecked();
+    return false;
+  }
   found = result;
+  able();
   describe();
   showFindings();
+  if (found.extract_of) tell("bad", t("is-extract", { name: found.extract_of }), [], "extract");
   return true;
+}
+
+/** The workbook is another one than what was found: that is shown no more. */
+function unchecked() {
+  found = findings = null;
+  able();
+  show();
+}
+
+function nothingAccepted() {
+  return { chosen: /** @type {Set<string>} */ (new Set()), who: "", why: "" };
+}
+
+/** Leads from a finding to where it is accepted. @param {string} key */
+function acceptOne(key) {
+  accepting = { ...nothingAccepted(), chosen: new Set([key]) };
+  turn(controlView());
+  at("view").querySelector(".ticks input:checked")?.scrollIntoView({ block: "center" });
+  at("who").focus({ preventScroll: true });
 }
 
 function controlView() {
   return control(found, accepting, {
     write: () => change("control"),
-    accept: () => change("accept", { chosen: [...accepting.chosen], reason: accepting.reason }),
+    accept: () => {
+      const { chosen, who, why } = accepting;
+      const reason = t("decided-by", { who: who.trim(), why: why.trim() });
+      return change("accept", { chosen: [...chosen], reason });
+    },
     back: () => {
       accepting.chosen.clear();
-      showFindings();
+      goBack();
     },
   });
 }
@@ -172,6 +240,18 @@ async function change(job, options = {}) {
   if (!result) return;
   notice("good", result.sentence, [...(result.remarks ?? []).map((one) => el("p", {}, one))]);
   await check(true);
+  reveal();
+}
+
+/** Another view is opened: what was said of the last success is over. @param {HTMLElement} view */
+function turn(view) {
+  clearGood();
+  show(view);
+}
+
+function goBack() {
+  clearGood();
+  showFindings();
 }
 
 function showFindings() {
@@ -187,7 +267,7 @@ function showFindings() {
  * many that were chosen stand no more. */
 function showAgain() {
   const before = findings;
-  findings = new Findings(found, propose);
+  findings = new Findings(found, propose, acceptOne);
   if (!before) return 0;
   const { severities, correctable, chosen } = before;
   const rule = before.rule in found.rules ? before.rule : "";
@@ -205,7 +285,24 @@ async function propose(chosen) {
   const result = await work("propose", { chosen });
   if (!result) return;
   const view = at("view").firstElementChild;
-  show(preview(result, () => correct(chosen), () => show(view)));
+  const make = async (/** @type {Set<string>} */ left) => {
+    const out = result.corrections.filter(({ key }) => !left.has(key));
+    const rest = without(chosen, out.map(({ key }) => key));
+    findings?.choose(found.findings.filter(({ key }) => !rest.includes(key)), false);
+    // Without those that were left out, others may be other ones: then they are seen first.
+    if (out.length && !(await alike(rest, result.corrections.filter(({ key }) => left.has(key))))) {
+      await propose(rest);
+      return;
+    }
+    await correct(rest);
+  };
+  show(preview(result, make, () => show(view)));
+}
+
+/** Whether the corrections of these findings are still those. */
+async function alike(chosen, corrections) {
+  const again = await work("propose", { chosen });
+  return again && JSON.stringify(again.corrections) === JSON.stringify(corrections);
 }
 
 async function correct(chosen) {
@@ -218,31 +315,41 @@ async function correct(chosen) {
   findings = null;
   describe();
   showFindings();
+  reveal();
 }
 
 async function showStates() {
   const result = await work("states");
   if (!result) return;
   show(
-    states(result, await store.lasts(), {
+    states(result, book.newest ?? book.name, await store.lasts(), {
       giveBack: async () => {
         const back = await work("undo", {}, true);
         if (!back) return;
         notice("good", t("given-back", { time: moment(back.time) }));
         await check(true);
+        reveal();
       },
       redo: async () => {
         const back = await work("redo", {}, true);
         if (!back) return;
         notice("good", t("redone", { time: moment(back.time) }));
         await check(true);
+        reveal();
       },
       empty: async () => {
-        await store.empty();
+        try {
+          await store.empty();
+          await forgetPlaces();
+        } catch (error) {
+          failed(new files.Refusal("not-emptied", error));
+          return;
+        }
+        files.forgetNames();
         await showStates();
-        tell("good", t("emptied"));
+        say("good", t("emptied"));
       },
-      back: showFindings,
+      back: goBack,
     }),
   );
 }
@@ -253,43 +360,43 @@ async function showStates() {
 async function work(job, options = {}, writes = false, after = false) {
   if (busy) return null;
   if (!after) clearNotices();
+  const its = book;
   begin();
   const before = stops;
   let changed = false;
   try {
-    const right = writes && book.inPlace ? await files.rightToWrite(book.chosen.handle) : "granted";
+    const right = writes && its.inPlace ? await files.rightToWrite(its.chosen.handle) : "granted";
     if (right === "prompt") throw new files.Refusal("not-given");
     if (right === "denied") {
-      book.inPlace = false;
-      tell("bad", t("not-allowed", { name: book.name }));
+      its.inPlace = false;
+      tell("bad", t("not-allowed", { name: its.name }));
       describe();
     }
-    if (book.chosen.handle) {
-      const now = await files.read(book.chosen);
+    if (its.chosen.handle) {
+      const now = await files.read(its.chosen);
       // What is shown, and was chosen, is of what the file held when it was checked.
-      if (found && job !== "check" && !files.same(now.bytes, book.bytes)) {
+      if (found && job !== "check" && !files.same(now.bytes, its.bytes)) {
         throw new files.Refusal("changed-meanwhile");
       }
-      Object.assign(book, now);
+      Object.assign(its, now);
     }
     await giveStates();
-    const bytes = book.bytes.slice();
+    const bytes = its.bytes.slice();
     const { files: given, archive, ...rest } = options;
     const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
-    const done = await runner.ask("work", { request, name: book.name, bytes, files: given, archive }, [
-      bytes.buffer,
-    ]);
+    const what = { request, name: its.name, place: its.place, bytes, files: given, archive };
+    const done = await runner.ask("work", what, [bytes.buffer]);
     if (done.answer.error) {
       if (!done.answer.passable) {
-        tell("bad", done.answer.error, [], "answer");
+        say("bad", done.answer.error, [], "answer");
         return null;
       }
       // Whoever asked has the result once somebody wants it all the same; else nothing more happens.
       return new Promise((resolve) => {
         const again = () => resolve(work(job, { ...options, force: true }, writes, after));
         const pass = button(t("all-the-same"), () => (said.remove(), again()));
-        const said = tell("bad", done.answer.error, [pass], "answer");
+        const said = say("bad", done.answer.error, [pass], "answer");
       });
     }
     if (stops !== before) throw new Stopped();
@@ -298,13 +405,13 @@ async function work(job, options = {}, writes = false, after = false) {
       clearTimeout(long);
       stage("writing");
       at("stop").hidden = writing = true;
-      await writer.put(book, done.bytes, done.states);
-      for (const one of unwritten()) one.remove();
+      await writer.put(its, done.bytes, done.states);
+      for (const one of unwritten()) if (resultsOf.get(one) === its) one.remove();
     }
     const { made, zip } = done;
     return made ? { ...done.answer.result, made, zip } : done.answer.result;
   } catch (error) {
-    failed(error);
+    failed(after && error instanceof Stopped ? new files.Refusal("check-stopped") : error);
     changed = error.text === "changed-meanwhile";
     return null;
   } finally {
@@ -327,7 +434,7 @@ async function giveStates() {
 async function makeRoom(size) {
   const bytes = book.bytes.slice();
   const request = { job: "make-room", language, size };
-  const { answer, states: less } = await runner.ask("work", { request, name: book.name, bytes });
+  const { answer, states: less } = await runner.ask("work", { request, name: book.name, place: book.place, bytes });
   return { result: answer.result ?? { count: 0 }, states: less };
 }
 
@@ -336,17 +443,20 @@ async function makeRoom(size) {
 const watch = new Watch(
   () => (book?.chosen.handle && !busy ? { handle: book.chosen.handle, mark: book.mark } : null),
   checkAgain,
-  (refusal) => failed(refusal),
+  ({ text, reason }) => tell("bad", t(text, { name: book.name, reason }), [], "lost"),
+  () => document.querySelector('#notices > [data-about="lost"]')?.remove(),
 );
 const pages = new Pages((name) => tell("bad", t("open-twice", { name }), [], "open-twice"));
 
 /** The file holds something else, or another date: where it is something else, it is checked again, and
  * whoever works in the page stays where he is. */
 async function checkAgain() {
+  const its = book;
   try {
-    const { bytes, mark } = await files.read(book.chosen);
-    if (found && files.same(bytes, book.bytes)) {
-      book.mark = mark;
+    const { bytes, mark } = await files.read(its.chosen);
+    if (book !== its) return;
+    if (found && files.same(bytes, its.bytes)) {
+      its.mark = mark;
       return;
     }
   } catch (error) {
@@ -355,7 +465,10 @@ async function checkAgain() {
   }
   const [active, top] = [document.activeElement, scrollY];
   const result = await work("check", {}, false, true);
-  if (!result) return;
+  if (!result) {
+    if (!busy) unchecked();
+    return;
+  }
   found = result;
   describe();
   const lost = showAgain();
@@ -388,7 +501,7 @@ addEventListener("beforeunload", (event) => {
   const n = findings?.chosen.size ?? 0;
   const why =
     (writing && t("leaving-writing", { name: book.name })) ||
-    (unwritten().length && t("leaving-unwritten", { name: book.name })) ||
+    (unwritten().length && t("leaving-unwritten", { name: resultsOf.get(unwritten()[0]).name })) ||
     (n && t("leaving-chosen", { n }));
   if (!why) return;
   event.preventDefault();
@@ -409,10 +522,21 @@ for (const one of document.querySelectorAll("[data-language]")) {
   };
 }
 
+/** By the title of a view, the button that opens it. */
+const OPENED_BY = {
+  "findings-title": "do-check", "preview-title": "do-check", "renumber-title": "do-renumber",
+  "control-title": "do-control", "extracts-title": "do-extracts", "made-title": "do-extracts",
+  "sources-title": "do-messages", "messages-title": "do-messages", "states-title": "do-states",
+};
+
 /** @param {HTMLElement} [view] */
 function show(view) {
   at("view").replaceChildren(...(view ? [view] : []));
   const title = view?.querySelector("h2");
+  for (const one of at("book").querySelectorAll(".actions button")) {
+    if (one.id === OPENED_BY[title?.id]) one.setAttribute("aria-current", "true");
+    else one.removeAttribute("aria-current");
+  }
   if (!title) return;
   at("told").textContent = title.textContent;
   title.focus({ preventScroll: true });
@@ -421,8 +545,9 @@ function show(view) {
 
 function begin() {
   busy = true;
+  focused = document.activeElement;
   at("stop").hidden = false;
-  stage(runner.module ? "reading" : "starting");
+  stage(runner?.module ? "reading" : "starting");
   document.body.classList.add("busy");
   at("busy").hidden = false;
   long = setTimeout(stage, LONG, "takes-long");
@@ -436,7 +561,20 @@ function end() {
   document.body.classList.remove("busy");
   at("busy").hidden = true;
   delete at("busy").dataset.step;
+  at("told").textContent = "";
   for (const one of resting) one.disabled = false;
+  able();
+  // A button that cannot be pressed loses the keyboard.
+  if (document.activeElement === document.body && focused instanceof HTMLElement && focused.isConnected) {
+    focused.focus({ preventScroll: true });
+  }
+}
+
+/** What works on a programme cannot be pressed where none was found. */
+function able() {
+  for (const one of at("book").querySelectorAll(".actions button")) {
+    if (!["do-check", "do-states"].includes(one.id)) one.disabled = busy || !found;
+  }
 }
 
 function buttons() {
@@ -460,6 +598,9 @@ function clearNotices() {
   for (const one of document.querySelectorAll("#notices > :not(.unwritten)")) one.remove();
 }
 
+/** Whose results they are that stand nowhere yet. @type {WeakMap<Element, import("./writing.js").Book>} */
+const resultsOf = new WeakMap();
+
 function unwritten() {
   return document.querySelectorAll("#notices > .unwritten");
 }
@@ -477,6 +618,29 @@ function tell(kind, text, more = [], about = "") {
   return said;
 }
 
+/** The same, and it is brought into view: it answers what somebody has just done. */
+function say(...given) {
+  const said = tell(.../** @type {Parameters<typeof tell>} */ (given));
+  intoView(said);
+  return said;
+}
+
+/** Brings what is said first into view. */
+function reveal() {
+  intoView(at("notices").firstElementChild);
+}
+
+/** @param {Element | null} said */
+function intoView(said) {
+  const { top = 0, bottom = 0 } = said?.getBoundingClientRect() ?? {};
+  if (top < 0 || bottom > innerHeight) said?.scrollIntoView();
+}
+
+/** What was said of a success goes. */
+function clearGood() {
+  for (const one of document.querySelectorAll("#notices > .good")) one.remove();
+}
+
 /** The same, before what was said already. */
 function notice(kind, text, more = []) {
   tell(kind, text, more);
@@ -486,28 +650,32 @@ function notice(kind, text, more = []) {
 /** @param {any} error @param {string} [name] */
 function failed(error, name = book?.name ?? "") {
   if (error instanceof Stopped) {
-    tell("good", t("stopped"));
+    say("good", t("stopped"));
     return;
   }
   if (error instanceof files.Refusal) {
     const { text, reason, result } = error;
+    const its = book;
     const copy = () => {
-      files.download(result, files.nameOfCopy(name));
+      files.downloadNext(result, name);
       said.classList.remove("unwritten");
     };
     const download = () => {
-      book.inPlace = false;
+      its.inPlace = false;
       describe();
       said.remove();
     };
     const more = result ? [button(t("save-copy"), copy)] : [];
     if (text === "not-given") more.push(button(t("download-from-now"), download));
-    const said = tell("bad", t(text, { name, reason }), more);
-    if (result) said.classList.add("unwritten");
+    const said = say("bad", t(text, { name, reason }), more);
+    if (result) {
+      said.classList.add("unwritten");
+      resultsOf.set(said, its);
+    }
     return;
   }
   const lines = String(error?.message || error);
   const details = el("details", {}, el("summary", {}, t("details")), el("pre", { tabindex: "0" }, lines));
-  if (!runner?.module) at("notices").replaceChildren();
-  tell("bad", t(runner?.module ? "fault" : "no-start"), [details]);
+  if (!runner?.module) clearNotices();
+  say("bad", t(runner?.module && !runner.gaveUp ? "fault" : "no-start"), [details]);
 }

@@ -2,6 +2,9 @@
 
 import { bytesOf } from "./payload.js";
 
+/** Failures in a row after which a start is hopeless: one of work, and some of what starts after it. */
+const MOST_FAILURES = 3;
+
 /** Work was stopped: nothing came of it. */
 export class Stopped extends Error {}
 /** A fault of motxl, or of the browser; the worker was started afresh. */
@@ -15,6 +18,9 @@ export class Runner {
     /** Counts the starts: who gave the worker something gives it again after another start. */
     this.starts = 0;
     this.asked = 0;
+    /** How often it failed since it last started, and whether it is started no more. */
+    this.failures = 0;
+    this.gaveUp = false;
     this.pending = new Map();
     this.payload = {};
     for (const name of ["wasm", "memory", "files"]) {
@@ -36,6 +42,7 @@ export class Runner {
       return this.send("start", { payload: this.payload, module: this.module });
     }).then(({ module }) => {
       this.module = module;
+      this.failures = 0;
     });
     this.ready.catch(() => {});
   }
@@ -77,7 +84,9 @@ export class Runner {
 
   failed(reason) {
     const never = !this.module;
-    this.end(new Fault(reason), !never);
+    this.failures += 1;
+    this.gaveUp = this.failures > MOST_FAILURES;
+    this.end(new Fault(reason), !never && !this.gaveUp);
   }
 
   end(error, again = true) {

@@ -1,7 +1,7 @@
 // Extracts and messages in the page: one after the other, from what is chosen to what is downloaded.
 
 import * as extracts from "./extracts.js";
-import { download } from "./files.js";
+import { download, Refusal } from "./files.js";
 import { pickFolder, readFolder, withFolders, writeFolder } from "./folders.js";
 import { at, button, el } from "./markup.js";
 import * as messages from "./messages.js";
@@ -9,6 +9,8 @@ import { t } from "./texts.js";
 
 const FOLDER = "extraits";
 const DRAFTS = "brouillons";
+/** More than a zip of extracts holds, in bytes. */
+const LARGEST = 600_000_000;
 /** Where Python puts a zip. */
 const ZIP = "made.zip";
 
@@ -16,7 +18,7 @@ const ZIP = "made.zip";
  * @type {null | {of: string, files: [string, Uint8Array][]}} */
 let last = null;
 
-/** @typedef {{work: Function, show: (view: HTMLElement) => void, failed: (error: any) => void,
+/** @typedef {{work: Function, book: () => object, show: (view: HTMLElement) => void, turn: (view: HTMLElement) => void, failed: (error: any) => void,
  *   tell: Function, back: () => void, name: () => string}} Page */
 
 /** @param {Page} page */
@@ -33,6 +35,7 @@ export async function showExtracts(page) {
 }
 
 async function make(page, options, intoFolder) {
+  const of = page.book();
   /** @type {FileSystemDirectoryHandle | null} */ let folder = null;
   /** @type {[string, Uint8Array][]} */ let before = [];
   try {
@@ -45,6 +48,7 @@ async function make(page, options, intoFolder) {
     page.failed(error);
     return;
   }
+  if (page.book() !== of) return; // another workbook was opened while the folder was chosen
   const zip = folder ? "" : ZIP;
   const given = { ...request(), ...options, write: true, files: before, zip };
   const result = await page.work("extracts", given);
@@ -69,7 +73,7 @@ async function make(page, options, intoFolder) {
 
 /** @param {Page} page */
 export function showMessages(page) {
-  page.show(
+  page.turn(
     messages.sources({
       last: last?.of === page.name() ? () => fromLast(page) : null,
       zip: () => fromZip(page),
@@ -84,20 +88,30 @@ async function fromLast(page) {
 }
 
 async function fromFolder(page) {
+  const of = page.book();
   try {
     const folder = await pickFolder("read");
-    if (folder) await plan(page, { files: await readFolder(folder) });
+    if (!folder) return;
+    const files = await readFolder(folder);
+    if (page.book() === of) await plan(page, { files });
   } catch (error) {
     page.failed(error);
   }
 }
 
 function fromZip(page) {
-  const picker = at("zip-picker");
+  const [picker, of] = [at("zip-picker"), page.book()];
   picker.onchange = async () => {
     const [file] = picker.files;
     picker.value = "";
-    if (file) await plan(page, { archive: new Uint8Array(await file.arrayBuffer()) });
+    if (!file) return;
+    try {
+      if (file.size > LARGEST) throw new Refusal("zip-large");
+      const archive = new Uint8Array(await file.arrayBuffer());
+      if (page.book() === of) await plan(page, { archive });
+    } catch (error) {
+      page.failed(error instanceof Refusal ? error : new Refusal("zip-unreadable", error), file.name);
+    }
   };
   picker.click();
 }
@@ -105,16 +119,20 @@ function fromZip(page) {
 async function plan(page, given) {
   const result = await page.work("messages", { ...request(), ...given });
   if (!result) return;
-  page.show(messages.planned(result, { make: () => draft(page, given), back: page.back }));
+  page.show(messages.planned(result, { make: (press) => draft(page, given, press), back: page.back }));
 }
 
-async function draft(page, given) {
+async function draft(page, given, press) {
   const result = await page.work("messages", { ...request(), ...given, write: true, zip: ZIP });
   if (!result) return;
   const name = `${DRAFTS}-${stem(page.name())}.zip`;
   const save = () => download(result.zip, name);
   const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
-  if (result.drafted) save();
+  if (result.drafted) {
+    save();
+    // Once more would be the same drafts: those that were made are downloaded again.
+    press.replaceWith(button(t("download-again"), save));
+  }
   page.tell(failed.length ? "bad" : "good", t("drafted", { n: result.drafted, name }), [
     ...failed,
     el("p", {}, t("no-record")),

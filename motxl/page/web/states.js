@@ -3,9 +3,10 @@
 import { button, el } from "./markup.js";
 import { moment, size, t } from "./texts.js";
 
-/** @param {any} result of the job `states` @param {boolean} lasts whether they outlast the page
+/** @param {any} result of the job `states` @param {string} name of the workbook
+ * @param {boolean} lasts whether they outlast the page
  * @param {{giveBack: () => void, redo: () => void, empty: () => void, back: () => void}} doing */
-export function states(result, lasts, { giveBack, redo, empty, back }) {
+export function states(result, name, lasts, { giveBack, redo, empty, back }) {
   const rows = result.states.map(({ time, change, undone, size: bytes }) =>
     el(
       "li",
@@ -31,6 +32,7 @@ export function states(result, lasts, { giveBack, redo, empty, back }) {
     { class: "states", "aria-labelledby": "states-title" },
     el("h2", { id: "states-title", tabindex: "-1" }, t("states-title")),
     el("p", {}, t(rows.length ? "states-text" : "no-states")),
+    ...known(result, name).map((text) => el("p", {}, text)),
     rows.length ? el("ol", { reversed: true }, ...rows) : null,
     el(
       "div",
@@ -45,4 +47,11 @@ export function states(result, lasts, { giveBack, redo, empty, back }) {
     result.size ? el("div", { class: "row" }, ask) : null,
     sure,
   );
+}
+
+/** What is known of the file beside its states. @returns {string[]} */
+function known({ known: how, since, related }, name) {
+  if (how === "before") return [t("states-before", { name, time: moment(since) })];
+  if (how === "changed") return [t("states-changed", { name })];
+  return related.length ? [t("states-related", { names: related.join(", ") })] : [];
 }

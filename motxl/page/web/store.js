@@ -8,36 +8,62 @@ const SMALL = 5_000;
 /** From here on a value has a file of its own (Chromium: 64 KiB after compression), in bytes. */
 const OF_ITS_OWN = 70_000;
 
-/** @type {Promise<IDBDatabase | null>} */
-const opened = new Promise((resolve) => {
-  try {
-    const asked = indexedDB.open("motxl", 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("states");
-      asked.result.createObjectStore("count");
-    };
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = asked.onblocked = () => resolve(null);
-    setTimeout(resolve, TO_OPEN, null);
-  } catch {
-    resolve(null);
-  }
-});
 /** Where the browser keeps nothing: until the page is closed. @type {Map<string, Uint8Array>} */
 const here = new Map();
 let countHere = 0;
+/** @type {Promise<IDBDatabase | null>} */
+let opened = opening();
+
+/** @returns {Promise<IDBDatabase | null>} */
+function opening() {
+  return new Promise((resolve) => {
+    try {
+      const asked = indexedDB.open("motxl", 1);
+      asked.onupgradeneeded = () => {
+        asked.result.createObjectStore("states");
+        asked.result.createObjectStore("count");
+      };
+      asked.onsuccess = () => {
+        const database = asked.result;
+        database.onclose = () => (opened = opening());
+        database.onversionchange = () => {
+          database.close();
+          opened = opening();
+        };
+        resolve(database);
+        // It comes late, and was done without: from now on it is used, if nothing is kept here yet.
+        if (!countHere) opened = Promise.resolve(database);
+      };
+      asked.onerror = asked.onblocked = () => resolve(null);
+      setTimeout(resolve, TO_OPEN, null);
+    } catch {
+      resolve(null);
+    }
+  });
+}
+
+/** The store, which is opened again where the browser has closed it. */
+async function present() {
+  const database = await opened;
+  try {
+    database?.transaction("count").abort();
+  } catch {
+    opened = opening();
+  }
+  return opened;
+}
 
 /** Another page changed the states since they were read here. */
 export class Overtaken extends Error {}
 
 /** Whether the states outlast the page. */
 export async function lasts() {
-  return (await opened) !== null;
+  return (await present()) !== null;
 }
 
 /** How often the states were changed, by any page. @returns {Promise<number>} */
 export async function count() {
-  const database = await opened;
+  const database = await present();
   if (!database) return countHere;
   const store = database.transaction("count").objectStore("count");
   return (await answer(store.get("n"))) ?? 0;
@@ -45,7 +71,7 @@ export async function count() {
 
 /** All files of states. @returns {Promise<[string, Uint8Array][]>} */
 export async function all() {
-  const database = await opened;
+  const database = await present();
   if (!database) return [...here];
   const store = database.transaction("states").objectStore("states");
   const [paths, files] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
@@ -58,7 +84,7 @@ export async function all() {
  * @returns {Promise<{count: number, takeBack: () => Promise<void>}>} the count after it, and what makes
  *   the states again what they were */
 export async function save({ changed, gone }, counted) {
-  const database = await opened;
+  const database = await present();
   /** @type {Map<string, Uint8Array | undefined>} */
   const before = new Map();
   /** @type {Map<string, Uint8Array | undefined>} */
@@ -126,7 +152,7 @@ function exchange(database, after, before, counted) {
 
 /** Deletes all states. */
 export async function empty() {
-  const database = await opened;
+  const database = await present();
   if (!database) {
     here.clear();
     return (countHere += 1);

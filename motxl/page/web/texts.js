@@ -48,6 +48,11 @@ export function moment(iso) {
   return new Date(iso).toLocaleString(language, { dateStyle: "short", timeStyle: "medium" });
 }
 
+/** @param {Date} time */
+export function clock(time) {
+  return time.toLocaleTimeString(language, { timeStyle: "short" });
+}
+
 /** @param {string} iso */
 export function day(iso) {
   return new Date(`${iso}T12:00`).toLocaleDateString(language === "fr" ? "fr" : "en-GB");

@@ -13,11 +13,13 @@ const ABSENT = 4;
 export class Watch {
   /** @param {() => {handle: FileSystemFileHandle, mark: string} | null} asked the file that is open;
    *   null where none is, or now is no time to look
-   * @param {() => Promise<void>} changed @param {(refusal: files.Refusal) => void} lost told once */
-  constructor(asked, changed, lost) {
+   * @param {() => Promise<void>} changed @param {(refusal: files.Refusal) => void} lost told once
+   * @param {() => void} found told when a file that was lost is there again */
+  constructor(asked, changed, lost, found) {
     this.asked = asked;
     this.changed = changed;
     this.lost = lost;
+    this.found = found;
     this.looking = false;
     this.absent = 0;
     /** @type {any} */ this.observer = null;
@@ -46,6 +48,7 @@ export class Watch {
     this.looking = true;
     try {
       const mark = await files.markNow(open.handle);
+      if (this.absent >= ABSENT) this.found();
       this.absent = 0;
       if (mark !== open.mark && this.asked()?.handle === open.handle) await this.changed();
     } catch (error) {

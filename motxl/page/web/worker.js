@@ -82,16 +82,18 @@ const ACTIONS = {
   /** A job on a workbook whose bytes are given. The answer has the new bytes where it was changed,
    * and the states that are other ones now. A job that works in a folder too is given its files, or
    * an archive, and answers with what lies there then. */
-  async work({ request, name, bytes, files, archive }, stage) {
-    const file = `${BOOKS}/${name}`;
+  async work({ request, name, place, bytes, files, archive }, stage) {
+    const books = `${BOOKS}/${place}`;
+    python.FS.mkdirTree(books);
+    const file = `${books}/${name}`;
     write(python.FS, file, bytes);
-    python.FS.chdir(BOOKS);
-    const folder = request.folder && `${BOOKS}/${request.folder}`;
+    python.FS.chdir(books);
+    const folder = request.folder && `${books}/${request.folder}`;
     if (folder) {
       remove(python.FS, folder);
       python.FS.mkdirTree(folder);
       for (const [path, one] of files ?? []) write(python.FS, `${folder}/${path}`, one);
-      if (archive) write(python.FS, `${BOOKS}/${request.archive}`, archive);
+      if (archive) write(python.FS, `${books}/${request.archive}`, archive);
     }
     const answer = JSON.parse(answered(JSON.stringify({ ...request, file: name }), stage));
     const value = { answer, bytes: null, states: { changed: [], gone: [] } };
@@ -100,9 +102,9 @@ const ACTIONS = {
     if (folder) {
       value.made = answer.error ? [] : filesIn(python.FS, folder);
       for (const [key, path] of [["zip", request.zip], ["", request.archive]]) {
-        if (!path || !python.FS.analyzePath(`${BOOKS}/${path}`).exists) continue;
-        if (key) value[key] = python.FS.readFile(`${BOOKS}/${path}`);
-        python.FS.unlink(`${BOOKS}/${path}`);
+        if (!path || !python.FS.analyzePath(`${books}/${path}`).exists) continue;
+        if (key) value[key] = python.FS.readFile(`${books}/${path}`);
+        python.FS.unlink(`${books}/${path}`);
       }
       remove(python.FS, folder);
     }

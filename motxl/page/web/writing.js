@@ -2,7 +2,7 @@
 // or, where that cannot be, the result is downloaded.
 
 import * as files from "./files.js";
-import { at, button } from "./markup.js";
+import { at, button, el } from "./markup.js";
 import * as store from "./store.js";
 import { moment, t } from "./texts.js";
 
@@ -13,8 +13,9 @@ const KEPT_AT_MOST = 200_000_000;
 /** How often room is made for a state before it is given up. */
 const ROOM_IS_MADE = 3;
 
-/** @typedef {{name: string, bytes: Uint8Array, mark: string, inPlace: boolean,
- *   chosen: files.Chosen, uncopied?: string}} Book
+/** @typedef {{name: string, place: string, bytes: Uint8Array, mark: string, inPlace: boolean,
+ *   chosen: files.Chosen, uncopied?: string, newest: string | null, since: Date}} Book `newest`: the
+ *   name of the last download, which is what is open then; `since`: when it was read, or made
  * @typedef {{changed: [string, Uint8Array][], gone: string[], size: number}} States
  * @typedef {(size: number) => Promise<{result: {count: number, names: string[], last: string},
  *   states: States}>} MakeRoom */
@@ -170,7 +171,7 @@ export class Writer {
         } catch (error) {
           if (error.text !== "in-use") throw error;
           if (!said) {
-            const copy = () => files.download(bytes, files.nameOfCopy(book.name));
+            const copy = () => files.downloadNext(bytes, book.name);
             const text = t("waiting", { name: book.name });
             said = this.page.tell("bad", text, [button(t("save-copy"), copy)]);
             this.page.stage("waits");
@@ -187,12 +188,15 @@ export class Writer {
 
   /** From here on the result is what is open: the file itself stays as it was. */
   downloaded(book, bytes) {
-    const name = files.nameOfCopy(book.name);
+    const before = book.newest;
+    const name = files.downloadNext(bytes, before ?? book.name);
+    Object.assign(book, { bytes, inPlace: false, newest: name, since: new Date() });
     book.chosen = { ...book.chosen, handle: null };
-    book.inPlace = false;
-    book.bytes = bytes;
     const save = () => files.download(bytes, name);
-    save();
-    this.page.tell("good", t("downloaded", { name }), [button(t("download-again"), save)]);
+    const older = before ? t("downloaded-before", { name: before }) : t("downloaded-first", { name: book.name });
+    this.page.tell("good", t("downloaded", { name }), [
+      el("p", {}, older),
+      button(t("download-again"), save),
+    ]);
   }
 }

@@ -87,8 +87,10 @@ def deal_name(reference: Reference) -> str | None:
 
 
 def as_elsewhere(reference: Reference, text: str, name: str | None) -> Reference:
-    """A reference of a text whose usual form has the name of the Deal as the workbook writes it
-    elsewhere, if it does."""
+    """A reference of a text whose usual form has the name of the Deal in the letters that stand in
+    it, or, where it does not, as the workbook writes it elsewhere, if it does."""
+    if own := _DEAL_NAME.search(text, reference.start, reference.end):
+        name = own[0]
     if name is None or not reference.in_other_words:
         return reference
     usual = _DEAL_NAME.sub(name, reference.readings[0])
