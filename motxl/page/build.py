@@ -53,7 +53,10 @@ _LEFT_OUT = (
     *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
     *("page/texts", "page/web", "page/shipping", "page/licences", "page/wasm"),
     *("book/reading/opendocument", "book/reading/readonly"),
-    *("jobs/jetons", "summary/page", "programme/frame"),
+    *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
+    *("comparison", "template/modifications", "jobs/diff", "jobs/states", "jobs/freeze"),
+    *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
+    "programme/comparing/merging",
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {
