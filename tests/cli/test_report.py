@@ -134,7 +134,7 @@ def test_totals_over_several_workbooks(
     assert run(["validate", "vide", "a.xlsx", "b.xlsx", "absent.xlsx", "./a.xlsx"]) == 2
     said = capsys.readouterr()
     assert said.out.endswith(
-        "2 workbooks: 0 blocking findings, 4 to check, 23 for information.\n1 of them was not "
+        "2 workbooks: 0 blocking findings, 4 to check, 24 for information.\n1 of them was not "
         "fully "
         "checked: run motxl validate BOOK to see what is missing.\n2 workbooks could not be read.\n"
         "To learn more about a rule, run: motxl explain CODE\n"
@@ -194,7 +194,7 @@ def test_statistics_as_text(
     lines = shown(capsys, str(SHIPPED), "--statistics", code=1).splitlines()
     assert lines[0].split() == ["Found", "Fixable", "Rule"]
     assert [line for line in lines if line.split()[:3] == ["1", "1", "REF102"]]
-    assert "0 blocking findings, 4 to check, 23 for information." in lines
+    assert "0 blocking findings, 4 to check, 24 for information." in lines
 
 
 def test_statistics_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,7 +93,7 @@ def test_the_manifest_says_what_was_made_for_whom(book: Path, tmp_path: Path) ->
     assert list(savoie["files"][0]) == ["name", "sha256"]
     assert savoie["entries"][0]["reasons"] == ["französisch-italienische Grenze"]
     assert [(one.key, reason) for one, reason in result.unreached] == [
-        ("ALS", "“no” is not an e-mail address"),
+        ("ALS", "“no address” is not an e-mail address"),
         ("LIL", "it has no contact in the directory"),
     ]
 

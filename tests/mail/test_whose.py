@@ -570,7 +570,7 @@ def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -
     book = programme(tmp_path / "book.xlsx", [action()], members, tblContacts=contacts)
     assert extract(book, tmp_path / "out") == 1
     said = capsys.readouterr().err
-    assert "Membre A: there is nobody to write to (“a” is not an e-mail address)." in said
+    assert "Membre A: there is nobody to write to (“a b@example” is not an e-mail address)." in said
     assert (
         "Membre B: there is nobody to write to (“copie” in the column Envoi is neither “À” nor "
         "“Cc”)." in said
