@@ -562,7 +562,7 @@ class TestAfterTheExtracts:
 def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -> None:
     members: Rows = [{"Clé": key, "Nom": f"Membre {key}"} for key in "ABCDE"]
     contacts: Rows = [
-        {"Adhérent": "A", "E-mail": "a b@example", "Envoi": "À"},
+        {"Adhérent": "A", "E-mail": "a@example,org", "Envoi": "À"},
         {"Adhérent": "B", "E-mail": "b@example.org", "Envoi": "copie"},
         {"Adhérent": "C", "E-mail": "c@example.org"},
         {"Adhérent": "Membre DD", "E-mail": "d@example.org", "Envoi": "À"},
@@ -570,7 +570,9 @@ def test_a_reason_is_said_for_who_is_not_reached(tmp_path: Path, capsys: Told) -
     book = programme(tmp_path / "book.xlsx", [action()], members, tblContacts=contacts)
     assert extract(book, tmp_path / "out") == 1
     said = capsys.readouterr().err
-    assert "Membre A: there is nobody to write to (“a” is not an e-mail address)." in said
+    assert (
+        "Membre A: there is nobody to write to (“a@example,org” is not an e-mail address)." in said
+    )
     assert (
         "Membre B: there is nobody to write to (“copie” in the column Envoi is neither “À” nor "
         "“Cc”)." in said
