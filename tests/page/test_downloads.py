@@ -36,8 +36,11 @@ def edited(file: Path) -> Path:
 
 
 def pressed(visit: Visit, words: str) -> None:
-    script = "[...document.querySelectorAll('button')].find((one) => one.textContent.includes("
-    visit.run(f"{script}arguments[0])).click()", words)
+    visit.run(
+        "[...document.querySelectorAll('#view button, #notices button')]"
+        ".find((one) => one.textContent.includes(arguments[0])).click()",
+        words,
+    )
     visit.settle()
 
 
