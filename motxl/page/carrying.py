@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any
 from motxl.a1 import from_a1, to_a1
 from motxl.errors import MotxlError
 from motxl.i18n import _, ngettext, set_language, worded
+from motxl.page.results import corrections_of, findings_of, key_of, others_told
 from motxl.page.wording import WORDING
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
-    from motxl.page.rows import RowTexts
     from motxl.page.stage import Stage
-    from motxl.programme.audience import AudienceChange
     from motxl.programme.model import Programme
     from motxl.validation.diagnostics import Diagnostic
     from motxl.validation.outcome import Decision, Fixed, Result
@@ -58,7 +57,7 @@ def _is_passable(error: MotxlError) -> bool:
 
 
 def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:
-    return {"result": _findings(*_checked(asked, stage))}
+    return {"result": findings_of(*_checked(asked, stage))}
 
 
 def _propose(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -66,14 +65,14 @@ def _propose(asked: Mapping[str, Any], stage: Stage) -> Answer:
     done, _book = _checked(
         asked, stage, fix=True, unsafe=True, diff=True, ask=_Wanted(asked["chosen"])
     )
-    return {"result": _corrections(done)}
+    return {"result": corrections_of(done)}
 
 
 def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections are made; what is found after them is told too."""
     done, book = _checked(asked, stage, fix=True, unsafe=True, ask=_Wanted(asked["chosen"]))
-    found = _findings(done, book)
-    return {"result": {**_corrections(done), "findings": found}, "saved": done.saved}
+    found = findings_of(done, book)
+    return {"result": {**corrections_of(done), "findings": found}, "saved": done.saved}
 
 
 def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -82,7 +81,7 @@ def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
     with worded(WORDING):
         wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
-    done, _book = _checked(asked, stage, accept=reason, accepts=lambda one: _key(one) in wanted)
+    done, _book = _checked(asked, stage, accept=reason, accepts=lambda one: key_of(one) in wanted)
     n = done.accepted or 0
     text = ngettext(
         "{n} finding was accepted in Contrôle: {reason}",
@@ -191,7 +190,7 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
         *_not_read(book),
         *(formula.format(cell=_axe_cell(programme, one.entry.row)) for one in done.found.computed),
         *left_in_words(programme, done.found.left),
-        *_others(done.others),
+        *others_told(done.others),
     ]
     sentence = _renumbered(*done.counts, made=asked["write"])
     if not done.found.edits:
@@ -352,170 +351,8 @@ class _Wanted:
         return Decision(made)
 
     def _is_wanted(self, diagnostic: Diagnostic) -> bool:
-        if _key(diagnostic) in self._chosen:
+        if key_of(diagnostic) in self._chosen:
             return True
         # After rows have moved, a finding is known by its fingerprint alone.
         known = {key.partition(" ")[0] for key in self._chosen} if self._moved else set()
         return diagnostic.fingerprint in known
-
-
-def _key(diagnostic: Diagnostic) -> str:
-    """By which the page chooses a finding: two of one fingerprint stand in two cells."""
-    return f"{diagnostic.fingerprint} {diagnostic.sheet}!{diagnostic.cell}"
-
-
-def _findings(result: Result, book: FileBook) -> dict[str, Any]:
-    """A workbook that was checked: what it is, what was found, and what was not looked at."""
-    from motxl.extract.identity import member_in
-    from motxl.page.rows import RowTexts
-    from motxl.validation.diagnostics import Severity
-
-    programme, found = result.programme, result.live
-    texts, coloured = RowTexts(programme), _coloured(programme, found)
-    return {
-        "extract_of": member_in(book.workbook),
-        "rows": len(programme.entries),
-        "date": programme.date.isoformat() if programme.date else None,
-        "severities": [
-            {
-                "word": one.word,
-                "label": one.label,
-                "count": sum(diagnostic.severity is one for diagnostic in found),
-            }
-            for one in sorted(Severity, reverse=True)
-        ],
-        "findings": [
-            {
-                **_finding(one),
-                "text": texts.of(one.sheet, one.row),
-                "by_colour": (one.sheet, one.cell) in coloured,
-            }
-            for one in found
-        ],
-        "rules": {code: _rule(code) for code in sorted({one.rule for one in found})},
-        "accepted": _accepted(result, book, texts),
-        "unchecked": [one.sentence for one in result.unchecked],
-    }
-
-
-def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
-    from motxl.validation.fixes import is_fixable, is_safe
-
-    return {
-        "key": _key(diagnostic),
-        "rule": diagnostic.rule,
-        "severity": diagnostic.severity.word,
-        "sheet": diagnostic.sheet,
-        "cell": diagnostic.cell,
-        "ref": diagnostic.ref,
-        "message": diagnostic.message,
-        "suggestion": diagnostic.suggestion,
-        "correctable": is_fixable(diagnostic, unsafe=True),
-        "safe": is_safe(diagnostic),
-    }
-
-
-def _coloured(programme: Programme, found: Sequence[Diagnostic]) -> set[tuple[str, str | None]]:
-    """The cells of findings that *Colour* puts right, and no correction does."""
-    from motxl.programme.colouring import colour
-
-    places = {
-        (one.sheet, one.cell) for one in found if one.rule.startswith("COL") and one.fix is None
-    }
-    if not places:
-        return places
-    return places.intersection((one.sheet, one.cell) for one in colour(programme))
-
-
-def _accepted(result: Result, book: FileBook, texts: RowTexts) -> list[dict[str, Any]]:
-    """The findings that staff accepted, each with its reason."""
-    from motxl.template.layout import ControleColumn
-
-    ones = [one for one in result.diagnostics if one.accepted]
-    rows = book.accepted() if ones else {}
-    return [
-        {
-            "rule": one.rule,
-            "sheet": one.sheet,
-            "cell": one.cell,
-            "ref": one.ref,
-            "message": one.message,
-            "text": texts.of(one.sheet, one.row),
-            "reason": str(rows.get(one.fingerprint, {}).get(ControleColumn.IGNORER) or ""),
-        }
-        for one in ones
-    ]
-
-
-def _rule(code: str) -> dict[str, str]:
-    from motxl.validation.rules import rule
-
-    found = rule(code)
-    return {
-        "title": found.title,
-        "summary": _(found.summary),
-        "explanation": _(found.explanation),
-        "bad": _(found.bad),
-        "good": _(found.good),
-    }
-
-
-def _corrections(result: Result) -> dict[str, Any]:
-    """What was, or would be, corrected, cell by cell; and what could not be."""
-    from motxl.page.rows import RowTexts
-
-    texts: dict[int, RowTexts] = {}
-    for one in result.fixed:  # after rows have moved, others are where they were
-        if id(one.before) not in texts:
-            texts[id(one.before)] = RowTexts(one.before)
-    return {
-        "corrections": [_correction(one, texts[id(one.before)]) for one in result.fixed],
-        "refused": [
-            {"rule": one.diagnostic.rule, "cell": one.diagnostic.cell, "why": one.why}
-            for one in result.refused
-        ],
-        "remarks": [*result.left_alone, *_others(result.others)],
-    }
-
-
-def _correction(one: Fixed, texts: RowTexts) -> dict[str, Any]:
-    from motxl.validation.before_after import shown_correction
-    from motxl.validation.rules import rule
-
-    shown, found = shown_correction(one), one.diagnostic
-    return {
-        "key": _key(found),
-        "text": texts.of(found.sheet, found.row),
-        "rule": found.rule,
-        "title": rule(found.rule).title,
-        "sheet": found.sheet,
-        "cell": found.cell,
-        "ref": found.ref,
-        "message": found.message,
-        "lines": list(shown.lines),
-        "cells": [
-            {
-                "sheet": cell.sheet,
-                "cell": cell.cell,
-                "column": cell.column,
-                "pieces": [[piece.old, piece.new] for piece in cell.pieces],
-            }
-            for cell in shown.cells
-        ],
-    }
-
-
-def _others(changes: Sequence[AudienceChange]) -> list[str]:
-    """The rows that concern others than before."""
-    if not changes:
-        return []
-    n = len(changes)
-    text = ngettext(
-        "{n} row no longer concerns the same members as before. Check that this is meant, "
-        "before anything is sent:",
-        "{n} rows no longer concern the same members as before. Check that this is meant, "
-        "before anything is sent:",
-        n,
-    )
-    rows = ", ".join(one.entry.ref or str(one.entry.row) for one in changes)
-    return [f"{text.format(n=n)} {rows}."]
