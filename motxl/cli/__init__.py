@@ -38,6 +38,9 @@ COMMANDS = {
     ),
     "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
     "diff": CommandInfo("diff", _BACK, N_("Show what changed between two workbooks.")),
+    "merge": CommandInfo(
+        "merge", _BACK, N_("Merge two copies of a workbook that were edited apart.")
+    ),
     "undo": CommandInfo("undo", _BACK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")

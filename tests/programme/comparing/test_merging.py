@@ -218,7 +218,8 @@ def again(ours: _Rows, theirs: _Rows, side: MergeSide) -> Merged:
 
 def test_a_choice_settles_a_clash() -> None:
     ours, theirs = edited(ROWS, 3, Pilote="Anne"), edited(ROWS, 3, Pilote="Zoé")
-    for side, wanted in (("ours", "Anne"), ("theirs", "Zoé")):
+    sides: list[tuple[MergeSide, str]] = [("ours", "Anne"), ("theirs", "Zoé")]
+    for side, wanted in sides:
         found = again(ours, theirs, side)
         assert found.rows[3].values["Pilote"] == wanted
         assert found.clashes == ()
@@ -226,12 +227,13 @@ def test_a_choice_settles_a_clash() -> None:
 
 def test_a_choice_removes_a_row_or_puts_it_back() -> None:
     out, change = ROWS[:3] + ROWS[4:], edited(ROWS, 3, Pilote="Anne")
-    for ours, theirs, side, is_there in (
+    cases: list[tuple[_Rows, _Rows, MergeSide, bool]] = [
         (change, out, "theirs", False),
         (change, out, "ours", True),
         (out, change, "theirs", True),
         (out, change, "ours", False),
-    ):
+    ]
+    for ours, theirs, side, is_there in cases:
         found = again(ours, theirs, side)
         assert ("2025-004" in refs(found)) is is_there
         assert found.clashes == ()
