@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from motxl.jobs.inspect import Inspected
     from motxl.jobs.jetons import Jetons
     from motxl.jobs.macros import Put, TakenOut
+    from motxl.jobs.merge import MergedBooks
     from motxl.jobs.new import NewProgramme
     from motxl.jobs.progress import Progress
     from motxl.jobs.references import References
@@ -258,6 +259,26 @@ def freeze(
 
     options = FreezeOptions(state, day, _path(output), pdf, force)
     return run(_open(path, None, None, editing=True), Path(path), options)
+
+
+def merge(
+    base: str | Path,
+    ours: str | Path,
+    theirs: str | Path,
+    output: str | Path | None = None,
+    *,
+    sheet: str | None = None,
+    columns: str | None = None,
+    force: bool = False,
+) -> MergedBooks:
+    """Merge what ``ours`` and ``theirs`` changed since ``base``, into ``output``; without one, say
+    only what would be. Raises ``MotxlError`` where one cannot be read, or ``output`` is there,
+    unless ``force``, or is one of the three."""
+    from motxl.jobs.merge import merge_files
+
+    target = None if output is None else Path(output)
+    books = Path(base), Path(ours), Path(theirs)
+    return merge_files(*books, target, sheet=sheet, columns=columns, overwrite=force)
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:

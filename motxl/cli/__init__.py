@@ -39,6 +39,9 @@ COMMANDS = {
     "events": CommandInfo("events", _CHECK, N_("Propose dated events from the texts.")),
     "diff": CommandInfo("diff", _BACK, N_("Show what changed between two workbooks.")),
     "freeze": CommandInfo("freeze", _BACK, N_("Freeze a version, with a copy for reading.")),
+    "merge": CommandInfo(
+        "merge", _BACK, N_("Merge two copies of a workbook that were edited apart.")
+    ),
     "undo": CommandInfo("undo", _BACK, N_("Restore the previous state of a workbook.")),
     "summary": CommandInfo(
         "summary", _SUM_UP, N_("Build pivot tables and charts in the sheet Synthèse.")

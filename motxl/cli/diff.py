@@ -217,7 +217,6 @@ _MANY = 20
 
 def show(done: Diffed, *, heading: bool = True) -> None:
     """The differences on standard output, with the number first and what was not compared last."""
-    from motxl.comparison.shown import shown_kinds
     from motxl.comparison.words import counted, not_compared, notes
 
     if heading:
@@ -225,12 +224,19 @@ def show(done: Diffed, *, heading: bool = True) -> None:
     click.echo(style(wrapped(counted(done.counts), "", ""), bold=True))
     for note in notes(done.comparison):
         click.echo(wrapped(note, "", "  "))
-    for kind in shown_kinds(done.comparison, most=_MANY):
-        click.echo()
-        for line in _lines(kind):
-            click.echo(line)
+    for line in changes_in_lines(done):
+        click.echo(line)
     click.echo()
     click.echo(wrapped(not_compared(done.comparison, done.others), "", "  "))
+
+
+def changes_in_lines(done: Diffed) -> Iterator[str]:
+    """The differences kind by kind, a blank line before each kind."""
+    from motxl.comparison.shown import shown_kinds
+
+    for kind in shown_kinds(done.comparison, most=_MANY):
+        yield ""
+        yield from _lines(kind)
 
 
 def _lines(kind: ShownKind) -> Iterator[str]:

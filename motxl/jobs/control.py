@@ -9,7 +9,7 @@ from motxl.book.reading.control import is_accepted
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue, Record
-from motxl.template.layout import CONTROLE, ControleColumn
+from motxl.template.layout import CONTROLE, MERGE_RULE, ControleColumn
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.outcome import Acceptance
 from motxl.validation.rules import rule
@@ -66,9 +66,10 @@ def write(
 ) -> None:
     """Write what the rules ``codes`` found and left unchecked, in memory where the book is a file.
 
-    An accepted finding stays where its rule is not among ``codes`` or could not look; one that is
-    no longer found goes (``unmatched`` tells which). ``reasons`` accepts findings, by fingerprint;
-    a finding that was accepted before keeps its reason.
+    What a merge left to decide stays. An accepted finding stays where its rule is not among
+    ``codes`` or could not look; one that is no longer found goes (``unmatched`` tells which).
+    ``reasons`` accepts findings, by fingerprint; a finding that was accepted before keeps its
+    reason.
     """
     from motxl.validation.control import MOST_ROWS, ControlRow, control_rows  # few runs write
 
@@ -80,6 +81,14 @@ def write(
         for key, record in accepted.items()
         if key not in found and record.get(_C.REGLE) not in looked
     ]
+    undecided = [
+        ControlRow(*(_text(record.get(column)) for column in _COLUMNS))._replace(
+            target=_target(_text(record.get(_C.CELLULE)))
+        )
+        for record in book.listed()
+        if record.get(_C.REGLE) == MERGE_RULE
+    ]
+    kept = [*undecided, *(row for row in kept if row.rule != MERGE_RULE)]
     ignored = {key: _text(record.get(_C.IGNORER)) or "" for key, record in accepted.items()}
     ignored = {**(reasons or {}), **ignored}
     if (

@@ -63,7 +63,7 @@ class Diffed(NamedTuple):
             "version": 1,
             "old": self.old,
             "new": self.new,
-            "changes": [_as_json(one) for one in self.differences],
+            "changes": [item_of(one) for one in self.differences],
             "counts": dict(self.counts),
             "tables": [
                 {"table": one.name, "sheet": one.sheet, "rows": one.rows,
@@ -76,7 +76,8 @@ class Diffed(NamedTuple):
         }  # fmt: skip
 
 
-def _as_json(one: Difference) -> dict[str, Any]:
+def item_of(one: Difference) -> dict[str, Any]:
+    """A change as JSON shows it."""
     row = one.row
     return {
         "kind": one.kind,

@@ -26,7 +26,7 @@ def test_the_shipped_workbook(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["version"] == 1
     assert book["programme"] == {"year": 2025, "date": "2025-01-29", "entries": 138}
     found = [(d["rule"], d["sheet"], d["cell"]) for d in book["diagnostics"]]
-    # Eleven rows name a territory or a border that they do not have: true, and for people to decide.
+    # Eleven rows name a territory or a border that they lack: true, and for people to decide.
     assert [cell for rule, _sheet, cell in found if rule == "BRD404"] == [
         *("F35", "F51", "F73", "F115", "F119", "F120"),
         *("F123", "F131", "F132", "F135", "F137"),

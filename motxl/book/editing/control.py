@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from motxl.a1 import CellRange, to_a1
 from motxl.book.reading.control import findings
@@ -20,19 +20,26 @@ def write_control(
     values: Values,
     rows: Sequence[Sequence[str | None]],
     targets: Sequence[str | None],
+    columns: Sequence[str] = (),
+    more: Mapping[str, Record] | None = None,
 ) -> None:
     """Give ``tblControle`` these rows, one value per column of its layout.
 
     Columns that staff added keep what stands in them, finding by finding. ``targets`` are the
     places that the cells of Cellule link to. A workbook without the table gets the template's
     sheet.
+
+    The table gets these ``columns`` where it lacks them; ``more`` says, by fingerprint, what stands
+    in other columns than those of the layout.
     """
     table = workbook.find_table(layout.CONTROLE.name)
     if table is None:
         workbook.add_sheet(template_workbook(), layout.CONTROLE.sheet)
         table = workbook.find_table(layout.CONTROLE.name)
         assert table is not None  # the template has it
-    before = findings(workbook, values)
+    if lacking := [name for name in columns if name not in table.columns]:
+        table.add_columns(lacking, like=ControleColumn.CONSTAT, width=_WIDTH)
+    before = findings(workbook, values) | dict(more or {})
     new = [_in_columns(table, row, before) for row in rows]
     first, column = table.first_data_row, table.find_column(ControleColumn.CELLULE)
     if column is not None:
@@ -45,6 +52,9 @@ def write_control(
     if column is not None:
         links = {to_a1(first + n, column): place for n, place in enumerate(targets) if place}
         table.sheet.set_links(_column(table, column), links)
+
+
+_WIDTH = 24.0
 
 
 def _column(table: Table, column: int) -> CellRange:

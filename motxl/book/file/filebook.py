@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from motxl.ooxml.errors import OtherFormatError
 
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
+    from motxl.programme.cellvalue import Record
     from motxl.programme.events import Proposal
 
 READABLE_SUFFIXES = (".xlsx", ".xlsm", ".ods")
@@ -48,6 +49,19 @@ class FileBook(WorkingCopy):
         from motxl.book.editing.events import add_events  # few runs need it
 
         add_events(self.workbook, self._values, proposals)
+
+    def write_choices(
+        self,
+        rows: Sequence[Sequence[str | None]],
+        targets: Sequence[str | None],
+        columns: Sequence[str],
+        more: Mapping[str, Record],
+    ) -> None:
+        """As ``write_control``, with more ``columns``, which hold what ``more`` says, by
+        fingerprint."""
+        from motxl.book.editing.control import write_control  # few runs write
+
+        write_control(self.workbook, self._values, rows, targets, columns, more)
 
     def save(self, *, force: bool = False, note: Note = NO_NOTE) -> bool:
         """As ``Book.save``: the file is replaced by one that is whole."""

@@ -3,7 +3,8 @@ and what both changed otherwise is listed, with OURS kept until somebody decides
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from motxl.programme.cellvalue import CellValue
@@ -14,6 +15,7 @@ from motxl.programme.model import LABEL, ORDRE, REF, ColouredRun, Entry, Program
 ClashKind = Literal["cell", "colour", "removed", "moved", "ref"]
 """Both changed one cell; one its text and the other its colours, or both these; one removed a row
 that the other edited; both moved it; both gave one Réf. to two new rows"""
+MergeSide = Literal["ours", "theirs"]
 
 
 class MergeClash(NamedTuple):
@@ -30,6 +32,22 @@ class MergeClash(NamedTuple):
     ours: CellValue
     """Of a row that moved, what names the row above it; ``None`` for one that was removed"""
     theirs: CellValue
+    row: int | None = None
+    """Of the sheet of OURS; ``None`` for a row that it does not have"""
+    table: str = ""
+    """The table, by its name; empty for the programme's own"""
+
+    @property
+    def key(self) -> str:
+        """By which the clash is known again when the same workbooks are merged once more."""
+        values = () if self.kind == "moved" else (self.base, self.ours, self.theirs)
+        told = (self.kind, self.table, self.ref or self.text, self.column, *values)
+        return "merge-" + sha256(repr(told).encode()).hexdigest()[:16]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of both sides can be chosen."""
+        return self.kind != "ref" and not (self.kind == "removed" and self.column is not None)
 
 
 class MergedRow(NamedTuple):
@@ -55,10 +73,20 @@ class Merged(NamedTuple):
     theirs: ComparedProgrammes
 
 
-def merge(base: Programme, ours: Programme, theirs: Programme) -> Merged:
+def merge(
+    base: Programme,
+    ours: Programme,
+    theirs: Programme,
+    choices: Mapping[str, MergeSide] | None = None,
+    commented: Collection[int] = (),
+) -> Merged:
     """Merge what ``ours`` and ``theirs`` changed since ``base``. Nothing of either is lost: each
-    value that one of them has is in the rows, or among the clashes."""
-    return _Merger(base, ours, theirs).merged()
+    value that one of them has is in the rows, or among the clashes.
+
+    ``choices`` settles clashes, by their keys: they are not among those of the result. Rows of the
+    sheet of ``ours`` that are ``commented`` count as edited: with them more than cells would go.
+    """
+    return _Merger(base, ours, theirs, choices or {}, commented).merged()
 
 
 class _Cells(NamedTuple):
@@ -111,7 +139,16 @@ class _Order:
 
 
 class _Merger:
-    def __init__(self, base: Programme, ours: Programme, theirs: Programme) -> None:
+    def __init__(
+        self,
+        base: Programme,
+        ours: Programme,
+        theirs: Programme,
+        choices: Mapping[str, MergeSide],
+        commented: Collection[int],
+    ) -> None:
+        self.choices, self.commented = choices, commented
+        self.has_colours = all(one.shows_colours for one in (base, ours, theirs))
         self.base, self.ours, self.theirs = base.entries, ours.entries, theirs.entries
         self.by_ours, self.by_theirs = compare(base, ours), compare(base, theirs)
         self.our_base = self.by_ours.matching.mates
@@ -122,6 +159,10 @@ class _Merger:
         self.put_in_twice = self._put_in_twice()
         self.twice = {j: k for k, j in self.put_in_twice.items()}
         self.clashes: list[MergeClash] = []
+        self.put_back: set[int] = set()
+        both = self.of_base_ours.keys() & self.of_base_theirs.keys()
+        self.common_ours = {self.of_base_ours[i] for i in both} | self.twice.keys()
+        self.common_theirs = {self.of_base_theirs[i] for i in both} | self.put_in_twice.keys()
 
     def merged(self) -> Merged:
         order = _Order(
@@ -129,9 +170,9 @@ class _Merger:
             for j, i in enumerate(self.our_base)
             if i is None or not self._is_taken_out(i, j)
         )
+        self._lost_to_ours()
         self._put_in_theirs(order)
         rows = tuple(self._row(side, place) for side, place in order)
-        self._lost_to_ours()
         self._refs_given_twice(rows)
         return Merged(rows, tuple(self.clashes), self.by_ours, self.by_theirs)
 
@@ -159,11 +200,11 @@ class _Merger:
         """Whether THEIRS removed a row that OURS left as it was."""
         if i in self.of_base_theirs:
             return False
-        if _cells(self.ours[j]) == _cells(self.base[i]):
-            return True
         entry = self.ours[j]
-        self._clash("removed", entry, None, self.base[i].label, entry.label, None)
-        return False
+        is_commented = entry.row in self.commented
+        if self._cells(entry) == self._cells(self.base[i]) and not is_commented:
+            return True
+        return self._clash("removed", entry, None, self.base[i].label, entry.label, None)
 
     def _lost_to_ours(self) -> None:
         """The rows that OURS removed and THEIRS edited."""
@@ -171,28 +212,33 @@ class _Merger:
             k = self.of_base_theirs.get(i)
             if i in self.of_base_ours or k is None:
                 continue
-            was, now = _cells(entry), _cells(self.theirs[k])
+            was, now = self._cells(entry), self._cells(self.theirs[k])
             if was == now:
                 continue
-            self._clash("removed", self.theirs[k], None, entry.label, None, self.theirs[k].label)
+            other = self.theirs[k]
+            listed = len(self.clashes)
+            if self._clash("removed", other, None, entry.label, None, other.label, in_ours=False):
+                self.put_back.add(k)
+            if len(self.clashes) == listed:
+                continue  # it was decided
             for column in _columns(was, now):
                 old, new = was.values.get(column), now.values.get(column)
                 if not is_same(old, new):
-                    self._clash("removed", self.theirs[k], column, old, None, new)
+                    self._clash("removed", other, column, old, None, new, in_ours=False)
             if was.runs != now.runs:
-                self._clash("colour", self.theirs[k], LABEL, None, None, _in_text(now.runs))
+                colours = _in_text(now.runs)
+                self._clash("removed", other, LABEL, None, None, colours, in_ours=False)
 
     def _put_in_theirs(self, order: _Order) -> None:
         """Put the rows that THEIRS put in, or moved, where they stand there: below the same row."""
         for k, i in enumerate(self.their_base):
-            if i is None:
+            if i is None or k in self.put_back:
                 if k not in self.put_in_twice:
                     order.put(("theirs", k), self._above(order, k))
             elif k in self.their_moves and i in self.of_base_ours:
                 own = ("ours", self.of_base_ours[i])
-                if own[1] in self.our_moves:
-                    self._both_moved(i, own[1], k)
-                elif own in order:
+                stays = own[1] in self.our_moves and not self._both_moved(i, own[1], k)
+                if not stays and own in order:
                     order.take_out(own)
                     order.put(own, self._above(order, k))
 
@@ -218,27 +264,38 @@ class _Merger:
             return "ours", self.put_in_twice[k]
         return "theirs", k
 
-    def _both_moved(self, i: int, j: int, k: int) -> None:
+    def _both_moved(self, i: int, j: int, k: int) -> bool:
+        """Whether the row is to stand where THEIRS moved it."""
         above = self.ours[j - 1] if j else None
         other = self.theirs[k - 1] if k else None
         same = (above is None and other is None) or (k and self._own(k - 1) == ("ours", j - 1))
-        if not same:
-            was = self.base[i - 1] if i else None
-            self._clash("moved", self.ours[j], None, _name(was), _name(above), _name(other))
+        if same or self._stands_alike(j, k):
+            return False
+        was = self.base[i - 1] if i else None
+        return self._clash("moved", self.ours[j], None, _name(was), _name(above), _name(other))
+
+    def _stands_alike(self, j: int, k: int) -> bool:
+        """Whether the nearest rows above that both have are the same, on either side of rows that
+        one of them alone has."""
+        own = next((one for one in range(j - 1, -1, -1) if one in self.common_ours), None)
+        other = next((one for one in range(k - 1, -1, -1) if one in self.common_theirs), None)
+        if own is None or other is None:
+            return own is other
+        return self._own(other) == ("ours", own)
 
     # Cells
 
     def _row(self, side: str, place: int) -> MergedRow:
         if side == "theirs":
-            cells = _cells(self.theirs[place])
+            cells = self._cells(self.theirs[place])
             return MergedRow(cells.values, cells.runs, theirs=place)
         i = self.our_base[place]
         k = self.twice.get(place) if i is None else self.of_base_theirs.get(i)
-        own = _cells(self.ours[place])
+        own = self._cells(self.ours[place])
         if k is None:
             return MergedRow(own.values, own.runs, i, place)
-        was = _ABSENT if i is None else _cells(self.base[i])
-        return self._of_both(was, own, _cells(self.theirs[k]), (i, place, k))
+        was = _ABSENT if i is None else self._cells(self.base[i])
+        return self._of_both(was, own, self._cells(self.theirs[k]), (i, place, k))
 
     def _of_both(
         self, was: _Cells, own: _Cells, other: _Cells, places: tuple[int | None, int, int]
@@ -253,7 +310,13 @@ class _Merger:
             else:
                 values[column] = o
                 if not is_same(t, b):
-                    self._clash("cell", self.ours[j], column, b, o, t)
+                    listed = len(self.clashes)
+                    if self._clash("cell", self.ours[j], column, b, o, t):
+                        values[column] = t
+                    if column == LABEL and len(self.clashes) == listed:
+                        # It was decided, and the colours go with the text.
+                        runs = own.runs if values[column] == o else other.runs
+                        continue
             if column == LABEL:
                 runs = self._runs((b, o, t), was, own, other, self.ours[j])
         kept = {name: value for name, value in values.items() if value is not None}
@@ -276,18 +339,12 @@ class _Merger:
                 return other.runs
         elif is_same(o, b):
             if own.runs != was.runs:
-                self._clash(
-                    "colour", entry, LABEL, *map(_in_text, (was.runs, own.runs, other.runs))
-                )
+                self._clash("colour", entry, LABEL, *_colours(was, own, other))
             return other.runs
         elif other.runs == was.runs:
             return own.runs
-        self._colours_clash(entry, was, own, other)
-        return own.runs
-
-    def _colours_clash(self, entry: Entry, *cells: _Cells) -> None:
-        was, own, other = (_in_text(one.runs) for one in cells)
-        self._clash("colour", entry, LABEL, was, own, other)
+        is_theirs = self._clash("colour", entry, LABEL, *_colours(was, own, other))
+        return other.runs if is_theirs and is_same(o, t) else own.runs
 
     def _refs_given_twice(self, rows: Sequence[MergedRow]) -> None:
         """New rows of both sides that were given one Réf.: both stay, and one is to get another."""
@@ -311,10 +368,23 @@ class _Merger:
         base: CellValue,
         ours: CellValue,
         theirs: CellValue,
-    ) -> None:
+        *,
+        in_ours: bool = True,
+    ) -> bool:
+        """List a clash that nobody has decided; whether THEIRS was chosen."""
         code = entry.code_text.strip()
-        found = MergeClash(kind, entry.ref, code, entry.label, column, base, ours, theirs)
-        self.clashes.append(found)
+        row = entry.row if in_ours else None
+        found = MergeClash(kind, entry.ref, code, entry.label, column, base, ours, theirs, row)
+        choice = self.choices.get(found.key) if found.is_open else None
+        if choice is None:
+            self.clashes.append(found)
+        return choice == "theirs"
+
+    def _cells(self, entry: Entry) -> _Cells:
+        values = {name: entry.value(name) for name in entry.columns if name != ORDRE}
+        has_runs = self.has_colours and entry.label_format is not None
+        runs = entry.label_format.runs if has_runs and entry.label_format else ()
+        return _Cells({name: value for name, value in values.items() if value is not None}, runs)
 
 
 def _moved(comparison: ComparedProgrammes) -> set[int]:
@@ -328,12 +398,6 @@ def _moved(comparison: ComparedProgrammes) -> set[int]:
     return found
 
 
-def _cells(entry: Entry) -> _Cells:
-    values = {name: entry.value(name) for name in entry.columns if name != ORDRE}
-    runs = entry.label_format.runs if entry.label_format else ()
-    return _Cells({name: value for name, value in values.items() if value is not None}, runs)
-
-
 def _columns(*cells: _Cells) -> Iterator[str]:
     return iter(dict.fromkeys(name for one in cells for name in one.values))
 
@@ -341,6 +405,10 @@ def _columns(*cells: _Cells) -> Iterator[str]:
 def _name(entry: Entry | None) -> str | None:
     """What names a row in a clash; ``None`` where there is none."""
     return (entry.ref or entry.code_text or entry.label) if entry else None
+
+
+def _colours(*cells: _Cells) -> list[str | None]:
+    return [_in_text(one.runs) for one in cells]
 
 
 def _in_text(runs: Sequence[ColouredRun]) -> str | None:

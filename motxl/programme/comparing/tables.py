@@ -60,7 +60,7 @@ def compare_tables(
 
 
 def _differences(old: ComparedTable, new: ComparedTable) -> Iterator[Difference]:
-    mates = _mates(old, new)
+    mates = mates_of(old, new)
     columns = dict.fromkeys((*new.columns, *old.columns))
     for j, i in enumerate(mates):
         side = _side(new, j)
@@ -96,7 +96,7 @@ def _side(table: ComparedTable, place: int) -> RowSide:
 _REF = "Réf."
 
 
-def _mates(old: ComparedTable, new: ComparedTable) -> list[int | None]:
+def mates_of(old: ComparedTable, new: ComparedTable) -> list[int | None]:
     """For each row of the new table that of the old one; ``None`` for one that was added."""
     mates: list[int | None] = [None] * len(new.rows)
     columns = [name for name in new.columns if name in old.columns]

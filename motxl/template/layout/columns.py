@@ -162,6 +162,15 @@ class ControleColumn:
     EMPREINTE = "Empreinte"
 
 
+class ChoixColumn:
+    """Columns that Contrôle gets where a merge has something to decide."""
+
+    AVANT = "Avant"
+    NOTRE = "Le nôtre"
+    LEUR = "Le leur"
+    CHOIX = "Choix"
+
+
 class DonneesColumn:
     """Columns of the source tables of the pivots, which each use some of them."""
 

@@ -83,6 +83,8 @@ ADHERENTS = TableLayout(SheetName.ADHERENTS, "tblAdherents", names_in(AdherentCo
 CONTACTS = TableLayout(SheetName.CONTACTS, "tblContacts", names_in(ContactColumn))
 VERSIONS = TableLayout(SheetName.VERSIONS, "tblVersions", names_in(VersionColumn))
 CONTROLE = TableLayout(SheetName.CONTROLE, "tblControle", names_in(ControleColumn))
+MERGE_RULE = "Fusion"
+"""What stands in Règle where a merge has something to decide"""
 PARAMETRES = TableLayout(SheetName.PARAMETRES, "tblParametres", names_in(ParametreColumn))
 NIVEAUX = TableLayout(SheetName.PARAMETRES, "tblNiveaux", names_in(NiveauColumn))
 FAMILLES = TableLayout(SheetName.PARAMETRES, "tblFamilles", names_in(FamilleColumn))

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.programme.comparing.merging import Merged, MergedRow, merge
+from motxl.programme.comparing.merging import Merged, MergedRow, MergeSide, merge
 from motxl.programme.model import AXE, LABEL, REF, TYPE
 from tests.programme.comparing.applying import plain_row
 from tests.programme.comparing.making import MadeRow, programme, row
@@ -204,3 +204,85 @@ def test_without_clashes_it_does_not_matter_which_side_is_ours(ours: _Rows, thei
 
 def _sorted(found: Merged) -> list[Any]:
     return [(sorted(values.items()), runs) for values, runs in _plain(found)]
+
+
+# Choices
+
+
+def again(ours: _Rows, theirs: _Rows, side: MergeSide) -> Merged:
+    """Merged, with a choice for everything."""
+    first = merged(ours, theirs)
+    choices: dict[str, MergeSide] = {clash.key: side for clash in first.clashes}
+    return merge(programme(ROWS), programme(ours), programme(theirs), choices)
+
+
+def test_a_choice_settles_a_clash() -> None:
+    ours, theirs = edited(ROWS, 3, Pilote="Anne"), edited(ROWS, 3, Pilote="Zoé")
+    sides: list[tuple[MergeSide, str]] = [("ours", "Anne"), ("theirs", "Zoé")]
+    for side, wanted in sides:
+        found = again(ours, theirs, side)
+        assert found.rows[3].values["Pilote"] == wanted
+        assert found.clashes == ()
+
+
+def test_a_choice_removes_a_row_or_puts_it_back() -> None:
+    out, change = ROWS[:3] + ROWS[4:], edited(ROWS, 3, Pilote="Anne")
+    cases: list[tuple[_Rows, _Rows, MergeSide, bool]] = [
+        (change, out, "theirs", False),
+        (change, out, "ours", True),
+        (out, change, "theirs", True),
+        (out, change, "ours", False),
+    ]
+    for ours, theirs, side, is_there in cases:
+        found = again(ours, theirs, side)
+        assert ("2025-004" in refs(found)) is is_there
+        assert found.clashes == ()
+        if is_there:
+            assert found.rows[3].values["Pilote"] == "Anne"
+
+
+def test_a_choice_moves_a_row() -> None:
+    first = [ROWS[3], *ROWS[:3], *ROWS[4:]]
+    last = [*ROWS[:3], *ROWS[4:], ROWS[3]]
+    assert refs(again(first, last, "ours"))[0] == "2025-004"
+    assert refs(again(first, last, "theirs"))[-1] == "2025-004"
+
+
+def test_a_row_with_a_comment_is_not_removed_without_asking() -> None:
+    rows = programme(ROWS)
+    found = merge(rows, rows, programme(ROWS[:3] + ROWS[4:]), commented={rows.entries[3].row})
+    assert "2025-004" in refs(found)
+    assert [clash.kind for clash in found.clashes] == ["removed"]
+
+
+def _made(found: Merged) -> _Rows:
+    """The rows of a merge, as a programme is made of."""
+    rows = []
+    for one in found.rows:
+        start, coloured = 0, None
+        for run in one.runs:
+            if run.properties is not None:
+                coloured = (start, start + len(run.text))
+            start += len(run.text)
+        rows.append(MadeRow(one.values, coloured))
+    return rows
+
+
+@given(_edits("a"), _edits("b"))
+def test_merged_once_more_nothing_changes_and_no_other_clash_comes(
+    ours: _Rows, theirs: _Rows
+) -> None:
+    first = merged(ours, theirs)
+    second = merged(_made(first), theirs)
+    assert _plain(second) == _plain(first)
+    assert {one.key for one in second.clashes} <= {one.key for one in first.clashes}
+
+
+@given(_edits("a"), _edits("b"), st.sampled_from(["ours", "theirs"]))
+def test_merged_once_more_with_choices_no_clash_that_can_be_decided_is_left(
+    ours: _Rows, theirs: _Rows, side: MergeSide
+) -> None:
+    first = merged(ours, theirs)
+    choices = {clash.key: side for clash in first.clashes}
+    found = merge(programme(ROWS), programme(_made(first)), programme(theirs), choices)
+    assert not [clash for clash in found.clashes if clash.is_open]

@@ -1,0 +1,148 @@
+"""``motxl merge``: two copies that were edited apart become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motxl.cli.common import (
+    as_usage,
+    epilog,
+    force_option,
+    format_option,
+    lang_option,
+    sheet_options,
+    wrapped,
+)
+from motxl.i18n import _, ngettext
+from motxl.output import style
+
+if TYPE_CHECKING:
+    from motxl.jobs.merge import MergedBooks
+    from motxl.programme.comparing.merging import MergeClash
+
+
+@click.command(
+    "merge",
+    short_help=_("Merge two copies of a workbook that were edited apart."),
+    epilog=epilog(
+        "motxl merge envoyé.xlsx programme-2025.xlsx reçu.xlsx --dry-run",
+        "motxl merge envoyé.xlsx programme-2025.xlsx reçu.xlsx -o programme-fusion.xlsx",
+        "motxl merge programme-2025.xlsx reçu.xlsx --base-state 2 -o programme-fusion.xlsx",
+    ),
+    help=_(
+        "Merge what OURS and THEIRS changed since BASE, and write BOOK. None of the three is "
+        "changed.\n"
+        "\n"
+        "BOOK is OURS with what THEIRS changed where OURS was left alone: cells, colours of "
+        "labels, rows put in,\n"
+        "moved and removed, members, contacts, themes, services and events. What both changed, "
+        "and not in the\n"
+        "same way, is a conflict: BOOK has what OURS has, and Contrôle lists both values. Write "
+        "“le nôtre” or\n"
+        "“le leur” in the column Choix, then merge again with BOOK in the place of OURS. "
+        "Exit code 1 while\n"
+        "conflicts remain."
+    ),
+)
+@click.argument("books", metavar=_("[BASE] OURS THEIRS"), nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar=_("BOOK"), type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The workbook to make."),
+)  # fmt: skip
+@click.option(
+    "--base-state", type=int, metavar="N",
+    help=_("In the place of BASE: a kept state of OURS, as motxl undo --list counts them."),
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help=_("Say what would be merged, and write nothing."))
+@sheet_options
+@force_option(_("Replace BOOK if it exists."))
+@format_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, books: tuple[Path, ...], output: Path | None, base_state: int | None,
+    dry_run: bool, sheet: str | None, columns: str | None, force: bool, output_format: str,
+) -> None:  # fmt: skip
+    if output is None and not dry_run:
+        raise click.UsageError(_("Indicate the workbook to make with -o, or use --dry-run."))
+    target = None if dry_run else output
+    with as_usage():
+        done = _merged(books, target, base_state, sheet, columns, force=force)
+    if output_format == "json":
+        import json
+
+        click.echo(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(done):
+            click.echo(line)
+    if done.path is not None:
+        click.echo(_("{file} was written.").format(file=done.path), err=True)
+    ctx.exit(1 if done.conflicts or done.unknown else 0)
+
+
+def _merged(
+    books: tuple[Path, ...], output: Path | None, state: int | None, sheet: str | None,
+    columns: str | None, *, force: bool,
+) -> MergedBooks:  # fmt: skip
+    from motxl.jobs.merge import merge_files, merge_state
+
+    if len(books) != (3 if state is None else 2):
+        raise click.UsageError(
+            _("Indicate three workbooks, BASE, OURS and THEIRS; or two, with --base-state.")
+        )
+    if state is not None:
+        own, other = books
+        return merge_state(own, other, output, state, sheet=sheet, columns=columns, overwrite=force)
+    base, own, other = books
+    return merge_files(base, own, other, output, sheet=sheet, columns=columns, overwrite=force)
+
+
+_INDENT = " " * 6
+
+
+def _lines(done: MergedBooks) -> Iterator[str]:
+    from motxl.cli.diff import changes_in_lines
+    from motxl.comparison.merging import counted_conflicts, not_merged
+    from motxl.comparison.words import counted
+
+    yield f"{done.ours.old} → {done.ours.new} + {done.theirs.new}"
+    for side, found in ((_("OURS"), done.ours), (_("THEIRS"), done.theirs)):
+        text = _("{side}: {changes}").format(side=side, changes=counted(found.counts))
+        yield style(wrapped(text, "", "  "), bold=True)
+    yield style(counted_conflicts(done.conflicts), bold=True)
+    if done.chosen:
+        text = ngettext(
+            "{n} choice was found in Contrôle.", "{n} choices were found in Contrôle.", done.chosen
+        )
+        yield text.format(n=done.chosen)
+    for word in done.unknown:
+        text = _("“{text}” in the column Choix is no choice: write “le nôtre” or “le leur”.")
+        yield wrapped(text.format(text=word), "", "  ")
+    for one in done.conflicts:
+        yield ""
+        yield from _conflict(one)
+    yield ""
+    yield style(_("What THEIRS changed"), bold=True)
+    yield from changes_in_lines(done.theirs)
+    yield ""
+    for line in done.left:
+        yield wrapped(line, "", "  ")
+    yield wrapped(not_merged(done.others), "", "  ")
+
+
+def _conflict(one: MergeClash) -> Iterator[str]:
+    from motxl.comparison.merging import sentence
+    from motxl.programme.comparing.differences import text_of
+
+    yield wrapped(sentence(one), "  ", "    ")
+    values = ((_("before"), one.base), (_("ours"), one.ours), (_("theirs"), one.theirs))
+    for name, value in values:
+        shown = text_of(value)
+        text = _("{name}: {value}").format(
+            name=name, value=_("(empty)") if shown is None else shown
+        )
+        yield wrapped(text, _INDENT, _INDENT + "  ")

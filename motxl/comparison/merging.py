@@ -1,0 +1,76 @@
+"""Words for what both of two merged workbooks changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from motxl.book.editing.choosing import ClashLine
+from motxl.comparison.others import OtherCells
+from motxl.comparison.words import short
+from motxl.i18n import _, ngettext
+from motxl.programme.comparing.differences import text_of
+from motxl.programme.comparing.merging import MergeClash
+from motxl.validation.diagnostics import Severity
+
+
+def line_of(clash: MergeClash, place: tuple[str, str] | None) -> ClashLine:
+    """A conflict as a row of Contrôle."""
+    return ClashLine(
+        clash.key, Severity.WARNING.label, place, sentence(clash), advice(clash),
+        *map(text_of, (clash.base, clash.ours, clash.theirs)),
+    )  # fmt: skip
+
+
+def sentence(clash: MergeClash) -> str:
+    """What both changed: ``2025-004 “Publier un guide”: both workbooks changed Pilote.``"""
+    quoted = _("“{text}”").format(text=short(clash.text, 40))
+    row = " ".join(filter(None, (clash.ref or clash.code, quoted)))
+    if clash.kind == "moved":
+        return _("{row}: both workbooks moved this row, each to another place.").format(row=row)
+    if clash.kind == "ref":
+        return _("{row}: both workbooks gave this Réf. to a new row.").format(row=row)
+    if clash.kind == "colour":
+        return _("{row}: the colours of the label cannot both be kept.").format(row=row)
+    if clash.kind == "cell":
+        text = _("{row}: both workbooks changed {column}.")
+    elif clash.column is not None:
+        text = _("{row}: the row was removed here, and {column} changed in the other workbook.")
+    elif clash.ours is None:
+        text = _("{row}: the row was removed here, and changed in the other workbook.")
+    else:
+        text = _("{row}: the row was removed in the other workbook, and changed or commented here.")
+    return text.format(row=row, column=clash.column)
+
+
+def advice(clash: MergeClash) -> str:
+    """What is to be done about it."""
+    if clash.kind == "ref":
+        return _("Empty the Réf. of one of the two rows: motxl validate --fix gives another.")
+    if not clash.is_open:
+        return _("Decide this together with the row itself.")
+    return _("Write “le nôtre” or “le leur” in the column Choix, then merge again.")
+
+
+def counted_conflicts(conflicts: Sequence[MergeClash]) -> str:
+    """``2 conflicts, listed in Contrôle.``"""
+    n = len(conflicts)
+    if not n:
+        return _("No conflict.")
+    text = ngettext("{n} conflict.", "{n} conflicts.", n)
+    return text.format(n=n)
+
+
+def not_merged(others: Sequence[OtherCells]) -> str:
+    """The last line: what of THEIRS is not in the result."""
+    sheets = [one.sheet for one in others if one.why != "old"]
+    parts = []
+    if sheets:
+        names = ", ".join(_("“{name}”").format(name=name) for name in sheets)
+        parts.append(_("other cells of {names}, which differ from BASE").format(names=names))
+    parts.append(
+        _(
+            "your own columns of the programme, sheets, formulas, formats, comments, charts and "
+            "pictures of THEIRS"
+        )
+    )
+    return _("Not merged: {what}.").format(what=" · ".join(parts))
