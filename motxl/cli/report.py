@@ -56,7 +56,11 @@ def _workbook(result: Result) -> Iterator[str]:
     yield ""
     if result.options.diff and result.fixed:
         yield _("With these corrections:")
-    yield from counted(result.diagnostics, _where(result), partly=bool(result.unchecked))
+    if result.is_numbering_unread and not result.live:
+        text = _("Nothing wrong was found, but the numbering was not checked.")
+        yield from _styled_lines(text, bold=True)
+    else:
+        yield from counted(result.diagnostics, _where(result), partly=bool(result.unchecked))
     yield from not_checked(result)
     yield from _next_steps(result)
 

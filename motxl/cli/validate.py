@@ -322,7 +322,9 @@ def _tell(live: Live, outcome: Outcome) -> None:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone
     n = len(outcome.unchecked)
-    if not parts:
+    if not parts and outcome.is_numbering_unread:
+        parts.append(_("Nothing wrong was found, but the numbering was not checked.").rstrip("."))
+    elif not parts:
         parts.append(_("In what was checked, all is well.") if n else _("All is well."))
     if n == 1:
         parts.append(outcome.unchecked[0].sentence)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from motxl.programme.codeplace import CodePlace
+from motxl.programme.codes import Code
 from motxl.programme.finding_in_sheet import find_in
 from motxl.programme.found import Confidence, FoundPart, FoundProgramme, Searched, SheetGrid
-from motxl.programme.recognising import Recognised, recognise, with_leaf
-from motxl.programme.scheme import MOT, Scheme
+from motxl.programme.recognising import Recognised, recognise
+from motxl.programme.scheme import MOST_LEVELS, MOT, Counting, Scheme, SchemeLevel
 
 # What is read of sheets that go on from one to the next, as one programme.
 _READ_TOGETHER = 0.95
@@ -27,13 +28,18 @@ def find(grids: Iterable[SheetGrid], unread: Sequence[str] = ()) -> Searched:
         elif len(found) == 1:
             parts += found
         else:
-            singles += (FoundProgramme((part,), _scheme(part.recognised, part)) for part in found)
+            singles += map(as_programme, found)
     programmes = [*singles, *_together(parts)]
     # What people see comes before what is hidden.
     programmes.sort(key=lambda one: (one.confidence, not _is_hidden(one), one.points), reverse=True)
     years = _years(programmes)
     chosen = _chosen(programmes)
     return Searched(tuple(programmes), chosen, years, tuple(aside), tuple(unread))
+
+
+def as_programme(part: FoundPart) -> FoundProgramme:
+    """A part as a programme by itself."""
+    return FoundProgramme((part,), _scheme(part.recognised, part))
 
 
 def _is_hidden(found: FoundProgramme) -> bool:
@@ -49,7 +55,29 @@ def _chosen(programmes: Sequence[FoundProgramme]) -> FoundProgramme | None:
         for one in programmes[1:]
         if one.confidence is first.confidence and _is_hidden(one) == _is_hidden(first)
     ]
-    return None if rivals else first
+    whole = [one for one in (first, *rivals) if all(_is_beside(o, one) for o in (first, *rivals))]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _is_beside(other: FoundProgramme, one: FoundProgramme) -> bool:
+    """Whether a programme is ``one``, or a list beside it without a heading of its own: ``D1.1``
+    beside ``WP1``, ``T1.1``."""
+    if other is one:
+        return True
+    codes, own = _codes(one), _codes(other)
+    is_bare = len(set(map(len, own))) == 1 and 1 not in map(len, own)
+    has_headings = {1, 2} <= set(map(len, codes))
+    is_of_another_kind = not _prefixes(one) & _prefixes(other)
+    refers = {code[0] for code in own} <= {code[0] for code in codes if len(code) == 1}
+    return is_bare and has_headings and is_of_another_kind and refers
+
+
+def _codes(found: FoundProgramme) -> set[Code]:
+    return {code for p in found.parts for code in p.recognised[0].codes if code is not None}
+
+
+def _prefixes(found: FoundProgramme) -> set[str]:
+    return {one.prefix.strip() for p in found.parts for one in p.recognised[0].scheme.headings}
 
 
 def _years(programmes: Sequence[FoundProgramme]) -> tuple[int, ...]:
@@ -129,4 +157,17 @@ def scheme_of(recognised: Sequence[Recognised], leaf: str = "") -> Scheme | None
     return with_leaf(scheme, carries_code=leaf == "carried") if leaf else scheme
 
 
-__all__ = ["find", "scheme_of"]
+def with_leaf(scheme: Scheme, *, carries_code: bool) -> Scheme:
+    """The scheme with a last level without numbers of its own: its rows carry the code of the
+    heading above, or none at all."""
+    if len(scheme.levels) == MOST_LEVELS:
+        return scheme
+    leaf = MOT.levels[-1]
+    name = leaf.name
+    while name in scheme.names:
+        name += "+"
+    counting: Counting = "heading" if carries_code else "parent"
+    return Scheme((*scheme.levels, SchemeLevel(name, leaf.numbering, counting=counting)))
+
+
+__all__ = ["as_programme", "find", "scheme_of", "with_leaf"]

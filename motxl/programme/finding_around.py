@@ -114,11 +114,15 @@ def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
     if part.header_rows:
         yield LeftOut("header", part.header_rows)
     found: dict[str, list[int]] = {}
-    if part.place is CodePlace.COLUMN:
-        for row, why in _inside(sheet, part):
-            found.setdefault(why, []).append(row)
+    if part.header_rows:
+        between = range(part.header_rows[-1] + 1, part.first_row)
+        found["banner"] = [row for row in between if sheet.is_filled(row)]
+    inside = _inside if part.place is CodePlace.COLUMN else _without_label
+    for row, why in inside(sheet, part):
+        found.setdefault(why, []).append(row)
     for why, rows in found.items():
-        yield LeftOut(why, tuple(rows))
+        if rows:
+            yield LeftOut(why, tuple(rows))
     if blank := _blank_beside(sheet, part, {row for rows in found.values() for row in rows}):
         yield LeftOut("blank", blank)
     below = range(part.last_row + 1, len(sheet.grid.rows) + 1)
@@ -176,6 +180,14 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
                 yield number, "banner"
         elif not code and isinstance(label, str) and _TOTAL.match(normalise(label[:40])):
             yield number, "total"
+
+
+def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
+    """Rows without a text, where codes stand in the texts: they go on what stands above."""
+    if part.place is CodePlace.LABELS:
+        for row in range(part.first_row, part.last_row + 1):
+            if sheet.cell(row, part.label_column) is None and sheet.is_filled(row):
+                yield row, "banner"
 
 
 def _leaf(sheet: SampledSheet, part: FoundPart) -> str:

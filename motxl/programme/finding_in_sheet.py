@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from motxl.a1 import to_a1
 from motxl.programme import header_words
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
 from motxl.programme.finding_around import part_of
-from motxl.programme.found import FoundPart, SheetGrid
+from motxl.programme.found import FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.recognising import looks_like_code, prefix_of, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet
@@ -32,6 +34,17 @@ def find_in(grid: SheetGrid) -> list[FoundPart]:
     return _find_in(SampledSheet(grid), {column for part in seen for column in part.code_columns})
 
 
+def find_at(grid: SheetGrid, code: int | None, label: int) -> FoundPart | None:
+    """The programme whose labels stand in one column of a sheet, and whose codes in another, or
+    with the labels (``None``), where somebody says so; ``None`` where no codes stand there."""
+    sheet = SampledSheet(grid)
+    if max(code or 1, label) > len(sheet.columns):
+        return None
+    if code is None:
+        return _in_labels(sheet, sheet.column(label))
+    return _read_column(sheet, sheet.column(code), sheet.column(label))
+
+
 def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[FoundPart]:
     columns = [one for one in sheet.columns if only is None or one.number in only]
     found = [part for column in columns if (part := _in_column(sheet, column)) is not None]
@@ -43,7 +56,24 @@ def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[F
             return [levels]
     if not found:
         found = [part for column in columns if (part := _in_labels(sheet, column))]
+        found = [_among(part, found) for part in found]
     return _best(found)
+
+
+def _among(part: FoundPart, others: Sequence[FoundPart]) -> FoundPart:
+    """A part, less likely where another column holds what stands under its codes, or above them:
+    neither is the programme alone."""
+    own = _codes(part)
+    for other in others:
+        below = {code[:-1] for code in _codes(other)}
+        above = {code[:-1] for code in own}
+        if other is not part and (
+            2 * len(below & own) > len(below) or 2 * len(above & _codes(other)) > len(above)
+        ):
+            code = other.recognised[0].examples[-1]
+            cell = to_a1(other.first_row, other.label_column)
+            return part._replace(reasons=(*part.reasons, PlaceReason("half", -6, cell, code)))
+    return part
 
 
 def _codes(part: FoundPart) -> set[Code]:
@@ -71,18 +101,27 @@ def _in_column(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     looking = sum(map(_may_begin, column.filled))
     if looking < _FEWEST_CODES or looking * 5 < 2 * len(column.filled):
         return None
-    start = next(n for n, text in enumerate(column.texts) if _may_begin(text))
-    recognised = recognise(column.texts[start:])
+    return _read_column(sheet, column)
+
+
+def _read_column(
+    sheet: SampledSheet, column: SampledColumn, label: SampledColumn | None = None
+) -> FoundPart | None:
+    """The rows beside the codes of a column; ``label`` is the column of their texts, where somebody
+    says so."""
+    start = next((n for n, text in enumerate(column.texts) if _may_begin(text)), 0)
+    title = sheet.header(sheet.header_rows(start + 1, column.number), column.number)
+    is_named = kind_of_header(title) == header_words.CODE
+    recognised = recognise(column.texts[start:], is_named=is_named)
     if not recognised:
         return None
     codes = recognised[0].codes
     first_row = start + 1 + next(n for n, code in enumerate(codes) if code)
     headers = sheet.header_rows(first_row, column.number)
-    title = sheet.header(headers, column.number)
-    if denies_codes(title):
+    if label is None and denies_codes(sheet.header(headers, column.number)):
         return None
     rows = [start + 1 + n for n, code in enumerate(codes) if code]
-    label = _label_column(sheet, column, headers, rows)
+    label = label or _label_column(sheet, column, headers, rows)
     if label is None:
         return None
     texts = column.texts[first_row - 1 :]
@@ -97,14 +136,16 @@ def _may_begin(text: str) -> bool:
 def _label_column(
     sheet: SampledSheet, code: SampledColumn, headers: Sequence[int], rows: Sequence[int]
 ) -> SampledColumn | None:
-    """The column of the texts that belong to codes: called so, else the next one with words."""
+    """The column of the texts that belong to codes: called so, else the next one with words, to the
+    right or else to the left."""
     fit = [c for c in sheet.columns if c is not code and c.worded(rows) >= _WORDED]
     kinds = {c.number: kind_of_header(sheet.header(headers, c.number)) for c in fit}
     right = [c for c in fit if c.number > code.number]
     called = [c for c in right if kinds[c.number] == header_words.LABEL]
     called += [c for c in fit if c not in called and kinds[c.number] == header_words.LABEL]
     free = [c for c in right if kinds[c.number] in {None, header_words.CODE}]
-    return next(iter(called or free or right), None)
+    left = [c for c in reversed(fit) if c.number < code.number and kinds[c.number] is None]
+    return next(iter(called or free or left or right), None)
 
 
 # Codes inside the labels
@@ -132,6 +173,7 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
 def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart | None:
     """Codes of which each level stands in a column of its own, with its text or beside it."""
     columns: list[SampledColumn] = []
+    usual: dict[int, str] = {}
     for column in among:
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
         below = [text for text in texts[1:] if text]
@@ -139,24 +181,64 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
         # The words before a number are the same down the column.
         if looking and max(looking.values()) * 5 >= 3 * len(below):
             columns.append(column)
+            usual[column.number] = looking.most_common(1)[0][0]
     for last in range(len(columns), 1, -1):
-        found = _levels_of(sheet, columns[:last])
+        found = _levels_of(sheet, columns[:last], usual)
         if found is not None:
-            return found
+            return _with_more(sheet, found, columns[:last], columns[last + 1 :], usual)
     return None
 
 
-def _levels_of(sheet: SampledSheet, columns: Sequence[SampledColumn]) -> FoundPart | None:
+def _with_more(
+    sheet: SampledSheet,
+    found: FoundPart,
+    columns: Sequence[SampledColumn],
+    further: Sequence[SampledColumn],
+    usual: Mapping[int, str],
+) -> FoundPart:
+    """With the levels below that stand further on, after a column that holds something else:
+    ``Section 1`` beside its code."""
+    for column in further:
+        if usual[column.number] == usual[columns[-1].number]:
+            more = _levels_of(sheet, [*columns, column], usual)
+            if more is not None and more.recognised[0].scheme.is_nested:
+                found, columns = more, [*columns, column]
+    return found
+
+
+def _is_text_of(before: Sequence[SampledColumn], column: SampledColumn, row: int) -> bool:
+    """Whether the column of the level before is the next one, and holds a code alone in a row."""
+    return any(
+        one.number == column.number - 1 and one.texts[row] and not one.starts[row] for one in before
+    )
+
+
+def _may_be_actions(title: CellValue) -> bool:
+    """Whether below a title actions may stand, and not who does them, when, or after what."""
+    return kind_of_header(title) in {None, header_words.LABEL} and not denies_codes(title)
+
+
+def _levels_of(
+    sheet: SampledSheet, columns: Sequence[SampledColumn], usual: Mapping[int, str]
+) -> FoundPart | None:
+    """``usual`` is what stands before the number of most codes, by the column."""
     texts: list[str] = []
     cells: list[tuple[int, int]] = []
-    before = [""] * len(columns)
+    before = [("", "")] * len(columns)
     for row in range(len(sheet.sample)):
         for place, column in enumerate(columns):
             text, whole = column.starts[row] or column.texts[row], column.texts[row]
-            if text and whole != before[place] and looks_like_code(text):
+            if not text or not looks_like_code(text):
+                continue
+            if prefix_of(text) != usual[column.number] and (
+                not texts or _is_text_of(columns[place - 1 : place], column, row)
+            ):
+                continue  # a title above the first code, "Bilan 2025"; a heading's, "Phase 2"
+            deeper = any(other.texts[row] for other in columns[place + 1 :])
+            if (text, whole) != before[place] and not (deeper and text == before[place][0]):
                 texts.append(text)
                 cells.append((row + 1, place))
-                before[place] = whole
+                before[place] = (text, whole)
     recognised = recognise(texts)
     if not recognised or recognised[0].scheme.depth < 2:
         return None
@@ -177,8 +259,10 @@ def _levels_of(sheet: SampledSheet, columns: Sequence[SampledColumn]) -> FoundPa
     rows = range(first_row, len(sheet.sample) + 1)
     last = columns[-1]
     fit = [c for c in sheet.columns if c.number > last.number and c.worded(rows) > 0]
-    beside = next(iter(fit), None)
-    label = last if any(last.starts) and beside is None else (beside or last)
+    if any(last.starts):
+        # The texts stand with the codes: beside them are actions, or anything else.
+        fit = [c for c in fit if _may_be_actions(sheet.header(headers, c.number))]
+    label = next(iter(fit), last)
     return part_of(
         sheet, CodePlace.LEVELS, tuple(columns), label, recognised, texts, headers, first_row
     )

@@ -38,7 +38,7 @@ class PlaceReason(NamedTuple):
 
     kind: str
     """``codes``, ``words``, ``many``, ``code-header``, ``label-header``, ``other-header``,
-    ``title``; against it ``flat``, ``numbers``, ``two-schemes``, ``irregular``"""
+    ``title``; against it ``flat``, ``half``, ``numbers``, ``two-schemes``, ``irregular``"""
     points: int
     """More for a stronger reason; below 0 against"""
     cell: str = ""
@@ -127,7 +127,9 @@ class FoundProgramme(NamedTuple):
 
     @property
     def confidence(self) -> Confidence:
-        return min(part.confidence for part in self.parts)
+        """Nothing is sure of codes that are not read."""
+        most = Confidence.SURE if self.scheme is not None else Confidence.LIKELY
+        return min(most, *(part.confidence for part in self.parts))
 
     @property
     def points(self) -> int:

@@ -1,4 +1,5 @@
-"""What columns of programmes are called, in French, English and German."""
+"""What columns of programmes are called, in French, English, German, Spanish, Italian and
+Portuguese."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         *("outline number", "section", "clause", "#", "wp", "work package"),
         *("nr", "nr.", "nummer", "lfd. nr.", "gliederung", "ziffer", "kennung", "psp-code", "psp"),
         *("ref", "ref.", "reference"),
+        *("codigo", "cod.", "cod", "clave", "partida", "referencia", "codice", "riferimento"),
     ),
     LABEL: (
         *("programme de travail", "plan d'action", "plan d'actions", "programme d'action"),
@@ -33,6 +35,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         *("arbeitsprogramm", "aktionsplan", "massnahmenplan", "bezeichnung", "titel", "massnahme"),
         *("massnahmen", "ziel", "ziele", "aufgabe", "aufgaben", "vorhaben", "beschreibung"),
         *("vorgang", "vorgangsname", "arbeitspaket"),
+        *("titulo", "descripcion", "resumen", "accion", "acciones", "medida", "medidas", "tarea"),
+        *("tareas", "actividad", "actividades", "objetivo", "objetivos", "nombre", "concepto"),
+        *("titolo", "descrizione", "azione", "azioni", "misura", "misure", "attivita", "compito"),
+        *("obiettivo", "obiettivi", "denominazione", "descricao", "acao", "acoes", "tarefa"),
+        *("tarefas", "atividade", "atividades", "nome", "requisito", "requisitos", "servico"),
     ),
     TYPE: ("type", "types", "nature", "kind", "art", "typ"),
     PILOT: (
@@ -58,6 +65,7 @@ _TITLES = (
     *("work programme", "work program", "work plan", "action plan"),
     *("arbeitsprogramm", "aktionsplan", "massnahmenplan", "work breakdown"),
 )
+_CODES = ("code ", "codice ", "codigo ", "wbs ", "psp-code ")
 # What stands in such a column is no code of a row, though it may look like one.
 _NO_CODES = frozenset(
     (
@@ -77,6 +85,9 @@ _NO_CODES = frozenset(
         *("ip", "address", "adresse", "quantite", "quantity", "menge", "page", "pages", "seite"),
         *("ancien code", "ancien n°", "old code", "duree", "duration", "dauer", "siret", "insee"),
         *("code postal", "zip", "plz", "%", "taux", "rate"),
+        *("ligne", "n° de ligne", "line", "line number", "row", "row number", "zeile", "linea"),
+        *("riga", "linha", "cantidad", "quantita", "quantidade", "precio", "prezzo", "preco"),
+        *("importe", "importo", "valor", "fecha", "data"),
     )
 )
 _MEASURES = ("(%)", "(€)", "€", "(k€)", "eur", "(jours)", "(h)")
@@ -90,6 +101,9 @@ def kind_of_header(value: CellValue) -> str | None:
     found = _KINDS.get(key)
     if found is None and key.startswith(_TITLES):
         return LABEL
+    is_short = key.startswith(_CODES) and len(key.split()) < 4
+    if found is None and is_short and not denies_codes(value):
+        return CODE  # "Codice LA", "Code action"
     if found is None and " / " in key:
         return next((kind for one in key.split(" / ") if (kind := _KINDS.get(one))), None)
     return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 
 from motxl.programme.codes import Code
+from motxl.programme.numberings import FIGURES
 from motxl.programme.scheme import MOT, Scheme
 
 # The upper row of a French keyboard without Shift; "-" and "_" are read as separators first.
@@ -24,8 +26,19 @@ _FAR = 4
 def close_reading(text: str, scheme: Scheme = MOT) -> Code | None:
     """The code that a text spells with other separators, look-alikes, keys that were not shifted
     or something after it: ``1,1,3``, ``l.1.3``, ``1;1;3``, ``1.1.3°``; ``None`` where it spells
-    none. Where codes are more than figures and dots, what differs by case or separators alone."""
-    return _close_figures(text) if scheme.is_figures else scheme.close(text)
+    none. Where codes are more than figures and dots, what differs by case, separators or
+    zeros before a number alone."""
+    if scheme.is_figures:
+        return _close_figures(text)
+    return scheme.close(text) or _with_other_zeros(text, scheme)
+
+
+def _with_other_zeros(text: str, scheme: Scheme) -> Code | None:
+    """The code that a text is where its numbers have zeros before them, or have none."""
+    if not scheme.has_whole_codes or any(one.numbering not in FIGURES for one in scheme.headings):
+        return None
+    bare = Scheme(tuple(replace(one, numbering="1") for one in scheme.headings))
+    return bare.close(re.sub(r"(?<![0-9])0+(?=[0-9])", "", text))
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import Code
+from motxl.programme.numberings import FIGURES
 from motxl.programme.scheme import (
     MOST_LEVELS,
     MOT,
@@ -34,6 +35,7 @@ _FEWEST = 3
 # Of the texts that are no codes of another kind, and of all.
 _MOST_READ, _LEAST_READ = 0.6, 0.4
 _FOLLOWED = 0.6
+_FEWEST_RISING = 8
 # A programme does not begin with its hundredth axis; years, ids and network addresses do.
 _HIGHEST_FIRST = 60
 # What a hand leaves out between two rows; further on it is another kind of number.
@@ -56,6 +58,10 @@ _FIGURES = re.compile(
 _LETTERS = re.compile(
     rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}})?)"
     rf"(?P<body>(?:[A-Z]{{1,2}}{_END}|[a-z]{_END}|[IVXLCDM]{{1,9}}{_END}){_AND_ON})"
+)
+# "Relevé du 04/02/2025": in a title above codes, a date is none of them.
+_DATE = re.compile(
+    r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}"
 )
 _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
 # "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
@@ -117,9 +123,12 @@ def text_of(value: CellValue) -> str:
     return f"{value:.10g}"
 
 
-def recognise(texts: Sequence[str]) -> tuple[Recognised, ...]:
+def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognised, ...]:
     """The schemes that a column of texts fits: none where it is no column of codes, and more than
-    one where they fit equally well. Blank texts are rows without a code."""
+    one where they fit equally well. Blank texts are rows without a code.
+
+    ``is_named`` where a header says that codes stand there: their numbers may then leap, as where
+    only what is done is listed, as long as they rise from row to row."""
     filled = [text for text in texts if text]
     if len(filled) < _FEWEST:
         return ()
@@ -128,8 +137,8 @@ def recognise(texts: Sequence[str]) -> tuple[Recognised, ...]:
     found = {
         one.scheme: one
         for scheme in _candidates(filled)
-        if (not first or _judged(scheme, first, len(first)) is not None)
-        and (one := _judged(scheme, texts, len(filled))) is not None
+        if (not first or _judged(scheme, first, len(first), is_named) is not None)
+        and (one := _judged(scheme, texts, len(filled), is_named)) is not None
     }
     if not found:
         return ()
@@ -139,8 +148,16 @@ def recognise(texts: Sequence[str]) -> tuple[Recognised, ...]:
     best = [one for one in best if one.followed > highest - 0.02]
     fewest = min(one.scheme.depth for one in best)
     return tuple(
-        one for one in best if one.scheme.depth == fewest or one.scheme.levels[0].numbering != "1"
+        one
+        for one in best
+        if one.scheme.depth == fewest
+        or (one.scheme.levels[0].numbering != "1" and _counts_first(one.codes))
     )
+
+
+def _counts_first(codes: Sequence[Code | None]) -> bool:
+    """Whether the first level counts: what is the same in all codes is but a sign before them."""
+    return len({code[0] for code in codes if code}) > 1
 
 
 def code_at_start(label: str) -> str:
@@ -218,7 +235,7 @@ def _trimmed(text: str) -> str:
 
 
 def _token(match: re.Match[str] | None) -> _Token | None:
-    if match is None:
+    if match is None or _DATE.fullmatch(match["body"]):
         return None
     pieces = _SPLIT.split(match["body"])
     parts, separators = pieces[1::2], pieces[2:-1:2]
@@ -285,7 +302,9 @@ def _numberings(parts: Sequence[str]) -> tuple[Numbering, ...]:
     """What a level may count in, given what stands there."""
     if sum(part.isdecimal() for part in parts) * 2 >= len(parts):
         padded = Counter(len(part) for part in parts if part[0] == "0" and len(part) > 1)
-        if not padded:
+        # One that is written otherwise than the others is a slip, and not the way they count.
+        bare = sum(len(part) == 1 for part in parts if part.isdecimal())
+        if padded.total() <= bare:
             return ("1",)
         width = padded.most_common(1)[0][0]
         return ("01",) if width == 2 else ("001",) if width == 3 else ()
@@ -319,23 +338,10 @@ def _names(prefixes: Sequence[str]) -> list[str]:
     return names
 
 
-def with_leaf(scheme: Scheme, *, carries_code: bool) -> Scheme:
-    """The scheme with a last level without numbers of its own: its rows carry the code of the
-    heading above, or none at all."""
-    if len(scheme.levels) == MOST_LEVELS:
-        return scheme
-    leaf = MOT.levels[-1]
-    name = leaf.name
-    while name in scheme.names:
-        name += "+"
-    counting: Counting = "heading" if carries_code else "parent"
-    return Scheme((*scheme.levels, SchemeLevel(name, leaf.numbering, counting=counting)))
-
-
 # Judgement
 
 
-def _judged(scheme: Scheme, texts: Sequence[str], filled: int) -> Recognised | None:
+def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -> Recognised | None:
     """How well a scheme fits; ``None`` where it does not."""
     codes = scheme.read_column(
         text if not text or scheme.readings(text) else scheme.tidy(text) for text in texts
@@ -358,7 +364,9 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int) -> Recognised | N
         return None
     followed = _followed(scheme, read)
     if followed < _FOLLOWED:
-        return None
+        if not (is_named and _rise(scheme, read)):
+            return None
+        followed = _FOLLOWED
     examples: dict[int, str] = {}
     for text, code in zip(texts, codes, strict=True):
         if code is not None:
@@ -387,6 +395,16 @@ def _begins_low(scheme: Scheme, codes: Sequence[Code]) -> bool:
         return min(first) <= _HIGHEST_FIRST and max(first) < 10 * _HIGHEST_FIRST
     # "V1.1", "T1.1": a letter that stays the same, and is not the first, is none that counts.
     return (min(first) == 1 or len(first) > 1) and max(first) - min(first) < 2 * len(first)
+
+
+def _rise(scheme: Scheme, codes: Sequence[Code]) -> bool:
+    """Whether many codes in figures, which hold those of their headings, rise from row to row, and
+    are written as no amount is: with a sign before the number, or on three levels."""
+    is_written = scheme.depth > 2 or any(level.prefix.strip() for level in scheme.headings)
+    in_figures = all(level.numbering in FIGURES for level in scheme.headings)
+    if len(codes) < _FEWEST_RISING or scheme.depth < 2 or not (is_written and in_figures):
+        return False
+    return scheme.is_nested and all(previous < code for previous, code in pairwise(codes))
 
 
 def _followed(scheme: Scheme, codes: Sequence[Code]) -> float:
@@ -428,5 +446,4 @@ __all__ = [
     "looks_like_code",
     "recognise",
     "text_of",
-    "with_leaf",
 ]

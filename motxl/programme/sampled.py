@@ -84,6 +84,10 @@ class SampledSheet:
         row = first_row - 1
         while row > 0 and first_row - row <= _BLANK_BELOW and not self._filled(row):
             row -= 1
+        # The title of the first section stands between its rows and the header.
+        is_title = row > 1 and len(self._filled(row)) == 1 and not self._kinds(row)
+        if is_title and len(self._filled(row - 1)) > 1 and self._kinds(row - 1):
+            row -= 1
         if row < 1 or not self._is_header(row, code):
             return ()
         above = row - 1

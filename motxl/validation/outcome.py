@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.model import Programme
+from motxl.programme.model import AXE, Programme
+from motxl.programme.shape import shape_of
 from motxl.validation.diagnostics import Diagnostic, Diagnostics, Severity, counted
 from motxl.validation.rules import CODES
 
@@ -140,10 +141,20 @@ class Result(NamedTuple):
         return [diagnostic for diagnostic in self.diagnostics if not diagnostic.accepted]
 
     @property
+    def is_numbering_unread(self) -> bool:
+        """Whether in a list of another house nobody knows how the rows are numbered, so that no
+        rule looked at their codes: nothing is well then."""
+        programme = self.programme
+        if programme.table is not None or not any(x.kind == "numbering" for x in self.unchecked):
+            return False
+        return not (programme.has(AXE) and shape_of(programme).is_readable)
+
+    @property
     def is_well(self) -> bool:
-        """Whether nothing blocking or to check remains or would be corrected, and everything that
-        was asked for could be written."""
+        """Whether nothing blocking or to check remains or would be corrected, the numbering was
+        read, and everything that was asked for could be written."""
         remains = any(diagnostic.severity > Severity.INFO for diagnostic in self.live)
+        remains = remains or self.is_numbering_unread
         return not (remains or self.left_alone or (self.options.diff and self.fixed))
 
 

@@ -181,3 +181,134 @@ def test_a_numbering_that_no_scheme_says_is_not_checked(tmp_path: Path) -> None:
     assert told(path) == []
     with pytest.raises(MotxlError, match="not certain how"):
         renumber(path)
+
+
+COUNTED: Rows = [
+    ["Liste de suivi 2026", None, None],
+    ["Rang", "Domaine", "État"],
+    *([code, f"Relier {code}x", "fait"] for code in ("1", "1.1", "1.2", "2", "2.1", "2.2")),
+    [None, "Total", 6],
+    ["Source : comité"],
+]
+
+
+@pytest.mark.parametrize("columns", ["A,B", "a;b"])
+def test_columns_that_are_named_choose_among_what_is_found(tmp_path: Path, columns: str) -> None:
+    path = made(tmp_path, ("A1:C1",), Plan=COUNTED)
+    asked = check(path, sheet="Plan", columns=columns)
+    assert [one for one in asked.diagnostics if one.rule != "NUM014"] == []
+    rows = [entry.row for entry in open_programme(path, sheet="Plan", columns=columns).entries]
+    assert rows == [3, 4, 5, 6, 7, 8]
+
+
+def test_nothing_above_the_first_code_is_a_row_or_corrected(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Dépenses", None], ["par fonction", "en euros"], ["Domaine", "Rubrique"],
+        *([f"Relier {code}x", code] for code in ("01", "01.1", "01.4", "02", "02.1", "02.2")),
+    ]  # fmt: skip
+    path = made(tmp_path, Plan=rows)
+    before = path.read_bytes()
+    result = check(path, columns="B,A", fix=True)
+    assert [(one.rule, one.cell) for one in result.diagnostics] == [("NUM005", "B6")]
+    assert path.read_bytes() == before
+
+
+def test_above_codes_that_nobody_can_count_are_titles_all_the_same(tmp_path: Path) -> None:
+    rows: Rows = [["Classement", None], ["Code", "Texte"], ["X9.4", "Un"], ["X2.1", "Deux"]]
+    entries = open_programme(made(tmp_path, Plan=rows), columns="A,B").entries
+    assert [entry.row for entry in entries] == [3, 4]
+
+
+def test_where_the_numbering_is_not_read_nothing_is_well(tmp_path: Path) -> None:
+    codes = ("1", "1.1", "1.2", "1.a", "1.b", "2", "2.1", "2.a", "2.b", "3", "3.1", "3.a", "3.2")
+    path = made(tmp_path, Plan=[["Code", "Action"], *([one, f"Relier {one}x"] for one in codes)])
+    result = check(path)
+    assert result.diagnostics == []
+    assert result.is_numbering_unread
+    assert not result.is_well
+    assert check(path, select="COL").is_well  # of which nobody asked
+
+
+def test_a_letter_before_all_codes_hides_no_fault(tmp_path: Path) -> None:
+    codes = ("B.4", "B.4.1", "B.4.1.1", "B.4.1.1", "B.5", "B.5.1", "B.5.1.1")
+    rows = [["Code", "Action"], *([one, f"Relier {n}x"] for n, one in enumerate(codes))]
+    assert told(made(tmp_path, Plan=rows)) == [("Plan", "A5", "NUM008")]
+
+
+def test_one_code_with_another_zero_is_the_finding(tmp_path: Path) -> None:
+    codes = ("WP1.1", "WP1.2", "WP02.1", "WP2.2", "WP3.1", "WP3.2")
+    rows = [["Code", "Action"], *([one, f"Relier {one}x"] for one in codes)]
+    assert told(made(tmp_path, Plan=rows)) == [("Plan", "A4", "NUM001")]
+
+
+def test_the_text_of_a_heading_stands_beside_its_number(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["ID", "Task Name", "Duration", "Predecessor"]]
+    for one in (1, 2):
+        rows += [[one, f"Step {one}x", "1 week", "None"]]
+        rows += [[None, f"{one}.{n} Do {n}x", "3 days", "None"] for n in (1, 2)]
+    path = made(tmp_path, Plan=rows)
+    assert [entry.label for entry in open_programme(path).entries][:2] == ["Step 1x", "1.1 Do 1x"]
+    # A number as the code of a heading has lost nothing: it is to be looked at, and blocks nothing.
+    found = check(path, ignore="NUM013").diagnostics
+    assert [(one.rule, one.cell, one.severity.word) for one in found] == [
+        ("NUM002", "A2", "warning"), ("NUM002", "A5", "warning"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_is_filled_down_is_one_heading(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["WP", "Task", "Title"]]
+    for one in (1, 2):
+        rows += [[f"WP{one} — Relier {one}x", None, None]]
+        rows += [[f"WP{one}", f"T{one}.{n}", f"Former {one}{n}x"] for n in (1, 2, 3)]
+    path = made(tmp_path, Plan=rows)
+    assert told(path) == []
+    assert len(open_programme(path).entries) == 2 + 6
+
+
+def test_a_level_on_which_no_row_has_a_text_has_none(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["a", "b", "c", "d"]]
+    rows += [
+        [f"V{one}", None, f"V{one}.{n}", f"Relier {one}{n}x"] for one in (1, 2, 3) for n in (1, 2)
+    ]
+    path = made(tmp_path, Plan=rows)
+    assert len(open_programme(path).entries) == 3 + 6
+    assert told(path) == []
+    rows[5][3] = None
+    assert [one[2] for one in told(made(tmp_path, Plan=rows))] == ["NUM019"]
+
+
+def test_what_is_left_out_is_not_checked(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Code", "Action", "Pilote"]]
+    rows += [["R-01", "Relier", "A"], ["R-02", "Former", "A"], ["Seconde partie", None, None]]
+    rows += [["R-03", "Ouvrir", "A"], ["R-04", "Publier", "A"], ["R-04.1", "Animer", "B"]]
+    path = made(tmp_path, ("A4:C4",), Plan=rows)
+    assert check(path).diagnostics == []  # nor that three of four have nothing under them
+    path = made(tmp_path, ("A4:C4", "B2:B3"), Plan=rows)
+    assert [one.rule for one in check(path).diagnostics if one.cell == "B2"] == ["STR704"]
+
+
+def test_sheets_may_be_the_headings(tmp_path: Path) -> None:
+    sheets = {
+        f"Axe {one}": [[f"Axe {one} – Relier"], ["Code", "Action"],
+                       *([f"{one}.{n}", f"Former {one}{n}x"] for n in (1, 2, 3))]
+        for one in (1, 2, 3)
+    }  # fmt: skip
+    assert told(made(tmp_path, **sheets)) == []
+    sheets["Axe 2"].append(["2.4.1", "Ouvrir"])
+    assert told(made(tmp_path, **sheets)) == [("Axe 2", "A6", "NUM004")]
+
+
+def test_many_gaps_are_one_sentence(tmp_path: Path) -> None:
+    numbers = ("1.02", "1.09", "1.15", "1.21", "2.05", "2.11", "2.30", "3.07", "3.08")
+    rows = [["Codice", "Descrizione"], *([f"ACT{one}", f"Relier {one}x"] for one in numbers)]
+    (found,) = check(made(tmp_path, Plan=rows)).diagnostics
+    assert (found.rule, found.severity.word) == ("NUM005", "info")
+
+
+def test_a_code_with_a_place_of_its_own_is_moved_or_corrected(tmp_path: Path) -> None:
+    codes = ("R1", "R1.1", "R2", "R3.1", "R3", "R3.2", "R4", "R4.1", "R5", "R5.1")
+    rows = [["Code", "Action"], *([one, f"Relier {one}x"] for one in codes)]
+    found = check(made(tmp_path, Plan=rows), select="NUM006").diagnostics
+    assert [one.cell for one in found] == ["A5"]
+    assert "R2.1" not in (found[0].suggestion or "")
+    assert found[0].fix is None

@@ -149,3 +149,66 @@ def test_the_last_level_is_what_the_rows_show(codes: tuple[str, ...], *, is_usua
     found = searched(Plan=rows)
     assert found.chosen is not None
     assert (found.chosen.scheme == MOT) is is_usual
+
+
+def test_labels_may_stand_before_the_codes_below_any_header() -> None:
+    rows: Rows = [["Domaine suivi", "Code", "Montant"]]
+    rows += [[label, code, 12] for code, label in coded("1", "1.1", "1.2", "2", "2.1")]
+    part = part_of(searched(Plan=rows))
+    assert (part.code_columns, part.label_column, part.first_row) == ((2,), 1, 2)
+
+
+def test_a_date_in_a_title_is_no_code_of_a_level() -> None:
+    rows: Rows = [["Visite du 04/02/2025"], ["Axe", "But", "Fait"]]
+    for axe in (1, 2):
+        rows += [[f"{axe}. Relier", f"{axe}.{n} Former", f"{axe}.{n}.1 Ouvrir"] for n in (1, 2)]
+    part = part_of(searched(Plan=rows))
+    assert (part.place, part.code_columns, part.first_row) == (CodePlace.LEVELS, (1, 2, 3), 3)
+
+
+def test_the_title_of_the_first_section_does_not_hide_the_header() -> None:
+    rows: Rows = [["Liste"], ["N°", "Mesure"], ["Partie une"], *coded("1.1", "1.2", "1.3")]
+    rows += [["Partie deux"], *coded("2.1", "2.2")]
+    part = part_of(searched(Plan=rows))
+    assert (part.header_rows, part.first_row) == ((2,), 4)
+    assert ("banner", (3, 7)) in part.left_out
+
+
+def test_a_list_of_codes_without_headings_does_not_compete_with_the_programme() -> None:
+    work: Rows = [["N°", "Action"], *coded("WP1", "T1.1", "T1.2", "WP2", "T2.1", "T2.2")]
+    products: Rows = [["N°", "Action"], *coded("D1.1", "D1.2", "D2.1", "D2.2")]
+    assert part_of(searched(Work=work, Products=products)).sheet == "Work"
+    again: Rows = [["N°", "Action"], *coded("WP1", "T1.1", "T1.2", "WP2", "T2.1", "T2.2")]
+    assert searched(Work=work, Copy=again).chosen is None
+
+
+def test_one_of_two_columns_that_belong_together_is_not_taken_alone() -> None:
+    rows: Rows = [["Buts", "Mesures"]]
+    for one in (1, 2, 3):
+        rows += [[f"{one}. Relier {one}x", None]]
+        rows += [[f"{one}.{n} Former {n}x", f"{one}.{n}.1 Ouvrir {n}x"] for n in (1, 2)]
+    assert searched(Plan=rows).chosen is None
+
+
+def test_a_column_between_the_levels_may_hold_anything() -> None:
+    rows: Rows = [["a", "b", "c", "d", "e"]]
+    rows += [
+        [f"V{a}", f"V{a}.{b}", f"S {a * b}", f"V{a}.{b}.{c}", f"Relier {a}{b}{c}x"]
+        for a in (1, 2)
+        for b in (1, 2)
+        for c in (1, 2, 3)
+    ]
+    assert part_of(searched(Plan=rows)).code_columns == (1, 2, 4)
+
+
+def test_rows_that_are_only_counted_are_not_offered_where_a_header_says_so() -> None:
+    rows: Rows = [["Ligne", "Texte"]]
+    rows += [[n, f"Relier {n}x"] for n in range(1, 12)]
+    assert searched(Plan=rows).programmes == ()
+
+
+def test_codes_that_nobody_can_read_are_never_sure() -> None:
+    codes = ("1", "1.1", "1.2", "1.a", "1.b", "2", "2.1", "2.a", "2.b", "3", "3.1", "3.a", "3.2")
+    found = searched(Plan=[["Code", "Action"], *coded(*codes)])
+    assert found.programmes[0].scheme is None
+    assert found.programmes[0].confidence is Confidence.LIKELY

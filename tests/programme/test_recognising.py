@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from motxl.programme.recognising import code_at_start, is_other_kind, recognise, with_leaf
+from motxl.programme.finding import with_leaf
+from motxl.programme.mistyped import close_reading
+from motxl.programme.recognising import (
+    code_at_start,
+    is_other_kind,
+    looks_like_code,
+    recognise,
+)
 from motxl.programme.scheme import MOT, Scheme
 
 
@@ -76,9 +83,42 @@ def test_what_is_no_column_of_codes_is_none(texts: str) -> None:
     assert recognise(texts.split()) == ()
 
 
-def test_two_schemes_that_fit_are_both_told() -> None:
-    found = recognise(["A.5", "A.5.1", "A.5.1.1", "A.5.1.2", "A.6", "A.6.1"])
-    assert sorted(one.scheme.depth for one in found) == [3, 4]
+def test_a_letter_that_all_codes_begin_with_does_not_count() -> None:
+    (found,) = recognise(["A.5", "A.5.1", "A.5.1.1", "A.5.1.2", "A.6", "A.6.1"])
+    assert shown(found.scheme) == ["A.1", "A.1.1", "A.1.1.1"]
+    (counts,) = recognise(["A.5", "A.5.1", "A.6", "B.1", "B.1.1"])
+    assert counts.scheme.depth == 3
+
+
+@pytest.mark.parametrize(
+    ("odd", "others", "meant"),
+    [
+        ("WP02.1", "WP1.1 WP1.2 WP2.2 WP2.3 WP3.1 WP3.2", "WP2.1"),
+        ("P_03.01.01", "P_3.00.01 P_3.00.02 P_3.01.02 P_3.01.03 P_3.02.01", "P_3.01.01"),
+        ("2.1", "01.01 01.02 01.03 02.02 02.03", "02.01"),
+    ],
+)
+def test_one_code_that_is_written_otherwise_hides_none(odd: str, others: str, meant: str) -> None:
+    texts = others.split()
+    texts.insert(2, odd)
+    (found,) = recognise(texts)
+    assert (found.is_whole, found.read) == (True, len(texts) - 1)
+    assert found.scheme.write(close_reading(odd, found.scheme) or ()) == meant
+
+
+def test_dates_are_no_codes() -> None:
+    assert not any(map(looks_like_code, ("Visite du 04/02/2025", "3.11.2024", "2024-11-03")))
+    assert all(map(looks_like_code, ("Axe 1", "3.11.20", "2024-11")))
+
+
+def test_below_a_title_of_codes_numbers_may_leap_as_long_as_they_rise() -> None:
+    numbers = ("1.02", "1.09", "1.15", "1.21", "2.05", "2.11", "2.30", "3.07")
+    leaping = [f"ACT{number}" for number in numbers]
+    assert recognise(leaping) == ()
+    (found,) = recognise(leaping, is_named=True)
+    assert shown(found.scheme) == ["ACT1", "ACT1.01"]
+    assert recognise([*leaping[:4], "ACT1.03", *leaping[4:]], is_named=True) == ()
+    assert recognise(numbers, is_named=True) == ()
 
 
 def test_codes_that_fit_nothing_are_no_slips_where_there_are_many() -> None:

@@ -181,7 +181,7 @@ def test_a_row_of_errors_is_not_blank(tmp_path: Path) -> None:
 def test_the_numbering_where_no_column_of_codes_is_read(tmp_path: Path) -> None:
     path = foreign(tmp_path / "p.xlsx", A=axis(1))
     assert "no column of codes" in named(open_book(path, columns="B"), "numbering")
-    inside = [[f"{code} Ligne"] for code in ("1", "1.1", "1.1.1", "1.1.2")]
+    inside = [[f"{code} Ligne"] for code in ("1.1", "7.8", "3.4", "2.9")]
     path = foreign(tmp_path / "p.xlsx", A=inside)
     assert "inside the labels (“1.1”)" in named(open_book(path, columns="A"), "numbering")
 

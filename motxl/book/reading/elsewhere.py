@@ -4,6 +4,7 @@ labels, or each level has its column."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from motxl.book.reading.locate import Location
@@ -87,6 +88,8 @@ class _LevelsReader(_LabelsReader):
 
     own: dict[int, dict[int, int]]
     """By the rows of entries, in which columns their code and label stand"""
+    _last: dict[int, str]
+    """By the level, from 0: the last code that began there"""
 
     def _rows(self) -> SortedRows:
         place = self.place
@@ -94,7 +97,7 @@ class _LevelsReader(_LabelsReader):
         last = min(place.last_row or len(cells), len(cells))
         width = max(map(len, cells), default=0)
         labels = range(place.code_columns[0], width + 1)
-        self.own = {}
+        self.own, self._last = {}, {}
         self._formatted = self._formats(labels, place.first_row, last)
         rows = [one for number in range(place.first_row, last + 1) for one in self._entries(number)]
         return sort_rows(rows, {AXE: 1, LABEL: 2}, self._format_of, self.scheme)
@@ -110,19 +113,21 @@ class _LevelsReader(_LabelsReader):
         beside: set[int] = set()
         for level, column in enumerate(columns):
             value = self._cell(number, column)
-            if value is None or (number > self.place.first_row and self._is_again(number, level)):
-                beside.add(self._label_of(number, column))
-                continue
-            code = code_at_start(value) if isinstance(value, str) else ""
+            if column in beside:
+                continue  # the text of the level before
             label_column = self._label_of(number, column)
             beside.add(label_column)
-            yield self._entry(number, level, column, label_column, code or text_of(value))
+            if value is None or (number > self.place.first_row and self._is_again(number, level)):
+                continue
+            self._last[level] = _code_of(value)
+            code = self._last[level] if isinstance(value, str) else value
+            yield self._entry(number, level, column, label_column, code)
         action = self.place.columns[LABEL]
         if action not in {*columns, *beside} and self._cell(number, action) is not None:
             yield self._entry(number, len(columns), columns[-1], action, "")
 
     def _entry(
-        self, number: int, level: int, code_column: int, label_column: int, code: str
+        self, number: int, level: int, code_column: int, label_column: int, code: CellValue
     ) -> tuple[int, Sequence[CellValue]]:
         row = spread_row(0, number, level)
         columns = self.place.columns
@@ -135,9 +140,21 @@ class _LevelsReader(_LabelsReader):
         if column in self._with_texts:
             return column
         following = column + 1
-        return column if following in self.place.code_columns or value is None else following
+        if value is None:
+            return column
+        if following not in self.place.code_columns:
+            return following
+        # The next column holds codes in its texts; beside a number it may hold a text alone.
+        text = self._cell(number, following)
+        is_text = isinstance(text, str) and not self._is_coded(text)
+        return following if is_text and following in self._with_texts else column
 
-    @property
+    def _is_coded(self, text: str) -> bool:
+        """Whether a text is a code of the programme, or begins with one."""
+        scheme = self.scheme
+        return any(scheme.readings(scheme.tidy(one)) for one in (code_at_start(text), text) if one)
+
+    @cached_property
     def _with_texts(self) -> frozenset[int]:
         """The columns whose cells hold code and label."""
         return frozenset(
@@ -157,10 +174,15 @@ class _LevelsReader(_LabelsReader):
         # Without an action beside it, a row of the last level is one of its own.
         if is_last and self.place.columns[LABEL] == self._label_of(number, columns[-1]):
             return False
-        return all(
+        if all(
             self._cell(number, column) in {None, self._cell(number - 1, column)}
             for column in columns
-        )
+        ):
+            return True
+        # Filled down: the code of a heading, beside each of its rows.
+        below = self.place.code_columns[level + 1 :]
+        again = _code_of(self._cell(number, columns[-1])) == self._last.get(level)
+        return again and any(self._cell(number, column) is not None for column in below)
 
     def _cell(self, number: int, column: int) -> CellValue:
         row = self.values.rows(self.place.sheet)[number - 1]
@@ -169,3 +191,9 @@ class _LevelsReader(_LabelsReader):
 
     def _structure(self, rows: SortedRows) -> Structure:
         return Structure()
+
+
+def _code_of(value: CellValue) -> str:
+    """The code with which a cell begins, or that it is."""
+    code = code_at_start(value) if isinstance(value, str) else ""
+    return code or text_of(value)

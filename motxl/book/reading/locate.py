@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from motxl.a1 import MAX_COLUMN, column_number
+from motxl.a1 import MAX_COLUMN, CellRange, column_number
 from motxl.errors import MotxlError, UsageError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
@@ -42,6 +42,14 @@ class Location(NamedTuple):
     code_place: CodePlace = CodePlace.COLUMN
     code_columns: tuple[int, ...] = ()
     """Those of the levels, top first, where each has its own"""
+
+    def skips(self, area: CellRange) -> bool:
+        """Whether merged cells stand in rows that are none of the programme's, or in a list of
+        another house hide none of its cells."""
+        rows = range(area.first_row, area.last_row + 1)
+        held = [c for c in self.columns.values() if area.first_column <= c <= area.last_column]
+        hides_none = self.table is None and len(rows) == 1 and len(held) < 2
+        return hides_none or self.skipped.issuperset(rows)
 
 
 def locate(

@@ -338,7 +338,11 @@ class ProgrammeReader:
             unread=self._unread(rows),
             below=tuple(self._below()),
             may_extend=table is None or not table.totals,
-            merged=tuple(str(area) for area in self.sheet.merged_ranges if area.meets(span)),
+            merged=tuple(
+                str(area)
+                for area in self.sheet.merged_ranges
+                if area.meets(span) and not place.skips(area)
+            ),
             rows=(place.first_row, place.last_row or max(last_entry, place.first_row)),
         )
 

@@ -11,10 +11,12 @@ from motxl.book.reading.told import undecided
 from motxl.book.reading.values import Values
 from motxl.errors import MotxlError
 from motxl.programme.codeplace import CodePlace
-from motxl.programme.finding import find, scheme_of
+from motxl.programme.finding import as_programme, find
+from motxl.programme.finding_in_sheet import find_at
 from motxl.programme.found import FoundPart, FoundProgramme, Searched, SheetGrid
+from motxl.programme.header_words import kind_of_header
 from motxl.programme.model import AXE, LABEL
-from motxl.programme.recognising import recognise, text_of
+from motxl.programme.recognising import looks_like_code, text_of
 from motxl.programme.scheme import MOT
 from motxl.template.layout import ProgrammeColumn
 from motxl.text.normalise import normalise
@@ -58,7 +60,8 @@ def placed(
     """As ``place_programme``, where ``known`` is what a header of ours or the options say."""
     whole = find_programme(workbook, values)
     if known is not None and columns is not None:
-        return _as_asked(known, values)._replace(is_part=_is_part(known.sheet, whole))
+        is_part = _is_part(known.sheet, whole)
+        return _as_asked(workbook, values, known, whole)._replace(is_part=is_part)
     finding = whole
     if sheet is not None:
         only = _called(workbook, sheet)
@@ -132,16 +135,45 @@ def _called(workbook: ReadableWorkbook, name: str) -> list[str]:
     return [one.name for one in workbook.sheets if normalise(one.name) == normalise(name)][:1]
 
 
-def _as_asked(known: Location, values: Values) -> PlacedProgramme:
-    """Columns that somebody named: the codes there say how they count."""
-    if AXE not in known.columns:
-        return PlacedProgramme((known,))
-    at = known.columns[AXE] - 1
-    cells = (row[at] if at < len(row) else None for row in values.rows(known.sheet))
-    recognised = recognise([text_of(value) for value in cells])
-    scheme = scheme_of(recognised)
-    usual = scheme is None or (scheme.headings == MOT.headings)
-    return PlacedProgramme((known,), None if usual else scheme)
+def _as_asked(
+    workbook: ReadableWorkbook, values: Values, known: Location, whole: Searched
+) -> PlacedProgramme:
+    """Columns that somebody named. They choose among what is found: titles, header, totals and
+    notes are none of the rows, and the codes there say how they count."""
+    at = (known.sheet, known.columns.get(AXE), known.columns[LABEL])
+    read = (part for one in whole.programmes for part in one.parts if _named_as(part) == at)
+    part = next(read, None)
+    if part is None:
+        (grid,) = _grids(workbook, values, [known.sheet], [])
+        part = find_at(grid, at[1], at[2])
+    if part is None:
+        return PlacedProgramme((known._replace(first_row=_first_coded(known, values)),))
+    asked = as_programme(part)
+    others = [one for one in whole.programmes if known.sheet not in {p.sheet for p in one.parts}]
+    searched = whole._replace(programmes=(asked, *others), chosen=asked)
+    place, scheme = _location(part, values), asked.scheme
+    return PlacedProgramme((place,), scheme, scheme is not None, found=asked, searched=searched)
+
+
+def _named_as(part: FoundPart) -> tuple[str, int | None, int]:
+    """A part's sheet and columns, as options name them."""
+    code = part.columns[AXE] if part.place is CodePlace.COLUMN else None
+    return part.sheet, code, part.label_column
+
+
+def _first_coded(known: Location, values: Values) -> int:
+    """The first row with a code, in columns whose codes say nothing of how they count: what stands
+    above it are titles. The first row of all, where none has one."""
+    for number, row in enumerate(values.rows(known.sheet), 1):
+        code, label = (
+            row[at - 1] if 0 < at <= len(row) else None
+            for at in (known.columns.get(AXE, 0), known.columns[LABEL])
+        )
+        text = text_of(code)
+        is_code = looks_like_code(text) if text else code is not None and code != ""
+        if is_code and kind_of_header(text) is None and label is not None and label != "":
+            return number
+    return 1
 
 
 def _with_header(known: Location, finding: Searched) -> PlacedProgramme:

@@ -46,6 +46,7 @@ _REASONS = {
     "words": N_("the codes contain words that are usual in programmes ({what})"),
     "many": N_("{what} different codes"),
     "flat": N_("only one level ({what}), as in any table with numbered rows"),
+    "half": N_("another column holds codes of the same headings ({what})"),
     "numbers": N_("the codes are numbers, not texts"),
     "two-schemes": N_("the codes can be read in two ways"),
     "irregular": N_("{what} codes that fit no numbering"),

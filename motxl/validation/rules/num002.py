@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, ngettext
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import Entry
-from motxl.validation.numbering import said_reading
-from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+from motxl.validation.numbering import CodeFault, said_reading
+from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+# So many numbers in a list of another house are its way to write codes.
+_HABIT = 10
 
 
 class CodeNotText(Rule):
@@ -29,9 +32,17 @@ class CodeNotText(Rule):
     good = "1.1.3"
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
-        for fault in facts.code_faults(self.code):
+        faults = facts.code_faults(self.code)
+        kept = [fault for fault in faults if _is_kept(facts, fault)]
+        is_habit = len(kept) >= _HABIT
+        if is_habit:
+            yield self._of_kept(facts, kept)
+        for fault in faults:
+            is_kept = fault in kept
+            if is_kept and is_habit:
+                continue
             value = fault.entry.code_value
-            yield self.at(
+            found = self.at(
                 facts,
                 fault.entry,
                 _("The code was converted: the cell holds {what}, not text.").format(
@@ -41,6 +52,43 @@ class CodeNotText(Rule):
                 subject=str(value),
                 fix=self.code_fix(facts, fault),
             )
+            yield found._replace(severity=Severity.WARNING) if is_kept else found
+
+    def _of_kept(self, facts: Facts, kept: Sequence[CodeFault]) -> Diagnostic:
+        """The codes of a list of another house that are numbers and lost nothing: one finding for
+        all of them, as it is one habit."""
+        first = kept[0].entry
+        text = ngettext(
+            "The code of {n} row is a number, not text; this is the one.",
+            "The codes of {n} rows are numbers, not text; this is the first one.",
+            len(kept),
+        )
+        fixes = [fix for fault in kept if (fix := self.code_fix(facts, fault)) is not None]
+        edits = tuple(edit for fix in fixes for edit in fix.edits)
+        is_whole = len(fixes) == len(kept)
+        return self.at(
+            facts,
+            first,
+            text.format(n=len(kept)),
+            _(
+                "Nothing is lost yet; written as text, a code such as 1.10 keeps its zero, and no "
+                "program makes a date of it."
+            ),
+            subject=str(first.code_value),
+            fix=Fix(all(fix.safe for fix in fixes), edits) if is_whole else None,
+        )._replace(severity=Severity.WARNING)
+
+
+def _is_kept(facts: Facts, fault: CodeFault) -> bool:
+    """Whether a number of a list of another house shows the code that is meant."""
+    value = fault.entry.code_value
+    return (
+        facts.is_foreign
+        and isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and fault.code is not None
+        and facts.programme.scheme.write(fault.code) == f"{value:.10g}"
+    )
 
 
 def _described(value: CellValue) -> str:

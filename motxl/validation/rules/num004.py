@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from motxl.i18n import N_, _
+from motxl.programme.codes import Code
+from motxl.programme.outline import Outline
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -23,7 +26,10 @@ class ParentMissing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline, write = facts.outline, facts.programme.scheme.write
-        for code in sorted(outline.nodes.difference(outline.first_blocks)):
+        missing = outline.nodes.difference(outline.first_blocks)
+        if facts.is_foreign:
+            missing = missing.difference(_of_no_row(outline, missing))
+        for code in sorted(missing):
             child = outline.first_entry(code)
             if child is None:
                 continue
@@ -37,6 +43,17 @@ class ParentMissing(Rule):
                 _("Add the heading {parent}, or correct the code.").format(parent=written),
                 subject=written,
             )
+
+
+def _of_no_row(outline: Outline, missing: Collection[Code]) -> Iterator[Code]:
+    """The headings of a level that no row has: there such a list has none, as where each axis has
+    a sheet, or a title between the rows."""
+    depths = {len(code) for code in outline.first_blocks}
+    counted = Counter(map(len, missing))
+    for code in missing:
+        depth = len(code)
+        if depth not in depths and (depth == 1 or counted[depth] > 1):
+            yield code
 
 
 RULE = ParentMissing

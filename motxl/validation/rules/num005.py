@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, ngettext
 from motxl.programme.codes import Code
 from motxl.programme.model import AXE
 from motxl.programme.outline import Outline
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
+
+# So many gaps in a list of another house, and one at every third code, are its way to count.
+_HABIT = 4
 
 
 class CodeGap(Rule):
@@ -31,6 +34,27 @@ class CodeGap(Rule):
         outline, scheme = facts.outline, facts.programme.scheme
         if scheme.is_stable:
             return
+        gaps = [*self._gaps(facts)]
+        if facts.is_foreign and len(gaps) >= _HABIT and 3 * len(gaps) >= len(outline.nodes):
+            # A list of what is done, or of what is kept: nobody misses a row in each.
+            code, first = gaps[0]
+            yield first._replace(
+                message=ngettext(
+                    "Numbers are left out in {n} place, first before {code}.",
+                    "Numbers are left out in {n} places, first before {code}.",
+                    len(gaps),
+                ).format(n=len(gaps), code=scheme.write(code)),
+                suggestion=_(
+                    "If they are left out on purpose, there is nothing to do; otherwise add the "
+                    "missing rows."
+                ),
+                severity=Severity.INFO,
+            )
+            return
+        yield from (one for _code, one in gaps)
+
+    def _gaps(self, facts: Facts) -> Iterator[tuple[Code, Diagnostic]]:
+        outline, scheme = facts.outline, facts.programme.scheme
         for siblings, begins_anew in outline.counts:
             # An extract of the programme may begin with any axis; below, a count begins with 1.
             previous = (*siblings[0][:-1], 0) if begins_anew else siblings[0]
@@ -38,23 +62,26 @@ class CodeGap(Rule):
                 is_gap = code[-1] > previous[-1] + 1 and not _is_told(outline, previous, code)
                 if is_gap and (entry := outline.first_entry(code)) is not None:
                     expected = scheme.write((*code[:-1], previous[-1] + 1))
-                    yield self.at(
-                        facts,
-                        entry,
-                        _("{code} comes after {previous}: {expected} is missing.").format(
-                            code=scheme.write(code),
-                            previous=scheme.write(previous),
-                            expected=expected,
-                        )
-                        if previous[-1]
-                        else _(
-                            "{code} is the first under its heading: {expected} is missing."
-                        ).format(code=scheme.write(code), expected=expected),
-                        _("Number this row {expected}, or add the missing row.").format(
-                            expected=expected
+                    yield (
+                        code,
+                        self.at(
+                            facts,
+                            entry,
+                            _("{code} comes after {previous}: {expected} is missing.").format(
+                                code=scheme.write(code),
+                                previous=scheme.write(previous),
+                                expected=expected,
+                            )
+                            if previous[-1]
+                            else _(
+                                "{code} is the first under its heading: {expected} is missing."
+                            ).format(code=scheme.write(code), expected=expected),
+                            _("Number this row {expected}, or add the missing row.").format(
+                                expected=expected
+                            ),
+                            subject=scheme.write(code),
+                            fix=_closed(facts, siblings[at:], code[-1] - previous[-1] - 1),
                         ),
-                        subject=scheme.write(code),
-                        fix=_closed(facts, siblings[at:], code[-1] - previous[-1] - 1),
                     )
                 previous = code
 

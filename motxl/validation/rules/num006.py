@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
-from motxl.validation.numbering import said_reading
+from motxl.validation.numbering import CodeFault, said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -29,6 +29,15 @@ class CodeOrder(Rule):
         scheme = facts.programme.scheme
         for fault in facts.code_faults(self.code):
             written = scheme.write(fault.entry.written_code or ())
+            if _is_elsewhere(facts, fault):
+                yield self.at(
+                    facts,
+                    fault.entry,
+                    _("{code} is out of order.").format(code=written),
+                    _("Move the row to its place, or correct the code."),
+                    subject=written,
+                )
+                continue
             yield self.at(
                 facts,
                 fault.entry,
@@ -93,6 +102,16 @@ class CodeOrder(Rule):
                 ),
                 subject=write(code),
             )
+
+
+def _is_elsewhere(facts: Facts, fault: CodeFault) -> bool:
+    """Whether a code has a place of its own in a list where nothing but codes says what stands
+    where: the row is in the wrong place as probably as its code is wrong."""
+    written = fault.entry.written_code
+    if written is None or not facts.is_foreign:
+        return False
+    is_other_level = fault.code is not None and len(fault.code) != len(written)
+    return is_other_level or (len(written) > 1 and written[:-1] in facts.outline.typed_headings)
 
 
 RULE = CodeOrder

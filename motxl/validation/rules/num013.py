@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from motxl.i18n import N_, _
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+# Fewer with nothing under them may as well be waiting for it.
+_FEWEST = 3
 
 
 class HeadingEmpty(Rule):
@@ -24,8 +28,18 @@ class HeadingEmpty(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         outline = facts.outline
         deepest = outline.depth_of_the_work
+        empty = {
+            code
+            for code in outline.first_blocks
+            if len(code) < deepest and not outline.actions(code) and code not in outline.children
+        }
+        if facts.is_foreign:
+            # Where most have nothing under them, they are what is to be done.
+            all_of, empty_of = (Counter(map(len, codes)) for codes in (outline.first_blocks, empty))
+            usual = {d for d, n in empty_of.items() if n >= _FEWEST and 2 * n > all_of[d]}
+            empty = {code for code in empty if len(code) not in usual}
         for code, block in outline.first_blocks.items():
-            if len(code) >= deepest or outline.actions(code) or code in outline.children:
+            if code not in empty:
                 continue
             yield self.at(
                 facts,

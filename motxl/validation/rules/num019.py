@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL, Programme
+from motxl.programme.model import LABEL, Entry, Programme
 from motxl.template.layout import ThemeColumn
 from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
@@ -44,6 +45,8 @@ class LabelMissing(Rule):
             numbers = set()  # the column holds something else than texts
         for label in odd:
             entries = programme.by_label[label]
+            if facts.is_foreign and not normalise(label):
+                entries = _of_levels_with_texts(programme, entries)
             for entry in entries if not normalise(label) else ():
                 said = _("This row has no text."), proposal
                 if (entry.row, LABEL) in programme.structure.unread:
@@ -84,6 +87,18 @@ class LabelMissing(Rule):
                     _("Write its title, or take it from an earlier version of the workbook."),
                     subject=theme.key,
                 )._replace(severity=Severity.WARNING)
+
+
+def _of_levels_with_texts(programme: Programme, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without a text, but for those of a level on which no row has one: there such a list
+    has none."""
+    titled = {len(e.code) for e in programme.entries if e.code and normalise(e.label)}
+    bare = Counter(len(entry.code) for entry in entries if entry.code)
+    return [
+        entry
+        for entry in entries
+        if not entry.code or len(entry.code) in titled or bare[len(entry.code)] == 1
+    ]
 
 
 def _is_number(label: str) -> bool:
