@@ -31,6 +31,7 @@ def build(folder: Path) -> list[Path]:
     made = {
         f"{TEMPLATE}.xltx": template,
         "extrait.xltx": build_extract_template(),
+        "extrait-reponses.xltx": build_extract_template(asks=True),
         "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
     }
     for name, data in made.items():

@@ -49,6 +49,8 @@ class Parametre:
     """How much of the actions for everyone goes along in extracts: one of ``IN_FRENCH`` there"""
     STABLE = "numérotation stable"
     """Yes where gaps and retired codes are intended, and nothing is renumbered"""
+    REPONSES = "réponses demandées"
+    """Yes where extracts ask members for answers; see ``motxl.extract.answers``"""
     DERNIERE_REF = "dernier numéro de Réf."
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"
