@@ -149,22 +149,19 @@ def _lay_out_questions(sheet: Worksheet) -> None:
     columns = EXTRAIT_REPONSES.columns
     letter_of = {name: get_column_letter(columns.index(name) + 1) for name in ANSWERS}
     first, end = get_column_letter(_FIRST_CHOICE), get_column_letter(last)
-    for name, kind, operator, values in (
-        (AnswerColumn.REPONSE, "list", None, (f"${first}${_CHOICE_ROW}:${end}${_CHOICE_ROW}",)),
-        (AnswerColumn.COMMENTAIRE, "textLength", "lessThanOrEqual", (str(_MOST_COMMENT),)),
-        (AnswerColumn.JETONS, "whole", "between", ("0", str(_MOST_JETONS))),
-    ):
-        sheet.add_data_validation(
-            DataValidation(
-                type=kind,
-                operator=operator,
-                formula1=values[0],
-                formula2=values[1] if len(values) > 1 else None,
-                allow_blank=True,
-                showErrorMessage=True,
-                sqref=_cells(letter_of[name], ASKING_ROWS),
-            )
-        )
+    choices = f"${first}${_CHOICE_ROW}:${end}${_CHOICE_ROW}"
+    for name, validation in {
+        AnswerColumn.REPONSE: DataValidation(type="list", formula1=choices),
+        AnswerColumn.COMMENTAIRE: DataValidation(
+            type="textLength", operator="lessThanOrEqual", formula1=str(_MOST_COMMENT)
+        ),
+        AnswerColumn.JETONS: DataValidation(
+            type="whole", operator="between", formula1="0", formula2=str(_MOST_JETONS)
+        ),
+    }.items():
+        validation.allowBlank = validation.showErrorMessage = True
+        validation.add(_cells(letter_of[name], ASKING_ROWS))
+        sheet.add_data_validation(validation)
     protection = sheet.protection
     protection.sheet = True
     # Here false is what is allowed (18.3.1.85).
