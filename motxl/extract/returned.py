@@ -8,12 +8,12 @@ the Réf. of its rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from motxl.a1 import to_a1
+from motxl.a1 import CellRange, to_a1
 from motxl.book.reading.readonly import ReadOnlyWorkbook
 from motxl.errors import MotxlError
 from motxl.extract.answers import ExtractNumber, number_in
@@ -185,18 +185,23 @@ def _open_document(data: bytes, label: str, refusal: MotxlError) -> dict[str, _C
                 if len(found) >= _MOST_CELLS or row > _MOST_ROWS:
                     raise _too_large(label)
                 found[row, column] = ReturnedCell(to_a1(row, column), text)
-        for areas, field in ((sheet.formulas, "is_formula"), (sheet.valueless, "is_error")):
-            for area in areas:
-                _mark(found, area.first_row, area.last_row, area.first_column, area.last_column,
-                      field)  # fmt: skip
+            computed, wrong = (
+                list(_places(areas, found)) for areas in (sheet.formulas, sheet.valueless)
+            )
+        for at in computed:
+            found[at] = found[at]._replace(is_formula=True)
+        for at in wrong:
+            found[at] = found[at]._replace(is_error=True)
     return sheets
 
 
-def _mark(cells: _Cells, first: int, last: int, left: int, right: int, field: str) -> None:
-    """Note of cells that are not blank what they are."""
-    for at, cell in cells.items():
-        if first <= at[0] <= last and left <= at[1] <= right:
-            cells[at] = cell._replace(**{field: True})
+def _places(areas: Iterable[CellRange], cells: _Cells) -> Iterator[tuple[int, int]]:
+    """The cells that are not blank in some areas."""
+    for area in areas:
+        for row in range(area.first_row, min(area.last_row, _MOST_ROWS) + 1):
+            for column in range(area.first_column, area.last_column + 1):
+                if (row, column) in cells:
+                    yield row, column
 
 
 @cache

@@ -11,7 +11,6 @@ from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.ooxml import Table, Workbook
 from motxl.ooxml.values import Value
-from motxl.programme.cellvalue import as_text
 from motxl.template import layout
 from motxl.template.layout.reponses import REPONSES, SHEET, ReponseColumn
 from motxl.template.shipped import answers_workbook
@@ -41,14 +40,20 @@ def kept_answers(workbook: Workbook) -> list[KeptAnswer]:
     return [
         KeptAnswer(
             row,
-            *(as_text(record[name]) for name in (_R.ADHERENT, _R.REF, _R.COLONNE)),
-            str(record[_R.REPONSE] if record[_R.REPONSE] is not None else ""),
+            _text(record[_R.ADHERENT]),
+            _text(record[_R.REF]),
+            _text(record[_R.COLONNE]),
+            _text(record[_R.REPONSE]),
             _moment(record[_R.RECU_LE]),
-            as_text(record[_R.ETAT]),
+            _text(record[_R.ETAT]),
         )
         for row, record in enumerate(table.rows, table.first_data_row)
         if any(value is not None for value in record.values())
     ]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
 
 
 def _check(table: Table, label: str) -> None:
