@@ -21,7 +21,8 @@ from motxl.i18n import N_, _, ngettext
 from motxl.output import style
 
 if TYPE_CHECKING:
-    from motxl.jobs.collect import Collected, Collection
+    from motxl.jobs.collect import Collection
+    from motxl.jobs.returns.merging import Collected
 
 _STATES = {
     "merged": N_("merged"),

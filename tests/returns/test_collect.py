@@ -17,7 +17,7 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.errors import MotxlError
-from motxl.jobs.collect import Collected
+from motxl.jobs.returns.merging import Collected
 from motxl.ooxml import Workbook
 from motxl.validation.engine import validate
 from tests.extract.making import files, holds
