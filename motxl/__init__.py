@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from motxl.api import (
         check,
         check_macros,
+        collect,
         colour,
         demo,
         examine,
@@ -68,6 +69,7 @@ __all__ = [
     "__version__",
     "check",
     "check_macros",
+    "collect",
     "colour",
     "demo",
     "examine",

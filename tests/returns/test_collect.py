@@ -168,7 +168,7 @@ def test_the_text_of_another_row_takes_the_answer_away(book: Path) -> None:
     """One column sorted alone: the answer would be another row's."""
     back = answer(_sent(book), book.parent / "r.xlsx", YES)
     workbook, sheet = opened(back)
-    one, other = row_of(sheet, "2025-003"), row_of(sheet, "2025-006")
+    one, other = row_of(sheet, "2025-003"), row_of(sheet, "2025-005")
     texts = [sheet.cell(at, 2).value for at in (one, other)]
     for at, text in zip((other, one), texts, strict=True):
         sheet.cell(at, 2).value = text
