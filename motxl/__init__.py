@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from motxl.api import (
         check,
         check_macros,
-        collect,
         colour,
         demo,
         examine,
@@ -69,7 +68,6 @@ __all__ = [
     "__version__",
     "check",
     "check_macros",
-    "collect",
     "colour",
     "demo",
     "examine",

@@ -20,7 +20,6 @@ from motxl.validation.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
-    from motxl.jobs.collect import Collection
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.doctor import Examination
@@ -253,25 +252,6 @@ def demo(folder: str | Path, *, force: bool = False) -> list[Step]:
     from motxl.jobs.demo import steps
 
     return list(steps(Path(folder), force=force))
-
-
-def collect(
-    path: str | Path,
-    *places: str | Path,
-    extracts: str | Path | None = None,
-    write: bool = True,
-    force: bool = False,
-) -> Collection:
-    """Read what members wrote into their extracts, from folders, files and messages, and merge it
-    into the workbook at ``path``. ``extracts`` is the folder that was sent, by default the last
-    one; ``write`` false: say what would be taken. Raises ``MotxlError`` for a place that is not
-    there."""
-    from motxl.jobs.collect import collect as run
-    from motxl.jobs.collect import open_for
-
-    folder = None if extracts is None else Path(extracts)
-    book, manifest = open_for(Path(path), folder, editing=write)
-    return run(book, manifest, [Path(one) for one in places], write=write, force=force)
 
 
 def who(path: str | Path, ref: str) -> Who:

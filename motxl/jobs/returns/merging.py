@@ -138,11 +138,11 @@ class Merging:
                 conflict |= any(one.received == received for one in later)
                 left.append(
                     _(
-                        "{ref}, {column}: “{text}” is not taken: “{kept}”, in the workbook, is "
+                        "{ref}, {column}: “{text}” is not taken: “{former}”, in the workbook, is "
                         "not older."
                     ).format(
                         ref=ref, column=column, text=quoted(answer.text),
-                        kept=quoted(later[-1].text),
+                        former=quoted(later[-1].text),
                     )
                 )  # fmt: skip
                 continue
@@ -152,8 +152,8 @@ class Merging:
         for (key, ref, column), before in self._kept.items():
             if key == read.key and (ref, column) not in given and before[-1].received != received:
                 read.changed.append(
-                    _("{ref}, {column}: no answer any more; “{kept}” stays.").format(
-                        ref=ref, column=column, kept=quoted(before[-1].text)
+                    _("{ref}, {column}: not answered any more; “{former}” stays.").format(
+                        ref=ref, column=column, former=quoted(before[-1].text)
                     )
                 )
         state: State = "conflict" if conflict else "merged" if new else "unchanged"
