@@ -58,6 +58,9 @@ COMMANDS = {
         "inspect", _SHARE, N_("Find hidden data in a workbook before you send it.")
     ),
     "mail": CommandInfo("mail", _SHARE, N_("Send the extracts by e-mail, or prepare drafts.")),
+    "collect": CommandInfo(
+        "collect", _SHARE, N_("Read the answers that members wrote into their extracts.")
+    ),
     "demo": CommandInfo("demo", _BEGIN, N_("Show a year's work, using the 2025 programme.")),
     "import": CommandInfo("import_", _BEGIN, N_("Make a workbook from the published programme.")),
     "new": CommandInfo("new", _BEGIN, N_("Make next year's workbook from this year's.")),

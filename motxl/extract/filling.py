@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from motxl.errors import MotxlError
 from motxl.extract import identity
+from motxl.extract.answers import questions
 from motxl.extract.calendar import calendar_of, days_of
 from motxl.extract.content import Content, Line, reasons_in_words
 from motxl.extract.labels import Labels, labels_in
@@ -32,8 +33,10 @@ from motxl.template.layout import LevelLook
 from motxl.template.layout.extrait import (
     DATE,
     EXTRAIT,
+    EXTRAIT_REPONSES,
     MODEL_ROWS,
     PRESTATION,
+    AnswerColumn,
     ExtraitColumn,
 )
 from motxl.text.runs import Run
@@ -49,9 +52,10 @@ _MARK_COLOUR = "00703C"  # dark green: neither a theme's orange nor a jeton's bl
 class Template:
     """A template in one language, looked at once and filled many times."""
 
-    def __init__(self, data: bytes, label: str, language: str) -> None:
-        """Raises ``MotxlError`` when it has no table ``tblExtrait`` with its columns, or is
-        somebody's extract."""
+    def __init__(self, data: bytes, label: str, language: str, *, asks: bool = False) -> None:
+        """One that ``asks`` has columns for answers, too. Raises ``MotxlError`` when it has no
+        table ``tblExtrait`` with its columns, or is somebody's extract."""
+        self.asks = asks
         self.labels = labels_in(language)
         self.digest = hashlib.sha256(data).hexdigest()
         workbook = Workbook(data, label=label)
@@ -67,17 +71,23 @@ class Template:
         remove_descriptions(workbook)
         identity.prepare(workbook)
         table = workbook.find_table(EXTRAIT.name)
-        missing = [c for c in EXTRAIT.columns if table is None or c not in table.columns]
-        if table is None or missing == list(EXTRAIT.columns):
+        layout = EXTRAIT_REPONSES if asks else EXTRAIT
+        missing = [c for c in layout.columns if table is None or c not in table.columns]
+        if table is None or missing == list(layout.columns):
             raise MotxlError(
                 _("The template {file} has no table {table}: the name of a table is shown "
                   "under Table Design.")
                 .format(file=label, table=EXTRAIT.name)
             )  # fmt: skip
-        if ExtraitColumn.AXE in missing or ExtraitColumn.LABEL in missing:
+        needed = {ExtraitColumn.AXE, ExtraitColumn.LABEL}
+        if asks:
+            needed |= {AnswerColumn.REPONSE, AnswerColumn.REF}
+        if needed.intersection(missing):
             raise MotxlError(
                 _("The template {file} has no table {table} with a column {column}.").format(
-                    file=label, table=EXTRAIT.name, column=missing[0]
+                    file=label,
+                    table=EXTRAIT.name,
+                    column=next(one for one in missing if one in needed),
                 )
             )
         self.columns = table.columns
@@ -95,9 +105,10 @@ class Template:
         self._wrapped = {s: styles.with_wrap(s) for s in self.looks if not styles.wraps(s)}
         """By formats in which texts run over the empty cells beside them: those in which they go
         on on further lines, for texts that would be cut there"""
-        table.rename_columns(_headers(self.labels))
+        headers = _headers(self.labels)
+        table.rename_columns({name: headers[name] for name in self.columns if name in headers})
         self.stencil = Stencil(workbook, EXTRAIT.name)
-        self.known: dict[Line, StencilRow] = {}
+        self.known: dict[tuple[Line, str], StencilRow] = {}
         """Rows that were made before, of one programme: most are in many extracts"""
         self.listed = lru_cache(maxsize=_MOST_KNOWN)(self._listed)
         """Rows of dates and of services: they are in many extracts too"""
@@ -210,6 +221,10 @@ def _headers(labels: Labels) -> Mapping[str, str]:
         ExtraitColumn.CALENDRIER: labels.calendar,
         ExtraitColumn.ETAT: labels.state,
         ExtraitColumn.RAISON: labels.reason,
+        AnswerColumn.REPONSE: labels.answer,
+        AnswerColumn.COMMENTAIRE: labels.comment,
+        AnswerColumn.JETONS: labels.asked,
+        AnswerColumn.REF: labels.ref,
     }
 
 
@@ -226,7 +241,7 @@ def _own_rows(
     yield template.row("rubrique", {ExtraitColumn.AXE: labels.direct})
     if not content.direct:
         yield template.row("action", {ExtraitColumn.LABEL: labels.no_direct})
-    yield from _lines(content.direct, content.language, relevance, palette, template, changes)
+    yield from _lines(content.direct, content, relevance, palette, template, changes)
     if DATE not in template.lists:
         return
     if dates:
@@ -256,7 +271,7 @@ def _other_rows(
         yield template.listed(PRESTATION, "", label, "")
     if content.common:
         yield template.row("rubrique", {ExtraitColumn.AXE: labels.common})
-    yield from _lines(content.common, content.language, relevance, palette, template, changes)
+    yield from _lines(content.common, content, relevance, palette, template, changes)
     if changes is not None and changes.gone:
         title = labels.counted(labels.gone, len(changes.gone))
         yield template.row("rubrique", {ExtraitColumn.AXE: title})
@@ -267,15 +282,16 @@ def _other_rows(
 
 def _lines(
     lines: Sequence[Line],
-    language: str,
+    content: Content,
     relevance: Relevance,
     palette: ReferencePalette,
     template: Template,
     changes: Changes | None,
 ) -> Iterator[StencilRow]:
-    labels, words = template.labels, words_in(language)
+    labels, words = template.labels, words_in(content.language)
+    kind_of = questions(content, relevance) if template.asks else {}
 
-    def of_line(line: Line, mark: str) -> StencilRow:
+    def of_line(line: Line, mark: str, kind: str) -> StencilRow:
         known: dict[str, str | None] = {
             ExtraitColumn.AXE: line.code,
             ExtraitColumn.LABEL: _coloured(line, palette),
@@ -289,18 +305,21 @@ def _lines(
             ExtraitColumn.ETAT: labels.state_in_words(line.state),
             ExtraitColumn.RAISON: _marked(mark, reasons) if mark else reasons,
         }
-        return template.row("action", known)
+        if kind != "action":
+            known[AnswerColumn.REF] = line.ref
+        return template.row(kind if kind in template.models else "action", known)
 
     for line in lines:
         change = changes.of_entry.get(entry_key(line.ref, line.code)) if changes else None
+        kind = "action" if line.is_heading else kind_of.get(line.ref, "action")
         if change is not None and not line.is_heading:
-            yield of_line(line, change_in_words(change, labels))
+            yield of_line(line, change_in_words(change, labels), kind)
             continue
-        known = template.known.get(line)
+        known = template.known.get((line, kind))
         if known is None:
             if len(template.known) >= _MOST_KNOWN:
                 template.known.clear()
-            known = template.known[line] = of_line(line, "")
+            known = template.known[line, kind] = of_line(line, "", kind)
         yield known
 
 

@@ -18,6 +18,7 @@ _STATES = (
     *(N_("Postponed"), N_("Abandoned"), N_("Ongoing")),
 )
 """In the order of the list that the workbook has of them"""
+_CHOICES = (N_("Yes"), N_("No"), N_("To be discussed"))
 _MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
@@ -90,6 +91,16 @@ class Labels:
     changed: str
     states: tuple[str, ...]
     """In the order of the list that the workbook has of them"""
+    answer: str
+    comment: str
+    asked: str
+    """Jetons that a member asks for"""
+    ref: str
+    to_answer: str
+    """What a member is asked to do, and the number of the extract"""
+    possible: str
+    choices: tuple[str, ...]
+    """In the order of ``CHOICES``"""
     coming = Plural("Upcoming date", "Upcoming dates")
     services = Plural("Service open to you", "Services open to you")
     direct_actions = Plural("{} action concerns you directly", "{} actions concern you directly")
@@ -203,4 +214,13 @@ def _labels(language: str) -> Labels:
         new=_("NEW"),
         changed=_("CHANGED"),
         states=tuple(map(_, _STATES)),
+        answer=_("Answer"),
+        comment=_("Your comment"),
+        asked=_("Jetons requested"),
+        ref=_("Ref."),
+        to_answer=_(
+            "Please fill in the yellow cells and send this file back as it is. Extract no. {}"
+        ),
+        possible=_("Possible answers"),
+        choices=tuple(map(_, _CHOICES)),
     )

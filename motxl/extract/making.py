@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from motxl.errors import MotxlError
+from motxl.extract.answers import number_of
 from motxl.extract.content import Content, Contents, Line, reasons_in_words
 from motxl.extract.filling import Template, fill
 from motxl.extract.identity import Identity, identity_of
@@ -21,7 +22,7 @@ from motxl.extract.inspecting import Inspector, in_words, place_in_words
 from motxl.extract.manifest import COMMON, LEFT_OUT, TEMPORARY, Known, Manifest
 from motxl.extract.readers import Reader, content_of
 from motxl.extract.since import Changes, changes_since, entry_fields, entry_key
-from motxl.extract.texts import coming, texts_of
+from motxl.extract.texts import asking, coming, texts_of
 from motxl.extract.typed import check_typed, of_some_members
 from motxl.extract.words import words_in
 from motxl.files.saving import refused
@@ -67,6 +68,8 @@ class Source(NamedTuple):
     that goes by sends nobody anything"""
     asked: CommonPart | None = None
     """How much of the actions for everyone goes along; ``None``: what Paramètres says"""
+    asks: bool = False
+    """Whether members are asked for answers, in a template that has columns for them"""
 
 
 class Made(NamedTuple):
@@ -125,7 +128,7 @@ class Maker:
         """The template in a language. Raises ``MotxlError`` when it cannot be one."""
         if language not in self._templates:
             source = self._source
-            made = Template(source.template, source.template_label, language)
+            made = Template(source.template, source.template_label, language, asks=source.asks)
             self._templates[language] = made
         return self._templates[language]
 
@@ -195,6 +198,8 @@ class Maker:
         labels = self.template(reader.language).labels
         dates = coming(content, self._source.day)
         texts = texts_of(content, labels, sender, dates, changes)
+        if self._source.asks:
+            texts |= asking(labels, number_of(content.year, digest, reader.key))
         # The dates to come as well: a file that names one which is over is made again.
         said = texts[Placeholder.RESUME_DATES]
         made_from = _digest([digest, sender, changes, said, __version__, _FORMAT])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from motxl.extract.answers import ExtractNumber
 from motxl.extract.calendar import days_of
 from motxl.extract.coming import to_come
 from motxl.extract.content import Content, EventDate, Line
@@ -62,6 +63,16 @@ def texts_of(
         _P.CLE: content.key,
         _P.ANNEE: year,
         _P.DATE: version,
+    }
+
+
+def asking(labels: Labels, number: ExtractNumber) -> dict[str, str]:
+    """The further texts of an extract that asks, by the names of placeholders."""
+    choices = (_P.CHOIX_1, _P.CHOIX_2, _P.CHOIX_3)
+    return {
+        _P.RETOUR: labels.to_answer.format(number),
+        _P.CHOIX: f"{labels.possible}{labels.colon}",
+        **dict(zip(choices, labels.choices, strict=True)),
     }
 
 

@@ -14,6 +14,7 @@ from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template
+from motxl.template.sheets.reponses import build_answers_sheet
 
 SOURCE = "programme-2025.txt"
 
@@ -31,6 +32,8 @@ def build(folder: Path) -> list[Path]:
     made = {
         f"{TEMPLATE}.xltx": template,
         "extrait.xltx": build_extract_template(),
+        "extrait-reponses.xltx": build_extract_template(asks=True),
+        "reponses.xltx": build_answers_sheet(),
         "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
     }
     for name, data in made.items():

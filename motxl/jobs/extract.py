@@ -154,6 +154,7 @@ def extract(
 def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Prepared:
     """Work out who gets an extract and what is in doubt; nothing is written. Raises ``MotxlError``
     as ``extract`` does."""
+    from motxl.extract.answers import asks, template_of
     from motxl.extract.coming import passed
     from motxl.extract.losses import Losses, losses
     from motxl.extract.making import Source
@@ -162,7 +163,6 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     from motxl.ooxml.opc.opening import read_bytes
     from motxl.programme.common_part import common_part_of
     from motxl.programme.wider import to_look_at
-    from motxl.template.shipped import template_path
 
     _refuse_contradictions(options, folder)
     programme = book.programme
@@ -172,7 +172,9 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     )  # fmt: skip
     relevance = Relevance(programme)
     readers, everyone = _readers(relevance, options)
-    template = template_path("extrait", beside=path)
+    for_members = readers[0].kind == "member"
+    asking = for_members and asks(programme)
+    template = template_of(path, asking=asking)
     day = options.day or today()
     said: CommonPart = "all"
     try:
@@ -180,9 +182,8 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     except MotxlError:
         if everyone and options.common is None:
             raise  # better said at once
-    source = Source(programme, read_bytes(template), str(template), day, options.common)
+    source = Source(programme, read_bytes(template), str(template), day, options.common, asking)
     contacts = in_doubt.contacts
-    for_members = readers[0].kind == "member"
     compared = in_doubt.compared if for_members else None
     doubts = in_doubt.doubts if for_members else None
     rows = {one.row for one in readers if one.kind == "member"}

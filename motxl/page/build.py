@@ -65,6 +65,9 @@ _DATA = {
     "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
     "_shipped/workbooks/extrait.xltx": PACKAGE.parent / "workbooks" / "extrait.xltx",
+    "_shipped/workbooks/extrait-reponses.xltx": (
+        PACKAGE.parent / "workbooks" / "extrait-reponses.xltx"
+    ),
     **{
         path.relative_to(PACKAGE).as_posix(): path
         for pattern in ("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*")

@@ -52,6 +52,13 @@ def template_workbook() -> Workbook:
     return Workbook.open(template_path("programme"))
 
 
+def answers_workbook() -> Workbook:
+    """The workbook with nothing but a sheet for answers, for a workbook that gets its first."""
+    from motxl.ooxml import Workbook
+
+    return Workbook.open(template_path("reponses"))
+
+
 def own_template(book: Path, *names: str) -> Path | None:
     """The first of some files that is in the folder ``modeles`` beside a workbook.
 

@@ -64,7 +64,7 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
     if key == Parametre.COMMUNES and part_called(value) is None:
         message, proposal, _meant = said_of_choice(key, value, IN_FRENCH)
         return message, proposal
-    if key == Parametre.STABLE and is_no_answer(value):
+    if key in {Parametre.STABLE, Parametre.REPONSES} and is_no_answer(value):
         message, proposal, _meant = said_of_choice(key, value, OUI_NON.values)
         return message, proposal
     if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:

@@ -14,6 +14,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from motxl.__main__ import run
+from motxl.book.editing.answers import add_answers
 from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
 from motxl.jobs.new import NewProgramme, NextYear, NotMadeError, new_programme
@@ -337,3 +338,12 @@ def test_the_new_workbook_stands_beside_the_old_one(
     (tmp_path / source).write_bytes(old.read_bytes())
     assert run(["new", "--from", str(tmp_path / source), "--year", "2026", "--close-jetons"]) == 0
     assert (tmp_path / name).exists()
+
+
+def test_what_members_answered_stays_behind(old: Path, tmp_path: Path) -> None:
+    edited = Workbook.open(old)
+    add_answers(edited, [{"Adhérent": "M1", "Réf.": "2025-001", "Réponse": word("answer")}])
+    edited.save(old, force=True)
+    new_programme(old, tmp_path / "x.xlsx", CLOSE)
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as package:
+        assert not [n for n in package.namelist() if word("answer").encode() in package.read(n)]

@@ -12,7 +12,7 @@ from motxl.mail import ledger
 from motxl.programme import common_part, families
 from motxl.programme.scheme import MOT
 from motxl.template import layout
-from motxl.template.layout import extrait
+from motxl.template.layout import extrait, reponses
 from motxl.template.layout.columns import names_in
 from motxl.text.normalise import normalise
 
@@ -55,8 +55,8 @@ class Text(NamedTuple):
 def _shown_names() -> re.Pattern[str]:
     """Names that code finds things by and values that staff choose from, as people read them: the
     same in every language."""
-    tables = (*layout.TABLES, extrait.EXTRAIT)
-    found = {*layout.SHEETS, *(name for table in tables for name in table.columns)}
+    tables = (*layout.TABLES, extrait.EXTRAIT_REPONSES, reponses.REPONSES)
+    found = {reponses.SHEET, *layout.SHEETS, *(name for table in tables for name in table.columns)}
     found |= {value for one in layout.DROP_DOWNS for value in (one.column, *one.values)}
     found |= {*MOT.names, layout.SEPARATEUR_ESPACE, layout.SEPARATEUR_RIEN}
     found |= {*layout.PARAMETRE_KEYS, *common_part.IN_FRENCH, families.DEAL, families.TRANSVERSAL}
@@ -79,6 +79,9 @@ def _names() -> set[str]:
     }
     hidden = {*layout.NAMES, *layout.STYLES, *extrait.MODEL_ROWS, *names_in(extrait.Placeholder)}
     hidden |= {*get_args(ledger.State), extrait.SHEET, normalise(extrait.SHEET)}
+    shown |= {*extrait.EXTRAIT_REPONSES.columns, *extrait.CHOICES, reponses.SHEET}
+    shown |= {*reponses.REPONSES.columns, reponses.RECUE, reponses.A_VERIFIER, reponses.REMPLACEE}
+    hidden |= {*extrait.ASKING_ROWS, "extrait-reponses", "reponses"}
     return {*shown, *hidden, *map(normalise, shown)}
 
 

@@ -28,6 +28,7 @@ _COUNT = re.compile(
 )
 # Why a text with a number has one form only.
 _ONE_FORM = {
+    "{cell}: a text of more than {most} characters is no answer: {text}.": "a limit of thousands",
     "Cell {cell} of sheet {sheet} would hold more than {limit} characters, which Excel does "
     "not allow: shorten the text.": "a limit of Excel",
     "The path of the workbook has {n} characters; Excel accepts {most}": (
@@ -62,6 +63,7 @@ _ONE_FORM = {
 _NO_COUNT = {
     *("Version of {}", "Since the version of {}", "Extract for {}", "Work programme {}"),
     *("Axis {}", "Q{}", "Q1 {}", "Q2 {}", "Q3 {}", "Q4 {}"),
+    "Please fill in the yellow cells and send this file back as it is. Extract no. {}",
     *("{} border", "border {}", "theme “{}”", "in charge: {}"),
 }
 """A name, a date, or the number of an axis or a quarter"""

@@ -62,6 +62,7 @@ def _of_the_programme(book: str) -> tuple[tuple[str, ...], ...]:
         ("jetons", book, "--format", "json"),
         ("extract", book, "--explain"),
         ("extract", book, "-o", "extraits"),
+        ("collect", book, "extraits", "--extracts", "extraits", "--check"),
         ("extract", book, "-o", "suite", "--since", "extraits", "--format", "json"),
         ("extract", book, "--theme", "Montagne", "-o", "theme"),
         ("mail", "preview", book, "--extracts", "extraits", "--html", "courriels.html"),

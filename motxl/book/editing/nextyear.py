@@ -27,6 +27,7 @@ from motxl.template.layout.nextyear import (
     columns_of,
     own_columns,
 )
+from motxl.template.layout.reponses import REPONSES
 
 
 class ToldCell(NamedTuple):
@@ -142,12 +143,12 @@ class Turning:
     def empty(self) -> None:
         """The tables of which no row goes on, and the events of the old year."""
         self._events()
-        for one in (layout.SUIVI_JETONS, layout.VERSIONS, layout.CONTROLE, *layout.DONNEES):
+        for one in (*_FOLLOW_UP, *layout.DONNEES):
             table = self._table(one.name)
             if table is None:
                 continue
             first, last = table.first_data_row, table.last_data_row
-            if one in (layout.SUIVI_JETONS, layout.VERSIONS, layout.CONTROLE):
+            if one in _FOLLOW_UP:
                 area = CellRange(first, table.ref.first_column, last, table.ref.last_column)
                 self._forget_comments(table.sheet, _rows_of(area))
                 table.sheet.drop_links(area)
@@ -316,8 +317,9 @@ class Turning:
 
 
 _WIDTH = 16.0
-_EMPTIED = (layout.EVENEMENTS, layout.SUIVI_JETONS, layout.VERSIONS, layout.CONTROLE)
-_DESIGNS: Mapping[str, layout.TableLayout] = {one.name: one for one in layout.TABLES}
+_FOLLOW_UP = (layout.SUIVI_JETONS, layout.VERSIONS, layout.CONTROLE, REPONSES)
+_EMPTIED = (layout.EVENEMENTS, *_FOLLOW_UP)
+_DESIGNS: Mapping[str, layout.TableLayout] = {one.name: one for one in (*layout.TABLES, REPONSES)}
 
 
 def _design(table: Table) -> layout.TableLayout:

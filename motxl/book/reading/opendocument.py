@@ -24,6 +24,8 @@ class Ranges(NamedTuple):
     merged: list[CellRange]
     valueless: list[CellRange]
     """Cells that show an error, and formulas whose result is not stored"""
+    formulas: list[CellRange]
+    """All cells that are computed"""
 
 
 def check(data: bytes, label: str) -> dict[str, Ranges]:
@@ -64,7 +66,7 @@ class _Measure:
     def __init__(self, label: str) -> None:
         self.label = label
         self.sheets: dict[str, Ranges] = {}
-        self.ranges = Ranges([], [])
+        self.ranges = Ranges([], [], [])
         self.cells = self.text = 0  # of all the sheets so far
         self.row = self.column = 0  # filled or not, before the element at hand
         self.height = self.width = self.row_width = 0
@@ -91,6 +93,8 @@ class _Measure:
             self.merge(attributes)
             if _is_valueless(attributes):
                 self.add(self.ranges.valueless, self.rows, self.columns)
+            if "table:formula" in attributes:
+                self.add(self.ranges.formulas, self.rows, self.columns)
             for key, value in attributes.items():
                 if key.startswith("office:") or key == "table:formula":
                     self.fill(len(value))
@@ -101,7 +105,9 @@ class _Measure:
             self.column = self.row_width = 0
         elif name == "table:table":
             self.row = self.height = self.width = 0
-            self.ranges = self.sheets.setdefault(attributes.get("table:name", ""), Ranges([], []))
+            self.ranges = self.sheets.setdefault(
+                attributes.get("table:name", ""), Ranges([], [], [])
+            )
 
     def end(self, name: str) -> None:
         if name in _CELLS:

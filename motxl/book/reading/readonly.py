@@ -34,6 +34,8 @@ class ReadOnlySheet(NamedTuple):
     state: str = "visible"
     valueless: tuple[CellRange, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    formulas: tuple[CellRange, ...] = ()
+    """Cells that are computed: no rule asks for them, and the reader of answers does"""
 
     def runs(
         self, _columns: Collection[int], _first: int, _last: int, _left_out: object = None
@@ -101,6 +103,7 @@ class ReadOnlyWorkbook(Values):
                 tuple(known[sheet.name].merged) if sheet.name in known else (),
                 state="visible" if sheet.visible == SheetVisibleEnum.Visible else "hidden",
                 valueless=tuple(known[sheet.name].valueless) if sheet.name in known else (),
+                formulas=tuple(known[sheet.name].formulas) if sheet.name in known else (),
             )
             for sheet in self._fast.sheets_metadata
         )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.extract.answers import asks, template_of
 from motxl.extract.making import Maker, Source
 from motxl.extract.manifest import Addressed, header_of
 from motxl.extract.readers import members_of
@@ -16,7 +17,6 @@ from motxl.jobs.in_doubt import InDoubt
 from motxl.mail.desk import Desk
 from motxl.mail.sender import sender_of
 from motxl.ooxml.opc.opening import read_bytes
-from motxl.template.shipped import template_path
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
@@ -63,9 +63,10 @@ def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailO
     programme = book.programme
     in_doubt = InDoubt(programme, path, folder, contacts=options.contacts)
     contacts = in_doubt.contacts
-    template = template_path("extrait", beside=path)
+    asking = asks(programme)
+    template = template_of(path, asking=asking)
     day = options.day or today()
-    maker = Maker(Source(programme, read_bytes(template), str(template), day), folder)
+    maker = Maker(Source(programme, read_bytes(template), str(template), day, asks=asking), folder)
     readers = {one.key: one for one in members_of(maker.relevance)}
 
     def said_now(told: Addressed) -> tuple[str, str] | None:

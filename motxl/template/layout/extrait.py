@@ -27,6 +27,23 @@ EXTRAIT = TableLayout(
 )
 
 
+class AnswerColumn:
+    """The columns of an extract that asks, after the others."""
+
+    REPONSE = "Réponse"
+    COMMENTAIRE = "Commentaire de l'adhérent"
+    JETONS = "Jetons demandés"
+    REF = "Réf."
+
+
+ANSWERS = (AnswerColumn.REPONSE, AnswerColumn.COMMENTAIRE, AnswerColumn.JETONS)
+"""Those that members fill in; what they answer bears these names in ``tblReponses``"""
+_A = AnswerColumn
+EXTRAIT_REPONSES = TableLayout(SHEET, EXTRAIT.name, (*EXTRAIT.columns, *ANSWERS, _A.REF))
+CHOICES = ("Oui", "Non", "À discuter")
+"""What Réponse may be, as the workbook says it"""
+
+
 class Placeholder:
     """What stands between ``{{`` and ``}}``. The texts are in the member's language."""
 
@@ -46,6 +63,13 @@ class Placeholder:
     """Who sends it, from ``expéditeur`` in Paramètres"""
     ADHERENT = "adherent.nom"
     CLE = "adherent.cle"
+    RETOUR = "texte.retour"
+    """What a member is asked to do, and the number of the extract; with the three choices, only in
+    an extract that asks"""
+    CHOIX = "texte.choix"
+    CHOIX_1 = "texte.choix1"
+    CHOIX_2 = "texte.choix2"
+    CHOIX_3 = "texte.choix3"
     ANNEE = "programme.annee"
     DATE = "programme.version"
 
@@ -54,6 +78,10 @@ DATE, PRESTATION = "date", "prestation"
 MODEL_ROWS = ("rubrique", "axe", "objectif", "sous-objectif", "action", DATE, PRESTATION)
 """Kinds of rows, each with a model row whose first cell holds ``{{ligne.…}}``. Dates to come and
 services are listed only where there is one for them"""
+
+QUESTION, QUESTION_JETONS = "question", "question-jetons"
+ASKING_ROWS = (*MODEL_ROWS, QUESTION, QUESTION_JETONS)
+"""Those of an extract that asks: its cells for answers are unlocked in the last two"""
 
 
 def placeholder(name: str) -> str:

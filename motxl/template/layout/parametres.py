@@ -51,6 +51,8 @@ class Parametre:
     """Yes where gaps and retired codes are intended, and nothing is renumbered"""
     PAYS = "pays en tête"
     """ISO code of the country that comes first in a border, or ``aucun``"""
+    REPONSES = "réponses demandées"
+    """Yes where extracts ask members for answers; see ``motxl.extract.answers``"""
     DERNIERE_REF = "dernier numéro de Réf."
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"

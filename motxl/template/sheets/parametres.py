@@ -73,6 +73,10 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
         FIRST,
         N_("Country that comes first in borders (FR-DE): two letters; “aucun” if none does."),
     ),
+    Parametre.REPONSES: (
+        NON,
+        N_("oui if the extracts ask members for answers, which “motxl collect” reads."),
+    ),
     Parametre.DERNIERE_REF: (0, N_("Kept by motxl: no Réf. is ever given twice.")),
     Parametre.COULEURS: (None, N_("Kept by motxl: the colours that motxl has used so far.")),
     Parametre.EVENEMENTS: (None, N_("Kept by motxl: no event is proposed twice.")),
@@ -141,6 +145,7 @@ def _put_settings(sheet: Worksheet, say: Say) -> None:
         (Parametre.LANGUE, layout.LANGUES.name),
         (Parametre.COMMUNES, layout.COMMUNES.name),
         (Parametre.STABLE, layout.OUI_NON.name),
+        (Parametre.REPONSES, layout.OUI_NON.name),
     ):
         row = place.first_row + list(_SETTINGS).index(key)
         sheet.add_data_validation(
