@@ -25,6 +25,8 @@ _DATA = "names of themes, territories and organisations"
 _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
 IN_CODE = {
     "motxl/importers/legend.py": _GRAMMAR,
+    "motxl/page/wording.py": "texts of rules, by which others are found",
+    "motxl/importers/text.py": _GRAMMAR,
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
     "motxl/programme/calendar.py": _GRAMMAR,
