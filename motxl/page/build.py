@@ -57,7 +57,7 @@ _LEFT_OUT = (
     *("comparison", "template/modifications", "jobs/diff", "jobs/states", "jobs/freeze"),
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
     *("programme/comparing/merging", "programme/comparing/mergingtables", "jobs/merge"),
-    *("book/editing/choosing", "jobs/returns", "extract/returned"),
+    *("book/editing/choosing", "jobs/returns", "jobs/collect", "extract/returned", "mail/incoming"),
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {
