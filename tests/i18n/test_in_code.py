@@ -24,6 +24,7 @@ _GRAMMAR = "how a French programme writes references, codes, dates, places: look
 _DATA = "names of themes, territories and organisations"
 _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
 IN_CODE = {
+    "motxl/book/editing/choosing.py": "what people write into Choix: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
@@ -71,6 +72,8 @@ STRINGS = {
     "OUI": "a name of the code",
     "Réf. précédente": "the name of a column",
     "NON": "another",
+    "Le nôtre": "the name of a column",
+    "Le leur": "another",
 }
 """Single strings that may be French, in whatever module"""
 MARKED = {
