@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     "merge",
     short_help=_("Merge two copies of a workbook that were edited apart."),
     epilog=epilog(
-        "motxl merge envoyé.xlsx programme-2025.xlsx reçu.xlsx --dry-run",
-        "motxl merge envoyé.xlsx programme-2025.xlsx reçu.xlsx -o programme-fusion.xlsx",
-        "motxl merge programme-2025.xlsx reçu.xlsx --base-state 2 -o programme-fusion.xlsx",
+        "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx --dry-run",
+        "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx -o programme-fusion.xlsx",
+        "motxl merge programme-2025.xlsx retour.xlsx --base-state 2 -o programme-fusion.xlsx",
     ),
     help=_(
         "Merge what OURS and THEIRS changed since BASE, and write BOOK. None of the three is "

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from motxl.book.editing.choosing import ClashLine
 from motxl.comparison.others import OtherCells
 from motxl.comparison.words import short
 from motxl.i18n import _, ngettext
-from motxl.programme.comparing.differences import text_of
 from motxl.programme.comparing.merging import MergeClash
-from motxl.validation.diagnostics import Severity
-
-
-def line_of(clash: MergeClash, place: tuple[str, str] | None) -> ClashLine:
-    """A conflict as a row of Contrôle."""
-    return ClashLine(
-        clash.key, Severity.WARNING.label, place, sentence(clash), advice(clash),
-        *map(text_of, (clash.base, clash.ours, clash.theirs)),
-    )  # fmt: skip
 
 
 def sentence(clash: MergeClash) -> str:

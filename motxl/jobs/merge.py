@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.a1 import MAX_COLUMN, CellRange, to_a1
-from motxl.book.editing.choosing import choices_in, write_clashes
+from motxl.book.editing.choosing import ClashLine, choices_in, write_clashes
 from motxl.book.file.filebook import open_book
-from motxl.comparison.merging import line_of
+from motxl.comparison.merging import advice, sentence
 from motxl.comparison.others import OtherCells
 from motxl.errors import MotxlError
 from motxl.files.present import is_there
@@ -30,6 +30,7 @@ from motxl.programme.model import LABEL, ORDRE, TYPE, ColouredRun, Entry, Progra
 from motxl.programme.outline import Outline
 from motxl.programme.upkeep import new_orders, upkeep
 from motxl.text.words import pieces_of
+from motxl.validation.diagnostics import Severity
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
@@ -111,7 +112,7 @@ def merge_books(
     done = MergedBooks(None, by_ours, by_theirs, clashes, len(choices), unknown)
     done = done._replace(left=_carry_out(ours, theirs, merged, tables))
     kept = [key for key, side in choices.items() if side == "ours"]
-    write_clashes(ours, [line_of(one, _place(ours, merged, tables, one)) for one in clashes], kept)
+    write_clashes(ours, [_line(one, _place(ours, merged, tables, one)) for one in clashes], kept)
     data = ours.workbook.to_bytes()
     if output is None:
         return done
@@ -215,6 +216,14 @@ def _commented(book: FileBook) -> Mapping[str, Sequence[int]]:
     for table in book.beside().tables:
         found[table.name] = rows(table.sheet, [number for number, _record in table.rows])
     return found
+
+
+def _line(clash: MergeClash, place: tuple[str, str] | None) -> ClashLine:
+    """A conflict as a row of Contrôle."""
+    return ClashLine(
+        clash.key, Severity.WARNING.label, place, sentence(clash), advice(clash),
+        *map(text_of, (clash.base, clash.ours, clash.theirs)),
+    )  # fmt: skip
 
 
 def _place(

@@ -24,6 +24,7 @@ _GRAMMAR = "how a French programme writes references, codes, dates, places: look
 _DATA = "names of themes, territories and organisations"
 _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
 IN_CODE = {
+    "motxl/book/editing/choosing.py": "what people write into Choix: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/importers/text.py": _GRAMMAR,
@@ -74,6 +75,8 @@ STRINGS = {
     "OUI": "a name of the code",
     "Réf. précédente": "the name of a column",
     "NON": "another",
+    "Le nôtre": "the name of a column",
+    "Le leur": "another",
 }
 """Single strings that may be French, in whatever module"""
 MARKED = {
