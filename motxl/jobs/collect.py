@@ -22,7 +22,7 @@ from motxl.extract.manifest import Manifest
 from motxl.extract.places import last_place
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
-from motxl.jobs.returns.matching import Matching, ReadReturn
+from motxl.jobs.returns.matching import ReadReturn, ReturnMatching
 from motxl.jobs.returns.merging import Collected, Merging, ToWrite
 from motxl.jobs.returns.sources import CameBack, sources
 from motxl.template.layout import SUIVI_JETONS, SuiviJetonColumn
@@ -93,7 +93,7 @@ def plan(book: FileBook, manifest: Manifest, found: Iterable[CameBack]) -> Colle
     """Work out what came back and what is to be written; nothing is. Raises ``MotxlError`` where
     the workbook's own tables cannot be read."""
     programme = book.programme
-    matching = Matching(programme, manifest)
+    matching = ReturnMatching(programme, manifest)
     files: list[Collected] = []
     by_member: dict[str, list[ReadReturn]] = {}
     for source in found:

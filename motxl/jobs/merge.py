@@ -24,9 +24,10 @@ from motxl.i18n import _
 from motxl.jobs.diff import diff, item_of
 from motxl.programme.comparing.differences import is_same, text_of
 from motxl.programme.comparing.merging import MergeClash, Merged, MergedRow, merge
+from motxl.programme.comparing.mergingcolours import colour_edits
 from motxl.programme.comparing.mergingtables import MergedTable, merge_tables
-from motxl.programme.edits import Edit, ReplaceText, SetColour, SetValue
-from motxl.programme.model import LABEL, ORDRE, TYPE, ColouredRun, Entry, Programme
+from motxl.programme.edits import Edit, ReplaceText, SetValue
+from motxl.programme.model import LABEL, ORDRE, TYPE, Programme
 from motxl.programme.outline import Outline
 from motxl.programme.upkeep import new_orders, upkeep
 from motxl.text.words import pieces_of
@@ -268,7 +269,7 @@ def _carry_out(
     is_arranged = _arrange(book, ours, merged)
     book.reread()
     if merged.ours.shows_colours and merged.theirs.shows_colours:
-        book.apply(_colour_edits(book.programme, merged))
+        book.apply(colour_edits(book.programme, merged))
     if is_arranged and (column := book.programme.columns.get(ORDRE)):
         orders = new_orders(book.programme.entries)
         sheet = book.programme.sheet
@@ -425,28 +426,3 @@ def _arrange_table(book: FileBook, merged: MergedTable) -> None:
             table.insert_rows(table.last_data_row + 1, [values])
     for row in sorted(merged.removed, reverse=True):
         table.delete_rows(row)
-
-
-def _colour_edits(programme: Programme, merged: Merged) -> Iterator[SetColour]:
-    """What makes the labels of the result look as they are to."""
-    column = programme.columns[LABEL]
-    for entry, row in zip(programme.entries, merged.rows, strict=True):
-        if row.theirs is None or (entry.label_format and entry.label_format.formula):
-            continue
-        now, wanted = _of_characters(_runs(entry), entry), _of_characters(row.runs, entry)
-        start = 0
-        for n in range(1, len(entry.label) + 1):
-            if n < len(entry.label) and (now[n], wanted[n]) == (now[start], wanted[start]):
-                continue
-            if now[start] != wanted[start]:
-                yield SetColour(programme.sheet, to_a1(entry.row, column), start, n, wanted[start])
-            start = n
-
-
-def _runs(entry: Entry) -> Sequence[ColouredRun]:
-    return entry.label_format.runs if entry.label_format else ()
-
-
-def _of_characters(runs: Sequence[ColouredRun], entry: Entry) -> list[str | None]:
-    found = [run.properties for run in runs for _character in run.text]
-    return found if len(found) == len(entry.label) else [None] * len(entry.label)

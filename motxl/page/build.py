@@ -56,7 +56,8 @@ _LEFT_OUT = (
     *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
     *("comparison", "template/modifications", "jobs/diff", "jobs/states", "jobs/freeze"),
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
-    *("programme/comparing/merging", "programme/comparing/mergingtables", "jobs/merge"),
+    *("programme/comparing/merging", "programme/comparing/mergingtables"),
+    *("programme/comparing/mergingcolours", "jobs/merge"),
     *("book/editing/choosing", "jobs/returns", "jobs/collect", "extract/returned", "mail/incoming"),
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""

@@ -27,7 +27,6 @@ IN_CODE = {
     "motxl/book/editing/choosing.py": "what people write into Choix: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
     "motxl/page/wording.py": "texts of rules, by which others are found",
-    "motxl/importers/text.py": _GRAMMAR,
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
     "motxl/programme/calendar.py": _GRAMMAR,

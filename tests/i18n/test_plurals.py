@@ -53,6 +53,7 @@ _ONE_FORM = {
     "The Cross-border Deal has no theme {number}.": "a theme's number",
     "the number {number}": "what a cell holds",
     "There are more than {most} levels.": "a limit",
+    "The reason has more than {most} characters: shorten it.": "a limit",
     "{cells}: the code has more levels than the programme, which has {most} (NUM010).": "a limit",
     "{code} has {count} levels; the programme has {most}.": "more than one",
     "Axis {number}": "an axis's number",

@@ -108,3 +108,9 @@ class ReadableWorkbook(Protocol):
 
     def fill_colour(self, sheet: Any, row: int, column: int) -> str | None:
         """``RRGGBB`` of a cell's fill; ``sheet`` is one of this source's."""
+
+
+def data_range(table: ReadableTable) -> CellRange:
+    """The cells below the header."""
+    ref = table.ref
+    return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)

@@ -13,6 +13,7 @@ from motxl.book.reading.locate import Location
 from motxl.book.reading.niveaux import levels_of_workbook
 from motxl.book.reading.palette import palette_shown, read_colours
 from motxl.book.reading.parametres import read_parameters
+from motxl.book.reading.readable import data_range
 from motxl.book.reading.registers import (
     RegisterRows,
     read_registers,
@@ -161,7 +162,7 @@ class ProgrammeReader:
         if table is None:
             return []
         names = table_layout.known(table.columns)
-        return self.values.records(table.sheet.name, names, _data_range(table))
+        return self.values.records(table.sheet.name, names, data_range(table))
 
     def _table_rows(self, table_layout: layout.TableLayout) -> RegisterRows | None:
         table = self.workbook.find_table(table_layout.name)
@@ -170,7 +171,7 @@ class ProgrammeReader:
         names = table_layout.known(table.columns)
         first_column = table.ref.first_column
         columns = {name: first_column + place for place, name in enumerate(names)}
-        data = _data_range(table)
+        data = data_range(table)
         if table_layout in OF_WHOM:
             mark_unread(table.sheet, self.values, columns.values(), data.first_row, data.last_row)
         found = self.values.numbered_records(table.sheet.name, names, data)
@@ -446,8 +447,3 @@ _ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME})
 """Tables below which nothing else stands, and staff may type a row"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
-
-
-def _data_range(table: ReadableTable) -> CellRange:
-    ref = table.ref
-    return CellRange(table.first_data_row, ref.first_column, table.last_data_row, ref.last_column)

@@ -50,7 +50,7 @@ class ReadReturn(NamedTuple):
     changed: list[str]
 
 
-class Matching:
+class ReturnMatching:
     """Says of files whose they are, and which of their answers are sure."""
 
     def __init__(self, programme: Programme, manifest: Manifest) -> None:
